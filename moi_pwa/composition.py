@@ -33,6 +33,7 @@ from moi_pwa.crypto.signing_key import jwk_of_point, thumbprint
 from moi_pwa.gateways import private_files
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
+from moi_pwa.gateways.document_signers import warn_of_document_signers
 from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.payments.bill_presentment import BillPresentment
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
@@ -70,10 +71,19 @@ def open_data_folder(settings: Settings) -> None:
 
 
 def make_keys(settings: Settings) -> Path:
-    """Make what is missing of the server's own keys, and give their folder. Raises WrongSettings, as `open_data_folder`."""
+    """Make what is missing of the server's own keys, and give their folder.
+
+    Raises:
+        WrongSettings: as `open_data_folder`; or the next document signer is due, and the key that certifies it is elsewhere.
+    """
     open_data_folder(settings)
     folder = settings.data_dir / "keys"
-    make_server_keys(folder)
+    try:
+        make_server_keys(folder)
+    except NoKeysError as missing:
+        raise WrongSettings(
+            f"{missing} is missing: the next document signer cannot be certified without it."
+        ) from missing
     return folder
 
 
@@ -112,6 +122,7 @@ def compose(settings: Settings) -> Deps:
         push_key=keys.push,
         code_secret=keys.code_secret,
         people_secret=keys.people_secret,
+        document_signers=keys.document_signers,
         sms=_sms(settings),
         push=WebPush(key=keys.push, subject=settings.vapid_subject, now=now),
         registers=_registers(settings),
@@ -286,6 +297,7 @@ def _served(settings: Settings) -> ASGIApp:
 
     use_root_handler_only()
     deps = compose(settings)
+    warn_of_document_signers(deps.document_signers, deps.today())
     served = front(
         deps,
         applicant=Site.load(DIST / "applicant"),

@@ -26,6 +26,7 @@ from tests.e2e.server import MoiServer
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.postgres import postgres_cluster
+from tests.signers import document_signers
 from tests.site import built_site
 
 _DELETE_ALL = """
@@ -125,6 +126,7 @@ def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
         push_key=SigningKey.new(),
         code_secret=bytes(32),
         people_secret=bytes(32),
+        document_signers=document_signers(),
         sms=FileSms(tmp_path / "sms.jsonl"),
         push=MemoryPush(),
         registers=FileRegisters(tmp_path / "registers.json"),

@@ -12,6 +12,7 @@ from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.core.accounts import SessionKind
 from moi_pwa.core.billing import BillEvent
 from moi_pwa.core.service import Service
+from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
 from moi_pwa.gateways.head_folder import HeadFolder
@@ -49,7 +50,7 @@ class Deps:
     """`now` gives aware UTC; `new_id` UUIDv7; `services` by code; `book`: reference data as they are now.
 
     `code_secret`: under which one-time codes are kept. `people_secret`: under which the numbers of people in cases are.
-    `heads`: signed ends of the log, as files.
+    `document_signers` sign papers. `heads`: signed ends of the log, as files.
     `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
     country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
     gives [0, 1), to spread retries with. `card`: who takes payments by card, `presentment`: by a
@@ -67,6 +68,7 @@ class Deps:
     push_key: SigningKey
     code_secret: bytes
     people_secret: bytes
+    document_signers: DocumentSigners
     sms: SmsGateway
     push: PushGateway
     registers: Registers
@@ -88,6 +90,10 @@ class Deps:
     def receipt_keys(self) -> dict[str, dict[str, str]]:
         """Public keys by which receipts and heads of the log are verified, by `kid`."""
         return {key.kid: key.jwk for key in (*self.former_receipt_keys, self.receipt_key)}
+
+    def document_signer(self) -> DocumentSigner:
+        """Who signs papers today. Raises NoSignerError."""
+        return self.document_signers.on(self.today())
 
     def providers(self) -> list[PaymentProvider]:
         """Who takes payments."""

@@ -1,6 +1,8 @@
 """`moi keys`: the server's own keys, and those of directorates and agencies."""
 
 import getpass
+from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,6 +52,67 @@ def presentment() -> None:
     except NoKeysError as missing:
         stop(f"{missing} is missing: `moi keys new` makes what a server needs.")
     typer.echo(keys.presentment.public_point)
+
+
+@commands.command()
+def signer(
+    days: Annotated[
+        int, typer.Option("--days", min=0, help="From today until it signs: phones should know it by then.")
+    ] = 7,
+) -> None:
+    """Make the next signer of papers, certified by keys/csca.key; then restart the server. The former one signs until then."""
+    from moi_pwa.gateways.clock import now
+    from moi_pwa.gateways.document_signers import add_document_signer
+
+    folder = settings_or_stop().data_dir / "keys"
+    try:
+        made = add_document_signer(folder, first=now().date() + timedelta(days=days))
+    except FileNotFoundError as missing:
+        stop(
+            f"{missing.filename} is missing: the next signer cannot be certified without it. `moi keys new` makes what a new server needs."
+        )
+    typer.echo(f"{made.reference} signs papers from {made.first} to {made.last}, once the server is started again")
+
+
+@commands.command()
+def retire() -> None:
+    """Destroy the private keys of signers of papers that sign no more. Their certificates stay, and so do their papers."""
+    from moi_pwa.gateways.clock import now
+    from moi_pwa.gateways.document_signers import destroy_retired_keys
+
+    for certificate in destroy_retired_keys(_folder_of_signers(), today=now().date()):
+        typer.echo(f"{certificate.reference}: private key destroyed")
+
+
+@commands.command()
+def signers() -> None:
+    """Print who signs papers: number, state, first and last day, the reference in barcodes on screens."""
+    from moi_pwa.gateways.clock import now
+    from moi_pwa.gateways.document_signers import read_document_signers
+
+    kept = read_document_signers(_folder_of_signers())
+    keys = {each.certificate.serial: each for each in kept.signers}
+    today = now().date()
+    in_use = [serial for serial, each in keys.items() if each.may_sign_on(today)]
+    for certificate in kept.certificates:
+        if certificate.serial == max(in_use, default=0):
+            state = "signs"
+        elif certificate.first > today:
+            state = "is yet to sign"
+        else:
+            state = "retired, private key still here" if certificate.serial in keys else "retired"
+        typer.echo(
+            f"{certificate.reference}: {state}, {certificate.first} to {certificate.last}, {certificate.idb_reference.hex()}"
+        )
+    if not in_use:
+        typer.echo("Nobody may sign papers today: `moi keys signer --days 0` makes the next one.", err=True)
+
+
+def _folder_of_signers() -> Path:
+    folder = settings_or_stop().data_dir / "keys"
+    if not (folder / "csca.crt").exists():
+        stop(f"{folder / 'csca.crt'} is missing: `moi keys new` makes what a server needs.")
+    return folder
 
 
 @commands.command()

@@ -50,7 +50,7 @@ class SigningKey:
     @property
     def jwk(self) -> dict[str, str]:
         """The public key as a JSON Web Key (RFC 7517)."""
-        return _jwk(self.private.public_key())
+        return jwk_of(self.private.public_key())
 
     @cached_property
     def kid(self) -> str:
@@ -69,10 +69,11 @@ def jwk_of_point(point: str) -> dict[str, str]:
         key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), from_base64url(point))
     except ValueError as error:
         raise Refused("malformed") from error
-    return _jwk(key)
+    return jwk_of(key)
 
 
-def _jwk(key: ec.EllipticCurvePublicKey) -> dict[str, str]:
+def jwk_of(key: ec.EllipticCurvePublicKey) -> dict[str, str]:
+    """The JSON Web Key (RFC 7517) of a public key on P-256."""
     numbers = key.public_numbers()
     x, y = (to_base64url(number.to_bytes(SCALAR_BYTES, "big")) for number in (numbers.x, numbers.y))
     return {"kty": "EC", "crv": "P-256", "x": x, "y": y}

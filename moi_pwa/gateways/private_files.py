@@ -3,6 +3,7 @@
 import contextlib
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,25 @@ def make_private_folder(path: Path) -> None:
 def make_private_file(path: Path) -> None:
     """Make an empty file with mode 0600 if there is none."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, _FILE))
+
+
+def write_once(path: Path, text: str) -> None:
+    """A file of mode 0600, unless there is one already, which stays as it is."""
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE)
+    except FileExistsError:
+        return
+    with os.fdopen(file, "w") as opened:
+        opened.write(text + "\n")
+
+
+def write_over(path: Path, text: str) -> None:
+    """All of it or nothing; of mode 0600."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(path)
 
 
 def open_data_folder(path: Path) -> None:

@@ -36,6 +36,7 @@ from tests.desk_forms import desk_forms
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.permit import PERMIT
+from tests.signers import document_signers
 from tests.unit.api.test_session import sign_in
 
 MAX_MS = 50
@@ -101,6 +102,7 @@ def _deps(folder: Path) -> Deps:
         push_key=SigningKey.new(),
         code_secret=bytes(32),
         people_secret=bytes(32),
+        document_signers=document_signers(),
         sms=FileSms(folder / "sms.jsonl"),
         push=MemoryPush(),
         registers=FileRegisters(folder / "registers.json"),

@@ -1,0 +1,151 @@
+"""Keys and certificates of document signers, as files."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from moi_pwa.crypto.document_signer import KEY_USE
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.gateways.document_signers import (
+    add_document_signer,
+    destroy_retired_keys,
+    make_document_signers,
+    read_document_signers,
+    warn_of_document_signers,
+)
+
+TODAY = date(2026, 1, 15)
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """With a CSCA, and a signer that begins today."""
+    make_document_signers(tmp_path, today=TODAY, first=TODAY)
+    return tmp_path
+
+
+def serials(folder: Path) -> tuple[list[int], list[int]]:
+    """Of the certificates, and of the private keys."""
+    read = read_document_signers(folder)
+    return [each.serial for each in read.certificates], [each.certificate.serial for each in read.signers]
+
+
+def test_the_first_signer_signs_from_today(folder: Path):
+    assert read_document_signers(folder).on(TODAY).certificate.first == TODAY
+
+
+def test_what_is_there_is_not_made_again(folder: Path):
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    make_document_signers(folder, today=TODAY, first=TODAY)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_a_signer_is_made_when_none_can_sign_any_more(folder: Path):
+    later = TODAY + KEY_USE
+    make_document_signers(folder, today=later, first=later)
+    assert read_document_signers(folder).on(later).certificate.serial == 2
+
+
+def test_without_the_csca_s_key_what_is_there_is_read(folder: Path):
+    (folder / "csca.key").unlink()
+    make_document_signers(folder, today=TODAY, first=TODAY)
+    assert serials(folder) == ([1], [1])
+
+
+def test_without_the_csca_s_key_no_signer_is_made(folder: Path):
+    (folder / "csca.key").unlink()
+    with pytest.raises(FileNotFoundError, match=r"csca\.key"):
+        add_document_signer(folder, first=TODAY)
+    assert serials(folder) == ([1], [1])
+
+
+def test_the_next_signer_takes_over_on_its_first_day(folder: Path):
+    add_document_signer(folder, first=TODAY + WEEK)
+    signers = read_document_signers(folder)
+    on_days = [signers.on(day).certificate.serial for day in (TODAY, TODAY + WEEK - timedelta(days=1), TODAY + WEEK)]
+    assert on_days == [1, 1, 2]
+
+
+def test_a_signer_that_was_half_made_is_made_whole(folder: Path):
+    add_document_signer(folder, first=TODAY)
+    key = (folder / "signer.0002.key").read_text()
+    (folder / "signer.0002.crt").unlink()
+    assert serials(folder) == ([1], [1])
+
+    assert add_document_signer(folder, first=TODAY).serial == 2
+    assert (folder / "signer.0002.key").read_text() == key
+
+
+def test_a_revoked_signer_is_not_read_and_its_number_is_not_given_again(folder: Path):
+    add_document_signer(folder, first=TODAY)
+    (folder / "signer.0002.crt").rename(folder / "signer.0002.crt.revoked")
+    (folder / "signer.0002.key").unlink()
+    assert serials(folder) == ([1], [1])
+
+    assert add_document_signer(folder, first=TODAY).serial == 3
+
+
+def test_the_key_of_a_signer_that_was_succeeded_is_destroyed_and_its_certificate_stays(folder: Path):
+    add_document_signer(folder, first=TODAY + WEEK)
+    destroyed = destroy_retired_keys(folder, today=TODAY + WEEK)
+    assert [each.serial for each in destroyed] == [1]
+    assert serials(folder) == ([1, 2], [2])
+
+
+def test_the_key_of_a_signer_that_signs_today_stays(folder: Path):
+    add_document_signer(folder, first=TODAY + WEEK)
+    assert destroy_retired_keys(folder, today=TODAY) == []
+    assert serials(folder) == ([1, 2], [1, 2])
+
+
+def test_the_key_of_a_signer_that_is_too_old_is_destroyed_though_nobody_follows(folder: Path):
+    destroy_retired_keys(folder, today=TODAY + KEY_USE)
+    assert serials(folder) == ([1], [])
+
+
+def test_only_the_owner_may_read_keys(folder: Path):
+    assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
+
+
+def test_a_key_of_another_signer_is_refused(folder: Path):
+    (folder / "signer.0001.key").write_text(SigningKey.new().to_text())
+    with pytest.raises(Refused, match="wrong_key"):
+        read_document_signers(folder)
+
+
+def test_a_certificate_that_this_csca_did_not_issue_is_refused(folder: Path, tmp_path_factory: pytest.TempPathFactory):
+    other = tmp_path_factory.mktemp("other")
+    make_document_signers(other, today=TODAY, first=TODAY)
+    (folder / "signer.0002.crt").write_bytes((other / "signer.0001.crt").read_bytes())
+    with pytest.raises(Refused, match="unknown_signer"):
+        read_document_signers(folder)
+
+
+@pytest.mark.parametrize("file", ["csca.crt", "signer.0001.crt", "signer.0001.key"])
+def test_a_file_that_was_cut_short_is_refused(folder: Path, file: str):
+    (folder / file).write_bytes((folder / file).read_bytes()[:30])
+    with pytest.raises(Refused, match="malformed"):
+        read_document_signers(folder)
+
+
+LAST = TODAY + KEY_USE - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "today, said",
+    [
+        (TODAY, []),
+        (LAST - timedelta(days=30), []),
+        (LAST - timedelta(days=29), ["the last document signer may sign until"]),
+        (LAST, ["the last document signer may sign until"]),
+        (LAST + timedelta(days=1), ["no document signer may sign today"]),
+    ],
+)
+def test_the_log_says_when_nobody_may_sign_or_soon_nobody_may(
+    folder: Path, caplog: pytest.LogCaptureFixture, today: date, said: list[str]
+):
+    warn_of_document_signers(read_document_signers(folder), today)
+    assert [message.split(":")[0].removesuffix(f" {LAST}") for message in caplog.messages] == said
