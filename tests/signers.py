@@ -1,21 +1,30 @@
-"""Who signs papers in tests."""
+"""Who signs papers in tests; `python -m tests.signers` writes `tests/vectors/trust_list.json`."""
 
+import json
 from datetime import date
 from functools import cache
 
+from cryptography.hazmat.primitives.asymmetric import ec
+
 from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners, issue_signer_certificate, make_csca
 from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.crypto.trust_list import sign_trust_list
+from tests.vectors_of import VECTORS
+
+
+def fixed_key(number: int) -> SigningKey:
+    return SigningKey(ec.derive_private_key(number, ec.SECP256R1()))
 
 
 @cache
 def document_signers(*firsts: date) -> DocumentSigners:
-    """One for each first day; without any, one that signs in 2026."""
+    """One for each first day; without any, one that signs in 2026. Always with the same keys."""
     days = firsts or (date(2026, 1, 1),)
-    csca_key = SigningKey.new()
+    csca_key = fixed_key(100)
     csca = make_csca(csca_key, first=min(days))
     signers: list[DocumentSigner] = []
     for serial, first in enumerate(days, start=1):
-        key = SigningKey.new()
+        key = fixed_key(100 + serial)
         certificate = issue_signer_certificate(
             key.private.public_key(), serial=serial, first=first, csca=csca, csca_key=csca_key
         )
@@ -23,3 +32,29 @@ def document_signers(*firsts: date) -> DocumentSigners:
     return DocumentSigners(
         csca=(csca,), certificates=tuple(signer.certificate for signer in signers), signers=tuple(signers)
     )
+
+
+def trust_list_vectors() -> dict[str, object]:
+    signers, key = document_signers(date(2026, 1, 1), date(2027, 2, 1)), fixed_key(99)
+    return {
+        "kid": key.kid,
+        "jwk": key.jwk,
+        "issued_at": "2026-01-15T00:00:00Z",
+        "signers": [
+            {
+                "signer": "JOMI",
+                "certificate": each.reference,
+                "idb_certificate": each.idb_reference.hex(),
+                "jwk": each.jwk,
+                "first": str(each.first),
+                "last": str(each.last),
+            }
+            for each in signers.certificates
+        ],
+        "jws": sign_trust_list(signers, key, today=date(2026, 1, 15)),
+    }
+
+
+if __name__ == "__main__":
+    text = json.dumps(trust_list_vectors(), indent=2)
+    (VECTORS / "trust_list.json").write_text(f"{text}\n")

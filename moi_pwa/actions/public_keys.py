@@ -1,4 +1,4 @@
-"""The keys that phones need: to seal documents, to check receipts, to be told."""
+"""The keys that phones need: to seal documents, to check receipts, to be told, to verify papers."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.recipients import is_agency
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.receipt import sign_former
+from moi_pwa.crypto.trust_list import sign_trust_list
 from moi_pwa.storage import recipient_keys
 
 
@@ -38,3 +39,8 @@ async def directorate_key(deps: Deps, directorate: str) -> dict[str, Any]:
         if key.recipient == directorate and not is_agency(directorate):
             return {"key_id": key.key_id, "public_key": to_base64url(key.public_key)}
     raise AbsentError
+
+
+def trust_list(deps: Deps) -> dict[str, Any]:
+    """JSON of `GET /api/trust-list`: whose signatures on papers are believed, as of the beginning of this day in UTC."""
+    return {"trust_list": sign_trust_list(deps.document_signers, deps.receipt_key, today=deps.now().date())}

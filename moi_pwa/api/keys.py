@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
-from moi_pwa.actions.public_keys import directorate_key, public_keys
+from moi_pwa.actions.public_keys import directorate_key, public_keys, trust_list
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer, has_current
 from moi_pwa.core.canonical_json import canonical_json
@@ -36,6 +36,12 @@ async def keys(request: Request, deps: DepsDep) -> Response:
 async def key_of_directorate(directorate: str, request: Request, deps: DepsDep) -> Response:
     """The directorate's key to seal documents to. 404 not_found: it has none."""
     return _unless_kept(request, await directorate_key(deps, directorate))
+
+
+@router.get("/api/trust-list")
+async def signers_of_papers(request: Request, deps: DepsDep) -> Response:
+    """Whose signatures on papers are believed: JSON in a compact JWS, signed by the ministry's key for receipts."""
+    return _unless_kept(request, trust_list(deps))
 
 
 @router.get("/api/desk/keys")

@@ -158,6 +158,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/health": [Ask(answers=everyone("200"))],
     "GET /api/keys": [Ask(answers=everyone("200"))],
     "GET /api/keys/{directorate}": [Ask(path=lambda *_: {"directorate": "residence"}, answers=everyone("200"))],
+    "GET /api/trust-list": [Ask(answers=everyone("200"))],
     "GET /api/reference": [Ask(answers=everyone("200"))],
     "OPTIONS /api/uploads": [Ask(answers=everyone("204"))],
     "OPTIONS /api/uploads/{document_id}": [Ask(**UPLOAD, answers=everyone("204"))],

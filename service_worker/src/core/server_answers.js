@@ -27,6 +27,11 @@ export function isDirectorateKey(body) {
   return isRecord(body) && isKeyId(body["key_id"]) && isText(body["public_key"]) && SEALING_KEY.test(body["public_key"]);
 }
 
+/** GET /api/trust-list; what the list says, is for those who verify it. @param {unknown} body @returns {body is {trust_list: string}} */
+export function isTrustListAnswer(body) {
+  return isRecord(body) && isText(body["trust_list"]);
+}
+
 /**
  * GET /api/reference. More may follow only behind what came: who asks again must get further.
  *

@@ -8,6 +8,7 @@ import { refreshKeys } from "../sync/keys.js";
 import { refreshReference } from "../sync/reference.js";
 import { refresh } from "../sync/refresh.js";
 import { sendAll } from "../sync/send_all.js";
+import { refreshTrustListDaily } from "../sync/trust_list.js";
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let next;
@@ -39,6 +40,7 @@ export async function syncNow(reason) {
   refreshedAt = Date.now();
   await refreshReference();
   if ((await knownPerson()) !== undefined) await refresh();
+  await refreshTrustListDaily(Date.now());
 }
 
 /**

@@ -30,6 +30,8 @@ export class Ministry {
     this.person = "person-1";
     /** @type {import("../../src/store/public_keys.js").PublicKeys} */
     this.keys = { directorates: {}, receipts: { kid: MINISTRY.kid, jwk: MINISTRY.jwk }, push: { public_key: "" } };
+    /** Whose signatures on papers are believed; "": it does not say. */
+    this.trustList = "";
     /** What documents are sealed to, by the directorate's name; `publish` adds to it. @type {Record<string, import("../../src/store/public_keys.js").DirectorateKey>} */
     this.directorateKeys = {};
     /** @type {null | {path: string, code: string}[]} */
@@ -54,6 +56,7 @@ export class Ministry {
   async answer(path, { method = "GET", headers = {}, body }) {
     const given = new Headers(headers);
     if (path === "/api/keys") return Response.json(this.keys);
+    if (path === "/api/trust-list") return Response.json({ trust_list: this.trustList });
     if (path.startsWith("/api/keys/")) return Response.json(this.directorateKeys[path.split("/")[3] ?? ""]);
     const refusal = this.person ? given.get("Moi-Person") !== this.person && "other_person" : "signed_out";
     if (refusal) return inTus(problem(401, refusal));

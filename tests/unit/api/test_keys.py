@@ -1,16 +1,21 @@
 """Phones ask for the public keys, on every page."""
 
+from datetime import timedelta
+
 import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.public_keys import public_keys
 from moi_pwa.crypto.receipt import verify_former
+from moi_pwa.crypto.signed_json import verify_json
 from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.crypto.trust_list import TYPE
+from tests.factories import Clock
 from tests.sending import someone
 
 
-@pytest.mark.parametrize("path", ["/api/keys", "/api/keys/residence"])
+@pytest.mark.parametrize("path", ["/api/keys", "/api/keys/residence", "/api/trust-list"])
 async def test_who_has_the_keys_is_not_sent_them_again(client: httpx.AsyncClient, deps: Deps, path: str):
     await someone(deps)
     etag = (await client.get(path)).headers["ETag"]
@@ -49,3 +54,17 @@ async def test_what_every_page_asks_for_names_a_directorate_s_key_by_its_id_alon
 
 async def test_a_directorate_that_there_is_not_has_no_key(client: httpx.AsyncClient):
     assert (await client.get("/api/keys/nobody")).status_code == 404
+
+
+async def test_whoever_is_shown_a_paper_is_told_whose_signature_to_believe(client: httpx.AsyncClient, deps: Deps):
+    answer = await client.get("/api/trust-list")
+    listed = verify_json(answer.json()["trust_list"], {deps.receipt_key.kid: deps.receipt_key.jwk}, typ=TYPE)
+    assert [each["certificate"] for each in listed["signers"]] == [deps.document_signer().certificate.reference]
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+
+
+async def test_the_list_of_signers_is_written_anew_every_day(client: httpx.AsyncClient, clock: Clock):
+    before = await client.get("/api/trust-list")
+    clock.moment += timedelta(days=1)
+    after = await client.get("/api/trust-list", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200

@@ -1,0 +1,31 @@
+"""Whose signatures on papers are believed, in the ministry's word: JSON signed by the key for receipts. Read by `trust_list.js`."""
+
+from datetime import date
+
+from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.document_signer import SIGNER, DocumentSigners
+from moi_pwa.crypto.signed_json import sign_json
+from moi_pwa.crypto.signing_key import SigningKey
+
+TYPE = "moi-trust-list"
+
+
+def sign_trust_list(signers: DocumentSigners, key: SigningKey, *, today: date) -> str:
+    """Of the beginning of that day, in UTC: all servers give the same bytes all day, and a phone can tell how old its list is."""
+    content = {
+        "issued_at": f"{today.isoformat()}T00:00:00Z",
+        "signers": [
+            {
+                "signer": SIGNER,
+                "certificate": certificate.reference,
+                "idb_certificate": certificate.idb_reference.hex(),
+                "jwk": certificate.jwk,
+                "first": certificate.first.isoformat(),
+                "last": certificate.last.isoformat(),
+                "der": to_base64url(certificate.der),
+            }
+            for certificate in signers.certificates
+        ],
+        "csca": [to_base64url(certificate) for certificate in signers.csca],
+    }
+    return sign_json(content, key, typ=TYPE)

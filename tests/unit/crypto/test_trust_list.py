@@ -1,0 +1,50 @@
+"""Whose signatures on papers are believed, in the ministry's word."""
+
+from datetime import date
+
+from cryptography import x509
+
+from moi_pwa.crypto.base64url import from_base64url
+from moi_pwa.crypto.document_signer import DocumentSigners, read_signer_certificate
+from moi_pwa.crypto.signed_json import verify_json
+from moi_pwa.crypto.trust_list import TYPE, sign_trust_list
+from tests.signers import document_signers, fixed_key, trust_list_vectors
+from tests.unit.crypto.pattern import vectors
+
+KEY = fixed_key(99)
+SIGNERS = document_signers(date(2026, 1, 1), date(2027, 2, 1))
+JWS = sign_trust_list(SIGNERS, KEY, today=date(2026, 1, 15))
+LIST = verify_json(JWS, {KEY.kid: KEY.jwk}, typ=TYPE)
+
+
+def test_the_list_is_written_as_the_vector_says():
+    assert vectors("trust_list.json") == trust_list_vectors()
+
+
+def test_the_list_is_the_same_all_day_and_another_on_the_next():
+    same, next_day = (sign_trust_list(SIGNERS, KEY, today=date(2026, 1, day)) for day in (15, 16))
+    assert (same == JWS, next_day == JWS) == (True, False)
+
+
+def test_each_signer_is_named_as_the_barcodes_that_it_signs_name_it():
+    assert [(each["signer"], each["certificate"], each["idb_certificate"]) for each in LIST["signers"]] == [
+        ("JOMI", certificate.reference, certificate.idb_reference.hex()) for certificate in SIGNERS.certificates
+    ]
+
+
+def test_each_certificate_is_in_it_and_was_issued_by_a_csca_that_is():
+    csca = [from_base64url(each) for each in LIST["csca"]]
+    read = [read_signer_certificate(from_base64url(each["der"]), csca) for each in LIST["signers"]]
+    assert [(each.jwk, str(each.first), str(each.last)) for each in read] == [
+        (each["jwk"], each["first"], each["last"]) for each in LIST["signers"]
+    ]
+    assert x509.load_der_x509_certificate(csca[0]).subject.rfc4514_string().endswith("C=JO")
+
+
+def test_a_signer_whose_private_key_was_destroyed_stays_in_it():
+    retired = DocumentSigners(csca=SIGNERS.csca, certificates=SIGNERS.certificates, signers=SIGNERS.signers[1:])
+    assert sign_trust_list(retired, KEY, today=date(2026, 1, 15)) == JWS
+
+
+def test_it_holds_no_private_key():
+    assert all(set(each["jwk"]) == {"kty", "crv", "x", "y"} for each in LIST["signers"])
