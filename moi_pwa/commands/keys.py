@@ -61,6 +61,7 @@ def signer(
     ] = 7,
 ) -> None:
     """Make the next signer of papers, certified by keys/csca.key; then restart the server. The former one signs until then."""
+    from moi_pwa.crypto.refused import Refused
     from moi_pwa.gateways.clock import now
     from moi_pwa.gateways.document_signers import add_document_signer
 
@@ -70,6 +71,10 @@ def signer(
     except FileNotFoundError as missing:
         stop(
             f"{missing.filename} is missing: the next signer cannot be certified without it. `moi keys new` makes what a new server needs."
+        )
+    except Refused:
+        stop(
+            "keys/csca.key is not the key of keys/csca.crt, or it may certify nobody any more: docs/papers.md says what to do."
         )
     typer.echo(f"{made.reference} signs papers from {made.first} to {made.last}, once the server is started again")
 

@@ -13,9 +13,9 @@ def encode_day(day: date) -> bytes:
 
 def decode_day(written: bytes) -> date:
     """Raises Refused: "malformed": another number of bytes, or no day of the calendar."""
-    digits = f"{int.from_bytes(written, 'big'):08}"
     if len(written) != DAY_BYTES:
         raise Refused("malformed")
+    digits = f"{int.from_bytes(written, 'big'):08}"
     try:
         return date(int(digits[4:]), int(digits[:2]), int(digits[2:4]))
     except ValueError:

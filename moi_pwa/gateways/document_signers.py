@@ -1,7 +1,7 @@
 """The keys and certificates of document signers, as files in the folder of the server's keys.
 
 `csca.crt` is the certificate of the country signing CA, `csca.key` its private key: only needed to make the next signer, and best kept
-elsewhere. `signer.<serial number>.crt` stays for as long as the signer's papers are to be believed, `signer.<serial number>.key` for as
+elsewhere. `csca.<any name>.crt` are those of former ones. `signer.<serial number>.crt` stays for as long as the signer's papers are to be believed, `signer.<serial number>.key` for as
 long as it signs. `signer.<serial number>.crt.revoked` is what an operator makes of the certificate of a key that got out: nothing reads it, and no
 other signer gets its number. Certificates are in PEM (RFC 7468), keys as `SigningKey` writes them.
 """
@@ -46,9 +46,7 @@ def make_document_signers(folder: Path, *, today: date, first: date) -> None:
 def read_document_signers(folder: Path) -> DocumentSigners:
     """Raises FileNotFoundError: there is no CSCA; Refused: a file that is not what its name says."""
     certificates = _read_certificates(folder)
-    return DocumentSigners(
-        csca=(_read_certificate(folder / _CSCA),), certificates=certificates, signers=_signers(folder, certificates)
-    )
+    return DocumentSigners(csca=_read_cscas(folder), certificates=certificates, signers=_signers(folder, certificates))
 
 
 def add_document_signer(folder: Path, *, first: date) -> SignerCertificate:
@@ -100,9 +98,14 @@ def _signers(folder: Path, certificates: tuple[SignerCertificate, ...]) -> tuple
 
 
 def _read_certificates(folder: Path) -> tuple[SignerCertificate, ...]:
-    csca = [_read_certificate(folder / _CSCA)]
+    csca = _read_cscas(folder)
     read = [read_signer_certificate(_read_certificate(file), csca) for file in folder.glob("signer.*.crt")]
     return tuple(sorted(read, key=lambda certificate: certificate.serial))
+
+
+def _read_cscas(folder: Path) -> tuple[bytes, ...]:
+    """Today's first. Raises FileNotFoundError: there is none."""
+    return tuple(_read_certificate(file) for file in (folder / _CSCA, *sorted(folder.glob("csca.*.crt"))))
 
 
 def _read_certificate(file: Path) -> bytes:

@@ -64,6 +64,12 @@ def test_without_the_csca_s_key_the_next_signer_is_refused_in_a_sentence(folder:
     assert f"{folder / 'csca.key'} is missing" in refused.stderr
 
 
+def test_the_key_of_another_csca_is_refused_in_a_sentence(folder: Path):
+    (folder / "csca.key").write_text((folder / "receipt.key").read_text())
+    refused = keys("signer")
+    assert (refused.exit_code, "is not the key of keys/csca.crt" in refused.stderr) == (1, True)
+
+
 def test_it_is_said_when_nobody_may_sign(folder: Path):
     (folder / "signer.0001.key").unlink()
     assert "Nobody may sign papers today" in keys("signers").stderr

@@ -131,6 +131,17 @@ def test_a_file_that_was_cut_short_is_refused(folder: Path, file: str):
         read_document_signers(folder)
 
 
+def test_signers_of_a_former_csca_are_believed_beside_those_of_its_successor(folder: Path):
+    (folder / "csca.crt").rename(folder / "csca.2026.crt")
+    (folder / "csca.key").unlink()
+    make_document_signers(folder, today=TODAY, first=TODAY)
+    add_document_signer(folder, first=TODAY)
+
+    read = read_document_signers(folder)
+    assert serials(folder) == ([1, 2], [1, 2])
+    assert len(set(read.csca)) == 2
+
+
 LAST = TODAY + KEY_USE - timedelta(days=1)
 
 
