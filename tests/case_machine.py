@@ -47,6 +47,7 @@ from tests.consulting import NADER, ROLA
 from tests.factories import NOON, Clock, person_id
 from tests.finance import ABEER, MAHER, add_staff
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
+from tests.papers import CARD_FOR_A_YEAR
 from tests.sending import READER, application_id, body_json, give, someone, submit
 from tests.unit.actions.test_courses import HUDA, RANA, officer
 from tests.unit.actions.test_other_party import OMAR, PARTY
@@ -58,10 +59,12 @@ FARIS = officer(32, "approver")
 BOTH = officer(33, "reviewer", "approver")
 OFFICERS = (RANA, HUDA, FARIS, SALMA, BOTH)
 
-SHARED = replace(PREPAID_CARD, code="SHARED_CARD", number=901, course="two_party", other_party=PARTY, permit_months=12)
+SHARED = replace(
+    PREPAID_CARD, code="SHARED_CARD", number=901, course="two_party", other_party=PARTY, paper=CARD_FOR_A_YEAR
+)
 PLAIN = replace(LIBRARY_CARD, code="PLAIN_CARD", number=902)
 CHECKED = replace(LIBRARY_CARD, code="CHECKED_CARD", number=903, course="security", charges=(), guarantees=())
-INSTANT = replace(LIBRARY_CARD, code="INSTANT_CARD", number=904, course="instant", permit_months=12)
+INSTANT = replace(LIBRARY_CARD, code="INSTANT_CARD", number=904, course="instant", paper=CARD_FOR_A_YEAR)
 SERVICES: tuple[Service, ...] = (SHARED, PLAIN, CHECKED, INSTANT)
 
 PAIRS = st.sampled_from([(RANA, HUDA), (RANA, HUDA), (BOTH, BOTH)])

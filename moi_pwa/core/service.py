@@ -9,6 +9,7 @@ from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.course import CourseCode
 from moi_pwa.core.fees import Fee
 from moi_pwa.core.fields import Field, GroupRole
+from moi_pwa.core.papers import Paper, Until
 from moi_pwa.core.text import Text
 
 
@@ -122,7 +123,7 @@ class Service:
     `restricted_course` and `restricted_target_days` hold for those who need prior approval; None: no difference.
     `consults`: agencies that can be asked beside those of the course, where the course asks any.
     `other_party`: who must agree, always or where its `where` says; None: nobody, and no course of the service asks.
-    `permit_months`: how long what is issued holds (R14); None: it is no permit, or its end depends on the case.
+    `paper`: what is issued; None: nothing that anybody could show.
     `eligibility`: ids of questions of the form, in its order, by which one learns before it whether one may apply.
     `found_by`: what people call it, for the search. `guide`: who is led to it; None: no one. `coming_soon`: closed until a setting opens it.
 
@@ -153,7 +154,7 @@ class Service:
     other_party: OtherParty | None = None
     target_days: int = 5
     restricted_target_days: int | None = None
-    permit_months: int | None = None
+    paper: Paper | None = None
     eligibility: tuple[str, ...] = ()
     found_by: tuple[Text, ...] = ()
     guide: Lead | None = None
@@ -182,6 +183,16 @@ class Service:
     def courses(self) -> tuple[CourseCode, ...]:
         """All that an application for the service may run."""
         return (*self.usual_courses, *self.restricted_courses)
+
+    @property
+    def permit_months(self) -> int | None:
+        """How long what is issued is valid from that day on (R14); None: its end depends on the case, or it has none."""
+        ends = self.paper.until if self.paper else ()
+        match ends:
+            case (Until(day=Moment(of="today", months=months, days=0, stay_of=None), when=None),):
+                return months
+            case _:
+                return None
 
     @property
     def slug(self) -> str:

@@ -1,4 +1,4 @@
-"""Why bytes were not taken, by code; the codes are those of `docs/envelope.md`, and "not_c40" of `c40.py`. Twin: `refused.js`."""
+"""Why bytes were not taken, by code; the codes are those of `docs/envelope.md`, "not_c40" of `c40.py`, "unknown_document" of `paper_seal.py`. Twin: `refused.js`."""
 
 from typing import Literal
 
@@ -17,6 +17,7 @@ Code = Literal[
     "unknown_signer",
     "wrong_signature",
     "not_c40",
+    "unknown_document",
 ]
 
 

@@ -26,6 +26,7 @@ def _arabic_name(part: str, label: Text, *, required: bool = True, hint: Text | 
         max_chars=30,
         required=required,
         when=_HAS_ARABIC_NAME,
+        role="arabic_name",
     )
 
 
@@ -70,6 +71,7 @@ SEX = ChoiceField(
     label=Text(ar="الجنس", en="Sex"),
     hint=Text(ar="كما في الجواز.", en="As in the passport."),
     options=SEXES,
+    role="sex",
 )
 
 BIRTH_DATE = DateField(

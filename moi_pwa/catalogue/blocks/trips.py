@@ -1,8 +1,9 @@
 """How long a visit visa holds and how often one enters on it, and what each of them costs."""
 
-from moi_pwa.core.conditions import All, Equals, Not
+from moi_pwa.core.conditions import All, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, Option
+from moi_pwa.core.papers import UNLIMITED_ENTRIES, Entries, Until
 from moi_pwa.core.service import Charge
 from moi_pwa.core.text import Text
 
@@ -60,4 +61,17 @@ TRIP_CHARGES = (
     *(Charge(fee=fee, per="person", when=Equals(field="trips", value=trips)) for trips, fee in _FEES.items()),
     Charge(fee=_FIVE_YEARS_FEE, per="person", when=All((_FIVE_YEARS, Not(_AMERICAN)))),
     Charge(fee=_FIVE_YEARS_FEE_OF_AMERICANS, per="person", when=All((_FIVE_YEARS, _AMERICAN))),
+)
+
+_MONTHS = {"3m_single": 3, "3m_double": 3, "6m_multi": 6, "1y_multi": 12, "5y_multi": 60}
+_ENTRIES = {"3m_single": 1, "3m_double": 2}
+
+VISA_ENDS = tuple(
+    Until(day=Moment(of="today", months=months), when=Equals(field="trips", value=trips))
+    for trips, months in _MONTHS.items()
+)
+
+VISA_ENTRIES = (
+    *(Entries(number=number, when=Equals(field="trips", value=trips)) for trips, number in _ENTRIES.items()),
+    Entries(number=UNLIMITED_ENTRIES),
 )

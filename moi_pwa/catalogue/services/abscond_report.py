@@ -6,6 +6,7 @@ from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_i
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, EMPLOYER, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.institution import establishment
+from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.worker import WORKER
@@ -57,6 +58,7 @@ SERVICE = Service(
             en="You must report that a worker left within 30 days. Use the same service to withdraw a report.",
         ),
     ),
+    paper=notice(Text(ar="إشعار تبليغ عن ترك العمل", en="Notice of a report that a worker left work")),
     sections=(
         Section(
             id="report",

@@ -7,6 +7,7 @@ from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, LAWYER, SEL
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.institution import establishment
+from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import date_rule, passport_rules
 from moi_pwa.catalogue.blocks.sponsor import ESTABLISHMENT, INDIVIDUAL, IS_INDIVIDUAL, IS_INSTITUTION, sponsor
@@ -116,6 +117,7 @@ SERVICE = Service(
             en="A deportation decision prevents entry and residence until it is cancelled. You must give reasons to cancel it.",
         ),
     ),
+    paper=notice(Text(ar="كتاب إلغاء قرار إبعاد", en="Letter cancelling a deportation decision")),
     sections=(
         Section(
             id="request",

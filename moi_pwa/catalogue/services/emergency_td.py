@@ -8,12 +8,14 @@ from moi_pwa.catalogue.blocks.contact import ABROAD
 from moi_pwa.catalogue.blocks.declaration import EMBASSY, GUARDIAN, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.papers import for_months
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, PERSONAL_NUMBER, birth, mother_name, national_number
 from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CodeField, CountryField, DateField, LookupField, Option, YesNoField
+from moi_pwa.core.papers import Paper
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -59,7 +61,6 @@ SERVICE = Service(
     directorate="residence",
     course="security",
     target_days=3,
-    permit_months=3,
     eligibility=("in_jordan", "document_reason", "travel_date", "nationality"),
     found_by=(
         Text(ar="ضاع جوازي", en="my passport was stolen"),
@@ -80,6 +81,12 @@ SERVICE = Service(
             ar="من ليس لديه جواز صالح ولا سفارة تصدره يسافر مرة واحدة بوثيقة سفر اضطرارية.",
             en="If you have no valid passport and no embassy to issue one, you can travel once on an emergency travel document.",
         ),
+    ),
+    paper=Paper(
+        kind="emergency_travel_document",
+        title=Text(ar="وثيقة سفر اضطرارية", en="Emergency travel document"),
+        until=for_months(3),
+        conditions=(Text(ar="تصلح لسفرة واحدة.", en="Valid for one trip."),),
     ),
     sections=(
         Section(

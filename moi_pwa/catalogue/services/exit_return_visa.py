@@ -9,6 +9,7 @@ from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, free_
 from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.papers import PEOPLE
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.reasons import other_reason
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
@@ -16,6 +17,7 @@ from moi_pwa.catalogue.blocks.visa import ACTION, CURRENT_VISA_NUMBER
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Option, YesNoField
+from moi_pwa.core.papers import UNLIMITED_ENTRIES, Entries, Paper, Until
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -93,6 +95,22 @@ SERVICE = Service(
         because=Text(
             ar="المقيم الذي تحتاج جنسيته إلى موافقة مسبقة يسافر ويعود بتأشيرة خروج وعودة.",
             en="Residents whose nationality needs prior approval need this visa to travel and return.",
+        ),
+    ),
+    paper=Paper(
+        kind="visa",
+        title=Text(ar="تأشيرة خروج وعودة", en="Exit and return visa"),
+        holders=PEOPLE,
+        until=(Until(day=RETURN),),
+        entries=(
+            Entries(number=1, when=Equals(field="trips", value="single")),
+            Entries(number=UNLIMITED_ENTRIES),
+        ),
+        conditions=(
+            Text(
+                ar="يجب أن تكون العودة إلى الأردن في آخر يوم من صلاحية هذه التأشيرة أو قبله.",
+                en="You must return to Jordan on or before the last day of this visa.",
+            ),
         ),
     ),
     sections=(

@@ -6,6 +6,7 @@ from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_i
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.reasons import other_reason
@@ -79,6 +80,7 @@ SERVICE = Service(
             en="A domestic worker can move to another employer if both employers and the worker agree.",
         ),
     ),
+    paper=notice(Text(ar="موافقة على التنازل عن خادمة", en="Approval to release a domestic worker")),
     sections=(
         Section(
             id="release",

@@ -6,6 +6,7 @@ from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_i
 from moi_pwa.catalogue.blocks.couple import FAR_APART, FIRST_MARRIAGE_OF_THE_BRIDE, JORDANIAN, marriage_rules
 from moi_pwa.catalogue.blocks.declaration import filed_by
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, NAMES, birth, mother_name
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
@@ -72,6 +73,7 @@ SERVICE = Service(
             en="To marry a foreigner, a Jordanian needs a letter of no objection to the court.",
         ),
     ),
+    paper=notice(Text(ar="كتاب عدم ممانعة من عقد زواج", en="Letter of no objection to a marriage")),
     sections=(
         Section(
             id="request",

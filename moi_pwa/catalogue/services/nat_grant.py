@@ -15,6 +15,7 @@ from moi_pwa.catalogue.blocks.naturalisation import (
     NATURALISATION_RULES,
     RESIDENCE_HISTORY,
 )
+from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, CIRCUMSTANCES, MARITAL_STATUS, PROFESSION, birth, mother_name
 from moi_pwa.catalogue.blocks.residence_rules import IS_PARENT, passport_is_valid
@@ -91,6 +92,7 @@ SERVICE = Service(
             en="You can apply for nationality through marriage to a Jordanian, long residence or investment. The Council of Ministers or the minister decides.",
         ),
     ),
+    paper=notice(Text(ar="شهادة جنسية", en="Certificate of nationality")),
     sections=(
         Section(
             id="request",

@@ -6,6 +6,7 @@ from moi_pwa.catalogue.blocks.conditions import IS_ADULT, adults_only, no_live_a
 from moi_pwa.catalogue.blocks.contact import ABROAD
 from moi_pwa.catalogue.blocks.declaration import DECLARATION, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
+from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.catalogue.blocks.person import BIRTH_DATE, PASSPORT_NAME, SEX, national_number
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not
@@ -72,6 +73,7 @@ SERVICE = Service(
             en="Adults can apply to give up Jordanian nationality. The application must be approved.",
         ),
     ),
+    paper=notice(Text(ar="موافقة على التخلي عن الجنسية", en="Approval to give up nationality")),
     sections=(
         Section(
             id="request",

@@ -26,6 +26,7 @@ from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
+from moi_pwa.core.papers import Paper, Until
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -103,6 +104,18 @@ SERVICE = Service(
         because=Text(
             ar="يُضاف أفراد الأسرة إلى إذن المقيم، وتنتهي إقامتهم بانتهائه.",
             en="Family members can be added to a resident's permit. Their residence ends with it.",
+        ),
+    ),
+    paper=Paper(
+        kind="residence_permit",
+        title=Text(ar="إذن إقامة لمرافق", en="Companion's residence permit"),
+        holders=("companions",),
+        until=(Until(day=Moment(of="residence_expiry")),),
+        conditions=(
+            Text(
+                ar="ينتهي هذا الإذن مع إقامة صاحب الإذن الأصلي.",
+                en="This permit ends with that of the main permit holder.",
+            ),
         ),
     ),
     sections=(

@@ -8,6 +8,7 @@ from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, SELF, UNIVE
 from moi_pwa.catalogue.blocks.dependants import TO_APPLICANT
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.person import PASSPORT_NAME
 from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
@@ -80,6 +81,7 @@ SERVICE = Service(
             en="If you are leaving for good, cancel the permit. You can then claim back the guarantee or deposit.",
         ),
     ),
+    paper=notice(Text(ar="إشعار إلغاء إقامة سنوية", en="Notice of cancellation of annual residence")),
     sections=(
         Section(
             id="request",

@@ -27,6 +27,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.head import HEAD, HEAD_IS, HEAD_IS_RESIDENT, JOINS_MOTHER, JOINS_SPOUSE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
+from moi_pwa.catalogue.blocks.papers import annual_permit
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
@@ -117,8 +118,8 @@ SERVICE = Service(
     restricted_course="security",
     target_days=5,
     restricted_target_days=10,
-    permit_months=12,
     eligibility=("action", "head_is", "relation", "address_fixed", "head_permit_expiry", "dob"),
+    paper=annual_permit(),
     sections=(
         Section(
             id="request",

@@ -25,12 +25,14 @@ from moi_pwa.catalogue.blocks.long_residence import (
     ten_years,
 )
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.papers import PEOPLE, for_months
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts, soon_eighteen, valid_for_six_months
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, MoneyField, Option, TextField
+from moi_pwa.core.papers import Paper
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -128,7 +130,6 @@ SERVICE = Service(
     course="committee_minister",
     consults=("bank_guarantees",),
     target_days=45,
-    permit_months=60,
     eligibility=(
         "basis",
         "residence_expiry",
@@ -136,6 +137,18 @@ SERVICE = Service(
         "residence_is_continuous",
         "deposit_amount",
         "property_value",
+    ),
+    paper=Paper(
+        kind="residence_permit",
+        title=Text(ar="إذن إقامة لمدة خمس سنوات", en="Five-year residence permit"),
+        holders=PEOPLE,
+        until=for_months(60),
+        conditions=(
+            Text(
+                ar="ينتهي هذا الإذن إذا غاب صاحبه عن الأردن 6 أشهر متصلة.",
+                en="This permit ends if its holder is away from Jordan for 6 months without a break.",
+            ),
+        ),
     ),
     sections=(
         Section(

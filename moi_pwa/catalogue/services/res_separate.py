@@ -6,6 +6,7 @@ from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.holder import HOLDER
+from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import NAMES, birth
@@ -74,6 +75,7 @@ SERVICE = Service(
             en="A companion who turns 18, moves or leaves is taken off the permit they are on.",
         ),
     ),
+    paper=notice(Text(ar="إشعار فصل عن إذن إقامة سنوي", en="Notice of separation from an annual residence permit")),
     sections=(
         Section(
             id="request",

@@ -21,6 +21,7 @@ from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, UNIVERSITY, fil
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
+from moi_pwa.catalogue.blocks.papers import annual_permit
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import (
@@ -68,8 +69,8 @@ SERVICE = Service(
         Text(ar="الجامعة نيابةً عن طلبتها", en="The university, for its students"),
     ),
     outcome=Text(
-        ar="إذن إقامة حتى نهاية السنة الدراسية، وبطاقة إقامة.",
-        en="A permit to the end of the academic year, and a residence card.",
+        ar="إذن إقامة لمدة سنة، وبطاقة إقامة.",
+        en="A one-year permit, and a residence card.",
     ),
     found_by=(
         Text(ar="إقامة طالب", en="student residence"),
@@ -104,6 +105,7 @@ SERVICE = Service(
         "passport_expiry",
         "origin_permit_expiry",
     ),
+    paper=annual_permit(),
     sections=(
         Section(
             id="request",

@@ -13,6 +13,7 @@ from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, UNIVERSITY, fil
 from moi_pwa.catalogue.blocks.employment import CONTRACT_DATES, OCCUPATION, SALARY, WORK_SECTOR, contract
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, TRANSFER_FEE
 from moi_pwa.catalogue.blocks.residence_rules import permit_lasts, work_permit_lasts
@@ -113,6 +114,7 @@ SERVICE = Service(
         "new_sponsor_consents",
         "labour_paper",
     ),
+    paper=notice(Text(ar="موافقة على نقل الإقامة", en="Approval of transfer of residence")),
     sections=(
         Section(
             id="request",

@@ -6,6 +6,7 @@ from moi_pwa.catalogue.blocks.contact import ABROAD
 from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.papers import for_months
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.study import study, study_rules
@@ -14,6 +15,7 @@ from moi_pwa.catalogue.blocks.visa import valid_at_arrival
 from moi_pwa.core.conditions import All, Any, Equals, Moment
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import YesNoField
+from moi_pwa.core.papers import Entries, Paper
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -50,7 +52,6 @@ SERVICE = Service(
     restricted_course="security",
     target_days=5,
     restricted_target_days=10,
-    permit_months=3,
     eligibility=("arrival_date", "institution_accredited", "term_ends", "nationality", "passport_expiry"),
     found_by=(
         Text(ar="فيزا دراسة", en="student visa"),
@@ -63,6 +64,18 @@ SERVICE = Service(
         because=Text(
             ar="من قُبل في مؤسسة تعليمية في الأردن يدخل بتأشيرة دراسة، ثم يطلب إقامة الدراسة.",
             en="If you have a place to study in Jordan, enter on a study visa, then apply for study residence.",
+        ),
+    ),
+    paper=Paper(
+        kind="visa",
+        title=Text(ar="تأشيرة دراسة", en="Study visa"),
+        until=for_months(3),
+        entries=(Entries(number=1),),
+        conditions=(
+            Text(
+                ar="بعد الدخول إلى الأردن تُطلب إقامة بقصد الدراسة.",
+                en="After you enter Jordan, apply for residence for study.",
+            ),
         ),
     ),
     sections=(

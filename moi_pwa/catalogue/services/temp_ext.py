@@ -16,6 +16,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
+from moi_pwa.catalogue.blocks.papers import PEOPLE
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, PERSONAL_NUMBER
 from moi_pwa.catalogue.blocks.reasons import other_reason
@@ -26,6 +27,7 @@ from moi_pwa.catalogue.blocks.treatment import TREATMENT
 from moi_pwa.core.conditions import All, Answered, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
+from moi_pwa.core.papers import Paper, Until
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -95,6 +97,18 @@ SERVICE = Service(
         because=Text(
             ar="يمكن للزائر الموجود في الأردن تمديد إقامته المؤقتة إلى 6 أشهر من تاريخ دخوله.",
             en="Visitors in Jordan can extend a temporary stay up to 6 months from entry.",
+        ),
+    ),
+    paper=Paper(
+        kind="notice",
+        title=Text(ar="إشعار تمديد إذن إقامة مؤقتة", en="Notice of extension of stay"),
+        holders=PEOPLE,
+        until=(Until(day=EXTEND_TO),),
+        conditions=(
+            Text(
+                ar="يجب مغادرة الأردن في آخر يوم من صلاحية هذا الإشعار أو قبله، ما لم تُمدَّد الإقامة من جديد.",
+                en="You must leave Jordan on or before the last day of this notice, unless your stay is extended again.",
+            ),
         ),
     ),
     sections=(

@@ -6,6 +6,7 @@ from moi_pwa.catalogue.blocks.contact import ABROAD
 from moi_pwa.catalogue.blocks.declaration import AGENCY, CARRIER, GUARDIAN, HOST, SELF, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.papers import NO_WORK
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.travel import arrival_date
@@ -13,6 +14,7 @@ from moi_pwa.catalogue.blocks.visa import issued_at_once, valid_at_arrival
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, LookupField, Option, TextField, YesNoField
+from moi_pwa.core.papers import Entries, Paper, Until
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -67,6 +69,14 @@ SERVICE = Service(
             ar="تكفي تأشيرة مرور لعبور الأردن إلى بلد آخر خلال 48 ساعة.",
             en="A transit visa is enough to pass through Jordan to another country within 48 hours.",
         ),
+    ),
+    paper=Paper(
+        kind="visa",
+        title=Text(ar="تأشيرة مرور", en="Transit visa"),
+        until=(Until(day=Moment(of="departure_date")),),
+        entries=(Entries(number=1),),
+        stay_days=2,
+        conditions=(NO_WORK,),
     ),
     sections=(
         Section(

@@ -15,6 +15,7 @@ from moi_pwa.catalogue.blocks.declaration import AGENCY, COMPANY, EMBASSY, GUARD
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
+from moi_pwa.catalogue.blocks.papers import NO_WORK, PEOPLE
 from moi_pwa.catalogue.blocks.passport import date_rule, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.residence_rules import valid_for_six_months
@@ -22,7 +23,7 @@ from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, SPONSOR
 from moi_pwa.catalogue.blocks.stay import last_entry
 from moi_pwa.catalogue.blocks.travel import THIRD_COUNTRY, travel
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
-from moi_pwa.catalogue.blocks.trips import TRIP_CHARGES, TRIPS
+from moi_pwa.catalogue.blocks.trips import TRIP_CHARGES, TRIPS, VISA_ENDS, VISA_ENTRIES
 from moi_pwa.catalogue.blocks.visa import (
     ACTION,
     CURRENT_VISA_NUMBER,
@@ -36,6 +37,7 @@ from moi_pwa.catalogue.blocks.visa import (
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField
+from moi_pwa.core.papers import Paper
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -137,6 +139,15 @@ SERVICE = Service(
             ar="تلزم تأشيرة زيارة للقدوم للزيارة أو السياحة أو العلاج أو الأعمال، ويطلبها الزائر أو مضيفه.",
             en="You need a visit visa for a visit, tourism, treatment or business. The visitor or the host can apply.",
         ),
+    ),
+    paper=Paper(
+        kind="visa",
+        title=Text(ar="تأشيرة زيارة", en="Visit visa"),
+        holders=PEOPLE,
+        until=VISA_ENDS,
+        entries=VISA_ENTRIES,
+        stay_of="nationality",
+        conditions=(NO_WORK,),
     ),
     sections=(
         Section(

@@ -16,6 +16,7 @@ from moi_pwa.catalogue.blocks.employment import (
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.institution import institution, may_recruit
+from moi_pwa.catalogue.blocks.papers import for_months
 from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, MARITAL_STATUS, mother_name
 from moi_pwa.catalogue.blocks.travel import arrival_date, arrival_port
@@ -23,6 +24,7 @@ from moi_pwa.catalogue.blocks.visa import valid_at_arrival
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import CodeField, DateField, DeclarationField, GroupField, TextField, YesNoField
+from moi_pwa.core.papers import Entries, Paper
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -88,7 +90,6 @@ SERVICE = Service(
     course="security",
     consults=("labour",),
     target_days=14,
-    permit_months=3,
     eligibility=("work_sector", "recruitment_approved", "arrival_date", "licence_expiry"),
     found_by=(
         Text(ar="فيزا عمل", en="employment visa"),
@@ -107,6 +108,19 @@ SERVICE = Service(
         because=Text(
             ar="يُستقدم العامل من الخارج بتأشيرة عمل يطلبها صاحب العمل.",
             en="To bring a worker from abroad, the employer applies for a work visa.",
+        ),
+    ),
+    paper=Paper(
+        kind="visa",
+        title=Text(ar="تأشيرة عمل", en="Work visa"),
+        holders=("workers",),
+        until=for_months(3),
+        entries=(Entries(number=1),),
+        conditions=(
+            Text(
+                ar="بعد الدخول إلى الأردن تُطلب إقامة بقصد العمل.",
+                en="After the worker enters Jordan, apply for residence for work.",
+            ),
         ),
     ),
     sections=(

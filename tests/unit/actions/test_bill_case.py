@@ -34,11 +34,12 @@ from tests.card_bank import CardBank
 from tests.factories import Clock, person_id
 from tests.finance import ABEER, MAHER, add_staff
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
+from tests.papers import CARD_FOR_A_YEAR
 from tests.sending import application_id, body_json, give, someone, submit, upload, with_portrait
 from tests.unit.actions.test_courses import HUDA, RANA
 
 CASE = application_id(1)
-INSTANT = replace(LIBRARY_CARD, course="instant", permit_months=12)
+INSTANT = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from moi_pwa.storage import cases
 from moi_pwa.storage.cases import CaseRow
 from tests.factories import person_id
 from tests.fixtures.library_card import LIBRARY_CARD
+from tests.papers import CARD_FOR_A_YEAR
 from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 
 CASE = application_id(1)
@@ -100,7 +101,7 @@ async def test_what_costs_something_is_not_issued_before_it_is_paid(deps: Deps):
 
 
 async def test_what_is_issued_says_how_long_it_is_valid(deps: Deps):
-    deps = offering(deps, replace(FREE, permit_months=12))
+    deps = offering(deps, replace(FREE, paper=CARD_FOR_A_YEAR))
     await send(deps)
     await recommended(deps)
     await desk_steps.approve(deps, HUDA, SeenCase(CASE, 4))

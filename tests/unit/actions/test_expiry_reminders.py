@@ -15,11 +15,12 @@ from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.sms import FileSms
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
+from tests.papers import CARD_FOR_A_YEAR, CARD_WITHOUT_END
 from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 from tests.unit.actions.test_notify_applicant import subscribe
 
 CASE = application_id(1)
-FREE = replace(LIBRARY_CARD, course="instant", permit_months=12, charges=(), guarantees=())
+FREE = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR, charges=(), guarantees=())
 LAST = "15/01/2027"
 FIRST_REMINDER = 305
 """Days from 15 January 2026 to 16 November, which is 60 days before the last one."""
@@ -82,7 +83,7 @@ async def test_a_server_that_was_away_until_it_had_ended_tells_nothing(deps: Dep
 
 
 async def test_what_has_no_end_has_no_reminder(deps: Deps, clock: Clock):
-    deps = await issued(deps, replace(FREE, permit_months=None))
+    deps = await issued(deps, replace(FREE, paper=CARD_WITHOUT_END))
     await on_day(deps, clock, 358)
 
     assert told(deps) == []

@@ -13,6 +13,7 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage import cases
 from tests.factories import Clock
 from tests.finance import refusal
+from tests.papers import CARD_FOR_A_YEAR
 from tests.unit.actions.test_bill_case import CASE, approve, on_the_phone, seen, send
 from tests.unit.actions.test_courses import FREE, HUDA, RANA, officer
 from tests.unit.actions.test_expiry_reminders import FIRST_REMINDER, on_day, told
@@ -23,7 +24,7 @@ WHY = "The passport was found to be forged."
 
 @pytest.fixture
 async def deps(deps: Deps) -> Deps:
-    deps = await send(deps, replace(FREE, permit_months=12))
+    deps = await send(deps, replace(FREE, paper=CARD_FOR_A_YEAR))
     await approve(deps)
     return deps
 

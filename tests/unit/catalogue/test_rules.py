@@ -24,7 +24,7 @@ _LIBRARY = {f"R{number:02}" for number in range(1, 46)}
 
 # Rules of the library that no declaration can hold.
 _LIVES_ELSEWHERE = {
-    "R14": "the length of an annual permit is what a service issues: permit_months",
+    "R14": "the length of an annual permit is what a service issues: its paper",
     "R32": "the photo is looked at while it is attached, before it is sealed",
     "R39": "number, date and grounds of a deportation, and a guarantor, are answers that must be given",
     "R44": "what was returned for details and not completed is closed by the case's life: rules/lifecycle.py",
@@ -37,7 +37,7 @@ def test_every_rule_of_the_library_is_declared_by_a_service_or_lives_elsewhere()
 
 
 def test_permits_of_a_year_are_issued_for_twelve_months():
-    annual = {"RES_FAMILY", "RES_NO_WORK", "RES_WORK"}
+    annual = {"RES_FAMILY", "RES_NO_WORK", "RES_STUDY", "RES_WORK"}
     assert {service.code for service in all_services() if service.permit_months == 12} == annual
 
 

@@ -16,6 +16,7 @@ from moi_pwa.presentation.conditions_text import ConditionFormatter
 from moi_pwa.presentation.limits_text import limits
 from moi_pwa.presentation.service_summary import charge, course, document, handling_time, questions, rules
 from moi_pwa.rules.forms.requirements import requirements
+from tests.papers import CARD_FOR_A_YEAR
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS
 
 READERS = {language: ConditionFormatter(EVERY_KIND, language) for language in ("ar", "en")}
@@ -110,7 +111,7 @@ def test_a_rule_that_only_records_can_judge_says_so():
 
 
 def test_what_differs_for_restricted_nationalities_is_said():
-    service = replace(EVERY_KIND, restricted_course="security", restricted_target_days=10, permit_months=12)
+    service = replace(EVERY_KIND, restricted_course="security", restricted_target_days=10, paper=CARD_FOR_A_YEAR)
     usual, restricted, permit = course(service, "en")
     assert "5 working days" in usual
     assert restricted.startswith("If your nationality needs prior approval: an officer reviews")

@@ -1,0 +1,112 @@
+"""What a case issues: a paper for each person whom it is for, declared by its service."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.fields import GroupRole
+from moi_pwa.core.text import Text
+
+PaperKind = Literal["visa", "residence_permit", "emergency_travel_document", "notice"]
+"""notice: also a letter, an approval, a report's number: what ICAO knows no document of."""
+
+Feature = tuple[int, str | bytes | date]
+"""A tag, and what a seal says under it: text of the characters of a machine-readable zone, bytes, or a day."""
+
+HolderRole = Literal["applicant", GroupRole]
+
+UNLIMITED_ENTRIES = 0
+"""As a Visible Digital Seal writes it (ICAO Doc 9303-7)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Until:
+    """The last day of validity where `when` is true of the answers; None: always. "today" is the day of issue."""
+
+    day: Moment
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entries:
+    """How often one enters on it where `when` is true of the answers; None: always."""
+
+    number: int
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """`holders`: who gets one each. `until`, `entries`: the first that applies holds; no such: it has no end, is no visa.
+
+    `stay_of`: the field with a nationality whose days at the border are the length of stay; None: `stay_days` are, and 0 says nothing of it.
+    `conditions`: what its holder must know of it, printed on it.
+    """
+
+    kind: PaperKind
+    title: Text
+    holders: tuple[HolderRole, ...] = ("applicant",)
+    until: tuple[Until, ...] = ()
+    entries: tuple[Entries, ...] = ()
+    stay_days: int = 0
+    stay_of: str | None = None
+    conditions: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """`path_prefix`: "" for the applicant, "companions/0/". `birth_date`: ISO 8601, as much of it as is known. What is not asked is "".
+
+    `surname` and `given_names` are in Latin letters, as the passport has them; `nationality` is ISO 3166-1 alpha-3.
+    """
+
+    path_prefix: str
+    surname: str
+    given_names: str
+    arabic_name: str
+    passport_number: str
+    nationality: str
+    birth_date: str
+    sex: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """Days in Amman; it is valid on both. `valid_until` None: it has no end. `entries` None: it is no visa."""
+
+    valid_from: date
+    valid_until: date | None
+    entries: int | None = None
+    stay_days: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperContent:
+    """What one paper says, beside its number. `service`: its number in the ministry's list."""
+
+    kind: PaperKind
+    service: int
+    holder: Holder
+    terms: Terms
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperFacts:
+    """What is read of a seal, ours or another state's: names as a zone writes them, with spaces; what it does not say is "" or None.
+
+    `birth`: YYMMDD, "<" for what is unknown. `valid_until`: a day. `stay`: days, months, years. `service`: its number in the ministry's list.
+    """
+
+    kind: PaperKind
+    number: str
+    surname: str
+    given_names: str
+    nationality: str
+    birth: str
+    sex: str
+    passport_number: str
+    valid_until: date | None
+    entries: int | None = None
+    stay: tuple[int, int, int] | None = None
+    service: int | None = None

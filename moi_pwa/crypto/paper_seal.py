@@ -1,0 +1,111 @@
+"""The two seals of a paper, and the features in them: a VDS for what is printed, an IDB for a screen. Twin: `paper_seal.js`, which reads them.
+
+Which features a kind of paper has, and how each is written: ICAO Doc 9303-7 (visa) and 9303-8 (emergency travel document), BSI TR-03137
+(residence permit); ICAO knows no notice, so that document reference, message tag and features of one are ours.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from moi_pwa.core.papers import Feature, PaperKind
+from moi_pwa.crypto.c40 import decode_c40, encode_c40
+from moi_pwa.crypto.day_bytes import decode_day, encode_day
+from moi_pwa.crypto.idb import Idb
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.tlv import Message, decode_tlvs, encode_tlv
+from moi_pwa.crypto.vds import Vds
+
+DOCUMENT_REFERENCES: Mapping[PaperKind, int] = {
+    "visa": 0x5D01,
+    "residence_permit": 0xFB06,
+    "emergency_travel_document": 0x5E03,
+    "notice": 0xA102,
+}
+"""In the header of a VDS."""
+
+_IDB_TAGS: Mapping[PaperKind, int] = {"visa": 0x01, "emergency_travel_document": 0x02, "notice": 0x90}
+"""Of the one message of an IDB that holds all features."""
+_PERMIT_TAGS = {0x81: 2, 0x87: 3}
+"""Of an IDB's messages that hold a residence permit's features each, by the tags that these have in a VDS."""
+
+_Coding = Literal["text", "bytes", "day"]
+_CODINGS: Mapping[PaperKind, Mapping[int, _Coding]] = {
+    "visa": {1: "text", 2: "text", 3: "bytes", 4: "bytes", 5: "text"},
+    "residence_permit": {2: "text", 3: "text"},
+    "emergency_travel_document": {2: "text"},
+    "notice": {1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day"},
+}
+"""Of the features that are read; others, such as a later version may write, are passed over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedPaper:
+    """What a seal says: its kind, and its features in their order."""
+
+    kind: PaperKind
+    features: Sequence[Feature]
+
+
+def vds_messages(features: Sequence[Feature]) -> Sequence[Message]:
+    return [(tag, _encode(value)) for tag, value in features]
+
+
+def idb_messages(kind: PaperKind, features: Sequence[Feature]) -> Sequence[Message]:
+    messages = vds_messages(features)
+    if kind == "residence_permit":
+        tags = {tag: national for national, tag in _PERMIT_TAGS.items()}
+        return [(tags[tag], value) for tag, value in messages]
+    return [(_IDB_TAGS[kind], b"".join(encode_tlv(tag, value) for tag, value in messages))]
+
+
+def read_vds_paper(vds: Vds) -> SealedPaper:
+    """Raises Refused: "unknown_document"; "not_c40", "malformed": a feature that is none."""
+    kinds = {reference: kind for kind, reference in DOCUMENT_REFERENCES.items()}
+    kind = kinds.get(vds.header.document)
+    if kind is None:
+        raise Refused("unknown_document")
+    return SealedPaper(kind=kind, features=_read(kind, vds.messages))
+
+
+def read_idb_paper(idb: Idb) -> SealedPaper:
+    """Raises Refused as `read_vds_paper`."""
+    kinds = {tag: kind for kind, tag in _IDB_TAGS.items()}
+    tags = [tag for tag, _ in idb.messages]
+    if set(tags) == set(_PERMIT_TAGS):
+        features = [(_PERMIT_TAGS[tag], value) for tag, value in idb.messages]
+        return SealedPaper(kind="residence_permit", features=_read("residence_permit", features))
+    if len(tags) != 1 or tags[0] not in kinds:
+        raise Refused("unknown_document")
+    kind = kinds[tags[0]]
+    return SealedPaper(kind=kind, features=_read(kind, decode_tlvs(idb.messages[0][1])))
+
+
+def _read(kind: PaperKind, messages: Sequence[Message]) -> Sequence[Feature]:
+    """Raises Refused: "malformed": one twice."""
+    codings = _CODINGS[kind]
+    tags = [tag for tag, _ in messages]
+    if len(set(tags)) != len(tags):
+        raise Refused("malformed")
+    return [(tag, _decode(codings[tag], value)) for tag, value in messages if tag in codings]
+
+
+def _encode(value: str | bytes | date) -> bytes:
+    match value:
+        case str():
+            return encode_c40(value)
+        case bytes():
+            return value
+        case _:
+            return encode_day(value)
+
+
+def _decode(coding: _Coding, value: bytes) -> str | bytes | date:
+    match coding:
+        case "text":
+            return decode_c40(value)
+        case "bytes":
+            return value
+        case "day":
+            return decode_day(value)

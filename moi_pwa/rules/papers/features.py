@@ -1,0 +1,163 @@
+"""What a seal says of a paper, as features, written and read. Twin: `paper_features.js`, which reads them.
+
+Visa, residence permit and emergency travel document have those of ICAO Doc 9303-7 and 9303-8 and of BSI TR-03137; a notice, of which no
+standard knows, has our own.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from moi_pwa.core.papers import Feature, Holder, PaperContent, PaperFacts, PaperKind
+from moi_pwa.rules.forms.mrz import mrz_day, read_mrz
+from moi_pwa.rules.papers.zone import Zone, write_td2_zone, write_visa_zone, zone_day, zone_name
+
+_VISA_CODE, _PERMIT_CODE, _EMERGENCY_CODE = "V", "AR", "I"
+_VISA_ZONE_LENGTH = 72
+"""What is left of both lines without the optional data."""
+_VISA_LINES: Mapping[int, int] = {1: 44, 2: 36}
+"""How long they are, by the feature: MRV-A, which is ours, and MRV-B."""
+_TD2_LINE = 36
+_STAY_PARTS = 3
+_NAME_LENGTH = 39
+_PASSPORT_LENGTH = 9
+_MAX_STAY_DAYS = 254
+
+
+def features_of(content: PaperContent, number: str) -> Sequence[Feature]:
+    """In the order of their tags."""
+    match content.kind:
+        case "visa":
+            return _visa(content, number)
+        case "residence_permit":
+            zone = write_td2_zone(_zone(content, number, _PERMIT_CODE))
+            return ((2, "".join(zone)), (3, _passport_number(content.holder)))
+        case "emergency_travel_document":
+            return ((2, "".join(write_td2_zone(_zone(content, number, _EMERGENCY_CODE)))),)
+        case "notice":
+            return _notice(content, number)
+
+
+def _visa(content: PaperContent, number: str) -> Sequence[Feature]:
+    zone = "".join(write_visa_zone(_zone(content, number, _VISA_CODE)))
+    stay = min(content.terms.stay_days, _MAX_STAY_DAYS)
+    return (
+        (1, zone[:_VISA_ZONE_LENGTH]),
+        (3, bytes([content.terms.entries or 0])),
+        (4, bytes([stay, 0, 0])),
+        (5, _passport_number(content.holder)),
+    )
+
+
+def _notice(content: PaperContent, number: str) -> Sequence[Feature]:
+    holder, until = content.holder, content.terms.valid_until
+    said = (
+        (3, zone_name(holder, _NAME_LENGTH).rstrip("<")),
+        (4, holder.passport_number),
+        (5, holder.nationality),
+        (6, zone_day(holder.birth_date) if holder.birth_date else ""),
+    )
+    return (
+        (1, number),
+        (2, bytes([content.service])),
+        *((tag, text) for tag, text in said if text),
+        *(((7, until),) if until else ()),
+    )
+
+
+def _zone(content: PaperContent, number: str, document: str) -> Zone:
+    return Zone(document=document, number=number, holder=content.holder, valid_until=content.terms.valid_until)
+
+
+def _passport_number(holder: Holder) -> str:
+    """Of a longer one what has a place in a zone: its first nine characters."""
+    return holder.passport_number[:_PASSPORT_LENGTH].ljust(_PASSPORT_LENGTH)
+
+
+class UnreadableFeaturesError(Exception):
+    """A feature is missing, or is none of its kind."""
+
+
+def read_features(kind: PaperKind, features: Sequence[Feature]) -> PaperFacts:
+    """Raises UnreadableFeaturesError."""
+    said = dict(features)
+    match kind:
+        case "visa":
+            return _read_visa(said)
+        case "residence_permit" | "emergency_travel_document":
+            return _read_zone(kind, _text(said, 2), _TD2_LINE, passport_number=_text(said, 3).strip())
+        case "notice":
+            return _read_notice(said)
+
+
+def _read_visa(said: Mapping[int, str | bytes | date]) -> PaperFacts:
+    tag = next((tag for tag in _VISA_LINES if tag in said), 1)
+    entries, stay = _bytes(said, 3), _bytes(said, 4)
+    if (entries and len(entries) != 1) or (stay and len(stay) != _STAY_PARTS):
+        raise UnreadableFeaturesError
+    return _read_zone(
+        "visa",
+        _text(said, tag),
+        _VISA_LINES[tag],
+        passport_number=_text(said, 5).strip(),
+        entries=entries[0] if entries else None,
+        stay=(stay[0], stay[1], stay[2]) if stay else None,
+    )
+
+
+def _read_zone(
+    kind: PaperKind,
+    written: str,
+    width: int,
+    *,
+    passport_number: str,
+    entries: int | None = None,
+    stay: tuple[int, int, int] | None = None,
+) -> PaperFacts:
+    """`written`: without the filler, and without what it ends with."""
+    zone = written.replace(" ", "<").ljust(2 * width, "<")
+    read = read_mrz(f"{zone[:width]}\n{zone[width:]}")
+    if read is None:
+        raise UnreadableFeaturesError
+    until = mrz_day(read.expiry)
+    return PaperFacts(
+        kind=kind,
+        number=read.number,
+        surname=read.surname.replace("<", " "),
+        given_names=read.given.replace("<", " "),
+        nationality=read.nationality,
+        birth=read.birth,
+        sex=read.sex,
+        passport_number=passport_number,
+        valid_until=date.fromisoformat(until) if until else None,
+        entries=entries,
+        stay=stay,
+    )
+
+
+def _read_notice(said: Mapping[int, str | bytes | date]) -> PaperFacts:
+    surname, _, given = _text(said, 3).replace(" ", "<").partition("<<")
+    service, until = _bytes(said, 2), said.get(7)
+    if not _text(said, 1) or len(service) != 1:
+        raise UnreadableFeaturesError
+    return PaperFacts(
+        kind="notice",
+        number=_text(said, 1),
+        surname=surname.replace("<", " "),
+        given_names=given.replace("<", " "),
+        nationality=_text(said, 5),
+        birth=_text(said, 6).replace(" ", "<"),
+        sex="",
+        passport_number=_text(said, 4),
+        valid_until=until if isinstance(until, date) else None,
+        service=service[0],
+    )
+
+
+def _text(said: Mapping[int, str | bytes | date], tag: int) -> str:
+    value = said.get(tag, "")
+    return value if isinstance(value, str) else ""
+
+
+def _bytes(said: Mapping[int, str | bytes | date], tag: int) -> bytes:
+    value = said.get(tag, b"")
+    return value if isinstance(value, bytes) else b""

@@ -1,0 +1,89 @@
+"""Writing the machine-readable zone of a visa (ICAO Doc 9303-7, MRV-A) and of a document of size TD2 (Doc 9303-6)."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from moi_pwa.core.papers import Holder
+from moi_pwa.rules.characters import ascii_upper
+from moi_pwa.rules.forms.mrz import check_digit
+
+ISSUER = "JOR"
+_VISA_NAME_LENGTH, _TD2_NAME_LENGTH = 39, 31
+_NUMBER_LENGTH = 9
+_VISA_LINE_LENGTH = 44
+_TD2_OPTIONAL = "<" * 7
+_UNKNOWN = "<<"
+
+_TRANSLITERATED = str.maketrans(
+    {
+        "Ä": "AE", "Å": "AA", "Æ": "AE", "Ð": "D", "Đ": "D", "Ħ": "H", "Ĳ": "IJ", "ĸ": "Q", "Ł": "L", "Ŋ": "N", "Ö": "OE", "Ø": "OE",
+        "Œ": "OE", "ẞ": "SS", "Ŧ": "T", "Þ": "TH", "Ü": "UE",
+    }
+)  # fmt: skip
+"""Doc 9303-3, section 6A; where it allows several spellings, the first. Other letters lose their marks."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zone:
+    """`document`: two characters, such as "AR". `valid_until` None: not stated."""
+
+    document: str
+    number: str
+    holder: Holder
+    valid_until: date | None
+
+
+def write_visa_zone(zone: Zone) -> tuple[str, str]:
+    """Two lines of 44 characters: MRV-A."""
+    first = f"{zone.document.ljust(2, '<')}{ISSUER}{zone_name(zone.holder, _VISA_NAME_LENGTH)}"
+    return first, _data(zone).ljust(_VISA_LINE_LENGTH, "<")
+
+
+def write_td2_zone(zone: Zone) -> tuple[str, str]:
+    """Two lines of 36 characters."""
+    first = f"{zone.document.ljust(2, '<')}{ISSUER}{zone_name(zone.holder, _TD2_NAME_LENGTH)}"
+    data = _data(zone) + _TD2_OPTIONAL
+    return first, data + check_digit(data[:10] + data[13:20] + data[21:35])
+
+
+def zone_name(holder: Holder, length: int) -> str:
+    """Surname << given names, filled up to `length`. A name that is cut ends with a letter, and both of its parts are there."""
+    surname, given = latin(holder.surname), latin(holder.given_names)
+    primary, secondary = (surname, given) if surname else (given, "")
+    if not secondary:
+        return primary[:length].ljust(length, "<")
+    while len(primary) + len("<<") + len(secondary) > length:
+        room = length - len(primary) - len("<<")
+        if room < 1:
+            primary = primary[:-1].rstrip("<")
+        elif secondary[room - 1] == "<":  # a letter before it gives way to one behind it
+            secondary = (secondary[: room - 2] + secondary[room - 1 :]).replace("<<", "<").lstrip("<")
+        else:
+            secondary = secondary[:room]
+    return f"{primary}<<{secondary}".ljust(length, "<")
+
+
+def latin(name: str) -> str:
+    """A name of Latin letters in the characters of a zone; its parts are separated by "<", apostrophes fall away."""
+    spelled = unicodedata.normalize("NFC", name.upper()).translate(_TRANSLITERATED)
+    letters = "".join(each for each in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(each))
+    parted = re.sub("[ ,-]+", "<", re.sub("['’ʼʹ`.]", "", ascii_upper(letters)))
+    return re.sub("[^A-Z<]", "", parted).strip("<")
+
+
+def zone_day(day: str) -> str:
+    """YYMMDD of an ISO 8601 day; what is not known of it is "<"."""
+    year, month, rest = (f"{day}--".split("-"))[:3]
+    return f"{year[2:4] or _UNKNOWN}{month[:2] or _UNKNOWN}{rest[:2] or _UNKNOWN}"
+
+
+def _data(zone: Zone) -> str:
+    """The first 28 characters of the second line, which are alike in both."""
+    number = zone.number[:_NUMBER_LENGTH].ljust(_NUMBER_LENGTH, "<")
+    birth = zone_day(zone.holder.birth_date)
+    until = zone_day(zone.valid_until.isoformat() if zone.valid_until else "")
+    sex = zone.holder.sex if zone.holder.sex in ("F", "M") else "<"
+    nationality = "D" if zone.holder.nationality == "DEU" else zone.holder.nationality
+    return f"{number}{check_digit(number)}{nationality.ljust(3, '<')}{birth}{check_digit(birth)}{sex}{until}{check_digit(until)}"

@@ -1,0 +1,66 @@
+"""Papers: what cases issued, sealed and kept for as long as the case is.
+
+The event "issued" names each with the hash of its seal, so that the chain of events holds them.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.database import Session, insert
+
+
+class PaperRow(SQLModel, table=True):
+    """`event_seq`: of the event that issued it. `person`: the path prefix of whom it is for. `valid_from`, `valid_until`: days in Amman.
+
+    `content`: what is printed of the person: the holder's and the terms' attributes. `vds`: the seal for paper (ICAO Doc 9303-13);
+    `barcode`: the one for a screen (ICAO Datastructure for Barcode), as text. `signer`, `certificate`: whose key signed both.
+    """
+
+    __tablename__ = "paper"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (UniqueConstraint("case_id", "event_seq", "person"),)
+
+    number: str = Field(primary_key=True)
+    case_id: UUID = Field(foreign_key="cases.id")
+    event_seq: int
+    person: str
+    kind: str
+    valid_from: date
+    valid_until: date | None = None
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    vds: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    barcode: str = Field(sa_column=Column(Text, nullable=False))
+    signer: str
+    certificate: str
+
+
+class PaperSequenceRow(SQLModel, table=True):
+    """`last`: how many papers of the kind were issued in the year, in Amman."""
+
+    __tablename__ = "paper_sequence"  # pyright: ignore[reportAssignmentType]
+
+    kind: str = Field(primary_key=True)
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    last: int
+
+
+async def take_ordinals(session: Session, kind: str, year: int, count: int) -> range:
+    """The next `count` of the kind and the year."""
+    added = insert(session, PaperSequenceRow).values(kind=kind, year=year, last=count)
+    added = added.on_conflict_do_update(
+        index_elements=["kind", "year"], set_={"last": col(PaperSequenceRow.last) + count}
+    )
+    last = (await session.exec(added.returning(col(PaperSequenceRow.last)))).scalar_one()
+    return range(last - count + 1, last + 1)
+
+
+async def papers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence[PaperRow]:
+    """By case, in the order in which they were issued."""
+    chosen = select(PaperRow).where(col(PaperRow.case_id).in_(case_ids))
+    return (
+        await session.exec(chosen.order_by(col(PaperRow.case_id), col(PaperRow.event_seq), col(PaperRow.number)))
+    ).all()
