@@ -24,9 +24,11 @@ DOCUMENT_REFERENCES: Mapping[PaperKind, int] = {
     "notice": 0xA102,
 }
 """In the header of a VDS."""
+_KINDS_BY_REFERENCE: Mapping[int, PaperKind] = {reference: kind for kind, reference in DOCUMENT_REFERENCES.items()}
 
 _IDB_TAGS: Mapping[PaperKind, int] = {"visa": 0x01, "emergency_travel_document": 0x02, "notice": 0x90}
 """Of the one message of an IDB that holds all features."""
+_KINDS_BY_TAG: Mapping[int, PaperKind] = {tag: kind for kind, tag in _IDB_TAGS.items()}
 _PERMIT_TAGS = {0x81: 2, 0x87: 3}
 """Of an IDB's messages that hold a residence permit's features each, by the tags that these have in a VDS."""
 
@@ -62,8 +64,7 @@ def idb_messages(kind: PaperKind, features: Sequence[Feature]) -> Sequence[Messa
 
 def read_vds_paper(vds: Vds) -> SealedPaper:
     """Raises Refused: "unknown_document"; "not_c40", "malformed": a feature that is none."""
-    kinds = {reference: kind for kind, reference in DOCUMENT_REFERENCES.items()}
-    kind = kinds.get(vds.header.document)
+    kind = _KINDS_BY_REFERENCE.get(vds.header.document)
     if kind is None:
         raise Refused("unknown_document")
     return SealedPaper(kind=kind, features=_read(kind, vds.messages))
@@ -71,14 +72,13 @@ def read_vds_paper(vds: Vds) -> SealedPaper:
 
 def read_idb_paper(idb: Idb) -> SealedPaper:
     """Raises Refused as `read_vds_paper`."""
-    kinds = {tag: kind for kind, tag in _IDB_TAGS.items()}
     tags = [tag for tag, _ in idb.messages]
     if set(tags) == set(_PERMIT_TAGS):
         features = [(_PERMIT_TAGS[tag], value) for tag, value in idb.messages]
         return SealedPaper(kind="residence_permit", features=_read("residence_permit", features))
-    if len(tags) != 1 or tags[0] not in kinds:
+    kind = _KINDS_BY_TAG.get(tags[0]) if len(tags) == 1 else None
+    if kind is None:
         raise Refused("unknown_document")
-    kind = kinds[tags[0]]
     return SealedPaper(kind=kind, features=_read(kind, decode_tlvs(idb.messages[0][1])))
 
 

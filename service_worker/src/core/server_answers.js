@@ -96,10 +96,23 @@ function isBilledLine(given) {
 /** @param {unknown} given */
 function isCase(given) {
   if (!isRecord(given)) return false;
-  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, may_correct = false, may_object_until = null, consent = null, visit = null, committee_on = null, ask, bills = [], events, ...texts } = given;
+  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, may_correct = false, may_object_until = null, consent = null, visit = null, committee_on = null, ask, bills = [], papers = [], events, ...texts } = given;
   const isSaid = ["reference", "service", "status", "receipt"].every((name) => isText(texts[name]));
   const isAhead = isListOf(ahead, isText) && [due, may_object_until, committee_on].every((day) => day === null || isTime(day)) && [may_withdraw, may_correct].every((may) => typeof may === "boolean");
-  return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && isAhead && (ask === null || isRecord(ask)) && (consent === null || isConsentRequest(consent)) && (visit === null || isVisit(visit)) && isListOf(bills, isBill) && isListOf(events, isEvent) && isSaid;
+  return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && isAhead && (ask === null || isRecord(ask)) && (consent === null || isConsentRequest(consent)) && (visit === null || isVisit(visit)) && isListOf(bills, isBill) && isListOf(papers, isPaper) && isListOf(events, isEvent) && isSaid;
+}
+
+/** @param {unknown} given */
+function isPaper(given) {
+  if (!isRecord(given)) return false;
+  const { number, kind, person, valid_from, valid_until, content, barcode } = given;
+  return [number, kind, person, barcode].every(isText) && isTime(valid_from) && (valid_until === null || isTime(valid_until)) && isRecord(content) && isPaperContent(content);
+}
+
+/** @param {Record<string, unknown>} content */
+function isPaperContent({ entries, stay_days, ...texts }) {
+  const names = ["surname", "given_names", "arabic_name", "passport_number", "nationality", "birth_date", "sex"];
+  return (entries === null || isCount(entries)) && isCount(stay_days) && names.every((name) => isText(texts[name]));
 }
 
 /** @param {unknown} given */

@@ -28,6 +28,16 @@
  * @typedef {{asked_by: string, asked: string, about: string, until: string}} ConsentRequest - names, "" where there is none; ISO day.
  * @typedef {{at: string | null, place: Record<string, string>, days: string[], times: string[]}} Visit - `at`: ISO, null until it is
  *   booked; `place` in each language; ISO days and HH:MM that can be chosen.
+ * @typedef {object} Paper - what was issued to a person.
+ * @property {string} number
+ * @property {PaperKind} kind
+ * @property {string} person - "" for the applicant, "companions/0/".
+ * @property {string} valid_from - ISO day, as `valid_until`; null: it has no end.
+ * @property {string | null} valid_until
+ * @property {PaperContent} content
+ * @property {string} barcode - its seal, as text (ICAO Datastructure for Barcode).
+ * @typedef {{surname: string, given_names: string, arabic_name: string, passport_number: string, nationality: string, birth_date: string,
+ *   sex: string, entries: number | null, stay_days: number}} PaperContent - what is printed of the person; "" where there is nothing.
  * @typedef {object} Case
  * @property {string} id
  * @property {string} reference
@@ -46,11 +56,13 @@
  * @property {string | null} [committee_on] - ISO day of the committee's session that it comes before.
  * @property {ConsentRequest | null} [consent] - the person is asked to agree to it: it is another's, and nothing else of it is told.
  * @property {Bill[]} [bills] - in the order in which they were issued.
+ * @property {Paper[]} [papers] - in the order in which they were issued.
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.
  * @property {Record<string, any>} [answers] - as they were sent from this device; the server does not send them back.
  * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at">} CaseSummary - what a list shows.
  * @import {CaseRow, WholeRow} from "./case_rows.js"
+ * @import {PaperKind} from "../core/paper_features.js"
  * @typedef {{before: WholeRow | undefined, after: CaseRow}} CaseChange - of one case, which is to be as it was read when it is put.
  */
 

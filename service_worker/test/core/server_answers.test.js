@@ -13,6 +13,10 @@ const known = () => ({
   version: 1, ask: null, events: [event()], receipt: "",
 }); // prettier-ignore
 const consent = () => ({ asked_by: "", asked: "", about: "", until: "2026-01-22" });
+const paper = () => ({
+  number: "V26000001", kind: "visa", person: "", valid_from: "2026-01-15", valid_until: null, barcode: "RDB1B",
+  content: { surname: "", given_names: "LINA", arabic_name: "", passport_number: "", nationality: "", birth_date: "", sex: "", entries: 1, stay_days: 0 },
+}); // prettier-ignore
 const cases = () => /** @type {any} */ ({ cursor: 7, now: "2026-01-15T09:00:00Z", cases: [known()], more: true });
 const change = () => ({ seq: 3, list: "fees", code: "F01", rows: [{ from: "2026-01-01", to: null }] });
 const reference = () => /** @type {any} */ ({ seq: 3, changes: [change()], more: true });
@@ -26,6 +30,7 @@ test("the server's answers are known", () => {
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), consent: consent() }] }, 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), visit: { at: null, place: { ar: "", en: "" }, days: ["2026-01-19"], times: ["09:00"] } }] }, 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), committee_on: "2026-01-20" }] }, 6));
+  assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), papers: [paper(), { ...paper(), valid_until: "2026-04-15" }] }] }, 6));
   assert.ok(isReferenceChanges(reference(), 2));
   assert.ok(isReferenceChanges({ seq: 0, changes: [], more: false }, 0));
   assert.ok(isPerson({ id: "person-1", mobile_masked: "" }));
@@ -69,6 +74,9 @@ for (const [what, change] of /** @type {[string, (body: any) => unknown][]} */ (
   ["an ask that is a text", (body) => (body.cases[0].ask = "x")],
   ["a visit without a place", (body) => (body.cases[0].visit = { at: null, days: [], times: [] })],
   ["a committee's day that is none", (body) => (body.cases[0].committee_on = "soon")],
+  ["a paper without a number", (body) => (body.cases[0].papers = [{ ...paper(), number: undefined }])],
+  ["a paper whose last day is none", (body) => (body.cases[0].papers = [{ ...paper(), valid_until: "soon" }])],
+  ["a paper of nobody", (body) => (body.cases[0].papers = [{ ...paper(), content: {} }])],
   ["a request for consent without a day", (body) => (body.cases[0].consent = { ...consent(), until: "" })],
 ])) {
   test(`a case with ${what} is not taken`, () => {

@@ -1,0 +1,30 @@
+/** What papers say, read by the phone from both of their seals. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { readFeatures } from "../../src/core/paper_features.js";
+import { decodeIdb } from "../../src/crypto/idb.js";
+import { readIdbPaper, readVdsPaper } from "../../src/crypto/paper_seal.js";
+import { decodeVds } from "../../src/crypto/vds.js";
+import { hex, vectors } from "./pattern.js";
+
+const { read, refused } = vectors("paper_seals.json");
+
+/** @param {{vds?: string, idb?: string}} seal */
+const paperOf = ({ vds, idb }) => (vds ? readVdsPaper(decodeVds(hex(vds))) : readIdbPaper(decodeIdb(idb ?? "")));
+
+for (const { name, kind, facts, vds, idb } of read) {
+  const { given_names: givenNames, passport_number: passportNumber, valid_until: validUntil, ...others } = facts;
+  for (const seal of [{ vds }, { idb }]) {
+    test(`${name}, of its ${Object.keys(seal)[0]}`, () => {
+      const paper = paperOf(seal);
+      assert.equal(paper.kind, kind);
+      assert.deepEqual(readFeatures(paper.kind, paper.features), { ...others, givenNames, passportNumber, validUntil });
+    });
+  }
+}
+
+for (const { name, expect, ...seal } of refused) {
+  test(`refused: ${name}`, () => assert.throws(() => paperOf(seal), { name: "Refused", code: expect }));
+}
