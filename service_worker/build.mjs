@@ -2,7 +2,7 @@
 // assets/_moi/viewer.js and viewer_worker.js are what the officers' PDF viewer is made of. assets/_moi/manifest.json tells names from addresses; assets/_moi/desk_only.json lists what only officers load, needs.json
 // what a page must have of each module before it runs.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { TARGETS } from "./compat/targets.mjs";
@@ -105,7 +105,6 @@ function awaited(output) {
 const scripts = [...homes].filter(([, output]) => output.endsWith(".js"));
 const needs = Object.fromEntries(scripts.map(([entry, output]) => [basename(entry), awaited(output)]));
 
-writeFileSync(join(modules, "manifest.json"), JSON.stringify(manifest));
 writeFileSync(join(modules, "needs.json"), JSON.stringify(needs));
 writeFileSync(join(modules, "desk_only.json"), JSON.stringify(deskOnly));
 
@@ -117,5 +116,21 @@ await bundle({
   format: "iife",
   outdir: modules,
 });
+
+// Both are fetched by pages that read barcodes, when they first do; see moi_pwa/edge/headers.py for the worker's policy.
+const barcodes = await bundle({
+  ...common,
+  entryPoints: [
+    { in: join("src", "barcodes", "main.js"), out: "barcodes" },
+    { in: "zxing-wasm/reader/zxing_reader.wasm", out: "barcodes" },
+  ],
+  entryNames: "[name].[hash]",
+  loader: { ".wasm": "copy" },
+  format: "iife",
+  metafile: true,
+  outdir: modules,
+});
+for (const output of Object.keys(barcodes.metafile.outputs)) manifest[`barcodes${extname(output)}`] = address(output);
+writeFileSync(join(modules, "manifest.json"), JSON.stringify(manifest));
 
 await bundle({ ...common, entryPoints: [join("src", "worker", "main.js")], format: "iife", outfile: join(assets, "sw.js") });

@@ -2,10 +2,11 @@
 
 `self.__PRECACHE__` in the worker becomes
 
-    {"version": "…", "groups": {"shared": [file, …], "ar": [file, …], "en": […]}, "on_demand": [file, …]}
+    {"version": "…", "groups": {"shared": [file, …], "ar": [file, …], "en": […], "barcodes": […]}, "on_demand": [file, …]}
 
 with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "bytes": its size on the wire}. A phone needs
-"shared" and its language; "on_demand" is what only officers load, or only a browser that installs the product.
+"shared" and its language; "barcodes" is kept from the first time that a page needs it; "on_demand" is what only officers load,
+or only a browser that installs the product.
 
 Pages of a language are alike, and so are the declarations of services: compressed together they take a sixth. They come
 in bundles, {address: content} as JSON; such a file names its bundle as "in", and has the bytes of its share.
@@ -24,6 +25,7 @@ from moi_pwa.core.text import LANGUAGES
 
 PLACEHOLDER = "self.__PRECACHE__"
 _SIDECARS = (".br", ".gz")
+_BARCODES = "barcodes"
 # Only a browser that installs the product fetches these, and it is online then.
 _FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/icons/icon-512", "/icons/apple-touch")
 
@@ -33,7 +35,7 @@ def precache_list(
 ) -> dict[str, Any]:
     """The list for the finished files in `site`; `on_demand` are addresses that no applicant needs, `inside` as `write_bundles` gave it."""
     later, bundles = set(on_demand), set(inside.values())
-    groups: dict[str, list[dict[str, object]]] = {"shared": [], **{language: [] for language in LANGUAGES}}
+    groups: dict[str, list[dict[str, object]]] = {name: [] for name in ("shared", *LANGUAGES, _BARCODES)}
     rest: list[dict[str, object]] = []
     for path in sorted(site.rglob("*")):
         if path.is_dir() or path.suffix in _SIDECARS or path == site / "sw.js":
@@ -71,7 +73,9 @@ def inject(worker: str, files: dict[str, Any]) -> str:
 
 
 def _group(url: str) -> str:
-    """The language that an address is of: /ar/…, /ar.webmanifest, /_moi/countries.ar.HASH.json."""
+    """The language that an address is of: /ar/…, /ar.webmanifest, /_moi/countries.ar.HASH.json; what reads barcodes."""
+    if url.startswith(f"/_moi/{_BARCODES}."):
+        return _BARCODES
     found = re.match(rf"/({'|'.join(LANGUAGES)})[/.]|/_moi/.+\.({'|'.join(LANGUAGES)})\.[^.]+\.json$", url)
     return (found[1] or found[2]) if found else "shared"
 

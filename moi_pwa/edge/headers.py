@@ -1,5 +1,6 @@
 """Headers that every answer carries, by what it is for."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -7,8 +8,8 @@ from moi_pwa.core.text import LANGUAGES
 
 Audience = Literal["applicant", "desk", "viewer"]
 """Whose page it is; "viewer": the officers' frame that draws PDFs."""
-Content = Literal["document", "drawing", "rest"]
-"""What can run or embed something: a page or the worker; an SVG opened by itself; nothing else."""
+Content = Literal["document", "drawing", "decoder", "rest"]
+"""What can run or embed something: a page or the worker; an SVG opened by itself; what reads barcodes; nothing else."""
 
 _PERMISSIONS = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 
@@ -27,6 +28,11 @@ _VIEWER_POLICY = (
     "sandbox allow-scripts; default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; worker-src blob:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
+
+# A dedicated worker has the policy that its script came with, so the page around it stays without WebAssembly. Whatever a
+# picture makes of the decoder can compute, and answer its page, and nothing else.
+_DECODER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'"
+_DECODER = re.compile(r"/_moi/barcodes\.[^/]+\.js")
 
 
 def content_security_policy(audience: Audience, *, scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
@@ -49,6 +55,8 @@ def security_headers(
         headers["strict-transport-security"] = "max-age=63072000; includeSubDomains"
     if content == "drawing":
         headers["content-security-policy"] = "sandbox"  # opened by itself, it can run nothing
+    if content == "decoder":
+        headers["content-security-policy"] = _DECODER_POLICY
     if content == "document":
         headers |= {
             "content-security-policy": content_security_policy(audience, styles=styles),
@@ -69,4 +77,6 @@ def alternates(public_url: str, path: str) -> str:
 def content_of(path: str, media_type: str) -> Content:
     if path == "/sw.js" or media_type.startswith("text/html"):
         return "document"
+    if _DECODER.fullmatch(path):
+        return "decoder"
     return "drawing" if media_type.startswith("image/svg+xml") else "rest"

@@ -15,6 +15,9 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   // asked for before it is used
   ".toHex": "@noble/hashes goes on by itself",
   "Uint8Array.fromHex": "@noble/hashes goes on by itself",
+  ".resizable": "of the decoder's memory, which is not",
+  ".grow": "of the decoder's memory, which every browser's WebAssembly has; not of a shared buffer",
+  "Symbol.dispose": "the decoder's objects are deleted by name",
 
   // without it things are less fine, and whole
   ".imageSmoothingQuality": "a picture is drawn smaller a little coarser",

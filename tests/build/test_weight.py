@@ -14,6 +14,9 @@ MAX_REQUESTS = 3
 MAX_BYTES_CACHED = 400_000
 """All services in one language, and the worker that keeps them; bodies as they travel."""
 
+MAX_BYTES_OF_THE_DECODER = 350_000
+"""What reads barcodes where the browser cannot; kept from the first time that a page needs it."""
+
 MAX_SCRIPTS_OF_AN_APPLICATION = 24
 """Files, from signing in to the receipt: each has headers of a third of a kilobyte."""
 
@@ -52,12 +55,27 @@ def test_a_form_is_light_until_it_can_be_typed_into(applicant, forms):
     assert {address: size for address, size in weights.items() if size > MAX_BYTES} == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_of_a_language_is_light_enough_to_be_kept(applicant, language):
+@pytest.fixture(scope="session")
+def groups(applicant):
     worker = (applicant / "sw.js").read_text()
     listed, _ = json.JSONDecoder().raw_decode(worker[worker.index('{"version":') :])
-    kept = sum(file["bytes"] for group in ("shared", language) for file in listed["groups"][group])
+    return listed["groups"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_of_a_language_is_light_enough_to_be_kept(applicant, groups, language):
+    kept = sum(file["bytes"] for group in ("shared", language) for file in groups[group])
     assert kept + weight(applicant, "/sw.js") <= MAX_BYTES_CACHED
+
+
+def test_what_reads_barcodes_is_a_script_and_a_decoder_within_their_budget(groups):
+    assert [file["url"].rsplit(".", 1)[1] for file in groups["barcodes"]] == ["js", "wasm"]
+    assert sum(file["bytes"] for file in groups["barcodes"]) <= MAX_BYTES_OF_THE_DECODER
+
+
+def test_no_page_loads_what_reads_barcodes(groups, pages):
+    for file in groups["barcodes"]:
+        assert [address for address, html in pages.items() if file["url"] in needed_first(html)] == []
 
 
 def test_a_form_waits_for_no_more_files_than_come_at_once(forms):

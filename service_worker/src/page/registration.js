@@ -1,21 +1,13 @@
 /** The service worker of this page, and the offer of its successor. A new version takes over only when asked to. */
 
+import { workerAddress } from "./worker_address.js";
+
 const WORKER = "/sw.js";
-
-/** `register` takes only an address that a policy has passed. */
-const policy = window.trustedTypes?.createPolicy("moi", { createScriptURL: ours });
-
-/** @param {string} url */
-function ours(url) {
-  if (url !== WORKER) throw new TypeError(`not a worker of ours: ${url}`);
-  return url;
-}
 
 export async function registerWorker() {
   if (!("serviceWorker" in navigator)) return;
   reloadOnTakeOver();
-  const address = /** @type {string} */ (/** @type {unknown} */ (policy?.createScriptURL(WORKER) ?? WORKER));
-  const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+  const registration = await navigator.serviceWorker.register(workerAddress(WORKER), { updateViaCache: "none" });
   offerWhenWaiting(registration);
   const language = document.documentElement.lang;
   (await navigator.serviceWorker.ready).active?.postMessage({ type: "keep_language", language });

@@ -10,6 +10,8 @@ FILES = (
     "en/help/index.html",
     "ar.webmanifest",
     "_moi/words.en.0A1B2C3D.json",
+    "_moi/barcodes.ABCDEFGH.js",
+    "_moi/barcodes.ABCDEFGH.wasm",
     "_moi/form.ABCDEFGH.js",
     "_moi/officer.ABCDEFGH.js",
     "sw.js",
@@ -29,12 +31,13 @@ def addresses(files):
     return [file["url"] for file in files]
 
 
-def test_files_are_grouped_by_the_language_that_needs_them(site):
+def test_files_are_grouped_by_who_needs_them(site):
     groups = precache_list(site, ["/_moi/officer.ABCDEFGH.js"])["groups"]
     assert {name: addresses(files) for name, files in groups.items()} == {
         "shared": ["/_moi/form.ABCDEFGH.js"],
         "ar": ["/ar/", "/ar.webmanifest"],
         "en": ["/_moi/words.en.0A1B2C3D.json", "/en/help/"],
+        "barcodes": ["/_moi/barcodes.ABCDEFGH.js", "/_moi/barcodes.ABCDEFGH.wasm"],
     }
 
 

@@ -35,6 +35,8 @@ def front(tmp_path):
         "applicant/en/index.html": "<html lang=en>",
         "applicant/en/not-found/index.html": "not found",
         "applicant/sw.js": "worker",
+        "applicant/_moi/barcodes.ABCDEFGH.js": "worker",
+        "applicant/_moi/barcodes.ABCDEFGH.wasm": "decoder",
         "applicant/_moi/shell.ABCDEFGH.js": "module",
         "desk/desk/en/index.html": "<script>inline()</script>",
         "desk/desk/404.html": "drawn by the client",
@@ -85,6 +87,17 @@ async def test_a_form_names_no_other_languages(client):
 async def test_a_module_is_kept_for_ever_and_carries_no_policy(client):
     headers = (await client.get("/_moi/shell.ABCDEFGH.js")).headers
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert "content-security-policy" not in headers
+
+
+async def test_the_worker_that_reads_barcodes_runs_webassembly_and_fetches_nothing(client):
+    policy = (await client.get("/_moi/barcodes.ABCDEFGH.js")).headers["content-security-policy"]
+    assert policy == "default-src 'none'; script-src 'wasm-unsafe-eval'"
+
+
+async def test_the_decoder_itself_is_a_file_like_others(client):
+    headers = (await client.get("/_moi/barcodes.ABCDEFGH.wasm")).headers
+    assert headers["content-type"] == "application/wasm"
     assert "content-security-policy" not in headers
 
 

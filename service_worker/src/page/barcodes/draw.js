@@ -1,0 +1,31 @@
+/**
+ * A QR code (ISO/IEC 18004) as one path of an SVG, for a screen that another phone looks at.
+ *
+ * @typedef {{size: number, path: string}} Drawing - `size`: modules of a side, with the quiet zone; `path`: the dark ones, one unit each.
+ */
+
+import { correction, generate } from "lean-qr";
+
+/** Modules, ISO/IEC 18004, 9.1. */
+const QUIET_ZONE = 4;
+
+/**
+ * Error correction level M (15 %), higher where that takes no larger symbol: a screen is neither torn nor dirty, and more modules
+ * are smaller ones. Text of digits, capitals and " $%*+-./:" is written in alphanumeric mode.
+ *
+ * @param {string} text
+ * @returns {Drawing}
+ * @throws {Error} it is too long for the largest symbol.
+ */
+export function drawQr(text) {
+  const code = generate(text, { minCorrectionLevel: correction.M });
+  let path = "";
+  for (let y = 0; y < code.size; y += 1) {
+    for (let x = 0; x < code.size; x += 1) {
+      const start = x;
+      while (code.get(x, y)) x += 1;
+      if (x > start) path += `M${start + QUIET_ZONE} ${y + QUIET_ZONE}h${x - start}v1H${start + QUIET_ZONE}z`;
+    }
+  }
+  return { size: code.size + 2 * QUIET_ZONE, path };
+}

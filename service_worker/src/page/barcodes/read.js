@@ -1,0 +1,54 @@
+/**
+ * What barcodes a picture shows: by the browser's own reader where there is one, else, and for bytes, by the decoder.
+ *
+ * @import { Barcode, Decode } from "./decoder.js"
+ * @typedef {{detect: (picture: ImageBitmap) => Promise<{format: string, rawValue: string}[]>}} Native - `BarcodeDetector`.
+ * @typedef {(picture: ImageBitmap, thoroughly?: boolean) => Promise<Barcode[]>} Read - takes the picture away; throws `NoDecoder`.
+ */
+
+/** There is nothing here that could read the picture: the decoder was never fetched, and there is no connection. */
+export class NoDecoder extends Error {}
+
+/**
+ * `thoroughly`: it is a photo, not one frame of many.
+ *
+ * @param {Native | null} native
+ * @param {() => Promise<Decode>} startDecoder
+ * @returns {Read}
+ */
+export function barcodeReader(native, startDecoder) {
+  /** @type {Promise<Decode> | null} */
+  let starting = null;
+  const decoder = () => {
+    starting ??= startDecoder().catch((cause) => {
+      starting = null; // the next picture tries again
+      throw new NoDecoder("no decoder", { cause });
+    });
+    return starting;
+  };
+  /** @param {ImageBitmap} picture */
+  const decode = async (picture) => (await decoder())(picture);
+
+  return async (picture, thoroughly = false) => {
+    if (native === null) return decode(picture);
+    const found = await native.detect(picture).catch(() => []);
+    const codes = found.filter(({ format }) => format === "qr_code").map(({ rawValue }) => withText(rawValue));
+    const isEnough = codes.length > 0 || (found.length === 0 && !thoroughly);
+    if (!isEnough) return decode(picture);
+    picture.close();
+    return codes;
+  };
+}
+
+/** @param {string} text @returns {Barcode} */
+function withText(text) {
+  return { format: "QRCode", text, bytes: new TextEncoder().encode(text) };
+}
+
+/** The browser's own reader, if it reads both kinds. @returns {Promise<Native | null>} */
+export async function nativeReader() {
+  const formats = ["qr_code", "data_matrix"];
+  const { BarcodeDetector } = /** @type {any} */ (globalThis);
+  const supported = await BarcodeDetector?.getSupportedFormats?.().catch(() => []);
+  return formats.every((format) => supported?.includes(format)) ? new BarcodeDetector({ formats }) : null;
+}
