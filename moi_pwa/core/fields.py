@@ -12,7 +12,7 @@ from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.text import Text
 
 FieldRole = Literal[
-    "arabic_name", "birth_date", "companions", "former_passport_number", "given_names", "national_number", "nationality",
+    "arabic_family_name", "arabic_father_name", "arabic_first_name", "arabic_grandfather_name", "arabic_name", "birth_date", "companions", "former_passport_number", "given_names", "national_number", "nationality",
     "passport_number", "personal_number", "relation", "sex", "surname", "workers",
 ]  # fmt: skip
 """What an answer is to the person whom the application is about, or in a repeated group the item."""

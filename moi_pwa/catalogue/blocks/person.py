@@ -1,5 +1,7 @@
 """B1: a person's names, birth and circumstances."""
 
+from typing import Literal
+
 from moi_pwa.catalogue.reference.people import MARITAL_STATUSES, SEXES
 from moi_pwa.core.conditions import Condition, Equals, Moment
 from moi_pwa.core.fields import (
@@ -7,6 +9,7 @@ from moi_pwa.core.fields import (
     CountryField,
     DateField,
     Field,
+    FieldRole,
     NationalNumberField,
     TextField,
     YesNoField,
@@ -16,17 +19,24 @@ from moi_pwa.core.text import Text
 _HAS_ARABIC_NAME = Equals(field="has_arabic_name", value=True)
 
 
-def _arabic_name(part: str, label: Text, *, required: bool = True, hint: Text | None = None) -> TextField:
+def _arabic_name(
+    part: Literal["first", "father", "grandfather", "family"], label: Text, *, required: bool = True
+) -> TextField:
+    roles: dict[str, FieldRole] = {
+        "first": "arabic_first_name",
+        "father": "arabic_father_name",
+        "grandfather": "arabic_grandfather_name",
+        "family": "arabic_family_name",
+    }
     return TextField(
         id=f"name_ar_{part}",
         label=label,
-        hint=hint,
         script="arabic",
         min_chars=2,
         max_chars=30,
         required=required,
         when=_HAS_ARABIC_NAME,
-        role="arabic_name",
+        role=roles[part],
     )
 
 

@@ -13,6 +13,12 @@ from moi_pwa.rules.forms.conditions import Scope, applies, span_of
 from moi_pwa.rules.forms.questions import group_with_role
 
 _CITIZEN = "JOR"
+_ARABIC_NAMES: tuple[FieldRole, ...] = (
+    "arabic_first_name",
+    "arabic_father_name",
+    "arabic_grandfather_name",
+    "arabic_family_name",
+)
 
 
 def papers_of(service: Service, answers: Answers, facts: Facts) -> list[PaperContent]:
@@ -73,7 +79,7 @@ def _holder(path_prefix: str, fields: Sequence[Field], answers: Answers, beside:
         path_prefix=path_prefix,
         surname=said("surname"),
         given_names=said("given_names"),
-        arabic_name=said("arabic_name"),
+        arabic_name=said("arabic_name") or " ".join(filter(None, map(said, _ARABIC_NAMES))),
         passport_number=said("passport_number"),
         nationality=said("nationality") or (_CITIZEN if said("national_number") else ""),
         birth_date=said("birth_date").partition("[")[0],
@@ -82,6 +88,5 @@ def _holder(path_prefix: str, fields: Sequence[Field], answers: Answers, beside:
 
 
 def _said(fields: Sequence[Field], role: FieldRole, answers: Answers) -> str:
-    """A name in several parts is put together in the order of the form."""
-    parts = [answers.get(field.id) for field in fields if field.role == role]
-    return " ".join(part for part in parts if isinstance(part, str) and part)
+    said = next((answers.get(field.id) for field in fields if field.role == role), None)
+    return said if isinstance(said, str) else ""

@@ -18,6 +18,7 @@ _VISA_LINES: Mapping[int, int] = {1: 44, 2: 36}
 """How long they are, by the feature: MRV-A, which is ours, and MRV-B."""
 _TD2_LINE = 36
 _STAY_PARTS = 3
+_SERVICE_BYTES = 2
 _NAME_LENGTH = 39
 _PASSPORT_LENGTH = 9
 _MAX_STAY_DAYS = 254
@@ -58,7 +59,7 @@ def _notice(content: PaperContent, number: str) -> Sequence[Feature]:
     )
     return (
         (1, number),
-        (2, bytes([content.service])),
+        (2, content.service.to_bytes(_SERVICE_BYTES, "big")),
         *((tag, text) for tag, text in said if text),
         *(((7, until),) if until else ()),
     )
@@ -137,7 +138,7 @@ def _read_zone(
 def _read_notice(said: Mapping[int, str | bytes | date]) -> PaperFacts:
     surname, _, given = _text(said, 3).replace(" ", "<").partition("<<")
     service, until = _bytes(said, 2), said.get(7)
-    if not _text(said, 1) or len(service) != 1:
+    if not _text(said, 1) or len(service) != _SERVICE_BYTES:
         raise UnreadableFeaturesError
     return PaperFacts(
         kind="notice",
@@ -149,7 +150,7 @@ def _read_notice(said: Mapping[int, str | bytes | date]) -> PaperFacts:
         sex="",
         passport_number=_text(said, 4),
         valid_until=until if isinstance(until, date) else None,
-        service=service[0],
+        service=int.from_bytes(service, "big"),
     )
 
 

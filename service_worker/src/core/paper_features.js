@@ -23,6 +23,7 @@ import { mrzDay, readMrz } from "./mrz.js";
 /** How long a visa's lines are, by the feature: MRV-A, which is ours, and MRV-B. */
 const VISA_LINES = new Map([[1, 44], [2, 36]]);
 const TD2_LINE = 36;
+const SERVICE_BYTES = 2;
 
 /** A feature is missing, or is none of its kind. */
 export class UnreadableFeaturesError extends Error {}
@@ -73,7 +74,7 @@ function readNotice(said) {
   const name = text(said, 3).replaceAll(" ", "<");
   const [surname = "", ...given] = name.split("<<");
   const service = bytes(said, 2);
-  if (text(said, 1) === "" || service.length !== 1) throw new UnreadableFeaturesError();
+  if (text(said, 1) === "" || service.length !== SERVICE_BYTES) throw new UnreadableFeaturesError();
   return {
     kind: "notice",
     number: text(said, 1),
@@ -86,7 +87,7 @@ function readNotice(said) {
     validUntil: text(said, 7) || null,
     entries: null,
     stay: null,
-    service: service[0] ?? null,
+    service: service.reduce((number, byte) => number * 256 + byte, 0),
   };
 }
 

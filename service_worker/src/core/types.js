@@ -23,8 +23,8 @@
  *
  * @typedef {"number" | "birth" | "expiry" | "sex" | "nationality" | "issuer" | "surname" | "given"} MrzElement
  *
- * @typedef {"arabic_name" | "birth_date" | "companions" | "former_passport_number" | "given_names" | "national_number" | "nationality"
- *   | "passport_number" | "personal_number" | "relation" | "surname" | "workers"} FieldRole
+ * @typedef {"arabic_family_name" | "arabic_father_name" | "arabic_first_name" | "arabic_grandfather_name" | "arabic_name" | "birth_date" | "companions" | "former_passport_number" | "given_names" | "national_number" | "nationality"
+ *   | "passport_number" | "personal_number" | "relation" | "sex" | "surname" | "workers"} FieldRole
  *   What an answer is to the person whom the application, or a group's item, is about. As in `moi_pwa/core/fields.py`.
  * @typedef {"companions" | "workers"} GroupRole  Who the items of a repeated group are.
  * @typedef {{id: string, required?: false, when?: Condition, renamed_from?: string[], role?: FieldRole}} Common

@@ -6,6 +6,10 @@ from tests.service_vectors import SERVICES
 from tests.unit.catalogue.declared import each_service, scopes
 
 KINDS: dict[FieldRole, str] = {
+    "arabic_family_name": "text",
+    "arabic_father_name": "text",
+    "arabic_first_name": "text",
+    "arabic_grandfather_name": "text",
     "arabic_name": "text",
     "birth_date": "date",
     "companions": "group",
@@ -16,6 +20,7 @@ KINDS: dict[FieldRole, str] = {
     "passport_number": "passport",
     "personal_number": "national_number",
     "relation": "lookup",
+    "sex": "choice",
     "surname": "text",
     "workers": "group",
 }
