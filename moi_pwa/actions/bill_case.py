@@ -1,6 +1,8 @@
 """A case and its bills: what is due in a stage is billed, and what follows when a bill was paid or has expired."""
 
+import logging
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,8 @@ from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.core.answers import Json
 from moi_pwa.core.billing import BilledLine, BillEvent, Due
 from moi_pwa.core.case import Case, CaseEvent
-from moi_pwa.core.jobs import Done, Outcome
+from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
+from moi_pwa.crypto.document_signer import NoSignerError
 from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.bills.lines import billed_lines
 from moi_pwa.rules.cases.applicant_view import asking_event
@@ -23,10 +26,13 @@ from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import bill_of, fixed_dues
 from moi_pwa.rules.forms.answers import ask
-from moi_pwa.storage import bills, cases, pledges
+from moi_pwa.storage import bills, cases, jobs, pledges
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 
+log = logging.getLogger(__name__)
+
+TRY_TO_ISSUE_AFTER = timedelta(minutes=10)
 _RENEWED = "_renewed_"
 _WITHOUT_GUARANTEES = "_without_guarantees"
 """What the purpose of a bill ends with that took the place of another one of its stage."""
@@ -49,7 +55,22 @@ async def bill_or_issue(locked: CaseTransaction) -> None:
             await _ask_to_pay(locked, bill)
             return
     if course.step(status, "issued"):
-        await issue(locked)
+        await _issue_as_soon_as_signed(locked)
+
+
+async def _issue_as_soon_as_signed(locked: CaseTransaction) -> None:
+    """Nothing is issued without its papers: where no document signer may sign today, the case waits for the next one."""
+    try:
+        signer = locked.deps.document_signer()
+    except NoSignerError:
+        log.warning("a case waits to be issued: no document signer may sign today")
+        about = {"case_id": str(locked.row.id)}
+        later = NewJob(kind="issue_case", key=f"issue:{locked.row.id}:{locked.row.seq}", payload=about)
+        await jobs.enqueue(
+            locked.session, later, job_id=locked.deps.new_id(), not_before=locked.at + TRY_TO_ISSUE_AFTER
+        )
+        return
+    await issue(locked, signer)
 
 
 async def renew_bill(bill: BillTransaction) -> None:
@@ -130,6 +151,19 @@ async def bill_approved_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
     async with deps.database.transaction() as session:
         locked = await lock_case(deps, session, UUID(payload["case_id"]))
         if locked.case.status == "approved":
+            await bill_or_issue(locked)
+    return Done()
+
+
+async def issue_waiting_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """That could not be issued, for no document signer might sign: {case_id}."""
+    try:
+        deps.document_signer()
+    except NoSignerError:
+        return Retry(why="no document signer may sign today")
+    async with deps.database.transaction() as session:
+        locked = await lock_case(deps, session, UUID(payload["case_id"]))
+        if course_of(locked.case).step(locked.case.status, "issued"):
             await bill_or_issue(locked)
     return Done()
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from moi_pwa.actions.bill_case import bill_approved_case
+from moi_pwa.actions.bill_case import bill_approved_case, issue_waiting_case
 from moi_pwa.actions.consultations import escalate_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
@@ -38,6 +38,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "expire_case": 2,
     "expire_bill": 2,
     "bill_case": 2,
+    "issue_case": 2,
     "poll_payment": 4,
     "settle_payment": 4,
     "send_refund": 2,
@@ -63,6 +64,7 @@ HANDLERS: dict[JobKind, Handler] = {
     "expire_case": expire_case,
     "expire_bill": expire_bill,
     "bill_case": bill_approved_case,
+    "issue_case": issue_waiting_case,
     "poll_payment": poll_payment,
     "settle_payment": settle_notified_payment,
     "send_refund": send_refund,

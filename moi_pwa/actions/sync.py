@@ -26,10 +26,11 @@ from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
 from moi_pwa.rules.cases.other_party import PeopleConcerned, people_concerned, shown_to_other_party
 from moi_pwa.rules.cases.visits import days_offered, last_day_to_move, times_of_day, visiting_hours, visiting_place
 from moi_pwa.rules.fees.sent_bill import fixed_dues
-from moi_pwa.storage import bills, cases, committee_sessions, consents, sequences
+from moi_pwa.storage import bills, cases, committee_sessions, consents, papers, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.consents import ConsentRequestRow
 from moi_pwa.storage.database import Session
+from moi_pwa.storage.papers import PaperRow
 
 EVENTS_PAGE_SIZE = 200
 
@@ -61,7 +62,7 @@ class CaseView:
     `ahead`: the statuses that follow if all goes well; `due`: the day in Amman by which the ministry aims to decide, None once
     it has, and in the applicant's turn. `may_withdraw`: the applicant may take it back now. `may_object_until`: the last day in
     Amman on which the applicant may object to the refusal, also when it has gone by; None if there is nothing to object to.
-    `ask`: what is asked for now, None if nothing is. `bills`: in the order in which they were issued. `receipt`: for the first
+    `ask`: what is asked for now, None if nothing is. `bills`, `papers`: in the order in which they were issued. `receipt`: for the first
     thing sent.
 
     `visit`: in person, that is asked for or booked. `committee_on`: the day in Amman of the committee's session that the case comes before. `consent`: the person is asked to agree to it, and it is another's; then `status` is the kind of the event that the request is
@@ -84,6 +85,7 @@ class CaseView:
     bills: Sequence[PayersBill]
     events: Sequence[CaseEvent]
     receipt: str
+    papers: Sequence[PaperRow] = ()
     consent: ConsentRequest | None = None
     visit: VisitView | None = None
     committee_on: date | None = None
@@ -132,6 +134,9 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
     billed: dict[UUID, list[PayersBill]] = {}
     for bill in await with_receipts(deps, session, await bills.bills_of_cases(session, case_ids)):
         billed.setdefault(bill.row.case_id, []).append(bill)
+    issued = {
+        key: list(some) for key, some in groupby(await papers.papers_of_cases(session, case_ids), lambda p: p.case_id)
+    }
     before_committee = [row.id for row in rows.values() if row.status == "at_committee"]
     meetings = await committee_sessions.days_of_sessions_to_come(session, before_committee)
     views: list[CaseView] = []
@@ -140,7 +145,7 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
         clock = service_clock(happened, deps.services[row.service].target_of(row.course), today, holidays)
         view = _view(row, events[case_id], sent[case_id], billed.get(case_id, []), clock, today)
         visit = _visit(row, happened, lists, today, holidays)
-        views.append(replace(view, visit=visit, committee_on=meetings.get(case_id)))
+        views.append(replace(view, visit=visit, committee_on=meetings.get(case_id), papers=issued.get(case_id, ())))
     return views
 
 

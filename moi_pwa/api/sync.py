@@ -12,6 +12,7 @@ from moi_pwa.actions.sync import CaseView, ConsentRequest, VisitView, changes_si
 from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import Cursor
+from moi_pwa.storage.papers import PaperRow
 
 router = APIRouter(tags=["sync"])
 
@@ -42,6 +43,20 @@ class VisitBody(BaseModel):
     times: list[str]
 
 
+class PaperBody(BaseModel):
+    """What was issued to a person. `person`: "" for the applicant, "companions/0/". `valid_from`, `valid_until`: days in Amman; null: it has
+    no end. `content`: what is printed of the person. `barcode`: its seal for a screen (ICAO Datastructure for Barcode), as text.
+    """
+
+    number: str
+    kind: str
+    person: str
+    valid_from: date
+    valid_until: date | None
+    content: dict[str, JsonValue]
+    barcode: str
+
+
 class CaseBody(BaseModel):
     """A case, complete: it replaces what the phone had.
 
@@ -66,6 +81,7 @@ class CaseBody(BaseModel):
     may_object_until: date | None
     ask: dict[str, JsonValue] | None
     bills: list[BillBody]
+    papers: list[PaperBody]
     events: list[EventBody]
     receipt: str
     consent: ConsentBody | None
@@ -117,12 +133,17 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
         may_object_until=case.may_object_until,
         ask=case.ask,
         bills=[bill_body(bill, deps) for bill in case.bills],
+        papers=[_paper(row) for row in case.papers],
         events=events,
         receipt=case.receipt,
         consent=_consent(case.consent) if case.consent else None,
         visit=_visit(case.visit) if case.visit else None,
         committee_on=case.committee_on,
     )
+
+
+def _paper(row: PaperRow) -> PaperBody:
+    return PaperBody.model_validate(row, from_attributes=True)
 
 
 def _consent(request: ConsentRequest) -> ConsentBody:

@@ -126,6 +126,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                 "may_object_until": None,
                 "ask": None,
                 "bills": [],
+                "papers": [],
                 "events": [
                     {
                         "seq": 1,

@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from moi_pwa.core.finance import BillFilter
 from moi_pwa.core.queue import QueueFilter
-from moi_pwa.storage import consents, visits
+from moi_pwa.storage import consents, papers, visits
 from moi_pwa.storage.bill_lists import bill_page, bills_found, count_bills
 from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
@@ -85,6 +85,7 @@ QUERIES = {
     "requests": lambda session: consents.requests_of(session, UUID(int=1), [UUID(int=2)]),
     "requests of a day": lambda session: consents.count_asked_since(session, UUID(int=1), NOON),
     "requests that wait": lambda session: consents.count_waiting(session, UUID(int=1)),
+    "papers of cases": lambda session: papers.papers_of_cases(session, [UUID(int=1)]),
     "visits booked": lambda session: visits.booked_from(session, "residence", NOON),
     "visits of a month": lambda session: visits.visits_between(session, DIRECTORATES, NOON, NOON + DAY, 200),
     "visit of a case": lambda session: visits.booked_of_case(session, UUID(int=1)),

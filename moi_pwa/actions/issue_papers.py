@@ -1,0 +1,69 @@
+"""The papers of a case that is issued: numbered, sealed for print and for a screen, and kept."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from hashlib import sha256
+
+from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.core.answers import Json
+from moi_pwa.core.papers import PaperContent
+from moi_pwa.crypto import idb, vds
+from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner
+from moi_pwa.crypto.paper_seal import DOCUMENT_REFERENCES, idb_messages, vds_messages
+from moi_pwa.rules.papers.features import features_of
+from moi_pwa.rules.papers.number import paper_number
+from moi_pwa.rules.papers.zone import ISSUER
+from moi_pwa.storage import papers
+from moi_pwa.storage.papers import PaperRow
+
+
+async def seal_papers(
+    locked: CaseTransaction, contents: Sequence[PaperContent], signer: DocumentSigner
+) -> list[PaperRow]:
+    """One for each, of the case's next event; the caller inserts them. Raises ValueError: more than there are numbers in a year."""
+    if not contents:
+        return []
+    kind, year = contents[0].kind, contents[0].terms.valid_from.year  # those of one case are of one kind and day
+    ordinals = await papers.take_ordinals(locked.session, kind, year, len(contents))
+    return [
+        _paper(locked, content, paper_number(kind, year, ordinal), signer)
+        for content, ordinal in zip(contents, ordinals, strict=True)
+    ]
+
+
+def papers_said(rows: Sequence[PaperRow]) -> list[Json]:
+    """What the event says of them: by the hash of its seal, each is held by the chain of the case's events."""
+    return [{"number": row.number, "sha256": sha256(row.vds).hexdigest()} for row in rows]
+
+
+def _paper(locked: CaseTransaction, content: PaperContent, number: str, signer: DocumentSigner) -> PaperRow:
+    features, signed_on = features_of(content, number), content.terms.valid_from
+    header = vds.VdsHeader(
+        country=ISSUER,
+        signer=SIGNER,
+        certificate=signer.certificate.reference,
+        issued_on=signed_on,
+        signed_on=signed_on,
+        document=DOCUMENT_REFERENCES[content.kind],
+    )
+    barcode_header = idb.IdbHeader(country=ISSUER, certificate=signer.certificate.idb_reference, signed_on=signed_on)
+    key = signer.key.private
+    return PaperRow(
+        number=number,
+        case_id=locked.row.id,
+        event_seq=locked.events[-1].seq + 1,
+        person=content.holder.path_prefix,
+        kind=content.kind,
+        valid_from=content.terms.valid_from,
+        valid_until=content.terms.valid_until,
+        content=_printed(content),
+        vds=vds.sign_vds(vds.encode_unsigned(header, vds_messages(features)), key),
+        barcode=idb.sign_idb(idb.encode_unsigned(barcode_header, idb_messages(content.kind, features)), key),
+        signer=SIGNER,
+        certificate=signer.certificate.reference,
+    )
+
+
+def _printed(content: PaperContent) -> dict[str, Json]:
+    said = {name: value for name, value in asdict(content.holder).items() if name != "path_prefix"}
+    return {**said, "entries": content.terms.entries, "stay_days": content.terms.stay_days}

@@ -1,0 +1,123 @@
+"""What a case issues on paper: one for each person, numbered, sealed, and told to the phone."""
+
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+
+from moi_pwa.actions.bill_case import TRY_TO_ISSUE_AFTER
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
+from moi_pwa.crypto.document_signer import DocumentSigners
+from moi_pwa.crypto.idb import decode_idb, verify_idb
+from moi_pwa.crypto.paper_seal import read_idb_paper, read_vds_paper
+from moi_pwa.crypto.vds import decode_vds, verify_vds
+from moi_pwa.rules.cases.event_chain import verify_chain
+from moi_pwa.rules.papers.features import read_features
+from moi_pwa.storage import cases, papers
+from moi_pwa.storage.papers import PaperRow
+from tests.factories import Clock
+from tests.fixtures.library_card import LIBRARY_CARD
+from tests.papers import CARD_FOR_A_YEAR
+from tests.sending import someone, submit, upload, with_portrait
+from tests.unit.actions.test_bill_case import CASE, on_the_phone, send
+
+FREE = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR, charges=(), guarantees=())
+WITH_COMPANIONS = replace(FREE, paper=replace(CARD_FOR_A_YEAR, holders=("applicant", "companions")))
+WITHOUT_PAPER = replace(FREE, paper=None)
+
+
+async def kept(deps: Deps) -> list[PaperRow]:
+    async with deps.database.reading() as session:
+        return list(await papers.papers_of_cases(session, [CASE]))
+
+
+async def test_what_is_issued_is_told_with_its_barcode(deps: Deps):
+    deps = await send(deps, FREE)
+    case = await on_the_phone(deps)
+    [paper] = case.papers
+
+    assert (case.status, paper.kind, paper.number) == ("issued", "notice", "N26000001")
+    assert paper.valid_from == deps.today()
+    assert read_idb_paper(decode_idb(paper.barcode)).kind == "notice"
+
+
+async def test_both_seals_are_the_document_signers_and_say_the_same(deps: Deps):
+    deps = await send(deps, FREE)
+    [paper] = await kept(deps)
+    signer = deps.document_signer().certificate
+    vds, idb = decode_vds(paper.vds), decode_idb(paper.barcode)
+    verify_vds(vds, signer.public_key)
+    verify_idb(idb, signer.public_key)
+
+    assert (vds.header.certificate, idb.header.certificate) == (signer.reference, signer.idb_reference)
+    printed, shown = read_vds_paper(vds), read_idb_paper(idb)
+    assert read_features(printed.kind, printed.features) == read_features(shown.kind, shown.features)
+
+
+async def test_the_event_holds_each_paper_by_the_hash_of_its_seal(deps: Deps):
+    deps = await send(deps, FREE)
+    [paper] = await kept(deps)
+    async with deps.database.reading() as session:
+        events = [row.event() for row in await cases.events_of(session, [CASE])]
+
+    assert verify_chain(events) is None
+    assert events[-1].data["papers"] == [{"number": paper.number, "sha256": sha256(paper.vds).hexdigest()}]
+    assert paper.event_seq == events[-1].seq
+
+
+async def test_the_phone_is_told_no_hashes(deps: Deps):
+    deps = await send(deps, FREE)
+    assert set((await on_the_phone(deps)).events[-1].data) == {"valid_from", "valid_until"}
+
+
+async def test_each_person_has_a_paper_and_a_number_of_their_own(deps: Deps):
+    deps = replace(deps, services={WITH_COMPANIONS.code: WITH_COMPANIONS})
+    await someone(deps)
+    await upload(deps)
+    body = with_portrait()
+    body["answers"]["companions"] = [{"name": "Zein", "dob": "2020-12-31"}]
+    await submit(deps, body)
+    issued = (await on_the_phone(deps)).papers
+
+    assert [each.person for each in issued] == ["", "companions/0/"]
+    assert [each.number for each in issued] == ["N26000001", "N26000002"]
+
+
+async def test_a_service_that_issues_no_paper_issues_none(deps: Deps):
+    deps = await send(deps, WITHOUT_PAPER)
+    case = await on_the_phone(deps)
+    assert (case.status, list(case.papers)) == ("issued", [])
+
+
+async def test_nothing_is_issued_while_nobody_may_sign(deps: Deps):
+    nobody = replace(deps.document_signers, signers=())
+    deps = await send(replace(deps, document_signers=nobody), FREE)
+    case = await on_the_phone(deps)
+    assert (case.status, list(case.papers)) == ("submitted", [])
+
+
+async def test_it_is_issued_once_somebody_may_sign(deps: Deps, clock: Clock):
+    signers: DocumentSigners = deps.document_signers
+    waiting = await send(replace(deps, document_signers=replace(signers, signers=())), FREE)
+    clock.move(TRY_TO_ISSUE_AFTER)
+    await run_due_jobs(waiting)
+    assert (await on_the_phone(waiting)).status == "submitted"
+
+    signing = replace(waiting, document_signers=signers)
+    clock.move(timedelta(minutes=30))
+    await run_all_jobs(signing)
+    case = await on_the_phone(signing)
+    assert (case.status, len(case.papers)) == ("issued", 1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+async def test_ordinals_of_a_year_are_given_once(deps: Deps, count: int):
+    async with deps.database.transaction() as session:
+        first = await papers.take_ordinals(session, "visa", 2026, count)
+        second = await papers.take_ordinals(session, "visa", 2026, 2)
+        other = await papers.take_ordinals(session, "visa", 2027, 1)
+
+    assert [*first, *second] == list(range(1, count + 3))
+    assert list(other) == [1]
