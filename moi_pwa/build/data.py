@@ -77,15 +77,17 @@ def _countries(language: Language) -> dict[str, list[str]]:
 _NOT_LOADED = ("page.", "desk.", "api.", "sms.", "nav.", "notice.")
 _LED_TO = ("nav.applications", "nav.device", "nav.home")
 # What only the pages say that the device draws from its store: a form does not wait for it.
-_OF_SCREENS = ("bill.", "case.", "device.", "fee.", "push.", "send.", "service.", "unreadable.")
+_OF_SCREENS = ("bill.", "case.", "device.", "fee.", "paper.", "push.", "send.", "service.", "unreadable.")
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:
-    """The product's sentences, what each service and fee is called ("service.TEMP_EXT", "fee.annual_residence"), what another party agrees to."""
+    """The product's sentences, what each service and fee is called ("service.TEMP_EXT", "fee.annual_residence"), what another party agrees to, what is issued."""
     every = words(language)
     said = {key: sentence for key, sentence in every.items() if key in _LED_TO or not key.startswith(_NOT_LOADED)}
     said |= {f"fee.{key}": fee.name.in_language(language) for key, fee in declared_fees().items()}
     for service in services:
+        if service.paper:
+            said[f"paper.of.{service.code}"] = service.paper.title.in_language(language)
         if party := service.other_party:
             said[f"case.consent_question.{service.code}"] = party.question.in_language(language)
             said[f"case.consent_consequence.{service.code}"] = party.consequence.in_language(language)

@@ -4,7 +4,8 @@ import { BillPart } from "./screens/bill.js";
 import { CaseScreen } from "./screens/case.js";
 import { defineScreen } from "./screens/define.js";
 import { WrittenStatement } from "./screens/written_statement.js";
+import { PapersPart } from "./screens/papers.js";
 import { VisitPart } from "./screens/visit.js";
 import { SaveToFile } from "./screens/save_to_file.js";
 
-defineScreen({ "moi-bill": BillPart, "moi-keep-as-file": SaveToFile, "moi-statement": WrittenStatement, "moi-visit": VisitPart, "moi-case": CaseScreen });
+defineScreen({ "moi-bill": BillPart, "moi-keep-as-file": SaveToFile, "moi-papers": PapersPart, "moi-statement": WrittenStatement, "moi-visit": VisitPart, "moi-case": CaseScreen });
