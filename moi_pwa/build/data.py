@@ -86,8 +86,10 @@ def _words_for_the_browser(language: Language, services: tuple[Service, ...]) ->
     said = {key: sentence for key, sentence in every.items() if key in _LED_TO or not key.startswith(_NOT_LOADED)}
     said |= {f"fee.{key}": fee.name.in_language(language) for key, fee in declared_fees().items()}
     for service in services:
-        if service.paper:
-            said[f"paper.of.{service.code}"] = service.paper.title.in_language(language)
+        if paper := service.paper:
+            said[f"paper.of.{service.code}"] = paper.title.in_language(language)
+            conditions = " ".join(each.in_language(language) for each in paper.conditions)
+            said |= {f"paper.conditions.{service.code}": conditions} if conditions else {}
         if party := service.other_party:
             said[f"case.consent_question.{service.code}"] = party.question.in_language(language)
             said[f"case.consent_consequence.{service.code}"] = party.consequence.in_language(language)

@@ -67,7 +67,7 @@ def _document(service: Service, language: Language) -> str:
         "",
         *([say("page.service.closed", language), ""] if service.coming_soon else []),
         *_section("who", language, [f"- {each.in_language(language)}" for each in service.who]),
-        *_section("outcome", language, [service.outcome.in_language(language)]),
+        *_section("outcome", language, [service.outcome.in_language(language), *_paper(service, language)]),
         *_section("course", language, [f"- {sentence}" for sentence in course(service, language)]),
         *_section("documents", language, [*_lines(papers)]),
         *_section("fees", language, [*_charges(service, service.charges, language)]),
@@ -76,6 +76,17 @@ def _document(service: Service, language: Language) -> str:
         *_section("rules", language, [*_lines(rules(service, language))]),
     ]
     return "\n".join(lines)
+
+
+def _paper(service: Service, language: Language) -> list[str]:
+    if service.paper is None:
+        return []
+    conditions = (f"  - {each.in_language(language)}" for each in service.paper.conditions)
+    return [
+        "",
+        f"- {service.paper.title.in_language(language)} ({say(f'paper.kind.{service.paper.kind}', language)})",
+        *conditions,
+    ]
 
 
 def _generated() -> str:

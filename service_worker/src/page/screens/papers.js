@@ -87,8 +87,10 @@ export class PapersPart extends LitElement {
 
   /** @param {Paper} paper */
   card(paper) {
+    const conditions = this.words[`paper.conditions.${this.known?.service}`];
     return html`<h4 id=${`paper-${paper.number}`}>${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi></h4>
       ${this.facts(paper)}
+      ${when(conditions, () => html`<p>${conditions}</p>`)}
       <p class="actions">
         <button type="button" class="button primary" data-show @click=${() => void this.show(paper.number)} aria-describedby=${`paper-${paper.number}`}>
           ${this.say("paper.show")}
