@@ -11,6 +11,7 @@ from moi_pwa.commands import audit, keys, officers, storage
 from moi_pwa.commands.sandbox_bank import sandbox_bank
 from moi_pwa.commands.stop import settings_or_stop as _settings
 from moi_pwa.commands.stop import stop as _stop
+from moi_pwa.commands.verify import verify
 from moi_pwa.logs import GRANIAN_LOGGING, configure_logging
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__d
 for name, group in {"keys": keys, "officers": officers, "storage": storage, "audit": audit}.items():
     app.add_typer(group.commands, name=name)
 app.command()(sandbox_bank)
+app.command()(verify)
 
 
 @app.callback()

@@ -21,6 +21,7 @@ from moi_pwa.api import (
     desk_password,
     desk_session,
     keys,
+    papers,
     payments,
     push,
     reference,
@@ -41,6 +42,7 @@ MAX_BODY_BYTES = 1024 * 1024
 ROUTERS = (
     session.router,
     keys.router,
+    papers.router,
     reference.router,
     uploads.router,
     applications.router,

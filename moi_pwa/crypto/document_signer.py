@@ -92,6 +92,11 @@ class SignerCertificate:
         """As the header of a Visible Digital Seal names it: the serial number in hexadecimal, of four digits at the least."""
         return f"{self.serial:0{_MIN_REFERENCE_DIGITS}X}"
 
+    @property
+    def vds_reference(self) -> str:
+        """With the signer's name, as the header has both."""
+        return f"{SIGNER}{self.reference}"
+
     @cached_property
     def idb_reference(self) -> bytes:
         """As the header of ICAO's Datastructure for Barcode names it."""

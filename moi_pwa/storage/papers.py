@@ -4,13 +4,14 @@ The event "issued" names each with the hash of its seal, so that the chain of ev
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session, insert
 
 
@@ -64,3 +65,14 @@ async def papers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequenc
     return (
         await session.exec(chosen.order_by(col(PaperRow.case_id), col(PaperRow.event_seq), col(PaperRow.number)))
     ).all()
+
+
+async def revoked_at(session: Session, number: str) -> datetime | None:
+    """When the case that issued the paper of this number was revoked; None: it was not, or there is no such paper."""
+    events = (
+        select(EventRow.at)
+        .join(PaperRow, col(PaperRow.case_id) == col(EventRow.case_id))
+        .where(PaperRow.number == number, EventRow.kind == "revoked", col(EventRow.seq) > col(PaperRow.event_seq))
+        .limit(1)
+    )
+    return (await session.exec(events)).one_or_none()

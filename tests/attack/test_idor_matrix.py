@@ -158,6 +158,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/health": [Ask(answers=everyone("200"))],
     "GET /api/keys": [Ask(answers=everyone("200"))],
     "GET /api/keys/{directorate}": [Ask(path=lambda *_: {"directorate": "residence"}, answers=everyone("200"))],
+    "POST /api/verify": [Ask(given=lambda _: {"json": {"format": "idb", "data": "RDB1"}}, answers=everyone("200"))],
     "GET /api/trust-list": [Ask(answers=everyone("200"))],
     "GET /api/reference": [Ask(answers=everyone("200"))],
     "OPTIONS /api/uploads": [Ask(answers=everyone("204"))],

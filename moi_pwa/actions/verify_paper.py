@@ -1,0 +1,135 @@
+"""Anybody has a paper verified by its seal. Nobody is told of it, and nothing of it is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.papers import PaperFacts
+from moi_pwa.crypto.document_signer import SignerCertificate
+from moi_pwa.crypto.idb import decode_idb, verify_idb
+from moi_pwa.crypto.paper_seal import SealedPaper, read_idb_paper, read_vds_paper
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.vds import decode_vds, verify_vds
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.papers.features import UnreadableFeaturesError, read_features
+from moi_pwa.rules.papers.verdict import Evidence, Use, Verdict, is_the_ministrys, verdict
+from moi_pwa.rules.papers.zone import ISSUER
+from moi_pwa.storage import papers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """`facts`: only what the ministry has signed. `signed_on` None: nothing can be read of it. `revoked_on`: a day in Amman."""
+
+    verdict: Verdict
+    facts: PaperFacts | None = None
+    signed_on: date | None = None
+    revoked_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Seal:
+    """`verify` and `read` raise Refused."""
+
+    country: str
+    certificate: str | bytes
+    signed_on: date
+    issued_on: date
+    verify: Callable[[ec.EllipticCurvePublicKey], None]
+    read: Callable[[], SealedPaper]
+
+
+async def verify_barcode(deps: Deps, text: str) -> Examined:
+    """What a screen shows: the text of an IDB."""
+    try:
+        idb = decode_idb(text)
+    except Refused:
+        return Examined(verdict="unreadable")
+    header = idb.header
+    return await _examine(
+        deps,
+        _Seal(
+            country=header.country,
+            certificate=header.certificate,
+            signed_on=header.signed_on,
+            issued_on=header.signed_on,
+            verify=lambda key: verify_idb(idb, key),
+            read=lambda: read_idb_paper(idb),
+        ),
+    )
+
+
+async def verify_printed(deps: Deps, data: bytes) -> Examined:
+    """What is printed: the bytes of a VDS."""
+    try:
+        vds = decode_vds(data)
+    except Refused:
+        return Examined(verdict="unreadable")
+    header = vds.header
+    return await _examine(
+        deps,
+        _Seal(
+            country=header.country,
+            certificate=f"{header.signer}{header.certificate}",
+            signed_on=header.signed_on,
+            issued_on=header.issued_on,
+            verify=lambda key: verify_vds(vds, key),
+            read=lambda: read_vds_paper(vds),
+        ),
+    )
+
+
+async def _examine(deps: Deps, seal: _Seal) -> Examined:
+    signer = _signer_of(deps, seal)
+    is_genuine = signer is not None and _is_signed_by(seal, signer)
+    facts = _facts(seal) if is_genuine else None
+    revoked = await _revoked_on(deps, facts.number) if facts else None
+    given = verdict(
+        Evidence(
+            signer=Use(first=signer.first, last=signer.last) if signer else None,
+            is_genuine=is_genuine,
+            signed_on=seal.signed_on,
+            issued_on=seal.issued_on,
+            facts=facts,
+            is_revoked=revoked is not None,
+            today=deps.today(),
+        )
+    )
+    return Examined(
+        verdict=given,
+        facts=facts if is_the_ministrys(given) else None,
+        signed_on=seal.signed_on,
+        revoked_on=revoked if given == "revoked" else None,
+    )
+
+
+def _signer_of(deps: Deps, seal: _Seal) -> SignerCertificate | None:
+    if seal.country != ISSUER:
+        return None
+    known = deps.document_signers.certificates
+    return next((each for each in known if seal.certificate in (each.idb_reference, each.vds_reference)), None)
+
+
+def _is_signed_by(seal: _Seal, signer: SignerCertificate) -> bool:
+    try:
+        seal.verify(signer.public_key)
+    except Refused:
+        return False
+    return True
+
+
+def _facts(seal: _Seal) -> PaperFacts | None:
+    try:
+        paper = seal.read()
+        return read_features(paper.kind, paper.features)
+    except (Refused, UnreadableFeaturesError):
+        return None
+
+
+async def _revoked_on(deps: Deps, number: str) -> date | None:
+    async with deps.database.reading() as session:
+        at = await papers.revoked_at(session, number)
+    return amman_day(at) if at else None

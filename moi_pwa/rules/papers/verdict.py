@@ -1,0 +1,53 @@
+"""What can be said of a paper, from its seal, the list of who may sign, and what was revoked. Twin: `paper_verdict.js`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from moi_pwa.core.papers import PaperFacts
+
+Verdict = Literal["valid", "not_yet_valid", "expired", "revoked", "forged", "unknown_signer", "unreadable"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """First and last day on which a signer's private key is used."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """`signer`: of whom the seal names; None: the list knows none. `is_genuine`: the signature is this signer's. `facts` None: they are
+    none of a paper that is known here. All days in Amman; it is valid from `issued_on` on.
+    """
+
+    signer: Use | None
+    is_genuine: bool
+    signed_on: date
+    issued_on: date
+    facts: PaperFacts | None
+    is_revoked: bool
+    today: date
+
+
+def verdict(evidence: Evidence) -> Verdict:
+    """What no signature stands behind is never read. A signature of a day on which its key was not used is nobody's."""
+    signer, facts, today = evidence.signer, evidence.facts, evidence.today
+    if signer is None:
+        return "unknown_signer"
+    if not evidence.is_genuine or not signer.first <= evidence.signed_on <= signer.last:
+        return "forged"
+    if facts is None:
+        return "unreadable"
+    if evidence.is_revoked:
+        return "revoked"
+    if facts.valid_until is not None and today > facts.valid_until:
+        return "expired"
+    return "not_yet_valid" if today < evidence.issued_on or today < evidence.signed_on else "valid"
+
+
+def is_the_ministrys(given: Verdict) -> bool:
+    """Whether what the seal says is the ministry's, whether it holds or not."""
+    return given in ("valid", "not_yet_valid", "expired", "revoked")

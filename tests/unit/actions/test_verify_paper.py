@@ -1,0 +1,92 @@
+"""Anybody has a paper verified: what is said of it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from moi_pwa.actions import desk_steps
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.verify_paper import verify_barcode, verify_printed
+from moi_pwa.storage import papers
+from moi_pwa.storage.papers import PaperRow
+from tests.factories import Clock
+from tests.papers import CARD_FOR_A_YEAR
+from tests.signers import document_signers
+from tests.unit.actions.test_bill_case import CASE, approve, seen, send
+from tests.unit.actions.test_courses import FREE, officer
+
+SALMA = officer(21, "supervisor")
+
+
+@pytest.fixture
+async def deps(deps: Deps) -> Deps:
+    deps = await send(deps, replace(FREE, paper=CARD_FOR_A_YEAR))
+    await approve(deps)
+    return deps
+
+
+@pytest.fixture
+async def paper(deps: Deps) -> PaperRow:
+    async with deps.database.reading() as session:
+        [paper] = await papers.papers_of_cases(session, [CASE])
+    return paper
+
+
+async def test_a_paper_is_valid_by_either_of_its_seals(deps: Deps, paper: PaperRow):
+    shown, printed = await verify_barcode(deps, paper.barcode), await verify_printed(deps, paper.vds)
+
+    assert (shown.verdict, shown.signed_on, shown.revoked_on) == ("valid", deps.today(), None)
+    assert shown == printed
+    assert shown.facts is not None
+    assert (shown.facts.number, shown.facts.valid_until) == (paper.number, paper.valid_until)
+
+
+async def test_it_is_valid_to_the_end_of_its_last_day_in_amman(deps: Deps, paper: PaperRow, clock: Clock):
+    clock.moment = datetime(2027, 1, 15, 20, 59, tzinfo=UTC)
+    assert (await verify_barcode(deps, paper.barcode)).verdict == "valid"
+    clock.move(timedelta(minutes=1))
+    assert (await verify_barcode(deps, paper.barcode)).verdict == "expired"
+
+
+async def test_it_is_not_valid_before_it_was_issued(deps: Deps, paper: PaperRow, clock: Clock):
+    clock.move(timedelta(days=-1))
+    assert (await verify_barcode(deps, paper.barcode)).verdict == "not_yet_valid"
+
+
+async def test_a_revoked_one_is_said_to_be_so_with_the_day(deps: Deps, paper: PaperRow, clock: Clock):
+    clock.move(timedelta(days=2))
+    await desk_steps.revoke(deps, SALMA, await seen(deps), message="Forged passport")
+    examined = await verify_barcode(deps, paper.barcode)
+
+    assert (examined.verdict, examined.revoked_on) == ("revoked", deps.today())
+
+
+async def test_of_a_forged_one_nothing_is_read(deps: Deps, paper: PaperRow):
+    changed = paper.vds[:-1] + bytes([paper.vds[-1] ^ 1])
+    examined = await verify_printed(deps, changed)
+
+    assert (examined.verdict, examined.facts) == ("forged", None)
+
+
+async def test_of_a_signer_who_is_not_ours_nothing_is_read(deps: Deps, paper: PaperRow):
+    others = replace(deps, document_signers=document_signers(deps.today()))
+    examined = await verify_barcode(others, paper.barcode)
+
+    assert (examined.verdict, examined.facts) == ("unknown_signer", None)
+
+
+async def test_a_seal_of_another_country_is_none_of_ours(deps: Deps, paper: PaperRow):
+    text = paper.barcode.replace("RDB1BSRAAD", "RDB1BUOAAD", 1)
+    assert text != paper.barcode
+    assert (await verify_barcode(deps, text)).verdict == "unknown_signer"
+
+
+@pytest.mark.parametrize("text", ["", "RDB1", "RDB1B", "https://example.org", "RDB1B" + "A" * 5000])
+async def test_what_is_no_barcode_is_unreadable(deps: Deps, text: str):
+    assert (await verify_barcode(deps, text)).verdict == "unreadable"
+
+
+@pytest.mark.parametrize("size", [0, 1, 20, 60])
+async def test_a_seal_that_is_cut_short_is_unreadable(deps: Deps, paper: PaperRow, size: int):
+    assert (await verify_printed(deps, paper.vds[:size])).verdict == "unreadable"

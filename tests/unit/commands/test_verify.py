@@ -1,0 +1,74 @@
+"""`moi verify`, as somebody in a shell types it."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from moi_pwa import settings
+from moi_pwa.cli import app
+from moi_pwa.core.papers import Holder, PaperContent, Terms
+from moi_pwa.crypto.document_signer import DocumentSigner
+from moi_pwa.gateways.clock import now
+from moi_pwa.gateways.document_signers import read_document_signers
+from moi_pwa.rules.papers.features import features_of
+from tests.seals import idb_text, vds_bytes
+
+HOLDER = Holder(
+    path_prefix="", surname="HADDAD", given_names="LINA", arabic_name="", passport_number="N123", nationality="JOR",
+    birth_date="1990-01-01", sex="F",
+)  # fmt: skip
+
+
+@pytest.fixture
+def signer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DocumentSigner:
+    """Of a server that has nothing but its keys and an empty database."""
+    for variable, _, _ in settings.described():
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("MOI_DEMO", "true")
+    monkeypatch.setenv("MOI_DATA_DIR", str(tmp_path / "data"))
+    for words in (["keys", "new"], ["migrate"]):
+        assert CliRunner().invoke(app, words).exit_code == 0
+    return read_document_signers(tmp_path / "data/keys").on(now().date())
+
+
+def verified(barcode: bytes) -> Result:
+    return CliRunner().invoke(app, ["verify", "-"], input=barcode)
+
+
+def notice() -> PaperContent:
+    return PaperContent(
+        kind="notice", service=12, holder=HOLDER, terms=Terms(valid_from=now().date(), valid_until=None)
+    )
+
+
+def test_a_valid_paper_ends_with_0_by_either_of_its_codes(signer: DocumentSigner):
+    features = list(features_of(notice(), "N26000001"))
+    shown = verified(idb_text(signer, "notice", features, now().date()).encode() + b"\n")
+    printed = verified(vds_bytes(signer, "notice", features, now().date()))
+
+    assert (shown.exit_code, printed.exit_code) == (0, 0)
+    assert shown.stdout == printed.stdout
+    said = json.loads(shown.stdout)
+    assert (said["verdict"], said["facts"]["surname"]) == ("valid", "HADDAD")
+
+
+def test_a_paper_of_nobody_ends_with_1(signer: DocumentSigner):
+    features = list(features_of(replace(notice(), service=13), "N26000002"))
+    foreign = idb_text(signer, "notice", features, now().date(), country="UTO")
+    refused = verified(foreign.encode())
+
+    assert (refused.exit_code, json.loads(refused.stdout)["verdict"]) == (1, "unknown_signer")
+
+
+def test_what_is_no_barcode_ends_with_1(signer: DocumentSigner):
+    refused = verified(b"\x89PNG")
+    assert (refused.exit_code, json.loads(refused.stdout)["verdict"]) == (1, "unreadable")
+
+
+def test_a_file_that_is_not_there_is_said_in_a_sentence(signer: DocumentSigner):
+    refused = CliRunner().invoke(app, ["verify", "/there/is/none"])
+    assert refused.exit_code == 2
+    assert "No such file" in refused.stderr
