@@ -1,26 +1,37 @@
 """The papers of a case that is issued: numbered, sealed for print and for a screen, and kept."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 
 from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.core.answers import Json
 from moi_pwa.core.papers import PaperContent
 from moi_pwa.crypto import idb, vds
 from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner
 from moi_pwa.crypto.paper_seal import DOCUMENT_REFERENCES, idb_messages, vds_messages
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.forms.answers import ask
+from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.rules.papers.number import paper_number
 from moi_pwa.rules.papers.zone import ISSUER
-from moi_pwa.storage import papers
+from moi_pwa.storage import cases, papers
 from moi_pwa.storage.papers import PaperRow
 
 
-async def seal_papers(
-    locked: CaseTransaction, contents: Sequence[PaperContent], signer: DocumentSigner
-) -> list[PaperRow]:
-    """One for each, of the case's next event; the caller inserts them. Raises ValueError: more than there are numbers in a year."""
+async def make_papers(locked: CaseTransaction, signer: DocumentSigner) -> list[PaperRow]:
+    """One for each person, of the case's next event, from today on; the caller inserts them.
+
+    Raises:
+        ValueError: there are more in the year than numbers.
+    """
+    service = locked.deps.services[locked.row.service]
+    latest = await cases.latest_submission(locked.session, locked.row.id)
+    facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
+    answers = ask(service, latest.answers, facts).answers
+    contents = papers_of(service, answers, replace(facts, today=amman_day(locked.at)))
     if not contents:
         return []
     kind, year = contents[0].kind, contents[0].terms.valid_from.year  # those of one case are of one kind and day

@@ -20,7 +20,7 @@ from moi_pwa.storage import cases
 from moi_pwa.storage.cases import CaseRow
 from tests.factories import person_id
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.papers import CARD_FOR_A_YEAR
+from tests.papers import CARD_FOR_A_YEAR, CARD_WITHOUT_END
 from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 
 CASE = application_id(1)
@@ -117,6 +117,26 @@ async def test_a_report_is_recorded_by_its_reviewer_and_closed_when_it_was_follo
     closed = await desk_steps.close_file(deps, RANA, SeenCase(CASE, 3), note="عاد العامل إلى صاحب العمل")
 
     assert (recorded.status, closed.status) == ("recorded", "closed")
+
+
+async def test_a_report_that_is_recorded_gives_a_paper_that_says_so(deps: Deps):
+    deps = offering(deps, replace(REPORT, paper=CARD_WITHOUT_END))
+    await send(deps)
+    await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
+    await desk_steps.record_report(deps, RANA, SeenCase(CASE, 2))
+
+    assert [paper.number for paper in (await on_the_phone(deps)).papers] == ["N26000001"]
+
+
+async def test_no_report_is_recorded_while_nobody_may_sign_its_paper(deps: Deps):
+    deps = offering(deps, replace(REPORT, paper=CARD_WITHOUT_END))
+    await send(deps)
+    await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
+    nobody = replace(deps, document_signers=replace(deps.document_signers, signers=()))
+
+    with pytest.raises(StepRefusedError, match="no_document_signer"):
+        await desk_steps.record_report(nobody, RANA, SeenCase(CASE, 2))
+    assert (await on_the_phone(deps)).status == "in_review"
 
 
 async def test_a_report_is_approved_by_nobody(deps: Deps):
