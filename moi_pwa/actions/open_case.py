@@ -1,31 +1,33 @@
 """An officer opens a case. Who opened what is written down."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.hand_documents import documents_for, keys_of_agencies
 from moi_pwa.actions.record_checks import facts_of_case, latest_results
-from moi_pwa.core.answers import Attachment, Facts, Json
+from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.case import NOT_OFFICERS, Case, CaseEvent, EventKind
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.papers import NumberedPaper
 from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.consultations import AgencyReply, agencies_to_ask, can_be_recalled, replies_in
 from moi_pwa.rules.cases.deadlines import holidays_in
-from moi_pwa.rules.cases.lifecycle import case_after, course_of
+from moi_pwa.rules.cases.lifecycle import UNDER_WAY, case_after, course_of
 from moi_pwa.rules.cases.notifications import contact_choice
 from moi_pwa.rules.cases.permissions import may, may_read
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import Bill
 from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import RuleViolation, ask, rule_violations
-from moi_pwa.storage import cases, committee_sessions, documents, officers, readings
+from moi_pwa.rules.papers.content import papers_of
+from moi_pwa.storage import cases, committee_sessions, documents, officers, papers, readings
 from moi_pwa.storage.readings import ReadingRow
 
 
@@ -61,7 +63,7 @@ class DeskCase:
     `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
     that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
     that could not be learned when it was sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
-    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked; `late`: those that were, and have not answered by their day; `for_agencies`: by those, while the officer may ask them. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
+    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked; `late`: those that were, and have not answered by their day; `for_agencies`: by those, while the officer may ask them. `papers`: that were issued, or would be if they were issued today. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
     summary: CaseSummary
@@ -83,6 +85,7 @@ class DeskCase:
     agencies: Sequence[AgencyCode]
     late: Sequence[AgencyCode]
     for_agencies: Mapping[AgencyCode, AgencyDocuments]
+    papers: Sequence[NumberedPaper] = ()
     session: SessionToCome | None = None
 
 
@@ -97,6 +100,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         events = [event.event() for event in await cases.events_of(session, [case_id])]
         sent = await cases.submissions_of(session, [case_id])
         attached = await documents.documents_of(session, case_id)
+        issued = await papers.papers_of_cases(session, [case_id])
         acted = {UUID(event.actor) for event in events if event.role not in NOT_OFFICERS}
         names = await officers.display_names(session, acted)
         facts = await facts_of_case(deps, session, row, events)
@@ -141,5 +145,14 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
             for agency, some in documents_for(agencies, asked.questions, attached).items()
             if "consultation_asked" in allowed
         },
+        papers=[paper.numbered(service.number) for paper in issued]
+        or _papers_to_come(case, service, asked.answers, replace(facts, today=today)),
         session=SessionToCome(number=to_come.number, held_on=to_come.held_on) if to_come else None,
     )
+
+
+def _papers_to_come(case: Case, service: Service, answers: Answers, facts: Facts) -> list[NumberedPaper]:
+    """Of a case that is still under way."""
+    if case.status not in UNDER_WAY:
+        return []
+    return [NumberedPaper(number="", content=content) for content in papers_of(service, answers, facts)]

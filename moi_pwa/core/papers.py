@@ -92,6 +92,14 @@ class PaperContent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumberedPaper:
+    """`number` "": it is not issued yet, and would say this if it were issued today."""
+
+    number: str
+    content: PaperContent
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperFacts:
     """What is read of a seal, ours or another state's: names as a zone writes them, with spaces; what it does not say is "" or None.
 

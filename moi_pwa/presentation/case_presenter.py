@@ -23,6 +23,7 @@ from moi_pwa.presentation.committee_presenter import session_sentence
 from moi_pwa.presentation.consultation_presenter import agency_name, present_replies
 from moi_pwa.presentation.event_presenter import present_event
 from moi_pwa.presentation.format import format_day, format_moment, isolated
+from moi_pwa.presentation.paper_presenter import present_paper
 from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.presentation.question_labels import document_titles, item_title, label_in_place
 from moi_pwa.presentation.queue_view import TONES
@@ -77,6 +78,11 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         due=format_day(clock.due, language) if clock.due else "",
         validity=_validity(found.events, now, language),
         late=clock.late,
+        paper_title=service.paper.title.in_language(language) if service.paper else "",
+        paper_conditions=" ".join(each.in_language(language) for each in service.paper.conditions)
+        if service.paper
+        else "",
+        papers=[present_paper(paper, language) for paper in found.papers],
         assignment=_assignment(found, officer_id, language),
         recommendation=_recommendation(found, language),
         committee=_committee(found, language),

@@ -152,6 +152,18 @@ class ReplyView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperView:
+    """`number` "": it is not issued yet. `lines`: its machine-readable zone, one below the other; "" where it has none."""
+
+    number: str
+    holder: str
+    passport: str
+    validity: str
+    entry_count: str
+    lines: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseView:
     """`id` "": none is open. `allowed_steps`: those that are the officer's now. `assignment`: in whose hands it is, in words.
 
@@ -160,7 +172,7 @@ class CaseView:
     `decided_from` and `decided_until` (ISO; "": no such end). `replies`: of agencies, newest first; `agencies`: those that can be asked; `late_agencies`:
     those that have not answered by their day; `handing`: what of the documents each of them may read, and its key, JSON for the browser. `objection`: what the
     applicant objected to a refusal, "" if nothing; `objected`: when. `correction`: what they ask to
-    correct, "" unless it waits for an answer; `correction_asked`: when.
+    correct, "" unless it waits for an answer; `correction_asked`: when. `papers`: that were issued, or would be today, each of the kind `paper_title`.
     """
 
     id: str = ""
@@ -203,3 +215,6 @@ class CaseView:
     agencies: list[ReasonView] = field(default_factory=list[ReasonView])
     late_agencies: list[ReasonView] = field(default_factory=list[ReasonView])
     handing: str = ""
+    paper_title: str = ""
+    paper_conditions: str = ""
+    papers: list[PaperView] = field(default_factory=list[PaperView])

@@ -5,12 +5,13 @@ The event "issued" names each with the hash of its seal, so that the chain of ev
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent, PaperKind, Terms
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session, insert
 
@@ -37,6 +38,21 @@ class PaperRow(SQLModel, table=True):
     barcode: str = Field(sa_column=Column(Text, nullable=False))
     signer: str
     certificate: str
+
+    def numbered(self, service: int) -> NumberedPaper:
+        """`service`: its number in the ministry's list."""
+        printed = dict(self.content)
+        terms = Terms(
+            valid_from=self.valid_from,
+            valid_until=self.valid_until,
+            entries=printed.pop("entries"),
+            stay_days=printed.pop("stay_days"),
+        )
+        holder = Holder(path_prefix=self.person, **printed)
+        kind = cast("PaperKind", self.kind)
+        return NumberedPaper(
+            number=self.number, content=PaperContent(kind=kind, service=service, holder=holder, terms=terms)
+        )
 
 
 class PaperSequenceRow(SQLModel, table=True):

@@ -21,6 +21,7 @@ from moi_pwa.pages.desk.beside import (
 )
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.pages.desk.panels import steps
+from moi_pwa.pages.desk.papers import papers_panel
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.session import SessionState
 
@@ -55,6 +56,7 @@ def _case(language: Language) -> rx.Component:
             steps(language),
             agencies_panel(language),
             rules_panel(language),
+            papers_panel(language),
             bill_panel(language),
             timeline_panel(language),
             class_name="beside",

@@ -24,22 +24,34 @@ _PASSPORT_LENGTH = 9
 _MAX_STAY_DAYS = 254
 
 
-def features_of(content: PaperContent, number: str) -> Sequence[Feature]:
-    """In the order of their tags."""
+def zone_of(content: PaperContent, number: str) -> tuple[str, ...]:
+    """Its lines; a notice has none."""
     match content.kind:
         case "visa":
-            return _visa(content, number)
+            return write_visa_zone(_zone(content, number, _VISA_CODE))
         case "residence_permit":
-            zone = write_td2_zone(_zone(content, number, _PERMIT_CODE))
-            return ((2, "".join(zone)), (3, _passport_number(content.holder)))
+            return write_td2_zone(_zone(content, number, _PERMIT_CODE))
         case "emergency_travel_document":
-            return ((2, "".join(write_td2_zone(_zone(content, number, _EMERGENCY_CODE)))),)
+            return write_td2_zone(_zone(content, number, _EMERGENCY_CODE))
+        case "notice":
+            return ()
+
+
+def features_of(content: PaperContent, number: str) -> Sequence[Feature]:
+    """In the order of their tags."""
+    zone = "".join(zone_of(content, number))
+    match content.kind:
+        case "visa":
+            return _visa(content, zone)
+        case "residence_permit":
+            return ((2, zone), (3, _passport_number(content.holder)))
+        case "emergency_travel_document":
+            return ((2, zone),)
         case "notice":
             return _notice(content, number)
 
 
-def _visa(content: PaperContent, number: str) -> Sequence[Feature]:
-    zone = "".join(write_visa_zone(_zone(content, number, _VISA_CODE)))
+def _visa(content: PaperContent, zone: str) -> Sequence[Feature]:
     stay = min(content.terms.stay_days, _MAX_STAY_DAYS)
     return (
         (1, zone[:_VISA_ZONE_LENGTH]),

@@ -8,6 +8,7 @@ import pytest
 
 from moi_pwa.actions.bill_case import TRY_TO_ISSUE_AFTER
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.crypto.document_signer import DocumentSigners
 from moi_pwa.crypto.idb import decode_idb, verify_idb
@@ -21,7 +22,8 @@ from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.papers import CARD_FOR_A_YEAR
 from tests.sending import someone, submit, upload, with_portrait
-from tests.unit.actions.test_bill_case import CASE, on_the_phone, send
+from tests.unit.actions.test_bill_case import CASE, approve, on_the_phone, send
+from tests.unit.actions.test_courses import RANA
 
 FREE = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR, charges=(), guarantees=())
 WITH_COMPANIONS = replace(FREE, paper=replace(CARD_FOR_A_YEAR, holders=("applicant", "companions")))
@@ -121,3 +123,14 @@ async def test_ordinals_of_a_year_are_given_once(deps: Deps, count: int):
 
     assert [*first, *second] == list(range(1, count + 3))
     assert list(other) == [1]
+
+
+async def test_an_officer_sees_what_will_be_issued_and_then_what_was(deps: Deps):
+    service = replace(FREE, course="simple")
+    deps = await send(deps, service)
+    [before] = (await open_case(deps, RANA, CASE)).papers
+    await approve(deps)
+    [after] = (await open_case(deps, RANA, CASE)).papers
+
+    assert (before.number, after.number) == ("", "N26000001")
+    assert after.content == before.content

@@ -1,0 +1,46 @@
+"""What was issued, or would be today: what the holder and whoever checks it will read."""
+
+from typing import Any
+
+import reflex as rx
+
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.presentation.case_view import PaperView
+from moi_pwa.state.case import CaseState
+
+
+def papers_panel(language: Language) -> rx.Component:
+    case = CaseState.case
+    panel = rx.el.section(
+        rx.el.h2(case.paper_title),
+        rx.cond(
+            case.papers[0].number == "", rx.el.p(say("desk.papers.preview", language), class_name="hint"), rx.fragment()
+        ),
+        rx.foreach(case.papers, lambda paper: _paper(paper, language)),
+        rx.cond(case.paper_conditions != "", rx.el.p(case.paper_conditions), rx.fragment()),
+        class_name="panel papers",
+        custom_attrs={"data-papers": ""},
+    )
+    return rx.cond(case.papers.length() > 0, panel, rx.fragment())
+
+
+def _paper(paper: PaperView, language: Language) -> rx.Component:
+    def fact(name: str, value: Any) -> rx.Component:
+        return rx.cond(
+            value != "",
+            rx.el.div(rx.el.dt(say(f"desk.papers.{name}", language)), rx.el.dd(rx.el.bdi(value))),
+            rx.fragment(),
+        )
+
+    return rx.el.div(
+        rx.el.dl(
+            fact("number", paper.number),
+            fact("holder", paper.holder),
+            fact("passport", paper.passport),
+            fact("validity", paper.validity),
+            fact("entries", paper.entry_count),
+            class_name="case-facts",
+        ),
+        rx.cond(paper.lines != "", rx.el.pre(paper.lines, class_name="zone", dir="ltr"), rx.fragment()),
+    )

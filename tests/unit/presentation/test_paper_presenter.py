@@ -1,0 +1,40 @@
+"""What was issued, or will be, as an officer looks at it."""
+
+from datetime import date
+
+from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent, PaperKind, Terms
+from moi_pwa.presentation.case_view import PaperView
+from moi_pwa.presentation.paper_presenter import present_paper
+
+HOLDER = Holder(
+    path_prefix="", surname="HADDAD", given_names="LINA", arabic_name="لينا حداد", passport_number="N123",
+    nationality="JOR", birth_date="1990-01-01", sex="F",
+)  # fmt: skip
+
+
+def presented(kind: PaperKind, number: str = "", until: date | None = None, entries: int | None = None) -> PaperView:
+    terms = Terms(valid_from=date(2026, 2, 2), valid_until=until, entries=entries)
+    content = PaperContent(kind=kind, service=1, holder=HOLDER, terms=terms)
+    return present_paper(NumberedPaper(number=number, content=content), "en")
+
+
+def test_a_visa_is_shown_with_its_zone_its_days_and_its_entries():
+    view = presented("visa", "V26000001", date(2026, 5, 2), entries=2)
+
+    assert (view.number, view.holder, view.passport) == ("V26000001", "LINA HADDAD · لينا حداد", "N123")
+    assert (view.validity, view.entry_count) == ("2 February 2026 to 2 May 2026", "2")
+    assert view.lines.split("\n")[0] == "V<JORHADDAD<<LINA".ljust(44, "<")
+    assert view.lines.split("\n")[1].startswith("V26000001")
+
+
+def test_before_it_is_issued_the_zone_has_no_number():
+    assert presented("residence_permit", until=date(2027, 2, 2)).lines.split("\n")[1].startswith("<" * 9)
+
+
+def test_any_number_of_entries_is_said_in_words():
+    assert presented("visa", until=date(2026, 5, 2), entries=0).entry_count == "Multiple"
+
+
+def test_a_notice_without_an_end_has_no_zone():
+    view = presented("notice", "N26000001")
+    assert (view.validity, view.entry_count, view.lines) == ("From 2 February 2026", "", "")
