@@ -1,0 +1,106 @@
+/**
+ * Examines a paper's barcode, the text of an IDB or the bytes of a VDS, with no other knowledge than the list of who may sign.
+ *
+ * @import { Signer, Verdict } from "../core/paper_verdict.js"
+ * @import { PaperFacts } from "../core/paper_features.js"
+ * @import { Bytes } from "./keys.js"
+ * @import { SealedPaper } from "./paper_seal.js"
+ * @typedef {object} Examined
+ * @property {Verdict} verdict
+ * @property {PaperFacts | null} facts - only what the ministry has signed.
+ * @property {string} signedOn - "": nothing can be read of it.
+ * @property {string} issuedOn - from when it is valid.
+ *
+ * @typedef {object} Seal
+ * @property {(signer: Signer) => boolean} isOf - does it name this signer?
+ * @property {(signer: Signer) => Promise<void>} verify - throws what `verifyEcdsa` does.
+ * @property {() => SealedPaper} read
+ * @property {string} signedOn
+ * @property {string} issuedOn
+ */
+
+import { readFeatures, UnreadableFeaturesError } from "../core/paper_features.js";
+import { isTheMinistrys, verdict } from "../core/paper_verdict.js";
+import { decodeIdb, verifyIdb } from "./idb.js";
+import { readIdbPaper, readVdsPaper } from "./paper_seal.js";
+import { Refused } from "./refused.js";
+import { decodeVds, verifyVds } from "./vds.js";
+
+const COUNTRY = "JOR";
+/** @type {Examined} */
+const UNREADABLE = { verdict: "unreadable", facts: null, signedOn: "", issuedOn: "" };
+
+/** @param {string} text - as `cleanBarcode` gives it. @param {Signer[]} signers @param {string} today - ISO day in Amman. @returns {Promise<Examined>} */
+export function examineText(text, signers, today) {
+  return examine(() => sealOfIdb(text), signers, today);
+}
+
+/** @param {Bytes} bytes @param {Signer[]} signers @param {string} today - ISO day in Amman. @returns {Promise<Examined>} */
+export function examineBytes(bytes, signers, today) {
+  return examine(() => sealOfVds(bytes), signers, today);
+}
+
+/** @param {() => Seal} open @param {Signer[]} signers @param {string} today @returns {Promise<Examined>} */
+async function examine(open, signers, today) {
+  const seal = unlessRefused(open);
+  if (seal === null) return UNREADABLE;
+  const { signedOn, issuedOn } = seal;
+  const signer = signers.find(seal.isOf) ?? null;
+  const isGenuine = signer !== null && (await isVerified(seal, signer));
+  const facts = isGenuine ? unlessRefused(() => factsOf(seal.read())) : null;
+  const given = verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked: false, today });
+  return { verdict: given, facts: isTheMinistrys(given) ? facts : null, signedOn, issuedOn };
+}
+
+/** @param {string} text @returns {Seal} */
+function sealOfIdb(text) {
+  const idb = decodeIdb(text);
+  const { country, certificate, signedOn } = idb.header;
+  const reference = Array.from(certificate, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return {
+    isOf: ({ idb_certificate }) => country === COUNTRY && reference === idb_certificate.toLowerCase(),
+    verify: ({ jwk }) => verifyIdb(idb, jwk),
+    read: () => readIdbPaper(idb),
+    signedOn,
+    issuedOn: signedOn,
+  };
+}
+
+/** @param {Bytes} bytes @returns {Seal} */
+function sealOfVds(bytes) {
+  const vds = decodeVds(bytes);
+  const { country, signer, certificate, signedOn, issuedOn } = vds.header;
+  return {
+    isOf: (each) => country === COUNTRY && each.signer === signer && each.certificate === certificate,
+    verify: ({ jwk }) => verifyVds(vds, jwk),
+    read: () => readVdsPaper(vds),
+    signedOn,
+    issuedOn,
+  };
+}
+
+/** @param {SealedPaper} paper */
+function factsOf({ kind, features }) {
+  return readFeatures(kind, features);
+}
+
+/** @param {Seal} seal @param {Signer} signer */
+async function isVerified(seal, signer) {
+  try {
+    await seal.verify(signer);
+    return true;
+  } catch (error) {
+    if (error instanceof Refused && error.code === "wrong_signature") return false;
+    throw error; // a list whose key is none says nothing of a paper
+  }
+}
+
+/** @template Read @param {() => Read} read @returns {Read | null} */
+function unlessRefused(read) {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refused || error instanceof UnreadableFeaturesError) return null;
+    throw error;
+  }
+}
