@@ -14,9 +14,11 @@ const assets = join(here, "..", "assets");
 const modules = join(assets, "_moi");
 
 /** Everything else comes by import(), from one of these. */
-const PAGE = ["shell", "form", "applications", "case", "device", "sign_in", "fingerprints"];
+const PAGE = ["shell", "form", "applications", "case", "device", "sign_in", "fingerprints", "verify"];
 const DESK = ["officer"];
-const OTHER_PAGES = [...PAGE, ...DESK].filter((name) => name !== "form");
+/** Reading papers takes what only forms have beside it. */
+const APART = ["verify"];
+const OTHER_PAGES = [[...PAGE, ...DESK].filter((name) => name !== "form" && !APART.includes(name)), APART];
 /** See chunk_groups.mjs: what keeps the answers, what completes the form, what every page runs, and what an application then takes. */
 const WANTED_TOGETHER = [
   ["page/form"],
@@ -74,7 +76,7 @@ const options = /** @type {const} */ ({
   metafile: true,
   outdir: modules,
 });
-const plugins = [await groupChunks(options, WANTED_TOGETHER.map((names) => names.map(source)), OTHER_PAGES.map(pageSource))];
+const plugins = [await groupChunks(options, WANTED_TOGETHER.map((names) => names.map(source)), OTHER_PAGES.map((names) => names.map(pageSource)))];
 const { outputs } = (await bundle({ ...options, plugins })).metafile;
 
 const homes = settleEntries(outputs, here);

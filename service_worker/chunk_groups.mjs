@@ -6,7 +6,7 @@
 // a group asks for the whole group, which thereby becomes one chunk.
 //
 // A group is what an entry needs and no group before it has. What other pages than the form's need of it is a group by itself,
-// so that they load nothing of the form.
+// so that they load nothing of the form; what only a page needs that shares little with the others is one more.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
@@ -17,7 +17,7 @@ const OURS = /^src\//;
 /**
  * @param {import("esbuild").BuildOptions} options - of the build that this is for; its entry points are paths.
  * @param {string[][]} wantedTogether - modules, in the order in which the form comes to need them.
- * @param {string[]} otherPages - entries of pages that are no forms.
+ * @param {string[][]} otherPages - entries of pages that are no forms: those of which each has most of what the others have, together.
  * @returns {Promise<import("esbuild").Plugin>}
  */
 export async function groupChunks(options, wantedTogether, otherPages) {
@@ -32,13 +32,15 @@ export async function groupChunks(options, wantedTogether, otherPages) {
     }
     return found;
   };
-  const elsewhere = reached(otherPages, true);
+  const elsewhere = otherPages.map((pages) => reached(pages, true));
+  const entriesElsewhere = otherPages.flat();
   /** @type {Set<string>} */
   const grouped = new Set();
   const groups = wantedTogether.flatMap((modules) => {
-    const all = [...reached(modules, false)].filter((module) => OURS.test(module) && !grouped.has(module) && !otherPages.includes(module));
+    const all = [...reached(modules, false)].filter((module) => OURS.test(module) && !grouped.has(module) && !entriesElsewhere.includes(module));
     for (const module of all) grouped.add(module);
-    return [all.filter((module) => elsewhere.has(module)), all.filter((module) => !elsewhere.has(module))];
+    const first = new Map(all.map((module) => [module, elsewhere.findIndex((needed) => needed.has(module))]));
+    return [...elsewhere.keys(), -1].map((pages) => all.filter((module) => first.get(module) === pages));
   });
 
   /** Of each group that it needs something of, all. @param {string} entry */

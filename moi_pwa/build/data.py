@@ -77,7 +77,7 @@ def _countries(language: Language) -> dict[str, list[str]]:
 _NOT_LOADED = ("page.", "desk.", "api.", "sms.", "nav.", "notice.")
 _LED_TO = ("nav.applications", "nav.device", "nav.home")
 # What only the pages say that the device draws from its store: a form does not wait for it.
-_OF_SCREENS = ("bill.", "case.", "device.", "fee.", "paper.", "push.", "send.", "service.", "unreadable.")
+_OF_SCREENS = ("bill.", "case.", "device.", "fee.", "paper.", "push.", "send.", "service.", "unreadable.", "verify.")
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:
@@ -93,4 +93,5 @@ def _words_for_the_browser(language: Language, services: tuple[Service, ...]) ->
         if party := service.other_party:
             said[f"case.consent_question.{service.code}"] = party.question.in_language(language)
             said[f"case.consent_consequence.{service.code}"] = party.consequence.in_language(language)
+        said[f"paper.service.{service.number}"] = service.title.in_language(language)
     return said | {f"service.{service.code}": service.title.in_language(language) for service in services}

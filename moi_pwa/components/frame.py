@@ -121,7 +121,7 @@ def _footer(language: Language) -> rx.Component:
             rx.el.p(
                 *[
                     plain_link(say(f"nav.{page}", language), href=page_url(language, page))
-                    for page in ("guide", "calculators", "help", "device")
+                    for page in ("guide", "calculators", "verify", "help", "device")
                 ],
                 class_name="links",
             ),

@@ -4,6 +4,7 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   ".bytes": "of our documents",
   ".conditions": "of our rules",
   ".region": "of our telephone numbers",
+  ".take": "of what reads our barcodes' bytes",
   ".when": "of our rules",
   ".capture": "of lit's listeners",
   ".getPublicKey": "of a curve in @hpke/core",

@@ -61,16 +61,16 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the whole browser's program, for tests that need its back-forward cache or kill it."""
-    return _found(CHROMIUMS)
+    return found_program(CHROMIUMS)
 
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    with playwright.chromium.launch(executable_path=_found(SHELLS + CHROMIUMS), args=ARGUMENTS) as browser:
+    with playwright.chromium.launch(executable_path=found_program(SHELLS + CHROMIUMS), args=ARGUMENTS) as browser:
         yield browser
 
 
-def _found(programs: tuple[str, ...]) -> str:
+def found_program(programs: tuple[str, ...]) -> str:
     found = next(filter(None, map(shutil.which, programs)), None)
     assert found, f"none of {', '.join(programs)} is on PATH: tests/provide.sh installs one"
     return found

@@ -18,6 +18,7 @@ from moi_pwa.pages.applicant.offline import offline
 from moi_pwa.pages.applicant.screen import screen
 from moi_pwa.pages.applicant.service import service_page
 from moi_pwa.pages.applicant.sign_in import sign_in
+from moi_pwa.pages.applicant.verify import verify
 
 
 def pages(services: tuple[Service, ...], day: date) -> list[Page]:
@@ -37,6 +38,7 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             screen(language, "case"),
             screen(language, "device"),
             sign_in(language),
+            verify(language),
             help_page(language),
             offline(language),
             not_found(language),

@@ -8,7 +8,7 @@ from moi_pwa.components.page import Page
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
-_QUESTIONS = ("offline", "lost", "sealed", "photos", "fees", "status", "change", "shared", "nowhere")
+_QUESTIONS = ("offline", "lost", "sealed", "photos", "fees", "status", "change", "shared", "genuine", "nowhere")
 
 
 def _keys_in_words(language: Language) -> tuple[rx.Component, ...]:

@@ -8,6 +8,8 @@
 
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 
+/** Pixels of the longer side: a code that fills a tenth of a photo has five for each of its modules. */
+const LONGER_SIDE = 3_000;
 /** A page has one barcode of ours; there may be others beside it. */
 const MOST = 8;
 
@@ -32,10 +34,13 @@ async function start(decoder) {
 
 /** @param {ImageBitmap} picture */
 async function read(picture) {
-  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const scale = Math.min(1, LONGER_SIDE / Math.max(picture.width, picture.height));
+  const canvas = new OffscreenCanvas(Math.ceil(picture.width * scale), Math.ceil(picture.height * scale));
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   if (!context) throw new Error("no canvas");
-  context.drawImage(picture, 0, 0);
+  context.fillStyle = "white"; // behind a transparent picture
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
   const found = await readBarcodes(pixels, { formats: ["QRCode", "DataMatrix"], tryHarder: true, maxNumberOfSymbols: MOST });

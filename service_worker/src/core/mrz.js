@@ -97,8 +97,8 @@ export function mrzAnswers(mrz, today) {
     birth: mrzBirth(mrz.birth, today),
     expiry: mrzDay(mrz.expiry),
     sex: mrz.sex,
-    nationality: country(mrz.nationality),
-    issuer: country(mrz.issuer),
+    nationality: mrzCountry(mrz.nationality),
+    issuer: mrzCountry(mrz.issuer),
     surname: mrz.surname.replaceAll("<", " "),
     given: mrz.given.replaceAll("<", " "),
   };
@@ -120,8 +120,8 @@ export function mrzAgrees(mrz, element, answer) {
     case "given": return namesAgree(mrz.given || mrz.surname, answer, mrz.namesCut);
     case "number": return mrz.number === asciiUpper(answer);
     case "sex": return mrz.sex === answer;
-    case "nationality": return country(mrz.nationality) === answer;
-    case "issuer": return country(mrz.issuer) === answer;
+    case "nationality": return mrzCountry(mrz.nationality) === answer;
+    case "issuer": return mrzCountry(mrz.issuer) === answer;
   }
 }
 
@@ -279,4 +279,4 @@ const trimFill = (text) => text.replace(/^<+|<+$/gu, "");
  *
  * @param {string} code
  */
-const country = (code) => (code === "D" ? "DEU" : code);
+export const mrzCountry = (code) => (code === "D" ? "DEU" : code);

@@ -23,6 +23,7 @@ PATHS = (
     "case",
     "device",
     "sign-in",
+    "verify",
     "help",
     "offline",
     "not-found",

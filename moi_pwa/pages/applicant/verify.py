@@ -1,0 +1,47 @@
+"""Is this paper the ministry's, and valid? For whoever is shown one; without signing in, and without telling anybody."""
+
+import reflex as rx
+
+from moi_pwa.components.assets import asset_url
+from moi_pwa.components.frame import page_frame
+from moi_pwa.components.notice import notice
+from moi_pwa.components.page import Page
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+
+
+class _Verify(rx.el.Div):
+    tag = "moi-verify"
+
+
+def verify(language: Language) -> Page:
+    """`service_worker/src/page/screens/verify.js` draws the rest. What reads barcodes is fetched when it is first needed."""
+
+    def content() -> rx.Component:
+        return page_frame(
+            rx.el.h1(say("page.verify.heading", language)),
+            rx.el.p(say("page.verify.lead", language), class_name="lead"),
+            _Verify.create(
+                rx.el.p(say("page.verify.opening", language), class_name="opening"),
+                data_screen_words=asset_url(f"words.screens.{language}.json"),
+                data_countries=asset_url(f"countries.{language}.json"),
+                data_barcode_worker=asset_url("barcodes.js"),
+                data_barcode_decoder=asset_url("barcodes.wasm"),
+            ),
+            rx.el.noscript(
+                notice(rx.el.p(say("page.screen.needs_script", language)), icon_name="warning", tone="warning")
+            ),
+            language=language,
+            page="verify",
+            modules=("verify.js", "shell.js"),
+            data=(f"words.{language}.json", f"words.screens.{language}.json"),
+            class_name="narrow late",
+        )
+
+    return Page(
+        path="verify",
+        language=language,
+        title=say("page.verify.title", language),
+        description=say("page.verify.lead", language),
+        content=content,
+    )

@@ -1,0 +1,100 @@
+/**
+ * What is said of a paper that was examined, and what to compare with the person who shows it.
+ *
+ * @import { Examined } from "../../crypto/examine_paper.js"
+ * @import { PaperFacts } from "../../core/paper_features.js"
+ * @import { Verdict } from "../../core/paper_verdict.js"
+ * @import { TrustedSigners } from "../trusted_signers.js"
+ * @import { Words } from "../words.js"
+ * @typedef {Record<string, string[]>} CountryNames - by their codes of three letters.
+ */
+
+import { html } from "lit";
+
+import { mrzBirth, mrzCountry } from "../../core/mrz.js";
+import { dayText } from "../day_text.js";
+import { dateTime, dayOf } from "../format.js";
+import { sayCount } from "../say_count.js";
+import { locale, say } from "../words.js";
+import { icon } from "./icon.js";
+import { when } from "./waiting.js";
+
+/** @type {Record<Verdict, ["good" | "warning" | "bad", import("./icon.js").Sign]>} */
+const LOOKS = {
+  valid: ["good", "check"],
+  not_yet_valid: ["warning", "clock"],
+  expired: ["warning", "clock"],
+  revoked: ["bad", "warning"],
+  forged: ["bad", "warning"],
+  unknown_signer: ["bad", "warning"],
+  unreadable: ["warning", "help"],
+};
+
+/** Nothing on this device knows what was revoked. @type {ReadonlySet<Verdict>} */
+const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid"]);
+
+/**
+ * @param {Examined} examined
+ * @param {{list: TrustedSigners, today: string, countries: CountryNames, words: Words}} known
+ */
+export function verdictPart({ verdict, facts, signedOn, issuedOn }, { list, today, countries, words }) {
+  const [tone, sign] = LOOKS[verdict];
+  const heading = facts && verdict === "valid" && facts.validUntil === null ? "verify.valid_without_end" : `verify.${verdict}`;
+  const days = { until: facts?.validUntil ? dayOf(facts.validUntil) : "", from: issuedOn ? dayOf(issuedOn) : "", list: dateTime(list.issuedAt) };
+  return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby="verdict">
+      ${icon(sign)}
+      <div>
+        <h2 id="verdict" tabindex="-1">${say(words, heading, days)}</h2>
+        <p>${say(words, `verify.${verdict}_text`, days)}</p>
+        ${when(MAY_BE_REVOKED.has(verdict), () => html`<p>${say(words, "verify.not_of_revocation")}</p>`)}
+      </div>
+    </section>
+    ${when(facts, () => comparison(/** @type {PaperFacts} */ (facts), { signedOn, today, countries, words }))}
+    <p class="hint">${say(words, "verify.checked_here", { today: dayOf(today), list: days.list })}</p>`;
+}
+
+/**
+ * @param {PaperFacts} facts
+ * @param {{signedOn: string, today: string, countries: CountryNames, words: Words}} known
+ */
+function comparison(facts, { signedOn, today, countries, words }) {
+  /** @param {string} key @param {unknown} value */
+  const row = (key, value) => when(value, () => html`<div><dt>${say(words, `verify.fact.${key}`)}</dt><dd>${value}</dd></div>`);
+  const nationality = countries[mrzCountry(facts.nationality)]?.[0];
+  const birth = mrzBirth(facts.birth, today);
+  return html`<section aria-labelledby="compare">
+    <h2 id="compare">${say(words, "verify.compare")}</h2>
+    <p>${say(words, "verify.compare_text")}</p>
+    <dl class="facts checks" data-facts>
+      ${row("paper", kindOf(facts, words))} ${row("number", code(facts.number))} ${row("surname", code(facts.surname))}
+      ${row("given_names", code(facts.givenNames))} ${row("passport_number", code(facts.passportNumber))}
+      ${row("nationality", nationality ?? code(facts.nationality))} ${row("birth", birth && dayText(birth))}
+      ${row("sex", ["F", "M"].includes(facts.sex) && say(words, `verify.sex.${facts.sex}`))}
+      ${row("valid_until", facts.validUntil && dayOf(facts.validUntil))}
+      ${row("entries", facts.entries !== null && entries(facts.entries, words))} ${row("stay", stay(facts.stay, words))}
+      ${row("signed_on", signedOn && dayOf(signedOn))}
+    </dl>
+  </section>`;
+}
+
+/** Of a notice, which one. @param {PaperFacts} facts @param {Words} words */
+function kindOf({ kind, service }, words) {
+  const title = words[`paper.service.${service}`];
+  return kind === "notice" && title ? title : say(words, `paper.kind.${kind}`);
+}
+
+/** Latin letters and digits, from left to right in every language. @param {string} text */
+function code(text) {
+  return text && html`<bdi dir="ltr" translate="no">${text}</bdi>`;
+}
+
+/** @param {number} number @param {Words} words */
+function entries(number, words) {
+  return number === 0 ? say(words, "verify.entries_unlimited") : String(number);
+}
+
+/** @param {PaperFacts["stay"]} stay @param {Words} words */
+function stay(stay, words) {
+  const parts = (stay ?? []).flatMap((count, at) => (count > 0 ? [sayCount(words, `verify.stay_${["days", "months", "years"][at]}`, count)] : []));
+  return new Intl.ListFormat(locale()).format(parts.reverse());
+}

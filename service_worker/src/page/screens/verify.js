@@ -1,0 +1,249 @@
+/**
+ * Verifying a paper that somebody shows: by the camera, by a photo, or by the text of its code. Nothing that is read leaves this
+ * device, and verifying asks nobody: the list of who may sign is fetched when the page is opened.
+ *
+ * @import { Examined } from "../../crypto/examine_paper.js"
+ * @import { Barcode } from "../barcodes/decoder.js"
+ * @import { Camera } from "../barcodes/camera.js"
+ * @import { Read } from "../barcodes/read.js"
+ * @import { TrustedSigners } from "../trusted_signers.js"
+ * @import { CountryNames } from "./verdict.js"
+ */
+
+import { html, nothing } from "lit";
+
+import { cleanBarcode } from "../../core/barcode_typed.js";
+import { ammanDay } from "../../core/dates.js";
+import { examineBytes, examineText } from "../../crypto/examine_paper.js";
+import { CameraFailed, openCamera } from "../barcodes/camera.js";
+import { keepDecoder, startDecoder } from "../barcodes/decoder.js";
+import { isVds, paperBarcode } from "../barcodes/of_paper.js";
+import { NoDecoder, barcodeReader, nativeReader } from "../barcodes/read.js";
+import { dateTime } from "../format.js";
+import { loadJson } from "../load_json.js";
+import { refreshTrustedSigners, trustedSigners } from "../trusted_signers.js";
+import { icon } from "./icon.js";
+import { Screen } from "./screen.js";
+import { verdictPart } from "./verdict.js";
+import { focusHeading, when } from "./waiting.js";
+
+/** A file above this is no photo; decoding it could end the page. */
+const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
+/** Between two pictures of the camera: the page must breathe, and the phone must not get hot. */
+const BETWEEN_PICTURES_MS = 120;
+
+/** @typedef {{list: TrustedSigners | null, countries: CountryNames}} Known */
+
+/** @extends {Screen<Known>} */
+export class VerifyScreen extends Screen {
+  static properties = {
+    ...Screen.properties, examined: { state: true }, camera: { state: true }, isLit: { state: true }, isReading: { state: true }, problem: { state: true },
+  }; // prettier-ignore
+
+  constructor() {
+    super();
+    /** @type {Examined | null} */
+    this.examined = null;
+    /** @type {Camera | null} */
+    this.camera = null;
+    this.isLit = false;
+    this.isReading = false;
+    /** Part of the key of a sentence, or "". */
+    this.problem = "";
+    /** @type {Promise<Read> | null} */
+    this.reader = null;
+    /** The list was asked for, whether it came or not: a first visit waits for it. */
+    this.refreshed = navigator.onLine ? refreshTrustedSigners().catch(() => undefined) : Promise.resolve();
+    this.whenHidden = () => void (document.visibilityState === "hidden" && this.stopCamera());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.whenHidden);
+    void this.refreshed.then(() => this.refresh());
+    void nativeReader().then((native) => void (native === null && keepDecoder()));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.whenHidden);
+    this.stopCamera();
+  }
+
+  /** @returns {Promise<Known>} */
+  async read() {
+    const [list, countries] = await Promise.all([trustedSigners(), loadJson(this.dataset.countries).catch(() => ({}))]);
+    return { list: list ?? (await this.refreshed.then(trustedSigners)), countries };
+  }
+
+  /** @param {Known} known */
+  drawing({ list, countries }) {
+    if (list === null) return notice(this.say("verify.no_list"));
+    const { examined, words } = this;
+    if (examined !== null) {
+      return html`${verdictPart(examined, { list, today: ammanDay(new Date()), countries, words })}
+        <p class="actions"><button type="button" class="button primary" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
+    }
+    return html`${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
+      ${this.camera ? this.viewfinder(this.camera) : this.ways()}
+      <p class="hint">${this.say("verify.list_of", { date: dateTime(list.issuedAt) })}</p>`;
+  }
+
+  /** What happens, to whom cannot see it; a verdict gets the focus, and a problem is an alert. */
+  spoken() {
+    if (this.isReading) return this.say("verify.reading");
+    return this.camera && !this.examined ? this.say("verify.camera_hint") : "";
+  }
+
+  ways() {
+    const { isReading } = this;
+    return html`<p class="actions">
+        <button type="button" class="button primary" data-camera ?disabled=${isReading} @click=${() => void this.startCamera()}>
+          <span>${this.say("verify.use_camera")}</span>${icon("camera")}
+        </button>
+        <span class="chooser">
+          <input class="file" id="photo" type="file" accept="image/*" ?disabled=${isReading} @change=${(/** @type {Event} */ event) => void this.choosePhoto(event)} />
+          <label class="button secondary" for="photo">${this.say("verify.choose_photo")}</label>
+        </span>
+      </p>
+      ${when(isReading, () => html`<p class="hint">${this.say("verify.reading")}</p>`)}
+      <form novalidate autocomplete="off" @submit=${(/** @type {Event} */ event) => void this.type(event)}>
+        <div class="field">
+          <label for="typed">${this.say("verify.typed")}</label>
+          <p class="hint" id="typed-hint">${this.say("verify.typed_hint")}</p>
+          <textarea id="typed" name="typed" class="machine" rows="6" dir="ltr" autocapitalize="characters" spellcheck="false"
+            autocomplete="off" translate="no" aria-describedby="typed-hint"></textarea>
+        </div>
+        <p class="actions"><button class="button secondary">${this.say("verify.check")}</button></p>
+      </form>`;
+  }
+
+  /** @param {Camera} camera */
+  viewfinder(camera) {
+    return html`<div class="viewfinder">
+      <video .srcObject=${camera.stream} autoplay playsinline .muted=${true} aria-label=${this.say("verify.camera_picture")}></video>
+      <p>${this.say("verify.camera_hint")}</p>
+      <p class="actions">
+        <button type="button" class="button secondary" data-stop @click=${() => this.stopCamera()}>${this.say("verify.camera_stop")}</button>
+        ${when(camera.hasTorch, () => html`<button type="button" class="button secondary" data-torch aria-pressed=${String(this.isLit)} @click=${() => void this.light(camera)}>${this.say("verify.torch")}</button>`)}
+      </p>
+    </div>`;
+  }
+
+  async startCamera() {
+    this.problem = "";
+    void keepDecoder();
+    try {
+      this.camera = await openCamera();
+    } catch (error) {
+      this.problem = error instanceof CameraFailed ? error.code : "failed";
+      return;
+    }
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector("[data-stop]"))?.focus();
+    await this.watch(this.camera);
+  }
+
+  /** One picture after another, until one shows a paper's code. @param {Camera} camera */
+  async watch(camera) {
+    const video = /** @type {HTMLVideoElement} */ (this.querySelector("video"));
+    try {
+      while (this.camera === camera) {
+        if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
+          const found = paperBarcode(await (await this.readerOfBarcodes())(await createImageBitmap(video)));
+          if (found && this.camera === camera) return await this.examine(found);
+        }
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_PICTURES_MS));
+      }
+    } catch (error) {
+      if (this.camera === camera) this.fail(error);
+    }
+  }
+
+  /** @param {Camera} camera */
+  async light(camera) {
+    await camera.light(!this.isLit).catch(() => undefined);
+    this.isLit = !this.isLit;
+  }
+
+  stopCamera() {
+    this.camera?.stop();
+    this.camera = null;
+    this.isLit = false;
+  }
+
+  /** @param {Event} event */
+  async choosePhoto({ target }) {
+    const input = /** @type {HTMLInputElement} */ (target);
+    const [file] = input.files ?? [];
+    if (file === undefined) return;
+    this.problem = "";
+    this.isReading = true;
+    void keepDecoder();
+    try {
+      const barcodes = await (await this.readerOfBarcodes())(await pictureOf(file), true);
+      const found = paperBarcode(barcodes) ?? barcodes[0];
+      if (found) await this.examine(found);
+      else this.problem = "no_code";
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.isReading = false;
+      input.value = ""; // the same photo may be chosen again
+    }
+  }
+
+  /** @param {Event} event */
+  async type(event) {
+    event.preventDefault();
+    const text = cleanBarcode(/** @type {HTMLTextAreaElement} */ (this.querySelector("#typed")).value);
+    this.problem = text === "" ? "nothing_typed" : "";
+    if (text !== "") await this.examine({ format: "", text, bytes: new Uint8Array() });
+  }
+
+  /** @param {Barcode} barcode */
+  async examine({ text, bytes }) {
+    this.stopCamera();
+    const signers = this.data?.list?.signers ?? [];
+    const today = ammanDay(new Date());
+    this.examined = await (isVds(bytes) ? examineBytes(bytes, signers, today) : examineText(text.trim(), signers, today));
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector("#verdict"))?.focus();
+  }
+
+  async another() {
+    this.examined = null;
+    await this.updateComplete;
+    focusHeading();
+  }
+
+  /** @returns {Promise<Read>} */
+  readerOfBarcodes() {
+    const { barcodeWorker: worker = "", barcodeDecoder: decoder = "" } = this.dataset;
+    return (this.reader ??= nativeReader().then((native) => barcodeReader(native, () => startDecoder({ worker, decoder }))));
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    this.stopCamera();
+    this.problem = error instanceof NoDecoder ? "no_decoder" : error instanceof NoPhoto ? "no_photo" : "failed";
+    if (this.problem === "failed") console.error(error instanceof Error ? error.name : "failed");
+  }
+}
+
+class NoPhoto extends Error {}
+
+/** @param {File} file @throws {NoPhoto} */
+async function pictureOf(file) {
+  if (file.size > MAX_PHOTO_BYTES) throw new NoPhoto("too large");
+  try {
+    return await createImageBitmap(file, { imageOrientation: "from-image" });
+  } catch (cause) {
+    throw new NoPhoto("undecodable", { cause });
+  }
+}
+
+/** @param {string} sentence */
+function notice(sentence) {
+  return sentence ? html`<div class="notice warning" role="alert">${icon("warning")}<div><p>${sentence}</p></div></div>` : nothing;
+}

@@ -1,0 +1,86 @@
+"""A paper is held before the camera."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from tests.e2e.barcodes import drawn, film
+from tests.e2e.conftest import ARGUMENTS, CHROMIUMS, PHONE, SHELLS, found_program
+from tests.e2e.server import MoiServer
+from tests.e2e.verifying import OURS, VALID, expect_verdict, serve_list, trust_list
+
+Filming = Callable[..., Page]
+
+
+@pytest.fixture
+def filming(playwright: Playwright, server: MoiServer, tmp_path: Path) -> Iterator[Filming]:
+    """A phone whose camera sees a picture, and whose owner answers when the page asks for it."""
+    with ExitStack() as open_browsers:
+
+        def open_page(picture: Image.Image, answer: str = "") -> Page:
+            film(picture, tmp_path / "scene.y4m")
+            camera = [
+                "--use-fake-device-for-media-stream",
+                f"--use-fake-ui-for-media-stream{answer}",
+                f"--use-file-for-fake-video-capture={tmp_path / 'scene.y4m'}",
+            ]
+            program = found_program(SHELLS + CHROMIUMS)
+            browser = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS, *camera])
+            phone = open_browsers.enter_context(browser).new_context(base_url=server.url, viewport=PHONE)
+            serve_list(phone, trust_list(server, OURS))
+            page = phone.new_page()
+            page.goto("/en/verify/")
+            page.get_by_role("button", name="Use the camera").click()
+            return page
+
+        yield open_page
+
+
+def test_the_camera_reads_a_paper_that_is_held_before_it_and_stops(filming: Filming):
+    page = filming(drawn("qr", VALID))
+    expect_verdict(page, "valid")
+    expect(page.locator("video")).to_have_count(0)
+
+
+AFTER_SOME_PICTURES = """() => new Promise(resolve => {
+  const take = createImageBitmap;
+  let pictures = 0;
+  window.createImageBitmap = (...all) => {
+    pictures += 1;
+    if (pictures > 3) resolve();
+    return take(...all);
+  };
+})"""
+
+
+def test_another_code_before_the_camera_is_no_paper_and_the_camera_goes_on(filming: Filming):
+    page = filming(drawn("qr", "https://example.org/"))
+    page.evaluate(AFTER_SOME_PICTURES)
+    expect(page.locator("video")).to_be_visible()
+    expect(page.locator("[data-verdict]")).to_have_count(0)
+
+
+def test_the_camera_stops_when_the_page_is_hidden(filming: Filming):
+    page = filming(drawn("qr", "https://example.org/"))
+    expect(page.get_by_role("button", name="Stop the camera")).to_be_focused()
+    page.evaluate("window.camera = document.querySelector('video').srcObject")
+    page.evaluate(
+        "Object.defineProperty(document, 'visibilityState', { value: 'hidden' }); document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    expect(page.locator("video")).to_have_count(0)
+    assert page.evaluate("camera.getTracks().map(each => each.readyState)") == ["ended"]
+
+
+def test_a_camera_that_is_refused_is_told_from_one_that_is_not_there(
+    filming: Filming, phone: BrowserContext, server: MoiServer, page: Page
+):
+    serve_list(phone, trust_list(server, OURS))
+    refused = filming(drawn("qr", VALID), "=deny")
+    expect(refused.get_by_role("alert")).to_contain_text("may not use the camera")
+    page.goto("/en/verify/")
+    page.get_by_role("button", name="Use the camera").click()
+    expect(page.get_by_role("alert")).to_contain_text("No camera was found")
