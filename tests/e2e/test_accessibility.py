@@ -52,7 +52,7 @@ PAGES = {
     "case/": "main .empty",
     "device/": "dl.checks",
     "sign-in/": "[data-sign-in]",
-    "verify/": "moi-verify :is(#typed, .notice)",
+    "verify/": "#typed",
     "help/": r"[data-fingerprint-of]:text-matches('^\\S+( \\S+){7}$')",
     "offline/": "main",
 }

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.e2e.barcodes import drawn, film
 from tests.e2e.conftest import ARGUMENTS, CHROMIUMS, PHONE, SHELLS, found_program
 from tests.e2e.server import MoiServer
-from tests.e2e.verifying import OURS, VALID, expect_verdict, serve_list, trust_list
+from tests.e2e.verifying import expect_verdict, signer_of, valid_code
 
 Filming = Callable[..., Page]
 
@@ -31,7 +31,6 @@ def filming(playwright: Playwright, server: MoiServer, tmp_path: Path) -> Iterat
             program = found_program(SHELLS + CHROMIUMS)
             browser = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS, *camera])
             phone = open_browsers.enter_context(browser).new_context(base_url=server.url, viewport=PHONE)
-            serve_list(phone, trust_list(server, OURS))
             page = phone.new_page()
             page.goto("/en/verify/")
             page.get_by_role("button", name="Use the camera").click()
@@ -40,8 +39,8 @@ def filming(playwright: Playwright, server: MoiServer, tmp_path: Path) -> Iterat
         yield open_page
 
 
-def test_the_camera_reads_a_paper_that_is_held_before_it_and_stops(filming: Filming):
-    page = filming(drawn("qr", VALID))
+def test_the_camera_reads_a_paper_that_is_held_before_it_and_stops(filming: Filming, server: MoiServer):
+    page = filming(drawn("qr", valid_code(signer_of(server))))
     expect_verdict(page, "valid")
     expect(page.locator("video")).to_have_count(0)
 
@@ -75,11 +74,8 @@ def test_the_camera_stops_when_the_page_is_hidden(filming: Filming):
     assert page.evaluate("camera.getTracks().map(each => each.readyState)") == ["ended"]
 
 
-def test_a_camera_that_is_refused_is_told_from_one_that_is_not_there(
-    filming: Filming, phone: BrowserContext, server: MoiServer, page: Page
-):
-    serve_list(phone, trust_list(server, OURS))
-    refused = filming(drawn("qr", VALID), "=deny")
+def test_a_camera_that_is_refused_is_told_from_one_that_is_not_there(filming: Filming, server: MoiServer, page: Page):
+    refused = filming(drawn("qr", valid_code(signer_of(server))), "=deny")
     expect(refused.get_by_role("alert")).to_contain_text("may not use the camera")
     page.goto("/en/verify/")
     page.get_by_role("button", name="Use the camera").click()

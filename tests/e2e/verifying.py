@@ -1,55 +1,57 @@
-"""Papers that are valid today, a list of who may sign them, and the page that verifies them."""
+"""Papers of today, signed by the server's own signer, and the page that verifies them."""
 
 from datetime import date, timedelta
-from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from moi_pwa.core.papers import Feature, PaperKind
 from moi_pwa.core.text import Language
-from moi_pwa.crypto.signed_json import sign_json
+from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.server import MoiServer
-from tests.seals import idb_text, signer, vector_paper
+from tests.seals import idb_text, vds_bytes, vector_paper
 
 TODAY = amman_day(now())
+LAST_DAY = TODAY + timedelta(30)
 READ_WITHIN_MS = 60_000
 """The decoder is compiled first, on a machine that does other things beside."""
 
 
-def visa(until: date) -> tuple[PaperKind, list[Feature]]:
+def signer_of(server: MoiServer) -> DocumentSigner:
+    return read_server_keys(server.data / "keys").document_signers.on(TODAY)
+
+
+def visa(until: date = LAST_DAY) -> tuple[PaperKind, list[Feature]]:
     """Of the vectors, with another last day."""
     kind, ((tag, zone), *others) = vector_paper("a visa for two entries")
     assert isinstance(zone, str)
     return kind, [(tag, zone[:65] + until.strftime("%y%m%d") + zone[71:]), *others]
 
 
-LAST_DAY = TODAY + timedelta(30)
-VALID = idb_text(*visa(LAST_DAY), signed_on=TODAY)
-EXPIRED = idb_text(*visa(TODAY - timedelta(1)), signed_on=TODAY - timedelta(9))
-OF_TOMORROW = idb_text(*visa(LAST_DAY), signed_on=TODAY + timedelta(1))
-FORGED = VALID[:60] + ("A" if VALID[60] != "A" else "B") + VALID[61:]
+def valid_code(signer: DocumentSigner) -> str:
+    return idb_text(signer, *visa(), TODAY)
 
 
-def trust_list(server: MoiServer, *signers: dict[str, Any]) -> str:
-    """By the key that phones know the ministry by."""
-    receipts = read_server_keys(server.data / "keys").receipt
-    listed = {"issued_at": now().isoformat(), "signers": signers, "csca": []}
-    return sign_json(listed, receipts, typ="moi-trust-list")
+def printed_code(signer: DocumentSigner) -> str:
+    """In hexadecimal digits."""
+    return vds_bytes(signer, *visa(), TODAY).hex()
 
 
-LONG = timedelta(400)
-OURS = signer() | {"first": str(TODAY - LONG), "last": str(TODAY + LONG)}
-
-
-def serve_list(phone: BrowserContext, jws: str) -> None:
-    def answer(route: Route) -> None:
-        route.fulfill(body=jws, content_type="application/jose")
-
-    phone.route("**/api/trust-list", answer)
+def codes(signer: DocumentSigner) -> dict[str, str]:
+    """What is shown to a verifier, by what is to be said of it."""
+    valid = valid_code(signer)
+    return {
+        "valid": valid,
+        "valid: in small letters, with a blank": valid.lower().replace("rdb1b", "rdb1b "),
+        "expired": idb_text(signer, *visa(TODAY - timedelta(1)), TODAY - timedelta(9)),
+        "not_yet_valid": idb_text(signer, *visa(), TODAY + timedelta(1)),
+        "forged": f"{valid[:60]}{'A' if valid[60] != 'A' else 'B'}{valid[61:]}",
+        "unreadable: cut off": valid[:-1],
+        "unreadable: another code": "https://example.org/",
+    }
 
 
 def type_code(page: Page, text: str, language: Language = "en") -> None:

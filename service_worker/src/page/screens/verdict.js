@@ -4,7 +4,7 @@
  * @import { Examined } from "../../crypto/examine_paper.js"
  * @import { PaperFacts } from "../../core/paper_features.js"
  * @import { Verdict } from "../../core/paper_verdict.js"
- * @import { TrustedSigners } from "../trusted_signers.js"
+ * @import { TrustList } from "../../crypto/trust_list.js"
  * @import { Words } from "../words.js"
  * @typedef {Record<string, string[]>} CountryNames - by their codes of three letters.
  */
@@ -13,7 +13,7 @@ import { html } from "lit";
 
 import { mrzBirth, mrzCountry } from "../../core/mrz.js";
 import { dayText } from "../day_text.js";
-import { dateTime, dayOf } from "../format.js";
+import { dayOf } from "../format.js";
 import { sayCount } from "../say_count.js";
 import { locale, say } from "../words.js";
 import { icon } from "./icon.js";
@@ -35,12 +35,12 @@ const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid"]);
 
 /**
  * @param {Examined} examined
- * @param {{list: TrustedSigners, today: string, countries: CountryNames, words: Words}} known
+ * @param {{list: TrustList, today: string, countries: CountryNames, words: Words}} known
  */
 export function verdictPart({ verdict, facts, signedOn, issuedOn }, { list, today, countries, words }) {
   const [tone, sign] = LOOKS[verdict];
   const heading = facts && verdict === "valid" && facts.validUntil === null ? "verify.valid_without_end" : `verify.${verdict}`;
-  const days = { until: facts?.validUntil ? dayOf(facts.validUntil) : "", from: issuedOn ? dayOf(issuedOn) : "", list: dateTime(list.issuedAt) };
+  const days = { until: facts?.validUntil ? dayOf(facts.validUntil) : "", from: issuedOn ? dayOf(issuedOn) : "", list: dayOf(list.issuedAt) };
   return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby="verdict">
       ${icon(sign)}
       <div>

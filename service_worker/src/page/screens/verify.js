@@ -6,7 +6,7 @@
  * @import { Barcode } from "../barcodes/decoder.js"
  * @import { Camera } from "../barcodes/camera.js"
  * @import { Read } from "../barcodes/read.js"
- * @import { TrustedSigners } from "../trusted_signers.js"
+ * @import { TrustList } from "../../crypto/trust_list.js"
  * @import { CountryNames } from "./verdict.js"
  */
 
@@ -15,13 +15,14 @@ import { html, nothing } from "lit";
 import { cleanBarcode } from "../../core/barcode_typed.js";
 import { ammanDay } from "../../core/dates.js";
 import { examineBytes, examineText } from "../../crypto/examine_paper.js";
+import { trustList } from "../../store/trust_list.js";
+import { refreshTrustList } from "../../sync/trust_list.js";
 import { CameraFailed, openCamera } from "../barcodes/camera.js";
 import { keepDecoder, startDecoder } from "../barcodes/decoder.js";
 import { isVds, paperBarcode } from "../barcodes/of_paper.js";
 import { NoDecoder, barcodeReader, nativeReader } from "../barcodes/read.js";
-import { dateTime } from "../format.js";
+import { dayOf } from "../format.js";
 import { loadJson } from "../load_json.js";
-import { refreshTrustedSigners, trustedSigners } from "../trusted_signers.js";
 import { icon } from "./icon.js";
 import { Screen } from "./screen.js";
 import { verdictPart } from "./verdict.js";
@@ -32,7 +33,7 @@ const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
 /** Between two pictures of the camera: the page must breathe, and the phone must not get hot. */
 const BETWEEN_PICTURES_MS = 120;
 
-/** @typedef {{list: TrustedSigners | null, countries: CountryNames}} Known */
+/** @typedef {{list: TrustList | undefined, countries: CountryNames}} Known */
 
 /** @extends {Screen<Known>} */
 export class VerifyScreen extends Screen {
@@ -52,8 +53,10 @@ export class VerifyScreen extends Screen {
     this.problem = "";
     /** @type {Promise<Read> | null} */
     this.reader = null;
+    /** @type {Promise<CountryNames> | undefined} */
+    this.countries = undefined;
     /** The list was asked for, whether it came or not: a first visit waits for it. */
-    this.refreshed = navigator.onLine ? refreshTrustedSigners().catch(() => undefined) : Promise.resolve();
+    this.refreshed = navigator.onLine ? refreshTrustList().catch(() => undefined) : Promise.resolve();
     this.whenHidden = () => void (document.visibilityState === "hidden" && this.stopCamera());
   }
 
@@ -72,13 +75,14 @@ export class VerifyScreen extends Screen {
 
   /** @returns {Promise<Known>} */
   async read() {
-    const [list, countries] = await Promise.all([trustedSigners(), loadJson(this.dataset.countries).catch(() => ({}))]);
-    return { list: list ?? (await this.refreshed.then(trustedSigners)), countries };
+    this.countries ??= loadJson(this.dataset.countries).catch(() => ({}));
+    const [list, countries] = await Promise.all([trustList(), this.countries]);
+    return { list: list ?? (await this.refreshed.then(trustList)), countries };
   }
 
   /** @param {Known} known */
   drawing({ list, countries }) {
-    if (list === null) return notice(this.say("verify.no_list"));
+    if (list === undefined) return notice(this.say("verify.no_list"));
     const { examined, words } = this;
     if (examined !== null) {
       return html`${verdictPart(examined, { list, today: ammanDay(new Date()), countries, words })}
@@ -86,7 +90,7 @@ export class VerifyScreen extends Screen {
     }
     return html`${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
       ${this.camera ? this.viewfinder(this.camera) : this.ways()}
-      <p class="hint">${this.say("verify.list_of", { date: dateTime(list.issuedAt) })}</p>`;
+      <p class="hint">${this.say("verify.list_of", { date: dayOf(list.issuedAt) })}</p>`;
   }
 
   /** What happens, to whom cannot see it; a verdict gets the focus, and a problem is an alert. */
