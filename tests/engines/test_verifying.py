@@ -1,0 +1,45 @@
+"""A paper is read by the decoder where the browser has no reader of its own, under the policy of its worker, also without a connection."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.barcodes import drawn, photo
+from tests.e2e.server import MoiServer
+from tests.e2e.verifying import LAST_DAY, printed_code, signer_of, valid_code
+from tests.engines.browser import Browser
+from tests.engines.network import Network
+
+IS_KEPT = """caches.open("moi-files").then((files) => files.keys()).then((kept) => {
+  const there = kept.map(({ url }) => new URL(url).pathname);
+  return there.includes("/en/verify/") && there.filter((path) => path.includes("/barcodes.")).length === 2;
+})"""
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest, server: MoiServer, tmp_path: Path) -> Path:
+    signer = signer_of(server)
+    code = drawn("qr", valid_code(signer)) if request.param == "qr" else drawn("data_matrix", printed_code(signer))
+    file = tmp_path / "paper.jpg"
+    file.write_bytes(photo(code, (1600, 1200), turned=12))
+    return file
+
+
+@pytest.mark.parametrize(
+    "engine", ["firefox"], indirect=True
+)  # WebKit read both photos, but its driver did not always answer after that
+@pytest.mark.parametrize("picture", ["qr", "data_matrix"], indirect=True)
+def test_a_photo_is_read_and_after_one_visit_without_a_connection(browser: Browser, network: Network, picture: Path):
+    browser.open("/en/verify/")
+    choose(browser, picture)
+    browser.click("[data-another]")
+    browser.until(lambda: browser.awaited(IS_KEPT), "page and decoder on the device")
+    network.refuse()
+    browser.reload()
+    choose(browser, picture)
+
+
+def choose(browser: Browser, picture: Path) -> None:
+    browser.shown("label[for=photo]")
+    browser.element("#photo").send_keys(str(picture))
+    browser.shown("#verdict", f"Valid until {LAST_DAY.day} {LAST_DAY:%B %Y}")
