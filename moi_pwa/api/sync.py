@@ -44,12 +44,13 @@ class VisitBody(BaseModel):
 
 
 class PaperBody(BaseModel):
-    """What was issued to a person. `person`: "" for the applicant, "companions/0/". `valid_from`, `valid_until`: days in Amman; null: it has
+    """What was issued to a person. `service`: its number in the ministry's list. `person`: "" for the applicant, "companions/0/". `valid_from`, `valid_until`: days in Amman; null: it has
     no end. `content`: what is printed of the person. `barcode`: its seal for a screen (ICAO Datastructure for Barcode), as text.
     """
 
     number: str
     kind: str
+    service: int
     person: str
     valid_from: date
     valid_until: date | None
@@ -133,7 +134,7 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
         may_object_until=case.may_object_until,
         ask=case.ask,
         bills=[bill_body(bill, deps) for bill in case.bills],
-        papers=[_paper(row) for row in case.papers],
+        papers=[_paper(row, deps.services[case.service].number) for row in case.papers],
         events=events,
         receipt=case.receipt,
         consent=_consent(case.consent) if case.consent else None,
@@ -142,8 +143,17 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
     )
 
 
-def _paper(row: PaperRow) -> PaperBody:
-    return PaperBody.model_validate(row, from_attributes=True)
+def _paper(row: PaperRow, service: int) -> PaperBody:
+    return PaperBody(
+        number=row.number,
+        kind=row.kind,
+        service=service,
+        person=row.person,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        content=row.content,
+        barcode=row.barcode,
+    )
 
 
 def _consent(request: ConsentRequest) -> ConsentBody:

@@ -81,17 +81,16 @@ _OF_SCREENS = ("bill.", "case.", "device.", "fee.", "paper.", "push.", "send.", 
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:
-    """The product's sentences, what each service and fee is called ("service.TEMP_EXT", "fee.annual_residence"), what another party agrees to, what is issued."""
+    """The product's sentences, what each service and fee is called ("service.TEMP_EXT", "fee.annual_residence"), what another party agrees to, what is issued ("paper.service.12": a seal knows the number only)."""
     every = words(language)
     said = {key: sentence for key, sentence in every.items() if key in _LED_TO or not key.startswith(_NOT_LOADED)}
     said |= {f"fee.{key}": fee.name.in_language(language) for key, fee in declared_fees().items()}
     for service in services:
         if paper := service.paper:
-            said[f"paper.of.{service.code}"] = paper.title.in_language(language)
+            said[f"paper.service.{service.number}"] = paper.title.in_language(language)
             conditions = " ".join(each.in_language(language) for each in paper.conditions)
-            said |= {f"paper.conditions.{service.code}": conditions} if conditions else {}
+            said |= {f"paper.conditions.{service.number}": conditions} if conditions else {}
         if party := service.other_party:
             said[f"case.consent_question.{service.code}"] = party.question.in_language(language)
             said[f"case.consent_consequence.{service.code}"] = party.consequence.in_language(language)
-        said[f"paper.service.{service.number}"] = service.title.in_language(language)
     return said | {f"service.{service.code}": service.title.in_language(language) for service in services}

@@ -105,8 +105,8 @@ function isCase(given) {
 /** @param {unknown} given */
 function isPaper(given) {
   if (!isRecord(given)) return false;
-  const { number, kind, person, valid_from, valid_until, content, barcode } = given;
-  return [number, kind, person, barcode].every(isText) && isTime(valid_from) && (valid_until === null || isTime(valid_until)) && isRecord(content) && isPaperContent(content);
+  const { number, kind, service, person, valid_from, valid_until, content, barcode } = given;
+  return [number, kind, person, barcode].every(isText) && isCount(service) && isTime(valid_from) && (valid_until === null || isTime(valid_until)) && isRecord(content) && isPaperContent(content);
 }
 
 /** @param {Record<string, unknown>} content */

@@ -31,6 +31,7 @@
  * @typedef {object} Paper - what was issued to a person.
  * @property {string} number
  * @property {PaperKind} kind
+ * @property {number} service - its number in the ministry's list.
  * @property {string} person - "" for the applicant, "companions/0/".
  * @property {string} valid_from - ISO day, as `valid_until`; null: it has no end.
  * @property {string | null} valid_until

@@ -14,7 +14,7 @@ const known = () => ({
 }); // prettier-ignore
 const consent = () => ({ asked_by: "", asked: "", about: "", until: "2026-01-22" });
 const paper = () => ({
-  number: "V26000001", kind: "visa", person: "", valid_from: "2026-01-15", valid_until: null, barcode: "RDB1B",
+  number: "V26000001", kind: "visa", service: 1, person: "", valid_from: "2026-01-15", valid_until: null, barcode: "RDB1B",
   content: { surname: "", given_names: "LINA", arabic_name: "", passport_number: "", nationality: "", birth_date: "", sex: "", entries: 1, stay_days: 0 },
 }); // prettier-ignore
 const cases = () => /** @type {any} */ ({ cursor: 7, now: "2026-01-15T09:00:00Z", cases: [known()], more: true });

@@ -87,7 +87,7 @@ export class PapersPart extends LitElement {
 
   /** @param {Paper} paper */
   card(paper) {
-    const conditions = this.words[`paper.conditions.${this.known?.service}`];
+    const conditions = this.words[`paper.conditions.${paper.service}`];
     return html`<h4 id=${`paper-${paper.number}`}>${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi></h4>
       ${this.facts(paper)}
       ${when(conditions, () => html`<p>${conditions}</p>`)}
@@ -113,8 +113,8 @@ export class PapersPart extends LitElement {
   }
 
   /** @param {Paper} paper */
-  titleOf({ kind }) {
-    return this.words[`paper.of.${this.known?.service}`] ?? this.say(`paper.kind.${kind}`);
+  titleOf({ kind, service }) {
+    return this.words[`paper.service.${service}`] ?? this.say(`paper.kind.${kind}`);
   }
 
   /** @param {Paper} paper */
