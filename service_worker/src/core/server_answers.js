@@ -6,6 +6,9 @@
  * @import {Bill, Case} from "../store/cases.js"
  * @import {DirectorateKey, PublicKeys} from "../store/public_keys.js"
  * @import {Person} from "../store/session.js"
+ *
+ * @typedef {{count: number, rice: number, gaps: string}} CodedOrdinals
+ * @typedef {{issued_at: string, series: Record<string, CodedOrdinals>, signature: string}} RevocationAnswer
  */
 
 import { isRecord } from "./is_record.js";
@@ -14,6 +17,17 @@ import { isUuid } from "./uuid.js";
 const KEY_ID = /^[0-9a-f]{32}$/;
 /** 1,216 bytes in base64url. */
 const SEALING_KEY = /^[A-Za-z0-9_-]{1622}$/;
+
+const ISSUED_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+/** Kind and year: so there are four hundred at the most. */
+const SERIES = /^[VREN]\d\d$/;
+const MAX_ORDINAL = 999_999;
+const MAX_RICE = 19;
+/** 125,000 bytes in base64url: a whole series needs no more. */
+const MAX_SERIES_GAPS = 166_667;
+/** 1 MiB in base64url, of all series: of a million revoked papers among fifty million. */
+const MAX_GAPS = Math.ceil((1024 * 1024 * 4) / 3);
+const MAX_SIGNATURE = 512;
 
 /** GET /api/keys; whether the receipts' key is one, is for those who verify. @param {unknown} body @returns {body is PublicKeys} */
 export function isPublicKeys(body) {
@@ -30,6 +44,28 @@ export function isDirectorateKey(body) {
 /** GET /api/trust-list; what the list says, is for those who verify it. @param {unknown} body @returns {body is {trust_list: string}} */
 export function isTrustListAnswer(body) {
   return isRecord(body) && isText(body["trust_list"]);
+}
+
+/**
+ * GET /api/revocations, no member more or less: who signed it, and what it says, is for those who verify it; that takes no longer
+ * than these bounds allow.
+ *
+ * @param {unknown} body
+ * @returns {body is RevocationAnswer}
+ */
+export function isRevocationAnswer(body) {
+  if (!isRecord(body) || Object.keys(body).length !== 3) return false;
+  const { issued_at, series, signature } = body;
+  if (!isText(issued_at) || !ISSUED_AT.test(issued_at) || !isTime(issued_at) || !isText(signature) || !isRecord(series)) return false;
+  if (signature.length > MAX_SIGNATURE || !Object.entries(series).every(([name, given]) => SERIES.test(name) && isSeries(given))) return false;
+  return Object.values(/** @type {RevocationAnswer["series"]} */ (series)).reduce((sum, { gaps }) => sum + gaps.length, 0) <= MAX_GAPS;
+}
+
+/** @param {unknown} given */
+function isSeries(given) {
+  if (!isRecord(given) || Object.keys(given).length !== 3) return false;
+  const { count, rice, gaps } = given;
+  return isCount(count) && count >= 1 && count <= MAX_ORDINAL && isCount(rice) && rice <= MAX_RICE && isText(gaps) && gaps !== "" && gaps.length <= MAX_SERIES_GAPS;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** JSON with the ministry's signature: a compact JWS (RFC 7515), ES256, whose type says what it is. Twin: `moi_pwa/crypto/signed_json.py`. */
 
-import { fromBase64url } from "./base64url.js";
+import { canonicalBytes, NotCanonicalError } from "../core/canonical_json.js";
+import { fromBase64url, toBase64url } from "./base64url.js";
 import { verifyEcdsa } from "./ecdsa.js";
 import { Refused } from "./refused.js";
 
@@ -27,6 +28,32 @@ export async function verifyJson(jws, jwks, type) {
   if (!jwk) throw new Refused("unknown_signer");
   await verifyEcdsa(signature, new TextEncoder().encode(`${parts[0]}.${parts[1]}`), jwk);
   return payload;
+}
+
+/**
+ * The signature of what travels beside it (RFC 7515, appendix F).
+ *
+ * Refused as by `verifyJson`; "malformed" also if `payload` has no canonical form.
+ *
+ * @param {string} signature
+ * @param {unknown} payload
+ * @param {Record<string, JsonWebKey>} jwks
+ * @param {string} type
+ */
+export async function verifyDetached(signature, payload, jwks, type) {
+  const [head, none, proof, ...more] = typeof signature === "string" ? signature.split(".") : [];
+  if (none !== "" || more.length > 0) throw new Refused("malformed");
+  await verifyJson(`${head}.${toBase64url(canonical(payload))}.${proof}`, jwks, type);
+}
+
+/** @param {unknown} payload */
+function canonical(payload) {
+  try {
+    return canonicalBytes(payload);
+  } catch (cause) {
+    if (cause instanceof NotCanonicalError) throw new Refused("malformed", { cause });
+    throw cause;
+  }
 }
 
 /**

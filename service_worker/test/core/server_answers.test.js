@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isCaseChanges, isDirectorateKey, isPerson, isPublicKeys, isReferenceChanges } from "../../src/core/server_answers.js";
+import { isCaseChanges, isDirectorateKey, isPerson, isPublicKeys, isReferenceChanges, isRevocationAnswer } from "../../src/core/server_answers.js";
 
 const key = () => ({ key_id: "0a".repeat(16), public_key: "k".repeat(1622) });
 const keys = () => /** @type {any} */ ({ directorates: { residence: key().key_id }, receipts: { kid: "", jwk: {} }, push: { public_key: "" } });
@@ -19,6 +19,7 @@ const paper = () => ({
 }); // prettier-ignore
 const cases = () => /** @type {any} */ ({ cursor: 7, now: "2026-01-15T09:00:00Z", cases: [known()], more: true });
 const change = () => ({ seq: 3, list: "fees", code: "F01", rows: [{ from: "2026-01-01", to: null }] });
+const revocations = () => ({ issued_at: "2026-01-15T00:00:00Z", series: { V26: { count: 1, rice: 0, gaps: "gA" } }, signature: "a..b" });
 const reference = () => /** @type {any} */ ({ seq: 3, changes: [change()], more: true });
 
 test("the server's answers are known", () => {
@@ -33,6 +34,8 @@ test("the server's answers are known", () => {
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), papers: [paper(), { ...paper(), valid_until: "2026-04-15" }] }] }, 6));
   assert.ok(isReferenceChanges(reference(), 2));
   assert.ok(isReferenceChanges({ seq: 0, changes: [], more: false }, 0));
+  assert.ok(isRevocationAnswer(revocations()));
+  assert.ok(isRevocationAnswer({ ...revocations(), series: {} }));
   assert.ok(isPerson({ id: "person-1", mobile_masked: "" }));
 });
 
@@ -50,6 +53,7 @@ for (const [name, isIt, good] of /** @type {[string, (body: unknown) => boolean,
   ["a directorate's key", isDirectorateKey, key],
   ["cases", (body) => isCaseChanges(body, 0), cases],
   ["reference data", (body) => isReferenceChanges(body, 0), reference],
+  ["revocations", isRevocationAnswer, revocations],
   ["a person", isPerson, () => ({ id: "person-1", mobile_masked: "" })],
 ])) {
   test(`what is none of ${name} is not taken for it`, () => {
@@ -90,4 +94,8 @@ test("a directorate's key of another length is not taken", () => {
   assert.equal(isDirectorateKey({ ...key(), public_key: "k" }), false);
   assert.equal(isDirectorateKey({ ...key(), key_id: "k" }), false);
   assert.equal(isPublicKeys({ ...keys(), directorates: { residence: "k" } }), false);
+});
+
+test("revocations whose signature is longer than one is are not taken", () => {
+  assert.equal(isRevocationAnswer({ ...revocations(), signature: `${"a".repeat(510)}..b` }), false);
 });

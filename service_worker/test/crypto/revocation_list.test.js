@@ -1,0 +1,124 @@
+/** Which papers were revoked: only in the ministry's own word, whole, and bounded before anything is done with it. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { decodeOrdinals, isRevoked, readRevocationList } from "../../src/crypto/revocation_list.js";
+import { newSigner } from "../sync/signer.js";
+import { vectors } from "./pattern.js";
+
+const { kid, jwk, list, empty, issued_at, revoked, coded, refused } = vectors("revocation_list.json");
+const keys = { [kid]: jwk };
+const ministry = await newSigner();
+const TYPE = "moi-revocation-list";
+const ONE = { count: 1, rice: 0, gaps: "gA" };
+
+/** @param {unknown} given */
+const read = (given) => readRevocationList(given, { ...keys, [ministry.kid]: ministry.jwk });
+
+/** @param {Record<string, unknown>} content @param {string} [type] */
+async function signed(content, type = TYPE) {
+  return { ...content, signature: (await ministry.sign(type, content)).replace(/\..*\./, "..") };
+}
+
+for (const { name, ordinals, ...given } of coded) {
+  test(`ordinals are read as the vectors say: ${name}`, () => {
+    assert.deepEqual([...decodeOrdinals(given)], ordinals);
+  });
+}
+
+for (const { name, code, ...given } of refused) {
+  test(`a signed list that is none is refused: ${name}`, async () => {
+    await assert.rejects(read(await signed({ issued_at, series: { V26: given } })), { name: "Refused", code });
+  });
+}
+
+test("a list says which papers were revoked", async () => {
+  const { issuedAt, revoked: found } = await read(list);
+  assert.equal(issuedAt, issued_at);
+  assert.deepEqual(Object.fromEntries([...found].map(([series, ordinals]) => [series, [...ordinals]])), revoked);
+});
+
+test("of a paper the list says whether it was revoked", async () => {
+  const known = await read(list);
+  for (const number of ["V26000002", "V26000003", "V26000123", "R25999999", "N99000001"]) assert.ok(isRevoked(known, number), number);
+  for (const number of ["V26000001", "V26000122", "V26000124", "R26000123", "R25999998", "N99000003", "E26000001"]) {
+    assert.equal(isRevoked(known, number), false, number);
+  }
+});
+
+test("what is no number of a paper was not revoked", async () => {
+  const known = await read(list);
+  for (const text of ["", "V26", "V26000123 ", "V2600123", "v26000123", "constructor"]) assert.equal(isRevoked(known, text), false, text);
+});
+
+test("where nothing was revoked the list is empty", async () => {
+  assert.deepEqual(await read(empty), { issuedAt: issued_at, revoked: new Map() });
+});
+
+test("a list with any bit changed is refused", async () => {
+  const bytes = new TextEncoder().encode(JSON.stringify(list));
+  let tried = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const changed = bytes.map((byte, n) => (n === at ? byte ^ (1 << (at % 7)) : byte));
+    let given;
+    try {
+      given = JSON.parse(new TextDecoder().decode(changed));
+    } catch {
+      continue;
+    }
+    tried += 1;
+    await assert.rejects(read(given), { name: "Refused" }, String(at));
+  }
+  assert.ok(tried > 300);
+});
+
+test("a list of another key is refused", async () => {
+  await assert.rejects(readRevocationList(list, { [ministry.kid]: ministry.jwk }), { code: "unknown_signer" });
+  await assert.rejects(readRevocationList(list, {}), { code: "unknown_signer" });
+});
+
+test("a list that another key signed in the ministry's name is refused", async () => {
+  const content = { issued_at, series: {} };
+  const forged = await ministry.sign(TYPE, content, { alg: "ES256", kid, typ: TYPE });
+  await assert.rejects(read({ ...content, signature: forged.replace(/\..*\./, "..") }), { code: "wrong_signature" });
+});
+
+test("what the ministry signed as something else is no list", async () => {
+  await assert.rejects(read(await signed({ issued_at, series: {} }, "moi-receipt")), { code: "malformed" });
+});
+
+test("a signature that holds a list of its own is none of this one", async () => {
+  await assert.rejects(read({ issued_at, series: {}, signature: await ministry.sign(TYPE, { issued_at, series: {} }) }), { code: "malformed" });
+});
+
+for (const [name, series] of /** @type {[string, unknown][]} */ ([
+  ["no series", { V2: ONE }],
+  ["a letter of none", { A26: ONE }],
+  ["no object", { V26: null }],
+  ["a count that is a text", { V26: { ...ONE, count: "1" } }],
+  ["a count that is true", { V26: { ...ONE, count: true } }],
+  ["a count with a fraction", { V26: { ...ONE, count: 1.5 } }],
+  ["a parameter that is a text", { V26: { ...ONE, rice: "0" } }],
+  ["gaps that are none", { V26: { ...ONE, gaps: 1 } }],
+  ["a member more", { V26: { ...ONE, more: 1 } }],
+  ["a series too large", { V26: { ...ONE, gaps: "A".repeat(166_668) } }],
+  ["too much together", Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`V1${n}`, { ...ONE, gaps: "A".repeat(166_667) }]))],
+  ["a list", []],
+])) {
+  test(`series that are none are refused before their signature is looked at: ${name}`, async () => {
+    await assert.rejects(read({ ...list, series }), { code: "malformed" });
+  });
+}
+
+for (const moment of [null, 1, "", "2026-01-15", "2026-13-01T00:00:00Z", "2026-01-15T00:00:00+03:00"]) {
+  test(`a list of no moment is refused: ${moment}`, async () => {
+    await assert.rejects(read({ ...list, issued_at: moment }), { code: "malformed" });
+  });
+}
+
+for (const given of [null, [], "", {}, { ...list, more: 1 }, { ...list, signature: null }]) {
+  test(`what is no list is refused: ${JSON.stringify(given).slice(0, 60)}`, async () => {
+    await assert.rejects(read(given), { code: "malformed" });
+  });
+}

@@ -1,0 +1,163 @@
+"""Which papers were revoked, in the ministry's word: exact, short, and bounded before anything is done with it."""
+
+import json
+import random
+from typing import Any
+
+import pytest
+
+from moi_pwa.crypto.base64url import from_base64url, to_base64url
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.revocation_list import (
+    MAX_BYTES,
+    MAX_SERIES_BYTES,
+    TYPE,
+    CodedOrdinals,
+    decode_ordinals,
+    encode_ordinals,
+    read_revocation_list,
+    series_of,
+)
+from moi_pwa.crypto.signed_json import sign_detached
+from tests.revocations import KEY, LISTED, revocation_list_vectors
+from tests.signers import fixed_key
+from tests.unit.crypto.pattern import vectors
+
+VECTORS = vectors("revocation_list.json")
+LIST = VECTORS["list"]
+KEYS = {KEY.kid: KEY.jwk}
+
+
+def coded(vector: dict[str, Any]) -> CodedOrdinals:
+    return CodedOrdinals(count=vector["count"], rice=vector["rice"], gaps=from_base64url(vector["gaps"]))
+
+
+def signed(content: dict[str, Any], *, typ: str = TYPE) -> dict[str, Any]:
+    return {**content, "signature": sign_detached(content, KEY, typ=typ)}
+
+
+def refusal(given: object) -> str:
+    with pytest.raises(Refused) as refused:
+        read_revocation_list(given, KEYS)
+    return refused.value.code
+
+
+def bits(ordinals: list[int], rice: int) -> int:
+    """What the list takes by the definition of the code."""
+    before = [0, *ordinals]
+    return sum((n - m - 1 >> rice) + 1 + rice for m, n in zip(before, ordinals, strict=False))
+
+
+def test_lists_are_written_as_the_vectors_say():
+    assert revocation_list_vectors() == VECTORS
+
+
+@pytest.mark.parametrize("vector", VECTORS["coded"], ids=lambda vector: vector["name"])
+def test_ordinals_are_read_as_they_were_written(vector: dict[str, Any]):
+    assert decode_ordinals(coded(vector)) == vector["ordinals"]
+
+
+@pytest.mark.parametrize("share", [0.0002, 0.02, 0.3, 0.9, 1])
+def test_the_parameter_is_the_best_for_the_series(share: float):
+    chance = random.Random(7)
+    ordinals = [n for n in range(1, 20_001) if chance.random() < share]
+    chosen = encode_ordinals(ordinals)
+    assert decode_ordinals(chosen) == ordinals
+    assert bits(ordinals, chosen.rice) == min(bits(ordinals, rice) for rice in range(20))
+    assert len(chosen.gaps) == (bits(ordinals, chosen.rice) + 7) // 8
+
+
+def test_a_whole_series_fits_the_bound_of_one():
+    assert len(encode_ordinals(range(1, 1_000_000)).gaps) == MAX_SERIES_BYTES
+
+
+def test_in_which_order_and_how_often_ordinals_are_given_is_all_the_same():
+    assert encode_ordinals([9, 2, 9]) == encode_ordinals([2, 9])
+
+
+@pytest.mark.parametrize("ordinals", [[], [0], [-1], [1_000_000]])
+def test_what_is_no_ordinal_is_not_written(ordinals: list[int]):
+    with pytest.raises(ValueError, match="no ordinals"):
+        encode_ordinals(ordinals)
+
+
+@pytest.mark.parametrize("vector", VECTORS["refused"], ids=lambda vector: vector["name"])
+def test_a_signed_list_that_is_none_is_refused(vector: dict[str, Any]):
+    series = {"V26": {name: vector[name] for name in ("count", "rice", "gaps")}}
+    assert refusal(signed({"issued_at": VECTORS["issued_at"], "series": series})) == vector["code"]
+
+
+def test_a_list_says_which_papers_were_revoked():
+    read = read_revocation_list(LIST, KEYS)
+    assert read.issued_at == VECTORS["issued_at"]
+    assert {series: sorted(ordinals) for series, ordinals in read.revoked.items()} == LISTED
+    assert [read.is_revoked(number) for number in ("V26000123", "V26000122", "R26000123", "R25999999")] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert not any(read.is_revoked(text) for text in ("", "V26", "V26000123 ", "V26٠٠٠١٢٣", "X26000123"))
+
+
+def test_where_nothing_was_revoked_the_list_is_empty():
+    assert read_revocation_list(VECTORS["empty"], KEYS).revoked == {}
+
+
+def test_the_number_of_a_paper_says_its_series():
+    assert series_of("V26000123") == ("V26", 123)
+
+
+def test_a_list_with_any_bit_changed_is_refused():
+    data = json.dumps(LIST).encode()
+    for at in range(len(data)):
+        changed = bytearray(data)
+        changed[at] ^= 1 << at % 7
+        try:
+            given = json.loads(changed.decode())
+        except ValueError:
+            continue
+        if given != LIST:
+            assert refusal(given), at
+
+
+def test_a_list_by_another_key_is_refused():
+    content = {"issued_at": VECTORS["issued_at"], "series": {}}
+    assert refusal({**content, "signature": sign_detached(content, fixed_key(98), typ=TYPE)}) == "unknown_signer"
+
+
+def test_what_the_ministry_signed_as_something_else_is_no_list():
+    assert refusal(signed({"issued_at": VECTORS["issued_at"], "series": {}}, typ="moi-receipt")) == "malformed"
+
+
+ONE = {"count": 1, "rice": 0, "gaps": "gA"}
+LARGE = {"count": 1, "rice": 0, "gaps": to_base64url(bytes(MAX_SERIES_BYTES))}
+SERIES: dict[str, object] = {
+    "no series": {"V2": ONE},
+    "a letter of none": {"A26": ONE},
+    "digits of another script": {"V٢٦": ONE},
+    "no object": {"V26": None},
+    "a count that is a text": {"V26": {**ONE, "count": "1"}},
+    "a count that is true": {"V26": {**ONE, "count": True}},
+    "a parameter that is a text": {"V26": {**ONE, "rice": "0"}},
+    "gaps that are none": {"V26": {**ONE, "gaps": 1}},
+    "a member more": {"V26": {**ONE, "more": 1}},
+    "a series too large": {"V26": {**ONE, "gaps": to_base64url(bytes(MAX_SERIES_BYTES + 1))}},
+    "too much together": {f"V{n:02}": LARGE for n in range(MAX_BYTES // MAX_SERIES_BYTES + 1)},
+    "a list": [],
+}
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_series_that_are_none_are_refused(name: str):
+    assert refusal(signed({"issued_at": VECTORS["issued_at"], "series": SERIES[name]})) == "malformed"
+
+
+@pytest.mark.parametrize("moment", [None, 1, "", "2026-01-15", "2026-13-01T00:00:00Z", "2026-01-15T00:00:00+03:00"])
+def test_a_list_of_no_moment_is_refused(moment: object):
+    assert refusal(signed({"issued_at": moment, "series": {}})) == "malformed"
+
+
+@pytest.mark.parametrize("given", [None, [], "", {}, {**LIST, "more": 1}, {**LIST, "signature": None}])
+def test_what_is_no_list_is_refused(given: object):
+    assert refusal(given) == "malformed"
