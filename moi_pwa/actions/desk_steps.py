@@ -37,7 +37,7 @@ from moi_pwa.rules.accounts.staff import can_work_on
 from moi_pwa.rules.cases.permissions import may, may_read
 from moi_pwa.rules.committee.decision import check_decision, day_of_session, is_numbered
 from moi_pwa.rules.forms.answers import ask
-from moi_pwa.storage import cases, documents, officers
+from moi_pwa.storage import cases, documents, officers, papers, revocation_list
 from moi_pwa.storage.database import insert_rows
 
 UNNUMBERED = NumberedDecision()
@@ -193,10 +193,13 @@ async def close_file(deps: Deps, officer: Officer, seen: SeenCase, *, note: str)
 
 
 async def revoke(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
-    """What was issued holds no more; the applicant reads `message`, which says why."""
+    """What was issued holds no more; the applicant reads `message`, which says why. The papers are in the list of revoked ones from then on."""
     data: dict[str, Json] = {"message": tidied("message", message)}
     async with officers_case(deps, officer, seen) as work:
-        return await work.append("revoked", data)
+        case = await work.append("revoked", data)
+        issued = await papers.papers_of_cases(work.locked.session, [work.locked.row.id])
+        await revocation_list.add_revoked(work.locked.session, (paper.number for paper in issued))
+        return case
 
 
 async def reject(

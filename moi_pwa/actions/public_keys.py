@@ -1,4 +1,4 @@
-"""The keys that phones need: to seal documents, to check receipts, to be told, to verify papers."""
+"""What phones need of the ministry's: keys to seal documents, to check receipts, to be told; lists to verify papers."""
 
 from typing import Any
 
@@ -7,8 +7,10 @@ from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.recipients import is_agency
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.receipt import sign_former
+from moi_pwa.crypto.revocation_list import sign_revocation_list
 from moi_pwa.crypto.trust_list import sign_trust_list
 from moi_pwa.storage import recipient_keys
+from moi_pwa.storage.revocation_list import revoked_series
 
 
 async def public_keys(deps: Deps) -> dict[str, Any]:
@@ -44,3 +46,10 @@ async def directorate_key(deps: Deps, directorate: str) -> dict[str, Any]:
 def trust_list(deps: Deps) -> dict[str, Any]:
     """JSON of `GET /api/trust-list`: whose signatures on papers are believed, as of the beginning of this day in UTC."""
     return {"trust_list": sign_trust_list(deps.document_signers, deps.receipt_key, today=deps.now().date())}
+
+
+async def revoked_papers(deps: Deps) -> dict[str, Any]:
+    """JSON of `GET /api/revocations`: the numbers of all papers that were revoked, with the date of the beginning of this day in UTC."""
+    async with deps.database.reading() as session:
+        series = await revoked_series(session)
+    return sign_revocation_list(series, deps.receipt_key, today=deps.now().date())

@@ -247,7 +247,7 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str, problems:
     responses.pop("422", None)
     if route.endpoint in _RECEIVING:
         responses["201"] = responses["200"] | {"description": "Received, for the first time."}
-    if route.endpoint in (keys.keys, keys.key_of_directorate, keys.signers_of_papers):
+    if route.endpoint in (keys.keys, keys.key_of_directorate, keys.signers_of_papers, keys.revocations):
         responses["304"] = {"description": "Nothing was changed since that ETag."}
     by_status: dict[int, dict[str, str]] = {}
     for status, code, title in _refused_by(route, method, asked, operation, problems):

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
-from moi_pwa.actions.public_keys import directorate_key, public_keys, trust_list
+from moi_pwa.actions.public_keys import directorate_key, public_keys, revoked_papers, trust_list
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer, has_current
 from moi_pwa.core.canonical_json import canonical_json
@@ -44,6 +44,12 @@ async def signers_of_papers(request: Request, deps: DepsDep) -> Response:
     return _unless_kept(request, trust_list(deps))
 
 
+@router.get("/api/revocations")
+async def revocations(request: Request, deps: DepsDep) -> Response:
+    """Which papers were revoked: ordinals by kind and year, coded as docs/papers.md says, signed by the ministry's key for receipts."""
+    return _unless_kept(request, await revoked_papers(deps))
+
+
 @router.get("/api/desk/keys")
 async def my_keys(officer: SignedInOfficer, deps: DepsDep) -> dict[str, Any]:
     """The officer's own key, wrapped, and the directorates' keys sealed to it."""
@@ -58,7 +64,7 @@ async def keep_my_key(payload: NewKey, officer: SignedInOfficer, deps: DepsDep) 
 
 
 def _unless_kept(request: Request, content: Any) -> Response:
-    """304 to whoever has it: keys are asked for on every page, and change once a year."""
+    """304 to whoever has it: keys are asked for on every page, and change once a year; lists once a day."""
     body = canonical_json(content)
     etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
     headers = {"Cache-Control": "public, max-age=300", "ETag": etag}

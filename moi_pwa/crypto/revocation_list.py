@@ -69,9 +69,9 @@ def encode_ordinals(ordinals: Iterable[int]) -> CodedOrdinals:
 
 
 def decode_ordinals(coded: CodedOrdinals) -> list[int]:
-    """In order. Refused: "malformed" (also what would be no ordinal), "truncated", "trailing_data"."""
+    """In order; takes as long as `gaps` is. Refused: "malformed" (also what would be no ordinal), "truncated", "trailing_data"."""
     count, rice, size = coded.count, coded.rice, len(coded.gaps)
-    if not (1 <= count <= MAX_ORDINAL and 0 <= rice <= _MAX_RICE and 1 <= size <= MAX_SERIES_BYTES):
+    if not (1 <= count <= MAX_ORDINAL and 0 <= rice <= _MAX_RICE and size > 0):
         raise Refused("malformed")
     if count * (rice + 1) > 8 * size:
         raise Refused("truncated")
@@ -88,7 +88,7 @@ def decode_ordinals(coded: CodedOrdinals) -> list[int]:
             raise Refused("malformed")
         ordinals.append(ordinal)
         at = end
-    if len(bits) - at >= 8 or "1" in bits[at:]:
+    if bits[at:] != "0" * (-at % 8):
         raise Refused("trailing_data")
     return ordinals
 

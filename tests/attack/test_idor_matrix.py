@@ -160,6 +160,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/keys/{directorate}": [Ask(path=lambda *_: {"directorate": "residence"}, answers=everyone("200"))],
     "POST /api/verify": [Ask(given=lambda _: {"json": {"format": "idb", "data": "RDB1"}}, answers=everyone("200"))],
     "GET /api/trust-list": [Ask(answers=everyone("200"))],
+    "GET /api/revocations": [Ask(answers=everyone("200"))],
     "GET /api/reference": [Ask(answers=everyone("200"))],
     "OPTIONS /api/uploads": [Ask(answers=everyone("204"))],
     "OPTIONS /api/uploads/{document_id}": [Ask(**UPLOAD, answers=everyone("204"))],

@@ -6,11 +6,13 @@ import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.public_keys import revoked_papers
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.core.officer import Officer
+from moi_pwa.crypto.revocation_list import read_revocation_list
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import cases
+from moi_pwa.storage import cases, papers
 from tests.factories import Clock
 from tests.finance import refusal
 from tests.papers import CARD_FOR_A_YEAR
@@ -70,6 +72,32 @@ async def test_who_approved_does_not_revoke_though_also_a_supervisor(deps: Deps)
     both = replace(HUDA, roles=frozenset({"approver", "supervisor"}))
 
     assert await refusal(revoke(deps, both)) == "same_officer"
+
+
+async def test_its_papers_are_in_the_list_of_revoked_ones_from_then_on(deps: Deps):
+    [paper] = (await on_the_phone(deps)).papers
+    before = await revoked_papers(deps)
+    await revoke(deps)
+    keys = {deps.receipt_key.kid: deps.receipt_key.jwk}
+    was, now = (read_revocation_list(each, keys) for each in (before, await revoked_papers(deps)))
+
+    assert (was.is_revoked(paper.number), now.is_revoked(paper.number)) == (False, True)
+    assert now.revoked == {paper.number[:3]: {int(paper.number[3:])}}
+
+
+async def test_a_revocation_that_is_refused_is_not_listed(deps: Deps):
+    assert await refusal(revoke(deps, RANA)) == "not_yours"
+    assert (await revoked_papers(deps))["series"] == {}
+
+
+async def test_what_was_issued_without_a_paper_is_revoked_all_the_same(deps: Deps):
+    async with deps.database.transaction() as session:
+        for row in await papers.papers_of_cases(session, [CASE]):
+            await session.delete(row)
+    await revoke(deps)
+
+    assert (await on_the_phone(deps)).status == "revoked"
+    assert (await revoked_papers(deps))["series"] == {}
 
 
 async def test_the_case_verifies(deps: Deps):

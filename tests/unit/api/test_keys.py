@@ -8,14 +8,16 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.public_keys import public_keys
 from moi_pwa.crypto.receipt import verify_former
+from moi_pwa.crypto.revocation_list import read_revocation_list
 from moi_pwa.crypto.signed_json import verify_json
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.crypto.trust_list import TYPE
+from moi_pwa.storage.revocation_list import add_revoked
 from tests.factories import Clock
 from tests.sending import someone
 
 
-@pytest.mark.parametrize("path", ["/api/keys", "/api/keys/residence", "/api/trust-list"])
+@pytest.mark.parametrize("path", ["/api/keys", "/api/keys/residence", "/api/trust-list", "/api/revocations"])
 async def test_who_has_the_keys_is_not_sent_them_again(client: httpx.AsyncClient, deps: Deps, path: str):
     await someone(deps)
     etag = (await client.get(path)).headers["ETag"]
@@ -60,6 +62,16 @@ async def test_whoever_is_shown_a_paper_is_told_whose_signature_to_believe(clien
     answer = await client.get("/api/trust-list")
     listed = verify_json(answer.json()["trust_list"], {deps.receipt_key.kid: deps.receipt_key.jwk}, typ=TYPE)
     assert [each["certificate"] for each in listed["signers"]] == [deps.document_signer().certificate.reference]
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+
+
+async def test_whoever_is_shown_a_paper_is_told_which_were_revoked(client: httpx.AsyncClient, deps: Deps):
+    before = await client.get("/api/revocations")
+    async with deps.database.transaction() as session:
+        await add_revoked(session, ["V26000123"])
+    answer = await client.get("/api/revocations", headers={"If-None-Match": before.headers["ETag"]})
+    listed = read_revocation_list(answer.json(), {deps.receipt_key.kid: deps.receipt_key.jwk})
+    assert (listed.issued_at, listed.revoked) == ("2026-01-15T00:00:00Z", {"V26": {123}})
     assert answer.headers["Cache-Control"] == "public, max-age=300"
 
 

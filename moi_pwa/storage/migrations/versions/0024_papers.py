@@ -36,3 +36,11 @@ def upgrade() -> None:
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "year"),
     )
+    op.create_table(
+        "revocation_list",
+        sa.Column("series", String(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("rice", sa.Integer(), nullable=False),
+        sa.Column("gaps", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("series"),
+    )
