@@ -7,6 +7,7 @@ import { request } from "../sync/api.js";
 import { refreshKeys } from "../sync/keys.js";
 import { refreshReference } from "../sync/reference.js";
 import { refresh } from "../sync/refresh.js";
+import { refreshRevocationListDaily } from "../sync/revocation_list.js";
 import { sendAll } from "../sync/send_all.js";
 import { refreshTrustListDaily } from "../sync/trust_list.js";
 
@@ -41,6 +42,7 @@ export async function syncNow(reason) {
   await refreshReference();
   if ((await knownPerson()) !== undefined) await refresh();
   await refreshTrustListDaily(Date.now());
+  await refreshRevocationListDaily(Date.now());
 }
 
 /**

@@ -17,9 +17,7 @@ const ONE = { count: 1, rice: 0, gaps: "gA" };
 const read = (given) => readRevocationList(given, { ...keys, [ministry.kid]: ministry.jwk });
 
 /** @param {Record<string, unknown>} content @param {string} [type] */
-async function signed(content, type = TYPE) {
-  return { ...content, signature: (await ministry.sign(type, content)).replace(/\..*\./, "..") };
-}
+const signed = (content, type = TYPE) => ministry.signDetached(type, content);
 
 for (const { name, ordinals, ...given } of coded) {
   test(`ordinals are read as the vectors say: ${name}`, () => {
@@ -79,9 +77,8 @@ test("a list of another key is refused", async () => {
 });
 
 test("a list that another key signed in the ministry's name is refused", async () => {
-  const content = { issued_at, series: {} };
-  const forged = await ministry.sign(TYPE, content, { alg: "ES256", kid, typ: TYPE });
-  await assert.rejects(read({ ...content, signature: forged.replace(/\..*\./, "..") }), { code: "wrong_signature" });
+  const forged = await ministry.signDetached(TYPE, { issued_at, series: {} }, { alg: "ES256", kid, typ: TYPE });
+  await assert.rejects(read(forged), { code: "wrong_signature" });
 });
 
 test("what the ministry signed as something else is no list", async () => {

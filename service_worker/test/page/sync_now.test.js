@@ -6,6 +6,7 @@ import { afterEach, beforeEach, test } from "node:test";
 
 import { findEntry } from "../../src/store/outbox.js";
 import { publicKeys } from "../../src/store/public_keys.js";
+import { revocationList } from "../../src/store/revocation_list.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { trustList } from "../../src/store/trust_list.js";
 import { queueDraft } from "../store/draft.js";
@@ -107,10 +108,12 @@ test("once something was received, what comes next is asked for at once", async 
   assert.deepEqual(asked.filter((each) => /PUT|sync/.test(each)), [`PUT /api/applications/${ID}`, "GET /api/sync?cursor=0"]);
 });
 
-test("whoever opens a page has the list of whose papers are believed afterwards, without a sign-in", async () => {
+test("whoever opens a page has the lists of whose papers are believed, and of which were revoked, afterwards, without a sign-in", async () => {
   ministry.person = "";
+  ministry.revocations = await ministry.signer.signDetached("moi-revocation-list", { issued_at: "2026-01-15T00:00:00Z", series: {} });
   ministry.trustList = await ministry.signer.sign("moi-trust-list", { issued_at: "2026-01-15T00:00:00Z", signers: [] });
   const syncNow = await openedPage();
   await syncNow({ online: true });
   assert.deepEqual(await trustList(), { issuedAt: "2026-01-15T00:00:00Z", signers: [] });
+  assert.deepEqual(await revocationList(), { issuedAt: "2026-01-15T00:00:00Z", revoked: new Map() });
 });

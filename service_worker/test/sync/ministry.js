@@ -32,6 +32,8 @@ export class Ministry {
     this.keys = { directorates: {}, receipts: { kid: MINISTRY.kid, jwk: MINISTRY.jwk }, push: { public_key: "" } };
     /** Whose signatures on papers are believed; "": it does not say. */
     this.trustList = "";
+    /** Which papers were revoked; null: it does not say. @type {unknown} */
+    this.revocations = null;
     /** What documents are sealed to, by the directorate's name; `publish` adds to it. @type {Record<string, import("../../src/store/public_keys.js").DirectorateKey>} */
     this.directorateKeys = {};
     /** @type {null | {path: string, code: string}[]} */
@@ -57,6 +59,7 @@ export class Ministry {
     const given = new Headers(headers);
     if (path === "/api/keys") return Response.json(this.keys);
     if (path === "/api/trust-list") return Response.json({ trust_list: this.trustList });
+    if (path === "/api/revocations") return Response.json(this.revocations);
     if (path.startsWith("/api/keys/")) return Response.json(this.directorateKeys[path.split("/")[3] ?? ""]);
     const refusal = this.person ? given.get("Moi-Person") !== this.person && "other_person" : "signed_out";
     if (refusal) return inTus(problem(401, refusal));

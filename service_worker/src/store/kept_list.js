@@ -1,0 +1,41 @@
+/** Signed lists of the ministry's, kept for offline use as they came, each by its day, and verified whenever one is read. */
+
+import { Refused } from "../crypto/refused.js";
+import { done, transact } from "./database.js";
+
+/**
+ * Keeps it, unless what is here is newer: a list from before something was struck off, or revoked, is no news.
+ *
+ * @template {{issuedAt: string}} Kept
+ * @param {string} record
+ * @param {Kept} list
+ * @returns {Promise<boolean>} false: what is here is newer.
+ */
+export async function keepNewest(record, list) {
+  return transact("public", "readwrite", async (t) => {
+    const store = t.objectStore("public");
+    /** @type {Kept | undefined} */
+    const kept = await done(store.get(record));
+    if (kept !== undefined && kept.issuedAt > list.issuedAt) return false;
+    store.put(list, record);
+    return true;
+  });
+}
+
+/**
+ * @template Kept, List
+ * @param {string} record
+ * @param {(kept: Kept) => Promise<List>} read - Refused: it is not the ministry's.
+ * @returns {Promise<List | undefined>} undefined: none came yet, or what is kept is not the ministry's.
+ */
+export async function readKept(record, read) {
+  /** @type {Kept | undefined} */
+  const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get(record)));
+  if (kept === undefined) return undefined;
+  try {
+    return await read(kept);
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}

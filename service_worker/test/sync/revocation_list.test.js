@@ -1,0 +1,165 @@
+/** Which papers were revoked: kept for the days without a connection, and only in the ministry's word. */
+
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { isRevoked } from "../../src/crypto/revocation_list.js";
+import { done, transact } from "../../src/store/database.js";
+import { revocationList } from "../../src/store/revocation_list.js";
+import { refreshRevocationList, refreshRevocationListDaily } from "../../src/sync/revocation_list.js";
+import { freshDevice } from "../store/fresh.js";
+import { Ministry } from "./ministry.js";
+import { newSigner } from "./signer.js";
+
+const TYPE = "moi-revocation-list";
+/** Ordinals: 1; 1 and 2. */
+const [ONE, TWO] = [
+  { V26: { count: 1, rice: 0, gaps: "gA" } },
+  { V26: { count: 2, rice: 0, gaps: "wA" } },
+];
+const NOON = Date.parse("2026-01-15T12:00:00Z");
+
+/** @type {Ministry} */
+let ministry;
+let connected = true;
+/** @type {string[]} */
+let asked = [];
+
+beforeEach(async () => {
+  await freshDevice();
+  ministry = new Ministry();
+  ministry.person = ""; // nobody is signed in
+  connected = true;
+  asked = [];
+  globalThis.fetch = async (path, init = {}) => {
+    asked.push(String(path));
+    if (!connected) throw new TypeError("Failed to fetch");
+    return ministry.answer(String(path), init);
+  };
+  await publish("2026-01-15", ONE);
+});
+
+/** @param {string} day @param {unknown} series @param {import("./signer.js").Signer} [by] */
+async function publish(day, series, by = ministry.signer) {
+  ministry.revocations = await by.signDetached(TYPE, { issued_at: `${day}T00:00:00Z`, series });
+}
+
+/** Of the first two visas of the year. */
+async function revoked() {
+  const list = await revocationList();
+  return list && ["V26000001", "V26000002"].filter((number) => isRevoked(list, number));
+}
+
+test("a phone that nobody signed in to, and that met no key yet, has the list and its day", async () => {
+  assert.equal(await refreshRevocationList(), true);
+  assert.deepEqual(await revoked(), ["V26000001"]);
+  assert.equal((await revocationList())?.issuedAt, "2026-01-15T00:00:00Z");
+});
+
+test("without a connection what is known stays", async () => {
+  await refreshRevocationList();
+  connected = false;
+  assert.equal(await refreshRevocationList(), false);
+  assert.deepEqual(await revoked(), ["V26000001"]);
+});
+
+test("before the first connection there is none", async () => {
+  connected = false;
+  await refreshRevocationList();
+  assert.equal(await revocationList(), undefined);
+});
+
+test("a newer list replaces the older", async () => {
+  await refreshRevocationList();
+  await publish("2026-01-16", TWO);
+  assert.equal(await refreshRevocationList(), true);
+  assert.deepEqual(await revoked(), ["V26000001", "V26000002"]);
+});
+
+test("an older list never replaces a newer one", async () => {
+  await publish("2026-01-16", TWO);
+  await refreshRevocationList();
+  await publish("2026-01-15", ONE);
+  assert.equal(await refreshRevocationList(), false);
+  assert.deepEqual(await revoked(), ["V26000001", "V26000002"]);
+});
+
+test("of one day the list that came last is kept", async () => {
+  await refreshRevocationList();
+  await publish("2026-01-15", TWO);
+  await refreshRevocationList();
+  assert.deepEqual(await revoked(), ["V26000001", "V26000002"]);
+});
+
+test("a forged list is not kept, and what is known stays", async () => {
+  await refreshRevocationList();
+  await publish("2026-01-16", {}, await newSigner());
+  assert.equal(await refreshRevocationList(), false);
+  assert.deepEqual(await revoked(), ["V26000001"]);
+});
+
+test("a list that lacks a series is not kept, and what is known stays", async () => {
+  await refreshRevocationList();
+  ministry.revocations = { .../** @type {object} */ (ministry.revocations), series: {} };
+  assert.equal(await refreshRevocationList(), false);
+  assert.deepEqual(await revoked(), ["V26000001"]);
+});
+
+test("a list by the key that receipts' former key handed over to is believed", async () => {
+  await refreshRevocationList();
+  const next = await newSigner();
+  const rotations = [await ministry.signer.sign("moi-receipt-key", { kid: next.kid, jwk: next.jwk })];
+  ministry.keys = { ...ministry.keys, receipts: { kid: next.kid, jwk: next.jwk, rotations } };
+  await publish("2026-01-16", TWO, next);
+  assert.equal(await refreshRevocationList(), true);
+  assert.deepEqual(await revoked(), ["V26000001", "V26000002"]);
+});
+
+test("what something else answers in the server's place is no list", async () => {
+  await refreshRevocationList();
+  for (const body of [null, [], "", {}, { series: {} }]) {
+    globalThis.fetch = async () => Response.json(body);
+    assert.equal(await refreshRevocationList(), false);
+  }
+  globalThis.fetch = async () => new Response("<html>", { headers: { "Content-Type": "text/html" } });
+  assert.equal(await refreshRevocationList(), false);
+  assert.deepEqual(await revoked(), ["V26000001"]);
+});
+
+test("a list that was changed on the device is not believed", async () => {
+  await refreshRevocationList();
+  await transact("public", "readwrite", async (t) => {
+    const store = t.objectStore("public");
+    const { list, issuedAt } = await done(store.get("revocation_list"));
+    store.put({ list: { ...list, series: {} }, issuedAt }, "revocation_list");
+  });
+  assert.equal(await revocationList(), undefined);
+});
+
+test("storage that fails is told to whoever asked", async () => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("", "UnknownError");
+  };
+  try {
+    await assert.rejects(refreshRevocationList(), { name: "UnknownError" });
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+});
+
+test("the list of the day is asked for once", async () => {
+  await refreshRevocationListDaily(NOON);
+  asked = [];
+  assert.equal(await refreshRevocationListDaily(NOON), true);
+  assert.deepEqual(asked, []);
+});
+
+test("the list of yesterday is asked for again", async () => {
+  await refreshRevocationListDaily(NOON);
+  asked = [];
+  await publish("2026-01-16", ONE);
+  assert.equal(await refreshRevocationListDaily(NOON + 24 * 60 * 60 * 1_000), true);
+  assert.deepEqual(asked, ["/api/revocations"]);
+});
