@@ -22,6 +22,13 @@ export async function keepNewest(record, list) {
   });
 }
 
+/** Of what is kept, unverified: says whether to ask anew, at less cost than reading a long list. @param {string} record @returns {Promise<string | undefined>} */
+export async function keptIssuedAt(record) {
+  /** @type {{issuedAt: string} | undefined} */
+  const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get(record)));
+  return kept?.issuedAt;
+}
+
 /**
  * @template Kept, List
  * @param {string} record

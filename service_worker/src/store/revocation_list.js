@@ -7,7 +7,7 @@
  */
 
 import { readRevocationList } from "../crypto/revocation_list.js";
-import { keepNewest, readKept } from "./kept_list.js";
+import { keepNewest, keptIssuedAt, readKept } from "./kept_list.js";
 import { receiptKeys } from "./public_keys.js";
 
 const RECORD = "revocation_list";
@@ -28,3 +28,6 @@ export async function keepRevocationList(list) {
 export async function revocationList() {
   return readKept(RECORD, async (/** @type {Kept} */ { list }) => readRevocationList(list, await receiptKeys()));
 }
+
+/** Of the list that is kept, unverified. */
+export const revocationsIssuedAt = () => keptIssuedAt(RECORD);

@@ -1,7 +1,7 @@
 /** The list of papers that were revoked, fetched anew. It asks for no session: anyone may verify a paper. */
 
 import { isRevocationAnswer } from "../core/server_answers.js";
-import { keepRevocationList, revocationList } from "../store/revocation_list.js";
+import { keepRevocationList, revocationsIssuedAt } from "../store/revocation_list.js";
 import { request } from "./api.js";
 import { isOfToday, keepIfMinistrys } from "./kept_list.js";
 
@@ -17,11 +17,11 @@ export async function refreshRevocationList() {
 }
 
 /**
- * Asked once on a day, so that pages cost little.
+ * Asked once on a day, so that pages cost little; otherwise the list is not read either.
  *
  * @param {number} now - as `Date.now()` gives it.
  * @returns {Promise<boolean>} as `refreshRevocationList`.
  */
 export async function refreshRevocationListDaily(now) {
-  return isOfToday((await revocationList())?.issuedAt, now) || refreshRevocationList();
+  return isOfToday(await revocationsIssuedAt(), now) || refreshRevocationList();
 }

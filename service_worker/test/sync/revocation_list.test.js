@@ -149,11 +149,13 @@ test("storage that fails is told to whoever asked", async () => {
   }
 });
 
-test("the list of the day is asked for once", async () => {
+test("the list of the day is asked for, and verified for it, once", async (t) => {
   await refreshRevocationListDaily(NOON);
   asked = [];
+  const verify = t.mock.method(crypto.subtle, "verify");
   assert.equal(await refreshRevocationListDaily(NOON), true);
   assert.deepEqual(asked, []);
+  assert.equal(verify.mock.callCount(), 0);
 });
 
 test("the list of yesterday is asked for again", async () => {

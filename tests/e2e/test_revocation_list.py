@@ -1,0 +1,19 @@
+"""Which papers were revoked: the list that a real server writes and a real browser verifies."""
+
+import httpx
+
+_KEPT = """() => new Promise((resolve) => {
+  const opening = indexedDB.open("moi");
+  opening.onsuccess = () => {
+    const kept = opening.result.transaction("public").objectStore("public").get("revocation_list");
+    kept.onsuccess = () => (opening.result.close(), resolve(kept.result?.list ?? null));
+  };
+})"""
+
+
+def test_a_phone_that_nobody_signed_in_to_keeps_the_server_s_list(phone, server):
+    page = phone.new_page()
+    with page.expect_response("**/api/revocations"):  # the database is there by then
+        page.goto("/ar/")
+    kept = page.wait_for_function(_KEPT).json_value()
+    assert kept == httpx.get(f"{server.url}/api/revocations").json()
