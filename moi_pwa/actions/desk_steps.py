@@ -22,6 +22,7 @@ from moi_pwa.actions.issue_papers import make_papers, papers_said
 from moi_pwa.actions.officers_case import OfficersCase, SeenCase, lock_officers_case, officers_case
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.reminders import enqueue_reminders
+from moi_pwa.actions.revoke_papers import revoke_papers
 from moi_pwa.actions.written_text import tidied, tidied_line
 from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.answers import Json
@@ -193,12 +194,11 @@ async def close_file(deps: Deps, officer: Officer, seen: SeenCase, *, note: str)
 
 
 async def revoke(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
-    """What was issued holds no more; the applicant reads `message`, which says why. The papers are in the list of revoked ones from then on."""
+    """What was issued holds no more; the applicant reads `message`, which says why."""
     data: dict[str, Json] = {"message": tidied("message", message)}
     async with officers_case(deps, officer, seen) as work:
         case = await work.append("revoked", data)
-        issued = await papers.papers_of_cases(work.locked.session, [work.locked.row.id])
-        await revocation_list.add_revoked(work.locked.session, (paper.number for paper in issued))
+        await revoke_papers(work.locked)
         return case
 
 

@@ -29,7 +29,7 @@ class RevocationListRow(SQLModel, table=True):
 
 
 async def add_revoked(session: Session, numbers: Iterable[str]) -> None:
-    """`numbers`: of papers. What is listed already stays so. Locks the series concerned, in order; to be called with the case locked."""
+    """`numbers`: of papers. What is listed already stays so. Locks the series concerned, in order: last of all that a transaction locks."""
     ordinals: dict[str, set[int]] = defaultdict(set)
     for number in numbers:
         series, ordinal = series_of(number)
