@@ -38,7 +38,7 @@ from moi_pwa.rules.accounts.staff import can_work_on
 from moi_pwa.rules.cases.permissions import may, may_read
 from moi_pwa.rules.committee.decision import check_decision, day_of_session, is_numbered
 from moi_pwa.rules.forms.answers import ask
-from moi_pwa.storage import cases, documents, officers, papers, revocation_list
+from moi_pwa.storage import cases, documents, officers
 from moi_pwa.storage.database import insert_rows
 
 UNNUMBERED = NumberedDecision()

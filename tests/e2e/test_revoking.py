@@ -2,12 +2,13 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.applicant import fill_family, received, reference, send, signed_in
+from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, reference, send, signed_in
 from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
 from tests.e2e.desk import DESK, enter, find
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
+from tests.e2e.verifying import expect_verdict, type_code
 
 WHY = "The passport was found to be forged."
 
@@ -44,3 +45,11 @@ def test_what_a_supervisor_revokes_is_no_longer_valid_on_the_phone(
     expect(page.locator(".facts .badge").first).to_have_text("Revoked")
     expect(page.locator("[data-validity]")).to_have_count(0)
     assert faults(page) == []
+
+    papers = next(known["papers"] for known in cases_at_the_ministry(page) if known["id"] == case_id)
+    page.goto("/en/verify/")
+    for paper in papers:  # the applicant's, and the companions'
+        type_code(page, paper["barcode"])
+        expect_verdict(page, "revoked")
+        expect(page.locator("[data-facts]")).to_contain_text(paper["number"])
+        page.locator("[data-another]").click()

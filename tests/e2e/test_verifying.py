@@ -57,7 +57,7 @@ def test_a_valid_paper_is_said_to_be_valid_and_what_to_compare(verifier: Page, c
         )
     )
     assert facts == {
-        "Paper": "Visa",
+        "Document": "Visa",
         "Number": "V26000001",
         "Surname": "ALJUBOURI",
         "Given names": "HASSAN KAREEM",

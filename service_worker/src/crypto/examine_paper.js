@@ -1,15 +1,19 @@
 /**
- * Examines a paper's barcode, the text of an IDB or the bytes of a VDS, with no other knowledge than the list of who may sign.
+ * Examines a paper's barcode, the text of an IDB or the bytes of a VDS, with no other knowledge than two lists of the ministry's: of who
+ * may sign, and of what was revoked.
  *
  * @import { Signer, Verdict } from "../core/paper_verdict.js"
  * @import { PaperFacts } from "../core/paper_features.js"
  * @import { Bytes } from "./keys.js"
  * @import { SealedPaper } from "./paper_seal.js"
+ * @import { RevocationList } from "./revocation_list.js"
  * @typedef {object} Examined
  * @property {Verdict} verdict
  * @property {PaperFacts | null} facts - only what the ministry has signed.
  * @property {string} signedOn - "": nothing can be read of it.
  * @property {string} issuedOn - from when it is valid.
+ *
+ * @typedef {{signers: Signer[], revocations: RevocationList | undefined}} Lists
  *
  * @typedef {object} Seal
  * @property {(signer: Signer) => boolean} isOf - does it name this signer?
@@ -24,31 +28,32 @@ import { isTheMinistrys, verdict } from "../core/paper_verdict.js";
 import { decodeIdb, verifyIdb } from "./idb.js";
 import { readIdbPaper, readVdsPaper } from "./paper_seal.js";
 import { Refused } from "./refused.js";
+import { isRevoked } from "./revocation_list.js";
 import { decodeVds, verifyVds } from "./vds.js";
 
 const COUNTRY = "JOR";
 /** @type {Examined} */
 const UNREADABLE = { verdict: "unreadable", facts: null, signedOn: "", issuedOn: "" };
 
-/** @param {string} text - as `cleanBarcode` gives it. @param {Signer[]} signers @param {string} today - ISO day in Amman. @returns {Promise<Examined>} */
-export function examineText(text, signers, today) {
-  return examine(() => sealOfIdb(text), signers, today);
+/** @param {string} text - as `cleanBarcode` gives it. @param {Lists} lists @param {string} today - ISO day in Amman. @returns {Promise<Examined>} */
+export function examineText(text, lists, today) {
+  return examine(() => sealOfIdb(text), lists, today);
 }
 
-/** @param {Bytes} bytes @param {Signer[]} signers @param {string} today - ISO day in Amman. @returns {Promise<Examined>} */
-export function examineBytes(bytes, signers, today) {
-  return examine(() => sealOfVds(bytes), signers, today);
+/** @param {Bytes} bytes @param {Lists} lists @param {string} today - ISO day in Amman. @returns {Promise<Examined>} */
+export function examineBytes(bytes, lists, today) {
+  return examine(() => sealOfVds(bytes), lists, today);
 }
 
-/** @param {() => Seal} open @param {Signer[]} signers @param {string} today @returns {Promise<Examined>} */
-async function examine(open, signers, today) {
+/** @param {() => Seal} open @param {Lists} lists @param {string} today @returns {Promise<Examined>} */
+async function examine(open, { signers, revocations }, today) {
   const seal = unlessRefused(open);
   if (seal === null) return UNREADABLE;
   const { signedOn, issuedOn } = seal;
   const signer = signers.find(seal.isOf) ?? null;
   const isGenuine = signer !== null && (await isVerified(seal, signer));
   const facts = isGenuine ? unlessRefused(() => factsOf(seal.read())) : null;
-  const given = verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked: false, today });
+  const given = verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked: isKnownRevoked(revocations, facts), today });
   return { verdict: given, facts: isTheMinistrys(given) ? facts : null, signedOn, issuedOn };
 }
 
@@ -77,6 +82,11 @@ function sealOfVds(bytes) {
     signedOn,
     issuedOn,
   };
+}
+
+/** @param {RevocationList | undefined} revocations @param {PaperFacts | null} facts */
+function isKnownRevoked(revocations, facts) {
+  return revocations !== undefined && facts !== null && isRevoked(revocations, facts.number);
 }
 
 /** @param {SealedPaper} paper */

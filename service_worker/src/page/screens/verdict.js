@@ -4,6 +4,7 @@
  * @import { Examined } from "../../crypto/examine_paper.js"
  * @import { PaperFacts } from "../../core/paper_features.js"
  * @import { Verdict } from "../../core/paper_verdict.js"
+ * @import { RevocationList } from "../../crypto/revocation_list.js"
  * @import { TrustList } from "../../crypto/trust_list.js"
  * @import { Words } from "../words.js"
  * @typedef {Record<string, string[]>} CountryNames - by their codes of three letters.
@@ -30,14 +31,14 @@ const LOOKS = {
   unreadable: ["warning", "help"],
 };
 
-/** Nothing on this device knows what was revoked. @type {ReadonlySet<Verdict>} */
+/** Since the list came. @type {ReadonlySet<Verdict>} */
 const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid"]);
 
 /**
  * @param {Examined} examined
- * @param {{list: TrustList, today: string, countries: CountryNames, words: Words}} known
+ * @param {{list: TrustList, revocations: RevocationList | undefined, today: string, countries: CountryNames, words: Words}} known
  */
-export function verdictPart({ verdict, facts, signedOn, issuedOn }, { list, today, countries, words }) {
+export function verdictPart({ verdict, facts, signedOn, issuedOn }, { list, revocations, today, countries, words }) {
   const [tone, sign] = LOOKS[verdict];
   const heading = facts && verdict === "valid" && facts.validUntil === null ? "verify.valid_without_end" : `verify.${verdict}`;
   const days = { until: facts?.validUntil ? dayOf(facts.validUntil) : "", from: issuedOn ? dayOf(issuedOn) : "", list: dayOf(list.issuedAt) };
@@ -46,7 +47,7 @@ export function verdictPart({ verdict, facts, signedOn, issuedOn }, { list, toda
       <div>
         <h2 id="verdict" tabindex="-1">${say(words, heading, days)}</h2>
         <p>${say(words, `verify.${verdict}_text`, days)}</p>
-        ${when(MAY_BE_REVOKED.has(verdict), () => html`<p>${say(words, "verify.not_of_revocation")}</p>`)}
+        ${when(MAY_BE_REVOKED.has(verdict), () => html`<p>${revocations ? say(words, "verify.not_revoked", { date: dayOf(revocations.issuedAt) }) : say(words, "verify.not_of_revocation")}</p>`)}
       </div>
     </section>
     ${when(facts, () => comparison(/** @type {PaperFacts} */ (facts), { signedOn, today, countries, words }))}

@@ -1,11 +1,12 @@
 /**
  * Verifying a paper that somebody shows: by the camera, by a photo, or by the text of its code. Nothing that is read leaves this
- * device, and verifying asks nobody: the list of who may sign is fetched when the page is opened.
+ * device, and verifying asks nobody: the lists of who may sign and of what was revoked are fetched when the page is opened.
  *
  * @import { Examined } from "../../crypto/examine_paper.js"
  * @import { Barcode } from "../barcodes/decoder.js"
  * @import { Camera } from "../barcodes/camera.js"
  * @import { Read } from "../barcodes/read.js"
+ * @import { RevocationList } from "../../crypto/revocation_list.js"
  * @import { TrustList } from "../../crypto/trust_list.js"
  * @import { CountryNames } from "./verdict.js"
  */
@@ -15,7 +16,9 @@ import { html, nothing } from "lit";
 import { cleanBarcode } from "../../core/barcode_typed.js";
 import { ammanDay } from "../../core/dates.js";
 import { examineBytes, examineText } from "../../crypto/examine_paper.js";
+import { revocationList } from "../../store/revocation_list.js";
 import { trustList } from "../../store/trust_list.js";
+import { refreshRevocationList } from "../../sync/revocation_list.js";
 import { refreshTrustList } from "../../sync/trust_list.js";
 import { CameraFailed, openCamera } from "../barcodes/camera.js";
 import { keepDecoder, startDecoder } from "../barcodes/decoder.js";
@@ -33,7 +36,7 @@ const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
 /** Between two pictures of the camera: the page must breathe, and the phone must not get hot. */
 const BETWEEN_PICTURES_MS = 120;
 
-/** @typedef {{list: TrustList | undefined, countries: CountryNames}} Known */
+/** @typedef {{list: TrustList | undefined, revocations: RevocationList | undefined, countries: CountryNames}} Known */
 
 /** @extends {Screen<Known>} */
 export class VerifyScreen extends Screen {
@@ -55,8 +58,8 @@ export class VerifyScreen extends Screen {
     this.reader = null;
     /** @type {Promise<CountryNames> | undefined} */
     this.countries = undefined;
-    /** The list was asked for, whether it came or not: a first visit waits for it. */
-    this.refreshed = navigator.onLine ? refreshTrustList().catch(() => undefined) : Promise.resolve();
+    /** The lists were asked for, whether they came or not: a first visit waits for them. @type {Promise<unknown>} */
+    this.refreshed = navigator.onLine ? Promise.allSettled([refreshTrustList(), refreshRevocationList()]) : Promise.resolve();
     this.whenHidden = () => void (document.visibilityState === "hidden" && this.stopCamera());
   }
 
@@ -77,15 +80,15 @@ export class VerifyScreen extends Screen {
   async read() {
     this.countries ??= loadJson(this.dataset.countries).catch(() => ({}));
     const [list, countries] = await Promise.all([trustList(), this.countries]);
-    return { list: list ?? (await this.refreshed.then(trustList)), countries };
+    return { list: list ?? (await this.refreshed.then(trustList)), revocations: await revocationList(), countries };
   }
 
   /** @param {Known} known */
-  drawing({ list, countries }) {
+  drawing({ list, revocations, countries }) {
     if (list === undefined) return notice(this.say("verify.no_list"));
     const { examined, words } = this;
     if (examined !== null) {
-      return html`${verdictPart(examined, { list, today: ammanDay(new Date()), countries, words })}
+      return html`${verdictPart(examined, { list, revocations, today: ammanDay(new Date()), countries, words })}
         <p class="actions"><button type="button" class="button primary" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
     }
     return html`${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
@@ -208,9 +211,9 @@ export class VerifyScreen extends Screen {
   /** @param {Barcode} barcode */
   async examine({ text, bytes }) {
     this.stopCamera();
-    const signers = this.data?.list?.signers ?? [];
+    const lists = { signers: this.data?.list?.signers ?? [], revocations: this.data?.revocations };
     const today = ammanDay(new Date());
-    this.examined = await (isVds(bytes) ? examineBytes(bytes, signers, today) : examineText(text.trim(), signers, today));
+    this.examined = await (isVds(bytes) ? examineBytes(bytes, lists, today) : examineText(text.trim(), lists, today));
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector("#verdict"))?.focus();
   }
