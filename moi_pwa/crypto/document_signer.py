@@ -57,6 +57,8 @@ _REVOCATION_LISTS = [
 ]
 """Where ICAO publishes a country's (§7.1.1.4)."""
 _MIN_REFERENCE_DIGITS = 4
+_NO_UNUSED_BITS = b"\0"
+"""Before a signature (ITU-T X.690, 8.6.2): the library takes any number, and so several spellings of one certificate."""
 _DAY = timedelta(days=1)
 _UNREADABLE = (
     ValueError,
@@ -217,6 +219,8 @@ def read_signer_certificate(der: bytes, csca: Sequence[bytes]) -> SignerCertific
         raise Refused("malformed") from error
     is_ours = subject == _SIGNER_NAME and list(uses) == [_VDS_SIGNER]
     if not is_ours or not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise Refused("malformed")
+    if not der.endswith(_NO_UNUSED_BITS + certificate.signature):
         raise Refused("malformed")
     if not any(_is_issued_by(certificate, each) for each in csca):
         raise Refused("unknown_signer")

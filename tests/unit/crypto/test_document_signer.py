@@ -158,6 +158,16 @@ def test_a_certificate_with_any_byte_changed_is_refused():
             read_signer_certificate(changed, [CSCA])
 
 
+def test_a_signature_of_whose_last_byte_fewer_bits_are_said_to_count_is_refused():
+    der = next(der for serial in range(1, 100) if not (der := issue(serial).der)[-1] & 1)
+    start = len(der) - len(x509.load_der_x509_certificate(der).signature)
+    changed = der[: start - 1] + b"\1" + der[start:]
+
+    x509.load_der_x509_certificate(changed).verify_directly_issued_by(x509.load_der_x509_certificate(CSCA))
+    with pytest.raises(Refused, match="malformed"):
+        read_signer_certificate(changed, [CSCA])
+
+
 def test_a_key_that_is_not_the_certified_one_signs_nothing():
     with pytest.raises(Refused, match="wrong_key"):
         DocumentSigner(key=SigningKey.new(), certificate=issue())
