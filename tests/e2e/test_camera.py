@@ -45,24 +45,6 @@ def test_the_camera_reads_a_paper_that_is_held_before_it_and_stops(filming: Film
     expect(page.locator("video")).to_have_count(0)
 
 
-AFTER_SOME_PICTURES = """() => new Promise(resolve => {
-  const take = createImageBitmap;
-  let pictures = 0;
-  window.createImageBitmap = (...all) => {
-    pictures += 1;
-    if (pictures > 3) resolve();
-    return take(...all);
-  };
-})"""
-
-
-def test_another_code_before_the_camera_is_no_paper_and_the_camera_goes_on(filming: Filming):
-    page = filming(drawn("qr", "https://example.org/"))
-    page.evaluate(AFTER_SOME_PICTURES)
-    expect(page.locator("video")).to_be_visible()
-    expect(page.locator("[data-verdict]")).to_have_count(0)
-
-
 def test_the_camera_stops_when_the_page_is_hidden(filming: Filming):
     page = filming(drawn("qr", "https://example.org/"))
     expect(page.get_by_role("button", name="Stop the camera")).to_be_focused()
