@@ -204,7 +204,7 @@ def test_without_connection_and_decoder_a_photo_is_not_read_and_typing_is_offere
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("shown", ["valid", "expired", "forged"])
-def test_no_verdict_shuts_anybody_out(axe: Page, code: Codes, language: Language, shown: str):  # noqa: F811
+def test_no_verdict_shuts_anybody_out(axe: Page, code: Codes, language: Language, shown: str):  # noqa: F811 -- the fixture
     axe.goto(f"/{language}/verify/")
     type_code(axe, code[shown], language)
     expect(axe.locator("[data-verdict]")).to_be_visible()

@@ -19,6 +19,7 @@ from moi_pwa.crypto.paper_seal import (
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.rules.papers.features import read_features
+from tests.seals import feature
 
 FOLDER = Path(__file__).parents[2] / "vectors"
 PAPERS = json.loads((FOLDER / "papers.json").read_text(encoding="utf-8"))["papers"]
@@ -26,16 +27,6 @@ SEALS = json.loads((FOLDER / "paper_seals.json").read_text(encoding="utf-8"))
 FOREIGN = {each["sample"]: each for each in json.loads((FOLDER / "vds.json").read_text(encoding="utf-8"))["foreign"]}
 DAY = date(2026, 2, 2)
 KEY = SigningKey.from_text("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE").private
-
-
-def feature(tag: int, value: dict[str, str]) -> Feature:
-    match value:
-        case {"text": text}:
-            return tag, text
-        case {"day": day}:
-            return tag, date.fromisoformat(day)
-        case _:
-            return tag, bytes.fromhex(value["bytes"])
 
 
 def as_zone(features: Any) -> list[Feature]:

@@ -10,7 +10,7 @@ import pytest
 
 from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.core.answers import Facts
-from moi_pwa.core.papers import Feature, Holder, PaperContent, Terms
+from moi_pwa.core.papers import Holder, PaperContent, Terms
 from moi_pwa.core.service import Service
 from moi_pwa.demo.examples.exit_return_visa import EXAMPLES as EXIT_EXAMPLES
 from moi_pwa.demo.examples.visit_visa import RENEWAL, TOURIST
@@ -21,20 +21,11 @@ from moi_pwa.rules.papers.features import UnreadableFeaturesError, features_of, 
 from moi_pwa.rules.papers.number import MAX_ORDINAL, PAPER_NUMBER, paper_number
 from moi_pwa.rules.papers.zone import Zone, latin, write_td2_zone, write_visa_zone, zone_name
 from tests.examples import examples_of
+from tests.seals import feature
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors/papers.json").read_text(encoding="utf-8"))
 ISSUED_ON = date(2026, 2, 2)
 HOLDER = Holder(**VECTORS["papers"][0]["holder"])
-
-
-def feature(tag: int, value: dict[str, str]) -> Feature:
-    match value:
-        case {"text": text}:
-            return tag, text
-        case {"day": day}:
-            return tag, date.fromisoformat(day)
-        case _:
-            return tag, bytes.fromhex(value["bytes"])
 
 
 def day(text: str | None) -> date | None:
