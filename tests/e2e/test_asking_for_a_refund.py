@@ -28,6 +28,8 @@ def case(page: Page, server: MoiServer) -> Page:
     expect(page.locator("[data-statement=refund]")).to_have_count(0)
     withdraw(page)
     expect(page.locator("[data-event=withdrawn]")).to_be_visible()
+    # The receipt says that it was withdrawn; the answer to a pull, a moment later, what may be asked for.
+    expect(page.locator("[data-statement=refund] summary")).to_be_visible()
     return page
 
 
