@@ -15,6 +15,8 @@ from moi_pwa.locales import say
 _PLACES: tuple[tuple[str, IconName], ...] = (
     ("", "home"), ("applications", "inbox"), ("device", "device"), ("help", "help"),
 )  # fmt: skip
+_PAGES_THAT_SAVE = frozenset({"apply", "case"})
+"""What is written there is on the device at once; on others it is asked or looked up, and forgotten."""
 
 
 def page_frame(
@@ -39,7 +41,7 @@ def page_frame(
         _header(language, page),
         *([_navigation(language, page)] if nav else []),
         rx.el.main(*children, id="main", tab_index=-1),
-        _bars(language),
+        _bars(language, page),
         _footer(language),
         class_name=" ".join(filter(None, ("page", class_name))),
         data_page=page.split("/", maxsplit=1)[0] or "home",
@@ -97,11 +99,12 @@ def _navigation(language: Language, page: str) -> rx.Component:
     )
 
 
-def _bars(language: Language) -> rx.Component:
+def _bars(language: Language, page: str) -> rx.Component:
     """What the shell has to tell; at the foot, where it moves nothing."""
+    offline = "offline_saved" if page.split("/", maxsplit=1)[0] in _PAGES_THAT_SAVE else "offline"
     return rx.el.div(
         rx.el.p(
-            icon("offline"), rx.el.span(say("nav.offline", language)), data_connection="", role="status", hidden=True
+            icon("offline"), rx.el.span(say(f"nav.{offline}", language)), data_connection="", role="status", hidden=True
         ),
         rx.el.div(
             rx.el.p(say("nav.update", language)),

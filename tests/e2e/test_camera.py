@@ -21,7 +21,7 @@ def filming(playwright: Playwright, server: MoiServer, tmp_path: Path) -> Iterat
     """A phone whose camera sees a picture, and whose owner answers when the page asks for it."""
     with ExitStack() as open_browsers:
 
-        def open_page(picture: Image.Image, answer: str = "") -> Page:
+        def open_page(picture: Image.Image, answer: str = "", script: str = "") -> Page:
             film(picture, tmp_path / "scene.y4m")
             camera = [
                 "--use-fake-device-for-media-stream",
@@ -32,6 +32,7 @@ def filming(playwright: Playwright, server: MoiServer, tmp_path: Path) -> Iterat
             browser = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS, *camera])
             phone = open_browsers.enter_context(browser).new_context(base_url=server.url, viewport=PHONE)
             page = phone.new_page()
+            page.add_init_script(script)
             page.goto("/en/verify/")
             page.get_by_role("button", name="Use the camera").click()
             return page
@@ -42,6 +43,25 @@ def filming(playwright: Playwright, server: MoiServer, tmp_path: Path) -> Iterat
 def test_the_camera_reads_a_paper_that_is_held_before_it_and_stops(filming: Filming, server: MoiServer):
     page = filming(drawn("qr", valid_code(signer_of(server))))
     expect_verdict(page, "valid")
+    expect(page.locator("video")).to_have_count(0)
+
+
+REFUSED = """(() => {
+  const create = createImageBitmap;
+  let pictures = 0;
+  window.createImageBitmap = (...given) =>
+    given[0] instanceof HTMLVideoElement && pictures++ < %s ? Promise.reject(new DOMException("", "InvalidStateError")) : create(...given);
+})()"""
+
+
+def test_a_picture_that_the_browser_does_not_give_is_taken_again(filming: Filming, server: MoiServer):
+    page = filming(drawn("qr", valid_code(signer_of(server))), script=REFUSED % 3)
+    expect_verdict(page, "valid")
+
+
+def test_a_camera_that_gives_no_picture_at_all_is_told(filming: Filming):
+    page = filming(drawn("qr", "https://example.org/"), script=REFUSED % "Infinity")
+    expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator("video")).to_have_count(0)
 
 

@@ -89,6 +89,18 @@ def test_what_is_not_kept_says_that_there_is_no_connection(phone: BrowserContext
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "address,said", [("apply/res-add/", "offline_saved"), ("case/", "offline_saved"), ("verify/", "offline")]
+)
+def test_only_a_page_that_saves_what_is_written_says_so(phone: BrowserContext, page: Page, language, address, said):
+    page.goto(f"/{language}/")
+    wait_until_all_is_kept(page, language)
+    phone.set_offline(True)
+    page.goto(f"/{language}/{address}")
+    expect(page.locator("[data-connection]")).to_have_text(say(f"nav.{said}", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_that_is_not_kept_yet_is_answered_in_the_one_that_is(
     phone: BrowserContext, page: Page, language: Language
 ):

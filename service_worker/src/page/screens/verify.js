@@ -35,6 +35,8 @@ import { focusHeading, when } from "./waiting.js";
 const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
 /** Between two pictures of the camera: the page must breathe, and the phone must not get hot. */
 const BETWEEN_PICTURES_MS = 120;
+/** An engine may have no picture of a video for a moment; of one that has none for some seconds, there will be none. */
+const MAX_MISSING_PICTURES = 25;
 
 /** @typedef {{list: TrustList | undefined, revocations: RevocationList | undefined, countries: CountryNames}} Known */
 
@@ -154,10 +156,15 @@ export class VerifyScreen extends Screen {
   /** One picture after another, until one shows a paper's code. @param {Camera} camera */
   async watch(camera) {
     const video = /** @type {HTMLVideoElement} */ (this.querySelector("video"));
+    let missing = 0;
     try {
       while (this.camera === camera) {
         if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
-          const found = paperBarcode(await (await this.readerOfBarcodes())(await createImageBitmap(video)));
+          const picture = await createImageBitmap(video).catch((/** @type {unknown} */ error) => {
+            if (++missing > MAX_MISSING_PICTURES) throw error;
+          });
+          const found = picture && paperBarcode(await (await this.readerOfBarcodes())(picture));
+          if (picture) missing = 0;
           if (found && this.camera === camera) return await this.examine(found);
         }
         await new Promise((resolve) => setTimeout(resolve, BETWEEN_PICTURES_MS));
