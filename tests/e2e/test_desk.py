@@ -290,6 +290,7 @@ def test_a_session_that_ends_takes_the_case_off_the_screen(new_desk):
 
 def test_signing_out_leads_to_the_door(new_desk):
     desk = new_desk(REVIEWER)
+    desk.wait_for_load_state("networkidle")  # what is asked for after the session is refused
     desk.get_by_role("button", name="Sign out").click()
     expect(desk).to_have_url(re.compile("/desk/sign-in$"))
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.crypto.document_signer import DocumentSigner
+from moi_pwa.crypto.revocation_list import encode_ordinals, series_of, sign_revocation_list
+from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
 from tests.e2e.barcodes import drawn, photo
 from tests.e2e.conftest import (
@@ -27,6 +29,7 @@ from tests.e2e.verifying import (
     signer_of,
     type_code,
     valid_code,
+    visa,
 )
 from tests.seals import SIGNED_ON
 from tests.signers import document_signers
@@ -192,14 +195,58 @@ def test_after_one_visit_it_works_without_a_connection(new_phone: NewPhone, serv
 
 
 def test_without_connection_and_decoder_a_photo_is_not_read_and_typing_is_offered(
-    verifier: Page, phone: BrowserContext, server: MoiServer, code: Codes
+    page: Page, phone: BrowserContext, server: MoiServer, code: Codes
 ):
-    expect(verifier.locator("#typed")).to_be_visible()
     phone.route("**/_moi/barcodes.*", lambda route: route.abort())
-    choose(verifier, PHOTOS["as it is drawn"](signer_of(server)))
-    expect(verifier.get_by_role("alert")).to_contain_text("type the text of the code")
+    page.goto("/en/verify/")
+    expect(page.locator("#typed")).to_be_visible()
+    choose(page, PHOTOS["as it is drawn"](signer_of(server)))
+    expect(page.get_by_role("alert")).to_contain_text("type the text of the code")
+    type_code(page, code["valid"])
+    expect_verdict(page, "valid")
+
+
+@pytest.fixture
+def on_its_way(verifier: Page, phone: BrowserContext) -> list[Route]:
+    """The page again, with yesterday's list, while today's is asked for and does not come; it is answered by what is given here."""
+    expect(verifier.locator("#typed")).to_be_visible()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    phone.route("**/api/revocations", hold)
+    with verifier.expect_request("**/api/revocations"):
+        verifier.reload()
+    return held
+
+
+def with_the_visa_revoked(server: MoiServer) -> dict[str, object]:
+    """The list of the server, as it would be."""
+    zone = visa()[1][0][1]
+    assert isinstance(zone, str)
+    series, ordinal = series_of(zone[44:53])
+    return sign_revocation_list(
+        {series: encode_ordinals([ordinal])}, read_server_keys(server.data / "keys").receipt, today=TODAY
+    )
+
+
+def test_a_verdict_waits_for_the_list_of_today(verifier: Page, on_its_way: list[Route], server: MoiServer, code: Codes):
+    type_code(verifier, code["valid"])
+    expect(verifier.get_by_role("status")).to_have_text("Fetching the ministry’s lists of today…")
+    expect(verifier.locator("[data-verdict]")).to_have_count(0)
+    on_its_way[0].fulfill(json=with_the_visa_revoked(server))
+    expect_verdict(verifier, "revoked")
+
+
+def test_a_verdict_that_did_not_wait_any_longer_is_another_when_the_list_comes(
+    verifier: Page, on_its_way: list[Route], server: MoiServer, code: Codes
+):
     type_code(verifier, code["valid"])
     expect_verdict(verifier, "valid")
+    on_its_way[0].fulfill(json=with_the_visa_revoked(server))
+    expect_verdict(verifier, "revoked")
+    expect(verifier.locator("#verdict")).to_be_focused()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

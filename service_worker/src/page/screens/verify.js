@@ -37,23 +37,28 @@ const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
 const BETWEEN_PICTURES_MS = 120;
 /** An engine may have no picture of a video for a moment; of one that has none for some seconds, there will be none. */
 const MAX_MISSING_PICTURES = 25;
+/** For so long a verdict waits for lists that are on their way: what was revoked this morning would look valid by those of yesterday. */
+const MAX_WAIT_FOR_LISTS_MS = 4_000;
 
 /** @typedef {{list: TrustList | undefined, revocations: RevocationList | undefined, countries: CountryNames}} Known */
 
 /** @extends {Screen<Known>} */
 export class VerifyScreen extends Screen {
   static properties = {
-    ...Screen.properties, examined: { state: true }, camera: { state: true }, isLit: { state: true }, isReading: { state: true }, problem: { state: true },
+    ...Screen.properties, examined: { state: true }, camera: { state: true }, isLit: { state: true }, isReading: { state: true }, isWaiting: { state: true }, problem: { state: true },
   }; // prettier-ignore
 
   constructor() {
     super();
     /** @type {Examined | null} */
     this.examined = null;
+    /** What it was said of. @type {Barcode | null} */
+    this.barcode = null;
     /** @type {Camera | null} */
     this.camera = null;
     this.isLit = false;
     this.isReading = false;
+    this.isWaiting = false;
     /** Part of the key of a sentence, or "". */
     this.problem = "";
     /** @type {Promise<Read> | null} */
@@ -62,13 +67,16 @@ export class VerifyScreen extends Screen {
     this.countries = undefined;
     /** The lists were asked for, whether they came or not: a first visit waits for them. @type {Promise<unknown>} */
     this.refreshed = navigator.onLine ? Promise.allSettled([refreshTrustList(), refreshRevocationList()]) : Promise.resolve();
+    /** And what came is in `data`. @type {Promise<unknown>} */
+    this.upToDate = this.refreshed;
     this.whenHidden = () => void (document.visibilityState === "hidden" && this.stopCamera());
   }
 
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener("visibilitychange", this.whenHidden);
-    void this.refreshed.then(() => this.refresh());
+    this.upToDate = this.refreshed.then(() => this.refresh());
+    void this.upToDate.then(() => void (this.barcode && this.judge(this.barcode)));
     void nativeReader().then((native) => void (native === null && keepDecoder()));
   }
 
@@ -101,11 +109,12 @@ export class VerifyScreen extends Screen {
   /** What happens, to whom cannot see it; a verdict gets the focus, and a problem is an alert. */
   spoken() {
     if (this.isReading) return this.say("verify.reading");
+    if (this.isWaiting) return this.say("verify.waiting");
     return this.camera && !this.examined ? this.say("verify.camera_hint") : "";
   }
 
   ways() {
-    const { isReading } = this;
+    const isReading = this.isReading || this.isWaiting;
     return html`<p class="actions">
         <button type="button" class="button primary" data-camera ?disabled=${isReading} @click=${() => void this.startCamera()}>
           <span>${this.say("verify.use_camera")}</span>${icon("camera")}
@@ -115,7 +124,7 @@ export class VerifyScreen extends Screen {
           <label class="button secondary" for="photo">${this.say("verify.choose_photo")}</label>
         </span>
       </p>
-      ${when(isReading, () => html`<p class="hint">${this.say("verify.reading")}</p>`)}
+      ${when(isReading, () => html`<p class="hint">${this.say(this.isWaiting ? "verify.waiting" : "verify.reading")}</p>`)}
       <form novalidate autocomplete="off" @submit=${(/** @type {Event} */ event) => void this.type(event)}>
         <div class="field">
           <label for="typed">${this.say("verify.typed")}</label>
@@ -216,17 +225,28 @@ export class VerifyScreen extends Screen {
   }
 
   /** @param {Barcode} barcode */
-  async examine({ text, bytes }) {
+  async examine(barcode) {
     this.stopCamera();
+    this.isWaiting = true;
+    await Promise.race([this.upToDate, new Promise((resolve) => setTimeout(resolve, MAX_WAIT_FOR_LISTS_MS))]);
+    this.isWaiting = false;
+    this.barcode = barcode;
+    await this.judge(barcode);
+  }
+
+  /** By the lists as they are here now: again, when others have come. @param {Barcode} barcode */
+  async judge({ text, bytes }) {
     const lists = { signers: this.data?.list?.signers ?? [], revocations: this.data?.revocations };
     const today = ammanDay(new Date());
+    const said = this.examined?.verdict;
     this.examined = await (isVds(bytes) ? examineBytes(bytes, lists, today) : examineText(text.trim(), lists, today));
+    if (this.examined.verdict === said) return;
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector("#verdict"))?.focus();
   }
 
   async another() {
-    this.examined = null;
+    this.examined = this.barcode = null;
     await this.updateComplete;
     focusHeading();
   }
