@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from uuid_utils.compat import uuid7
 
-from moi_pwa.actions import desk_steps, visits
+from moi_pwa.actions import change_issued, desk_steps, visits
 from moi_pwa.actions.answer_consent_request import answer_consent_request
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.ask_for_correction import ask_for_correction
@@ -39,7 +39,7 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after, stage_of
 from moi_pwa.rules.cases.permissions import may
 from moi_pwa.rules.cases.visits import moment
-from moi_pwa.storage import bills, cases, consents, consultations
+from moi_pwa.storage import bills, cases, consents, consultations, papers
 from moi_pwa.storage import visits as visit_rows
 from moi_pwa.storage.database import Database
 from tests.card_bank import CardBank, press_pay
@@ -93,7 +93,7 @@ APPLICANTS_STEPS = st.sampled_from(
 OFFICERS_STEPS: tuple[EventKind, ...] = (
     "taken", "released", "details_asked", "visit_asked", "visit_held", "visit_missed", "visit_cancelled", "consultation_asked",
     "consultation_recalled", "recommended", "sent_back", "approved", "rejected", "correction_accepted", "correction_declined", "objection_accepted",
-    "objection_rejected", "revoked",
+    "objection_rejected", "revocation_asked", "revocation_declined", "revoked", "replacement_asked", "replacement_declined", "replaced",
 )  # fmt: skip
 ACTIONS = st.one_of(
     st.tuples(st.just("take_applicants_step"), CASES, APPLICANTS_STEPS),
@@ -245,9 +245,26 @@ class CaseMachine(RuleBasedStateMachine):
             "correction_declined": lambda: desk_steps.decline_correction(deps, by, seen, message="It is right."),
             "objection_accepted": lambda: desk_steps.accept_objection(deps, by, seen, note="They are right."),
             "objection_rejected": lambda: desk_steps.reject_objection(deps, by, seen, message="It stands."),
-            "revoked": lambda: desk_steps.revoke(deps, by, seen, message="Forged."),
+            "revocation_asked": lambda: change_issued.ask_revocation(deps, by, seen, message="Forged."),
+            "revocation_declined": lambda: change_issued.decline_revocation(deps, by, seen, note="Genuine."),
+            "revoked": lambda: change_issued.revoke(deps, by, seen),
+            "replacement_asked": lambda: self._ask_replacement(by, seen),
+            "replacement_declined": lambda: change_issued.decline_replacement(deps, by, seen, note="It is right."),
+            "replaced": lambda: change_issued.replace_paper(deps, by, seen),
         }
         return steps[kind]()
+
+    async def _ask_replacement(self, by: Officer, seen: SeenCase) -> Case:
+        async with self.deps.database.reading() as session:
+            issued = await papers.papers_of_cases(session, [seen.id])
+        return await change_issued.ask_replacement(
+            self.deps,
+            by,
+            seen,
+            paper=issued[-1].number if issued else "N26000001",
+            typed={"passport_number": f"P{seen.seq:07}"},
+            message="It was misprinted.",
+        )
 
     def go_on(self, which: int, steps: int, pair: tuple[Officer, Officer] = (RANA, HUDA)) -> None:
         """Up to the review, or further: what comes by chance alone seldom comes so far."""

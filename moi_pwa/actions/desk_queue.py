@@ -27,6 +27,7 @@ MAX_SEARCH_LENGTH = 200
 
 WAITING: tuple[Status, ...] = (
     "submitted", "in_review", "recommended", "at_committee", "at_minister", "at_council", "objected", "recorded",
+    "revocation_due", "replacement_due",
 )  # fmt: skip
 """What officers have to act on."""
 

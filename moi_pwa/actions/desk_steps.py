@@ -18,28 +18,24 @@ from moi_pwa.actions.bill_case import bill_or_issue
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import enqueue_expiry
-from moi_pwa.actions.issue_papers import make_papers, papers_said
 from moi_pwa.actions.officers_case import OfficersCase, SeenCase, lock_officers_case, officers_case
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.reminders import enqueue_reminders
-from moi_pwa.actions.revoke_papers import revoke_papers
 from moi_pwa.actions.written_text import tidied, tidied_line
 from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.committee import NumberedDecision
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.crypto.document_signer import NoSignerError
 from moi_pwa.rules.accounts.staff import can_work_on
 from moi_pwa.rules.cases.permissions import may, may_read
 from moi_pwa.rules.committee.decision import check_decision, day_of_session, is_numbered
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import cases, documents, officers
-from moi_pwa.storage.database import insert_rows
 
 UNNUMBERED = NumberedDecision()
 """An officer's own: it has neither number nor date but those of the case."""
@@ -166,40 +162,6 @@ async def approve(
         await work.append("approved", data | _numbered(work, "approved", decision))
         await bill_or_issue(work.locked)
         return work.locked.case
-
-
-async def record_report(deps: Deps, officer: Officer, seen: SeenCase, *, note: str = "") -> Case:
-    """A report is put on file, with a paper that says so; the applicant does not see `note`.
-
-    Raises:
-        StepRefusedError: "no_document_signer": nobody may sign the paper today.
-    """
-    data: dict[str, Json] = {"note": tidied("note", note)}
-    async with officers_case(deps, officer, seen) as work:
-        try:
-            papers = await make_papers(work.locked, deps.document_signer())
-        except NoSignerError:
-            raise StepRefusedError("no_document_signer") from None
-        data["papers"] = papers_said(papers)
-        case = await work.append("recorded", data)
-        await insert_rows(work.locked.session, papers)
-        return case
-
-
-async def close_file(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
-    """The report has been followed up; `note`, which the applicant does not see, says with what outcome."""
-    data: dict[str, Json] = {"note": tidied("note", note)}
-    async with officers_case(deps, officer, seen) as work:
-        return await work.append("closed", data)
-
-
-async def revoke(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
-    """What was issued holds no more; the applicant reads `message`, which says why."""
-    data: dict[str, Json] = {"message": tidied("message", message)}
-    async with officers_case(deps, officer, seen) as work:
-        case = await work.append("revoked", data)
-        await revoke_papers(work.locked)
-        return case
 
 
 async def reject(

@@ -9,7 +9,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.notify_applicant import messages_about
 from moi_pwa.actions.reminders import MORNING
 from moi_pwa.core.jobs import Done, NewJob, Outcome
-from moi_pwa.rules.cases.lifecycle import UNDER_WAY
+from moi_pwa.rules.cases.lifecycle import IN_FORCE, UNDER_WAY
 from moi_pwa.rules.dates import AMMAN
 from moi_pwa.rules.permits.validity import validity_of
 from moi_pwa.storage import case_identities, cases, jobs
@@ -49,7 +49,7 @@ async def remind_holder(deps: Deps, payload: dict[str, Any]) -> Outcome:
 async def _is_applied_for_again(session: Session, case: CaseRow, since: datetime) -> bool:
     """Whether a case of the same service that was sent since then, under way or issued, is about all the people of this one."""
     people = await case_identities.digests_of(session, case.id)
-    found = await case_identities.memberships_of(session, people, {*UNDER_WAY, "issued"})
+    found = await case_identities.memberships_of(session, people, UNDER_WAY | IN_FORCE)
     newer: dict[UUID, set[bytes]] = {}
     for each in found:
         if each.case.service == case.service and each.case.submitted_at > since:

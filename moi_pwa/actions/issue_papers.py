@@ -34,7 +34,14 @@ async def make_papers(locked: CaseTransaction, signer: DocumentSigner) -> list[P
     contents = papers_of(service, answers, replace(facts, today=amman_day(locked.at)))
     if not contents:
         return []
-    kind, year = contents[0].kind, contents[0].terms.valid_from.year  # those of one case are of one kind and day
+    return await seal_papers(locked, contents, signer)
+
+
+async def seal_papers(
+    locked: CaseTransaction, contents: Sequence[PaperContent], signer: DocumentSigner
+) -> list[PaperRow]:
+    """One for each of `contents`, all of one kind, numbered and signed today. Raises as `make_papers`."""
+    kind, year = contents[0].kind, amman_day(locked.at).year
     ordinals = await papers.take_ordinals(locked.session, kind, year, len(contents))
     return [
         _paper(locked, content, paper_number(kind, year, ordinal), signer)
@@ -48,7 +55,7 @@ def papers_said(rows: Sequence[PaperRow]) -> list[Json]:
 
 
 def _paper(locked: CaseTransaction, content: PaperContent, number: str, signer: DocumentSigner) -> PaperRow:
-    features, signed_on = features_of(content, number), content.terms.valid_from
+    features, signed_on = features_of(content, number), amman_day(locked.at)
     header = vds.VdsHeader(
         country=ISSUER,
         signer=SIGNER,

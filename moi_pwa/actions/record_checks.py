@@ -19,7 +19,7 @@ from moi_pwa.core.answers import Answers, Facts, Json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.identity import Identity
 from moi_pwa.core.service import Service
-from moi_pwa.rules.cases.lifecycle import UNDER_WAY
+from moi_pwa.rules.cases.lifecycle import IN_FORCE, UNDER_WAY
 from moi_pwa.rules.dates import add_months, amman_day
 from moi_pwa.rules.forms.identities import AskedFact, asked_facts, identities_in, path_prefixes_of
 from moi_pwa.storage import case_identities, cases
@@ -103,10 +103,10 @@ async def check_other_cases(
     if not numbers:
         return [{} for _ in snapshots]
     await case_identities.lock_identities(session, numbers)
-    found = await case_identities.memberships_of(session, numbers, {*UNDER_WAY, "issued"})
+    found = await case_identities.memberships_of(session, numbers, UNDER_WAY | IN_FORCE)
     memberships = [membership for membership in found if membership.case.id != excluding]
     applicants = await case_identities.applicants_of(session, {each.case.id for each in memberships})
-    issued_at = await cases.issued_at(session, {each.case.id for each in memberships if each.case.status == "issued"})
+    issued_at = await cases.issued_at(session, {each.case.id for each in memberships if each.case.status in IN_FORCE})
     return [
         _check_cases(
             _OtherCases(
@@ -281,7 +281,7 @@ def _is_put_on_permit(other_cases: _OtherCases, membership: CaseMembership) -> b
         return False
     if membership.path_prefix == "":
         return False
-    if membership.case.status != "issued":
+    if membership.case.status not in IN_FORCE:
         return True
     issued_at = other_cases.issued_at[membership.case.id]
     ends = add_months(amman_day(issued_at), service.permit_months or _PERMIT_MONTHS)
@@ -293,7 +293,7 @@ def _has_left(other_cases: _OtherCases, membership: CaseMembership) -> bool:
     service = other_cases.deps.services.get(membership.case.service)
     asked = asked_facts(service, other_cases.snapshot.today) if service else []
     on_it = AskedFact(fact="on_another_permit", each=None)
-    return membership.path_prefix == "" and membership.case.status == "issued" and on_it in asked
+    return membership.path_prefix == "" and membership.case.status in IN_FORCE and on_it in asked
 
 
 _CHECKS = {"live_application": _live_application, "on_another_permit": _on_another_permit}

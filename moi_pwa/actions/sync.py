@@ -13,7 +13,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.reference import Lists
 from moi_pwa.rules.bills.lifecycle import may_be_asked_for
-from moi_pwa.rules.cases.applicant_view import open_request, shown_data
+from moi_pwa.rules.cases.applicant_view import open_request, shown_data, shown_status
 from moi_pwa.rules.cases.corrections import is_correction_waiting
 from moi_pwa.rules.cases.deadlines import (
     ServiceClock,
@@ -26,6 +26,7 @@ from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
 from moi_pwa.rules.cases.other_party import PeopleConcerned, people_concerned, shown_to_other_party
 from moi_pwa.rules.cases.visits import days_offered, last_day_to_move, times_of_day, visiting_hours, visiting_place
 from moi_pwa.rules.fees.sent_bill import fixed_dues
+from moi_pwa.rules.papers.replacement import replaced_papers
 from moi_pwa.storage import bills, cases, committee_sessions, consents, papers, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.consents import ConsentRequestRow
@@ -62,7 +63,7 @@ class CaseView:
     `ahead`: the statuses that follow if all goes well; `due`: the day in Amman by which the ministry aims to decide, None once
     it has, and in the applicant's turn. `may_withdraw`: the applicant may take it back now. `may_object_until`: the last day in
     Amman on which the applicant may object to the refusal, also when it has gone by; None if there is nothing to object to.
-    `ask`: what is asked for now, None if nothing is. `bills`, `papers`: in the order in which they were issued. `receipt`: for the first
+    `ask`: what is asked for now, None if nothing is. `bills`, `papers`: in the order in which they were issued; of papers those that none has replaced. `receipt`: for the first
     thing sent.
 
     `visit`: in person, that is asked for or booked. `committee_on`: the day in Amman of the committee's session that the case comes before. `consent`: the person is asked to agree to it, and it is another's; then `status` is the kind of the event that the request is
@@ -145,7 +146,9 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
         clock = service_clock(happened, deps.services[row.service].target_of(row.course), today, holidays)
         view = _view(row, events[case_id], sent[case_id], billed.get(case_id, []), clock, today)
         visit = _visit(row, happened, lists, today, holidays)
-        views.append(replace(view, visit=visit, committee_on=meetings.get(case_id), papers=issued.get(case_id, ())))
+        replaced = replaced_papers(happened)
+        held = [paper for paper in issued.get(case_id, ()) if paper.number not in replaced]
+        views.append(replace(view, visit=visit, committee_on=meetings.get(case_id), papers=held))
     return views
 
 
@@ -232,6 +235,7 @@ def _view(
 ) -> CaseView:
     happened = [event.event() for event in events]
     case = case_after(happened)
+    status = shown_status(case.status)
     shown = [event.event() for event in events if event.person_seq is not None]
     shown = [replace(event, data=shown_data(event)) for event in shown]
     unpaid = fixed_dues(happened) & {"on_approval"}  # what is due on submission is billed at once
@@ -239,16 +243,16 @@ def _view(
         id=row.id,
         reference=row.reference,
         service=row.service,
-        status=row.status,
+        status=status,
         updated_at=shown[-1].at,
         version=len(sent),
-        ahead=course_of(case).ahead(case.status, [kind for kind, _ in case.steps], unpaid),
+        ahead=course_of(case).ahead(status, [kind for kind, _ in case.steps], unpaid),
         due=clock.due if stage_of(case).turn == "ministry" else None,
         may_withdraw=is_open_to_applicant(case, "withdrawn", today),
         may_ask_for_refund=is_open_to_applicant(case, "refund_asked", today) and any(map(_may_go_back, billed)),
         may_correct=is_open_to_applicant(case, "correction_asked", today) and not is_correction_waiting(case),
         may_object_until=last_day_for_applicant(case, "objected"),
-        ask=open_request(row.status, shown),
+        ask=open_request(status, shown),
         bills=billed,
         events=shown,
         receipt=sent[0].receipt,

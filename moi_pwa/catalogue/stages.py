@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from moi_pwa.core.billing import DUE_DAYS, Due
-from moi_pwa.core.case import Role, Status
+from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.course import Stage, Step
 
 MAX_RETURNS = 2
@@ -59,21 +59,54 @@ def of_payments(status: Status) -> tuple[Step, ...]:
     )
 
 
+_PROPOSERS: frozenset[Role] = frozenset({"approver", "supervisor"})
+_NOBODY: frozenset[Role] = frozenset()
+
+
+def _to_confirm(status: Status, confirmed: Step, declined: EventKind) -> Stage:
+    """What one officer asked for is confirmed, or declined, by another."""
+    return Stage(
+        status=status,
+        turn="ministry",
+        decided=True,
+        aside=True,
+        in_force=True,
+        steps=(
+            *_of_guarantees(status),
+            confirmed,
+            Step(kind=declined, to="issued", roles=_PROPOSERS, needs=frozenset({"note"})),
+        ),
+    )
+
+
 AFTER_ISSUE = (
     Stage(
         status="issued",
         turn="nobody",
         decided=True,
+        in_force=True,
         steps=(
             *_of_guarantees("issued"),
+            Step(kind="revocation_asked", to="revocation_due", roles=_PROPOSERS, needs=frozenset({"message"})),
             Step(
-                kind="revoked",
-                to="revoked",
-                roles=_SUPERVISOR,
-                not_by=frozenset({"approved"}),
-                needs=frozenset({"message"}),
+                kind="replacement_asked",
+                to="replacement_due",
+                roles=_PROPOSERS,
+                needs=frozenset({"paper", "corrections", "message"}),
             ),
+            # Cases that one officer revoked alone, as was done once, are read by this.
+            Step(kind="revoked", to="revoked", roles=_NOBODY),
         ),
+    ),
+    _to_confirm(
+        "revocation_due",
+        Step(kind="revoked", to="revoked", roles=_SUPERVISOR, not_by=frozenset({"revocation_asked"})),
+        declined="revocation_declined",
+    ),
+    _to_confirm(
+        "replacement_due",
+        Step(kind="replaced", to="issued", roles=_SUPERVISOR, not_by=frozenset({"replacement_asked"})),
+        declined="replacement_declined",
     ),
     Stage(status="revoked", turn="nobody", decided=True, aside=True, steps=_of_guarantees("revoked")),
 )

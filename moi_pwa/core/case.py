@@ -24,6 +24,8 @@ Status = Literal[
     "approved",
     "approved_unpaid",
     "issued",
+    "revocation_due",
+    "replacement_due",
     "revoked",
     "recorded",
     "closed",
@@ -32,6 +34,7 @@ Status = Literal[
     "expired",
     "withdrawn",
 ]
+"""revocation_due, replacement_due: an officer has asked for it, and another has to confirm; meanwhile what was issued holds."""
 
 EventKind = Literal[
     "submitted",
@@ -74,7 +77,12 @@ EventKind = Literal[
     "objection_accepted",
     "objection_rejected",
     "issued",
+    "revocation_asked",
+    "revocation_declined",
     "revoked",
+    "replacement_asked",
+    "replacement_declined",
+    "replaced",
     "return_asked",
     "return_declined",
     "guarantee_released",
@@ -90,7 +98,8 @@ EventKind = Literal[
 """consent_…: of another person whom the application concerns. correction_…: of an answer, which the applicant asks to change.
 visit_…: in person, at the ministry. committee_scheduled: it is on the agenda of a session to come; committee_unscheduled: no more.
 pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
-finance. refund_…: of what was paid, the same.
+finance. refund_…: of what was paid, the same. revocation_…, replacement_…: one officer asks, another confirms or declines; replaced: a
+paper, by another with other particulars.
 """
 
 Role = Literal[

@@ -58,7 +58,7 @@ class Stage:
 
     `turn`: who has to act. `decided`: the ministry's time for deciding no longer counts; before that it counts in the
     ministry's turn and stands still in that of the applicant or the other party, and until an appointment. `aside`: not on the way that is shown as the way ahead. `days`:
-    calendar days that they have; then the system takes its step. `reminders`: so many days before that.
+    calendar days that they have; then the system takes its step. `reminders`: so many days before that. `in_force`: what was issued holds.
     `awaits`: what the applicant pays here; a case to which nothing of it is due passes the stage by.
     """
 
@@ -70,6 +70,7 @@ class Stage:
     days: int | None = None
     reminders: tuple[int, ...] = ()
     awaits: frozenset[Due] = frozenset()
+    in_force: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -153,7 +153,10 @@ class ReplyView:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperView:
-    """`number` "": it is not issued yet. `lines`: its machine-readable zone, one below the other; "" where it has none."""
+    """`number` "": it is not issued yet. `lines`: its machine-readable zone, one below the other; "" where it has none.
+
+    `replaced`: since when another is in its place, in words; "" while none is. `particulars`: as `catalogue/particulars.py` names them.
+    """
 
     number: str
     holder: str
@@ -161,6 +164,19 @@ class PaperView:
     validity: str
     entry_count: str
     lines: str
+    replaced: str = ""
+    particulars: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalView:
+    """What one officer asked for, and another has to confirm. `heading` "": nothing. `changes`: of a paper, by particular."""
+
+    heading: str = ""
+    message: str = ""
+    by: str = ""
+    at: str = ""
+    changes: list[AnswerChangeView] = field(default_factory=list[AnswerChangeView])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,3 +234,4 @@ class CaseView:
     paper_title: str = ""
     paper_conditions: str = ""
     papers: list[PaperView] = field(default_factory=list[PaperView])
+    proposal: ProposalView = field(default_factory=ProposalView)

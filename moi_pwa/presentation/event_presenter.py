@@ -44,6 +44,8 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
         yield agency_name(str(data["agency"]), language)
     if "answer" in data:
         yield say(f"desk.consultation.answer.{data['answer']}", language)
+    if number := data.get("replaces") or data.get("paper"):
+        yield isolated(str(number))
     for name in ("message", "question", "conditions", "note"):
         if data.get(name):
             yield str(data[name])

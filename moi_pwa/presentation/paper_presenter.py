@@ -1,16 +1,29 @@
 """What was issued, or will be, as an officer looks at it."""
 
+from collections.abc import Sequence
+
+from moi_pwa.catalogue.particulars import PARTICULARS
+from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.papers import UNLIMITED_ENTRIES, NumberedPaper, Terms
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_view import PaperView
 from moi_pwa.presentation.format import format_day
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.papers.features import zone_of
 
 _NO_NUMBER = "<" * 9
 
 
-def present_paper(paper: NumberedPaper, language: Language) -> PaperView:
+def present_papers(papers: Sequence[NumberedPaper], events: Sequence[CaseEvent], language: Language) -> list[PaperView]:
+    """Those that another has replaced come last."""
+    replaced = {str(event.data["replaces"]): event for event in events if event.kind == "replaced"}
+    views = [present_paper(paper, replaced.get(paper.number), language) for paper in papers]
+    return sorted(views, key=lambda view: view.replaced != "")
+
+
+def present_paper(paper: NumberedPaper, replaced: CaseEvent | None, language: Language) -> PaperView:
+    """`replaced`: the event by which another took its place."""
     holder, terms = paper.content.holder, paper.content.terms
     names = [f"{holder.given_names} {holder.surname}".strip(), holder.arabic_name]
     return PaperView(
@@ -20,6 +33,10 @@ def present_paper(paper: NumberedPaper, language: Language) -> PaperView:
         validity=_validity(terms, language),
         entry_count=_entry_count(terms, language),
         lines="\n".join(zone_of(paper.content, paper.number or _NO_NUMBER)),
+        replaced=say("desk.papers.replaced", language, date=format_day(amman_day(replaced.at), language))
+        if replaced
+        else "",
+        particulars={name: getattr(holder, name) for name in PARTICULARS},
     )
 
 

@@ -29,6 +29,8 @@ TONES = {
     "approved": "received",
     "approved_unpaid": "waiting",
     "issued": "received",
+    "revocation_due": "waiting",
+    "replacement_due": "waiting",
     "revoked": "problem",
     "recorded": "received",
     "closed": "received",

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import reflex as rx
 
-from moi_pwa.actions import desk_steps, visits
+from moi_pwa.actions import desk_steps, reports, visits
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import SeenCase
@@ -30,13 +30,12 @@ from moi_pwa.state.case_forms import (
     RecommendationForm,
     RecordForm,
     RejectionForm,
-    RevocationForm,
     SendBackForm,
     VisitCancelledForm,
     VisitForm,
     VisitHeldForm,
     WrongFormError,
-    decision_problems,
+    problems_by_control,
     read_consultation,
     read_decision,
     read_details_request,
@@ -63,7 +62,12 @@ PANELS = (
     "reject_objection",
     "record",
     "close_file",
+    "ask_revocation",
     "revoke",
+    "decline_revocation",
+    "ask_replacement",
+    "replace_paper",
+    "decline_replacement",
 )
 """Steps that need words; each has a panel, and its button there is the confirmation."""
 
@@ -227,23 +231,16 @@ class CaseState(rx.State):
     @rx.event
     async def record(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
-            return desk_steps.record_report(deps, officer, seen, **read_form(RecordForm, form))
+            return reports.record_report(deps, officer, seen, **read_form(RecordForm, form))
 
         return await self._step("recorded", step)
 
     @rx.event
     async def close_file(self, form: dict[str, str]):
         def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
-            return desk_steps.close_file(deps, officer, seen, **read_form(CloseFileForm, form))
+            return reports.close_file(deps, officer, seen, **read_form(CloseFileForm, form))
 
         return await self._step("closed", step)
-
-    @rx.event
-    async def revoke(self, form: dict[str, str]):
-        def step(deps: Deps, officer: Officer, seen: SeenCase) -> Awaitable[Case]:
-            return desk_steps.revoke(deps, officer, seen, **read_form(RevocationForm, form))
-
-        return await self._step("revoked", step)
 
     def _clear(self) -> None:
         """What was said of the last step."""
@@ -270,7 +267,7 @@ class CaseState(rx.State):
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None
         except RefusedError as refused:
-            if isinstance(refused, AnswersRefusedError) and (problems := decision_problems(refused, language)):
+            if isinstance(refused, AnswersRefusedError) and (problems := problems_by_control(refused, language)):
                 self.problems = problems
                 return None
             self.warning = say(f"desk.refused.{refused.reason}", language)

@@ -10,6 +10,7 @@ from moi_pwa.actions.desk_steps import DetailsRequest
 from moi_pwa.actions.hand_documents import HandedDocuments, HandedKey
 from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH
 from moi_pwa.catalogue.courses import NUMBERED
+from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.committee import NumberedDecision
 from moi_pwa.core.errors import AnswersRefusedError
@@ -19,7 +20,8 @@ from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.crypto.document_key import SealedKey
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.locales import say
+from moi_pwa.locales import say, words
+from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.money import read_dinars
@@ -136,6 +138,14 @@ class RevocationForm(_Form):
     message: RequiredText
 
 
+class ChangeDeclinedForm(_Form):
+    note: RequiredText
+
+
+class ReplacementForm(_Form):
+    message: RequiredText
+
+
 class ReasonForm(_Form):
     """Why money is to be given back, or is not."""
 
@@ -169,10 +179,20 @@ def read_decision(kind: type[_Form], given: object) -> dict[str, Any]:
     return {**read_form(kind, given), "decision": decision}
 
 
-def decision_problems(refused: AnswersRefusedError, language: Language) -> dict[str, str]:
-    """Sentences by control, where all that is wrong is the number or the date of a decision; else none."""
-    keys = {each.path: f"desk.decision.problem.{each.path}.{each.code}" for each in refused.problems}
-    return {path: say(key, language) for path, key in keys.items()} if keys.keys() <= NUMBERED else {}
+def read_replacement(given: object) -> dict[str, Any]:
+    """What asking for another paper takes: every particular as it is typed. Raises WrongFormError."""
+    said = {name: typed(given, name, MAX_TEXT_LENGTH) for name in PARTICULARS}
+    return {**read_form(ReplacementForm, given), "typed": said}
+
+
+def problems_by_control(refused: AnswersRefusedError, language: Language) -> dict[str, str]:
+    """Sentences by control, where all that is wrong is the number or the date of a decision, or particulars of a paper; else none."""
+    found = {each.path: each for each in refused.problems}
+    if found.keys() <= NUMBERED:
+        return {path: say(f"desk.decision.problem.{path}.{each.code}", language) for path, each in found.items()}
+    if found.keys() <= PARTICULARS.keys():
+        return {path: sentence(each.code, each.params, words(language), {}) for path, each in found.items()}
+    return {}
 
 
 def read_consultation(given: object) -> dict[str, Any]:

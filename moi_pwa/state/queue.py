@@ -28,11 +28,14 @@ ESCALATED = QueueFilter(statuses=("at_agencies",), escalated=True)
 
 BY_MINISTERS: tuple[Status, ...] = ("at_minister", "at_council")
 
+TO_CONFIRM: tuple[Status, ...] = ("revocation_due", "replacement_due")
+
 VIEWS: dict[str, tuple[Status, ...]] = {
     "waiting": WAITING,
     "free": WAITING,
     **{each: (each,) for each in (*WAITING, "at_agencies")},
     "at_minister": BY_MINISTERS,
+    "to_confirm": TO_CONFIRM,
     "with_applicant": WITH_APPLICANT,
     "escalated": ("at_agencies",),
 }
@@ -92,6 +95,7 @@ class QueueState(PagedState, rx.State):
             "with_applicant": sum(counts[status] for status in WITH_APPLICANT),
             "escalated": escalated["at_agencies"],
             "at_minister": sum(counts[status] for status in BY_MINISTERS),
+            "to_confirm": sum(counts[status] for status in TO_CONFIRM),
         }
 
     @rx.event

@@ -84,11 +84,16 @@ async def papers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequenc
 
 
 async def revoked_at(session: Session, number: str) -> datetime | None:
-    """When the case that issued the paper of this number was revoked; None: it was not, or there is no such paper."""
-    events = (
-        select(EventRow.at)
+    """When the paper of this number was revoked or replaced; None: it was not, or there is no such paper."""
+    ended = (
+        select(EventRow)
         .join(PaperRow, col(PaperRow.case_id) == col(EventRow.case_id))
-        .where(PaperRow.number == number, EventRow.kind == "revoked", col(EventRow.seq) > col(PaperRow.event_seq))
-        .limit(1)
+        .where(
+            PaperRow.number == number,
+            col(EventRow.kind).in_(["revoked", "replaced"]),
+            col(EventRow.seq) > col(PaperRow.event_seq),
+        )
+        .order_by(col(EventRow.seq))
     )
-    return (await session.exec(events)).one_or_none()
+    events = (await session.exec(ended)).all()
+    return next((each.at for each in events if each.data.get("replaces", number) == number), None)

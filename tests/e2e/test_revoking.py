@@ -1,5 +1,8 @@
-"""A supervisor revokes what was issued; its holder's phone says so, and why."""
+"""What was issued is revoked, or replaced, by two officers; its holder's phone says so, and why."""
 
+from collections.abc import Callable
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, reference, send, signed_in
@@ -13,9 +16,9 @@ from tests.e2e.verifying import expect_verdict, type_code
 WHY = "The passport was found to be forged."
 
 
-def test_what_a_supervisor_revokes_is_no_longer_valid_on_the_phone(
-    page: Page, server: MoiServer, new_phone: NewPhone, errors: list[str]
-):
+@pytest.fixture
+def case_id(page: Page, server: MoiServer) -> str:
+    """Issued, and open on the phone."""
     page.emulate_media(reduced_motion="reduce")
     signed_in(page, server)
     wait_until_kept(page)
@@ -27,16 +30,48 @@ def test_what_a_supervisor_revokes_is_no_longer_valid_on_the_phone(
     ministry.pay(case_id)
     page.reload()
     expect(page.locator("[data-event=issued]")).to_be_visible()
+    return case_id
 
-    desk = new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
-    watch_for_errors(desk, errors)
-    enter(desk, "supervisor.residence")
-    expect(desk.locator("[data-refresh] bdi")).not_to_be_empty()
-    find(desk, reference(page).inner_text()).click()
-    desk.locator("[data-step=revoke]").click()
-    desk.get_by_label("Reason for the applicant").fill(WHY)
+
+@pytest.fixture
+def at_the_desk(new_phone: NewPhone, page: Page, case_id: str, errors: list[str]) -> Callable[[str], Page]:
+    """The case before an officer, at a desk of their own."""
+
+    def sit(name: str) -> Page:
+        desk = new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
+        watch_for_errors(desk, errors)
+        enter(desk, name)
+        expect(desk.locator("[data-refresh] bdi")).not_to_be_empty()
+        find(desk, reference(page).inner_text()).click()
+        expect(desk.locator("[data-paper]").first).to_be_visible()
+        return desk
+
+    return sit
+
+
+def take(desk: Page, step: str) -> None:
+    desk.locator(f"[data-step={step}]").click()
     assert faults(desk) == []
-    desk.locator("[data-panel=revoke] [type=submit]").click()
+    desk.locator(f"[data-panel={step}] [type=submit]").click()
+    expect(desk.locator(f"[data-panel={step}]")).to_have_count(0)
+
+
+def test_what_two_officers_revoke_is_no_longer_valid_on_the_phone(
+    page: Page, case_id: str, at_the_desk: Callable[[str], Page]
+):
+    asking = at_the_desk("approver.residence")
+    asking.locator("[data-step=ask_revocation]").click()
+    asking.get_by_label("Reason for the applicant").fill(WHY)
+    assert faults(asking) == []
+    asking.locator("[data-panel=ask_revocation] [type=submit]").click()
+    expect(asking.locator(".case-head .badge")).to_have_text("Revocation to be confirmed")
+    expect(asking.locator("[data-step=revoke]")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".facts .badge").first).to_have_text("Issued")
+
+    desk = at_the_desk("supervisor.residence")
+    expect(desk.locator("[data-proposal]")).to_contain_text(WHY)
+    take(desk, "revoke")
     expect(desk.locator(".case-head .badge")).to_have_text("Revoked")
     expect(desk.locator("[data-step=revoke]")).to_have_count(0)
 
@@ -52,4 +87,45 @@ def test_what_a_supervisor_revokes_is_no_longer_valid_on_the_phone(
         type_code(page, paper["barcode"])
         expect_verdict(page, "revoked")
         expect(page.locator("[data-facts]")).to_contain_text(paper["number"])
+        page.locator("[data-another]").click()
+
+
+def test_a_paper_that_two_officers_replace_is_another_on_the_phone_and_the_former_is_revoked(
+    page: Page, case_id: str, at_the_desk: Callable[[str], Page]
+):
+    def papers() -> dict[str, str]:
+        known = next(known for known in cases_at_the_ministry(page) if known["id"] == case_id)
+        return {paper["number"]: paper["barcode"] for paper in known["papers"]}
+
+    before = papers()
+    former = next(iter(before))
+    asking = at_the_desk("approver.residence")
+    asking.locator(f"[data-paper={former}] [data-step=ask_replacement]").click()
+    form = asking.locator("[data-panel=ask_replacement]")
+    form.get_by_label("Passport number").fill("12")
+    form.get_by_label("Reason for the applicant").fill("The number was misprinted.")
+    form.locator("[type=submit]").click()
+    expect(form.locator("#step-passport_number-problem")).to_contain_text("5 to 15")
+    assert faults(asking) == []
+    form.get_by_label("Passport number").fill("n7654321")
+    form.locator("[type=submit]").click()
+    expect(asking.locator(".case-head .badge")).to_have_text("Replacement to be confirmed")
+
+    desk = at_the_desk("supervisor.residence")
+    expect(desk.locator("[data-proposal]")).to_contain_text("N7654321")
+    take(desk, "replace_paper")
+    expect(desk.locator(".case-head .badge")).to_have_text("Issued")
+    expect(desk.locator(f"[data-paper={former}]")).to_contain_text("Replaced on")
+
+    page.reload()
+    expect(page.locator("[data-event=replaced]")).to_contain_text("The number was misprinted.")
+    now = papers()
+    assert former not in now
+    assert len(now) == len(before)
+    [new] = set(now) - set(before)
+    expect(page.locator(f"[data-paper={new}]")).to_contain_text("N7654321")
+    page.goto("/en/verify/")
+    for number, verdict in ((former, "revoked"), (new, "valid")):
+        type_code(page, (before | now)[number])
+        expect_verdict(page, verdict)
         page.locator("[data-another]").click()

@@ -46,11 +46,11 @@ def _versions(language: Language) -> rx.Component:
 def _version(version: VersionView, language: Language) -> rx.Component:
     return rx.fragment(
         rx.el.h3(version.heading),
-        rx.el.ul(rx.foreach(version.changes, lambda change: _change(change, language))),
+        rx.el.ul(rx.foreach(version.changes, lambda change: answer_change(change, language))),
     )
 
 
-def _change(change: AnswerChangeView, language: Language) -> rx.Component:
+def answer_change(change: AnswerChangeView, language: Language) -> rx.Component:
     return rx.el.li(
         rx.el.span(change.label, class_name="what"),
         rx.el.span(say("desk.case.before", language), " ", rx.el.del_(rx.el.bdi(change.before))),

@@ -22,6 +22,7 @@ from moi_pwa.pages.desk.beside import (
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.pages.desk.panels import steps
 from moi_pwa.pages.desk.papers import papers_panel
+from moi_pwa.pages.desk.replacement import proposal_panel
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.session import SessionState
 
@@ -53,6 +54,7 @@ def _case(language: Language) -> rx.Component:
             told(CaseState.warning, tone="warning", role="alert"),
             correction_panel(language),
             objection_panel(language),
+            proposal_panel(language),
             steps(language),
             agencies_panel(language),
             rules_panel(language),

@@ -14,30 +14,11 @@ from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.decision_fields import decision_fields
+from moi_pwa.pages.desk.step_panel import PANELS, may, step_panel, words_field
 from moi_pwa.presentation.case_view import Askable, ReasonView
 from moi_pwa.state.case import CaseState
-from moi_pwa.state.case_forms import MAX_TEXT_LENGTH
+from moi_pwa.state.issued import IssuedState
 
-_PANELS: dict[str, EventKind] = {
-    "approve": "approved",
-    "record": "recorded",
-    "consult": "consultation_asked",
-    "recall_agency": "consultation_recalled",
-    "recommend": "recommended",
-    "ask": "details_asked",
-    "ask_visit": "visit_asked",
-    "record_visit": "visit_held",
-    "record_missed_visit": "visit_missed",
-    "cancel_visit": "visit_cancelled",
-    "accept_correction": "correction_accepted",
-    "decline_correction": "correction_declined",
-    "send_back": "sent_back",
-    "reject": "rejected",
-    "accept_objection": "objection_accepted",
-    "reject_objection": "objection_rejected",
-    "close_file": "closed",
-    "revoke": "revoked",
-}
 _MAIN = (
     "record_visit",
     "accept_correction",
@@ -47,8 +28,8 @@ _MAIN = (
     "accept_objection",
     "record",
     "close_file",
+    "replace_paper",
 )
-_REFUSING = ("revoke", "decline_correction", "reject", "reject_objection")
 _IN_WORDS: dict[str, tuple[str, Any]] = {
     "send_back": ("message", CaseState.send_back),
     "decline_correction": ("message", CaseState.decline_correction),
@@ -56,11 +37,19 @@ _IN_WORDS: dict[str, tuple[str, Any]] = {
     "reject_objection": ("message", CaseState.reject_objection),
     "record": ("note", CaseState.record),
     "close_file": ("note", CaseState.close_file),
-    "revoke": ("message", CaseState.revoke),
+    "ask_revocation": ("message", IssuedState.ask_revocation),
+    "decline_revocation": ("note", IssuedState.decline_revocation),
+    "decline_replacement": ("note", IssuedState.decline_replacement),
     "record_visit": ("note", CaseState.record_visit),
     "cancel_visit": ("message", CaseState.cancel_visit),
 }
 """Panels with one text and nothing else: its name in the form, and what takes the step."""
+_CONFIRMED: dict[str, Any] = {
+    "record_missed_visit": CaseState.record_missed_visit,
+    "revoke": IssuedState.revoke,
+    "replace_paper": IssuedState.replace_paper,
+}
+"""Panels with nothing to fill in."""
 _FIRST_DAYS = 14
 
 
@@ -77,7 +66,8 @@ def steps(language: Language) -> rx.Component:
             rx.el.p(CaseState.case.committee, dir="auto", class_name="hint", custom_attrs={"data-committee": ""}),
             rx.fragment(),
         ),
-        rx.cond(CaseState.panel == "", _buttons(language), rx.fragment()),
+        # The panel of a replacement stands beside its paper.
+        rx.cond((CaseState.panel == "") | (CaseState.panel == "ask_replacement"), _buttons(language), rx.fragment()),
         rx.cond(CaseState.panel == "ask", _ask("ask", CaseState.ask, language), rx.fragment()),
         rx.cond(
             CaseState.panel == "accept_correction",
@@ -87,7 +77,10 @@ def steps(language: Language) -> rx.Component:
         rx.cond(CaseState.panel == "consult", _consult(language), rx.fragment()),
         rx.cond(CaseState.panel == "recall_agency", _recall_agency(language), rx.fragment()),
         rx.cond(CaseState.panel == "ask_visit", _ask_visit(language), rx.fragment()),
-        rx.cond(CaseState.panel == "record_missed_visit", _missed_visit(language), rx.fragment()),
+        *[
+            rx.cond(CaseState.panel == name, step_panel(name, on_submit=on_submit, language=language), rx.fragment())
+            for name, on_submit in _CONFIRMED.items()
+        ],
         rx.cond(CaseState.panel == "recommend", _recommend(language), rx.fragment()),
         rx.cond(CaseState.panel == "approve", _approve(language), rx.fragment()),
         rx.cond(CaseState.panel == "reject", _reject(language), rx.fragment()),
@@ -99,13 +92,9 @@ def steps(language: Language) -> rx.Component:
     )
 
 
-def _may(kind: EventKind) -> Any:
-    return CaseState.case.allowed_steps.contains(kind)
-
-
 def _buttons(language: Language) -> rx.Component:
     """Taking and giving back undo each other, so they happen at once."""
-    able = [_may(kind) for kind in ("taken", "released", *_PANELS.values())]
+    able = [may(kind) for kind in ("taken", "released", *PANELS.values())]
     none = able[0]
     for each in able[1:]:
         none = none | each
@@ -117,7 +106,8 @@ def _buttons(language: Language) -> rx.Component:
                 panel, kind, CaseState.open_panel(panel), "button" if panel in _MAIN else "button secondary",
                 language,
             )
-            for panel, kind in _PANELS.items()
+            for panel, kind in PANELS.items()
+            if panel != "ask_replacement"  # its button stands beside the paper
         ],
         _button("release", "released", CaseState.release, "button quiet", language),
         class_name="step-buttons",
@@ -126,7 +116,7 @@ def _buttons(language: Language) -> rx.Component:
 
 def _button(step: str, kind: EventKind, act: Any, class_name: str, language: Language) -> rx.Component:
     return rx.cond(
-        _may(kind),
+        may(kind),
         rx.el.button(
             say(f"desk.steps.{step}", language), type="button", class_name=class_name, on_click=act,
             custom_attrs={"data-step": step},
@@ -135,50 +125,12 @@ def _button(step: str, kind: EventKind, act: Any, class_name: str, language: Lan
     )  # fmt: skip
 
 
-def _panel(name: str, *controls: Any, on_submit: Any, language: Language) -> rx.Component:
-    return rx.el.form(
-        rx.el.h3(say(f"desk.{name}.heading", language)),
-        rx.el.p(say(f"desk.{name}.text", language), class_name="hint"),
-        *controls,
-        rx.cond(
-            CaseState.problem != "", rx.el.p(CaseState.problem, role="alert", class_name="problem"), rx.fragment()
-        ),
-        rx.el.div(
-            rx.el.button(
-                say(f"desk.{name}.confirm", language),
-                type="submit",
-                disabled=~_may(_PANELS[name]),
-                class_name="button danger" if name in _REFUSING else "button",
-            ),
-            rx.el.button(
-                say("desk.steps.cancel", language), type="button", class_name="button quiet",
-                on_click=CaseState.close_panel,
-            ),
-            class_name="actions",
-        ),
-        on_submit=on_submit,
-        no_validate=True,
-        class_name="step-panel",
-        custom_attrs={"data-panel": name},
-    )  # fmt: skip
-
-
-def _words(name: str, label: str, language: Language, *, focus: Any = False) -> rx.Component:
-    return rx.el.div(
-        rx.el.label(say(label, language), html_for=f"step-{name}"),
-        rx.el.textarea(
-            id=f"step-{name}", name=name, rows="4", max_length=MAX_TEXT_LENGTH, dir="auto", auto_focus=focus
-        ),
-        class_name="field",
-    )
-
-
 def _ask(name: str, on_submit: Any, language: Language) -> rx.Component:
     """Which answers the applicant may change, and until when."""
-    return _panel(
+    return step_panel(
         name,
         rx.el.p(say("desk.ask.language", language), " ", rx.el.strong(CaseState.case.language), class_name="hint"),
-        _words("message", "desk.ask.message", language, focus=True),
+        words_field("message", "desk.ask.message", language, focus=True),
         rx.el.fieldset(
             rx.el.legend(say("desk.ask.what", language)),
             rx.el.ul(rx.foreach(CaseState.case.askable, _askable), class_name="askable"),
@@ -206,14 +158,14 @@ def _choice(name: str, value: Any, label: Any) -> rx.Component:
 
 
 def _consult(language: Language) -> rx.Component:
-    return _panel(
+    return step_panel(
         "consult",
         rx.el.fieldset(
             rx.el.legend(say("desk.consult.agencies", language)),
             rx.el.ul(rx.foreach(CaseState.case.agencies, _agency), class_name="askable"),
             class_name="field",
         ),
-        _words("question", "desk.consult.question", language, focus=True),
+        words_field("question", "desk.consult.question", language, focus=True),
         agency_documents(CaseState.case.id, CaseState.case.handing),
         on_submit=CaseState.consult,
         language=language,
@@ -227,14 +179,14 @@ def _agency(each: ReasonView) -> rx.Component:
 
 def _recall_agency(language: Language) -> rx.Component:
     """The agency is late; the case goes on without its view."""
-    return _panel(
+    return step_panel(
         "recall_agency",
         rx.el.fieldset(
             rx.el.legend(say("desk.recall_agency.agency", language)),
             rx.foreach(CaseState.case.late_agencies, lambda each: _choice("agency", each.code, each.label)),
             class_name="field",
         ),
-        _words("note", "desk.recall_agency.note", language, focus=True),
+        words_field("note", "desk.recall_agency.note", language, focus=True),
         on_submit=CaseState.recall_agency,
         language=language,
     )
@@ -242,50 +194,46 @@ def _recall_agency(language: Language) -> rx.Component:
 
 def _ask_visit(language: Language) -> rx.Component:
     """Why the applicant is to come; when, the applicant chooses."""
-    return _panel(
+    return step_panel(
         "ask_visit",
         rx.el.fieldset(
             rx.el.legend(say("desk.ask_visit.purpose", language)),
             *[_choice("purpose", each, say(f"desk.visit.purpose.{each}", language)) for each in get_args(VisitPurpose)],
             class_name="field",
         ),
-        _words("message", "desk.ask_visit.message", language, focus=True),
+        words_field("message", "desk.ask_visit.message", language, focus=True),
         on_submit=CaseState.ask_visit,
         language=language,
     )
 
 
-def _missed_visit(language: Language) -> rx.Component:
-    return _panel("record_missed_visit", on_submit=CaseState.record_missed_visit, language=language)
-
-
 def _recommend(language: Language) -> rx.Component:
-    return _panel(
+    return step_panel(
         "recommend",
         rx.el.fieldset(
             rx.el.legend(say("desk.recommend.outcome", language)),
             *[_choice("outcome", each, say(f"desk.outcome.{each}", language)) for each in ("approve", "reject")],
             class_name="field",
         ),
-        _words("note", "desk.recommend.note", language, focus=True),
+        words_field("note", "desk.recommend.note", language, focus=True),
         on_submit=CaseState.recommend,
         language=language,
     )
 
 
 def _approve(language: Language) -> rx.Component:
-    return _panel(
+    return step_panel(
         "approve",
         decision_fields(language),
-        _words("conditions", "desk.approve.conditions", language, focus=~CaseState.case.is_numbered),
-        _words("note", "desk.approve.note", language),
+        words_field("conditions", "desk.approve.conditions", language, focus=~CaseState.case.is_numbered),
+        words_field("note", "desk.approve.note", language),
         on_submit=CaseState.approve,
         language=language,
     )
 
 
 def _reject(language: Language) -> rx.Component:
-    return _panel(
+    return step_panel(
         "reject",
         decision_fields(language),
         rx.el.fieldset(
@@ -293,7 +241,7 @@ def _reject(language: Language) -> rx.Component:
             rx.foreach(CaseState.case.reject_reasons, lambda each: _choice("reason", each.code, each.label)),
             class_name="field",
         ),
-        _words("note", "desk.reject.note", language, focus=~CaseState.case.is_numbered),
+        words_field("note", "desk.reject.note", language, focus=~CaseState.case.is_numbered),
         on_submit=CaseState.reject,
         language=language,
     )
@@ -301,6 +249,6 @@ def _reject(language: Language) -> rx.Component:
 
 def _in_words(name: str, field: str, on_submit: Any, language: Language) -> rx.Component:
     """A panel with one text and nothing else."""
-    return _panel(
-        name, _words(field, f"desk.{name}.{field}", language, focus=True), on_submit=on_submit, language=language
+    return step_panel(
+        name, words_field(field, f"desk.{name}.{field}", language, focus=True), on_submit=on_submit, language=language
     )

@@ -6,6 +6,7 @@ import reflex as rx
 
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.replacement import replace_button, replacement_form
 from moi_pwa.presentation.case_view import PaperView
 from moi_pwa.state.case import CaseState
 
@@ -43,4 +44,12 @@ def _paper(paper: PaperView, language: Language) -> rx.Component:
             class_name="case-facts",
         ),
         rx.cond(paper.lines != "", rx.el.pre(paper.lines, class_name="zone", dir="ltr"), rx.fragment()),
+        rx.cond(
+            paper.replaced != "",
+            rx.el.p(rx.el.span(paper.replaced, class_name="badge problem")),
+            rx.fragment(),
+        ),
+        replace_button(paper, language),
+        replacement_form(paper, language),
+        custom_attrs={"data-paper": paper.number},
     )

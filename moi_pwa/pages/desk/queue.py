@@ -25,6 +25,7 @@ _VIEWS = (
     "at_committee",
     "at_minister",
     "objected",
+    "to_confirm",
     "with_applicant",
     "at_agencies",
     "escalated",

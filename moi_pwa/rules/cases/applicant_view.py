@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, EventKind, Status
-from moi_pwa.rules.cases.lifecycle import ANSWER_AWAITED
+from moi_pwa.rules.cases.lifecycle import ANSWER_AWAITED, IN_FORCE
 
 SHOWN: dict[EventKind, frozenset[str]] = {
     "submitted": frozenset({"bill"}),
@@ -43,6 +43,7 @@ SHOWN: dict[EventKind, frozenset[str]] = {
     "objection_rejected": frozenset({"message"}),
     "issued": frozenset({"valid_from", "valid_until"}),
     "revoked": frozenset({"message"}),
+    "replaced": frozenset({"message"}),
     "return_asked": frozenset({"fee", "total_fils"}),
     "return_declined": frozenset({"fee", "total_fils", "message"}),
     "guarantee_released": frozenset({"fee", "total_fils"}),
@@ -83,6 +84,11 @@ _FOR_DETAILS: frozenset[EventKind] = frozenset({"details_asked", "correction_acc
 _ASKING: frozenset[EventKind] = frozenset(
     {*_FOR_DETAILS, "bill_issued", "consent_asked", "visit_asked", "visit_missed"}
 )
+
+
+def shown_status(status: Status) -> Status:
+    """What officers consider among themselves is not told: until they have decided, what was issued is issued."""
+    return "issued" if status in IN_FORCE else status
 
 
 def is_shown(kind: EventKind, before: Status | None, after: Status) -> bool:

@@ -9,10 +9,18 @@ from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
 from moi_pwa.core.course import Course, Stage
 from moi_pwa.core.errors import StepRefusedError
 
-UNDER_WAY: frozenset[Status] = frozenset(
-    stage.status for course in COURSES.values() for stage in course.stages if stage.turn != "nobody"
+IN_FORCE: frozenset[Status] = frozenset(
+    stage.status for course in COURSES.values() for stage in course.stages if stage.in_force
 )
-"""Statuses of a case in which somebody still has to act, in one course or another."""
+"""Statuses of a case in which what was issued holds."""
+
+UNDER_WAY: frozenset[Status] = frozenset(
+    stage.status
+    for course in COURSES.values()
+    for stage in course.stages
+    if stage.turn != "nobody" and not stage.in_force
+)
+"""Statuses of a case in which somebody still has to act before it comes to its end, in one course or another."""
 
 APPLICANTS_TURN: frozenset[Status] = frozenset(
     stage.status for course in COURSES.values() for stage in course.stages if stage.turn == "applicant"

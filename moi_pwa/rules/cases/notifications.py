@@ -56,6 +56,7 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "objection_rejected": Notification(push=True, text=True),
     "issued": Notification(push=True),
     "revoked": Notification(push=True, text=True),
+    "replaced": Notification(push=True, text=True),
     "return_declined": Notification(push=True, text=True),
     "guarantee_released": Notification(push=True, text=True),
     "guarantee_forfeited": Notification(push=True, text=True),

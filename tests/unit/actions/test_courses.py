@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
+from moi_pwa.actions import desk_steps, reports
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.sync import CaseView, changes_since
@@ -113,8 +113,8 @@ async def test_a_report_is_recorded_by_its_reviewer_and_closed_when_it_was_follo
     deps = offering(deps, REPORT)
     await send(deps)
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
-    recorded = await desk_steps.record_report(deps, RANA, SeenCase(CASE, 2))
-    closed = await desk_steps.close_file(deps, RANA, SeenCase(CASE, 3), note="عاد العامل إلى صاحب العمل")
+    recorded = await reports.record_report(deps, RANA, SeenCase(CASE, 2))
+    closed = await reports.close_file(deps, RANA, SeenCase(CASE, 3), note="عاد العامل إلى صاحب العمل")
 
     assert (recorded.status, closed.status) == ("recorded", "closed")
 
@@ -123,7 +123,7 @@ async def test_a_report_that_is_recorded_gives_a_paper_that_says_so(deps: Deps):
     deps = offering(deps, replace(REPORT, paper=CARD_WITHOUT_END))
     await send(deps)
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
-    await desk_steps.record_report(deps, RANA, SeenCase(CASE, 2))
+    await reports.record_report(deps, RANA, SeenCase(CASE, 2))
 
     assert [paper.number for paper in (await on_the_phone(deps)).papers] == ["N26000001"]
 
@@ -135,7 +135,7 @@ async def test_no_report_is_recorded_while_nobody_may_sign_its_paper(deps: Deps)
     nobody = replace(deps, document_signers=replace(deps.document_signers, signers=()))
 
     with pytest.raises(StepRefusedError, match="no_document_signer"):
-        await desk_steps.record_report(nobody, RANA, SeenCase(CASE, 2))
+        await reports.record_report(nobody, RANA, SeenCase(CASE, 2))
     assert (await on_the_phone(deps)).status == "in_review"
 
 
@@ -152,8 +152,8 @@ async def test_the_applicant_does_not_see_what_came_of_a_report(deps: Deps):
     deps = offering(deps, REPORT)
     await send(deps)
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
-    await desk_steps.record_report(deps, RANA, SeenCase(CASE, 2), note="داخلية")
-    await desk_steps.close_file(deps, RANA, SeenCase(CASE, 3), note="داخلية")
+    await reports.record_report(deps, RANA, SeenCase(CASE, 2), note="داخلية")
+    await reports.close_file(deps, RANA, SeenCase(CASE, 3), note="داخلية")
 
     assert [event.data for event in (await on_the_phone(deps)).events[1:]] == [{}, {}, {}]
 

@@ -92,6 +92,8 @@ async def test_each_status_is_counted(deps: Deps):
         "at_council": 0,
         "objected": 0,
         "recorded": 0,
+        "revocation_due": 0,
+        "replacement_due": 0,
     }
 
 

@@ -1,13 +1,15 @@
-"""A supervisor revokes what was issued: it holds no more, and its holder reads why."""
+"""One officer asks to revoke what was issued, a supervisor confirms: it holds no more, and its holder reads why."""
 
 from dataclasses import replace
 
 import pytest
 
-from moi_pwa.actions import desk_steps
+from moi_pwa.actions.change_issued import ask_revocation, decline_revocation
+from moi_pwa.actions.change_issued import revoke as confirm
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.public_keys import revoked_papers
 from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.revocation_list import read_revocation_list
 from moi_pwa.gateways.sms import FileSms
@@ -31,8 +33,48 @@ async def deps(deps: Deps) -> Deps:
     return deps
 
 
-async def revoke(deps: Deps, by: Officer = SALMA, message: str = WHY) -> None:
-    await desk_steps.revoke(deps, by, await seen(deps), message=message)
+async def ask(deps: Deps, by: Officer = HUDA, message: str = WHY) -> None:
+    await ask_revocation(deps, by, await seen(deps), message=message)
+
+
+async def revoke(deps: Deps, by: Officer = SALMA) -> None:
+    await ask(deps)
+    await confirm(deps, by, await seen(deps))
+
+
+async def events(deps: Deps) -> list[CaseEvent]:
+    async with deps.database.reading() as session:
+        return [row.event() for row in await cases.events_of(session, [CASE])]
+
+
+async def test_until_another_confirms_it_is_issued_and_the_holder_is_told_nothing(deps: Deps):
+    before = await on_the_phone(deps)
+    await ask(deps)
+
+    assert await on_the_phone(deps) == before
+    assert (await events(deps))[-1].kind == "revocation_asked"
+    assert (await revoked_papers(deps))["series"] == {}
+
+
+async def test_who_asked_does_not_confirm(deps: Deps):
+    both = replace(HUDA, roles=frozenset({"approver", "supervisor"}))
+    await ask(deps, both)
+
+    assert await refusal(confirm(deps, both, await seen(deps))) == "same_officer"
+
+
+async def test_one_that_is_declined_leaves_everything_as_it_was(deps: Deps):
+    before = await on_the_phone(deps)
+    await ask(deps)
+    await decline_revocation(deps, SALMA, await seen(deps), note="The passport is genuine.")
+    case = await on_the_phone(deps)
+
+    assert case == before
+    assert await refusal(confirm(deps, SALMA, await seen(deps))) == "not_yours"
+
+
+async def test_nothing_is_revoked_that_was_not_asked_for(deps: Deps):
+    assert await refusal(confirm(deps, SALMA, await seen(deps))) == "not_yours"
 
 
 async def test_it_is_revoked_and_the_holder_reads_why(deps: Deps):
@@ -56,22 +98,20 @@ async def test_the_holder_is_told_by_text_and_not_reminded_of_its_end_any_more(d
 async def test_it_is_revoked_once(deps: Deps):
     await revoke(deps)
 
-    assert await refusal(revoke(deps)) == "not_now"
+    assert await refusal(confirm(deps, SALMA, await seen(deps))) == "not_now"
 
 
-async def test_without_a_reason_nothing_is_revoked(deps: Deps):
-    assert await refusal(revoke(deps, message="  ")) == "data_missing"
+async def test_it_is_not_asked_for_without_a_reason(deps: Deps):
+    assert await refusal(ask(deps, message="  ")) == "data_missing"
 
 
-@pytest.mark.parametrize("by", [RANA, HUDA])
-async def test_neither_a_reviewer_nor_an_approver_revokes(deps: Deps, by: Officer):
+async def test_a_reviewer_does_not_ask_for_it(deps: Deps):
+    assert await refusal(ask(deps, RANA)) == "not_yours"
+
+
+@pytest.mark.parametrize("by", [RANA, replace(HUDA, id=RANA.id)])
+async def test_neither_a_reviewer_nor_an_approver_confirms(deps: Deps, by: Officer):
     assert await refusal(revoke(deps, by)) == "not_yours"
-
-
-async def test_who_approved_does_not_revoke_though_also_a_supervisor(deps: Deps):
-    both = replace(HUDA, roles=frozenset({"approver", "supervisor"}))
-
-    assert await refusal(revoke(deps, both)) == "same_officer"
 
 
 async def test_its_papers_are_in_the_list_of_revoked_ones_from_then_on(deps: Deps):
@@ -102,7 +142,5 @@ async def test_what_was_issued_without_a_paper_is_revoked_all_the_same(deps: Dep
 
 async def test_the_case_verifies(deps: Deps):
     await revoke(deps)
-    async with deps.database.reading() as session:
-        events = [row.event() for row in await cases.events_of(session, [CASE])]
 
-    assert verify_chain(events) is None
+    assert verify_chain(await events(deps)) is None

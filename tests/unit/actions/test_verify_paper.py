@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from moi_pwa.actions import desk_steps
+from moi_pwa.actions.change_issued import ask_revocation, revoke
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.verify_paper import verify_barcode, verify_printed
 from moi_pwa.storage import papers
@@ -14,7 +14,7 @@ from tests.factories import Clock
 from tests.papers import CARD_FOR_A_YEAR
 from tests.signers import document_signers
 from tests.unit.actions.test_bill_case import CASE, approve, seen, send
-from tests.unit.actions.test_courses import FREE, officer
+from tests.unit.actions.test_courses import FREE, HUDA, officer
 
 SALMA = officer(21, "supervisor")
 
@@ -56,7 +56,8 @@ async def test_it_is_not_valid_before_it_was_issued(deps: Deps, paper: PaperRow,
 
 async def test_a_revoked_one_is_said_to_be_so_with_the_day(deps: Deps, paper: PaperRow, clock: Clock):
     clock.move(timedelta(days=2))
-    await desk_steps.revoke(deps, SALMA, await seen(deps), message="Forged passport")
+    await ask_revocation(deps, HUDA, await seen(deps), message="Forged passport")
+    await revoke(deps, SALMA, await seen(deps))
     examined = await verify_barcode(deps, paper.barcode)
 
     assert (examined.verdict, examined.revoked_on) == ("revoked", deps.today())

@@ -59,8 +59,10 @@ def test_every_stage_can_be_reached_and_no_step_leads_elsewhere(course: Course):
 
 
 @every_course
-def test_a_stage_is_nobodys_turn_exactly_if_nothing_but_a_right_of_some_days_or_a_revocation_leaves_it(course: Course):
-    left = {status for status, step in steps_between(course) if step.days is None and step.kind != "revoked"}
+def test_a_stage_is_nobodys_turn_exactly_if_nothing_but_a_right_of_some_days_or_a_change_of_what_was_issued_leaves_it(
+    course: Course,
+):
+    left = {status for status, step in steps_between(course) if step.days is None and status != "issued"}
 
     assert {stage.status for stage in course.stages if stage.turn != "nobody"} == left
 
@@ -284,12 +286,33 @@ def test_an_applicant_pays_where_something_is_awaited_and_nowhere_else(course: C
 
 
 @every_course
-def test_what_is_issued_can_be_revoked_by_an_officer_who_did_not_approve_it(course: Course):
+@pytest.mark.parametrize(
+    "change,confirmed,to", [("revocation", "revoked", "revoked"), ("replacement", "replaced", "issued")]
+)
+def test_what_is_issued_is_changed_by_a_supervisor_if_another_officer_asked_for_it(
+    course: Course, change: str, confirmed: EventKind, to: str
+):
     if course.has("issued"):
-        step = course.step("issued", "revoked")
+        asking = next(step for step in course.stage("issued").steps if step.kind == f"{change}_asked")
+        step = course.step(asking.to, confirmed)
         assert step is not None
-        assert (step.roles, step.not_by, step.to) == ({"supervisor"}, {"approved"}, "revoked")
-        assert not course.stage("revoked").steps or {each.to for each in course.stage("revoked").steps} == {"revoked"}
+        assert (step.roles, step.not_by, step.to) == ({"supervisor"}, {f"{change}_asked"}, to)
+        assert {each.to for each in course.stage("revoked").steps} <= {"revoked"}
+
+
+@every_course
+def test_what_was_issued_holds_until_its_change_is_confirmed(course: Course):
+    holds = {stage.status for stage in course.stages if stage.in_force}
+
+    assert holds == ({"issued", "revocation_due", "replacement_due"} if course.has("issued") else set())
+
+
+def test_of_steps_that_lead_on_nobody_takes_only_the_revocation_by_one_officer_of_former_times():
+    unable = {
+        (stage, step.kind) for course in COURSES.values() for stage, step in steps_between(course) if not step.roles
+    }
+
+    assert unable == {("issued", "revoked")}
 
 
 def test_what_is_issued_by_the_system_needs_no_officer_though_one_may_revoke_it():

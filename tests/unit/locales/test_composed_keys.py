@@ -51,7 +51,12 @@ DONE = (
     "objection_rejected",
     "recorded",
     "closed",
+    "revocation_asked",
+    "revocation_declined",
     "revoked",
+    "replacement_asked",
+    "replacement_declined",
+    "replaced",
 )
 
 MONEY = {

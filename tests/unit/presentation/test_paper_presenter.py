@@ -15,7 +15,7 @@ HOLDER = Holder(
 def presented(kind: PaperKind, number: str = "", until: date | None = None, entries: int | None = None) -> PaperView:
     terms = Terms(valid_from=date(2026, 2, 2), valid_until=until, entries=entries)
     content = PaperContent(kind=kind, service=1, holder=HOLDER, terms=terms)
-    return present_paper(NumberedPaper(number=number, content=content), "en")
+    return present_paper(NumberedPaper(number=number, content=content), None, "en")
 
 
 def test_a_visa_is_shown_with_its_zone_its_days_and_its_entries():

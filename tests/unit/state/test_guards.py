@@ -50,6 +50,7 @@ GIVEN = {
     "status": "paid",
     "code": "TEMP_EXT",
     "name": "ask",
+    "number": "V26000123",
     "task": "change",
     "first": "2027-01-01",
     "form": {"words": "MOI-2026-012-000001-1", "note": "x"},

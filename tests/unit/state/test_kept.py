@@ -91,6 +91,10 @@ KEPT: dict[str, dict[str, Any]] = {
     "CaseState": {
         "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "problems": TYPED, "notice": WORD, "warning": WORD,
     },
+    "IssuedState": {
+        "paper": WORD,
+        "case": CaseView, "absent": FLAG, "panel": WORD, "problem": WORD, "problems": TYPED, "notice": WORD, "warning": WORD,
+    },
     "ConsultationState": {
         "consultation": ConsultationView, "absent": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
     },

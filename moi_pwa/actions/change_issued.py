@@ -1,0 +1,127 @@
+"""What was issued is revoked, or a paper of it is replaced: one officer asks, another confirms or declines.
+
+Every step takes and raises what those of `desk_steps.py` do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.issue_papers import papers_said, seal_papers
+from moi_pwa.actions.officers_case import OfficersCase, SeenCase, officers_case
+from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.actions.written_text import tidied
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import Case, EventKind
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.crypto.document_signer import NoSignerError
+from moi_pwa.rules.cases.permissions import require_step
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.papers.replacement import (
+    check_corrections,
+    corrected,
+    read_corrections,
+    replaced_papers,
+    replacement_asked,
+)
+from moi_pwa.storage.database import insert_rows
+from moi_pwa.storage.papers import PaperRow, papers_of_cases
+from moi_pwa.storage.revocation_list import add_revoked
+
+
+async def ask_revocation(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
+    """What was issued holds until another officer confirms; then the applicant reads `message`, which says why."""
+    data: dict[str, Json] = {"message": tidied("message", message)}
+    async with officers_case(deps, officer, seen) as work:
+        return await work.append("revocation_asked", data)
+
+
+async def decline_revocation(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
+    """What was issued holds; the applicant is told nothing."""
+    return await _decline(deps, officer, seen, "revocation_declined", note)
+
+
+async def revoke(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
+    """What was issued holds no more, and its papers are in the list of revoked ones; the applicant reads why."""
+    async with officers_case(deps, officer, seen) as work:
+        case = await work.append("revoked", _asked(work, "revocation_asked"))
+        issued = await papers_of_cases(work.locked.session, [work.locked.row.id])
+        # Locks their series: last of all. What was issued before there were papers has none.
+        await add_revoked(work.locked.session, (paper.number for paper in issued))
+        return case
+
+
+async def ask_replacement(
+    deps: Deps, officer: Officer, seen: SeenCase, *, paper: str, typed: Mapping[str, str], message: str
+) -> Case:
+    """A paper, by its number, is to say what was `typed`, by particular; the applicant reads `message` once another officer has confirmed.
+
+    Raises:
+        AbsentError: the case has no such paper, or another has replaced it.
+        AnswersRefusedError: as `check_corrections`.
+    """
+    said = tidied("message", message)
+    async with officers_case(deps, officer, seen) as work:
+        _require(work, "replacement_asked", {"paper": paper, "corrections": dict(typed), "message": said})
+        held = (await _paper(work, paper)).numbered(0).content.holder
+        corrections = read_corrections(held, typed)
+        facts = await facts_of_case(deps, work.locked.session, work.locked.row, work.locked.events)
+        if problems := check_corrections(corrections, replace(facts, today=amman_day(work.locked.at))):
+            raise AnswersRefusedError(problems)
+        data: dict[str, Json] = {"paper": paper, "corrections": dict(corrections), "message": said}
+        return await work.append("replacement_asked", data)
+
+
+async def decline_replacement(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
+    """The paper stays as it is; the applicant is told nothing."""
+    return await _decline(deps, officer, seen, "replacement_declined", note)
+
+
+async def replace_paper(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
+    """The paper is issued anew as it was asked for, and the former one is revoked; both are valid until the same day.
+
+    Raises:
+        StepRefusedError: "no_document_signer": nobody may sign the paper today.
+    """
+    async with officers_case(deps, officer, seen) as work:
+        _require(work, "replaced", {})
+        locked = work.locked
+        number, corrections = replacement_asked(locked.events)
+        former = await _paper(work, number)
+        service = deps.services[locked.row.service].number
+        content = corrected(former.numbered(service).content, corrections)
+        try:
+            papers = await seal_papers(locked, [content], deps.document_signer())
+        except NoSignerError:
+            raise StepRefusedError("no_document_signer") from None
+        said: dict[str, Json] = {**_asked(work, "replacement_asked"), "replaces": number, "papers": papers_said(papers)}
+        case = await work.append("replaced", said)
+        await insert_rows(locked.session, papers)
+        await add_revoked(locked.session, [number])
+        return case
+
+
+async def _decline(deps: Deps, officer: Officer, seen: SeenCase, kind: EventKind, note: str) -> Case:
+    async with officers_case(deps, officer, seen) as work:
+        return await work.append(kind, {"note": tidied("note", note)})
+
+
+def _require(work: OfficersCase, kind: EventKind, data: Mapping[str, Json]) -> None:
+    """Before anything of the case is compared: what is wrong with it is told to those alone whose step it is. Raises StepRefusedError."""
+    require_step(work.officer, work.locked.row.directorate, work.locked.case, kind, data)
+
+
+def _asked(work: OfficersCase, kind: EventKind) -> dict[str, Json]:
+    """What the applicant is to read, as it was asked for; nothing where it was not."""
+    asked = next((each for each in reversed(work.locked.events) if each.kind == kind), None)
+    return {"message": asked.data["message"]} if asked else {}
+
+
+async def _paper(work: OfficersCase, number: str) -> PaperRow:
+    issued = await papers_of_cases(work.locked.session, [work.locked.row.id])
+    held = [each for each in issued if each.number not in replaced_papers(work.locked.events)]
+    found = next((each for each in held if each.number == number), None)
+    if found is None:
+        raise AbsentError
+    return found

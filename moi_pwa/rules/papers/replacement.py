@@ -1,0 +1,43 @@
+"""A paper that says something wrong of its holder is replaced by one that says it right."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+from moi_pwa.catalogue.particulars import PARTICULARS
+from moi_pwa.core.answers import Facts
+from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.papers import Holder, PaperContent
+from moi_pwa.core.problems import Problem
+from moi_pwa.rules.forms.checks import check_field
+from moi_pwa.rules.forms.normalise import normalise
+
+
+def read_corrections(holder: Holder, typed: Mapping[str, str]) -> dict[str, str]:
+    """Of what was typed, by particular, what the paper does not say so. What was not typed stays."""
+    read = {name: normalise(field, typed[name]) for name, field in PARTICULARS.items() if name in typed}
+    said = {name: value if isinstance(value, str) else "" for name, value in read.items()}
+    return {name: value for name, value in said.items() if value != getattr(holder, name)}
+
+
+def check_corrections(corrections: Mapping[str, str], facts: Facts) -> list[Problem]:
+    """Paths are particulars, codes those of `rules/forms/checks.py`; "given_names", unchanged: nothing is corrected."""
+    if not corrections:
+        return [Problem(path=next(iter(PARTICULARS)), code="unchanged")]
+    found = {name: check_field(PARTICULARS[name], value, facts) for name, value in corrections.items()}
+    return [Problem(path=name, code=error.code, params=dict(error.params)) for name, error in found.items() if error]
+
+
+def corrected(content: PaperContent, corrections: Mapping[str, str]) -> PaperContent:
+    return replace(content, holder=replace(content.holder, **corrections))
+
+
+def replaced_papers(events: Sequence[CaseEvent]) -> frozenset[str]:
+    """Numbers of papers of the case that another one has taken the place of."""
+    return frozenset(str(event.data["replaces"]) for event in events if event.kind == "replaced")
+
+
+def replacement_asked(events: Sequence[CaseEvent]) -> tuple[str, dict[str, str]]:
+    """The paper that was last asked to be replaced, by its number, and what is to be corrected on it."""
+    asked = next(event for event in reversed(events) if event.kind == "replacement_asked")
+    return str(asked.data["paper"]), cast("dict[str, str]", asked.data["corrections"])
