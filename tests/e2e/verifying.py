@@ -47,7 +47,7 @@ def codes(signer: DocumentSigner) -> dict[str, str]:
         "valid": valid,
         "valid: in small letters, with a blank": valid.lower().replace("rdb1b", "rdb1b "),
         "expired": idb_text(signer, *visa(TODAY - timedelta(1)), TODAY - timedelta(9)),
-        "not_yet_valid": idb_text(signer, *visa(), TODAY + timedelta(1)),
+        "not_yet_valid": idb_text(signer, *visa(), TODAY + timedelta(2)),  # TODAY may have ended
         "forged": f"{valid[:60]}{'A' if valid[60] != 'A' else 'B'}{valid[61:]}",
         "unreadable: cut off": valid[:-1],
         "unreadable: another code": "https://example.org/",
