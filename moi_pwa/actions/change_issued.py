@@ -90,7 +90,7 @@ async def replace_paper(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
         number, corrections = replacement_asked(locked.events)
         former = await _paper(work, number)
         service = deps.services[locked.row.service].number
-        content = corrected(former.numbered(service).content, corrections)
+        content = corrected(former.numbered(service).content, corrections, today=amman_day(locked.at))
         try:
             papers = await seal_papers(locked, [content], deps.document_signer())
         except NoSignerError:

@@ -40,8 +40,8 @@ async def make_papers(locked: CaseTransaction, signer: DocumentSigner) -> list[P
 async def seal_papers(
     locked: CaseTransaction, contents: Sequence[PaperContent], signer: DocumentSigner
 ) -> list[PaperRow]:
-    """One for each of `contents`, all of one kind, numbered and signed today. Raises as `make_papers`."""
-    kind, year = contents[0].kind, amman_day(locked.at).year
+    """One for each of `contents`, all of one kind and issued on one day. Raises as `make_papers`."""
+    kind, year = contents[0].kind, contents[0].terms.valid_from.year
     ordinals = await papers.take_ordinals(locked.session, kind, year, len(contents))
     return [
         _paper(locked, content, paper_number(kind, year, ordinal), signer)
@@ -55,7 +55,7 @@ def papers_said(rows: Sequence[PaperRow]) -> list[Json]:
 
 
 def _paper(locked: CaseTransaction, content: PaperContent, number: str, signer: DocumentSigner) -> PaperRow:
-    features, signed_on = features_of(content, number), amman_day(locked.at)
+    features, signed_on = features_of(content, number), content.terms.valid_from
     header = vds.VdsHeader(
         country=ISSUER,
         signer=SIGNER,

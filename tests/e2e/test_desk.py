@@ -74,7 +74,7 @@ def test_the_queue_shows_what_waits_oldest_first(new_desk):
     came = [
         datetime.strptime(each, "%d %B %Y")
         for each in desk.locator("tbody td:last-child > span:first-child").all_inner_texts()
-    ]  # noqa: DTZ007 -- days
+    ]
     assert came == sorted(came)
     assert len(set(came)) > 1
     assert len(came) == int(all_waiting.inner_text())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from moi_pwa.catalogue.particulars import PARTICULARS
@@ -28,8 +29,10 @@ def check_corrections(corrections: Mapping[str, str], facts: Facts) -> list[Prob
     return [Problem(path=name, code=error.code, params=dict(error.params)) for name, error in found.items() if error]
 
 
-def corrected(content: PaperContent, corrections: Mapping[str, str]) -> PaperContent:
-    return replace(content, holder=replace(content.holder, **corrections))
+def corrected(content: PaperContent, corrections: Mapping[str, str], *, today: date) -> PaperContent:
+    """As issued `today`, in Amman, and valid until the same day as before."""
+    terms = replace(content.terms, valid_from=today)
+    return replace(content, holder=replace(content.holder, **corrections), terms=terms)
 
 
 def replaced_papers(events: Sequence[CaseEvent]) -> frozenset[str]:
