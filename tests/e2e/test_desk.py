@@ -71,10 +71,8 @@ def test_the_queue_shows_what_waits_oldest_first(new_desk):
     expect(desk.get_by_role("heading", name="Oldest first")).to_be_visible()
     all_waiting = desk.get_by_role("button", name="All waiting").locator(".count")
     expect(all_waiting).to_have_text(re.compile(r"\d"))  # it comes last, after the rows
-    came = [
-        datetime.strptime(each, "%d %B %Y")
-        for each in desk.locator("tbody td:last-child > span:first-child").all_inner_texts()
-    ]
+    days = desk.locator("tbody td:last-child > span:first-child").all_inner_texts()
+    came = [datetime.strptime(f"{each} +0300", "%d %B %Y %z") for each in days]
     assert came == sorted(came)
     assert len(set(came)) > 1
     assert len(came) == int(all_waiting.inner_text())
