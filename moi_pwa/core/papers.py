@@ -37,11 +37,27 @@ class Entries:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Renewal:
+    """How a paper that ends is applied for again.
+
+    `service`: the code of the service; `answers`: what its form is told, beside what the application for the paper said. `number`, `first`,
+    `last`: the questions that ask for the paper's number and its first and last day; None: nothing does. `asked_anew`: whose answers held for that time only.
+    """
+
+    service: str
+    answers: tuple[tuple[str, str], ...] = ()
+    number: str | None = None
+    first: str | None = None
+    last: str | None = None
+    asked_anew: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paper:
     """`holders`: who gets one each. `until`, `entries`: the first that applies holds; no such: it has no end, is no visa.
 
     `stay_of`: the field with a nationality whose days at the border are the length of stay; None: `stay_days` are, and 0 says nothing of it.
-    `conditions`: what its holder must know of it, printed on it.
+    `conditions`: what its holder must know of it, printed on it. `renewed_by`: None: it is not renewed, or has no end.
     """
 
     kind: PaperKind
@@ -52,6 +68,7 @@ class Paper:
     stay_days: int = 0
     stay_of: str | None = None
     conditions: tuple[Text, ...] = ()
+    renewed_by: Renewal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

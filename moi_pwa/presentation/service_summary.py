@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from moi_pwa.catalogue import get_service
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.billing import Due
@@ -126,7 +127,7 @@ def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...
 
 
 def course(service: Service, language: Language) -> list[str]:
-    """How it is handled and by when; what differs for nationalities that need prior approval; how long it holds."""
+    """How it is handled and by when; what differs for nationalities that need prior approval; how long it holds, and how it is renewed."""
     flow, time = _flow(service.course, language), _days(service.target_days, language)
     said = [f"{flow} {time}." if COURSES[service.course].needs_officer else flow]
     if service.restricted_course:
@@ -140,6 +141,9 @@ def course(service: Service, language: Language) -> list[str]:
         said.append(service.other_party.where.summary.in_language(language))
     if service.permit_months:
         said.append(say("page.service.permit", language, span=_length(service.permit_months, language)))
+    if service.paper and service.paper.renewed_by:
+        renewing = get_service(service.paper.renewed_by.service).title.in_language(language)
+        said.append(say("page.service.renewed_by", language, service=renewing))
     return said
 
 

@@ -1,7 +1,7 @@
 """What is issued, and until when it is valid: what several services declare alike."""
 
 from moi_pwa.core.conditions import Moment
-from moi_pwa.core.papers import HolderRole, Paper, Until
+from moi_pwa.core.papers import HolderRole, Paper, Renewal, Until
 from moi_pwa.core.text import Text
 
 PEOPLE: tuple[HolderRole, ...] = ("applicant", "companions")
@@ -14,7 +14,19 @@ def for_months(months: int) -> tuple[Until, ...]:
     return (Until(day=Moment(of="today", months=months)),)
 
 
-def annual_permit(*conditions: Text) -> Paper:
+def permit_renewal(service: str, *, residence_type: str | None = None) -> Renewal:
+    """By the form that asks whether a permit is renewed; `residence_type` where all that it issues is of one."""
+    kind = (("residence_type", residence_type),) if residence_type else ()
+    answers = (("action", "renew"), *kind)
+    return Renewal(service=service, answers=answers, first="residence_issued", last="residence_expiry")
+
+
+def visa_renewal(service: str, *, last: str, asked_anew: tuple[str, ...] = ()) -> Renewal:
+    answers = (("action", "renew"),)
+    return Renewal(service=service, answers=answers, number="visa_number", last=last, asked_anew=asked_anew)
+
+
+def annual_permit(*conditions: Text, renewed_by: Renewal) -> Paper:
     """R14: a year, for the applicant and each member of the family."""
     return Paper(
         kind="residence_permit",
@@ -22,6 +34,7 @@ def annual_permit(*conditions: Text) -> Paper:
         holders=PEOPLE,
         until=for_months(12),
         conditions=conditions,
+        renewed_by=renewed_by,
     )
 
 

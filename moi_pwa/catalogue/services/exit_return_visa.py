@@ -9,7 +9,7 @@ from moi_pwa.catalogue.blocks.conditions import IS_MINOR, VISA_RESTRICTED, free_
 from moi_pwa.catalogue.blocks.declaration import EMPLOYER, GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.papers import PEOPLE
+from moi_pwa.catalogue.blocks.papers import PEOPLE, visa_renewal
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.reasons import other_reason
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
@@ -112,6 +112,7 @@ SERVICE = Service(
                 en="You must return to Jordan on or before the last day of this visa.",
             ),
         ),
+        renewed_by=visa_renewal("EXIT_RETURN_VISA", last="visa_return_by", asked_anew=("return_by",)),
     ),
     sections=(
         Section(

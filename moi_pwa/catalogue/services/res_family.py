@@ -27,7 +27,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.head import HEAD, HEAD_IS, HEAD_IS_RESIDENT, JOINS_MOTHER, JOINS_SPOUSE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
-from moi_pwa.catalogue.blocks.papers import annual_permit
+from moi_pwa.catalogue.blocks.papers import annual_permit, permit_renewal
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
@@ -119,7 +119,7 @@ SERVICE = Service(
     target_days=5,
     restricted_target_days=10,
     eligibility=("action", "head_is", "relation", "address_fixed", "head_permit_expiry", "dob"),
-    paper=annual_permit(),
+    paper=annual_permit(renewed_by=permit_renewal("RES_FAMILY", residence_type="family")),
     sections=(
         Section(
             id="request",

@@ -32,7 +32,7 @@ from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts, s
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, MoneyField, Option, TextField
-from moi_pwa.core.papers import Paper
+from moi_pwa.core.papers import Paper, Renewal
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -148,6 +148,13 @@ SERVICE = Service(
                 ar="ينتهي هذا الإذن إذا غاب صاحبه عن الأردن 6 أشهر متصلة.",
                 en="This permit ends if its holder is away from Jordan for 6 months without a break.",
             ),
+        ),
+        # Its form asks of everybody which permit is held.
+        renewed_by=Renewal(
+            service="RES_FIVE",
+            answers=(("residence_type", "five_year"),),
+            first="residence_issued",
+            last="residence_expiry",
         ),
     ),
     sections=(

@@ -34,7 +34,7 @@ from moi_pwa.catalogue.blocks.finance import (
 )
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
-from moi_pwa.catalogue.blocks.papers import annual_permit
+from moi_pwa.catalogue.blocks.papers import annual_permit, permit_renewal
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
@@ -142,6 +142,7 @@ SERVICE = Service(
             ar="دون عمل: لا يجيز هذا الإذن العمل في الأردن.",
             en="Without work: this permit does not allow work in Jordan.",
         ),
+        renewed_by=permit_renewal("RES_NO_WORK"),
     ),
     sections=(
         Section(

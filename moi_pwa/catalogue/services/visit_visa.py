@@ -15,7 +15,7 @@ from moi_pwa.catalogue.blocks.declaration import AGENCY, COMPANY, EMBASSY, GUARD
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.papers import NO_WORK, PEOPLE
+from moi_pwa.catalogue.blocks.papers import NO_WORK, PEOPLE, visa_renewal
 from moi_pwa.catalogue.blocks.passport import date_rule, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.residence_rules import valid_for_six_months
@@ -148,6 +148,7 @@ SERVICE = Service(
         entries=VISA_ENTRIES,
         stay_of="nationality",
         conditions=(NO_WORK,),
+        renewed_by=visa_renewal("VISIT_VISA", last="visa_expiry", asked_anew=("departure_date",)),
     ),
     sections=(
         Section(
