@@ -16,14 +16,25 @@ export function validityOf(events) {
   return first && last ? { first, last } : null;
 }
 
-/** The days on which the holder is reminded: none before half of the time is over. @param {Validity} validity @returns {string[]} */
-export function reminderDays({ first, last }) {
+/** Days that are left, and the day itself; none before half of the time is over. @param {Validity} validity @returns {[left: number, day: string][]} */
+function reminders({ first, last }) {
   const days = daysBetween(first, last);
-  return REMINDER_DAYS.filter((left) => days - left > days / 2).map((left) => addDays(last, -left) ?? last);
+  return REMINDER_DAYS.filter((left) => days - left > days / 2).map((left) => [left, addDays(last, -left) ?? last]);
+}
+
+/** The days on which the holder is reminded. @param {Validity} validity @returns {string[]} */
+export function reminderDays(validity) {
+  return reminders(validity).map(([, day]) => day);
+}
+
+/** Which reminder is the newest on that day, by the days that are left; null before the first, and once it has ended. @param {Validity} validity @param {string} today @returns {number | null} */
+export function reminderOn(validity, today) {
+  if (today > validity.last) return null;
+  return reminders(validity).findLast(([, day]) => day <= today)?.[0] ?? null;
 }
 
 /** @param {Validity} validity @param {string} today @returns {ValidityState} */
 export function validityState(validity, today) {
   if (today > validity.last) return "expired";
-  return reminderDays(validity).some((day) => day <= today) ? "expiring" : "valid";
+  return reminderOn(validity, today) === null ? "valid" : "expiring";
 }

@@ -61,7 +61,7 @@
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.
  * @property {Record<string, any>} [answers] - as they were sent from this device; the server does not send them back.
- * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at">} CaseSummary - what a list shows.
+ * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[]}} CaseSummary - what lists show, of cases and of papers.
  * @import {CaseRow, WholeRow} from "./case_rows.js"
  * @import {PaperKind} from "../core/paper_features.js"
  * @typedef {{before: WholeRow | undefined, after: CaseRow}} CaseChange - of one case, which is to be as it was read when it is put.
@@ -151,7 +151,8 @@ export async function listCases() {
   const [rows, ids] = await transact(CASE_STORES, "readonly", (t) =>
     Promise.all([done(t.objectStore("case_summaries").getAll()), done(t.objectStore("cases").getAllKeys())]),
   );
-  const { readable } = await openEach(rows, openedSummary);
+  const opened = await openEach(rows, openedSummary);
+  const readable = opened.readable.filter(({ papers }) => papers); // of before there were papers: it is made anew
   const summarised = new Set(readable.map(({ id }) => id));
   const others = await summarise(ids.map(String).filter((id) => !summarised.has(id)));
   const all = [...readable, ...others.readable];
@@ -172,13 +173,14 @@ async function summarise(ids) {
     Promise.all(ids.map((id) => done(t.objectStore("cases").get(id)))),
   );
   const { readable, unreadable } = await openEach(found.flatMap((row) => row ?? []), opened);
+  const listed = readable.map((known) => ({ ...known, papers: known.papers ?? [] }));
   const changes = await Promise.all(
     readable.map(async (known) => ({ before: found.find((row) => row?.id === known.id), after: await caseRow(known) })),
   );
   await transact(CASE_STORES, "readwrite", async (t) => {
     for (const change of changes) await putCase(t, change);
   });
-  return { readable, unreadable };
+  return { readable: listed, unreadable };
 }
 
 /** @param {string} id @returns {Promise<Case | undefined>} @throws {import("./records.js").Unreadable} */
@@ -195,10 +197,10 @@ export async function findCase(id) {
 
 /** The row under which a case is kept. @param {Case} content @returns {Promise<CaseRow>} */
 async function caseRow(content) {
-  const { id, updated_at, reference, service, status } = content;
+  const { id, updated_at, reference, service, status, papers = [] } = content;
   const [sealed, summary] = await Promise.all([
     seal(content, boundTo(id)),
-    seal({ reference, service, status }, summaryBoundTo(id)),
+    seal({ reference, service, status, papers }, summaryBoundTo(id)),
   ]);
   return { id, updated_at, sealed, summary };
 }

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { reminderDays, validityOf, validityState } from "../../src/core/validity.js";
+import { reminderDays, reminderOn, validityOf, validityState } from "../../src/core/validity.js";
 import { vectorsOf } from "./vectors.js";
 
-for (const { name, first, last, today, expect, reminders } of vectorsOf("validity")) {
+for (const { name, first, last, today, expect, reminders, due } of vectorsOf("validity")) {
   test(name, () => {
     assert.equal(validityState({ first, last }, today), expect);
     assert.deepEqual(reminderDays({ first, last }), reminders);
+    assert.equal(reminderOn({ first, last }, today), due);
   });
 }
 

@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import { caseChange, findCase, forgetCases, listCases, mergeCases, syncState } from "../../src/store/cases.js";
 import { done, transact } from "../../src/store/database.js";
+import { seal } from "../../src/store/records.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { deleteUnreadable } from "../../src/store/unreadable.js";
 import { freshDevice } from "./fresh.js";
@@ -65,6 +66,21 @@ test("a damaged summary is made anew from its case", async () => {
   assert.deepEqual(await statuses(), ["submitted"]);
   await change("cases", damaged);
   assert.deepEqual(await statuses(), ["submitted"]);
+});
+
+test("the list has the papers of each case, none where nothing was issued", async () => {
+  await keep([{ ...received("issued"), papers: [{ number: "R26000001" }] }, { ...received("submitted"), id: ID.replace(/1$/, "2") }]);
+  const papers = (await listCases()).readable.map((one) => one.papers.map(({ number }) => number));
+  assert.deepEqual(papers.toSorted(), [[], ["R26000001"]]);
+});
+
+test("a summary of before there were papers is made anew from its case", async () => {
+  await keep([{ ...received("issued"), papers: [{ number: "R26000001" }] }]);
+  const earlier = await seal({ reference: "", service: "LIBRARY_CARD", status: "issued" }, `case summary:${ID}`);
+  await change("case_summaries", (row) => ({ ...row, sealed: earlier }));
+  assert.deepEqual((await listCases()).readable.map(({ papers }) => papers.length), [1]);
+  await change("cases", damaged);
+  assert.deepEqual((await listCases()).readable.map(({ papers }) => papers.length), [1]);
 });
 
 test("forgetting the cases forgets their summaries", async () => {

@@ -19,6 +19,7 @@ def test_it_is_judged_as_the_vector_says(case: dict[str, Any]):
     validity = Validity(seq=1, first=date.fromisoformat(case["first"]), last=date.fromisoformat(case["last"]))
     assert validity.state(date.fromisoformat(case["today"])) == case["expect"]
     assert [day.isoformat() for _, day in validity.reminders()] == case["reminders"]
+    assert validity.reminder_on(date.fromisoformat(case["today"])) == case["due"]
 
 
 def event(seq: int, kind: Any, **data: str) -> CaseEvent:
