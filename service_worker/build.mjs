@@ -14,12 +14,12 @@ const assets = join(here, "..", "assets");
 const modules = join(assets, "_moi");
 
 /** Everything else comes by import(), from one of these. */
-const PAGE = ["shell", "form", "applications", "case", "device", "sign_in", "fingerprints", "verify"];
+const PAGE = ["shell", "form", "applications", "case", "device", "sign_in", "fingerprints", "verify", "wallet"];
 const DESK = ["officer"];
 /** Reading papers takes what only forms have beside it. */
 const APART = ["verify"];
 const OTHER_PAGES = [[...PAGE, ...DESK].filter((name) => name !== "form" && !APART.includes(name)), APART];
-/** See chunk_groups.mjs: what keeps the answers, what completes the form, what every page runs, and what an application then takes. */
+/** See chunk_groups.mjs: what keeps the answers, what completes the form, what every page runs, what an application then takes, and what shows papers. */
 const WANTED_TOGETHER = [
   ["page/form"],
   ["page/form/complete"],
@@ -31,7 +31,8 @@ const WANTED_TOGETHER = [
   ["crypto/document_key"],
   ["page/form/sending", "sync/deliver"],
   ["page/install"],
-  ["page/screens/define", "page/screens/screen", "page/screens/waiting", "page/screens/form_url", "page/screens/saved_file_form"],
+  ["page/screens/define", "page/screens/screen", "page/screens/waiting", "page/screens/form_url", "page/screens/saved_file_form", "page/screens/icon", "page/screens/reminder", "page/download", "core/wallet"],
+  ["page/screens/papers"],
 ];
 const STYLES = ["moi.css", "home.css", "apply.css", "desk.css"].map((name) => join("src", "styles", name));
 

@@ -77,7 +77,19 @@ def _countries(language: Language) -> dict[str, list[str]]:
 _NOT_LOADED = ("page.", "desk.", "api.", "sms.", "nav.", "notice.")
 _LED_TO = ("nav.applications", "nav.device", "nav.home")
 # What only the pages say that the device draws from its store: a form does not wait for it.
-_OF_SCREENS = ("bill.", "case.", "device.", "fee.", "paper.", "push.", "send.", "service.", "unreadable.", "verify.")
+_OF_SCREENS = (
+    "bill.",
+    "case.",
+    "device.",
+    "fee.",
+    "paper.",
+    "push.",
+    "send.",
+    "service.",
+    "unreadable.",
+    "verify.",
+    "wallet.",
+)
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:

@@ -31,7 +31,7 @@ def web_manifest(language: Language) -> dict[str, Any]:
         ],
         "shortcuts": [
             _shortcut(say(f"nav.{page}", language), f"{home}{page}/")
-            for page in ("applications", "guide", "calculators", "help")  # launchers show four
+            for page in ("applications", "wallet", "guide", "calculators")  # launchers show four
         ],
         "screenshots": [
             _screenshot(language, "narrow", 720, 1480),

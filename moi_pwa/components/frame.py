@@ -13,7 +13,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
 _PLACES: tuple[tuple[str, IconName], ...] = (
-    ("", "home"), ("applications", "inbox"), ("device", "device"), ("help", "help"),
+    ("", "home"), ("applications", "inbox"), ("wallet", "wallet"), ("device", "device"), ("help", "help"),
 )  # fmt: skip
 _PAGES_THAT_SAVE = frozenset({"apply", "case"})
 """What is written there is on the device at once; on others it is asked or looked up, and forgotten."""

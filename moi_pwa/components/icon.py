@@ -10,7 +10,7 @@ import reflex as rx
 
 Sign = Literal[
     "arrow", "camera", "check", "clock", "device", "document", "help", "home", "inbox", "lock", "minus", "offline",
-    "plus", "receipt", "send", "warning",
+    "plus", "receipt", "send", "wallet", "warning",
 ]  # fmt: skip
 Picture = Literal[
     "bank", "calculator", "calendar", "cancel", "emergency", "family", "flag", "globe", "join", "part", "passport",

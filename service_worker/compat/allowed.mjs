@@ -21,6 +21,8 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   "Symbol.dispose": "the decoder's objects are deleted by name",
 
   // without it things are less fine, and whole
+  ".canShare": "asked for before it is used",
+  ".share": "where there is none, the picture is saved",
   ".imageSmoothingQuality": "a picture is drawn smaller a little coarser",
   ".notification": "where there is no such event, nobody asks for it",
   ":has": "marks only: the edge beside a problem, a chosen answer, the greeting beside what was found",

@@ -133,6 +133,7 @@ SCREENS = {
     "applications": Screen(lambda _: "applications/", ".card .reference"),
     "case": Screen(lambda has: f"case/#{has.case}", ".timeline"),
     "case unknown": Screen(lambda _: "case/", "main .empty", filled=False),
+    "wallet, empty": Screen(lambda _: "wallet/", "main .empty", filled=False),
     "device": Screen(lambda _: "device/", "dl.checks", filled=False),
     "device, used": Screen(lambda _: "device/", "dl.checks"),
 }

@@ -50,6 +50,7 @@ PAGES = {
     "calculators/temp-ext/": "form[data-live=yes]",
     "applications/": ".as-of",
     "case/": "main .empty",
+    "wallet/": "main .empty",
     "device/": "dl.checks",
     "sign-in/": "[data-sign-in]",
     "verify/": "#typed",

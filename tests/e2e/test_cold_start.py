@@ -16,7 +16,7 @@ from tests.e2e.test_accessibility import PAGES
 
 SENTENCES = json.loads((ROOT / "moi_pwa/locales/en.json").read_text(encoding="utf-8"))
 WORDS = re.compile(r"/_moi/words\.")
-SCREENS = ["applications/", "case/", "device/"]
+SCREENS = ["applications/", "case/", "device/", "wallet/"]
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 

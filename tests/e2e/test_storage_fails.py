@@ -20,8 +20,8 @@ _DATABASE = """
     }
   };
 """
-_LOSE_KEY = f"async () => {{ {_DATABASE} await put('device', (row, key) => key === 'key' ? null : row); db.close(); }}"
-_DAMAGE = f"""async ([store, id]) => {{ {_DATABASE}
+LOSE_KEY = f"async () => {{ {_DATABASE} await put('device', (row, key) => key === 'key' ? null : row); db.close(); }}"
+DAMAGE = f"""async ([store, id]) => {{ {_DATABASE}
   await put(store, (row, key) => key === id ? {{...row, sealed: row.sealed.slice(0, -1)}} : row);
   db.close();
 }}"""
@@ -85,7 +85,7 @@ def says(page: Page, kind: str) -> Locator:
 def lost_key(page: Page, errors: list[str]):
     """A phone with a draft, of which the browser has lost this device's key."""
     begin_draft(page, "ANNA")
-    change_storage(page, _LOSE_KEY)
+    change_storage(page, LOSE_KEY)
     yield page
     meant(errors, "DeviceKeyLost")
     meant(errors, "Unreadable")
@@ -108,7 +108,7 @@ def test_with_a_lost_key_a_page_that_keeps_something_says_so_and_leads_to_the_ch
 
 def test_a_draft_that_was_sealed_under_a_lost_key_says_why_it_does_not_open(page: Page, errors: list[str]):
     draft = begin_draft(page, "ANNA")
-    change_storage(page, _LOSE_KEY)
+    change_storage(page, LOSE_KEY)
     page.goto(f"{FORM}#draft={draft}")
     expect(says(page, "key_lost")).to_be_visible()
     meant(errors, "Unreadable")
@@ -131,7 +131,7 @@ def test_after_a_lost_key_what_the_ministry_has_comes_back(page: Page, server: M
     fill_family(page)
     case = send(page)
     received(page)
-    change_storage(page, _LOSE_KEY)
+    change_storage(page, LOSE_KEY)
     page.goto("/en/applications/")
     page.get_by_role("button", name="Delete what cannot be opened").click()
     page.get_by_role("button", name="Yes").click()
@@ -145,7 +145,7 @@ def test_after_a_lost_key_what_the_ministry_has_comes_back(page: Page, server: M
 def test_a_damaged_draft_leaves_the_others_and_can_be_deleted(page: Page, errors: list[str]):
     damaged = begin_draft(page, "ANNA")
     whole = begin_draft(page, "BERTA")
-    change_storage(page, _DAMAGE, ["drafts", damaged])
+    change_storage(page, DAMAGE, ["drafts", damaged])
     page.goto(f"{FORM}#draft={damaged}")
     says(page, "unreadable").get_by_role("link").click()
     expect(page.locator("[data-unreadable] .notice")).to_contain_text("damaged")
@@ -163,7 +163,7 @@ def test_a_damaged_case_comes_back_from_the_ministry(page: Page, server: MoiServ
     case = send(page)
     received(page)
     until_synced(page)
-    change_storage(page, _DAMAGE, ["cases", case])
+    change_storage(page, DAMAGE, ["cases", case])
     page.goto(f"/en/case/#{case}")
     says(page, "unreadable").get_by_role("link").click()
     page.locator("[data-unreadable-record=cases]").get_by_role("button", name="Delete").click()
@@ -179,7 +179,7 @@ def test_a_damaged_document_is_removed_before_the_application_is_sent(page: Page
         f"async () => {{ {_DATABASE} const found = await done(db.transaction('documents').objectStore('documents').getAllKeys());"
         " db.close(); return found[0]; }"
     )
-    change_storage(page, _DAMAGE, ["documents", document])
+    change_storage(page, DAMAGE, ["documents", document])
     open_form(page, f"{FORM}#draft={draft}")
     page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
     page.locator("[data-send]").click()
@@ -194,7 +194,7 @@ def spoil_nothing(page: Page) -> None:
 
 def spoil_key(page: Page) -> None:
     begin_draft(page, "ANNA")
-    change_storage(page, _LOSE_KEY)
+    change_storage(page, LOSE_KEY)
 
 
 def spoil_version(page: Page) -> None:

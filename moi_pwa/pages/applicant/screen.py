@@ -1,6 +1,6 @@
 """Pages whose content a custom element of `service_worker/src/page/screens` draws from what is kept on the device."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -24,11 +24,17 @@ class _Device(rx.el.Div):
     tag = "moi-device"
 
 
-_ELEMENTS: dict[str, type[rx.el.Div]] = {"applications": _Applications, "case": _Case, "device": _Device}
+class _Wallet(rx.el.Div):
+    tag = "moi-wallet"
 
 
-def screen(language: Language, name: Literal["applications", "case", "device"]) -> Page:
-    """Until the element has drawn, its first sentence stands there; what is below is out of sight."""
+_ELEMENTS: dict[str, type[rx.el.Div]] = {
+    "applications": _Applications, "case": _Case, "device": _Device, "wallet": _Wallet,
+}  # fmt: skip
+
+
+def screen(language: Language, name: Literal["applications", "case", "device", "wallet"], **data: Any) -> Page:
+    """Until the element has drawn, its first sentence stands there; what is below is out of sight. `data`: what it is told beside."""
 
     def content() -> rx.Component:
         return page_frame(
@@ -38,6 +44,7 @@ def screen(language: Language, name: Literal["applications", "case", "device"]) 
                 rx.el.p(say("page.screen.opening", language), class_name="opening"),
                 data_profile=asset_url("profile.json"),
                 data_screen_words=asset_url(f"words.screens.{language}.json"),
+                **data,
             ),
             rx.el.noscript(
                 notice(rx.el.p(say("page.screen.needs_script", language)), icon_name="warning", tone="warning")

@@ -19,7 +19,7 @@ const PRINTED = /** @type {const} */ (["surname", "given_names", "arabic_name", 
 /**
  * @param {Renewal} renewal
  * @param {Paper[]} papers - of the case: the applicant's is the one that the form asks about.
- * @param {Answers} before - of the application for them, or what they say.
+ * @param {Answers} before - what was sent and what they say.
  * @returns {Answers}
  */
 export function renewalAnswers({ answers, number, first, last, asked_anew: anew }, papers, before) {
@@ -30,26 +30,31 @@ export function renewalAnswers({ answers, number, first, last, asked_anew: anew 
 }
 
 /**
- * What the papers of a case say of their holders, as answers: of what was not sent from this device no more is known.
+ * What was sent, with what the papers of the case say of their holders in its place: a paper may have been corrected since.
  *
  * @param {Paper[]} papers
  * @param {HasRole[]} questions
+ * @param {Answers} [sent] - empty where it was not sent from this device.
  * @returns {Answers}
  */
-export function answersOfPapers(papers, questions) {
+export function answersOfPapers(papers, questions, sent = {}) {
+  const answers = structuredClone(sent);
   /** @type {Record<string, Answers[]>} */
   const groups = {};
-  let applicant = /** @type {Answers} */ ({});
   for (const { person, content } of papers) {
     const [group, place] = person.split("/");
     const said = Object.fromEntries(
       PRINTED.flatMap((role) => {
-        const question = questions.find((each) => each.role === role);
+        const question = questions.find(({ role: found }) => found === role);
         return question && content[role] ? [[question.id, content[role]]] : [];
       }),
     );
-    if (group) (groups[group] ??= [])[Number(place)] = said;
-    else applicant = said;
+    if (!group) {
+      Object.assign(answers, said);
+      continue;
+    }
+    const items = (groups[group] ??= /** @type {Answers[]} */ (answers[group] ?? []));
+    items[Number(place)] = { ...items[Number(place)], ...said };
   }
-  return { ...applicant, ...Object.fromEntries(Object.entries(groups).map(([group, items]) => [group, items.filter(Boolean)])) };
+  return { ...answers, ...Object.fromEntries(Object.entries(groups).map(([group, items]) => [group, items.filter(Boolean)])) };
 }

@@ -48,6 +48,17 @@ test("what papers say of a family is known of it, each in their place", () => {
   });
 });
 
+test("what a paper says counts more than what was sent, for it may have been corrected", () => {
+  const sent = { name_en_given: "ANA", address: "Amman", companions: [{ name_en_given: "EMIL", relation: "son" }, { name_en_given: "LEN", relation: "daughter" }] };
+  const papers = [paper("", "R26000001", { given_names: "ANNA" }), paper("companions/1/", "R26000003", { given_names: "LENA" })];
+  assert.deepEqual(answersOfPapers(papers, QUESTIONS, sent), {
+    name_en_given: "ANNA", address: "Amman",
+    companions: [{ name_en_given: "EMIL", relation: "son" }, { name_en_given: "LENA", relation: "daughter" }],
+  });
+  assert.equal(sent.name_en_given, "ANA");
+  assert.equal(sent.companions[1]?.name_en_given, "LEN");
+});
+
 test("a member of the family without a paper leaves no gap", () => {
   const papers = [paper("companions/1/", "R26000003", { given_names: "LENA" })];
   assert.deepEqual(answersOfPapers(papers, QUESTIONS), { companions: [{ name_en_given: "LENA" }] });

@@ -21,6 +21,7 @@ PATHS = (
     "guide",
     "applications",
     "case",
+    "wallet",
     "device",
     "sign-in",
     "verify",

@@ -2,7 +2,9 @@
 
 import { html } from "lit";
 
+import { ammanDay } from "../../core/dates.js";
 import { isDoubted } from "../../core/outbox.js";
+import { inWallet, issuedIn, reminderOf } from "../../core/wallet.js";
 import { forgetCases, listCases, syncState } from "../../store/cases.js";
 import { deleteDraft, listDrafts } from "../../store/draft_list.js";
 import { statementKind } from "../../store/drafts.js";
@@ -15,8 +17,10 @@ import { request } from "../../sync/api.js";
 import { openEach } from "../../store/records.js";
 import { unsubscribe } from "../push.js";
 import { dateTime } from "../format.js";
+import { sayCount } from "../say_count.js";
 import { pageLanguage } from "../words.js";
 import { formUrl } from "./form_url.js";
+import { reminderSentence } from "./reminder.js";
 import { Screen } from "./screen.js";
 import { readUnreadable, unreadableSection } from "./unreadable.js";
 import { badge, confirmedAction, isStatement, statusTone, waitingReason, waitingState, when } from "./waiting.js";
@@ -27,6 +31,7 @@ import { badge, confirmedAction, isStatement, statusTone, waitingReason, waiting
  * @property {import("../../store/drafts.js").Draft[]} drafts
  * @property {(Entry & {service: string, name: string})[]} waiting
  * @property {import("../../store/cases.js").CaseSummary[]} cases
+ * @property {import("../../core/wallet.js").Issued[]} issued
  * @property {import("./unreadable.js").Unreadable} unreadable
  * @property {boolean} others - something that is not sent yet is kept here for another person.
  * @property {string} asOf
@@ -53,6 +58,7 @@ export class Applications extends Screen {
       drafts: all.readable.filter((draft) => !queued.has(draft.id)),
       waiting: waiting.readable,
       cases: cases.readable.filter((one) => !doubted.has(one.id)),
+      issued: issuedIn(cases.readable),
       unreadable: await readUnreadable(waiting.unreadable, all.unreadable.filter(({ id }) => !sent.has(id)), cases.unreadable),
       others: all.others + waits.length - queue.length > 0,
       asOf,
@@ -68,6 +74,7 @@ export class Applications extends Screen {
     const sent = data.cases.filter((one) => !asked.includes(one));
     return html`
       ${when(unreadable, () => unreadableSection(data.unreadable, this.say.bind(this)))}
+      ${when(data.issued.length, () => this.walletPart(data.issued))}
       ${when(nothingYet, () => this.emptiness())}
       ${when(asked.length, () => this.list("case.consent_requests", asked.map((one) => this.caseCard(one))))}
       ${when(data.waiting.length, () => this.list("case.waiting", data.waiting.map((entry) => this.waitingCard(entry))))}
@@ -81,6 +88,16 @@ export class Applications extends Screen {
     return html`<div class="empty">
       <p>${this.say("case.no_applications")}</p>
       <p><a class="button primary" href="/${pageLanguage()}/">${this.say("case.choose_service")}</a></p>
+    </div>`;
+  }
+
+  /** What ends soon, and the way to all that was issued. @param {Data["issued"]} issued */
+  walletPart(issued) {
+    const today = ammanDay(new Date());
+    const reminder = reminderOf(inWallet(issued, today).expiring, today);
+    return html`<div class="notice ${reminder ? "warning" : ""}" data-wallet>
+      ${when(reminder, () => html`<p>${reminder && reminderSentence(reminder, this.words)}</p>`)}
+      <p><a href="/${pageLanguage()}/wallet/">${sayCount(this.words, "wallet.issued", issued.length)}</a></p>
     </div>`;
   }
 
@@ -159,6 +176,7 @@ export class Applications extends Screen {
   /** What the ministry said of the person's cases goes; drafts stay, hidden, and what waits, until the same person is back. */
   async signOut() {
     await Promise.all([forgetPerson(), forgetCases(), forgetPeople()]);
+    announce({ type: "changed" }); // other pages show it no longer
     await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);
     await this.refresh();
   }

@@ -4,6 +4,7 @@ import { html } from "lit";
 
 import { UNREADABLE, isDoubted, mayChange } from "../../core/outbox.js";
 import { personName } from "../../core/person_name.js";
+import { issuedIn } from "../../core/wallet.js";
 import { findCase, syncState } from "../../store/cases.js";
 import { copyAsDraft, deleteDraft } from "../../store/draft_list.js";
 import { loadDraft } from "../../store/drafts.js";
@@ -209,7 +210,7 @@ export class CaseScreen extends Screen {
     return html`
       ${when(!doubted, () => badge("received", this.say("send.received")))}
       ${facts(known, this.say.bind(this))}
-      ${when(known.papers?.length, () => html`<moi-papers .known=${known} .words=${this.words}></moi-papers>`)}
+      ${when(known.papers?.length, () => html`<moi-papers .issued=${issuedIn([{ ...known, papers: known.papers ?? [] }])} .words=${this.words}></moi-papers>`)}
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
       ${when(known.committee_on, () => sessionSentence(known.committee_on ?? "", this.say.bind(this)))}
       ${consentAwaited(known, this.say.bind(this))}

@@ -1,30 +1,42 @@
-/** What a case issued: a paper for each person, and the code by which anybody can check it. Nothing is asked of the server. */
+/** What was issued: a paper for each person, and the code by which anybody can check it. Nothing is asked of the server. */
 
 import { html, LitElement, nothing, svg } from "lit";
 
 import { ammanDay } from "../../core/dates.js";
-import { validityState } from "../../core/validity.js";
+import { isDueForRenewal, standingOf } from "../../core/wallet.js";
 import { drawQr } from "../barcodes/draw.js";
 import { dayOf } from "../format.js";
+import { failureNotice } from "../storage_failure.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
+import { beginRenewal, renewalOf } from "./renewal.js";
 import { badge, when } from "./waiting.js";
 
 /**
- * @import {Case, Paper} from "../../store/cases.js"
+ * @import {Issued} from "../../core/wallet.js"
+ * @import {Paper} from "../../store/cases.js"
  */
 
-const TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem" });
+const TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem", revoked: "problem" });
 
+/** Some of them under a heading; one at a time fills the screen. */
 export class PapersPart extends LitElement {
-  static properties = { known: {}, words: {}, shown: { state: true } };
+  static properties = { issued: {}, words: {}, heading: {}, level: {}, shown: { state: true }, failure: { state: true } };
 
   constructor() {
     super();
-    /** @type {Case | undefined} */
-    this.known = undefined;
+    /** @type {Issued[]} */
+    this.issued = [];
     this.words = NO_WORDS_YET;
+    /** Key of the heading's sentence. */
+    this.heading = "paper.heading";
+    /** Of the heading; each paper has one of the next. @type {2 | 3} */
+    this.level = 3;
+    /** What else stands among a card's buttons. @type {(issued: Issued) => unknown} */
+    this.further = () => nothing;
     /** The number of the paper whose code fills the screen; "" where none does. */
     this.shown = "";
+    /** Why a renewal or a picture did not come to be; null: nothing failed. @type {unknown} */
+    this.failure = null;
     /** @type {WakeLockSentinel | undefined} */
     this.awake = undefined;
   }
@@ -72,44 +84,82 @@ export class PapersPart extends LitElement {
     void this.awake?.release();
   }
 
+  /** @param {() => Promise<void>} act */
+  async attempt(act) {
+    this.failure = null;
+    try {
+      await act();
+    } catch (error) {
+      console.error(error instanceof Error ? error.name : "failed");
+      this.hide();
+      this.failure = error;
+    }
+  }
+
   render() {
-    const papers = this.known?.papers ?? [];
-    if (papers.length === 0) return nothing;
-    const shown = papers.find(({ number }) => number === this.shown);
-    return html`<section aria-labelledby="papers" data-papers>
-      <h3 id="papers">${this.say("paper.heading")}</h3>
+    if (this.issued.length === 0) return nothing;
+    const shown = this.issued.find(({ paper }) => paper.number === this.shown);
+    const id = this.heading.replace(".", "-");
+    return html`<section aria-labelledby=${id} data-papers>
+      ${headingOf(this.level, id, this.say(this.heading))}
+      ${when(this.failure !== null, () => failureNotice(this.failure, this.words))}
       <ul class="issued">
-        ${papers.map((paper) => html`<li class="panel" data-paper=${paper.number}>${this.card(paper)}</li>`)}
+        ${this.issued.map((one) => html`<li class="card" data-paper=${one.paper.number}>${this.card(one)}</li>`)}
       </ul>
-      ${when(shown, () => this.sheet(/** @type {Paper} */ (shown)))}
+      ${when(shown, () => this.sheet(/** @type {Issued} */ (shown)))}
     </section>`;
   }
 
-  /** @param {Paper} paper */
-  card(paper) {
+  /** @param {Issued} issued */
+  card(issued) {
+    const { paper } = issued;
+    const id = `paper-${paper.number}`;
     const conditions = this.words[`paper.conditions.${paper.service}`];
-    return html`<h4 id=${`paper-${paper.number}`}>${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi></h4>
-      ${this.facts(paper)}
+    const renewal = isDueForRenewal(issued, ammanDay(new Date())) && renewalOf(issued.service);
+    return html`${headingOf(this.level + 1, id, html`${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi>`)}
+      ${this.facts(issued)}
       ${when(conditions, () => html`<p>${conditions}</p>`)}
       <p class="actions">
-        <button type="button" class="button primary" data-show @click=${() => void this.show(paper.number)} aria-describedby=${`paper-${paper.number}`}>
+        <button type="button" class="button primary" data-show @click=${() => void this.show(paper.number)} aria-describedby=${id}>
           ${this.say("paper.show")}
         </button>
+        ${when(
+          renewal,
+          () => html`<button type="button" class="button secondary" data-renew aria-describedby=${id} @click=${() => void this.attempt(() => beginRenewal(issued))}>
+            ${this.say("paper.renew")}
+          </button>`,
+        )}
+        ${this.further(issued)}
       </p>`;
   }
 
-  /** @param {Paper} paper */
-  sheet(paper) {
+  /** @param {Issued} issued */
+  sheet(issued) {
+    const { paper } = issued;
     const { size, path } = drawQr(paper.barcode);
     return html`<dialog class="paper" aria-labelledby="paper" @close=${() => this.hide()}>
       <h2 id="paper" tabindex="-1" autofocus>${this.titleOf(paper)}</h2>
       <svg class="code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${this.say("paper.code")} shape-rendering="crispEdges">
         ${svg`<path d=${path} />`}
       </svg>
-      ${this.facts(paper)}
+      ${this.facts(issued)}
       <p class="hint">${this.say("paper.how")}</p>
-      <form method="dialog"><button class="button secondary">${this.say("paper.close")}</button></form>
+      <form method="dialog">
+        <button type="button" class="button secondary" data-share @click=${() => void this.attempt(() => this.share(issued))}>
+          ${this.say("paper.share")}
+        </button>
+        <button class="button secondary">${this.say("paper.close")}</button>
+      </form>
     </dialog>`;
+  }
+
+  /** @param {Issued} issued */
+  async share(issued) {
+    const { paper } = issued;
+    const [{ drawPaper }, { shareFile }] = await Promise.all([import("../paper_image.js"), import("../share_file.js")]);
+    const rows = this.rows(issued, this.validityEver(issued)).map(({ key, text }) => ({ label: this.say(key), text }));
+    const words = { issuer: this.say("paper.issuer"), title: this.titleOf(paper), rows, hint: this.say("paper.how") };
+    await shareFile(await drawPaper(words, paper.barcode), `${paper.number}.png`);
   }
 
   /** @param {Paper} paper */
@@ -117,24 +167,48 @@ export class PapersPart extends LitElement {
     return this.words[`paper.service.${service}`] ?? this.say(`paper.kind.${kind}`);
   }
 
-  /** @param {Paper} paper */
-  facts(paper) {
-    const { content, number, valid_from: first, valid_until: last } = paper;
+  /** What stands on a card, on the sheet and on the picture. @param {Issued} issued @param {string} [validity] */
+  rows(issued, validity = this.validity(issued)) {
+    const { content, number } = issued.paper;
+    const rows = [
+      { key: "paper.holder", text: nameOf(issued.paper) },
+      { key: "paper.number", text: number, isCode: true },
+      { key: "paper.passport", text: content.passport_number, isCode: true },
+      { key: "paper.validity", text: validity },
+    ];
+    return rows.filter(({ text }) => text);
+  }
+
+  /** @param {Issued} issued */
+  facts(issued) {
+    const tone = issued.paper.valid_until || issued.isRevoked ? TONES[standingOf(issued, ammanDay(new Date()))] : undefined;
     return html`<dl class="facts">
-      <div><dt>${this.say("paper.holder")}</dt><dd><bdi>${nameOf(paper)}</bdi></dd></div>
-      <div><dt>${this.say("paper.number")}</dt><dd><bdi dir="ltr" translate="no">${number}</bdi></dd></div>
-      ${when(content.passport_number, () => html`<div><dt>${this.say("paper.passport")}</dt><dd><bdi dir="ltr" translate="no">${content.passport_number}</bdi></dd></div>`)}
-      <div><dt>${this.say("paper.validity")}</dt><dd>${this.validity(first, last)}</dd></div>
+      ${this.rows(issued).map(({ key, text, isCode }) => {
+        const said = isCode ? html`<bdi dir="ltr" translate="no">${text}</bdi>` : key === "paper.holder" ? html`<bdi>${text}</bdi>` : text;
+        return html`<div><dt>${this.say(key)}</dt><dd>${key === "paper.validity" && tone ? badge(tone, text) : said}</dd></div>`;
+      })}
     </dl>`;
   }
 
-  /** By the device's own clock. @param {string} first @param {string | null} last - ISO days. */
-  validity(first, last) {
-    if (this.known?.status === "revoked") return badge("problem", this.say("case.status.revoked"));
-    if (last === null) return this.say("paper.since", { date: dayOf(first) });
-    const state = validityState({ first, last }, ammanDay(new Date()));
-    return badge(TONES[state], this.say(`case.validity.${state}`, { date: dayOf(last) }));
+  /** By the device's own clock. @param {Issued} issued */
+  validity(issued) {
+    const { valid_from: first, valid_until: last } = issued.paper;
+    const standing = standingOf(issued, ammanDay(new Date()));
+    if (standing === "revoked") return this.say("case.status.revoked");
+    return last === null ? this.say("paper.since", { date: dayOf(first) }) : this.say(`case.validity.${standing}`, { date: dayOf(last) });
   }
+
+  /** Of a picture, which is looked at later: what is true then too. @param {Issued} issued */
+  validityEver(issued) {
+    const { valid_until: last } = issued.paper;
+    return standingOf(issued, ammanDay(new Date())) === "expiring" && last ? this.say("case.validity.valid", { date: dayOf(last) }) : this.validity(issued);
+  }
+}
+
+/** @param {number} level @param {string} id @param {unknown} content */
+function headingOf(level, id, content) {
+  if (level === 2) return html`<h2 id=${id}>${content}</h2>`;
+  return level === 3 ? html`<h3 id=${id}>${content}</h3>` : html`<h4 id=${id}>${content}</h4>`;
 }
 
 /** As the page's reader would read it: in Arabic where the name is known in it. @param {Paper} paper */

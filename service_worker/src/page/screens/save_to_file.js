@@ -1,6 +1,7 @@
 /** Saving an application as an encrypted file. */
 
 import { isPlain } from "../../core/plain_passphrase.js";
+import { download } from "../download.js";
 import { SavedFileForm, loadSavedFile } from "./saved_file_form.js";
 
 /** Whoever has the file tries as often as he likes: three or four words that do not belong together. */
@@ -22,11 +23,7 @@ export class SaveToFile extends SavedFileForm {
     return this.drawing(this.say("send.save_file"), "", async () => {
       const id = this.dataset.id ?? "";
       const { saveToFile } = await loadSavedFile();
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(await saveToFile(id, this.passphrase));
-      link.download = `${id}.moi`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      download(await saveToFile(id, this.passphrase), `${id}.moi`);
       this.open = false;
     });
   }

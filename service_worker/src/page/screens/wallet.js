@@ -1,0 +1,86 @@
+/** My wallet: what was issued to the person and the family, over all applications. It is read from this device alone. */
+
+import { html } from "lit";
+
+import { ammanDay } from "../../core/dates.js";
+import { inWallet, issuedIn, reminderOf } from "../../core/wallet.js";
+import { listCases, syncState } from "../../store/cases.js";
+import { DeviceKeyLost } from "../../store/device.js";
+import { knownPerson } from "../../store/session.js";
+import { dateTime } from "../format.js";
+import { failureNotice } from "../storage_failure.js";
+import { pageLanguage } from "../words.js";
+import { icon } from "./icon.js";
+import { reminderSentence } from "./reminder.js";
+import { Screen } from "./screen.js";
+import { isKeyLost } from "./unreadable.js";
+import { when } from "./waiting.js";
+
+/**
+ * @import {Issued} from "../../core/wallet.js"
+ * @typedef {object} Data
+ * @property {Issued[]} issued
+ * @property {boolean} isDamaged - a case that is kept here cannot be opened, and may have papers.
+ * @property {boolean} isKnown - somebody is signed in.
+ * @property {string} asOf
+ */
+
+const GROUPS = /** @type {const} */ (["expiring", "valid", "over"]);
+
+/** @extends {Screen<Data>} */
+export class WalletScreen extends Screen {
+  async read() {
+    const [cases, { asOf }, person, keyLost] = await Promise.all([listCases(), syncState(), knownPerson(), isKeyLost()]);
+    if (keyLost) throw new DeviceKeyLost();
+    return { issued: issuedIn(cases.readable), isDamaged: cases.unreadable.length > 0, isKnown: person !== undefined, asOf };
+  }
+
+  /** @param {Data} data */
+  drawing({ issued, isDamaged, isKnown, asOf }) {
+    const today = ammanDay(new Date());
+    const wallet = inWallet(issued, today);
+    const reminder = reminderOf(wallet.expiring, today);
+    return html`
+      ${when(isDamaged, () => this.damage())}
+      ${when(reminder, () => html`<div class="notice warning" data-reminder>${icon("clock")}
+        <div><p>${reminder && reminderSentence(reminder, this.words)}</p></div></div>`)}
+      ${when(issued.length === 0 && !isDamaged, () => this.emptiness(isKnown))}
+      ${GROUPS.map(
+        (name) => html`<moi-papers data-group=${name} .issued=${wallet[name]} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
+          .further=${(/** @type {Issued} */ one) => this.linkToCase(one)}></moi-papers>`,
+      )}
+      <footer class="as-of">
+        <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>
+        ${when(!isKnown && issued.length > 0, () => html`<p>${this.signIn("quiet")}</p>`)}
+      </footer>
+    `;
+  }
+
+  damage() {
+    return html`<div class="notice warning" data-damaged>
+      <p>${this.say("wallet.damaged")}</p>
+      <p><a href="/${pageLanguage()}/applications/">${this.say("nav.applications")}</a></p>
+    </div>`;
+  }
+
+  /** @param {boolean} isKnown */
+  emptiness(isKnown) {
+    return html`<div class="empty">
+      <p>${this.say(isKnown ? "wallet.empty" : "wallet.signed_out")}</p>
+      <p class="actions">
+        ${when(!isKnown, () => this.signIn("primary"))}
+        <a class="button ${isKnown ? "primary" : "secondary"}" href="/${pageLanguage()}/">${this.say("case.choose_service")}</a>
+      </p>
+    </div>`;
+  }
+
+  /** @param {"primary" | "quiet"} look */
+  signIn(look) {
+    return html`<a class="button ${look}" href="/${pageLanguage()}/sign-in/#next=/${pageLanguage()}/wallet/">${this.say("case.sign_in")}</a>`;
+  }
+
+  /** @param {Issued} issued */
+  linkToCase({ caseId, paper }) {
+    return html`<a class="button quiet" href="/${pageLanguage()}/case/#${caseId}" aria-describedby=${`paper-${paper.number}`}>${this.say("wallet.case")}</a>`;
+  }
+}

@@ -1,0 +1,86 @@
+"""Papers for whoever is signed in on a phone: sent, decided, paid and issued at the server, as if on another device."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from playwright.sync_api import Page, expect
+
+from moi_pwa.actions.change_issued import ask_revocation, revoke
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.crypto.keys import public_key_of
+from moi_pwa.demo.accounts import fixed_seed
+from moi_pwa.demo.applications import for_applicant, send, sendable_applications
+from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.storage import cases
+from tests.e2e.ministry import Ministry, officer
+
+_PERSON = """() => new Promise(done => {
+  const opening = indexedDB.open("moi");
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction("public").objectStore("public").get("person");
+    asked.onsuccess = () => (opening.result.close(), done(asked.result.id));
+  };
+})"""
+
+
+@dataclass(frozen=True)
+class Issuing(Ministry):
+    """The ministry, as far as it issues."""
+
+    def issue(self, page: Page, code: str, *, family: bool = False) -> str:
+        """The id of the case. `family`: one with companions, whose nationality needs an officer's approval."""
+        person = UUID(page.evaluate(_PERSON))
+
+        async def act(deps: Deps) -> str:
+            service, case_id = deps.services[code], deps.new_id()
+            facts = facts_on(reference_data(), deps.today())
+            example = next(
+                each for each in sendable_applications(service, facts) if bool(each.answers.get("companions")) == family
+            )
+            key = public_key_of(fixed_seed(service.directorate))
+            await send(
+                deps,
+                for_applicant(example, f"applicant of {case_id}"),
+                case_id=case_id,
+                person_id=person,
+                public_key=key,
+            )
+            return str(case_id)
+
+        case_id = self._do(act)
+        self.pay(case_id)
+        if self._status(case_id) == "submitted":
+            self.take(case_id)
+            self.approve(case_id)
+            self.pay(case_id)
+        assert self._status(case_id) == "issued"
+        return case_id
+
+    def revoke(self, case_id: str, why: str) -> None:
+        async def act(deps: Deps) -> None:
+            await ask_revocation(deps, officer("approver"), await _seen(deps, case_id), message=why)
+            await revoke(deps, officer("supervisor"), await _seen(deps, case_id))
+
+        self._do(act)
+
+    def _status(self, case_id: str) -> str:
+        async def act(deps: Deps) -> str:
+            async with deps.database.reading() as session:
+                [case] = await cases.cases_of(session, [UUID(case_id)])
+            return case.status
+
+        return self._do(act)
+
+
+async def _seen(deps: Deps, case_id: str) -> SeenCase:
+    async with deps.database.reading() as session:
+        [case] = await cases.cases_of(session, [UUID(case_id)])
+    return SeenCase(case.id, case.seq)
+
+
+def open_wallet(page: Page, papers: int, language: str = "en") -> None:
+    """With so many in it."""
+    page.goto(f"/{language}/wallet/")
+    expect(page.locator("[data-paper]")).to_have_count(papers)
