@@ -7,7 +7,7 @@
  * @property {string} caseId
  * @property {string} service - code of the service that issued it.
  * @property {boolean} isRevoked
- * @property {boolean} isReplaced - its holder has another by the same service, that ends later or never.
+ * @property {boolean} isRenewed - its holder has another of the same service, that ends later or never.
  * @typedef {"valid" | "expiring" | "expired" | "revoked"} Standing - expiring: reminders have begun.
  * @typedef {{expiring: Issued[], valid: Issued[], over: Issued[]}} Wallet
  * @typedef {{count: number, within: number, first: string}} Reminder - so many end within so many days, the first on this ISO day.
@@ -18,7 +18,7 @@ import { reminderOn, validityState } from "./validity.js";
 /** Of all these cases. @param {Pick<CaseSummary, "id" | "service" | "status" | "papers">[]} cases @returns {Issued[]} */
 export function issuedIn(cases) {
   const all = cases.flatMap(({ id, service, status, papers }) =>
-    papers.map((paper) => ({ paper, caseId: id, service, isRevoked: status === "revoked", isReplaced: false })),
+    papers.map((paper) => ({ paper, caseId: id, service, isRevoked: status === "revoked", isRenewed: false })),
   );
   /** The latest last day of what each has by each service; "" is before, no end is after all days. @type {Map<string, string>} */
   const latest = new Map();
@@ -26,7 +26,7 @@ export function issuedIn(cases) {
     const last = one.isRevoked ? "" : endOf(one);
     if (last > (latest.get(purpose(one)) ?? "")) latest.set(purpose(one), last);
   }
-  return all.map((one) => ({ ...one, isReplaced: endOf(one) < (latest.get(purpose(one)) ?? "") }));
+  return all.map((one) => ({ ...one, isRenewed: endOf(one) < (latest.get(purpose(one)) ?? "") }));
 }
 
 /** @param {Issued} issued @param {string} today - ISO day in Amman. @returns {Standing} */
@@ -48,8 +48,8 @@ export function inWallet(issued, today) {
   const which = (...standings) => issued.filter((one) => standings.includes(standingOf(one, today)));
   const ending = which("expiring");
   return {
-    expiring: ending.filter((one) => !one.isReplaced).sort(by(endOf)),
-    valid: [...which("valid"), ...ending.filter((one) => one.isReplaced)].sort(by(startOf)).reverse(),
+    expiring: ending.filter((one) => !one.isRenewed).sort(by(endOf)),
+    valid: [...which("valid"), ...ending.filter((one) => one.isRenewed)].sort(by(startOf)).reverse(),
     over: which("expired", "revoked").sort(by(endOf)).reverse(),
   };
 }
@@ -63,7 +63,7 @@ export function reminderOf(expiring, today) {
 
 /** @param {Issued} issued @param {string} today - ISO day in Amman. */
 export function isDueForRenewal(issued, today) {
-  return !issued.isReplaced && ["expiring", "expired"].includes(standingOf(issued, today));
+  return !issued.isRenewed && ["expiring", "expired"].includes(standingOf(issued, today));
 }
 
 /** @param {(issued: Issued) => string} day @returns {(a: Issued, b: Issued) => number} of one day the lower number first. */
