@@ -24,7 +24,7 @@ from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import refuse_demo, refuse_real_data
 from moi_pwa.actions.run_audit import run_audit_forever
 from moi_pwa.actions.run_jobs import run_jobs_forever
-from moi_pwa.build.paths import DIST
+from moi_pwa.build.paths import DIST, PRINT
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.errors import DemonstrationError, RealDataError
@@ -42,6 +42,7 @@ from moi_pwa.gateways.push import WebPush
 from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
+from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.logs import configure_logging, use_root_handler_only
 from moi_pwa.rules.accounts.attempts import LIFETIMES, TextLimits
 from moi_pwa.settings import Settings, WrongSettings, load
@@ -130,6 +131,7 @@ def compose(settings: Settings) -> Deps:
         presentment=_presentment(settings, keys),
         follow_bill=follow_bill,
         heads=HeadFolder(settings.data_dir / "audit"),
+        typesetter=Typesetter(PRINT),
         public_url=settings.origin,
         country_header=settings.country_header,
         lifetimes={

@@ -12,6 +12,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.build.print_folder import write_print_folder
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import FolderBlobs
@@ -19,6 +20,7 @@ from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
+from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import migrate
@@ -112,8 +114,13 @@ def clock() -> Clock:
     return Clock(NOON)
 
 
+@pytest.fixture(scope="session")
+def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
+    return Typesetter(write_print_folder(tmp_path_factory.mktemp("print") / "folder"))
+
+
 @pytest.fixture
-def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
+def deps(database: Database, tmp_path: Path, clock: Clock, typesetter: Typesetter) -> Deps:
     """All that actions need, real, but for the push service; the clock moves when a test moves it."""
     return Deps(
         database=database,
@@ -131,6 +138,7 @@ def deps(database: Database, tmp_path: Path, clock: Clock) -> Deps:
         push=MemoryPush(),
         registers=FileRegisters(tmp_path / "registers.json"),
         heads=HeadFolder(tmp_path / "audit"),
+        typesetter=typesetter,
         public_url="https://eservices.example",
         chance=lambda: 0.0,
     )

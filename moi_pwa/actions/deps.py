@@ -21,6 +21,7 @@ from moi_pwa.gateways.payments.provider import CardGateway, PaymentProvider
 from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
+from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.accounts.attempts import LIFETIMES, Lifetime, TextLimits
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.database import Database, Session
@@ -50,7 +51,7 @@ class Deps:
     """`now` gives aware UTC; `new_id` UUIDv7; `services` by code; `book`: reference data as they are now.
 
     `code_secret`: under which one-time codes are kept. `people_secret`: under which the numbers of people in cases are.
-    `document_signers` sign papers. `heads`: signed ends of the log, as files.
+    `document_signers` sign papers, `typesetter` prints them. `heads`: signed ends of the log, as files.
     `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
     country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
     gives [0, 1), to spread retries with. `card`: who takes payments by card, `presentment`: by a
@@ -73,6 +74,7 @@ class Deps:
     push: PushGateway
     registers: Registers
     heads: HeadFolder
+    typesetter: Typesetter
     public_url: str
     country_header: str = ""
     receipt_rotations: tuple[str, ...] = ()

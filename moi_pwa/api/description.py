@@ -105,6 +105,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     bills.bill: (errors.AbsentError,),
     bills.pay: (errors.AbsentError, errors.StepRefusedError, errors.PaymentsUnavailableError),
     keys.key_of_directorate: (errors.AbsentError,),
+    papers.paper_pdf: (errors.AbsentError, errors.StepRefusedError),
     papers.verify: (Refused,),
     push.subscribe: (errors.NotAPushServiceError,),
     payments.notified: (errors.AbsentError, errors.ExceedsLimitError),

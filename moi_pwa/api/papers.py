@@ -1,20 +1,26 @@
-"""A machine has a paper verified: a door, a bank, an employer's system."""
+"""A machine has a paper verified: a door, a bank, an employer's system. Its holder has it as a PDF."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, Field
 
+from moi_pwa.actions.print_paper import print_paper
 from moi_pwa.actions.verify_paper import Examined, verify_barcode, verify_printed
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import DepsDep
+from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.papers import PaperFacts, PaperKind
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
+from moi_pwa.rules.papers.number import PAPER_NUMBER
 from moi_pwa.rules.papers.verdict import Verdict
 
 router = APIRouter(tags=["papers"], route_class=JsonRoute)
+
+
+class PdfResponse(Response):
+    media_type = "application/pdf"
 
 
 class BarcodeBody(BaseModel):
@@ -60,6 +66,20 @@ async def verify(barcode: BarcodeBody, response: Response, deps: DepsDep) -> Ver
     if barcode.format == "idb":
         return _body(await verify_barcode(deps, barcode.data))
     return _body(await verify_printed(deps, from_base64url(barcode.data)))
+
+
+@router.get("/api/papers/{number}/pdf", response_class=PdfResponse)
+async def paper_pdf(
+    number: Annotated[str, Path(pattern=f"^{PAPER_NUMBER.pattern}$")], session: ApplicantsSession, deps: DepsDep
+) -> PdfResponse:
+    """The paper to print, on one page (A4): the same bytes each time. 409 step_refused (paper_revoked) when it was revoked."""
+    pdf = await print_paper(deps, person_id=session.holder_id, number=number)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{number}.pdf"',
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return PdfResponse(pdf, headers=headers)
 
 
 def _body(examined: Examined) -> VerdictBody:

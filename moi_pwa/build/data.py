@@ -74,7 +74,7 @@ def _countries(language: Language) -> dict[str, list[str]]:
 
 
 # What is said on prerendered pages, at the desk and by the server is not loaded by phones, but where scripts lead to.
-_NOT_LOADED = ("page.", "desk.", "api.", "sms.", "nav.", "notice.")
+_NOT_LOADED = ("page.", "desk.", "api.", "sms.", "nav.", "notice.", "print.")
 _LED_TO = ("nav.applications", "nav.device", "nav.home")
 # What only the pages say that the device draws from its store: a form does not wait for it.
 _OF_SCREENS = (

@@ -13,6 +13,7 @@ MODULES = ASSETS / "_moi"
 SCRIPTS = ROOT / "service_worker"
 DIST = ROOT / "dist"
 DESK_FORMS = DIST / "desk_forms"
+PRINT = DIST / "print"
 
 
 def web_dir(surface: Surface) -> Path:

@@ -12,8 +12,9 @@ from moi_pwa.build.compress import compress
 from moi_pwa.build.data import all_data, write_data
 from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint
 from moi_pwa.build.first_paint import order_links
-from moi_pwa.build.paths import ASSETS, DESK_FORMS, DIST, MODULES, ROOT, SCRIPTS, SURFACES, Surface, web_dir
+from moi_pwa.build.paths import ASSETS, DESK_FORMS, DIST, MODULES, PRINT, ROOT, SCRIPTS, SURFACES, Surface, web_dir
 from moi_pwa.build.precache import inject, precache_list, write_bundles
+from moi_pwa.build.print_folder import write_print_folder
 from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError, run
 from moi_pwa.build.web_manifest import web_manifest
@@ -38,6 +39,8 @@ def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> lis
         if stale:
             run(["node", "build.mjs"], cwd=SCRIPTS)
             write_data(all_data(_services()))
+        if stale or not PRINT.is_dir():
+            _swap_in(write_print_folder(PRINT.with_name("print.new")), PRINT)
         for surface in stale:
             built_from = _sources_now(surface)
             _export(surface)

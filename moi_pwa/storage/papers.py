@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent, PaperKind, Terms
-from moi_pwa.storage.cases import EventRow
+from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session, insert
 
 
@@ -81,6 +81,12 @@ async def papers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequenc
     return (
         await session.exec(chosen.order_by(col(PaperRow.case_id), col(PaperRow.event_seq), col(PaperRow.number)))
     ).all()
+
+
+async def paper_of_person(session: Session, number: str, person_id: UUID) -> tuple[PaperRow, str] | None:
+    """With the code of its service. None: no case of the person issued a paper of this number."""
+    chosen = select(PaperRow, CaseRow.service).join(CaseRow, col(CaseRow.id) == col(PaperRow.case_id))
+    return (await session.exec(chosen.where(PaperRow.number == number, CaseRow.person_id == person_id))).one_or_none()
 
 
 async def revoked_at(session: Session, number: str) -> datetime | None:

@@ -17,12 +17,14 @@ from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed
-from moi_pwa.storage import consultation_keys, consultations, officers, push_subscriptions, recipient_keys
+from moi_pwa.rules.papers.number import paper_number
+from moi_pwa.storage import consultation_keys, consultations, officers, papers, push_subscriptions, recipient_keys
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.consultation_keys import ConsultationKeyRow
 from moi_pwa.storage.consultations import ConsultationRow
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.papers import PaperRow
 from tests.billing import issue
 from tests.factories import NOON, person_id
 from tests.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload
@@ -52,6 +54,7 @@ class Names:
     mobile: str = field(default_factory=lambda: f"+9627999{uuid7().int % 10**5:05}")
     ciphertext: bytes = b"nobody's"
     bill_number: str = "260000000085"
+    paper_number: str = "N26999999"
     sign_in_name: str = field(default_factory=lambda: f"nobody {uuid7()}")
 
 
@@ -112,7 +115,7 @@ async def applicant(deps: Deps, number: int) -> Principal:
     )
     bill = await issue(deps, own.application_id)
     assert bill is not None
-    own = replace(own, bill_number=bill.number)
+    own = replace(own, bill_number=bill.number, paper_number=await issue_paper(deps, own.application_id))
     async with deps.database.transaction() as session:
         signed_in = await begin_session(deps, session, kind="applicant", holder_id=own.person_id)
         for endpoint in (own.endpoint, own.shared_endpoint):
@@ -131,6 +134,7 @@ async def applicant(deps: Deps, number: int) -> Principal:
         ciphertext.decode(),
         own.mobile,
         own.bill_number,
+        own.paper_number,
     }
     return Principal(
         name=f"applicant {number}",
@@ -172,6 +176,30 @@ async def end(deps: Deps, names: Names, agency: AgencyCode) -> None:
         for row in await consultations.open_of_case(session, names.application_id):
             if row.agency == agency:
                 row.ended_at = NOON
+
+
+async def issue_paper(deps: Deps, case_id: UUID) -> str:
+    """A paper of the case, whatever its course; nobody who asks here comes as far as its seals."""
+    today = deps.today()
+    said = dict.fromkeys(("given_names", "arabic_name", "passport_number", "nationality", "birth_date", "sex"), "")
+    async with deps.database.transaction() as session:
+        [ordinal] = await papers.take_ordinals(session, "notice", today.year, 1)
+        number = paper_number("notice", today.year, ordinal)
+        row = PaperRow(
+            number=number,
+            case_id=case_id,
+            event_seq=1,
+            person="",
+            kind="notice",
+            valid_from=today,
+            content=said | {"surname": "READER", "entries": None, "stay_days": 0},
+            vds=b"",
+            barcode="",
+            signer="JOMI",
+            certificate="0001",
+        )
+        session.add(row)
+    return number
 
 
 async def officer(

@@ -151,6 +151,7 @@ CONSENT = {"path": lambda names, _: {"application_id": names.application_id, "co
 CORRECTION = {"path": lambda names, _: {"application_id": names.application_id, "correction_id": uuid7()}}
 REFUND = {"path": lambda names, _: {"application_id": names.application_id, "refund_id": uuid7()}}
 OBJECTION = {"path": lambda names, _: {"application_id": names.application_id, "objection_id": uuid7()}}
+PAPER = {"path": lambda names, _: {"number": names.paper_number}}
 BILL = {"path": lambda names, _: {"number": names.bill_number}}
 """Parameters of a path, all of them somebody's."""
 
@@ -159,6 +160,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/keys": [Ask(answers=everyone("200"))],
     "GET /api/keys/{directorate}": [Ask(path=lambda *_: {"directorate": "residence"}, answers=everyone("200"))],
     "POST /api/verify": [Ask(given=lambda _: {"json": {"format": "idb", "data": "RDB1"}}, answers=everyone("200"))],
+    "GET /api/papers/{number}/pdf": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/trust-list": [Ask(answers=everyone("200"))],
     "GET /api/revocations": [Ask(answers=everyone("200"))],
     "GET /api/reference": [Ask(answers=everyone("200"))],

@@ -18,6 +18,7 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
+from moi_pwa.build.paths import PRINT
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.crypto.signing_key import SigningKey
@@ -26,6 +27,7 @@ from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
+from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import migrate
@@ -107,6 +109,7 @@ def _deps(folder: Path) -> Deps:
         push=MemoryPush(),
         registers=FileRegisters(folder / "registers.json"),
         heads=HeadFolder(folder / "audit"),
+        typesetter=Typesetter(PRINT),
         public_url="https://eservices.example",
     )
 

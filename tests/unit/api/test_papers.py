@@ -1,14 +1,22 @@
-"""A machine has a paper verified, without signing in."""
+"""A machine has a paper verified, without signing in; its holder downloads it."""
+
+from dataclasses import replace
 
 import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.sessions import begin_session
+from moi_pwa.api.app import create_api
+from moi_pwa.api.cookies import cookie_name
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.storage import papers
-from tests.unit.actions.test_bill_case import CASE, send
+from tests.desk_forms import desk_forms
+from tests.factories import add_person, person_id
+from tests.unit.actions.test_bill_case import CASE, approve, send
 from tests.unit.actions.test_issue_papers import FREE
+from tests.unit.actions.test_revoke import revoke
 
 
 async def test_both_codes_of_a_paper_are_verified_alike(deps: Deps, client: httpx.AsyncClient):
@@ -39,3 +47,51 @@ async def test_what_is_none_is_refused_or_unreadable(client: httpx.AsyncClient, 
     answer = await client.post("/api/verify", json=body)
     assert answer.status_code == status
     assert status != 200 or answer.json()["verdict"] == "unreadable"
+
+
+async def test_the_holder_downloads_a_file_that_is_named_by_its_number_alone(deps: Deps):
+    deps = await send(deps, FREE)
+    answer = await asked_by(deps, 1, "N26000001")
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.headers["content-disposition"] == 'attachment; filename="N26000001.pdf"'
+    assert (answer.headers["cache-control"], answer.headers["x-content-type-options"]) == ("no-store", "nosniff")
+    assert answer.content.startswith(b"%PDF-1.7")
+
+
+async def test_another_person_is_answered_as_if_there_were_no_such_paper(deps: Deps):
+    deps = await send(deps, FREE)
+    await add_person(deps.database, 3)
+    another_s = await asked_by(deps, 3, "N26000001")
+    nobody_s = await asked_by(deps, 3, "N26000002")
+
+    assert (another_s.status_code, another_s.json()) == (404, nobody_s.json())
+
+
+async def test_a_revoked_paper_is_refused_with_its_reason(deps: Deps):
+    deps = await send(deps, replace(FREE, course="simple"))
+    await approve(deps)
+    await revoke(deps)
+    answer = await asked_by(deps, 1, "N26000001")
+
+    assert (answer.status_code, answer.json()["type"], answer.json()["reason"]) == (
+        409,
+        "/problems/step_refused",
+        "paper_revoked",
+    )
+
+
+@pytest.mark.parametrize("number", ["N2600001", "n26000001", "X26000001", "N26000001.pdf", "N26000001%0a", "N2600000١"])
+async def test_what_is_no_number_is_refused(deps: Deps, number: str):
+    await add_person(deps.database)
+    assert (await asked_by(deps, 1, number)).status_code == 422
+
+
+async def asked_by(deps: Deps, person: int, number: str) -> httpx.Response:
+    """What the API says to that person's phone, who asks for the paper."""
+    async with deps.database.transaction() as session:
+        signed_in = await begin_session(deps, session, kind="applicant", holder_id=person_id(person))
+    cookie = f"{cookie_name('applicant', deps.public_url)}={signed_in.token}"
+    transport = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()), client=("192.0.2.1", 50000))
+    async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
+        return await client.get(f"/api/papers/{number}/pdf", headers={"Cookie": cookie})

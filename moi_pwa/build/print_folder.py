@@ -1,0 +1,36 @@
+"""What papers are printed with: fonts from npm's packages, each with its licence, and the emblem."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from moi_pwa.build.paths import ASSETS, SCRIPTS
+from moi_pwa.gateways.typesetter import EMBLEM
+
+_FONTS: Mapping[str, tuple[str, ...]] = {
+    "ibm-plex-sans-arabic": (
+        "400Regular/IBMPlexSansArabic_400Regular.ttf",
+        "600SemiBold/IBMPlexSansArabic_600SemiBold.ttf",
+        "700Bold/IBMPlexSansArabic_700Bold.ttf",
+    ),
+    "noto-sans": ("400Regular/NotoSans_400Regular.ttf", "600SemiBold/NotoSans_600SemiBold.ttf"),
+    "noto-sans-arabic": (
+        "400Regular/NotoSansArabic_400Regular.ttf",
+        "600SemiBold/NotoSansArabic_600SemiBold.ttf",
+    ),
+    "noto-serif": ("700Bold/NotoSerif_700Bold.ttf",),
+}
+"""Package of `@expo-google-fonts` -> files of it: whole fonts, as their makers gave them out."""
+
+
+def write_print_folder(folder: Path) -> Path:
+    """Make `folder` anew."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for package, files in _FONTS.items():
+        of_package = SCRIPTS / "node_modules/@expo-google-fonts" / package
+        for file in files:
+            shutil.copyfile(of_package / file, folder / Path(file).name)
+        shutil.copyfile(of_package / "LICENSE_FONT", folder / f"{package}.LICENSE")
+    shutil.copyfile(ASSETS / "mark.svg", folder / EMBLEM)
+    return folder

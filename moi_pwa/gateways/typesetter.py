@@ -1,0 +1,67 @@
+"""Papers as PDF, typeset by Typst: one page, tagged for those who listen to it (PDF/UA-1) and for archives (PDF/A-2a).
+
+What a paper says goes to Typst as JSON, which `paper.typ` shows and never reads as markup. Nothing is read from the network.
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+import typst
+import zxingcpp
+
+from moi_pwa.core.text import Text
+from moi_pwa.rules.papers.printed import PrintedPaper
+
+EMBLEM = "emblem.svg"
+_TEMPLATE = Path(__file__).with_name("paper.typ")
+
+
+class Typesetter:
+    """`folder`: fonts and the emblem, as `moi build` leaves them. It is read when the first paper is made."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="typst")  # a compiler makes one paper at a time
+
+    async def typeset(self, paper: PrintedPaper, seal: bytes) -> bytes:
+        """`seal`: what the Data Matrix holds, byte for byte. The same paper gives the same bytes."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._typeset, paper, seal)
+
+    def _typeset(self, paper: PrintedPaper, seal: bytes) -> bytes:
+        said = json.dumps(self._said(paper, seal), ensure_ascii=False)
+        made = self._compiler.compile(sys_inputs={"paper": said}, pdf_standards=["ua-1", "a-2a"])
+        return cast("bytes", made)  # without an output file, and in one format
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[self._folder])
+        return typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=fonts, ignore_system_fonts=True)
+
+    @cached_property
+    def _emblem(self) -> str:
+        return (self._folder / EMBLEM).read_text(encoding="utf-8")
+
+    def _said(self, paper: PrintedPaper, seal: bytes) -> Mapping[str, Any]:
+        day = paper.issued_on
+        return asdict(paper) | {
+            "issued_on": [day.year, day.month, day.day],
+            "emblem": {"svg": self._emblem, "alt": _in_both(paper.emblem)},
+            "photo": _in_both(paper.photo) if paper.photo else None,
+            "seal": {"svg": _data_matrix(seal), "alt": _in_both(paper.seal)},
+        }
+
+
+def _data_matrix(content: bytes) -> str:
+    """As SVG, a module a unit, without the white around it."""
+    create = cast("Any", zxingcpp).create_barcode  # its options are not typed
+    return create(content, zxingcpp.BarcodeFormat.DataMatrix).to_svg(add_quiet_zones=False)
+
+
+def _in_both(text: Text) -> str:
+    return f"{text.ar} · {text.en}"

@@ -1,0 +1,147 @@
+"""What is printed of a paper, in both languages: all that its seal says, and what its holder must know of it."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from babel.dates import format_date
+
+from moi_pwa.catalogue.countries import country_names
+from moi_pwa.core.papers import UNLIMITED_ENTRIES, Holder, NumberedPaper, Paper, Terms
+from moi_pwa.core.text import Language, Text
+from moi_pwa.locales import say, say_count
+from moi_pwa.rules.characters import INVISIBLE
+from moi_pwa.rules.papers.features import zone_of
+
+_LOCALES: dict[Language, Literal["ar_JO", "en_GB"]] = {"ar": "ar_JO", "en": "en_GB"}
+_SCRIPTS = ("LATIN ", "ARABIC ", "COMBINING ", "EXTENDED ARABIC-INDIC ")
+_SIGNS = frozenset("‘’ʻʼ‐‑\u200c\u200d")
+"""Beside those of ASCII: what names have between their letters (`rules/forms/checks.py`)."""
+_NO_LETTER = "\N{REPLACEMENT CHARACTER}"
+_MONTH, _DAY = len("2026-01"), len("2026-01-15")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedFact:
+    label: Text
+    value: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedPaper:
+    """`issued_on`: a day in Amman. `zone`: the lines of its machine-readable zone; a notice has none. `signed`: by which key. `verify_at`: addresses. `photo`: what a photo in the place for it is; None: it has no such place.
+
+    Every character of it is in the fonts that it is printed in.
+    """
+
+    number: str
+    title: Text
+    country: Text
+    ministry: Text
+    emblem: Text
+    seal: Text
+    issued_on: date
+    facts: tuple[PrintedFact, ...]
+    conditions: tuple[Text, ...]
+    verify: Text
+    verify_at: Text
+    signed: Text
+    zone: tuple[str, ...]
+    photo: Text | None
+    photo_note: Text
+
+
+def printed_paper(issued: NumberedPaper, declared: Paper, *, signer: str, public_url: str) -> PrintedPaper:
+    """`signer`: reference of the document signer's certificate. `public_url`: where the page is that verifies it."""
+    holder, terms = issued.content.holder, issued.content.terms
+    return PrintedPaper(
+        number=issued.number,
+        title=declared.title,
+        country=_said("print.country"),
+        ministry=_said("print.ministry"),
+        emblem=_said("print.emblem"),
+        seal=_said("print.seal"),
+        issued_on=terms.valid_from,
+        facts=tuple(_facts(issued.number, holder, terms)),
+        conditions=declared.conditions,
+        verify=_said("print.verify"),
+        verify_at=Text(ar=f"{public_url}/ar/verify/", en=f"{public_url}/en/verify/"),
+        signed=_said("print.signed", signer=signer),
+        zone=zone_of(issued.content, issued.number),
+        photo=None if issued.content.kind == "notice" else _said("print.photo"),
+        photo_note=_said("print.photo_note"),
+    )
+
+
+def letters(text: str) -> str:
+    """A name as it can be printed: without marks of direction, and with U+FFFD for what is in no name."""
+    return "".join(each if _is_printable(each) else _NO_LETTER for each in INVISIBLE.sub("", text))
+
+
+def _is_printable(character: str) -> bool:
+    if character in _SIGNS or (character.isascii() and character.isprintable()):
+        return True
+    return unicodedata.name(character, "").startswith(_SCRIPTS)
+
+
+def _facts(number: str, holder: Holder, terms: Terms) -> Iterator[PrintedFact]:
+    latin = " ".join(filter(None, (holder.given_names, holder.surname)))
+    said = {
+        "number": _alike(number),
+        "name": Text(ar=letters(holder.arabic_name or latin), en=letters(latin or holder.arabic_name)),
+        "passport": _alike(letters(holder.passport_number)),
+        "nationality": _nationality(holder.nationality),
+        "birth": Text(ar=_part_of_day(holder.birth_date, "ar"), en=_part_of_day(holder.birth_date, "en")),
+        "sex": _said(f"print.sex.{holder.sex}") if holder.sex in ("F", "M") else _alike(""),
+        "issued": _day(terms.valid_from),
+        "until": _day(terms.valid_until) if terms.valid_until else _alike(""),
+        "entries": _entries(terms.entries),
+        "stay": _days(terms.stay_days) if terms.stay_days else _alike(""),
+    }
+    for name, value in said.items():
+        if value.ar or value.en:
+            yield PrintedFact(label=_said(f"print.{name}"), value=value)
+
+
+def _nationality(code: str) -> Text:
+    return Text(ar=country_names("ar").get(code, letters(code)), en=country_names("en").get(code, letters(code)))
+
+
+def _entries(entries: int | None) -> Text:
+    if entries is None:
+        return _alike("")
+    return _said("print.any") if entries == UNLIMITED_ENTRIES else _alike(str(entries))
+
+
+def _day(day: date) -> Text:
+    return Text(ar=_format(day, "d MMMM y", "ar"), en=_format(day, "d MMMM y", "en"))
+
+
+def _days(count: int) -> Text:
+    return Text(ar=say_count("print.days", count, "ar"), en=say_count("print.days", count, "en"))
+
+
+def _part_of_day(day: str, language: Language) -> str:
+    """Of an ISO 8601 day as much as is known."""
+    try:
+        if len(day) == _DAY:
+            return _format(date.fromisoformat(day), "d MMMM y", language)
+        if len(day) == _MONTH:
+            return _format(date.fromisoformat(f"{day}-01"), "MMMM y", language)
+    except ValueError:
+        return ""
+    return day[:4] if day[:4].isdecimal() else ""
+
+
+def _format(day: date, pattern: str, language: Language) -> str:
+    return format_date(day, pattern, locale=_LOCALES[language])
+
+
+def _alike(text: str) -> Text:
+    return Text(ar=text, en=text)
+
+
+def _said(key: str, **values: str) -> Text:
+    return Text(ar=say(key, "ar", **values), en=say(key, "en", **values))

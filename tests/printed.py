@@ -1,0 +1,73 @@
+"""What can be seen of a printed paper: its text, its look, and what its Data Matrix holds."""
+
+import io
+from dataclasses import replace
+
+import pypdfium2
+import zxingcpp
+from PIL.Image import Image
+from pypdf import PdfReader
+
+from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent
+from moi_pwa.core.service import Service
+from moi_pwa.rules.papers.number import paper_number
+from moi_pwa.rules.papers.printed import PrintedPaper, printed_paper
+
+PUBLIC_URL = "https://eservices.example"
+A4_WIDTH = 595
+"""In points, of which an inch has 72."""
+PRINTED_AT = 300
+"""Dots to an inch, as an office scans."""
+
+LONG_NAMES = {
+    "surname": "W" * 39,
+    "given_names": "MARIA DE LOS ANGELES SOFIA ISABEL WWWWW",
+    "arabic_name": " ".join(["عبدالرحمن"] * 10),
+    "passport_number": "A" * 20,
+}
+"""The longest that forms take."""
+
+
+def printed(service: Service, content: PaperContent, **holder: str) -> PrintedPaper:
+    assert service.paper is not None
+    said: Holder = replace(content.holder, **holder)
+    number = paper_number(content.kind, content.terms.valid_from.year, 1)
+    issued = NumberedPaper(number=number, content=replace(content, holder=said))
+    return printed_paper(issued, service.paper, signer="JOMI 0001", public_url=PUBLIC_URL)
+
+
+def text_of(pdf: bytes) -> str:
+    return PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def seen(pdf: bytes) -> Image:
+    """Its first page, as a scanner has it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return document[0].render(scale=PRINTED_AT / 72).to_pil()
+    finally:
+        document.close()
+
+
+def places_of(character: str, pdf: bytes) -> list[float]:
+    """How far to the right each such character of the page reaches, in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text = document[0].get_textpage()
+        return [
+            text.get_charbox(index)[2]
+            for index in range(text.count_chars())
+            if text.get_text_range(index, 1) == character
+        ]
+    finally:
+        document.close()
+
+
+def scanned(pdf: bytes) -> bytes:
+    """What the one barcode on it holds."""
+    [barcode] = zxingcpp.read_barcodes(seen(pdf), zxingcpp.BarcodeFormat.DataMatrix)
+    return barcode.bytes
