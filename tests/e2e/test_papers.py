@@ -1,16 +1,21 @@
 """What was issued is on the phone: with its code, without a connection."""
 
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from PIL import Image
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.applicant import cases_at_the_ministry, sign_in
-from tests.e2e.conftest import NewPhone, wait_until_kept
+from tests.e2e.conftest import NewPhone, meant, wait_until_kept
+from tests.e2e.filling import photo
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.treasury import Treasury
+from tests.printed import scanned, seen, text_of
 from tests.site import built_site
 
 MOBILE = "0790000014"
@@ -46,6 +51,15 @@ def case(page: Page, server: MoiServer) -> Page:
     return page
 
 
+@pytest.fixture
+def visa(case: Page) -> Locator:
+    """The same person's paper with a place for a photo."""
+    [known] = [known for known in cases_at_the_ministry(case) if known["service"] == "TRANSIT_VISA"]
+    case.goto(f"/en/case/#{known['id']}")
+    expect(case.locator("[data-paper^=V]")).to_be_visible()
+    return case.locator("[data-paper^=V]")
+
+
 def test_a_paper_is_shown_full_screen_without_a_connection(case: Page, phone: BrowserContext):
     phone.set_offline(True)
     case.reload()
@@ -60,3 +74,94 @@ def test_a_paper_is_shown_full_screen_without_a_connection(case: Page, phone: Br
     case.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(paper.locator("[data-show]")).to_be_focused()
+
+
+def test_the_holder_downloads_the_paper_to_print(case: Page, phone: BrowserContext):
+    paper = case.locator("[data-paper]")
+    with case.expect_download() as downloading:
+        paper.get_by_role("button", name="Download to print (PDF)").click()
+    file = downloading.value
+    pdf = Path(file.path()).read_bytes()
+
+    assert file.suggested_filename == f"{paper.get_attribute('data-paper')}.pdf"
+    assert "MARIA CLARA SANTOS" in text_of(pdf)
+    expect(paper.get_by_role("status")).to_have_text("The document is in your downloads.")
+    assert faults(case) == []
+
+
+def test_without_a_connection_it_is_said_that_one_is_needed(case: Page, phone: BrowserContext):
+    phone.set_offline(True)
+    case.reload()
+    paper = case.locator("[data-paper]")
+    paper.locator("[data-download]").click()
+    expect(paper.get_by_role("status")).to_contain_text("You need a connection to download the document.")
+    expect(paper.locator("[data-download]")).to_be_focused()
+
+
+def test_who_is_signed_in_no_more_is_led_to_where_one_signs_in(case: Page, phone: BrowserContext, errors: list[str]):
+    phone.clear_cookies()
+    paper = case.locator("[data-paper]")
+    paper.locator("[data-download]").click()
+    paper.get_by_role("link", name="Sign in to download the document.").click()
+    expect(case).to_have_url(re.compile("/en/sign-in/#next="))
+    meant(errors, "401 (Unauthorized)")
+
+
+def test_a_photo_is_put_on_the_paper_on_the_phone_alone(visa: Locator):
+    with visa.page.expect_download() as plain:
+        visa.locator("[data-download]").click()
+    without = Path(plain.value.path()).read_bytes()
+    sent: list[str] = []
+    visa.page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    with visa.page.expect_download() as downloading:
+        visa.get_by_label("Download with a photo").set_input_files(
+            {"name": "me.png", "mimeType": "image/png", "buffer": picture("green", beside="red")}
+        )
+    pdf = Path(downloading.value.path()).read_bytes()
+
+    assert pdf.startswith(without)
+    assert len(pdf) - len(without) < 62_000
+    assert text_of(pdf) == text_of(without)
+    assert scanned(pdf) == scanned(without)
+    assert colours_of_photo(pdf) == {"green"}
+    assert [each for each in sent if not each.startswith(("GET", "blob:"))] == []
+    expect(visa.get_by_role("status")).to_contain_text("Check that the whole face can be seen")
+    assert faults(visa.page) == []
+
+
+def test_a_photo_that_is_all_grain_takes_no_more_room_than_another(visa: Locator):
+    with visa.page.expect_download() as downloading:
+        visa.get_by_label("Download with a photo").set_input_files(photo("me.jpg", (1600, 1200)))
+    update = Path(downloading.value.path()).read_bytes().partition(b"%%EOF")[2]
+    assert b"/DCTDecode" in update
+    assert len(update) < 62_000
+
+
+def test_a_file_that_is_no_picture_is_put_on_no_paper(visa: Locator):
+    for content in (b"%PDF-1.7", picture("green", beside="red")[:300]):
+        visa.get_by_label("Download with a photo").set_input_files(
+            {"name": "me.png", "mimeType": "image/png", "buffer": content}
+        )
+        expect(visa.get_by_role("status")).to_have_text(re.compile("cannot be opened as a photo"))
+
+
+def test_a_notice_has_no_place_for_a_photo(case: Page):
+    expect(case.get_by_label("Download with a photo")).to_have_count(0)
+
+
+def picture(colour: str, *, beside: str) -> bytes:
+    """Twice as wide as a photo is: what is beside its middle is cut away."""
+    image = Image.new("RGB", (1400, 900), beside)
+    image.paste(colour, (350, 0, 1050, 900))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def colours_of_photo(pdf: bytes) -> set[str]:
+    """In the paper's place for it: the strongest colour of each of some points."""
+    page = seen(pdf).convert("RGB")
+    millimetre = page.width / 210
+    points = [(x, y) for x in (20, 34, 49) for y in (46, 60, 80)]
+    pixels = [page.getpixel((int(x * millimetre), int(y * millimetre))) for x, y in points]
+    return {("red", "green", "blue")[max(range(3), key=lambda part: pixel[part])] for pixel in pixels}  # pyright: ignore[reportIndexIssue, reportOptionalSubscript, reportCallIssue, reportArgumentType]

@@ -5,7 +5,9 @@ import pytest
 from tests.site import DIST
 
 
-@pytest.mark.parametrize("address", ["/ar/", "/ar/services/temp-ext/", "/ar/apply/temp-ext/", "/ar/applications/", "/ar/wallet/"])
+@pytest.mark.parametrize(
+    "address", ["/ar/", "/ar/services/temp-ext/", "/ar/apply/temp-ext/", "/ar/applications/", "/ar/wallet/"]
+)
 def test_a_page_with_nothing_to_send_loads_no_post_quantum_cryptography(new_phone, address):
     page = new_phone(service_workers="block").new_page()
     scripts: list[str] = []

@@ -1,4 +1,4 @@
-/** What was issued: a paper for each person, and the code by which anybody can check it. Nothing is asked of the server. */
+/** What was issued: a paper for each person, and the code by which anybody can check it. Nothing is asked of the server but the file to print. */
 
 import { html, LitElement, nothing, svg } from "lit";
 
@@ -130,7 +130,8 @@ export class PapersPart extends LitElement {
           </button>`,
         )}
         ${this.further(issued)}
-      </p>`;
+      </p>
+      <moi-print .issued=${issued} .words=${this.words}></moi-print>`;
   }
 
   /** @param {Issued} issued */

@@ -1,0 +1,49 @@
+/**
+ * A paper as it is printed: made by the server, which keeps it, and so asked for each time.
+ *
+ * @typedef {"offline" | "needs_sign_in" | "revoked" | "failed"} Problem - why there is none.
+ */
+
+/** At 2 KB/s, which is the slowest connection that we wait for, a paper takes 40 seconds. */
+const TIMEOUT_MS = 60_000;
+const MAX_BYTES = 2 ** 20;
+
+const BEGINS = "%PDF-";
+const ENDS = "%%EOF";
+
+/** @type {Readonly<Record<number, Problem>>} */
+const PROBLEMS = { 401: "needs_sign_in", 409: "revoked" };
+
+/**
+ * Never throws for want of a connection. What somebody else answers in the server's place (a captive portal, RFC 8952) is none.
+ *
+ * @param {string} number - of the paper.
+ * @param {string} person - whose session is meant.
+ * @returns {Promise<Blob | Problem>}
+ */
+export async function fetchPaperPdf(number, person) {
+  try {
+    const response = await fetch(`/api/papers/${number}/pdf`, {
+      cache: "no-store",
+      credentials: "same-origin",
+      redirect: "error",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: { "Moi-Person": person },
+    });
+    const type = response.headers.get("Content-Type");
+    if (response.status >= 500) return "failed";
+    if (!response.ok) return type === "application/problem+json" ? (PROBLEMS[response.status] ?? "failed") : "offline";
+    if (type !== "application/pdf") return "offline";
+    const pdf = await response.blob();
+    return (await isWhole(pdf)) ? pdf : "failed";
+  } catch {
+    return "offline";
+  }
+}
+
+/** @param {Blob} pdf */
+async function isWhole(pdf) {
+  if (pdf.size > MAX_BYTES) return false;
+  const [begin, end] = await Promise.all([pdf.slice(0, BEGINS.length).text(), pdf.slice(-ENDS.length - 2).text()]);
+  return begin === BEGINS && end.trimEnd().endsWith(ENDS);
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { fetchPaperPdf } from "../../src/sync/paper_pdf.js";
+
+const PDF = "%PDF-1.7\nall of it\n%%EOF";
+const PDF_TYPE = { "Content-Type": "application/pdf" };
+const PROBLEM = { "Content-Type": "application/problem+json" };
+
+/** @type {{path: string, init: RequestInit | undefined}[]} */
+let asked = [];
+beforeEach(() => (asked = []));
+
+/** @param {() => Response | Promise<Response>} answer */
+const answering = (answer) => {
+  globalThis.fetch = async (path, init) => {
+    asked.push({ path: String(path), init });
+    return answer();
+  };
+  return fetchPaperPdf("V26000001", "anna");
+};
+
+test("a paper is asked for by its number, in the name of the person whose it is", async () => {
+  await answering(() => new Response(PDF, { headers: PDF_TYPE }));
+  assert.equal(asked[0]?.path, "/api/papers/V26000001/pdf");
+  assert.deepEqual(asked[0]?.init?.headers, { "Moi-Person": "anna" });
+  assert.equal(asked[0]?.init?.redirect, "error");
+});
+
+test("the whole file is given as it came", async () => {
+  const pdf = await answering(() => new Response(PDF, { headers: PDF_TYPE }));
+  assert.ok(pdf instanceof Blob);
+  assert.equal(await pdf.text(), PDF);
+});
+
+for (const [name, body] of /** @type {const} */ ([
+  ["cut short", PDF.slice(0, -3)],
+  ["empty", ""],
+  ["no PDF", `<html>${PDF}`],
+  ["more than any paper has", PDF.slice(0, 9) + " ".repeat(2 ** 20) + PDF.slice(9)],
+])) {
+  test(`a file that is ${name} is none`, async () => {
+    assert.equal(await answering(() => new Response(body, { headers: PDF_TYPE })), "failed");
+  });
+}
+
+for (const [status, problem] of /** @type {const} */ ([[401, "needs_sign_in"], [409, "revoked"], [404, "failed"], [422, "failed"]])) {
+  test(`what the server refuses with ${status} is told as ${problem}`, async () => {
+    assert.equal(await answering(() => new Response("{}", { status, headers: PROBLEM })), problem);
+  });
+}
+
+test("what a captive portal answers is no answer", async () => {
+  assert.equal(await answering(() => new Response("<html>", { headers: { "Content-Type": "text/html" } })), "offline");
+  assert.equal(await answering(() => new Response("<html>", { status: 403, headers: { "Content-Type": "text/html" } })), "offline");
+});
+
+test("a gateway that is at a loss has a connection", async () => {
+  assert.equal(await answering(() => new Response("", { status: 502 })), "failed");
+});
+
+test("without a connection it is said that one is needed", async () => {
+  assert.equal(await answering(() => Promise.reject(new TypeError("no connection"))), "offline");
+});
+
+test("a connection that breaks in the middle is none", async () => {
+  const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError("broken")) });
+  assert.equal(await answering(() => new Response(broken, { headers: PDF_TYPE })), "offline");
+});
