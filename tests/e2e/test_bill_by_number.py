@@ -57,6 +57,14 @@ def pay_at_the_bank(phone: BrowserContext, bank: SandboxProcess, number: str) ->
     app.close()
 
 
+def until_the_bank_has_told(case: Page, number: str) -> None:
+    """It tells whoever pays first, and the ministry a moment later."""
+    case.wait_for_function(
+        "number => fetch(`/api/bills/${number}`).then(answer => answer.json()).then(({ status }) => status === 'paid')",
+        arg=number,
+    )
+
+
 def test_the_number_is_there_without_a_connection_and_is_copied_with_one_tap(case: Page, phone: BrowserContext):
     phone.grant_permissions(["clipboard-read", "clipboard-write"])
     number = case.locator("[data-number]").inner_text()
@@ -79,7 +87,9 @@ def test_who_may_not_copy_is_told_how_to(case: Page):
 def test_who_paid_in_a_banks_app_comes_back_to_a_case_that_goes_on(
     case: Page, phone: BrowserContext, bank: SandboxProcess
 ):
-    pay_at_the_bank(phone, bank, case.locator("[data-number]").inner_text())
+    number = case.locator("[data-number]").inner_text()
+    pay_at_the_bank(phone, bank, number)
+    until_the_bank_has_told(case, number)
     case.bring_to_front()
     case.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # this Chromium has no windows to hide
 
@@ -95,10 +105,7 @@ def test_a_notification_that_is_told_twice_and_late_pays_once(case: Page, phone:
     expect(case.locator("[data-copy-number]")).to_be_visible()
     bank.behave(webhooks="once")
     assert bank.release() == 1
-    case.wait_for_function(
-        "number => fetch(`/api/bills/${number}`).then(answer => answer.json()).then(({ status }) => status === 'paid')",
-        arg=number,
-    )
+    until_the_bank_has_told(case, number)
     case.reload()
 
     expect(case.locator("[data-event=paid]")).to_have_count(1)
@@ -118,10 +125,7 @@ def test_finance_transfers_what_the_bank_cannot_give_back(
 ):
     number = case.locator("[data-number]").inner_text()
     pay_at_the_bank(phone, bank, number)
-    case.wait_for_function(
-        "number => fetch(`/api/bills/${number}`).then(answer => answer.json()).then(({ status }) => status === 'paid')",
-        arg=number,
-    )
+    until_the_bank_has_told(case, number)
     officer, approver = new_desk(new_phone), new_desk(new_phone)
     errors = [watch_for_errors(officer), watch_for_errors(approver)]
     enter(officer, "finance.officer")
