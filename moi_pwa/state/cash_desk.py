@@ -82,7 +82,8 @@ class CashDeskState(rx.State):
         receipt_id = await self._do(take_cash(get_deps(), account.officer(), number=number, tendered_fils=tendered))
         if not receipt_id:
             return None
-        self.bill = DueBillView()
+        # The page is left. Until it is read again it shows no drawer: a count on it would be told, and wiped away by that reading.
+        self.bill, self.loaded = DueBillView(), False
         return rx.redirect(f"/{language}/cash/receipt/?id={receipt_id}")
 
     @rx.event

@@ -87,6 +87,13 @@ async def test_pressing_again_leads_to_the_same_receipt(deps: Deps, bill: BillRo
     assert receipt_of(await do(state, "take", form)) == receipt_of(await do(state, "take", form))
 
 
+async def test_the_desk_is_shown_no_more_once_cash_was_taken_until_it_is_read_again(deps: Deps, bill: BillRow):
+    state = await at_the_desk(deps)
+    await do(state, "take", {"number": bill.number, "tendered": "64.500"})
+
+    assert not state.loaded
+
+
 async def test_exact_money_gives_no_change(deps: Deps, bill: BillRow):
     state = await at_the_desk(deps)
     led_to = await do(state, "take", {"number": bill.number, "tendered": "64.500"})
