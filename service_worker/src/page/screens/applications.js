@@ -176,8 +176,8 @@ export class Applications extends Screen {
   /** What the ministry said of the person's cases goes; drafts stay, hidden, and what waits, until the same person is back. */
   async signOut() {
     await Promise.all([forgetPerson(), forgetCases(), forgetPeople()]);
-    announce({ type: "changed" }); // other pages show it no longer
     await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);
+    announce({ type: "changed" }); // to every page, this one too: none offers to sign in before the session has ended
     await this.refresh();
   }
 
