@@ -165,3 +165,20 @@ def colours_of_photo(pdf: bytes) -> set[str]:
     points = [(x, y) for x in (20, 34, 49) for y in (46, 60, 80)]
     pixels = [page.getpixel((int(x * millimetre), int(y * millimetre))) for x, y in points]
     return {("red", "green", "blue")[max(range(3), key=lambda part: pixel[part])] for pixel in pixels}  # pyright: ignore[reportIndexIssue, reportOptionalSubscript, reportCallIssue, reportArgumentType]
+
+
+def test_what_fails_on_the_phone_itself_is_told_and_tried_again(case: Page, errors: list[str]):
+    case.evaluate(
+        """() => {
+          const { transaction } = IDBDatabase.prototype;
+          IDBDatabase.prototype.transaction = () => { throw new DOMException("", "UnknownError"); };
+          window.mend = () => { IDBDatabase.prototype.transaction = transaction; };
+        }"""
+    )
+    case.locator("[data-download]").first.click()
+    expect(case.locator("[data-outcome=failed]")).to_contain_text("could not be downloaded")
+    errors.clear()
+    case.evaluate("mend()")
+    with case.expect_download():
+        case.locator("[data-download]").first.click()
+    expect(case.locator("[data-outcome=done]")).to_be_visible()

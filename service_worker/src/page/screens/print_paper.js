@@ -41,9 +41,14 @@ export class PrintPart extends LitElement {
   async download(number, make, done) {
     if (this.outcome === "loading") return;
     this.outcome = "loading";
-    const made = await make();
-    if (made instanceof Blob) download(made, `${number}.pdf`);
-    this.outcome = made instanceof Blob ? done : made;
+    try {
+      const made = await make();
+      if (made instanceof Blob) download(made, `${number}.pdf`);
+      this.outcome = made instanceof Blob ? done : made;
+    } catch (error) {
+      console.error(error instanceof Error ? error.name : "failed"); // the store cannot be read, or a script does not come
+      this.outcome = "failed";
+    }
   }
 
   /** Takes what was chosen out of the field, so that the same file can be chosen again. @param {string} number @param {Event} event */
