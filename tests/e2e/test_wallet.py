@@ -298,7 +298,7 @@ def test_an_empty_wallet_says_what_will_be_in_it(new_phone: NewPhone, server: Mo
     page.goto(f"/{language}/wallet/")
     empty = page.locator(".empty")
     expect(empty).to_contain_text(say("wallet.signed_out", language))
-    expect(empty.get_by_role("link", name=say("case.sign_in", language))).to_have_attribute(
+    expect(empty.get_by_role("link", name=say("wallet.sign_in", language))).to_have_attribute(
         "href", f"/{language}/sign-in/#next=/{language}/wallet/"
     )
     signed_in(page, server, language)

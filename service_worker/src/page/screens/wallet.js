@@ -76,7 +76,7 @@ export class WalletScreen extends Screen {
 
   /** @param {"primary" | "quiet"} look */
   signIn(look) {
-    return html`<a class="button ${look}" href="/${pageLanguage()}/sign-in/#next=/${pageLanguage()}/wallet/">${this.say("case.sign_in")}</a>`;
+    return html`<a class="button ${look}" href="/${pageLanguage()}/sign-in/#next=/${pageLanguage()}/wallet/">${this.say("wallet.sign_in")}</a>`;
   }
 
   /** @param {Issued} issued */
