@@ -11,7 +11,7 @@ from moi_pwa.actions import desk_steps
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda, record_present, record_result
 from moi_pwa.actions.committee_transaction import SeenSession
-from moi_pwa.actions.consultations import answer_consultation
+from moi_pwa.actions.consultations import answer_consultation, escalate_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.expire_case import expire_case
@@ -104,6 +104,17 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             await expire_case(deps, {"case_id": case_id, "seq": await _seq(deps, case_id)})
+
+        self._do(act)
+
+    def let_agencies_be_late(self, case_id: str) -> None:
+        """As if the days had gone by that the agencies had which were asked and have not answered."""
+
+        async def act(deps: Deps) -> None:
+            async with deps.database.reading() as session:
+                asked = await consultations.open_of_case(session, UUID(case_id))
+            for each in asked:
+                await escalate_consultation(deps, {"consultation_id": str(each.id)})
 
         self._do(act)
 

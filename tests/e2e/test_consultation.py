@@ -74,6 +74,44 @@ def test_an_agencys_officer_is_shown_no_case_by_its_address(new_phone: NewPhone)
     assert agency.locator(".case-head").count() == 0
 
 
+def test_a_supervisor_ends_the_question_to_a_late_agency_and_the_case_goes_back_to_its_reviewer(
+    new_phone: NewPhone, server: MoiServer
+):
+    ministry = Ministry(server)
+    reference = ministry.receive("RES_NO_WORK")
+    desk, supervisor = new_desk(new_phone), new_desk(new_phone)
+    errors = watch_for_errors(supervisor)
+    sign_in(desk, "reviewer.residence")
+    desk.get_by_role("link", name=reference).click()
+    desk.locator("[data-step=take]").click()
+    desk.locator("[data-step=consult]").click()
+    desk.get_by_label("Question for the agencies").fill(QUESTION)
+    desk.get_by_label("Bank guarantee desk").uncheck()
+    desk.get_by_label("Ask without these documents").check()
+    desk.get_by_role("button", name="Send to the agencies").click()
+    expect(desk.locator(".case-head .badge")).to_have_text("With partner agencies")
+    sign_in(supervisor, "supervisor.residence")
+    supervisor.goto(desk.url)
+    expect(supervisor.locator("[data-step]").first).to_be_visible()
+    assert supervisor.locator("[data-step=recall_agency]").count() == 0
+
+    ministry.let_agencies_be_late(desk.url.partition("id=")[2])
+    supervisor.reload()
+    supervisor.locator("[data-step=recall_agency]").click()
+    expect(supervisor.get_by_text("No answer does not mean approval.")).to_be_visible()
+    assert faults(supervisor) == []
+    supervisor.get_by_label("Security agencies").check()
+    supervisor.get_by_label("Reason").fill("No answer after two letters.")
+    supervisor.get_by_role("button", name="End the question").click()
+    expect(supervisor.get_by_text("The question to the agency has ended.")).to_be_visible()
+    expect(supervisor.locator(".panel.rules").first).to_contain_text("Ended without an answer")
+
+    desk.reload()
+    expect(desk.locator(".case-head .badge")).to_have_text("Under review")
+    expect(desk.locator("[data-step=recommend]")).to_be_visible()
+    assert errors == []
+
+
 def test_on_a_phone_the_question_stands_above_the_answer(new_phone: NewPhone):
     agency = new_phone(service_workers="block", locale="en-GB").new_page()
     enter_as_agency(agency, "liaison.security")
