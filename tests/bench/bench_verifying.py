@@ -1,0 +1,142 @@
+"""Verifying a paper: its codes, the page's first visit, the verdict on a slow phone, and the list of what was revoked. `python -m tests.bench verifying`."""
+
+import gzip
+import json
+import random
+import statistics
+import time
+from collections.abc import Iterator
+
+from playwright.sync_api import Browser, Page
+
+from moi_pwa.crypto.revocation_list import encode_ordinals, sign_revocation_list
+from tests.bench.browser import SLOWER_CPU, Wire, chromium, new_phone, put_on_a_poor_connection, server, slow_down
+from tests.bench.table import Row, p95
+from tests.e2e.barcodes import Kind, drawn, photo
+from tests.e2e.server import MoiServer
+from tests.e2e.verifying import TODAY, signer_of, valid_code
+from tests.seals import idb_text, vds_bytes, vector_paper
+from tests.signers import document_signers, fixed_key
+
+YEARS = range(26, 31)
+PAPERS_OF_A_YEAR, REVOKED_OF_A_YEAR = 999_999, 20_000
+ROUNDS = 20
+MAX_VERDICT_MS = 100
+_SIGNED_ON = document_signers().certificates[0].first
+_SMALLEST_QR, _MODULES_A_VERSION, _QUIET_ZONE = 17, 4, 4
+_PHOTO = (1600, 1200)
+_PAPERS = {
+    "visa": "a visa for two entries",
+    "residence permit": "a residence permit",
+    "notice": "a notice with a last day",
+}
+_VERDICT = """text => new Promise((resolve) => {
+  const form = document.querySelector("moi-verify form");
+  form.querySelector("#typed").value = text;
+  const began = performance.now();
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector("[data-verdict]")) return;
+    watch.disconnect();
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+  });
+  watch.observe(document.querySelector("moi-verify"), { childList: true, subtree: true });
+  form.querySelector("button:not([type])").click();
+})"""
+
+
+def rows() -> Iterator[Row]:
+    yield _codes()
+    with server() as serving, chromium() as browser:
+        yield _first_visit(browser, serving)
+        yield _verdicts(browser, serving)
+    yield _revocations()
+
+
+def _codes() -> Row:
+    signer = document_signers().on(_SIGNED_ON)
+    measured = []
+    for name, vector in _PAPERS.items():
+        paper = vector_paper(vector)
+        seal, text = vds_bytes(signer, *paper, _SIGNED_ON), idb_text(signer, *paper, _SIGNED_ON)
+        version = (_modules("qr", text) - _SMALLEST_QR) // _MODULES_A_VERSION
+        printed = _modules("data_matrix", seal.hex())
+        measured.append(
+            f"{name} {len(seal)} B, Data Matrix {printed} × {printed}; {len(text)} characters, QR version {version}"
+        )
+    return Row(what="a paper's seal: printed; on a screen", measured=" · ".join(measured))
+
+
+def _modules(kind: Kind, content: str) -> int:
+    """Of a code's side, without the white around it."""
+    return drawn(kind, content, scale=1).width - 2 * _QUIET_ZONE
+
+
+def _first_visit(browser: Browser, serving: MoiServer) -> Row:
+    """On a poor connection, until a code that is typed is judged; and what reading photos takes beside."""
+    phone = new_phone(browser, serving.url)
+    phone.add_init_script("delete Navigator.prototype.serviceWorker; delete globalThis.BarcodeDetector")
+    page = phone.new_page()
+    session = slow_down(page)
+    put_on_a_poor_connection(session)
+    wire = Wire()
+    wire.listen(session)
+    began = time.perf_counter()
+    page.goto("/ar/verify/", wait_until="commit")
+    page.locator("#typed").wait_for()
+    seconds = time.perf_counter() - began
+    page.wait_for_load_state("networkidle")
+    page.locator("#photo").set_input_files(
+        {
+            "name": "paper.jpg",
+            "mimeType": "image/jpeg",
+            "buffer": photo(drawn("qr", valid_code(signer_of(serving))), _PHOTO),
+        }
+    )
+    page.locator("[data-verdict]").wait_for(timeout=120_000)
+    decoder = sum(
+        size
+        for request, size in wire.whole.items()
+        if "zxing" in wire.requests[request] or wire.requests[request].endswith(".wasm")
+    )
+    phone.close()
+    return Row(
+        what="first visit to the page that verifies, CPU and connection as above",
+        measured=f"{wire.kilobytes - decoder / 1000:.0f} KB, {seconds:.1f} s; the decoder of photos, where the browser has none, {decoder / 1000:.0f} KB",
+    )
+
+
+def _verdicts(browser: Browser, serving: MoiServer) -> Row:
+    phone = new_phone(browser, serving.url)
+    page = phone.new_page()
+    text = valid_code(signer_of(serving))
+    page.goto("/ar/verify/")
+    page.wait_for_load_state("networkidle")
+    slow_down(page)
+    times = [_verdict_ms(page, text) for _ in range(ROUNDS)]
+    phone.close()
+    return Row(
+        what=f"a code that was read → verdict shown, CPU {SLOWER_CPU}× slower",
+        measured=f"median {statistics.median(times):.0f} ms, p95 {p95(times):.0f} ms",
+        budget=f"≤ {MAX_VERDICT_MS} ms",
+        met=p95(times) <= MAX_VERDICT_MS,
+    )
+
+
+def _verdict_ms(page: Page, text: str) -> float:
+    taken: float = page.evaluate(_VERDICT, text)
+    page.locator("[data-another]").click()
+    page.locator("#typed").wait_for()
+    return taken
+
+
+def _revocations() -> Row:
+    """Revoked at random among all papers, as `GET /api/revocations` gives the list."""
+    chance = random.Random(1)  # no secret
+    ordinals = range(1, PAPERS_OF_A_YEAR + 1)
+    series = {f"V{year}": encode_ordinals(sorted(chance.sample(ordinals, REVOKED_OF_A_YEAR))) for year in YEARS}
+    text = json.dumps(sign_revocation_list(series, fixed_key(1), today=TODAY)).encode()
+    return Row(
+        what=f"the list of {len(YEARS) * REVOKED_OF_A_YEAR:,} papers revoked, of {len(YEARS) * PAPERS_OF_A_YEAR:,}",
+        measured=f"{len(text) / 1000:.0f} KB, gzip {len(gzip.compress(text)) / 1000:.0f} KB",
+        peers="Token Status List (IETF): 118 KB",
+    )
