@@ -24,6 +24,7 @@ from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import migrate
+from tests.compiled_once import compiled_once
 from tests.e2e.server import MoiServer
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -33,8 +34,12 @@ from tests.site import built_site
 
 _DELETE_ALL = """
 DO $$ DECLARE name text; BEGIN
-  PERFORM pg_terminate_backend(pid, 10000) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid();
+  LOOP
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid();
+    EXIT WHEN NOT FOUND;
+    PERFORM pg_sleep(0.001), pg_stat_clear_snapshot(); -- the function's own wait looks once in 100 ms
+  END LOOP;
   SET LOCAL session_replication_role = replica; -- triggers refuse to delete from logs
   FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
     EXECUTE format('DELETE FROM %I', name);
@@ -52,6 +57,12 @@ SELECT md5(string_agg(part, chr(10) ORDER BY part)) FROM (
   UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
 ) AS parts
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")
