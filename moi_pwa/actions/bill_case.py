@@ -17,7 +17,7 @@ from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.core.answers import Json
 from moi_pwa.core.billing import BilledLine, BillEvent, Due
 from moi_pwa.core.case import Case, CaseEvent
-from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
+from moi_pwa.core.jobs import Done, NewJob, Outcome, Wait
 from moi_pwa.crypto.document_signer import NoSignerError
 from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.bills.lines import billed_lines
@@ -47,7 +47,23 @@ def is_systems_turn(case: Case, events: Sequence[CaseEvent]) -> bool:
 
 
 async def bill_or_issue(locked: CaseTransaction) -> None:
-    """Bill what is due in the stage of the case. If nothing is, or all is paid, issue what was applied for where the course says so."""
+    """Bill what is due in the stage of the case. If nothing is, or all is paid, issue what was applied for where the course says so.
+
+    Nothing is issued without its papers: where no document signer can sign, the case waits, and what was paid for it is paid.
+    """
+    try:
+        await _bill_or_issue(locked)
+    except NoSignerError:
+        log.warning("a case waits to be issued: no document signer can sign")
+        about = {"case_id": str(locked.row.id)}
+        later = NewJob(kind="issue_case", key=f"issue:{locked.row.id}:{locked.row.seq}", payload=about)
+        await jobs.enqueue(
+            locked.session, later, job_id=locked.deps.new_id(), not_before=locked.at + TRY_TO_ISSUE_AFTER
+        )
+
+
+async def _bill_or_issue(locked: CaseTransaction) -> None:
+    """Raises NoSignerError."""
     course, status = course_of(locked.case), locked.case.status
     if dues := course.billed(status):
         bill = await _bill(locked, dues)
@@ -55,22 +71,7 @@ async def bill_or_issue(locked: CaseTransaction) -> None:
             await _ask_to_pay(locked, bill)
             return
     if course.step(status, "issued"):
-        await _issue_as_soon_as_signed(locked)
-
-
-async def _issue_as_soon_as_signed(locked: CaseTransaction) -> None:
-    """Nothing is issued without its papers: where no document signer may sign today, the case waits for the next one."""
-    try:
-        signer = locked.deps.document_signer()
-    except NoSignerError:
-        log.warning("a case waits to be issued: no document signer may sign today")
-        about = {"case_id": str(locked.row.id)}
-        later = NewJob(kind="issue_case", key=f"issue:{locked.row.id}:{locked.row.seq}", payload=about)
-        await jobs.enqueue(
-            locked.session, later, job_id=locked.deps.new_id(), not_before=locked.at + TRY_TO_ISSUE_AFTER
-        )
-        return
-    await issue(locked, signer)
+        await issue(locked, locked.deps.document_signer())
 
 
 async def renew_bill(bill: BillTransaction) -> None:
@@ -156,15 +157,14 @@ async def bill_approved_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def issue_waiting_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """That could not be issued, for no document signer might sign: {case_id}."""
+    """That could not be issued, for no document signer could sign: {case_id}. What it wrote in vain is not kept."""
     try:
-        deps.document_signer()
+        async with deps.database.transaction() as session:
+            locked = await lock_case(deps, session, UUID(payload["case_id"]))
+            if course_of(locked.case).step(locked.case.status, "issued"):
+                await _bill_or_issue(locked)
     except NoSignerError:
-        return Retry(why="no document signer may sign today")
-    async with deps.database.transaction() as session:
-        locked = await lock_case(deps, session, UUID(payload["case_id"]))
-        if course_of(locked.case).step(locked.case.status, "issued"):
-            await bill_or_issue(locked)
+        return Wait(why="no document signer can sign")
     return Done()
 
 

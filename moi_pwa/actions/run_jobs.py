@@ -19,7 +19,7 @@ from moi_pwa.actions.refund import send_refund
 from moi_pwa.actions.settle_payment import poll_payment, settle_notified_payment
 from moi_pwa.actions.uploads import purge_uploads
 from moi_pwa.actions.visits import remind_visit
-from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry
+from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry, Wait
 from moi_pwa.rules.backoff import MAX_TRIES, wait_after
 from moi_pwa.storage import attempts, jobs, people, sessions
 from moi_pwa.storage.jobs import Job
@@ -171,6 +171,8 @@ async def _run(deps: Deps, job: Job) -> None:
             case Retry(why=why, retry_after=retry_after) if job.tries < MAX_TRIES:
                 not_before = _next(job, now, deps.chance(), retry_after)
                 await jobs.reschedule(session, job, not_before=not_before, why=why)
+            case Wait(why=why):
+                await jobs.reschedule(session, job, not_before=_next(job, now, deps.chance(), None), why=why)
             case Retry(why=why) | PermanentFailure(why=why):
                 log.warning("job %s (%s) given up: %s", job.id, job.kind, why)
                 await jobs.mark_failed(session, job, now=now, why=why)

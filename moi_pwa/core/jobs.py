@@ -51,10 +51,17 @@ class Retry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wait:
+    """What it needs is not there yet: it is tried again for as long as that takes, and never given up."""
+
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PermanentFailure:
     """It will not succeed by itself; an operator must look at it."""
 
     why: str
 
 
-Outcome = Done | Retry | PermanentFailure
+Outcome = Done | Retry | Wait | PermanentFailure

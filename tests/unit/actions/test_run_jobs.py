@@ -11,7 +11,7 @@ from moi_pwa.actions import run_jobs
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
 from moi_pwa.actions.sessions import begin_session, sign_out
-from moi_pwa.core.jobs import Done, JobKind, NewJob, Outcome, Retry
+from moi_pwa.core.jobs import Done, JobKind, NewJob, Outcome, Retry, Wait
 from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_MOBILE
 from moi_pwa.rules.backoff import MAX_TRIES
 from moi_pwa.storage import attempts, jobs, people, sessions
@@ -88,6 +88,20 @@ async def test_no_job_is_tried_for_ever(deps: Deps, clock: Clock, answers: list[
 
     async with deps.database.reading() as session:
         assert [why for _, why in await jobs.failed_jobs(session)] == ["busy"]
+
+
+async def test_a_job_that_waits_for_what_is_not_there_is_never_given_up(
+    deps: Deps, clock: Clock, answers: list[Outcome | Exception]
+):
+    answers += [Wait(why="nobody signs")] * (MAX_TRIES + 1)
+    await add(deps)
+
+    for _ in range(MAX_TRIES + 1):
+        assert await run_jobs.run_due_jobs(deps) == 1
+        clock.move(timedelta(minutes=15))
+
+    assert await run_jobs.run_due_jobs(deps) == 1
+    assert await waiting(deps) == []
 
 
 async def test_a_job_of_a_kind_that_nobody_knows_waits_for_one_who_does(deps: Deps):
