@@ -97,12 +97,12 @@ def demo() -> None:
 @app.command()
 def serve() -> None:
     """Serve pages, API and desk on MOI_HOST:MOI_PORT, and run jobs, in one process."""
-    from moi_pwa.composition import refuse_demo_data
+    from moi_pwa.composition import examine_before_serving
     from moi_pwa.settings import WrongSettings
 
     settings = _settings()
     try:
-        asyncio.run(refuse_demo_data(settings))
+        asyncio.run(examine_before_serving(settings))
     except WrongSettings as error:
         _stop(str(error))
     if not all((DIST / surface).is_dir() for surface in SURFACES):

@@ -33,11 +33,12 @@ from moi_pwa.crypto.signing_key import jwk_of_point, thumbprint
 from moi_pwa.gateways import private_files
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.clock import now
-from moi_pwa.gateways.document_signers import warn_of_document_signers
+from moi_pwa.gateways.document_signers import require_token_keys, warn_of_document_signers
 from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.payments.bill_presentment import BillPresentment
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import CardGateway
+from moi_pwa.gateways.pkcs11_token import Token, TokenError
 from moi_pwa.gateways.push import WebPush
 from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
@@ -75,30 +76,42 @@ def make_keys(settings: Settings) -> Path:
     """Make what is missing of the server's own keys, and give their folder.
 
     Raises:
-        WrongSettings: as `open_data_folder`; or the next document signer is due, and the key that certifies it is elsewhere.
+        WrongSettings: as `open_data_folder`; or the next document signer is due, and the key that certifies it is elsewhere, or its
+            own cannot be made in the token.
     """
     open_data_folder(settings)
     folder = settings.data_dir / "keys"
     try:
-        make_server_keys(folder)
+        make_server_keys(folder, token=token_of(settings))
     except NoKeysError as missing:
         raise WrongSettings(
             f"{missing} is missing: the next document signer cannot be certified without it."
         ) from missing
+    except TokenError as error:
+        raise WrongSettings(f"{error}.") from error
     return folder
+
+
+def token_of(settings: Settings) -> Token | None:
+    """Where document signers' keys are; None: in files."""
+    if not settings.pkcs11_module:
+        return None
+    return Token(settings.pkcs11_module, settings.pkcs11_token, settings.pkcs11_pin)
 
 
 def server_keys(settings: Settings) -> ServerKeys:
     """The server's own keys. A demonstration makes them; a real server has its own, and refuses a demonstration's.
 
     Raises:
-        WrongSettings: there are none, or they are a demonstration's.
+        WrongSettings: there are none, or they are a demonstration's; or one is in a token that is not the settings'.
     """
-    folder = settings.data_dir / "keys"
-    if settings.demo:
-        return make_server_keys(folder, demo=True)
+    folder, token = settings.data_dir / "keys", token_of(settings)
     try:
-        keys = read_server_keys(folder)
+        if settings.demo:
+            return make_server_keys(folder, demo=True, token=token)
+        keys = read_server_keys(folder, token)
+    except TokenError as error:
+        raise WrongSettings(f"{error}.") from error
     except NoKeysError as missing:
         raise WrongSettings(f"{missing} is missing: `moi keys new` makes what a server needs.") from missing
     if keys.demo:
@@ -166,9 +179,10 @@ async def close(deps: Deps) -> None:
     await deps.database.close()
 
 
-async def refuse_demo_data(settings: Settings) -> None:
-    """Raise WrongSettings if a real server would serve what a demonstration left: keys, passwords, officers."""
+async def examine_before_serving(settings: Settings) -> None:
+    """Raises WrongSettings: a real server would serve what a demonstration left (keys, passwords, officers), or as `_require_token_keys`."""
     async with open_deps(settings) as deps:
+        _require_token_keys(deps)
         try:
             if not settings.demo:
                 await refuse_demo(deps)
@@ -265,8 +279,18 @@ async def reference_changes(settings: Settings) -> list[str]:
 
 
 async def run_jobs(settings: Settings) -> None:
+    """Raises WrongSettings, as `open_deps` and `_require_token_keys` do."""
     async with open_deps(settings) as deps:
+        _require_token_keys(deps)
         await _background(deps)
+
+
+def _require_token_keys(deps: Deps) -> None:
+    """Raises WrongSettings: the token with the document signers' keys cannot be used, or has not all of them."""
+    try:
+        require_token_keys(deps.document_signers)
+    except TokenError as error:
+        raise WrongSettings(f"{error}.") from error
 
 
 async def _background(deps: Deps) -> None:

@@ -142,6 +142,13 @@ class Settings(PageSettings):
         description="Public key of the switch, which signs its requests: its uncompressed P-256 point in base64url. Ours is "
         "printed by `moi keys presentment`.",
     )
+    pkcs11_module: str = Field(
+        default="",
+        description="File of the PKCS#11 module of a hardware security module, in which `moi keys` makes the private keys that sign "
+        "papers; empty: they are files (docs/papers.md).",
+    )
+    pkcs11_token: str = Field(default="", max_length=32, description="Label of the token; no other server uses it.")
+    pkcs11_pin: str = Field(default="", description="PIN of the token's user.", repr=False)
     country_header: str = Field(
         default="",
         pattern=r"^[A-Za-z0-9-]*$",
@@ -179,6 +186,13 @@ class Settings(PageSettings):
         missing = [f"MOI_{name.upper()}" for name in needed if not getattr(self, name)]
         if self.presentment_url and missing:
             raise ValueError(f"MOI_PRESENTMENT_URL needs {', '.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
+    def _all_of_the_token(self) -> Self:
+        missing = [f"MOI_{name.upper()}" for name in ("pkcs11_token", "pkcs11_pin") if not getattr(self, name)]
+        if self.pkcs11_module and missing:
+            raise ValueError(f"MOI_PKCS11_MODULE needs {', '.join(missing)}")
         return self
 
     @model_validator(mode="after")

@@ -17,6 +17,7 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.head_folder import HeadFolder
+from moi_pwa.gateways.pkcs11_token import Token
 from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
@@ -31,6 +32,7 @@ from tests.fixtures.library_card import LIBRARY_CARD
 from tests.postgres import postgres_cluster
 from tests.signers import document_signers
 from tests.site import built_site
+from tests.softhsm import CONFIGURATION, new_token, open_token
 
 _DELETE_ALL = """
 DO $$ DECLARE name text; BEGIN
@@ -128,6 +130,21 @@ def clock() -> Clock:
 @pytest.fixture(scope="session")
 def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
     return Typesetter(write_print_folder(tmp_path_factory.mktemp("print") / "folder"))
+
+
+@pytest.fixture
+def token_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Of an empty token, which SoftHSM finds from now on."""
+    folder = tmp_path_factory.mktemp("token")
+    monkeypatch.setenv(CONFIGURATION, str(new_token(folder)))
+    return folder
+
+
+@pytest.fixture
+def token(token_folder: Path) -> Iterator[Token]:
+    token = open_token()
+    yield token
+    token.close()
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from moi_pwa.core.papers import Feature, PaperKind
-from moi_pwa.crypto import idb, vds
+from moi_pwa.crypto import ecdsa, idb, vds
 from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner
 from moi_pwa.crypto.paper_seal import DOCUMENT_REFERENCES, idb_messages, vds_messages
+from moi_pwa.crypto.signing_key import SigningKey
 from tests.signers import document_signers
 from tests.vectors_of import VECTORS, vectors_of
 
@@ -19,7 +20,8 @@ def idb_text(
 ) -> str:
     """What a phone shows as a QR code."""
     header = idb.IdbHeader(country=country, certificate=signer.certificate.idb_reference, signed_on=signed_on)
-    return idb.sign_idb(idb.encode_unsigned(header, idb_messages(kind, features)), signer.key.private)
+    unsigned = idb.encode_unsigned(header, idb_messages(kind, features))
+    return idb.with_signature(unsigned, _signature(signer, unsigned))
 
 
 def vds_bytes(
@@ -34,7 +36,14 @@ def vds_bytes(
         signed_on=signed_on,
         document=DOCUMENT_REFERENCES[kind],
     )
-    return vds.sign_vds(vds.encode_unsigned(header, vds_messages(features)), signer.key.private)
+    unsigned = vds.encode_unsigned(header, vds_messages(features))
+    return vds.with_signature(unsigned, _signature(signer, unsigned))
+
+
+def _signature(signer: DocumentSigner, unsigned: bytes) -> bytes:
+    """At once: what writes vectors has no event loop."""
+    assert isinstance(signer.key, SigningKey)
+    return ecdsa.sign(unsigned, signer.key.private)
 
 
 def feature(tag: int, value: dict[str, str]) -> Feature:

@@ -1,14 +1,17 @@
 """Who signs papers in tests; `python -m tests.signers` writes `tests/vectors/trust_list.json`."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Literal, TypeAlias
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners, issue_signer_certificate, make_csca
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.crypto.trust_list import sign_trust_list
+from moi_pwa.gateways.pkcs11_token import Token, TokenKey
 from tests.vectors_of import VECTORS
 
 
@@ -32,6 +35,19 @@ def document_signers(*firsts: date) -> DocumentSigners:
     return DocumentSigners(
         csca=(csca,), certificates=tuple(signer.certificate for signer in signers), signers=tuple(signers)
     )
+
+
+Unable: TypeAlias = Literal["nobody may sign", "the token is away"]
+UNABLE: tuple[Unable, ...] = ("nobody may sign", "the token is away")
+
+
+def unable_to_sign(signers: DocumentSigners, why: Unable) -> DocumentSigners:
+    """The same, while they sign nothing."""
+    if why == "nobody may sign":
+        return replace(signers, signers=())
+    away = Token("/nowhere/module.so", "away", "0")
+    keys = [(each, TokenKey(away, "signer", each.certificate.public_key)) for each in signers.signers]
+    return replace(signers, signers=tuple(replace(signer, key=key) for signer, key in keys))
 
 
 def trust_list_vectors() -> dict[str, object]:

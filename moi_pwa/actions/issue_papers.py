@@ -26,6 +26,7 @@ async def make_papers(locked: CaseTransaction, signer: DocumentSigner) -> list[P
 
     Raises:
         ValueError: there are more in the year than numbers.
+        NoSignerError: `signer` cannot be reached; numbers are taken, and nothing else is written.
     """
     service = locked.deps.services[locked.row.service]
     latest = await cases.latest_submission(locked.session, locked.row.id)
@@ -44,7 +45,7 @@ async def seal_papers(
     kind, year = contents[0].kind, contents[0].terms.valid_from.year
     ordinals = await papers.take_ordinals(locked.session, kind, year, len(contents))
     return [
-        _paper(locked, content, paper_number(kind, year, ordinal), signer)
+        await _paper(locked, content, paper_number(kind, year, ordinal), signer)
         for content, ordinal in zip(contents, ordinals, strict=True)
     ]
 
@@ -54,7 +55,7 @@ def papers_said(rows: Sequence[PaperRow]) -> list[Json]:
     return [{"number": row.number, "sha256": sha256(row.vds).hexdigest()} for row in rows]
 
 
-def _paper(locked: CaseTransaction, content: PaperContent, number: str, signer: DocumentSigner) -> PaperRow:
+async def _paper(locked: CaseTransaction, content: PaperContent, number: str, signer: DocumentSigner) -> PaperRow:
     features, signed_on = features_of(content, number), content.terms.valid_from
     header = vds.VdsHeader(
         country=ISSUER,
@@ -65,7 +66,8 @@ def _paper(locked: CaseTransaction, content: PaperContent, number: str, signer: 
         document=DOCUMENT_REFERENCES[content.kind],
     )
     barcode_header = idb.IdbHeader(country=ISSUER, certificate=signer.certificate.idb_reference, signed_on=signed_on)
-    key = signer.key.private
+    unsigned = vds.encode_unsigned(header, vds_messages(features))
+    unsigned_barcode = idb.encode_unsigned(barcode_header, idb_messages(content.kind, features))
     return PaperRow(
         number=number,
         case_id=locked.row.id,
@@ -75,8 +77,8 @@ def _paper(locked: CaseTransaction, content: PaperContent, number: str, signer: 
         valid_from=content.terms.valid_from,
         valid_until=content.terms.valid_until,
         content=_printed(content),
-        vds=vds.sign_vds(vds.encode_unsigned(header, vds_messages(features)), key),
-        barcode=idb.sign_idb(idb.encode_unsigned(barcode_header, idb_messages(content.kind, features)), key),
+        vds=vds.with_signature(unsigned, await signer.key.sign(unsigned)),
+        barcode=idb.with_signature(unsigned_barcode, await signer.key.sign(unsigned_barcode)),
         signer=SIGNER,
         certificate=signer.certificate.reference,
     )

@@ -1,6 +1,8 @@
 """`moi keys`: the server's own keys, and those of directorates and agencies."""
 
 import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +14,7 @@ from moi_pwa.commands.stop import settings_or_stop, stop
 
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
+    from moi_pwa.gateways.pkcs11_token import Token
 
 commands = typer.Typer(no_args_is_help=True, help="The server's own keys, and those of directorates and agencies.")
 
@@ -34,9 +37,10 @@ def receipts() -> None:
     """Replace the key that signs receipts. The former one hands over, so that phones go on believing; then restart the server."""
     from moi_pwa.gateways.server_keys import NoKeysError, replace_receipt_key
 
-    folder = settings_or_stop().data_dir / "keys"
+    folder, token = _keys()
     try:
-        replaced = replace_receipt_key(folder)
+        with _stop_without_token():
+            replaced = replace_receipt_key(folder, token)
     except NoKeysError as missing:
         stop(f"{missing} is missing: `moi keys new` makes what a server needs.")
     typer.echo(f"{replaced.receipt.kid} signs receipts once the server is started again")
@@ -48,7 +52,8 @@ def presentment() -> None:
     from moi_pwa.gateways.server_keys import NoKeysError, read_server_keys
 
     try:
-        keys = read_server_keys(settings_or_stop().data_dir / "keys")
+        with _stop_without_token():
+            keys = read_server_keys(*_keys())
     except NoKeysError as missing:
         stop(f"{missing} is missing: `moi keys new` makes what a server needs.")
     typer.echo(keys.presentment.public_point)
@@ -60,14 +65,18 @@ def signer(
         int, typer.Option("--days", min=0, help="From today until it signs: phones should know it by then.")
     ] = 7,
 ) -> None:
-    """Make the next signer of papers, certified by keys/csca.key; then restart the server. The former one signs until then."""
+    """Make the next signer of papers, certified by keys/csca.key; then restart the server. The former one signs until then.
+
+    Its private key is a file in keys/, or in the token of MOI_PKCS11_TOKEN.
+    """
     from moi_pwa.crypto.refused import Refused
     from moi_pwa.gateways.clock import now
     from moi_pwa.gateways.document_signers import add_document_signer
 
-    folder = settings_or_stop().data_dir / "keys"
+    folder, token = _keys()
     try:
-        made = add_document_signer(folder, first=now().date() + timedelta(days=days))
+        with _stop_without_token():
+            made = add_document_signer(folder, first=now().date() + timedelta(days=days), token=token)
     except FileNotFoundError as missing:
         stop(
             f"{missing.filename} is missing: the next signer cannot be certified without it. `moi keys new` makes what a new server needs."
@@ -85,17 +94,21 @@ def retire() -> None:
     from moi_pwa.gateways.clock import now
     from moi_pwa.gateways.document_signers import destroy_retired_keys
 
-    for certificate in destroy_retired_keys(_folder_of_signers(), today=now().date()):
+    folder, token = _keys_of_signers()
+    with _stop_without_token():
+        destroyed = destroy_retired_keys(folder, today=now().date(), token=token)
+    for certificate in destroyed:
         typer.echo(f"{certificate.reference}: private key destroyed")
 
 
 @commands.command()
 def signers() -> None:
-    """Print who signs papers: number, state, first and last day, the reference in barcodes on screens."""
+    """Print who signs papers: number, state, first and last day, the reference in barcodes on screens, where the private key is."""
     from moi_pwa.gateways.clock import now
-    from moi_pwa.gateways.document_signers import read_document_signers
+    from moi_pwa.gateways.document_signers import place_of_key, read_document_signers
 
-    kept = read_document_signers(_folder_of_signers())
+    with _stop_without_token():
+        kept = read_document_signers(*_keys_of_signers())
     keys = {each.certificate.serial: each for each in kept.signers}
     today = now().date()
     in_use = [serial for serial, each in keys.items() if each.may_sign_on(today)]
@@ -106,18 +119,36 @@ def signers() -> None:
             state = "is yet to sign"
         else:
             state = "retired, private key still here" if certificate.serial in keys else "retired"
-        typer.echo(
-            f"{certificate.reference}: {state}, {certificate.first} to {certificate.last}, {certificate.idb_reference.hex()}"
-        )
+        days = f"{certificate.first} to {certificate.last}"
+        place = f", key in {place_of_key(keys[certificate.serial])}" if certificate.serial in keys else ""
+        typer.echo(f"{certificate.reference}: {state}, {days}, {certificate.idb_reference.hex()}{place}")
     if not in_use:
         typer.echo("Nobody may sign papers today: `moi keys signer --days 0` makes the next one.", err=True)
 
 
-def _folder_of_signers() -> Path:
-    folder = settings_or_stop().data_dir / "keys"
+def _keys() -> tuple[Path, "Token | None"]:
+    """Their folder, and the token in which those of document signers are."""
+    from moi_pwa.composition import token_of
+
+    settings = settings_or_stop()
+    return settings.data_dir / "keys", token_of(settings)
+
+
+@contextmanager
+def _stop_without_token() -> Iterator[None]:
+    from moi_pwa.gateways.pkcs11_token import TokenError
+
+    try:
+        yield
+    except TokenError as error:
+        stop(f"{error}.")
+
+
+def _keys_of_signers() -> tuple[Path, "Token | None"]:
+    folder, token = _keys()
     if not (folder / "csca.crt").exists():
         stop(f"{folder / 'csca.crt'} is missing: `moi keys new` makes what a server needs.")
-    return folder
+    return folder, token
 
 
 @commands.command()

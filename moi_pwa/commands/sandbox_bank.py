@@ -74,7 +74,7 @@ def application() -> "Starlette":
 
 def _biller(settings: "Settings") -> "Biller | None":
     """The product itself, if it presents its bills to this bank."""
-    from moi_pwa.gateways.server_keys import make_server_keys
+    from moi_pwa.composition import server_keys
     from moi_pwa.sandbox_bank.switch import Biller
 
     if settings.presentment_url.rstrip("/") != settings.card_url.rstrip("/"):
@@ -82,7 +82,7 @@ def _biller(settings: "Settings") -> "Biller | None":
     return Biller(
         code=settings.presentment_biller,
         url=settings.origin,
-        point=make_server_keys(settings.data_dir / "keys", demo=True).presentment.public_point,
+        point=server_keys(settings).presentment.public_point,
         password=settings.presentment_password,
         name="وزارة الداخلية / Ministry of Interior",
     )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import cast
+from typing import Protocol, cast
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -72,7 +72,18 @@ _UNREADABLE = (
 
 
 class NoSignerError(Exception):
-    """No private key may sign on that day."""
+    """No private key may sign on that day, or the one that may cannot be reached."""
+
+
+class PaperKey(Protocol):
+    """A private key on P-256, wherever it is kept."""
+
+    @property
+    def jwk(self) -> dict[str, str]: ...
+
+    async def sign(self, data: bytes) -> bytes:
+        """By ECDSA with SHA-256: r ‖ s. Raises NoSignerError: the key cannot be reached."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -127,7 +138,7 @@ class SignerCertificate:
 class DocumentSigner:
     """Signs papers, from the first to the last day of its certificate."""
 
-    key: SigningKey
+    key: PaperKey
     certificate: SignerCertificate
 
     def __post_init__(self) -> None:

@@ -80,11 +80,15 @@ def encode_unsigned(header: IdbHeader, messages: Sequence[Message]) -> bytes:
     )
 
 
-def sign_idb(unsigned: bytes, key: ec.EllipticCurvePrivateKey) -> str:
-    """The barcode's text. Raises Refused: "wrong_key": of a curve that SHA-256 does not fit; "malformed": longer than a QR code holds."""
-    if key.curve.key_size != _CURVE_BITS:
-        raise Refused("wrong_key")
-    payload = unsigned + encode_tlv(_SIGNATURE_TAG, ecdsa.sign(unsigned, key))
+def with_signature(unsigned: bytes, signature: bytes) -> str:
+    """The barcode's text; `signature`: r ‖ s.
+
+    Raises:
+        Refused: "wrong_signature": of a curve that SHA-256 does not fit; "malformed": longer than a QR code holds.
+    """
+    if len(signature) * 8 != 2 * _CURVE_BITS:
+        raise Refused("wrong_signature")
+    payload = unsigned + encode_tlv(_SIGNATURE_TAG, signature)
     text = MAGIC + _SIGNED + base64.b32encode(payload).decode().rstrip("=")
     if len(text) > MAX_CHARACTERS:
         raise Refused("malformed")

@@ -82,13 +82,8 @@ def encode_unsigned(header: VdsHeader, messages: Sequence[Message]) -> bytes:
 
 
 def with_signature(unsigned: bytes, signature: bytes) -> bytes:
-    """`signature`: r ‖ s."""
+    """The whole seal; `signature`: r ‖ s, by ECDSA with the hash that fits the key's curve."""
     return unsigned + encode_tlv(_SIGNATURE_TAG, signature)
-
-
-def sign_vds(unsigned: bytes, key: ec.EllipticCurvePrivateKey) -> bytes:
-    """The whole seal, by ECDSA with the hash that fits the key's curve."""
-    return with_signature(unsigned, ecdsa.sign(unsigned, key))
 
 
 def decode_vds(data: bytes) -> Vds:

@@ -2,7 +2,7 @@
 
 `csca.crt` is the certificate of the country signing CA, `csca.key` its private key: only needed to make the next signer, and best kept
 elsewhere. `csca.<any name>.crt` are those of former ones. `signer.<serial number>.crt` stays for as long as the signer's papers are to be believed, `signer.<serial number>.key` for as
-long as it signs. `signer.<serial number>.crt.revoked` is what an operator makes of the certificate of a key that got out: nothing reads it, and no
+long as it signs: it holds the private key, or says which key in a PKCS#11 token it is (RFC 7512). `signer.<serial number>.crt.revoked` is what an operator makes of the certificate of a key that got out: nothing reads it, and no
 other signer gets its number. Certificates are in PEM (RFC 7468), keys as `SigningKey` writes them.
 """
 
@@ -11,11 +11,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from moi_pwa.crypto.document_signer import (
     DocumentSigner,
     DocumentSigners,
+    PaperKey,
     SignerCertificate,
     issue_signer_certificate,
     make_csca,
@@ -23,6 +25,7 @@ from moi_pwa.crypto.document_signer import (
 )
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.gateways.pkcs11_token import Token, TokenError, TokenKey
 from moi_pwa.gateways.private_files import write_once
 
 log = logging.getLogger(__name__)
@@ -30,50 +33,73 @@ log = logging.getLogger(__name__)
 _NEXT_SIGNER_DUE = timedelta(days=30)
 """So long before the last signer's key may sign no more, the log begins to say so."""
 _CSCA, _CSCA_KEY = "csca.crt", "csca.key"
+_IN_A_TOKEN = "pkcs11:"  # noqa: S105 -- what a URI begins with
 
 
-def make_document_signers(folder: Path, *, today: date, first: date) -> None:
-    """Make what is missing: the CSCA, and a signer from `first` on if none there is can sign today. Raises FileNotFoundError: csca.key."""
+def make_document_signers(folder: Path, *, today: date, first: date, token: Token | None = None) -> None:
+    """Make what is missing: the CSCA, and a signer from `first` on if none there is can sign today. Raises as `add_document_signer`."""
     if not (folder / _CSCA).exists():
         write_once(folder / _CSCA_KEY, SigningKey.new().to_text())
         write_once(folder / _CSCA, _pem(make_csca(_read_key(folder / _CSCA_KEY), first=first)))
     certificates = _read_certificates(folder)
-    signers = _signers(folder, certificates)
+    signers = _signers(folder, certificates, token)
     if not any(signer.may_sign_on(today) for signer in signers):
-        add_document_signer(folder, first=first)
+        add_document_signer(folder, first=first, token=token)
 
 
-def read_document_signers(folder: Path) -> DocumentSigners:
-    """Raises FileNotFoundError: there is no CSCA; Refused: a file that is not what its name says."""
+def read_document_signers(folder: Path, token: Token | None = None) -> DocumentSigners:
+    """Those whose key is in `token`, too, which is not opened.
+
+    Raises:
+        FileNotFoundError: there is no CSCA.
+        Refused: a file that is not what its name says.
+        TokenError: a key is in another token.
+    """
     certificates = _read_certificates(folder)
-    return DocumentSigners(csca=_read_cscas(folder), certificates=certificates, signers=_signers(folder, certificates))
+    signers = _signers(folder, certificates, token)
+    return DocumentSigners(csca=_read_cscas(folder), certificates=certificates, signers=signers)
 
 
-def add_document_signer(folder: Path, *, first: date) -> SignerCertificate:
-    """Make the next signer, which signs from `first` on. Raises FileNotFoundError: csca.key; Refused: as `issue_signer_certificate`."""
+def add_document_signer(folder: Path, *, first: date, token: Token | None = None) -> SignerCertificate:
+    """Make the next signer, which signs from `first` on, with its private key in `token` or in a file.
+
+    Raises:
+        FileNotFoundError: csca.key.
+        Refused: as `issue_signer_certificate`.
+        TokenError: it cannot be used, or has such a key that was not made here.
+    """
     csca, csca_key = _read_certificate(folder / _CSCA), _read_key(folder / _CSCA_KEY)
     serial = _last_serial(folder) + 1
-    # If it was interrupted between the two files before, the key is there already.
-    write_once(_signer_file(folder, serial, "key"), SigningKey.new().to_text())
-    key = _read_key(_signer_file(folder, serial, "key"))
-    certificate = issue_signer_certificate(
-        key.private.public_key(), serial=serial, first=first, csca=csca, csca_key=csca_key
-    )
+    public_key = _make_key(_signer_file(folder, serial, "key"), token)
+    certificate = issue_signer_certificate(public_key, serial=serial, first=first, csca=csca, csca_key=csca_key)
     write_once(_signer_file(folder, serial, "crt"), _pem(certificate.der))
     return certificate
 
 
-def destroy_retired_keys(folder: Path, *, today: date) -> list[SignerCertificate]:
-    """Delete the private keys that sign no more: too old, or succeeded by a signer that has begun. Give whose they were."""
-    signers = read_document_signers(folder).signers
+def destroy_retired_keys(folder: Path, *, today: date, token: Token | None = None) -> list[SignerCertificate]:
+    """Delete the private keys that sign no more: too old, or succeeded by a signer that has begun. Give whose they were. Raises TokenError."""
+    signers = read_document_signers(folder, token).signers
     begun = [signer for signer in signers if signer.certificate.first <= today]
     newest = max((signer.certificate.serial for signer in begun if signer.may_sign_on(today)), default=0)
-    retired = [
-        signer.certificate for signer in begun if signer.certificate.serial < newest or not signer.may_sign_on(today)
-    ]
-    for certificate in retired:
-        _signer_file(folder, certificate.serial, "key").unlink()
-    return retired
+    retired = [signer for signer in begun if signer.certificate.serial < newest or not signer.may_sign_on(today)]
+    for signer in retired:
+        if isinstance(signer.key, TokenKey):
+            signer.key.destroy()
+        _signer_file(folder, signer.certificate.serial, "key").unlink()
+    return [signer.certificate for signer in retired]
+
+
+def place_of_key(signer: DocumentSigner) -> str:
+    """For the operator."""
+    return f"the token {signer.key.token.label}" if isinstance(signer.key, TokenKey) else "keys/"
+
+
+def require_token_keys(signers: DocumentSigners) -> None:
+    """See that those keys that are in a token are there, and close it again. Raises TokenError."""
+    for signer in signers.signers:
+        if isinstance(signer.key, TokenKey):
+            signer.key.require()
+            signer.key.token.close()
 
 
 def warn_of_document_signers(signers: DocumentSigners, today: date) -> None:
@@ -89,12 +115,43 @@ def _last_serial(folder: Path) -> int:
     return max((int(file.name.split(".")[1], 16) for file in folder.glob("signer.*.crt*")), default=0)
 
 
-def _signers(folder: Path, certificates: tuple[SignerCertificate, ...]) -> tuple[DocumentSigner, ...]:
+def _signers(
+    folder: Path, certificates: tuple[SignerCertificate, ...], token: Token | None
+) -> tuple[DocumentSigner, ...]:
     return tuple(
-        DocumentSigner(key=_read_key(key), certificate=certificate)
+        DocumentSigner(key=_paper_key(key, certificate, token), certificate=certificate)
         for certificate in certificates
         if (key := _signer_file(folder, certificate.serial, "key")).exists()
     )
+
+
+def _paper_key(file: Path, certificate: SignerCertificate, token: Token | None) -> PaperKey:
+    named = _token_of(file, token)
+    return TokenKey(named, file.stem, certificate.public_key) if named else _read_key(file)
+
+
+def _make_key(file: Path, token: Token | None) -> ec.EllipticCurvePublicKey:
+    """If it was interrupted before there was a certificate, what is there of the key is taken."""
+    if not file.exists():
+        if token and token.public_key(file.stem):
+            raise TokenError(
+                f"the token {token.label} has a key {file.stem} that was not made here: each server has a token of its own"
+            )
+        write_once(file, token.uri(file.stem) if token else SigningKey.new().to_text())
+    named = _token_of(file, token)
+    if named is None:
+        return _read_key(file).private.public_key()
+    return named.public_key(file.stem) or named.make_key(file.stem)
+
+
+def _token_of(file: Path, token: Token | None) -> Token | None:
+    """None: the key is in the file itself. Raises TokenError: it is in another token than `token`."""
+    said = file.read_text().strip()
+    if not said.startswith(_IN_A_TOKEN):
+        return None
+    if token is None or said != token.uri(file.stem):
+        raise TokenError(f"{file} says that its key is {said}: MOI_PKCS11_TOKEN must name that token")
+    return token
 
 
 def _read_certificates(folder: Path) -> tuple[SignerCertificate, ...]:

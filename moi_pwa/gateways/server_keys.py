@@ -10,6 +10,7 @@ from moi_pwa.crypto.receipt import sign_rotation
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.document_signers import make_document_signers, read_document_signers
+from moi_pwa.gateways.pkcs11_token import Token
 from moi_pwa.gateways.private_files import make_private_folder, write_once, write_over
 
 _SECRET_BYTES = 32
@@ -44,11 +45,12 @@ class ServerKeys:
     former_receipt_keys: tuple[SigningKey, ...] = ()
 
 
-def make_server_keys(folder: Path, *, demo: bool = False) -> ServerKeys:
-    """Make what is missing in `folder` and give all. What is there is never written over.
+def make_server_keys(folder: Path, *, demo: bool = False, token: Token | None = None) -> ServerKeys:
+    """Make what is missing in `folder` and give all. What is there is never written over. `token`: where a document signer's key is made.
 
     Raises:
         NoKeysError: no document signer can sign today, and the CSCA's key, which the next one's certificate needs, is elsewhere.
+        TokenError: as `add_document_signer`.
     """
     make_private_folder(folder)
     if demo and not any(folder.iterdir()):
@@ -59,17 +61,17 @@ def make_server_keys(folder: Path, *, demo: bool = False) -> ServerKeys:
         write_once(folder / secret, os.urandom(_SECRET_BYTES).hex())
     today = now().date()
     try:
-        make_document_signers(folder, today=today, first=today - _DEMO_PAST if demo else today)
+        make_document_signers(folder, today=today, first=today - _DEMO_PAST if demo else today, token=token)
     except FileNotFoundError as error:
         raise NoKeysError(str(error.filename)) from error
-    return read_server_keys(folder)
+    return read_server_keys(folder, token)
 
 
-def read_server_keys(folder: Path) -> ServerKeys:
-    """Raise NoKeysError if one is missing."""
+def read_server_keys(folder: Path, token: Token | None = None) -> ServerKeys:
+    """Raises NoKeysError: one is missing; TokenError: one is in another token than `token`."""
     try:
         return ServerKeys(
-            document_signers=read_document_signers(folder),
+            document_signers=read_document_signers(folder, token),
             receipt=SigningKey.from_text((folder / "receipt.key").read_text().strip()),
             push=SigningKey.from_text((folder / "push.key").read_text().strip()),
             presentment=SigningKey.from_text((folder / "presentment.key").read_text().strip()),
@@ -85,17 +87,17 @@ def read_server_keys(folder: Path) -> ServerKeys:
         raise NoKeysError(str(error.filename)) from error
 
 
-def replace_receipt_key(folder: Path) -> ServerKeys:
+def replace_receipt_key(folder: Path, token: Token | None = None) -> ServerKeys:
     """Make another key for receipts, to which the one of today hands over; the server signs with it when it is started again.
 
-    The former key is kept as `receipt.<kid>.key`: to be deleted when it is known to have got out. Raises NoKeysError.
+    The former key is kept as `receipt.<kid>.key`: to be deleted when it is known to have got out. Raises as `read_server_keys`.
     """
-    former, successor = read_server_keys(folder).receipt, SigningKey.new()
+    former, successor = read_server_keys(folder, token).receipt, SigningKey.new()
     write_once(folder / f"receipt.{former.kid}.key", former.to_text())
     # First the word, then the key: phones may know a key that is never used, and never meet one that they do not know.
     write_over(folder / _ROTATIONS, "\n".join([*_rotations(folder), sign_rotation(successor, former)]))
     write_over(folder / "receipt.key", successor.to_text())
-    return read_server_keys(folder)
+    return read_server_keys(folder, token)
 
 
 def _rotations(folder: Path) -> tuple[str, ...]:

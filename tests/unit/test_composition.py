@@ -8,11 +8,20 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.reference_data import change_reference_data
-from moi_pwa.composition import compose, migrate_database, open_deps, reference_changes, refuse_demo_data
+from moi_pwa.composition import (
+    compose,
+    examine_before_serving,
+    make_keys,
+    migrate_database,
+    open_deps,
+    reference_changes,
+    run_jobs,
+)
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import CodeRows
 from moi_pwa.gateways.server_keys import make_server_keys
 from moi_pwa.settings import Settings, WrongSettings
+from tests.softhsm import LABEL, MODULE, PIN
 
 
 @pytest.fixture
@@ -29,7 +38,7 @@ def real_settings(tmp_path):
 async def test_without_a_database_it_is_told_what_to_run(real_settings):
     make_server_keys(real_settings.data_dir / "keys")
     with pytest.raises(WrongSettings, match="moi migrate"):
-        await refuse_demo_data(real_settings)
+        await examine_before_serving(real_settings)
 
 
 def test_what_is_personal_is_in_a_folder_of_one_s_own(real_settings):
@@ -40,14 +49,52 @@ def test_what_is_personal_is_in_a_folder_of_one_s_own(real_settings):
 def test_a_migrated_database_will_do(real_settings):
     migrate_database(real_settings)
     make_server_keys(real_settings.data_dir / "keys")
-    asyncio.run(refuse_demo_data(real_settings))
+    asyncio.run(examine_before_serving(real_settings))
 
 
 def test_keys_of_a_demonstration_will_not(real_settings):
     migrate_database(real_settings)
     make_server_keys(real_settings.data_dir / "keys", demo=True)
     with pytest.raises(WrongSettings, match="keys of a demonstration"):
-        asyncio.run(refuse_demo_data(real_settings))
+        asyncio.run(examine_before_serving(real_settings))
+
+
+@pytest.fixture
+def settings_with_token(real_settings, token_folder):
+    """The same with a token, in which the signer's key is."""
+    given = {"pkcs11_module": MODULE, "pkcs11_token": LABEL, "pkcs11_pin": PIN}
+    settings = real_settings.model_copy(update=given)
+    migrate_database(settings)
+    make_keys(settings)
+    return settings
+
+
+def test_a_server_starts_with_its_token(settings_with_token):
+    asyncio.run(examine_before_serving(settings_with_token))
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ({"pkcs11_pin": "97531"}, "refuses MOI_PKCS11_PIN"),
+        ({"pkcs11_module": "/nowhere/module.so"}, "/nowhere/module.so"),
+        ({"pkcs11_token": "another"}, "must name that token"),
+        ({"pkcs11_module": ""}, "must name that token"),
+    ],
+    ids=["wrong PIN", "no module", "another token", "no token in the settings"],
+)
+@pytest.mark.parametrize("start", [examine_before_serving, run_jobs], ids=["serve", "work"])
+def test_no_server_starts_without_the_token_of_its_keys(settings_with_token, start, given: dict[str, str], said: str):
+    with pytest.raises(WrongSettings, match=said) as caught:
+        asyncio.run(start(settings_with_token.model_copy(update=given)))
+    assert "97531" not in str(caught.value)
+
+
+def test_no_server_starts_while_its_token_is_away(settings_with_token, token_folder):
+    for place in (token_folder / "tokens").iterdir():
+        place.rename(token_folder / place.name)
+    with pytest.raises(WrongSettings, match="has no token"):
+        asyncio.run(examine_before_serving(settings_with_token))
 
 
 def test_the_history_of_reference_data_is_printed_line_by_line(tmp_path):

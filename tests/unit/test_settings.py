@@ -52,7 +52,10 @@ SWITCH = {
 }
 
 
-@pytest.mark.parametrize("given", [EARNEST, EARNEST | CARDS, EARNEST | SWITCH])
+TOKEN = {"MOI_PKCS11_MODULE": "/usr/lib/hsm.so", "MOI_PKCS11_TOKEN": "papers", "MOI_PKCS11_PIN": "24680"}
+
+
+@pytest.mark.parametrize("given", [EARNEST, EARNEST | CARDS, EARNEST | SWITCH, EARNEST | TOKEN])
 def test_a_real_server_starts_with_these(monkeypatch, given):
     for variable, value in given.items():
         monkeypatch.setenv(variable, value)
@@ -77,6 +80,23 @@ def test_a_switch_needs_all_by_which_it_is_known(monkeypatch, variable):
     monkeypatch.delenv(variable)
     with pytest.raises(WrongSettings, match=variable):
         settings.load()
+
+
+@pytest.mark.parametrize("variable", ["MOI_PKCS11_TOKEN", "MOI_PKCS11_PIN"])
+def test_a_module_needs_its_token_and_its_pin(monkeypatch, variable):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    for name, given in TOKEN.items():
+        monkeypatch.setenv(name, given)
+    monkeypatch.delenv(variable)
+    with pytest.raises(WrongSettings, match=variable):
+        settings.load()
+
+
+def test_the_pin_of_a_token_is_printed_nowhere(monkeypatch):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    for name, given in TOKEN.items():
+        monkeypatch.setenv(name, given)
+    assert "24680" not in repr(settings.load()) + str(settings.load())
 
 
 @pytest.mark.parametrize(

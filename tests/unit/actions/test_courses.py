@@ -22,6 +22,7 @@ from tests.factories import person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.papers import CARD_FOR_A_YEAR, CARD_WITHOUT_END
 from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
+from tests.signers import UNABLE, Unable, unable_to_sign
 
 CASE = application_id(1)
 
@@ -128,11 +129,12 @@ async def test_a_report_that_is_recorded_gives_a_paper_that_says_so(deps: Deps):
     assert [paper.number for paper in (await on_the_phone(deps)).papers] == ["N26000001"]
 
 
-async def test_no_report_is_recorded_while_nobody_may_sign_its_paper(deps: Deps):
+@pytest.mark.parametrize("why", UNABLE)
+async def test_no_report_is_recorded_while_nobody_signs_its_paper(deps: Deps, why: Unable):
     deps = offering(deps, replace(REPORT, paper=CARD_WITHOUT_END))
     await send(deps)
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
-    nobody = replace(deps, document_signers=replace(deps.document_signers, signers=()))
+    nobody = replace(deps, document_signers=unable_to_sign(deps.document_signers, why))
 
     with pytest.raises(StepRefusedError, match="no_document_signer"):
         await reports.record_report(nobody, RANA, SeenCase(CASE, 2))

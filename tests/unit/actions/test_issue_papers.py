@@ -6,23 +6,27 @@ from hashlib import sha256
 
 import pytest
 
-from moi_pwa.actions.bill_case import TRY_TO_ISSUE_AFTER
+from moi_pwa.actions.bill_case import TRY_TO_ISSUE_AFTER, follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
-from moi_pwa.crypto.document_signer import DocumentSigners
 from moi_pwa.crypto.idb import decode_idb, verify_idb
 from moi_pwa.crypto.paper_seal import read_idb_paper, read_vds_paper
 from moi_pwa.crypto.vds import decode_vds, verify_vds
+from moi_pwa.gateways.document_signers import make_document_signers, read_document_signers
+from moi_pwa.gateways.pkcs11_token import Token
+from moi_pwa.rules.backoff import MAX_TRIES, MAX_WAIT
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.papers.features import read_features
 from moi_pwa.storage import cases, papers
 from moi_pwa.storage.papers import PaperRow
+from tests.card_bank import CardBank
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.papers import CARD_FOR_A_YEAR
 from tests.sending import someone, submit, upload, with_portrait
-from tests.unit.actions.test_bill_case import CASE, approve, on_the_phone, send
+from tests.signers import UNABLE, Unable, unable_to_sign
+from tests.unit.actions.test_bill_case import CASE, INSTANT, approve, on_the_phone, pay, send
 from tests.unit.actions.test_courses import RANA
 
 FREE = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR, charges=(), guarantees=())
@@ -93,16 +97,17 @@ async def test_a_service_that_issues_no_paper_issues_none(deps: Deps):
     assert (case.status, list(case.papers)) == ("issued", [])
 
 
-async def test_nothing_is_issued_while_nobody_may_sign(deps: Deps):
-    nobody = replace(deps.document_signers, signers=())
-    deps = await send(replace(deps, document_signers=nobody), FREE)
+@pytest.mark.parametrize("why", UNABLE)
+async def test_nothing_is_issued_while_nobody_signs(deps: Deps, why: Unable):
+    deps = await send(replace(deps, document_signers=unable_to_sign(deps.document_signers, why)), FREE)
     case = await on_the_phone(deps)
     assert (case.status, list(case.papers)) == ("submitted", [])
 
 
-async def test_it_is_issued_once_somebody_may_sign(deps: Deps, clock: Clock):
-    signers: DocumentSigners = deps.document_signers
-    waiting = await send(replace(deps, document_signers=replace(signers, signers=())), FREE)
+@pytest.mark.parametrize("why", UNABLE)
+async def test_it_is_issued_once_somebody_signs(deps: Deps, clock: Clock, why: Unable):
+    signers = deps.document_signers
+    waiting = await send(replace(deps, document_signers=unable_to_sign(signers, why)), FREE)
     clock.move(TRY_TO_ISSUE_AFTER)
     await run_due_jobs(waiting)
     assert (await on_the_phone(waiting)).status == "submitted"
@@ -112,6 +117,62 @@ async def test_it_is_issued_once_somebody_may_sign(deps: Deps, clock: Clock):
     await run_all_jobs(signing)
     case = await on_the_phone(signing)
     assert (case.status, len(case.papers)) == ("issued", 1)
+
+
+@pytest.mark.parametrize("why", UNABLE)
+async def test_a_case_waits_for_its_signer_however_long_that_takes(deps: Deps, clock: Clock, why: Unable):
+    signers = deps.document_signers
+    waiting = await send(replace(deps, document_signers=unable_to_sign(signers, why)), FREE)
+    for _ in range(MAX_TRIES + 1):
+        clock.move(MAX_WAIT)
+        await run_due_jobs(waiting)
+
+    signing = replace(waiting, document_signers=signers)
+    clock.move(MAX_WAIT)
+    await run_all_jobs(signing)
+    assert (await on_the_phone(signing)).status == "issued"
+
+
+async def test_what_is_paid_while_the_token_is_away_is_paid_and_issued_later(deps: Deps, clock: Clock):
+    signers, bank = deps.document_signers, CardBank(clock)
+    away = replace(
+        deps, document_signers=unable_to_sign(signers, "the token is away"), card=bank, follow_bill=follow_bill
+    )
+    away = await send(away, INSTANT)
+    bill = await pay(away, bank)
+    waiting = await on_the_phone(away)
+    assert (bill.status, waiting.status, list(waiting.papers)) == ("paid", "submitted", [])
+
+    clock.move(TRY_TO_ISSUE_AFTER)
+    await run_all_jobs(replace(away, document_signers=signers))
+    issued = await on_the_phone(away)
+    assert (issued.status, len(issued.papers)) == ("issued", 1)
+
+
+async def test_retries_that_fail_take_no_numbers(deps: Deps, clock: Clock):
+    signers = deps.document_signers
+    waiting = await send(replace(deps, document_signers=unable_to_sign(signers, "the token is away")), FREE)
+    for _ in range(3):
+        clock.move(MAX_WAIT)
+        await run_due_jobs(waiting)
+    clock.move(MAX_WAIT)
+    await run_all_jobs(replace(waiting, document_signers=signers))
+
+    # The first try, which went on to put the case aside, did.
+    assert [paper.number for paper in (await on_the_phone(waiting)).papers] == ["N26000002"]
+
+
+async def test_both_seals_of_a_key_in_a_token_are_verified_by_its_certificate(
+    deps: Deps, token: Token, tmp_path_factory: pytest.TempPathFactory
+):
+    folder = tmp_path_factory.mktemp("keys")
+    make_document_signers(folder, today=deps.today(), first=deps.today(), token=token)
+    signers = read_document_signers(folder, token)
+    deps = await send(replace(deps, document_signers=signers), FREE)
+    [paper] = await kept(deps)
+
+    verify_vds(decode_vds(paper.vds), signers.certificates[0].public_key)
+    verify_idb(decode_idb(paper.barcode), signers.certificates[0].public_key)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -22,6 +22,7 @@ from moi_pwa.storage.papers import PaperRow
 from tests.factories import Clock
 from tests.finance import refusal
 from tests.papers import CARD_FOR_A_YEAR
+from tests.signers import UNABLE, Unable, unable_to_sign
 from tests.unit.actions.test_bill_case import CASE, approve, on_the_phone, seen, send
 from tests.unit.actions.test_courses import FREE, HUDA, RANA, officer
 
@@ -179,10 +180,11 @@ async def test_a_former_paper_and_one_of_another_case_are_not_replaced(deps: Dep
             await ask(deps, paper=number)
 
 
-async def test_nothing_is_replaced_while_nobody_may_sign(deps: Deps):
+@pytest.mark.parametrize("why", UNABLE)
+async def test_nothing_is_replaced_while_nobody_signs(deps: Deps, why: Unable):
     former = await held(deps)
     await ask(deps)
-    nobody = replace(deps, document_signers=replace(deps.document_signers, signers=()))
+    nobody = replace(deps, document_signers=unable_to_sign(deps.document_signers, why))
 
     assert await refusal(confirm(nobody)) == "no_document_signer"
     assert await held(deps) == former

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from moi_pwa import settings
 from moi_pwa.cli import app
 from moi_pwa.gateways.clock import now
+from tests.softhsm import LABEL, MODULE, PIN, open_token
 
 
 @pytest.fixture
@@ -89,3 +90,62 @@ def test_a_server_without_keys_is_told_how_to_make_them(folder: Path, command: s
     refused = keys(command)
     assert refused.exit_code == 1
     assert "`moi keys new` makes what a" in refused.stderr
+
+
+@pytest.fixture
+def in_a_token(folder: Path, token_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same server, which has been given a token."""
+    for variable, value in {"MODULE": MODULE, "TOKEN": LABEL, "PIN": PIN}.items():
+        monkeypatch.setenv(f"MOI_PKCS11_{variable}", value)
+    return folder
+
+
+def test_it_is_said_where_each_key_is(in_a_token: Path):
+    keys("signer")
+    places = [line.rsplit(", ", 1)[1] for line in keys("signers").stdout.splitlines()]
+    assert places == ["key in keys/", f"key in the token {LABEL}"]
+
+
+def test_a_key_in_the_token_is_destroyed_once_it_is_retired(in_a_token: Path):
+    keys("signer", "--days", "0")
+    keys("signer", "--days", "0")
+
+    assert keys("retire").stdout == "0001: private key destroyed\n0002: private key destroyed\n"
+    token = open_token()
+    assert [token.public_key(f"signer.000{serial}") is None for serial in (2, 3)] == [True, False]
+
+
+@pytest.mark.parametrize("command", ["new", "signer"])
+def test_a_key_in_the_token_that_was_not_made_here_is_refused_in_a_sentence(in_a_token: Path, command: str):
+    open_token().make_key("signer.0002")
+    (in_a_token / "signer.0001.key").unlink()
+    refused = keys(command)
+    assert (refused.exit_code, "key signer.0002 that was not made here" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["new", "signer", "retire"])
+def test_a_wrong_pin_is_refused_in_a_sentence_that_does_not_say_it(
+    in_a_token: Path, monkeypatch: pytest.MonkeyPatch, command: str
+):
+    keys("signer", "--days", "0")
+    keys("signer", "--days", "0")
+    if command == "new":  # nobody is left to sign
+        for file in in_a_token.glob("signer.*.key"):
+            file.unlink()
+    monkeypatch.setenv("MOI_PKCS11_PIN", "97531")
+    refused = keys(command)
+    assert (refused.exit_code, "refuses MOI_PKCS11_PIN" in refused.stderr, "97531" in refused.output) == (
+        1,
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize("command", ["signers", "retire", "receipts", "presentment"])
+def test_keys_in_a_token_that_the_settings_do_not_name_are_refused_in_a_sentence(
+    in_a_token: Path, monkeypatch: pytest.MonkeyPatch, command: str
+):
+    keys("signer")
+    monkeypatch.delenv("MOI_PKCS11_MODULE")
+    refused = keys(command)
+    assert (refused.exit_code, "MOI_PKCS11_TOKEN must name that token" in refused.stderr) == (1, True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.core.papers import Feature, PaperKind
-from moi_pwa.crypto import idb, vds
+from moi_pwa.crypto import ecdsa, idb, vds
 from moi_pwa.crypto.paper_seal import (
     DOCUMENT_REFERENCES,
     idb_messages,
@@ -43,12 +43,14 @@ def sealed_vds(kind: PaperKind, messages: Any) -> vds.Vds:
         signed_on=DAY,
         document=DOCUMENT_REFERENCES[kind],
     )
-    return vds.decode_vds(vds.sign_vds(vds.encode_unsigned(header, messages), KEY))
+    unsigned = vds.encode_unsigned(header, messages)
+    return vds.decode_vds(vds.with_signature(unsigned, ecdsa.sign(unsigned, KEY)))
 
 
 def sealed_idb(messages: Any) -> idb.Idb:
     header = idb.IdbHeader(country="JOR", certificate=b"12345", signed_on=DAY)
-    return idb.decode_idb(idb.sign_idb(idb.encode_unsigned(header, messages), KEY))
+    unsigned = idb.encode_unsigned(header, messages)
+    return idb.decode_idb(idb.with_signature(unsigned, ecdsa.sign(unsigned, KEY)))
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper["name"])
