@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageOps
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route, expect
+from uuid_utils.compat import uuid7
 
 from moi_pwa.catalogue.services.visit_visa import SERVICE as VISIT_VISA
 from moi_pwa.core.text import LANGUAGES, Language
@@ -307,6 +309,37 @@ def test_an_empty_wallet_says_what_will_be_in_it(new_phone: NewPhone, server: Mo
     assert faults(page) == []
     empty.get_by_role("link").click()
     page.wait_for_url(f"**/{language}/")
+
+
+def test_two_hundred_papers_are_there_after_a_cold_start_without_a_connection(new_phone: NewPhone, server: MoiServer):
+    phone = new_phone(locale="en")
+    page = phone.new_page()
+    signed_in(page, server)
+    wait_until_kept(page)
+    Issuing(server).issue(page, "RES_NO_WORK", family=True)
+
+    def forty_times(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.json()
+        body["cases"] = [with_numbers_of_its_own(case, n) for case in body["cases"] for n in range(40)]
+        route.fulfill(response=answer, json=body)
+
+    phone.route("**/api/sync?*", forty_times)
+    open_wallet(page, 200)
+    wait_until_all_is_kept(page)
+    page.close()
+    phone.set_offline(True)
+
+    page = phone.new_page()
+    open_wallet(page, 200)
+    last = page.locator("[data-paper]").last
+    last.locator("[data-show]").click()
+    expect(page.get_by_role("dialog").get_by_role("img")).to_be_in_viewport(ratio=1)
+
+
+def with_numbers_of_its_own(case: dict[str, Any], n: int) -> dict[str, Any]:
+    papers = [paper | {"number": f"{paper['number'][0]}99{n:03}{at:03}"} for at, paper in enumerate(case["papers"])]
+    return case | {"id": str(uuid7()), "papers": papers}
 
 
 def a_visa(page: Page, server: MoiServer) -> str:
