@@ -39,4 +39,4 @@ async def _typeset(deps: Deps, paper: PaperRow, service_code: str) -> bytes:
         signer=f"{paper.signer} {paper.certificate}",
         public_url=deps.public_url,
     )
-    return await deps.typesetter.typeset(printed, paper.vds)
+    return await deps.typesetter.typeset(printed, seal=paper.vds, barcode=paper.barcode)

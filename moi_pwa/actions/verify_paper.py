@@ -7,6 +7,7 @@ from datetime import date
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.core.papers import PaperFacts
 from moi_pwa.crypto.document_signer import SignerCertificate
 from moi_pwa.crypto.idb import decode_idb, verify_idb
@@ -15,6 +16,7 @@ from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.vds import decode_vds, verify_vds
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.papers.features import UnreadableFeaturesError, read_features
+from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.rules.papers.verdict import Evidence, Use, Verdict, is_the_ministrys, verdict
 from moi_pwa.rules.papers.zone import ISSUER
 from moi_pwa.storage import papers
@@ -80,6 +82,21 @@ async def verify_printed(deps: Deps, data: bytes) -> Examined:
             read=lambda: read_vds_paper(vds),
         ),
     )
+
+
+async def verify_pdf(deps: Deps, pdf: bytes) -> Examined:
+    """A printed paper as a file, by the seal in its metadata; its pages are not looked at.
+
+    Raises:
+        NoSealError, SeveralSealsError
+    """
+    match seals_in_pdf(pdf):
+        case [seal]:
+            return await verify_barcode(deps, seal)
+        case []:
+            raise NoSealError
+        case _:
+            raise SeveralSealsError
 
 
 async def _examine(deps: Deps, seal: _Seal) -> Examined:

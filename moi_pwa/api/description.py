@@ -106,7 +106,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     bills.pay: (errors.AbsentError, errors.StepRefusedError, errors.PaymentsUnavailableError),
     keys.key_of_directorate: (errors.AbsentError,),
     papers.paper_pdf: (errors.AbsentError, errors.StepRefusedError),
-    papers.verify: (Refused,),
+    papers.verify: (Refused, errors.NoSealError, errors.SeveralSealsError),
     push.subscribe: (errors.NotAPushServiceError,),
     payments.notified: (errors.AbsentError, errors.ExceedsLimitError),
     bill_presentment.bill_pull: (errors.AbsentError, errors.ExceedsLimitError),

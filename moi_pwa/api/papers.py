@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.print_paper import print_paper
-from moi_pwa.actions.verify_paper import Examined, verify_barcode, verify_printed
+from moi_pwa.actions.verify_paper import Examined, verify_barcode, verify_pdf, verify_printed
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.papers import PaperFacts, PaperKind
@@ -15,6 +15,9 @@ from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.rules.papers.number import PAPER_NUMBER
 from moi_pwa.rules.papers.verdict import Verdict
+
+MAX_PDF_CHARACTERS = 1_000_000
+"""750 KB; a paper with its photo has 150."""
 
 router = APIRouter(tags=["papers"], route_class=JsonRoute)
 
@@ -28,6 +31,13 @@ class BarcodeBody(BaseModel):
 
     format: Literal["idb", "vds"]
     data: str = Field(max_length=MAX_CHARACTERS)
+
+
+class PdfBody(BaseModel):
+    """A printed paper as a file, in base64url: the seal in its metadata is verified, its pages are not looked at."""
+
+    format: Literal["pdf"]
+    data: str = Field(max_length=MAX_PDF_CHARACTERS)
 
 
 class PaperFactsBody(BaseModel):
@@ -60,12 +70,21 @@ class VerdictBody(BaseModel):
 
 
 @router.post("/api/verify")
-async def verify(barcode: BarcodeBody, response: Response, deps: DepsDep) -> VerdictBody:
-    """Whether the ministry signed a paper, and whether it is valid today. Who asked, and for which paper, is not kept."""
+async def verify(
+    shown: Annotated[BarcodeBody | PdfBody, Field(discriminator="format")], response: Response, deps: DepsDep
+) -> VerdictBody:
+    """Whether the ministry signed a paper, and whether it is valid today. Who asked, and for which paper, is not kept.
+
+    Of a PDF: 422 no_seal, several_seals.
+    """
     response.headers["Cache-Control"] = "no-store"
-    if barcode.format == "idb":
-        return _body(await verify_barcode(deps, barcode.data))
-    return _body(await verify_printed(deps, from_base64url(barcode.data)))
+    match shown.format:
+        case "idb":
+            return _body(await verify_barcode(deps, shown.data))
+        case "vds":
+            return _body(await verify_printed(deps, from_base64url(shown.data)))
+        case "pdf":
+            return _body(await verify_pdf(deps, from_base64url(shown.data)))
 
 
 @router.get("/api/papers/{number}/pdf", response_class=PdfResponse)

@@ -30,6 +30,8 @@ _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
     errors.TextsSpentError: (503, "No more codes are sent today; try again later."),
     errors.CodeNotSentError: (503, "The text message could not be sent."),
     errors.NotAPushServiceError: (422, "No browser's push service has this address."),
+    errors.NoSealError: (422, "There is no paper's seal in this file."),
+    errors.SeveralSealsError: (422, "The seals of more than one paper are in this file."),
     errors.KeyExistsError: (409, "The officer has a key already."),
     errors.AbsentError: (404, "There is nothing here for you."),
     errors.UnknownServiceError: (422, "No service of this code is offered."),

@@ -219,6 +219,18 @@ class NotAPushServiceError(RefusedError):
     code = "not_a_push_service"
 
 
+class NoSealError(RefusedError):
+    """A file that should be a paper's holds no seal."""
+
+    code = "no_seal"
+
+
+class SeveralSealsError(RefusedError):
+    """A file holds the seals of more than one paper: which of them its pages show, nobody can tell."""
+
+    code = "several_seals"
+
+
 class KeyExistsError(RefusedError):
     """The officer has a key already; another would make what is sealed to the first unreadable."""
 

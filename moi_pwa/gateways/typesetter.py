@@ -29,12 +29,15 @@ class Typesetter:
         self._folder = folder
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="typst")  # a compiler makes one paper at a time
 
-    async def typeset(self, paper: PrintedPaper, seal: bytes) -> bytes:
-        """`seal`: what the Data Matrix holds, byte for byte. The same paper gives the same bytes."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._typeset, paper, seal)
+    async def typeset(self, paper: PrintedPaper, *, seal: bytes, barcode: str) -> bytes:
+        """`seal`: what the Data Matrix holds, byte for byte. `barcode`: the seal for a screen, which becomes the file's keywords.
 
-    def _typeset(self, paper: PrintedPaper, seal: bytes) -> bytes:
-        said = json.dumps(self._said(paper, seal), ensure_ascii=False)
+        The same paper gives the same bytes.
+        """
+        said = json.dumps({**self._said(paper, seal), "barcode": barcode}, ensure_ascii=False)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._typeset, said)
+
+    def _typeset(self, said: str) -> bytes:
         made = self._compiler.compile(sys_inputs={"paper": said}, pdf_standards=["ua-1", "a-2a"])
         return cast("bytes", made)  # without an output file, and in one format
 

@@ -85,7 +85,7 @@ def _first_visit(browser: Browser, serving: MoiServer) -> Row:
     page.locator("#typed").wait_for()
     seconds = time.perf_counter() - began
     page.wait_for_load_state("networkidle")
-    page.locator("#photo").set_input_files(
+    page.locator("#file").set_input_files(
         {
             "name": "paper.jpg",
             "mimeType": "image/jpeg",

@@ -15,6 +15,7 @@ from tests.e2e.filling import photo
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.treasury import Treasury
+from tests.e2e.verifying import expect_verdict
 from tests.printed import scanned, seen, text_of
 from tests.site import built_site
 
@@ -127,6 +128,20 @@ def test_a_photo_is_put_on_the_paper_on_the_phone_alone(visa: Locator):
     assert [each for each in sent if not each.startswith(("GET", "blob:"))] == []
     expect(visa.get_by_role("status")).to_contain_text("Check that the whole face can be seen")
     assert faults(visa.page) == []
+
+
+def test_the_file_with_its_photo_is_verified_without_a_connection(visa: Locator, phone: BrowserContext):
+    page, number = visa.page, visa.get_attribute("data-paper")
+    with page.expect_download() as downloading:
+        visa.get_by_label("Download with a photo").set_input_files(
+            {"name": "me.png", "mimeType": "image/png", "buffer": picture("green", beside="red")}
+        )
+    page.goto("/en/verify/")
+    expect(page.locator("#typed")).to_be_visible()
+    phone.set_offline(True)
+    page.set_input_files("#file", downloading.value.path())
+    expect_verdict(page, "valid")
+    expect(page.locator("[data-facts]")).to_contain_text(str(number))
 
 
 def test_a_photo_that_is_all_grain_takes_no_more_room_than_another(visa: Locator):

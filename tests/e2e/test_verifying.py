@@ -10,6 +10,7 @@ from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.crypto.revocation_list import encode_ordinals, series_of, sign_revocation_list
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
+from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES
 from tests.e2e.barcodes import drawn, photo
 from tests.e2e.conftest import (
     NewPhone,
@@ -25,6 +26,7 @@ from tests.e2e.verifying import (
     TODAY,
     codes,
     expect_verdict,
+    pdf_of,
     printed_code,
     signer_of,
     type_code,
@@ -129,7 +131,7 @@ PHOTOS: dict[str, Callable[[DocumentSigner], bytes]] = {
 
 
 def choose(page: Page, picture: bytes, mime: str = "image/jpeg") -> None:
-    page.set_input_files("#photo", {"name": "paper.jpg", "mimeType": mime, "buffer": picture})
+    page.set_input_files("#file", {"name": "paper.jpg", "mimeType": mime, "buffer": picture})
 
 
 @pytest.mark.parametrize("name", PHOTOS)
@@ -148,6 +150,41 @@ def test_a_photo_without_a_code_is_said_to_have_none(verifier: Page, code: Codes
 def test_a_file_that_is_no_photo_is_said_to_be_none(verifier: Page):
     choose(verifier, b"no picture")
     expect(verifier.get_by_role("alert")).to_contain_text("cannot be opened as a photo")
+
+
+def choose_pdf(page: Page, pdf: bytes) -> None:
+    page.set_input_files("#file", {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": pdf})
+
+
+@pytest.mark.parametrize("shown", ["valid", "expired", "forged", "unreadable: cut off"])
+def test_a_pdf_is_judged_by_its_seal_and_its_pages_are_not_believed(verifier: Page, code: Codes, shown: str):
+    choose_pdf(verifier, pdf_of(code[shown], code[shown]))
+    expect_verdict(verifier, shown.split(":", maxsplit=1)[0])
+    expect(verifier.get_by_text(say("verify.compare_file", "en"))).to_have_count(int(shown in ("valid", "expired")))
+
+
+@pytest.mark.parametrize("problem", ["no_seal", "several_seals", "pdf_too_large"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pdf_that_names_no_single_paper_is_refused_in_a_sentence(
+    page: Page, code: Codes, language: Language, problem: str
+):
+    file = {
+        "no_seal": pdf_of(),
+        "several_seals": pdf_of(code["valid"], code["expired"]),
+        "pdf_too_large": pdf_of(code["valid"]).ljust(MAX_PDF_BYTES + 1),
+    }[problem]
+    page.goto(f"/{language}/verify/")
+    choose_pdf(page, file)
+    expect(page.get_by_role("alert")).to_have_text(say(f"verify.{problem}", language))
+
+
+def test_a_pdf_needs_no_decoder_and_no_connection(page: Page, phone: BrowserContext, code: Codes):
+    phone.route("**/_moi/barcodes.*", lambda route: route.abort())
+    page.goto("/en/verify/")
+    expect(page.locator("#typed")).to_be_visible()
+    phone.set_offline(True)
+    choose_pdf(page, pdf_of(code["valid"]))
+    expect_verdict(page, "valid")
 
 
 DECODER_IS_KEPT = """async () => {

@@ -197,7 +197,7 @@ def verify(page: Page, holders: BrowserContext, picture: bytes) -> None:
     holders.set_offline(False)
     page.goto("/en/verify/")
     chosen: FilePayload = {"name": "paper.png", "mimeType": "image/png", "buffer": picture}
-    page.set_input_files("#photo", chosen)
+    page.set_input_files("#file", chosen)
     expect_verdict(page, "valid")
 
 

@@ -40,6 +40,11 @@ def printed_code(signer: DocumentSigner) -> str:
     return vds_bytes(signer, *visa(), TODAY).hex()
 
 
+def pdf_of(*codes: str) -> bytes:
+    """A file with these texts where a paper's PDF has its own; it has no page, for none is looked at."""
+    return b"%PDF-1.7\n" + b"".join(f"<</Keywords({code})>>\n".encode() for code in codes) + b"%%EOF"
+
+
 def codes(signer: DocumentSigner) -> dict[str, str]:
     """What is shown to a verifier, by what is to be said of it."""
     valid = valid_code(signer)

@@ -7,10 +7,12 @@ import pytest
 
 from moi_pwa.actions.change_issued import ask_revocation, revoke
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.verify_paper import verify_barcode, verify_printed
+from moi_pwa.actions.print_paper import print_paper
+from moi_pwa.actions.verify_paper import verify_barcode, verify_pdf, verify_printed
+from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.storage import papers
 from moi_pwa.storage.papers import PaperRow
-from tests.factories import Clock
+from tests.factories import Clock, person_id
 from tests.papers import CARD_FOR_A_YEAR
 from tests.signers import document_signers
 from tests.unit.actions.test_bill_case import CASE, approve, seen, send
@@ -81,6 +83,18 @@ async def test_a_seal_of_another_country_is_none_of_ours(deps: Deps, paper: Pape
     text = paper.barcode.replace("RDB1BSRAAD", "RDB1BUOAAD", 1)
     assert text != paper.barcode
     assert (await verify_barcode(deps, text)).verdict == "unknown_signer"
+
+
+async def test_a_printed_one_is_verified_as_a_file(deps: Deps, paper: PaperRow):
+    pdf = await print_paper(deps, person_id=person_id(1), number=paper.number)
+    assert await verify_pdf(deps, pdf) == await verify_barcode(deps, paper.barcode)
+
+
+async def test_a_file_without_a_seal_or_with_two_is_refused(deps: Deps, paper: PaperRow):
+    with pytest.raises(NoSealError):
+        await verify_pdf(deps, b"%PDF-1.7")
+    with pytest.raises(SeveralSealsError):
+        await verify_pdf(deps, f"({paper.barcode})({paper.barcode[:-1]}7{paper.barcode[-1]})".encode())
 
 
 @pytest.mark.parametrize("text", ["", "RDB1", "RDB1B", "https://example.org", "RDB1B" + "A" * 5000])

@@ -6,9 +6,11 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.print_paper import print_paper
 from moi_pwa.actions.sessions import begin_session
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name
+from moi_pwa.api.papers import MAX_PDF_CHARACTERS
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.storage import papers
@@ -32,12 +34,41 @@ async def test_both_codes_of_a_paper_are_verified_alike(deps: Deps, client: http
     assert shown.headers["cache-control"] == "no-store"
 
 
+async def test_a_printed_paper_is_verified_as_a_file(deps: Deps, client: httpx.AsyncClient):
+    printing = await send(deps, FREE)
+    pdf = await print_paper(printing, person_id=person_id(1), number="N26000001")
+    answer = await client.post("/api/verify", json={"format": "pdf", "data": to_base64url(pdf)})
+
+    assert (answer.status_code, answer.json()["verdict"], answer.json()["facts"]["number"]) == (
+        200,
+        "valid",
+        "N26000001",
+    )
+
+
+@pytest.mark.parametrize(
+    "seals, problem", [((), "no_seal"), ((b"A" * 128,), None), ((b"A" * 128, b"B" * 128), "several_seals")]
+)
+async def test_a_file_names_one_paper_or_is_refused(
+    client: httpx.AsyncClient, seals: tuple[bytes, ...], problem: str | None
+):
+    pdf = b"%PDF-1.7\n" + b"".join(b"(RDB1B%b)" % seal for seal in seals)
+    answer = await client.post("/api/verify", json={"format": "pdf", "data": to_base64url(pdf)})
+
+    if problem is None:
+        assert (answer.status_code, answer.json()["verdict"]) == (200, "unreadable")
+    else:
+        assert (answer.status_code, answer.json()["type"]) == (422, f"/problems/{problem}")
+
+
 @pytest.mark.parametrize(
     "body, status",
     [
         ({"format": "idb", "data": "no barcode"}, 200),
         ({"format": "vds", "data": "=="}, 422),
-        ({"format": "pdf", "data": ""}, 422),
+        ({"format": "pdf", "data": "=="}, 422),
+        ({"format": "pdf", "data": "A" * (MAX_PDF_CHARACTERS + 1)}, 422),
+        ({"format": "png", "data": ""}, 422),
         ({"format": "idb", "data": "A" * (MAX_CHARACTERS + 1)}, 422),
         ({"format": "vds", "data": "AAAA" * 1000}, 200),
         ({"format": "idb"}, 422),

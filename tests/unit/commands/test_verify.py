@@ -14,6 +14,7 @@ from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.document_signers import read_document_signers
 from moi_pwa.rules.papers.features import features_of
+from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES
 from tests.seals import idb_text, vds_bytes
 
 HOLDER = Holder(
@@ -53,6 +54,27 @@ def test_a_valid_paper_ends_with_0_by_either_of_its_codes(signer: DocumentSigner
     assert shown.stdout == printed.stdout
     said = json.loads(shown.stdout)
     assert (said["verdict"], said["facts"]["surname"]) == ("valid", "HADDAD")
+
+
+def test_a_pdf_is_read_by_its_seal(signer: DocumentSigner):
+    seal = idb_text(signer, "notice", list(features_of(notice(), "N26000001")), now().date())
+    read = verified(f"%PDF-1.7\n{' ' * 20_000}<pdf:Keywords>{seal}</pdf:Keywords>".encode())
+    assert (read.exit_code, json.loads(read.stdout)["facts"]["number"]) == (0, "N26000001")
+
+
+@pytest.mark.parametrize(
+    "pdf, said",
+    [
+        (b"%PDF-1.7\n", "no paper's seal"),
+        (b"%PDF-1.7\n(RDB1B" + b"A" * 128 + b")(RDB1B" + b"B" * 128 + b")", "more than one paper"),
+        (b"%PDF-1.7\n" + b" " * MAX_PDF_BYTES, "is not read"),
+    ],
+    ids=["without a seal", "with two", "too large"],
+)
+def test_a_pdf_that_names_no_single_paper_is_refused_in_a_sentence(signer: DocumentSigner, pdf: bytes, said: str):
+    refused = verified(pdf)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert said in refused.stderr
 
 
 def test_a_paper_of_nobody_ends_with_1(signer: DocumentSigner):

@@ -25,10 +25,11 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Text
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.forms.checks import check_field
+from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.rules.papers.printed import letters
 from tests.examples import examples_of
 from tests.printed import A4_WIDTH, LONG_NAMES, pages_of, places_of, printed, scanned, text_of
-from tests.printed_vector import SEAL, VECTOR
+from tests.printed_vector import BARCODE, SEAL, VECTOR
 from tests.unit.rules.test_papers import papers
 from tests.unit.rules.test_printed_paper import CONTENT, VISA
 
@@ -39,7 +40,7 @@ def visa(typesetter: Typesetter) -> bytes:
 
 
 def made(typesetter: Typesetter, service: Service, content: PaperContent, **holder: str) -> bytes:
-    return asyncio.run(typesetter.typeset(printed(service, content, **holder), SEAL))
+    return asyncio.run(typesetter.typeset(printed(service, content, **holder), seal=SEAL, barcode=BARCODE))
 
 
 @cache
@@ -102,6 +103,12 @@ def alternatives(pdf: bytes) -> set[str]:
 
 def test_what_is_scanned_from_the_page_is_the_seal_byte_for_byte(visa: bytes):
     assert scanned(visa) == SEAL
+
+
+def test_its_seal_is_found_in_the_file_without_drawing_it(visa: bytes):
+    assert seals_in_pdf(visa) == [BARCODE]
+    assert PdfReader(io.BytesIO(visa)).metadata["/Keywords"] == BARCODE  # pyright: ignore[reportOptionalSubscript]
+    assert f"<pdf:Keywords>{BARCODE}</pdf:Keywords>" in root_of(visa)["/Metadata"].get_data().decode()
 
 
 def test_what_javascript_puts_photos_on_is_made_here(visa: bytes):

@@ -36,9 +36,9 @@ const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid"]);
 
 /**
  * @param {Examined} examined
- * @param {{list: TrustList, revocations: RevocationList | undefined, today: string, countries: CountryNames, words: Words}} known
+ * @param {{list: TrustList, revocations: RevocationList | undefined, today: string, countries: CountryNames, words: Words, isFile: boolean}} known - `isFile`: the seal is of a PDF, whose pages can say what they like.
  */
-export function verdictPart({ verdict, facts, signedOn, issuedOn }, { list, revocations, today, countries, words }) {
+export function verdictPart({ verdict, facts, signedOn, issuedOn }, { list, revocations, today, countries, words, isFile }) {
   const [tone, sign] = LOOKS[verdict];
   const heading = facts && verdict === "valid" && facts.validUntil === null ? "verify.valid_without_end" : `verify.${verdict}`;
   const days = { until: facts?.validUntil ? dayOf(facts.validUntil) : "", from: issuedOn ? dayOf(issuedOn) : "", list: dayOf(list.issuedAt) };
@@ -50,15 +50,15 @@ export function verdictPart({ verdict, facts, signedOn, issuedOn }, { list, revo
         ${when(MAY_BE_REVOKED.has(verdict), () => html`<p>${revocations ? say(words, "verify.not_revoked", { date: dayOf(revocations.issuedAt) }) : say(words, "verify.not_of_revocation")}</p>`)}
       </div>
     </section>
-    ${when(facts, () => comparison(/** @type {PaperFacts} */ (facts), { signedOn, today, countries, words }))}
+    ${when(facts, () => comparison(/** @type {PaperFacts} */ (facts), { signedOn, today, countries, words, isFile }))}
     <p class="hint">${say(words, "verify.checked_here", { today: dayOf(today), list: days.list })}</p>`;
 }
 
 /**
  * @param {PaperFacts} facts
- * @param {{signedOn: string, today: string, countries: CountryNames, words: Words}} known
+ * @param {{signedOn: string, today: string, countries: CountryNames, words: Words, isFile: boolean}} known
  */
-function comparison(facts, { signedOn, today, countries, words }) {
+function comparison(facts, { signedOn, today, countries, words, isFile }) {
   /** @param {string} key @param {unknown} value */
   const row = (key, value) => when(value, () => html`<div><dt>${say(words, `verify.fact.${key}`)}</dt><dd>${value}</dd></div>`);
   const nationality = countries[mrzCountry(facts.nationality)]?.[0];
@@ -66,6 +66,7 @@ function comparison(facts, { signedOn, today, countries, words }) {
   return html`<section aria-labelledby="compare">
     <h2 id="compare">${say(words, "verify.compare")}</h2>
     <p>${say(words, "verify.compare_text")}</p>
+    ${when(isFile, () => html`<p>${say(words, "verify.compare_file")}</p>`)}
     <dl class="facts checks" data-facts>
       ${row("paper", kindOf(facts, words))} ${row("number", code(facts.number))} ${row("surname", code(facts.surname))}
       ${row("given_names", code(facts.givenNames))} ${row("passport_number", code(facts.passportNumber))}

@@ -1,5 +1,5 @@
 /**
- * Verifying a paper that somebody shows: by the camera, by a photo, or by the text of its code. Nothing that is read leaves this
+ * Verifying a paper that somebody shows: by the camera, by a photo, by its PDF, or by the text of its code. Nothing that is read leaves this
  * device, and verifying asks nobody: the lists of who may sign and of what was revoked are fetched when the page is opened.
  *
  * @import { Examined } from "../../crypto/examine_paper.js"
@@ -22,6 +22,7 @@ import { refreshRevocationList } from "../../sync/revocation_list.js";
 import { refreshTrustList } from "../../sync/trust_list.js";
 import { CameraFailed, openCamera } from "../barcodes/camera.js";
 import { keepDecoder, startDecoder } from "../barcodes/decoder.js";
+import { FileRefused, PDF, barcodeInFile } from "../barcodes/in_file.js";
 import { isVds, paperBarcode } from "../barcodes/of_paper.js";
 import { NoDecoder, barcodeReader, nativeReader } from "../barcodes/read.js";
 import { dayOf } from "../format.js";
@@ -31,8 +32,6 @@ import { Screen } from "./screen.js";
 import { verdictPart } from "./verdict.js";
 import { focusHeading, when } from "./waiting.js";
 
-/** A file above this is no photo; decoding it could end the page. */
-const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
 /** Between two pictures of the camera: the page must breathe, and the phone must not get hot. */
 const BETWEEN_PICTURES_MS = 120;
 /** An engine may have no picture of a video for a moment; of one that has none for some seconds, there will be none. */
@@ -98,7 +97,7 @@ export class VerifyScreen extends Screen {
     if (list === undefined) return notice(this.say("verify.no_list"));
     const { examined, words } = this;
     if (examined !== null) {
-      return html`${verdictPart(examined, { list, revocations, today: ammanDay(new Date()), countries, words })}
+      return html`${verdictPart(examined, { list, revocations, today: ammanDay(new Date()), countries, words, isFile: this.barcode?.format === PDF })}
         <p class="actions"><button type="button" class="button primary" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
     }
     return html`${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
@@ -120,8 +119,8 @@ export class VerifyScreen extends Screen {
           <span>${this.say("verify.use_camera")}</span>${icon("camera")}
         </button>
         <span class="chooser">
-          <input class="file" id="photo" type="file" accept="image/*" ?disabled=${isReading} @change=${(/** @type {Event} */ event) => void this.choosePhoto(event)} />
-          <label class="button secondary" for="photo">${this.say("verify.choose_photo")}</label>
+          <input class="file" id="file" type="file" accept="image/*,application/pdf" ?disabled=${isReading} @change=${(/** @type {Event} */ event) => void this.chooseFile(event)} />
+          <label class="button secondary" for="file">${this.say("verify.choose_file")}</label>
         </span>
       </p>
       ${when(isReading, () => html`<p class="hint">${this.say(this.isWaiting ? "verify.waiting" : "verify.reading")}</p>`)}
@@ -196,23 +195,19 @@ export class VerifyScreen extends Screen {
   }
 
   /** @param {Event} event */
-  async choosePhoto({ target }) {
+  async chooseFile({ target }) {
     const input = /** @type {HTMLInputElement} */ (target);
     const [file] = input.files ?? [];
     if (file === undefined) return;
     this.problem = "";
     this.isReading = true;
-    void keepDecoder();
     try {
-      const barcodes = await (await this.readerOfBarcodes())(await pictureOf(file), true);
-      const found = paperBarcode(barcodes) ?? barcodes[0];
-      if (found) await this.examine(found);
-      else this.problem = "no_code";
+      await this.examine(await barcodeInFile(file, () => this.photoReader()));
     } catch (error) {
       this.fail(error);
     } finally {
       this.isReading = false;
-      input.value = ""; // the same photo may be chosen again
+      input.value = ""; // the same file may be chosen again
     }
   }
 
@@ -257,23 +252,16 @@ export class VerifyScreen extends Screen {
     return (this.reader ??= nativeReader().then((native) => barcodeReader(native, () => startDecoder({ worker, decoder }))));
   }
 
+  photoReader() {
+    void keepDecoder();
+    return this.readerOfBarcodes();
+  }
+
   /** @param {unknown} error */
   fail(error) {
     this.stopCamera();
-    this.problem = error instanceof NoDecoder ? "no_decoder" : error instanceof NoPhoto ? "no_photo" : "failed";
+    this.problem = error instanceof NoDecoder ? "no_decoder" : error instanceof FileRefused ? error.code : "failed";
     if (this.problem === "failed") console.error(error instanceof Error ? error.name : "failed");
-  }
-}
-
-class NoPhoto extends Error {}
-
-/** @param {File} file @throws {NoPhoto} */
-async function pictureOf(file) {
-  if (file.size > MAX_PHOTO_BYTES) throw new NoPhoto("too large");
-  try {
-    return await createImageBitmap(file, { imageOrientation: "from-image" });
-  } catch (cause) {
-    throw new NoPhoto("undecodable", { cause });
   }
 }
 
