@@ -83,7 +83,7 @@ SENTENCES = frozenset(
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.@+]*")
 _LATIN_IN_ARABIC = re.compile(
-    r"\{\w+\}|JavaScript|PDF|JPEG|PNG|WebP|HEIC|IBAN|name@example\.com|rana\.haddad|\b[OX]\b|[a-z]+\.(?:com|press)|MOI|ICAO|[A-Z]+\d[A-Z0-9/-]*|https?://\S+"
+    r"\{\w+\}|JavaScript|PDF|JPEG|PNG|WebP|HEIC|IBAN|eyJ|name@example\.com|rana\.haddad|\b[OX]\b|[a-z]+\.(?:com|press)|MOI|ICAO|[A-Z]+\d[A-Z0-9/-]*|https?://\S+"
 )
 _PAIRS: Mapping[Language, tuple[str, ...]] = {"ar": ("«»", "()", "\u2066\u2069"), "en": ("“”", "()", "\u2066\u2069")}
 _REVERSED = re.compile(r"\d+ ?[×÷] ?\d+|\d+ / \d+")

@@ -8,6 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Answers, Json
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import AnnouncedDocument, Manifest
@@ -156,6 +157,18 @@ async def _require_recipient(case: CaseTransaction, manifests: Sequence[Manifest
 def sent_hashes(delivery: Delivery, answers: Answers) -> dict[str, Json]:
     """What the event says of a body and of the answers after it, so that neither is changed unseen."""
     return {"sha256": delivery.sha256, "answers_sha256": body_sha256(answers)}
+
+
+def short_receipt(deps: Deps, row: CaseRow, submission: SubmissionRow) -> str:
+    """The ministry's word on having received it, for others to see: signed by the key of today, and without the digests of
+    the receipt, by which somebody who knows most of the answers could try out the rest.
+    """
+    said = {
+        "reference": row.reference,
+        "service": row.service,
+        "received_at": submission.received_at.isoformat().replace("+00:00", "Z"),
+    }
+    return sign_receipt(said, deps.receipt_key)
 
 
 def signed_submission(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
+from moi_pwa.actions.received import short_receipt
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.reference import Lists
@@ -64,10 +65,10 @@ class CaseView:
     it has, and in the applicant's turn. `may_withdraw`: the applicant may take it back now. `may_object_until`: the last day in
     Amman on which the applicant may object to the refusal, also when it has gone by; None if there is nothing to object to.
     `ask`: what is asked for now, None if nothing is. `bills`, `papers`: in the order in which they were issued; of papers those that none has replaced. `receipt`: for the first
-    thing sent.
+    thing sent; `short_receipt`: the same for others to see.
 
     `visit`: in person, that is asked for or booked. `committee_on`: the day in Amman of the committee's session that the case comes before. `consent`: the person is asked to agree to it, and it is another's; then `status` is the kind of the event that the request is
-    at, `events` are those of the request, `receipt` is for the answer ("" before), and nothing else is told.
+    at, `events` are those of the request, `receipt` is for the answer ("" before), `short_receipt` is "", and nothing else is told.
     """
 
     id: UUID
@@ -86,6 +87,7 @@ class CaseView:
     bills: Sequence[PayersBill]
     events: Sequence[CaseEvent]
     receipt: str
+    short_receipt: str = ""
     papers: Sequence[PaperRow] = ()
     consent: ConsentRequest | None = None
     visit: VisitView | None = None
@@ -148,7 +150,8 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
         visit = _visit(row, happened, lists, today, holidays)
         replaced = replaced_papers(happened)
         held = [paper for paper in issued.get(case_id, ()) if paper.number not in replaced]
-        views.append(replace(view, visit=visit, committee_on=meetings.get(case_id), papers=held))
+        shown = short_receipt(deps, row, sent[case_id][0])
+        views.append(replace(view, visit=visit, committee_on=meetings.get(case_id), papers=held, short_receipt=shown))
     return views
 
 

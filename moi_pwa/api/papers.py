@@ -1,6 +1,6 @@
-"""A machine has a paper verified: a door, a bank, an employer's system. Its holder has it as a PDF."""
+"""A machine has a paper or a receipt verified: a door, a bank, an employer's system. Its holder has it as a PDF."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Response
@@ -8,11 +8,13 @@ from pydantic import BaseModel, Field
 
 from moi_pwa.actions.print_paper import print_paper
 from moi_pwa.actions.verify_paper import Examined, verify_barcode, verify_pdf, verify_printed
+from moi_pwa.actions.verify_receipt import ExaminedReceipt, verify_shown_receipt
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.papers import PaperFacts, PaperKind
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
+from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS, PaidFacts, ReceiptFacts
 from moi_pwa.rules.papers.number import PAPER_NUMBER
 from moi_pwa.rules.papers.verdict import Verdict
 
@@ -40,6 +42,13 @@ class PdfBody(BaseModel):
     data: str = Field(max_length=MAX_PDF_CHARACTERS)
 
 
+class ReceiptBody(BaseModel):
+    """A receipt of the ministry's, for an application or a payment: a compact JWS, as a phone shows or saves it."""
+
+    format: Literal["jws"]
+    data: str = Field(max_length=MAX_RECEIPT_CHARACTERS)
+
+
 class PaperFactsBody(BaseModel):
     """What the ministry signed: names as a machine-readable zone writes them; what it does not say is "" or null.
 
@@ -60,20 +69,47 @@ class PaperFactsBody(BaseModel):
     service: int | None
 
 
-class VerdictBody(BaseModel):
-    """`facts`: null unless the ministry signed them. `revoked_on`: a day in Amman, or null."""
+class ReceivedFactsBody(BaseModel):
+    """What was received: an application, or something that was sent for it later. `service`: its code."""
 
-    verdict: Verdict
+    what: Literal["application", "addition"]
+    reference: str
+    service: str
+    received_at: datetime
+
+
+class PaidFactsBody(BaseModel):
+    """`fees`: codes of what was paid for. `transaction`: its number at the provider."""
+
+    what: Literal["payment"]
+    bill: str
+    fees: list[str]
+    total_fils: int
+    paid_at: datetime
+    provider: str
+    transaction: str
+
+
+class VerdictBody(BaseModel):
+    """`facts`, `receipt`: null unless the ministry signed them. `revoked_on`: a day in Amman, or null.
+
+    "genuine_receipt": it proves that something was received, and permits nothing.
+    """
+
+    verdict: Verdict | Literal["genuine_receipt"]
     facts: PaperFactsBody | None
     signed_on: date | None
     revoked_on: date | None
+    receipt: ReceivedFactsBody | PaidFactsBody | None
 
 
 @router.post("/api/verify")
 async def verify(
-    shown: Annotated[BarcodeBody | PdfBody, Field(discriminator="format")], response: Response, deps: DepsDep
+    shown: Annotated[BarcodeBody | PdfBody | ReceiptBody, Field(discriminator="format")],
+    response: Response,
+    deps: DepsDep,
 ) -> VerdictBody:
-    """Whether the ministry signed a paper, and whether it is valid today. Who asked, and for which paper, is not kept.
+    """Whether the ministry signed a paper or a receipt, and whether the paper is valid today. Who asked, and for what, is not kept.
 
     Of a PDF: 422 no_seal, several_seals.
     """
@@ -85,6 +121,8 @@ async def verify(
             return _body(await verify_printed(deps, from_base64url(shown.data)))
         case "pdf":
             return _body(await verify_pdf(deps, from_base64url(shown.data)))
+        case "jws":
+            return _receipt_body(verify_shown_receipt(deps, shown.data))
 
 
 @router.get("/api/papers/{number}/pdf", response_class=PdfResponse)
@@ -104,8 +142,23 @@ async def paper_pdf(
 def _body(examined: Examined) -> VerdictBody:
     facts = _facts(examined.facts) if examined.facts else None
     return VerdictBody(
-        verdict=examined.verdict, facts=facts, signed_on=examined.signed_on, revoked_on=examined.revoked_on
+        verdict=examined.verdict,
+        facts=facts,
+        signed_on=examined.signed_on,
+        revoked_on=examined.revoked_on,
+        receipt=None,
     )
+
+
+def _receipt_body(examined: ExaminedReceipt) -> VerdictBody:
+    receipt = _receipt(examined.receipt) if examined.receipt else None
+    return VerdictBody(verdict=examined.verdict, facts=None, signed_on=None, revoked_on=None, receipt=receipt)
+
+
+def _receipt(facts: ReceiptFacts) -> ReceivedFactsBody | PaidFactsBody:
+    if isinstance(facts, PaidFacts):
+        return PaidFactsBody.model_validate(vars(facts))
+    return ReceivedFactsBody(**vars(facts))
 
 
 def _facts(facts: PaperFacts) -> PaperFactsBody:

@@ -63,7 +63,7 @@ class CaseBody(BaseModel):
 
     `ahead`: the statuses that follow if all goes well. `due`: the day in Amman by which the ministry aims to decide, or
     null. `may_withdraw`: the applicant may take it back now. `may_correct`: they may ask to correct an answer now. `may_ask_for_refund`: for what they paid. `may_object_until`: the last day in Amman on which the applicant may
-    object to the refusal, or null. `ask`: {fields, documents, message, until}, or null. `consent`: the person is asked to agree to
+    object to the refusal, or null. `short_receipt`: JWS of reference, service and time, for others to see; "" of a consent. `ask`: {fields, documents, message, until}, or null. `consent`: the person is asked to agree to
     this application of another person's, of which nothing else is told; or null. `committee_on`: the day in Amman of the
     committee's session that it comes before, or null.
     """
@@ -85,6 +85,7 @@ class CaseBody(BaseModel):
     papers: list[PaperBody]
     events: list[EventBody]
     receipt: str
+    short_receipt: str
     consent: ConsentBody | None
     visit: VisitBody | None
     committee_on: date | None
@@ -137,6 +138,7 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
         papers=[_paper(row, deps.services[case.service].number) for row in case.papers],
         events=events,
         receipt=case.receipt,
+        short_receipt=case.short_receipt,
         consent=_consent(case.consent) if case.consent else None,
         visit=_visit(case.visit) if case.visit else None,
         committee_on=case.committee_on,

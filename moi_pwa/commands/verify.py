@@ -1,4 +1,4 @@
-"""`moi verify`: whether the ministry signed a paper, and whether it is valid."""
+"""`moi verify`: whether the ministry signed a paper, and whether it is valid; whether it signed a receipt."""
 
 import json
 from dataclasses import asdict
@@ -12,18 +12,23 @@ from moi_pwa.commands.stop import stop
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
     from moi_pwa.actions.verify_paper import Examined
+    from moi_pwa.actions.verify_receipt import ExaminedReceipt
 
-_MAX_BYTES = 10_000
-"""The largest barcode holds less."""
+_MAX_BYTES = 100_000
+"""The largest barcode holds less, and so does a receipt."""
 
-_HELP = "A paper's PDF, the text of its QR code, or the bytes of its Data Matrix; - reads standard input."
+_HELP = "A paper's PDF, the text of its QR code, the bytes of its Data Matrix, or a receipt; - reads standard input."
+_GENUINE_RECEIPT = 3
+"""Exit code: what waits for a paper takes no receipt for one."""
 
 
 def verify(file: Annotated[typer.FileBinaryRead, typer.Argument(help=_HELP)]) -> None:
-    """Print what a paper's seal says as JSON; exit code 1 unless it is valid."""
+    """Print what a paper's seal, or a receipt, says as JSON; exit code 0: a valid paper, 3: a genuine receipt, which permits nothing, 1: neither."""
     from moi_pwa.actions.verify_paper import verify_barcode, verify_pdf, verify_printed
+    from moi_pwa.actions.verify_receipt import verify_shown_receipt
     from moi_pwa.core.errors import NoSealError, SeveralSealsError
     from moi_pwa.crypto.idb import MAGIC
+    from moi_pwa.crypto.shown_receipt import RECEIPT_START
     from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES, PDF_START
 
     data = file.read(_MAX_BYTES)
@@ -33,7 +38,9 @@ def verify(file: Annotated[typer.FileBinaryRead, typer.Argument(help=_HELP)]) ->
     if len(data) > MAX_PDF_BYTES:
         stop(f"A PDF of more than {MAX_PDF_BYTES} bytes is not read.")
 
-    async def act(deps: "Deps") -> "Examined":
+    async def act(deps: "Deps") -> "Examined | ExaminedReceipt":
+        if data.startswith(RECEIPT_START.encode()):
+            return verify_shown_receipt(deps, data.decode("ascii", errors="replace").strip())
         if is_pdf:
             return await verify_pdf(deps, data)
         if data.startswith(MAGIC.encode()):
@@ -47,4 +54,4 @@ def verify(file: Annotated[typer.FileBinaryRead, typer.Argument(help=_HELP)]) ->
     except SeveralSealsError:
         stop("The seals of more than one paper are in this PDF. Verify the code on each page instead.")
     typer.echo(json.dumps(asdict(examined), default=str, ensure_ascii=False))
-    raise typer.Exit(examined.verdict != "valid")
+    raise typer.Exit({"valid": 0, "genuine_receipt": _GENUINE_RECEIPT}.get(examined.verdict, 1))

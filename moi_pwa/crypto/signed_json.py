@@ -76,7 +76,7 @@ def key_name(jws: str) -> str:
 def _read_json(part: str) -> dict[str, Any]:
     try:
         value = json.loads(from_base64url(part))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused("malformed") from error
     if not is_object(value):
         raise Refused("malformed")

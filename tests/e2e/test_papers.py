@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
 from tests.e2e.applicant import cases_at_the_ministry, sign_in
 from tests.e2e.conftest import NewPhone, meant, wait_until_kept
 from tests.e2e.filling import photo
@@ -158,6 +160,26 @@ def test_a_file_that_is_no_picture_is_put_on_no_paper(visa: Locator):
             {"name": "me.png", "mimeType": "image/png", "buffer": content}
         )
         expect(visa.get_by_role("status")).to_have_text(re.compile("cannot be opened as a photo"))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_codes_of_receipts_are_read_from_the_screen_and_verified(case: Page, language: Language):
+    """Of what was sent, and of what was paid; the first says no more than the screen does."""
+    case.goto(case.url.replace("/en/", f"/{language}/"))
+    case.locator("[data-bills] summary").first.click()
+    seen: list[bytes] = []
+    for place in ("section.receipt", "[data-bills]"):
+        shown = case.locator(place).locator("[data-code]")
+        shown.locator("summary").click()
+        expect(shown.get_by_role("img", name=say("case.receipt_code", language))).to_be_visible()
+        seen.append(shown.screenshot())
+    assert faults(case) == []
+    case.goto(f"/{language}/verify/")
+    for picture, fact in zip(seen, ("reference", "transaction"), strict=True):
+        case.set_input_files("#file", {"name": "seen.png", "mimeType": "image/png", "buffer": picture})
+        expect_verdict(case, "genuine_receipt")
+        expect(case.locator("[data-facts]")).to_contain_text(say(f"verify.fact.{fact}", language))
+        case.locator("[data-another]").click()
 
 
 def test_a_notice_has_no_place_for_a_photo(case: Page):

@@ -132,8 +132,8 @@ function isBilledLine(given) {
 /** @param {unknown} given */
 function isCase(given) {
   if (!isRecord(given)) return false;
-  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, may_correct = false, may_object_until = null, consent = null, visit = null, committee_on = null, ask, bills = [], papers = [], events, ...texts } = given;
-  const isSaid = ["reference", "service", "status", "receipt"].every((name) => isText(texts[name]));
+  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, may_correct = false, may_object_until = null, consent = null, visit = null, committee_on = null, short_receipt = "", ask, bills = [], papers = [], events, ...texts } = given;
+  const isSaid = ["reference", "service", "status", "receipt"].every((name) => isText(texts[name])) && isText(short_receipt);
   const isAhead = isListOf(ahead, isText) && [due, may_object_until, committee_on].every((day) => day === null || isTime(day)) && [may_withdraw, may_correct].every((may) => typeof may === "boolean");
   return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && isAhead && (ask === null || isRecord(ask)) && (consent === null || isConsentRequest(consent)) && (visit === null || isVisit(visit)) && isListOf(bills, isBill) && isListOf(papers, isPaper) && isListOf(events, isEvent) && isSaid;
 }

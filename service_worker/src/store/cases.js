@@ -60,6 +60,7 @@
  * @property {Paper[]} [papers] - in the order in which they were issued.
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.
+ * @property {string} [short_receipt] - JWS of reference, service and time alone, for others to see; "" or absent: it comes with the next sync.
  * @property {Record<string, any>} [answers] - as they were sent from this device; the server does not send them back.
  * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[]}} CaseSummary - what lists show, of cases and of papers.
  * @import {CaseRow, WholeRow} from "./case_rows.js"

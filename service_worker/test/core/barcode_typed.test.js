@@ -13,6 +13,7 @@ for (const [name, typed, expected] of [
   ["Arabic digits", "RDB١BSR٢٧", "RDB1BSR27"],
   ["digits that no such text has", "RDB1BS0A8", "RDB1BSOAB"],
   ["another code, as it is", "ABC0 8", "ABC08"],
+  ["a receipt, of which no letter is another's", " eyJhbGciOiJ\n\u2066FUzI1.eyJi\u2069", "eyJhbGciOiJFUzI1.eyJi"],
   ["nothing", " \n", ""],
 ]) {
   test(name, () => assert.equal(cleanBarcode(typed), expected));

@@ -31,6 +31,7 @@ test("the server's answers are known", () => {
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), consent: consent() }] }, 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), visit: { at: null, place: { ar: "", en: "" }, days: ["2026-01-19"], times: ["09:00"] } }] }, 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), committee_on: "2026-01-20" }] }, 6));
+  assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), short_receipt: "a.b.c" }] }, 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), papers: [paper(), { ...paper(), valid_until: "2026-04-15" }] }] }, 6));
   assert.ok(isReferenceChanges(reference(), 2));
   assert.ok(isReferenceChanges({ seq: 0, changes: [], more: false }, 0));
@@ -78,6 +79,7 @@ for (const [what, change] of /** @type {[string, (body: any) => unknown][]} */ (
   ["an ask that is a text", (body) => (body.cases[0].ask = "x")],
   ["a visit without a place", (body) => (body.cases[0].visit = { at: null, days: [], times: [] })],
   ["a committee's day that is none", (body) => (body.cases[0].committee_on = "soon")],
+  ["a short receipt that is no text", (body) => (body.cases[0].short_receipt = null)],
   ["a paper without a number", (body) => (body.cases[0].papers = [{ ...paper(), number: undefined }])],
   ["a paper whose last day is none", (body) => (body.cases[0].papers = [{ ...paper(), valid_until: "soon" }])],
   ["a paper of nobody", (body) => (body.cases[0].papers = [{ ...paper(), content: {} }])],

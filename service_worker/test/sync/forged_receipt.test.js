@@ -102,6 +102,7 @@ const FORGERIES = [
   ["a genuine receipt without the document", (m) => void (m.alsoSays = { documents: [] })],
   ["a genuine receipt without any list of documents", (m) => void (m.alsoSays = { documents: null })],
   ["a genuine receipt for one document more", (m) => void (m.alsoSays = { documents: [{ id: DOCUMENT, sha256: "00" }, { id: OTHER, sha256: "11" }] })],
+  ["a genuine receipt that is shortened for others to see", (m) => void (m.signer = { ...m.signer, sign: (type, { reference, service, received_at }) => MINISTRY.sign(type, { reference, service, received_at }) })],
   ["a genuine receipt for details", (m) => void (m.alsoSays = { details_id: OTHER })],
 ]; // prettier-ignore
 

@@ -18,6 +18,7 @@ from moi_pwa.actions.desk_steps import (
 )
 from moi_pwa.actions.sync import Changes, changes_since
 from moi_pwa.core.officer import Officer
+from moi_pwa.crypto.receipt import verify_receipt
 from tests.factories import person_id
 from tests.sending import application_id, give, someone, submit
 
@@ -57,6 +58,16 @@ async def test_a_case_comes_whole(deps: Deps):
         None,
     )
     assert kinds(await changes(deps)) == ["submitted"]
+
+
+async def test_what_others_are_shown_of_a_receipt_is_no_more_than_the_screen_says(deps: Deps):
+    received = await submit(deps)
+    [case] = (await changes(deps)).cases
+    assert verify_receipt(case.short_receipt, deps.receipt_keys()) == {
+        "reference": received.reference,
+        "service": case.service,
+        "received_at": "2026-01-15T09:00:00Z",
+    }
 
 
 async def test_only_what_changed_comes_again(deps: Deps):

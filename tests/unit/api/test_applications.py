@@ -10,7 +10,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, recommend, reject, take_case
 from moi_pwa.core.officer import Officer
-from moi_pwa.crypto.receipt import body_sha256, verify_receipt
+from moi_pwa.crypto.receipt import body_sha256, sign_receipt, verify_receipt
 from moi_pwa.storage import recipient_keys
 from tests.factories import NOON, Clock
 from tests.sending import KEY_ID, READER, application_id, body_json, document_id, with_portrait
@@ -102,7 +102,7 @@ async def test_what_is_no_json_is_refused(client: httpx.AsyncClient, content: by
     assert answer.status_code in (400, 422)
 
 
-async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
+async def test_the_phone_learns_what_happened(client: httpx.AsyncClient, deps: Deps):
     received = (await client.put(ADDRESS, json=body_json())).json()
     answer = await client.get("/api/sync")
     assert answer.headers["Cache-Control"] == "no-store"
@@ -137,6 +137,14 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient):
                     }
                 ],
                 "receipt": received["receipt"],
+                "short_receipt": sign_receipt(
+                    {
+                        "reference": received["reference"],
+                        "service": "LIBRARY_CARD",
+                        "received_at": "2026-01-15T09:00:00Z",
+                    },
+                    deps.receipt_key,
+                ),
                 "consent": None,
                 "visit": None,
                 "committee_on": None,

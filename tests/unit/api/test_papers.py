@@ -8,11 +8,13 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.print_paper import print_paper
 from moi_pwa.actions.sessions import begin_session
+from moi_pwa.actions.sync import changes_since
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.papers import MAX_PDF_CHARACTERS
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
+from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS
 from moi_pwa.storage import papers
 from tests.desk_forms import desk_forms
 from tests.factories import add_person, person_id
@@ -72,12 +74,37 @@ async def test_a_file_names_one_paper_or_is_refused(
         ({"format": "idb", "data": "A" * (MAX_CHARACTERS + 1)}, 422),
         ({"format": "vds", "data": "AAAA" * 1000}, 200),
         ({"format": "idb"}, 422),
+        ({"format": "jws", "data": "eyJ"}, 200),
+        ({"format": "jws", "data": "A" * (MAX_RECEIPT_CHARACTERS + 1)}, 422),
     ],
 )
 async def test_what_is_none_is_refused_or_unreadable(client: httpx.AsyncClient, body: dict[str, str], status: int):
     answer = await client.post("/api/verify", json=body)
     assert answer.status_code == status
     assert status != 200 or answer.json()["verdict"] == "unreadable"
+
+
+async def test_a_receipt_is_verified_and_never_called_valid(deps: Deps, client: httpx.AsyncClient):
+    await send(deps, FREE)
+    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
+    genuine = await client.post("/api/verify", json={"format": "jws", "data": case.short_receipt})
+    cut = await client.post("/api/verify", json={"format": "jws", "data": case.receipt[:-1]})
+
+    assert (genuine.status_code, genuine.json()["verdict"]) == (200, "genuine_receipt")
+    assert genuine.json()["receipt"] == {
+        "what": "application",
+        "reference": case.reference,
+        "service": case.service,
+        "received_at": "2026-01-15T09:00:00Z",
+    }
+    assert (cut.status_code, cut.json()["verdict"], cut.json()["receipt"]) == (200, "unreadable", None)
+
+
+@pytest.mark.parametrize("nested", [b"[", b'{"a":'])
+async def test_a_receipt_that_is_nested_without_end_is_unreadable(client: httpx.AsyncClient, nested: bytes):
+    part = to_base64url(nested * 6_000)
+    answer = await client.post("/api/verify", json={"format": "jws", "data": f"{part}.{part}.{'A' * 86}"})
+    assert (answer.status_code, answer.json()["verdict"]) == (200, "unreadable")
 
 
 async def test_the_holder_downloads_a_file_that_is_named_by_its_number_alone(deps: Deps):

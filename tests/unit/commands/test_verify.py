@@ -11,11 +11,14 @@ from moi_pwa import settings
 from moi_pwa.cli import app
 from moi_pwa.core.papers import Holder, PaperContent, Terms
 from moi_pwa.crypto.document_signer import DocumentSigner
+from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.document_signers import read_document_signers
+from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES
 from tests.seals import idb_text, vds_bytes
+from tests.shown_receipts import KEY, SHORT
 
 HOLDER = Holder(
     path_prefix="", surname="HADDAD", given_names="LINA", arabic_name="", passport_number="N123", nationality="JOR",
@@ -75,6 +78,17 @@ def test_a_pdf_that_names_no_single_paper_is_refused_in_a_sentence(signer: Docum
     refused = verified(pdf)
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert said in refused.stderr
+
+
+def test_a_receipt_ends_with_3_so_that_nothing_takes_it_for_a_paper(signer: DocumentSigner, tmp_path: Path):
+    receipt = sign_receipt(SHORT, read_server_keys(tmp_path / "data/keys").receipt)
+    genuine, cut, anothers = (
+        verified(each.encode()) for each in (f"{receipt}\n", receipt[:-1], sign_receipt(SHORT, KEY))
+    )
+
+    assert (genuine.exit_code, json.loads(genuine.stdout)["receipt"]["reference"]) == (3, SHORT["reference"])
+    assert (cut.exit_code, json.loads(cut.stdout)) == (1, {"verdict": "unreadable", "receipt": None})
+    assert (anothers.exit_code, json.loads(anothers.stdout)["verdict"]) == (1, "unknown_signer")
 
 
 def test_a_paper_of_nobody_ends_with_1(signer: DocumentSigner):

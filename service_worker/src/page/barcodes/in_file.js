@@ -1,17 +1,20 @@
 /**
- * The code of a paper in a file that somebody chose: a photo of it, or its PDF, which has the same code as text.
+ * The code of a paper in a file that somebody chose: a photo of it, or its PDF, which has the same code as text; or a receipt as a phone saved it.
  *
  * @import { Barcode } from "./decoder.js"
  * @import { Read } from "./read.js"
  * @typedef {"no_photo" | "no_code" | "no_seal" | "several_seals" | "pdf_too_large"} FileProblem
  */
 
+import { isReceipt } from "../../core/barcode_typed.js";
 import { SIGNATURE_BYTES, fileKind } from "../../core/file_kinds.js";
 import { MAX_PDF_BYTES, sealsInPdf } from "../../core/pdf_seals.js";
 import { paperBarcode } from "./of_paper.js";
 
 /** Of a barcode that a PDF has as text. */
 export const PDF = "PDF";
+/** What is behind this is part of no receipt. */
+const MAX_TEXT_BYTES = 100_001;
 /** A file above this is no photo; decoding it could end the page. */
 const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
 
@@ -32,7 +35,9 @@ export class FileRefused extends Error {
  */
 export async function barcodeInFile(file, reader) {
   const start = new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer());
-  return fileKind(start) === "pdf" ? inPdf(file) : inPhoto(file, await reader());
+  if (fileKind(start) === "pdf") return inPdf(file);
+  const text = new TextDecoder().decode(start);
+  return isReceipt(text) ? { format: "", text: await file.slice(0, MAX_TEXT_BYTES).text(), bytes: new Uint8Array() } : inPhoto(file, await reader());
 }
 
 /** @param {File} file @returns {Promise<Barcode>} */

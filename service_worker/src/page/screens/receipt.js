@@ -1,12 +1,16 @@
-/** The ministry's receipts: for an application, and for a payment. */
+/** The ministry's receipts: for an application, and for a payment; each with a code by which others verify it. */
 
-import { html } from "lit";
+import { html, svg } from "lit";
 import { guard } from "lit/directives/guard.js";
 
 import { verifyPaymentReceipt, verifyReceipt } from "../../crypto/receipt.js";
 import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
+import { drawQr } from "../barcodes/draw.js";
 import { dateTime } from "../format.js";
 import { when } from "./waiting.js";
+
+/** A QR code of 121 modules: of more, a phone's screen shows each too small for another's camera. */
+const MAX_DRAWN_CHARACTERS = 1_000;
 
 /**
  * @typedef {import("../../store/cases.js").Bill} Bill
@@ -19,7 +23,7 @@ export function receiptPart(known, verified, say) {
   return html`<section class="receipt">
     <h3>${say("case.receipt")}</h3>
     <p data-receipt=${String(verified)}>${say(verified ? "case.receipt_valid" : "case.receipt_unchecked")}</p>
-    ${saveLink(known.receipt, known.reference, say("case.receipt_save"))}
+    ${codePart(known.short_receipt ?? "", say)} ${saveLink(known.receipt, known.reference, say("case.receipt_save"))}
   </section>`;
 }
 
@@ -27,13 +31,33 @@ export function receiptPart(known, verified, say) {
 export function paymentReceiptPart({ receipt = "", number }, paid, say) {
   return html`${when(paid, () => paidSentence(/** @type {Paid} */ (paid), say))}
     <p data-payment-receipt=${String(Boolean(paid))}>${say(paid ? "case.receipt_valid" : "case.receipt_unchecked")}</p>
-    ${saveLink(receipt, number, say("bill.receipt_save"))}`;
+    ${codePart(receipt, say)} ${saveLink(receipt, number, say("bill.receipt_save"))}`;
 }
 
 /** @param {Paid} paid @param {import("./waiting.js").Say} say */
 function paidSentence({ paid_at, provider, transaction }, say) {
   return html`<p>${say("bill.paid_on", { date: dateTime(paid_at), provider: say(`bill.provider.${provider}`) })}</p>
     <p class="hint">${say("bill.transaction")}: <bdi>${transaction}</bdi></p>`;
+}
+
+/** The JWS itself, as anybody reads it. @param {string} receipt @param {import("./waiting.js").Say} say */
+function codePart(receipt, say) {
+  return when(
+    receipt && receipt.length <= MAX_DRAWN_CHARACTERS,
+    () => html`<details class="shown" data-code>
+      <summary>${say("case.receipt_show")}</summary>
+      ${guard([receipt], () => drawnCode(receipt, say))}
+      <p class="hint">${say("case.receipt_how")}</p>
+    </details>`,
+  );
+}
+
+/** @param {string} receipt @param {import("./waiting.js").Say} say */
+function drawnCode(receipt, say) {
+  const { size, path } = drawQr(receipt);
+  return html`<svg class="code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${say("case.receipt_code")} shape-rendering="crispEdges">
+    ${svg`<path d=${path} />`}
+  </svg>`;
 }
 
 /** @param {string} receipt @param {string} name @param {string} label */

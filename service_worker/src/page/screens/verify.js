@@ -1,8 +1,9 @@
 /**
- * Verifying a paper that somebody shows: by the camera, by a photo, by its PDF, or by the text of its code. Nothing that is read leaves this
+ * Verifying a paper that somebody shows: by the camera, by a photo, by its PDF, or by the text of its code; or a receipt. Nothing that is read leaves this
  * device, and verifying asks nobody: the lists of who may sign and of what was revoked are fetched when the page is opened.
  *
  * @import { Examined } from "../../crypto/examine_paper.js"
+ * @import { ExaminedReceipt } from "../../crypto/examine_receipt.js"
  * @import { Barcode } from "../barcodes/decoder.js"
  * @import { Camera } from "../barcodes/camera.js"
  * @import { Read } from "../barcodes/read.js"
@@ -13,9 +14,11 @@
 
 import { html, nothing } from "lit";
 
-import { cleanBarcode } from "../../core/barcode_typed.js";
+import { cleanBarcode, isReceipt } from "../../core/barcode_typed.js";
 import { ammanDay } from "../../core/dates.js";
 import { examineBytes, examineText } from "../../crypto/examine_paper.js";
+import { examineReceipt } from "../../crypto/examine_receipt.js";
+import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
 import { revocationList } from "../../store/revocation_list.js";
 import { trustList } from "../../store/trust_list.js";
 import { refreshRevocationList } from "../../sync/revocation_list.js";
@@ -28,6 +31,7 @@ import { NoDecoder, barcodeReader, nativeReader } from "../barcodes/read.js";
 import { dayOf } from "../format.js";
 import { loadJson } from "../load_json.js";
 import { icon } from "./icon.js";
+import { receiptVerdict } from "./receipt_verdict.js";
 import { Screen } from "./screen.js";
 import { verdictPart } from "./verdict.js";
 import { focusHeading, when } from "./waiting.js";
@@ -49,7 +53,7 @@ export class VerifyScreen extends Screen {
 
   constructor() {
     super();
-    /** @type {Examined | null} */
+    /** @type {Examined | ExaminedReceipt | null} */
     this.examined = null;
     /** What it was said of. @type {Barcode | null} */
     this.barcode = null;
@@ -97,7 +101,9 @@ export class VerifyScreen extends Screen {
     if (list === undefined) return notice(this.say("verify.no_list"));
     const { examined, words } = this;
     if (examined !== null) {
-      return html`${verdictPart(examined, { list, revocations, today: ammanDay(new Date()), countries, words, isFile: this.barcode?.format === PDF })}
+      const today = ammanDay(new Date());
+      const isFile = this.barcode?.format === PDF;
+      return html`${"receipt" in examined ? receiptVerdict(examined, words, today) : verdictPart(examined, { list, revocations, today, countries, words, isFile })}
         <p class="actions"><button type="button" class="button primary" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
     }
     return html`${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
@@ -119,7 +125,7 @@ export class VerifyScreen extends Screen {
           <span>${this.say("verify.use_camera")}</span>${icon("camera")}
         </button>
         <span class="chooser">
-          <input class="file" id="file" type="file" accept="image/*,application/pdf" ?disabled=${isReading} @change=${(/** @type {Event} */ event) => void this.chooseFile(event)} />
+          <input class="file" id="file" type="file" accept="image/*,application/pdf,.jws" ?disabled=${isReading} @change=${(/** @type {Event} */ event) => void this.chooseFile(event)} />
           <label class="button secondary" for="file">${this.say("verify.choose_file")}</label>
         </span>
       </p>
@@ -230,14 +236,20 @@ export class VerifyScreen extends Screen {
   }
 
   /** By the lists as they are here now: again, when others have come. @param {Barcode} barcode */
-  async judge({ text, bytes }) {
-    const lists = { signers: this.data?.list?.signers ?? [], revocations: this.data?.revocations };
-    const today = ammanDay(new Date());
+  async judge(barcode) {
     const said = this.examined?.verdict;
-    this.examined = await (isVds(bytes) ? examineBytes(bytes, lists, today) : examineText(text.trim(), lists, today));
+    this.examined = await this.examinedNow(barcode);
     if (this.examined.verdict === said) return;
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector("#verdict"))?.focus();
+  }
+
+  /** @param {Barcode} barcode @returns {Promise<Examined | ExaminedReceipt>} */
+  async examinedNow({ text, bytes }) {
+    if (isReceipt(text)) return examineReceipt(text.trim(), await receiptKeysOfAnyAge());
+    const lists = { signers: this.data?.list?.signers ?? [], revocations: this.data?.revocations };
+    const today = ammanDay(new Date());
+    return isVds(bytes) ? examineBytes(bytes, lists, today) : examineText(text.trim(), lists, today);
   }
 
   async another() {

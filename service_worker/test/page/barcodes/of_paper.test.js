@@ -15,6 +15,11 @@ test("a paper's code is found beside others", () => {
   assert.equal(paperBarcode([SHOP, VDS]), VDS);
 });
 
+test("a receipt's code is found beside others", () => {
+  const receipt = barcode("eyJhbGciOiJFUzI1NiJ9.e30.AA");
+  assert.equal(paperBarcode([SHOP, receipt]), receipt);
+});
+
 test("other codes, and none, are no paper's", () => {
   assert.equal(paperBarcode([SHOP, barcode("", new Uint8Array())]), undefined);
   assert.equal(paperBarcode([]), undefined);

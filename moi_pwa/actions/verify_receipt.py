@@ -1,0 +1,30 @@
+"""Anybody has a receipt of the ministry verified. Nobody is told of it, and nothing of it is kept. Twin: `examine_receipt.js`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.crypto.refused import Code, Refused
+from moi_pwa.crypto.shown_receipt import ReceiptFacts, read_shown_receipt
+
+ReceiptVerdict = Literal["genuine_receipt", "forged", "unknown_signer", "unreadable"]
+"""Never "valid": a receipt permits nothing."""
+
+_VERDICTS: Mapping[Code, ReceiptVerdict] = {"wrong_signature": "forged", "unknown_signer": "unknown_signer"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExaminedReceipt:
+    """`receipt`: only what the ministry has signed."""
+
+    verdict: ReceiptVerdict
+    receipt: ReceiptFacts | None = None
+
+
+def verify_shown_receipt(deps: Deps, text: str) -> ExaminedReceipt:
+    """By the keys of today and those that are still kept, as phones know them."""
+    try:
+        return ExaminedReceipt(verdict="genuine_receipt", receipt=read_shown_receipt(text, deps.receipt_keys()))
+    except Refused as refused:
+        return ExaminedReceipt(verdict=_VERDICTS.get(refused.code, "unreadable"))

@@ -1,0 +1,107 @@
+"""A receipt that somebody shows: what it says, in words for whoever is shown it. Twin: `shown_receipt.js`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from moi_pwa.core.canonical_json import MAX_SAFE_INTEGER, is_object
+from moi_pwa.crypto.receipt import verify_payment_receipt, verify_receipt
+from moi_pwa.crypto.refused import Refused
+
+RECEIPT_START = "eyJ"
+"""Of each JWS: `{"` in base64url."""
+
+MAX_RECEIPT_CHARACTERS = 100_000
+"""Of an application with hundreds of documents, each of which its receipt names."""
+
+_OF_THE_APPLICATION = frozenset(
+    {"application_id", "reference", "service", "sha256", "documents", "received_at", "event"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceivedFacts:
+    """`what`: the application itself, or something that was sent for it later. `service`: its code."""
+
+    what: Literal["application", "addition"]
+    reference: str
+    service: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaidFacts:
+    """`fees`: the codes of what was paid for. `provider`: through whom; `transaction`: its number there."""
+
+    what: Literal["payment"] = "payment"
+    bill: str
+    fees: tuple[str, ...]
+    total_fils: int
+    paid_at: datetime
+    provider: str
+    transaction: str
+
+
+ReceiptFacts = ReceivedFacts | PaidFacts
+
+
+def read_shown_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> ReceiptFacts:
+    """What the ministry signed, of a receipt for what was sent, whole or short, or for a payment. `jwks`: as `verify_receipt`.
+
+    Refused: as `verify_receipt`; "malformed" also where it is of another kind, or says too little.
+    """
+    if len(receipt) > MAX_RECEIPT_CHARACTERS:
+        raise Refused("malformed")
+    try:
+        return _received(verify_receipt(receipt, jwks))
+    except Refused as refused:
+        if refused.code != "malformed":
+            raise
+    return _paid(verify_payment_receipt(receipt, jwks))
+
+
+def _received(said: Mapping[str, Any]) -> ReceivedFacts:
+    return ReceivedFacts(
+        what="application" if said.keys() <= _OF_THE_APPLICATION else "addition",
+        reference=_text(said, "reference"),
+        service=_text(said, "service"),
+        received_at=_time(said, "received_at"),
+    )
+
+
+def _paid(said: Mapping[str, Any]) -> PaidFacts:
+    total, lines = said.get("total_fils"), said.get("lines")
+    if type(total) is not int or not 0 <= total <= MAX_SAFE_INTEGER or not isinstance(lines, list):
+        raise Refused("malformed")
+    return PaidFacts(
+        bill=_text(said, "bill"),
+        fees=tuple(_fee(line) for line in cast("list[object]", lines)),
+        total_fils=total,
+        paid_at=_time(said, "paid_at"),
+        provider=_text(said, "provider"),
+        transaction=_text(said, "transaction"),
+    )
+
+
+def _fee(line: object) -> str:
+    if not is_object(line):
+        raise Refused("malformed")
+    return _text(line, "fee")
+
+
+def _text(said: Mapping[str, Any], name: str) -> str:
+    value = said.get(name)
+    if not isinstance(value, str) or not value:
+        raise Refused("malformed")
+    return value
+
+
+def _time(said: Mapping[str, Any], name: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(_text(said, name))
+    except ValueError as error:
+        raise Refused("malformed") from error
+    if at.tzinfo is None:
+        raise Refused("malformed")
+    return at

@@ -1,0 +1,69 @@
+/**
+ * What is said of a receipt that was examined. It names nobody and permits nothing, whatever it is shown for.
+ *
+ * @import { ExaminedReceipt, ReceiptVerdict } from "../../crypto/examine_receipt.js"
+ * @import { ReceiptFacts } from "../../crypto/shown_receipt.js"
+ * @import { Words } from "../words.js"
+ */
+
+import { html } from "lit";
+
+import { amount } from "../bill.js";
+import { dateTime, dayOf } from "../format.js";
+import { locale, say } from "../words.js";
+import { icon } from "./icon.js";
+import { when } from "./waiting.js";
+
+/** @type {Record<ReceiptVerdict, ["plain" | "warning" | "bad", import("./icon.js").Sign]>} */
+const LOOKS = {
+  genuine_receipt: ["plain", "document"],
+  forged: ["bad", "warning"],
+  unknown_signer: ["bad", "warning"],
+  unreadable: ["warning", "help"],
+};
+
+/** @param {ExaminedReceipt} examined @param {Words} words @param {string} today - ISO day in Amman. */
+export function receiptVerdict({ verdict, receipt }, words, today) {
+  const [tone, sign] = LOOKS[verdict];
+  return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby="verdict">
+      ${icon(sign)}
+      <div>
+        <h2 id="verdict" tabindex="-1">${say(words, `verify.receipt_${verdict}`)}</h2>
+        ${when(receipt, () => html`<p>${sentence(/** @type {ReceiptFacts} */ (receipt), words)}</p>`)}
+        <p>${say(words, `verify.receipt_${verdict}_text`)}</p>
+      </div>
+    </section>
+    ${when(receipt, () => html`<dl class="facts checks" data-facts>${rows(/** @type {ReceiptFacts} */ (receipt), words)}</dl>`)}
+    <p class="hint">${say(words, "verify.receipt_checked_here", { today: dayOf(today) })}</p>`;
+}
+
+/** @param {ReceiptFacts} receipt @param {Words} words */
+function sentence(receipt, words) {
+  if (receipt.what === "payment") {
+    return say(words, "verify.receipt_of_payment", { amount: amount(receipt.totalFils, words), date: dateTime(receipt.paidAt) });
+  }
+  return say(words, `verify.receipt_of_${receipt.what}`, { date: dateTime(receipt.receivedAt) });
+}
+
+/** @param {ReceiptFacts} receipt @param {Words} words */
+function rows(receipt, words) {
+  /** @param {string} key @param {unknown} value */
+  const row = (key, value) => html`<div><dt>${say(words, `verify.fact.${key}`)}</dt><dd>${value}</dd></div>`;
+  if (receipt.what !== "payment") {
+    return [row("service", words[`service.${receipt.service}`] ?? code(receipt.service)), row("reference", code(receipt.reference)), row("received_at", dateTime(receipt.receivedAt))];
+  }
+  const fees = new Intl.ListFormat(locale()).format(receipt.fees.map((fee) => words[`fee.${fee}`] ?? fee));
+  return [
+    row("amount", amount(receipt.totalFils, words)),
+    row("fees", fees),
+    row("bill", code(receipt.bill)),
+    row("paid_at", dateTime(receipt.paidAt)),
+    row("provider", words[`bill.provider.${receipt.provider}`] ?? code(receipt.provider)),
+    row("transaction", code(receipt.transaction)),
+  ];
+}
+
+/** Latin letters and digits, from left to right in every language. @param {string} text */
+function code(text) {
+  return html`<bdi dir="ltr" translate="no">${text}</bdi>`;
+}

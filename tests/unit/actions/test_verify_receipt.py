@@ -1,0 +1,27 @@
+"""Anybody has a receipt verified: what is said of it."""
+
+from dataclasses import replace
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.verify_receipt import ExaminedReceipt, verify_shown_receipt
+from moi_pwa.crypto.receipt import sign_receipt
+from moi_pwa.crypto.signing_key import SigningKey
+from tests.shown_receipts import SHORT
+
+FORMER = SigningKey.new()
+
+
+async def test_a_receipt_of_a_former_key_is_genuine_as_long_as_the_ministry_keeps_it(deps: Deps):
+    receipt = sign_receipt(SHORT, FORMER)
+    kept = replace(deps, former_receipt_keys=(FORMER,))
+
+    assert verify_shown_receipt(kept, receipt).verdict == "genuine_receipt"
+    assert verify_shown_receipt(deps, receipt) == ExaminedReceipt(verdict="unknown_signer")
+
+
+async def test_of_a_forged_one_nothing_is_read(deps: Deps):
+    genuine = sign_receipt(SHORT, deps.receipt_key)
+    other = sign_receipt(SHORT | {"reference": "R-2026-000018-2"}, deps.receipt_key)
+    forged = ".".join([*other.split(".")[:2], genuine.split(".")[2]])
+
+    assert verify_shown_receipt(deps, forged) == ExaminedReceipt(verdict="forged")
