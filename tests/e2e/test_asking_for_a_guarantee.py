@@ -38,7 +38,7 @@ def case(page: Page, server: MoiServer) -> Page:
     Treasury(server).pay(known["id"])
     page.goto(f"/en/case/#{known['id']}")
     expect(page.locator("[data-event=issued]")).to_be_visible()
-    page.locator("[data-bills] summary").last.click()
+    page.locator("[data-bills] > details > summary").last.click()
     return page
 
 
@@ -79,7 +79,7 @@ def test_what_is_asked_for_offline_is_sent_once_and_declined_with_a_reason(
 
     case.reload()
     expect(case.locator("[data-event=return_declined]")).to_contain_text("The worker’s permit is still valid.")
-    case.locator("[data-bills] summary").last.click()
+    case.locator("[data-bills] > details > summary").last.click()
     expect(case.locator("[data-return] button")).to_be_visible()
 
 

@@ -55,7 +55,7 @@ def test_what_is_asked_offline_is_sent_once_and_declined_with_a_reason(
     expect(case.locator("[data-event=refund_asked]")).to_contain_text(TEXT)
     expect(state(case)).to_have_count(0)
     expect(case.locator("[data-statement=refund]")).to_have_count(0)
-    expect(case.locator("[data-bills] summary").last).to_contain_text("Refund asked for")
+    expect(case.locator("[data-bills] > details > summary").last).to_contain_text("Refund asked for")
 
     officer = new_desk(new_phone)
     errors = watch_for_errors(officer)

@@ -15,6 +15,8 @@ from tests.e2e.test_finance import enter, new_desk, open_bill
 from tests.sandbox_process import SandboxProcess
 from tests.site import built_site
 
+HALF_A_MINUTE_MS = 30_000
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> MoiServer:
@@ -95,6 +97,23 @@ def test_who_paid_in_a_banks_app_comes_back_to_a_case_that_goes_on(
 
     expect(case.locator("[data-event=paid]")).to_be_visible()
     expect(case.locator("[data-copy-number]")).to_have_count(0)
+
+
+def test_a_page_that_stays_open_shows_by_itself_what_was_paid_elsewhere(
+    case: Page, phone: BrowserContext, bank: SandboxProcess
+):
+    number = case.locator("[data-number]").inner_text()
+    case.clock.install()
+    with case.expect_response(f"**/api/bills/{number}"):
+        case.reload()
+    expect(case.locator("[data-copy-number]")).to_be_visible()
+    pay_at_the_bank(phone, bank, number)
+    until_the_bank_has_told(case, number)
+    case.bring_to_front()
+    with case.expect_response(f"**/api/bills/{number}"):
+        case.clock.run_for(HALF_A_MINUTE_MS)
+
+    expect(case.locator("[data-event=paid]")).to_be_visible()
 
 
 def test_a_notification_that_is_told_twice_and_late_pays_once(case: Page, phone: BrowserContext, bank: SandboxProcess):

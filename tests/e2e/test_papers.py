@@ -166,7 +166,7 @@ def test_a_file_that_is_no_picture_is_put_on_no_paper(visa: Locator):
 def test_the_codes_of_receipts_are_read_from_the_screen_and_verified(case: Page, language: Language):
     """Of what was sent, and of what was paid; the first says no more than the screen does."""
     case.goto(case.url.replace("/en/", f"/{language}/"))
-    case.locator("[data-bills] summary").first.click()
+    case.locator("[data-bills] > details > summary").first.click()
     seen: list[bytes] = []
     for place in ("section.receipt", "[data-bills]"):
         shown = case.locator(place).locator("[data-code]")

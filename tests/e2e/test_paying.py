@@ -93,7 +93,7 @@ def test_who_pays_comes_back_to_a_case_that_goes_on(case: Page, bank: SandboxPro
     paid(case)
     assert case.url.partition("#")[2] == address.partition("#")[2]
     assert status(case) == ["submitted"]
-    expect(case.locator("[data-bills] summary")).to_contain_text("Paid")
+    expect(case.locator("[data-bills] > details > summary")).to_contain_text("Paid")
 
 
 def test_what_was_paid_has_a_receipt_that_verifies_and_is_kept_without_a_connection(
@@ -103,7 +103,7 @@ def test_what_was_paid_has_a_receipt_that_verifies_and_is_kept_without_a_connect
     pay(case, bank)
     phone.set_offline(True)
     case.reload()
-    case.locator("[data-bills] summary").click()
+    case.locator("[data-bills] > details > summary").click()
 
     expect(case.locator("[data-payment-receipt=true]")).to_be_visible()
     expect(case.locator("[data-bills]")).to_contain_text("by card.")
@@ -125,7 +125,7 @@ def test_a_forged_receipt_for_a_payment_is_not_believed(case: Page, bank: Sandbo
 
     phone.route("**/api/sync**", forge)
     pay(case, bank)
-    case.locator("[data-bills] summary").click()
+    case.locator("[data-bills] > details > summary").click()
 
     expect(case.locator("[data-payment-receipt=false]")).to_be_visible()
     assert case.get_by_text("by card.").count() == 0

@@ -87,7 +87,7 @@ def test_a_letter_that_two_officers_accept_leaves_the_rest_to_be_paid(
     expect(case.locator("[data-event=pledge_accepted]")).to_be_visible()
     expect(case.locator(".bill .total")).to_contain_text("10")
     expect(case.locator("[data-pledge]")).to_have_count(0)
-    expect(case.locator("[data-bills] summary").last).to_contain_text("Replaced by a guarantee letter")
+    expect(case.locator("[data-bills] > details > summary").last).to_contain_text("Replaced by a guarantee letter")
     [known] = [known for known in cases_at_the_ministry(case) if known["status"] == "approved_unpaid"]
     Treasury(server).pay(known["id"])
     case.reload()

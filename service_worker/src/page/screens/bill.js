@@ -1,6 +1,6 @@
 /**
  * A bill that is due: its lines, which are here without a connection, and the way to pay it. Whether it was paid, only the server
- * knows: it is asked whenever somebody comes back to this page.
+ * knows: it is asked whenever somebody comes back to this page, and now and then while it is looked at, for a bill can be paid elsewhere.
  */
 
 import { html, LitElement } from "lit";
@@ -21,7 +21,9 @@ import { badge, when } from "./waiting.js";
  * @typedef {"" | "opening" | "offline" | "unavailable" | "not_now" | "sign_in"} Outcome - of the last press.
  */
 
+/** While the bank is asked about a payment, or the case is about to go on. */
 const CHECK_EVERY_MS = 5_000;
+const CHECK_WHAT_IS_DUE_EVERY_MS = 30_000;
 const SIGNED_OUT = 401;
 const CONFLICT = 409;
 
@@ -87,13 +89,13 @@ export class BillPart extends LitElement {
     const person = await knownPerson();
     if (!bill || !person) return;
     const { status, body } = await request("GET", `/api/bills/${bill.number}`, { person: person.id });
-    if (status !== 200 || !isBill(body) || !this.isConnected) return;
-    this.latest = body;
-    const isSettled = !PAYABLE.has(body.status);
+    if (status === 200 && isBill(body) && this.isConnected) this.latest = body;
+    const isSettled = this.latest !== undefined && !PAYABLE.has(this.latest.status);
     if (isSettled) await refresh(); // in vain while another window asks: once the case is here, this element is not
-    if ((isSettled || body.status === "pending_confirmation") && this.isConnected && document.visibilityState === "visible") {
-      this.next = setTimeout(() => void this.check(), CHECK_EVERY_MS);
-    }
+    if (status === 0 || status === SIGNED_OUT || !this.isConnected || document.visibilityState !== "visible") return;
+    const isSoon = isSettled || this.latest?.status === "pending_confirmation";
+    clearTimeout(this.next); // of a check that came meanwhile
+    this.next = setTimeout(() => void this.check(), isSoon ? CHECK_EVERY_MS : CHECK_WHAT_IS_DUE_EVERY_MS);
   }
 
   /** To the page of the bank. */
