@@ -17,6 +17,7 @@ from moi_pwa.actions.answer_consent_request import answer_consent_request
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.ask_for_correction import ask_for_correction
 from moi_pwa.actions.audit_consultations import examine_consultations
+from moi_pwa.actions.audit_papers import examine_papers, listed_of
 from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
@@ -39,7 +40,7 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after, stage_of
 from moi_pwa.rules.cases.permissions import may
 from moi_pwa.rules.cases.visits import moment
-from moi_pwa.storage import bills, cases, consents, consultations, papers
+from moi_pwa.storage import bills, cases, consents, consultations, papers, revocation_list
 from moi_pwa.storage import visits as visit_rows
 from moi_pwa.storage.database import Database
 from tests.card_bank import CardBank, press_pay
@@ -365,9 +366,12 @@ class CaseMachine(RuleBasedStateMachine):
             visit = await visit_rows.booked_of_case(session, case_id)
             open_questions = await consultations.open_of_case(session, case_id)
             consulted = await consultations.consultations_of_cases(session, [case_id])
+            issued = await papers.papers_of_cases(session, [case_id])
+            listed = listed_of([each.number for each in issued], await revocation_list.revoked_series(session))
         case, kinds = case_after(events), [event.kind for event in events]
         assert verify_chain(events) is None
         assert [*examine_consultations(str(case_id), events, consulted)] == []
+        assert [*examine_papers(events, issued, listed)] == []
         assert (row.status, row.seq, row.course) == (case.status, len(events), case.course)
         payable = [bill.number for bill in owed if bill.status in PAYABLE]
         assert len(payable) <= 1

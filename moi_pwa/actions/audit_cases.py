@@ -7,7 +7,7 @@ Codes of findings:
     submission: no_event, body_changed, answers_changed, version_differs, receipt_differs, receipt_malformed,
         receipt_unknown_signer, receipt_wrong_signature.
     document: absent, changed: against the manifest in the body that was received.
-    consultation: see `audit_consultations.py`.
+    consultation, paper: see `audit_consultations.py`, `audit_papers.py`.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.audit_consultations import examine_consultations
+from moi_pwa.actions.audit_papers import examine_papers, listed_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import RECEIPT_ID_OF
 from moi_pwa.core.audit import Finding
@@ -28,10 +29,11 @@ from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after
-from moi_pwa.storage import cases, consultations, documents
+from moi_pwa.storage import cases, consultations, documents, papers, revocation_list
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.consultations import ConsultationRow
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.papers import PaperRow
 
 CASES_BATCH_SIZE = 200
 
@@ -54,7 +56,7 @@ _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 
 @dataclass(frozen=True, kw_only=True)
 class StoredCase:
-    """All that is stored of a case. `persons`: of its events."""
+    """All that is stored of a case. `persons`: of its events. `listed`: its papers that the list of revoked ones names."""
 
     row: CaseRow
     events: Sequence[CaseEvent]
@@ -62,6 +64,8 @@ class StoredCase:
     submissions: Sequence[SubmissionRow]
     documents: Mapping[str, DocumentRow]
     consultations: Sequence[ConsultationRow]
+    papers: Sequence[PaperRow]
+    listed: frozenset[str]
 
 
 async def examine_all_cases(deps: Deps) -> AsyncIterator[Finding]:
@@ -105,6 +109,8 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
         submissions = await cases.submissions_of(session, case_ids)
         attached = await documents.documents_of_cases(session, case_ids)
         consulted = await consultations.consultations_of_cases(session, case_ids)
+        issued = await papers.papers_of_cases(session, case_ids)
+        revoked = await revocation_list.revoked_series(session)
     happened: dict[UUID, list[CaseEvent]] = defaultdict(list)
     persons: dict[UUID, set[UUID]] = defaultdict(set)
     for event in events:
@@ -120,6 +126,9 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
     asked: dict[UUID, list[ConsultationRow]] = defaultdict(list)
     for consultation in consulted:
         asked[consultation.case_id].append(consultation)
+    held: dict[UUID, list[PaperRow]] = defaultdict(list)
+    for paper in issued:
+        held[paper.case_id].append(paper)
     return [
         StoredCase(
             row=row,
@@ -128,6 +137,8 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
             submissions=sent[row.id],
             documents=belonging[row.id],
             consultations=asked[row.id],
+            papers=held[row.id],
+            listed=listed_of([paper.number for paper in held[row.id]], revoked),
         )
         for row in rows
     ]
@@ -164,6 +175,7 @@ def _projection(case: StoredCase) -> Iterator[Finding]:
         yield Finding(what="case", id=case_id, code="dates_differ")
     try:
         yield from [*examine_consultations(case_id, events, case.consultations)]
+        yield from [*examine_papers(events, case.papers, case.listed)]
     except _UNREADABLE:  # what was found before is told all the same
         yield Finding(what="case", id=case_id, code="unreadable")
 

@@ -40,6 +40,18 @@ def replaced_papers(events: Sequence[CaseEvent]) -> frozenset[str]:
     return frozenset(str(event.data["replaces"]) for event in events if event.kind == "replaced")
 
 
+def issued_seals(events: Sequence[CaseEvent]) -> dict[str, str]:
+    """Number of each paper that the case ever issued -> SHA-256 of its printed seal, in hexadecimal digits."""
+    papers = [paper for event in events for paper in cast("list[dict[str, str]]", event.data.get("papers", []))]
+    return {paper["number"]: paper["sha256"] for paper in papers}
+
+
+def papers_out_of_force(events: Sequence[CaseEvent]) -> frozenset[str]:
+    """Numbers of papers of the case that hold no more: revoked with it, or replaced."""
+    is_revoked = any(event.kind == "revoked" for event in events)
+    return frozenset(issued_seals(events)) if is_revoked else replaced_papers(events)
+
+
 def replacement_asked(events: Sequence[CaseEvent]) -> tuple[str, dict[str, str]]:
     """The paper that was last asked to be replaced, by its number, and what is to be corrected on it."""
     asked = next(event for event in reversed(events) if event.kind == "replacement_asked")

@@ -1,0 +1,117 @@
+"""An attacker who can write into the database changes what was issued, or hides that it was revoked, and is found out."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import delete, insert, update
+
+from moi_pwa.actions.change_issued import ask_replacement, ask_revocation, replace_paper, revoke
+from moi_pwa.actions.deps import Deps
+from moi_pwa.crypto.revocation_list import encode_ordinals, series_of
+from moi_pwa.storage.cases import EventRow
+from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.revocation_list import RevocationListRow
+from tests.attack.tampering import found_in_cases, intruder, table
+from tests.papers import CARD_FOR_A_YEAR
+from tests.unit.actions.test_bill_case import CASE, approve, on_the_phone, seen, send
+from tests.unit.actions.test_courses import FREE, HUDA
+from tests.unit.actions.test_replace_paper import RIGHT, SALMA
+
+PAPERS, LIST = table(PaperRow), table(RevocationListRow)
+
+
+@pytest.fixture
+async def number(deps: Deps) -> str:
+    """Of a paper that was issued."""
+    await approve(await send(deps, replace(FREE, paper=CARD_FOR_A_YEAR)))
+    [paper] = (await on_the_phone(deps)).papers
+    return paper.number
+
+
+async def revoke_it(deps: Deps) -> None:
+    await ask_revocation(deps, HUDA, await seen(deps), message="!")
+    await revoke(deps, SALMA, await seen(deps))
+
+
+async def replace_it(deps: Deps, number: str) -> None:
+    await ask_replacement(deps, HUDA, await seen(deps), paper=number, typed=RIGHT, message="!")
+    await replace_paper(deps, SALMA, await seen(deps))
+
+
+async def list_anew(deps: Deps, *ordinals: int, series: str) -> None:
+    coded = vars(encode_ordinals(ordinals)) if ordinals else None
+    async with intruder(deps.database) as connection:
+        await connection.execute(delete(LIST).where(LIST.c.series == series))
+        if coded:
+            await connection.execute(insert(LIST).values(series=series, **coded))
+
+
+async def test_papers_that_nobody_touched_are_whole(deps: Deps, number: str):
+    issued = await found_in_cases(deps)
+    await replace_it(deps, number)
+    replaced = await found_in_cases(deps)
+    await revoke_it(deps)
+
+    assert (issued, replaced, await found_in_cases(deps)) == (set(), set(), set())
+
+
+async def test_a_paper_that_is_gone_is_found(deps: Deps, number: str):
+    async with intruder(deps.database) as connection:
+        await connection.execute(delete(PAPERS))
+
+    assert await found_in_cases(deps) == {f"paper {number}: absent"}
+
+
+async def test_a_paper_that_nobody_issued_is_found(deps: Deps, number: str):
+    async with intruder(deps.database) as connection:
+        row = (await connection.execute(PAPERS.select())).mappings().one()
+        await connection.execute(insert(PAPERS).values({**row, "number": "N26999999", "person": "x/"}))
+
+    assert await found_in_cases(deps) == {"paper N26999999: not_issued"}
+
+
+async def test_another_seal_is_found(deps: Deps, number: str):
+    async with intruder(deps.database) as connection:
+        await connection.execute(update(PAPERS).values(vds=b"another"))
+
+    assert await found_in_cases(deps) == {f"paper {number}: seal_differs"}
+
+
+async def test_a_paper_that_was_given_to_another_case_is_found(deps: Deps, number: str):
+    async with intruder(deps.database) as connection:
+        await connection.execute(update(PAPERS).values(case_id=deps.new_id()))
+
+    assert await found_in_cases(deps) == {f"paper {number}: absent"}
+
+
+@pytest.mark.parametrize("change", [revoke_it, lambda deps: replace_it(deps, "N26000001")], ids=["revoked", "replaced"])
+async def test_what_was_revoked_and_is_listed_no_more_is_found(deps: Deps, number: str, change):
+    await change(deps)
+    await list_anew(deps, series=number[:3])
+
+    assert await found_in_cases(deps) == {f"paper {number}: not_listed"}
+
+
+async def test_a_list_that_cannot_be_read_names_nobody(deps: Deps, number: str):
+    await revoke_it(deps)
+    async with intruder(deps.database) as connection:
+        await connection.execute(update(LIST).values(gaps=b""))
+
+    assert await found_in_cases(deps) == {f"paper {number}: not_listed"}
+
+
+async def test_a_paper_that_is_listed_and_was_not_revoked_is_found(deps: Deps, number: str):
+    series, ordinal = series_of(number)
+    await list_anew(deps, ordinal, series=series)
+
+    assert await found_in_cases(deps) == {f"paper {number}: listed"}
+
+
+async def test_an_event_that_issues_nothing_readable_hides_nothing_else(deps: Deps, number: str):
+    rows = table(EventRow)
+    async with intruder(deps.database) as connection:
+        await connection.execute(
+            update(rows).where(rows.c.case_id == CASE, rows.c.kind == "issued").values(data={"papers": [1]})
+        )
+
+    assert {each.rpartition(": ")[2] for each in await found_in_cases(deps)} == {"chain_broken", "unreadable"}
