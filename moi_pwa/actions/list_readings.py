@@ -1,4 +1,4 @@
-"""Who opened which cases and documents, for those who examine officers' work."""
+"""Who opened which cases and documents, and printed which papers, for those who examine officers' work."""
 
 from collections.abc import AsyncIterator
 

@@ -21,12 +21,13 @@ from moi_pwa.rules.cases.consultations import AgencyReply, agencies_to_ask, can_
 from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.lifecycle import UNDER_WAY, case_after, course_of
 from moi_pwa.rules.cases.notifications import contact_choice
-from moi_pwa.rules.cases.permissions import may, may_read
+from moi_pwa.rules.cases.permissions import may, may_print, may_read
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import Bill
 from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import RuleViolation, ask, rule_violations
 from moi_pwa.rules.papers.content import papers_of
+from moi_pwa.rules.papers.replacement import replaced_papers
 from moi_pwa.storage import cases, committee_sessions, documents, officers, papers, readings
 from moi_pwa.storage.readings import ReadingRow
 
@@ -63,7 +64,7 @@ class DeskCase:
     `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
     that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
     that could not be learned when it was sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
-    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked; `late`: those that were, and have not answered by their day; `for_agencies`: by those, while the officer may ask them. `papers`: that were issued, or would be if they were issued today. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
+    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked; `late`: those that were, and have not answered by their day; `for_agencies`: by those, while the officer may ask them. `papers`: that were issued, or would be if they were issued today; `printable`: numbers of those that the officer may print. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
     summary: CaseSummary
@@ -86,6 +87,7 @@ class DeskCase:
     late: Sequence[AgencyCode]
     for_agencies: Mapping[AgencyCode, AgencyDocuments]
     papers: Sequence[NumberedPaper] = ()
+    printable: frozenset[str] = frozenset()
     session: SessionToCome | None = None
 
 
@@ -147,6 +149,9 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         },
         papers=[paper.numbered(service.number) for paper in issued]
         or _papers_to_come(case, service, asked.answers, replace(facts, today=today)),
+        printable=frozenset(paper.number for paper in issued) - replaced_papers(events)
+        if may_print(officer, row.directorate) and case.status != "revoked"
+        else frozenset(),
         session=SessionToCome(number=to_come.number, held_on=to_come.held_on) if to_come else None,
     )
 

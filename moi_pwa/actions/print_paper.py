@@ -1,12 +1,16 @@
-"""The holder of a case has a paper that it issued as a PDF: made once, and the same for ever."""
+"""What a case issued is given as a PDF, made once and the same for ever: to its holder, and at a desk to an officer, of whom it is written down."""
 
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.officer import Officer
+from moi_pwa.rules.cases.permissions import may_print
 from moi_pwa.rules.papers.printed import printed_paper
-from moi_pwa.storage import paper_pdfs, papers
+from moi_pwa.storage import paper_pdfs, papers, readings
+from moi_pwa.storage.database import Session
 from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.readings import ReadingRow
 
 
 async def print_paper(deps: Deps, *, person_id: UUID, number: str) -> bytes:
@@ -16,17 +20,48 @@ async def print_paper(deps: Deps, *, person_id: UUID, number: str) -> bytes:
         StepRefusedError: it was revoked.
     """
     async with deps.database.reading() as session:
-        found = await papers.paper_of_person(session, number, person_id)
-        if found is None:
+        found = await papers.find_paper(session, number)
+        if found is None or found[1].person_id != person_id:
             raise AbsentError
-        if await papers.revoked_at(session, number):
-            raise StepRefusedError("paper_revoked")
-        kept = await paper_pdfs.pdf_of(session, number)
-    if kept is not None:
-        return kept
-    made = await _typeset(deps, *found)
+        kept = await _kept(session, number)
+    paper, case = found
+    return kept or await _made(deps, paper, case.service)
+
+
+async def print_at_desk(deps: Deps, officer: Officer, number: str) -> bytes:
+    """Nothing is given before it is recorded who printed what.
+
+    Raises:
+        AbsentError: no such paper, or it is not this officer's to print.
+        StepRefusedError: it was revoked.
+    """
+    async with deps.database.reading() as session:
+        found = await papers.find_paper(session, number)
+        if found is None or not may_print(officer, found[1].directorate):
+            raise AbsentError
+        kept = await _kept(session, number)
+    paper, case = found
+    pdf = kept or await _made(deps, paper, case.service)
     async with deps.database.transaction() as session:
-        return await paper_pdfs.keep_pdf(session, number, made)
+        reading = ReadingRow(
+            id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=case.id, paper_number=number
+        )
+        await readings.record_reading(session, reading)
+    return pdf
+
+
+async def _kept(session: Session, number: str) -> bytes | None:
+    """As it was printed before; None: nobody did. Raises StepRefusedError: it was revoked."""
+    if await papers.revoked_at(session, number):
+        raise StepRefusedError("paper_revoked")
+    return await paper_pdfs.pdf_of(session, number)
+
+
+async def _made(deps: Deps, paper: PaperRow, service_code: str) -> bytes:
+    """It is kept from now on."""
+    made = await _typeset(deps, paper, service_code)
+    async with deps.database.transaction() as session:
+        return await paper_pdfs.keep_pdf(session, paper.number, made)
 
 
 async def _typeset(deps: Deps, paper: PaperRow, service_code: str) -> bytes:

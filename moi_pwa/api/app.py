@@ -18,6 +18,7 @@ from moi_pwa.api import (
     bills,
     desk_documents,
     desk_exports,
+    desk_papers,
     desk_password,
     desk_session,
     keys,
@@ -56,6 +57,7 @@ ROUTERS = (
     desk_password.router,
     desk_documents.router,
     desk_exports.router,
+    desk_papers.router,
 )
 
 

@@ -17,6 +17,7 @@ from moi_pwa.api import (
     bills,
     desk_documents,
     desk_exports,
+    desk_papers,
     keys,
     papers,
     payments,
@@ -120,6 +121,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.StaleCaseError,
         errors.StepRefusedError,
     ),
+    desk_papers.desk_paper_pdf: (errors.AbsentError, errors.StepRefusedError),
     desk_exports.bills_file: (errors.StepRefusedError,),
     desk_exports.entries_file: (errors.StepRefusedError,),
     uploads.announce: (

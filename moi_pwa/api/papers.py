@@ -3,29 +3,25 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.print_paper import print_paper
 from moi_pwa.actions.verify_paper import Examined, verify_barcode, verify_pdf, verify_printed
 from moi_pwa.actions.verify_receipt import ExaminedReceipt, verify_shown_receipt
 from moi_pwa.api.json_body import JsonRoute
+from moi_pwa.api.paper_file import PaperNumber, PdfResponse, paper_file
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.papers import PaperFacts, PaperKind
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS, PaidFacts, ReceiptFacts
-from moi_pwa.rules.papers.number import PAPER_NUMBER
 from moi_pwa.rules.papers.verdict import Verdict
 
 MAX_PDF_CHARACTERS = 1_000_000
 """750 KB; a paper with its photo has 150."""
 
 router = APIRouter(tags=["papers"], route_class=JsonRoute)
-
-
-class PdfResponse(Response):
-    media_type = "application/pdf"
 
 
 class BarcodeBody(BaseModel):
@@ -126,17 +122,9 @@ async def verify(
 
 
 @router.get("/api/papers/{number}/pdf", response_class=PdfResponse)
-async def paper_pdf(
-    number: Annotated[str, Path(pattern=f"^{PAPER_NUMBER.pattern}$")], session: ApplicantsSession, deps: DepsDep
-) -> PdfResponse:
+async def paper_pdf(number: PaperNumber, session: ApplicantsSession, deps: DepsDep) -> PdfResponse:
     """The paper to print, on one page (A4): the same bytes each time. 409 step_refused (paper_revoked) when it was revoked."""
-    pdf = await print_paper(deps, person_id=session.holder_id, number=number)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{number}.pdf"',
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return PdfResponse(pdf, headers=headers)
+    return paper_file(number, await print_paper(deps, person_id=session.holder_id, number=number))
 
 
 def _body(examined: Examined) -> VerdictBody:

@@ -22,7 +22,7 @@ def readings(
     case: Annotated[str | None, typer.Option(help="Only this case, by its reference number.")] = None,
     officer: Annotated[str | None, typer.Option(help="Only this officer, by the name to sign in with.")] = None,
 ) -> None:
-    """Print who opened which case or document, oldest first: one JSON object a line."""
+    """Print who opened which case or document, or printed which paper, oldest first: one JSON object a line."""
     from moi_pwa.actions.list_readings import list_readings
 
     async def act(deps: "Deps") -> None:
@@ -34,6 +34,7 @@ def readings(
                 "case": reading.reference,
                 "case_id": str(reading.case_id),
                 "document_id": str(reading.document_id) if reading.document_id else None,
+                "paper_number": reading.paper_number,
             }
             typer.echo(json.dumps(line, ensure_ascii=False))
 

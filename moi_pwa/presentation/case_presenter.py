@@ -83,7 +83,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         paper_conditions=" ".join(each.in_language(language) for each in service.paper.conditions)
         if service.paper
         else "",
-        papers=present_papers(found.papers, found.events, language),
+        papers=present_papers(found.papers, found.events, found.printable, language),
         proposal=present_proposal(case.status, found.papers, found.events, found.names, language),
         assignment=_assignment(found, officer_id, language),
         recommendation=_recommendation(found, language),

@@ -155,7 +155,7 @@ class ReplyView:
 class PaperView:
     """`number` "": it is not issued yet. `lines`: its machine-readable zone, one below the other; "" where it has none.
 
-    `replaced`: since when another is in its place, in words; "" while none is. `particulars`: as `catalogue/particulars.py` names them.
+    `replaced`: since when another is in its place, in words; "" while none is. `file`: the address of what is printed; "": nothing is to be. `particulars`: as `catalogue/particulars.py` names them.
     """
 
     number: str
@@ -165,6 +165,7 @@ class PaperView:
     entry_count: str
     lines: str
     replaced: str = ""
+    file: str = ""
     particulars: dict[str, str] = field(default_factory=dict[str, str])
 
 

@@ -1,6 +1,7 @@
 """What was issued, or will be, as an officer looks at it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.core.case import CaseEvent
@@ -15,10 +16,15 @@ from moi_pwa.rules.papers.features import zone_of
 _NO_NUMBER = "<" * 9
 
 
-def present_papers(papers: Sequence[NumberedPaper], events: Sequence[CaseEvent], language: Language) -> list[PaperView]:
-    """Those that another has replaced come last."""
+def present_papers(
+    papers: Sequence[NumberedPaper], events: Sequence[CaseEvent], printable: Container[str], language: Language
+) -> list[PaperView]:
+    """Those that another has replaced come last. `printable`: numbers of those that the officer may print."""
     replaced = {str(event.data["replaces"]): event for event in events if event.kind == "replaced"}
-    views = [present_paper(paper, replaced.get(paper.number), language) for paper in papers]
+    views = [
+        replace(present_paper(paper, replaced.get(paper.number), language), file=_file(paper.number, printable))
+        for paper in papers
+    ]
     return sorted(views, key=lambda view: view.replaced != "")
 
 
@@ -38,6 +44,10 @@ def present_paper(paper: NumberedPaper, replaced: CaseEvent | None, language: La
         else "",
         particulars={name: getattr(holder, name) for name in PARTICULARS},
     )
+
+
+def _file(number: str, printable: Container[str]) -> str:
+    return f"/api/desk/papers/{number}/pdf" if number in printable else ""
 
 
 def _validity(terms: Terms, language: Language) -> str:

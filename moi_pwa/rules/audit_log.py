@@ -36,17 +36,24 @@ def is_linked(entry: LogEntry, previous: tuple[int, str]) -> bool:
     return entry == logged(previous, kind=entry.kind, row=row, row_hash=entry.row_hash, at=entry.at)
 
 
-def reading_hash(reading_id: UUID, *, at: datetime, officer_id: UUID, case_id: UUID, document_id: UUID | None) -> str:
-    """Of one opening of a case or of a document."""
-    return _sha256(
-        {
-            "id": str(reading_id),
-            "at": _moment(at),
-            "officer_id": str(officer_id),
-            "case_id": str(case_id),
-            "document_id": str(document_id) if document_id else None,
-        }
-    )
+def reading_hash(
+    reading_id: UUID,
+    *,
+    at: datetime,
+    officer_id: UUID,
+    case_id: UUID,
+    document_id: UUID | None,
+    paper_number: str | None,
+) -> str:
+    """Of one opening of a case or of a document, or printing of a paper. Papers came later: what is none of one is hashed as before."""
+    content = {
+        "id": str(reading_id),
+        "at": _moment(at),
+        "officer_id": str(officer_id),
+        "case_id": str(case_id),
+        "document_id": str(document_id) if document_id else None,
+    }
+    return _sha256(content | {"paper_number": paper_number} if paper_number else content)
 
 
 def key_event_hash(event: KeyEvent, previous_hash: str) -> str:

@@ -50,7 +50,12 @@ SOURCES: dict[LogKind, Source] = {
         id=col(ReadingRow.id),
         seq=literal(0, Integer()),
         hash_of=lambda row: reading_hash(
-            row.id, at=row.at, officer_id=row.officer_id, case_id=row.case_id, document_id=row.document_id
+            row.id,
+            at=row.at,
+            officer_id=row.officer_id,
+            case_id=row.case_id,
+            document_id=row.document_id,
+            paper_number=row.paper_number,
         ),
     ),
     "reference": Source(

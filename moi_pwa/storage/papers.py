@@ -83,10 +83,10 @@ async def papers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequenc
     ).all()
 
 
-async def paper_of_person(session: Session, number: str, person_id: UUID) -> tuple[PaperRow, str] | None:
-    """With the code of its service. None: no case of the person issued a paper of this number."""
-    chosen = select(PaperRow, CaseRow.service).join(CaseRow, col(CaseRow.id) == col(PaperRow.case_id))
-    return (await session.exec(chosen.where(PaperRow.number == number, CaseRow.person_id == person_id))).one_or_none()
+async def find_paper(session: Session, number: str) -> tuple[PaperRow, CaseRow] | None:
+    """With the case that issued it. None: there is no paper of this number."""
+    chosen = select(PaperRow, CaseRow).join(CaseRow, col(CaseRow.id) == col(PaperRow.case_id))
+    return (await session.exec(chosen.where(PaperRow.number == number))).one_or_none()
 
 
 async def revoked_at(session: Session, number: str) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Who read what: one row each time an officer opens a case or a document. It only grows, as `case_event` does."""
+"""Who read what: one row each time an officer opens a case or a document, or prints a paper. It only grows, as `case_event` does."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from moi_pwa.storage.officers import OfficerRow
 
 
 class ReadingRow(SQLModel, table=True):
-    """`document_id` is None when the case itself was opened."""
+    """`document_id`, `paper_number`: what of the case was opened or printed; both None: the case itself was opened."""
 
     __tablename__ = "reading"  # pyright: ignore[reportAssignmentType]
 
@@ -22,6 +22,7 @@ class ReadingRow(SQLModel, table=True):
     officer_id: UUID = Field(index=True)
     case_id: UUID = Field(foreign_key="cases.id", index=True)
     document_id: UUID | None = Field(default=None, foreign_key="document.id")
+    paper_number: str | None = None
 
 
 async def record_reading(session: Session, reading: ReadingRow) -> None:
@@ -30,7 +31,7 @@ async def record_reading(session: Session, reading: ReadingRow) -> None:
 
 
 async def readings_of(session: Session, case_id: UUID) -> Sequence[ReadingRow]:
-    """Who opened this case and its documents, in order."""
+    """Who opened this case and its documents, and printed its papers, in order."""
     chosen = select(ReadingRow).where(ReadingRow.case_id == case_id)
     return (await session.exec(chosen.order_by(col(ReadingRow.at), col(ReadingRow.id)))).all()
 
@@ -46,6 +47,7 @@ class Reading:
     case_id: UUID
     reference: str | None
     document_id: UUID | None
+    paper_number: str | None
 
 
 async def readings_after(
@@ -76,6 +78,7 @@ async def readings_after(
             case_id=row.case_id,
             reference=its_reference,
             document_id=row.document_id,
+            paper_number=row.paper_number,
         )
         for row, name, its_reference in rows
     ]

@@ -18,7 +18,15 @@ from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed
 from moi_pwa.rules.papers.number import paper_number
-from moi_pwa.storage import consultation_keys, consultations, officers, papers, push_subscriptions, recipient_keys
+from moi_pwa.storage import (
+    consultation_keys,
+    consultations,
+    officers,
+    paper_pdfs,
+    papers,
+    push_subscriptions,
+    recipient_keys,
+)
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.consultation_keys import ConsultationKeyRow
@@ -179,7 +187,7 @@ async def end(deps: Deps, names: Names, agency: AgencyCode) -> None:
 
 
 async def issue_paper(deps: Deps, case_id: UUID) -> str:
-    """A paper of the case, whatever its course; nobody who asks here comes as far as its seals."""
+    """A paper of the case, whatever its course, and printed once; nobody who asks here comes as far as its seals."""
     today = deps.today()
     said = dict.fromkeys(("given_names", "arabic_name", "passport_number", "nationality", "birth_date", "sex"), "")
     async with deps.database.transaction() as session:
@@ -199,6 +207,8 @@ async def issue_paper(deps: Deps, case_id: UUID) -> str:
             certificate="0001",
         )
         session.add(row)
+        await session.flush()
+        await paper_pdfs.keep_pdf(session, number, b"%PDF-")
     return number
 
 

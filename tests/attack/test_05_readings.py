@@ -79,5 +79,6 @@ def test_the_command_prints_a_line_for_each_reading(tmp_path: Path):
             "case": "R-1",
             "case_id": str(UUID(int=1_000_001)),
             "document_id": None,
+            "paper_number": None,
         }
     ]

@@ -25,7 +25,7 @@ from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.storage import audit_log, cases, recipient_keys
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
-from moi_pwa.storage.readings import ReadingRow
+from moi_pwa.storage.readings import ReadingRow, record_reading
 from moi_pwa.storage.recipient_key_events import RecipientKeyEventRow
 from moi_pwa.storage.recipient_keys import RecipientKey, RecipientKeyRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
@@ -130,6 +130,17 @@ async def test_a_reading_that_was_deleted_or_laid_on_another_officer_is_found(de
         await connection.execute(delete(rows).where(rows.c.id == first))
         await connection.execute(update(rows).where(rows.c.id == second).values(officer_id=UUID(int=8)))
     assert await found(deps) == {f"reading {first}: absent", f"reading {second}: changed"}
+
+
+async def test_a_printing_that_is_made_out_to_be_of_another_paper_is_found(deps: Deps):
+    printing = ReadingRow(id=UUID(int=50), at=NOON, officer_id=UUID(LINA.id), case_id=CASE, paper_number="V26000001")
+    async with deps.database.transaction() as session:
+        await record_reading(session, printing)
+    await append_to_log(deps)
+    rows = table(ReadingRow)
+    async with intruder(deps.database) as connection:
+        await connection.execute(update(rows).where(rows.c.id == UUID(int=50)).values(paper_number="V26000002"))
+    assert await found(deps) == {f"reading {UUID(int=50)}: changed"}
 
 
 async def test_a_change_of_reference_data_that_was_changed_is_found(deps: Deps):

@@ -385,6 +385,14 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             answers=only_officers(reader="404 not_found", stranger="404 not_found"),
         ),
     ],
+    "GET /api/desk/papers/{number}/pdf": [
+        Ask(
+            **PAPER,
+            answers=only_officers(reader="200", stranger="404 not_found"),
+            absent={"reader": "404 not_found"},
+            why="it is the reader's to print for its holder",
+        )
+    ],
     "GET /api/desk/finance/bills/{extension}": [
         Ask(
             path=lambda *_: {"extension": "csv"},
@@ -425,10 +433,11 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
 """Method and path -> what is asked there in another's name."""
 
 SHOWS_TO_READERS = {
+    "GET /api/desk/papers/{number}/pdf",
     "GET /api/desk/documents/{document_id}",
     "GET /api/desk/documents/{document_id}/manifest",
 }
-"""What is a case's, to officers who may read the case, or its document."""
+"""What is a case's, to officers who may read the case, its document or its paper."""
 
 
 class NobodysPassword(PasswordWork):

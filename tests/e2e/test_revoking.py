@@ -1,6 +1,7 @@
-"""What was issued is revoked, or replaced, by two officers; its holder's phone says so, and why."""
+"""What was issued is printed at the desk; revoked, or replaced, by two officers: its holder's phone says so, and why."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.verifying import expect_verdict, type_code
+from tests.printed import text_of
 
 WHY = "The passport was found to be forged."
 
@@ -56,6 +58,20 @@ def take(desk: Page, step: str) -> None:
     expect(desk.locator(f"[data-panel={step}]")).to_have_count(0)
 
 
+def test_an_officer_prints_it_for_its_holder(case_id: str, at_the_desk: Callable[[str], Page]):
+    paper = at_the_desk("reviewer.residence").locator("[data-paper]").first
+    link = paper.get_by_role("link", name="Download to print (PDF)")
+    number = paper.get_attribute("data-paper") or ""
+    expect(link).to_have_accessible_description(number)
+    link.focus()
+    with paper.page.expect_download() as downloading:
+        paper.page.keyboard.press("Enter")
+
+    assert downloading.value.suggested_filename == f"{number}.pdf"
+    assert number in text_of(Path(downloading.value.path()).read_bytes())
+    assert faults(paper.page) == []
+
+
 def test_what_two_officers_revoke_is_no_longer_valid_on_the_phone(
     page: Page, case_id: str, at_the_desk: Callable[[str], Page]
 ):
@@ -73,7 +89,7 @@ def test_what_two_officers_revoke_is_no_longer_valid_on_the_phone(
     expect(desk.locator("[data-proposal]")).to_contain_text(WHY)
     take(desk, "revoke")
     expect(desk.locator(".case-head .badge")).to_have_text("Revoked")
-    expect(desk.locator("[data-step=revoke]")).to_have_count(0)
+    expect(desk.locator("[data-step=revoke], [data-paper] a")).to_have_count(0)
 
     page.reload()
     expect(page.locator("[data-event=revoked]")).to_contain_text(WHY)
@@ -116,6 +132,7 @@ def test_a_paper_that_two_officers_replace_is_another_on_the_phone_and_the_forme
     take(desk, "replace_paper")
     expect(desk.locator(".case-head .badge")).to_have_text("Issued")
     expect(desk.locator(f"[data-paper={former}]")).to_contain_text("Replaced on")
+    expect(desk.locator(f"[data-paper={former}] a")).to_have_count(0)
 
     page.reload()
     expect(page.locator("[data-event=replaced]")).to_contain_text("The number was misprinted.")

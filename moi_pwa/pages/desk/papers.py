@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from moi_pwa.components.buttons import link_button
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.replacement import replace_button, replacement_form
@@ -18,6 +19,11 @@ def papers_panel(language: Language) -> rx.Component:
         rx.cond(
             case.papers[0].number == "", rx.el.p(say("desk.papers.preview", language), class_name="hint"), rx.fragment()
         ),
+        rx.cond(
+            case.papers[0].file != "",
+            rx.el.p(say("desk.papers.print_hint", language), class_name="hint on-screen"),
+            rx.fragment(),
+        ),
         rx.foreach(case.papers, lambda paper: _paper(paper, language)),
         rx.cond(case.paper_conditions != "", rx.el.p(case.paper_conditions), rx.fragment()),
         class_name="panel papers",
@@ -27,16 +33,16 @@ def papers_panel(language: Language) -> rx.Component:
 
 
 def _paper(paper: PaperView, language: Language) -> rx.Component:
-    def fact(name: str, value: Any) -> rx.Component:
+    def fact(name: str, value: Any, **attributes: Any) -> rx.Component:
         return rx.cond(
             value != "",
-            rx.el.div(rx.el.dt(say(f"desk.papers.{name}", language)), rx.el.dd(rx.el.bdi(value))),
+            rx.el.div(rx.el.dt(say(f"desk.papers.{name}", language)), rx.el.dd(rx.el.bdi(value, **attributes))),
             rx.fragment(),
         )
 
     return rx.el.div(
         rx.el.dl(
-            fact("number", paper.number),
+            fact("number", paper.number, id="paper-" + paper.number),
             fact("holder", paper.holder),
             fact("passport", paper.passport),
             fact("validity", paper.validity),
@@ -49,7 +55,21 @@ def _paper(paper: PaperView, language: Language) -> rx.Component:
             rx.el.p(rx.el.span(paper.replaced, class_name="badge problem")),
             rx.fragment(),
         ),
+        rx.cond(paper.file != "", _print_link(paper, language), rx.fragment()),
         replace_button(paper, language),
         replacement_form(paper, language),
         custom_attrs={"data-paper": paper.number},
+    )
+
+
+def _print_link(paper: PaperView, language: Language) -> rx.Component:
+    return rx.el.p(
+        link_button(
+            say("desk.papers.print", language),
+            paper.file,
+            weight="secondary",
+            download=True,
+            aria_describedby="paper-" + paper.number,
+        ),
+        class_name="printing on-screen",
     )

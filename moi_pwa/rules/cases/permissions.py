@@ -11,6 +11,9 @@ from moi_pwa.rules.cases.lifecycle import course_of
 
 _READERS = frozenset({"reviewer", "approver", "committee_secretary", "residence_officer", "supervisor", "auditor"})
 
+_PRINTERS = _READERS - {"committee_secretary", "auditor"}
+"""Who works on applications; whoever prepares a committee or examines the others' work gives nothing to a holder."""
+
 
 def may_see(officer: Officer, directorate: str) -> bool:
     return directorate in officer.directorates
@@ -19,6 +22,11 @@ def may_see(officer: Officer, directorate: str) -> bool:
 def may_read(officer: Officer, directorate: str) -> bool:
     """Whether the officer may read what is in a case: its answers, and the ciphertext of its documents."""
     return may_see(officer, directorate) and bool(officer.roles & _READERS)
+
+
+def may_print(officer: Officer, directorate: str) -> bool:
+    """Whether the officer may print, for its holder, what a case issued."""
+    return may_see(officer, directorate) and bool(officer.roles & _PRINTERS)
 
 
 def require_administrator(officer: Officer) -> None:

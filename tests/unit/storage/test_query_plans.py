@@ -86,7 +86,7 @@ QUERIES = {
     "requests of a day": lambda session: consents.count_asked_since(session, UUID(int=1), NOON),
     "requests that wait": lambda session: consents.count_waiting(session, UUID(int=1)),
     "papers of cases": lambda session: papers.papers_of_cases(session, [UUID(int=1)]),
-    "paper of a person": lambda session: papers.paper_of_person(session, "V26000001", UUID(int=1)),
+    "paper": lambda session: papers.find_paper(session, "V26000001"),
     "PDF of a paper": lambda session: paper_pdfs.pdf_of(session, "V26000001"),
     "visits booked": lambda session: visits.booked_from(session, "residence", NOON),
     "visits of a month": lambda session: visits.visits_between(session, DIRECTORATES, NOON, NOON + DAY, 200),

@@ -1,0 +1,16 @@
+"""An officer prints what a case issued, for a holder without a phone or a printer."""
+
+from fastapi import APIRouter
+
+from moi_pwa.actions.print_paper import print_at_desk
+from moi_pwa.api.json_body import JsonRoute
+from moi_pwa.api.paper_file import PaperNumber, PdfResponse, paper_file
+from moi_pwa.api.requests import DepsDep, SignedInOfficer
+
+router = APIRouter(prefix="/api/desk/papers", tags=["desk"], route_class=JsonRoute)
+
+
+@router.get("/{number}/pdf", response_class=PdfResponse)
+async def desk_paper_pdf(number: PaperNumber, officer: SignedInOfficer, deps: DepsDep) -> PdfResponse:
+    """The same file that its holder downloads. That the officer printed it is written down. 409 step_refused (paper_revoked) when it was revoked."""
+    return paper_file(number, await print_at_desk(deps, officer.officer(), number))
