@@ -39,12 +39,14 @@ export class WalletScreen extends Screen {
   drawing({ issued, isDamaged, isKnown, asOf }) {
     const today = ammanDay(new Date());
     const wallet = inWallet(issued, today);
+    const toKeep = GROUPS.flatMap((name) => wallet[name]).filter(({ isRevoked }) => !isRevoked);
     const reminder = reminderOf(wallet.expiring, today);
     return html`
       ${when(isDamaged, () => this.damage())}
       ${when(reminder, () => html`<div class="notice warning" data-reminder>${icon("clock")}
         <div><p>${reminder && reminderSentence(reminder, this.words)}</p></div></div>`)}
       ${when(issued.length === 0 && !isDamaged, () => this.emptiness(isKnown))}
+      ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .words=${this.words}></moi-papers-zip>`)}
       ${GROUPS.map(
         (name) => html`<moi-papers data-group=${name} .issued=${wallet[name]} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
           .further=${(/** @type {Issued} */ one) => this.linkToCase(one)}></moi-papers>`,
