@@ -68,7 +68,7 @@ async def came_for(deps: Deps, bill: BillRow) -> RemittanceRow:
     return remittance
 
 
-async def refusal(step: Awaitable[None]) -> str:
+async def refusal(step: Awaitable[object]) -> str:
     with pytest.raises(RefusedError) as refused:
         await step
     return refused.value.reason

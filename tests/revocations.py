@@ -18,7 +18,7 @@ ORDINALS = {
     "sparse": [1_000, 250_000, 250_001, 777_777, 999_998],
     "even": list(range(50, 2_001, 50)),
 }
-LISTED = {"V26": [2, 3, 123], "R25": [999_999], "N99": ORDINALS["dense"]}
+LISTED = {"V26": [2, 3, 123], "R25": [999_999], "D26": [7], "N99": ORDINALS["dense"]}
 
 
 def _coded(coded: CodedOrdinals) -> dict[str, Any]:

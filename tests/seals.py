@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
-from moi_pwa.core.papers import Feature, PaperKind
+from moi_pwa.core.papers import Feature, SealedKind
 from moi_pwa.crypto import ecdsa, idb, vds
 from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner
 from moi_pwa.crypto.paper_seal import DOCUMENT_REFERENCES, idb_messages, vds_messages
@@ -16,7 +16,7 @@ SIGNED_ON = date(2026, 2, 2)
 
 
 def idb_text(
-    signer: DocumentSigner, kind: PaperKind, features: list[Feature], signed_on: date, *, country: str = "JOR"
+    signer: DocumentSigner, kind: SealedKind, features: list[Feature], signed_on: date, *, country: str = "JOR"
 ) -> str:
     """What a phone shows as a QR code."""
     header = idb.IdbHeader(country=country, certificate=signer.certificate.idb_reference, signed_on=signed_on)
@@ -25,7 +25,7 @@ def idb_text(
 
 
 def vds_bytes(
-    signer: DocumentSigner, kind: PaperKind, features: list[Feature], signed_on: date, *, country: str = "JOR"
+    signer: DocumentSigner, kind: SealedKind, features: list[Feature], signed_on: date, *, country: str = "JOR"
 ) -> bytes:
     """What is printed as Data Matrix."""
     header = vds.VdsHeader(
@@ -57,9 +57,15 @@ def feature(tag: int, value: dict[str, str]) -> Feature:
             return tag, bytes.fromhex(value["bytes"])
 
 
-def vector_paper(name: str) -> tuple[PaperKind, list[Feature]]:
+def sealed_vectors() -> list[dict[str, Any]]:
+    """What is sealed of `tests/vectors/papers.json`: papers and refusals."""
+    vectors = vectors_of("papers")
+    return vectors["papers"] + vectors["refusals"]
+
+
+def vector_paper(name: str) -> tuple[SealedKind, list[Feature]]:
     """Of `tests/vectors/papers.json`."""
-    paper = next(each for each in vectors_of("papers")["papers"] if each["name"] == name)
+    paper = next(each for each in sealed_vectors() if each["name"] == name)
     return paper["kind"], [feature(*each) for each in paper["features"]]
 
 
@@ -68,10 +74,10 @@ def seal_vectors() -> dict[str, Any]:
     certificate = signer.certificate
     after = certificate.last + timedelta(1)
     visa = vector_paper("a visa for two entries")
-    no_paper: tuple[PaperKind, list[Feature]] = ("visa", [(1, "V<JOR"), (3, b"\1\2")])
+    no_paper: tuple[SealedKind, list[Feature]] = ("visa", [(1, "V<JOR"), (3, b"\1\2")])
 
     def both(
-        paper: tuple[PaperKind, list[Feature]], signed_on: date = SIGNED_ON, country: str = "JOR"
+        paper: tuple[SealedKind, list[Feature]], signed_on: date = SIGNED_ON, country: str = "JOR"
     ) -> dict[str, str]:
         return {
             "idb": idb_text(signer, *paper, signed_on, country=country),
@@ -88,9 +94,7 @@ def seal_vectors() -> dict[str, Any]:
             "last": str(certificate.last),
         },
         "signed_on": str(SIGNED_ON),
-        "seals": [
-            {"paper": paper["name"], **both(vector_paper(paper["name"]))} for paper in vectors_of("papers")["papers"]
-        ],
+        "seals": [{"paper": each["name"], **both(vector_paper(each["name"]))} for each in sealed_vectors()],
         "odd": {
             "of another country whose signer has the same name": both(visa, country="D"),
             "signed after the signer's last day": both(visa, signed_on=after),

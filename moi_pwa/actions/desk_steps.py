@@ -35,7 +35,8 @@ from moi_pwa.rules.accounts.staff import can_work_on
 from moi_pwa.rules.cases.permissions import may, may_read
 from moi_pwa.rules.committee.decision import check_decision, day_of_session, is_numbered
 from moi_pwa.rules.forms.answers import ask
-from moi_pwa.storage import cases, documents, officers
+from moi_pwa.storage import cases, documents, officers, refusal_papers
+from moi_pwa.storage.revocation_list import add_revoked
 
 UNNUMBERED = NumberedDecision()
 """An officer's own: it has neither number nor date but those of the case."""
@@ -185,10 +186,13 @@ async def reject(
 
 
 async def accept_objection(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
-    """The refusal is put before another approver, to be decided again; the applicant does not see `note`."""
+    """The refusal is put before another approver, to be decided again; the applicant does not see `note`. As a paper, it is revoked."""
     data: dict[str, Json] = {"note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
-        return await work.append("objection_accepted", data)
+        case = await work.append("objection_accepted", data)
+        printed = await refusal_papers.numbers_of_case(work.locked.session, seen.id)
+        await add_revoked(work.locked.session, printed)  # locks their series: last of all
+        return case
 
 
 async def reject_objection(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:

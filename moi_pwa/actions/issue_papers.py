@@ -6,17 +6,15 @@ from hashlib import sha256
 
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.actions.sign_seals import sign_seals
 from moi_pwa.core.answers import Json
 from moi_pwa.core.papers import PaperContent
-from moi_pwa.crypto import idb, vds
 from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner
-from moi_pwa.crypto.paper_seal import DOCUMENT_REFERENCES, idb_messages, vds_messages
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.rules.papers.number import paper_number
-from moi_pwa.rules.papers.zone import ISSUER
 from moi_pwa.storage import cases, papers
 from moi_pwa.storage.papers import PaperRow
 
@@ -56,18 +54,8 @@ def papers_said(rows: Sequence[PaperRow]) -> list[Json]:
 
 
 async def _paper(locked: CaseTransaction, content: PaperContent, number: str, signer: DocumentSigner) -> PaperRow:
-    features, signed_on = features_of(content, number), content.terms.valid_from
-    header = vds.VdsHeader(
-        country=ISSUER,
-        signer=SIGNER,
-        certificate=signer.certificate.reference,
-        issued_on=signed_on,
-        signed_on=signed_on,
-        document=DOCUMENT_REFERENCES[content.kind],
-    )
-    barcode_header = idb.IdbHeader(country=ISSUER, certificate=signer.certificate.idb_reference, signed_on=signed_on)
-    unsigned = vds.encode_unsigned(header, vds_messages(features))
-    unsigned_barcode = idb.encode_unsigned(barcode_header, idb_messages(content.kind, features))
+    today = content.terms.valid_from
+    seals = await sign_seals(content.kind, features_of(content, number), signer, issued_on=today, signed_on=today)
     return PaperRow(
         number=number,
         case_id=locked.row.id,
@@ -77,8 +65,8 @@ async def _paper(locked: CaseTransaction, content: PaperContent, number: str, si
         valid_from=content.terms.valid_from,
         valid_until=content.terms.valid_until,
         content=_printed(content),
-        vds=vds.with_signature(unsigned, await signer.key.sign(unsigned)),
-        barcode=idb.with_signature(unsigned_barcode, await signer.key.sign(unsigned_barcode)),
+        vds=seals.vds,
+        barcode=seals.barcode,
         signer=SIGNER,
         certificate=signer.certificate.reference,
     )

@@ -19,7 +19,7 @@ from moi_pwa.rules.papers.features import UnreadableFeaturesError, read_features
 from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.rules.papers.verdict import Evidence, Use, Verdict, is_the_ministrys, verdict
 from moi_pwa.rules.papers.zone import ISSUER
-from moi_pwa.storage import papers
+from moi_pwa.storage import papers, refusal_papers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +103,7 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
     signer = _signer_of(deps, seal)
     is_genuine = signer is not None and _is_signed_by(seal, signer)
     facts = _facts(seal) if is_genuine else None
-    revoked = await _revoked_on(deps, facts.number) if facts else None
+    revoked = await _revoked_on(deps, facts) if facts else None
     given = verdict(
         Evidence(
             signer=Use(first=signer.first, last=signer.last) if signer else None,
@@ -146,7 +146,9 @@ def _facts(seal: _Seal) -> PaperFacts | None:
         return None
 
 
-async def _revoked_on(deps: Deps, number: str) -> date | None:
+async def _revoked_on(deps: Deps, facts: PaperFacts) -> date | None:
+    """A refusal: when an objection to it was accepted."""
+    find = refusal_papers.annulled_at if facts.kind == "refusal" else papers.revoked_at
     async with deps.database.reading() as session:
-        at = await papers.revoked_at(session, number)
+        at = await find(session, facts.number)
     return amman_day(at) if at else None

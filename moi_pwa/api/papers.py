@@ -12,7 +12,7 @@ from moi_pwa.actions.verify_receipt import ExaminedReceipt, verify_shown_receipt
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.paper_file import PaperNumber, PdfResponse, paper_file
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
-from moi_pwa.core.papers import PaperFacts, PaperKind
+from moi_pwa.core.papers import PaperFacts, SealedKind
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS, PaidFacts, ReceiptFacts
@@ -48,10 +48,11 @@ class ReceiptBody(BaseModel):
 class PaperFactsBody(BaseModel):
     """What the ministry signed: names as a machine-readable zone writes them; what it does not say is "" or null.
 
-    `birth`: YYMMDD, "<" for what is unknown. `entries`: 0: any number. `stay`: days, months, years.
+    `birth`: YYMMDD, "<" for what is unknown. `entries`: 0: any number. `stay`: days, months, years. `reference`, `decided_on`, `object_until`
+    (the last day for objecting): of a decision to refuse.
     """
 
-    kind: PaperKind
+    kind: SealedKind
     number: str
     surname: str
     given_names: str
@@ -63,6 +64,9 @@ class PaperFactsBody(BaseModel):
     entries: int | None
     stay: tuple[int, int, int] | None
     service: int | None
+    reference: str
+    decided_on: date | None
+    object_until: date | None
 
 
 class ReceivedFactsBody(BaseModel):
@@ -89,7 +93,8 @@ class PaidFactsBody(BaseModel):
 class VerdictBody(BaseModel):
     """`facts`, `receipt`: null unless the ministry signed them. `revoked_on`: a day in Amman, or null.
 
-    "genuine_receipt": it proves that something was received, and permits nothing.
+    "genuine_receipt": it proves that something was received, and permits nothing. "genuine_refusal": it proves that an application was refused.
+    Of a refusal "revoked": an objection to it was accepted.
     """
 
     verdict: Verdict | Literal["genuine_receipt"]

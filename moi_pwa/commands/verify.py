@@ -18,12 +18,14 @@ _MAX_BYTES = 100_000
 """The largest barcode holds less, and so does a receipt."""
 
 _HELP = "A paper's PDF, the text of its QR code, the bytes of its Data Matrix, or a receipt; - reads standard input."
-_GENUINE_RECEIPT = 3
-"""Exit code: what waits for a paper takes no receipt for one."""
+_PERMITS_NOTHING = 3
+"""Exit code: what waits for a paper takes neither a receipt nor a refusal for one."""
+
+_EXIT_CODES = {"valid": 0, "genuine_receipt": _PERMITS_NOTHING, "genuine_refusal": _PERMITS_NOTHING}
 
 
 def verify(file: Annotated[typer.FileBinaryRead, typer.Argument(help=_HELP)]) -> None:
-    """Print what a paper's seal, or a receipt, says as JSON; exit code 0: a valid paper, 3: a genuine receipt, which permits nothing, 1: neither."""
+    """Print what a paper's seal, or a receipt, says as JSON; exit code 0: a valid paper, 3: a genuine receipt or refusal, which permit nothing, 1: neither."""
     from moi_pwa.actions.verify_paper import verify_barcode, verify_pdf, verify_printed
     from moi_pwa.actions.verify_receipt import verify_shown_receipt
     from moi_pwa.core.errors import NoSealError, SeveralSealsError
@@ -54,4 +56,4 @@ def verify(file: Annotated[typer.FileBinaryRead, typer.Argument(help=_HELP)]) ->
     except SeveralSealsError:
         stop("The seals of more than one paper are in this PDF. Verify the code on each page instead.")
     typer.echo(json.dumps(asdict(examined), default=str, ensure_ascii=False))
-    raise typer.Exit({"valid": 0, "genuine_receipt": _GENUINE_RECEIPT}.get(examined.verdict, 1))
+    raise typer.Exit(_EXIT_CODES.get(examined.verdict, 1))

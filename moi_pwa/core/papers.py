@@ -11,6 +11,9 @@ from moi_pwa.core.text import Text
 PaperKind = Literal["visa", "residence_permit", "emergency_travel_document", "notice"]
 """notice: also a letter, an approval, a report's number: what ICAO knows no document of."""
 
+SealedKind = PaperKind | Literal["refusal"]
+"""What a seal may be of: a paper, or the decision to refuse an application, which permits nothing."""
+
 Feature = tuple[int, str | bytes | date]
 """A tag, and what a seal says under it: text of the characters of a machine-readable zone, bytes, or a day."""
 
@@ -117,13 +120,31 @@ class NumberedPaper:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """What the decision to refuse an application says, beside its number. `service`: its number in the ministry's list. `reference`: of the application.
+
+    `applicant`: of an employer who recruits workers the form asks no name. `reason` None: the event says none. `decision_number`: of the
+    minister's or the council's decision, else "". Days in Amman; `object_until`: the last one for objecting; None: there is no objection any more.
+    """
+
+    service: int
+    reference: str
+    applicant: Holder
+    decided_on: date
+    object_until: date | None
+    reason: Text | None
+    decision_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperFacts:
     """What is read of a seal, ours or another state's: names as a zone writes them, with spaces; what it does not say is "" or None.
 
     `birth`: YYMMDD, "<" for what is unknown. `valid_until`: a day. `stay`: days, months, years. `service`: its number in the ministry's list.
+    `reference`, `decided_on`, `object_until`: of a refusal, as in Refusal.
     """
 
-    kind: PaperKind
+    kind: SealedKind
     number: str
     surname: str
     given_names: str
@@ -135,3 +156,6 @@ class PaperFacts:
     entries: int | None = None
     stay: tuple[int, int, int] | None = None
     service: int | None = None
+    reference: str = ""
+    decided_on: date | None = None
+    object_until: date | None = None

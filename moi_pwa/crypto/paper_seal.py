@@ -1,7 +1,7 @@
 """The two seals of a paper, and the features in them: a VDS for what is printed, an IDB for a screen. Twin: `paper_seal.js`, which reads them.
 
 Which features a kind of paper has, and how each is written: ICAO Doc 9303-7 (visa) and 9303-8 (emergency travel document), BSI TR-03137
-(residence permit); ICAO knows no notice, so that document reference, message tag and features of one are ours.
+(residence permit); ICAO knows no notice and no decision to refuse, so that document reference, message tag and features of these are ours.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from moi_pwa.core.papers import Feature, PaperKind
+from moi_pwa.core.papers import Feature, SealedKind
 from moi_pwa.crypto.c40 import decode_c40, encode_c40
 from moi_pwa.crypto.day_bytes import decode_day, encode_day
 from moi_pwa.crypto.idb import Idb
@@ -17,28 +17,37 @@ from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.tlv import Message, decode_tlvs, encode_tlv
 from moi_pwa.crypto.vds import Vds
 
-DOCUMENT_REFERENCES: Mapping[PaperKind, int] = {
+DOCUMENT_REFERENCES: Mapping[SealedKind, int] = {
     "visa": 0x5D01,
     "residence_permit": 0xFB06,
     "emergency_travel_document": 0x5E03,
     "notice": 0xA102,
+    "refusal": 0xA103,
 }
 """In the header of a VDS."""
-_KINDS_BY_REFERENCE: Mapping[int, PaperKind] = {reference: kind for kind, reference in DOCUMENT_REFERENCES.items()}
+_KINDS_BY_REFERENCE: Mapping[int, SealedKind] = {reference: kind for kind, reference in DOCUMENT_REFERENCES.items()}
 
-_IDB_TAGS: Mapping[PaperKind, int] = {"visa": 0x01, "emergency_travel_document": 0x02, "notice": 0x90}
+_IDB_TAGS: Mapping[SealedKind, int] = {
+    "visa": 0x01,
+    "emergency_travel_document": 0x02,
+    "notice": 0x90,
+    "refusal": 0x91,
+}
 """Of the one message of an IDB that holds all features."""
-_KINDS_BY_TAG: Mapping[int, PaperKind] = {tag: kind for kind, tag in _IDB_TAGS.items()}
+_KINDS_BY_TAG: Mapping[int, SealedKind] = {tag: kind for kind, tag in _IDB_TAGS.items()}
 _PERMIT_TAGS = {0x81: 2, 0x87: 3}
 """Of an IDB's messages that hold a residence permit's features each, by the tags that these have in a VDS."""
 
 _Coding = Literal["text", "bytes", "day"]
-_CODINGS: Mapping[PaperKind, Mapping[int, _Coding]] = {
+_CODINGS: Mapping[SealedKind, Mapping[int, _Coding]] = {
     "visa": {1: "text", 2: "text", 3: "bytes", 4: "bytes", 5: "text"},
     "residence_permit": {2: "text", 3: "text"},
     "emergency_travel_document": {2: "text"},
     "notice": {1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day"},
-}
+    "refusal": {
+        1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day", 8: "day", 9: "text",
+    },
+}  # fmt: skip
 """Of the features that are read; others, such as a later version may write, are passed over."""
 
 
@@ -46,7 +55,7 @@ _CODINGS: Mapping[PaperKind, Mapping[int, _Coding]] = {
 class SealedPaper:
     """What a seal says: its kind, and its features in their order."""
 
-    kind: PaperKind
+    kind: SealedKind
     features: Sequence[Feature]
 
 
@@ -54,7 +63,7 @@ def vds_messages(features: Sequence[Feature]) -> Sequence[Message]:
     return [(tag, _encode(value)) for tag, value in features]
 
 
-def idb_messages(kind: PaperKind, features: Sequence[Feature]) -> Sequence[Message]:
+def idb_messages(kind: SealedKind, features: Sequence[Feature]) -> Sequence[Message]:
     messages = vds_messages(features)
     if kind == "residence_permit":
         tags = {tag: national for national, tag in _PERMIT_TAGS.items()}
@@ -82,7 +91,7 @@ def read_idb_paper(idb: Idb) -> SealedPaper:
     return SealedPaper(kind=kind, features=_read(kind, decode_tlvs(idb.messages[0][1])))
 
 
-def _read(kind: PaperKind, messages: Sequence[Message]) -> Sequence[Feature]:
+def _read(kind: SealedKind, messages: Sequence[Message]) -> Sequence[Feature]:
     """Raises Refused: "malformed": one twice."""
     codings = _CODINGS[kind]
     tags = [tag for tag, _ in messages]

@@ -24,8 +24,8 @@ MAX_BYTES = 1024 * 1024
 """Of all series together: of a million revoked papers among fifty million."""
 
 _MAX_RICE = 19
-_SERIES = re.compile("[VREN][0-9]{2}")
-_NUMBER = re.compile("[VREN][0-9]{8}")
+_SERIES = re.compile("[VREND][0-9]{2}")
+_NUMBER = re.compile("[VREND][0-9]{8}")
 _ISSUED_AT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 

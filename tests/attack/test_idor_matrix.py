@@ -161,6 +161,9 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/keys/{directorate}": [Ask(path=lambda *_: {"directorate": "residence"}, answers=everyone("200"))],
     "POST /api/verify": [Ask(given=lambda _: {"json": {"format": "idb", "data": "RDB1"}}, answers=everyone("200"))],
     "GET /api/papers/{number}/pdf": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
+    "GET /api/applications/{application_id}/refusal/pdf": [
+        Ask(**APPLICATION, answers=only_applicants("404 not_found"))
+    ],
     "GET /api/trust-list": [Ask(answers=everyone("200"))],
     "GET /api/revocations": [Ask(answers=everyone("200"))],
     "GET /api/reference": [Ask(answers=everyone("200"))],

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
-from moi_pwa.core.papers import Feature, PaperKind
+from moi_pwa.core.papers import Feature, SealedKind
 from moi_pwa.core.text import Language
 from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.gateways.clock import now
@@ -24,7 +24,7 @@ def signer_of(server: MoiServer) -> DocumentSigner:
     return read_server_keys(server.data / "keys").document_signers.on(TODAY)
 
 
-def visa(until: date = LAST_DAY) -> tuple[PaperKind, list[Feature]]:
+def visa(until: date = LAST_DAY) -> tuple[SealedKind, list[Feature]]:
     """Of the vectors, with another last day."""
     kind, ((tag, zone), *others) = vector_paper("a visa for two entries")
     assert isinstance(zone, str)

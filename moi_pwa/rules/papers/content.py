@@ -48,6 +48,11 @@ def terms_of(paper: Paper, scope: Scope, facts: Facts) -> Terms:
     )
 
 
+def applicant_of(service: Service, answers: Answers) -> Holder:
+    """Who applied, as far as the form asks. `answers`: those to what is asked."""
+    return next(_people(service, "applicant", answers)).holder
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Person:
     holder: Holder

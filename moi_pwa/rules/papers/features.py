@@ -1,13 +1,15 @@
 """What a seal says of a paper, as features, written and read. Twin: `paper_features.js`, which reads them.
 
-Visa, residence permit and emergency travel document have those of ICAO Doc 9303-7 and 9303-8 and of BSI TR-03137; a notice, of which no
-standard knows, has our own.
+Visa, residence permit and emergency travel document have those of ICAO Doc 9303-7 and 9303-8 and of BSI TR-03137; a notice and a refusal, of
+which no standard knows, have our own.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from moi_pwa.core.papers import Feature, Holder, PaperContent, PaperFacts, PaperKind
+from moi_pwa.core.papers import Feature, Holder, PaperContent, PaperFacts, Refusal, SealedKind
 from moi_pwa.rules.forms.mrz import mrz_day, read_mrz
 from moi_pwa.rules.papers.zone import Zone, write_td2_zone, write_visa_zone, zone_day, zone_name
 
@@ -61,20 +63,36 @@ def _visa(content: PaperContent, zone: str) -> Sequence[Feature]:
     )
 
 
+def features_of_refusal(refusal: Refusal, number: str) -> Sequence[Feature]:
+    """In the order of their tags."""
+    until = refusal.object_until
+    return (
+        *_numbered(number, refusal.service),
+        *_person(refusal.applicant),
+        (7, refusal.decided_on),
+        *(((8, until),) if until else ()),
+        (9, refusal.reference.replace("-", "<")),
+    )
+
+
 def _notice(content: PaperContent, number: str) -> Sequence[Feature]:
-    holder, until = content.holder, content.terms.valid_until
+    until = content.terms.valid_until
+    return (*_numbered(number, content.service), *_person(content.holder), *(((7, until),) if until else ()))
+
+
+def _numbered(number: str, service: int) -> Sequence[Feature]:
+    return ((1, number), (2, service.to_bytes(_SERVICE_BYTES, "big")))
+
+
+def _person(holder: Holder) -> Sequence[Feature]:
+    """What is not known is left out."""
     said = (
         (3, zone_name(holder, _NAME_LENGTH).rstrip("<")),
         (4, holder.passport_number),
         (5, holder.nationality),
         (6, zone_day(holder.birth_date) if holder.birth_date else ""),
     )
-    return (
-        (1, number),
-        (2, content.service.to_bytes(_SERVICE_BYTES, "big")),
-        *((tag, text) for tag, text in said if text),
-        *(((7, until),) if until else ()),
-    )
+    return [(tag, text) for tag, text in said if text]
 
 
 def _zone(content: PaperContent, number: str, document: str) -> Zone:
@@ -90,7 +108,7 @@ class UnreadableFeaturesError(Exception):
     """A feature is missing, or is none of its kind."""
 
 
-def read_features(kind: PaperKind, features: Sequence[Feature]) -> PaperFacts:
+def read_features(kind: SealedKind, features: Sequence[Feature]) -> PaperFacts:
     """Raises UnreadableFeaturesError."""
     said = dict(features)
     match kind:
@@ -99,7 +117,9 @@ def read_features(kind: PaperKind, features: Sequence[Feature]) -> PaperFacts:
         case "residence_permit" | "emergency_travel_document":
             return _read_zone(kind, _text(said, 2), _TD2_LINE, passport_number=_text(said, 3).strip())
         case "notice":
-            return _read_notice(said)
+            return replace(_read_numbered(kind, said), valid_until=_day(said, 7))
+        case "refusal":
+            return _read_refusal(said)
 
 
 def _read_visa(said: Mapping[int, str | bytes | date]) -> PaperFacts:
@@ -118,7 +138,7 @@ def _read_visa(said: Mapping[int, str | bytes | date]) -> PaperFacts:
 
 
 def _read_zone(
-    kind: PaperKind,
+    kind: SealedKind,
     written: str,
     width: int,
     *,
@@ -147,13 +167,22 @@ def _read_zone(
     )
 
 
-def _read_notice(said: Mapping[int, str | bytes | date]) -> PaperFacts:
+def _read_refusal(said: Mapping[int, str | bytes | date]) -> PaperFacts:
+    decided_on, reference = _day(said, 7), re.sub("[ <]", "-", _text(said, 9))
+    if decided_on is None or not reference:
+        raise UnreadableFeaturesError
+    read = _read_numbered("refusal", said)
+    return replace(read, reference=reference, decided_on=decided_on, object_until=_day(said, 8))
+
+
+def _read_numbered(kind: SealedKind, said: Mapping[int, str | bytes | date]) -> PaperFacts:
+    """What a notice and a refusal have alike."""
     surname, _, given = _text(said, 3).replace(" ", "<").partition("<<")
-    service, until = _bytes(said, 2), said.get(7)
+    service = _bytes(said, 2)
     if not _text(said, 1) or len(service) != _SERVICE_BYTES:
         raise UnreadableFeaturesError
     return PaperFacts(
-        kind="notice",
+        kind=kind,
         number=_text(said, 1),
         surname=surname.replace("<", " "),
         given_names=given.replace("<", " "),
@@ -161,7 +190,7 @@ def _read_notice(said: Mapping[int, str | bytes | date]) -> PaperFacts:
         birth=_text(said, 6).replace(" ", "<"),
         sex="",
         passport_number=_text(said, 4),
-        valid_until=until if isinstance(until, date) else None,
+        valid_until=None,
         service=int.from_bytes(service, "big"),
     )
 
@@ -169,6 +198,11 @@ def _read_notice(said: Mapping[int, str | bytes | date]) -> PaperFacts:
 def _text(said: Mapping[int, str | bytes | date], tag: int) -> str:
     value = said.get(tag, "")
     return value if isinstance(value, str) else ""
+
+
+def _day(said: Mapping[int, str | bytes | date], tag: int) -> date | None:
+    value = said.get(tag)
+    return value if isinstance(value, date) else None
 
 
 def _bytes(said: Mapping[int, str | bytes | date], tag: int) -> bytes:

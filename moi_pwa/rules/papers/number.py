@@ -2,19 +2,20 @@
 
 import re
 
-from moi_pwa.core.papers import PaperKind
+from moi_pwa.core.papers import SealedKind
 
-_LETTERS: dict[PaperKind, str] = {
+_LETTERS: dict[SealedKind, str] = {
     "visa": "V",
     "residence_permit": "R",
     "emergency_travel_document": "E",
     "notice": "N",
+    "refusal": "D",
 }
 MAX_ORDINAL = 999_999
 PAPER_NUMBER = re.compile("[VREN][0-9]{8}")
 
 
-def paper_number(kind: PaperKind, year: int, ordinal: int) -> str:
+def paper_number(kind: SealedKind, year: int, ordinal: int) -> str:
     """V26000123: the kind, the year in Amman, and how many of that kind were issued in it. Raises ValueError: more than there are numbers."""
     if not 1 <= ordinal <= MAX_ORDINAL:
         raise ValueError(ordinal)

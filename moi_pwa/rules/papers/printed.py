@@ -1,8 +1,8 @@
 """What is printed of a paper, in both languages: all that its seal says, and what its holder must know of it."""
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -56,22 +56,54 @@ class PrintedPaper:
 def printed_paper(issued: NumberedPaper, declared: Paper, *, signer: str, public_url: str) -> PrintedPaper:
     """`signer`: reference of the document signer's certificate. `public_url`: where the page is that verifies it."""
     holder, terms = issued.content.holder, issued.content.terms
+    printed = printed_sheet(
+        Sheet(
+            number=issued.number,
+            title=declared.title,
+            day=terms.valid_from,
+            facts=_facts(issued.number, holder, terms),
+            conditions=declared.conditions,
+        ),
+        signer=signer,
+        public_url=public_url,
+    )
+    photo = None if issued.content.kind == "notice" else in_both("print.photo")
+    return replace(printed, zone=zone_of(issued.content, issued.number), photo=photo)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What one sheet says unlike others. `day`: of issue, in Amman. `facts`: by the name of their label's sentence; what is empty is left out."""
+
+    number: str
+    title: Text
+    day: date
+    facts: Mapping[str, Text]
+    conditions: tuple[Text, ...]
+
+
+def printed_sheet(sheet: Sheet, *, signer: str, public_url: str) -> PrintedPaper:
+    """Without zone and photo. `signer`, `public_url` as for a paper."""
     return PrintedPaper(
-        number=issued.number,
-        title=declared.title,
-        country=_said("print.country"),
-        ministry=_said("print.ministry"),
-        emblem=_said("print.emblem"),
-        seal=_said("print.seal"),
-        issued_on=terms.valid_from,
-        facts=tuple(_facts(issued.number, holder, terms)),
-        conditions=declared.conditions,
-        verify=_said("print.verify"),
-        verify_at=Text(ar=f"{public_url}/ar/verify/", en=f"{public_url}/en/verify/"),
-        signed=_said("print.signed", signer=signer),
-        zone=zone_of(issued.content, issued.number),
-        photo=None if issued.content.kind == "notice" else _said("print.photo"),
-        photo_note=_said("print.photo_note"),
+        number=sheet.number,
+        title=sheet.title,
+        country=in_both("print.country"),
+        ministry=in_both("print.ministry"),
+        emblem=in_both("print.emblem"),
+        seal=in_both("print.seal"),
+        issued_on=sheet.day,
+        facts=tuple(
+            PrintedFact(label=in_both(f"print.{name}"), value=value)
+            for name, value in sheet.facts.items()
+            if value.ar or value.en
+        ),
+        conditions=sheet.conditions,
+        verify=in_both("print.verify"),
+        verify_at=address(public_url, "verify"),
+        signed=in_both("print.signed", signer=signer),
+        zone=(),
+        photo=None,
+        photo_note=in_both("print.photo_note"),
     )
 
 
@@ -86,23 +118,27 @@ def _is_printable(character: str) -> bool:
     return unicodedata.name(character, "").startswith(_SCRIPTS)
 
 
-def _facts(number: str, holder: Holder, terms: Terms) -> Iterator[PrintedFact]:
+def _facts(number: str, holder: Holder, terms: Terms) -> Mapping[str, Text]:
+    return {
+        "number": alike(number),
+        **facts_of_person(holder),
+        "issued": day_in_both(terms.valid_from),
+        "until": day_in_both(terms.valid_until) if terms.valid_until else alike(""),
+        "entries": _entries(terms.entries),
+        "stay": _days(terms.stay_days) if terms.stay_days else alike(""),
+    }
+
+
+def facts_of_person(holder: Holder) -> Mapping[str, Text]:
+    """By the name of their label's sentence; what is not known is empty."""
     latin = " ".join(filter(None, (holder.given_names, holder.surname)))
-    said = {
-        "number": _alike(number),
+    return {
         "name": Text(ar=letters(holder.arabic_name or latin), en=letters(latin or holder.arabic_name)),
-        "passport": _alike(letters(holder.passport_number)),
+        "passport": alike(letters(holder.passport_number)),
         "nationality": _nationality(holder.nationality),
         "birth": Text(ar=_part_of_day(holder.birth_date, "ar"), en=_part_of_day(holder.birth_date, "en")),
-        "sex": _said(f"print.sex.{holder.sex}") if holder.sex in ("F", "M") else _alike(""),
-        "issued": _day(terms.valid_from),
-        "until": _day(terms.valid_until) if terms.valid_until else _alike(""),
-        "entries": _entries(terms.entries),
-        "stay": _days(terms.stay_days) if terms.stay_days else _alike(""),
+        "sex": in_both(f"print.sex.{holder.sex}") if holder.sex in ("F", "M") else alike(""),
     }
-    for name, value in said.items():
-        if value.ar or value.en:
-            yield PrintedFact(label=_said(f"print.{name}"), value=value)
 
 
 def _nationality(code: str) -> Text:
@@ -111,11 +147,11 @@ def _nationality(code: str) -> Text:
 
 def _entries(entries: int | None) -> Text:
     if entries is None:
-        return _alike("")
-    return _said("print.any") if entries == UNLIMITED_ENTRIES else _alike(str(entries))
+        return alike("")
+    return in_both("print.any") if entries == UNLIMITED_ENTRIES else alike(str(entries))
 
 
-def _day(day: date) -> Text:
+def day_in_both(day: date) -> Text:
     return Text(ar=_format(day, "d MMMM y", "ar"), en=_format(day, "d MMMM y", "en"))
 
 
@@ -139,9 +175,14 @@ def _format(day: date, pattern: str, language: Language) -> str:
     return format_date(day, pattern, locale=_LOCALES[language])
 
 
-def _alike(text: str) -> Text:
+def address(public_url: str, page: str) -> Text:
+    """Of a page in each language."""
+    return Text(ar=f"{public_url}/ar/{page}/", en=f"{public_url}/en/{page}/")
+
+
+def alike(text: str) -> Text:
     return Text(ar=text, en=text)
 
 
-def _said(key: str, **values: str) -> Text:
+def in_both(key: str, **values: str) -> Text:
     return Text(ar=say(key, "ar", **values), en=say(key, "en", **values))

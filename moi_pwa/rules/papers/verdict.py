@@ -6,7 +6,10 @@ from typing import Literal
 
 from moi_pwa.core.papers import PaperFacts
 
-Verdict = Literal["valid", "not_yet_valid", "expired", "revoked", "forged", "unknown_signer", "unreadable"]
+Verdict = Literal[
+    "valid", "not_yet_valid", "expired", "revoked", "forged", "unknown_signer", "unreadable", "genuine_refusal"
+]
+"""genuine_refusal: the ministry refused the application; it permits nothing, and is never called valid."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +37,20 @@ class Evidence:
 
 def verdict(evidence: Evidence) -> Verdict:
     """What no signature stands behind is never read. A signature of a day on which its key was not used is nobody's."""
-    signer, facts, today = evidence.signer, evidence.facts, evidence.today
+    signer, facts = evidence.signer, evidence.facts
     if signer is None:
         return "unknown_signer"
     if not evidence.is_genuine or not signer.first <= evidence.signed_on <= signer.last:
         return "forged"
     if facts is None:
         return "unreadable"
-    if evidence.is_revoked:
-        return "revoked"
+    return "revoked" if evidence.is_revoked else _of_what_stands(facts, evidence)
+
+
+def _of_what_stands(facts: PaperFacts, evidence: Evidence) -> Verdict:
+    today = evidence.today
+    if facts.kind == "refusal":
+        return "genuine_refusal"
     if facts.valid_until is not None and today > facts.valid_until:
         return "expired"
     return "not_yet_valid" if today < evidence.issued_on or today < evidence.signed_on else "valid"
@@ -50,4 +58,4 @@ def verdict(evidence: Evidence) -> Verdict:
 
 def is_the_ministrys(given: Verdict) -> bool:
     """Whether what the seal says is the ministry's, whether it holds or not."""
-    return given in ("valid", "not_yet_valid", "expired", "revoked")
+    return given in ("valid", "not_yet_valid", "expired", "revoked", "genuine_refusal")

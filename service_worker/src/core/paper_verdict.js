@@ -10,7 +10,7 @@
  * @property {string} first - day of the private key's use.
  * @property {string} last
  *
- * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable"} Verdict
+ * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable" | "genuine_refusal"} Verdict - genuine_refusal: the ministry refused the application; it permits nothing, and is never called valid.
  * @typedef {object} Evidence
  * @property {Signer | null} signer - whom the seal names; null: the list knows none.
  * @property {boolean} isGenuine - the signature is this signer's.
@@ -33,11 +33,12 @@ export function verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked,
   if (!isGenuine || signedOn < signer.first || signedOn > signer.last) return "forged";
   if (facts === null) return "unreadable";
   if (revoked) return "revoked";
+  if (facts.kind === "refusal") return "genuine_refusal";
   if (facts.validUntil !== null && today > facts.validUntil) return "expired";
   return today < issuedOn || today < signedOn ? "not_yet_valid" : "valid";
 }
 
 /** Is what the seal says the ministry's, whether it holds or not? @param {Verdict} given */
 export function isTheMinistrys(given) {
-  return ["valid", "not_yet_valid", "expired", "revoked"].includes(given);
+  return ["valid", "not_yet_valid", "expired", "revoked", "genuine_refusal"].includes(given);
 }

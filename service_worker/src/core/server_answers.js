@@ -20,7 +20,7 @@ const SEALING_KEY = /^[A-Za-z0-9_-]{1622}$/;
 
 const ISSUED_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 /** Kind and year: so there are four hundred at the most. */
-const SERIES = /^[VREN]\d\d$/;
+const SERIES = /^[VREND]\d\d$/;
 const MAX_ORDINAL = 999_999;
 const MAX_RICE = 19;
 /** 125,000 bytes in base64url: a whole series needs no more. */

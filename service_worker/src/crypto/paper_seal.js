@@ -1,12 +1,12 @@
 /**
  * Reads the features in a paper's seals: a VDS and an IDB. Twin: `moi_pwa/crypto/paper_seal.py`, which says where they are from.
  *
- * @import { FeatureValue, PaperKind } from "../core/paper_features.js"
+ * @import { FeatureValue, SealedKind } from "../core/paper_features.js"
  * @import { Bytes } from "./keys.js"
  * @import { Idb } from "./idb.js"
  * @import { Message } from "./tlv.js"
  * @import { Vds } from "./vds.js"
- * @typedef {{kind: PaperKind, features: Map<number, FeatureValue>}} SealedPaper - features by tag.
+ * @typedef {{kind: SealedKind, features: Map<number, FeatureValue>}} SealedPaper - features by tag.
  */
 
 import { decodeC40 } from "./c40.js";
@@ -14,21 +14,22 @@ import { decodeDay } from "./day_bytes.js";
 import { Refused } from "./refused.js";
 import { decodeTlvs } from "./tlv.js";
 
-/** In the header of a VDS. @type {Map<number, PaperKind>} */
-const KINDS_BY_REFERENCE = new Map([[0x5d01, "visa"], [0xfb06, "residence_permit"], [0x5e03, "emergency_travel_document"], [0xa102, "notice"]]);
+/** In the header of a VDS. @type {Map<number, SealedKind>} */
+const KINDS_BY_REFERENCE = new Map([[0x5d01, "visa"], [0xfb06, "residence_permit"], [0x5e03, "emergency_travel_document"], [0xa102, "notice"], [0xa103, "refusal"]]);
 
-/** Of the one message of an IDB that holds all features. @type {Map<number, PaperKind>} */
-const KINDS_BY_TAG = new Map([[0x01, "visa"], [0x02, "emergency_travel_document"], [0x90, "notice"]]);
+/** Of the one message of an IDB that holds all features. @type {Map<number, SealedKind>} */
+const KINDS_BY_TAG = new Map([[0x01, "visa"], [0x02, "emergency_travel_document"], [0x90, "notice"], [0x91, "refusal"]]);
 
 /** Of an IDB's messages that hold a residence permit's features each, with the tags that these have in a VDS. */
 const PERMIT_TAGS = new Map([[0x81, 2], [0x87, 3]]);
 
-/** Of the features that are read; others are passed over. @type {Record<PaperKind, Record<number, "text" | "bytes" | "day">>} */
+/** Of the features that are read; others are passed over. @type {Record<SealedKind, Record<number, "text" | "bytes" | "day">>} */
 const CODINGS = {
   visa: { 1: "text", 2: "text", 3: "bytes", 4: "bytes", 5: "text" },
   residence_permit: { 2: "text", 3: "text" },
   emergency_travel_document: { 2: "text" },
   notice: { 1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day" },
+  refusal: { 1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day", 8: "day", 9: "text" },
 };
 
 /** @param {Vds} vds @returns {SealedPaper} @throws {Refused} "unknown_document"; "not_c40", "malformed": a feature that is none. */
@@ -50,7 +51,7 @@ export function readIdbPaper({ messages }) {
   return { kind, features: read(kind, decodeTlvs(only[1])) };
 }
 
-/** @param {PaperKind} kind @param {Message[]} messages @throws {Refused} "malformed": one twice. */
+/** @param {SealedKind} kind @param {Message[]} messages @throws {Refused} "malformed": one twice. */
 function read(kind, messages) {
   /** @type {Map<number, FeatureValue>} */
   const features = new Map();

@@ -14,7 +14,7 @@ import { verifyDetached } from "./signed_json.js";
 
 const TYPE = "moi-revocation-list";
 const MAX_ORDINAL = 999_999;
-const NUMBER = /^[VREN]\d{8}$/;
+const NUMBER = /^[VREND]\d{8}$/;
 
 /**
  * Refused: "malformed" (also another type, and any member more), "unknown_signer": another key's than `jwks`; "wrong_signature", and as

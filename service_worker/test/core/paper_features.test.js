@@ -13,8 +13,8 @@ function featuresOf(features) {
 
 for (const { name, kind, features, facts } of papers) {
   test(`the features are read of ${name}`, () => {
-    const { given_names: givenNames, passport_number: passportNumber, valid_until: validUntil, ...others } = facts;
-    assert.deepEqual(readFeatures(kind, featuresOf(features)), { ...others, givenNames, passportNumber, validUntil });
+    const { given_names: givenNames, passport_number: passportNumber, valid_until: validUntil, decided_on: decidedOn, object_until: objectUntil, ...others } = facts;
+    assert.deepEqual(readFeatures(kind, featuresOf(features)), { ...others, givenNames, passportNumber, validUntil, decidedOn, objectUntil });
   });
 }
 

@@ -19,6 +19,10 @@ for (const [name, change, expected] of /** @type {[string, Partial<import("../..
   ["signed tomorrow", { signedOn: "2026-03-02" }, "not_yet_valid"],
   ["its last day before its first", { issuedOn: "2026-06-01", today: "2026-05-03" }, "expired"],
   ["revoked", { revoked: true }, "revoked"],
+  ["a refusal, whatever the day", { today: "2046-01-01", facts: { ...FACTS, kind: "refusal", validUntil: null } }, "genuine_refusal"],
+  ["a refusal, of which the device's day knows nothing yet", { today: "2026-01-01", facts: { ...FACTS, kind: "refusal", validUntil: null } }, "genuine_refusal"],
+  ["a refusal that no longer stands", { revoked: true, facts: { ...FACTS, kind: "refusal", validUntil: null } }, "revoked"],
+  ["a refusal that another signed", { isGenuine: false, facts: { ...FACTS, kind: "refusal", validUntil: null } }, "forged"],
   ["revoked, and expired as well", { revoked: true, today: "2027-01-01" }, "revoked"],
   ["another's signature", { isGenuine: false }, "forged"],
   ["signed on the signer's first day", { signedOn: "2026-01-01" }, "valid"],
@@ -33,6 +37,6 @@ for (const [name, change, expected] of /** @type {[string, Partial<import("../..
 }
 
 test("what is read is the ministry's where the ministry signed it", () => {
-  const all = /** @type {const} */ (["valid", "not_yet_valid", "expired", "revoked", "forged", "unknown_signer", "unreadable"]);
-  assert.deepEqual(all.filter(isTheMinistrys), ["valid", "not_yet_valid", "expired", "revoked"]);
+  const all = /** @type {const} */ (["valid", "not_yet_valid", "expired", "revoked", "forged", "unknown_signer", "unreadable", "genuine_refusal"]);
+  assert.deepEqual(all.filter(isTheMinistrys), ["valid", "not_yet_valid", "expired", "revoked", "genuine_refusal"]);
 });

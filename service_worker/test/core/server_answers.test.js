@@ -37,6 +37,7 @@ test("the server's answers are known", () => {
   assert.ok(isReferenceChanges({ seq: 0, changes: [], more: false }, 0));
   assert.ok(isRevocationAnswer(revocations()));
   assert.ok(isRevocationAnswer({ ...revocations(), series: {} }));
+  assert.ok(isRevocationAnswer({ ...revocations(), series: { D26: { count: 1, rice: 0, gaps: "gA" } } }));
   assert.ok(isPerson({ id: "person-1", mobile_masked: "" }));
 });
 

@@ -7,19 +7,21 @@ import { examineBytes, examineText } from "../../src/crypto/examine_paper.js";
 import { hex, vectors } from "./pattern.js";
 
 const { signer, signed_on: signedOn, seals, odd } = vectors("seals.json");
-const { papers } = vectors("papers.json");
+const { papers, refusals } = vectors("papers.json");
+const SEALED = [...papers, ...refusals];
 const SIGNERS = [{ ...signer, signer: "JOXX", certificate: "0000", idb_certificate: "0000000000" }, signer];
 const LISTS = { signers: SIGNERS, revocations: undefined };
 const VISA = seals[0];
 const TODAY = "2026-02-02";
 
 /** @param {{name: string, facts: Record<string, any>}} paper */
-function factsOf({ facts: { given_names: givenNames, passport_number: passportNumber, valid_until: validUntil, ...others } }) {
-  return { ...others, givenNames, passportNumber, validUntil };
+function factsOf({ facts: { given_names: givenNames, passport_number: passportNumber, valid_until: validUntil, decided_on: decidedOn, object_until: objectUntil, ...others } }) {
+  return { ...others, givenNames, passportNumber, validUntil, decidedOn, objectUntil };
 }
 
 for (const [at, { paper, idb, vds }] of seals.entries()) {
-  const expected = { verdict: "valid", facts: factsOf(papers[at]), signedOn, issuedOn: signedOn };
+  const verdict = SEALED[at].kind === "refusal" ? "genuine_refusal" : "valid";
+  const expected = { verdict, facts: factsOf(SEALED[at]), signedOn, issuedOn: signedOn };
   test(`on a screen: ${paper}`, async () => assert.deepEqual(await examineText(idb, LISTS, TODAY), expected));
   test(`on paper: ${paper}`, async () => assert.deepEqual(await examineBytes(hex(vds), LISTS, TODAY), expected));
 }

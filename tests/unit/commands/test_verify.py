@@ -17,7 +17,7 @@ from moi_pwa.gateways.document_signers import read_document_signers
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES
-from tests.seals import idb_text, vds_bytes
+from tests.seals import idb_text, vds_bytes, vector_paper
 from tests.shown_receipts import KEY, SHORT
 
 HOLDER = Holder(
@@ -108,3 +108,11 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(signer: DocumentSigner):
     refused = CliRunner().invoke(app, ["verify", "/there/is/none"])
     assert refused.exit_code == 2
     assert "No such file" in refused.stderr
+
+
+def test_a_genuine_refusal_ends_with_3_and_says_when_the_ministry_refused(signer: DocumentSigner):
+    shown = verified(idb_text(signer, *vector_paper("a refusal that may be objected to"), now().date()).encode())
+    said = json.loads(shown.stdout)
+
+    assert shown.exit_code == 3
+    assert (said["verdict"], said["facts"]["decided_on"]) == ("genuine_refusal", "2026-01-30")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from moi_pwa.core.papers import Feature, PaperKind
+from moi_pwa.core.papers import Feature, SealedKind
 from moi_pwa.crypto import ecdsa, idb, vds
 from moi_pwa.crypto.paper_seal import (
     DOCUMENT_REFERENCES,
@@ -22,7 +22,8 @@ from moi_pwa.rules.papers.features import read_features
 from tests.seals import feature
 
 FOLDER = Path(__file__).parents[2] / "vectors"
-PAPERS = json.loads((FOLDER / "papers.json").read_text(encoding="utf-8"))["papers"]
+VECTORS = json.loads((FOLDER / "papers.json").read_text(encoding="utf-8"))
+PAPERS = VECTORS["papers"] + VECTORS["refusals"]
 SEALS = json.loads((FOLDER / "paper_seals.json").read_text(encoding="utf-8"))
 FOREIGN = {each["sample"]: each for each in json.loads((FOLDER / "vds.json").read_text(encoding="utf-8"))["foreign"]}
 DAY = date(2026, 2, 2)
@@ -34,7 +35,7 @@ def as_zone(features: Any) -> list[Feature]:
     return [(tag, value.replace("<", " ") if isinstance(value, str) else value) for tag, value in features]
 
 
-def sealed_vds(kind: PaperKind, messages: Any) -> vds.Vds:
+def sealed_vds(kind: SealedKind, messages: Any) -> vds.Vds:
     header = vds.VdsHeader(
         country="JOR",
         signer="JOMI",

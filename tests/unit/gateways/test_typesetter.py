@@ -24,14 +24,18 @@ from moi_pwa.core.papers import PaperContent
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Text
 from moi_pwa.gateways.typesetter import Typesetter
+from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
 from moi_pwa.rules.forms.checks import check_field
 from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.rules.papers.printed import letters
+from moi_pwa.rules.papers.printed_refusal import printed_refusal
+from moi_pwa.rules.reference.changes import MAX_NAME_LENGTH
 from tests.examples import examples_of
-from tests.printed import A4_WIDTH, LONG_NAMES, pages_of, places_of, printed, scanned, text_of
+from tests.printed import A4_WIDTH, LONG_NAMES, PUBLIC_URL, pages_of, places_of, printed, scanned, text_of
 from tests.printed_vector import BARCODE, SEAL, VECTOR
 from tests.unit.rules.test_papers import papers
 from tests.unit.rules.test_printed_paper import CONTENT, VISA
+from tests.unit.rules.test_refusal import REFUSAL
 
 
 @pytest.fixture
@@ -147,6 +151,7 @@ from pathlib import Path
 from moi_pwa.gateways.typesetter import Typesetter
 from tests.unit.gateways.test_typesetter import made
 from tests.unit.rules.test_printed_paper import CONTENT, VISA
+from tests.unit.rules.test_refusal import REFUSAL
 print(sha256(made(Typesetter(Path({str(tmp_path / "folder")!r})), VISA, CONTENT)).hexdigest())
 """
     other = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -166,6 +171,22 @@ def test_what_a_service_issues_is_one_page(typesetter: Typesetter, service: Serv
         assert pages_of(longest) == 1
         assert LONG_NAMES["surname"] in text_of(longest)
         assert scanned(longest) == SEAL
+
+
+@pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)
+def test_the_longest_decision_to_refuse_is_one_page(typesetter: Typesetter, service: Service):
+    reason = Text(ar=("عبدالرحمن " * 20)[:MAX_NAME_LENGTH], en=("Unsubstantiated " * 20)[:MAX_NAME_LENGTH])
+    applicant = replace(CONTENT.holder, **LONG_NAMES)
+    refusal = replace(REFUSAL, applicant=applicant, reason=reason, decision_number="9" * MAX_NUMBER_LENGTH)
+    sheet = printed_refusal(
+        refusal, "D26000001", service_title=service.title, signer="JOMI 0001", public_url=PUBLIC_URL
+    )
+    pdf = asyncio.run(typesetter.typeset(sheet, seal=SEAL, barcode=BARCODE))
+
+    assert pages_of(pdf) == 1
+    assert scanned(pdf) == SEAL
+    assert seals_in_pdf(pdf) == [BARCODE]
+    assert pdf.count(b"/Width 35/Height 45/") == 0
 
 
 def test_a_word_that_is_too_long_is_written_smaller_and_not_across_the_other_language(typesetter: Typesetter):

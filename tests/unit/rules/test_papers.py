@@ -10,14 +10,14 @@ import pytest
 
 from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.core.answers import Facts
-from moi_pwa.core.papers import Holder, PaperContent, Terms
+from moi_pwa.core.papers import Holder, PaperContent, Refusal, Terms
 from moi_pwa.core.service import Service
 from moi_pwa.demo.examples.exit_return_visa import EXAMPLES as EXIT_EXAMPLES
 from moi_pwa.demo.examples.visit_visa import RENEWAL, TOURIST
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.forms.mrz import read_mrz
 from moi_pwa.rules.papers.content import papers_of
-from moi_pwa.rules.papers.features import UnreadableFeaturesError, features_of, read_features
+from moi_pwa.rules.papers.features import UnreadableFeaturesError, features_of, features_of_refusal, read_features
 from moi_pwa.rules.papers.number import MAX_ORDINAL, PAPER_NUMBER, paper_number
 from moi_pwa.rules.papers.zone import Zone, latin, write_td2_zone, write_visa_zone, zone_name
 from tests.examples import examples_of
@@ -44,12 +44,25 @@ def test_a_paper_has_the_features_of_its_vector(paper: dict[str, Any]):
     assert list(features_of(content(paper), paper["number"])) == [feature(*each) for each in paper["features"]]
 
 
-@pytest.mark.parametrize("paper", VECTORS["papers"], ids=lambda paper: paper["name"])
+@pytest.mark.parametrize("vector", VECTORS["refusals"], ids=lambda vector: vector["name"])
+def test_a_refusal_has_the_features_of_its_vector(vector: dict[str, Any]):
+    refusal = Refusal(
+        service=vector["service"],
+        reference=vector["reference"],
+        applicant=Holder(**vector["applicant"]),
+        decided_on=date.fromisoformat(vector["decided_on"]),
+        object_until=day(vector["object_until"]),
+        reason=None,
+    )
+    assert list(features_of_refusal(refusal, vector["number"])) == [feature(*each) for each in vector["features"]]
+
+
+@pytest.mark.parametrize("paper", VECTORS["papers"] + VECTORS["refusals"], ids=lambda paper: paper["name"])
 def test_its_features_are_read_as_the_vector_says(paper: dict[str, Any]):
     facts = read_features(paper["kind"], [feature(*each) for each in paper["features"]])
     expected = paper["facts"]
     assert asdict(facts) == expected | {
-        "valid_until": day(expected["valid_until"]),
+        **{name: day(expected[name]) for name in ("valid_until", "decided_on", "object_until")},
         "stay": tuple(expected["stay"]) if expected["stay"] else None,
     }
 
@@ -100,6 +113,7 @@ def test_a_name_that_is_cut_ends_with_a_letter_and_keeps_both_parts(surname: str
 def test_a_number_names_kind_and_year():
     assert paper_number("residence_permit", 2026, 123) == "R26000123"
     assert PAPER_NUMBER.fullmatch(paper_number("notice", 2030, MAX_ORDINAL))
+    assert paper_number("refusal", 2026, 1) == "D26000001"
 
 
 @pytest.mark.parametrize("ordinal", [0, MAX_ORDINAL + 1])

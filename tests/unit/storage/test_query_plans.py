@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from moi_pwa.core.finance import BillFilter
 from moi_pwa.core.queue import QueueFilter
-from moi_pwa.storage import consents, paper_pdfs, papers, visits
+from moi_pwa.storage import consents, paper_pdfs, papers, refusal_papers, visits
 from moi_pwa.storage.bill_lists import bill_page, bills_found, count_bills
 from moi_pwa.storage.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases import events_after
@@ -87,6 +87,9 @@ QUERIES = {
     "requests that wait": lambda session: consents.count_waiting(session, UUID(int=1)),
     "papers of cases": lambda session: papers.papers_of_cases(session, [UUID(int=1)]),
     "paper": lambda session: papers.find_paper(session, "V26000001"),
+    "decision as a paper": lambda session: refusal_papers.refusal_paper(session, UUID(int=1), 1),
+    "decisions of a case": lambda session: refusal_papers.numbers_of_case(session, UUID(int=1)),
+    "when a decision was annulled": lambda session: refusal_papers.annulled_at(session, "D26000001"),
     "PDF of a paper": lambda session: paper_pdfs.pdf_of(session, "V26000001"),
     "visits booked": lambda session: visits.booked_from(session, "residence", NOON),
     "visits of a month": lambda session: visits.visits_between(session, DIRECTORATES, NOON, NOON + DAY, 200),

@@ -20,7 +20,7 @@ import { locale, say } from "../words.js";
 import { icon } from "./icon.js";
 import { when } from "./waiting.js";
 
-/** @type {Record<Verdict, ["good" | "warning" | "bad", import("./icon.js").Sign]>} */
+/** @type {Record<Verdict, ["good" | "warning" | "bad" | "plain", import("./icon.js").Sign]>} */
 const LOOKS = {
   valid: ["good", "check"],
   not_yet_valid: ["warning", "clock"],
@@ -29,10 +29,11 @@ const LOOKS = {
   forged: ["bad", "warning"],
   unknown_signer: ["bad", "warning"],
   unreadable: ["warning", "help"],
+  genuine_refusal: ["plain", "document"],
 };
 
 /** Since the list came. @type {ReadonlySet<Verdict>} */
-const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid"]);
+const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid", "genuine_refusal"]);
 
 /**
  * @param {Examined} examined
@@ -40,13 +41,14 @@ const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid"]);
  */
 export function verdictPart({ verdict, facts, signedOn, issuedOn }, { list, revocations, today, countries, words, isFile }) {
   const [tone, sign] = LOOKS[verdict];
-  const heading = facts && verdict === "valid" && facts.validUntil === null ? "verify.valid_without_end" : `verify.${verdict}`;
-  const days = { until: facts?.validUntil ? dayOf(facts.validUntil) : "", from: issuedOn ? dayOf(issuedOn) : "", list: dayOf(list.issuedAt) };
+  const said = facts?.kind === "refusal" && verdict === "revoked" ? "refusal_revoked" : verdict;
+  const heading = facts && verdict === "valid" && facts.validUntil === null ? "verify.valid_without_end" : `verify.${said}`;
+  const days = { until: day(facts?.validUntil), from: day(issuedOn), decided: day(facts?.decidedOn), list: dayOf(list.issuedAt) };
   return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby="verdict">
       ${icon(sign)}
       <div>
         <h2 id="verdict" tabindex="-1">${say(words, heading, days)}</h2>
-        <p>${say(words, `verify.${verdict}_text`, days)}</p>
+        <p>${say(words, `verify.${said}_text`, days)}</p>
         ${when(MAY_BE_REVOKED.has(verdict), () => html`<p>${revocations ? say(words, "verify.not_revoked", { date: dayOf(revocations.issuedAt) }) : say(words, "verify.not_of_revocation")}</p>`)}
       </div>
     </section>
@@ -68,15 +70,21 @@ function comparison(facts, { signedOn, today, countries, words, isFile }) {
     <p>${say(words, "verify.compare_text")}</p>
     ${when(isFile, () => html`<p>${say(words, "verify.compare_file")}</p>`)}
     <dl class="facts checks" data-facts>
-      ${row("paper", kindOf(facts, words))} ${row("number", code(facts.number))} ${row("surname", code(facts.surname))}
+      ${row("paper", kindOf(facts, words))} ${row("applied_for", facts.kind === "refusal" && words[`paper.service.${facts.service}`])}
+      ${row("reference", code(facts.reference))} ${row("number", code(facts.number))} ${row("surname", code(facts.surname))}
       ${row("given_names", code(facts.givenNames))} ${row("passport_number", code(facts.passportNumber))}
       ${row("nationality", nationality ?? code(facts.nationality))} ${row("birth", birth && dayText(birth))}
       ${row("sex", ["F", "M"].includes(facts.sex) && say(words, `verify.sex.${facts.sex}`))}
-      ${row("valid_until", facts.validUntil && dayOf(facts.validUntil))}
+      ${row("valid_until", day(facts.validUntil))} ${row("decided_on", day(facts.decidedOn))} ${row("object_until", day(facts.objectUntil))}
       ${row("entries", facts.entries !== null && entries(facts.entries, words))} ${row("stay", stay(facts.stay, words))}
-      ${row("signed_on", signedOn && dayOf(signedOn))}
+      ${row("signed_on", day(signedOn))}
     </dl>
   </section>`;
+}
+
+/** @param {string | null | undefined} iso - "", null: it is not known. */
+function day(iso) {
+  return iso ? dayOf(iso) : "";
 }
 
 /** Of a notice, which one. @param {PaperFacts} facts @param {Words} words */

@@ -1,0 +1,52 @@
+"""What is printed of the decision to refuse an application, in both languages: all that its seal says, the reason, and how to object."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from moi_pwa.core.papers import Refusal
+from moi_pwa.core.text import Text
+from moi_pwa.rules.papers.printed import (
+    PrintedPaper,
+    Sheet,
+    address,
+    alike,
+    day_in_both,
+    facts_of_person,
+    in_both,
+    letters,
+    printed_sheet,
+)
+
+_NOTHING = Text(ar="", en="")
+
+
+def printed_refusal(
+    refusal: Refusal, number: str, *, service_title: Text, signer: str, public_url: str
+) -> PrintedPaper:
+    """`signer`, `public_url` as for a paper; the applicant objects where that is, too."""
+    until = refusal.object_until
+    facts = {
+        "number": alike(number),
+        "service": service_title,
+        "reference": alike(refusal.reference),
+        **facts_of_person(replace(refusal.applicant, sex="")),  # which its seal does not say either
+        "decision": in_both("print.refused"),
+        "reason": refusal.reason or _NOTHING,
+        "decided_on": day_in_both(refusal.decided_on),
+        "decision_number": alike(letters(refusal.decision_number)),
+        "object_until": day_in_both(until) if until else _NOTHING,
+        "object_at": address(public_url, "applications") if until else _NOTHING,
+    }
+    sheet = Sheet(
+        number=number,
+        title=in_both("print.refusal"),
+        day=refusal.decided_on,
+        facts=facts,
+        conditions=tuple(_conditions(refusal)),
+    )
+    return printed_sheet(sheet, signer=signer, public_url=public_url)
+
+
+def _conditions(refusal: Refusal) -> Iterator[Text]:
+    yield in_both("print.object_how") if refusal.object_until else in_both("print.object_no_more")
+    yield in_both("print.no_permit")

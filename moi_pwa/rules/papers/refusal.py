@@ -1,0 +1,43 @@
+"""The decision to refuse an application, read from what happened to its case: the same for as long as the decision stands."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+
+from moi_pwa.core.answers import Answers
+from moi_pwa.core.case import CaseEvent, Status
+from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.papers import Refusal
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Text
+from moi_pwa.rules.cases.deadlines import last_day_for_applicant
+from moi_pwa.rules.cases.lifecycle import case_after
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.papers.content import applicant_of
+
+_STANDS: frozenset[Status] = frozenset({"rejected", "objected"})
+"""Statuses of a case whose last refusal stands: an objection that nobody has answered changes nothing of it."""
+
+
+def standing_refusal(events: Sequence[CaseEvent]) -> CaseEvent:
+    """The event by which the application was refused. Raises StepRefusedError: "not_now": it was not, or an objection to it was accepted."""
+    if case_after(events).status not in _STANDS:
+        raise StepRefusedError("not_now")
+    return next(each for each in reversed(events) if each.kind == "rejected")
+
+
+def refusal_of(
+    service: Service, reference: str, answers: Answers, events: Sequence[CaseEvent], refused: CaseEvent
+) -> Refusal:
+    """What `refused`, one of `events`, decided: of what came later nothing. `answers`: those to what is asked."""
+    case = case_after(events[: refused.seq])
+    decided_on, reason = refused.data.get("decided_on"), refused.data.get("reason_said")
+    return Refusal(
+        service=service.number,
+        reference=reference,
+        applicant=applicant_of(service, answers),
+        decided_on=date.fromisoformat(decided_on) if isinstance(decided_on, str) else amman_day(refused.at),
+        object_until=last_day_for_applicant(case, "objected"),
+        reason=Text(**cast("dict[str, Any]", reason)) if isinstance(reason, dict) else None,
+        decision_number=str(refused.data.get("decision_number", "")),
+    )

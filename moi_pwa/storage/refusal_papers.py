@@ -1,0 +1,60 @@
+"""Decisions to refuse an application, as papers: sealed when the applicant first asks for one, and the same from then on."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Column, LargeBinary, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.cases import EventRow
+from moi_pwa.storage.database import Session
+
+
+class RefusalPaperRow(SQLModel, table=True):
+    """`event_seq`: of the event that refused the application. `vds`, `barcode`, `signer`, `certificate`: as of a paper. `pdf` None: it is not made yet."""
+
+    __tablename__ = "refusal_paper"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (UniqueConstraint("case_id", "event_seq"),)
+
+    number: str = Field(primary_key=True)
+    case_id: UUID = Field(foreign_key="cases.id")
+    event_seq: int
+    vds: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    barcode: str = Field(sa_column=Column(Text, nullable=False))
+    signer: str
+    certificate: str
+    pdf: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+
+
+async def refusal_paper(session: Session, case_id: UUID, event_seq: int) -> RefusalPaperRow | None:
+    chosen = select(RefusalPaperRow).where(RefusalPaperRow.case_id == case_id, RefusalPaperRow.event_seq == event_seq)
+    return (await session.exec(chosen)).one_or_none()
+
+
+async def keep_pdf(session: Session, number: str, pdf: bytes) -> bytes:
+    """What is kept from now on: `pdf`, or what was kept before it."""
+    locked = select(RefusalPaperRow).where(RefusalPaperRow.number == number).with_for_update()
+    row = (await session.exec(locked.execution_options(populate_existing=True))).one()
+    row.pdf = row.pdf or pdf
+    return row.pdf
+
+
+async def numbers_of_case(session: Session, case_id: UUID) -> list[str]:
+    chosen = select(RefusalPaperRow.number).where(RefusalPaperRow.case_id == case_id)
+    return [*(await session.exec(chosen)).all()]
+
+
+async def annulled_at(session: Session, number: str) -> datetime | None:
+    """When an objection to this decision was accepted; None: it stands, or there is no such number."""
+    accepted = (
+        select(EventRow.at)
+        .join(RefusalPaperRow, col(RefusalPaperRow.case_id) == col(EventRow.case_id))
+        .where(
+            RefusalPaperRow.number == number,
+            EventRow.kind == "objection_accepted",
+            col(EventRow.seq) > col(RefusalPaperRow.event_seq),
+        )
+        .order_by(col(EventRow.seq))
+        .limit(1)
+    )
+    return (await session.exec(accepted)).one_or_none()
