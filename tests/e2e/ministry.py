@@ -131,6 +131,16 @@ class Ministry:
 
         self._do(act)
 
+    def accept_objection(self, case_id: str) -> None:
+        """The first approver accepts it: after `refuse`, and an objection."""
+
+        async def act(deps: Deps) -> None:
+            approver, case = officer("approver"), UUID(case_id)
+            await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
+            await desk_steps.accept_objection(deps, approver, SeenCase(case, await _seq(deps, case_id)), note="!")
+
+        self._do(act)
+
     def decide_again(self, case_id: str) -> None:
         """The third approver approves what an objection was accepted to."""
 

@@ -1,5 +1,5 @@
 /**
- * A paper as it is printed: made by the server, which keeps it, and so asked for each time.
+ * A paper, or a decision to refuse, as it is printed: made by the server, which keeps it, and so asked for each time.
  *
  * @typedef {"offline" | "needs_sign_in" | "revoked" | "failed"} Problem - why there is none.
  */
@@ -11,8 +11,7 @@ const MAX_BYTES = 2 ** 20;
 const BEGINS = "%PDF-";
 const ENDS = "%%EOF";
 
-/** @type {Readonly<Record<number, Problem>>} */
-const PROBLEMS = { 401: "needs_sign_in", 409: "revoked" };
+/** @typedef {Readonly<Record<number, Problem>>} Problems - by the status of the answer. */
 
 /**
  * Never throws for want of a connection. What somebody else answers in the server's place (a captive portal, RFC 8952) is none.
@@ -21,9 +20,19 @@ const PROBLEMS = { 401: "needs_sign_in", 409: "revoked" };
  * @param {string} person - whose session is meant.
  * @returns {Promise<Blob | Problem>}
  */
-export async function fetchPaperPdf(number, person) {
+export function fetchPaperPdf(number, person) {
+  return fetchPdf(`/api/papers/${number}/pdf`, person, { 401: "needs_sign_in", 409: "revoked" });
+}
+
+/** As `fetchPaperPdf`. @param {string} caseId - of the application that was refused. @param {string} person @returns {Promise<Blob | Problem>} */
+export function fetchRefusalPdf(caseId, person) {
+  return fetchPdf(`/api/applications/${caseId}/refusal/pdf`, person, { 401: "needs_sign_in" });
+}
+
+/** @param {string} path @param {string} person @param {Problems} problems @returns {Promise<Blob | Problem>} */
+async function fetchPdf(path, person, problems) {
   try {
-    const response = await fetch(`/api/papers/${number}/pdf`, {
+    const response = await fetch(path, {
       cache: "no-store",
       credentials: "same-origin",
       redirect: "error",
@@ -32,7 +41,7 @@ export async function fetchPaperPdf(number, person) {
     });
     const type = response.headers.get("Content-Type");
     if (response.status >= 500) return "failed";
-    if (!response.ok) return type === "application/problem+json" ? (PROBLEMS[response.status] ?? "failed") : "offline";
+    if (!response.ok) return type === "application/problem+json" ? (problems[response.status] ?? "failed") : "offline";
     if (type !== "application/pdf") return "offline";
     const pdf = await response.blob();
     return (await isWhole(pdf)) ? pdf : "failed";

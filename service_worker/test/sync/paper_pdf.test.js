@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { fetchPaperPdf } from "../../src/sync/paper_pdf.js";
+import { fetchPaperPdf, fetchRefusalPdf } from "../../src/sync/paper_pdf.js";
 
 const PDF = "%PDF-1.7\nall of it\n%%EOF";
 const PDF_TYPE = { "Content-Type": "application/pdf" };
@@ -12,12 +12,12 @@ let asked = [];
 beforeEach(() => (asked = []));
 
 /** @param {() => Response | Promise<Response>} answer */
-const answering = (answer) => {
+const answering = (answer, fetchPdf = () => fetchPaperPdf("V26000001", "anna")) => {
   globalThis.fetch = async (path, init) => {
     asked.push({ path: String(path), init });
     return answer();
   };
-  return fetchPaperPdf("V26000001", "anna");
+  return fetchPdf();
 };
 
 test("a paper is asked for by its number, in the name of the person whose it is", async () => {
@@ -47,6 +47,22 @@ for (const [name, body] of /** @type {const} */ ([
 for (const [status, problem] of /** @type {const} */ ([[401, "needs_sign_in"], [409, "revoked"], [404, "failed"], [422, "failed"]])) {
   test(`what the server refuses with ${status} is told as ${problem}`, async () => {
     assert.equal(await answering(() => new Response("{}", { status, headers: PROBLEM })), problem);
+  });
+}
+
+/** @param {() => Response} answer */
+const answeringRefusal = (answer) => answering(answer, () => fetchRefusalPdf("0191-a", "anna"));
+
+test("a decision is asked for by its application, in the name of the person whose it is", async () => {
+  const pdf = await answeringRefusal(() => new Response(PDF, { headers: PDF_TYPE }));
+  assert.equal(asked[0]?.path, "/api/applications/0191-a/refusal/pdf");
+  assert.deepEqual(asked[0]?.init?.headers, { "Moi-Person": "anna" });
+  assert.ok(pdf instanceof Blob);
+});
+
+for (const [status, problem] of /** @type {const} */ ([[401, "needs_sign_in"], [409, "failed"], [404, "failed"]])) {
+  test(`of a decision, what the server refuses with ${status} is told as ${problem}`, async () => {
+    assert.equal(await answeringRefusal(() => new Response("{}", { status, headers: PROBLEM })), problem);
   });
 }
 

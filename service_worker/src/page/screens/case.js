@@ -217,6 +217,7 @@ export class CaseScreen extends Screen {
       ${when(known.visit, () => html`<moi-visit .known=${known} .words=${this.words} .isWaiting=${data.waiting.some(({ kind }) => kind === "visit")}></moi-visit>`)}
       ${when(known.ask, () => this.askPart(data, known))}
       ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id}></moi-bill>`)}
+      ${when(wasRefused(known), () => html`<moi-refusal .known=${known} .words=${this.words}></moi-refusal>`)}
       ${when(wasRefused(known), () => this.statement("objection", known))}
       ${this.pushPart()}
       ${when(known.ahead?.length, () => stagesAhead(known, this.say.bind(this)))}

@@ -1,54 +1,24 @@
 /** A paper as a file to print, which the server makes; with a photo, if its holder wants, which this device puts on it. */
 
-import { html, LitElement } from "lit";
+import { html } from "lit";
 
-import { knownPerson } from "../../store/session.js";
-import { download } from "../download.js";
-import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
+import { PdfPart, asPerson } from "./pdf_part.js";
 import { when } from "./waiting.js";
 
 /**
  * @import {Issued} from "../../core/wallet.js"
- * @typedef {import("../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "with_photo" | "no_photo"} Outcome - of the last download.
+ * @import {Outcome} from "./pdf_part.js"
  */
 
-/** Hardly anybody prints: what fetches a file comes when it is needed. */
-const loadPaperPdf = () => import("../../sync/paper_pdf.js");
 const loadHolderPhoto = () => import("../holder_photo.js");
 
-export class PrintPart extends LitElement {
-  static properties = { issued: {}, words: {}, outcome: { state: true } };
+export class PrintPart extends PdfPart {
+  static properties = { ...PdfPart.properties, issued: {} };
 
   constructor() {
     super();
     /** @type {Issued | undefined} */
     this.issued = undefined;
-    this.words = NO_WORDS_YET;
-    /** @type {Outcome} */
-    this.outcome = "";
-  }
-
-  createRenderRoot() {
-    return this;
-  }
-
-  /** @param {string} key */
-  say(key) {
-    return say(this.words, key);
-  }
-
-  /** @param {string} number @param {() => Promise<Blob | Outcome>} make - the file, or why there is none. @param {Outcome} done */
-  async download(number, make, done) {
-    if (this.outcome === "loading") return;
-    this.outcome = "loading";
-    try {
-      const made = await make();
-      if (made instanceof Blob) download(made, `${number}.pdf`);
-      this.outcome = made instanceof Blob ? done : made;
-    } catch (error) {
-      console.error(error instanceof Error ? error.name : "failed"); // the store cannot be read, or a script does not come
-      this.outcome = "failed";
-    }
   }
 
   /** Takes what was chosen out of the field, so that the same file can be chosen again. @param {string} number @param {Event} event */
@@ -73,22 +43,13 @@ export class PrintPart extends LitElement {
         </span>`)}
       </p>
       ${when(takesPhoto, () => html`<p class="hint" id=${`photo-hint-${number}`}>${this.say("paper.photo_hint")}</p>`)}
-      <p role="status" data-outcome=${this.outcome}>${this.outcomePart(this.issued.caseId)}</p>`;
-  }
-
-  /** @param {string} caseId */
-  outcomePart(caseId) {
-    if (this.outcome === "") return "";
-    if (this.outcome !== "needs_sign_in") return this.say(`paper.pdf_${this.outcome}`);
-    const returnTo = encodeURIComponent(`/${pageLanguage()}/case/#${caseId}`);
-    return html`<a href="/${pageLanguage()}/sign-in/#next=${returnTo}">${this.say("paper.pdf_needs_sign_in")}</a>`;
+      ${this.outcomePart(this.issued.caseId)}`;
   }
 }
 
 /** @param {string} number @returns {Promise<Blob | Outcome>} */
-async function fetchPdf(number) {
-  const [{ fetchPaperPdf }, person] = await Promise.all([loadPaperPdf(), knownPerson()]);
-  return person ? fetchPaperPdf(number, person.id) : "needs_sign_in";
+function fetchPdf(number) {
+  return asPerson(({ fetchPaperPdf }, person) => fetchPaperPdf(number, person));
 }
 
 /** The photo is put there on this device. @param {string} number @param {File} file @returns {Promise<Blob | Outcome>} */

@@ -1,0 +1,40 @@
+/** The decision to refuse an application, as a file to print. */
+
+import { html } from "lit";
+
+import { PdfPart, asPerson } from "./pdf_part.js";
+
+/** @import {Case} from "../../store/cases.js" */
+
+/** Of a case whose refusal stands. */
+const STANDS = new Set(["rejected", "objected"]);
+
+export class RefusalPart extends PdfPart {
+  static properties = { ...PdfPart.properties, known: {} };
+
+  constructor() {
+    super();
+    /** @type {Case | undefined} */
+    this.known = undefined;
+  }
+
+  render() {
+    if (!this.known || !STANDS.has(this.known.status)) return "";
+    const { id, reference } = this.known;
+    return html`<section class="statement" data-refusal aria-labelledby="refusal">
+      <h3 id="refusal">${this.say("case.refusal")}</h3>
+      <p id="refusal-hint">${this.say("case.refusal_hint")}</p>
+      <p class="actions">
+        <button type="button" class="button secondary" data-download @click=${() => void this.download(reference, () => fetchPdf(id), "done")} aria-describedby="refusal-hint">
+          ${this.say("case.refusal_pdf")}
+        </button>
+      </p>
+      ${this.outcomePart(id)}
+    </section>`;
+  }
+}
+
+/** @param {string} caseId */
+function fetchPdf(caseId) {
+  return asPerson(({ fetchRefusalPdf }, person) => fetchRefusalPdf(caseId, person));
+}
