@@ -46,17 +46,9 @@ build: $(READY) ## build the pages into dist/ (only what changed)
 test: $(DEV_READY) ## run every check and every test, in Chromium, Firefox and WebKit
 	@tests/provide.sh
 	@MOI_COMING_SOON=true $(MAKE) --no-print-directory -j 2 --output-sync build types lint floors modules
-	@$(MAKE) --no-print-directory -j 2 units browsers
-
-# A browser's test waits more than it works, so the others run beside it.
-.PHONY: units
-units: $(DEV_READY)
-	@pytest -n 2 tests/unit tests/attack | sed --unbuffered 's/^/units     /'
-
-.PHONY: browsers
-browsers: $(DEV_READY)
-	@pytest -n 3 --dist worksteal tests/build tests/e2e | sed --unbuffered 's/^/browsers  /'
-	@pytest -n 2 --dist worksteal tests/engines | sed --unbuffered 's/^/engines   /'
+	@pytest -n 2 tests/unit tests/attack
+	@pytest -n 3 --dist worksteal tests/build tests/e2e
+	@pytest -n 2 --dist worksteal tests/engines
 
 .PHONY: engines
 engines: $(DEV_READY) ## of those, only what drives Firefox and WebKit
