@@ -46,11 +46,11 @@ export class WalletScreen extends Screen {
       ${when(reminder, () => html`<div class="notice warning" data-reminder>${icon("clock")}
         <div><p>${reminder && reminderSentence(reminder, this.words)}</p></div></div>`)}
       ${when(issued.length === 0 && !isDamaged, () => this.emptiness(isKnown))}
-      ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .words=${this.words}></moi-papers-zip>`)}
       ${GROUPS.map(
         (name) => html`<moi-papers data-group=${name} .issued=${wallet[name]} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
           .further=${(/** @type {Issued} */ one) => this.linkToCase(one)}></moi-papers>`,
       )}
+      ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .words=${this.words}></moi-papers-zip>`)}
       <footer class="as-of">
         <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>
         ${when(!isKnown && issued.length > 0, () => html`<p>${this.signIn("quiet")}</p>`)}
