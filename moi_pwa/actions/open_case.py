@@ -27,7 +27,7 @@ from moi_pwa.rules.fees.bill import Bill
 from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import RuleViolation, ask, rule_violations
 from moi_pwa.rules.papers.content import papers_of
-from moi_pwa.rules.papers.replacement import replaced_papers
+from moi_pwa.rules.papers.replacement import papers_out_of_force
 from moi_pwa.storage import cases, committee_sessions, documents, officers, papers, readings
 from moi_pwa.storage.readings import ReadingRow
 
@@ -149,8 +149,8 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         },
         papers=[paper.numbered(service.number) for paper in issued]
         or _papers_to_come(case, service, asked.answers, replace(facts, today=today)),
-        printable=frozenset(paper.number for paper in issued) - replaced_papers(events)
-        if may_print(officer, row.directorate) and case.status != "revoked"
+        printable=frozenset(paper.number for paper in issued) - papers_out_of_force(events)
+        if may_print(officer, row.directorate)
         else frozenset(),
         session=SessionToCome(number=to_come.number, held_on=to_come.held_on) if to_come else None,
     )
