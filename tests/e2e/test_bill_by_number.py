@@ -116,6 +116,19 @@ def test_a_page_that_stays_open_shows_by_itself_what_was_paid_elsewhere(
     expect(case.locator("[data-event=paid]")).to_be_visible()
 
 
+def test_a_look_at_the_bill_that_the_connection_loses_is_not_the_last(case: Page):
+    number = case.locator("[data-number]").inner_text()
+    case.clock.install()
+    with case.expect_response(f"**/api/bills/{number}"):
+        case.reload()
+    expect(case.locator("[data-copy-number]")).to_be_visible()
+    case.route(f"**/api/bills/{number}", lambda route: route.abort(), times=1)
+    with case.expect_event("requestfailed"):
+        case.clock.run_for(HALF_A_MINUTE_MS)
+    with case.expect_response(f"**/api/bills/{number}"):
+        case.clock.run_for(HALF_A_MINUTE_MS)
+
+
 def test_a_notification_that_is_told_twice_and_late_pays_once(case: Page, phone: BrowserContext, bank: SandboxProcess):
     number = case.locator("[data-number]").inner_text()
     bank.behave(webhooks="held")

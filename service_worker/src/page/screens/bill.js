@@ -92,8 +92,8 @@ export class BillPart extends LitElement {
     if (status === 200 && isBill(body) && this.isConnected) this.latest = body;
     const isSettled = this.latest !== undefined && !PAYABLE.has(this.latest.status);
     if (isSettled) await refresh(); // in vain while another window asks: once the case is here, this element is not
-    if (status === 0 || status === SIGNED_OUT || !this.isConnected || document.visibilityState !== "visible") return;
-    const isSoon = isSettled || this.latest?.status === "pending_confirmation";
+    if (status === SIGNED_OUT || !this.isConnected || document.visibilityState !== "visible") return;
+    const isSoon = status === 200 && (isSettled || this.latest?.status === "pending_confirmation");
     clearTimeout(this.next); // of a check that came meanwhile
     this.next = setTimeout(() => void this.check(), isSoon ? CHECK_EVERY_MS : CHECK_WHAT_IS_DUE_EVERY_MS);
   }
