@@ -1,20 +1,27 @@
 """Papers for whoever is signed in on a phone: sent, decided, paid and issued at the server, as if on another device."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from moi_pwa.actions.change_issued import ask_revocation, revoke
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.text import LANGUAGES
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import fixed_seed
 from moi_pwa.demo.applications import for_applicant, send, sendable_applications
 from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.storage import cases
+from tests.e2e.applicant import signed_in
+from tests.e2e.conftest import PHONE
 from tests.e2e.ministry import Ministry, officer
+from tests.e2e.server import MoiServer
+from tests.e2e.test_offline import wait_until_all_is_kept
 
 _PERSON = """() => new Promise(done => {
   const opening = indexedDB.open("moi");
@@ -78,6 +85,25 @@ async def _seen(deps: Deps, case_id: str) -> SeenCase:
     async with deps.database.reading() as session:
         [case] = await cases.cases_of(session, [UUID(case_id)])
     return SeenCase(case.id, case.seq)
+
+
+@contextmanager
+def phone_with_papers(
+    browser: Browser, server: MoiServer, issue: Callable[[Issuing, Page], None], papers: int
+) -> Iterator[BrowserContext]:
+    """Somebody's who is signed in; `issue` gives so many, and the product is kept on it in both languages."""
+    phone = browser.new_context(
+        viewport=PHONE, locale="en", base_url=server.url, has_touch=True, reduced_motion="reduce", accept_downloads=True
+    )
+    page = phone.new_page()
+    signed_in(page, server)
+    issue(Issuing(server), page)
+    for language in LANGUAGES:
+        open_wallet(page, papers, language)
+        wait_until_all_is_kept(page)
+    page.close()
+    yield phone
+    phone.close()
 
 
 def open_wallet(page: Page, papers: int, language: str = "en") -> None:

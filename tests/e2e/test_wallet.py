@@ -19,9 +19,9 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.locales import say
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.applicant import attach, fill_at_once, photo, received, send, sign_out, signed_in
-from tests.e2e.conftest import PHONE, NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
 from tests.e2e.filling import box, open_form
-from tests.e2e.issuing import Issuing, open_wallet
+from tests.e2e.issuing import Issuing, open_wallet, phone_with_papers
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_offline import wait_until_all_is_kept
@@ -38,21 +38,14 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.fixture(scope="module")
 def holders(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
     """A phone with a visa, permits of a family of five, and a permit that was revoked; the product is kept on it."""
-    phone = browser.new_context(
-        viewport=PHONE, locale="en", base_url=server.url, has_touch=True, reduced_motion="reduce", accept_downloads=True
-    )
-    page = phone.new_page()
-    signed_in(page, server)
-    ministry = Issuing(server)
-    ministry.revoke(ministry.issue(page, "RES_STUDY"), "The student has left.")
-    ministry.issue(page, "RES_NO_WORK", family=True)
-    ministry.issue(page, "VISIT_VISA")
-    for language in LANGUAGES:
-        open_wallet(page, PAPERS, language)
-        wait_until_all_is_kept(page)
-    page.close()
-    yield phone
-    phone.close()
+
+    def issue(ministry: Issuing, page: Page) -> None:
+        ministry.revoke(ministry.issue(page, "RES_STUDY"), "The student has left.")
+        ministry.issue(page, "RES_NO_WORK", family=True)
+        ministry.issue(page, "VISIT_VISA")
+
+    with phone_with_papers(browser, server, issue, PAPERS) as phone:
+        yield phone
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from tests.e2e.applicant import signed_in
 from tests.e2e.conftest import PHONE, meant
-from tests.e2e.issuing import Issuing, open_wallet
+from tests.e2e.issuing import Issuing, open_wallet, phone_with_papers
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
-from tests.e2e.test_offline import wait_until_all_is_kept
 from tests.printed import pages_of, text_of
 
 FAMILY = 5
@@ -27,20 +26,13 @@ PAPERS = FAMILY + 1
 @pytest.fixture(scope="module")
 def holders(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
     """The phone of a family with permits; the product is kept on it."""
-    phone = browser.new_context(
-        viewport=PHONE, locale="en", base_url=server.url, has_touch=True, reduced_motion="reduce", accept_downloads=True
-    )
-    page = phone.new_page()
-    signed_in(page, server)
-    ministry = Issuing(server)
-    ministry.revoke(ministry.issue(page, "RES_STUDY"), "The student has left.")
-    ministry.issue(page, "RES_NO_WORK", family=True)
-    for language in LANGUAGES:
-        open_wallet(page, PAPERS, language)
-        wait_until_all_is_kept(page)
-    page.close()
-    yield phone
-    phone.close()
+
+    def issue(ministry: Issuing, page: Page) -> None:
+        ministry.revoke(ministry.issue(page, "RES_STUDY"), "The student has left.")
+        ministry.issue(page, "RES_NO_WORK", family=True)
+
+    with phone_with_papers(browser, server, issue, PAPERS) as phone:
+        yield phone
 
 
 @pytest.fixture
