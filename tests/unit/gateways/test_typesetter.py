@@ -151,7 +151,6 @@ from pathlib import Path
 from moi_pwa.gateways.typesetter import Typesetter
 from tests.unit.gateways.test_typesetter import made
 from tests.unit.rules.test_printed_paper import CONTENT, VISA
-from tests.unit.rules.test_refusal import REFUSAL
 print(sha256(made(Typesetter(Path({str(tmp_path / "folder")!r})), VISA, CONTENT)).hexdigest())
 """
     other = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
