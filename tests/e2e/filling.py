@@ -54,7 +54,8 @@ def box(page: Page, name: str) -> Locator:
 
 
 def wait_until_saved(page: Page) -> None:
-    expect(page.locator("[data-saved]")).to_contain_text("Saved on this device")
+    """All of what was typed, and not an earlier part of it only."""
+    expect(page.locator("[data-saved][aria-busy=false]")).to_contain_text("Saved on this device")
 
 
 def begin_draft(page: Page) -> None:

@@ -16,7 +16,7 @@ from moi_pwa.core.text import Language
 from tests.e2e.applicant import fill_family, received, send, signed_in
 from tests.e2e.conftest import PHONE, wait_until_kept
 from tests.e2e.devtools import UNTIL_IDLE
-from tests.e2e.filling import box, go_to
+from tests.e2e.filling import box, go_to, wait_until_saved
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 
@@ -203,7 +203,7 @@ def _fill(page: Page, server: MoiServer) -> Filled:
     fill_family(page)
     go_to(page, "name")
     box(page, "name_en_given").fill("ANNA")
-    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    wait_until_saved(page)
     return Filled(case, page.url.partition("#draft=")[2].partition("&")[0])
 
 

@@ -38,7 +38,7 @@ def write(case: Page) -> None:
     case.locator("[data-statement=refund] summary").focus()
     case.keyboard.press("Enter")
     case.get_by_label("Why should the amount be refunded?").fill(TEXT)
-    expect(case.locator("[data-statement=refund] [data-saved]")).to_be_visible()
+    expect(case.locator("[data-statement=refund] [data-saved][aria-busy=false]")).to_be_visible()
 
 
 def test_what_is_asked_offline_is_sent_once_and_declined_with_a_reason(

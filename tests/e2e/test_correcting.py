@@ -39,7 +39,7 @@ def write(page: Page) -> None:
     page.locator("[data-statement=correction] summary").focus()
     page.keyboard.press("Enter")
     page.get_by_label("What is wrong, and what should it say?").fill(TEXT)
-    expect(page.locator("[data-statement=correction] [data-saved]")).to_be_visible()
+    expect(page.locator("[data-statement=correction] [data-saved][aria-busy=false]")).to_be_visible()
 
 
 def ask(page: Page) -> None:
@@ -122,7 +122,7 @@ def test_an_empty_one_is_said_to_be_so_and_what_is_typed_survives_a_reload(page:
     expect(page.locator("#correction-problem")).to_have_text("Enter what is wrong and what it should say")
     assert faults(page) == []
     page.get_by_label("What is wrong, and what should it say?").fill(TEXT)
-    expect(page.locator("[data-statement=correction] [data-saved]")).to_be_visible()
+    expect(page.locator("[data-statement=correction] [data-saved][aria-busy=false]")).to_be_visible()
     page.reload()
     expect(page.get_by_label("What is wrong, and what should it say?")).to_have_value(TEXT)
     page.goto("/en/applications/")

@@ -50,7 +50,7 @@ def desk(new_phone: NewPhone, errors: list[str]) -> Page:
 def write(page: Page, text: str = TEXT) -> None:
     """Until it is on the disk."""
     page.get_by_label("Reasons for your objection").fill(text)
-    expect(page.locator("[data-statement=objection] [data-saved]")).to_be_visible()
+    expect(page.locator("[data-statement=objection] [data-saved][aria-busy=false]")).to_be_visible()
 
 
 def object_to_it(page: Page) -> None:

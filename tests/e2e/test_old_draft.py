@@ -9,7 +9,7 @@ from moi_pwa.core.fields import TextField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Text
 from tests.e2e.conftest import NewPhone
-from tests.e2e.filling import open_form
+from tests.e2e.filling import open_form, wait_until_saved
 from tests.e2e.stand_in import declaration_url, with_form
 from tests.fixtures.library_card import LIBRARY_CARD
 
@@ -47,7 +47,7 @@ def test_a_draft_of_an_earlier_version_opens_under_todays_names(new_phone: NewPh
     page.locator("#name").fill("ANNA")
     page.locator("#favourite_colour").fill("green")
     page.locator("#arabic_name").fill("آنا")
-    expect(page.locator("[data-saved]")).to_contain_text("Saved on this device")
+    wait_until_saved(page)
 
     publish(page, LIBRARY_CARD)
     page.reload()
@@ -55,7 +55,7 @@ def test_a_draft_of_an_earlier_version_opens_under_todays_names(new_phone: NewPh
     expect(page.locator("#reader_name")).to_have_value("ANNA")
     expect(page.locator("#arabic_name")).to_have_value("آنا")
     page.locator("#reader_name").fill("ANNA MARIA")
-    expect(page.locator("[data-saved]")).to_contain_text("Saved on this device")
+    wait_until_saved(page)
     page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
     expect(page.locator("[data-answers]")).to_contain_text("ANNA MARIA")
     expect(page.locator("[data-answers]")).not_to_contain_text("green")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
-from tests.e2e.filling import open_form, until_it_lives
+from tests.e2e.filling import open_form, until_it_lives, wait_until_saved
 from tests.e2e.next_version import NEWS, Front
 from tests.e2e.server import MoiServer
 from tests.e2e.test_offline import wait_until_all_is_kept
@@ -31,7 +31,7 @@ def typed(page: Page) -> Page:
     open_form(page, "/en/apply/temp-ext/")
     page.evaluate("location.hash = location.hash + '&at=name'")
     page.locator("#name_en_given").press_sequentially("ANNA")
-    expect(page.locator("[data-saved]")).to_contain_text("Saved on this device")
+    wait_until_saved(page)
     return page
 
 

@@ -21,7 +21,8 @@ async function openWindow() {
   const draft = /** @type {import("../../src/store/drafts.js").Draft} */ ((await loadDraft(ID)) ?? blank);
   /** @type {string[]} */
   const heard = [];
-  const listener = { saved: () => heard.push("saved"), merged: () => heard.push("merged"), sent: () => heard.push("sent"), returned: (/** @type {any} */ refused) => heard.push(refused ? "refused" : "taken back"), gone: () => heard.push("gone"), failed: () => heard.push("failed") };
+  let isSaving = false;
+  const listener = { saving: (/** @type {boolean} */ now) => (isSaving = now), saved: () => heard.push("saved"), merged: () => heard.push("merged"), sent: () => heard.push("sent"), returned: (/** @type {any} */ refused) => heard.push(refused ? "refused" : "taken back"), gone: () => heard.push("gone"), failed: () => heard.push("failed") };
   const autosave = startAutosave(draft, /** @type {any} */ (listener), () => 1_768_471_200_000);
   autosave.follow(/** @type {any} */ (listener));
   open.push(autosave);
@@ -30,7 +31,7 @@ async function openWindow() {
     draft.content.answers[field] = value;
     autosave.changed();
   };
-  return { draft, autosave, heard, type };
+  return { draft, autosave, heard, type, isSaving: () => isSaving };
 }
 
 /** Send what the draft says; nobody hears of it. @param {number} revision */
@@ -60,6 +61,17 @@ test("what is typed is kept without being asked for", async () => {
   type("a", "1");
   await autosave.flush();
   assert.deepEqual(await stored(), { a: "1" });
+});
+
+test("it is saving from the first change until all of them are on the disk, be it in several saves", async () => {
+  const { type, isSaving } = await openWindow();
+  assert.equal(isSaving(), false);
+  type("a", "1");
+  await null;
+  type("a", "12");
+  assert.equal(isSaving(), true);
+  while (isSaving()) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(await stored(), { a: "12" });
 });
 
 test("changes made while a save runs go into one more save, not one each", async () => {
@@ -124,7 +136,7 @@ test("a draft that another window sent is not written again", async () => {
 });
 
 test("a save that failed is made up for by the next change", async (t) => {
-  const { autosave, heard, type } = await openWindow();
+  const { autosave, heard, type, isSaving } = await openWindow();
   t.mock.method(IDBObjectStore.prototype, "put", () => {
     throw new DOMException("full", "QuotaExceededError");
   });
@@ -134,6 +146,7 @@ test("a save that failed is made up for by the next change", async (t) => {
   type("b", "2");
   await autosave.flush();
   assert.ok(heard.includes("failed"));
+  assert.equal(isSaving(), false, "the line says why, and nothing is under way");
   assert.deepEqual(await stored(), { a: "1", b: "2" });
 });
 

@@ -87,7 +87,7 @@ class World {
   openWindow(field) {
     const draft = { id: ID, service: "TEMP_EXT", service_version: 1, updated_at: "", revision: 0, content: { name: "", answers: /** @type {any} */ ({}), visited: [] } };
     const shown = { state: "open" };
-    const autosave = startAutosave(draft, { saved: () => undefined, failed: () => undefined }, () => clock);
+    const autosave = startAutosave(draft, { saving: () => undefined, saved: () => undefined, failed: () => undefined }, () => clock);
     autosave.follow({
       merged: () => undefined,
       sent: () => void (shown.state = "sent"),

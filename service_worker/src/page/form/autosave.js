@@ -8,7 +8,8 @@
  * @typedef {import("../../core/outbox.js").Entry} Entry
  * @typedef {import("../../store/drafts.js").Draft} Draft
  * @typedef {object} Saver
- * @property {(at: string) => void} saved - everything typed until now is on the disk; ISO.
+ * @property {(isSaving: boolean) => void} saving - whether something was typed that is not on the disk yet.
+ * @property {(at: string) => void} saved - what was typed until this save began is on the disk; ISO.
  * @property {(error: unknown) => void} failed - the screen keeps what was typed; the next change tries again.
  * @typedef {object} Follower
  * @property {() => void} merged - the draft's content holds another window's changes now.
@@ -117,12 +118,14 @@ export function startAutosave(draft, saver, now) {
       saver.failed(error);
     } finally {
       saving = null;
+      saver.saving(false);
     }
   }
 
   function noteChange() {
     if (state !== "open") return;
     changed = true;
+    saver.saving(true);
     saving ??= saveAll("relaxed");
   }
 

@@ -21,6 +21,10 @@ export function createStatusLine(form) {
 
   return {
     tell,
+    /** What the line says is not yet so: a screen reader waits for it. @param {boolean} isSaving */
+    saving(isSaving) {
+      line.setAttribute("aria-busy", String(isSaving));
+    },
     /** @param {string} at - ISO. */
     saved(at) {
       form.element.dataset.revision = String(form.draft.revision);

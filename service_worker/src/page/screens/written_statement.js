@@ -43,7 +43,7 @@ export function wasRefused({ events }) {
 
 export class WrittenStatement extends LitElement {
   static properties = {
-    known: {}, kind: {}, words: {}, draft: { state: true }, isSent: { state: true }, problem: { state: true }, saved: { state: true }, failure: { state: true },
+    known: {}, kind: {}, words: {}, draft: { state: true }, isSent: { state: true }, problem: { state: true }, saved: { state: true }, isSaving: { state: true }, failure: { state: true },
   }; // prettier-ignore
 
   constructor() {
@@ -63,6 +63,8 @@ export class WrittenStatement extends LitElement {
     this.isUnfolded = false;
     /** When the text was last saved, ISO; "": not yet. */
     this.saved = "";
+    /** Something was typed that is not saved yet. */
+    this.isSaving = false;
     /** Why the text could not be saved: the key of a sentence, or "". */
     this.failure = "";
     /** @type {ReturnType<typeof startAutosave> | null} */
@@ -111,7 +113,11 @@ export class WrittenStatement extends LitElement {
       const { readable } = await listDrafts(known.service);
       const draft = readable.find(({ content }) => content[this.kind] === known.id) ?? newStatement(this.kind, known);
       this.autosave?.close();
-      this.autosave = startAutosave(draft, { saved: (at) => this.noteSaved(at), failed: (error) => this.noteFailure(error) }, Date.now);
+      this.autosave = startAutosave(draft, {
+        saving: (isSaving) => (this.isSaving = isSaving),
+        saved: (at) => this.noteSaved(at),
+        failed: (error) => this.noteFailure(error),
+      }, Date.now); // prettier-ignore
       this.autosave.follow({
         merged: () => this.requestUpdate(),
         sent: () => (this.isSent = true),
@@ -231,7 +237,7 @@ export class WrittenStatement extends LitElement {
   /** Whether what was typed is on the disk. */
   keeping() {
     if (this.failure) return html`<p class="problem" role="alert">${this.say(this.failure)}</p>`;
-    return when(this.saved, () => html`<p class="hint" data-saved>${this.say("form.saved", { time: dateTime(this.saved) })}</p>`);
+    return when(this.saved, () => html`<p class="hint" data-saved aria-busy=${String(this.isSaving)}>${this.say("form.saved", { time: dateTime(this.saved) })}</p>`);
   }
 
   /** @param {Case} known */
