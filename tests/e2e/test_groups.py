@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.filling import FORM, NOON, box, go_on, go_to, open_form, until_it_lives
+from tests.e2e.filling import FORM, NOON, box, go_on, go_to, open_form, until_it_lives, wait_until_saved
 
 _CHANGES = """() => {
   const observer = new MutationObserver(() => {});
@@ -66,6 +66,7 @@ def test_what_is_typed_after_a_companion_is_gone_is_the_next_one_s(form: Page):
     box(form, "companions/0/nationality").fill("jord")
     expect(form.locator('[id="companions/0/nationality-list"] [role=option]')).to_have_text(["Jordan"])
     form.keyboard.press("Tab")
+    wait_until_saved(form)
     form.reload()
     until_it_lives(form)
     expect(box(form, "companions/0/name_en_given")).to_have_value("HASAN")

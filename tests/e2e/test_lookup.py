@@ -11,7 +11,7 @@ from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Text
 from tests.e2e import stand_in
 from tests.e2e.conftest import NewPhone
-from tests.e2e.filling import NOON, box, go_on, open_form, until_it_lives
+from tests.e2e.filling import NOON, box, go_on, open_form, until_it_lives, wait_until_saved
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.site import built_site
@@ -134,7 +134,7 @@ def test_a_chosen_entry_stays_after_a_reload(form: Page):
     choose(form, "governorate", "Aqaba")
     choose(form, "district", "Aqaba")
     district = box(form, "district").input_value()
-    form.wait_for_timeout(300)
+    wait_until_saved(form)
     form.reload()
     until_it_lives(form)
     expect(box(form, "governorate")).to_have_value("Aqaba")
@@ -227,7 +227,7 @@ def test_a_hijri_day_is_shown_in_both_calendars_and_stays(form: Page):
     box(form, "issued-hijri").check()
     type_day(form, "issued", "٢٦", "7", "1447")
     expect(form.locator("[data-path=issued] .meaning")).to_contain_text("15/01/2026")
-    form.wait_for_timeout(300)
+    wait_until_saved(form)
     form.reload()
     until_it_lives(form)
     expect(box(form, "issued-hijri")).to_be_checked()
@@ -249,7 +249,7 @@ def test_a_day_that_is_not_whole_yet_is_kept_as_typed(form: Page):
     go_to(form, "days")
     box(form, "issued-hijri").check()
     type_day(form, "issued", month="7", year="1447")
-    form.wait_for_timeout(300)
+    wait_until_saved(form)
     form.reload()
     until_it_lives(form)
     expect(box(form, "issued-hijri")).to_be_checked()
