@@ -46,7 +46,7 @@ async def compared_days(deps: Deps, officer: Officer, *, before: date | None = N
     require_finance(officer)
     last = before - timedelta(days=1) if before else newest_day(deps)
     async with deps.database.reading() as session:
-        firsts = await reconciliations.first_begun(session)
+        firsts = await reconciliations.first_compared_days(session)
         oldest = min(firsts.values(), default=None)
         if oldest is None or oldest > last:
             return ComparedDays(days=[], compared={}, counts={}, differences=[], before=None)

@@ -131,7 +131,7 @@ async def attach_documents(case: CaseTransaction, manifests: Sequence[Manifest])
         )
         if (
             row is None
-            or row.whole_at is None
+            or row.completed_at is None
             or row.case_id is not None
             or on_disk.get(row.blob_id) != row.size
             or row.announced() != described

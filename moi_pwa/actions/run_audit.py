@@ -58,7 +58,7 @@ async def examine_if_due(deps: Deps) -> int | None:
     if check is None:
         return None
     findings = 0
-    async for finding in _examined(deps, since, full=check.whole):
+    async for finding in _examined(deps, since, full=check.is_full):
         log.error("audit: %s", finding)
         findings += 1
     async with deps.database.transaction() as session:
@@ -70,7 +70,7 @@ async def audit_state(deps: Deps) -> AuditState:
     async with deps.database.reading() as session:
         last = await audit_checks.last_ended(session)
         everything = await audit_checks.last_ended(session, full=True)
-        failed = await audit_checks.any_findings(session, since=everything.begun_at) if everything else False
+        failed = await audit_checks.any_findings(session, since=everything.started_at) if everything else False
     if last is None or everything is None:
         return AuditState(intact=None, examined_at=None)
     return AuditState(intact=not failed, examined_at=everything.ended_at)
@@ -80,17 +80,17 @@ async def _begin(deps: Deps) -> tuple[AuditCheckRow | None, tuple[int, str]]:
     """The examination that is due, written down as ours, and where the one before it began."""
     now = deps.now()
     async with deps.database.reading() as session:
-        if not _is_due(await audit_checks.last_begun(session), now, NEW_EVERY):
+        if not _is_due(await audit_checks.last_started(session), now, NEW_EVERY):
             return None, (0, "")
     async with deps.database.transaction() as session:
         await audit_log.lock_log(session)  # two processes do not begin the same one
-        last = await audit_checks.last_begun(session)
+        last = await audit_checks.last_started(session)
         if not _is_due(last, now, NEW_EVERY):
             return None, (0, "")
         before = await audit_checks.last_ended(session)
-        full = _is_due(await audit_checks.last_begun(session, full=True), now, FULL_EVERY)
+        full = _is_due(await audit_checks.last_started(session, full=True), now, FULL_EVERY)
         seq, its_hash = await audit_log.end_of_log(session)
-        check = AuditCheckRow(id=deps.new_id(), whole=full or before is None, begun_at=now, seq=seq, hash=its_hash)
+        check = AuditCheckRow(id=deps.new_id(), is_full=full or before is None, started_at=now, seq=seq, hash=its_hash)
         await audit_checks.begin_check(session, check)
     return check, (before.seq, before.hash) if before else (0, "")
 
@@ -100,6 +100,6 @@ def _examined(deps: Deps, since: tuple[int, str], *, full: bool) -> AsyncIterato
 
 
 def _is_due(last: AuditCheckRow | None, now: datetime, every: timedelta) -> bool:
-    if last is None or now - last.begun_at >= every:
+    if last is None or now - last.started_at >= every:
         return True
-    return last.ended_at is None and now - last.begun_at >= GIVEN_UP_AFTER
+    return last.ended_at is None and now - last.started_at >= GIVEN_UP_AFTER

@@ -22,7 +22,7 @@ from moi_pwa.storage.payments import PaymentRow
 PAGE_LIFETIME = timedelta(minutes=30)
 """How long the provider's page may be used. As long, the bill can be paid by no other page."""
 
-LEAST_TIME = timedelta(minutes=2)
+MIN_TIME_LEFT = timedelta(minutes=2)
 """A page that ends sooner is not given out any more."""
 
 FIRST_POLL = timedelta(seconds=20)
@@ -54,7 +54,7 @@ async def start_payment(deps: Deps, number: str, payer: Payer) -> str:
         payment = await _open_payment(deps, number, payer, card)
     if payment.page_url is None:
         return await _open_page(deps, number, payment, payer, card)
-    if payment.expires_at - deps.now() < LEAST_TIME:
+    if payment.expires_at - deps.now() < MIN_TIME_LEFT:
         raise StepRefusedError("not_now")
     return payment.page_url
 

@@ -77,7 +77,7 @@ async def append_upload(
         WrongChecksumError: the document is not the one that was announced; begin again at 0.
     """
     row = await _own(deps, person_id, document_id)
-    if row.whole_at is not None:
+    if row.completed_at is not None:
         # The answer to the last piece was lost.
         return Upload(size=row.size, offset=row.size)
     arrived = await deps.blobs.append(row.blob_id, offset, pieces, at_most=row.size)
@@ -159,9 +159,9 @@ async def _settle(deps: Deps, row: DocumentRow) -> Upload:
     if row.case_id is not None:
         return completed
     here = (await deps.blobs.sizes([row.blob_id])).get(row.blob_id)
-    if row.whole_at is not None and here == row.size:
+    if row.completed_at is not None and here == row.size:
         return completed
-    if row.whole_at is None and here is not None and here < row.size:
+    if row.completed_at is None and here is not None and here < row.size:
         return Upload(size=row.size, offset=here)
     if not await _is_as_announced(deps, row):
         return await _begin_anew(deps, row)
@@ -171,7 +171,7 @@ async def _settle(deps: Deps, row: DocumentRow) -> Upload:
             raise AbsentError
         if (stored.blob_id, stored.size, stored.sha256) != (row.blob_id, row.size, row.sha256):
             return Upload(size=row.size, offset=0)
-        stored.whole_at = stored.whole_at or deps.now()
+        stored.completed_at = stored.completed_at or deps.now()
     return completed
 
 
@@ -199,7 +199,7 @@ async def _begin_anew(deps: Deps, row: DocumentRow) -> Upload:
                 raise AbsentError
             if stored.blob_id == row.blob_id and stored.case_id is None:
                 await deps.blobs.delete(stored.blob_id)
-                stored.blob_id, stored.whole_at = blob_id, None
+                stored.blob_id, stored.completed_at = blob_id, None
                 used = True
     finally:
         if not used:

@@ -28,7 +28,7 @@ from moi_pwa.crypto.signing_key import SigningKey, jwk_of
 
 SIGNER = "JOMI"
 """As barcodes name it: the country and the common name of its certificates."""
-LONGEST_PAPER = timedelta(days=5 * 366)
+MAX_PAPER_VALIDITY = timedelta(days=5 * 366)
 """Five years, with leap days to spare."""
 KEY_USE = timedelta(days=365 + 60)
 """Of a signer's private key: a year and two months (Doc 9303-12, table 1). In the two, the next signer takes over."""
@@ -179,7 +179,7 @@ def make_csca(key: SigningKey, *, first: date) -> bytes:
     builder = (
         x509.CertificateBuilder(issuer_name=_CSCA_NAME, subject_name=_CSCA_NAME, public_key=public_key, serial_number=1)
         .not_valid_before(begins)
-        .not_valid_after(use_ends + KEY_USE + LONGEST_PAPER)
+        .not_valid_after(use_ends + KEY_USE + MAX_PAPER_VALIDITY)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_CSCA_USES, critical=True)
         .add_extension(key_id, critical=False)
@@ -213,7 +213,7 @@ def issue_signer_certificate(
             issuer_name=issuer.subject, subject_name=_SIGNER_NAME, public_key=public_key, serial_number=serial
         )
         .not_valid_before(begins)
-        .not_valid_after(begins + KEY_USE + LONGEST_PAPER - timedelta(seconds=1))
+        .not_valid_after(begins + KEY_USE + MAX_PAPER_VALIDITY - timedelta(seconds=1))
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(key_id), critical=False)
         .add_extension(x509.ExtendedKeyUsage([_VDS_SIGNER]), critical=True)
     )

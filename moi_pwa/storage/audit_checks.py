@@ -10,17 +10,17 @@ from moi_pwa.storage.database import Session
 
 
 class AuditCheckRow(SQLModel, table=True):
-    """`whole`: a full examination, else of what was logged since the last. `seq`, `hash`: the log's end when it began.
+    """`is_full`: a full examination, else of what was logged since the last. `seq`, `hash`: the log's end when it began.
 
     `ended_at` is None while it runs, and stays so if the program ended meanwhile.
     """
 
     __tablename__ = "audit_check"
-    __table_args__ = (Index("audit_check_by_time", "begun_at"),)
+    __table_args__ = (Index("audit_check_by_time", "started_at"),)
 
     id: UUID = Field(primary_key=True)
-    whole: bool
-    begun_at: datetime
+    is_full: bool
+    started_at: datetime
     ended_at: datetime | None = None
     seq: int = Field(sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), nullable=False))
     hash: str = Field(max_length=64)
@@ -39,23 +39,23 @@ async def end_check(session: Session, check_id: UUID, *, at: datetime, findings:
     await session.flush()
 
 
-async def last_begun(session: Session, *, full: bool | None = None) -> AuditCheckRow | None:
+async def last_started(session: Session, *, full: bool | None = None) -> AuditCheckRow | None:
     """The newest, ended or not; `full`: of this kind only."""
     chosen = select(AuditCheckRow)
     if full is not None:
-        chosen = chosen.where(col(AuditCheckRow.whole) == full)
-    return (await session.exec(chosen.order_by(col(AuditCheckRow.begun_at).desc()).limit(1))).one_or_none()
+        chosen = chosen.where(col(AuditCheckRow.is_full) == full)
+    return (await session.exec(chosen.order_by(col(AuditCheckRow.started_at).desc()).limit(1))).one_or_none()
 
 
 async def last_ended(session: Session, *, full: bool | None = None) -> AuditCheckRow | None:
     """The newest of those that ended; `full`: of this kind only."""
     chosen = select(AuditCheckRow).where(col(AuditCheckRow.ended_at).is_not(None))
     if full is not None:
-        chosen = chosen.where(col(AuditCheckRow.whole) == full)
-    return (await session.exec(chosen.order_by(col(AuditCheckRow.begun_at).desc()).limit(1))).one_or_none()
+        chosen = chosen.where(col(AuditCheckRow.is_full) == full)
+    return (await session.exec(chosen.order_by(col(AuditCheckRow.started_at).desc()).limit(1))).one_or_none()
 
 
 async def any_findings(session: Session, *, since: datetime) -> bool:
     """Of an examination that ended and did not begin before `since`."""
-    chosen = select(AuditCheckRow.id).where(col(AuditCheckRow.begun_at) >= since, col(AuditCheckRow.findings) > 0)
+    chosen = select(AuditCheckRow.id).where(col(AuditCheckRow.started_at) >= since, col(AuditCheckRow.findings) > 0)
     return (await session.exec(chosen.limit(1))).one_or_none() is not None

@@ -16,7 +16,7 @@ from moi_pwa.storage.database import Session, insert
 class DocumentRow(SQLModel, table=True):
     """One sealed file. `id` was made on the phone; `size` is in bytes and `sha256` in hex, both of the ciphertext.
 
-    `blob_id` names the file of its bytes; each announcement has another. `whole_at`: when the upload was complete and its
+    `blob_id` names the file of its bytes; each announcement has another. `completed_at`: when the upload was complete and its
     hash verified. The columns after `blob_id` come from the manifest, once the document is part of a case.
     """
 
@@ -27,8 +27,8 @@ class DocumentRow(SQLModel, table=True):
     application_id: UUID
     size: int
     sha256: str
-    begun_at: datetime = Field(index=True)
-    whole_at: datetime | None = None
+    created_at: datetime = Field(index=True)
+    completed_at: datetime | None = None
     blob_id: UUID = Field(unique=True)
 
     case_id: UUID | None = Field(default=None, foreign_key="cases.id", index=True)
@@ -61,7 +61,7 @@ class DocumentRow(SQLModel, table=True):
 
 async def add_document(session: Session, announced: AnnouncedDocument, *, at: datetime, blob_id: UUID) -> None:
     """Nothing happens if there is one of this id; the caller reads it afterwards."""
-    row = insert(session, DocumentRow).values(**vars(announced), begun_at=at, blob_id=blob_id)
+    row = insert(session, DocumentRow).values(**vars(announced), created_at=at, blob_id=blob_id)
     await session.exec(row.on_conflict_do_nothing(index_elements=["id"]))
 
 
@@ -92,14 +92,14 @@ async def documents_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequ
 
 async def unfinished_documents(session: Session, created_before: datetime, limit: int) -> Sequence[DocumentRow]:
     """Documents of no case, announced before then; none becomes part of one before this transaction ends."""
-    chosen = select(DocumentRow).where(col(DocumentRow.case_id).is_(None), col(DocumentRow.begun_at) < created_before)
-    chosen = chosen.order_by(col(DocumentRow.begun_at)).limit(limit)
+    chosen = select(DocumentRow).where(col(DocumentRow.case_id).is_(None), col(DocumentRow.created_at) < created_before)
+    chosen = chosen.order_by(col(DocumentRow.created_at)).limit(limit)
     return (await session.exec(chosen.with_for_update(skip_locked=True))).all()
 
 
 async def sizes_announced(session: Session, person_id: UUID, since: datetime) -> Sequence[int]:
     """Of what the person has announced since then, and of all that is part of no case, in bytes."""
-    lately = or_(col(DocumentRow.case_id).is_(None), col(DocumentRow.begun_at) > since)
+    lately = or_(col(DocumentRow.case_id).is_(None), col(DocumentRow.created_at) > since)
     return (await session.exec(select(DocumentRow.size).where(DocumentRow.person_id == person_id, lately))).all()
 
 

@@ -17,7 +17,7 @@ class ReconciliationRow(SQLModel, table=True):
 
     provider: str = Field(primary_key=True, max_length=16)
     day: date = Field(primary_key=True)
-    begun_at: datetime
+    started_at: datetime
     ended_at: datetime | None = None
     transactions: int | None = None
 
@@ -42,8 +42,8 @@ class DifferenceRow(SQLModel, table=True):
 
 async def begin(session: Session, provider: str, day: date, *, at: datetime) -> None:
     """Harmless when repeated."""
-    row = insert(session, ReconciliationRow).values(provider=provider, day=day, begun_at=at)
-    await session.exec(row.on_conflict_do_update(index_elements=["provider", "day"], set_={"begun_at": at}))
+    row = insert(session, ReconciliationRow).values(provider=provider, day=day, started_at=at)
+    await session.exec(row.on_conflict_do_update(index_elements=["provider", "day"], set_={"started_at": at}))
 
 
 async def end(session: Session, provider: str, day: date, *, at: datetime, transactions: int) -> None:
@@ -72,7 +72,7 @@ async def differences(session: Session) -> Sequence[DifferenceRow]:
     return (await session.exec(select(DifferenceRow).order_by(*order))).all()
 
 
-async def first_begun(session: Session) -> dict[str, date]:
+async def first_compared_days(session: Session) -> dict[str, date]:
     """Provider -> the oldest day whose comparison was begun."""
     first = select(col(ReconciliationRow.provider), func.min(col(ReconciliationRow.day)))
     return dict((await session.exec(first.group_by(col(ReconciliationRow.provider)))).all())

@@ -21,7 +21,7 @@ class StorageCheckRow(SQLModel, table=True):
     __tablename__ = "storage_check"  # pyright: ignore[reportAssignmentType]
 
     night: date = Field(primary_key=True)
-    begun_at: datetime
+    started_at: datetime
     ended_at: datetime | None = None
     hashed_up_to: UUID | None = None
     report: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
@@ -29,7 +29,7 @@ class StorageCheckRow(SQLModel, table=True):
 
 async def begin_check(session: Session, night: date, *, at: datetime) -> bool:
     """Whether this night's is the caller's to make: no other process has begun it."""
-    row = insert(session, StorageCheckRow).values(night=night, begun_at=at)
+    row = insert(session, StorageCheckRow).values(night=night, started_at=at)
     added = await session.exec(
         row.on_conflict_do_nothing(index_elements=["night"]).returning(col(StorageCheckRow.night))
     )

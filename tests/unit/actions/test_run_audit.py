@@ -73,7 +73,7 @@ async def test_after_a_day_what_is_new_is_examined(deps: Deps, clock: Clock):
     async with deps.database.reading() as session:
         last = await audit_checks.last_ended(session)
     assert last is not None
-    assert (last.whole, last.findings) == (False, 1)
+    assert (last.is_full, last.findings) == (False, 1)
     assert await health(deps) == {"status": "failed", "examined_at": "2026-01-15T09:00:00+00:00"}
 
 
@@ -96,7 +96,7 @@ async def test_once_everything_is_whole_again_so_is_health(deps: Deps, clock: Cl
 
 async def test_an_examination_that_never_ended_is_begun_again(deps: Deps, clock: Clock):
     async with deps.database.transaction() as session:
-        begun = AuditCheckRow(id=deps.new_id(), whole=True, begun_at=NOON, seq=0, hash="")
+        begun = AuditCheckRow(id=deps.new_id(), is_full=True, started_at=NOON, seq=0, hash="")
         await audit_checks.begin_check(session, begun)
     assert await examine_if_due(deps) is None
     clock.move(GIVEN_UP_AFTER)

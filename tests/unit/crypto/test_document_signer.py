@@ -10,7 +10,7 @@ from cryptography.x509.oid import ExtensionOID, NameOID
 from moi_pwa.crypto.document_signer import (
     CSCA_KEY_USE,
     KEY_USE,
-    LONGEST_PAPER,
+    MAX_PAPER_VALIDITY,
     SIGNER,
     DocumentSigner,
     NoSignerError,
@@ -203,4 +203,4 @@ def test_the_same_key_and_days_give_the_same_certificate():
 
 def test_the_longest_paper_has_five_years_whichever_leap_days_lie_in_them():
     days = (date(year, 2, 28) for year in range(2024, 2100))
-    assert all(day.replace(year=day.year + 5) - day <= LONGEST_PAPER for day in days)
+    assert all(day.replace(year=day.year + 5) - day <= MAX_PAPER_VALIDITY for day in days)
