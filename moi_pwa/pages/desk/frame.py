@@ -97,7 +97,7 @@ def _bars(language: Language) -> rx.Component:
     return rx.el.div(
         rx.cond(
             has_connection_errors,
-            rx.el.p(icon("offline"), rx.el.span(say("desk.no_line", language)), role="alert"),
+            rx.el.p(icon("offline"), rx.el.span(say("desk.no_connection", language)), role="alert"),
             rx.fragment(),
         ),
         rx.cond(

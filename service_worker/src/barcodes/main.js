@@ -11,7 +11,7 @@ import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 /** Pixels of the longer side: a code that fills a tenth of a photo has five for each of its modules. */
 const LONGER_SIDE = 3_000;
 /** A page has one barcode of ours; there may be others beside it. */
-const MOST = 8;
+const MAX_CODES = 8;
 
 addEventListener("message", ({ ports }) => {
   const [port] = ports;
@@ -43,6 +43,6 @@ async function read(picture) {
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  const found = await readBarcodes(pixels, { formats: ["QRCode", "DataMatrix"], tryHarder: true, maxNumberOfSymbols: MOST });
+  const found = await readBarcodes(pixels, { formats: ["QRCode", "DataMatrix"], tryHarder: true, maxNumberOfSymbols: MAX_CODES });
   return found.map(({ format, text, bytes }) => ({ format: String(format), text, bytes }));
 }

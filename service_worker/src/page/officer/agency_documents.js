@@ -106,7 +106,7 @@ class AgencyDocuments extends HTMLElement {
       if (complete || this.#without.checked) this.#send(keys);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      this.#tell(say("handing.no_line"));
+      this.#tell(say("handing.no_connection"));
     } finally {
       this.#busy = false;
     }
@@ -161,7 +161,7 @@ function keysInWords(agencies) {
     const words = element("dd", {}, "…");
     keyId(fromBase64url(public_key))
       .then((id) => fingerprintOfId(id, pageLanguage()))
-      .catch(() => say("key.no_line"))
+      .catch(() => say("key.no_connection"))
       .then((text) => (words.textContent = text));
     return element("div", {}, element("dt", {}, name), words);
   });

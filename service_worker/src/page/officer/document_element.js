@@ -99,7 +99,7 @@ function isSame(one, other) {
 
 /** @param {unknown} error */
 function sentenceFor(error) {
-  if (error instanceof NoAnswer) return say("document.no_line");
+  if (error instanceof NoAnswer) return say("document.no_connection");
   if (error instanceof NotDrawn) return say("document.not_drawn");
   if (error instanceof Refused && error.code === "wrong_recipient") return say("document.wrong_recipient");
   return say("document.damaged");

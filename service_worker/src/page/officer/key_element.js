@@ -38,7 +38,7 @@ class OfficerKey extends HTMLElement {
       if (keys.public_key) this.#draw(keys.recipients.length > 0 ? "" : say("key.none"));
       else this.#drawMaking();
     } catch {
-      this.#draw(say("key.no_line"));
+      this.#draw(say("key.no_connection"));
     }
   }
 
@@ -147,7 +147,7 @@ function keysInWords() {
   const rows = namedKeys().map(({ name, keyId }) => {
     const words = element("dd", {}, "…");
     fingerprintOfId(keyId, pageLanguage())
-      .catch(() => say("key.no_line"))
+      .catch(() => say("key.no_connection"))
       .then((text) => (words.textContent = text));
     return element("div", {}, element("dt", {}, say(name ? `recipient.${name}` : "key.own")), words);
   });
@@ -177,7 +177,7 @@ function status(key, open) {
 
 /** @param {unknown} error */
 function sentenceFor(error) {
-  if (error instanceof NoAnswer) return say("key.no_line");
+  if (error instanceof NoAnswer) return say("key.no_connection");
   return say(error instanceof Refused && error.code === "wrong_passphrase" ? "key.wrong_passphrase" : "key.failed");
 }
 
