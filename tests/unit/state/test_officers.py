@@ -56,7 +56,7 @@ async def test_roles_are_changed_and_the_history_says_so(deps):
     state = await a_page_of_rana(deps)
     await do(state, "change", {"role_approver": "on", "directorate_visas": "on", "note": "moved"})
     assert state.detail.roles == "Approver"
-    assert state.history[0].details == ["Approver — Visas Section", "Before: Reviewer — Residence Section"]
+    assert state.history[0].details == ["Approver – Visas Section", "Before: Reviewer – Residence Section"]
 
 
 async def test_disabling_without_a_reason_is_refused(deps):
