@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
 from moi_pwa.actions.deps import Deps
@@ -35,11 +36,17 @@ from moi_pwa.api import (
 )
 from moi_pwa.api.description import describe
 from moi_pwa.api.desk_forms import DeskForms
+from moi_pwa.api.paper_file import PdfResponse
 from moi_pwa.api.problems import PROBLEMS, answer_refusals
 from moi_pwa.api.requests import problem
+from moi_pwa.api.spreadsheets import XLSX_TYPE
 
 MAX_BODY_BYTES = 1024 * 1024
 """Bytes; uploads have their own limit. An application with a hundred documents has about 400 KiB."""
+
+_COMPRESSED_MIN_BYTES = 1024
+_NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream", PdfResponse.media_type, XLSX_TYPE)
+"""Ciphertext does not become smaller; the others are compressed already."""
 
 ROUTERS = (
     session.router,
@@ -94,6 +101,13 @@ def create_api(deps: Deps, *, desk_forms: DeskForms) -> FastAPI:
     app.add_exception_handler(HTTPException, _answer_of_http)
     app.add_exception_handler(Exception, _answer_to_a_fault)
     app.add_middleware(uploads.TusResumable)
+    # An answer holds nothing of a stranger's choice beside a secret, so its size tells none (BREACH).
+    app.add_middleware(
+        GZipMiddleware,
+        minimum_size=_COMPRESSED_MIN_BYTES,
+        compresslevel=5,
+        exclude_content_types=_NOT_COMPRESSED,
+    )
     app.openapi = cache(lambda: describe(app, PROBLEMS, public_url=deps.public_url))
 
     @app.get("/api/health", tags=["health"])

@@ -66,7 +66,7 @@ async def keep_my_key(payload: NewKey, officer: SignedInOfficer, deps: DepsDep) 
 def _unless_kept(request: Request, content: Any) -> Response:
     """304 to whoever has it: keys are asked for on every page, and change once a year; lists once a day."""
     body = canonical_json(content)
-    etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    etag = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'  # weak: it is the same of a compressed answer
     headers = {"Cache-Control": "public, max-age=300", "ETag": etag}
     if has_current(request.headers, etag):
         return Response(status_code=304, headers=headers)

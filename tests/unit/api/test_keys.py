@@ -21,7 +21,7 @@ from tests.sending import someone
 async def test_who_has_the_keys_is_not_sent_them_again(client: httpx.AsyncClient, deps: Deps, path: str):
     await someone(deps)
     etag = (await client.get(path)).headers["ETag"]
-    for known in (etag, f"W/{etag}"):  # a proxy that compresses weakens it
+    for known in (etag, etag.removeprefix("W/")):
         again = await client.get(path, headers={"If-None-Match": known})
         assert (again.status_code, again.content) == (304, b"")
 

@@ -113,6 +113,7 @@ async def test_the_holder_downloads_a_file_that_is_named_by_its_number_alone(dep
 
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
     assert answer.headers["content-disposition"] == 'attachment; filename="N26000001.pdf"'
+    assert "content-encoding" not in answer.headers
     assert (answer.headers["cache-control"], answer.headers["x-content-type-options"]) == ("no-store", "nosniff")
     assert answer.content.startswith(b"%PDF-1.7")
 
