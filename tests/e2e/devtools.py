@@ -4,7 +4,9 @@ signal can: kill it.
 
 import os
 import signal
+import time
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -19,6 +21,18 @@ UNTIL_IDLE = """new Promise((resolve) => {
 """Until the page's scripts have nothing to do at the moment. It asks for frames meanwhile: Chromium may never tell a page that
 draws nothing that it is idle.
 """
+
+
+def wait_until(page: Page, question: str, argument: Any = None, *, within_seconds: float = 20) -> Any:
+    """The first answer of `question`, an asynchronous function, that is true.
+
+    `Page.wait_for_function` takes any promise for a true answer, and does not wait.
+    """
+    deadline = time.monotonic() + within_seconds
+    while not (answer := page.evaluate(question, argument)):
+        assert time.monotonic() < deadline, f"never true: {question}"
+        page.wait_for_timeout(50)
+    return answer
 
 
 def deliver_push(page: Page, server: MoiServer, message: str) -> None:

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.devtools import wait_until
 from tests.sandbox_process import CARDS, SandboxProcess
 
 
@@ -13,7 +14,7 @@ def press_pay(page: Page, bank: SandboxProcess) -> None:
 
 def online_again(page: Page) -> None:
     """After the connection was cut: the page and its worker learn of its return each at their own time."""
-    page.wait_for_function("fetch('/api/keys', {cache: 'no-store'}).then(({ok}) => ok, () => false)")
+    wait_until(page, "() => fetch('/api/keys', {cache: 'no-store'}).then(({ok}) => ok, () => false)")
 
 
 def type_card(page: Page, card: str = "approved") -> None:

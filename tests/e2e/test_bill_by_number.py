@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests import sandbox_process
 from tests.e2e.applicant import fill_family, send, signed_in
 from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.devtools import wait_until
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_finance import enter, new_desk, open_bill
@@ -61,9 +62,10 @@ def pay_at_the_bank(phone: BrowserContext, bank: SandboxProcess, number: str) ->
 
 def until_the_bank_has_told(case: Page, number: str) -> None:
     """It tells whoever pays first, and the ministry a moment later."""
-    case.wait_for_function(
+    wait_until(
+        case,
         "number => fetch(`/api/bills/${number}`).then(answer => answer.json()).then(({ status }) => status === 'paid')",
-        arg=number,
+        number,
     )
 
 

@@ -13,6 +13,7 @@ from moi_pwa.crypto.signing_key import SigningKey
 from tests import sandbox_process
 from tests.e2e.applicant import cases_at_the_ministry, fill_family, send, sign_in, signed_in
 from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.devtools import wait_until
 from tests.e2e.ministry import Ministry
 from tests.e2e.paying import bank_settings, online_again, pay, press_pay, type_card
 from tests.e2e.server import MoiServer
@@ -180,11 +181,11 @@ def test_the_banks_notification_alone_brings_the_case_further(
     other.goto("/en/help/")
     assert sandbox_process.type_card(page_of_bank, "approved").status_code == 303
 
-    # The server asks of its own accord after 20 seconds.
-    other.wait_for_function(
+    wait_until(
+        other,
         """() => fetch("/api/sync?cursor=0").then((answer) => answer.json())
               .then(({cases}) => cases[0].status === "submitted")""",
-        timeout=18_000,
+        within_seconds=60,
     )
 
 

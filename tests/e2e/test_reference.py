@@ -10,13 +10,27 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.presentation.format import format_day
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.conftest import wait_until_kept
-from tests.e2e.devtools import UNTIL_IDLE
+from tests.e2e.devtools import wait_until
 from tests.e2e.filling import open_form
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 
 FROM, UNTIL, NEW = "2014-01-01", "2015-12-31", "2016-01-01"
 FEE = "nationality_renounce"
+MAX_BYTES = 400
+"""Of the answer that tells of one change."""
+_IS_KEPT = """(part) => new Promise((resolve) => {
+  const opening = indexedDB.open("moi");
+  opening.onsuccess = () => {
+    const kept = opening.result.transaction("public").objectStore("public").get("reference");
+    kept.onsuccess = () => (opening.result.close(), resolve(JSON.stringify(kept.result ?? "").includes(part)));
+  };
+})"""
+
+
+def until_kept(page: Page, part: str) -> None:
+    """Until what the device keeps of reference data says this, too."""
+    wait_until(page, _IS_KEPT, part)
 
 
 def test_a_renamed_port_is_on_the_list_of_a_form_without_a_connection(
@@ -27,18 +41,10 @@ def test_a_renamed_port_is_on_the_list_of_a_form_without_a_connection(
     former = {"from": FROM, "to": UNTIL, "ar": "العمري", "en": "Omari", "kind": "land"}
     renamed = former | {"from": NEW, "to": None, "ar": "مركز حدود التنين", "en": "Dragon Crossing"}
     Ministry(server).change("ports", "OMA", [former, renamed])
-    with page.expect_response(lambda response: "/api/reference" in response.url) as told:
+    with page.expect_request("**/api/reference*") as asked:
         page.reload()
-    assert len(told.value.body()) < 400
-    page.wait_for_function(
-        """() => new Promise((resolve) => {
-          const opening = indexedDB.open("moi");
-          opening.onsuccess = () => {
-            const kept = opening.result.transaction("public").objectStore("public").get("reference");
-            kept.onsuccess = () => (opening.result.close(), resolve(Boolean(kept.result)));
-          };
-        })"""
-    )
+    until_kept(page, "Dragon Crossing")
+    assert len(page.request.get(asked.value.url).body()) < MAX_BYTES
     phone.set_offline(True)
     open_form(page, "/en/apply/temp-ext/")
     page.locator("[data-lookup=ports]").first.evaluate("input => { input.closest('.screen').hidden = false; }")
@@ -59,8 +65,8 @@ def test_a_changed_fee_is_on_its_service_s_page_from_its_day_on_also_without_a_c
     *former, last = fee_table()[FEE]
     rows = [*former, {**last, "to": today.isoformat()}, {"from": tomorrow.isoformat(), "to": None, "fils": 1_234_500}]
     Ministry(server).change("fees", FEE, rows)
-    with page.expect_response(lambda response: "/api/reference" in response.url):
-        page.reload()
+    page.reload()
+    until_kept(page, "1234500")
     expect(amount).to_have_text(shipped)
     expect(lead).to_have_text(printed)
     page.clock.set_fixed_time(moment + timedelta(days=1))
@@ -85,9 +91,8 @@ def test_a_nationality_that_needs_approval_since_today_is_named_also_without_a_c
     Ministry(server).change(
         "nationalities", "FRA", [*former, before, {**last, "from": NEW, "visa_class": "restricted"}]
     )
-    with page.expect_response(lambda response: "/api/reference" in response.url):
-        page.reload()
-    page.evaluate(UNTIL_IDLE)  # and the change is kept
+    page.reload()
+    until_kept(page, "FRA")
     phone.set_offline(True)
     page.reload()
     page.get_by_text("Nationalities that need prior approval", exact=True).click()

@@ -2,6 +2,8 @@
 
 import httpx
 
+from tests.e2e.devtools import wait_until
+
 _KEPT = """() => new Promise((resolve) => {
   const opening = indexedDB.open("moi");
   opening.onsuccess = () => {
@@ -15,5 +17,5 @@ def test_a_phone_that_nobody_signed_in_to_keeps_the_server_s_list(phone, server)
     page = phone.new_page()
     with page.expect_response("**/api/revocations"):  # the database is there by then
         page.goto("/ar/")
-    kept = page.wait_for_function(_KEPT).json_value()
+    kept = wait_until(page, _KEPT)
     assert kept == httpx.get(f"{server.url}/api/revocations").json()
