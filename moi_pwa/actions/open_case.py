@@ -13,7 +13,7 @@ from moi_pwa.core.case import NOT_OFFICERS, Case, CaseEvent, EventKind
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.papers import NumberedPaper
+from moi_pwa.core.papers import NumberedPaper, Printing
 from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.service import Service
@@ -30,6 +30,8 @@ from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.replacement import papers_out_of_force
 from moi_pwa.storage import cases, committee_sessions, documents, officers, papers, readings
 from moi_pwa.storage.readings import ReadingRow
+
+MAX_PRINTINGS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,7 @@ class DeskCase:
     `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
     that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
     that could not be learned when it was sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
-    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked; `late`: those that were, and have not answered by their day; `for_agencies`: by those, while the officer may ask them. `papers`: that were issued, or would be if they were issued today; `printable`: numbers of those that the officer may print. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
+    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked; `late`: those that were, and have not answered by their day; `for_agencies`: by those, while the officer may ask them. `papers`: that were issued, or would be if they were issued today; `printable`: numbers of those that the officer may print. `printings`: the last at the desk, newest first. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
     """
 
     summary: CaseSummary
@@ -88,6 +90,7 @@ class DeskCase:
     for_agencies: Mapping[AgencyCode, AgencyDocuments]
     papers: Sequence[NumberedPaper] = ()
     printable: frozenset[str] = frozenset()
+    printings: Sequence[Printing] = ()
     session: SessionToCome | None = None
 
 
@@ -103,8 +106,9 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         sent = await cases.submissions_of(session, [case_id])
         attached = await documents.documents_of(session, case_id)
         issued = await papers.papers_of_cases(session, [case_id])
+        printings = await readings.last_printings(session, case_id, MAX_PRINTINGS)
         acted = {UUID(event.actor) for event in events if event.role not in NOT_OFFICERS}
-        names = await officers.display_names(session, acted)
+        names = await officers.display_names(session, acted | {each.officer_id for each in printings})
         facts = await facts_of_case(deps, session, row, events)
         todays = await deps.book.facts(session, today)
         to_come = await committee_sessions.session_to_come(session, case_id) if row.status == "at_committee" else None
@@ -152,6 +156,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         printable=frozenset(paper.number for paper in issued) - papers_out_of_force(events)
         if may_print(officer, row.directorate)
         else frozenset(),
+        printings=printings,
         session=SessionToCome(number=to_come.number, held_on=to_come.held_on) if to_come else None,
     )
 

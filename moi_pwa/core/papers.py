@@ -1,8 +1,9 @@
 """What a case issues: a paper for each person whom it is for, declared by its service."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.fields import GroupRole
@@ -117,6 +118,15 @@ class NumberedPaper:
 
     number: str
     content: PaperContent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printing:
+    """That an officer printed a paper."""
+
+    paper_number: str
+    officer_id: UUID
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ from moi_pwa.presentation.committee_presenter import session_sentence
 from moi_pwa.presentation.consultation_presenter import agency_name, present_replies
 from moi_pwa.presentation.event_presenter import present_event
 from moi_pwa.presentation.format import format_day, format_moment, isolated
-from moi_pwa.presentation.paper_presenter import present_papers
+from moi_pwa.presentation.paper_presenter import present_papers, with_printings
 from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.presentation.proposal_presenter import present_proposal
 from moi_pwa.presentation.question_labels import document_titles, item_title, label_in_place
@@ -83,7 +83,12 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         paper_conditions=" ".join(each.in_language(language) for each in service.paper.conditions)
         if service.paper
         else "",
-        papers=present_papers(found.papers, found.events, found.printable, language),
+        papers=with_printings(
+            present_papers(found.papers, found.events, found.printable, language),
+            found.printings,
+            found.names,
+            language,
+        ),
         proposal=present_proposal(case.status, found.papers, found.events, found.names, language),
         assignment=_assignment(found, officer_id, language),
         recommendation=_recommendation(found, language),

@@ -155,7 +155,8 @@ class ReplyView:
 class PaperView:
     """`number` "": it is not issued yet. `lines`: its machine-readable zone, one below the other; "" where it has none.
 
-    `replaced`: since when another is in its place, in words; "" while none is. `file`: the address of what is printed; "": nothing is to be. `particulars`: as `catalogue/particulars.py` names them.
+    `replaced`: since when another is in its place, in words; "" while none is. `file`: the address of what is printed; "": nothing is to be. `printings`: who printed it and when, newest first.
+    `particulars`: as `catalogue/particulars.py` names them.
     """
 
     number: str
@@ -166,6 +167,7 @@ class PaperView:
     lines: str
     replaced: str = ""
     file: str = ""
+    printings: list[str] = field(default_factory=list[str])
     particulars: dict[str, str] = field(default_factory=dict[str, str])
 
 

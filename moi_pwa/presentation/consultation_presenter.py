@@ -15,7 +15,7 @@ from moi_pwa.presentation.answer_rows import rows_of
 from moi_pwa.presentation.answers_presenter import AnswersPresenter
 from moi_pwa.presentation.case_view import ReplyView
 from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView, GivenDocumentView
-from moi_pwa.presentation.format import format_day, format_moment
+from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.presentation.question_labels import document_titles
 from moi_pwa.rules.cases.consultations import AgencyReply
 from moi_pwa.rules.dates import amman_day
@@ -84,7 +84,7 @@ def _reply(reply: AgencyReply, status: Status, names: Mapping[str, str], today: 
         by = say(
             "desk.consultation.by",
             language,
-            name=names.get(reply.answered_by, ""),
+            name=isolated(names.get(reply.answered_by, "")),
             date=format_moment(reply.answered_at, language),
         )
     return ReplyView(

@@ -1,15 +1,15 @@
 """What was issued, or will be, as an officer looks at it."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.core.case import CaseEvent
-from moi_pwa.core.papers import UNLIMITED_ENTRIES, NumberedPaper, Terms
+from moi_pwa.core.papers import UNLIMITED_ENTRIES, NumberedPaper, Printing, Terms
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_view import PaperView
-from moi_pwa.presentation.format import format_day
+from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.papers.features import zone_of
 
@@ -44,6 +44,21 @@ def present_paper(paper: NumberedPaper, replaced: CaseEvent | None, language: La
         else "",
         particulars={name: getattr(holder, name) for name in PARTICULARS},
     )
+
+
+def with_printings(
+    views: Sequence[PaperView], printings: Sequence[Printing], names: Mapping[str, str], language: Language
+) -> list[PaperView]:
+    """`names`: of officers, by id."""
+
+    def said(printing: Printing) -> str:
+        name = isolated(names.get(str(printing.officer_id), ""))
+        return say("desk.papers.printed", language, name=name, date=format_moment(printing.at, language))
+
+    return [
+        replace(view, printings=[said(each) for each in printings if each.paper_number == view.number])
+        for view in views
+    ]
 
 
 def _file(number: str, printable: Container[str]) -> str:

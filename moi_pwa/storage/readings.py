@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.papers import Printing
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.officers import OfficerRow
@@ -34,6 +35,15 @@ async def readings_of(session: Session, case_id: UUID) -> Sequence[ReadingRow]:
     """Who opened this case and its documents, and printed its papers, in order."""
     chosen = select(ReadingRow).where(ReadingRow.case_id == case_id)
     return (await session.exec(chosen.order_by(col(ReadingRow.at), col(ReadingRow.id)))).all()
+
+
+async def last_printings(session: Session, case_id: UUID, limit: int) -> Sequence[Printing]:
+    """Of a case's papers, newest first."""
+    chosen = select(col(ReadingRow.paper_number), col(ReadingRow.officer_id), col(ReadingRow.at)).where(
+        ReadingRow.case_id == case_id, col(ReadingRow.paper_number).is_not(None)
+    )
+    rows = await session.exec(chosen.order_by(col(ReadingRow.at).desc(), col(ReadingRow.id).desc()).limit(limit))
+    return [Printing(paper_number=str(number), officer_id=officer_id, at=at) for number, officer_id, at in rows]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What was issued is printed at the desk; revoked, or replaced, by two officers: its holder's phone says so, and why."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,6 +70,8 @@ def test_an_officer_prints_it_for_its_holder(case_id: str, at_the_desk: Callable
 
     assert downloading.value.suggested_filename == f"{number}.pdf"
     assert number in text_of(Path(downloading.value.path()).read_bytes())
+    paper.page.reload()
+    expect(paper.locator(".printings")).to_contain_text(re.compile("Printed by .*رنا حدّاد"))
     assert faults(paper.page) == []
 
 

@@ -56,6 +56,11 @@ def _paper(paper: PaperView, language: Language) -> rx.Component:
             rx.fragment(),
         ),
         rx.cond(paper.file != "", _print_link(paper, language), rx.fragment()),
+        rx.cond(
+            paper.printings.length() > 0,
+            rx.el.ul(rx.foreach(paper.printings, rx.el.li), class_name="printings"),
+            rx.fragment(),
+        ),
         replace_button(paper, language),
         replacement_form(paper, language),
         custom_attrs={"data-paper": paper.number},

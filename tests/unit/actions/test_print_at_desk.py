@@ -1,6 +1,7 @@
 """An officer prints, for its holder, what a case issued; who printed which paper is written down before."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -8,13 +9,13 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.list_readings import list_readings
-from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.open_case import MAX_PRINTINGS, open_case
 from moi_pwa.actions.print_paper import print_at_desk, print_paper
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.gateways.typesetter import Typesetter
-from tests.factories import person_id
+from tests.factories import NOON, Clock, person_id
 from tests.finance import FADI_ACCOUNT, refusal
 from tests.unit.actions.test_bill_case import CASE, approve, on_the_phone, send
 from tests.unit.actions.test_courses import FREE, HUDA, RANA, officer
@@ -57,6 +58,28 @@ async def test_each_printing_is_written_down_once(deps: Deps):
     await print_at_desk(deps, HUDA, NUMBER)
 
     assert await printed(deps) == [(RANA.id, CASE, NUMBER), (HUDA.id, CASE, NUMBER)]
+
+
+async def test_who_opens_the_case_sees_who_printed_and_when_the_last_first(deps: Deps, clock: Clock):
+    await print_at_desk(deps, RANA, NUMBER)
+    clock.move(timedelta(days=1))
+    await print_at_desk(deps, HUDA, NUMBER)
+    opened = await open_case(deps, RANA, CASE)
+
+    assert [(each.paper_number, each.at, str(each.officer_id)) for each in opened.printings] == [
+        (NUMBER, NOON + timedelta(days=1), HUDA.id),
+        (NUMBER, NOON, RANA.id),
+    ]
+
+
+async def test_more_printings_than_are_shown_are_left_out_the_first_of_them(deps: Deps, clock: Clock):
+    for _ in range(MAX_PRINTINGS + 1):
+        await print_at_desk(deps, RANA, NUMBER)
+        clock.move(timedelta(minutes=1))
+    printings = (await open_case(deps, RANA, CASE)).printings
+
+    assert len(printings) == MAX_PRINTINGS
+    assert printings[-1].at == NOON + timedelta(minutes=1)
 
 
 async def test_nothing_is_written_down_when_its_holder_prints_it(deps: Deps):

@@ -1,10 +1,12 @@
 """What was issued, or will be, as an officer looks at it."""
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
-from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent, PaperKind, Terms
+from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent, PaperKind, Printing, Terms
 from moi_pwa.presentation.case_view import PaperView
-from moi_pwa.presentation.paper_presenter import present_paper
+from moi_pwa.presentation.paper_presenter import present_paper, with_printings
+from tests.factories import NOON
 
 HOLDER = Holder(
     path_prefix="", surname="HADDAD", given_names="LINA", arabic_name="لينا حداد", passport_number="N123",
@@ -38,3 +40,21 @@ def test_any_number_of_entries_is_said_in_words():
 def test_a_notice_without_an_end_has_no_zone():
     view = presented("notice", "N26000001")
     assert (view.validity, view.entry_count, view.lines) == ("From 2 February 2026", "", "")
+
+
+def test_each_paper_says_who_printed_it_and_when():
+    printings = [
+        Printing(paper_number="N26000002", officer_id=UUID(int=7), at=NOON + timedelta(hours=1)),
+        Printing(paper_number="N26000002", officer_id=UUID(int=8), at=NOON),
+    ]
+    views = with_printings(
+        [presented("notice", "N26000001"), presented("notice", "N26000002")],
+        printings,
+        {str(UUID(int=7)): "Rana", str(UUID(int=8)): "Huda"},
+        "en",
+    )
+
+    assert [view.printings for view in views] == [
+        [],
+        ["Printed by \u2068Rana\u2069, 15 January 2026, 13:00", "Printed by \u2068Huda\u2069, 15 January 2026, 12:00"],
+    ]

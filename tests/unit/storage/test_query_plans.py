@@ -28,6 +28,7 @@ from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_
 from moi_pwa.storage.payments import credited_remittance, outstanding_refunds, unmatched_remittances
 from moi_pwa.storage.pledges import bills_with_waiting_pledge, ending_pledges, pledges_of_bill, waiting_pledges
 from moi_pwa.storage.queues import count_queue, held_cases, queue_page, search_cases
+from moi_pwa.storage.readings import last_printings
 from moi_pwa.storage.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference_changes import changes_after, changes_of
 from moi_pwa.storage.schema import metadata
@@ -45,6 +46,7 @@ QUERIES = {
     "later page": lambda session: queue_page(session, DIRECTORATES, WAITING, (NOON, UUID(int=1)), 51),
     "of a service": lambda session: queue_page(session, ["residence"], OF_A_SERVICE, (NOON, UUID(int=1)), 51),
     "overdue at agencies": lambda session: queue_page(session, DIRECTORATES, ESCALATED, None, 51),
+    "printings of a case": lambda session: last_printings(session, UUID(int=1), 20),
     "an agency's": lambda session: open_page(session, ["security"], (NOON, UUID(int=1)), 51),
     "bills": lambda session: bill_page(session, BillFilter(), (NOON, UUID(int=1)), 51),
     "bills of a status": lambda session: bill_page(session, PAID_IN_JANUARY, (NOON, UUID(int=1)), 51),
