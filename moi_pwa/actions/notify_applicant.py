@@ -28,6 +28,7 @@ from moi_pwa.rules.cases.notifications import (
 )
 from moi_pwa.rules.dates import numeric_day
 from moi_pwa.rules.money import printed_dinars
+from moi_pwa.rules.papers.follow_ups import is_offered
 from moi_pwa.storage import cases, consents, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session
@@ -75,9 +76,10 @@ async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
         case, event = await _case_and_event(session, payload)
         to = await _addressee(session, case, event)
         person = await people.find_person(session, to.person_id)
+        subject = await _subject_of_text(deps, session, case, event, payload)
     if person is None:
         return Done()
-    text = _text(deps, case, event, _subject(event, payload), to.choice.language or _language(case.language))
+    text = _text(deps, case, event, subject, to.choice.language or _language(case.language))
     outcome = await deps.sms.send(mobile=person.mobile, text=text, key=f"case:{_key(payload)}")
     if outcome == "retry":
         return Retry(why="the gateway for text messages is busy or silent")
@@ -157,6 +159,19 @@ def _key(payload: dict[str, Any]) -> str:
 
 def _subject(event: EventRow, payload: dict[str, Any]) -> str:
     return subject_of(event.kind, is_reminder="days" in payload)
+
+
+async def _subject_of_text(
+    deps: Deps, session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]
+) -> str:
+    """A push message does not say so much: it is read on locked screens."""
+    subject = _subject(event, payload)
+    paper = deps.services[case.service].paper
+    if subject != "expiring" or paper is None or paper.renewed_by or paper.extended_by is None:
+        return subject
+    answers = (await cases.latest_submission(session, case.id)).answers
+    facts = await deps.book.facts(session, deps.today())
+    return "stay_expiring" if is_offered(paper.extended_by, answers, facts) else subject
 
 
 def _text(deps: Deps, case: CaseRow, event: EventRow, subject: str, language: Language) -> str:

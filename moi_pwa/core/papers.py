@@ -41,11 +41,13 @@ class Entries:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Renewal:
-    """How a paper that ends is applied for again.
+class FollowUp:
+    """What the holder of a paper that ends applies for next: another such paper, or a longer stay.
 
     `service`: the code of the service; `answers`: what its form is told, beside what the application for the paper said. `number`, `first`,
     `last`: the questions that ask for the paper's number and its first and last day; None: nothing does. `asked_anew`: whose answers held for that time only.
+    `companions`: what it is told of each companion who has a paper, beside the `last` day of that one. `when`: of the answers of the application for
+    the paper; there is none if they are known and it is false.
     """
 
     service: str
@@ -54,6 +56,8 @@ class Renewal:
     first: str | None = None
     last: str | None = None
     asked_anew: tuple[str, ...] = ()
+    companions: tuple[tuple[str, str], ...] = ()
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +65,8 @@ class Paper:
     """`holders`: who gets one each. `until`, `entries`: the first that applies holds; no such: it has no end, is no visa.
 
     `stay_of`: the field with a nationality whose days at the border are the length of stay; None: `stay_days` are, and 0 says nothing of it.
-    `conditions`: what its holder must know of it, printed on it. `renewed_by`: None: it is not renewed, or has no end.
+    `conditions`: what its holder must know of it, printed on it. `renewed_by`: None: it is not renewed, or has no end. `extended_by`: how its
+    holder, who is in Jordan, stays longer than it permits; None: not by an application of its own.
     """
 
     kind: PaperKind
@@ -72,7 +77,8 @@ class Paper:
     stay_days: int = 0
     stay_of: str | None = None
     conditions: tuple[Text, ...] = ()
-    renewed_by: Renewal | None = None
+    renewed_by: FollowUp | None = None
+    extended_by: FollowUp | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

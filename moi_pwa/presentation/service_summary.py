@@ -127,7 +127,7 @@ def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...
 
 
 def course(service: Service, language: Language) -> list[str]:
-    """How it is handled and by when; what differs for nationalities that need prior approval; how long it holds, and how it is renewed."""
+    """How it is handled and by when; what differs for nationalities that need prior approval; how long it holds, how it is renewed, and how one stays longer."""
     flow, time = _flow(service.course, language), _days(service.target_days, language)
     said = [f"{flow} {time}." if COURSES[service.course].needs_officer else flow]
     if service.restricted_course:
@@ -144,6 +144,9 @@ def course(service: Service, language: Language) -> list[str]:
     if service.paper and service.paper.renewed_by:
         renewing = get_service(service.paper.renewed_by.service).title.in_language(language)
         said.append(say("page.service.renewed_by", language, service=renewing))
+    if service.paper and service.paper.extended_by:
+        extending = get_service(service.paper.extended_by.service).title.in_language(language)
+        said.append(say("page.service.extended_by", language, service=extending))
     return said
 
 

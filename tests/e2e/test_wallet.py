@@ -1,4 +1,4 @@
-"""My wallet: all that was issued to a person and the family, on the phone alone; what ends soon, how it is renewed and shared."""
+"""My wallet: all that was issued to a person and the family, on the phone alone; what ends soon, how it is renewed, extended and shared."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -124,10 +124,10 @@ def test_what_has_ended_stands_below_and_says_so(page: Page):
 
 def test_only_what_ends_or_has_ended_can_be_renewed_and_nothing_that_was_revoked(page: Page):
     open_wallet(page, PAPERS)
-    expect(page.locator("[data-renew]")).to_have_count(0)
+    expect(page.locator("[data-follow-up=renew]")).to_have_count(0)
     wait_for(page, LATER)
     page.reload()
-    expect(page.locator("[data-renew]")).to_have_count(PAPERS - 1)
+    expect(page.locator("[data-follow-up=renew]")).to_have_count(PAPERS - 1)
 
 
 def test_renew_begins_a_draft_with_what_the_paper_says_without_a_connection(page: Page):
@@ -136,7 +136,7 @@ def test_renew_begins_a_draft_with_what_the_paper_says_without_a_connection(page
     visa = page.locator("[data-paper]").first
     number = visa.get_attribute("data-paper")
     assert number is not None
-    visa.locator("[data-renew]").click()
+    visa.locator("[data-follow-up=renew]").click()
     page.wait_for_url("**/en/apply/visit-visa/#draft=*")
     page.locator("[data-form][data-live=yes]").wait_for()
     expect(box(page, "action-renew")).to_be_checked()
@@ -146,10 +146,53 @@ def test_renew_begins_a_draft_with_what_the_paper_says_without_a_connection(page
     expect(box(page, "passport_number")).not_to_have_value("")
 
 
+def test_a_stay_is_extended_from_a_visit_visa_without_a_connection(page: Page):
+    open_wallet(page, PAPERS)
+    visa = page.locator("[data-paper]", has_text="JAMES CARTER")
+    number = visa.get_attribute("data-paper")
+    assert number is not None
+    expect(visa.locator("[data-follow-up]")).to_have_count(1)  # nothing ends soon
+    visa.get_by_role("button", name="Extend your stay").click()
+    page.wait_for_url("**/en/apply/temp-ext/#draft=*")
+    page.locator("[data-form][data-live=yes]").wait_for()
+    expect(box(page, "entry_visa_number")).to_have_value(number)
+    expect(box(page, "name_en_given")).to_have_value("JAMES")
+    expect(box(page, "passport_number")).not_to_have_value("")
+    expect(box(page, "current_until-year")).to_have_value("")  # the entry stamp says it, and no visa
+    expect(box(page, "extension_number-first")).not_to_be_checked()
+
+
+@each_language
+def test_what_can_be_extended_and_renewed_says_which_is_for_what(page: Page, language: Language):
+    wait_for(page, SOON)
+    open_wallet(page, PAPERS, language)
+    visa = page.locator("[data-paper]").first
+    buttons = [say(f"paper.{name}", language) for name in ("extend", "renew")]
+    expect(visa.locator("[data-follow-up]")).to_have_text(buttons)
+    expect(visa).to_contain_text(say("paper.extend_or_renew", language))
+    assert faults(page) == []
+
+
+def test_an_extension_is_extended_once_more_from_its_last_day_on(new_phone: NewPhone, server: MoiServer):
+    page = new_phone(locale="en").new_page()
+    signed_in(page, server)
+    wait_until_kept(page)
+    Issuing(server).issue(page, "TEMP_EXT")
+    open_wallet(page, 1)
+    wait_until_all_is_kept(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Extend your stay").click()
+    page.wait_for_url("**/en/apply/temp-ext/#draft=*")
+    page.locator("[data-form][data-live=yes]").wait_for()
+    expect(box(page, "extension_number-second")).to_be_checked()
+    expect(box(page, "current_until-year")).not_to_have_value("")
+    expect(box(page, "extend_to-year")).to_have_value("")
+
+
 def test_renewing_one_of_a_family_s_permits_begins_a_draft_for_all_of_them(page: Page):
     wait_for(page, timedelta(days=340))
     open_wallet(page, PAPERS)
-    page.locator("[data-paper]", has_text="FATIMA ALI ALJUBOURI").locator("[data-renew]").click()
+    page.locator("[data-paper]", has_text="FATIMA ALI ALJUBOURI").locator("[data-follow-up=renew]").click()
     page.wait_for_url("**/en/apply/res-no-work/#draft=*")
     page.locator("[data-form][data-live=yes]").wait_for()
     expect(box(page, "action-renew")).to_be_checked()
@@ -176,7 +219,7 @@ def test_what_was_sent_from_this_phone_begins_its_renewal(new_phone: NewPhone, s
     wait_for(page, SOON)
     open_wallet(page, 1)
     page.context.set_offline(True)
-    page.locator("[data-renew]").click()
+    page.locator("[data-follow-up=renew]").click()
     page.wait_for_url("**/en/apply/visit-visa/#draft=*")
     page.locator("[data-form][data-live=yes]").wait_for()
     expect(box(page, "action-renew")).to_be_checked()

@@ -1,7 +1,7 @@
 """What is issued, and until when it is valid: what several services declare alike."""
 
-from moi_pwa.core.conditions import Moment
-from moi_pwa.core.papers import HolderRole, Paper, Renewal, Until
+from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.papers import FollowUp, HolderRole, Paper, Until
 from moi_pwa.core.text import Text
 
 PEOPLE: tuple[HolderRole, ...] = ("applicant", "companions")
@@ -14,19 +14,39 @@ def for_months(months: int) -> tuple[Until, ...]:
     return (Until(day=Moment(of="today", months=months)),)
 
 
-def permit_renewal(service: str, *, residence_type: str | None = None) -> Renewal:
+def permit_renewal(service: str, *, residence_type: str | None = None) -> FollowUp:
     """By the form that asks whether a permit is renewed; `residence_type` where all that it issues is of one."""
     kind = (("residence_type", residence_type),) if residence_type else ()
     answers = (("action", "renew"), *kind)
-    return Renewal(service=service, answers=answers, first="residence_issued", last="residence_expiry")
+    return FollowUp(service=service, answers=answers, first="residence_issued", last="residence_expiry")
 
 
-def visa_renewal(service: str, *, last: str, asked_anew: tuple[str, ...] = ()) -> Renewal:
+def visa_renewal(service: str, *, last: str, asked_anew: tuple[str, ...] = ()) -> FollowUp:
     answers = (("action", "renew"),)
-    return Renewal(service=service, answers=answers, number="visa_number", last=last, asked_anew=asked_anew)
+    return FollowUp(service=service, answers=answers, number="visa_number", last=last, asked_anew=asked_anew)
 
 
-def annual_permit(*conditions: Text, renewed_by: Renewal) -> Paper:
+def stay_extension(
+    *,
+    answers: tuple[tuple[str, str], ...] = (),
+    number: str | None = None,
+    last: str | None = None,
+    asked_anew: tuple[str, ...] = (),
+    when: Condition | None = None,
+) -> FollowUp:
+    """Of whoever stays on a visa for a visit, or on such an extension, and the companions with them (sheet 12)."""
+    return FollowUp(
+        service="TEMP_EXT",
+        answers=answers,
+        number=number,
+        last=last,
+        asked_anew=asked_anew,
+        companions=(("present_stay", "visit"),),
+        when=when,
+    )
+
+
+def annual_permit(*conditions: Text, renewed_by: FollowUp) -> Paper:
     """R14: a year, for the applicant and each member of the family."""
     return Paper(
         kind="residence_permit",

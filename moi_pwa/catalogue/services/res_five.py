@@ -32,7 +32,7 @@ from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts, s
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, MoneyField, Option, TextField
-from moi_pwa.core.papers import Paper, Renewal
+from moi_pwa.core.papers import FollowUp, Paper
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -150,7 +150,7 @@ SERVICE = Service(
             ),
         ),
         # Its form asks of everybody which permit is held.
-        renewed_by=Renewal(
+        renewed_by=FollowUp(
             service="RES_FIVE",
             answers=(("residence_type", "five_year"),),
             first="residence_issued",

@@ -16,7 +16,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.papers import PEOPLE
+from moi_pwa.catalogue.blocks.papers import PEOPLE, stay_extension
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, PERSONAL_NUMBER
 from moi_pwa.catalogue.blocks.reasons import other_reason
@@ -33,8 +33,10 @@ from moi_pwa.core.text import Text
 
 STAY_END = Moment(of="current_until")
 EXTEND_TO = Moment(of="extend_to")
+STAY_LIMIT = Moment(of="last_entry_date", months=6)
 
 FOR_TREATMENT = Equals(field="reason", value="treatment")
+FIRST_PERIOD = Equals(field="extension_number", value="first")
 SECOND_PERIOD = Equals(field="extension_number", value="second")
 
 FIRST_EXTENSION_FEE = Fee(
@@ -109,6 +111,12 @@ SERVICE = Service(
                 ar="يجب مغادرة الأردن في آخر يوم من صلاحية هذا الإشعار أو قبله، ما لم تُمدَّد الإقامة من جديد.",
                 en="You must leave Jordan on or before the last day of this notice, unless your stay is extended again.",
             ),
+        ),
+        extended_by=stay_extension(
+            answers=(("extension_number", "second"),),
+            last="current_until",
+            asked_anew=("extend_to", "sufficient_funds", "treatment_to"),
+            when=All((FIRST_PERIOD, Compare(left=EXTEND_TO, relation="<", right=STAY_LIMIT))),
         ),
     ),
     sections=(
@@ -263,7 +271,7 @@ SERVICE = Service(
         Rule(
             id="R12",
             at="extend_to",
-            test=Compare(left=EXTEND_TO, relation="<=", right=Moment(of="last_entry_date", months=6)),
+            test=Compare(left=EXTEND_TO, relation="<=", right=STAY_LIMIT),
             message=Text(
                 ar="الحد الأعلى للإقامة المؤقتة 6 أشهر من تاريخ آخر دخول.",
                 en="A temporary stay can last up to 6 months from the last entry.",
@@ -292,7 +300,7 @@ SERVICE = Service(
     ),
     charges=(
         Charge(fee=APPLICATION_FEE, due="on_submit"),
-        Charge(fee=FIRST_EXTENSION_FEE, per="person", when=Equals(field="extension_number", value="first")),
+        Charge(fee=FIRST_EXTENSION_FEE, per="person", when=FIRST_PERIOD),
         Charge(fee=SECOND_EXTENSION_FEE, per="person", when=SECOND_PERIOD),
         Charge(fee=OVERSTAY_FINE, per="person", when=OVERSTAYED, each_day_after=STAY_END),
         newborns_fine(BORN_HERE),

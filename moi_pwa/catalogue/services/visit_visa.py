@@ -15,7 +15,7 @@ from moi_pwa.catalogue.blocks.declaration import AGENCY, COMPANY, EMBASSY, GUARD
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.papers import NO_WORK, PEOPLE, visa_renewal
+from moi_pwa.catalogue.blocks.papers import NO_WORK, PEOPLE, stay_extension, visa_renewal
 from moi_pwa.catalogue.blocks.passport import date_rule, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.residence_rules import valid_for_six_months
@@ -149,6 +149,8 @@ SERVICE = Service(
         stay_of="nationality",
         conditions=(NO_WORK,),
         renewed_by=visa_renewal("VISIT_VISA", last="visa_expiry", asked_anew=("departure_date",)),
+        # The last day of the visa is none of the stay: that is on the entry stamp, and so is the entry, which may be a later one.
+        extended_by=stay_extension(number="entry_visa_number", asked_anew=("last_entry_date", "entry_port")),
     ),
     sections=(
         Section(

@@ -10,12 +10,12 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.pages.applicant.apply import apply
 from moi_pwa.pages.applicant.calculators import calculators, fees
 from moi_pwa.pages.applicant.check import check
+from moi_pwa.pages.applicant.follow_ups import follow_ups
 from moi_pwa.pages.applicant.guide import guide
 from moi_pwa.pages.applicant.help import help_page
 from moi_pwa.pages.applicant.home import home
 from moi_pwa.pages.applicant.not_found import not_found
 from moi_pwa.pages.applicant.offline import offline
-from moi_pwa.pages.applicant.renewals import renewals
 from moi_pwa.pages.applicant.screen import screen
 from moi_pwa.pages.applicant.service import service_page
 from moi_pwa.pages.applicant.sign_in import sign_in
@@ -36,8 +36,8 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             calculators(language, tuple(each for each in services if each.charges or each.guarantees)),
             guide(language, services),
             screen(language, "applications"),
-            screen(language, "case", data_renewals=renewals(services)),
-            screen(language, "wallet", data_renewals=renewals(services)),
+            screen(language, "case", data_follow_ups=follow_ups(services)),
+            screen(language, "wallet", data_follow_ups=follow_ups(services)),
             screen(language, "device"),
             sign_in(language),
             verify(language),

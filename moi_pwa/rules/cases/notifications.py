@@ -25,8 +25,8 @@ class ContactChoice:
     language: Language | None = None
 
 
-Subject = EventKind | Literal["expiring"]
-"""What a message is about: an event; or that what an event issued ends soon."""
+Subject = EventKind | Literal["expiring", "stay_expiring"]
+"""What a message is about: an event; that what an event issued ends soon; or that a stay which can be extended does."""
 
 NOTIFICATIONS: Mapping[Subject, Notification] = {
     "submitted": Notification(text=True),  # the phone that has just sent it shows that it was received
@@ -66,6 +66,7 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "closed": Notification(push=True),
     "expired": Notification(push=True),
     "expiring": Notification(push=True, text=True),
+    "stay_expiring": Notification(push=True, text=True),
 }
 """Of other events nobody is notified. The sentence of a text message is `sms.<subject>`."""
 

@@ -73,7 +73,8 @@ export function filling(fields, given, { answers }, { ids, papers }, facts) {
 }
 
 /**
- * The answers of an application as the beginning of a new one: documents are attached and declarations made anew.
+ * The answers of an application as the beginning of a new one, perhaps of another service: documents are attached and declarations made
+ * anew, and so is a choice that is not offered there.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
@@ -84,7 +85,10 @@ export function asNew({ sections }, answers) {
 
 /** @param {Field[]} fields @param {Answers} answers @returns {Answers} */
 function anew(fields, answers) {
-  const known = fields.filter(({ id, kind }) => Object.hasOwn(answers, id) && kind !== "file" && kind !== "declaration");
+  const known = fields.filter((field) => {
+    const { id, kind } = field;
+    return Object.hasOwn(answers, id) && kind !== "file" && kind !== "declaration" && (kind !== "choice" || field.options.includes(String(answers[id])));
+  });
   const copied = known.map((field) => {
     const answer = answers[field.id] ?? null;
     const items = field.kind === "group" && Array.isArray(answer) ? /** @type {Answers[]} */ (answer) : null;

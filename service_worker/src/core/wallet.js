@@ -8,25 +8,30 @@
  * @property {string} service - code of the service that issued it.
  * @property {boolean} isRevoked
  * @property {boolean} isRenewed - its holder has another of the same service, that ends later or never.
+ * @property {ReadonlyMap<string, string>} held - the last day of what its holder has by each service, of several the latest.
  * @typedef {"valid" | "expiring" | "expired" | "revoked"} Standing - expiring: reminders have begun.
  * @typedef {{expiring: Issued[], valid: Issued[], over: Issued[]}} Wallet
  * @typedef {{count: number, within: number, first: string}} Reminder - so many end within so many days, the first on this ISO day.
  */
 
+import { addDays } from "./dates.js";
 import { reminderOn, validityState } from "./validity.js";
 
 /** Of all these cases. @param {Pick<CaseSummary, "id" | "service" | "status" | "papers">[]} cases @returns {Issued[]} */
 export function issuedIn(cases) {
   const all = cases.flatMap(({ id, service, status, papers }) =>
-    papers.map((paper) => ({ paper, caseId: id, service, isRevoked: status === "revoked", isRenewed: false })),
+    papers.map((paper) => ({ paper, caseId: id, service, isRevoked: status === "revoked", holder: holderOf(paper) })),
   );
-  /** The latest last day of what each has by each service; "" is before, no end is after all days. @type {Map<string, string>} */
-  const latest = new Map();
-  for (const one of all) {
-    const last = one.isRevoked ? "" : endOf(one);
-    if (last > (latest.get(purpose(one)) ?? "")) latest.set(purpose(one), last);
+  /** By holder, then by service; no end is after all days. @type {Map<string, Map<string, string>>} */
+  const latest = new Map(all.map(({ holder }) => [holder, new Map()]));
+  for (const one of all.filter(({ isRevoked }) => !isRevoked)) {
+    const held = latest.get(one.holder);
+    if (endOf(one) > (held?.get(one.service) ?? "")) held?.set(one.service, endOf(one));
   }
-  return all.map((one) => ({ ...one, isRenewed: endOf(one) < (latest.get(purpose(one)) ?? "") }));
+  return all.map(({ holder, ...one }) => {
+    const held = latest.get(holder) ?? new Map();
+    return { ...one, held, isRenewed: endOf(one) < (held.get(one.service) ?? "") };
+  });
 }
 
 /** @param {Issued} issued @param {string} today - ISO day in Amman. @returns {Standing} */
@@ -66,6 +71,19 @@ export function isDueForRenewal(issued, today) {
   return !issued.isRenewed && ["expiring", "expired"].includes(standingOf(issued, today));
 }
 
+/**
+ * While its holder may be in the country on it, and has not extended the stay already: a visa is valid on the day of entry, and the stay goes on.
+ *
+ * @param {Issued} issued
+ * @param {string} service - by which it is extended.
+ * @param {string} today - ISO day in Amman.
+ */
+export function isDueForExtension({ paper, service: issuer, isRevoked, isRenewed, held }, service, today) {
+  if (isRevoked || paper.valid_until === null) return false;
+  const isExtended = issuer === service ? isRenewed : (held.get(service) ?? "") >= today;
+  return !isExtended && today <= (addDays(paper.valid_until, paper.content.stay_days) ?? paper.valid_until);
+}
+
 /** @param {(issued: Issued) => string} day @returns {(a: Issued, b: Issued) => number} of one day the lower number first. */
 function by(day) {
   /** @param {Issued} one */
@@ -79,7 +97,7 @@ const startOf = ({ paper }) => paper.valid_from;
 /** No end is after all days. @param {Pick<Issued, "paper">} issued */
 const endOf = ({ paper }) => paper.valid_until ?? "9999-12-31";
 
-/** What is for the same: by the service and the holder, who may have another passport since. @param {Pick<Issued, "paper" | "service">} issued */
-function purpose({ service, paper: { content } }) {
-  return JSON.stringify([service, content.surname, content.given_names, content.arabic_name, content.birth_date]);
+/** Who may have another passport since. @param {Paper} paper */
+function holderOf({ content }) {
+  return JSON.stringify([content.surname, content.given_names, content.arabic_name, content.birth_date]);
 }

@@ -88,3 +88,10 @@ test("a copy has neither documents nor declarations, nor what is no longer asked
   const sent = { dob: "1988-05-12", truth: true, passport_page: ["d"], gone: "x", companions: [{ dob: "2020-02-29", photo: ["e"] }] };
   assert.deepEqual(asNew(declaration, sent), { dob: "1988-05-12", companions: [{ dob: "2020-02-29" }] });
 });
+
+test("a copy for another service has no choice that is not offered there", () => {
+  const fields = /** @type {any} */ ([{ id: "filed_by", kind: "choice", options: ["self", "host"] }]);
+  /** @param {string} by */
+  const copied = (by) => asNew(/** @type {any} */ ({ sections: [{ id: "all", fields }] }), { filed_by: by });
+  assert.deepEqual([copied("host"), copied("embassy")], [{ filed_by: "host" }, {}]);
+});

@@ -1,9 +1,9 @@
-/** The order of papers, which are said to end soon, and which may be renewed. */
+/** The order of papers, which are said to end soon, and which may be renewed or extended. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inWallet, isDueForRenewal, issuedIn, reminderOf, standingOf } from "../../src/core/wallet.js";
+import { inWallet, isDueForExtension, isDueForRenewal, issuedIn, reminderOf, standingOf } from "../../src/core/wallet.js";
 
 const TODAY = "2026-12-18";
 
@@ -74,6 +74,34 @@ test("what ends soon or has ended may be renewed, and nothing else", () => {
   const isDue = (until, others) => issuedIn([caseOf([paper("R1", "2026-01-15", until)], others)]).map((one) => isDueForRenewal(one, TODAY))[0];
   assert.deepEqual([isDue("2027-01-15"), isDue("2026-12-01"), isDue("2027-12-01"), isDue(null)], [true, true, false, false]);
   assert.equal(isDue("2026-12-01", { status: "revoked" }), false);
+});
+
+/** Whether each can be extended today by TEMP_EXT. @param {any[]} cases */
+const extended = (cases) => issuedIn(cases).map((one) => isDueForExtension(one, "TEMP_EXT", TODAY));
+
+/** @param {string | null} until @param {object} [others] */
+const visa = (until, others) => caseOf([paper("V1", "2026-09-01", until, { surname: "SCHMIDT", stay_days: 30 })], { service: "VISIT_VISA", ...others });
+
+/** @param {string} number @param {string} until @param {object} [others] */
+const extension = (number, until, others) => caseOf([paper(number, "2026-11-01", until, { surname: "SCHMIDT", stay_days: 0 })], { service: "TEMP_EXT", ...others });
+
+test("a stay may be extended for as long as it may last: whoever enters on a visa's last day stays on", () => {
+  assert.deepEqual(["2027-11-30", TODAY, "2026-11-18", "2026-11-17"].map((until) => extended([visa(until)])), [[true], [true], [true], [false]]);
+  assert.deepEqual(["2027-11-30", TODAY, "2026-12-17"].map((until) => extended([extension("N1", until)])), [[true], [true], [false]]);
+});
+
+test("neither what was revoked nor what has no end is extended", () => {
+  assert.deepEqual(extended([visa("2027-01-15", { status: "revoked" }), visa(null)]), [false, false]);
+});
+
+test("of a stay that was extended, the last extension is what may be extended again", () => {
+  assert.deepEqual(extended([visa("2027-03-01"), extension("N1", "2027-01-15"), extension("N2", "2027-02-15")]), [false, false, true]);
+});
+
+test("an extension that is over, was revoked, or is another's leaves the next stay on a visa to be extended", () => {
+  const others = caseOf([paper("N9", "2026-11-01", "2027-01-15", { surname: "MEIER", stay_days: 0 })], { service: "TEMP_EXT" });
+  const [first] = extended([visa("2027-03-01"), extension("N1", "2026-12-17"), extension("N2", "2027-01-15", { status: "revoked" }), others]);
+  assert.equal(first, true);
 });
 
 test("a reminder counts what ends within the longest time, and names the first day", () => {

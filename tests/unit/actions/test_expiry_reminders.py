@@ -9,7 +9,9 @@ from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expiry_reminders import remind_holder
 from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.core.conditions import Equals
 from moi_pwa.core.jobs import Done
+from moi_pwa.core.papers import FollowUp
 from moi_pwa.core.service import Service
 from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.sms import FileSms
@@ -80,6 +82,31 @@ async def test_a_server_that_was_away_until_it_had_ended_tells_nothing(deps: Dep
     await on_day(deps, clock, 366)
 
     assert told(deps) == []
+
+
+@pytest.mark.parametrize(
+    "reason,first_words",
+    [("first", "تنتهي الإقامة"), ("lost", "تنتهي في")],
+    ids=["it can be extended", "it was extended already"],
+)
+async def test_who_can_extend_a_stay_is_told_so(deps: Deps, clock: Clock, reason: str, first_words: str):
+    when = Equals(field="reason", value=reason)
+    paper = replace(CARD_FOR_A_YEAR, extended_by=FollowUp(service=FREE.code, when=when))
+    deps = await issued(deps, replace(FREE, paper=paper))
+    await on_day(deps, clock, FIRST_REMINDER)
+
+    [text] = told(deps)
+    assert text.startswith(first_words)
+
+
+async def test_what_can_be_renewed_is_said_to_expire_and_not_the_stay(deps: Deps, clock: Clock):
+    """A visa's last day is none of the stay, which may end before."""
+    each = FollowUp(service=FREE.code)
+    deps = await issued(deps, replace(FREE, paper=replace(CARD_FOR_A_YEAR, renewed_by=each, extended_by=each)))
+    await on_day(deps, clock, FIRST_REMINDER)
+
+    [text] = told(deps)
+    assert text.startswith("تنتهي في")
 
 
 async def test_what_has_no_end_has_no_reminder(deps: Deps, clock: Clock):

@@ -183,7 +183,9 @@ async def test_what_is_less_urgent_costs_no_text(deps: Deps, kind: str):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", ["sms.otp", "sms.submitted", "sms.details_asked", "sms.approved", "sms.rejected"])
+@pytest.mark.parametrize(
+    "key", ["sms.otp", "sms.submitted", "sms.details_asked", "sms.approved", "sms.rejected", "sms.stay_expiring"]
+)
 def test_a_text_is_one_message(key: str, language: str):
     text = say(key, language, ref=REFERENCE, date="14/02/2026", code="123456")  # pyright: ignore[reportArgumentType]
 

@@ -119,6 +119,13 @@ def test_what_differs_for_restricted_nationalities_is_said():
     assert permit == "Valid for one year"
 
 
+def test_how_one_stays_longer_is_said_beside_the_renewal():
+    *_, renewal, extension = course(get_service("VISIT_VISA"), "en")
+
+    assert renewal.startswith("To renew it, use this service: Visit visa.")
+    assert extension.startswith("To stay in Jordan longer, use this service: Extend a temporary residence permit.")
+
+
 def test_when_another_party_is_asked_is_said():
     said = course(get_service("RES_TRANSFER"), "en")
 

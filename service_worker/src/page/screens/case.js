@@ -210,7 +210,7 @@ export class CaseScreen extends Screen {
     return html`
       ${when(!doubted, () => badge("received", this.say("send.received")))}
       ${facts(known, this.say.bind(this))}
-      ${when(known.papers?.length, () => html`<moi-papers .issued=${issuedIn([{ ...known, papers: known.papers ?? [] }])} .words=${this.words}></moi-papers>`)}
+      ${when(known.papers?.length, () => html`<moi-papers .issued=${issuedIn([{ ...known, papers: known.papers ?? [] }])} .sent=${{ [known.id]: known.answers }} .words=${this.words}></moi-papers>`)}
       ${when(known.due, () => dueSentence(known.due ?? "", data.asOf, this.say.bind(this)))}
       ${when(known.committee_on, () => sessionSentence(known.committee_on ?? "", this.say.bind(this)))}
       ${consentAwaited(known, this.say.bind(this))}

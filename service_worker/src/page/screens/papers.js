@@ -3,15 +3,16 @@
 import { html, LitElement, nothing, svg } from "lit";
 
 import { ammanDay } from "../../core/dates.js";
-import { isDueForRenewal, standingOf } from "../../core/wallet.js";
+import { standingOf } from "../../core/wallet.js";
 import { drawQr } from "../barcodes/draw.js";
 import { dayOf } from "../format.js";
 import { failureNotice } from "../storage_failure.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
-import { beginRenewal, renewalOf } from "./renewal.js";
+import { beginFollowUp, followUpsDue } from "./follow_up.js";
 import { badge, when } from "./waiting.js";
 
 /**
+ * @import {Answers} from "../../core/types.js"
  * @import {Issued} from "../../core/wallet.js"
  * @import {Paper} from "../../store/cases.js"
  */
@@ -20,12 +21,14 @@ const TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", ex
 
 /** Some of them under a heading; one at a time fills the screen. */
 export class PapersPart extends LitElement {
-  static properties = { issued: {}, words: {}, heading: {}, level: {}, shown: { state: true }, failure: { state: true } };
+  static properties = { issued: {}, sent: {}, words: {}, heading: {}, level: {}, shown: { state: true }, failure: { state: true } };
 
   constructor() {
     super();
     /** @type {Issued[]} */
     this.issued = [];
+    /** What was sent from this device, by the case. @type {Record<string, Answers | undefined>} */
+    this.sent = {};
     this.words = NO_WORDS_YET;
     /** Key of the heading's sentence. */
     this.heading = "paper.heading";
@@ -35,7 +38,7 @@ export class PapersPart extends LitElement {
     this.further = () => nothing;
     /** The number of the paper whose code fills the screen; "" where none does. */
     this.shown = "";
-    /** Why a renewal or a picture did not come to be; null: nothing failed. @type {unknown} */
+    /** Why a draft or a picture did not come to be; null: nothing failed. @type {unknown} */
     this.failure = null;
     /** @type {WakeLockSentinel | undefined} */
     this.awake = undefined;
@@ -115,19 +118,18 @@ export class PapersPart extends LitElement {
     const { paper } = issued;
     const id = `paper-${paper.number}`;
     const conditions = this.words[`paper.conditions.${paper.service}`];
-    const renewal = isDueForRenewal(issued, ammanDay(new Date())) && renewalOf(issued.service);
+    const due = followUpsDue(issued, this.sent[issued.caseId], ammanDay(new Date()));
     return html`${headingOf(this.level + 1, id, html`${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi>`)}
       ${this.facts(issued)}
       ${when(conditions, () => html`<p>${conditions}</p>`)}
+      ${when(due.length > 1, () => html`<p class="hint">${this.say("paper.extend_or_renew")}</p>`)}
       <p class="actions">
         <button type="button" class="button primary" data-show @click=${() => void this.show(paper.number)} aria-describedby=${id}>
           ${this.say("paper.show")}
         </button>
-        ${when(
-          renewal,
-          () => html`<button type="button" class="button secondary" data-renew aria-describedby=${id} @click=${() => void this.attempt(() => beginRenewal(issued))}>
-            ${this.say("paper.renew")}
-          </button>`,
+        ${due.map(
+          ({ name, followUp }) => html`<button type="button" class="button secondary" data-follow-up=${name} aria-describedby=${id}
+            @click=${() => void this.attempt(() => beginFollowUp(issued, followUp))}>${this.say(`paper.${name}`)}</button>`,
         )}
         ${this.further(issued)}
       </p>

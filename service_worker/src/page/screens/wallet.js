@@ -10,6 +10,7 @@ import { knownPerson } from "../../store/session.js";
 import { dateTime } from "../format.js";
 import { failureNotice } from "../storage_failure.js";
 import { pageLanguage } from "../words.js";
+import { sentAnswers } from "./follow_up.js";
 import { icon } from "./icon.js";
 import { reminderSentence } from "./reminder.js";
 import { Screen } from "./screen.js";
@@ -17,9 +18,11 @@ import { isKeyLost } from "./unreadable.js";
 import { when } from "./waiting.js";
 
 /**
+ * @import {Answers} from "../../core/types.js"
  * @import {Issued} from "../../core/wallet.js"
  * @typedef {object} Data
  * @property {Issued[]} issued
+ * @property {Record<string, Answers>} sent - from this device, by the case.
  * @property {boolean} isDamaged - a case that is kept here cannot be opened, and may have papers.
  * @property {boolean} isKnown - somebody is signed in.
  * @property {string} asOf
@@ -32,11 +35,12 @@ export class WalletScreen extends Screen {
   async read() {
     const [cases, { asOf }, person, keyLost] = await Promise.all([listCases(), syncState(), knownPerson(), isKeyLost()]);
     if (keyLost) throw new DeviceKeyLost();
-    return { issued: issuedIn(cases.readable), isDamaged: cases.unreadable.length > 0, isKnown: person !== undefined, asOf };
+    const issued = issuedIn(cases.readable);
+    return { issued, sent: await sentAnswers(issued), isDamaged: cases.unreadable.length > 0, isKnown: person !== undefined, asOf };
   }
 
   /** @param {Data} data */
-  drawing({ issued, isDamaged, isKnown, asOf }) {
+  drawing({ issued, sent, isDamaged, isKnown, asOf }) {
     const today = ammanDay(new Date());
     const wallet = inWallet(issued, today);
     const toKeep = GROUPS.flatMap((name) => wallet[name]).filter(({ isRevoked }) => !isRevoked);
@@ -47,7 +51,7 @@ export class WalletScreen extends Screen {
         <div><p>${reminder && reminderSentence(reminder, this.words)}</p></div></div>`)}
       ${when(issued.length === 0 && !isDamaged, () => this.emptiness(isKnown))}
       ${GROUPS.map(
-        (name) => html`<moi-papers data-group=${name} .issued=${wallet[name]} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
+        (name) => html`<moi-papers data-group=${name} .issued=${wallet[name]} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
           .further=${(/** @type {Issued} */ one) => this.linkToCase(one)}></moi-papers>`,
       )}
       ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .words=${this.words}></moi-papers-zip>`)}

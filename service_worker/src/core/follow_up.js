@@ -1,31 +1,45 @@
 /**
- * The answers with which a paper is applied for again, as its service declares it: `Renewal` in `moi_pwa/core/papers.py`.
+ * What the holder of a paper applies for next, and with which answers, as its service declares it: `FollowUp` in `moi_pwa/core/papers.py`.
+ * Twin of `isOffered`: `moi_pwa/rules/papers/follow_ups.py`.
  *
  * @import {Paper} from "../store/cases.js"
  * @import {HasRole} from "./person_name.js"
- * @import {Answers} from "./types.js"
- * @typedef {object} Renewal
- * @property {string} service - code of the service that renews it.
+ * @import {Answers, Condition, Facts} from "./types.js"
+ * @typedef {object} FollowUp
+ * @property {string} service - code of the service by which one applies.
  * @property {Record<string, string>} answers - what its form is told.
  * @property {string} [number] - id of the question for the paper's number; absent: nothing asks for it, as for its `first` and `last` day.
  * @property {string} [first]
  * @property {string} [last]
  * @property {string[]} asked_anew - ids of questions whose answers held for that time only.
+ * @property {Record<string, string>} [companions] - what its form is told of each companion who has a paper, beside the `last` day of that one.
+ * @property {Condition} [when] - of what was sent for the paper.
+ * @typedef {{renewed_by?: FollowUp, extended_by?: FollowUp}} FollowUps - of what a service issues.
  */
+
+import { evaluate } from "./conditions.js";
 
 /** What is printed of a person and a form asks for, by the question's role. */
 const PRINTED = /** @type {const} */ (["surname", "given_names", "arabic_name", "passport_number", "nationality", "birth_date", "sex"]);
 
+/** What was not sent from this device keeps nobody from applying. @param {FollowUp} followUp @param {Answers | undefined} sent @param {Facts} facts */
+export function isOffered({ when }, sent, facts) {
+  return when === undefined || evaluate(when, [sent ?? {}], facts) !== false;
+}
+
 /**
- * @param {Renewal} renewal
+ * @param {FollowUp} followUp
  * @param {Paper[]} papers - of the case: the applicant's is the one that the form asks about.
- * @param {Answers} before - what was sent and what they say.
+ * @param {HasRole[]} questions
+ * @param {Answers} [sent] - absent where it was not sent from this device.
  * @returns {Answers}
  */
-export function renewalAnswers({ answers, number, first, last, asked_anew: anew }, papers, before) {
+export function followUpAnswers({ answers, number, first, last, asked_anew: anew, companions }, papers, questions, sent) {
   const own = papers.find(({ person }) => person === "") ?? papers[0];
   const known = { ...(number && { [number]: own?.number }), ...(first && { [first]: own?.valid_from }), ...(last && { [last]: own?.valid_until }) };
-  const kept = Object.entries(before).filter(([id]) => !anew.includes(id));
+  /** @param {Paper} paper */
+  const ofCompanion = ({ valid_until: until }) => (companions ? { ...companions, ...(last && { [last]: until }) } : {});
+  const kept = Object.entries(answersOfPapers(papers, questions, sent, ofCompanion)).filter(([id]) => !anew.includes(id));
   return /** @type {Answers} */ ({ ...Object.fromEntries(kept), ...answers, ...known });
 }
 
@@ -34,14 +48,16 @@ export function renewalAnswers({ answers, number, first, last, asked_anew: anew 
  *
  * @param {Paper[]} papers
  * @param {HasRole[]} questions
- * @param {Answers} [sent] - empty where it was not sent from this device.
+ * @param {Answers} [sent]
+ * @param {(paper: Paper) => Answers} [ofCompanion] - what is known of a companion besides.
  * @returns {Answers}
  */
-export function answersOfPapers(papers, questions, sent = {}) {
+export function answersOfPapers(papers, questions, sent = {}, ofCompanion = () => ({})) {
   const answers = structuredClone(sent);
   /** @type {Record<string, Answers[]>} */
   const groups = {};
-  for (const { person, content } of papers) {
+  for (const paper of papers) {
+    const { person, content } = paper;
     const [group, place] = person.split("/");
     const said = Object.fromEntries(
       PRINTED.flatMap((role) => {
@@ -54,7 +70,7 @@ export function answersOfPapers(papers, questions, sent = {}) {
       continue;
     }
     const items = (groups[group] ??= /** @type {Answers[]} */ (answers[group] ?? []));
-    items[Number(place)] = { ...items[Number(place)], ...said };
+    items[Number(place)] = { ...items[Number(place)], ...said, ...ofCompanion(paper) };
   }
   return { ...answers, ...Object.fromEntries(Object.entries(groups).map(([group, items]) => [group, items.filter(Boolean)])) };
 }

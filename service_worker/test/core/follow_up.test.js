@@ -1,12 +1,14 @@
-/** With what a renewal begins. */
+/** What the holder of a paper applies for next, and with what its form begins. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answersOfPapers, renewalAnswers } from "../../src/core/renewal.js";
+import { answersOfPapers, followUpAnswers, isOffered } from "../../src/core/follow_up.js";
+import { factsOf, vectorsOf } from "./vectors.js";
 
 const VISA = { service: "VISIT_VISA", answers: { action: "renew" }, number: "visa_number", last: "visa_expiry", asked_anew: ["return_by"] };
 const PERMIT = { service: "RES_STUDY", answers: { action: "renew" }, first: "residence_issued", last: "residence_expiry", asked_anew: [] };
+const STAY = { service: "TEMP_EXT", answers: { extension: "second" }, last: "current_until", asked_anew: ["extend_to"], companions: { present_stay: "visit" } };
 const QUESTIONS = /** @type {import("../../src/core/person_name.js").HasRole[]} */ ([
   { id: "name_en_surname", role: "surname" }, { id: "name_en_given", role: "given_names" }, { id: "dob", role: "birth_date" },
 ]);
@@ -16,21 +18,45 @@ const paper = (person, number, content = {}) => ({ person, number, valid_from: "
 
 test("it begins with what was sent, with the paper's number and days, and as a renewal", () => {
   const before = { action: "issue", nationality: "DEU" };
-  assert.deepEqual(renewalAnswers(VISA, [paper("", "V26000001")], before), {
+  assert.deepEqual(followUpAnswers(VISA, [paper("", "V26000001")], QUESTIONS, before), {
     action: "renew", nationality: "DEU", visa_number: "V26000001", visa_expiry: "2027-01-15",
   });
-  assert.deepEqual(renewalAnswers(PERMIT, [paper("", "R26000001")], {}), {
+  assert.deepEqual(followUpAnswers(PERMIT, [paper("", "R26000001")], QUESTIONS), {
     action: "renew", residence_issued: "2026-01-15", residence_expiry: "2027-01-15",
   });
 });
 
 test("what held for that time only is asked anew", () => {
-  assert.equal("return_by" in renewalAnswers(VISA, [paper("", "V26000001")], { return_by: "2026-06-01" }), false);
+  assert.equal("return_by" in followUpAnswers(VISA, [paper("", "V26000001")], QUESTIONS, { return_by: "2026-06-01" }), false);
 });
 
 test("of a family the form asks about the applicant, whoever's paper stands first", () => {
   const papers = [paper("companions/0/", "V26000002"), paper("", "V26000001")];
-  assert.equal(renewalAnswers(VISA, papers, {})["visa_number"], "V26000001");
+  assert.equal(followUpAnswers(VISA, papers, QUESTIONS)["visa_number"], "V26000001");
+});
+
+test("an extension begins with the last day of the stay, of each companion as well, and what they were before is no longer said", () => {
+  const sent = { extension: "first", extend_to: "2027-01-15", companions: [{ dob: "2026-01-02", present_stay: "born_here" }, { dob: "2020-02-29" }] };
+  const papers = [paper("", "N26000001"), paper("companions/0/", "N26000002")];
+  assert.deepEqual(followUpAnswers(STAY, papers, QUESTIONS, sent), {
+    extension: "second", current_until: "2027-01-15",
+    companions: [{ dob: "2026-01-02", present_stay: "visit", current_until: "2027-01-15" }, { dob: "2020-02-29" }],
+  });
+});
+
+test("where no question asks for the last day, nothing says when the stay ends", () => {
+  const papers = [paper("", "V26000001"), paper("companions/0/", "V26000002")];
+  assert.deepEqual(followUpAnswers({ ...STAY, answers: {}, number: "entry_visa_number", last: undefined }, papers, QUESTIONS), {
+    entry_visa_number: "V26000001", companions: [{ present_stay: "visit" }],
+  });
+});
+
+for (const { name, when, sent, offered, ...vector } of vectorsOf("follow_ups")) {
+  test(name, () => assert.equal(isOffered({ ...VISA, when }, sent, factsOf(vector)), offered));
+}
+
+test("what was sent from another device keeps nobody from it", () => {
+  assert.equal(isOffered({ ...VISA, when: { op: "equals", field: "stay", value: "first" } }, undefined, factsOf({})), true);
 });
 
 test("what papers say of a family is known of it, each in their place", () => {
