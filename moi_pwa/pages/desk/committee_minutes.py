@@ -47,7 +47,7 @@ def _minutes(language: Language) -> rx.Component:
         ),
         rx.el.section(
             rx.el.h2(say("desk.committee.members", language)),
-            rx.el.ul(rx.foreach(shown.present, lambda name: rx.el.li(name, dir="auto"))),
+            rx.el.ul(rx.foreach(shown.present, lambda name: rx.el.li(rx.el.bdi(name)))),
         ),
         rx.el.section(
             rx.el.h2(say("desk.minutes.decisions", language)),
