@@ -1,11 +1,13 @@
 """Lists of revoked papers; `python -m tests.revocations` writes `tests/vectors/revocation_list.json`."""
 
 import json
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
-from moi_pwa.crypto.revocation_list import CodedOrdinals, encode_ordinals, sign_revocation_list
+from moi_pwa.crypto.revocation_list import TYPE, CodedOrdinals, encode_ordinals, encode_series, sign_revocation_list
+from moi_pwa.crypto.signed_json import sign_detached
 from tests.signers import fixed_key
 from tests.vectors_of import VECTORS
 
@@ -18,11 +20,38 @@ ORDINALS = {
     "sparse": [1_000, 250_000, 250_001, 777_777, 999_998],
     "even": list(range(50, 2_001, 50)),
 }
-LISTED = {"V26": [2, 3, 123], "R25": [999_999], "D26": [7], "N99": ORDINALS["dense"]}
+ISSUED_ON = date(2026, 1, 15)
+LAST_DAY = ISSUED_ON + timedelta(days=1)
+"""In Amman, where it has begun by the end of the list's day."""
+THREE_DAYS = {2: date(2025, 12, 31), 3: LAST_DAY, 123: date(2025, 3, 5)}
+DAYS = {
+    "one": {7: ISSUED_ON},
+    "of one day": dict.fromkeys([2, 3, 123], date(2024, 2, 29)),
+    "on two days that follow each other": {2: ISSUED_ON, 3: LAST_DAY},
+    "neither in the order of the papers": THREE_DAYS,
+    "as far apart as they may be": {1: LAST_DAY, 2: LAST_DAY - timedelta(days=65_535)},
+}
+LISTED = {
+    "V26": THREE_DAYS,
+    "R25": {999_999: date(2025, 2, 28)},
+    "D26": {7: LAST_DAY},
+    "N99": {ordinal: date(2000, 1, 1) + timedelta(days=ordinal * 91 % 365) for ordinal in ORDINALS["dense"]},
+}
 
 
 def _coded(coded: CodedOrdinals) -> dict[str, Any]:
     return {"count": coded.count, "rice": coded.rice, "gaps": to_base64url(coded.gaps)}
+
+
+def _coded_series(revoked: Mapping[int, date]) -> dict[str, Any]:
+    listed: dict[str, Any] = sign_revocation_list({"V26": encode_series(revoked)}, KEY, today=ISSUED_ON)["series"][
+        "V26"
+    ]
+    return listed
+
+
+def _dated(revoked: Mapping[int, date]) -> dict[str, str]:
+    return {str(ordinal): day.isoformat() for ordinal, day in revoked.items()}
 
 
 def _refused() -> list[dict[str, Any]]:
@@ -48,21 +77,50 @@ def _refused() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _refused_days() -> list[dict[str, Any]]:
+    good = _coded_series(THREE_DAYS)
+    days = from_base64url(good["days"])
+    on_one_day = _coded_series(dict.fromkeys(THREE_DAYS, LAST_DAY))
+    return [
+        {**good, "name": "days cut short", "days": to_base64url(days[:-1]), "code": "truncated"},
+        {**good, "name": "no days", "days": "", "code": "truncated"},
+        {**good, "name": "days in more bits than there are", "day_bits": good["day_bits"] + 2, "code": "truncated"},
+        {**good, "name": "days in fewer bits than there are", "day_bits": good["day_bits"] - 1, "code": "trailing_data"},
+        {**good, "name": "a byte of days more", "days": to_base64url(days + b"\0"), "code": "trailing_data"},
+        {**good, "name": "a trailing bit of days set", "days": to_base64url(days[:-1] + bytes([days[-1] | 1])), "code": "trailing_data"},
+        {**on_one_day, "name": "days that have no bits", "days": to_base64url(b"\0"), "code": "trailing_data"},
+        {**good, "name": "days in another alphabet", "days": "+" + good["days"][1:], "code": "malformed"},
+        {**good, "name": "days in too many bits", "day_bits": 17, "days": to_base64url(bytes(7)), "code": "malformed"},
+        {**good, "name": "days in fewer bits than none", "day_bits": -1, "code": "malformed"},
+        {**good, "name": "one day after the list's own", "first_day": "2025-03-06", "code": "malformed"},
+        {**on_one_day, "name": "all days after the list's own", "first_day": "2026-01-17", "code": "malformed"},
+        {**good, "name": "days beyond the calendar", "first_day": "9999-12-31", "code": "malformed"},
+        {**good, "name": "a first day that the calendar lacks", "first_day": "2025-02-29", "code": "malformed"},
+        {**good, "name": "a first day that is written otherwise", "first_day": "20250305", "code": "malformed"},
+        {**good, "name": "days that are sound, of ordinals that are not", "gaps": "", "code": "malformed"},
+    ]  # fmt: skip
+
+
 def revocation_list_vectors() -> dict[str, Any]:
-    coded = {series: encode_ordinals(ordinals) for series, ordinals in LISTED.items()}
-    day = date(2026, 1, 15)
+    coded = {series: encode_series(revoked) for series, revoked in LISTED.items()}
+    issued_at = f"{ISSUED_ON}T00:00:00Z"
+    former = {"issued_at": issued_at, "series": {series: _coded(each) for series, each in coded.items()}}
     return {
         "kid": KEY.kid,
         "jwk": KEY.jwk,
-        "issued_at": "2026-01-15T00:00:00Z",
-        "revoked": LISTED,
-        "list": sign_revocation_list(coded, KEY, today=day),
-        "empty": sign_revocation_list({}, KEY, today=day),
+        "issued_at": issued_at,
+        "revoked": {series: _dated(revoked) for series, revoked in LISTED.items()},
+        "list": sign_revocation_list(coded, KEY, today=ISSUED_ON),
+        "without_days": {**former, "signature": sign_detached(former, KEY, typ=TYPE)},
+        "empty": sign_revocation_list({}, KEY, today=ISSUED_ON),
         "coded": [
             {"name": name, "ordinals": ordinals, **_coded(encode_ordinals(ordinals))}
             for name, ordinals in ORDINALS.items()
         ],
-        "refused": _refused(),
+        "dated": [
+            {"name": name, "revoked": _dated(revoked), **_coded_series(revoked)} for name, revoked in DAYS.items()
+        ],
+        "refused": [*_refused(), *_refused_days()],
     }
 
 

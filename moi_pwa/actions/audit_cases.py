@@ -15,6 +15,7 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +57,7 @@ _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 
 @dataclass(frozen=True, kw_only=True)
 class StoredCase:
-    """All that is stored of a case. `persons`: of its events. `listed`: its papers that the list of revoked ones names."""
+    """All that is stored of a case. `persons`: of its events. `listed`: its papers that the list of revoked ones names, and since when."""
 
     row: CaseRow
     events: Sequence[CaseEvent]
@@ -65,7 +66,7 @@ class StoredCase:
     documents: Mapping[str, DocumentRow]
     consultations: Sequence[ConsultationRow]
     papers: Sequence[PaperRow]
-    listed: frozenset[str]
+    listed: Mapping[str, date]
 
 
 async def examine_all_cases(deps: Deps) -> AsyncIterator[Finding]:

@@ -2,25 +2,28 @@
 
 Codes of findings, of a paper by its number: absent: an event issued it, and the case has no such row; not_issued: there is a row, and no event
 names it; seal_differs: its printed seal is not the one that was issued; not_listed: it was revoked or replaced, and the list does not say so;
-listed: the list says so, and it was not.
+listed: the list says so, and it was not; day_differs: it was, and on another day than the list says.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
 from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.crypto.revocation_list import CodedOrdinals, decode_ordinals, series_of
+from moi_pwa.crypto.revocation_list import CodedSeries, decode_series, series_of
 from moi_pwa.rules.papers.replacement import issued_seals, papers_out_of_force
 from moi_pwa.storage.papers import PaperRow
 
 _SERIES_KEPT = 64
 
 
-def examine_papers(events: Sequence[CaseEvent], rows: Sequence[PaperRow], listed: Collection[str]) -> Iterator[Finding]:
-    """`rows`: all of the case. `listed`: the numbers of those that are in the list of revoked papers."""
+def examine_papers(
+    events: Sequence[CaseEvent], rows: Sequence[PaperRow], listed: Mapping[str, date]
+) -> Iterator[Finding]:
+    """`rows`: all of the case. `listed`: the numbers of those that are in the list of revoked papers, with the day that it says, in Amman."""
     issued, revoked = issued_seals(events), papers_out_of_force(events)
     there = {row.number: row for row in rows}
     for number in issued.keys() - there.keys():
@@ -32,22 +35,25 @@ def examine_papers(events: Sequence[CaseEvent], rows: Sequence[PaperRow], listed
             yield Finding(what="paper", id=number, code="seal_differs")
         if (number in listed) != (number in revoked):
             yield Finding(what="paper", id=number, code="listed" if number in listed else "not_listed")
+        elif number in listed and listed[number] != revoked[number]:
+            yield Finding(what="paper", id=number, code="day_differs")
 
 
-def listed_of(numbers: Collection[str], series: Mapping[str, CodedOrdinals]) -> frozenset[str]:
-    """Which of these papers the list names. A series that cannot be read names none."""
-    return frozenset(number for number in numbers if _is_listed(number, series))
+def listed_of(numbers: Collection[str], series: Mapping[str, CodedSeries]) -> dict[str, date]:
+    """Which of these papers the list names, and the day of each, in Amman. A series that cannot be read names none."""
+    found = {number: _day_of(number, series) for number in numbers}
+    return {number: day for number, day in found.items() if day}
 
 
-def _is_listed(number: str, series: Mapping[str, CodedOrdinals]) -> bool:
+def _day_of(number: str, series: Mapping[str, CodedSeries]) -> date | None:
     name, ordinal = series_of(number)
-    return name in series and ordinal in _ordinals(series[name])
+    return _revoked(series[name]).get(ordinal) if name in series else None
 
 
 @lru_cache(maxsize=_SERIES_KEPT)
-def _ordinals(coded: CodedOrdinals) -> frozenset[int]:
+def _revoked(coded: CodedSeries) -> Mapping[int, date]:
     """Kept: each page of an examination reads the same list, unless something was revoked meanwhile."""
     try:
-        return frozenset(decode_ordinals(coded))
+        return decode_series(coded)
     except Refused:
-        return frozenset()
+        return {}

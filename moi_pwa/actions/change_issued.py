@@ -48,7 +48,8 @@ async def revoke(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
         case = await work.append("revoked", _asked(work, "revocation_asked"))
         issued = await papers_of_cases(work.locked.session, [work.locked.row.id])
         # Locks their series: last of all. What was issued before there were papers has none.
-        await add_revoked(work.locked.session, (paper.number for paper in issued))
+        numbers = (paper.number for paper in issued)
+        await add_revoked(work.locked.session, numbers, on=amman_day(work.locked.at))
         return case
 
 
@@ -98,7 +99,7 @@ async def replace_paper(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
         said: dict[str, Json] = {**_asked(work, "replacement_asked"), "replaces": number, "papers": papers_said(papers)}
         case = await work.append("replaced", said)
         await insert_rows(locked.session, papers)
-        await add_revoked(locked.session, [number])
+        await add_revoked(locked.session, [number], on=amman_day(locked.at))
         return case
 
 

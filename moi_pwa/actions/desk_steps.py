@@ -34,6 +34,7 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.accounts.staff import can_work_on
 from moi_pwa.rules.cases.permissions import may, may_read
 from moi_pwa.rules.committee.decision import check_decision, day_of_session, is_numbered
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import cases, documents, officers, refusal_papers
 from moi_pwa.storage.revocation_list import add_revoked
@@ -191,7 +192,8 @@ async def accept_objection(deps: Deps, officer: Officer, seen: SeenCase, *, note
     async with officers_case(deps, officer, seen) as work:
         case = await work.append("objection_accepted", data)
         printed = await refusal_papers.numbers_of_case(work.locked.session, seen.id)
-        await add_revoked(work.locked.session, printed)  # locks their series: last of all
+        # Locks their series: last of all.
+        await add_revoked(work.locked.session, printed, on=amman_day(work.locked.at))
         return case
 
 

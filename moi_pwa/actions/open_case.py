@@ -153,7 +153,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         },
         papers=[paper.numbered(service.number) for paper in issued]
         or _papers_to_come(case, service, asked.answers, replace(facts, today=today)),
-        printable=frozenset(paper.number for paper in issued) - papers_out_of_force(events)
+        printable=frozenset(paper.number for paper in issued).difference(papers_out_of_force(events))
         if may_print(officer, row.directorate)
         else frozenset(),
         printings=printings,

@@ -49,7 +49,7 @@ def trust_list(deps: Deps) -> dict[str, Any]:
 
 
 async def revoked_papers(deps: Deps) -> dict[str, Any]:
-    """JSON of `GET /api/revocations`: the numbers of all papers that were revoked, with the date of the beginning of this day in UTC."""
+    """JSON of `GET /api/revocations`: the numbers of all papers that were revoked, and when, with the date of the beginning of this day in UTC."""
     async with deps.database.reading() as session:
         series = await revoked_series(session)
     return sign_revocation_list(series, deps.receipt_key, today=deps.now().date())

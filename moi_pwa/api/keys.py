@@ -46,7 +46,7 @@ async def signers_of_papers(request: Request, deps: DepsDep) -> Response:
 
 @router.get("/api/revocations")
 async def revocations(request: Request, deps: DepsDep) -> Response:
-    """Which papers were revoked: ordinals by kind and year, coded as docs/papers.md says, signed by the ministry's key for receipts."""
+    """Which papers were revoked, and when: ordinals and days by kind and year, coded as docs/papers.md says, signed by the ministry's key for receipts."""
     return _unless_kept(request, await revoked_papers(deps))
 
 

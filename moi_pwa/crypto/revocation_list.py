@@ -1,12 +1,12 @@
-"""Which papers were revoked, in the ministry's word: complete, exact, and short enough to be carried by every phone. Twin: `revocation_list.js`.
+"""Which papers were revoked, and when, in the ministry's word: complete, exact, and short enough to be carried by every phone. Twin: `revocation_list.js`.
 
-A series is a kind and a year ("V26"); in it a paper is its ordinal. How ordinals become bytes: docs/papers.md.
+A series is a kind and a year ("V26"); in it a paper is its ordinal. How ordinals and days become bytes: docs/papers.md.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -20,13 +20,18 @@ TYPE = "moi-revocation-list"
 MAX_ORDINAL = 999_999
 MAX_SERIES_BYTES = 125_000
 """With parameter 0 the ordinals of a series take as many bits as the last one says, and with the best parameter no more."""
-MAX_BYTES = 1024 * 1024
-"""Of all series together: of a million revoked papers among fifty million."""
+MAX_BYTES = 3 * 1024 * 1024
+"""Of all series together, ordinals and days: of a million revoked papers among fifty million, on days that are up to 179 years apart."""
 
 _MAX_RICE = 19
+_MAX_DAY_BITS = 16
 _SERIES = re.compile("[VREND][0-9]{2}")
 _NUMBER = re.compile("[VREND][0-9]{8}")
 _ISSUED_AT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TYPES = {"count": int, "rice": int, "gaps": str, "first_day": str, "day_bits": int, "days": str}
+_TYPES_WITHOUT_DAYS = {name: _TYPES[name] for name in ("count", "rice", "gaps")}
+"""As series were written before: phones that updated may still have such a list."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,15 +44,28 @@ class CodedOrdinals:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CodedSeries(CodedOrdinals):
+    """`first_day`: the earliest, in Amman; `days`: how many days after it each ordinal was revoked, in `day_bits` bits."""
+
+    first_day: date
+    day_bits: int
+    days: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class RevocationList:
-    """`issued_at`: ISO, in UTC. `revoked`: ordinals by series."""
+    """`issued_at`: ISO, in UTC. `revoked`: by series and ordinal the day, in Amman; None: the list is from before days were in it."""
 
     issued_at: str
-    revoked: Mapping[str, frozenset[int]]
+    revoked: Mapping[str, Mapping[int, date | None]]
 
     def is_revoked(self, number: str) -> bool:
         """`number`: of a paper; what is none is not revoked."""
-        return bool(_NUMBER.fullmatch(number)) and int(number[3:]) in self.revoked.get(number[:3], ())
+        return bool(_NUMBER.fullmatch(number)) and int(number[3:]) in self.revoked.get(number[:3], {})
+
+    def revoked_on(self, number: str) -> date | None:
+        """None: it is not revoked, or the list is from before days were in it."""
+        return self.revoked[number[:3]][int(number[3:])] if self.is_revoked(number) else None
 
 
 def series_of(number: str) -> tuple[str, int]:
@@ -64,8 +82,7 @@ def encode_ordinals(ordinals: Iterable[int]) -> CodedOrdinals:
     gaps = [after - before - 1 for before, after in pairwise([0, *ordered])]
     rice = _best_parameter(gaps)
     bits = "".join("0" * (gap >> rice) + format(1 << rice | gap & (1 << rice) - 1, "b") for gap in gaps)
-    bits += "0" * (-len(bits) % 8)
-    return CodedOrdinals(count=len(gaps), rice=rice, gaps=int(bits, 2).to_bytes(len(bits) // 8))
+    return CodedOrdinals(count=len(gaps), rice=rice, gaps=_packed(bits))
 
 
 def decode_ordinals(coded: CodedOrdinals) -> list[int]:
@@ -75,7 +92,7 @@ def decode_ordinals(coded: CodedOrdinals) -> list[int]:
         raise Refused("malformed")
     if count * (rice + 1) > 8 * size:
         raise Refused("truncated")
-    bits = format(int.from_bytes(coded.gaps), f"0{8 * size}b")
+    bits = _unpacked(coded.gaps)
     ordinals: list[int] = []
     at = ordinal = 0
     for _ in range(count):
@@ -93,12 +110,50 @@ def decode_ordinals(coded: CodedOrdinals) -> list[int]:
     return ordinals
 
 
-def sign_revocation_list(series: Mapping[str, CodedOrdinals], key: SigningKey, *, today: date) -> dict[str, Any]:
+def encode_series(revoked: Mapping[int, date]) -> CodedSeries:
+    """`revoked`: ordinal -> day, in Amman. Raises ValueError: as `encode_ordinals`, and where days are further apart than `MAX_BYTES` says."""
+    ordinals = encode_ordinals(revoked)
+    days = [revoked[ordinal].toordinal() for ordinal in sorted(revoked)]
+    first = min(days)
+    width = (max(days) - first).bit_length()
+    if width > _MAX_DAY_BITS:
+        message = "days too far apart"
+        raise ValueError(message)
+    bits = "".join(format(day - first, f"0{width}b") for day in days) if width else ""
+    return CodedSeries(**vars(ordinals), first_day=date.fromordinal(first), day_bits=width, days=_packed(bits))
+
+
+def decode_series(coded: CodedSeries, *, last: date = date.max) -> dict[int, date]:
+    """Ordinal -> day, in order. Refused: as `decode_ordinals`, for days too; "malformed": also a day after `last`."""
+    ordinals = decode_ordinals(coded)
+    first, width = coded.first_day.toordinal(), coded.day_bits
+    if not 0 <= width <= _MAX_DAY_BITS:
+        raise Refused("malformed")
+    used = len(ordinals) * width
+    if used > 8 * len(coded.days):
+        raise Refused("truncated")
+    bits = _unpacked(coded.days)
+    if bits[used:] != "0" * (-used % 8):
+        raise Refused("trailing_data")
+    later = [int(bits[at : at + width], 2) for at in range(0, used, width)] if width else [0] * len(ordinals)
+    if first + max(later) > last.toordinal():
+        raise Refused("malformed")
+    return {ordinal: date.fromordinal(first + days) for ordinal, days in zip(ordinals, later, strict=True)}
+
+
+def sign_revocation_list(series: Mapping[str, CodedSeries], key: SigningKey, *, today: date) -> dict[str, Any]:
     """JSON of `GET /api/revocations`. As of the beginning of that day, in UTC, as the trust list is; of one day the last counts."""
     content = {
         "issued_at": f"{today.isoformat()}T00:00:00Z",
         "series": {
-            name: {"count": coded.count, "rice": coded.rice, "gaps": to_base64url(coded.gaps)}
+            name: {
+                "count": coded.count,
+                "rice": coded.rice,
+                "gaps": to_base64url(coded.gaps),
+                "first_day": coded.first_day.isoformat(),
+                "day_bits": coded.day_bits,
+                "days": to_base64url(coded.days),
+            }
             for name, coded in series.items()
         },
     }
@@ -108,19 +163,20 @@ def sign_revocation_list(series: Mapping[str, CodedOrdinals], key: SigningKey, *
 def read_revocation_list(given: object, jwks: Mapping[str, Mapping[str, str]]) -> RevocationList:
     """`jwks`: the ministry's keys for receipts by `kid`.
 
-    Refused: "malformed" (also another type, and any member more), "unknown_signer", "wrong_signature", and as `decode_ordinals`.
+    Refused: "malformed" (also another type, and any member more), "unknown_signer", "wrong_signature", and as `decode_series`.
     """
     if not is_object(given) or set(given) != {"issued_at", "series", "signature"} or not is_object(given["series"]):
         raise Refused("malformed")
     issued_at, signature = given["issued_at"], given["signature"]
     if not isinstance(signature, str) or not _is_moment(issued_at):
         raise Refused("malformed")
-    coded = {name: _coded(name, each) for name, each in given["series"].items()}
-    if sum(len(each.gaps) for each in coded.values()) > MAX_BYTES:
+    series = {name: _series(name, each) for name, each in given["series"].items()}
+    if sum(len(each["gaps"]) + len(each.get("days", "")) for each in series.values()) * 3 // 4 > MAX_BYTES:
         raise Refused("malformed")
+    coded = {name: _coded(each) for name, each in series.items()}
     verify_detached(signature, {"issued_at": issued_at, "series": given["series"]}, jwks, typ=TYPE)
-    revoked = {name: frozenset(decode_ordinals(each)) for name, each in coded.items()}
-    return RevocationList(issued_at=issued_at, revoked=revoked)
+    last = _last_day(date.fromisoformat(issued_at[:10]))
+    return RevocationList(issued_at=issued_at, revoked={name: _revoked(each, last) for name, each in coded.items()})
 
 
 def _best_parameter(gaps: Sequence[int]) -> int:
@@ -131,15 +187,51 @@ def _best_parameter(gaps: Sequence[int]) -> int:
     return rice
 
 
-def _coded(name: str, given: object) -> CodedOrdinals:
-    if not _SERIES.fullmatch(name) or not is_object(given) or set(given) != {"count", "rice", "gaps"}:
+def _packed(bits: str) -> bytes:
+    bits += "0" * (-len(bits) % 8)
+    return int(bits or "0", 2).to_bytes(len(bits) // 8)
+
+
+def _unpacked(data: bytes) -> str:
+    return format(int.from_bytes(data), f"0{8 * len(data)}b") if data else ""
+
+
+def _series(name: str, given: object) -> dict[str, Any]:
+    """Its members are of their types, and no more than a series needs; what they say is for those who decode them."""
+    if not _SERIES.fullmatch(name) or not is_object(given):
         raise Refused("malformed")
-    count, rice, gaps = given["count"], given["rice"], given["gaps"]
-    if type(count) is not int or type(rice) is not int or not isinstance(gaps, str):
+    types = _TYPES if "days" in given else _TYPES_WITHOUT_DAYS
+    if {name: type(value) for name, value in given.items()} != types:
         raise Refused("malformed")
-    if len(gaps) * 3 // 4 > MAX_SERIES_BYTES:
+    if len(given["gaps"]) * 3 // 4 > MAX_SERIES_BYTES:
         raise Refused("malformed")
-    return CodedOrdinals(count=count, rice=rice, gaps=from_base64url(gaps))
+    return dict(given)
+
+
+def _coded(given: Mapping[str, Any]) -> CodedSeries | CodedOrdinals:
+    ordinals = CodedOrdinals(count=given["count"], rice=given["rice"], gaps=from_base64url(given["gaps"]))
+    if "days" not in given:
+        return ordinals
+    first_day, days = _day(given["first_day"]), from_base64url(given["days"])
+    return CodedSeries(**vars(ordinals), first_day=first_day, day_bits=given["day_bits"], days=days)
+
+
+def _revoked(coded: CodedSeries | CodedOrdinals, last: date) -> Mapping[int, date | None]:
+    return decode_series(coded, last=last) if isinstance(coded, CodedSeries) else dict.fromkeys(decode_ordinals(coded))
+
+
+def _last_day(issued_on: date) -> date:
+    """In Amman, of a list that is written on this day in UTC: there the next one has begun by its end."""
+    return min(issued_on, date.max - timedelta(days=1)) + timedelta(days=1)
+
+
+def _day(given: str) -> date:
+    try:
+        if _DAY.fullmatch(given):
+            return date.fromisoformat(given)
+    except ValueError:
+        pass
+    raise Refused("malformed")
 
 
 def _is_moment(given: object) -> bool:

@@ -4,17 +4,18 @@ Papers and events say the same; from them it would be read anew for each request
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.crypto.revocation_list import CodedOrdinals, decode_ordinals, encode_ordinals, series_of
+from moi_pwa.crypto.revocation_list import CodedSeries, decode_series, encode_series, series_of
 from moi_pwa.storage.database import Session, insert
 
 
 class RevocationListRow(SQLModel, table=True):
-    """`series`: a kind and a year, "V26". The others as in CodedOrdinals."""
+    """`series`: a kind and a year, "V26". The others as in CodedSeries."""
 
     __tablename__ = "revocation_list"  # pyright: ignore[reportAssignmentType]
 
@@ -23,34 +24,43 @@ class RevocationListRow(SQLModel, table=True):
     rice: int
     gaps: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
+    first_day: date
+    day_bits: int
+    days: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
     @property
-    def coded(self) -> CodedOrdinals:
-        return CodedOrdinals(count=self.count, rice=self.rice, gaps=self.gaps)
+    def coded(self) -> CodedSeries:
+        return CodedSeries(
+            count=self.count,
+            rice=self.rice,
+            gaps=self.gaps,
+            first_day=self.first_day,
+            day_bits=self.day_bits,
+            days=self.days,
+        )
 
 
-async def add_revoked(session: Session, numbers: Iterable[str]) -> None:
-    """`numbers`: of papers. What is listed already stays so. Locks the series concerned, in order: last of all that a transaction locks."""
+async def add_revoked(session: Session, numbers: Iterable[str], *, on: date) -> None:
+    """`numbers`: of papers; `on`: the day in Amman. What is listed already stays so, with its day. Locks the series concerned, in order: last of all that a transaction locks."""
     ordinals: dict[str, set[int]] = defaultdict(set)
     for number in numbers:
         series, ordinal = series_of(number)
         ordinals[series].add(ordinal)
     for series in sorted(ordinals):
-        await _add_to_series(session, series, ordinals[series])
+        await _add_to_series(session, series, dict.fromkeys(ordinals[series], on))
 
 
-async def revoked_series(session: Session) -> dict[str, CodedOrdinals]:
+async def revoked_series(session: Session) -> dict[str, CodedSeries]:
     """The whole list."""
     return {row.series: row.coded for row in (await session.exec(select(RevocationListRow))).all()}
 
 
-async def _add_to_series(session: Session, series: str, added: set[int]) -> None:
-    first = encode_ordinals(added)
-    values = {"count": first.count, "rice": first.rice, "gaps": first.gaps}
-    new = insert(session, RevocationListRow).values(series=series, **values).on_conflict_do_nothing()
+async def _add_to_series(session: Session, series: str, added: Mapping[int, date]) -> None:
+    first = vars(encode_series(added))
+    new = insert(session, RevocationListRow).values(series=series, **first).on_conflict_do_nothing()
     if (await session.exec(new.returning(col(RevocationListRow.series)))).one_or_none():
         return
     locked = select(RevocationListRow).where(RevocationListRow.series == series).with_for_update()
     row = (await session.exec(locked.execution_options(populate_existing=True))).one()
-    coded = encode_ordinals(added.union(decode_ordinals(row.coded)))
-    row.count, row.rice, row.gaps = coded.count, coded.rice, coded.gaps
+    row.sqlmodel_update(vars(encode_series({**added, **decode_series(row.coded)})))
     await session.flush()

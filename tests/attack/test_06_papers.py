@@ -1,13 +1,14 @@
 """An attacker who can write into the database changes what was issued, or hides that it was revoked, and is found out."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, insert, update
 
 from moi_pwa.actions.change_issued import ask_replacement, ask_revocation, replace_paper, revoke
 from moi_pwa.actions.deps import Deps
-from moi_pwa.crypto.revocation_list import encode_ordinals, series_of
+from moi_pwa.crypto.revocation_list import encode_series, series_of
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.papers import PaperRow
 from moi_pwa.storage.revocation_list import RevocationListRow
@@ -38,8 +39,8 @@ async def replace_it(deps: Deps, number: str) -> None:
     await replace_paper(deps, SALMA, await seen(deps))
 
 
-async def list_anew(deps: Deps, *ordinals: int, series: str) -> None:
-    coded = vars(encode_ordinals(ordinals)) if ordinals else None
+async def list_anew(deps: Deps, *ordinals: int, series: str, on: date = date.min) -> None:
+    coded = vars(encode_series(dict.fromkeys(ordinals, on))) if ordinals else None
     async with intruder(deps.database) as connection:
         await connection.execute(delete(LIST).where(LIST.c.series == series))
         if coded:
@@ -92,10 +93,20 @@ async def test_what_was_revoked_and_is_listed_no_more_is_found(deps: Deps, numbe
     assert await found_in_cases(deps) == {f"paper {number}: not_listed"}
 
 
-async def test_a_list_that_cannot_be_read_names_nobody(deps: Deps, number: str):
+@pytest.mark.parametrize("change", [revoke_it, lambda deps: replace_it(deps, "N26000001")], ids=["revoked", "replaced"])
+async def test_another_day_of_revocation_in_the_list_is_found(deps: Deps, number: str, change):
+    await change(deps)
+    series, ordinal = series_of(number)
+    await list_anew(deps, ordinal, series=series, on=deps.today() - timedelta(days=1))
+
+    assert await found_in_cases(deps) == {f"paper {number}: day_differs"}
+
+
+@pytest.mark.parametrize("broken", [{"gaps": b""}, {"day_bits": 17}, {"days": b"1"}], ids=str)
+async def test_a_list_that_cannot_be_read_names_nobody(deps: Deps, number: str, broken: dict[str, object]):
     await revoke_it(deps)
     async with intruder(deps.database) as connection:
-        await connection.execute(update(LIST).values(gaps=b""))
+        await connection.execute(update(LIST).values(**broken))
 
     assert await found_in_cases(deps) == {f"paper {number}: not_listed"}
 

@@ -6,10 +6,11 @@ import random
 import statistics
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from playwright.sync_api import Browser, Page
 
-from moi_pwa.crypto.revocation_list import encode_ordinals, sign_revocation_list
+from moi_pwa.crypto.revocation_list import encode_series, sign_revocation_list
 from tests.bench.browser import SLOWER_CPU, Wire, chromium, new_phone, put_on_a_poor_connection, server, slow_down
 from tests.bench.table import Row, p95
 from tests.e2e.barcodes import Kind, drawn, photo
@@ -19,7 +20,7 @@ from tests.seals import idb_text, vds_bytes, vector_paper
 from tests.signers import document_signers, fixed_key
 
 YEARS = range(26, 31)
-PAPERS_OF_A_YEAR, REVOKED_OF_A_YEAR = 999_999, 20_000
+PAPERS_OF_A_YEAR, REVOKED_OF_A_YEAR, REVOKED_WITHIN_DAYS = 999_999, 20_000, 730
 ROUNDS = 20
 MAX_VERDICT_MS = 100
 _SIGNED_ON = document_signers().certificates[0].first
@@ -130,13 +131,21 @@ def _verdict_ms(page: Page, text: str) -> float:
 
 
 def _revocations() -> Row:
-    """Revoked at random among all papers, as `GET /api/revocations` gives the list."""
+    """Revoked at random among all papers, on any day of their year and the next, as `GET /api/revocations` gives the list."""
     chance = random.Random(1)  # no secret
     ordinals = range(1, PAPERS_OF_A_YEAR + 1)
-    series = {f"V{year}": encode_ordinals(sorted(chance.sample(ordinals, REVOKED_OF_A_YEAR))) for year in YEARS}
+    series = {
+        f"V{year}": encode_series(
+            {
+                ordinal: date(2000 + year, 1, 1) + timedelta(days=chance.randrange(REVOKED_WITHIN_DAYS))
+                for ordinal in chance.sample(ordinals, REVOKED_OF_A_YEAR)
+            }
+        )
+        for year in YEARS
+    }
     text = json.dumps(sign_revocation_list(series, fixed_key(1), today=TODAY)).encode()
     return Row(
-        what=f"the list of {len(YEARS) * REVOKED_OF_A_YEAR:,} papers revoked, of {len(YEARS) * PAPERS_OF_A_YEAR:,}",
+        what=f"the list of {len(YEARS) * REVOKED_OF_A_YEAR:,} papers revoked, of {len(YEARS) * PAPERS_OF_A_YEAR:,}, with the day of each",
         measured=f"{len(text) / 1000:.0f} KB, gzip {len(gzip.compress(text)) / 1000:.0f} KB",
         peers="Token Status List (IETF): 118 KB",
     )

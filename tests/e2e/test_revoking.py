@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from moi_pwa.locales import say
+from moi_pwa.presentation.format import format_day
 from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, reference, send, signed_in
 from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
 from tests.e2e.desk import DESK, enter, find
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
+from tests.e2e.test_offline import wait_until_all_is_kept
 from tests.e2e.verifying import expect_verdict, type_code
 from tests.printed import text_of
 
@@ -75,8 +80,8 @@ def test_an_officer_prints_it_for_its_holder(case_id: str, at_the_desk: Callable
     assert faults(paper.page) == []
 
 
-def test_what_two_officers_revoke_is_no_longer_valid_on_the_phone(
-    page: Page, case_id: str, at_the_desk: Callable[[str], Page]
+def test_what_two_officers_revoke_is_no_longer_valid_on_the_phone_nor_on_another_s_without_a_connection(
+    page: Page, case_id: str, at_the_desk: Callable[[str], Page], new_phone: NewPhone, server: MoiServer
 ):
     asking = at_the_desk("approver.residence")
     asking.locator("[data-step=ask_revocation]").click()
@@ -107,6 +112,21 @@ def test_what_two_officers_revoke_is_no_longer_valid_on_the_phone(
         expect_verdict(page, "revoked")
         expect(page.locator("[data-facts]")).to_contain_text(paper["number"])
         page.locator("[data-another]").click()
+
+    code, another = papers[0]["barcode"], new_phone()
+    asked = {"format": "idb", "data": code}
+    said = httpx.post(f"{server.url}/api/verify", json=asked, headers={"Origin": server.url}).json()
+    day = format_day(date.fromisoformat(said["revoked_on"]), "ar")
+    verifier = another.new_page()
+    verifier.goto("/ar/verify/")
+    type_code(verifier, code, "ar")
+    expect_verdict(verifier, "revoked")  # so the list is there
+    wait_until_all_is_kept(verifier, "ar")
+    another.set_offline(True)
+    verifier.reload()
+    type_code(verifier, code, "ar")
+    expect_verdict(verifier, "revoked")
+    expect(verifier.locator("#verdict")).to_have_text(say("verify.revoked_on", "ar", revoked=day))
 
 
 def test_a_paper_that_two_officers_replace_is_another_on_the_phone_and_the_former_is_revoked(

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.crypto.document_signer import DocumentSigner
-from moi_pwa.crypto.revocation_list import encode_ordinals, series_of, sign_revocation_list
+from moi_pwa.crypto.revocation_list import encode_series, series_of, sign_revocation_list
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
 from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES
@@ -264,7 +264,7 @@ def with_the_visa_revoked(server: MoiServer) -> dict[str, object]:
     assert isinstance(zone, str)
     series, ordinal = series_of(zone[44:53])
     return sign_revocation_list(
-        {series: encode_ordinals([ordinal])}, read_server_keys(server.data / "keys").receipt, today=TODAY
+        {series: encode_series({ordinal: TODAY})}, read_server_keys(server.data / "keys").receipt, today=TODAY
     )
 
 
@@ -274,6 +274,7 @@ def test_a_verdict_waits_for_the_list_of_today(verifier: Page, on_its_way: list[
     expect(verifier.locator("[data-verdict]")).to_have_count(0)
     on_its_way[0].fulfill(json=with_the_visa_revoked(server))
     expect_verdict(verifier, "revoked")
+    expect(verifier.locator("#verdict")).to_have_text(f"Revoked on {TODAY.day} {TODAY:%B %Y}")
 
 
 def test_a_verdict_that_did_not_wait_any_longer_is_another_when_the_list_comes(

@@ -10,6 +10,7 @@ from moi_pwa.core.answers import Facts
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.papers import Holder, PaperContent
 from moi_pwa.core.problems import Problem
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.checks import check_field
 from moi_pwa.rules.forms.normalise import normalise
 
@@ -46,10 +47,11 @@ def issued_seals(events: Sequence[CaseEvent]) -> dict[str, str]:
     return {paper["number"]: paper["sha256"] for paper in papers}
 
 
-def papers_out_of_force(events: Sequence[CaseEvent]) -> frozenset[str]:
-    """Numbers of papers of the case that hold no more: revoked with it, or replaced."""
-    is_revoked = any(event.kind == "revoked" for event in events)
-    return frozenset(issued_seals(events)) if is_revoked else replaced_papers(events)
+def papers_out_of_force(events: Sequence[CaseEvent]) -> dict[str, date]:
+    """Number of each paper of the case that holds no more -> since when, a day in Amman: revoked with it, or replaced."""
+    replaced = {str(event.data["replaces"]): amman_day(event.at) for event in events if event.kind == "replaced"}
+    revoked = [amman_day(event.at) for event in events if event.kind == "revoked"]
+    return dict.fromkeys(issued_seals(events), revoked[0]) | replaced if revoked else replaced
 
 
 def replacement_asked(events: Sequence[CaseEvent]) -> tuple[str, dict[str, str]]:

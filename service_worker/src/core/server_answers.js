@@ -8,9 +8,11 @@
  * @import {Person} from "../store/session.js"
  *
  * @typedef {{count: number, rice: number, gaps: string}} CodedOrdinals
- * @typedef {{issued_at: string, series: Record<string, CodedOrdinals>, signature: string}} RevocationAnswer
+ * @typedef {CodedOrdinals & {first_day: string, day_bits: number, days: string}} CodedSeries
+ * @typedef {{issued_at: string, series: Record<string, CodedSeries | CodedOrdinals>, signature: string}} RevocationAnswer - CodedOrdinals: from before days were in it.
  */
 
+import { parseDay } from "./dates.js";
 import { isRecord } from "./is_record.js";
 import { isUuid } from "./uuid.js";
 
@@ -23,10 +25,11 @@ const ISSUED_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const SERIES = /^[VREND]\d\d$/;
 const MAX_ORDINAL = 999_999;
 const MAX_RICE = 19;
+const MAX_DAY_BITS = 16;
 /** 125,000 bytes in base64url: a whole series needs no more. */
 const MAX_SERIES_GAPS = 166_667;
-/** 1 MiB in base64url, of all series: of a million revoked papers among fifty million. */
-const MAX_GAPS = Math.ceil((1024 * 1024 * 4) / 3);
+/** 3 MiB in base64url, of all series: of a million revoked papers among fifty million, on days that are up to 179 years apart. */
+const MAX_CODED = 4 * 1024 * 1024;
 const MAX_SIGNATURE = 512;
 
 /** GET /api/keys; whether the receipts' key is one, is for those who verify. @param {unknown} body @returns {body is PublicKeys} */
@@ -58,14 +61,20 @@ export function isRevocationAnswer(body) {
   const { issued_at, series, signature } = body;
   if (!isText(issued_at) || !ISSUED_AT.test(issued_at) || !isTime(issued_at) || !isText(signature) || !isRecord(series)) return false;
   if (signature.length > MAX_SIGNATURE || !Object.entries(series).every(([name, given]) => SERIES.test(name) && isSeries(given))) return false;
-  return Object.values(/** @type {RevocationAnswer["series"]} */ (series)).reduce((sum, { gaps }) => sum + gaps.length, 0) <= MAX_GAPS;
+  return Object.values(/** @type {Record<string, {gaps: string, days?: string}>} */ (series)).reduce((sum, { gaps, days = "" }) => sum + gaps.length + days.length, 0) <= MAX_CODED;
 }
 
 /** @param {unknown} given */
 function isSeries(given) {
-  if (!isRecord(given) || Object.keys(given).length !== 3) return false;
+  if (!isRecord(given)) return false;
   const { count, rice, gaps } = given;
+  if (Object.keys(given).length !== ("days" in given && areDays(given) ? 6 : 3)) return false;
   return isCount(count) && count >= 1 && count <= MAX_ORDINAL && isCount(rice) && rice <= MAX_RICE && isText(gaps) && gaps !== "" && gaps.length <= MAX_SERIES_GAPS;
+}
+
+/** @param {Record<string, unknown>} given */
+function areDays({ first_day, day_bits, days }) {
+  return isText(first_day) && parseDay(first_day) !== null && isCount(day_bits) && day_bits <= MAX_DAY_BITS && isText(days);
 }
 
 /**

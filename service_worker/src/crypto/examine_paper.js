@@ -4,14 +4,15 @@
  *
  * @import { Signer, Verdict } from "../core/paper_verdict.js"
  * @import { PaperFacts } from "../core/paper_features.js"
+ * @import { RevocationList } from "../core/revoked_papers.js"
  * @import { Bytes } from "./keys.js"
  * @import { SealedPaper } from "./paper_seal.js"
- * @import { RevocationList } from "./revocation_list.js"
  * @typedef {object} Examined
  * @property {Verdict} verdict
  * @property {PaperFacts | null} facts - only what the ministry has signed.
  * @property {string} signedOn - "": nothing can be read of it.
  * @property {string} issuedOn - from when it is valid.
+ * @property {string} revokedOn - ISO day in Amman; "": it is not revoked, or that is not known.
  *
  * @typedef {{signers: Signer[], revocations: RevocationList | undefined}} Lists
  *
@@ -25,15 +26,15 @@
 
 import { readFeatures, UnreadableFeaturesError } from "../core/paper_features.js";
 import { isTheMinistrys, verdict } from "../core/paper_verdict.js";
+import { isRevoked, revokedOn } from "../core/revoked_papers.js";
 import { decodeIdb, verifyIdb } from "./idb.js";
 import { readIdbPaper, readVdsPaper } from "./paper_seal.js";
 import { Refused } from "./refused.js";
-import { isRevoked } from "./revocation_list.js";
 import { decodeVds, verifyVds } from "./vds.js";
 
 const COUNTRY = "JOR";
 /** @type {Examined} */
-const UNREADABLE = { verdict: "unreadable", facts: null, signedOn: "", issuedOn: "" };
+const UNREADABLE = { verdict: "unreadable", facts: null, signedOn: "", issuedOn: "", revokedOn: "" };
 
 /** @param {string} text - as `cleanBarcode` gives it. @param {Lists} lists @param {string} today - ISO day in Amman. @returns {Promise<Examined>} */
 export function examineText(text, lists, today) {
@@ -54,7 +55,8 @@ async function examine(open, { signers, revocations }, today) {
   const isGenuine = signer !== null && (await isVerified(seal, signer));
   const facts = isGenuine ? unlessRefused(() => factsOf(seal.read())) : null;
   const given = verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked: isKnownRevoked(revocations, facts), today });
-  return { verdict: given, facts: isTheMinistrys(given) ? facts : null, signedOn, issuedOn };
+  const since = given === "revoked" && revocations && facts ? revokedOn(revocations, facts.number) : "";
+  return { verdict: given, facts: isTheMinistrys(given) ? facts : null, signedOn, issuedOn, revokedOn: since };
 }
 
 /** @param {string} text @returns {Seal} */

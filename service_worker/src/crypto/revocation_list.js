@@ -1,12 +1,13 @@
 /**
- * Which papers were revoked, in the ministry's word: complete, exact, and short enough to be carried by every phone. Twin: `moi_pwa/crypto/revocation_list.py`.
+ * Which papers were revoked, and when, in the ministry's word: complete, exact, and short enough to be carried by every phone. Twin: `moi_pwa/crypto/revocation_list.py`.
  *
- * A series is a kind and a year ("V26"); in it a paper is its ordinal. How ordinals become bytes: docs/papers.md.
+ * A series is a kind and a year ("V26"); in it a paper is its ordinal. How ordinals and days become bytes: docs/papers.md.
  *
- * @import { CodedOrdinals } from "../core/server_answers.js"
- * @typedef {{issuedAt: string, revoked: ReadonlyMap<string, Uint32Array>}} RevocationList - `issuedAt`: ISO, in UTC; `revoked`: ordinals by series, in order.
+ * @import { CodedOrdinals, CodedSeries } from "../core/server_answers.js"
+ * @import { RevocationList, Series } from "../core/revoked_papers.js"
  */
 
+import { daysBetween } from "../core/dates.js";
 import { isRevocationAnswer } from "../core/server_answers.js";
 import { fromBase64url } from "./base64url.js";
 import { Refused } from "./refused.js";
@@ -14,11 +15,10 @@ import { verifyDetached } from "./signed_json.js";
 
 const TYPE = "moi-revocation-list";
 const MAX_ORDINAL = 999_999;
-const NUMBER = /^[VREND]\d{8}$/;
 
 /**
  * Refused: "malformed" (also another type, and any member more), "unknown_signer": another key's than `jwks`; "wrong_signature", and as
- * `decodeOrdinals`.
+ * `decodeOrdinals` and `decodeDays`.
  *
  * @param {unknown} given
  * @param {Record<string, JsonWebKey>} jwks - The ministry's keys for receipts by `kid`.
@@ -28,19 +28,9 @@ export async function readRevocationList(given, jwks) {
   if (!isRevocationAnswer(given)) throw new Refused("malformed");
   const { signature, ...content } = given;
   await verifyDetached(signature, content, jwks, TYPE);
-  const revoked = new Map(Object.entries(content.series).map(([series, coded]) => [series, decodeOrdinals(coded)]));
+  const issuedOn = content.issued_at.slice(0, 10);
+  const revoked = new Map(Object.entries(content.series).map(([name, coded]) => [name, decoded(coded, issuedOn)]));
   return { issuedAt: content.issued_at, revoked };
-}
-
-/**
- * `number`: of a paper; what is none is not revoked.
- *
- * @param {RevocationList} list
- * @param {string} number
- */
-export function isRevoked({ revoked }, number) {
-  const ordinals = NUMBER.test(number) ? revoked.get(number.slice(0, 3)) : undefined;
-  return ordinals !== undefined && has(ordinals, Number(number.slice(3)));
 }
 
 /**
@@ -51,8 +41,7 @@ export function isRevoked({ revoked }, number) {
  * @param {CodedOrdinals} coded
  */
 export function decodeOrdinals({ count, rice, gaps }) {
-  const bits = new BitReader(fromBase64url(gaps));
-  if (count * (rice + 1) > bits.left) throw new Refused("truncated"); // before memory is taken for so many
+  const bits = new BitReader(gaps, count * (rice + 1));
   const ordinals = new Uint32Array(count);
   let ordinal = 0;
   for (let n = 0; n < count; n += 1) {
@@ -60,16 +49,40 @@ export function decodeOrdinals({ count, rice, gaps }) {
     if (ordinal > MAX_ORDINAL) throw new Refused("malformed");
     ordinals[n] = ordinal;
   }
-  if (bits.left >= 8 || bits.number(bits.left) !== 0) throw new Refused("trailing_data");
+  bits.end();
   return ordinals;
+}
+
+/**
+ * How many days after the first each was revoked. The sizes of `coded` are bounded by `isRevocationAnswer`.
+ *
+ * Refused: "malformed": one is after the day on which the list was written; "truncated", "trailing_data".
+ *
+ * @param {CodedSeries} coded
+ * @param {string} issuedOn - ISO day in UTC; in Amman the next one has begun by its end.
+ */
+export function decodeDays({ count, first_day, day_bits, days }, issuedOn) {
+  const bits = new BitReader(days, count * day_bits);
+  const later = new Uint16Array(count).map(() => bits.number(day_bits));
+  bits.end();
+  const most = daysBetween(first_day, issuedOn) + 1;
+  if (later.some((number) => number > most)) throw new Refused("malformed");
+  return later;
+}
+
+/** @param {CodedSeries | CodedOrdinals} coded @param {string} issuedOn @returns {Series} */
+function decoded(coded, issuedOn) {
+  const ordinals = decodeOrdinals(coded);
+  return { ordinals, ...("days" in coded && { firstDay: coded.first_day, later: decodeDays(coded, issuedOn) }) };
 }
 
 /** The most significant bit of a byte first. Refused: "truncated". */
 class BitReader {
-  /** @param {Uint8Array} bytes */
-  constructor(bytes) {
-    this.bytes = bytes;
-    this.left = bytes.length * 8;
+  /** @param {string} text - bytes in base64url. @param {number} least - so many bits there must be, before memory is taken for what they say. */
+  constructor(text, least) {
+    this.bytes = fromBase64url(text);
+    this.left = this.bytes.length * 8;
+    if (least > this.left) throw new Refused("truncated");
   }
 
   bit() {
@@ -92,15 +105,9 @@ class BitReader {
     for (let n = 0; n < width; n += 1) value = (value << 1) | this.bit();
     return value;
   }
-}
 
-/** @param {Uint32Array} ordered @param {number} wanted */
-function has(ordered, wanted) {
-  let [low, high] = [0, ordered.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (/** @type {number} */ (ordered[middle]) < wanted) low = middle + 1;
-    else high = middle;
+  /** Refused: "trailing_data". */
+  end() {
+    if (this.left >= 8 || this.number(this.left) !== 0) throw new Refused("trailing_data");
   }
-  return ordered[low] === wanted;
 }

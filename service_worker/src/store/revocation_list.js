@@ -2,7 +2,7 @@
  * The list of papers that were revoked, kept for offline use as it came, and verified whenever it is read: by the keys that this
  * device trusts for receipts.
  *
- * @import { RevocationList } from "../crypto/revocation_list.js"
+ * @import { RevocationList } from "../core/revoked_papers.js"
  * @typedef {{list: unknown, issuedAt: string}} Kept
  */
 
@@ -24,7 +24,7 @@ export async function keepRevocationList(list) {
   return keepNewest(RECORD, { list, issuedAt });
 }
 
-/** Ask it by `isRevoked` of `crypto/revocation_list.js`. @returns {Promise<RevocationList | undefined>} undefined: none came yet, or what is kept is not the ministry's. */
+/** Ask it by `isRevoked` and `revokedOn` of `core/revoked_papers.js`. @returns {Promise<RevocationList | undefined>} undefined: none came yet, or what is kept is not the ministry's. */
 export async function revocationList() {
   return readKept(RECORD, async (/** @type {Kept} */ { list }) => readRevocationList(list, await receiptKeys()));
 }

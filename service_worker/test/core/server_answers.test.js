@@ -19,7 +19,8 @@ const paper = () => ({
 }); // prettier-ignore
 const cases = () => /** @type {any} */ ({ cursor: 7, now: "2026-01-15T09:00:00Z", cases: [known()], more: true });
 const change = () => ({ seq: 3, list: "fees", code: "F01", rows: [{ from: "2026-01-01", to: null }] });
-const revocations = () => ({ issued_at: "2026-01-15T00:00:00Z", series: { V26: { count: 1, rice: 0, gaps: "gA" } }, signature: "a..b" });
+const WITHOUT_DAYS = { count: 1, rice: 0, gaps: "gA" };
+const revocations = () => ({ issued_at: "2026-01-15T00:00:00Z", series: { V26: { ...WITHOUT_DAYS, first_day: "2026-01-15", day_bits: 0, days: "" } }, signature: "a..b" });
 const reference = () => /** @type {any} */ ({ seq: 3, changes: [change()], more: true });
 
 test("the server's answers are known", () => {
@@ -37,7 +38,7 @@ test("the server's answers are known", () => {
   assert.ok(isReferenceChanges({ seq: 0, changes: [], more: false }, 0));
   assert.ok(isRevocationAnswer(revocations()));
   assert.ok(isRevocationAnswer({ ...revocations(), series: {} }));
-  assert.ok(isRevocationAnswer({ ...revocations(), series: { D26: { count: 1, rice: 0, gaps: "gA" } } }));
+  assert.ok(isRevocationAnswer({ ...revocations(), series: { D26: WITHOUT_DAYS } }));
   assert.ok(isPerson({ id: "person-1", mobile_masked: "" }));
 });
 

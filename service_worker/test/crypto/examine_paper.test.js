@@ -21,7 +21,7 @@ function factsOf({ facts: { given_names: givenNames, passport_number: passportNu
 
 for (const [at, { paper, idb, vds }] of seals.entries()) {
   const verdict = SEALED[at].kind === "refusal" ? "genuine_refusal" : "valid";
-  const expected = { verdict, facts: factsOf(SEALED[at]), signedOn, issuedOn: signedOn };
+  const expected = { verdict, facts: factsOf(SEALED[at]), signedOn, issuedOn: signedOn, revokedOn: "" };
   test(`on a screen: ${paper}`, async () => assert.deepEqual(await examineText(idb, LISTS, TODAY), expected));
   test(`on paper: ${paper}`, async () => assert.deepEqual(await examineBytes(hex(vds), LISTS, TODAY), expected));
 }
@@ -104,8 +104,9 @@ test("a list whose key is none is no verdict on the paper", async () => {
 });
 
 test("what is on the list of revocations is revoked, and still says whose it was", async () => {
-  const revocations = { issuedAt: "2026-02-02T00:00:00Z", revoked: new Map([["V26", Uint32Array.of(1)]]) };
-  const { verdict, facts } = await examineText(VISA.idb, { ...LISTS, revocations }, TODAY);
-  assert.deepEqual([verdict, facts?.number], ["revoked", "V26000001"]);
+  const revoked = new Map([["V26", { ordinals: Uint32Array.of(1), firstDay: "2026-01-30", later: Uint16Array.of(2) }]]);
+  const revocations = { issuedAt: "2026-02-02T00:00:00Z", revoked };
+  const { verdict, facts, revokedOn } = await examineText(VISA.idb, { ...LISTS, revocations }, TODAY);
+  assert.deepEqual([verdict, facts?.number, revokedOn], ["revoked", "V26000001", "2026-02-01"]);
   assert.equal((await examineText(seals[1].idb, { ...LISTS, revocations }, TODAY)).verdict, "valid");
 });

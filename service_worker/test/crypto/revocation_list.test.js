@@ -1,17 +1,21 @@
-/** Which papers were revoked: only in the ministry's own word, whole, and bounded before anything is done with it. */
+/** Which papers were revoked, and when: only in the ministry's own word, whole, and bounded before anything is done with it. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decodeOrdinals, isRevoked, readRevocationList } from "../../src/crypto/revocation_list.js";
+import { isRevoked, revokedOn } from "../../src/core/revoked_papers.js";
+import { decodeOrdinals, readRevocationList } from "../../src/crypto/revocation_list.js";
 import { newSigner } from "../sync/signer.js";
 import { vectors } from "./pattern.js";
 
-const { kid, jwk, list, empty, issued_at, revoked, coded, refused } = vectors("revocation_list.json");
+const { kid, jwk, list, without_days, empty, issued_at, revoked, coded, dated, refused } = vectors("revocation_list.json");
 const keys = { [kid]: jwk };
 const ministry = await newSigner();
 const TYPE = "moi-revocation-list";
 const ONE = { count: 1, rice: 0, gaps: "gA" };
+const DATED = { ...ONE, first_day: "2026-01-15", day_bits: 0, days: "" };
+/** Days by number of paper. @type {Record<string, string>} */
+const DAYS = Object.fromEntries(Object.entries(revoked).flatMap(([series, days]) => Object.entries(days).map(([ordinal, day]) => [series + ordinal.padStart(6, "0"), day])));
 
 /** @param {unknown} given */
 const read = (given) => readRevocationList(given, { ...keys, [ministry.kid]: ministry.jwk });
@@ -25,6 +29,13 @@ for (const { name, ordinals, ...given } of coded) {
   });
 }
 
+for (const { name, revoked: days, ...given } of dated) {
+  test(`days are read as the vectors say: ${name}`, async () => {
+    const known = await read(await signed({ issued_at, series: { V26: given } }));
+    for (const [ordinal, day] of Object.entries(days)) assert.equal(revokedOn(known, `V26${ordinal.padStart(6, "0")}`), day);
+  });
+}
+
 for (const { name, code, ...given } of refused) {
   test(`a signed list that is none is refused: ${name}`, async () => {
     await assert.rejects(read(await signed({ issued_at, series: { V26: given } })), { name: "Refused", code });
@@ -34,7 +45,25 @@ for (const { name, code, ...given } of refused) {
 test("a list says which papers were revoked", async () => {
   const { issuedAt, revoked: found } = await read(list);
   assert.equal(issuedAt, issued_at);
-  assert.deepEqual(Object.fromEntries([...found].map(([series, ordinals]) => [series, [...ordinals]])), revoked);
+  const ordinals = Object.fromEntries(Object.entries(revoked).map(([series, days]) => [series, Object.keys(days).map(Number)]));
+  assert.deepEqual(Object.fromEntries([...found].map(([series, each]) => [series, [...each.ordinals]])), ordinals);
+});
+
+test("a list says on which day a paper was revoked, and nothing of one that was not", async () => {
+  const known = await read(list);
+  for (const [number, day] of Object.entries(DAYS)) assert.equal(revokedOn(known, number), day, number);
+  for (const number of ["V26000122", "E26000001", "R26000123", "V26", ""]) assert.equal(revokedOn(known, number), "", number);
+});
+
+test("a list from before days were in it says which papers were revoked, and not when", async () => {
+  const known = await read(without_days);
+  for (const number of Object.keys(DAYS)) assert.deepEqual([isRevoked(known, number), revokedOn(known, number)], [true, ""], number);
+  assert.equal(isRevoked(known, "V26000122"), false);
+});
+
+test("a list of the last day of the calendar is read", async () => {
+  const known = await read(await signed({ issued_at: "9999-12-31T00:00:00Z", series: { V26: { ...DATED, first_day: "9999-12-31" } } }));
+  assert.equal(revokedOn(known, "V26000001"), "9999-12-31");
 });
 
 test("of a paper the list says whether it was revoked", async () => {
@@ -99,8 +128,15 @@ for (const [name, series] of /** @type {[string, unknown][]} */ ([
   ["a parameter that is a text", { V26: { ...ONE, rice: "0" } }],
   ["gaps that are none", { V26: { ...ONE, gaps: 1 } }],
   ["a member more", { V26: { ...ONE, more: 1 } }],
+  ["no day of the first", { V26: { ...ONE, day_bits: 0, days: "" } }],
+  ["a first day that is a number", { V26: { ...DATED, first_day: 20260115 } }],
+  ["a width that is a text", { V26: { ...DATED, day_bits: "0" } }],
+  ["a width with a fraction", { V26: { ...DATED, day_bits: 0.5 } }],
+  ["days that are none", { V26: { ...DATED, days: null } }],
+  ["a member more than days", { V26: { ...DATED, more: 1 } }],
   ["a series too large", { V26: { ...ONE, gaps: "A".repeat(166_668) } }],
-  ["too much together", Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`V1${n}`, { ...ONE, gaps: "A".repeat(166_667) }]))],
+  ["too much together", Object.fromEntries(Array.from({ length: 26 }, (_, n) => [`V${n + 10}`, { ...ONE, gaps: "A".repeat(166_667) }]))],
+  ["too many days", { V26: { ...DATED, days: "A".repeat(4 * 1024 * 1024) } }],
   ["a list", []],
 ])) {
   test(`series that are none are refused before their signature is looked at: ${name}`, async () => {

@@ -1,10 +1,10 @@
-/** Which papers were revoked: kept for the days without a connection, and only in the ministry's word. */
+/** Which papers were revoked, and when: kept for the days without a connection, and only in the ministry's word. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { isRevoked } from "../../src/crypto/revocation_list.js";
+import { isRevoked, revokedOn } from "../../src/core/revoked_papers.js";
 import { done, transact } from "../../src/store/database.js";
 import { revocationList } from "../../src/store/revocation_list.js";
 import { refreshRevocationList, refreshRevocationListDaily } from "../../src/sync/revocation_list.js";
@@ -13,11 +13,13 @@ import { Ministry } from "./ministry.js";
 import { newSigner } from "./signer.js";
 
 const TYPE = "moi-revocation-list";
-/** Ordinals: 1; 1 and 2. */
+/** Ordinals: 1; 1 and 2; on 14 January. */
 const [ONE, TWO] = [
-  { V26: { count: 1, rice: 0, gaps: "gA" } },
-  { V26: { count: 2, rice: 0, gaps: "wA" } },
+  { V26: { count: 1, rice: 0, gaps: "gA", first_day: "2026-01-14", day_bits: 0, days: "" } },
+  { V26: { count: 2, rice: 0, gaps: "wA", first_day: "2026-01-14", day_bits: 0, days: "" } },
 ];
+/** As the server wrote it before days were in it. */
+const ONE_WITHOUT_DAY = { V26: { count: 1, rice: 0, gaps: "gA" } };
 const NOON = Date.parse("2026-01-15T12:00:00Z");
 
 /** @type {Ministry} */
@@ -51,6 +53,12 @@ async function revoked() {
   return list && ["V26000001", "V26000002"].filter((number) => isRevoked(list, number));
 }
 
+/** Of the first one's revocation. */
+async function day() {
+  const list = await revocationList();
+  return list && revokedOn(list, "V26000001");
+}
+
 test("a phone that nobody signed in to, and that met no key yet, has the list and its day", async () => {
   assert.equal(await refreshRevocationList(), true);
   assert.deepEqual(await revoked(), ["V26000001"]);
@@ -62,6 +70,25 @@ test("without a connection what is known stays", async () => {
   connected = false;
   assert.equal(await refreshRevocationList(), false);
   assert.deepEqual(await revoked(), ["V26000001"]);
+});
+
+test("what is revoked stays so by a list from before days were in it, without a connection, and gets its day with the next", async () => {
+  await publish("2026-01-15", ONE_WITHOUT_DAY);
+  await refreshRevocationList();
+  await publish("2026-01-15", ONE);
+  connected = false;
+  await refreshRevocationList();
+  assert.deepEqual([await revoked(), await day()], [["V26000001"], ""]);
+  connected = true;
+  await refreshRevocationList();
+  assert.deepEqual([await revoked(), await day()], [["V26000001"], "2026-01-14"]);
+});
+
+test("a list whose days are none is not kept, and what is known stays", async () => {
+  await refreshRevocationList();
+  await publish("2026-01-16", { V26: { ...TWO.V26, first_day: "2026-01-18" } });
+  assert.equal(await refreshRevocationList(), false);
+  assert.deepEqual([await revoked(), await day()], [["V26000001"], "2026-01-14"]);
 });
 
 test("before the first connection there is none", async () => {

@@ -88,7 +88,7 @@ async def test_the_former_one_is_revoked_and_it_alone(deps: Deps):
     examined = await verify_barcode(deps, former.barcode)
 
     assert (examined.verdict, examined.revoked_on) == ("revoked", deps.today())
-    assert listed.revoked == {former.number[:3]: {int(former.number[3:])}}
+    assert listed.revoked == {former.number[:3]: {int(former.number[3:]): deps.today()}}
 
 
 async def test_the_holder_reads_why_and_is_told_by_text(deps: Deps):
@@ -190,13 +190,21 @@ async def test_nothing_is_replaced_while_nobody_signs(deps: Deps, why: Unable):
     assert await held(deps) == former
 
 
-async def test_all_papers_of_a_case_that_is_revoked_later_are_listed_once(deps: Deps):
+async def test_all_papers_of_a_case_that_is_revoked_later_are_listed_once_each_with_its_day(deps: Deps, clock: Clock):
+    former, replaced_on = await held(deps), deps.today()
     await ask(deps)
     await confirm(deps)
+    now = await held(deps)
+    clock.move(timedelta(days=2))
     await ask_revocation(deps, HUDA, await seen(deps), message="Forged.")
     await revoke(deps, SALMA, await seen(deps))
+    listed = read_revocation_list(await revoked_papers(deps), {deps.receipt_key.kid: deps.receipt_key.jwk})
 
-    assert (await revoked_papers(deps))["series"]["N26"]["count"] == 2
+    assert listed.revoked == {"N26": {int(former.number[3:]): replaced_on, int(now.number[3:]): deps.today()}}
+    assert [(await verify_barcode(deps, each.barcode)).revoked_on for each in (former, now)] == [
+        replaced_on,
+        deps.today(),
+    ]
 
 
 async def test_the_case_verifies_and_holds_the_new_paper_by_its_hash(deps: Deps):

@@ -1,6 +1,7 @@
 """One officer asks to revoke what was issued, a supervisor confirms: it holds no more, and its holder reads why."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,6 +10,7 @@ from moi_pwa.actions.change_issued import revoke as confirm
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.public_keys import revoked_papers
 from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.actions.verify_paper import verify_barcode
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.revocation_list import read_revocation_list
@@ -122,7 +124,20 @@ async def test_its_papers_are_in_the_list_of_revoked_ones_from_then_on(deps: Dep
     was, now = (read_revocation_list(each, keys) for each in (before, await revoked_papers(deps)))
 
     assert (was.is_revoked(paper.number), now.is_revoked(paper.number)) == (False, True)
-    assert now.revoked == {paper.number[:3]: {int(paper.number[3:])}}
+    assert now.revoked == {paper.number[:3]: {int(paper.number[3:]): deps.today()}}
+
+
+async def test_the_list_says_the_same_day_as_the_ministry_also_where_the_next_one_began_in_amman(
+    deps: Deps, clock: Clock
+):
+    [paper] = (await on_the_phone(deps)).papers
+    clock.moment = datetime(2026, 3, 4, 21, 0, tzinfo=UTC)
+    await revoke(deps)
+    listed = read_revocation_list(await revoked_papers(deps), {deps.receipt_key.kid: deps.receipt_key.jwk})
+    examined = await verify_barcode(deps, paper.barcode)
+
+    assert listed.issued_at == "2026-03-04T00:00:00Z"
+    assert listed.revoked_on(paper.number) == examined.revoked_on == date(2026, 3, 5)
 
 
 async def test_a_revocation_that_is_refused_is_not_listed(deps: Deps):

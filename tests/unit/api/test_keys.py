@@ -68,10 +68,10 @@ async def test_whoever_is_shown_a_paper_is_told_whose_signature_to_believe(clien
 async def test_whoever_is_shown_a_paper_is_told_which_were_revoked(client: httpx.AsyncClient, deps: Deps):
     before = await client.get("/api/revocations")
     async with deps.database.transaction() as session:
-        await add_revoked(session, ["V26000123"])
+        await add_revoked(session, ["V26000123"], on=deps.today())
     answer = await client.get("/api/revocations", headers={"If-None-Match": before.headers["ETag"]})
     listed = read_revocation_list(answer.json(), {deps.receipt_key.kid: deps.receipt_key.jwk})
-    assert (listed.issued_at, listed.revoked) == ("2026-01-15T00:00:00Z", {"V26": {123}})
+    assert (listed.issued_at, listed.revoked) == ("2026-01-15T00:00:00Z", {"V26": {123: deps.today()}})
     assert answer.headers["Cache-Control"] == "public, max-age=300"
 
 

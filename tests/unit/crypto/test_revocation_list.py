@@ -1,7 +1,8 @@
-"""Which papers were revoked, in the ministry's word: exact, short, and bounded before anything is done with it."""
+"""Which papers were revoked, and when, in the ministry's word: exact, short, and bounded before anything is done with it."""
 
 import json
 import random
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,13 +14,16 @@ from moi_pwa.crypto.revocation_list import (
     MAX_SERIES_BYTES,
     TYPE,
     CodedOrdinals,
+    CodedSeries,
     decode_ordinals,
+    decode_series,
     encode_ordinals,
+    encode_series,
     read_revocation_list,
     series_of,
 )
 from moi_pwa.crypto.signed_json import sign_detached
-from tests.revocations import KEY, LISTED, revocation_list_vectors
+from tests.revocations import KEY, LAST_DAY, LISTED, revocation_list_vectors
 from tests.signers import fixed_key
 from tests.unit.crypto.pattern import vectors
 
@@ -30,6 +34,11 @@ KEYS = {KEY.kid: KEY.jwk}
 
 def coded(vector: dict[str, Any]) -> CodedOrdinals:
     return CodedOrdinals(count=vector["count"], rice=vector["rice"], gaps=from_base64url(vector["gaps"]))
+
+
+def dated(vector: dict[str, Any]) -> CodedSeries:
+    first_day, days = date.fromisoformat(vector["first_day"]), from_base64url(vector["days"])
+    return CodedSeries(**vars(coded(vector)), first_day=first_day, day_bits=vector["day_bits"], days=days)
 
 
 def signed(content: dict[str, Any], *, typ: str = TYPE) -> dict[str, Any]:
@@ -83,14 +92,21 @@ def test_what_is_no_ordinal_is_not_written(ordinals: list[int]):
 
 @pytest.mark.parametrize("vector", VECTORS["refused"], ids=lambda vector: vector["name"])
 def test_a_signed_list_that_is_none_is_refused(vector: dict[str, Any]):
-    series = {"V26": {name: vector[name] for name in ("count", "rice", "gaps")}}
+    series = {"V26": {name: value for name, value in vector.items() if name not in ("name", "code")}}
     assert refusal(signed({"issued_at": VECTORS["issued_at"], "series": series})) == vector["code"]
 
 
-def test_a_list_says_which_papers_were_revoked():
+def test_a_list_says_which_papers_were_revoked_and_when():
     read = read_revocation_list(LIST, KEYS)
     assert read.issued_at == VECTORS["issued_at"]
-    assert {series: sorted(ordinals) for series, ordinals in read.revoked.items()} == LISTED
+    assert read.revoked == LISTED
+    assert [read.revoked_on(number) for number in ("V26000123", "V26000122", "R26000123", "D26000007", "")] == [
+        date(2025, 3, 5),
+        None,
+        None,
+        LAST_DAY,
+        None,
+    ]
     assert [read.is_revoked(number) for number in ("V26000123", "V26000122", "R26000123", "R25999999")] == [
         True,
         False,
@@ -98,6 +114,37 @@ def test_a_list_says_which_papers_were_revoked():
         True,
     ]
     assert not any(read.is_revoked(text) for text in ("", "V26", "V26000123 ", "V26٠٠٠١٢٣", "X26000123"))
+
+
+def test_a_list_from_before_days_were_in_it_says_which_papers_were_revoked():
+    read = read_revocation_list(VECTORS["without_days"], KEYS)
+    assert {series: {*ordinals} for series, ordinals in read.revoked.items()} == {
+        series: {*revoked} for series, revoked in LISTED.items()
+    }
+    assert (read.is_revoked("V26000123"), read.revoked_on("V26000123")) == (True, None)
+
+
+@pytest.mark.parametrize("vector", VECTORS["dated"], ids=lambda vector: vector["name"])
+def test_days_are_read_as_they_were_written(vector: dict[str, Any]):
+    revoked = {int(ordinal): date.fromisoformat(day) for ordinal, day in vector["revoked"].items()}
+    assert (encode_series(revoked), decode_series(dated(vector))) == (dated(vector), revoked)
+
+
+def test_days_that_are_too_far_apart_are_not_written():
+    with pytest.raises(ValueError, match="too far apart"):
+        encode_series({1: LAST_DAY, 2: LAST_DAY - timedelta(days=65_536)})
+
+
+def test_a_stored_series_whose_days_are_beyond_the_calendar_is_refused():
+    coded = encode_series({1: date(2026, 1, 1), 2: date(2026, 1, 2)})
+    with pytest.raises(Refused, match="malformed"):
+        decode_series(CodedSeries(**{**vars(coded), "first_day": date.max}))
+
+
+def test_a_list_of_the_last_day_of_the_calendar_is_read():
+    listed = {"V26": {"count": 1, "rice": 0, "gaps": "gA", "first_day": "9999-12-31", "day_bits": 0, "days": ""}}
+    read = read_revocation_list(signed({"issued_at": "9999-12-31T00:00:00Z", "series": listed}), KEYS)
+    assert read.revoked_on("V26000001") == date.max
 
 
 def test_where_nothing_was_revoked_the_list_is_empty():
@@ -131,7 +178,8 @@ def test_what_the_ministry_signed_as_something_else_is_no_list():
 
 
 ONE = {"count": 1, "rice": 0, "gaps": "gA"}
-LARGE = {"count": 1, "rice": 0, "gaps": to_base64url(bytes(MAX_SERIES_BYTES))}
+DATED = {**ONE, "first_day": "2026-01-15", "day_bits": 0, "days": ""}
+LARGE = {**DATED, "gaps": to_base64url(bytes(MAX_SERIES_BYTES))}
 SERIES: dict[str, object] = {
     "no series": {"V2": ONE},
     "a letter of none": {"A26": ONE},
@@ -142,8 +190,15 @@ SERIES: dict[str, object] = {
     "a parameter that is a text": {"V26": {**ONE, "rice": "0"}},
     "gaps that are none": {"V26": {**ONE, "gaps": 1}},
     "a member more": {"V26": {**ONE, "more": 1}},
+    "no day of the first": {"V26": {name: value for name, value in DATED.items() if name != "first_day"}},
+    "a first day that is a number": {"V26": {**DATED, "first_day": 20260115}},
+    "a width that is a text": {"V26": {**DATED, "day_bits": "0"}},
+    "a width that is false": {"V26": {**DATED, "day_bits": False}},
+    "days that are none": {"V26": {**DATED, "days": None}},
+    "a member more than days": {"V26": {**DATED, "more": 1}},
     "a series too large": {"V26": {**ONE, "gaps": to_base64url(bytes(MAX_SERIES_BYTES + 1))}},
     "too much together": {f"V{n:02}": LARGE for n in range(MAX_BYTES // MAX_SERIES_BYTES + 1)},
+    "too many days": {"V26": {**DATED, "days": to_base64url(bytes(MAX_BYTES + 1))}},
     "a list": [],
 }
 

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,12 +14,15 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import col, select
 
+from moi_pwa.crypto.revocation_list import decode_series, encode_ordinals
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.documents import DocumentRow
 from moi_pwa.storage.guarantees import GuaranteeEventRow, GuaranteeRow
 from moi_pwa.storage.jobs import JobRow
 from moi_pwa.storage.officers import OfficerRow
 from moi_pwa.storage.payments import RefundRow
+from moi_pwa.storage.revocation_list import revoked_series
 from moi_pwa.storage.schema import _config, migrate
 from tests.factories import NOON
 
@@ -220,3 +223,66 @@ def test_holders_of_what_was_issued_before_are_reminded_of_what_is_to_come(empty
         for days in (30, 7)
     ]
     assert [job.not_before.date() for job in jobs] == [today + timedelta(days=10), today + timedelta(days=33)]
+
+
+def test_what_is_revoked_already_is_listed_with_the_day_of_its_event_in_amman(empty_url: str):
+    migrate(empty_url, version_before(empty_url, "0029"))
+    sqlite = empty_url.startswith("sqlite")
+    zone = None if sqlite else UTC
+    late, later = datetime(2026, 3, 4, 21, 0, tzinfo=zone), datetime(2026, 4, 1, 9, 0, tzinfo=zone)
+
+    def stored(number: int) -> object:
+        return UUID(int=number).hex if sqlite else UUID(int=number)
+
+    def add(statement: str, **values: object) -> None:
+        alone = [] if sqlite else ["SET session_replication_role = replica"]
+        asyncio.run(execute(empty_url, *alone, statement, **values))
+
+    papers = [("V26000001", 1, 4), ("V26000003", 2, 4), ("V26000300", 2, 6), ("N26000001", 2, 4)]
+    for number, case, seq in papers:
+        add(
+            "INSERT INTO paper (number, case_id, event_seq, person, kind, valid_from, content, vds, barcode, signer, certificate) "
+            "VALUES (:number, :case, :seq, :number, '', '2026-01-15', '{}', '', '', '', '')",
+            number=number,
+            case=stored(case),
+            seq=seq,
+        )
+    add(
+        "INSERT INTO refusal_paper (number, case_id, event_seq, vds, barcode, signer, certificate) VALUES ('D26000001', :case, 3, '', '', '', '')",
+        case=stored(3),
+    )
+    for case, seq, kind, at, data in [
+        (1, 5, "revoked", late, {}),
+        (2, 6, "replaced", late, {"replaces": "V26000003"}),
+        (2, 7, "revoked", later, {}),
+        (3, 2, "objection_accepted", late, {}),
+        (3, 4, "objection_accepted", later, {}),
+    ]:
+        columns = "case_id, seq, kind, at, actor, role, data, previous_hash, hash, person_id"
+        add(
+            f"INSERT INTO case_event ({columns}) VALUES (:id, :seq, :kind, :at, '', '', :data, '', '', :id)",
+            id=stored(case),
+            seq=seq,
+            kind=kind,
+            at=at,
+            data=json.dumps(data),
+        )
+    for series, ordinals in {"V26": [1, 3, 300], "N26": [1, 2], "D26": [1]}.items():
+        coded = encode_ordinals(ordinals)
+        add("INSERT INTO revocation_list VALUES (:series, :count, :rice, :gaps)", series=series, **vars(coded))
+    before = amman_day(datetime.now(UTC))  # noqa: TID251 -- the migration has the clock of the machine
+    migrate(empty_url)
+
+    async def found() -> dict[str, dict[int, date]]:
+        database = Database(empty_url)
+        async with database.reading() as session:
+            listed = {series: decode_series(coded) for series, coded in (await revoked_series(session)).items()}
+        await database.close()
+        return listed
+
+    listed = asyncio.run(found())
+    assert listed.pop("N26")[2] >= before  # no event says when
+    assert listed == {
+        "V26": {1: date(2026, 3, 5), 3: date(2026, 3, 5), 300: date(2026, 4, 1)},
+        "D26": {1: date(2026, 4, 1)},
+    }

@@ -1,20 +1,27 @@
 """The list of revoked papers is there as it is sent, and grows by what is revoked."""
 
 import asyncio
+from datetime import date
 
-from moi_pwa.crypto.revocation_list import decode_ordinals
+from moi_pwa.crypto.revocation_list import decode_series
 from moi_pwa.storage.database import Database
 from moi_pwa.storage.revocation_list import add_revoked, revoked_series
 
+NEW_YEAR, LATER = date(2026, 1, 1), date(2026, 3, 5)
 
-async def revoke(database: Database, *numbers: str) -> None:
+
+async def revoke(database: Database, *numbers: str, on: date = NEW_YEAR) -> None:
     async with database.transaction() as session:
-        await add_revoked(session, numbers)
+        await add_revoked(session, numbers, on=on)
+
+
+async def dated(database: Database) -> dict[str, dict[int, date]]:
+    async with database.reading() as session:
+        return {series: decode_series(coded) for series, coded in (await revoked_series(session)).items()}
 
 
 async def listed(database: Database) -> dict[str, list[int]]:
-    async with database.reading() as session:
-        return {series: decode_ordinals(coded) for series, coded in (await revoked_series(session)).items()}
+    return {series: [*revoked] for series, revoked in (await dated(database)).items()}
 
 
 async def test_before_anything_is_revoked_it_is_empty(database: Database):
@@ -34,10 +41,22 @@ async def test_what_is_revoked_twice_is_there_once(database: Database):
     assert await listed(database) == {"V26": [123]}
 
 
+async def test_each_is_listed_with_its_day(database: Database):
+    await revoke(database, "V26000007", on=LATER)
+    await revoke(database, "V26000123", "V26000001")
+    assert await dated(database) == {"V26": {1: NEW_YEAR, 7: LATER, 123: NEW_YEAR}}
+
+
+async def test_what_is_revoked_again_keeps_its_day(database: Database):
+    await revoke(database, "V26000123")
+    await revoke(database, "V26000123", "V26000124", on=LATER)
+    assert await dated(database) == {"V26": {123: NEW_YEAR, 124: LATER}}
+
+
 async def test_what_is_undone_is_not_listed(database: Database):
     await revoke(database, "V26000001")
     async with database.transaction() as session:
-        await add_revoked(session, ["V26000002", "E26000001"])
+        await add_revoked(session, ["V26000002", "E26000001"], on=NEW_YEAR)
         await session.rollback()
     assert await listed(database) == {"V26": [1]}
 

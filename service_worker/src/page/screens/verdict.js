@@ -4,7 +4,7 @@
  * @import { Examined } from "../../crypto/examine_paper.js"
  * @import { PaperFacts } from "../../core/paper_features.js"
  * @import { Verdict } from "../../core/paper_verdict.js"
- * @import { RevocationList } from "../../crypto/revocation_list.js"
+ * @import { RevocationList } from "../../core/revoked_papers.js"
  * @import { TrustList } from "../../crypto/trust_list.js"
  * @import { Words } from "../words.js"
  * @typedef {Record<string, string[]>} CountryNames - by their codes of three letters.
@@ -39,11 +39,11 @@ const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid", "genuine_refusal"]);
  * @param {Examined} examined
  * @param {{list: TrustList, revocations: RevocationList | undefined, today: string, countries: CountryNames, words: Words, isFile: boolean}} known - `isFile`: the seal is of a PDF, whose pages can say what they like.
  */
-export function verdictPart({ verdict, facts, signedOn, issuedOn }, { list, revocations, today, countries, words, isFile }) {
+export function verdictPart({ verdict, facts, signedOn, issuedOn, revokedOn }, { list, revocations, today, countries, words, isFile }) {
   const [tone, sign] = LOOKS[verdict];
   const said = facts?.kind === "refusal" && verdict === "revoked" ? "refusal_revoked" : verdict;
-  const heading = facts && verdict === "valid" && facts.validUntil === null ? "verify.valid_without_end" : `verify.${said}`;
-  const days = { until: day(facts?.validUntil), from: day(issuedOn), decided: day(facts?.decidedOn), list: dayOf(list.issuedAt) };
+  const heading = facts && verdict === "valid" && facts.validUntil === null ? "verify.valid_without_end" : `verify.${said}${revokedOn && "_on"}`;
+  const days = { until: day(facts?.validUntil), from: day(issuedOn), decided: day(facts?.decidedOn), revoked: day(revokedOn), list: dayOf(list.issuedAt) };
   return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby="verdict">
       ${icon(sign)}
       <div>

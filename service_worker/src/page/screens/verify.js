@@ -7,7 +7,7 @@
  * @import { Barcode } from "../barcodes/decoder.js"
  * @import { Camera } from "../barcodes/camera.js"
  * @import { Read } from "../barcodes/read.js"
- * @import { RevocationList } from "../../crypto/revocation_list.js"
+ * @import { RevocationList } from "../../core/revoked_papers.js"
  * @import { TrustList } from "../../crypto/trust_list.js"
  * @import { CountryNames } from "./verdict.js"
  */
