@@ -20,7 +20,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.audit_consultations import examine_consultations
-from moi_pwa.actions.audit_papers import examine_papers, listed_of
+from moi_pwa.actions.audit_papers import examine_papers, examine_refusals, listed_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import RECEIPT_ID_OF
 from moi_pwa.core.audit import Finding
@@ -30,7 +30,7 @@ from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after
-from moi_pwa.storage import cases, consultations, documents, papers, revocation_list
+from moi_pwa.storage import cases, consultations, documents, papers, refusal_papers, revocation_list
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.consultations import ConsultationRow
 from moi_pwa.storage.documents import DocumentRow
@@ -57,7 +57,7 @@ _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 
 @dataclass(frozen=True, kw_only=True)
 class StoredCase:
-    """All that is stored of a case. `persons`: of its events. `listed`: its papers that the list of revoked ones names, and since when."""
+    """All that is stored of a case. `persons`: of its events. `refusals`: number of each decision that is a paper -> its event's. `listed`: its papers that the list of revoked ones names, and since when."""
 
     row: CaseRow
     events: Sequence[CaseEvent]
@@ -66,6 +66,7 @@ class StoredCase:
     documents: Mapping[str, DocumentRow]
     consultations: Sequence[ConsultationRow]
     papers: Sequence[PaperRow]
+    refusals: Mapping[str, int]
     listed: Mapping[str, date]
 
 
@@ -111,6 +112,7 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
         attached = await documents.documents_of_cases(session, case_ids)
         consulted = await consultations.consultations_of_cases(session, case_ids)
         issued = await papers.papers_of_cases(session, case_ids)
+        refused = await refusal_papers.numbers_of_cases(session, case_ids)
         revoked = await revocation_list.revoked_series(session)
     happened: dict[UUID, list[CaseEvent]] = defaultdict(list)
     persons: dict[UUID, set[UUID]] = defaultdict(set)
@@ -130,6 +132,9 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
     held: dict[UUID, list[PaperRow]] = defaultdict(list)
     for paper in issued:
         held[paper.case_id].append(paper)
+    refusals: dict[UUID, dict[str, int]] = defaultdict(dict)
+    for case_id, seq, number in refused:
+        refusals[case_id][number] = seq
     return [
         StoredCase(
             row=row,
@@ -139,7 +144,8 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
             documents=belonging[row.id],
             consultations=asked[row.id],
             papers=held[row.id],
-            listed=listed_of([paper.number for paper in held[row.id]], revoked),
+            refusals=refusals[row.id],
+            listed=listed_of([*(paper.number for paper in held[row.id]), *refusals[row.id]], revoked),
         )
         for row in rows
     ]
@@ -177,6 +183,7 @@ def _projection(case: StoredCase) -> Iterator[Finding]:
     try:
         yield from [*examine_consultations(case_id, events, case.consultations)]
         yield from [*examine_papers(events, case.papers, case.listed)]
+        yield from [*examine_refusals(events, case.refusals, case.listed)]
     except _UNREADABLE:  # what was found before is told all the same
         yield Finding(what="case", id=case_id, code="unreadable")
 

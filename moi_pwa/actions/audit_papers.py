@@ -1,7 +1,7 @@
 """Examine the stored papers of a case, and what the list of revoked ones says of them, against its events.
 
 Codes of findings, of a paper by its number: absent: an event issued it, and the case has no such row; not_issued: there is a row, and no event
-names it; seal_differs: its printed seal is not the one that was issued; not_listed: it was revoked or replaced, and the list does not say so;
+names it; seal_differs: its printed seal is not the one that was issued; not_listed: it was revoked or replaced, or as a refusal annulled, and the list does not say so;
 listed: the list says so, and it was not; day_differs: it was, and on another day than the list says.
 """
 
@@ -14,6 +14,7 @@ from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.revocation_list import CodedSeries, decode_series, series_of
+from moi_pwa.rules.papers.refusal import annulled_on
 from moi_pwa.rules.papers.replacement import issued_seals, papers_out_of_force
 from moi_pwa.storage.papers import PaperRow
 
@@ -33,16 +34,27 @@ def examine_papers(
             yield Finding(what="paper", id=number, code="not_issued")
         elif sha256(row.vds).hexdigest() != issued[number]:
             yield Finding(what="paper", id=number, code="seal_differs")
-        if (number in listed) != (number in revoked):
-            yield Finding(what="paper", id=number, code="listed" if number in listed else "not_listed")
-        elif number in listed and listed[number] != revoked[number]:
-            yield Finding(what="paper", id=number, code="day_differs")
+        yield from _listing(number, revoked.get(number), listed.get(number))
+
+
+def examine_refusals(
+    events: Sequence[CaseEvent], refusals: Mapping[str, int], listed: Mapping[str, date]
+) -> Iterator[Finding]:
+    """`refusals`: number of each decision of the case that is a paper -> sequence number of its event. `listed` as of other papers."""
+    for number, seq in refusals.items():
+        yield from _listing(number, annulled_on(events, seq), listed.get(number))
 
 
 def listed_of(numbers: Collection[str], series: Mapping[str, CodedSeries]) -> dict[str, date]:
     """Which of these papers the list names, and the day of each, in Amman. A series that cannot be read names none."""
     found = {number: _day_of(number, series) for number in numbers}
     return {number: day for number, day in found.items() if day}
+
+
+def _listing(number: str, happened: date | None, said: date | None) -> Iterator[Finding]:
+    if said != happened:
+        code = "not_listed" if said is None else "listed" if happened is None else "day_differs"
+        yield Finding(what="paper", id=number, code=code)
 
 
 def _day_of(number: str, series: Mapping[str, CodedSeries]) -> date | None:

@@ -1,5 +1,6 @@
 """Decisions to refuse an application, as papers: sealed when the applicant first asks for one, and the same from then on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -42,6 +43,12 @@ async def keep_pdf(session: Session, number: str, pdf: bytes) -> bytes:
 async def numbers_of_case(session: Session, case_id: UUID) -> list[str]:
     chosen = select(RefusalPaperRow.number).where(RefusalPaperRow.case_id == case_id)
     return [*(await session.exec(chosen)).all()]
+
+
+async def numbers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence[tuple[UUID, int, str]]:
+    """Case, sequence number of the event that refused the application, and number of each decision that is a paper."""
+    chosen = select(RefusalPaperRow.case_id, RefusalPaperRow.event_seq, RefusalPaperRow.number)
+    return (await session.exec(chosen.where(col(RefusalPaperRow.case_id).in_(case_ids)))).all()
 
 
 async def annulled_at(session: Session, number: str) -> datetime | None:

@@ -13,6 +13,7 @@ from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.papers import PaperRow
 from moi_pwa.storage.revocation_list import RevocationListRow
 from tests.attack.tampering import found_in_cases, intruder, table
+from tests.factories import Clock
 from tests.papers import CARD_FOR_A_YEAR
 from tests.unit.actions.test_bill_case import CASE, approve, on_the_phone, seen, send
 from tests.unit.actions.test_courses import FREE, HUDA
@@ -47,10 +48,11 @@ async def list_anew(deps: Deps, *ordinals: int, series: str, on: date = date.min
             await connection.execute(insert(LIST).values(series=series, **coded))
 
 
-async def test_papers_that_nobody_touched_are_whole(deps: Deps, number: str):
+async def test_papers_that_nobody_touched_are_whole(deps: Deps, number: str, clock: Clock):
     issued = await found_in_cases(deps)
     await replace_it(deps, number)
     replaced = await found_in_cases(deps)
+    clock.move(timedelta(days=1))
     await revoke_it(deps)
 
     assert (issued, replaced, await found_in_cases(deps)) == (set(), set(), set())

@@ -26,6 +26,12 @@ def standing_refusal(events: Sequence[CaseEvent]) -> CaseEvent:
     return next(each for each in reversed(events) if each.kind == "rejected")
 
 
+def annulled_on(events: Sequence[CaseEvent], refused_seq: int) -> date | None:
+    """The day, in Amman, on which an objection to the decision of that event was accepted; None: it stands."""
+    accepted = (each.at for each in events if each.kind == "objection_accepted" and each.seq > refused_seq)
+    return next((amman_day(at) for at in accepted), None)
+
+
 def refusal_of(
     service: Service, reference: str, answers: Answers, events: Sequence[CaseEvent], refused: CaseEvent
 ) -> Refusal:

@@ -91,6 +91,7 @@ QUERIES = {
     "paper": lambda session: papers.find_paper(session, "V26000001"),
     "decision as a paper": lambda session: refusal_papers.refusal_paper(session, UUID(int=1), 1),
     "decisions of a case": lambda session: refusal_papers.numbers_of_case(session, UUID(int=1)),
+    "decisions of cases": lambda session: refusal_papers.numbers_of_cases(session, [UUID(int=1)]),
     "when a decision was annulled": lambda session: refusal_papers.annulled_at(session, "D26000001"),
     "PDF of a paper": lambda session: paper_pdfs.pdf_of(session, "V26000001"),
     "visits booked": lambda session: visits.booked_from(session, "residence", NOON),
