@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests drive and no Python package brings: Chromium, Firefox, WebKitGTK, PostgreSQL's server and SoftHSM, from Debian.
+# Installs what the tests drive and no Python package brings: Chromium, Firefox, WebKitGTK, PostgreSQL's server, SoftHSM, OpenSSL and Poppler, from Debian.
 # geckodriver comes with Python's packages (docs/decisions/0023), so nothing is fetched from a browser's maker.
 set -euo pipefail
 
@@ -10,6 +10,8 @@ optional=()  # without it the tests take longer
 has chromium || has chromium-browser || has google-chrome || wanted+=(chromium)
 has postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
 has softhsm2-util || wanted+=(softhsm2)
+has openssl || wanted+=(openssl)
+has pdftotext || wanted+=(poppler-utils)
 has firefox-esr || wanted+=(firefox-esr)
 has WebKitWebDriver || wanted+=(webkit2gtk-driver)  # the name in Debian 12; in 13 it brings webkitgtk-webdriver
 has Xvfb || wanted+=(xvfb)

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from moi_pwa.build.paths import ASSETS, SCRIPTS
+from moi_pwa.build.print_fonts import one_letter_a_glyph
 from moi_pwa.gateways.typesetter import EMBLEM
 
+_ARABIC = "ibm-plex-sans-arabic"
 _FONTS: Mapping[str, tuple[str, ...]] = {
-    "ibm-plex-sans-arabic": (
+    _ARABIC: (
         "400Regular/IBMPlexSansArabic_400Regular.ttf",
         "600SemiBold/IBMPlexSansArabic_600SemiBold.ttf",
         "700Bold/IBMPlexSansArabic_700Bold.ttf",
@@ -20,7 +22,7 @@ _FONTS: Mapping[str, tuple[str, ...]] = {
     ),
     "noto-serif": ("700Bold/NotoSerif_700Bold.ttf",),
 }
-"""Package of `@expo-google-fonts` -> files of it: whole fonts, as their makers gave them out."""
+"""Package of `@expo-google-fonts` -> files of it: whole fonts, and all but the Arabic one as their makers gave them out."""
 
 
 def write_print_folder(folder: Path) -> Path:
@@ -30,7 +32,8 @@ def write_print_folder(folder: Path) -> Path:
     for package, files in _FONTS.items():
         of_package = SCRIPTS / "node_modules/@expo-google-fonts" / package
         for file in files:
-            shutil.copyfile(of_package / file, folder / Path(file).name)
+            font = (of_package / file).read_bytes()
+            (folder / Path(file).name).write_bytes(one_letter_a_glyph(font) if package == _ARABIC else font)
         shutil.copyfile(of_package / "LICENSE_FONT", folder / f"{package}.LICENSE")
     shutil.copyfile(ASSETS / "mark.svg", folder / EMBLEM)
     return folder

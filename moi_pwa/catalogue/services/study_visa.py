@@ -73,7 +73,7 @@ SERVICE = Service(
         entries=(Entries(number=1),),
         conditions=(
             Text(
-                ar="بعد الدخول إلى الأردن تُطلب إقامة بقصد الدراسة.",
+                ar="يلزم بعد الدخول إلى الأردن طلب إقامة بقصد الدراسة.",
                 en="After you enter Jordan, apply for residence for study.",
             ),
         ),

@@ -108,7 +108,7 @@ SERVICE = Service(
         until=(Until(day=EXTEND_TO),),
         conditions=(
             Text(
-                ar="يجب مغادرة الأردن في آخر يوم من صلاحية هذا الإشعار أو قبله، ما لم تُمدَّد الإقامة من جديد.",
+                ar="يجب مغادرة الأردن في آخر يوم من صلاحية هذا الإشعار أو قبله، ما لم يصدر تمديد آخر.",
                 en="You must leave Jordan on or before the last day of this notice, unless your stay is extended again.",
             ),
         ),

@@ -118,7 +118,7 @@ SERVICE = Service(
         entries=(Entries(number=1),),
         conditions=(
             Text(
-                ar="بعد الدخول إلى الأردن تُطلب إقامة بقصد العمل.",
+                ar="يلزم بعد الدخول إلى الأردن طلب إقامة بقصد العمل.",
                 en="After the worker enters Jordan, apply for residence for work.",
             ),
         ),

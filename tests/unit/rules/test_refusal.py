@@ -149,7 +149,7 @@ def test_both_languages_say_the_same_facts():
     arabic = {fact.label.ar: fact.value.ar for fact in printed().facts}
     assert len(arabic) == len(facts())
     assert (arabic["القرار"], arabic["السبب"], arabic["آخر يوم للاعتراض"]) == (
-        "رُفض الطلب",
+        "رفض الطلب",
         "عدم انطباق الشروط",
         "1 آذار 2026",
     )

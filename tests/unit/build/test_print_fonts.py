@@ -1,0 +1,53 @@
+"""The Arabic font of papers: one letter a glyph, under a name of its own."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from moi_pwa.build.paths import SCRIPTS
+from moi_pwa.build.print_fonts import FAMILY, one_letter_a_glyph
+
+FOLDER = SCRIPTS / "node_modules/@expo-google-fonts/ibm-plex-sans-arabic"
+FONTS = [FOLDER / f"{weight}/IBMPlexSansArabic_{weight}.ttf" for weight in ("400Regular", "600SemiBold", "700Bold")]
+OF_EACH_WEIGHT = pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
+
+
+def opened(font: bytes) -> Any:
+    return TTFont(BytesIO(font))
+
+
+@OF_EACH_WEIGHT
+def test_no_two_letters_are_one_glyph(path: Path):
+    font = opened(one_letter_a_glyph(path.read_bytes()))
+    gsub = font["GSUB"].table
+    [required] = {
+        index
+        for record in gsub.FeatureList.FeatureRecord
+        if record.FeatureTag == "rlig"
+        for index in record.Feature.LookupListIndex
+    }
+    assert not any(hasattr(subtable, "ligatures") for subtable in gsub.LookupList.Lookup[required].SubTable)
+
+
+@OF_EACH_WEIGHT
+def test_the_empty_glyphs_take_no_room_and_draw_nothing(path: Path):
+    font = opened(one_letter_a_glyph(path.read_bytes()))
+    empty = [name for name in font.getGlyphOrder() if name.endswith(".joined")]
+    assert empty
+    assert {font["hmtx"][name] for name in empty} == {(0, 0)}
+    assert {font["glyf"][name].numberOfContours for name in empty} == {0}
+
+
+@OF_EACH_WEIGHT
+def test_it_does_not_have_the_name_that_its_makers_reserve(path: Path):
+    names = opened(one_letter_a_glyph(path.read_bytes()))["name"]
+    assert names.getDebugName(1).startswith(FAMILY)
+    assert not any("Plex" in str(names.getDebugName(number) or "") for number in (1, 4, 6, 16))
+
+
+@OF_EACH_WEIGHT
+def test_the_same_font_gives_the_same_bytes(path: Path):
+    assert one_letter_a_glyph(path.read_bytes()) == one_letter_a_glyph(path.read_bytes())
