@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from uuid_utils.compat import uuid7
@@ -33,6 +34,10 @@ from tests.postgres import postgres_cluster
 from tests.signers import document_signers
 from tests.site import built_site
 from tests.softhsm import CONFIGURATION, new_token, open_token
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 _DELETE_ALL = """
 DO $$ DECLARE name text; BEGIN

@@ -33,7 +33,6 @@ def test_a_case_is_right_whatever_happens_in_whichever_order(
         settings=settings(
             max_examples=EXAMPLES[kind],
             stateful_step_count=STEPS,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -15,7 +15,6 @@ from tests.unit.catalogue.random_answers import FACTS, random_answers
 each_service = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
 in_few_tries = settings(
     max_examples=15,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

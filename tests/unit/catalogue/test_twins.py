@@ -33,7 +33,6 @@ def drawn(service: Service) -> list[dict[str, Any]]:
 
     @settings(
         max_examples=SETS,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -39,7 +39,7 @@ HOLDERS = st.builds(
     ],
     ids=["visa", "residence permit", "emergency travel document"],
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(holder=HOLDERS, ordinal=st.integers(1, MAX_ORDINAL), until=st.dates(date(2026, 1, 1), date(2049, 12, 31)))
 def test_another_library_accepts_a_zone_and_reads_what_we_wrote(
     write: Any, checker: Any, document: str, kind: Any, holder: Holder, ordinal: int, until: date
