@@ -169,19 +169,23 @@ def keep_product(browser: Browser) -> None:
     )
 
 
+_STORE_ANSWERS = """new Promise((answered) => {
+  setTimeout(() => answered("no"), given[1]);
+  indexedDB.open("moi").onsuccess = ({target: {result: database}}) => {
+    const question = database.transaction(given[0], "readwrite").objectStore(given[0]).count();
+    question.onsuccess = () => { database.close(); answered("yes"); };
+  };
+})"""
+
+
 def store_answers(browser: Browser, store: str) -> bool:
     """Whether the database on the device answers a question to one of its stores; what blocks it stays until the browser ends."""
-    return browser.awaited(
-        """new Promise((answered) => {
-          setTimeout(() => answered(false), given[1]);
-          indexedDB.open("moi").onsuccess = ({target: {result: database}}) => {
-            const question = database.transaction(given[0], "readwrite").objectStore(given[0]).count();
-            question.onsuccess = () => { database.close(); answered(true); };
-          };
-        })""",
-        store,
-        PATIENCE_SECONDS * 1_000,
-    )
+
+    def answer() -> str | None:
+        """None: the page was just being left, which Firefox answers with null."""
+        return browser.awaited(_STORE_ANSWERS, store, PATIENCE_SECONDS * 1_000)
+
+    return browser.until(answer, "page that stays") == "yes"
 
 
 def revision(browser: Browser) -> str:
