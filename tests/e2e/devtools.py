@@ -23,6 +23,16 @@ draws nothing that it is idle.
 """
 
 
+PUBLIC_RECORD = """(key) => new Promise((resolve) => {
+  const opening = indexedDB.open("moi");
+  opening.onsuccess = () => {
+    const kept = opening.result.transaction("public").objectStore("public").get(key);
+    kept.onsuccess = () => (opening.result.close(), resolve(kept.result ?? null));
+  };
+})"""
+"""A function of what the device keeps that is nobody's, by its key; null: it has none."""
+
+
 def wait_until(page: Page, question: str, argument: Any = None, *, within_seconds: float = 20) -> Any:
     """The first answer of `question`, an asynchronous function, that is true.
 

@@ -10,7 +10,7 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.presentation.format import format_day
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.conftest import wait_until_kept
-from tests.e2e.devtools import wait_until
+from tests.e2e.devtools import PUBLIC_RECORD, wait_until
 from tests.e2e.filling import open_form
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -19,13 +19,7 @@ FROM, UNTIL, NEW = "2014-01-01", "2015-12-31", "2016-01-01"
 FEE = "nationality_renounce"
 MAX_BYTES = 400
 """Of the answer that tells of one change."""
-_IS_KEPT = """(part) => new Promise((resolve) => {
-  const opening = indexedDB.open("moi");
-  opening.onsuccess = () => {
-    const kept = opening.result.transaction("public").objectStore("public").get("reference");
-    kept.onsuccess = () => (opening.result.close(), resolve(JSON.stringify(kept.result ?? "").includes(part)));
-  };
-})"""
+_IS_KEPT = f'async (part) => JSON.stringify(await ({PUBLIC_RECORD})("reference")).includes(part)'
 
 
 def until_kept(page: Page, part: str) -> None:

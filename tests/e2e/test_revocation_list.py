@@ -2,20 +2,12 @@
 
 import httpx
 
-from tests.e2e.devtools import wait_until
-
-_KEPT = """() => new Promise((resolve) => {
-  const opening = indexedDB.open("moi");
-  opening.onsuccess = () => {
-    const kept = opening.result.transaction("public").objectStore("public").get("revocation_list");
-    kept.onsuccess = () => (opening.result.close(), resolve(kept.result?.list ?? null));
-  };
-})"""
+from tests.e2e.devtools import PUBLIC_RECORD, wait_until
 
 
 def test_a_phone_that_nobody_signed_in_to_keeps_the_server_s_list(phone, server):
     page = phone.new_page()
     with page.expect_response("**/api/revocations"):  # the database is there by then
         page.goto("/ar/")
-    kept = wait_until(page, _KEPT)
+    kept = wait_until(page, PUBLIC_RECORD, "revocation_list")["list"]
     assert kept == httpx.get(f"{server.url}/api/revocations").json()
