@@ -80,3 +80,21 @@ def test_inline_scripts_of_a_page_are_hashed(site):
 def test_a_data_block_is_no_script(site):
     (file,) = site("i.html", '<script type="text/plain">1</script>').files.values()
     assert file.scripts == ()
+
+
+def test_a_script_that_is_commented_out_is_none(site):
+    (file,) = site("i.html", "<!-- <script>1</script> -->").files.values()
+    assert file.scripts == ()
+
+
+def test_an_attribute_may_hold_what_ends_a_tag(site):
+    pages = (
+        site("i.html", """<style data-a="a > b" data-b='">'>c</style>""").files
+        | site("j.html", "<style>c</style>").files
+    )
+    assert pages["/i.html"].styles == pages["/j.html"].styles != ()
+
+
+def test_what_only_begins_like_a_script_is_none(site):
+    (file,) = site("i.html", "<script-like>1</script-like>").files.values()
+    assert file.scripts == ()
