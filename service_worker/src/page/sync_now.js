@@ -1,15 +1,14 @@
 /** Sends what is queued, then fetches what is new; runs again when the next entry is due. */
 
 import { waitsForConnection } from "../core/outbox.js";
+import { keepsLists } from "../store/kept_list.js";
 import { entries } from "../store/outbox.js";
 import { knownPerson } from "../store/session.js";
 import { request } from "../sync/api.js";
 import { refreshKeys } from "../sync/keys.js";
 import { refreshReference } from "../sync/reference.js";
 import { refresh } from "../sync/refresh.js";
-import { refreshRevocationListDaily } from "../sync/revocation_list.js";
 import { sendAll } from "../sync/send_all.js";
-import { refreshTrustListDaily } from "../sync/trust_list.js";
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let next;
@@ -41,8 +40,13 @@ export async function syncNow(reason) {
   refreshedAt = Date.now();
   await refreshReference();
   if ((await knownPerson()) !== undefined) await refresh();
-  await refreshTrustListDaily(Date.now());
-  await refreshRevocationListDaily(Date.now());
+  if (await keepsLists()) await refreshLists();
+}
+
+/** Who never verifies a paper does not pay for the lists, nor for what reads them. */
+async function refreshLists() {
+  const lists = await import("../sync/daily_lists.js").catch(() => null); // without a connection: the next time
+  await lists?.refreshListsDaily(Date.now());
 }
 
 /**

@@ -3,6 +3,10 @@
 import { Refused } from "../crypto/refused.js";
 import { done, transact } from "./database.js";
 
+/** Names of their records. */
+export const TRUST_LIST = "trust_list";
+export const REVOCATION_LIST = "revocation_list";
+
 /**
  * Keeps it, unless what is here is newer: a list from before something was struck off, or revoked, is no news.
  *
@@ -27,6 +31,11 @@ export async function keptIssuedAt(record) {
   /** @type {{issuedAt: string} | undefined} */
   const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get(record)));
   return kept?.issuedAt;
+}
+
+/** Was a paper ever verified on this device? The page for that fetches the lists first. */
+export async function keepsLists() {
+  return (await keptIssuedAt(TRUST_LIST)) !== undefined;
 }
 
 /**

@@ -7,10 +7,8 @@
  */
 
 import { readRevocationList } from "../crypto/revocation_list.js";
-import { keepNewest, keptIssuedAt, readKept } from "./kept_list.js";
+import { REVOCATION_LIST, keepNewest, keptIssuedAt, readKept } from "./kept_list.js";
 import { receiptKeys } from "./public_keys.js";
-
-const RECORD = "revocation_list";
 
 /**
  * Keeps it, unless what is here is newer.
@@ -21,13 +19,13 @@ const RECORD = "revocation_list";
  */
 export async function keepRevocationList(list) {
   const { issuedAt } = await readRevocationList(list, await receiptKeys());
-  return keepNewest(RECORD, { list, issuedAt });
+  return keepNewest(REVOCATION_LIST, { list, issuedAt });
 }
 
 /** Ask it by `isRevoked` and `revokedOn` of `core/revoked_papers.js`. @returns {Promise<RevocationList | undefined>} undefined: none came yet, or what is kept is not the ministry's. */
 export async function revocationList() {
-  return readKept(RECORD, async (/** @type {Kept} */ { list }) => readRevocationList(list, await receiptKeys()));
+  return readKept(REVOCATION_LIST, async (/** @type {Kept} */ { list }) => readRevocationList(list, await receiptKeys()));
 }
 
 /** Of the list that is kept, unverified. */
-export const revocationsIssuedAt = () => keptIssuedAt(RECORD);
+export const revocationsIssuedAt = () => keptIssuedAt(REVOCATION_LIST);

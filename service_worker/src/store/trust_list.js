@@ -7,10 +7,8 @@
  */
 
 import { readTrustList } from "../crypto/trust_list.js";
-import { keepNewest, readKept } from "./kept_list.js";
+import { TRUST_LIST, keepNewest, readKept } from "./kept_list.js";
 import { receiptKeys } from "./public_keys.js";
-
-const RECORD = "trust_list";
 
 /**
  * Keeps it, unless what is here is newer.
@@ -21,10 +19,10 @@ const RECORD = "trust_list";
  */
 export async function keepTrustList(jws) {
   const { issuedAt } = await readTrustList(jws, await receiptKeys());
-  return keepNewest(RECORD, { jws, issuedAt });
+  return keepNewest(TRUST_LIST, { jws, issuedAt });
 }
 
 /** @returns {Promise<TrustList | undefined>} undefined: none came yet, or what is kept is not the ministry's. */
 export async function trustList() {
-  return readKept(RECORD, async (/** @type {Kept} */ { jws }) => readTrustList(jws, await receiptKeys()));
+  return readKept(TRUST_LIST, async (/** @type {Kept} */ { jws }) => readTrustList(jws, await receiptKeys()));
 }

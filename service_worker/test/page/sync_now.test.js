@@ -9,6 +9,8 @@ import { publicKeys } from "../../src/store/public_keys.js";
 import { revocationList } from "../../src/store/revocation_list.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { trustList } from "../../src/store/trust_list.js";
+import { refreshRevocationList } from "../../src/sync/revocation_list.js";
+import { refreshTrustList } from "../../src/sync/trust_list.js";
 import { queueDraft } from "../store/draft.js";
 import { freshDevice } from "../store/fresh.js";
 import { Ministry } from "../sync/ministry.js";
@@ -108,12 +110,28 @@ test("once something was received, what comes next is asked for at once", async 
   assert.deepEqual(asked.filter((each) => /PUT|sync/.test(each)), [`PUT /api/applications/${ID}`, "GET /api/sync?cursor=0"]);
 });
 
-test("whoever opens a page has the lists of whose papers are believed, and of which were revoked, afterwards, without a sign-in", async () => {
+/** @param {string} day */
+async function publishLists(day) {
+  const issued_at = `${day}T00:00:00Z`;
+  ministry.trustList = await ministry.signer.sign("moi-trust-list", { issued_at, signers: [] });
+  ministry.revocations = await ministry.signer.signDetached("moi-revocation-list", { issued_at, series: {} });
+}
+
+test("a device on which papers are verified has today's lists of whose are believed, and of which were revoked, after a check, without a sign-in", async () => {
   ministry.person = "";
-  ministry.revocations = await ministry.signer.signDetached("moi-revocation-list", { issued_at: "2026-01-15T00:00:00Z", series: {} });
-  ministry.trustList = await ministry.signer.sign("moi-trust-list", { issued_at: "2026-01-15T00:00:00Z", signers: [] });
+  await publishLists("2026-01-15");
+  await refreshTrustList();
+  await refreshRevocationList();
+  await publishLists("2026-01-16");
   const syncNow = await openedPage();
   await syncNow({ online: true });
-  assert.deepEqual(await trustList(), { issuedAt: "2026-01-15T00:00:00Z", signers: [] });
-  assert.deepEqual(await revocationList(), { issuedAt: "2026-01-15T00:00:00Z", revoked: new Map() });
+  assert.deepEqual(await trustList(), { issuedAt: "2026-01-16T00:00:00Z", signers: [] });
+  assert.deepEqual(await revocationList(), { issuedAt: "2026-01-16T00:00:00Z", revoked: new Map() });
+});
+
+test("one on which nobody verified any asks for no lists", async () => {
+  await publishLists("2026-01-15");
+  const syncNow = await openedPage();
+  await syncNow({ online: true });
+  assert.deepEqual(asked.filter((each) => /trust-list|revocations/.test(each)), []);
 });
