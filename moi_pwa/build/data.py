@@ -51,10 +51,10 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         files[f"countries.{language}.json"] = _countries(language)
         files[f"search.{language}.json"] = search_index(services, language)
         said = _words_for_the_browser(language, services)
-        files[f"words.screens.{language}.json"] = {
-            key: text for key, text in said.items() if key.startswith(_OF_SCREENS)
-        }
-        files[f"words.{language}.json"] = {key: text for key, text in said.items() if not key.startswith(_OF_SCREENS)}
+        parts: dict[str, dict[str, str]] = {"words": {}, "words.screens": {}}
+        for key, sentence in said.items():
+            parts.setdefault(_words_file(key), {})[key] = sentence
+        files |= {f"{name}.{language}.json": sentences for name, sentences in parts.items()}
     return files
 
 
@@ -80,16 +80,23 @@ _LED_TO = ("nav.applications", "nav.device", "nav.home")
 _OF_SCREENS = (
     "bill.",
     "case.",
-    "device.",
     "fee.",
     "paper.",
     "push.",
     "send.",
     "service.",
     "unreadable.",
-    "verify.",
     "wallet.",
 )
+# What one of them says by itself: no other fetches it.
+_OF_ONE_SCREEN = ("device", "verify")
+
+
+def _words_file(key: str) -> str:
+    screen = key.partition(".")[0]
+    if screen in _OF_ONE_SCREEN:
+        return f"words.{screen}"
+    return "words.screens" if key.startswith(_OF_SCREENS) else "words"
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:

@@ -131,3 +131,10 @@ def test_only_what_seals_or_sends_loads_post_quantum_cryptography(applicant, nee
 
 def seals_keys(applicant, url):
     return "X-Wing" in (applicant / url.lstrip("/")).read_text()
+
+
+@pytest.mark.parametrize("element", ["moi-papers", "moi-qr-code", "moi-refusal", "moi-visit"])
+def test_what_few_cases_have_comes_only_with_the_first_that_has_it(applicant, needs, element):
+    defined = f'customElements.define("{element}"'
+    assert any(defined in script.read_text() for script in (applicant / "_moi").glob("*.js"))
+    assert not any(defined in (applicant / url.lstrip("/")).read_text() for url in needs["case.js"])

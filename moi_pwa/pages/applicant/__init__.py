@@ -38,7 +38,7 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             screen(language, "applications"),
             screen(language, "case", data_follow_ups=follow_ups(services)),
             screen(language, "wallet", data_follow_ups=follow_ups(services)),
-            screen(language, "device"),
+            screen(language, "device", ("words.screens", "words.device")),
             sign_in(language),
             verify(language),
             help_page(language),

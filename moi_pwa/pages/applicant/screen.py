@@ -33,8 +33,17 @@ _ELEMENTS: dict[str, type[rx.el.Div]] = {
 }  # fmt: skip
 
 
-def screen(language: Language, name: Literal["applications", "case", "device", "wallet"], **data: Any) -> Page:
-    """Until the element has drawn, its first sentence stands there; what is below is out of sight. `data`: what it is told beside."""
+def screen(
+    language: Language,
+    name: Literal["applications", "case", "device", "wallet"],
+    sentences: tuple[str, ...] = ("words.screens",),
+    **data: Any,
+) -> Page:
+    """Until the element has drawn, its first sentence stands there; what is below is out of sight.
+
+    `sentences`: the files with what it says, without language; `data`: what it is told beside.
+    """
+    files = tuple(f"{each}.{language}.json" for each in sentences)
 
     def content() -> rx.Component:
         return page_frame(
@@ -43,7 +52,7 @@ def screen(language: Language, name: Literal["applications", "case", "device", "
             _ELEMENTS[name].create(
                 rx.el.p(say("page.screen.opening", language), class_name="opening"),
                 data_profile=asset_url("profile.json"),
-                data_screen_words=asset_url(f"words.screens.{language}.json"),
+                data_screen_words=" ".join(map(asset_url, files)),
                 **data,
             ),
             rx.el.noscript(
@@ -52,7 +61,7 @@ def screen(language: Language, name: Literal["applications", "case", "device", "
             language=language,
             page=name,
             modules=(f"{name}.js", "shell.js"),
-            data=(f"words.{language}.json", f"words.screens.{language}.json"),
+            data=(f"words.{language}.json", *files),
             class_name="narrow late",
         )
 

@@ -16,6 +16,7 @@ class _Verify(rx.el.Div):
 
 def verify(language: Language) -> Page:
     """`service_worker/src/page/screens/verify.js` draws the rest. What reads barcodes is fetched when it is first needed."""
+    sentences = tuple(f"{each}.{language}.json" for each in ("words.screens", "words.verify"))
 
     def content() -> rx.Component:
         return page_frame(
@@ -23,7 +24,7 @@ def verify(language: Language) -> Page:
             rx.el.p(say("page.verify.lead", language), class_name="lead"),
             _Verify.create(
                 rx.el.p(say("page.verify.opening", language), class_name="opening"),
-                data_screen_words=asset_url(f"words.screens.{language}.json"),
+                data_screen_words=" ".join(map(asset_url, sentences)),
                 data_countries=asset_url(f"countries.{language}.json"),
                 data_barcode_worker=asset_url("barcodes.js"),
                 data_barcode_decoder=asset_url("barcodes.wasm"),
@@ -34,7 +35,7 @@ def verify(language: Language) -> Page:
             language=language,
             page="verify",
             modules=("verify.js", "shell.js"),
-            data=(f"words.{language}.json", f"words.screens.{language}.json"),
+            data=(f"words.{language}.json", *sentences),
             class_name="narrow late",
         )
 

@@ -1,5 +1,6 @@
 import json
 import re
+from itertools import combinations
 
 import pytest
 
@@ -27,9 +28,10 @@ def test_what_is_said_on_finished_pages_is_not_loaded_again(language):
 @each_language
 def test_what_only_screens_say_is_no_part_of_what_a_form_waits_for(language):
     files = all_data(all_services())
-    common, of_screens = files[f"words.{language}.json"], files[f"words.screens.{language}.json"]
-    assert of_screens
-    assert not common.keys() & of_screens.keys()
+    parts = [files[f"words{part}.{language}.json"] for part in ("", ".screens", ".device", ".verify")]
+    assert all(parts)
+    for one, other in combinations(parts, 2):
+        assert not one.keys() & other.keys()
 
 
 _KEY = re.compile(r"""["`]([a-z_]+\.)[a-z_$]""")
@@ -43,7 +45,7 @@ def test_a_script_that_is_no_screen_says_nothing_of_what_only_screens_say():
     ]
     said = {prefix for script in scripts for prefix in _KEY.findall(script.read_text())}
     assert {"form.", "problem.", "prefill.", "sign_in."} <= said
-    assert not said & {"bill.", "case.", "device.", "fee.", "push.", "send.", "service.", "unreadable."}
+    assert not said & {"bill.", "case.", "device.", "fee.", "push.", "send.", "service.", "unreadable.", "verify."}
 
 
 @each_language

@@ -70,6 +70,7 @@ export class CaseScreen extends Screen {
       findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)).catch(() => null), lastPersonId(),
     ]); // prettier-ignore
     const queued = queue.filter(({ applicationId }) => applicationId === id);
+    if (known && known !== UNREADABLE) await loadParts(known);
     const waiting = await Promise.all(queued.filter(({ person }) => !person || person === personId).map(withService));
     return {
       id, waiting, asOf,
@@ -277,6 +278,15 @@ export class CaseScreen extends Screen {
     </section>`;
   }
 
+}
+
+/** What draws what few cases have comes with the first that has it; one that does not come leaves the others to be read. @param {Case} known */
+async function loadParts(known) {
+  await Promise.allSettled([
+    known.papers?.length && import("./papers.js"),
+    known.visit && import("./visit.js"),
+    wasRefused(known) && import("./refusal.js"),
+  ]);
 }
 
 /** What brings a payer back may be written behind the address. @param {Location} address */

@@ -1,14 +1,14 @@
 /** What was issued: a paper for each person, and the code by which anybody can check it. Nothing is asked of the server but the file to print. */
 
-import { html, LitElement, nothing, svg } from "lit";
+import { html, LitElement, nothing } from "lit";
 
 import { ammanDay } from "../../core/dates.js";
 import { standingOf } from "../../core/wallet.js";
-import { drawQr } from "../barcodes/draw.js";
 import { dayOf } from "../format.js";
 import { failureNotice } from "../storage_failure.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
 import { beginFollowUp, followUpsDue } from "./follow_up.js";
+import "./print_paper.js";
 import { badge, when } from "./waiting.js";
 
 /**
@@ -20,7 +20,7 @@ import { badge, when } from "./waiting.js";
 const TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem", revoked: "problem" });
 
 /** Some of them under a heading; one at a time fills the screen. */
-export class PapersPart extends LitElement {
+class PapersPart extends LitElement {
   static properties = { issued: {}, sent: {}, words: {}, heading: {}, level: {}, shown: { state: true }, failure: { state: true } };
 
   constructor() {
@@ -76,6 +76,7 @@ export class PapersPart extends LitElement {
 
   /** @param {string} number */
   async show(number) {
+    await import("./qr_code.js");
     this.shown = number;
     await this.updateComplete;
     this.querySelector("dialog")?.showModal();
@@ -124,7 +125,7 @@ export class PapersPart extends LitElement {
       ${when(conditions, () => html`<p>${conditions}</p>`)}
       ${when(due.length > 1, () => html`<p class="hint">${this.say("paper.extend_or_renew")}</p>`)}
       <p class="actions">
-        <button type="button" class="button primary" data-show @click=${() => void this.show(paper.number)} aria-describedby=${id}>
+        <button type="button" class="button primary" data-show @click=${() => void this.attempt(() => this.show(paper.number))} aria-describedby=${id}>
           ${this.say("paper.show")}
         </button>
         ${due.map(
@@ -139,12 +140,9 @@ export class PapersPart extends LitElement {
   /** @param {Issued} issued */
   sheet(issued) {
     const { paper } = issued;
-    const { size, path } = drawQr(paper.barcode);
     return html`<dialog class="paper" aria-labelledby="paper" @close=${() => this.hide()}>
       <h2 id="paper" tabindex="-1" autofocus>${this.titleOf(paper)}</h2>
-      <svg class="code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${this.say("paper.code")} shape-rendering="crispEdges">
-        ${svg`<path d=${path} />`}
-      </svg>
+      <moi-qr-code .text=${paper.barcode} .label=${this.say("paper.code")}></moi-qr-code>
       ${this.facts(issued)}
       <p class="hint">${this.say("paper.how")}</p>
       <form method="dialog">
@@ -207,6 +205,8 @@ export class PapersPart extends LitElement {
     return standingOf(issued, ammanDay(new Date())) === "expiring" && last ? this.say("case.validity.valid", { date: dayOf(last) }) : this.validity(issued);
   }
 }
+
+customElements.define("moi-papers", PapersPart);
 
 /** @param {number} level @param {string} id @param {unknown} content */
 function headingOf(level, id, content) {

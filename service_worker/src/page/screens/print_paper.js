@@ -12,7 +12,7 @@ import { when } from "./waiting.js";
 
 const loadHolderPhoto = () => import("../holder_photo.js");
 
-export class PrintPart extends PdfPart {
+class PrintPart extends PdfPart {
   static properties = { ...PdfPart.properties, issued: {} };
 
   constructor() {
@@ -46,6 +46,8 @@ export class PrintPart extends PdfPart {
       ${this.outcomePart(this.issued.caseId)}`;
   }
 }
+
+customElements.define("moi-print", PrintPart);
 
 /** @param {string} number @returns {Promise<Blob | Outcome>} */
 function fetchPdf(number) {

@@ -1,11 +1,10 @@
 /** The ministry's receipts: for an application, and for a payment; each with a code by which others verify it. */
 
-import { html, svg } from "lit";
+import { html } from "lit";
 import { guard } from "lit/directives/guard.js";
 
 import { verifyPaymentReceipt, verifyReceipt } from "../../crypto/receipt.js";
 import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
-import { drawQr } from "../barcodes/draw.js";
 import { dateTime } from "../format.js";
 import { when } from "./waiting.js";
 
@@ -44,20 +43,17 @@ function paidSentence({ paid_at, provider, transaction }, say) {
 function codePart(receipt, say) {
   return when(
     receipt && receipt.length <= MAX_DRAWN_CHARACTERS,
-    () => html`<details class="shown" data-code>
+    () => html`<details class="shown" data-code @toggle=${loadQrCode}>
       <summary>${say("case.receipt_show")}</summary>
-      ${guard([receipt], () => drawnCode(receipt, say))}
+      <moi-qr-code .text=${receipt} .label=${say("case.receipt_code")}></moi-qr-code>
       <p class="hint">${say("case.receipt_how")}</p>
     </details>`,
   );
 }
 
-/** @param {string} receipt @param {import("./waiting.js").Say} say */
-function drawnCode(receipt, say) {
-  const { size, path } = drawQr(receipt);
-  return html`<svg class="code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${say("case.receipt_code")} shape-rendering="crispEdges">
-    ${svg`<path d=${path} />`}
-  </svg>`;
+/** Without it, the receipt can be saved all the same. */
+function loadQrCode() {
+  void import("./qr_code.js").catch(() => undefined);
 }
 
 /** @param {string} receipt @param {string} name @param {string} label */

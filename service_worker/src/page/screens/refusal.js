@@ -9,7 +9,7 @@ import { PdfPart, asPerson } from "./pdf_part.js";
 /** Of a case whose refusal stands. */
 const STANDS = new Set(["rejected", "objected"]);
 
-export class RefusalPart extends PdfPart {
+class RefusalPart extends PdfPart {
   static properties = { ...PdfPart.properties, known: {} };
 
   constructor() {
@@ -33,6 +33,8 @@ export class RefusalPart extends PdfPart {
     </section>`;
   }
 }
+
+customElements.define("moi-refusal", RefusalPart);
 
 /** @param {string} caseId */
 function fetchPdf(caseId) {

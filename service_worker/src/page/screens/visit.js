@@ -15,7 +15,7 @@ import { focusHeading, when } from "./waiting.js";
 const MAX_TIMES = 3;
 const ASKING = new Set(["visit_asked", "visit_missed"]);
 
-export class VisitPart extends LitElement {
+class VisitPart extends LitElement {
   static properties = { known: {}, words: {}, isWaiting: {}, wishes: { state: true }, isOpen: { state: true }, problem: { state: true } };
 
   constructor() {
@@ -124,6 +124,8 @@ export class VisitPart extends LitElement {
     </div>`;
   }
 }
+
+customElements.define("moi-visit", VisitPart);
 
 /** A time of day keeps its direction: first strong isolate (UAX #9). @param {string} text */
 function isolated(text) {

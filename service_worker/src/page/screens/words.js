@@ -11,7 +11,8 @@ let loading = null;
 /** @returns {Promise<Words>} */
 export function loadScreenWords() {
   const screen = /** @type {HTMLElement | null} */ (document.querySelector("[data-screen-words]"));
-  loading ??= Promise.all([loadWords(), loadJson(screen?.dataset.screenWords)]).then(([common, own]) => ({ ...common, ...own }));
+  const addresses = screen?.dataset.screenWords?.split(" ") ?? [];
+  loading ??= Promise.all([loadWords(), ...addresses.map((address) => loadJson(address))]).then((files) => Object.assign({}, ...files));
   loading.catch(() => (loading = null)); // the next who asks tries again
   return loading;
 }
