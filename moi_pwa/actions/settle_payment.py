@@ -17,7 +17,7 @@ from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
 from moi_pwa.core.payments import MoneyReceived, Order, PaymentStatus
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.ledger import entries
-from moi_pwa.rules.payments.settlement import judge_order
+from moi_pwa.rules.payments.settlement import decide_settlement
 from moi_pwa.storage import jobs, payments
 from moi_pwa.storage.payments import PaymentRow
 
@@ -50,19 +50,19 @@ async def settle_payment(deps: Deps, payment_id: UUID) -> PaymentStatus:
 
 
 async def _apply(bill: BillTransaction, payment: PaymentRow, order: Order) -> None:
-    verdict = judge_order(
+    settlement = decide_settlement(
         order,
         bill=bill.row.current(),
         total_fils=bill.row.total_fils,
         page_is_over=bill.at >= payment.expires_at + GRACE,
     )
     came = MoneyReceived(provider=payment.provider, order_id=payment.order_id, money=order.captured)
-    match verdict.outcome:
+    match settlement.outcome:
         case "credit":
             await credit_bill(bill, came, into=entries.provider(payment.provider))
             payment.status, payment.ended_at = "paid", bill.at
         case "unmatched":
-            reason = verdict.reason or "unknown_order"
+            reason = settlement.reason or "unknown_order"
             await keep_unmatched(bill.deps, bill.session, came, bill_id=bill.row.id, reason=reason)
             await _end(bill, payment, "unmatched", "payment_abandoned")
         case "declined" if payment.status == "open" and bill.row.status == "pending_confirmation":

@@ -52,7 +52,7 @@ def sealed_document(
     may_check: Any,
     reasons: rx.Var[str] | str,
 ) -> rx.Component:
-    """A document that can be opened while the keys are, and judged where the officer may.
+    """A document that can be opened while the keys are, and checked where the officer may.
 
     It opens only if it was sealed as this document of this `application` and of this kind, `code`. `reasons` for refusing it, JSON: [[code, label], …].
     """

@@ -173,14 +173,14 @@ def _validity(events: Sequence[CaseEvent], now: datetime, language: Language) ->
 
 
 def _document(document: Attachment, number: str, events: Sequence[CaseEvent], language: Language) -> DocumentView:
-    judged = [e for e in events if e.kind == "document_checked" and e.data["document"] == document.id]
+    checks = [e for e in events if e.kind == "document_checked" and e.data["document"] == document.id]
     known = DOCUMENTS.get(document.code)
     return DocumentView(
         id=document.id,
         code=document.code,
         title=(known.label.in_language(language) if known else document.code) + number,
-        verdict=str(judged[-1].data["verdict"]) if judged else "",
-        verdict_text=verdict_text(judged[-1], language) if judged else "",
+        verdict=str(checks[-1].data["verdict"]) if checks else "",
+        verdict_text=verdict_text(checks[-1], language) if checks else "",
     )
 
 

@@ -73,7 +73,7 @@ def _modules(kind: Kind, content: str) -> int:
 
 
 def _first_visit(browser: Browser, serving: MoiServer) -> Row:
-    """On a poor connection, until a code that is typed is judged; and what reading photos takes beside."""
+    """On a poor connection, until a code that is typed is checked; and what reading photos takes beside."""
     phone = new_phone(browser, serving.url)
     phone.add_init_script("delete Navigator.prototype.serviceWorker; delete globalThis.BarcodeDetector")
     page = phone.new_page()

@@ -173,9 +173,9 @@ def test_no_key_is_made_of_a_passphrase_that_could_not_be_checked(new_phone):
             kept.append(route.request.post_data_json)
         route.fulfill(json={"public_key": None, "wrapped_seed": None, "directorates": []})
 
-    [judge] = [path.name for path in (DIST / "applicant" / "_moi").glob("chunk.*.js") if "letmein" in path.read_text()]
+    [zxcvbn] = [path.name for path in (DIST / "applicant" / "_moi").glob("chunk.*.js") if "letmein" in path.read_text()]
     desk.route("**/api/desk/keys", answer)
-    desk.route(f"**/{judge}", lambda route: route.abort())
+    desk.route(f"**/{zxcvbn}", lambda route: route.abort())
     desk.reload()
     desk.get_by_label("Passphrase", exact=True).fill("five words that nobody knows")
     desk.get_by_label("Passphrase again").fill("five words that nobody knows")

@@ -1,6 +1,6 @@
 """What is refused is refused alike by the form and by the API: an example for every code, and every vector that can be typed.
 
-That both languages judge every example and every violation alike, `tests/unit/catalogue/test_twins.py` holds.
+That both languages validate every example and every violation alike, `tests/unit/catalogue/test_twins.py` holds.
 """
 
 from collections.abc import Iterator
@@ -225,8 +225,8 @@ def test_a_kind_is_refused_alike(page, ministry, kind: str):
         enter(page, section)
         given = give(page, field, each)
         go_on(page)
-        judged = page.locator(f"[data-summary]:not([hidden]), [data-section={section}][hidden]")
-        judged.first.wait_for(state="attached")
+        settled = page.locator(f"[data-summary]:not([hidden]), [data-section={section}][hidden]")
+        settled.first.wait_for(state="attached")
         said[each] = page.locator("[data-path] .problem:not([hidden])").evaluate_all(
             """(all, path) => all
               .filter(({id}) => id.startsWith(`${path}-`) || id.startsWith(`${path}/`))

@@ -33,7 +33,7 @@ def check(language: Language, service: Service) -> Page:
             rx.el.p(say("page.check.lead", language), class_name="lead"),
             questions_form(
                 service, language, service.eligibility,
-                rx.el.p(button(say("page.check.judge", language), icon_name="check", data_show_result=""), class_name="actions"),
+                rx.el.p(button(say("page.check.show_result", language), icon_name="check", data_show_result=""), class_name="actions"),
                 _result(service, language),
                 kind="eligibility",
             ),

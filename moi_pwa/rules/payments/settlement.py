@@ -9,7 +9,7 @@ from moi_pwa.rules.bills.lifecycle import PAYABLE
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
+class Settlement:
     """credit: the money pays the bill. unmatched: it does not, for a `reason`. declined: nothing was taken; another card may pay. close:
     nothing came, and the provider's page is over. wait: not known yet.
     """
@@ -18,7 +18,7 @@ class Verdict:
     reason: UnmatchedReason | None = None
 
 
-def judge_order(order: Order, *, bill: BillStatus, total_fils: int, page_is_over: bool) -> Verdict:
+def decide_settlement(order: Order, *, bill: BillStatus, total_fils: int, page_is_over: bool) -> Settlement:
     """What to do with an order of which no money has been entered yet.
 
     An order that the provider itself calls undecided is waited for however long: the money may have been taken.
@@ -26,13 +26,13 @@ def judge_order(order: Order, *, bill: BillStatus, total_fils: int, page_is_over
     match order.status:
         case "paid":
             reason = unmatched_reason(order.captured, bill=bill, total_fils=total_fils)
-            return Verdict(outcome="unmatched" if reason else "credit", reason=reason)
+            return Settlement(outcome="unmatched" if reason else "credit", reason=reason)
         case "declined":
-            return Verdict(outcome="close" if page_is_over else "declined")
+            return Settlement(outcome="close" if page_is_over else "declined")
         case "absent":
-            return Verdict(outcome="close" if page_is_over else "wait")
+            return Settlement(outcome="close" if page_is_over else "wait")
         case "open":
-            return Verdict(outcome="wait")
+            return Settlement(outcome="wait")
 
 
 def unmatched_reason(money: Money, *, bill: BillStatus, total_fils: int) -> UnmatchedReason | None:

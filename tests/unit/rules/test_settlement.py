@@ -7,30 +7,32 @@ import pytest
 
 from moi_pwa.core.billing import BillStatus
 from moi_pwa.core.payments import Money, Order, OrderStatus
-from moi_pwa.rules.payments.settlement import Verdict, judge_order
+from moi_pwa.rules.payments.settlement import Settlement, decide_settlement
 
 PRICE = Money.of_fils(64_500)
 PAYABLE: tuple[BillStatus, ...] = ("issued", "pending_confirmation", "failed")
 SETTLED: tuple[BillStatus, ...] = ("paid", "refund_requested", "refunded")
 
 
-def judged(status: OrderStatus, bill: BillStatus, captured: Money = PRICE, *, page_is_over: bool = False) -> Verdict:
+def settlement(
+    status: OrderStatus, bill: BillStatus, captured: Money = PRICE, *, page_is_over: bool = False
+) -> Settlement:
     order = Order(id="A", status=status, captured=captured, refunded=Money.of_fils(0))
-    return judge_order(order, bill=bill, total_fils=64_500, page_is_over=page_is_over)
+    return decide_settlement(order, bill=bill, total_fils=64_500, page_is_over=page_is_over)
 
 
 @pytest.mark.parametrize("bill", PAYABLE)
 def test_the_right_amount_pays_a_bill_that_is_not_paid(bill: BillStatus):
-    assert judged("paid", bill) == Verdict(outcome="credit")
+    assert settlement("paid", bill) == Settlement(outcome="credit")
 
 
 @pytest.mark.parametrize("bill", SETTLED)
 def test_a_second_payment_is_unmatched(bill: BillStatus):
-    assert judged("paid", bill) == Verdict(outcome="unmatched", reason="paid_twice")
+    assert settlement("paid", bill) == Settlement(outcome="unmatched", reason="paid_twice")
 
 
 def test_a_payment_of_an_expired_bill_is_unmatched():
-    assert judged("paid", "expired") == Verdict(outcome="unmatched", reason="bill_expired")
+    assert settlement("paid", "expired") == Settlement(outcome="unmatched", reason="bill_expired")
 
 
 @pytest.mark.parametrize("bill", get_args(BillStatus))
@@ -45,7 +47,7 @@ def test_a_payment_of_an_expired_bill_is_unmatched():
 )
 def test_another_amount_or_currency_never_pays(bill: BillStatus, amount: str, currency: str, reason: str):
     captured = Money(amount=Decimal(amount), currency=currency)
-    assert judged("paid", bill, captured) == Verdict(outcome="unmatched", reason=reason)
+    assert settlement("paid", bill, captured) == Settlement(outcome="unmatched", reason=reason)
 
 
 @pytest.mark.parametrize(
@@ -62,5 +64,5 @@ def test_another_amount_or_currency_never_pays(bill: BillStatus, amount: str, cu
 def test_without_money_the_attempt_lasts_as_long_as_money_may_come(
     status: OrderStatus, outcome: str, *, page_is_over: bool
 ):
-    verdict = judged(status, "pending_confirmation", Money.of_fils(0), page_is_over=page_is_over)
-    assert verdict == Verdict(outcome=outcome)
+    decided = settlement(status, "pending_confirmation", Money.of_fils(0), page_is_over=page_is_over)
+    assert decided == Settlement(outcome=outcome)

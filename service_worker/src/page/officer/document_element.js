@@ -1,4 +1,4 @@
-/** `<moi-document data-document data-application data-code data-title data-may-check data-reasons>`: one sealed document, opened, shown and judged. */
+/** `<moi-document data-document data-application data-code data-title data-may-check data-reasons>`: one sealed document, opened, shown and checked. */
 
 import { Refused } from "../../crypto/refused.js";
 import { actionButton, element } from "../elements.js";

@@ -116,7 +116,7 @@ async function passphraseProblem(passphrase, about) {
   if (length < MIN_PASSPHRASE_LENGTH) return say("key.problem.too_short", { n: MIN_PASSPHRASE_LENGTH });
   if (length > MAX_PASSPHRASE_LENGTH) return say("key.problem.too_long", { n: MAX_PASSPHRASE_LENGTH });
   const checker = await strength().catch(() => null);
-  if (checker === null) return say("key.unjudged");
+  if (checker === null) return say("key.unchecked");
   const code = checker.weakness(passphrase, about);
   return code && say(`key.problem.${code}`);
 }

@@ -21,7 +21,7 @@ export function verdictForm(id, sha256, reasonsAgainst) {
   async function saveVerdict(verdict, note) {
     const json = { sha256_plain: sha256, verdict, note };
     const { status } = await request("POST", `/api/desk/documents/${id}/verdict`, { json });
-    message.textContent = say(status === 200 ? "document.judged" : "document.not_judged");
+    message.textContent = say(status === 200 ? "document.verdict_recorded" : "document.verdict_not_recorded");
     if (status === 200) showCaseAgain();
   }
   const accept = actionButton(say("document.accept"), () => void saveVerdict("accepted", ""), "secondary");
@@ -35,7 +35,7 @@ export function verdictForm(id, sha256, reasonsAgainst) {
     "secondary",
   );
   const group = element("div", { className: "verdict", role: "group" }, accept, reasons, reject, message);
-  group.setAttribute("aria-label", say("document.judge"));
+  group.setAttribute("aria-label", say("document.verdict"));
   return group;
 }
 

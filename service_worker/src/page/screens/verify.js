@@ -79,7 +79,7 @@ export class VerifyScreen extends Screen {
     super.connectedCallback();
     document.addEventListener("visibilitychange", this.whenHidden);
     this.upToDate = this.refreshed.then(() => this.refresh());
-    void this.upToDate.then(() => void (this.barcode && this.judge(this.barcode)));
+    void this.upToDate.then(() => void (this.barcode && this.showVerdict(this.barcode)));
     void nativeReader().then((native) => void (native === null && keepDecoder()));
   }
 
@@ -232,11 +232,11 @@ export class VerifyScreen extends Screen {
     await Promise.race([this.upToDate, new Promise((resolve) => setTimeout(resolve, MAX_WAIT_FOR_LISTS_MS))]);
     this.isWaiting = false;
     this.barcode = barcode;
-    await this.judge(barcode);
+    await this.showVerdict(barcode);
   }
 
   /** By the lists as they are here now: again, when others have come. @param {Barcode} barcode */
-  async judge(barcode) {
+  async showVerdict(barcode) {
     const said = this.examined?.verdict;
     this.examined = await this.examinedNow(barcode);
     if (this.examined.verdict === said) return;
