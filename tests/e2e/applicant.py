@@ -13,7 +13,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
 from moi_pwa.core.fields import ChoiceField, Field, GroupField
 from moi_pwa.core.service import Service
-from moi_pwa.demo.applications import moved
+from moi_pwa.demo.applications import DemoApplication, moved
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.examples.temp_ext import TOURIST
 from moi_pwa.gateways.clock import now
@@ -53,6 +53,11 @@ def a_family_in_a_hotel() -> dict[str, Any]:
     answers["passport_number"] = f"C{next(_passports)}"
     example = Example(name="", answers={**answers, "lodging": "hotel", "companions": [SON]})
     return moved(example, amman_day(now()))
+
+
+def family_paper() -> DemoApplication:
+    """What `fill_family` fills, for the ministry to receive from another phone."""
+    return DemoApplication(service=TEMP_EXT, answers=a_family_in_a_hotel())
 
 
 @cache
@@ -168,6 +173,17 @@ def received(page: Page) -> None:
 def cases_at_the_ministry(page: Page) -> list[dict[str, Any]]:
     """What the server has of the person who is signed in."""
     return page.context.request.get("/api/sync?cursor=0").json()["cases"]
+
+
+def case_at_the_ministry(page: Page, case_id: str) -> dict[str, Any]:
+    """The same of one of that person's cases."""
+    [case] = [case for case in cases_at_the_ministry(page) if case["id"] == case_id]
+    return case
+
+
+def shown_case(page: Page) -> dict[str, Any]:
+    """The same of the case whose page it is."""
+    return case_at_the_ministry(page, page.url.partition("#")[2])
 
 
 def _controls_of(field: Field, answer: Any, path: str) -> Iterator[tuple[str, str | bool]]:

@@ -6,6 +6,8 @@ which no async test could run.
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -19,7 +21,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.e2e.applicant import signed_in
+from tests.e2e.paying import bank_settings
 from tests.e2e.server import MoiServer
+from tests.sandbox_process import SandboxProcess, sandbox_process
+from tests.site import built_site
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
@@ -76,6 +82,24 @@ def found_program(programs: tuple[str, ...]) -> str:
     return found
 
 
+@pytest.fixture(scope="session")
+def sandbox_bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess]:
+    with sandbox_process(tmp_path_factory.mktemp("bank")) as bank:
+        yield bank
+
+
+@pytest.fixture(scope="session")
+def server_with_bank(
+    tmp_path_factory: pytest.TempPathFactory, demonstration: Path, sandbox_bank: SandboxProcess
+) -> Iterator[MoiServer]:
+    """Another server, which takes payments by that bank: a module's `server`."""
+    built_site()
+    server = MoiServer(tmp_path_factory.mktemp("server_with_bank"), settings=bank_settings(sandbox_bank))
+    server.start_on(demonstration)
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def new_phone(browser: Browser, server: MoiServer) -> Iterator[NewPhone]:
     """Makes a phone with nothing on it: `new_phone(locale="en")`."""
@@ -97,6 +121,36 @@ def phone(new_phone: NewPhone) -> BrowserContext:
     return new_phone()
 
 
+@dataclass(frozen=True)
+class Owner:
+    """Somebody who is signed in on a phone that keeps the product."""
+
+    phone: BrowserContext
+    mobile: str
+
+
+@pytest.fixture(scope="module")
+def owner(browser: Browser, server: MoiServer) -> Iterator[Owner]:
+    """For tests about what happens to an application later: each lets the ministry receive one of its own from this person."""
+    phone = browser.new_context(viewport=PHONE, locale="ar-JO", base_url=server.url, has_touch=True)
+    page = phone.new_page()
+    mobile = signed_in(page, server)
+    wait_until_kept(page)
+    page.close()
+    yield Owner(phone, mobile)
+    phone.close()
+
+
+@pytest.fixture
+def owners_phone(owner: Owner) -> Iterator[BrowserContext]:
+    """With a connection and without pages: a module's `phone`, whose tests leave it signed in."""
+    yield owner.phone
+    for page in owner.phone.pages:
+        page.close()
+    owner.phone.unroute_all(behavior="ignoreErrors")
+    owner.phone.set_offline(False)
+
+
 @pytest.fixture
 def errors() -> Iterator[list[str]]:
     """What `page` wrote to its console as an error, the policy's refusals too: the test fails when there is any.
@@ -114,6 +168,23 @@ def page(phone: BrowserContext, errors: list[str]) -> Page:
     page = phone.new_page()
     watch_for_errors(page, errors)
     return page
+
+
+@pytest.fixture(scope="module")
+def lasting_phone(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
+    """For all tests of a module that only look, each in a tab of its own."""
+    phone = browser.new_context(viewport=PHONE, locale="ar-JO", base_url=server.url, has_touch=True)
+    yield phone
+    phone.close()
+
+
+@pytest.fixture
+def lasting_page(lasting_phone: BrowserContext, errors: list[str]) -> Iterator[Page]:
+    """A tab of it."""
+    page = lasting_phone.new_page()
+    watch_for_errors(page, errors)
+    yield page
+    page.close()
 
 
 def meant(errors: list[str], part: str) -> None:

@@ -34,7 +34,14 @@ from moi_pwa.core.reference import CodeRows
 from moi_pwa.core.text import Language
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import MOBILES, demo_officers, fixed_id, fixed_seed
-from moi_pwa.demo.applications import concerning, for_applicant, send, sendable_applications
+from moi_pwa.demo.applications import (
+    DemoApplication,
+    concerning,
+    for_applicant,
+    send,
+    send_again,
+    sendable_applications,
+)
 from moi_pwa.demo.bank import pay_bills
 from moi_pwa.demo.handing import handed_by
 from moi_pwa.gateways.push import MemoryPush, body_of
@@ -42,7 +49,7 @@ from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.forms.mobiles import to_mobile
 from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.settings import Settings
-from moi_pwa.storage import attempts, cases, consultations, push_subscriptions
+from moi_pwa.storage import attempts, cases, consultations, people, push_subscriptions
 from tests.e2e.server import MoiServer
 
 Result = TypeVar("Result")
@@ -71,7 +78,8 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             await pay_bills(deps, UUID(case_id))
-            await desk_steps.take_case(deps, officer("reviewer"), SeenCase(UUID(case_id), await _seq(deps, case_id)))
+            reviewer = await _officer_of(deps, case_id, "reviewer")
+            await desk_steps.take_case(deps, reviewer, SeenCase(UUID(case_id), await _seq(deps, case_id)))
 
         self._do(act)
 
@@ -79,7 +87,8 @@ class Ministry:
         """After `ask` or `take`, whose officer still has the case."""
 
         async def act(deps: Deps) -> None:
-            reviewer, approver, case = officer("reviewer"), officer("approver"), UUID(case_id)
+            case = UUID(case_id)
+            reviewer, approver = [await _officer_of(deps, case_id, role) for role in ("reviewer", "approver")]
             await _consult(deps, reviewer, case)
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="approve")
             await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
@@ -162,6 +171,36 @@ class Ministry:
             return case.reference
 
         return self._do(act)
+
+    def receive_from(self, mobile: str, paper: DemoApplication) -> str:
+        """An application that whoever has this mobile sends, as if from another phone; its id."""
+
+        async def act(deps: Deps) -> str:
+            async with deps.database.reading() as session:
+                person = await people.find_person_by_mobile(session, to_mobile(mobile))
+            assert person is not None, f"nobody has signed in with {mobile}"
+            case_id, key = deps.new_id(), public_key_of(fixed_seed(paper.service.directorate))
+            await send(deps, paper, case_id=case_id, person_id=person.id, public_key=key)
+            return str(case_id)
+
+        return self._do(act)
+
+    def receive_corrected(self) -> str:
+        """An application of which the ministry asked for a better passport page, and was sent one; its id."""
+
+        async def send_first(deps: Deps) -> str:
+            return str(await send_example(deps, "TEMP_EXT"))
+
+        async def send_better(deps: Deps) -> None:
+            person_id, key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed("residence"))
+            await send_again(
+                deps, case_id=UUID(case_id), person_id=person_id, public_key=key, path="passport_page", document="D01"
+            )
+
+        case_id = self._do(send_first)
+        self.ask(case_id, "!", documents=["D01"])
+        self._do(send_better)
+        return case_id
 
     def receive_concerning(self, mobile: str) -> str:
         """An application that needs the agreement of this mobile's owner (E.164), as the demonstration's first person sends it; its id."""
@@ -290,9 +329,15 @@ async def send_example(deps: Deps, code: str, other_party: str = "") -> UUID:
     return case_id
 
 
-def officer(role: Role) -> Officer:
+def officer(role: Role, directorate: str = "residence") -> Officer:
     held = [p for p in demo_officers() if role in p.account.roles]
-    return next(p.account.officer() for p in held if len(held) == 1 or "residence" in p.account.directorates)
+    return next(p.account.officer() for p in held if len(held) == 1 or directorate in p.account.directorates)
+
+
+async def _officer_of(deps: Deps, case_id: str, role: Role) -> Officer:
+    async with deps.database.reading() as session:
+        [case] = await cases.cases_of(session, [UUID(case_id)])
+    return officer(role, case.directorate)
 
 
 def _further_approver(number: int) -> Officer:

@@ -1,42 +1,28 @@
 """Whoever paid a guarantee asks for its return without a connection, and reads what became of it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.applicant import cases_at_the_ministry, sign_in
-from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import shown_case
+from tests.e2e.conftest import NewPhone, Owner, watch_for_errors
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_finance import enter, new_desk
 from tests.e2e.treasury import Treasury
-from tests.site import built_site
-
-MOBILE = "0790000014"
-"""Of the demonstration's applicant who owes a guarantee for a domestic worker."""
 
 
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
-    """One for each test: the demonstration has one such guarantee."""
-    built_site()
-    server = MoiServer(tmp_path_factory.mktemp("guarantee"))
-    server.start_on(demonstration)
-    yield server
-    server.stop()
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
 
 
 @pytest.fixture
-def case(page: Page, server: MoiServer) -> Page:
-    """On the page of the application whose guarantee was paid, with its bill open."""
-    page.goto("/en/sign-in/")
-    sign_in(page, server, MOBILE)
-    wait_until_kept(page)
-    [known] = [known for known in cases_at_the_ministry(page) if known["status"] == "approved_unpaid"]
-    Treasury(server).pay(known["id"])
-    page.goto(f"/en/case/#{known['id']}")
+def case(page: Page, owner: Owner, server: MoiServer) -> Page:
+    """On the page of an application whose guarantee was paid, with its bill open."""
+    treasury = Treasury(server)
+    case_id = treasury.owed_guarantee(owner.mobile)
+    treasury.pay(case_id)
+    page.goto(f"/en/case/#{case_id}")
     expect(page.locator("[data-event=issued]")).to_be_visible()
     page.locator("[data-bills] > details > summary").last.click()
     return page
@@ -48,7 +34,7 @@ def ask(case: Page) -> None:
 
 
 def test_what_is_asked_for_offline_is_sent_once_and_declined_with_a_reason(
-    case: Page, phone: BrowserContext, server: MoiServer, new_phone: NewPhone
+    case: Page, phone: BrowserContext, new_phone: NewPhone
 ):
     expect(case.locator("[data-guarantee=held]")).to_contain_text("2,000.000")
     phone.set_offline(True)
@@ -91,10 +77,5 @@ def test_a_request_that_still_waits_can_be_cancelled(case: Page, phone: BrowserC
     expect(case.locator(".state")).to_have_count(0)
     expect(case.locator("[data-return] button")).to_be_visible()
     phone.set_offline(False)
-    standing = [
-        each["status"]
-        for known in cases_at_the_ministry(case)
-        for bill in known["bills"]
-        for each in bill["guarantees"]
-    ]
-    assert standing == ["held"]
+    bills = shown_case(case)["bills"]
+    assert [each["status"] for bill in bills for each in bill["guarantees"]] == ["held"]

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, send, signed_in, state
-from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import family_paper, shown_case, state
+from tests.e2e.conftest import NewPhone, Owner, watch_for_errors
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
@@ -15,15 +15,16 @@ TEXT = "I withdrew it on the same day."
 
 
 @pytest.fixture
-def case(page: Page, server: MoiServer) -> Page:
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
+
+
+@pytest.fixture
+def case(page: Page, owner: Owner, server: MoiServer) -> Page:
     """On the page of an application whose fee was paid, and which was withdrawn."""
-    signed_in(page, server)
-    wait_until_kept(page)
-    fill_family(page)
-    case_id = send(page)
-    received(page)
+    case_id = Ministry(server).receive_from(owner.mobile, family_paper())
     Ministry(server).pay(case_id)
-    page.reload()
+    page.goto(f"/en/case/#{case_id}")
     expect(page.locator("[data-event=paid]")).to_be_visible()
     expect(page.locator("[data-statement=refund]")).to_have_count(0)
     withdraw(page)
@@ -101,4 +102,4 @@ def test_a_request_that_has_not_left_can_be_taken_back_and_edited(case: Page, ph
     expect(state(case)).to_have_count(0)
     expect(case.get_by_label("Why should the amount be refunded?")).to_have_value(TEXT)
     phone.set_offline(False)
-    assert [known["may_ask_for_refund"] for known in cases_at_the_ministry(case)] == [True]
+    assert shown_case(case)["may_ask_for_refund"] is True

@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import sandbox_process
-from tests.e2e.applicant import fill_family, send, signed_in
-from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import family_paper, signed_in
+from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
 from tests.e2e.devtools import wait_until
+from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_finance import enter, new_desk, open_bill
@@ -20,33 +21,53 @@ HALF_A_MINUTE_MS = 30_000
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> MoiServer:
-    """One that presents its bills to this bank, which must know its address before it starts."""
-    built_site()
+def at_rest(tmp_path_factory: pytest.TempPathFactory) -> MoiServer:
+    """The server before it starts: the bank must know its address by then."""
     return MoiServer(tmp_path_factory.mktemp("presented"))
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory, server: MoiServer, demonstration: Path) -> Iterator[SandboxProcess]:
+def bank(tmp_path_factory: pytest.TempPathFactory, at_rest: MoiServer, demonstration: Path) -> Iterator[SandboxProcess]:
     folder, keys = tmp_path_factory.mktemp("bank"), demonstration / "keys"
-    with sandbox_process.sandbox_process(folder, product=server.url, keys=keys) as bank:
-        presented = {name: value for name, value in bank.settings.items() if name.startswith("MOI_PRESENTMENT")}
-        server.settings |= presented | {"MOI_CARD_URL": ""}
-        server.start_on(demonstration)
+    with sandbox_process.sandbox_process(folder, product=at_rest.url, keys=keys) as bank:
         yield bank
-        server.stop()
+
+
+@pytest.fixture(scope="module")
+def server(at_rest: MoiServer, bank: SandboxProcess, demonstration: Path) -> Iterator[MoiServer]:
+    """One that presents its bills to this bank."""
+    built_site()
+    presented = {name: value for name, value in bank.settings.items() if name.startswith("MOI_PRESENTMENT")}
+    at_rest.settings |= presented | {"MOI_CARD_URL": ""}
+    at_rest.start_on(demonstration)
+    yield at_rest
+    at_rest.stop()
 
 
 @pytest.fixture
-def case(page: Page, bank: SandboxProcess, server: MoiServer) -> Page:
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
+
+
+@pytest.fixture
+def case(page: Page, owner: Owner, server: MoiServer) -> Page:
     """On the page of an application whose fee is due."""
-    assert bank
-    signed_in(page, server)
-    wait_until_kept(page)
-    fill_family(page)
-    send(page)
-    expect(page.locator("[data-copy-number]")).to_be_visible()
+    open_new_case(page, server, owner.mobile)
     return page
+
+
+@pytest.fixture
+def timed_case(new_phone: NewPhone, server: MoiServer, errors: list[str]) -> Page:
+    """The same on a phone of its own, which has one clock for all its pages."""
+    page = new_phone().new_page()
+    watch_for_errors(page, errors)
+    open_new_case(page, server, signed_in(page, server))
+    return page
+
+
+def open_new_case(page: Page, server: MoiServer, mobile: str) -> None:
+    page.goto(f"/en/case/#{Ministry(server).receive_from(mobile, family_paper())}")
+    expect(page.locator("[data-copy-number]")).to_be_visible()
 
 
 def pay_at_the_bank(phone: BrowserContext, bank: SandboxProcess, number: str) -> None:
@@ -101,34 +122,32 @@ def test_who_paid_in_a_banks_app_comes_back_to_a_case_that_goes_on(
     expect(case.locator("[data-copy-number]")).to_have_count(0)
 
 
-def test_a_page_that_stays_open_shows_by_itself_what_was_paid_elsewhere(
-    case: Page, phone: BrowserContext, bank: SandboxProcess
-):
-    number = case.locator("[data-number]").inner_text()
-    case.clock.install()
-    with case.expect_response(f"**/api/bills/{number}"):
-        case.reload()
-    expect(case.locator("[data-copy-number]")).to_be_visible()
-    pay_at_the_bank(phone, bank, number)
-    until_the_bank_has_told(case, number)
-    case.bring_to_front()
-    with case.expect_response(f"**/api/bills/{number}"):
-        case.clock.run_for(HALF_A_MINUTE_MS)
+def test_a_page_that_stays_open_shows_by_itself_what_was_paid_elsewhere(timed_case: Page, bank: SandboxProcess):
+    number = timed_case.locator("[data-number]").inner_text()
+    timed_case.clock.install()
+    with timed_case.expect_response(f"**/api/bills/{number}"):
+        timed_case.reload()
+    expect(timed_case.locator("[data-copy-number]")).to_be_visible()
+    pay_at_the_bank(timed_case.context, bank, number)
+    until_the_bank_has_told(timed_case, number)
+    timed_case.bring_to_front()
+    with timed_case.expect_response(f"**/api/bills/{number}"):
+        timed_case.clock.run_for(HALF_A_MINUTE_MS)
 
-    expect(case.locator("[data-event=paid]")).to_be_visible()
+    expect(timed_case.locator("[data-event=paid]")).to_be_visible()
 
 
-def test_a_look_at_the_bill_that_the_connection_loses_is_not_the_last(case: Page):
-    number = case.locator("[data-number]").inner_text()
-    case.clock.install()
-    with case.expect_response(f"**/api/bills/{number}"):
-        case.reload()
-    expect(case.locator("[data-copy-number]")).to_be_visible()
-    case.route(f"**/api/bills/{number}", lambda route: route.abort(), times=1)
-    with case.expect_event("requestfailed"):
-        case.clock.run_for(HALF_A_MINUTE_MS)
-    with case.expect_response(f"**/api/bills/{number}"):
-        case.clock.run_for(HALF_A_MINUTE_MS)
+def test_a_look_at_the_bill_that_the_connection_loses_is_not_the_last(timed_case: Page):
+    number = timed_case.locator("[data-number]").inner_text()
+    timed_case.clock.install()
+    with timed_case.expect_response(f"**/api/bills/{number}"):
+        timed_case.reload()
+    expect(timed_case.locator("[data-copy-number]")).to_be_visible()
+    timed_case.route(f"**/api/bills/{number}", lambda route: route.abort(), times=1)
+    with timed_case.expect_event("requestfailed"):
+        timed_case.clock.run_for(HALF_A_MINUTE_MS)
+    with timed_case.expect_response(f"**/api/bills/{number}"):
+        timed_case.clock.run_for(HALF_A_MINUTE_MS)
 
 
 def test_a_notification_that_is_told_twice_and_late_pays_once(case: Page, phone: BrowserContext, bank: SandboxProcess):

@@ -1,23 +1,26 @@
 """A bill is paid in cash at a station: the applicant's number, the cashier's drawer and receipt, and the bank."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from moi_pwa.demo.accounts import PASSWORD
-from tests.e2e.applicant import fill_family, send, signed_in
-from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import family_paper
+from tests.e2e.conftest import NewPhone, Owner, watch_for_errors
+from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_finance import enter, new_desk
 
 
 @pytest.fixture
-def case(page: Page, server: MoiServer) -> Page:
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
+
+
+@pytest.fixture
+def case(page: Page, owner: Owner, server: MoiServer) -> Page:
     """On the page of an application whose fee is due."""
-    signed_in(page, server)
-    wait_until_kept(page)
-    fill_family(page)
-    send(page)
+    page.goto(f"/en/case/#{Ministry(server).receive_from(owner.mobile, family_paper())}")
     expect(page.locator("[data-cash]")).to_be_visible()
     return page
 

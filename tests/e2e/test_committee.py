@@ -1,8 +1,6 @@
 """From an application to its issue through a committee and the minister, each by the officer whose step it is."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,17 +10,15 @@ from moi_pwa.demo.accounts import PASSWORD
 from moi_pwa.gateways.clock import now
 from moi_pwa.presentation.format import format_day, isolated
 from moi_pwa.rules.dates import amman_day
-from tests.e2e.applicant import attach, cases_at_the_ministry, fill_at_once, photo, received, send, signed_in
-from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import received, signed_in
+from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import DESK, enter
-from tests.e2e.filling import until_it_lives
 from tests.e2e.ministry import Ministry
-from tests.e2e.paying import bank_settings, pay
+from tests.e2e.paying import pay
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
-from tests.e2e.test_every_service import consult, files_of, paper_for, pay_if_due
-from tests.sandbox_process import SandboxProcess, sandbox_process
-from tests.site import built_site
+from tests.e2e.test_every_service import consult, paper_for
+from tests.sandbox_process import SandboxProcess
 
 SERVICE = next(each for each in all_services() if each.code == "RES_FIVE")
 DECISION = "15/2026"
@@ -30,18 +26,8 @@ REASONS = "Ten years of lawful residence are proven."
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess]:
-    with sandbox_process(tmp_path_factory.mktemp("bank")) as bank:
-        yield bank
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, bank: SandboxProcess) -> Iterator[MoiServer]:
-    built_site()
-    server = MoiServer(tmp_path_factory.mktemp("server"), settings=bank_settings(bank))
-    server.start_on(demonstration)
-    yield server
-    server.stop()
+def server(server_with_bank: MoiServer) -> MoiServer:
+    return server_with_bank
 
 
 def new_desk(new_phone: NewPhone) -> Page:
@@ -94,20 +80,13 @@ def record(secretary: Page, reference: str, *, in_favour: str, against: str) -> 
     item.get_by_role("button", name="Save the vote").click()
 
 
-def apply(page: Page, server: MoiServer, bank: SandboxProcess) -> str:
-    """By somebody who pays what is due with the application; its id."""
-    paper = paper_for(SERVICE, "committee_minister")
-    signed_in(page, server, "en")
-    wait_until_kept(page)
-    page.goto(f"/en/apply/{SERVICE.slug}/")
-    until_it_lives(page)
-    fill_at_once(page, SERVICE, paper.answers)
-    for path in files_of(paper):
-        attach(page, path, photo())
-    case_id = send(page)
+def applied(page: Page, server: MoiServer) -> str:
+    """By somebody who has paid what is due with the application, and looks at it; its id."""
+    ministry, mobile = Ministry(server), signed_in(page, server)
+    case_id = ministry.receive_from(mobile, paper_for(SERVICE, "committee_minister"))
+    ministry.pay(case_id)
+    page.goto(f"/en/case/#{case_id}")
     received(page)
-    [case] = [case for case in cases_at_the_ministry(page) if case["id"] == case_id]
-    pay_if_due(page, case, bank)
     return case_id
 
 
@@ -158,9 +137,9 @@ def approve(approver: Page, case_id: str) -> None:
 
 
 def test_an_application_goes_through_committee_and_minister_to_its_issue(
-    new_phone: NewPhone, page: Page, server: MoiServer, bank: SandboxProcess
+    new_phone: NewPhone, page: Page, server: MoiServer, sandbox_bank: SandboxProcess
 ):
-    case_id = apply(page, server, bank)
+    case_id = applied(page, server)
     reviewer, secretary, approver = (new_desk(new_phone) for _ in range(3))
     errors = [watch_for_errors(each) for each in (page, reviewer, secretary, approver)]
 
@@ -196,7 +175,7 @@ def test_an_application_goes_through_committee_and_minister_to_its_issue(
     expect(page.locator("[data-event=approved] [data-decision]")).to_have_text(
         f"Decision no. {isolated(DECISION)} of {today}"
     )
-    pay(page, bank)
+    pay(page, sandbox_bank)
     expect(page.locator("[data-event=issued]")).to_be_visible()
     assert errors == [[]] * 4
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, reference, send, signed_in, state
-from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import case_at_the_ministry, family_paper, reference, state
+from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
 from tests.e2e.desk import DESK, enter, find
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -14,15 +14,16 @@ TEXT = "The stay began on 3 May, not on 5 May."
 
 
 @pytest.fixture
-def case(page: Page, server: MoiServer) -> str:
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
+
+
+@pytest.fixture
+def case(page: Page, owner: Owner, server: MoiServer) -> str:
     """In an officer's hands, before its applicant."""
-    signed_in(page, server)
-    wait_until_kept(page)
-    fill_family(page)
-    case_id = send(page)
-    received(page)
+    case_id = Ministry(server).receive_from(owner.mobile, family_paper())
     Ministry(server).take(case_id)
-    page.reload()
+    page.goto(f"/en/case/#{case_id}")
     expect(page.locator("[data-event=taken]")).to_be_visible()
     return case_id
 
@@ -111,7 +112,7 @@ def test_one_that_comes_after_the_decision_says_so_and_its_text_stays(
     expect(state(page)).to_contain_text("The ministry did not accept the correction")
     meant(errors, "409 (Conflict)")
     expect(page.locator("[data-statement=correction] .message")).to_have_text(TEXT)
-    assert [each["may_correct"] for each in cases_at_the_ministry(page) if each["id"] == case] == [False]
+    assert case_at_the_ministry(page, case)["may_correct"] is False
 
 
 @pytest.mark.usefixtures("case")

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from moi_pwa.core.text import LANGUAGES
 from tests.e2e.conftest import NewPhone, watch_for_errors
@@ -31,22 +31,56 @@ from tests.site import DIST
 REVIEWER, APPROVER, SUPERVISOR = "reviewer.residence", "approver.residence", "supervisor.residence"
 FROM_ELSEWHERE = "reviewer.visas"
 
-NewDesk = Callable[..., Page]
+DeskOf = Callable[[str], Page]
 
 
 @pytest.fixture
-def new_desk(new_phone: NewPhone) -> Iterator[NewDesk]:
-    """Sits an officer down: `new_desk("reviewer.residence")`. The test fails when a console shows an error."""
-    errors: list[list[str]] = []
+def new_desk(new_phone: NewPhone, errors: list[str]) -> DeskOf:
+    """Sits an officer down who signs in: `new_desk("reviewer.residence")`. The test fails when a console shows an error."""
 
-    def sit(name: str, language: str = "en", **options: object) -> Page:
-        page = new_phone(**(DESK | {"locale": "en-GB"} | options)).new_page()
-        errors.append(watch_for_errors(page))
-        sign_in(page, name, language)
+    def sit(name: str) -> Page:
+        page = new_phone(**(DESK | {"locale": "en-GB"})).new_page()
+        watch_for_errors(page, errors)
+        sign_in(page, name)
+        return page
+
+    return sit
+
+
+@pytest.fixture(scope="module")
+def browser_of(browser: Browser, server: MoiServer) -> Iterator[Callable[[str], BrowserContext]]:
+    """An officer's, who signs in with it once for all tests."""
+    browsers: dict[str, BrowserContext] = {}
+    options: dict[str, Any] = DESK | {"locale": "en-GB", "base_url": server.url}
+
+    def take(name: str) -> BrowserContext:
+        if name not in browsers:
+            browsers[name] = browser.new_context(**options)
+            page = browsers[name].new_page()
+            sign_in(page, name)
+            page.close()
+        return browsers[name]
+
+    yield take
+    for each in browsers.values():
+        each.close()
+
+
+@pytest.fixture
+def desk_of(browser_of: Callable[[str], BrowserContext], errors: list[str]) -> Iterator[DeskOf]:
+    """The same of an officer who has signed in before, and does not sign out."""
+    pages: list[Page] = []
+
+    def sit(name: str) -> Page:
+        pages.append(page := browser_of(name).new_page())
+        watch_for_errors(page, errors)
+        page.goto("/desk/en/")
+        expect(page.locator("tbody tr").first).to_be_visible()
         return page
 
     yield sit
-    assert [each for each in errors if each] == []
+    for page in pages:
+        page.close()
 
 
 def a_pdf(mode: str) -> bytes:
@@ -66,8 +100,8 @@ def test_nobody_reaches_the_desk_without_signing_in(page):
     expect(page).to_have_url(re.compile("/desk/sign-in$"))
 
 
-def test_the_queue_shows_what_waits_oldest_first(new_desk):
-    desk = new_desk(REVIEWER)
+def test_the_queue_shows_what_waits_oldest_first(desk_of):
+    desk = desk_of(REVIEWER)
     expect(desk.get_by_role("heading", name="Oldest first")).to_be_visible()
     all_waiting = desk.get_by_role("button", name="All waiting").locator(".count")
     expect(all_waiting).to_have_text(re.compile(r"\d"))  # it comes last, after the rows
@@ -78,9 +112,9 @@ def test_the_queue_shows_what_waits_oldest_first(new_desk):
     assert len(came) == int(all_waiting.inner_text())
 
 
-def test_a_case_that_arrives_appears_by_itself(new_desk):
+def test_a_case_that_arrives_appears_by_itself(desk_of):
     """The page presses its own button; a test does not wait for the clock."""
-    desk, other = new_desk(REVIEWER), new_desk(APPROVER)
+    desk, other = desk_of(REVIEWER), desk_of(APPROVER)
     show(desk, "Not assigned")
     before = desk.locator("tbody tr").count()
     open_first(other, "Awaiting decision")
@@ -92,21 +126,21 @@ def test_a_case_that_arrives_appears_by_itself(new_desk):
     expect(other.get_by_role("button", name="Assign to me")).to_be_visible()
 
 
-def test_a_case_is_found_by_a_name_however_its_letters_are_written(new_desk):
-    desk = new_desk(REVIEWER)
+def test_a_case_is_found_by_a_name_however_its_letters_are_written(desk_of):
+    desk = desk_of(REVIEWER)
     assert find(desk, "الجبوري").count() == find(desk, "اَلجُبُوري").count() > 0
 
 
-def test_what_nobody_has_sent_is_not_found(new_desk):
-    desk = new_desk(REVIEWER)
+def test_what_nobody_has_sent_is_not_found(desk_of):
+    desk = desk_of(REVIEWER)
     assert find(desk, "zzzz").count() == 0
     expect(desk.get_by_role("heading", name="No application in your directorates matches.")).to_be_visible()
 
 
-def test_another_directorates_case_is_as_if_it_were_not(new_desk):
-    desk = new_desk(REVIEWER)
+def test_another_directorates_case_is_as_if_it_were_not(desk_of):
+    desk = desk_of(REVIEWER)
     reference = open_first(desk, "All waiting")
-    elsewhere = new_desk(FROM_ELSEWHERE)
+    elsewhere = desk_of(FROM_ELSEWHERE)
     assert find(elsewhere, reference).count() == 0
     elsewhere.goto(desk.url)
     expect(elsewhere.get_by_role("heading", level=1)).to_have_text(
@@ -114,8 +148,8 @@ def test_another_directorates_case_is_as_if_it_were_not(new_desk):
     )
 
 
-def test_documents_stay_locked_until_the_passphrase_is_right(new_desk):
-    desk = new_desk(REVIEWER)
+def test_documents_stay_locked_until_the_passphrase_is_right(desk_of):
+    desk = desk_of(REVIEWER)
     open_first(desk, "Under review")
     document = desk.locator("moi-document").first
     document.get_by_role("button").click()
@@ -130,8 +164,8 @@ def test_documents_stay_locked_until_the_passphrase_is_right(new_desk):
     expect(document.locator("canvas")).to_have_count(0)
 
 
-def test_a_new_officer_makes_a_key_that_leaves_the_browser_wrapped_only(new_desk):
-    desk = new_desk(SUPERVISOR)
+def test_a_new_officer_makes_a_key_that_leaves_the_browser_wrapped_only(desk_of):
+    desk = desk_of(SUPERVISOR)
     none = {"officer_id": "7", "public_key": None, "wrapped_seed": None, "directorates": []}
     kept: list[dict[str, Any]] = []
 
@@ -185,8 +219,8 @@ def test_no_key_is_made_of_a_passphrase_that_could_not_be_checked(new_phone):
     assert kept == []
 
 
-def test_a_verdict_is_written_into_the_case(new_desk):
-    desk = new_desk(REVIEWER)
+def test_a_verdict_is_written_into_the_case(desk_of):
+    desk = desk_of(REVIEWER)
     open_first(desk, "Under review")
     unlock(desk)
     document = desk.locator("moi-document").nth(1)
@@ -198,8 +232,8 @@ def test_a_verdict_is_written_into_the_case(new_desk):
 
 
 @pytest.mark.parametrize("mode", ["RGB", "1"])
-def test_a_scanned_pdf_is_drawn(new_desk, server: MoiServer, mode):
-    desk = new_desk(REVIEWER)
+def test_a_scanned_pdf_is_drawn(desk_of, server: MoiServer, mode):
+    desk = desk_of(REVIEWER)
     open_first(desk, "Under review")
     unlock(desk)
     key = httpx.get(f"{server.url}/api/keys/residence").json()
@@ -212,8 +246,8 @@ def test_a_scanned_pdf_is_drawn(new_desk, server: MoiServer, mode):
 
 
 @pytest.mark.parametrize("of", [{"application_id": "019a3f00-0000-7000-8000-000000000001"}, {"code": "D99"}])
-def test_another_document_that_the_server_gives_in_its_place_is_not_shown(new_desk, server: MoiServer, of):
-    desk = new_desk(REVIEWER)
+def test_another_document_that_the_server_gives_in_its_place_is_not_shown(desk_of, server: MoiServer, of):
+    desk = desk_of(REVIEWER)
     open_first(desk, "Under review")
     unlock(desk)
     document = instead_of_the_first_document(
@@ -224,8 +258,8 @@ def test_another_document_that_the_server_gives_in_its_place_is_not_shown(new_de
     expect(document.locator("canvas")).to_have_count(0)
 
 
-def test_a_document_that_was_changed_on_the_server_is_not_shown(new_desk, server: MoiServer):
-    desk = new_desk(REVIEWER)
+def test_a_document_that_was_changed_on_the_server_is_not_shown(desk_of, server: MoiServer):
+    desk = desk_of(REVIEWER)
     open_first(desk, "Under review")
     unlock(desk)
     key = httpx.get(f"{server.url}/api/keys/residence").json()
@@ -235,8 +269,8 @@ def test_a_document_that_was_changed_on_the_server_is_not_shown(new_desk, server
     expect(document.locator("canvas")).to_have_count(0)
 
 
-def test_details_are_asked_for(new_desk):
-    desk = new_desk(REVIEWER)
+def test_details_are_asked_for(desk_of):
+    desk = desk_of(REVIEWER)
     open_first(desk, "Submitted")
     desk.get_by_role("button", name="Assign to me").click()
     expect(desk.get_by_text("The application is assigned to you.")).to_be_visible()
@@ -268,8 +302,8 @@ def test_who_comes_second_is_told_and_loses_nothing_of_what_was_typed(new_desk):
     expect(panel.locator("[type=submit]")).to_be_disabled()
 
 
-def test_an_approver_decides(new_desk):
-    desk = new_desk(APPROVER)
+def test_an_approver_decides(desk_of):
+    desk = desk_of(APPROVER)
     open_first(desk, "Awaiting decision")
     expect(desk.get_by_text(re.compile("recommends (approval|rejection)"))).to_be_visible()
     if desk.get_by_role("button", name="Assign to me").is_visible():
@@ -297,8 +331,8 @@ def test_signing_out_leads_to_the_door(new_desk):
     expect(desk).to_have_url(re.compile("/desk/sign-in$"))
 
 
-def test_the_keyboard_alone_opens_a_case(new_desk):
-    desk = new_desk(REVIEWER)
+def test_the_keyboard_alone_opens_a_case(desk_of):
+    desk = desk_of(REVIEWER)
     for _ in range(40):
         desk.keyboard.press("Tab")
         if desk.evaluate("document.activeElement.classList.contains('reference')"):

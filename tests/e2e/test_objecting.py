@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from moi_pwa.gateways.clock import now
-from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, reference, send, signed_in, state
-from tests.e2e.conftest import ARGUMENTS, PHONE, NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import case_at_the_ministry, family_paper, reference, signed_in, state
+from tests.e2e.conftest import ARGUMENTS, PHONE, NewPhone, Owner, meant, watch_for_errors
 from tests.e2e.desk import DESK, enter, find, show
 from tests.e2e.devtools import kill_browser
 from tests.e2e.ministry import Ministry
@@ -20,24 +20,25 @@ TEXT = "I have lived here since 2019. The stamps on page 7 prove it."
 TYPED = "QZTYPEDXW"
 
 
-def refused(page: Page, server: MoiServer) -> str:
+def refused(page: Page, server: MoiServer, mobile: str) -> str:
     """An application that the ministry has refused, in front of its applicant."""
-    fill_family(page)
-    case_id = send(page)
-    received(page)
     ministry = Ministry(server)
+    case_id = ministry.receive_from(mobile, family_paper())
     ministry.take(case_id)
     ministry.refuse(case_id)
-    page.reload()
+    page.goto(f"/en/case/#{case_id}")
     expect(page.locator("[data-event=rejected]")).to_be_visible()
     return case_id
 
 
 @pytest.fixture
-def case(page: Page, server: MoiServer) -> str:
-    signed_in(page, server)
-    wait_until_kept(page)
-    return refused(page, server)
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
+
+
+@pytest.fixture
+def case(page: Page, owner: Owner, server: MoiServer) -> str:
+    return refused(page, server, owner.mobile)
 
 
 @pytest.fixture
@@ -67,8 +68,7 @@ def open_objection(desk: Page, number: str) -> None:
     desk.locator("[data-step=take]").click()
 
 
-@pytest.mark.usefixtures("case")
-def test_it_is_sent_once_the_connection_is_back(page: Page, phone: BrowserContext):
+def test_it_is_sent_once_the_connection_is_back(page: Page, phone: BrowserContext, case: str):
     phone.set_offline(True)
     object_to_it(page)
     expect(state(page)).to_contain_text("Objection")
@@ -78,7 +78,7 @@ def test_it_is_sent_once_the_connection_is_back(page: Page, phone: BrowserContex
     expect(page.locator("[data-event=objected]")).to_contain_text(TEXT)
     expect(state(page)).to_have_count(0)
     expect(page.locator("[data-statement=objection]")).to_have_count(0)
-    assert [case["status"] for case in cases_at_the_ministry(page)] == ["objected"]
+    assert case_at_the_ministry(page, case)["status"] == "objected"
 
 
 @pytest.mark.usefixtures("case")
@@ -127,12 +127,11 @@ def test_an_empty_one_is_said_to_be_so_to_everybody(page: Page):
     assert faults(page) == []
 
 
-@pytest.mark.usefixtures("case")
-def test_an_empty_one_is_not_sent(page: Page):
+def test_an_empty_one_is_not_sent(page: Page, case: str):
     page.get_by_role("button", name="Send objection").click()
     expect(page.locator("#objection-problem")).to_have_text("Enter the reasons for your objection")
     expect(page.get_by_label("Reasons for your objection")).to_be_focused()
-    assert [case["status"] for case in cases_at_the_ministry(page)] == ["rejected"]
+    assert case_at_the_ministry(page, case)["status"] == "rejected"
 
 
 def test_one_that_is_not_taken_says_so_and_its_text_stays(
@@ -152,8 +151,12 @@ def test_one_that_is_not_taken_says_so_and_its_text_stays(
     expect(page.locator("[data-statement=objection]")).to_have_count(0)
 
 
-@pytest.mark.usefixtures("case")
-def test_after_the_last_day_what_was_typed_is_still_there_and_nothing_can_be_sent(page: Page):
+def test_after_the_last_day_what_was_typed_is_still_there_and_nothing_can_be_sent(
+    new_phone: NewPhone, server: MoiServer, errors: list[str]
+):
+    page = new_phone().new_page()  # of its own, which has one clock for all pages
+    watch_for_errors(page, errors)
+    refused(page, server, signed_in(page, server))
     write(page)
     page.clock.set_fixed_time(now() + timedelta(days=31))
     page.reload()
@@ -176,7 +179,7 @@ def test_an_approver_rejects_it_and_the_applicant_reads_why(page: Page, desk: Pa
     page.reload()
     expect(page.locator("[data-event=objection_rejected]")).to_contain_text("The stamps are of another passport.")
     expect(page.locator("[data-statement=objection]")).to_have_count(0)
-    assert [each["may_object_until"] for each in cases_at_the_ministry(page) if each["id"] == case] == [None]
+    assert case_at_the_ministry(page, case)["may_object_until"] is None
 
 
 def test_an_approver_accepts_it_and_a_third_one_decides(page: Page, desk: Page, server: MoiServer, case: str):
@@ -207,8 +210,7 @@ def test_killed_while_typing(playwright: Playwright, chromium: str, server: MoiS
 
     phone = switched_on()
     page = phone.pages[0]
-    signed_in(page, server)
-    case_id = refused(page, server)
+    case_id = refused(page, server, signed_in(page, server))
     phone.close()  # as one puts a phone away: only then Chromium is sure to have kept the session
 
     phone = switched_on()

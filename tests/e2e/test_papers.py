@@ -2,65 +2,70 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from moi_pwa.catalogue.services.transit_visa import SERVICE as TRANSIT_VISA
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from tests.e2e.applicant import cases_at_the_ministry, sign_in
-from tests.e2e.conftest import NewPhone, meant, wait_until_kept
+from tests.e2e.applicant import sign_in
+from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
 from tests.e2e.filling import photo
+from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
+from tests.e2e.test_every_service import paper_for
 from tests.e2e.treasury import Treasury
 from tests.e2e.verifying import expect_verdict
 from tests.printed import scanned, seen, text_of
-from tests.site import built_site
 
-MOBILE = "0790000014"
-"""Of the demonstration's applicant who owes a guarantee for a domestic worker."""
+
+@pytest.fixture
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
-    built_site()
-    server = MoiServer(tmp_path_factory.mktemp("papers"))
-    server.start_on(demonstration)
-    yield server
-    server.stop()
+def release(owner: Owner, server: MoiServer) -> str:
+    """The id of an application that was issued as soon as it was paid."""
+    treasury = Treasury(server)
+    case_id = treasury.owed_guarantee(owner.mobile)
+    treasury.pay(case_id)
+    return case_id
+
+
+@pytest.fixture(scope="module")
+def transit(owner: Owner, server: MoiServer) -> str:
+    """The id of an application whose paper has a place for a photo."""
+    ministry = Ministry(server)
+    case_id = ministry.receive_from(owner.mobile, paper_for(TRANSIT_VISA, "instant"))
+    ministry.pay(case_id)
+    return case_id
 
 
 @pytest.fixture
-def phone(new_phone: NewPhone) -> BrowserContext:
-    """On which colours change at once, for axe looks at them by day and by night."""
-    return new_phone(reduced_motion="reduce")
-
-
-@pytest.fixture
-def case(page: Page, server: MoiServer) -> Page:
-    """On the page of an application that was issued as soon as it was paid."""
-    page.goto("/en/sign-in/")
-    sign_in(page, server, MOBILE)
-    wait_until_kept(page)
-    [known] = [known for known in cases_at_the_ministry(page) if known["service"] == "MAID_WAIVER"]
-    if known["status"] == "approved_unpaid":
-        Treasury(server).pay(known["id"])
-    page.goto(f"/en/case/#{known['id']}")
-    expect(page.locator("[data-event=issued]")).to_be_visible()
+def case(page: Page, release: str) -> Page:
+    """On the page of what was issued."""
+    open_issued(page, release)
     return page
 
 
 @pytest.fixture
-def visa(case: Page) -> Locator:
-    """The same person's paper with a place for a photo."""
-    [known] = [known for known in cases_at_the_ministry(case) if known["service"] == "TRANSIT_VISA"]
-    case.goto(f"/en/case/#{known['id']}")
-    expect(case.locator("[data-paper^=V]")).to_be_visible()
-    return case.locator("[data-paper^=V]")
+def visa(page: Page, transit: str) -> Locator:
+    """The paper with a place for a photo."""
+    open_issued(page, transit)
+    expect(page.locator("[data-paper^=V]")).to_be_visible()
+    return page.locator("[data-paper^=V]")
+
+
+def open_issued(page: Page, case_id: str) -> None:
+    """Where colours change at once, for axe looks at them by day and by night."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"/en/case/#{case_id}")
+    expect(page.locator("[data-event=issued]")).to_be_visible()
 
 
 def test_a_paper_is_shown_full_screen_without_a_connection(case: Page, phone: BrowserContext):
@@ -101,8 +106,16 @@ def test_without_a_connection_it_is_said_that_one_is_needed(case: Page, phone: B
     expect(paper.locator("[data-download]")).to_be_focused()
 
 
-def test_who_is_signed_in_no_more_is_led_to_where_one_signs_in(case: Page, phone: BrowserContext, errors: list[str]):
-    phone.clear_cookies()
+def test_who_is_signed_in_no_more_is_led_to_where_one_signs_in(
+    new_phone: NewPhone, owner: Owner, server: MoiServer, release: str, errors: list[str]
+):
+    case = new_phone().new_page()
+    watch_for_errors(case, errors)
+    Ministry(server).let_ask_again(owner.mobile)
+    case.goto("/en/sign-in/")
+    sign_in(case, server, owner.mobile)
+    open_issued(case, release)
+    case.context.clear_cookies()
     paper = case.locator("[data-paper]")
     paper.locator("[data-download]").click()
     paper.get_by_role("link", name="Sign in to download the document.").click()

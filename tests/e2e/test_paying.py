@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -11,30 +10,23 @@ from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.receipt import sign_payment_receipt
 from moi_pwa.crypto.signing_key import SigningKey
 from tests import sandbox_process
-from tests.e2e.applicant import cases_at_the_ministry, fill_family, send, sign_in, signed_in
-from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import family_paper, shown_case, sign_in, signed_in
+from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
 from tests.e2e.devtools import wait_until
 from tests.e2e.ministry import Ministry
-from tests.e2e.paying import bank_settings, online_again, pay, press_pay, type_card
+from tests.e2e.paying import online_again, pay, press_pay, type_card
 from tests.e2e.server import MoiServer
 from tests.sandbox_process import SandboxProcess
-from tests.site import built_site
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess]:
-    with sandbox_process.sandbox_process(tmp_path_factory.mktemp("bank")) as bank:
-        yield bank
+def bank(sandbox_bank: SandboxProcess) -> SandboxProcess:
+    return sandbox_bank
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, bank: SandboxProcess) -> Iterator[MoiServer]:
-    """One that takes payments by this bank."""
-    built_site()
-    server = MoiServer(tmp_path_factory.mktemp("paid"), settings=bank_settings(bank))
-    server.start_on(demonstration)
-    yield server
-    server.stop()
+def server(server_with_bank: MoiServer) -> MoiServer:
+    return server_with_bank
 
 
 @pytest.fixture(autouse=True)
@@ -44,24 +36,20 @@ def _well_behaved(bank: SandboxProcess) -> Iterator[None]:
 
 
 @pytest.fixture
-def mobile(page: Page, server: MoiServer) -> str:
-    """Of who is signed in."""
-    return signed_in(page, server)
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
 
 
 @pytest.fixture
-def case(page: Page, mobile: str) -> Page:
+def case(page: Page, owner: Owner, server: MoiServer) -> Page:
     """On the page of an application whose fee is due."""
-    assert mobile
-    wait_until_kept(page)
-    fill_family(page)
-    send(page)
-    expect(page.locator("[data-pay]")).to_be_visible()
+    open_case(page, Ministry(server).receive_from(owner.mobile, family_paper()))
     return page
 
 
-def status(page: Page) -> list[str]:
-    return [case["status"] for case in cases_at_the_ministry(page)]
+def open_case(page: Page, case_id: str) -> None:
+    page.goto(f"/en/case/#{case_id}")
+    expect(page.locator("[data-pay]")).to_be_visible()
 
 
 def paid(page: Page) -> None:
@@ -93,7 +81,7 @@ def test_who_pays_comes_back_to_a_case_that_goes_on(case: Page, bank: SandboxPro
 
     paid(case)
     assert case.url.partition("#")[2] == address.partition("#")[2]
-    assert status(case) == ["submitted"]
+    assert shown_case(case)["status"] == "submitted"
     expect(case.locator("[data-bills] > details > summary")).to_contain_text("Paid")
 
 
@@ -173,6 +161,7 @@ def test_a_phone_that_dies_after_the_charge_finds_the_truth_when_it_is_opened_ag
 def test_the_banks_notification_alone_brings_the_case_further(
     case: Page, bank: SandboxProcess, phone: BrowserContext, errors: list[str]
 ):
+    case_id = case.url.partition("#")[2]
     press_pay(case, bank)
     page_of_bank = case.url
     case.close()
@@ -183,8 +172,9 @@ def test_the_banks_notification_alone_brings_the_case_further(
 
     wait_until(
         other,
-        """() => fetch("/api/sync?cursor=0").then((answer) => answer.json())
-              .then(({cases}) => cases[0].status === "submitted")""",
+        """(id) => fetch("/api/sync?cursor=0").then((answer) => answer.json())
+              .then(({cases}) => cases.find((each) => each.id === id).status === "submitted")""",
+        case_id,
         within_seconds=60,
     )
 
@@ -219,19 +209,19 @@ def test_two_tabs_lead_to_one_page_of_the_bank_and_one_charge(case: Page, bank: 
     other.goto(case.url)
 
     paid(other)
-    [bill] = cases_at_the_ministry(case)[0]["bills"]
+    [bill] = shown_case(case)["bills"]
     assert bill["status"] == "paid"
 
 
 def test_on_two_phones_of_one_person_it_is_paid_once(
-    case: Page, mobile: str, server: MoiServer, bank: SandboxProcess, new_phone: NewPhone, errors: list[str]
+    case: Page, owner: Owner, server: MoiServer, bank: SandboxProcess, new_phone: NewPhone, errors: list[str]
 ):
     second = new_phone().new_page()
     watch_for_errors(second, errors)
-    Ministry(server).let_ask_again(mobile)
+    Ministry(server).let_ask_again(owner.mobile)
     second.goto("/en/sign-in/")
-    sign_in(second, server, mobile)
-    second.locator("a[href*='/case/']").first.click()
+    sign_in(second, server, owner.mobile)
+    second.locator(f"a[href$='/case/#{case.url.partition('#')[2]}']").first.click()
     press_pay(second, bank)
     press_pay(case, bank)
     assert case.url == second.url
@@ -239,7 +229,7 @@ def test_on_two_phones_of_one_person_it_is_paid_once(
     case.wait_for_url("**/case/**")
 
     paid(case)
-    assert [bill["status"] for bill in cases_at_the_ministry(case)[0]["bills"]] == ["paid"]
+    assert [bill["status"] for bill in shown_case(case)["bills"]] == ["paid"]
 
 
 def test_a_bank_that_is_away_is_said_at_the_button(case: Page, bank: SandboxProcess, errors: list[str]):
@@ -250,7 +240,10 @@ def test_a_bank_that_is_away_is_said_at_the_button(case: Page, bank: SandboxProc
     meant(errors, "503")
 
 
-def test_who_is_signed_out_is_led_to_sign_in_and_back(case: Page, errors: list[str]):
+def test_who_is_signed_out_is_led_to_sign_in_and_back(new_phone: NewPhone, server: MoiServer, errors: list[str]):
+    case = new_phone().new_page()
+    watch_for_errors(case, errors)
+    open_case(case, Ministry(server).receive_from(signed_in(case, server), family_paper()))
     case.context.clear_cookies()
     case.locator("[data-pay]").click()
 

@@ -1,39 +1,20 @@
 """A bank's letter takes the place of a guarantee: two officers of finance, and a phone that is told and pays the rest."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.applicant import cases_at_the_ministry, sign_in
-from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import cases_at_the_ministry, signed_in
+from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
-from tests.e2e.test_asking_for_a_guarantee import MOBILE
 from tests.e2e.test_finance import enter, new_desk, open_bill
 from tests.e2e.treasury import Treasury
-from tests.site import built_site
-
-
-@pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
-    """One of its own: the demonstration has one bill with a guarantee that is due."""
-    built_site()
-    server = MoiServer(tmp_path_factory.mktemp("pledge"))
-    server.start_on(demonstration)
-    yield server
-    server.stop()
 
 
 @pytest.fixture
 def case(page: Page, server: MoiServer) -> Page:
-    """On the page of the application whose fee and guarantee are due."""
-    page.goto("/en/sign-in/")
-    sign_in(page, server, MOBILE)
-    wait_until_kept(page)
-    [known] = [known for known in cases_at_the_ministry(page) if known["status"] == "approved_unpaid"]
-    page.goto(f"/en/case/#{known['id']}")
+    """On the page of an application whose fee and guarantee are due."""
+    page.goto(f"/en/case/#{Treasury(server).owed_guarantee(signed_in(page, server))}")
     expect(page.locator("[data-pledge=possible]")).to_be_visible()
     return page
 
@@ -88,7 +69,8 @@ def test_a_letter_that_two_officers_accept_leaves_the_rest_to_be_paid(
     expect(case.locator(".bill .total")).to_contain_text("10")
     expect(case.locator("[data-pledge]")).to_have_count(0)
     expect(case.locator("[data-bills] > details > summary").last).to_contain_text("Replaced by a guarantee letter")
-    [known] = [known for known in cases_at_the_ministry(case) if known["status"] == "approved_unpaid"]
+    [known] = cases_at_the_ministry(case)
+    assert known["status"] == "approved_unpaid"
     Treasury(server).pay(known["id"])
     case.reload()
     expect(case.locator("[data-event=issued]")).to_be_visible()

@@ -7,8 +7,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
-from tests.e2e.applicant import reference, signed_in
-from tests.e2e.conftest import meant, wait_until_kept
+from tests.e2e.applicant import reference
+from tests.e2e.conftest import Owner, meant
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import axe, faults  # noqa: F401 -- a fixture
@@ -23,10 +23,13 @@ NEVER_GIVEN = "D26999999"
 
 
 @pytest.fixture
-def case(page: Page, server: MoiServer) -> str:
-    signed_in(page, server)
-    wait_until_kept(page)
-    return refused(page, server)
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
+
+
+@pytest.fixture
+def case(page: Page, owner: Owner, server: MoiServer) -> str:
+    return refused(page, server, owner.mobile)
 
 
 def decision(page: Page) -> Locator:

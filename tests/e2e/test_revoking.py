@@ -7,12 +7,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_day
-from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, reference, send, signed_in
-from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import case_at_the_ministry, family_paper, reference
+from tests.e2e.conftest import NewPhone, Owner, watch_for_errors
 from tests.e2e.desk import DESK, enter, find
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -25,18 +25,20 @@ WHY = "The passport was found to be forged."
 
 
 @pytest.fixture
-def case_id(page: Page, server: MoiServer) -> str:
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
+
+
+@pytest.fixture
+def case_id(page: Page, owner: Owner, server: MoiServer) -> str:
     """Issued, and open on the phone."""
     page.emulate_media(reduced_motion="reduce")
-    signed_in(page, server)
-    wait_until_kept(page)
-    fill_family(page)
-    case_id, ministry = send(page), Ministry(server)
-    received(page)
+    ministry = Ministry(server)
+    case_id = ministry.receive_from(owner.mobile, family_paper())
     ministry.take(case_id)
     ministry.approve(case_id)
     ministry.pay(case_id)
-    page.reload()
+    page.goto(f"/en/case/#{case_id}")
     expect(page.locator("[data-event=issued]")).to_be_visible()
     return case_id
 
@@ -105,7 +107,7 @@ def test_what_two_officers_revoke_is_no_longer_valid_on_the_phone_nor_on_another
     expect(page.locator("[data-validity]")).to_have_count(0)
     assert faults(page) == []
 
-    papers = next(known["papers"] for known in cases_at_the_ministry(page) if known["id"] == case_id)
+    papers = case_at_the_ministry(page, case_id)["papers"]
     page.goto("/en/verify/")
     for paper in papers:  # the applicant's, and the companions'
         type_code(page, paper["barcode"])
@@ -133,8 +135,7 @@ def test_a_paper_that_two_officers_replace_is_another_on_the_phone_and_the_forme
     page: Page, case_id: str, at_the_desk: Callable[[str], Page]
 ):
     def papers() -> dict[str, str]:
-        known = next(known for known in cases_at_the_ministry(page) if known["id"] == case_id)
-        return {paper["number"]: paper["barcode"] for paper in known["papers"]}
+        return {paper["number"]: paper["barcode"] for paper in case_at_the_ministry(page, case_id)["papers"]}
 
     before = papers()
     former = next(iter(before))

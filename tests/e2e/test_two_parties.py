@@ -3,12 +3,12 @@
 import itertools
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from moi_pwa.catalogue.services.maid_waiver import SERVICE as MAID_WAIVER
 from moi_pwa.catalogue.services.res_transfer import SERVICE as RES_TRANSFER
 from moi_pwa.core.service import Service
-from moi_pwa.demo.applications import concerning, for_applicant
+from moi_pwa.demo.applications import DemoApplication, concerning, for_applicant
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.applicant import (
@@ -20,12 +20,13 @@ from tests.e2e.applicant import (
     received,
     reference,
     send,
+    shown_case,
     sign_in,
-    signed_in,
     state,
 )
-from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.conftest import NewPhone, Owner, meant, wait_until_kept, watch_for_errors
 from tests.e2e.filling import open_form
+from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_every_service import files_of, paper_for
@@ -44,10 +45,14 @@ def service(request: pytest.FixtureRequest) -> Service:
     return getattr(request, "param", MAID_WAIVER)
 
 
-def fill_release(page: Page, service: Service, mobile: str) -> None:
+def release(service: Service, mobile: str) -> DemoApplication:
     """Of another worker each time, to the employer with this mobile."""
     paper = for_applicant(paper_for(service, "two_party"), f"worker {next(_workers)}")
-    paper = concerning(paper, f"+962{mobile.removeprefix('0')}", amman_day(now()))
+    return concerning(paper, f"+962{mobile.removeprefix('0')}", amman_day(now()))
+
+
+def fill(page: Page, paper: DemoApplication) -> None:
+    service = paper.service
     open_form(page, f"/en/apply/{service.slug}/")
     fill_at_once(page, service, paper.answers)
     for path in files_of(paper):
@@ -61,12 +66,14 @@ def new_employer() -> str:
 
 
 @pytest.fixture
-def employer(page: Page, server: MoiServer, service: Service, new_employer: str) -> Page:
-    """Signed in, on the page of an application that waits for the new employer."""
-    signed_in(page, server)
-    wait_until_kept(page)
-    fill_release(page, service, new_employer)
-    send(page)
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
+
+
+@pytest.fixture
+def employer(page: Page, owner: Owner, server: MoiServer, service: Service, new_employer: str) -> Page:
+    """On the page of an application that waits for the new employer."""
+    page.goto(f"/en/case/#{Ministry(server).receive_from(owner.mobile, release(service, new_employer))}")
     received(page)
     expect(page.locator("[data-consent-awaited]")).to_contain_text("Without their agreement the application is closed")
     return page
@@ -135,7 +142,7 @@ def test_who_is_asked_reads_about_whom_and_nothing_else_and_agrees_offline(
     employer.reload()
     expect(employer.locator("[data-event=consent_given]")).to_contain_text("The other party agreed")
     then = "awaiting_fee" if service is RES_TRANSFER else "submitted"
-    assert [case["status"] for case in cases_at_the_ministry(employer)] == [then]
+    assert shown_case(employer)["status"] == then
 
 
 def test_without_agreement_the_application_is_closed_for_both(other: Page, employer: Page):
@@ -181,11 +188,9 @@ def test_two_windows_give_one_answer(other: Page):
 
 @both
 def test_ones_own_number_is_refused_at_its_place_and_the_application_can_be_corrected(
-    page: Page, server: MoiServer, service: Service, errors: list[str]
+    page: Page, owner: Owner, service: Service, errors: list[str]
 ):
-    own = signed_in(page, server)
-    wait_until_kept(page)
-    fill_release(page, service, own)
+    fill(page, release(service, owner.mobile))
     send(page)
     expect(state(page)).to_contain_text("Needs a correction from you")
     meant(errors, "422 (Unprocessable")

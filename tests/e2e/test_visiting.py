@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, reference, send, signed_in, state
-from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
+from tests.e2e.applicant import family_paper, reference, shown_case, state
+from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
 from tests.e2e.desk import DESK, enter, find
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -19,15 +19,35 @@ def desk(new_phone: NewPhone, errors: list[str]) -> Page:
 
 
 @pytest.fixture
-def case(page: Page, server: MoiServer, desk: Page) -> str:
-    """Before its applicant, who is asked to come; the officer has it open."""
-    page.emulate_media(reduced_motion="reduce")
-    signed_in(page, server)
-    wait_until_kept(page)
-    fill_family(page)
-    case_id = send(page)
-    received(page)
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
+
+
+@pytest.fixture
+def taken(owner: Owner, server: MoiServer) -> str:
+    """In the hands of a reviewer."""
+    case_id = Ministry(server).receive_from(owner.mobile, family_paper())
     Ministry(server).take(case_id)
+    return case_id
+
+
+@pytest.fixture
+def case(page: Page, server: MoiServer, taken: str) -> str:
+    """Before its applicant, who is asked to come."""
+    Ministry(server).ask_visit(taken)
+    open_asked(page, taken)
+    return taken
+
+
+def open_asked(page: Page, case_id: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"/en/case/#{case_id}")
+    expect(page.locator("[data-visit]")).to_contain_text("Bring your passport.")
+
+
+def ask_at_the_desk(desk: Page, page: Page, case_id: str) -> None:
+    """By the reviewer, who has it open then, as its applicant has."""
+    page.goto(f"/en/case/#{case_id}")
     enter(desk, "reviewer.residence")
     expect(desk.locator("[data-refresh] bdi")).not_to_be_empty()
     find(desk, reference(page).inner_text()).click()
@@ -38,8 +58,7 @@ def case(page: Page, server: MoiServer, desk: Page) -> str:
     desk.locator("[data-panel=ask_visit] [type=submit]").click()
     expect(desk.get_by_text("The applicant was asked to come.")).to_be_visible()
     page.reload()
-    expect(page.locator("[data-visit]")).to_contain_text("Bring your passport.")
-    return case_id
+    open_asked(page, case_id)
 
 
 def choose(page: Page, number: int, day: int, hour: str) -> None:
@@ -50,12 +69,13 @@ def choose(page: Page, number: int, day: int, hour: str) -> None:
 
 def booked(page: Page) -> str:
     """When, as the ministry has it."""
-    [case] = cases_at_the_ministry(page)
-    return case["visit"]["at"]
+    return shown_case(page)["visit"]["at"]
 
 
-@pytest.mark.usefixtures("case")
-def test_times_that_are_chosen_offline_are_sent_and_one_is_given(page: Page, phone: BrowserContext, desk: Page):
+def test_times_that_are_chosen_offline_are_sent_and_one_is_given(
+    page: Page, phone: BrowserContext, desk: Page, taken: str
+):
+    ask_at_the_desk(desk, page, taken)
     assert faults(page) == []
     phone.set_offline(True)
     choose(page, 0, 3, "10:20")

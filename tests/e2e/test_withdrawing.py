@@ -3,19 +3,21 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, send, signed_in, state
-from tests.e2e.conftest import meant, wait_until_kept
+from tests.e2e.applicant import family_paper, received, shown_case, state
+from tests.e2e.conftest import Owner, meant
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 
 
 @pytest.fixture
-def family(page: Page, server: MoiServer) -> Page:
-    """Signed in, on the page of an application that the ministry has received."""
-    signed_in(page, server)
-    wait_until_kept(page)
-    fill_family(page)
-    send(page)
+def phone(owners_phone: BrowserContext) -> BrowserContext:
+    return owners_phone
+
+
+@pytest.fixture
+def family(page: Page, owner: Owner, server: MoiServer) -> Page:
+    """On the page of an application that the ministry has received."""
+    page.goto(f"/en/case/#{Ministry(server).receive_from(owner.mobile, family_paper())}")
     received(page)
     expect(page.locator("[data-ahead] li")).to_have_text(["Under review", "Awaiting decision", "Approved", "Issued"])
     return page
@@ -35,14 +37,14 @@ def test_it_is_withdrawn_once_the_connection_is_back(family: Page, phone: Browse
     phone.set_offline(False)
     expect(family.locator("[data-event=withdrawn]")).to_be_visible()
     expect(state(family)).to_have_count(0)
-    assert [case["status"] for case in cases_at_the_ministry(family)] == ["withdrawn"]
+    assert shown_case(family)["status"] == "withdrawn"
 
 
 def test_nothing_is_withdrawn_by_who_answers_no(family: Page):
     family.locator("[data-withdraw] button").click()
     family.get_by_role("button", name="No, keep it").click()
     expect(family.locator("[data-withdraw] button")).to_be_focused()
-    assert [case["status"] for case in cases_at_the_ministry(family)] == ["awaiting_fee"]
+    assert shown_case(family)["status"] == "awaiting_fee"
 
 
 def test_a_withdrawal_that_has_not_left_is_cancelled(family: Page, phone: BrowserContext):
@@ -52,7 +54,7 @@ def test_a_withdrawal_that_has_not_left_is_cancelled(family: Page, phone: Browse
     expect(state(family)).to_have_count(0)
     phone.set_offline(False)
     expect(family.locator("[data-withdraw] button")).to_be_visible()
-    assert [case["status"] for case in cases_at_the_ministry(family)] == ["awaiting_fee"]
+    assert shown_case(family)["status"] == "awaiting_fee"
 
 
 def test_a_withdrawal_that_comes_after_the_decision_says_so(
