@@ -5,7 +5,9 @@ from playwright.sync_api import Page, expect
 
 from moi_pwa.core.text import LANGUAGES
 from tests.e2e.conftest import NewPhone, watch_for_errors
-from tests.e2e.desk import DESK, enter, open_case_with, sign_in
+from tests.e2e.desk import DESK, open_case_with, sign_in
+from tests.e2e.ministry import Ministry
+from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 
 REVIEWER = "reviewer.residence"
@@ -44,13 +46,8 @@ def test_a_proof_leads_to_its_document_and_the_page_stays(desk: Page):
     assert errors == []
 
 
-def test_what_was_replaced_is_struck_and_said_in_words(new_phone: NewPhone):
-    """The demonstration has such a case in one of its directorates."""
-    for directorate in ("residence", "visas", "follow_up", "nationality"):
-        desk = new_phone(**(DESK | {"locale": "en-GB"})).new_page()
-        enter(desk, f"reviewer.{directorate}")
-        if open_case_with(desk, ".was", VIEWS["en"]):
-            break
+def test_what_was_replaced_is_struck_and_said_in_words(desk: Page, server: MoiServer):
+    desk.goto(f"/desk/en/case/?id={Ministry(server).receive_corrected()}")
     expect(desk.get_by_role("heading", name="Changes by the applicant")).to_be_visible()
     expect(desk.locator(".versions del").first).to_be_visible()
     expect(desk.locator(".was").first).to_contain_text("Until")

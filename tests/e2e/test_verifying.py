@@ -45,7 +45,14 @@ def code(server: MoiServer) -> Codes:
 
 
 @pytest.fixture
-def verifier(page: Page) -> Page:
+def verifier(lasting_page: Page) -> Page:
+    lasting_page.goto("/en/verify/")
+    return lasting_page
+
+
+@pytest.fixture
+def newcomer(page: Page) -> Page:
+    """On a phone of their own."""
     page.goto("/en/verify/")
     return page
 
@@ -90,11 +97,11 @@ def test_nothing_is_read_of_a_forged_paper(verifier: Page, code: Codes):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_signature_by_a_key_that_is_not_on_the_list_is_of_an_unknown_key(page: Page, language: Language):
-    page.goto(f"/{language}/verify/")
-    type_code(page, valid_code(document_signers().on(SIGNED_ON)), language)
-    expect_verdict(page, "unknown_signer")
-    expect(page.get_by_role("heading", name=say("verify.unknown_signer", language))).to_be_focused()
+def test_a_signature_by_a_key_that_is_not_on_the_list_is_of_an_unknown_key(lasting_page: Page, language: Language):
+    lasting_page.goto(f"/{language}/verify/")
+    type_code(lasting_page, valid_code(document_signers().on(SIGNED_ON)), language)
+    expect_verdict(lasting_page, "unknown_signer")
+    expect(lasting_page.get_by_role("heading", name=say("verify.unknown_signer", language))).to_be_focused()
 
 
 def test_without_the_list_nothing_is_judged(phone: BrowserContext, page: Page):
@@ -166,16 +173,16 @@ def test_a_pdf_is_judged_by_its_seal_and_its_pages_are_not_believed(verifier: Pa
 @pytest.mark.parametrize("problem", ["no_seal", "several_seals", "pdf_too_large"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pdf_that_names_no_single_paper_is_refused_in_a_sentence(
-    page: Page, code: Codes, language: Language, problem: str
+    lasting_page: Page, code: Codes, language: Language, problem: str
 ):
     file = {
         "no_seal": pdf_of(),
         "several_seals": pdf_of(code["valid"], code["expired"]),
         "pdf_too_large": pdf_of(code["valid"]).ljust(MAX_PDF_BYTES + 1),
     }[problem]
-    page.goto(f"/{language}/verify/")
-    choose_pdf(page, file)
-    expect(page.get_by_role("alert")).to_have_text(say(f"verify.{problem}", language))
+    lasting_page.goto(f"/{language}/verify/")
+    choose_pdf(lasting_page, file)
+    expect(lasting_page.get_by_role("alert")).to_have_text(say(f"verify.{problem}", language))
 
 
 def test_a_pdf_needs_no_decoder_and_no_connection(page: Page, phone: BrowserContext, code: Codes):
@@ -196,22 +203,22 @@ DECODER_IS_KEPT = """async () => {
 }"""
 
 
-def test_verifying_asks_nobody(verifier: Page, server: MoiServer, code: Codes):
+def test_verifying_asks_nobody(newcomer: Page, server: MoiServer, code: Codes):
     """By typing, and by a photo once the decoder is here."""
-    choose(verifier, PHOTOS["as it is drawn"](signer_of(server)))
-    expect_verdict(verifier, "valid")
-    verifier.get_by_role("button", name="Check another").click()
-    wait_until_all_is_kept(verifier, "en")
-    verifier.evaluate(DECODER_IS_KEPT)
-    verifier.wait_for_load_state("networkidle")
+    choose(newcomer, PHOTOS["as it is drawn"](signer_of(server)))
+    expect_verdict(newcomer, "valid")
+    newcomer.get_by_role("button", name="Check another").click()
+    wait_until_all_is_kept(newcomer, "en")
+    newcomer.evaluate(DECODER_IS_KEPT)
+    newcomer.wait_for_load_state("networkidle")
     asked: list[str] = []
-    verifier.context.on("request", lambda request: asked.append(request.url))
+    newcomer.context.on("request", lambda request: asked.append(request.url))
     for text in (code["valid"], code["forged"]):
-        type_code(verifier, text)
-        expect(verifier.locator("[data-verdict]")).to_be_visible()
-        verifier.get_by_role("button", name="Check another").click()
-    choose(verifier, PHOTOS["on its head"](signer_of(server)))
-    expect_verdict(verifier, "valid")
+        type_code(newcomer, text)
+        expect(newcomer.locator("[data-verdict]")).to_be_visible()
+        newcomer.get_by_role("button", name="Check another").click()
+    choose(newcomer, PHOTOS["on its head"](signer_of(server)))
+    expect_verdict(newcomer, "valid")
     assert [url for url in asked if not url.startswith("blob:")] == []
 
 
@@ -244,17 +251,17 @@ def test_without_connection_and_decoder_a_photo_is_not_read_and_typing_is_offere
 
 
 @pytest.fixture
-def on_its_way(verifier: Page, phone: BrowserContext) -> list[Route]:
+def on_its_way(newcomer: Page, phone: BrowserContext) -> list[Route]:
     """The page again, with yesterday's list, while today's is asked for and does not come; it is answered by what is given here."""
-    expect(verifier.locator("#typed")).to_be_visible()
+    expect(newcomer.locator("#typed")).to_be_visible()
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
     phone.route("**/api/revocations", hold)
-    with verifier.expect_request("**/api/revocations"):
-        verifier.reload()
+    with newcomer.expect_request("**/api/revocations"):
+        newcomer.reload()
     return held
 
 
@@ -268,23 +275,23 @@ def with_the_visa_revoked(server: MoiServer) -> dict[str, object]:
     )
 
 
-def test_a_verdict_waits_for_the_list_of_today(verifier: Page, on_its_way: list[Route], server: MoiServer, code: Codes):
-    type_code(verifier, code["valid"])
-    expect(verifier.get_by_role("status")).to_have_text("Fetching the ministry’s lists of today…")
-    expect(verifier.locator("[data-verdict]")).to_have_count(0)
+def test_a_verdict_waits_for_the_list_of_today(newcomer: Page, on_its_way: list[Route], server: MoiServer, code: Codes):
+    type_code(newcomer, code["valid"])
+    expect(newcomer.get_by_role("status")).to_have_text("Fetching the ministry’s lists of today…")
+    expect(newcomer.locator("[data-verdict]")).to_have_count(0)
     on_its_way[0].fulfill(json=with_the_visa_revoked(server))
-    expect_verdict(verifier, "revoked")
-    expect(verifier.locator("#verdict")).to_have_text(f"Revoked on {TODAY.day} {TODAY:%B %Y}")
+    expect_verdict(newcomer, "revoked")
+    expect(newcomer.locator("#verdict")).to_have_text(f"Revoked on {TODAY.day} {TODAY:%B %Y}")
 
 
 def test_a_verdict_that_did_not_wait_any_longer_is_another_when_the_list_comes(
-    verifier: Page, on_its_way: list[Route], server: MoiServer, code: Codes
+    newcomer: Page, on_its_way: list[Route], server: MoiServer, code: Codes
 ):
-    type_code(verifier, code["valid"])
-    expect_verdict(verifier, "valid")
+    type_code(newcomer, code["valid"])
+    expect_verdict(newcomer, "valid")
     on_its_way[0].fulfill(json=with_the_visa_revoked(server))
-    expect_verdict(verifier, "revoked")
-    expect(verifier.locator("#verdict")).to_be_focused()
+    expect_verdict(newcomer, "revoked")
+    expect(newcomer.locator("#verdict")).to_be_focused()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

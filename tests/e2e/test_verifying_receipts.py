@@ -10,7 +10,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.crypto.receipt import sign_payment_receipt, sign_receipt
 from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.gateways.private_files import make_private_folder
 from moi_pwa.gateways.server_keys import read_server_keys, replace_receipt_key
 from moi_pwa.locales import say
 from tests.e2e.barcodes import drawn, photo
@@ -44,23 +43,25 @@ def receipts_by(key: SigningKey) -> Receipts:
 
 
 @pytest.mark.parametrize("shown", receipts_by(KEY))
-def test_what_is_typed_is_told_from_what_it_is_not(page: Page, receipts: Receipts, shown: str):
-    page.goto("/en/verify/")
-    type_code(page, receipts[shown])
+def test_what_is_typed_is_told_from_what_it_is_not(lasting_page: Page, receipts: Receipts, shown: str):
+    lasting_page.goto("/en/verify/")
+    type_code(lasting_page, receipts[shown])
     verdict = shown.split(":", maxsplit=1)[0]
-    expect_verdict(page, verdict)
-    expect(page.get_by_role("heading", name=say(f"verify.receipt_{verdict}", "en"))).to_be_focused()
-    expect(page.locator("[data-facts]")).to_have_count(int(verdict == "genuine_receipt"))
+    expect_verdict(lasting_page, verdict)
+    expect(lasting_page.get_by_role("heading", name=say(f"verify.receipt_{verdict}", "en"))).to_be_focused()
+    expect(lasting_page.locator("[data-facts]")).to_have_count(int(verdict == "genuine_receipt"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_receipt_for_a_payment_is_said_to_be_one_and_no_permit(page: Page, receipts: Receipts, language: Language):
-    page.goto(f"/{language}/verify/")
-    type_code(page, receipts["genuine_receipt: of a payment"], language)
-    verdict = page.locator("[data-verdict]")
+def test_a_receipt_for_a_payment_is_said_to_be_one_and_no_permit(
+    lasting_page: Page, receipts: Receipts, language: Language
+):
+    lasting_page.goto(f"/{language}/verify/")
+    type_code(lasting_page, receipts["genuine_receipt: of a payment"], language)
+    verdict = lasting_page.locator("[data-verdict]")
     expect(verdict).to_contain_text(say("verify.receipt_genuine_receipt_text", language))
     expect(verdict).to_contain_text("46.000")
-    facts = page.locator("[data-facts]")
+    facts = lasting_page.locator("[data-facts]")
     for part in ("46.000", "260000017", "TX-1", say("bill.provider.card", language)):
         expect(facts).to_contain_text(part)
 
@@ -91,13 +92,12 @@ def test_no_verdict_shuts_anybody_out(axe: Page, receipts: Receipts, language: L
 
 
 @pytest.fixture
-def rotated(server: MoiServer, tmp_path: Path) -> Iterator[MoiServer]:
-    """Another server on the same data, with the next key for receipts."""
+def rotated(demonstration: Path, tmp_path: Path) -> Iterator[MoiServer]:
+    """A server that began as the other did, with the next key for receipts."""
     rotated = MoiServer(tmp_path)
-    make_private_folder(rotated.data)
-    shutil.copytree(server.data / "keys", rotated.data / "keys")
+    shutil.copytree(demonstration, rotated.data)
     replace_receipt_key(rotated.data / "keys")
-    rotated.start()
+    rotated.wake()
     yield rotated
     rotated.stop()
 

@@ -332,7 +332,7 @@ def test_a_paper_is_opened_shared_and_closed_from_the_keyboard_alone(page: Page)
 
 @each_language
 def test_an_empty_wallet_says_what_will_be_in_it(new_phone: NewPhone, server: MoiServer, language: Language):
-    page = new_phone(reduced_motion="reduce").new_page()
+    page = new_phone(reduced_motion="reduce", service_workers="block").new_page()
     page.goto(f"/{language}/wallet/")
     empty = page.locator(".empty")
     expect(empty).to_contain_text(say("wallet.signed_out", language))
@@ -387,7 +387,7 @@ def a_visa(page: Page, server: MoiServer) -> str:
 
 
 def test_the_papers_vanish_when_another_tab_signs_out(new_phone: NewPhone, server: MoiServer):
-    phone = new_phone()
+    phone = new_phone(service_workers="block")
     page, other = phone.new_page(), phone.new_page()
     a_visa(page, server)
     page.locator("[data-show]").click()

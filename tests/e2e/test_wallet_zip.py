@@ -123,7 +123,7 @@ def test_what_is_under_way_says_how_far_it_is_and_is_cancelled(page: Page, phone
 
 
 def test_who_has_one_paper_is_offered_no_file_of_all(browser: Browser, server: MoiServer):
-    phone = browser.new_context(viewport=PHONE, locale="en", base_url=server.url)
+    phone = browser.new_context(viewport=PHONE, locale="en", base_url=server.url, service_workers="block")
     page = phone.new_page()
     signed_in(page, server)
     Issuing(server).issue(page, "VISIT_VISA")
