@@ -156,7 +156,7 @@ def test_an_application_goes_through_committee_and_minister_to_its_issue(
     page.reload()
     today = format_day(amman_day(now()), "en")
     expect(page.locator("[data-committee-on]")).to_have_text(f"The committee meets on {today}.")
-    expect(page.locator("[data-event=committee_scheduled]")).to_contain_text(today)
+    expect(page.locator("[data-event=committee_scheduled]").get_by_text(today, exact=True)).to_be_visible()
     assert faults(page) == []
     reviewer.reload()
     expect(reviewer.locator("[data-committee]")).to_contain_text("On the agenda of session")
