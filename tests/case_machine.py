@@ -16,8 +16,6 @@ from moi_pwa.actions import change_issued, desk_steps, visits
 from moi_pwa.actions.answer_consent_request import answer_consent_request
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.ask_for_correction import ask_for_correction
-from moi_pwa.actions.audit_consultations import examine_consultations
-from moi_pwa.actions.audit_papers import examine_papers, listed_of
 from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
@@ -36,14 +34,13 @@ from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Service
 from moi_pwa.rules.bills.lifecycle import PAYABLE
-from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.rules.cases.lifecycle import case_after, stage_of
+from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.cases.permissions import may
 from moi_pwa.rules.cases.visits import moment
-from moi_pwa.storage import bills, cases, consents, consultations, papers, revocation_list
-from moi_pwa.storage import visits as visit_rows
+from moi_pwa.storage import bills, cases, consultations, papers
 from moi_pwa.storage.database import Database
 from tests.card_bank import CardBank, press_pay
+from tests.case_invariants import examine
 from tests.consulting import NADER, ROLA
 from tests.factories import NOON, Clock, person_id
 from tests.finance import ABEER, MAHER, add_staff
@@ -351,42 +348,5 @@ class CaseMachine(RuleBasedStateMachine):
 
     @invariant()
     def every_case_is_right(self) -> None:
-        for which in range(len(SERVICES)):
-            self.run(self._examine(which))
-
-    async def _examine(self, which: int) -> None:
-        case_id = application_id(which + 1)
-        async with self.deps.database.reading() as session:
-            row = await cases.find_case(session, case_id)
-            if row is None:
-                return
-            events = [each.event() for each in await cases.events_of(session, [case_id])]
-            owed = await bills.bills_of_case(session, case_id)
-            asked = await consents.find_request(session, case_id)
-            visit = await visit_rows.booked_of_case(session, case_id)
-            open_questions = await consultations.open_of_case(session, case_id)
-            consulted = await consultations.consultations_of_cases(session, [case_id])
-            issued = await papers.papers_of_cases(session, [case_id])
-            listed = listed_of([each.number for each in issued], await revocation_list.revoked_series(session))
-        case, kinds = case_after(events), [event.kind for event in events]
-        assert verify_chain(events) is None
-        assert [*examine_consultations(str(case_id), events, consulted)] == []
-        assert [*examine_papers(events, issued, listed)] == []
-        assert (row.status, row.seq, row.course) == (case.status, len(events), case.course)
-        payable = [bill.number for bill in owed if bill.status in PAYABLE]
-        assert len(payable) <= 1
-        assert bool(payable) <= (row.status in ("awaiting_fee", "approved_unpaid"))
-        if "issued" in kinds:
-            assert all(bill.status not in PAYABLE for bill in owed)
-            assert bool(SERVICES[which].charges) <= any(bill.status == "paid" for bill in owed)
-        claims = [bill for bill in owed if bill.status == "refund_asked"]
-        assert bool(claims) <= (row.status in ("rejected", "expired", "withdrawn"))
-        assert bool(open_questions) <= (row.status == "at_agencies")
-        assert (visit is not None) == (row.status == "visit_booked")
-        assert asked is None or (asked.status == "consent_asked") == (row.status == "awaiting_consent")
-        if which == 0 and "taken" in kinds:
-            assert "consent_given" in kinds[: kinds.index("taken")]
-        if "approved" in kinds:
-            assert case.last_actor("approved") != case.last_actor("recommended")
-        assert kinds.count("withdrawn") + kinds.count("revoked") <= 1
-        assert stage_of(case).turn != "nobody" or row.holder_id is None
+        ids = [application_id(number) for number in range(1, len(SERVICES) + 1)]
+        self.run(examine(self.deps, ids))

@@ -33,11 +33,12 @@ HELD: set[GuaranteeStatus] = {"held", "return_asked", "release_requested", "forf
 
 async def examine(deps: Deps, bank: CardBank, switch: SwitchedBills) -> None:
     """After each step."""
-    await _examine_bills(deps)
-    await _examine_guarantees(deps)
-    remittances = await all_rows(deps, RemittanceRow)
-    assert len({(each.provider, each.order_id) for each in remittances}) == len(remittances)
-    await _examine_drawers(deps, remittances)
+    async with deps.database.reading() as session:
+        await _examine_bills(session)
+        await _examine_guarantees(session)
+        remittances = await rows_of(session, RemittanceRow)
+        assert len({(each.provider, each.order_id) for each in remittances}) == len(remittances)
+        await _examine_drawers(session, remittances)
     taken = _taken(bank, switch)
     for each in remittances:
         assert each.provider == CASH or taken[each.provider, each.order_id] == (float(each.amount), each.currency)
@@ -94,15 +95,14 @@ async def _examine_who_owes(
         assert await ledger.balances_by_subaccount(session, "refunds_payable") == {}
 
 
-async def _examine_bills(deps: Deps) -> None:
-    bills = await all_rows(deps, BillRow)
-    attempts = await all_rows(deps, PaymentRow)
-    remittances = await all_rows(deps, RemittanceRow)
-    async with deps.database.reading() as session:
-        balances = await ledger.trial_balance(session)
-        assert sum(each.debits for each in balances) == sum(each.credits for each in balances)
-        assert await ledger.unbalanced_entries(session) == []
-        entered = {bill.id: await ledger.is_posted(session, f"bill_paid:{bill.number}") for bill in bills}
+async def _examine_bills(session: Session) -> None:
+    bills = await rows_of(session, BillRow)
+    attempts = await rows_of(session, PaymentRow)
+    remittances = await rows_of(session, RemittanceRow)
+    balances = await ledger.trial_balance(session)
+    assert sum(each.debits for each in balances) == sum(each.credits for each in balances)
+    assert await ledger.unbalanced_entries(session) == []
+    entered = {bill.id: await ledger.is_posted(session, f"bill_paid:{bill.number}") for bill in bills}
     for bill in bills:
         credited = [each for each in remittances if each.bill_id == bill.id and each.reason is None]
         assert len(credited) == (bill.status in PAID) == entered[bill.id], (bill, credited)
@@ -110,24 +110,23 @@ async def _examine_bills(deps: Deps) -> None:
         assert sum(each.bill_id == bill.id and each.status == "open" for each in attempts) <= 1
 
 
-async def _examine_drawers(deps: Deps, remittances: list[RemittanceRow]) -> None:
+async def _examine_drawers(session: Session, remittances: list[RemittanceRow]) -> None:
     """Each is in the one state that its events lead to; the ledger has in each what receipts were given for, until it is deposited."""
-    receipts = {each.remittance_id: each for each in await all_rows(deps, CashReceiptRow)}
+    receipts = {each.remittance_id: each for each in await rows_of(session, CashReceiptRow)}
     by_cash = {each.id: each.fils or 0 for each in remittances if each.provider == CASH}
     assert set(by_cash) == set(receipts)
-    drawers = await all_rows(deps, CashDrawerRow)
+    drawers = await rows_of(session, CashDrawerRow)
     assert sum(each.status == "open" for each in drawers) <= 1
-    async with deps.database.reading() as session:
-        in_drawers = await ledger.balances_by_subaccount(session, "cash")
-        for drawer in drawers:
-            status: DrawerStatus | None = None
-            for event in await cash_drawers.events_of_drawer(session, drawer.id):
-                status = drawer_status_after(status, event.kind)
-            assert status == drawer.status
-            own = {key: each.ordinal for key, each in receipts.items() if each.drawer_id == drawer.id}
-            assert sorted(own.values()) == list(range(1, drawer.receipts + 1))
-            kept = 0 if drawer.status == "deposited" else sum(by_cash[key] for key in own)
-            assert in_drawers.get(drawer.number, 0) == kept
+    in_drawers = await ledger.balances_by_subaccount(session, "cash")
+    for drawer in drawers:
+        status: DrawerStatus | None = None
+        for event in await cash_drawers.events_of_drawer(session, drawer.id):
+            status = drawer_status_after(status, event.kind)
+        assert status == drawer.status
+        own = {key: each.ordinal for key, each in receipts.items() if each.drawer_id == drawer.id}
+        assert sorted(own.values()) == list(range(1, drawer.receipts + 1))
+        kept = 0 if drawer.status == "deposited" else sum(by_cash[key] for key in own)
+        assert in_drawers.get(drawer.number, 0) == kept
 
 
 async def _deposited(session: Session) -> int:
@@ -135,22 +134,21 @@ async def _deposited(session: Session) -> int:
     return sum(each.fils or 0 for each in events)
 
 
-async def _examine_guarantees(deps: Deps) -> None:
+async def _examine_guarantees(session: Session) -> None:
     """Each is in the one state that its events lead to, and the ledger owes what is held."""
-    bills = {bill.id: bill for bill in await all_rows(deps, BillRow)}
-    found = await all_rows(deps, GuaranteeRow)
-    pledged = {each.bill_id: each.id for each in await all_rows(deps, PledgeRow) if each.status == "accepted"}
+    bills = {bill.id: bill for bill in await rows_of(session, BillRow)}
+    found = await rows_of(session, GuaranteeRow)
+    pledged = {each.bill_id: each.id for each in await rows_of(session, PledgeRow) if each.status == "accepted"}
     assert {bills[bill_id].status for bill_id in pledged} <= {"expired"}
     paid = {bill.id for bill in bills.values() if bill.status in PAID}
     assert {each.bill_id for each in found} == paid | set(pledged)
     assert all(each.pledge_id == pledged.get(each.bill_id) for each in found)
-    async with deps.database.reading() as session:
-        for each in found:
-            status: GuaranteeStatus | None = None
-            for event in await guarantees.events_of_guarantee(session, each.id):
-                status = status_after(status, event.kind)
-            assert status == each.status
-        owed = sum((await ledger.balances_by_subaccount(session, "guarantees")).values())
+    for each in found:
+        status: GuaranteeStatus | None = None
+        for event in await guarantees.events_of_guarantee(session, each.id):
+            status = status_after(status, event.kind)
+        assert status == each.status
+    owed = sum((await ledger.balances_by_subaccount(session, "guarantees")).values())
     assert -owed == sum(each.fils for each in found if each.status in HELD and each.pledge_id is None)
 
 
@@ -175,4 +173,8 @@ def _fils(dinars: dict[str, float]) -> dict[str, int]:
 
 async def all_rows(deps: Deps, table: type[Any]) -> list[Any]:
     async with deps.database.reading() as session:
-        return list(await session.exec(select(table)))
+        return await rows_of(session, table)
+
+
+async def rows_of(session: Session, table: type[Any]) -> list[Any]:
+    return list(await session.exec(select(table)))

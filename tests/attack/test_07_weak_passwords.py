@@ -168,6 +168,7 @@ async def test_a_weak_password_from_before_must_be_changed_but_for_a_demonstrati
     assert account.password_must_change is must_change
 
 
+@pytest.mark.usefixtures("full_hashes")
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_hash_of_weaker_parameters_is_made_anew_at_the_sign_in(deps):
     await keep(deps, PasswordHasher(time_cost=1, memory_cost=47104, parallelism=1).hash(STRONG))
@@ -180,6 +181,7 @@ async def test_a_hash_of_weaker_parameters_is_made_anew_at_the_sign_in(deps):
     assert (needs_rehash(found.password), is_password(STRONG, found.password)) == (False, True)
 
 
+@pytest.mark.usefixtures("full_hashes")
 @pytest.mark.parametrize(
     "parameters",
     ["m=4194304,t=3,p=4", "m=65536,t=1000000000,p=4", "m=65536,t=3,p=16777215", "m=8,t=1,p=1"],
@@ -190,6 +192,7 @@ def test_a_stored_hash_cannot_ask_for_more_than_the_server_has(parameters):
     assert not is_password(STRONG, f"$argon2id$v=19${parameters}${salt_and_hash}")
 
 
+@pytest.mark.usefixtures("full_hashes")
 def test_a_name_that_nobody_has_costs_as_much_work_as_one_that_somebody_has():
     assert not needs_rehash(UNKNOWN)
     assert not is_password("", UNKNOWN)

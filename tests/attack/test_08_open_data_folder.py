@@ -3,33 +3,30 @@
 import asyncio
 import os
 import stat
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from moi_pwa.cli import app
 from moi_pwa.composition import migrate_database, open_deps
 from moi_pwa.settings import Settings
 from tests.e2e.server import free_port
 from tests.sending import someone, upload
-from tests.site import MOI, OPEN, ROOT
+from tests.site import OPEN
 
 
-def moi(folder: Path, *command: str, umask: int, demo: bool = True) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [MOI, *command],
-        cwd=ROOT,
-        env=environment(folder, demo=demo),
-        umask=umask,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def moi(folder: Path, *command: str, umask: int, demo: bool = True) -> Result:
+    before = os.umask(umask)
+    try:
+        return CliRunner().invoke(app, command, env=environment(folder, demo=demo))
+    finally:
+        os.umask(before)
 
 
-def environment(folder: Path, *, demo: bool) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MOI_")}
+def environment(folder: Path, *, demo: bool) -> dict[str, str | None]:
+    inherited = {name: None for name in os.environ if name.startswith("MOI_")}
     real_settings = {
         "MOI_SMS_URL": "https://relay.example",
         "MOI_PUBLIC_URL": "https://eservices.example",
@@ -105,17 +102,17 @@ def test_a_folder_that_is_open_is_refused_with_the_command_that_closes_it(tmp_pa
     (tmp_path / "new" / "data").mkdir(parents=True, mode=0o755)
     (tmp_path / "new" / "data").chmod(0o755)
     done = moi(tmp_path, *command.split(), umask=0o022)
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert f"chmod -R go= {tmp_path / 'new' / 'data'}" in done.stderr
 
 
 def test_files_that_an_earlier_version_left_open_in_a_private_folder_are_closed(tmp_path: Path):
     data = tmp_path / "new" / "data"
-    assert moi(tmp_path, "migrate", umask=0o022).returncode == 0
+    assert moi(tmp_path, "migrate", umask=0o022).exit_code == 0
     (data / "keys").mkdir(mode=0o755)
     for name in ("sms.jsonl", "registers.json", "keys/DEMO"):
         (data / name).write_text("[]" if name == "registers.json" else "")
     for path in data.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    assert moi(tmp_path, "migrate", umask=0o022).returncode == 0
+    assert moi(tmp_path, "migrate", umask=0o022).exit_code == 0
     assert open_to_others(tmp_path) == {}

@@ -5,6 +5,7 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -262,10 +263,14 @@ class Journey:
 
 
 @pytest.fixture
-def journey(tmp_path: Path, database_url: str) -> Iterator[Journey]:
+def journey(tmp_path: Path, database_url: str, demonstration: Path) -> Iterator[Journey]:
     built_site()
     server = MoiServer(tmp_path, settings={"MOI_LOG_LEVEL": "debug", "MOI_DATABASE_URL": database_url})
-    server.start()
+    if database_url.startswith("sqlite"):
+        shutil.copy(demonstration / "moi.db", tmp_path)
+        server.start_on(demonstration)
+    else:
+        server.start()
     journey = Journey(server)
     yield journey
     journey.close()

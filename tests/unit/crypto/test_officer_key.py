@@ -52,6 +52,7 @@ def test_wrapping_records_the_parameters_and_a_fresh_salt() -> None:
     assert unwrap_seed(once, "سرّ طويل", key_id(public_key_of(seed))) == seed
 
 
+@pytest.mark.usefixtures("full_hashes")
 def test_new_wraps_are_no_weaker_than_the_second_option_of_rfc_9106() -> None:
     kdf = wrap_seed(new_seed(), "سرّ طويل")["kdf"]
     assert (kdf["m_kib"], kdf["t"], kdf["p"]) == (65536, 3, 4)
