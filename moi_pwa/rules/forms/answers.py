@@ -187,16 +187,23 @@ def _not_asked(
 
 
 def _rule_violations(service: Service, asked: Asked, facts: Facts) -> Iterator[RuleViolation]:
+    of_group: dict[str | None, list[tuple[FieldContext, Facts]]] = {}
     for rule in service.rules:
         if not is_in_force(rule, facts.today):
             continue
-        contexts = (
-            item_contexts(service, rule.each, asked.answers) if rule.each else [FieldContext(scope=[asked.answers])]
-        )
-        for context in contexts:
-            here = replace(facts, known={"": facts.known.get(context.path_prefix, {})})
+        if rule.each not in of_group:
+            of_group[rule.each] = _contexts_and_facts(service, rule.each, asked.answers, facts)
+        for context, here in of_group[rule.each]:
             if applies(rule.when, context.scope, here) and evaluate(rule.test, context.scope, here) is False:
                 yield RuleViolation(path=context.path_prefix + rule.at, rule=rule, params=_rule_params(rule, here))
+
+
+def _contexts_and_facts(
+    service: Service, group_id: str | None, answers: Answers, facts: Facts
+) -> list[tuple[FieldContext, Facts]]:
+    """The context of each item of the group, or of the application; with what is known of that item, or of the applicant."""
+    contexts = item_contexts(service, group_id, answers) if group_id else [FieldContext(scope=[answers])]
+    return [(context, replace(facts, known={"": facts.known.get(context.path_prefix, {})})) for context in contexts]
 
 
 def _rule_params(rule: Rule, facts: Facts) -> dict[str, str | int]:

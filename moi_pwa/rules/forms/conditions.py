@@ -125,6 +125,8 @@ def span_of(moment: Moment, scope: Scope, facts: Facts) -> Span | None:
 
 
 def _moved(day: date, months: int, days: int) -> date | None:
+    if months == days == 0:
+        return day  # as most moments mean it
     moved = add_months(day, months)
     return add_days(moved, days) if moved else None
 
