@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from moi_pwa.build.paths import SURFACES
 from tests.site import OPEN, ROOT
 
 _LINKED = (".venv", "service_worker/node_modules")
@@ -34,10 +35,9 @@ def contents(folder):
     }
 
 
-@pytest.mark.parametrize("surface", ["applicant", "desk"])
-def test_a_build_from_nothing_in_another_folder_gives_the_same_bytes(dist, elsewhere, surface):
+def test_a_build_from_nothing_in_another_folder_gives_the_same_bytes(dist, elsewhere):
     done = subprocess.run(
-        [sys.executable, "-c", f"from moi_pwa.build.surfaces import build; build(['{surface}'])"],
+        [sys.executable, "-c", "from moi_pwa.build.surfaces import build; build()"],
         cwd=elsewhere,
         env={**os.environ, **OPEN, "PYTHONPATH": str(elsewhere)},
         capture_output=True,
@@ -45,4 +45,5 @@ def test_a_build_from_nothing_in_another_folder_gives_the_same_bytes(dist, elsew
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert contents(elsewhere / "dist" / surface) == contents(dist / surface)
+    for surface in SURFACES:
+        assert contents(elsewhere / "dist" / surface) == contents(dist / surface)
