@@ -22,10 +22,11 @@ SERVICES = [
 
 
 @pytest.fixture
-def form(page: Page) -> Page:
-    page.clock.set_fixed_time(NOON)
-    open_form(page, FORM)
-    return page
+def form(lasting_page: Page) -> Page:
+    """Each begins a draft of its own."""
+    lasting_page.clock.set_fixed_time(NOON)
+    open_form(lasting_page, FORM)
+    return lasting_page
 
 
 def write_until_saved(page: Page, name: str, text: str) -> None:
@@ -195,26 +196,27 @@ def test_a_removed_companion_comes_back(form):
     expect(box(form, "companions/1/name_en_given")).to_have_value("HASSAN")
 
 
-def test_two_windows_on_one_draft_lose_nothing(form, phone):
+def test_two_windows_on_one_draft_lose_nothing(form, lasting_phone):
     go_to(form, "name")
     write_until_saved(form, "name_en_given", "ANNA")
-    other = phone.new_page()
+    other = lasting_phone.new_page()
     other.clock.set_fixed_time(NOON)
     open_form(other, form.url)
     write_until_saved(other, "name_en_surname", "SCHMIDT")
     expect(box(form, "name_en_surname")).to_have_value("SCHMIDT")
     write_until_saved(form, "name_en_given", " MARIA")
     expect(box(other, "name_en_given")).to_have_value("ANNA MARIA")
+    other.close()
 
 
 def test_a_draft_begun_before_is_offered(form):
     go_to(form, "name")
-    write_until_saved(form, "name_en_given", "ANNA")
+    write_until_saved(form, "name_en_given", "BERTA")
     form.goto("/en/help/")
     open_form(form, FORM)
-    form.locator("[data-start] .notice a", has_text="ANNA").click()
+    form.locator("[data-start] .notice a", has_text="BERTA").click()
     until_it_lives(form)
-    expect(box(form, "name_en_given")).to_have_value("ANNA")
+    expect(box(form, "name_en_given")).to_have_value("BERTA")
 
 
 def test_a_long_form_is_checked_whole_before_it_is_sent(form):

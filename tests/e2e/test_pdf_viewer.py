@@ -12,9 +12,8 @@ from typing import Self
 import httpx
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Locator, Page, Worker, expect
+from playwright.sync_api import Browser, Locator, Page, Worker, expect
 
-from tests.e2e.conftest import NewPhone
 from tests.e2e.desk import DESK, colours, instead_of_the_first_document, open_first, sign_in, unlock
 from tests.e2e.server import MoiServer
 
@@ -161,21 +160,42 @@ def a_pdf(pages: int) -> bytes:
     return file.getvalue()
 
 
+@pytest.fixture(scope="module")
+def desk(browser: Browser, server: MoiServer) -> Iterator[Page]:
+    """An officer's, on a case, with documents unlocked: each test opens one, and closes it again."""
+    context = browser.new_context(base_url=server.url, locale="ar-JO", **DESK)
+    desk = context.new_page()
+    sign_in(desk, REVIEWER)
+    open_first(desk, "Under review")
+    unlock(desk)
+    yield desk
+    context.close()
+
+
 @pytest.fixture
-def opened(new_phone: NewPhone, server: MoiServer) -> Callable[[bytes], tuple[Page, Locator]]:
-    """Opens a PDF as an officer does: the desk, and the document in it."""
+def opened(desk: Page, server: MoiServer) -> Iterator[Callable[[bytes], tuple[Page, Locator]]]:
+    """Opens a PDF as the officer does: the desk, and the document in it."""
+    document = desk.locator("moi-document").first
 
     def open_pdf(content: bytes) -> tuple[Page, Locator]:
-        desk = new_phone(**DESK).new_page()
-        sign_in(desk, REVIEWER)
-        open_first(desk, "Under review")
-        unlock(desk)
         document = instead_of_the_first_document(desk, content, httpx.get(f"{server.url}/api/keys/residence").json())
         document.get_by_role("button").click()
         expect(document.locator("canvas")).to_be_visible()
         return desk, document
 
-    return open_pdf
+    yield open_pdf
+    desk.unroute_all()
+    if (close := document.get_by_role("button", name="Close")).count():
+        close.click()
+    wait_for_no_worker(desk)
+
+
+def wait_for_no_worker(desk: Page) -> None:
+    for _ in range(100):
+        if not desk.workers:
+            break
+        desk.wait_for_timeout(50)
+    assert desk.workers == []
 
 
 def worker_of(desk: Page) -> Worker:
@@ -233,11 +253,7 @@ def test_a_closed_document_leaves_no_worker(opened):
     desk, document = opened(a_pdf(1))
     document.get_by_role("button", name="Close").click()
     expect(document.locator("canvas")).to_have_count(0)
-    for _ in range(100):
-        if not desk.workers:
-            break
-        desk.wait_for_timeout(50)
-    assert desk.workers == []
+    wait_for_no_worker(desk)
 
 
 def test_pages_turned_in_haste_end_at_the_one_that_is_named(opened):

@@ -228,18 +228,20 @@ def test_everything_can_be_deleted_whatever_is_broken(page: Page, errors: list[s
 
 @pytest.mark.parametrize("script", NO_STORAGE.values(), ids=NO_STORAGE)
 @pytest.mark.parametrize("address", [FORM, "/en/applications/", "/en/sign-in/"])
-def test_a_browser_that_keeps_nothing_is_told_of_where_something_would_be_kept(page: Page, errors, script, address):
-    page.add_init_script(script)
-    page.goto(address)
-    expect(says(page, "refused")).to_be_visible()
+def test_a_browser_that_keeps_nothing_is_told_of_where_something_would_be_kept(
+    lasting_page: Page, errors, script, address
+):
+    lasting_page.add_init_script(script)
+    lasting_page.goto(address)
+    expect(says(lasting_page, "refused")).to_be_visible()
     errors.clear()
 
 
 @pytest.mark.parametrize("script", NO_STORAGE.values(), ids=NO_STORAGE)
-def test_a_browser_that_keeps_nothing_still_calculates_fees(page: Page, errors, script):
-    page.add_init_script(script)
-    page.goto("/ar/calculators/temp-ext/")
-    expect(page.locator("[data-bill]")).to_contain_text("5.000")
+def test_a_browser_that_keeps_nothing_still_calculates_fees(lasting_page: Page, errors, script):
+    lasting_page.add_init_script(script)
+    lasting_page.goto("/ar/calculators/temp-ext/")
+    expect(lasting_page.locator("[data-bill]")).to_contain_text("5.000")
     errors.clear()
 
 
@@ -264,8 +266,8 @@ def test_another_tab_that_holds_up_an_upgrade_is_named_until_it_is_closed(phone:
     expect(notice).to_have_count(0)
 
 
-def test_a_browser_that_does_not_say_how_much_room_there_is_is_not_quoted(page: Page):
-    page.add_init_script("delete StorageManager.prototype.estimate;")
-    page.goto("/en/device/")
-    expect(page.get_by_text("Waiting to be sent")).to_be_visible()
-    expect(page.get_by_text("Storage used")).to_have_count(0)
+def test_a_browser_that_does_not_say_how_much_room_there_is_is_not_quoted(lasting_page: Page):
+    lasting_page.add_init_script("delete StorageManager.prototype.estimate;")
+    lasting_page.goto("/en/device/")
+    expect(lasting_page.get_by_text("Waiting to be sent")).to_be_visible()
+    expect(lasting_page.get_by_text("Storage used")).to_have_count(0)
