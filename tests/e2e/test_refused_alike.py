@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from uuid_utils.compat import uuid7
 
 from moi_pwa.catalogue import all_services, get_service
@@ -29,7 +30,7 @@ from moi_pwa.rules.forms.normalise import normalise_answers
 from moi_pwa.rules.reference.data import facts_on
 from tests.e2e import stand_in
 from tests.e2e.applicant import a_family_in_a_hotel, fill_at_once, new_mobile, sign_in
-from tests.e2e.conftest import NewPhone
+from tests.e2e.conftest import PHONE
 from tests.e2e.filling import go_on, open_form, picture, put
 from tests.e2e.server import MoiServer
 from tests.examples import examples_of
@@ -108,19 +109,41 @@ def session(browser: Browser, ministry: MoiServer) -> Any:
     return state
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Browser, ministry: MoiServer, session: Any) -> Iterator[BrowserContext]:
+    """For all tests here: each begins a draft of its own, and nothing is sent."""
+    phone = browser.new_context(
+        viewport=PHONE,
+        locale="ar-JO",
+        base_url=ministry.url,
+        has_touch=True,
+        storage_state=session,
+        service_workers="block",
+    )
+    yield phone
+    phone.close()
+
+
 @pytest.fixture
-def page(new_phone: NewPhone, ministry: MoiServer, session: Any) -> Page:
-    return new_phone(base_url=ministry.url, storage_state=session, service_workers="block").new_page()
+def page(phone: BrowserContext) -> Iterator[Page]:
+    page = phone.new_page()
+    yield page
+    page.close()
 
 
-def problems_of_the_api(
-    page: Page, ministry: MoiServer, service: Service, answers: dict[str, Any]
-) -> list[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def api(ministry: MoiServer, session: Any) -> Iterator[httpx.Client]:
+    """The same person's, without a browser."""
+    cookies = {each["name"]: each["value"] for each in session["cookies"]}
+    with httpx.Client(base_url=ministry.url, cookies=cookies, headers={"Origin": ministry.url}) as client:
+        yield client
+
+
+def problems_of_the_api(api: httpx.Client, service: Service, answers: dict[str, Any]) -> list[dict[str, Any]]:
     """In its order."""
-    response = page.context.request.put(
+    response = api.put(
         f"/api/applications/{uuid7()}",
-        headers={"Origin": ministry.url},
-        data={
+        json={
             "service": service.code,
             "service_version": service.version,
             "language": "en",
@@ -129,7 +152,7 @@ def problems_of_the_api(
             "made_at": now().isoformat(),
         },
     )
-    assert response.status == 422, response.text()
+    assert response.status_code == 422, response.text
     return response.json()["problems"]
 
 
@@ -193,7 +216,7 @@ def name_of(value: object) -> str | None:
 
 
 @pytest.mark.parametrize("service,example,language", REFUSED, ids=name_of)
-def test_an_example_is_refused_alike(page, ministry, service: Service, example: Example, language: Language):
+def test_an_example_is_refused_alike(page, api, service: Service, example: Example, language: Language):
     """All at once and in the same order, as the form does before it sends. What is wrong may differ from the example's day."""
     today = amman_day(now())
     given = without_documents(service, moved(example, today))
@@ -205,7 +228,7 @@ def test_an_example_is_refused_alike(page, ministry, service: Service, example: 
     expect(page.locator("[data-summary]")).to_be_focused()
     paths = page.locator("[data-summary] a").evaluate_all("all => all.map(each => each.dataset.to)")
     said = [(path, at(page, f"{path}-problem").text_content()) for path in paths]
-    problems = problems_of_the_api(page, ministry, service, answers)
+    problems = problems_of_the_api(api, service, answers)
     # What is more than any form takes is refused before the rest is looked at; the form says the rest as well.
     beyond = {problem.path for problem in out_of_bounds(service, answers)}
     said = [each for each in said if not beyond or each[0] in beyond]
@@ -213,7 +236,7 @@ def test_an_example_is_refused_alike(page, ministry, service: Service, example: 
 
 
 @pytest.mark.parametrize("kind", PLACES)
-def test_a_kind_is_refused_alike(page, ministry, kind: str):
+def test_a_kind_is_refused_alike(page, api, kind: str):
     service, path = PLACES[kind]
     section, field = next((each.id, field) for each in service.sections for field in each.fields if field.id == path)
     answers = good_answers(service)
@@ -234,7 +257,7 @@ def test_a_kind_is_refused_alike(page, ministry, kind: str):
             path,
         )
         sent = {} if given is None else normalise_answers(service, {path: given})  # as a phone does
-        problems = problems_of_the_api(page, ministry, service, answers | sent)
+        problems = problems_of_the_api(api, service, answers | sent)
         # Text that is none is refused with its whole body, before there are answers to name.
         problems = [{**found, "path": path, "params": {}} if found["path"] == "body" else found for found in problems]
         answered[each] = [
@@ -246,16 +269,14 @@ def test_a_kind_is_refused_alike(page, ministry, kind: str):
     assert any(said.values())
 
 
-def test_a_document_too_many_is_refused_alike(page, ministry):
+def test_a_document_too_many_is_refused_alike(page, api):
     open_form(page, "/en/apply/temp-ext/")
     go_to(page, "documents")
     at(page, "passport_page").set_input_files([picture(f"{n}.png") for n in range(5)])
     problem = at(page, "passport_page-problem")
     expect(problem).to_be_visible()
     answers = {"passport_page": [str(uuid7()) for _ in range(5)]}
-    [found] = [
-        each for each in problems_of_the_api(page, ministry, TEMP_EXT, answers) if each["path"] == "passport_page"
-    ]
+    [found] = [each for each in problems_of_the_api(api, TEMP_EXT, answers) if each["path"] == "passport_page"]
     assert found["code"] == "too_many_files"
     assert problem.text_content() == in_words(TEMP_EXT, found, "en")
 
