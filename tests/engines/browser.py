@@ -57,6 +57,10 @@ class Browser:
         assert self._running
         return self._running[0]
 
+    @property
+    def is_running(self) -> bool:
+        return self._running is not None
+
     def start(self) -> None:
         self._running = ENGINES[self.engine](self.profile, self.storage)
         self.driver.set_script_timeout(PATIENCE_SECONDS + 20)  # a script that waits says itself what did not come
@@ -81,9 +85,20 @@ class Browser:
 
     def kill(self) -> None:
         """As the system does when it needs the memory: SIGKILL, and nobody is asked."""
-        assert self._running
-        kill(self._running[1])
-        self._running = None
+        if self._running:
+            kill(self._running[1])
+            self._running = None
+
+    def begin_anew(self) -> None:
+        """An empty tab instead of all that are open, and no cookie: ports of one host share them."""
+        self.driver.delete_all_cookies()
+        before = self.driver.window_handles
+        self.driver.switch_to.new_window("tab")
+        new = self.driver.current_window_handle
+        for each in before:
+            self.driver.switch_to.window(each)
+            self.driver.close()
+        self.driver.switch_to.window(new)
 
     def crash(self, fault: Exception) -> str:
         """What shows that the engine has crashed, where a test met `fault`; empty: nothing does."""

@@ -1,4 +1,4 @@
-"""The product in Firefox and in WebKit; each test gets a device of its own and a network that can fail.
+"""The product in Firefox and in WebKit; each test gets a network that can fail, and with it an origin where nothing is kept yet.
 
 Both are driven through WebDriver, which is slower than what tests/e2e has in Chromium: here stands only what engines do
 differently.
@@ -9,9 +9,10 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from urllib3.exceptions import ReadTimeoutError
 
-from tests.e2e.server import MoiServer
+from tests.e2e.server import MoiServer, free_port
 from tests.engines.browser import Browser
 from tests.engines.engines import ENGINES, display
 from tests.engines.network import Network
@@ -37,8 +38,11 @@ def pytest_runtest_call(item: pytest.Function) -> Generator[None]:
     try:
         return (yield)
     except Exception as fault:
-        device = item.funcargs.get("device")
-        if isinstance(device, Browser) and (crash := device.crash(fault)):
+        devices = [each for each in item.funcargs.values() if isinstance(each, Browser)]
+        crash = next(filter(None, (device.crash(fault) for device in devices)), "")
+        for device in devices:
+            device.kill()  # what a test leaves that failed is nothing to begin another on
+        if crash:
             raise EngineCrashed(crash) from fault
         raise
 
@@ -51,13 +55,21 @@ def _screen() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def used_ports() -> set[int]:
+    return set()
+
+
 @pytest.fixture
-def network(server: MoiServer) -> Iterator[Network]:
-    with Network(server.port) as network:
+def network(server: MoiServer, used_ports: set[int]) -> Iterator[Network]:
+    """At a port that no other test has had: what a browser keeps, it keeps for one port."""
+    port = next(port for port in iter(free_port, 0) if port not in used_ports)
+    used_ports.add(port)
+    with Network(server.port, port) as network:
         yield network
 
 
-@pytest.fixture(params=list(ENGINES))
+@pytest.fixture(params=list(ENGINES), scope="session")
 def engine(request: pytest.FixtureRequest) -> str:
     return request.param
 
@@ -71,6 +83,30 @@ def device(engine: str, network: Network, tmp_path: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def browser(device: Browser) -> Browser:
+def own_browser(device: Browser) -> Browser:
+    """For a test that kills it, or looks at what it has left on the disk."""
     device.start()
     return device
+
+
+@pytest.fixture(scope="session")
+def lasting(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser for all tests of the engine: to start one takes as long as what most of them do."""
+    browser = Browser(engine, tmp_path_factory.mktemp(engine), "")
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture
+def browser(lasting: Browser, network: Network, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A tab of it, on which nothing is kept of this test's origin and no cookie of any."""
+    lasting.url = network.url
+    if not lasting.is_running:
+        lasting.profile = tmp_path_factory.mktemp(lasting.engine)
+        lasting.start()
+    yield lasting
+    if lasting.is_running:
+        try:
+            lasting.begin_anew()
+        except (WebDriverException, *_FAULTS_OF_ENGINES):
+            lasting.kill()

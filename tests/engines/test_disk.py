@@ -1,6 +1,9 @@
 """What a browser leaves on the disk of what was typed and attached: nothing that can be read."""
 
+import pytest
+
 from tests.engines.applicant import attach, box, go_to, keep_product, open_form
+from tests.engines.browser import Browser
 from tests.plaintext import files_that_hold
 
 MARK, CANARY = "QZWRITTENXW", "QZCANARYXW"
@@ -34,6 +37,11 @@ LEAVE_A_CANARY = """new Promise((left) => {
 
 WHERE_THE_CANARY_IS = {"firefox": ("sessionstore-backups", "storage/default"), "webkit": ("IndexedDB", "IndexedDB")}
 """Parts of paths: proof that the search reads what the browser writes, and that it has written since."""
+
+
+@pytest.fixture
+def browser(own_browser: Browser) -> Browser:
+    return own_browser
 
 
 def type_and_attach(browser, folder):

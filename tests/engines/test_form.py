@@ -14,18 +14,18 @@ from tests.engines.applicant import (
 GIVEN, SURNAME = box("name_en_given"), box("name_en_surname")
 
 
-def test_what_was_typed_is_there_after_the_browser_was_killed(browser):
-    visit_before(browser)
-    open_form(browser)
-    address = browser.address
-    go_to(browser, "name")
-    write_until_saved(browser, GIVEN, "LINA")
-    browser.type(SURNAME, "HADDAD")  # and nobody waits
-    browser.kill()
-    browser.start()
-    open_form(browser, address)
-    assert browser.value(GIVEN) == "LINA"
-    assert "HADDAD".startswith(browser.value(SURNAME))
+def test_what_was_typed_is_there_after_the_browser_was_killed(own_browser):
+    visit_before(own_browser)
+    open_form(own_browser)
+    address = own_browser.address
+    go_to(own_browser, "name")
+    write_until_saved(own_browser, GIVEN, "LINA")
+    own_browser.type(SURNAME, "HADDAD")  # and nobody waits
+    own_browser.kill()
+    own_browser.start()
+    open_form(own_browser, address)
+    assert own_browser.value(GIVEN) == "LINA"
+    assert "HADDAD".startswith(own_browser.value(SURNAME))
 
 
 def test_two_tabs_on_one_draft_take_in_what_the_other_types(browser):

@@ -1,7 +1,6 @@
 """A paper to print: fetched, given to the browser as a file, and with a photo on it that the browser has drawn."""
 
 from base64 import b64decode
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from tests.e2e.server import MoiServer
 from tests.engines.applicant import cases_at_the_ministry, picture_file, sign_in
 from tests.engines.browser import Browser
 from tests.printed import scanned, text_of
-from tests.site import built_site
 
 MOBILE = "0790000014"
 """Of the demonstration's applicant to whom a transit visa was issued."""
@@ -31,15 +29,6 @@ FILE = """window.files[given[0]].body.arrayBuffer().then((bytes) => {
   for (const byte of new Uint8Array(bytes)) text += String.fromCharCode(byte);
   return [window.files[given[0]].name, btoa(text)];
 })"""
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
-    built_site()
-    server = MoiServer(tmp_path_factory.mktemp("printing"))
-    server.start_on(demonstration)
-    yield server
-    server.stop()
 
 
 @pytest.fixture
