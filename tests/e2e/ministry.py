@@ -227,7 +227,17 @@ class Ministry:
 
         self._do(act)
 
+    def ask_agencies(self, case_id: str) -> None:
+        """Every agency that can be asked, with the documents that it may read, by the directorate's reviewer, who has the case."""
+
+        async def act(deps: Deps) -> None:
+            await _ask_agencies(deps, await _officer_of(deps, case_id, "reviewer"), UUID(case_id))
+
+        self._do(act)
+
     def answer_consultations(self, case_id: str) -> None:
+        """No agency that was asked has an objection."""
+
         async def act(deps: Deps) -> None:
             await _answer(deps, UUID(case_id))
 
@@ -347,13 +357,15 @@ def _further_approver(number: int) -> Officer:
 
 async def _consult(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
     """Every agency that can be asked about the case is asked, and has no objection."""
-    agencies = (await open_case(deps, reviewer, case_id)).agencies
-    if not agencies:
-        return
-    seen = SeenCase(case_id, await _seq(deps, str(case_id)))
-    handed = await handed_by(deps, reviewer, case_id)
-    await ask_agencies(deps, reviewer, seen, agencies=agencies, question="?", handed=handed)
+    await _ask_agencies(deps, reviewer, case_id)
     await _answer(deps, case_id)
+
+
+async def _ask_agencies(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
+    if agencies := (await open_case(deps, reviewer, case_id)).agencies:
+        seen = SeenCase(case_id, await _seq(deps, str(case_id)))
+        handed = await handed_by(deps, reviewer, case_id)
+        await ask_agencies(deps, reviewer, seen, agencies=agencies, question="?", handed=handed)
 
 
 async def _answer(deps: Deps, case_id: UUID) -> None:

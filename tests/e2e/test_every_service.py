@@ -1,8 +1,7 @@
 """Each service of the catalogue, through each of its courses: filled offline, sent, paid, decided at the desk, and issued or recorded."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -35,29 +34,17 @@ from tests.e2e.conftest import PHONE, wait_until_kept, watch_for_errors
 from tests.e2e.desk import DESK, enter, unlock
 from tests.e2e.filling import until_it_lives
 from tests.e2e.ministry import Ministry
-from tests.e2e.paying import bank_settings, pay
+from tests.e2e.paying import pay
 from tests.e2e.server import MoiServer
-from tests.sandbox_process import SandboxProcess, sandbox_process
-from tests.site import built_site
+from tests.sandbox_process import SandboxProcess
 
 PhoneIn = Callable[[str], BrowserContext]
 OfficerAt = Callable[[str, str], Page]
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxProcess]:
-    with sandbox_process(tmp_path_factory.mktemp("bank")) as bank:
-        yield bank
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, bank: SandboxProcess) -> Iterator[MoiServer]:
-    """One that takes payments by this bank."""
-    built_site()
-    server = MoiServer(tmp_path_factory.mktemp("server"), settings=bank_settings(bank))
-    server.start_on(demonstration)
-    yield server
-    server.stop()
+def server(server_with_bank: MoiServer) -> MoiServer:
+    return server_with_bank
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +105,12 @@ def files_of(paper: DemoApplication) -> list[str]:
 
 
 COURSES_OF_SERVICES = [(service, course) for service in all_services() for course in service.courses]
+ASKED_IN_BROWSER = {
+    service.directorate: (service, course)
+    for service, course in reversed(COURSES_OF_SERVICES)
+    if COURSES[course].consults
+}
+"""Of each directorate the course in which the reviewer asks the agencies at the desk; in the others by the desk's own actions."""
 
 
 @pytest.mark.parametrize(
@@ -133,7 +126,7 @@ def test_an_application_goes_from_an_offline_draft_to_its_end(
     another_phone: Callable[[], Page],
     officer_at: OfficerAt,
     server: MoiServer,
-    bank: SandboxProcess,
+    sandbox_bank: SandboxProcess,
 ):
     paper, other_party = paper_for(service, course), ""
     if COURSES[course].asks_other_party:
@@ -156,17 +149,17 @@ def test_an_application_goes_from_an_offline_draft_to_its_end(
     received(page)
     [case] = [case for case in cases_at_the_ministry(page) if case["id"] == case_id]
     assert case["service"] == service.code
-    pay_if_due(page, case, bank)
+    pay_if_due(page, case, sandbox_bank)
     if other_party:
         agree(another_phone(), server, other_party, case_id)
         page.reload()
         [case] = [case for case in cases_at_the_ministry(page) if case["id"] == case_id]
-        pay_if_due(page, case, bank)
+        pay_if_due(page, case, sandbox_bank)
     if course != "instant":
         decide(service, course, case_id, officer_at, Ministry(server))
         page.reload()
         [case] = [case for case in cases_at_the_ministry(page) if case["id"] == case_id]
-        pay_if_due(page, case, bank)
+        pay_if_due(page, case, sandbox_bank)
     end = "closed" if course == "report" else "issued"
     expect(page.locator(f"[data-event={end}]")).to_be_visible()
     ends = service.paper is not None and service.paper.until and end == "issued"
@@ -208,7 +201,13 @@ def decide(service: Service, course: CourseCode, case_id: str, officer_at: Offic
         follow_up(reviewer)
         return
     if reviewer.locator("[data-step=consult]").count():
-        consult(reviewer, ministry, case_id)
+        if ASKED_IN_BROWSER[service.directorate] == (service, course):
+            ask_agencies(reviewer)
+        else:
+            ministry.ask_agencies(case_id)
+        ministry.answer_consultations(case_id)
+        reviewer.reload()
+        expect(reviewer.locator(".panel.rules").first).to_contain_text("No objection")
     reviewer.locator("[data-step=recommend]").click()
     reviewer.locator("[data-panel=recommend] [value=approve]").check()
     reviewer.locator("#step-note").fill("Complete.")
@@ -238,12 +237,10 @@ def follow_up(reviewer: Page) -> None:
     expect(reviewer.locator(".case-head .badge")).to_have_text("File closed")
 
 
-def consult(reviewer: Page, ministry: Ministry, case_id: str) -> None:
-    """Every agency that can be asked is asked, with the documents that it may read, and has no objection."""
+def ask_agencies(reviewer: Page) -> None:
+    """Every agency that can be asked is asked, with the documents that it may read."""
     unlock(reviewer)
     reviewer.locator("[data-step=consult]").click()
     reviewer.get_by_label("Question for the agencies").fill("Is there any objection?")
     reviewer.locator("[data-panel=consult] [type=submit]").click()
     expect(reviewer.locator(".case-head .badge")).to_have_text("With partner agencies")
-    ministry.answer_consultations(case_id)
-    reviewer.reload()
