@@ -9,6 +9,9 @@ from pathlib import Path
 
 from moi_pwa.build.paths import SCRIPTS
 
+_OF_A_SERVER = "__REFLEX_SKIP_COMPILE"
+"""Tells Reflex that its pages are compiled: it would export those of the last build."""
+
 
 class BuildError(RuntimeError):
     """The build cannot go on; the message is one sentence for the person who ran it."""
@@ -28,7 +31,8 @@ def environment() -> Mapping[str, str]:
             text=True,
         )
         ours["NPM_CONFIG_REGISTRY"] = npm.stdout.strip()
-    return {**os.environ, **ours}
+    inherited = {name: value for name, value in os.environ.items() if name != _OF_A_SERVER}
+    return {**inherited, **ours}
 
 
 def run(command: Sequence[str], *, cwd: Path, **extra: str) -> None:
