@@ -19,7 +19,8 @@ from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.storage import cases
 from tests.e2e.applicant import signed_in
 from tests.e2e.conftest import PHONE
-from tests.e2e.ministry import Ministry, officer
+from tests.e2e.desk_actions import officer
+from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_offline import wait_until_all_is_kept
 

@@ -4,52 +4,47 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.ask_agencies import ask_agencies
-from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda, record_present, record_result
-from moi_pwa.actions.committee_transaction import SeenSession
-from moi_pwa.actions.consultations import answer_consultation, escalate_consultation
+from moi_pwa.actions.consultations import escalate_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.expire_case import expire_case
 from moi_pwa.actions.notify_applicant import send_push
 from moi_pwa.actions.object_to_refusal import object_to_refusal
-from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
-from moi_pwa.actions.sign_minutes import sign_minutes
 from moi_pwa.actions.visits import ask_visit
-from moi_pwa.catalogue.committees import COMMITTEES
-from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.composition import compose
-from moi_pwa.core.case import Role
-from moi_pwa.core.committee import CaseResult, Votes
-from moi_pwa.core.consultation import AgencyCode
-from moi_pwa.core.officer import Officer
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.reference import CodeRows
 from moi_pwa.core.text import Language
 from moi_pwa.crypto.keys import public_key_of
-from moi_pwa.demo.accounts import MOBILES, demo_officers, fixed_id, fixed_seed
+from moi_pwa.demo.accounts import MOBILES, fixed_id, fixed_seed
 from moi_pwa.demo.applications import (
     DemoApplication,
-    concerning,
-    for_applicant,
     send,
     send_again,
-    sendable_applications,
 )
 from moi_pwa.demo.bank import pay_bills
-from moi_pwa.demo.handing import handed_by
 from moi_pwa.gateways.push import MemoryPush, body_of
 from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.forms.mobiles import to_mobile
-from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.settings import Settings
 from moi_pwa.storage import attempts, cases, consultations, people, push_subscriptions
+from tests.e2e.desk_actions import (
+    answer_for_agencies,
+    ask_every_agency,
+    consult,
+    further_approver,
+    hold_session,
+    officer,
+    officer_of,
+    send_example,
+    seq_of,
+)
 from tests.e2e.server import MoiServer
 
 Result = TypeVar("Result")
@@ -65,8 +60,8 @@ class Ministry:
         async def act(deps: Deps) -> None:
             reviewer = officer("reviewer")
             await pay_bills(deps, UUID(case_id))
-            await desk_steps.take_case(deps, reviewer, SeenCase(UUID(case_id), await _seq(deps, case_id)))
-            seq = await _seq(deps, case_id)
+            await desk_steps.take_case(deps, reviewer, SeenCase(UUID(case_id), await seq_of(deps, case_id)))
+            seq = await seq_of(deps, case_id)
             await desk_steps.ask_details(
                 deps, reviewer, SeenCase(UUID(case_id), seq), DetailsRequest(message=message, documents=documents)
             )
@@ -78,8 +73,8 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             await pay_bills(deps, UUID(case_id))
-            reviewer = await _officer_of(deps, case_id, "reviewer")
-            await desk_steps.take_case(deps, reviewer, SeenCase(UUID(case_id), await _seq(deps, case_id)))
+            reviewer = await officer_of(deps, case_id, "reviewer")
+            await desk_steps.take_case(deps, reviewer, SeenCase(UUID(case_id), await seq_of(deps, case_id)))
 
         self._do(act)
 
@@ -88,11 +83,11 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             case = UUID(case_id)
-            reviewer, approver = [await _officer_of(deps, case_id, role) for role in ("reviewer", "approver")]
-            await _consult(deps, reviewer, case)
-            await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="approve")
-            await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
-            await desk_steps.approve(deps, approver, SeenCase(case, await _seq(deps, case_id)))
+            reviewer, approver = [await officer_of(deps, case_id, role) for role in ("reviewer", "approver")]
+            await consult(deps, reviewer, case)
+            await desk_steps.recommend(deps, reviewer, SeenCase(case, await seq_of(deps, case_id)), outcome="approve")
+            await desk_steps.take_case(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
+            await desk_steps.approve(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
 
         self._do(act)
 
@@ -100,11 +95,11 @@ class Ministry:
         """After `take`; by the second approver."""
 
         async def act(deps: Deps) -> None:
-            reviewer, approver, case = officer("reviewer"), _further_approver(2), UUID(case_id)
-            await _consult(deps, reviewer, case)
-            await desk_steps.recommend(deps, reviewer, SeenCase(case, await _seq(deps, case_id)), outcome="reject")
-            await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
-            await desk_steps.reject(deps, approver, SeenCase(case, await _seq(deps, case_id)), reason="eligibility")
+            reviewer, approver, case = officer("reviewer"), further_approver(2), UUID(case_id)
+            await consult(deps, reviewer, case)
+            await desk_steps.recommend(deps, reviewer, SeenCase(case, await seq_of(deps, case_id)), outcome="reject")
+            await desk_steps.take_case(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
+            await desk_steps.reject(deps, approver, SeenCase(case, await seq_of(deps, case_id)), reason="eligibility")
 
         self._do(act)
 
@@ -112,7 +107,7 @@ class Ministry:
         """As if the days had gone by that the applicant had for what is asked for now."""
 
         async def act(deps: Deps) -> None:
-            await expire_case(deps, {"case_id": case_id, "seq": await _seq(deps, case_id)})
+            await expire_case(deps, {"case_id": case_id, "seq": await seq_of(deps, case_id)})
 
         self._do(act)
 
@@ -145,8 +140,8 @@ class Ministry:
 
         async def act(deps: Deps) -> None:
             approver, case = officer("approver"), UUID(case_id)
-            await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
-            await desk_steps.accept_objection(deps, approver, SeenCase(case, await _seq(deps, case_id)), note="!")
+            await desk_steps.take_case(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
+            await desk_steps.accept_objection(deps, approver, SeenCase(case, await seq_of(deps, case_id)), note="!")
 
         self._do(act)
 
@@ -154,9 +149,9 @@ class Ministry:
         """The third approver approves what an objection was accepted to."""
 
         async def act(deps: Deps) -> None:
-            approver, case = _further_approver(3), UUID(case_id)
-            await desk_steps.take_case(deps, approver, SeenCase(case, await _seq(deps, case_id)))
-            await desk_steps.approve(deps, approver, SeenCase(case, await _seq(deps, case_id)))
+            approver, case = further_approver(3), UUID(case_id)
+            await desk_steps.take_case(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
+            await desk_steps.approve(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
 
         self._do(act)
 
@@ -214,7 +209,7 @@ class Ministry:
         """After `take`."""
 
         async def act(deps: Deps) -> None:
-            seen = SeenCase(UUID(case_id), await _seq(deps, case_id))
+            seen = SeenCase(UUID(case_id), await seq_of(deps, case_id))
             await ask_visit(deps, officer("reviewer"), seen, purpose="interview", message="Bring your passport.")
 
         self._do(act)
@@ -231,7 +226,7 @@ class Ministry:
         """Every agency that can be asked, with the documents that it may read, by the directorate's reviewer, who has the case."""
 
         async def act(deps: Deps) -> None:
-            await _ask_agencies(deps, await _officer_of(deps, case_id, "reviewer"), UUID(case_id))
+            await ask_every_agency(deps, await officer_of(deps, case_id, "reviewer"), UUID(case_id))
 
         self._do(act)
 
@@ -239,7 +234,7 @@ class Ministry:
         """No agency that was asked has an objection."""
 
         async def act(deps: Deps) -> None:
-            await _answer(deps, UUID(case_id))
+            await answer_for_agencies(deps, UUID(case_id))
 
         self._do(act)
 
@@ -247,7 +242,7 @@ class Ministry:
         """Of the committee that the case is before: all are in favour, and the minutes are signed."""
 
         async def act(deps: Deps) -> None:
-            await _hold_session(deps, UUID(case_id))
+            await hold_session(deps, UUID(case_id))
 
         self._do(act)
 
@@ -257,11 +252,11 @@ class Ministry:
         async def act(deps: Deps) -> str:
             reviewer, case_id = officer("reviewer"), await send_example(deps, code)
             await pay_bills(deps, case_id)
-            await desk_steps.take_case(deps, reviewer, SeenCase(case_id, await _seq(deps, str(case_id))))
-            await _consult(deps, reviewer, case_id)
-            seen = SeenCase(case_id, await _seq(deps, str(case_id)))
+            await desk_steps.take_case(deps, reviewer, SeenCase(case_id, await seq_of(deps, str(case_id))))
+            await consult(deps, reviewer, case_id)
+            seen = SeenCase(case_id, await seq_of(deps, str(case_id)))
             await desk_steps.recommend(deps, reviewer, seen, outcome="approve")
-            return await _hold_session(deps, case_id)
+            return await hold_session(deps, case_id)
 
         return self._do(act)
 
@@ -325,75 +320,3 @@ class Ministry:
 
         with ThreadPoolExecutor(1) as thread:
             return thread.submit(lambda: asyncio.run(run())).result()
-
-
-async def send_example(deps: Deps, code: str, other_party: str = "") -> UUID:
-    """An application for this service, as the demonstration's first person sends it. `other_party`: the mobile of who must agree."""
-    service, case_id = deps.services[code], deps.new_id()
-    example = next(sendable_applications(service, facts_on(reference_data(), deps.today())))
-    paper = for_applicant(example, f"applicant of {case_id}")
-    if other_party:
-        paper = concerning(paper, other_party, deps.today())
-    person_id, public_key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed(service.directorate))
-    await send(deps, paper, case_id=case_id, person_id=person_id, public_key=public_key)
-    return case_id
-
-
-def officer(role: Role, directorate: str = "residence") -> Officer:
-    held = [p for p in demo_officers() if role in p.account.roles]
-    return next(p.account.officer() for p in held if len(held) == 1 or directorate in p.account.directorates)
-
-
-async def _officer_of(deps: Deps, case_id: str, role: Role) -> Officer:
-    async with deps.database.reading() as session:
-        [case] = await cases.cases_of(session, [UUID(case_id)])
-    return officer(role, case.directorate)
-
-
-def _further_approver(number: int) -> Officer:
-    name = f"approver-{number}.residence"
-    return next(each.account.officer() for each in demo_officers() if each.account.sign_in_name == name)
-
-
-async def _consult(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
-    """Every agency that can be asked about the case is asked, and has no objection."""
-    await _ask_agencies(deps, reviewer, case_id)
-    await _answer(deps, case_id)
-
-
-async def _ask_agencies(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
-    if agencies := (await open_case(deps, reviewer, case_id)).agencies:
-        seen = SeenCase(case_id, await _seq(deps, str(case_id)))
-        handed = await handed_by(deps, reviewer, case_id)
-        await ask_agencies(deps, reviewer, seen, agencies=agencies, question="?", handed=handed)
-
-
-async def _answer(deps: Deps, case_id: UUID) -> None:
-    """No agency that was asked has an objection."""
-    liaisons = {agency: each.account.officer() for each in demo_officers() for agency in each.account.agencies}
-    async with deps.database.reading() as session:
-        asked = await consultations.open_of_case(session, case_id)
-    for each in asked:
-        await answer_consultation(deps, liaisons[cast("AgencyCode", each.agency)], each.id, answer="no_objection")
-
-
-async def _hold_session(deps: Deps, case_id: UUID) -> str:
-    """All members are in favour, and the minutes are signed; the reference number of the case."""
-    secretary = officer("committee_secretary")
-    async with deps.database.reading() as session:
-        [row] = await cases.cases_of(session, [case_id])
-    held = await plan_session(deps, secretary, directorate=row.directorate, held_on=deps.today())
-    quorum = COMMITTEES[row.directorate].quorum
-    votes = Votes(in_favour=quorum, against=0, abstained=0)
-    await put_on_agenda(deps, secretary, SeenSession(held, 1), [case_id])
-    await record_present(deps, secretary, SeenSession(held, 2), "\n".join(f"عضو {n}" for n in range(quorum)))
-    agreed = CaseResult(votes=votes, outcome="approve", reasons="!")
-    await record_result(deps, secretary, SeenSession(held, 3), case_id, agreed)
-    await sign_minutes(deps, secretary, SeenSession(held, 4))
-    return row.reference
-
-
-async def _seq(deps: Deps, case_id: str) -> int:
-    async with deps.database.reading() as session:
-        [case] = await cases.cases_of(session, [UUID(case_id)])
-    return case.seq

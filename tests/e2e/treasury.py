@@ -16,7 +16,8 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.storage import bills, payments
 from tests.card_bank import CardBank, press_pay
-from tests.e2e.ministry import Ministry, officer, send_example
+from tests.e2e.desk_actions import officer, send_example
+from tests.e2e.ministry import Ministry
 from tests.finance import came_for, pay
 
 

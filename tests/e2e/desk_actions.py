@@ -1,0 +1,102 @@
+"""What officers do, by the desk's own actions; and an application as the demonstration's first person sends it."""
+
+from typing import cast
+from uuid import UUID
+
+from moi_pwa.actions.ask_agencies import ask_agencies
+from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda, record_present, record_result
+from moi_pwa.actions.committee_transaction import SeenSession
+from moi_pwa.actions.consultations import answer_consultation
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.sign_minutes import sign_minutes
+from moi_pwa.catalogue.committees import COMMITTEES
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.case import Role
+from moi_pwa.core.committee import CaseResult, Votes
+from moi_pwa.core.consultation import AgencyCode
+from moi_pwa.core.officer import Officer
+from moi_pwa.crypto.keys import public_key_of
+from moi_pwa.demo.accounts import MOBILES, demo_officers, fixed_id, fixed_seed
+from moi_pwa.demo.applications import (
+    concerning,
+    for_applicant,
+    send,
+    sendable_applications,
+)
+from moi_pwa.demo.handing import handed_by
+from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.storage import cases, consultations
+
+
+async def send_example(deps: Deps, code: str, other_party: str = "") -> UUID:
+    """An application for this service, as the demonstration's first person sends it. `other_party`: the mobile of who must agree."""
+    service, case_id = deps.services[code], deps.new_id()
+    example = next(sendable_applications(service, facts_on(reference_data(), deps.today())))
+    paper = for_applicant(example, f"applicant of {case_id}")
+    if other_party:
+        paper = concerning(paper, other_party, deps.today())
+    person_id, public_key = fixed_id(f"person {MOBILES[0]}"), public_key_of(fixed_seed(service.directorate))
+    await send(deps, paper, case_id=case_id, person_id=person_id, public_key=public_key)
+    return case_id
+
+
+def officer(role: Role, directorate: str = "residence") -> Officer:
+    held = [p for p in demo_officers() if role in p.account.roles]
+    return next(p.account.officer() for p in held if len(held) == 1 or directorate in p.account.directorates)
+
+
+async def officer_of(deps: Deps, case_id: str, role: Role) -> Officer:
+    async with deps.database.reading() as session:
+        [case] = await cases.cases_of(session, [UUID(case_id)])
+    return officer(role, case.directorate)
+
+
+def further_approver(number: int) -> Officer:
+    name = f"approver-{number}.residence"
+    return next(each.account.officer() for each in demo_officers() if each.account.sign_in_name == name)
+
+
+async def consult(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
+    """Every agency that can be asked about the case is asked, and has no objection."""
+    await ask_every_agency(deps, reviewer, case_id)
+    await answer_for_agencies(deps, case_id)
+
+
+async def ask_every_agency(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
+    if agencies := (await open_case(deps, reviewer, case_id)).agencies:
+        seen = SeenCase(case_id, await seq_of(deps, str(case_id)))
+        handed = await handed_by(deps, reviewer, case_id)
+        await ask_agencies(deps, reviewer, seen, agencies=agencies, question="?", handed=handed)
+
+
+async def answer_for_agencies(deps: Deps, case_id: UUID) -> None:
+    """No agency that was asked has an objection."""
+    liaisons = {agency: each.account.officer() for each in demo_officers() for agency in each.account.agencies}
+    async with deps.database.reading() as session:
+        asked = await consultations.open_of_case(session, case_id)
+    for each in asked:
+        await answer_consultation(deps, liaisons[cast("AgencyCode", each.agency)], each.id, answer="no_objection")
+
+
+async def hold_session(deps: Deps, case_id: UUID) -> str:
+    """All members are in favour, and the minutes are signed; the reference number of the case."""
+    secretary = officer("committee_secretary")
+    async with deps.database.reading() as session:
+        [row] = await cases.cases_of(session, [case_id])
+    held = await plan_session(deps, secretary, directorate=row.directorate, held_on=deps.today())
+    quorum = COMMITTEES[row.directorate].quorum
+    votes = Votes(in_favour=quorum, against=0, abstained=0)
+    await put_on_agenda(deps, secretary, SeenSession(held, 1), [case_id])
+    await record_present(deps, secretary, SeenSession(held, 2), "\n".join(f"عضو {n}" for n in range(quorum)))
+    agreed = CaseResult(votes=votes, outcome="approve", reasons="!")
+    await record_result(deps, secretary, SeenSession(held, 3), case_id, agreed)
+    await sign_minutes(deps, secretary, SeenSession(held, 4))
+    return row.reference
+
+
+async def seq_of(deps: Deps, case_id: str) -> int:
+    async with deps.database.reading() as session:
+        [case] = await cases.cases_of(session, [UUID(case_id)])
+    return case.seq
