@@ -142,7 +142,7 @@ class PapersPart extends LitElement {
     const { paper } = issued;
     return html`<dialog class="paper" aria-labelledby="paper" @close=${() => this.hide()}>
       <h2 id="paper" tabindex="-1" autofocus>${this.titleOf(paper)}</h2>
-      <moi-qr-code .text=${paper.barcode} .label=${this.say("paper.code")}></moi-qr-code>
+      <moi-qr-code text=${paper.barcode} label=${this.say("paper.code")}></moi-qr-code>
       ${this.facts(issued)}
       <p class="hint">${this.say("paper.how")}</p>
       <form method="dialog">

@@ -1,29 +1,25 @@
 /** Drawn when somebody asks to see it: what draws a QR code then comes by import(). */
 
-import { html, LitElement, svg } from "lit";
-
 import { drawQr } from "../barcodes/draw.js";
 
-/** A QR code for another phone to read. */
-class QrCode extends LitElement {
-  static properties = { text: {}, label: {} };
+const SVG = "http://www.w3.org/2000/svg";
 
-  constructor() {
-    super();
-    this.text = "";
-    /** What is read out instead. */
-    this.label = "";
-  }
+/** `<moi-qr-code text label>`: a QR code for another phone to read; `label` is read out instead. */
+class QrCode extends HTMLElement {
+  static observedAttributes = ["text", "label"];
 
-  createRenderRoot() {
-    return this;
-  }
-
-  render() {
-    const { size, path } = drawQr(this.text);
-    return html`<svg class="code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${this.label} shape-rendering="crispEdges">
-      ${svg`<path d=${path} />`}
-    </svg>`;
+  attributeChangedCallback() {
+    const { size, path } = drawQr(this.getAttribute("text") ?? "");
+    const drawing = svg("svg", { class: "code", viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": this.getAttribute("label") ?? "", "shape-rendering": "crispEdges" });
+    drawing.append(svg("path", { d: path }));
+    this.replaceChildren(drawing);
   }
 }
 customElements.define("moi-qr-code", QrCode);
+
+/** @param {string} name @param {Record<string, string>} attributes */
+function svg(name, attributes) {
+  const element = document.createElementNS(SVG, name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  return element;
+}

@@ -45,7 +45,7 @@ function codePart(receipt, say) {
     receipt && receipt.length <= MAX_DRAWN_CHARACTERS,
     () => html`<details class="shown" data-code @toggle=${loadQrCode}>
       <summary>${say("case.receipt_show")}</summary>
-      <moi-qr-code .text=${receipt} .label=${say("case.receipt_code")}></moi-qr-code>
+      <moi-qr-code text=${receipt} label=${say("case.receipt_code")}></moi-qr-code>
       <p class="hint">${say("case.receipt_how")}</p>
     </details>`,
   );
