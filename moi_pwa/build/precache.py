@@ -2,14 +2,20 @@
 
 `self.__PRECACHE__` in the worker becomes
 
-    {"version": "…", "groups": {"shared": [file, …], "ar": [file, …], "en": […], "barcodes": […]}, "on_demand": [file, …]}
+    {
+        "version": "…",
+        "groups": {"shared": [file, …], "ar": [file, …], "en": […], "barcodes": […]},
+        "on_demand": [file, …],
+        "bundles": {"/_moi/pages.ar.HASH.json": its size on the wire, …},
+    }
 
 with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "bytes": its size on the wire}. A phone needs
 "shared" and its language; "barcodes" is kept from the first time that a page needs it; "on_demand" is what only officers load,
 or only a browser that installs the product.
 
-Pages of a language are alike, and so are the declarations of services: compressed together they take a sixth. They come
-in bundles, {address: content} as JSON; such a file names its bundle as "in", and has the bytes of its share.
+What is alike comes in bundles, {address: content} as JSON: the pages of a language compressed together take a sixth, and a
+hundred requests on a slow connection take longer than what they bring. Such a file names its bundle as "in". All files of a
+bundle are of one type, so that they have the same headers.
 """
 
 import hashlib
@@ -26,6 +32,8 @@ from moi_pwa.core.text import LANGUAGES
 PLACEHOLDER = "self.__PRECACHE__"
 _SIDECARS = (".br", ".gz")
 _BARCODES = "barcodes"
+_BUNDLED = MappingProxyType({"index.html": "pages", ".js": "scripts", ".json": "data"})
+"""By the end of a file's name; what else there is, is few."""
 # Only a browser that installs the product fetches these, and it is online then.
 _FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/icons/icon-512", "/icons/apple-touch")
 
@@ -34,7 +42,7 @@ def precache_list(
     site: Path, on_demand: Iterable[str], inside: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, Any]:
     """The list for the finished files in `site`; `on_demand` are addresses that no applicant needs, `inside` as `write_bundles` gave it."""
-    later, bundles = set(on_demand), set(inside.values())
+    later, bundles = set(on_demand), sorted(set(inside.values()))
     groups: dict[str, list[dict[str, object]]] = {name: [] for name in ("shared", *LANGUAGES, _BARCODES)}
     rest: list[dict[str, object]] = []
     for path in sorted(site.rglob("*")):
@@ -44,18 +52,22 @@ def precache_list(
         if url in bundles:
             continue
         files = rest if url in later or url.startswith(_FOR_INSTALLING) else groups[_group(url)]
-        files.append(_entry(url, path) | _share(site, inside, url))
+        files.append(_entry(url, path) | ({"in": inside[url]} if url in inside else {}))
     version = hashlib.sha256(json.dumps([groups, rest]).encode()).hexdigest()[:16]
-    return {"version": version, "groups": groups, "on_demand": rest}
+    sizes = {bundle: _on_the_wire(site / bundle.lstrip("/")) for bundle in bundles}
+    return {"version": version, "groups": groups, "on_demand": rest, "bundles": sizes}
 
 
-def write_bundles(site: Path) -> dict[str, str]:
-    """Write the bundles of the finished pages in `site`; address of a file -> address of the bundle that it is in."""
+def write_bundles(site: Path, on_demand: Iterable[str]) -> dict[str, str]:
+    """Write the bundles of the finished files in `site`; address of a file -> address of the bundle that it is in."""
+    later = set(on_demand)
     together: dict[str, dict[str, str]] = {}
-    for path in sorted([*site.rglob("index.html"), *site.glob("_moi/service.*.json")]):
+    for path in sorted(site.rglob("*")):
         url = _url(site, path)
-        name = f"{'services' if path.suffix == '.json' else 'pages'}.{_group(url)}"
-        together.setdefault(name, {})[url] = path.read_text()
+        kind = next((kind for end, kind in _BUNDLED.items() if path.name.endswith(end)), None)
+        group = _group(url)
+        if kind is not None and path != site / "sw.js" and url not in later and group != _BARCODES:
+            together.setdefault(f"{kind}.{group}", {})[url] = path.read_text()
     inside: dict[str, str] = {}
     for name, contents in together.items():
         data = json.dumps(contents, ensure_ascii=False, separators=(",", ":")).encode()
@@ -78,16 +90,6 @@ def _group(url: str) -> str:
         return _BARCODES
     found = re.match(rf"/({'|'.join(LANGUAGES)})[/.]|/_moi/.+\.({'|'.join(LANGUAGES)})\.[^.]+\.json$", url)
     return (found[1] or found[2]) if found else "shared"
-
-
-def _share(site: Path, inside: Mapping[str, str], url: str) -> dict[str, object]:
-    """The bytes of a bundle are shared evenly by what is in it; what is over goes to its first."""
-    bundle = inside.get(url)
-    if bundle is None:
-        return {}
-    members = sorted(each for each, other in inside.items() if other == bundle)
-    each, over = divmod(_on_the_wire(site / bundle.lstrip("/")), len(members))
-    return {"in": bundle, "bytes": each + (over if url == members[0] else 0)}
 
 
 def _url(site: Path, path: Path) -> str:

@@ -116,11 +116,11 @@ def _finish_applicant(built: Path, site: Path) -> None:
         (site / f"{language}.webmanifest").write_text(json.dumps(web_manifest(language), ensure_ascii=False))
     for url in inlined:
         (site / url.lstrip("/")).unlink()
-    inside = write_bundles(site)
     worker = site / "sw.js"
+    desk_only: list[str] = json.loads((MODULES / "desk_only.json").read_text())
+    inside = write_bundles(site, desk_only)
     compress(path for path in sorted(site.rglob("*")) if path != worker)
     if worker.exists():
-        desk_only: list[str] = json.loads((MODULES / "desk_only.json").read_text())
         worker.write_text(inject(worker.read_text(), precache_list(site, desk_only, inside)))
         compress([worker])
 

@@ -4,7 +4,6 @@ Usable: the form has marked itself `form-ready`, that is, what is typed from now
 round is a fresh profile. Bytes are those of the wire, answers' headers included, until that moment.
 """
 
-import json
 import statistics
 import time
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, CDPSession
 
 from tests.bench.browser import Wire, chromium, new_phone, put_on_a_poor_connection, server, slow_down
 from tests.bench.table import Row, show
+from tests.precached import bytes_kept
 from tests.site import DIST
 
 ROUNDS = 7
@@ -58,7 +58,7 @@ def rows() -> Iterator[Row]:
             what="scripts that a page runs when nothing waits to be sent: on the wire, and evaluated",
             measured=", ".join(f"{name} {came:.0f} KB, {run:.0f} KB" for name, (came, run) in scripts.items()),
         )
-        kept = {language: _kept_kilobytes(language) for language in ("ar", "en")}
+        kept = {language: bytes_kept(language) / 1000 for language in ("ar", "en")}
         yield Row(
             what="everything of one language, offline",
             measured=", ".join(f"{language} {size:.0f} KB" for language, size in kept.items()),
@@ -140,14 +140,6 @@ def _script_kilobytes(browser: Browser, address: str, page_address: str) -> tupl
     phone.close()
     evaluated = sum((DIST / "applicant/_moi" / name).stat().st_size for name in scripts.values())
     return sum(wire.whole[request] for request in scripts) / 1000, evaluated / 1000
-
-
-def _kept_kilobytes(language: str) -> float:
-    """What the worker keeps of one language, bodies as they travel, and the worker itself."""
-    worker = (DIST / "applicant/sw.js").read_text()
-    listed, _ = json.JSONDecoder().raw_decode(worker[worker.index('{"version":') :])
-    files = [*listed["groups"]["shared"], *listed["groups"][language]]
-    return (sum(file["bytes"] for file in files) + (DIST / "applicant/sw.js.br").stat().st_size) / 1000
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-import json
 import re
 
 import html5lib
 import pytest
+
+from tests.precached import precache
 
 
 @pytest.fixture(scope="session")
@@ -78,9 +79,7 @@ def test_nothing_asks_another_host(pages):
 
 
 def test_the_worker_keeps_exactly_the_built_files(applicant):
-    worker = (applicant / "sw.js").read_text()
-    start = worker.index('{"version":')
-    listed, _ = json.JSONDecoder().raw_decode(worker[start:])
+    listed = precache()
     urls = [file["url"] for files in (*listed["groups"].values(), listed["on_demand"]) for file in files]
     built = {
         "/" + path.relative_to(applicant).as_posix().removesuffix("index.html")
@@ -90,3 +89,4 @@ def test_the_worker_keeps_exactly_the_built_files(applicant):
     bundles = {file["in"] for files in listed["groups"].values() for file in files if "in" in file}
     assert len(urls) == len(set(urls))
     assert {*urls, *bundles} == built
+    assert bundles == {*listed["bundles"]}

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from moi_pwa.core.text import LANGUAGES
+from tests.precached import bytes_kept, precache
 from tests.site import ROOT
 
 MAX_BYTES = 18_500
@@ -57,15 +58,12 @@ def test_a_form_is_light_until_it_can_be_typed_into(applicant, forms):
 
 @pytest.fixture(scope="session")
 def groups(applicant):
-    worker = (applicant / "sw.js").read_text()
-    listed, _ = json.JSONDecoder().raw_decode(worker[worker.index('{"version":') :])
-    return listed["groups"]
+    return precache()["groups"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_of_a_language_is_light_enough_to_be_kept(applicant, groups, language):
-    kept = sum(file["bytes"] for group in ("shared", language) for file in groups[group])
-    assert kept + weight(applicant, "/sw.js") <= MAX_BYTES_CACHED
+def test_everything_of_a_language_is_light_enough_to_be_kept(applicant, language):
+    assert bytes_kept(language) <= MAX_BYTES_CACHED
 
 
 def test_what_reads_barcodes_is_a_script_and_a_decoder_within_their_budget(groups):

@@ -1,7 +1,5 @@
 """After one visit to the home page, every page of that language opens offline, on a phone that saw none of them."""
 
-import json
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -9,6 +7,7 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from tests.e2e.conftest import NewPhone
 from tests.e2e.server import MoiServer
+from tests.precached import urls_kept
 from tests.site import DIST
 
 KEPT_WITHIN_MS = 20_000
@@ -24,9 +23,6 @@ def pages(language: str) -> list[str]:
 
 def wait_until_all_is_kept(page: Page, *languages: str) -> None:
     """Until the worker has every file of these languages; it says so to nobody."""
-    worker = (DIST / "applicant" / "sw.js").read_text(encoding="utf-8")
-    listed, _ = json.JSONDecoder().raw_decode(worker, worker.index('{"version":"'))
-    urls = [file["url"] for group in ("shared", *languages) for file in listed["groups"][group]]
     page.evaluate(
         """async ([urls, patience]) => {
           await navigator.serviceWorker.ready;
@@ -39,7 +35,7 @@ def wait_until_all_is_kept(page: Page, *languages: str) -> None:
             await new Promise((resolve) => setTimeout(resolve, 50));
           }
         }""",
-        [urls, KEPT_WITHIN_MS],
+        [urls_kept(*languages), KEPT_WITHIN_MS],
     )
 
 

@@ -1,7 +1,6 @@
 """What an applicant does, in any engine: the twin of tests/e2e/applicant.py for WebDriver."""
 
 import itertools
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from tests.e2e.applicant import a_family_in_a_hotel, controls, new_mobile, pdf
 from tests.e2e.filling import photo
 from tests.e2e.server import MoiServer
 from tests.engines.browser import PATIENCE_SECONDS, Browser
-from tests.site import DIST
+from tests.precached import urls_kept
 
 FORM = "/en/apply/temp-ext/"
 SENTENCE_SAVED = "Saved on this device"
@@ -151,16 +150,13 @@ def cases_at_the_ministry(browser: Browser) -> list[dict[str, Any]]:
 def keep_product(browser: Browser) -> None:
     """Visit the home page until the service worker has every file of English."""
     browser.open("/en/")
-    worker = (DIST / "applicant" / "sw.js").read_text(encoding="utf-8")
-    listed, _ = json.JSONDecoder().raw_decode(worker, worker.index('{"version":"'))
-    urls = [file["url"] for group in ("shared", "en") for file in listed["groups"][group]]
     browser.until(
         lambda: browser.awaited(
             """caches.open("moi-files").then((files) => files.keys()).then((kept) => {
               const there = new Set(kept.map(({url}) => new URL(url).pathname));
               return given[0].every((url) => there.has(url));
             })""",
-            urls,
+            urls_kept("en"),
         ),
         "whole product on the device",
     )

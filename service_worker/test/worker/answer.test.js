@@ -9,7 +9,7 @@ Object.assign(globalThis, {
   self: globalThis,
   location: new URL("https://eservices.example/sw.js"),
   addEventListener: (/** @type {string} */ type, /** @type {(event: any) => void} */ listener) => void (listeners[type] = listener),
-  __PRECACHE__: { version: "1", groups: { shared: [], ar: [{ url: "/ar/", revision: "0", bytes: 1 }] } },
+  __PRECACHE__: { version: "1", groups: { shared: [], ar: [{ url: "/ar/", revision: "0", bytes: 1 }] }, bundles: {} },
 });
 await import("../../src/worker/main.js");
 

@@ -9,8 +9,12 @@ import { find, keep } from "../../src/worker/precache.js";
 const BUNDLE = "/_moi/pages.ar.0A1B2C3D.json";
 const PAGES = ["/ar/", "/ar/help/", "/ar/guide/", "/ar/device/", "/ar/case/", "/ar/offline/"];
 const revisionOf = (/** @type {string} */ content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
-const file = (/** @type {string} */ url, content = `page ${url}`) => ({ url, revision: revisionOf(content), bytes: 1 });
-const PRECACHE = { version: "1", groups: { shared: [file("/_moi/form.js", "form")], ar: PAGES.map((url) => ({ ...file(url), in: BUNDLE })) } };
+const file = (/** @type {string} */ url, content = `page ${url}`) => ({ url, revision: revisionOf(content), bytes: 5_000 });
+const PRECACHE = {
+  version: "1",
+  groups: { shared: [file("/_moi/form.js", "form")], ar: PAGES.map((url) => ({ ...file(url), in: BUNDLE })) },
+  bundles: { [BUNDLE]: 12_000 },
+};
 
 /** @type {Map<string, Response>} */
 let kept;
@@ -61,9 +65,15 @@ test("a few pages that changed are fetched by themselves", async () => {
   asked = [];
   const [first, second, ...others] = PRECACHE.groups.ar;
   for (const url of ["/ar/", "/ar/help/"]) served[url] = `new ${url}`;
-  const changed = [first, second].map((page) => ({ url: "", bytes: 1, ...page, revision: revisionOf(`new ${page?.url}`) }));
-  await keep({ version: "2", groups: { ...PRECACHE.groups, ar: [...changed, ...others] } }, ["shared", "ar"]);
+  const changed = [first, second].map((page) => ({ url: "", bytes: 5_000, ...page, revision: revisionOf(`new ${page?.url}`) }));
+  await keep({ ...PRECACHE, version: "2", groups: { ...PRECACHE.groups, ar: [...changed, ...others] } }, ["shared", "ar"]);
   assert.deepEqual(asked, ["/ar/", "/ar/help/"]);
+});
+
+test("many small files that changed come in their bundle, for each request takes a slow connection as long as its bytes", async () => {
+  const small = { ...PRECACHE, groups: { ...PRECACHE.groups, ar: PRECACHE.groups.ar.map((page) => ({ ...page, bytes: 200 })) } };
+  await keep(small, ["ar"]);
+  assert.deepEqual(asked.sort(), [BUNDLE, "/ar/"].sort());
 });
 
 test("a bundle that lacks a page fails the installation, which the browser tries again", async () => {

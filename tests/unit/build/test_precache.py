@@ -68,25 +68,34 @@ def test_a_worker_without_the_placeholder_stops_the_build():
 
 def test_pages_of_a_language_come_together(site):
     (site / "en/index.html").write_text("home")
-    inside = write_bundles(site)
+    inside = write_bundles(site, [])
     bundle = inside["/en/"]
     assert bundle == inside["/en/help/"] != inside["/ar/"]
     assert json.loads((site / bundle.lstrip("/")).read_text()) == {"/en/": "home", "/en/help/": "en/help/index.html"}
 
 
-def test_a_file_names_the_bundle_that_it_is_in_and_its_share(site):
+def test_scripts_come_together_without_what_only_officers_load_and_what_reads_barcodes(site):
+    inside = write_bundles(site, ["/_moi/officer.ABCDEFGH.js"])
+    assert [url for url in inside if url.endswith(".js")] == ["/_moi/form.ABCDEFGH.js"]
+
+
+def test_files_of_two_types_never_come_together(site):
+    inside = write_bundles(site, [])
+    assert len({inside["/_moi/words.en.0A1B2C3D.json"], inside["/en/help/"], inside["/_moi/form.ABCDEFGH.js"]}) == 3
+
+
+def test_a_file_names_the_bundle_that_it_is_in_and_each_has_its_bytes_on_the_wire(site):
     (site / "en/index.html").write_text("home")
-    inside = write_bundles(site)
+    inside = write_bundles(site, [])
     (site / (inside["/en/"].lstrip("/") + ".br")).write_bytes(b"12345")
-    files = {file["url"]: file for file in precache_list(site, [], inside)["groups"]["en"]}
-    assert {url: (file.get("in"), file["bytes"]) for url, file in files.items()} == {
-        "/en/": (inside["/en/"], 3),
-        "/en/help/": (inside["/en/"], 2),
-        "/_moi/words.en.0A1B2C3D.json": (None, 27),
-    }
+    listed = precache_list(site, [], inside)
+    files = {file["url"]: (file.get("in"), file["bytes"]) for file in listed["groups"]["en"]}
+    assert files["/en/"] == (inside["/en/"], 4)
+    assert files["/en/help/"] == (inside["/en/"], 18)
+    assert listed["bundles"][inside["/en/"]] == 5
 
 
 def test_a_bundle_is_not_kept_besides_what_is_in_it(site):
-    inside = write_bundles(site)
+    inside = write_bundles(site, [])
     groups = precache_list(site, [], inside)["groups"]
     assert not set(inside.values()) & {file["url"] for files in groups.values() for file in files}
