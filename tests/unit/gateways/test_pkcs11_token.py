@@ -191,13 +191,26 @@ from tests.softhsm import open_token
 
 async def sign():
     token = open_token()
-    for _ in range(50):
+    print((await token.sign("signer.0001", b"a visa")).hex(), flush=True)
+    input()
+    for _ in range(49):
         print((await token.sign("signer.0001", b"a visa")).hex())
 
 asyncio.run(sign())
 """
-    both = [subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    signatures = [line for each in both for line in each.communicate()[0].split()]
+    both, signatures = [], []
+    # One logs in after the other: SoftHSM writes then, and finds no token while another process writes (SoftHSMv2, issue 757).
+    for _ in range(2):
+        each = subprocess.Popen(
+            [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        both.append(each)
+        assert each.stdout
+        signatures.append(each.stdout.readline().strip())
+    for each in both:
+        each.stdin.write("\n")
+        each.stdin.flush()
+    signatures += [line for each in both for line in each.communicate()[0].split()]
     assert [each.returncode for each in both] == [0, 0]
     assert len(signatures) == 100
     for signature in signatures:
