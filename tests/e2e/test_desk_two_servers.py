@@ -31,8 +31,8 @@ class Balancer:
         self.proxy.to_port = server.port
 
 
-@pytest.fixture
-def balancer(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[Balancer]:
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[Balancer]:
     built_site()
     first = MoiServer(tmp_path_factory.mktemp("first"))
     second = MoiServer(tmp_path_factory.mktemp("second"))
@@ -44,6 +44,16 @@ def balancer(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> I
         yield Balancer(proxy, first, second)
         for server in (first, second):
             server.stop()
+
+
+@pytest.fixture
+def balancer(both: Balancer) -> Balancer:
+    """With both servers awake; connections go to the first."""
+    for server in (both.first, both.second):
+        if server.process is None:
+            server.wake()
+    both.use(both.first)
+    return both
 
 
 @pytest.fixture
