@@ -52,7 +52,7 @@ class Line:
         yield CIPHERTEXT[-10:]
 
 
-async def test_a_deleted_document_takes_no_space_while_its_sender_keeps_the_line(deps: Deps, tmp_path: Path):
+async def test_a_deleted_document_takes_no_space_while_its_sender_keeps_the_connection(deps: Deps, tmp_path: Path):
     line = Line()
     await begin_upload(deps, ANNOUNCED)
     sending = asyncio.create_task(append_upload(deps, **MINE, offset=0, pieces=line.pieces()))

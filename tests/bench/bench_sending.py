@@ -20,7 +20,7 @@ _EVERY_MS = 50
 
 def rows() -> Iterator[Row]:
     with server() as serving, chromium() as browser:
-        seconds = _after_the_line_is_back(browser, serving)
+        seconds = _after_the_connection_is_back(browser, serving)
         kilobytes = _first_application_kb(browser, serving)
     yield Row(
         what="all that a first application needs, sealing and sending included",
@@ -30,7 +30,7 @@ def rows() -> Iterator[Row]:
         peers="Form.io 427 KB, Enketo 799 KB, for the form alone",
     )
     yield Row(
-        what="line back → first queued application received",
+        what="connection back → first queued application received",
         measured=f"median {statistics.median(seconds):.1f} s, at most {max(seconds):.1f} s of {ROUNDS}",
         budget=f"≤ {MAX_SECONDS} s",
         met=max(seconds) <= MAX_SECONDS,
@@ -38,7 +38,7 @@ def rows() -> Iterator[Row]:
     )
 
 
-def _after_the_line_is_back(browser: Browser, serving: MoiServer) -> list[float]:
+def _after_the_connection_is_back(browser: Browser, serving: MoiServer) -> list[float]:
     """One person with `ROUNDS` applications."""
     phone = new_phone(browser, serving.url, language="en")
     page = phone.new_page()

@@ -1,4 +1,4 @@
-"""What the line must carry before a form can be typed into, and to keep a language; times are measured by `make bench`."""
+"""What must come before a form can be typed into, and to keep a language; times are measured by `make bench`."""
 
 import json
 import re

@@ -24,7 +24,7 @@ def slow_countries(new_phone: NewPhone) -> tuple[Page, Callable[[], None]]:
     open_form(page, FORM)
 
     def let_through() -> None:
-        """The last first, as a poor line may."""
+        """The last first, as a poor connection may."""
         while not held:
             page.wait_for_timeout(20)
         while held:
@@ -150,7 +150,7 @@ def test_continue_says_that_it_checks_and_goes_on_without_lists_that_never_come(
     expect(page.locator("[data-section=name] [role=status]")).to_be_empty()
 
 
-def test_send_is_offered_when_nothing_moves_it_any_more_and_judges_without_lists_that_never_come(without_lists):
+def test_send_is_offered_when_nothing_moves_it_any_more_and_checks_without_lists_that_never_come(without_lists):
     page = without_lists
     page.evaluate("location.hash += '&at=check'")
     expect(page.locator("[data-answers] dt").first).to_be_visible()

@@ -40,7 +40,7 @@ def wait_until_all_is_kept(page: Page, *languages: str) -> None:
 
 
 def cold(phone: BrowserContext) -> list[str]:
-    """Whatever goes wrong in any tab from now on; a missing line excuses nothing."""
+    """Whatever goes wrong in any tab from now on; a missing connection excuses nothing."""
     faults: list[str] = []
     phone.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     phone.on("weberror", lambda error: faults.append(str(error.error)))

@@ -169,7 +169,7 @@ def test_a_server_that_dies_midway_loses_nothing(family, phone, server):
     assert len(cases_at_the_ministry(family)) == 1
 
 
-def test_the_first_that_waited_is_received_soon_after_the_line_is_back(page, phone, server, record_property):
+def test_the_first_that_waited_is_received_soon_after_the_connection_is_back(page, phone, server, record_property):
     signed_in(page, server)
     wait_until_kept(page)
     phone.set_offline(True)

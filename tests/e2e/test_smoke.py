@@ -13,7 +13,7 @@ def test_the_home_page_opens_without_an_error_in(page, language, direction):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_home_page_opens_again_when_the_line_is_gone(page, phone):
+def test_the_home_page_opens_again_without_a_connection(page, phone):
     page.goto("/ar/")
     wait_until_kept(page)
     phone.set_offline(True)

@@ -104,7 +104,7 @@ def test_a_signature_by_a_key_that_is_not_on_the_list_is_of_an_unknown_key(lasti
     expect(lasting_page.get_by_role("heading", name=say("verify.unknown_signer", language))).to_be_focused()
 
 
-def test_without_the_list_nothing_is_judged(phone: BrowserContext, page: Page):
+def test_without_the_list_there_is_no_verdict(phone: BrowserContext, page: Page):
     """Something in between answers in the ministry's name."""
     phone.route("**/api/trust-list", lambda route: route.fulfill(json={"trust_list": "e30.e30.AAAA"}))
     page.goto("/en/verify/")
@@ -164,7 +164,7 @@ def choose_pdf(page: Page, pdf: bytes) -> None:
 
 
 @pytest.mark.parametrize("shown", ["valid", "expired", "forged", "unreadable: cut off"])
-def test_a_pdf_is_judged_by_its_seal_and_its_pages_are_not_believed(verifier: Page, code: Codes, shown: str):
+def test_a_pdf_is_verified_by_its_seal_and_its_pages_are_not_believed(verifier: Page, code: Codes, shown: str):
     choose_pdf(verifier, pdf_of(code[shown], code[shown]))
     expect_verdict(verifier, shown.split(":", maxsplit=1)[0])
     expect(verifier.get_by_text(say("verify.compare_file", "en"))).to_have_count(int(shown in ("valid", "expired")))

@@ -200,7 +200,7 @@ async def test_few_orphans_are_purged_at_night(deps: Deps, tmp_path: Path):
     assert not left.exists()
 
 
-async def test_many_are_left_for_an_operator_to_judge(deps: Deps, tmp_path: Path, caplog: pytest.LogCaptureFixture):
+async def test_many_are_left_for_an_operator_to_decide(deps: Deps, tmp_path: Path, caplog: pytest.LogCaptureFixture):
     """Beside another database than their own, all files are orphans."""
     left = leave_file(tmp_path, 1)
     await check_storage_tonight(deps, pause=no_pause)

@@ -200,7 +200,7 @@ async def test_what_was_never_announced_is_not_there(client: httpx.AsyncClient, 
     assert answer.status_code == 404
 
 
-async def test_what_arrived_before_the_line_was_cut_is_kept(client: httpx.AsyncClient, api: FastAPI):
+async def test_what_arrived_before_the_connection_was_cut_is_kept(client: httpx.AsyncClient, api: FastAPI):
     await announce(client)
     sent = iter([{"type": "http.request", "body": CIPHERTEXT[:300], "more_body": True}, {"type": "http.disconnect"}])
 

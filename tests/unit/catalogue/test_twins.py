@@ -61,7 +61,7 @@ def problems(service: Service, answers: dict[str, Any]) -> list[dict[str, Any]]:
     return [asdict(problem) for problem in check_answers(service, answers, FACTS)]
 
 
-def judged_by_node(service: Service, sets: list[dict[str, Any]], wrong: list[dict[str, Any]]) -> dict[str, Any]:
+def validated_by_node(service: Service, sets: list[dict[str, Any]], wrong: list[dict[str, Any]]) -> dict[str, Any]:
     given = {
         "declaration": service_to_json(service),
         "today": FACTS.today.isoformat(),
@@ -76,7 +76,7 @@ def judged_by_node(service: Service, sets: list[dict[str, Any]], wrong: list[dic
 def test_whatever_is_wrong_is_refused_and_all_is_checked_alike(service: Service):
     sets = drawn(service)
     wrong = [violation for answers in sets[-WRONG:] for violation in violations(service, answers, FACTS)]
-    theirs = judged_by_node(service, sets, [violation.answers for violation in wrong])
+    theirs = validated_by_node(service, sets, [violation.answers for violation in wrong])
 
     for answers, found in zip(sets, theirs["sets"], strict=True):
         assert found == json.loads(json.dumps(results(service, answers))), answers

@@ -67,7 +67,7 @@ async def test_pieces_are_added_one_after_the_other(blobs: FolderBlobs):
     assert await read(blobs) == b"abcdef"
 
 
-async def test_what_came_before_the_line_was_cut_stays(blobs: FolderBlobs):
+async def test_what_came_before_the_connection_was_cut_stays(blobs: FolderBlobs):
     with pytest.raises(ConnectionError):
         await blobs.append(ID, 0, pieces(b"abc", then=ConnectionError()), at_most=6)
     assert await read(blobs) == b"abc"

@@ -101,7 +101,7 @@ def test_rules_that_say_the_same_are_said_once():
     assert len(rules(replace(EVERY_KIND, rules=EVERY_KIND.rules * 2), "en")) == 1
 
 
-def test_a_rule_that_only_records_can_judge_says_so():
+def test_a_rule_that_only_records_can_check_says_so():
     rule = Rule(
         id="R11", at="a_date", test=Not(ServerKnows(fact="abroad")), message=SAID, source="S3; the rest: assumed"
     )

@@ -115,7 +115,7 @@ def _condition(chance: random.Random, depth: int = 3) -> dict[str, Any]:
     return {"op": op, "conditions": [_condition(chance, depth - 1) for _ in range(chance.randint(0, 3))]}
 
 
-def test_both_languages_judge_a_condition_alike() -> None:
+def test_both_languages_evaluate_a_condition_alike() -> None:
     chance = random.Random("conditions")
     given = [
         {

@@ -15,7 +15,7 @@ VECTORS = json.loads((Path(__file__).parents[2] / "vectors/validity.json").read_
 
 
 @pytest.mark.parametrize("case", VECTORS, ids=lambda case: case["name"])
-def test_it_is_judged_as_the_vector_says(case: dict[str, Any]):
+def test_it_is_as_the_vector_says(case: dict[str, Any]):
     validity = Validity(seq=1, first=date.fromisoformat(case["first"]), last=date.fromisoformat(case["last"]))
     assert validity.state(date.fromisoformat(case["today"])) == case["expect"]
     assert [day.isoformat() for _, day in validity.reminders()] == case["reminders"]

@@ -142,7 +142,7 @@ function field(id, label) {
   return { input, field: wrapper, tell };
 }
 
-/** The officer's keys as words to compare by telephone with the keeper of keys, folded; nothing before any is known. */
+/** The officer's keys as words to compare by telephone with the key administrator, folded; nothing before any is known. */
 function keysInWords() {
   const rows = namedKeys().map(({ name, keyId }) => {
     const words = element("dd", {}, "…");
