@@ -24,7 +24,7 @@ ARGUMENTS = [
 ]
 PHONE: ViewportSize = {"width": 360, "height": 740}
 SLOWER_CPU = 4
-LINE = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
+POOR_CONNECTION = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
 """400 kbit/s, 400 ms a round trip."""
 
 
@@ -62,7 +62,7 @@ def slow_down(page: Page) -> CDPSession:
 
 def put_on_a_poor_connection(session: CDPSession) -> None:
     session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", LINE)
+    session.send("Network.emulateNetworkConditions", POOR_CONNECTION)
 
 
 @dataclass
