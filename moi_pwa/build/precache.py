@@ -14,8 +14,8 @@ with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "byte
 or only a browser that installs the product.
 
 What is alike comes in bundles, {address: content} as JSON: the pages of a language compressed together take a sixth, and a
-hundred requests on a slow connection take longer than what they bring. Such a file names its bundle as "in". All files of a
-bundle are of one type, so that they have the same headers.
+hundred requests on a slow connection take longer than what they bring. Such a file names its bundle as "in"; a phone that lacks
+only some of them fetches these by themselves. All files of a bundle are of one type, so that they have the same headers.
 """
 
 import hashlib

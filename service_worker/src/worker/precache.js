@@ -18,8 +18,8 @@
 const CACHE = "moi-files";
 /** Requests at once: enough to fill a slow connection, few enough to leave room for what the person is doing. */
 const AT_ONCE = 4;
-/** What a slow connection brings (50 KB a second) while it waits for one request more (400 ms, with `AT_ONCE` of them). */
-const BYTES_FOR_A_REQUEST = 5_000;
+/** Of a request and its answer. A bundle is taken when it costs less than its missing files: many people pay by the megabyte. */
+const BYTES_OF_HEADERS = 800;
 /** Headers that say something of one answer only. */
 const OF_ONE_ANSWER = ["content-length", "content-encoding", "etag", "last-modified", "link"];
 
@@ -40,7 +40,7 @@ export async function keep(precache, groups) {
   const missing = groups.flatMap((group) => precache.groups[group] ?? []).filter((file) => !kept.has(keyOf(file)));
   const bundles = Object.entries(precache.bundles)
     .map(([name, bytes]) => ({ name, bytes, files: missing.filter((file) => file.in === name) }))
-    .filter(({ bytes, files }) => files.reduce((sum, file) => sum + file.bytes + BYTES_FOR_A_REQUEST, 0) > bytes + 2 * BYTES_FOR_A_REQUEST);
+    .filter(({ bytes, files }) => files.reduce((sum, file) => sum + file.bytes + BYTES_OF_HEADERS, 0) > bytes + 2 * BYTES_OF_HEADERS);
   const bundled = new Set(bundles.flatMap(({ files }) => files));
   const next = missing.filter((file) => !bundled.has(file)).values();
   const fetchInTurn = async () => {
