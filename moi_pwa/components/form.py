@@ -4,7 +4,6 @@ The form knows its declaration by address and its answers by `data-path`. The ta
 the check are screens of their own, hidden until the script shows them, for without it nothing can be kept.
 """
 
-from datetime import date
 from typing import Any
 
 import reflex as rx
@@ -15,20 +14,15 @@ from moi_pwa.components.group import field_or_group
 from moi_pwa.components.head import late_preloads
 from moi_pwa.components.notice import notice
 from moi_pwa.components.plain_form import plain_form
-from moi_pwa.core.answers import Facts
-from moi_pwa.core.fields import Field
 from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.rules.forms.answers import ask
-
-_AT_FIRST = Facts(today=date(2026, 1, 15))
-"""While nothing is answered, no day decides what is asked."""
+from moi_pwa.rules.forms.answers import asked_at_first
 
 
 def service_form(service: Service, language: Language) -> rx.Component:
     """What is not asked before anything is answered is hidden from the beginning: typing begins before the conditions have loaded."""
-    asked = ask(service, {}, _AT_FIRST).questions
+    asked = asked_at_first(service)
     fields = {question.path.split("/")[0] for question in asked}
     return plain_form(
         rx.el.div(
@@ -105,7 +99,7 @@ def _section(section: Section, language: Language, at_first: set[str]) -> rx.Com
     title = section.title.in_language(language)
     return _screen(
         title,
-        *[_field(field, language, hidden=field.id not in at_first) for field in section.fields],
+        *[field_or_group(field, language, hidden=field.id not in at_first) for field in section.fields],
         rx.el.div(
             button(say("page.form.continue", language), icon_name="arrow", data_continue=""),
             button(say("page.form.back_to_tasks", language), weight="quiet", data_back=""),
@@ -113,12 +107,6 @@ def _section(section: Section, language: Language, at_first: set[str]) -> rx.Com
         ),
         data_section=section.id,
     )
-
-
-def _field(field: Field, language: Language, *, hidden: bool) -> rx.Component:
-    component = field_or_group(field, language)
-    component.hidden = rx.Var.create(hidden)  # pyright: ignore[reportAttributeAccessIssue]  -- of every HTML element
-    return component
 
 
 def _check(language: Language) -> rx.Component:

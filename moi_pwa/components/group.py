@@ -26,13 +26,16 @@ def group_component(group: GroupField, language: Language) -> rx.Component:
     )
 
 
-def field_or_group(field: Field, language: Language) -> rx.Component:
-    """A field of a section, whose path is its id."""
-    return (
+def field_or_group(field: Field, language: Language, *, hidden: bool) -> rx.Component:
+    """A field of a section, whose path is its id; `hidden` until the script shows it."""
+    component = (
         group_component(field, language)
         if isinstance(field, GroupField)
         else field_component(field, language, field.id)
     )
+    if hidden:
+        component.custom_attrs["hidden"] = True  # Reflex takes no such property of a <fieldset>, and says nothing
+    return component
 
 
 def _item(group: GroupField, language: Language, item: str) -> rx.Component:

@@ -14,18 +14,23 @@ from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.rules.forms.answers import asked_at_first
 
 
 def questions_form(service: Service, language: Language, paths: Collection[str], *rest: Any, kind: str) -> rx.Component:
     """Those questions of `service` that stand at `paths` ("companions/nationality" within a group), then `rest`.
 
-    A question may need its section's title to be understood: "Date of expiry".
+    A question may need its section's title to be understood: "Date of expiry". What is not asked before anything is
+    answered is hidden from the beginning, so that nothing moves when the script comes.
     """
+    at_first = {question.path for question in asked_at_first(service)}
     asked: list[rx.Component] = []
     for section in service.sections:
         fields = [each for field in section.fields if (each := _narrowed(field, paths)) is not None]
-        title = rx.el.h2(section.title.in_language(language), class_name="of-section")
-        asked += [title, *[field_or_group(field, language) for field in fields]] if fields else []
+        shown = any(field.id in at_first for field in fields)
+        title = rx.el.h2(section.title.in_language(language), class_name="of-section", hidden=not shown)
+        questions = [field_or_group(field, language, hidden=field.id not in at_first) for field in fields]
+        asked += [title, *questions] if fields else []
     return plain_form(
         rx.el.noscript(notice(rx.el.p(say("page.screen.needs_script", language)), icon_name="warning", tone="warning")),
         *asked,

@@ -113,10 +113,14 @@ class Filled:
 
 
 LIVE = "[data-form][data-live=yes]"
+QUESTIONS = "[data-questions][data-live=yes]"
 FORM = "apply/temp-ext/"
 SCREENS = {
     "home": Screen(lambda _: "", "main", filled=False),
     "service": Screen(lambda _: "services/temp-ext/", "main", filled=False),
+    "may I apply": Screen(lambda _: "check/res-transfer/", QUESTIONS, filled=False),
+    "fees": Screen(lambda _: "calculators/res-work/", QUESTIONS, filled=False),
+    "fees that depend on nothing": Screen(lambda _: "calculators/transit-visa/", QUESTIONS, filled=False),
     "sign in": Screen(lambda _: "sign-in/", "[data-sign-in]", filled=False),
     "form, empty": Screen(lambda _: FORM, LIVE, filled=False),
     "form with offers": Screen(lambda _: FORM, "[data-prefill]"),

@@ -5,8 +5,11 @@ from datetime import date
 import reflex as rx
 
 from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
+from moi_pwa.catalogue.fees import fee_table
+from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.components.addresses import fees_url, page_url, service_url
 from moi_pwa.components.assets import asset_url
+from moi_pwa.components.bill_lines import bill_lines
 from moi_pwa.components.buttons import link_button, plain_link
 from moi_pwa.components.fields import field_component
 from moi_pwa.components.frame import page_frame
@@ -20,7 +23,10 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language, Text
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.format import format_day
+from moi_pwa.rules.fees.bill import bill
+from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.forms.questions import deciding
+from moi_pwa.rules.reference.data import facts_on
 
 
 def calculators(language: Language, services: tuple[Service, ...]) -> Page:
@@ -67,6 +73,8 @@ def fees(language: Language, service: Service, day: date) -> Page:
     title = service.title.in_language(language)
     path = f"calculators/{service.slug}"
     paths = deciding(service, (*service.charges, *service.guarantees))
+    facts = facts_on(reference_data(), day)
+    unanswered = bill(service, ask(service, {}, facts).answers, facts, fee_table())
 
     def content() -> rx.Component:
         lead = "page.calculators.answer" if paths else "page.calculators.no_questions"
@@ -81,8 +89,14 @@ def fees(language: Language, service: Service, day: date) -> Page:
                 service, language, paths,
                 rx.el.section(
                     rx.el.h2(say("page.calculators.bill", language)),
-                    rx.el.div(data_bill="", aria_live="polite", class_name="fees"),
-                    rx.el.p(say("page.calculators.not_yet", language), data_not_yet="", hidden=True),
+                    rx.el.div(
+                        *bill_lines(unanswered, service, language), data_bill="", aria_live="polite", class_name="fees"
+                    ),
+                    rx.el.p(
+                        say("page.calculators.not_yet", language),
+                        data_not_yet="",
+                        hidden=bool(unanswered.charges or unanswered.guarantees),
+                    ),
                     rx.el.p(say("page.calculators.as_of", language, day=format_day(day, language)), class_name="hint"),
                 ),
                 kind="fees",

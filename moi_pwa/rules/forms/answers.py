@@ -21,6 +21,8 @@ SectionStatus = Literal["empty", "started", "complete", "problems"]
 
 _MISSING = {"required", "not_agreed", "too_few_items"}
 """Codes of questions that are not answered yet."""
+_AT_FIRST = Facts(today=date(2026, 1, 15))
+"""While nothing is answered, no day decides what is asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,11 @@ def ask(service: Service, answers: Answers, facts: Facts) -> Asked:
         if applies(section.when, [asked], facts):
             questions += _ask(section.id, section.fields, answers, FieldContext(scope=[asked]), facts, asked)
     return Asked(questions=questions, answers=asked)
+
+
+def asked_at_first(service: Service) -> list[Question]:
+    """Before anything is answered."""
+    return ask(service, {}, _AT_FIRST).questions
 
 
 def drop_hidden(service: Service, answers: Answers, facts: Facts) -> dict[str, Json]:

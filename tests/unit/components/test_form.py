@@ -7,8 +7,10 @@ from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
 from moi_pwa.components.fields import COMPONENTS
 from moi_pwa.components.form import service_form
+from moi_pwa.components.questions import questions_form
 from moi_pwa.core import fields as kinds
 from moi_pwa.core.fields import Field, GroupField
+from moi_pwa.rules.forms.answers import asked_at_first
 from tests.as_html import as_html
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS, GROUP
 
@@ -68,7 +70,32 @@ def test_the_parts_of_a_date_stand_in_the_order_day_month_year():
     assert [part.get("id") for part in field("a_date").iter("input")] == ["a_date-day", "a_date-month", "a_date-year"]
 
 
-@pytest.mark.parametrize("service", offered_services(coming_soon=True), ids=lambda service: service.slug)
+SERVICES = offered_services(coming_soon=True)
+
+
+def hidden_fields(form):
+    """Paths of the service's own fields, without those of groups."""
+    fields = [each for each in form.iter() if each.get("data-path") and "/" not in each.get("data-path")]
+    assert fields
+    return {each.get("data-path") for each in fields if each.get("hidden") is not None}
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.slug)
+def test_what_is_not_asked_at_first_is_hidden_before_the_conditions_have_come(service):
+    form = html5lib.parseFragment(as_html(service_form(service, "en")), namespaceHTMLElements=False)[0]
+    asked = {question.path for question in asked_at_first(service)}
+    assert hidden_fields(form) == {each.id for section in service.sections for each in section.fields} - asked
+
+
+def test_questions_on_a_page_of_their_own_are_hidden_alike():
+    paths = {each.id for section in TEMP_EXT.sections for each in section.fields}
+    form = html5lib.parseFragment(
+        as_html(questions_form(TEMP_EXT, "en", paths, kind="fees")), namespaceHTMLElements=False
+    )[0]
+    assert hidden_fields(form) == paths - {question.path for question in asked_at_first(TEMP_EXT)}
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.slug)
 def test_no_browser_writes_answers_down(service):
     """Firefox looks at each control in words, and for the others at the form, before it writes its session file."""
     form = html5lib.parseFragment(as_html(service_form(service, "en")), namespaceHTMLElements=False)[0]

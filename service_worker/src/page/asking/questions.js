@@ -119,9 +119,14 @@ function showBill(form, open) {
   const billElement = form.element.querySelector("[data-bill]");
   if (!form.facts.amounts) return;
   const lines = billLines(bill(form.declaration, askNow(form).answers, form.facts, form.facts.amounts), form.declaration.fee_names, form.words, open);
-  billElement?.replaceChildren(...lines);
+  if (billElement && !alreadyHas(billElement, lines)) billElement.replaceChildren(...lines);
   const notYet = form.element.querySelector("[data-not-yet]");
   if (notYet instanceof HTMLElement) notYet.hidden = lines.length > 0;
+}
+
+/** Whether it has these already: what is put into a live region is read out, though it says the same. @param {Element} parent @param {Element[]} children */
+function alreadyHas({ children: present }, children) {
+  return present.length === children.length && children.every((child, n) => child.isEqualNode(present[n] ?? null));
 }
 
 /**
