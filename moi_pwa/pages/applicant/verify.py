@@ -4,6 +4,7 @@ import reflex as rx
 
 from moi_pwa.components.assets import asset_url
 from moi_pwa.components.frame import page_frame
+from moi_pwa.components.head import late_preloads
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
 from moi_pwa.core.text import Language
@@ -20,6 +21,7 @@ def verify(language: Language) -> Page:
 
     def content() -> rx.Component:
         return page_frame(
+            *late_preloads([], [asset_url(each) for each in (f"words.{language}.json", *sentences)]),
             rx.el.h1(say("page.verify.heading", language)),
             rx.el.p(say("page.verify.lead", language), class_name="lead"),
             _Verify.create(
@@ -35,7 +37,6 @@ def verify(language: Language) -> Page:
             language=language,
             page="verify",
             modules=("verify.js", "shell.js"),
-            data=(f"words.{language}.json", *sentences),
             class_name="narrow late",
         )
 
