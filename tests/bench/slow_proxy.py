@@ -1,10 +1,10 @@
 """A TCP proxy with the pace of a poor connection: Chromium's own emulation does not hold a service worker."""
 
 import asyncio
-import threading
-from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any, Self
+from typing import Self
+
+from tests.loop_thread import LoopThread
 
 _READ_BYTES = 1460
 """What one packet carries."""
@@ -26,21 +26,14 @@ class SlowProxy:
         return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Self:
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
-        self._thread.start()
-        self._server = self._run(asyncio.start_server(self._connect, "127.0.0.1", self.port))
+        self._thread = LoopThread()
+        self._server = self._thread.run(asyncio.start_server(self._connect, "127.0.0.1", self.port))
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._run(self._close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    def _run(self, doing: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(doing, self._loop).result(timeout=10)
+        self._thread.run(self._close())
+        self._thread.stop()
 
     async def _close(self) -> None:
         self._server.close()
@@ -65,7 +58,7 @@ class SlowProxy:
         delivering = asyncio.create_task(self._deliver(under_way, writer, down=down))
         with suppress(ConnectionError):
             while data := await reader.read(_READ_BYTES):
-                under_way.put_nowait((self._loop.time() + self._latency_seconds / 2, data))
+                under_way.put_nowait((self._thread.loop.time() + self._latency_seconds / 2, data))
         under_way.put_nowait((0, b""))
         await delivering
 
@@ -77,9 +70,9 @@ class SlowProxy:
                 arrives_at, data = piece
                 if down:
                     self.bytes_down += len(data)
-                    self._free_at = max(self._free_at, self._loop.time()) + len(data) / self._bytes_per_second
+                    self._free_at = max(self._free_at, self._thread.loop.time()) + len(data) / self._bytes_per_second
                     arrives_at = max(arrives_at, self._free_at)
-                await asyncio.sleep(arrives_at - self._loop.time())
+                await asyncio.sleep(arrives_at - self._thread.loop.time())
                 writer.write(data)
                 await writer.drain()
         with suppress(OSError):

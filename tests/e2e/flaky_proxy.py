@@ -4,11 +4,13 @@ import asyncio
 import math
 import random
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 from typing import Any, Self
+
+from tests.loop_thread import LoopThread
 
 KIB = 1024
 _READ_BYTES = 16 * KIB
@@ -79,27 +81,20 @@ class FlakyProxy:
         return again
 
     def __enter__(self) -> Self:
-        self._loop = asyncio.new_event_loop()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._unheard: list[asyncio.StreamWriter] = []
-        self._thread = threading.Thread(target=self._loop.run_forever)
-        self._thread.start()
-        self._server = self._run(asyncio.start_server(self._connect, "127.0.0.1", 0))
+        self._thread = LoopThread()
+        self._server = self._thread.run(asyncio.start_server(self._connect, "127.0.0.1", 0))
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._run(self._close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    def _run(self, doing: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(doing, self._loop).result(timeout=10)
+        self._thread.run(self._close())
+        self._thread.stop()
 
     async def _close(self) -> None:
         # asyncio leaves a socket open that was accepted, and has no transport yet, when the server closes.
-        self._loop.remove_reader(self._server.sockets[0].fileno())
+        self._thread.loop.remove_reader(self._server.sockets[0].fileno())
         for _ in range(_STEPS_OF_ACCEPTING):
             await asyncio.sleep(0)
         self._server.close()
