@@ -3,7 +3,11 @@
 import json
 from typing import Any
 
+from playwright.sync_api import Page
+
 from tests.site import DIST
+
+KEPT_WITHIN_MS = 20_000
 
 
 def precache() -> dict[str, Any]:
@@ -28,4 +32,22 @@ def bytes_kept(language: str) -> int:
         worker
         + sum(listed["bundles"][each] for each in bundles)
         + sum(file["bytes"] for file in files if "in" not in file)
+    )
+
+
+def wait_until_all_is_kept(page: Page, *languages: str) -> None:
+    """Until the worker has every file of these languages; it says so to nobody."""
+    page.evaluate(
+        """async ([urls, patience]) => {
+          await navigator.serviceWorker.ready;
+          const until = Date.now() + patience;
+          for (;;) {
+            const kept = new Set((await (await caches.open("moi-files")).keys()).map(({url}) => new URL(url).pathname));
+            const missing = urls.filter((url) => !kept.has(url));
+            if (missing.length === 0) return;
+            if (Date.now() > until) throw new Error(`not kept: ${missing}`);
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+        }""",
+        [urls_kept(*languages), KEPT_WITHIN_MS],
     )

@@ -12,18 +12,11 @@ from tests.bench.browser import POOR_CONNECTION, chromium, new_phone
 from tests.bench.slow_proxy import SlowProxy
 from tests.bench.table import Row, show
 from tests.e2e.server import MoiServer
-from tests.precached import urls_kept
+from tests.precached import wait_until_all_is_kept
 from tests.site import built_site
 
 ROUNDS = 5
 PAGES = {"home": "/ar/", "a form": "/ar/apply/temp-ext/"}
-_UNTIL_KEPT = """async (urls) => {
-  for (;;) {
-    const kept = new Set((await (await caches.open("moi-files")).keys()).map(({url}) => new URL(url).pathname));
-    if (urls.every((url) => kept.has(url))) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}"""
 
 
 def rows() -> Iterator[Row]:
@@ -52,7 +45,7 @@ def _kept(browser: Browser, proxy: SlowProxy, address: str) -> tuple[float, floa
     page = phone.new_page()
     before, began = proxy.bytes_down, time.monotonic()
     page.goto(address, wait_until="commit")
-    page.evaluate(_UNTIL_KEPT, urls_kept("ar"))
+    wait_until_all_is_kept(page, "ar")
     took = time.monotonic() - began, (proxy.bytes_down - before) / 1000
     phone.close()
     return took

@@ -22,7 +22,7 @@ from tests.e2e.conftest import PHONE
 from tests.e2e.desk_actions import officer
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_offline import wait_until_all_is_kept
+from tests.precached import wait_until_all_is_kept
 
 _PERSON = """() => new Promise(done => {
   const opening = indexedDB.open("moi");

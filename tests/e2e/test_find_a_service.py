@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.conftest import wait_until_kept
+from moi_pwa.catalogue import all_services
+from moi_pwa.core.text import LANGUAGES
+from tests.e2e.conftest import NewPhone, wait_until_kept
 
 
 @pytest.fixture
@@ -119,3 +121,19 @@ def test_the_fine_is_reckoned_by_the_rate_of_each_day(offline: Page):
     expect(fine.locator("[data-bill]")).to_contain_text("9.000")
     fine.locator("label", has_text="سنوي").click()
     expect(fine.locator("[data-none]")).to_be_visible()
+
+
+def test_the_fees_that_stand_in_a_page_are_those_that_its_script_finds(new_phone: NewPhone):
+    """Of every service, before anything is answered: the script leaves what a screen reader has read out already."""
+    as_built, alive = new_phone(java_script_enabled=False).new_page(), new_phone().new_page()
+    stands, found = {}, {}
+    with_fees = [service for service in all_services() if service.charges or service.guarantees]
+    for number, service in enumerate(with_fees):
+        address = f"/{LANGUAGES[number % len(LANGUAGES)]}/calculators/{service.slug}/"
+        as_built.goto(address)
+        stands[address] = as_built.locator("[data-bill]").inner_html()
+        alive.goto(address)
+        expect(alive.locator("[data-questions][data-live=yes]")).to_be_attached()
+        found[address] = alive.locator("[data-bill]").inner_html()
+    assert stands == found
+    assert any(stands.values())

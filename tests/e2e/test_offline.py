@@ -7,10 +7,8 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from tests.e2e.conftest import NewPhone
 from tests.e2e.server import MoiServer
-from tests.precached import urls_kept
+from tests.precached import wait_until_all_is_kept
 from tests.site import DIST
-
-KEPT_WITHIN_MS = 20_000
 
 
 def pages(language: str) -> list[str]:
@@ -19,24 +17,6 @@ def pages(language: str) -> list[str]:
     found = [f"/{page.parent.relative_to(site).as_posix()}/" for page in (site / language).rglob("index.html")]
     assert len(found) > 10
     return sorted(found)
-
-
-def wait_until_all_is_kept(page: Page, *languages: str) -> None:
-    """Until the worker has every file of these languages; it says so to nobody."""
-    page.evaluate(
-        """async ([urls, patience]) => {
-          await navigator.serviceWorker.ready;
-          const until = Date.now() + patience;
-          for (;;) {
-            const kept = new Set((await (await caches.open("moi-files")).keys()).map(({url}) => new URL(url).pathname));
-            const missing = urls.filter((url) => !kept.has(url));
-            if (missing.length === 0) return;
-            if (Date.now() > until) throw new Error(`not kept: ${missing}`);
-            await new Promise((resolve) => setTimeout(resolve, 50));
-          }
-        }""",
-        [urls_kept(*languages), KEPT_WITHIN_MS],
-    )
 
 
 def cold(phone: BrowserContext) -> list[str]:

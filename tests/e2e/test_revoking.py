@@ -17,8 +17,8 @@ from tests.e2e.desk import DESK, enter, find
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
-from tests.e2e.test_offline import wait_until_all_is_kept
 from tests.e2e.verifying import expect_verdict, type_code
+from tests.precached import wait_until_all_is_kept
 from tests.printed import text_of
 
 WHY = "The passport was found to be forged."

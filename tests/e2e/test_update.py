@@ -9,7 +9,7 @@ from tests.e2e.conftest import NewPhone, wait_until_kept, watch_for_errors
 from tests.e2e.filling import open_form, until_it_lives, wait_until_saved
 from tests.e2e.next_version import NEWS, Front
 from tests.e2e.server import MoiServer
-from tests.e2e.test_offline import wait_until_all_is_kept
+from tests.precached import wait_until_all_is_kept
 
 
 @pytest.fixture

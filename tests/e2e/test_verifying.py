@@ -19,7 +19,6 @@ from tests.e2e.conftest import (
 )
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import axe, faults  # noqa: F401 -- a fixture
-from tests.e2e.test_offline import wait_until_all_is_kept
 from tests.e2e.verifying import (
     LAST_DAY,
     READ_WITHIN_MS,
@@ -33,6 +32,7 @@ from tests.e2e.verifying import (
     valid_code,
     visa,
 )
+from tests.precached import wait_until_all_is_kept
 from tests.seals import SIGNED_ON
 from tests.signers import document_signers
 

@@ -24,9 +24,9 @@ from tests.e2e.filling import box, open_form
 from tests.e2e.issuing import Issuing, open_wallet, phone_with_papers
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
-from tests.e2e.test_offline import wait_until_all_is_kept
 from tests.e2e.test_storage_fails import DAMAGE, LOSE_KEY, change_storage, says
 from tests.e2e.verifying import expect_verdict
+from tests.precached import wait_until_all_is_kept
 
 SOON, LATER = timedelta(days=70), timedelta(days=3 * 365)
 """A visa of three months ends soon; everything that ends has ended."""
