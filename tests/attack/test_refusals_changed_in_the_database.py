@@ -10,7 +10,7 @@ from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.print_refusal import print_refusal
 from moi_pwa.crypto.revocation_list import series_of
 from tests.attack.tampering import found_in_cases
-from tests.attack.test_06_papers import list_anew
+from tests.attack.test_papers_changed_in_the_database import list_anew
 from tests.factories import person_id
 from tests.sending import someone, submit
 from tests.unit.actions.test_object_to_refusal import CASE, HUDA, MONA, RANA, accepted
