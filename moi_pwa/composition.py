@@ -47,7 +47,7 @@ from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.logs import configure_logging, use_root_handler_only
 from moi_pwa.rules.accounts.attempts import LIFETIMES, TextLimits
 from moi_pwa.settings import Settings, WrongSettings, load
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.database import Database, Timeouts
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import is_up_to_date, migrate, write_migration
 
@@ -124,7 +124,14 @@ def compose(settings: Settings) -> Deps:
     open_data_folder(settings)
     keys = server_keys(settings)
     return Deps(
-        database=Database(settings.database),
+        database=Database(
+            settings.database,
+            Timeouts(
+                idle=settings.database_idle_seconds,
+                lock=settings.database_lock_seconds,
+                statement=settings.database_statement_seconds,
+            ),
+        ),
         blobs=FolderBlobs(settings.data_dir / "blobs"),
         now=now,
         new_id=uuid7,

@@ -62,6 +62,18 @@ class Settings(PageSettings):
         repr=False,  # it may hold a password
         description="sqlite+aiosqlite:///… or postgresql+asyncpg://user@host/name; empty: moi.db in the data folder.",
     )
+    database_idle_seconds: PositiveInt = Field(
+        default=10,
+        description="After so many seconds PostgreSQL ends a transaction in which a server asks for nothing, and frees what it locked: "
+        "the server is frozen, or gone. Fewer than MOI_DATABASE_LOCK_SECONDS.",
+    )
+    database_lock_seconds: PositiveInt = Field(
+        default=15, description="Longest that a statement waits in PostgreSQL for what another transaction has locked."
+    )
+    database_statement_seconds: PositiveInt = Field(
+        default=60,
+        description="Longest that PostgreSQL works on one statement; an examination of much history takes the longest.",
+    )
     public_url: Annotated[str, AfterValidator(_origin)] = Field(
         default="",
         description="Where people reach this server, such as https://eservices.example (https makes cookies Secure and "

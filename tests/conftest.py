@@ -11,29 +11,19 @@ from pathlib import Path
 import hypothesis
 import psycopg
 import pytest
-from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.build.print_folder import write_print_folder
-from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.gateways.blobs import FolderBlobs
-from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.pkcs11_token import Token
-from moi_pwa.gateways.push import MemoryPush
-from moi_pwa.gateways.registers import FileRegisters
-from moi_pwa.gateways.sms import FileSms
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.storage.database import Database
-from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import migrate
 from tests.compiled_once import compiled_once
+from tests.deps import made_deps
 from tests.e2e.server import MoiServer
 from tests.factories import NOON, Clock
-from tests.fixtures.library_card import LIBRARY_CARD
 from tests.light_hashes import hash_in_full, hash_lightly
 from tests.postgres import postgres_cluster
-from tests.signers import document_signers
 from tests.site import built_site
 from tests.softhsm import CONFIGURATION, new_token, open_token
 
@@ -192,26 +182,7 @@ def token(token_folder: Path) -> Iterator[Token]:
 @pytest.fixture
 def deps(database: Database, tmp_path: Path, clock: Clock, typesetter: Typesetter) -> Deps:
     """All that actions need, real, but for the push service; the clock moves when a test moves it."""
-    return Deps(
-        database=database,
-        blobs=FolderBlobs(tmp_path / "blobs"),
-        now=clock,
-        new_id=uuid7,
-        services={LIBRARY_CARD.code: LIBRARY_CARD},
-        book=ReferenceBook(reference_data()),
-        receipt_key=SigningKey.new(),
-        push_key=SigningKey.new(),
-        code_secret=bytes(32),
-        people_secret=bytes(32),
-        document_signers=document_signers(),
-        sms=FileSms(tmp_path / "sms.jsonl"),
-        push=MemoryPush(),
-        registers=FileRegisters(tmp_path / "registers.json"),
-        heads=HeadFolder(tmp_path / "audit"),
-        typesetter=typesetter,
-        public_url="https://eservices.example",
-        chance=lambda: 0.0,
-    )
+    return made_deps(database, tmp_path, clock, typesetter)
 
 
 @pytest.fixture(scope="session")

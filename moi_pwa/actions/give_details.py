@@ -12,6 +12,7 @@ from moi_pwa.actions.received import (
     answer,
     attach_documents,
     find_earlier,
+    lock_documents,
     sent_hashes,
     signed_submission,
 )
@@ -97,7 +98,15 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
         sync_seq = await sequences.next_sync_seq(session, delivery.person_id)
         known = await _known(locked, change, from_registers)
         _require_no_new_problem(change, details, known)
-        await attach_documents(locked, details.documents)
+        sent = await lock_documents(
+            deps,
+            session,
+            details.documents,
+            person_id=locked.row.person_id,
+            application_id=locked.row.id,
+            service=change.after.service,
+        )
+        await attach_documents(locked, sent)
         data = sent_hashes(delivery, change.after.answers) | _event_data(locked, change, known, details.message)
         by = Actor(id=str(delivery.person_id), role="applicant")
         recorded = locked.record("details_given", by=by, data=data)

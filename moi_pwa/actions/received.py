@@ -13,10 +13,12 @@ from moi_pwa.core.answers import Answers, Json
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.documents import AnnouncedDocument, Manifest
 from moi_pwa.core.errors import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
+from moi_pwa.core.service import Service
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt
 from moi_pwa.storage import cases, documents, recipient_keys
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.database import Session
+from moi_pwa.storage.documents import DocumentRow
 
 RECEIPT_ID_OF: Mapping[str, str] = {
     "details_given": "details_id",
@@ -106,8 +108,24 @@ def answer(row: CaseRow, submission: SubmissionRow, *, first: bool) -> Received:
     )
 
 
-async def attach_documents(case: CaseTransaction, manifests: Sequence[Manifest]) -> None:
-    """Make the documents part of the case, which must be stored.
+@dataclass(frozen=True, kw_only=True)
+class SentDocument:
+    """A document that is completely here, locked, and part of no case yet."""
+
+    row: DocumentRow
+    manifest: Manifest
+
+
+async def lock_documents(
+    deps: Deps,
+    session: Session,
+    manifests: Sequence[Manifest],
+    *,
+    person_id: UUID,
+    application_id: UUID,
+    service: Service,
+) -> list[SentDocument]:
+    """The documents that were sent for an application, to be attached before this transaction ends.
 
     Each must be on the disk with its size now; its hash was verified on completion, and bytes never change after that.
 
@@ -116,16 +134,17 @@ async def attach_documents(case: CaseTransaction, manifests: Sequence[Manifest])
         SealedToOthersError: they are not sealed to today's key of the service's directorate.
     """
     if not manifests:
-        return
-    here = await documents.documents_among(case.session, [manifest.id for manifest in manifests])
-    on_disk = await case.deps.blobs.sizes([row.blob_id for row in here.values()])
+        return []
+    here = await documents.documents_among(session, [manifest.id for manifest in manifests])
+    on_disk = await deps.blobs.sizes([row.blob_id for row in here.values()])
+    found: list[SentDocument] = []
     missing: list[UUID] = []
     for manifest in manifests:
         row = here.get(manifest.id)
         described = AnnouncedDocument(
             id=manifest.id,
-            person_id=case.row.person_id,
-            application_id=case.row.id,
+            person_id=person_id,
+            application_id=application_id,
             size=manifest.sealed_bytes,
             sha256=manifest.sha256,
         )
@@ -138,17 +157,24 @@ async def attach_documents(case: CaseTransaction, manifests: Sequence[Manifest])
         ):
             missing.append(manifest.id)
             continue
-        row.attach(manifest, case_id=case.row.id)
+        found.append(SentDocument(row=row, manifest=manifest))
     if missing:
         raise DocumentsMissingError(missing)
-    await _require_recipient(case, manifests)
-    await case.session.flush()
+    await _require_recipient(session, service, manifests)
+    return found
 
 
-async def _require_recipient(case: CaseTransaction, manifests: Sequence[Manifest]) -> None:
-    keys = await recipient_keys.current_keys(case.session)
-    directorate = case.deps.services[case.row.service].directorate
-    todays = {key.key_id for key in keys if key.recipient == directorate}
+async def attach_documents(case: CaseTransaction, sent: Sequence[SentDocument]) -> None:
+    """Make the documents part of the case, which must be stored."""
+    for each in sent:
+        each.row.attach(each.manifest, case_id=case.row.id)
+    if sent:
+        await case.session.flush()
+
+
+async def _require_recipient(session: Session, service: Service, manifests: Sequence[Manifest]) -> None:
+    keys = await recipient_keys.current_keys(session)
+    todays = {key.key_id for key in keys if key.recipient == service.directorate}
     others = [manifest.id for manifest in manifests if not todays & {key.key_id for key in manifest.sealed_keys}]
     if others:
         raise SealedToOthersError(others)

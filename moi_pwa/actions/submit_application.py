@@ -15,6 +15,7 @@ from moi_pwa.actions.received import (
     answer,
     attach_documents,
     earlier_answer,
+    lock_documents,
     sent_hashes,
     signed_submission,
 )
@@ -107,12 +108,21 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
                 session, snapshot.service, snapshot.answers, delivery.person_id, snapshot.today
             )
             _require_acceptable(snapshot, application, facts, unasked)
+            sent = await lock_documents(
+                deps,
+                session,
+                application.documents,
+                person_id=delivery.person_id,
+                application_id=delivery.application_id,
+                service=snapshot.service,
+            )
+            # Everybody who applies for this service waits for its number: nothing that waits for anything comes between it and the end.
             row = await _next_row(session, delivery, snapshot, application, at)
             case = CaseTransaction(deps=deps, session=session, row=row, events=[], at=at)
             new = _open_case(case, delivery, application, snapshot, facts)
             new.event.person_seq = sync_seq
             await insert_rows(session, new.rows())
-            await attach_documents(case, application.documents)
+            await attach_documents(case, sent)
             if other_party and must_ask(case.case):
                 case = await lock_case(deps, session, row.id)
                 await ask_other_party(case, other_party)

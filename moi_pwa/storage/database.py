@@ -8,6 +8,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Executable, Row, event
@@ -26,18 +27,50 @@ Session: TypeAlias = AsyncSession
 BUSY_MS = 10_000
 
 
+@dataclass(frozen=True, kw_only=True)
+class Timeouts:
+    """How long PostgreSQL waits for one of our processes, and a process for PostgreSQL; in seconds.
+
+    A process that is frozen, or a host that lost its power, may hold a transaction open and with it locks. PostgreSQL ends that transaction
+    after `idle`, before those who wait for its locks give up after `lock`.
+    """
+
+    idle: float = 10
+    """Of a transaction in which nothing is asked of the database; every transaction of ours asks at once, and works outside of it."""
+    lock: float = 15
+    """Of a statement that waits for a lock."""
+    statement: float = 60
+    """Of one statement, waiting included."""
+    connect: float = 10
+    """Of opening a connection."""
+    keepalive: float = 10
+    """Of a connection on which nothing comes, until the other host is asked whether it is there; it is given up after three times that."""
+
+    def of_server(self) -> dict[str, str]:
+        """The settings of a session, as PostgreSQL calls them. Over a Unix socket it ignores those that begin with tcp."""
+        times = {
+            "idle_in_transaction_session_timeout": self.idle,
+            "lock_timeout": self.lock,
+            "statement_timeout": self.statement,
+            "tcp_user_timeout": 3 * self.keepalive,
+        }
+        return {name: f"{round(1000 * seconds)}ms" for name, seconds in times.items()} | {
+            "tcp_keepalives_idle": f"{round(self.keepalive)}s",
+            "tcp_keepalives_interval": f"{round(self.keepalive)}s",
+            "tcp_keepalives_count": "2",
+        }
+
+
 class Database:
-    """`url`: sqlite+aiosqlite:///path/to/file, or postgresql+asyncpg://user@host/name.
+    """`url`: sqlite+aiosqlite:///path/to/file, or postgresql+asyncpg://user@host/name. SQLite has no use for `timeouts`.
 
     Errors do not say what was being stored: it is personal, and errors are logged.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, timeouts: Timeouts | None = None) -> None:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self._engine = (
-            _sqlite_engine(url) if self.is_sqlite else create_async_engine(url, pool_size=10, hide_parameters=True)
-        )
+        self._engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, timeouts or Timeouts())
         self._reading_engine = self._engine.execution_options(
             **({"read_only": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"})
         )
@@ -106,6 +139,17 @@ async def insert_rows(session: Session, rows: Sequence[SQLModel]) -> None:
             connection.execute(table.insert(), values)
 
     await session.run_sync(write)
+
+
+def _postgres_engine(url: str, timeouts: Timeouts) -> AsyncEngine:
+    # Longer than PostgreSQL's own, which says more about what went wrong; this one also ends waiting for a server that is gone.
+    waits = {"timeout": timeouts.connect, "command_timeout": timeouts.statement + timeouts.connect}
+    return create_async_engine(
+        url,
+        pool_size=10,
+        hide_parameters=True,
+        connect_args={"server_settings": timeouts.of_server(), **waits},
+    )
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:

@@ -1,0 +1,45 @@
+"""All that actions need, as tests have it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from uuid_utils.compat import uuid7
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.gateways.blobs import FolderBlobs
+from moi_pwa.gateways.head_folder import HeadFolder
+from moi_pwa.gateways.push import MemoryPush
+from moi_pwa.gateways.registers import FileRegisters
+from moi_pwa.gateways.sms import FileSms
+from moi_pwa.gateways.typesetter import Typesetter
+from moi_pwa.storage.database import Database
+from moi_pwa.storage.reference_book import ReferenceBook
+from tests.fixtures.library_card import LIBRARY_CARD
+from tests.signers import document_signers
+
+
+def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typesetter: Typesetter) -> Deps:
+    """Real, but for the push service; files are in `folder`."""
+    return Deps(
+        database=database,
+        blobs=FolderBlobs(folder / "blobs"),
+        now=now,
+        new_id=uuid7,
+        services={LIBRARY_CARD.code: LIBRARY_CARD},
+        book=ReferenceBook(reference_data()),
+        receipt_key=SigningKey.new(),
+        push_key=SigningKey.new(),
+        code_secret=bytes(32),
+        people_secret=bytes(32),
+        document_signers=document_signers(),
+        sms=FileSms(folder / "sms.jsonl"),
+        push=MemoryPush(),
+        registers=FileRegisters(folder / "registers.json"),
+        heads=HeadFolder(folder / "audit"),
+        typesetter=typesetter,
+        public_url="https://eservices.example",
+        chance=lambda: 0.0,
+    )
