@@ -77,7 +77,18 @@ FORBIDDEN: Mapping[Language, Mapping[str, str]] = {
 """What is not written -> what is written instead."""
 
 SENTENCES = frozenset(
-    {"summary", "outcome", "hint", "message", "because", "obtained_from", "declaration", "consequence", "conditions"}
+    {
+        "summary",
+        "outcome",
+        "hint",
+        "message",
+        "public_condition",
+        "because",
+        "obtained_from",
+        "declaration",
+        "consequence",
+        "conditions",
+    }
 )
 """Parts of the catalogue that end with a full stop. Every other is a name or a question, and has none."""
 

@@ -46,6 +46,12 @@ class Rule:
     severity: Literal["blocks", "warns", "decides"] = "blocks"
     finds: Literal["prior_approval", "contradiction"] | None = None
     message: Text
+    public_condition: Text | Literal["message", "evident"] | None = None
+    """What the public reads before they apply, with the circumstances in which it holds: `message` answers one wrong entry.
+
+    "message": it reads as a condition, too. "evident": the question says it. None: the rule stops nobody, or looks at what is
+    not known before the form. `{amount}` stands for the amount that the rule's test names.
+    """
     source: str
     valid_from: str | None = None
     valid_to: str | None = None

@@ -6,11 +6,11 @@ from moi_pwa.catalogue import get_service
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.billing import Due
-from moi_pwa.core.conditions import Condition, ServerKnows
+from moi_pwa.core.conditions import Condition, MoneyAtLeast, ServerKnows
 from moi_pwa.core.course import CourseCode
 from moi_pwa.core.fields import Field, GroupField
 from moi_pwa.core.service import Charge, Rule, Section, Service
-from moi_pwa.core.text import Language
+from moi_pwa.core.text import Language, Text
 from moi_pwa.locales import say, say_count
 from moi_pwa.presentation.conditions_text import ConditionFormatter, span
 from moi_pwa.presentation.limits_text import limits
@@ -83,15 +83,29 @@ def document(service: Service, requirement: Requirement, language: Language) -> 
     )
 
 
-def conditions(service: Service, language: Language) -> list[str]:
-    """What keeps an application from being sent and can be known before it is begun."""
-    return list(
-        dict.fromkeys(
-            rule.message.in_language(language)
-            for rule in service.rules
-            if rule.severity == "blocks" and rule.finds != "contradiction" and "{" not in rule.message.en
-        )
-    )
+@dataclass(frozen=True, kw_only=True)
+class PublicCondition:
+    """A sentence about what keeps an application from being sent, and can be known before it is begun."""
+
+    text: str
+    """May hold "{amount}", for the amount of `fee`."""
+    fee: str | None = None
+
+
+def conditions(service: Service, language: Language) -> list[PublicCondition]:
+    """Return the conditions of a service in the order of its rules, each sentence once. No rule's message is among them by accident: see `Rule`."""
+    return list(dict.fromkeys(_condition(rule, language) for rule in service.rules if _has_sentence(rule)))
+
+
+def _has_sentence(rule: Rule) -> bool:
+    return isinstance(rule.public_condition, Text) or rule.public_condition == "message"
+
+
+def _condition(rule: Rule, language: Language) -> PublicCondition:
+    sentence = rule.public_condition if isinstance(rule.public_condition, Text) else rule.message
+    text = sentence.in_language(language)
+    named = [part.amount.key for part in parts_of(rule.test) if isinstance(part, MoneyAtLeast)]
+    return PublicCondition(text=text, fee=named[0] if "{amount}" in text else None)
 
 
 def rules(service: Service, language: Language) -> list[Line]:

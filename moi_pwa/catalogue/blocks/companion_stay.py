@@ -62,6 +62,10 @@ _BORN_HERE_IS_A_CHILD = Rule(
         ar="هذا الخيار لمن لم يبلغ 18 سنة فقط.",
         en="This choice is only for someone under 18.",
     ),
+    public_condition=Text(
+        ar="يُضاف من وُلد في الأردن دون ختم دخول إذا لم يبلغ 18 سنة.",
+        en="Companions born in Jordan can be added without an entry stamp only if they are under 18.",
+    ),
     source="R62: sheet 14, assumed; the number is ours",
 )
 

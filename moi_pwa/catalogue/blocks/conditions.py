@@ -21,6 +21,7 @@ def adults_only() -> Rule:
             ar="يجب أن يكون صاحب الطلب قد أتم 18 سنة.",
             en="The applicant must be 18 or over.",
         ),
+        public_condition="message",
         source="R87: S46, S47; the number is ours",
     )
 
@@ -42,17 +43,26 @@ def prior_approval(restricted: Condition, *, each: str | None = None) -> Rule:
     )
 
 
-def only_from_inside(*, at: str = "filed_by", when: Condition | None = None) -> Rule:
-    """R11: from abroad only visas are applied for."""
+_IN_JORDAN = Text(
+    ar="يُقدَّم طلب هذه الخدمة من داخل الأردن.",
+    en="You must be in Jordan to use this service.",
+)
+
+
+def only_from_inside(
+    *, at: str = "filed_by", when: Condition | None = None, public_condition: Text = _IN_JORDAN
+) -> Rule:
+    """R11: from abroad only visas are applied for. `public_condition` says for whom, if there is a `when`."""
     return Rule(
         id="R11",
         at=at,
         when=when,
         test=Not(ServerKnows(fact="abroad")),
         message=Text(
-            ar="هذه الخدمة متاحة داخل الأردن فقط.",
-            en="You can only use this service in Jordan.",
+            ar="لا يُقدَّم هذا الطلب إلا من داخل الأردن.",
+            en="You can only send this application from within Jordan.",
         ),
+        public_condition=public_condition,
         source="R11: S3",
     )
 
@@ -74,6 +84,7 @@ def no_live_application(*, at: str, each: str | None = None) -> Rule:
 
 def on_no_other_permit(*, at: str = "relation", each: str | None = "companions") -> Rule:
     """R21: for people who are on somebody's permit, or are to be."""
+    whose = Text(ar="المرافق", en="A companion") if each else Text(ar="من يُفصل", en="The person who leaves the permit")
     return Rule(
         id="R21",
         at=at,
@@ -82,6 +93,10 @@ def on_no_other_permit(*, at: str = "relation", each: str | None = "companions")
         message=Text(
             ar="هذا المرافق مضاف إلى إذن إقامة آخر أو إلى طلب آخر.",
             en="This companion is on another permit or another application.",
+        ),
+        public_condition=Text(
+            ar=f"يجب ألا يكون {whose.ar} على إذن إقامة آخر أو في طلب آخر.",
+            en=f"{whose.en} must not be on another permit or another application.",
         ),
         source="R21: assumed",
     )

@@ -96,6 +96,7 @@ def marriage_rules(
             test=test,
             severity="decides" if decides else "blocks",
             message=message,
+            public_condition=None if decides else message,
             source="R41: assumed",
         )
 

@@ -81,7 +81,13 @@ def work_permit(*, when: Condition | None = None) -> tuple[Field, ...]:
     )
 
 
-def worker_age(*, when: Condition | None = None, each: str | None = None) -> Rule:
+_WORKER_AGE = Text(
+    ar="يجب أن يكون عمر العامل بين 18 و60 سنة، وعمر العامل في المنازل بين 21 و55 سنة.",
+    en="A worker must be 18 to 60 years old, and a domestic worker 21 to 55.",
+)
+
+
+def worker_age(*, when: Condition | None = None, each: str | None = None, public_condition: Text = _WORKER_AGE) -> Rule:
     """R30, in whole years, the last included."""
 
     def between(youngest: int, oldest: int) -> tuple[Condition, ...]:
@@ -93,10 +99,8 @@ def worker_age(*, when: Condition | None = None, each: str | None = None) -> Rul
         each=each,
         when=when,
         test=Any((All((IS_DOMESTIC, *between(21, 55))), All((Not(IS_DOMESTIC), *between(18, 60))))),
-        message=Text(
-            ar="يجب أن يكون عمر العامل بين 18 و60 سنة، وعمر العامل في المنازل بين 21 و55 سنة.",
-            en="A worker must be 18 to 60 years old, and a domestic worker 21 to 55.",
-        ),
+        message=_WORKER_AGE,
+        public_condition=public_condition,
         source="R30: assumed; of the day of sending: assumed",
     )
 

@@ -106,10 +106,15 @@ PROPERTY_THRESHOLD = Fee(
 )
 
 
-def enough_money(*, deposit_fee: Fee, deposited: Condition, owns: Condition, since: str) -> tuple[Rule, Rule]:
+_A_DEPOSIT = Text(ar="وديعة", en="a deposit")
+
+
+def enough_money(
+    *, deposit_fee: Fee, deposited: Condition, owns: Condition, since: str, deposit: Text = _A_DEPOSIT
+) -> tuple[Rule, Rule]:
     """R17: the deposit is what the table says; the property is worth enough, or its owner here for more than two years.
 
-    `since`: the date field that tells since when.
+    `since`: the date field that tells since when. `deposit`: what else than a deposit the service accepts, by its name.
     """
     long_resident = Compare(left=Moment(of=since, months=24), relation="<", right=Moment(of="today"))
     message = Text(
@@ -123,6 +128,10 @@ def enough_money(*, deposit_fee: Fee, deposited: Condition, owns: Condition, sin
             when=deposited,
             test=MoneyAtLeast(field="deposit_amount", amount=deposit_fee),
             message=message,
+            public_condition=Text(
+                ar=f"إذا كان الطلب على أساس {deposit.ar}: لا تقل عن {{amount}}.",
+                en=f"If you apply with {deposit.en}, it must be at least {{amount}}.",
+            ),
             source="R17: S29, S30",
         ),
         Rule(
@@ -131,6 +140,10 @@ def enough_money(*, deposit_fee: Fee, deposited: Condition, owns: Condition, sin
             when=owns,
             test=Any((MoneyAtLeast(field="property_value", amount=PROPERTY_THRESHOLD), long_resident)),
             message=message,
+            public_condition=Text(
+                ar="إذا كان الطلب على أساس عقار: لا تقل قيمته عن {amount}، إلا لمن أقام في الأردن أكثر من سنتين.",
+                en="If you apply with a property, it must be worth at least {amount}, unless you have lived in Jordan for more than 2 years.",
+            ),
             source="R17: S29, S32; the same for the annual permit: assumed",
         ),
     )

@@ -31,14 +31,17 @@ GUARDIAN_FIELDS: tuple[Field, ...] = (
     ),
 )
 
+_A_GUARDIAN_APPLIES = Text(
+    ar="إذا لم يبلغ صاحب الطلب 18 سنة فيقدّم الطلب ولي أمره أو من ينوب عنه.",
+    en="For someone under 18, a parent, guardian or representative must apply.",
+)
+
 GUARDIAN_RULE = Rule(
     id="R31",
     at="filed_by",
     when=IS_MINOR,
     test=Not(Equals(field="filed_by", value="self")),
-    message=Text(
-        ar="إذا لم يبلغ صاحب الطلب 18 سنة فيقدّم الطلب ولي أمره أو من ينوب عنه.",
-        en="For someone under 18, a parent, guardian or representative must apply.",
-    ),
+    message=_A_GUARDIAN_APPLIES,
+    public_condition=_A_GUARDIAN_APPLIES,
     source="R31: assumed",
 )

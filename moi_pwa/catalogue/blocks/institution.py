@@ -79,6 +79,7 @@ def licence_valid() -> Rule:
         at="licence_expiry",
         test=Compare(left=Moment(of="licence_expiry"), relation=">=", right=Moment(of="today")),
         message=_MAY_EMPLOY,
+        public_condition="message",
         source="R29: S16, S42",
     )
 
@@ -87,6 +88,13 @@ def may_recruit() -> tuple[Rule, Rule]:
     """R29, for those who bring workers: the labour ministry has approved, and the licence of an establishment holds."""
     approved = Equals(field="recruitment_approved", value=True)
     return (
-        Rule(id="R29", at="recruitment_approved", test=approved, message=_MAY_EMPLOY, source="R29: S42"),
+        Rule(
+            id="R29",
+            at="recruitment_approved",
+            test=approved,
+            message=_MAY_EMPLOY,
+            public_condition="message",
+            source="R29: S42",
+        ),
         licence_valid(),
     )

@@ -88,6 +88,10 @@ def ten_years(*, when: Condition) -> tuple[Rule, Rule]:
         ar="يشترط أن يكون صاحب الطلب قد أقام في الأردن إقامة قانونية متصلة مدة 10 سنوات.",
         en="The applicant must have lived in Jordan lawfully and continuously for 10 years.",
     )
+    public_condition = Text(
+        ar="إذا كان الطلب على أساس مدة الإقامة: 10 سنوات من الإقامة القانونية المتصلة في الأردن.",
+        en="If you apply because of the length of your residence, you must have lived in Jordan lawfully and continuously for 10 years.",
+    )
     complete = Compare(left=Moment(of="first_residence_date", months=120), relation="<=", right=Moment(of="today"))
     return (
         Rule(
@@ -96,6 +100,7 @@ def ten_years(*, when: Condition) -> tuple[Rule, Rule]:
             when=when,
             test=complete,
             message=message,
+            public_condition=public_condition,
             source="R16: S30, article 22",
         ),
         Rule(
@@ -104,6 +109,7 @@ def ten_years(*, when: Condition) -> tuple[Rule, Rule]:
             when=when,
             test=Equals(field="residence_is_continuous", value=True),
             message=message,
+            public_condition=public_condition,
             source="R16: S30, article 22",
         ),
     )

@@ -29,5 +29,6 @@ def medical_rule(*, each: str | None = None) -> Rule:
             ar="يجب ألا يمضي على شهادة الخلو من الأمراض أكثر من 3 أشهر.",
             en="The medical certificate must be no more than 3 months old.",
         ),
+        public_condition="message",
         source="R23: S16, S18, S30; three months: assumed",
     )

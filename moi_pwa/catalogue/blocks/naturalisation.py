@@ -100,8 +100,22 @@ _OTHER_BASIS = Text(
 )
 
 
+_LENGTH_OF_RESIDENCE = Text(
+    ar="إذا كان الطلب على أساس الإقامة: 15 سنة متصلة للعربي، و4 سنوات لغيره مع إتقان العربية ونية البقاء في الأردن.",
+    en="If you apply because of your residence, you need 15 years without a break if you are Arab. Others need 4 years, must know Arabic and intend to stay.",
+)
+
+
 def _r43(at: str, when: Condition, test: Condition) -> Rule:
-    return Rule(id="R43", at=at, when=when, test=test, message=_TOO_SHORT, source="R43: S46 (15 years), S79 (4 years)")
+    return Rule(
+        id="R43",
+        at=at,
+        when=when,
+        test=test,
+        message=_TOO_SHORT,
+        public_condition=_LENGTH_OF_RESIDENCE,
+        source="R43: S46 (15 years), S79 (4 years)",
+    )
 
 
 NATURALISATION_RULES = (
@@ -113,6 +127,10 @@ NATURALISATION_RULES = (
         message=Text(
             ar="لم تكتمل مدة الزواج المطلوبة: 3 سنوات للعربية، و5 سنوات لغيرها.",
             en="The marriage has not lasted long enough: 3 years for an Arab wife, 5 years for others.",
+        ),
+        public_condition=Text(
+            ar="لزوجة الأردني: 3 سنوات على الزواج إذا كانت عربية، و5 سنوات لغيرها.",
+            en="The wife of a Jordanian must have been married for 3 years if she is Arab, otherwise for 5 years.",
         ),
         source="R42: S48; the years: assumed",
     ),
@@ -135,6 +153,7 @@ NATURALISATION_RULES = (
             )
         ),
         message=_OTHER_BASIS,
+        public_condition="evident",
         source="R86: sheet 21, S46, S47; the number is ours",
     ),
     date_rule(

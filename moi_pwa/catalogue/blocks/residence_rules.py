@@ -1,5 +1,7 @@
 """Rules on residence permits that services share: passports, renewal, dependants, the permit of somebody else."""
 
+from dataclasses import replace
+
 from moi_pwa.catalogue.blocks.conditions import IS_ADULT, IS_MINOR
 from moi_pwa.catalogue.reference.papers import TRAVEL_DOCUMENTS
 from moi_pwa.catalogue.reference.people import CHILDREN, PARENTS, SPOUSES
@@ -51,23 +53,39 @@ def valid_for_first_permit(*, when: Condition | None = None, each: str | None = 
             ar="يجب ألا تقل صلاحية جواز السفر عن 3 أشهر، وصلاحية وثيقة السفر عن 6 أشهر.",
             en="A passport must be valid for 3 months or more, a travel document for 6 months or more.",
         ),
+        public_condition=Text(
+            ar="لإذن الإقامة لأول مرة: جواز صالح 3 أشهر على الأقل، أو وثيقة سفر صالحة 6 أشهر على الأقل.",
+            en="For a first permit, a passport must be valid for 3 months or more, a travel document for 6 months or more.",
+        ),
         source="R02: S16",
     )
 
 
-def valid_for_six_months(*, when: Condition | None = None, each: str | None = None) -> Rule:
-    """R03, for renewals, and for students always."""
+def valid_for_six_months(*, each: str | None = None) -> Rule:
+    """R03, where it holds always; for renewals: `valid_for_renewal`."""
     return Rule(
         id="R03",
         at="passport_expiry",
         each=each,
-        when=when,
         test=Compare(left=PASSPORT_EXPIRY, relation=">=", right=Moment(of="today", months=6)),
         message=Text(
             ar="يجب ألا تقل صلاحية الجواز أو وثيقة السفر عن 6 أشهر.",
             en="The passport or travel document must be valid for 6 months or more.",
         ),
+        public_condition="message",
         source="R03: S17, S40",
+    )
+
+
+def valid_for_renewal(renewing: Condition, *, each: str | None = None) -> Rule:
+    """R03, asked of whoever renews."""
+    return replace(
+        valid_for_six_months(each=each),
+        when=renewing,
+        public_condition=Text(
+            ar="للتجديد: جواز أو وثيقة سفر لا تقل صلاحيتهما عن 6 أشهر.",
+            en="To renew, the passport or travel document must be valid for 6 months or more.",
+        ),
     )
 
 
@@ -82,6 +100,7 @@ def passport_is_valid(*, each: str | None = None) -> Rule:
             ar="يجب أن يكون جواز السفر أو وثيقة السفر ساري المفعول.",
             en="The passport or travel document must be valid.",
         ),
+        public_condition="message",
         source="R64: sheet 21, S45; the number is ours",
     )
 
@@ -96,6 +115,10 @@ def work_permit_lasts(*, when: Condition | None = None) -> Rule:
         message=Text(
             ar="يجب ألا تقل صلاحية تصريح العمل عن شهرين.",
             en="The work permit must be valid for 2 months or more.",
+        ),
+        public_condition=Text(
+            ar="لمن يعمل بتصريح عمل: تصريح لا تقل صلاحيته عن شهرين.",
+            en="If the applicant needs a work permit, it must be valid for 2 months or more.",
         ),
         source="R04: S16, S17",
     )
@@ -138,6 +161,7 @@ def dependants(
             when=All((when, IS_CHILD)) if when else IS_CHILD,
             test=All((unmarried, Any((IS_DAUGHTER, IS_MINOR)))),
             message=_DEPENDANTS_ONLY,
+            public_condition=_DEPENDANTS_ONLY,
             source="R19: S21; husbands: assumed",
         ),
         Rule(
@@ -170,7 +194,15 @@ def soon_eighteen(*, when: Condition = IS_CHILD, each: str | None = "companions"
     )
 
 
-def permit_lasts(*, at: str = "residence_expiry", when: Condition | None = None) -> Rule:
+_PERMIT_LASTS = Text(
+    ar="يجب أن يبقى من إذن الإقامة الحالي 30 يومًا على الأقل.",
+    en="The current permit must have 30 days or more left.",
+)
+
+
+def permit_lasts(
+    *, at: str = "residence_expiry", when: Condition | None = None, public_condition: Text = _PERMIT_LASTS
+) -> Rule:
     """R22: thirty days are left of the permit that somebody joins, leaves, or moves."""
     return Rule(
         id="R22",
@@ -181,6 +213,7 @@ def permit_lasts(*, at: str = "residence_expiry", when: Condition | None = None)
             ar="تنتهي هذه الإقامة خلال أقل من 30 يومًا. يرجى تجديدها أولًا.",
             en="This permit ends in less than 30 days. Renew it first.",
         ),
+        public_condition=public_condition,
         source="R22: assumed",
     )
 
@@ -195,6 +228,10 @@ def address_fixed(*, when: Condition | None = None) -> Rule:
         message=Text(
             ar="يرجى تحديد مكان السكن وأخذ البصمة لدى المركز الأمني قبل تقديم الطلب.",
             en="Register the address and give fingerprints at the security centre before you apply.",
+        ),
+        public_condition=Text(
+            ar="لإذن الإقامة لأول مرة: تحديد مكان السكن وأخذ البصمة لدى المركز الأمني قبل تقديم الطلب.",
+            en="For a first permit, register the address and give fingerprints at the security centre before you apply.",
         ),
         source="R24: S16",
     )
@@ -224,6 +261,10 @@ def same_kind(*kinds: str, when: Condition | None = None) -> Rule:
         test=OneOf(field="residence_type", values=kinds),
         message=Text(
             ar="يكون التجديد لإذن من النوع نفسه. لتغيير نوع الإقامة يرجى تقديم طلب نقل الإقامة.",
+            en="You can only renew a permit of the same type. To change the type, apply for a transfer of residence.",
+        ),
+        public_condition=Text(
+            ar="يكون التجديد لإذن من النوع نفسه. لتغيير نوع الإقامة يُقدَّم طلب نقل الإقامة.",
             en="You can only renew a permit of the same type. To change the type, apply for a transfer of residence.",
         ),
         source="R60: sheet 10, assumed; the number is ours",

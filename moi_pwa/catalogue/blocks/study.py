@@ -88,7 +88,7 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
     )
 
 
-def study_rules(*, on: Moment, when: Condition | None = None) -> tuple[Rule, ...]:
+def study_rules(*, on: Moment, when: Condition | None = None, public_condition: Text | None = None) -> tuple[Rule, ...]:
     """R27; the term must not have ended `on` that day: today, or the day of arrival."""
     message = Text(
         ar="يجب أن تكون المؤسسة التعليمية معتمدة، وأن يكون إثبات الطالب للفصل الحالي.",
@@ -101,6 +101,7 @@ def study_rules(*, on: Moment, when: Condition | None = None) -> tuple[Rule, ...
             when=when,
             test=Equals(field="institution_accredited", value=True),
             message=message,
+            public_condition=public_condition or message,
             source="R27: S40",
         ),
         Rule(
@@ -109,6 +110,7 @@ def study_rules(*, on: Moment, when: Condition | None = None) -> tuple[Rule, ...
             when=when,
             test=Compare(left=Moment(of="term_ends"), relation=">=", right=on),
             message=message,
+            public_condition=public_condition or message,
             source="R27: S40; a term is current until its last day, also in the holidays before it: assumed",
         ),
     )

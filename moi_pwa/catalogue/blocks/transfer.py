@@ -174,6 +174,10 @@ def consents() -> tuple[Rule, ...]:
             at=at,
             test=test,
             message=ALL_AGREE,
+            public_condition=Text(
+                ar="لتغيير الكفيل أو صاحب العمل: يوافق الكفيل الحالي والكفيل الجديد، وتوافق وزارة العمل إذا كان النقل إلى عمل.",
+                en="To change sponsor or employer, the current and new sponsors must agree. For a job, the Ministry of Labour must agree too.",
+            ),
             source="R38: assumed",
         )
         for at, test in agreed.items()

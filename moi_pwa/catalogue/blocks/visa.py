@@ -35,17 +35,21 @@ CURRENT_VISA_NUMBER = CodeField(
 )
 
 
-def valid_at_arrival(*, each: str | None = None) -> Rule:
-    """R01, for those whose day of arrival is asked."""
+_VALID_AT_ARRIVAL = Text(
+    ar="يجب ألا تقل صلاحية الجواز عن 6 أشهر من تاريخ الوصول.",
+    en="The passport must be valid for 6 months or more after arrival.",
+)
+
+
+def valid_at_arrival(*, each: str | None = None, public_condition: Text = _VALID_AT_ARRIVAL) -> Rule:
+    """R01, for those whose day of arrival is asked. `public_condition` says of whom it is asked, if not of everybody."""
     return Rule(
         id="R01",
         at="passport_expiry",
         each=each,
         test=Compare(left=_EXPIRY, relation=">=", right=Moment(of="arrival_date", months=6)),
-        message=Text(
-            ar="يجب ألا تقل صلاحية الجواز عن 6 أشهر من تاريخ الوصول.",
-            en="The passport must be valid for 6 months or more after arrival.",
-        ),
+        message=_VALID_AT_ARRIVAL,
+        public_condition=public_condition,
         source="R01: S17 by analogy",
     )
 
@@ -125,6 +129,10 @@ def agency_group(by_agency: Condition) -> Rule:
         message=Text(
             ar="يجب أن يزيد عدد أفراد المجموعة السياحية على 5.",
             en="A tour group must have more than 5 people.",
+        ),
+        public_condition=Text(
+            ar="المجموعة السياحية من جنسية تتطلب موافقة مسبقة: أكثر من 5 أفراد، ويقدّم طلبها مكتب سياحي.",
+            en="A tour group whose nationality needs prior approval must have more than 5 people and apply through a travel agency.",
         ),
         source="R10: S37; the applicant counts: assumed",
     )

@@ -178,6 +178,7 @@ SERVICE = Service(
                 ar="يُقبل التبليغ خلال 30 يومًا من ترك العمل.",
                 en="You must report a worker within 30 days of leaving.",
             ),
+            public_condition="message",
             source="R83: sheet 19, assumed; the number is ours",
         ),
         Rule(

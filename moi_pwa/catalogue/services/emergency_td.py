@@ -230,6 +230,7 @@ SERVICE = Service(
                 ar="تصدر هذه الوثيقة لغير الأردني داخل الأردن، وللأردني خارجه. يراجع الأردني داخل الأردن دائرة الأحوال المدنية والجوازات، ويراجع غير الأردني خارجه سفارة بلده.",
                 en="This document is for foreigners in Jordan and Jordanians abroad. In Jordan, Jordanians go to the Civil Status and Passports Department. Abroad, foreigners go to their own embassy.",
             ),
+            public_condition="message",
             source="R76: sheet 11, assumed; the number is ours",
         ),
         date_rule("loss_date", Compare(left=Moment(of="loss_date"), relation=">=", right=Moment(of="passport_issued"))),

@@ -37,6 +37,7 @@ PASSPORT_LASTS = Rule(
         ar="يجب أن يبقى الجواز صالحًا حتى موعد العودة.",
         en="The passport must be valid until the return.",
     ),
+    public_condition="message",
     source="R72: assumed; the number is ours",
 )
 
@@ -247,6 +248,7 @@ SERVICE = Service(
                 ar="يجب أن تكون العودة قبل يوم على الأقل من انتهاء الإقامة، وخلال 6 أشهر من الخروج.",
                 en="The return must be at least a day before the residence permit ends, and within 6 months of departure.",
             ),
+            public_condition="message",
             source="R26: S30; the day before the permit ends: assumed",
         ),
         Rule(
@@ -258,6 +260,7 @@ SERVICE = Service(
                 ar="يجب ألا يسبق تاريخ الخروج يوم تقديم الطلب.",
                 en="The date of departure must be today or later.",
             ),
+            public_condition="evident",
             source="R63: sheet 3; the number is ours",
         ),
         Rule(
@@ -279,6 +282,10 @@ SERVICE = Service(
             message=Text(
                 ar="انتهت إقامة صاحب الطلب. يرجى تجديدها أولًا.",
                 en="The residence permit has ended. Renew it first.",
+            ),
+            public_condition=Text(
+                ar="يجب أن تكون إقامة صاحب الطلب سارية.",
+                en="The applicant's residence permit must be valid.",
             ),
             source="R73: sheet 3; the number is ours",
         ),

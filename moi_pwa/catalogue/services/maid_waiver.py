@@ -200,6 +200,10 @@ SERVICE = Service(
             at="new_employer_agrees",
             test=Equals(field="new_employer_agrees", value=True),
             message=ALL_AGREE,
+            public_condition=Text(
+                ar="يجب أن يوافق صاحب العمل الجديد.",
+                en="The new employer must agree.",
+            ),
             source="R38: S83",
         ),
         Rule(
@@ -210,6 +214,10 @@ SERVICE = Service(
                 ar="لا يُقبل التنازل دون موافقة العامل.",
                 en="You cannot release a worker who does not agree.",
             ),
+            public_condition=Text(
+                ar="يجب أن يوافق العامل على التنازل.",
+                en="The worker must agree to be released.",
+            ),
             source="R90: sheet 18, assumed; the number is ours",
         ),
         Rule(
@@ -219,6 +227,10 @@ SERVICE = Service(
             message=Text(
                 ar="لا يُقبل التنازل عن عامل قُدّم بحقه تبليغ عن ترك العمل. يرجى طلب إلغاء التبليغ أولًا.",
                 en="You cannot release a worker reported for leaving work. Withdraw the report first.",
+            ),
+            public_condition=Text(
+                ar="يجب ألا يكون بحق العامل تبليغ عن ترك العمل. ويمكن طلب إلغاء التبليغ أولًا.",
+                en="The worker must not be reported for leaving work. You can ask to withdraw the report first.",
             ),
             source="R81: sheet 18, assumed; the number is ours",
         ),

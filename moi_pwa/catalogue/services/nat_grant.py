@@ -215,7 +215,14 @@ SERVICE = Service(
         ),
     ),
     rules=(
-        only_from_inside(at="basis", when=Not(EMIGRANT)),
+        only_from_inside(
+            at="basis",
+            when=Not(EMIGRANT),
+            public_condition=Text(
+                ar="يُقدَّم الطلب من داخل الأردن، إلا طلب المغترب.",
+                en="You must be in Jordan to apply, unless you apply as an emigrant.",
+            ),
+        ),
         no_live_application(at="passport_number"),
         *NATURALISATION_RULES,
         adults_only(),

@@ -208,6 +208,7 @@ SERVICE = Service(
                 ar="يرجى اختيار الجنسية الأخرى، لا الأردنية.",
                 en="Choose the other nationality, not Jordanian.",
             ),
+            public_condition="evident",
             source="R88: sheet 22, assumed; the number is ours",
         ),
         Rule(
@@ -218,6 +219,10 @@ SERVICE = Service(
             message=Text(
                 ar="يُذكر هنا الأبناء دون 18 سنة فقط. ومن أتم 18 سنة يقدّم طلبه بنفسه.",
                 en="List only children under 18. Older children apply for themselves.",
+            ),
+            public_condition=Text(
+                ar="يشمل الطلب الأبناء دون 18 سنة فقط. ومن أتم 18 سنة يقدّم طلبه بنفسه.",
+                en="The application covers children under 18 only. Older children apply for themselves.",
             ),
             source="R89: sheet 22, S47; the number is ours",
         ),

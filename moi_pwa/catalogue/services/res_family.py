@@ -43,7 +43,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     same_kind,
     soon_eighteen,
     valid_for_first_permit,
-    valid_for_six_months,
+    valid_for_renewal,
 )
 from moi_pwa.core.conditions import All, Any, Equals, Not
 from moi_pwa.core.fields import Option, YesNoField
@@ -191,7 +191,14 @@ SERVICE = Service(
         soon_eighteen(each=None),
         soon_eighteen(),
         on_no_other_permit(),
-        permit_lasts(at="head_permit_expiry", when=ISSUE),
+        permit_lasts(
+            at="head_permit_expiry",
+            when=ISSUE,
+            public_condition=Text(
+                ar="لأول مرة: إذا كان رب الأسرة مقيمًا بإذن فيجب أن يبقى منه 30 يومًا على الأقل.",
+                en="For a first permit, if the head of the family has a residence permit, it must have 30 days or more left.",
+            ),
+        ),
         renewed_in_time(),
         renewed_in_time(each="companions"),
         same_kind("family"),
@@ -202,8 +209,8 @@ SERVICE = Service(
         prior_approval(NEEDS_APPROVAL, each="companions"),
         valid_for_first_permit(when=ISSUE),
         valid_for_first_permit(when=ISSUE, each="companions"),
-        valid_for_six_months(when=RENEW),
-        valid_for_six_months(when=RENEW, each="companions"),
+        valid_for_renewal(RENEW),
+        valid_for_renewal(RENEW, each="companions"),
         medical_rule(),
         medical_rule(each="companions"),
         no_live_application(at="passport_number"),

@@ -45,7 +45,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     same_kind,
     soon_eighteen,
     valid_for_first_permit,
-    valid_for_six_months,
+    valid_for_renewal,
 )
 from moi_pwa.core.conditions import Any, Equals, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
@@ -194,7 +194,13 @@ SERVICE = Service(
     rules=(
         only_from_inside(),
         GUARDIAN_RULE,
-        *enough_money(deposit_fee=DEPOSIT, deposited=BY_DEPOSIT, owns=BY_PROPERTY, since="resident_since"),
+        *enough_money(
+            deposit_fee=DEPOSIT,
+            deposited=BY_DEPOSIT,
+            owns=BY_PROPERTY,
+            since="resident_since",
+            deposit=Text(ar="وديعة أو كفالة بنكية", en="a deposit or a bank guarantee"),
+        ),
         renewed_in_time(),
         renewed_in_time(each="companions"),
         same_kind("no_work", "property"),
@@ -205,8 +211,8 @@ SERVICE = Service(
         prior_approval(RESIDENCE_RESTRICTED, each="companions"),
         valid_for_first_permit(when=ISSUE),
         valid_for_first_permit(when=ISSUE, each="companions"),
-        valid_for_six_months(when=RENEW),
-        valid_for_six_months(when=RENEW, each="companions"),
+        valid_for_renewal(RENEW),
+        valid_for_renewal(RENEW, each="companions"),
         *dependants(),
         soon_eighteen(),
         on_no_other_permit(),

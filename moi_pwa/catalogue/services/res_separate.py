@@ -190,7 +190,12 @@ SERVICE = Service(
         on_no_other_permit(at="relation", each=None),
         # Where the holder died or left nobody can renew the permit first: assumed.
         permit_lasts(
-            at="holder_residence_expiry", when=Not(OneOf(field="reason", values=("holder_died", "holder_left")))
+            at="holder_residence_expiry",
+            when=Not(OneOf(field="reason", values=("holder_died", "holder_left"))),
+            public_condition=Text(
+                ar="يجب أن يبقى من إذن صاحب الإقامة 30 يومًا على الأقل، إلا إذا توفي أو غادر الأردن.",
+                en="The permit must have 30 days or more left, unless its holder has died or left Jordan.",
+            ),
         ),
         GUARDIAN_RULE,
         *passport_rules(),

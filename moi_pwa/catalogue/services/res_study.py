@@ -152,6 +152,7 @@ SERVICE = Service(
                 ar="على حامل وثيقة السفر أن تكون إقامته في البلد الذي قدم منه صالحة لمدة 6 أشهر على الأقل.",
                 en="With a travel document, residence in the country the applicant came from must be valid for 6 months or more.",
             ),
+            public_condition="message",
             source="R28: S40",
         ),
         valid_for_six_months(),

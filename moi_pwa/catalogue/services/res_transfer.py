@@ -188,7 +188,13 @@ SERVICE = Service(
         permit_lasts(),
         work_permit_lasts(),
         CONTRACT_DATES,
-        *study_rules(on=Moment(of="today")),
+        *study_rules(
+            on=Moment(of="today"),
+            public_condition=Text(
+                ar="للنقل إلى الدراسة: مؤسسة تعليمية معتمدة، وإثبات طالب للفصل الحالي.",
+                en="To move to study, the institution must be accredited, and the proof of enrolment must be for the current term.",
+            ),
+        ),
         prior_approval(RESIDENCE_RESTRICTED),
         no_live_application(at="passport_number"),
         PERMIT_DATES,

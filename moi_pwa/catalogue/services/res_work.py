@@ -47,7 +47,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     renewed_in_time,
     same_kind,
     valid_for_first_permit,
-    valid_for_six_months,
+    valid_for_renewal,
     work_permit_lasts,
 )
 from moi_pwa.core.conditions import All, Any, Equals, Not
@@ -198,7 +198,13 @@ SERVICE = Service(
     rules=(
         only_from_inside(),
         GUARDIAN_RULE,
-        worker_age(when=All((ISSUE, EMPLOYED))),
+        worker_age(
+            when=All((ISSUE, EMPLOYED)),
+            public_condition=Text(
+                ar="لأول مرة: يجب أن يكون عمر العامل بين 18 و60 سنة، وعمر العامل في المنازل بين 21 و55 سنة.",
+                en="For a first permit, a worker must be 18 to 60 years old, and a domestic worker 21 to 55.",
+            ),
+        ),
         work_permit_lasts(),
         licence_valid(),
         CONTRACT_DATES,
@@ -209,7 +215,7 @@ SERVICE = Service(
         needs_no_permit(),
         prior_approval(RESIDENCE_RESTRICTED),
         valid_for_first_permit(when=ISSUE),
-        valid_for_six_months(when=RENEW),
+        valid_for_renewal(RENEW),
         medical_rule(),
         no_live_application(at="passport_number"),
         *STAY_DATES,

@@ -276,6 +276,7 @@ SERVICE = Service(
                 ar="الحد الأعلى للإقامة المؤقتة 6 أشهر من تاريخ آخر دخول.",
                 en="A temporary stay can last up to 6 months from the last entry.",
             ),
+            public_condition="message",
             source="R12: S14, S15, S21, S78; longer stays by the ministry's approval are not filed here: assumed",
         ),
         Rule(
@@ -286,6 +287,7 @@ SERVICE = Service(
                 ar="يجب أن يبقى الجواز صالحًا شهرًا على الأقل بعد نهاية التمديد.",
                 en="The passport must be valid for one month or more after the extension ends.",
             ),
+            public_condition="message",
             source="R46: sheet 12, assumed; the number is ours",
         ),
         *STAY_RULES,

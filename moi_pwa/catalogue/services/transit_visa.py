@@ -178,6 +178,10 @@ SERVICE = Service(
                 ar="مدة المرور 48 ساعة على الأكثر. يرجى طلب تأشيرة زيارة للبقاء مدة أطول.",
                 en="Transit can last up to 48 hours. For a longer stay, apply for a visit visa.",
             ),
+            public_condition=Text(
+                ar="مدة المرور 48 ساعة على الأكثر. وللبقاء مدة أطول تلزم تأشيرة زيارة.",
+                en="Transit can last up to 48 hours. For a longer stay, you need a visit visa.",
+            ),
             source="R25: assumed; counted in days, for hours are not asked; ticket and visa are asked for as documents",
         ),
         Rule(
@@ -188,6 +192,7 @@ SERVICE = Service(
                 ar="تأشيرة المرور لمن يتابع سفره إلى بلد آخر غير الأردن.",
                 en="A transit visa is for people travelling on to a country other than Jordan.",
             ),
+            public_condition="message",
             source="R71: sheet 2, assumed; the number is ours",
         ),
         *passport_rules(),

@@ -18,7 +18,7 @@ from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.papers import NO_WORK, PEOPLE, stay_extension, visa_renewal
 from moi_pwa.catalogue.blocks.passport import date_rule, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
-from moi_pwa.catalogue.blocks.residence_rules import valid_for_six_months
+from moi_pwa.catalogue.blocks.residence_rules import valid_for_renewal
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, SPONSOR
 from moi_pwa.catalogue.blocks.stay import last_entry
 from moi_pwa.catalogue.blocks.travel import THIRD_COUNTRY, travel
@@ -61,13 +61,22 @@ GROUP_GUARANTEE = Fee(
     amounts=(FeeAmount(fils=0, valid_from="2014-01-01"),),
 )
 
+_FOR_A_NEW_VISA = Text(
+    ar="لتأشيرة جديدة: جواز لا تقل صلاحيته عن 6 أشهر من تاريخ الوصول.",
+    en="For a new visa, the passport must be valid for 6 months or more after arrival.",
+)
+
 VISIT_RULES = (
-    only_from_inside(at="action", when=RENEW),
+    only_from_inside(
+        at="action",
+        when=RENEW,
+        public_condition=Text(ar="تُجدَّد التأشيرة من داخل الأردن.", en="To renew a visa, you must be in Jordan."),
+    ),
     no_live_application(at="passport_number"),
-    valid_at_arrival(),
-    valid_at_arrival(each="companions"),
-    valid_for_six_months(when=RENEW),
-    valid_for_six_months(when=RENEW, each="companions"),
+    valid_at_arrival(public_condition=_FOR_A_NEW_VISA),
+    valid_at_arrival(each="companions", public_condition=_FOR_A_NEW_VISA),
+    valid_for_renewal(RENEW),
+    valid_for_renewal(RENEW, each="companions"),
     prior_approval(VISA_RESTRICTED),
     prior_approval(VISA_RESTRICTED, each="companions"),
     issued_at_once(ISSUE),

@@ -12,12 +12,13 @@ from moi_pwa.components.frame import page_frame
 from moi_pwa.components.nationalities import nationality_details
 from moi_pwa.components.notice import notice
 from moi_pwa.components.page import Page
+from moi_pwa.components.public_conditions import public_conditions
 from moi_pwa.components.requirements import document_lists
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.nationality_lists import nationality_lists
-from moi_pwa.presentation.service_summary import conditions, course, handling_time, stages
+from moi_pwa.presentation.service_summary import course, handling_time, stages
 from moi_pwa.rules.reference.data import lists_on
 
 
@@ -106,8 +107,6 @@ def _part(name: str, language: Language, *children: rx.Component) -> rx.Componen
 
 
 def _before(language: Language, service: Service, day: date) -> list[rx.Component]:
-    found = conditions(service, language)
-    sentences = [rx.el.ul(*[rx.el.li(each) for each in found], class_name="conditions")] if found else []
     lists = nationality_lists(service, lists_on(reference_data(), day), language)
-    parts = [*sentences, *[nationality_details(each, language) for each in lists]]
+    parts = [*public_conditions(service, language, day), *[nationality_details(each, language) for each in lists]]
     return [_part("before", language, *parts)] if parts else []

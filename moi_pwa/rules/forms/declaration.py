@@ -15,7 +15,18 @@ from moi_pwa.core.fields import Field, Option
 from moi_pwa.core.service import Charge, Rule, Section, Service
 from moi_pwa.core.text import Language
 
-_FOR_THE_PAGE_ONLY = {"label", "hint", "item", "message", "source", "title", "if_yes", "if_no", "phrase"}
+_FOR_THE_PAGE_ONLY = {
+    "label",
+    "hint",
+    "item",
+    "message",
+    "public_condition",
+    "source",
+    "title",
+    "if_yes",
+    "if_no",
+    "phrase",
+}
 _FOR_THE_SERVER_ONLY = {"finds", "issued_by", "proven_by"}
 _LEFT_OUT = {"required": True, "partial": False, "hijri": False}
 """What a declaration does not write, because most fields have it."""

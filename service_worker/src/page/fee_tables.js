@@ -1,6 +1,6 @@
 /**
- * Tables of fees that were printed when the product was built: the amounts that are in force now, as far as this device knows
- * what the ministry has changed.
+ * Tables of fees, and amounts within sentences, that were printed when the product was built: the amounts that are in force now,
+ * as far as this device knows what the ministry has changed.
  */
 
 import { ammanDay } from "../core/dates.js";
@@ -13,6 +13,17 @@ import { dayOf } from "./format.js";
 
 /** @param {HTMLTableElement[]} tables */
 export const keepFeesInForce = (tables) => void keepInForce(() => putAmounts(tables));
+
+/** @param {HTMLElement[]} amounts - see `moi_pwa/components/public_conditions.py`. */
+export const keepAmountsInForce = (amounts) =>
+  void keepInForce(async () => {
+    const table = await feeTable(amounts[0].dataset.feeTable);
+    const { fils } = feesInForce(table, amounts.map(({ dataset }) => dataset.fee ?? ""), ammanDay(new Date()));
+    for (const each of amounts) {
+      const { amount = "", fee = "" } = each.dataset;
+      each.textContent = amount.replace("{amount}", printedDinars(fils[fee]));
+    }
+  });
 
 /** @param {HTMLTableElement[]} tables - see `moi_pwa/components/charges.py`. */
 async function putAmounts(tables) {

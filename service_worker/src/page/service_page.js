@@ -1,13 +1,15 @@
 /** What the page of a service has that may have changed since it was built, and its button for printing. */
 
-import { keepFeesInForce } from "./fee_tables.js";
+import { keepAmountsInForce, keepFeesInForce } from "./fee_tables.js";
 import { keepNationalitiesInForce } from "./nationality_lists.js";
 import { offerPrinting } from "./printing.js";
 
 /** @template {HTMLElement} Kind @param {string} selector @returns {Kind[]} */
 const all = (selector) => [.../** @type {NodeListOf<Kind>} */ (document.querySelectorAll(selector))];
 
-const tables = /** @type {HTMLTableElement[]} */ (all("[data-fee-table]"));
+const tables = /** @type {HTMLTableElement[]} */ (all("table[data-fee-table]"));
 if (tables.length > 0) keepFeesInForce(tables);
+const amounts = all("bdi[data-fee-table]");
+if (amounts.length > 0) keepAmountsInForce(amounts);
 keepNationalitiesInForce(all("[data-nationality-list]"));
 offerPrinting(all("[data-print]"), all("[data-printed-open]"));
