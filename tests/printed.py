@@ -8,9 +8,9 @@ import zxingcpp
 from PIL.Image import Image
 from pypdf import PdfReader
 
+from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent
 from moi_pwa.core.service import Service
-from moi_pwa.rules.papers.number import paper_number
 from moi_pwa.rules.papers.printed import PrintedPaper, printed_paper
 
 PUBLIC_URL = "https://eservices.example"

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from moi_pwa.core.paper_number import paper_number
+from moi_pwa.core.papers import SealedKind
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.revocation_list import TYPE, CodedOrdinals, encode_ordinals, encode_series, sign_revocation_list
 from moi_pwa.crypto.signed_json import sign_detached
@@ -19,6 +21,8 @@ ORDINALS = {
     "dense": [n for n in range(1, 101) if n not in (3, 50, 51)],
     "sparse": [1_000, 250_000, 250_001, 777_777, 999_998],
     "even": list(range(50, 2_001, 50)),
+    "beyond the digits": [999_999, 1_000_000, 100_000_000],
+    "the last of all": [739_197_503],
 }
 ISSUED_ON = date(2026, 1, 15)
 LAST_DAY = ISSUED_ON + timedelta(days=1)
@@ -35,8 +39,11 @@ LISTED = {
     "V26": THREE_DAYS,
     "R25": {999_999: date(2025, 2, 28)},
     "D26": {7: LAST_DAY},
+    "N25": {1_000_000: date(2025, 12, 30), 100_000_000: date(2025, 12, 31)},
     "N99": {ordinal: date(2000, 1, 1) + timedelta(days=ordinal * 91 % 365) for ordinal in ORDINALS["dense"]},
 }
+
+KINDS: Mapping[str, SealedKind] = {"V": "visa", "R": "residence_permit", "D": "refusal", "N": "notice"}
 
 
 def _coded(coded: CodedOrdinals) -> dict[str, Any]:
@@ -67,13 +74,13 @@ def _refused() -> list[dict[str, Any]]:
         {**good, "name": "another alphabet", "gaps": "+" + good["gaps"][1:], "code": "malformed"},
         {**good, "name": "none", "count": 0, "code": "malformed"},
         {**good, "name": "fewer than none", "count": -1, "code": "malformed"},
-        {**good, "name": "more than there are numbers", "count": 1_000_000, "code": "malformed"},
-        {**good, "name": "a parameter that is too large", "rice": 20, "code": "malformed"},
+        {**good, "name": "more than there are numbers", "count": 739_197_504, "code": "malformed"},
+        {**good, "name": "a parameter that is too large", "rice": 30, "code": "malformed"},
         {**good, "name": "a parameter below none", "rice": -1, "code": "malformed"},
         {**good, "name": "no bytes", "gaps": "", "code": "malformed"},
         {"name": "many in few bytes", "count": 999_999, "rice": 0, "gaps": ones, "code": "truncated"},
         {"name": "nothing but zeros", "count": 1, "rice": 0, "gaps": to_base64url(bytes(300)), "code": "truncated"},
-        {"name": "beyond the last number", "count": 1, "rice": 19, "gaps": to_base64url(b"\x20\x00\x00\x00"), "code": "malformed"},
+        {"name": "beyond the last number", "count": 1, "rice": 29, "gaps": to_base64url(b"\x60\x00\x00\x00"), "code": "malformed"},
     ]  # fmt: skip
 
 
@@ -110,6 +117,11 @@ def revocation_list_vectors() -> dict[str, Any]:
         "jwk": KEY.jwk,
         "issued_at": issued_at,
         "revoked": {series: _dated(revoked) for series, revoked in LISTED.items()},
+        "numbers": {
+            paper_number(KINDS[series[0]], 2000 + int(series[1:]), ordinal): day.isoformat()
+            for series, revoked in LISTED.items()
+            for ordinal, day in revoked.items()
+        },
         "list": sign_revocation_list(coded, KEY, today=ISSUED_ON),
         "without_days": {**former, "signature": sign_detached(former, KEY, typ=TYPE)},
         "empty": sign_revocation_list({}, KEY, today=ISSUED_ON),

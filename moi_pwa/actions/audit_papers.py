@@ -12,8 +12,9 @@ from hashlib import sha256
 
 from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
+from moi_pwa.core.paper_number import read_paper_number
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.crypto.revocation_list import CodedSeries, decode_series, series_of
+from moi_pwa.crypto.revocation_list import CodedSeries, decode_series
 from moi_pwa.rules.papers.refusal import annulled_on
 from moi_pwa.rules.papers.replacement import issued_seals, papers_out_of_force
 from moi_pwa.storage.papers import PaperRow
@@ -58,7 +59,7 @@ def _listing(number: str, happened: date | None, said: date | None) -> Iterator[
 
 
 def _day_of(number: str, series: Mapping[str, CodedSeries]) -> date | None:
-    name, ordinal = series_of(number)
+    name, ordinal = read_paper_number(number) or ("", 0)
     return _revoked(series[name]).get(ordinal) if name in series else None
 
 

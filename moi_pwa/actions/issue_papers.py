@@ -8,13 +8,13 @@ from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.sign_seals import sign_seals
 from moi_pwa.core.answers import Json
+from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.papers import PaperContent
 from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import features_of
-from moi_pwa.rules.papers.number import paper_number
 from moi_pwa.storage import cases, papers
 from moi_pwa.storage.papers import PaperRow
 

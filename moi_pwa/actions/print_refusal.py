@@ -9,12 +9,12 @@ from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.sign_seals import sign_seals
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.papers import Refusal
 from moi_pwa.crypto.document_signer import SIGNER, NoSignerError
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.papers.features import features_of_refusal
-from moi_pwa.rules.papers.number import paper_number
 from moi_pwa.rules.papers.printed_refusal import printed_refusal
 from moi_pwa.rules.papers.refusal import refusal_of, standing_refusal
 from moi_pwa.storage import cases, papers, refusal_papers

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything, examine_new
+from moi_pwa.actions.number_spaces import warn_of_number_spaces
 from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.core.audit import Finding
 from moi_pwa.storage import audit_checks, audit_log
@@ -57,6 +58,7 @@ async def examine_if_due(deps: Deps) -> int | None:
     check, since = await _begin(deps)
     if check is None:
         return None
+    await warn_of_number_spaces(deps)
     findings = 0
     async for finding in _examined(deps, since, full=check.is_full):
         log.error("audit: %s", finding)

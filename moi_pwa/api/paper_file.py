@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Path, Response
 
-from moi_pwa.rules.papers.number import PAPER_NUMBER
+from moi_pwa.core.paper_number import PAPER_NUMBER
 
 PaperNumber = Annotated[str, Path(pattern=f"^{PAPER_NUMBER.pattern}$")]
 

@@ -10,7 +10,8 @@ from datetime import date
 from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.crypto.revocation_list import CodedSeries, decode_series, encode_series, series_of
+from moi_pwa.core.paper_number import series_of
+from moi_pwa.crypto.revocation_list import CodedSeries, decode_series, encode_series
 from moi_pwa.storage.database import Session, insert
 
 

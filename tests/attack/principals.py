@@ -14,10 +14,10 @@ from moi_pwa.api.cookies import cookie_name
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.consultation import AgencyCode
+from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed
-from moi_pwa.rules.papers.number import paper_number
 from moi_pwa.storage import (
     consultation_keys,
     consultations,

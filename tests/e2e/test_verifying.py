@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from moi_pwa.core.paper_number import series_of
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.crypto.document_signer import DocumentSigner
-from moi_pwa.crypto.revocation_list import encode_series, series_of, sign_revocation_list
+from moi_pwa.crypto.revocation_list import encode_series, sign_revocation_list
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
 from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES

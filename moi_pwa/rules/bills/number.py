@@ -7,6 +7,7 @@ from moi_pwa.rules.characters import fold_digits, without_blanks
 _NUMBER = re.compile("[0-9]{12}")
 _MODULUS = 97
 _DIGITS_BEFORE_CHECK = 10
+MAX_ORDINAL = 99_999_999
 
 
 def bill_number(year: int, ordinal: int) -> str:

@@ -4,11 +4,16 @@ import re
 
 from moi_pwa.rules.characters import ascii_upper, fold_digits, without_blanks
 
+MAX_ORDINAL = 999_999_999
+"""Of one service in a year."""
+
 _REFERENCE = re.compile("(?:MOI)?([0-9]{4})([0-9]{3})([0-9]{6,9})([0-9])")
 
 
 def reference_number(year: int, service_number: int, ordinal: int) -> str:
-    """Year, service, ordinal in that year, and a Luhn digit over all of them."""
+    """Year, service, ordinal in that year, and a Luhn digit over all of them. Raises ValueError: there are no more than `MAX_ORDINAL`."""
+    if ordinal > MAX_ORDINAL:
+        raise ValueError(ordinal)
     digits = f"{year:04}{service_number:03}{ordinal:06}"
     return f"MOI-{year:04}-{service_number:03}-{ordinal:06}-{_check_digit(digits)}"
 

@@ -6,8 +6,7 @@
  */
 
 import { addDays } from "./dates.js";
-
-const NUMBER = /^[VREND]\d{8}$/;
+import { readPaperNumber } from "./paper_number.js";
 
 /**
  * `number`: of a paper; what is none is not revoked.
@@ -33,8 +32,9 @@ export function revokedOn(list, number) {
 
 /** @param {RevocationList} list @param {string} number @returns {{series: Series, at: number} | null} `at`: its place among the ordinals; null: it is not revoked. */
 function find({ revoked }, number) {
-  const series = NUMBER.test(number) ? revoked.get(number.slice(0, 3)) : undefined;
-  const at = series ? indexOf(series.ordinals, Number(number.slice(3))) : -1;
+  const named = readPaperNumber(number);
+  const series = named ? revoked.get(named.series) : undefined;
+  const at = named && series ? indexOf(series.ordinals, named.ordinal) : -1;
   return series && at >= 0 ? { series, at } : null;
 }
 

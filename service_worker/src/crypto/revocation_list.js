@@ -8,13 +8,13 @@
  */
 
 import { daysBetween } from "../core/dates.js";
+import { MAX_ORDINAL } from "../core/paper_number.js";
 import { isRevocationAnswer } from "../core/server_answers.js";
 import { fromBase64url } from "./base64url.js";
 import { Refused } from "./refused.js";
 import { verifyDetached } from "./signed_json.js";
 
 const TYPE = "moi-revocation-list";
-const MAX_ORDINAL = 999_999;
 
 /**
  * Refused: "malformed" (also another type, and any member more), "unknown_signer": another key's than `jwks`; "wrong_signature", and as
@@ -99,7 +99,7 @@ class BitReader {
     return count;
   }
 
-  /** @param {number} width - in bits, at most 19. */
+  /** @param {number} width - in bits, at most 29. */
   number(width) {
     let value = 0;
     for (let n = 0; n < width; n += 1) value = (value << 1) | this.bit();

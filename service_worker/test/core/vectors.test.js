@@ -17,6 +17,7 @@ import { bill, feesInForce } from "../../src/core/bill.js";
 import { dinars, exactDinars, printedDinars } from "../../src/core/money.js";
 import { mrzAnswers, readMrz } from "../../src/core/mrz.js";
 import { overstayFine } from "../../src/core/overstay.js";
+import { readPaperNumber } from "../../src/core/paper_number.js";
 import { listsOn, withChanges } from "../../src/core/reference_data.js";
 import { parsePath } from "../../src/core/paths.js";
 import { isPhone } from "../../src/core/phone.js";
@@ -50,6 +51,8 @@ each("mrz", (vector) => {
   assert.deepEqual([read?.form ?? null, read?.problem ?? null], [vector.form, vector.problem]);
   if (vector.answers) assert.deepEqual(mrzAnswers(read, factsOf(vector).today), vector.answers);
 });
+
+each("paper_numbers", ({ number, series, ordinal }) => assert.deepEqual(readPaperNumber(number), series && { series, ordinal }));
 
 each("money", ({ fils, ...expect }) => assert.deepEqual({ name: expect.name, dinars: dinars(fils), exact: exactDinars(fils), printed: printedDinars(fils) }, expect));
 

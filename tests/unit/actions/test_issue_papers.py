@@ -10,6 +10,7 @@ from moi_pwa.actions.bill_case import TRY_TO_ISSUE_AFTER, follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
+from moi_pwa.actions.verify_paper import verify_barcode, verify_printed
 from moi_pwa.crypto.idb import decode_idb, verify_idb
 from moi_pwa.crypto.paper_seal import read_idb_paper, read_vds_paper
 from moi_pwa.crypto.vds import decode_vds, verify_vds
@@ -19,7 +20,7 @@ from moi_pwa.rules.backoff import MAX_TRIES, MAX_WAIT
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.papers.features import read_features
 from moi_pwa.storage import cases, papers
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers import PaperRow, PaperSequenceRow
 from tests.card_bank import CardBank
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -47,6 +48,16 @@ async def test_what_is_issued_is_told_with_its_barcode(deps: Deps):
     assert (case.status, paper.kind, paper.number) == ("issued", "notice", "N26000001")
     assert paper.valid_from == deps.today()
     assert read_idb_paper(decode_idb(paper.barcode)).kind == "notice"
+
+
+async def test_the_millionth_paper_of_a_year_is_issued_and_verifies_by_both_seals(deps: Deps):
+    async with deps.database.transaction() as session:
+        session.add(PaperSequenceRow(kind="notice", year=2026, last=999_999))
+    deps = await send(deps, FREE)
+    [paper] = await kept(deps)
+    verdicts = [await verify_barcode(deps, paper.barcode), await verify_printed(deps, paper.vds)]
+
+    assert [(each.verdict, each.facts and each.facts.number) for each in verdicts] == [("valid", "N26A00000")] * 2
 
 
 async def test_both_seals_are_the_document_signers_and_say_the_same(deps: Deps):

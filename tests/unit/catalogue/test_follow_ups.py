@@ -7,12 +7,12 @@ import pytest
 from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, GroupField
+from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.papers import FollowUp
 from moi_pwa.demo.examples.temp_ext import PATIENT, TOURIST
 from moi_pwa.rules.forms.checks import check_field
 from moi_pwa.rules.forms.questions import fields_in
 from moi_pwa.rules.papers.follow_ups import is_offered
-from moi_pwa.rules.papers.number import paper_number
 
 PAPERS = {service.code: service.paper for service in all_services() if service.paper}
 RENEWALS = {code: paper.renewed_by for code, paper in PAPERS.items() if paper.renewed_by}
@@ -65,10 +65,11 @@ def test_a_visit_visa_and_an_extension_are_extended_and_nothing_else():
     }
 
 
+@pytest.mark.parametrize("ordinal", [123, 1_234_567], ids=["digits", "letters"])
 @each_follow_up
-def test_what_a_form_is_told_is_accepted_by_it(code: str, follow_up: FollowUp):
+def test_what_a_form_is_told_is_accepted_by_it(code: str, follow_up: FollowUp, ordinal: int):
     fields = asked_by(follow_up.service)
-    answers = told(follow_up, paper_number(PAPERS[code].kind, 2026, 123))
+    answers = told(follow_up, paper_number(PAPERS[code].kind, 2026, ordinal))
     assert answers
     assert {name: check_field(fields[name], answer, FACTS) for name, answer in answers.items()} == dict.fromkeys(
         answers

@@ -19,11 +19,11 @@ from cryptography.x509 import load_der_x509_certificate
 
 from moi_pwa.actions.sign_seals import sign_seals
 from moi_pwa.catalogue import all_services
+from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.papers import PaperContent
 from moi_pwa.core.service import Service
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.papers.features import features_of
-from moi_pwa.rules.papers.number import paper_number
 from moi_pwa.rules.papers.printed import PrintedPaper
 from tests.printed import printed, scanned
 from tests.signers import document_signers

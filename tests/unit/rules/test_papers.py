@@ -10,6 +10,7 @@ import pytest
 
 from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.core.answers import Facts
+from moi_pwa.core.paper_number import MAX_ORDINAL, PAPER_NUMBER, paper_number, series_of
 from moi_pwa.core.papers import Holder, PaperContent, Refusal, Terms
 from moi_pwa.core.service import Service
 from moi_pwa.demo.examples.exit_return_visa import EXAMPLES as EXIT_EXAMPLES
@@ -18,7 +19,6 @@ from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.forms.mrz import read_mrz
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import UnreadableFeaturesError, features_of, features_of_refusal, read_features
-from moi_pwa.rules.papers.number import MAX_ORDINAL, PAPER_NUMBER, paper_number
 from moi_pwa.rules.papers.zone import Zone, latin, write_td2_zone, write_visa_zone, zone_name
 from tests.examples import examples_of
 from tests.seals import feature
@@ -116,8 +116,23 @@ def test_a_number_names_kind_and_year():
     assert paper_number("refusal", 2026, 1) == "D26000001"
 
 
+@pytest.mark.parametrize("ordinal", [1, 999_999, 1_000_000, 1_000_001, 34_554_432, 100_000_000, MAX_ORDINAL])
+def test_a_number_is_read_as_it_was_given_out(ordinal: int):
+    assert series_of(paper_number("visa", 2026, ordinal)) == ("V26", ordinal)
+
+
+def test_numbers_of_a_kind_sort_in_the_order_in_which_they_were_given_out():
+    ordinals = [1, 2, 999_999, 1_000_000, 1_000_009, 1_000_010, 34_554_431, 34_554_432, 100_000_000, MAX_ORDINAL]
+    numbers = [paper_number("visa", 2026, ordinal) for ordinal in ordinals]
+    assert sorted(numbers) == numbers
+
+
+def test_a_hundred_million_papers_of_a_kind_can_be_issued_in_a_year():
+    assert MAX_ORDINAL >= 100_000_000
+
+
 @pytest.mark.parametrize("ordinal", [0, MAX_ORDINAL + 1])
-def test_there_is_no_number_beyond_a_million_in_a_year(ordinal: int):
+def test_there_is_no_number_beyond_the_last(ordinal: int):
     with pytest.raises(ValueError, match=str(ordinal)):
         paper_number("visa", 2026, ordinal)
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
+from moi_pwa.core.paper_number import read_paper_number
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.rules import dates
 from moi_pwa.rules.cases.reference_number import read_reference
@@ -111,6 +112,13 @@ def test_spellings_that_people_mix_up_are_found_alike(vector: Vector) -> None:
 @vectors("references")
 def test_a_typed_reference_is_read(vector: Vector) -> None:
     assert read_reference(vector["typed"]) == vector["expect"]
+
+
+@vectors("paper_numbers")
+def test_a_papers_number_is_read(vector: Vector) -> None:
+    expected = (vector["series"], vector["ordinal"]) if vector["series"] else None
+
+    assert read_paper_number(vector["number"]) == expected
 
 
 @cases("drafts")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from mrz.checker.mrva import MRVACodeChecker
 from mrz.checker.td2 import TD2CodeChecker
 
+from moi_pwa.core.paper_number import MAX_ORDINAL, paper_number
 from moi_pwa.core.papers import Holder
-from moi_pwa.rules.papers.number import MAX_ORDINAL, paper_number
 from moi_pwa.rules.papers.zone import Zone, write_td2_zone, write_visa_zone
 from tests.unit.rules.test_papers import HOLDER
 

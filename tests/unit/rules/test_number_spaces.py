@@ -1,0 +1,46 @@
+"""Who runs the service learns a year before numbers of a kind run out, and is left alone before."""
+
+from datetime import date
+
+import pytest
+
+from moi_pwa.rules.number_spaces import CAPACITY, Counter, NumberSpace, ending_spaces
+
+TODAY = date(2026, 7, 2)
+"""Half of the year has passed."""
+
+
+def counter(last: int, *, year: int = 2026, space: NumberSpace = "bill") -> Counter:
+    return Counter(space=space, within="", year=year, last=last)
+
+
+def is_ending(each: Counter, today: date = TODAY) -> bool:
+    return ending_spaces([each], today) == [each]
+
+
+@pytest.mark.parametrize("space", CAPACITY)
+def test_a_year_has_a_hundred_million_numbers_of_each_kind(space: NumberSpace):
+    assert CAPACITY[space] >= 99_999_999
+
+
+@pytest.mark.parametrize("space", CAPACITY)
+def test_a_million_in_a_year_warns_nobody(space: NumberSpace):
+    assert not is_ending(counter(1_000_000, space=space))
+
+
+@pytest.mark.parametrize("last, warned", [(24_000_000, False), (26_000_000, True)])
+def test_a_year_that_goes_on_as_it_began_and_then_doubles_is_warned_of(last: int, *, warned: bool):
+    assert is_ending(counter(last)) is warned
+
+
+@pytest.mark.parametrize("last, warned", [(49_000_000, False), (51_000_000, True)])
+def test_a_last_year_that_doubles_is_warned_of(last: int, *, warned: bool):
+    assert is_ending(counter(last, year=2025)) is warned
+
+
+def test_a_year_that_has_only_begun_is_not_taken_for_all_of_it():
+    assert not is_ending(counter(1_000_000), date(2026, 1, 1))
+
+
+def test_years_that_are_over_warn_nobody():
+    assert not is_ending(counter(99_999_999, year=2024))
