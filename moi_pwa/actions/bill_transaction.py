@@ -10,7 +10,7 @@ from moi_pwa.actions.hold_guarantees import end_refunded_guarantees, hold_guaran
 from moi_pwa.core.billing import BillEvent, BillEventKind
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.rules.bills.lifecycle import status_after
-from moi_pwa.storage import bills
+from moi_pwa.storage import bills, sequences
 from moi_pwa.storage.bills import BillEventRow, BillRow
 from moi_pwa.storage.database import Session, insert_rows
 
@@ -40,6 +40,11 @@ class BillTransaction:
             await end_refunded_guarantees(self.deps, self.session, row)
         if kind in FOLLOWED:
             await self.deps.follow_bill(self.deps, self.session, row.id, event)
+        await self.tell_phones()
+
+    async def tell_phones(self) -> None:
+        """Let every phone of the payer learn by its next sync how the bill stands now."""
+        self.row.person_seq = await sequences.next_sync_seq(self.session, self.row.person_id)
 
 
 async def lock_bill(deps: Deps, session: Session, bill_id: UUID) -> BillTransaction:

@@ -31,6 +31,15 @@ async def payers_bill(deps: Deps, number: str, *, person_id: UUID) -> PayersBill
             await _count_question(deps, payment)
             await settle_payment(deps, payment.id)
             bill = await _find(deps, number, person_id)
+    return await _with_receipt(deps, bill)
+
+
+async def known_bill(deps: Deps, number: str, person_id: UUID) -> PayersBill:
+    """The bill as we know it; the provider is not asked. Raises AbsentError: no such bill, or another person's."""
+    return await _with_receipt(deps, await _find(deps, number, person_id))
+
+
+async def _with_receipt(deps: Deps, bill: BillRow) -> PayersBill:
     async with deps.database.reading() as session:
         [with_receipt] = await with_receipts(deps, session, [bill])
     return with_receipt

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.settle_payment import GRACE
 from moi_pwa.actions.stations import takes_cash
 from moi_pwa.core.billing import BillEvent, BillStatus
+from moi_pwa.core.payments import RefundStatus, ReturnedPayment, ReturnState
 from moi_pwa.crypto.receipt import sign_payment_receipt
-from moi_pwa.storage import bills, guarantees, pledges
+from moi_pwa.storage import bills, guarantees, payments, pledges
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
+from moi_pwa.storage.payments import RefundRow, RemittanceRow
 
 _WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_asked", "refund_requested"})
 """What was given back is paid no more."""
@@ -19,7 +23,8 @@ _WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_asked", "refun
 
 @dataclass(frozen=True, kw_only=True)
 class PayersBill:
-    """`receipt`: JWS; "" of one that is not paid. `guarantees`: that are or were held for it, in the order of its lines. `cash`: it can be
+    """`card_until`: from then on nobody pays it on the page for cards that is open; None: there is none. `returned`: payments that
+    came for it beside the one that paid it, and go back. `receipt`: JWS; "" of one that is not paid. `guarantees`: that are or were held for it, in the order of its lines. `cash`: it can be
     paid in cash. `is_pledged`: a letter for its guarantees has come, and finance verifies it.
     """
 
@@ -28,10 +33,17 @@ class PayersBill:
     guarantees: Sequence[GuaranteeRow] = ()
     cash: bool = False
     is_pledged: bool = False
+    card_until: datetime | None = None
+    returned: Sequence[ReturnedPayment] = ()
 
 
 async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -> list[PayersBill]:
     """In their order."""
+    ids = [row.id for row in rows]
+    pages = await payments.open_pages(session, ids)
+    returned: dict[UUID, list[ReturnedPayment]] = {}
+    for refund, remittance in await payments.refunds_of_unmatched(session, ids):
+        returned.setdefault(remittance.bill_id or refund.id, []).append(_returned(deps, refund, remittance))
     cash = bool(rows) and await takes_cash(deps, session)
     pledged = await pledges.bills_with_waiting_pledge(session, [row.id for row in rows])
     paid = await bills.payments_of_bills(session, [row.id for row in rows if row.current() in _WITH_RECEIPT])
@@ -45,9 +57,28 @@ async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -
             guarantees=held.get(row.id, ()),
             cash=cash,
             is_pledged=row.id in pledged,
+            card_until=pages[row.id].expires_at + GRACE if row.id in pages else None,
+            returned=returned.get(row.id, ()),
         )
         for row in rows
     ]
+
+
+def _returned(deps: Deps, refund: RefundRow, remittance: RemittanceRow) -> ReturnedPayment:
+    is_by_itself = deps.card is not None and remittance.provider == deps.card.name
+    states: dict[RefundStatus, ReturnState] = {
+        "requested": "under_way" if is_by_itself else "by_transfer",
+        "failed": "delayed",
+        "transfer_due": "by_transfer",
+        "done": "returned",
+    }
+    return ReturnedPayment(
+        provider=remittance.provider,
+        fils=remittance.fils or 0,
+        at=remittance.at,
+        state=states[refund.current()],
+        returned_at=refund.ended_at if refund.status == "done" else None,
+    )
 
 
 def _receipt(deps: Deps, bill: BillRow, paid: BillEvent) -> str:

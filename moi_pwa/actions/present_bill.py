@@ -3,6 +3,7 @@
 from moi_pwa.actions.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.enter_remittance import credit_bill, keep_unmatched
+from moi_pwa.actions.settle_payment import GRACE
 from moi_pwa.core.payments import BillPayment, MoneyReceived, PresentedBill
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.bills.number import read_bill_number
@@ -13,19 +14,29 @@ from moi_pwa.storage import bills, payments
 
 
 async def present_bill(deps: Deps, typed: str) -> PresentedBill | None:
-    """The bill of this number; None if there is none that was paid or may be."""
+    """Return the bill of this number, or None if there is none that was paid or may be.
+
+    While its page for cards is open no bank is to take money for it; for how long, the bill says.
+    """
     number = read_bill_number(typed)
     if number is None:
         return None
     async with deps.database.reading() as session:
         bill = await bills.find_bill(session, number)
+        pages = await payments.open_pages(session, [bill.id]) if bill else {}
     if bill is None or bill.current() == "expired":
         return None
     is_paid = bill.current() not in PAYABLE
     if not is_paid and deps.now() >= end_of_day(bill.due_on):  # the job that expires it comes a little later
         return None
+    page_is_over = pages[bill.id].expires_at + GRACE if bill.id in pages else None
     return PresentedBill(
-        number=bill.number, is_paid=is_paid, fils=bill.total_fils, issued_at=bill.issued_at, due_on=bill.due_on
+        number=bill.number,
+        is_paid=is_paid,
+        fils=bill.total_fils,
+        issued_at=bill.issued_at,
+        due_on=bill.due_on,
+        opens_at=page_is_over if page_is_over and not is_paid and deps.now() < page_is_over else None,
     )
 
 

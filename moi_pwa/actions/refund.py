@@ -100,6 +100,12 @@ async def _tell_applicant(deps: Deps, session: Session, remittance: RemittanceRo
     await locked.append("payment_refunded", by=SYSTEM, data=data)
 
 
+async def _tell_phones(deps: Deps, session: Session, bill_id: UUID | None) -> None:
+    """Let the payer's phones learn how what came for this bill goes back. The caller has locked the bill already."""
+    if bill_id is not None:
+        await (await lock_bill(deps, session, bill_id)).tell_phones()
+
+
 async def _ask_for_refund(deps: Deps, session: Session, remittance: RemittanceRow) -> RefundRow:
     refund = RefundRow(id=deps.new_id(), remittance_id=remittance.id, status="requested", requested_at=deps.now())
     await _send(deps, session, refund)
@@ -110,6 +116,9 @@ async def send_failed_refund_again(deps: Deps, session: Session, refund: RefundR
     """In the caller's transaction, which has locked what is given back. A new attempt: its key is another one at the provider."""
     refund.status, refund.ended_at, refund.attempt = "requested", None, refund.attempt + 1
     await _send(deps, session, refund)
+    remittance = await payments.find_remittance_by_id(session, refund.remittance_id)
+    if remittance is not None and await payments.bill_paid_by(session, remittance) is None:
+        await _tell_phones(deps, session, remittance.bill_id)
 
 
 async def _send(deps: Deps, session: Session, refund: RefundRow) -> None:
@@ -160,6 +169,8 @@ async def _end_attempt(deps: Deps, sent: RefundRow, given_back: RemittanceRow, o
             await _end(deps, session, refund, remittance, bill=bill if paid else None, out_of=out_of)
             return
         refund.status, refund.ended_at = "failed" if outcome == "refused" else "transfer_due", deps.now()
+        if not paid:
+            await _tell_phones(deps, session, remittance.bill_id)
         log.warning("the refund of order %s: %s", remittance.order_id, outcome)
 
 
@@ -185,3 +196,5 @@ async def _end(
         await ledger.post(session, gone, entry_id=deps.new_id(), at=deps.now())
     if bill is not None and refund.guarantee_id is None:
         await bill.append("refunded", data={"order_id": remittance.order_id})
+    if bill is None:
+        await _tell_phones(deps, session, remittance.bill_id)

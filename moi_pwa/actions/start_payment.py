@@ -126,4 +126,5 @@ async def _keep_page(deps: Deps, payment: PaymentRow, checkout: Checkout) -> str
         if row.page_url is None:
             row.session_id, row.success_indicator = checkout.session_id, checkout.success_indicator
             row.page_url, row.expires_at = checkout.page_url, bill.at + PAGE_LIFETIME
+            await bill.tell_phones()
         return row.page_url

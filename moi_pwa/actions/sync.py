@@ -114,7 +114,8 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
         since = cursor if cursor <= last else 0
         own = await cases.events_after(session, person_id, since, at_most)
         asked = await consents.changes_after(session, person_id, since, at_most)
-        news = sorted([*own, *asked], key=lambda each: each[1])[:at_most]
+        billed = await bills.changes_after(session, person_id, since, at_most)
+        news = sorted([*own, *asked, *billed], key=lambda each: each[1])[:at_most]
         changed = list(dict.fromkeys(case_id for case_id, _ in news))
         requests = (
             {row.case_id: row for row in await consents.requests_of(session, person_id, changed)} if asked else {}

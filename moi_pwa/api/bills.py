@@ -1,6 +1,6 @@
 """Bills as their payers see them, and the way to pay one."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,13 +8,14 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.pay_bill import payers_bill
+from moi_pwa.actions.pay_bill import known_bill, payers_bill
 from moi_pwa.actions.payment_receipt import PayersBill
 from moi_pwa.actions.start_payment import Payer, start_payment
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.billing import BilledKind, BillStatus
 from moi_pwa.core.guarantees import GuaranteeStanding
+from moi_pwa.core.payments import ReturnState
 from moi_pwa.core.text import Language
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.guarantees.lifecycle import standing_of
@@ -45,23 +46,36 @@ class GuaranteeBody(BaseModel):
     may_ask: bool
 
 
+class ReturnedPaymentBody(BaseModel):
+    """A payment that came for a bill that another one had paid, or that it does not pay, and goes back. `at`: when it came."""
+
+    provider: str
+    fils: int
+    at: datetime
+    state: ReturnState
+    returned_at: datetime | None
+
+
 class BillBody(BaseModel):
-    """`due_on`: the last day, in Amman. `card`: it can be paid by card. `biller`: under which code it can be paid by its number in a
+    """`seq`: counts what happened to it. `card_until`: from then on nobody pays it on the page for cards that is open; null: none is. `returned`: payments beside the one that paid it. `due_on`: the last day, in Amman. `card`: it can be paid by card. `biller`: under which code it can be paid by its number in a
     bank's app; "": it cannot. `cash`: it can be paid to a cashier. `pledge`: a
     letter that stands for its guarantees: "possible", or "received" and being verified; "": it asks for none. `receipt`: JWS of one that is paid, or "".
     """
 
     number: str
+    seq: int
     status: BillStatus
     lines: list[LineBody]
     total_fils: int
     due_on: date
     card: bool
+    card_until: datetime | None
     biller: str
     cash: bool
     pledge: Literal["", "possible", "received"]
     receipt: str
     guarantees: list[GuaranteeBody]
+    returned: list[ReturnedPaymentBody]
 
 
 class PaymentRequestBody(BaseModel):
@@ -73,20 +87,23 @@ class PaymentRequestBody(BaseModel):
 
 
 class CheckoutBody(BaseModel):
-    """`page_url`: where the payer pays by card."""
+    """`page_url`: where the payer pays by card. `bill`: as it stands now that this page is open."""
 
     page_url: str
+    bill: BillBody
 
 
 def bill_body(payers: PayersBill, deps: Deps) -> BillBody:
     bill = payers.row
     return BillBody(
         number=bill.number,
+        seq=bill.seq,
         status=bill.current(),
         lines=[LineBody(**line) for line in bill.lines],
         total_fils=bill.total_fils,
         due_on=bill.due_on,
         card=deps.card is not None,
+        card_until=payers.card_until,
         biller=deps.presentment.biller if deps.presentment else "",
         cash=payers.cash,
         pledge=_pledge(payers),
@@ -101,6 +118,7 @@ def bill_body(payers: PayersBill, deps: Deps) -> BillBody:
             )
             for each in payers.guarantees
         ],
+        returned=[ReturnedPaymentBody(**vars(each)) for each in payers.returned],
     )
 
 
@@ -121,4 +139,5 @@ async def bill(number: Number, response: Response, session: ApplicantsSession, d
 async def pay(number: Number, payload: PaymentRequestBody, session: ApplicantsSession, deps: DepsDep) -> CheckoutBody:
     """Asking again, from any device, leads to the same page. 409 step_refused: it is paid, or expired; 503 payments_unavailable."""
     payer = Payer(person_id=session.holder_id, language=payload.language)
-    return CheckoutBody(page_url=await start_payment(deps, number, payer))
+    page_url = await start_payment(deps, number, payer)
+    return CheckoutBody(page_url=page_url, bill=bill_body(await known_bill(deps, number, session.holder_id), deps))

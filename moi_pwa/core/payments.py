@@ -91,13 +91,17 @@ class SettledTransaction:
 
 @dataclass(frozen=True, kw_only=True)
 class PresentedBill:
-    """A bill before whoever has its number: what is due and until when (a day in Amman), not whose it is, nor for what."""
+    """A bill before whoever has its number: what is due and until when (a day in Amman), not whose it is, nor for what.
+
+    `opens_at`: it is being paid by card, and no money is to be taken for it before; None: it can be paid now.
+    """
 
     number: str
     is_paid: bool
     fils: int
     issued_at: datetime
     due_on: date
+    opens_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +123,22 @@ UnmatchedReason = Literal["wrong_amount", "other_currency", "bill_expired", "pai
 
 RefundStatus = Literal["requested", "done", "failed", "transfer_due"]
 """failed: the provider refused it, and a person must look at it. transfer_due: it cannot give money back, and finance transfers it."""
+
+ReturnState = Literal["under_way", "delayed", "by_transfer", "returned"]
+"""How a payment that goes back stands, as its payer is told. under_way: its provider gives it back without anybody's doing. delayed:
+the provider refused to, and finance looks into it. by_transfer: finance transfers it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnedPayment:
+    """A payment that came for a bill, did not pay it, and goes back. `at`: when it was entered."""
+
+    provider: str
+    fils: int
+    at: datetime
+    state: ReturnState
+    returned_at: datetime | None
+
 
 RefundStepKind = Literal["requested", "confirmed", "declined", "sent_again", "transferred"]
 

@@ -56,6 +56,8 @@ class Switch:
         records = answer["MsgBody"].get("BillRec", [])
         if answer["MsgHeader"]["Result"]["ErrorCode"] or not records or records[0]["Result"]["ErrorCode"]:
             return None
+        if records[0].get("OpenDate", "") > self._moment():
+            return None
         inquiry = {
             "id": secrets.token_hex(8),
             "number": records[0]["AcctInfo"]["BillNo"],

@@ -17,7 +17,8 @@ from moi_pwa.storage.database import Session
 class BillRow(SQLModel, table=True):
     """`purpose`: what of the case it is for; there is one bill for each. `status` and `seq` are those after its last event.
 
-    `person_id`: who pays, and to whom guarantees are owed back.
+    `person_id`: who pays, and to whom guarantees are owed back. `person_seq`: the sync sequence number of its last change, of
+    which the payer's phones learn by it; None: nothing has happened to it but that it was issued, of which the case tells.
     """
 
     __tablename__ = "bill"
@@ -26,6 +27,7 @@ class BillRow(SQLModel, table=True):
         Index("bill_by_status", "status", "due_on"),
         Index("bill_by_time", "issued_at", "id"),
         Index("bill_by_status_and_time", "status", "issued_at", "id"),
+        Index("bill_by_person_and_seq", "person_id", "person_seq", unique=True),
     )
 
     id: UUID = Field(primary_key=True)
@@ -39,6 +41,7 @@ class BillRow(SQLModel, table=True):
     issued_at: datetime
     status: str = Field(max_length=24)
     seq: int
+    person_seq: int | None = None
 
     def billed_lines(self) -> list[BilledLine]:
         return [BilledLine(**line) for line in self.lines]
@@ -98,6 +101,15 @@ async def bills_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence
     return (
         await session.exec(select(BillRow).where(col(BillRow.case_id).in_(case_ids)).order_by(col(BillRow.number)))
     ).all()
+
+
+async def changes_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
+    """Case and sync sequence number of the person's bills that changed after `cursor`, in order."""
+    chosen = select(BillRow.case_id, BillRow.person_seq).where(
+        BillRow.person_id == person_id, col(BillRow.person_seq) > cursor
+    )
+    rows = await session.exec(chosen.order_by(col(BillRow.person_seq)).limit(limit))
+    return [(case_id, seq) for case_id, seq in rows if seq is not None]
 
 
 async def events_of_bill(session: Session, bill_id: UUID) -> Sequence[BillEvent]:

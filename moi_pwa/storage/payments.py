@@ -172,6 +172,14 @@ async def open_payment(session: Session, bill_id: UUID) -> PaymentRow | None:
     return (await session.exec(chosen)).one_or_none()
 
 
+async def open_pages(session: Session, bill_ids: Sequence[UUID]) -> dict[UUID, PaymentRow]:
+    """Attempts to pay one of these bills that are open and whose page was given out, by the bill."""
+    chosen = select(PaymentRow).where(
+        col(PaymentRow.bill_id).in_(bill_ids), PaymentRow.status == "open", col(PaymentRow.page_url).is_not(None)
+    )
+    return {row.bill_id: row for row in await session.exec(chosen)}
+
+
 async def count_payments(session: Session, bill_id: UUID) -> int:
     return (await session.exec(select(func.count()).where(PaymentRow.bill_id == bill_id))).one()
 
@@ -280,6 +288,18 @@ async def refund_of(session: Session, remittance_id: UUID) -> RefundRow | None:
     """Of all of it."""
     chosen = select(RefundRow).where(RefundRow.remittance_id == remittance_id, col(RefundRow.guarantee_id).is_(None))
     return (await session.exec(chosen)).one_or_none()
+
+
+async def refunds_of_unmatched(session: Session, bill_ids: Sequence[UUID]) -> Sequence[tuple[RefundRow, RemittanceRow]]:
+    """What came for one of these bills, pays none and is given back, in dinars; oldest first."""
+    chosen = select(RefundRow, RemittanceRow).join(RemittanceRow, col(RemittanceRow.id) == col(RefundRow.remittance_id))
+    chosen = chosen.where(
+        col(RemittanceRow.bill_id).in_(bill_ids),
+        col(RemittanceRow.reason).is_not(None),
+        col(RemittanceRow.fils).is_not(None),
+        col(RefundRow.guarantee_id).is_(None),
+    )
+    return (await session.exec(chosen.order_by(col(RemittanceRow.at), col(RemittanceRow.id)))).all()
 
 
 async def refund_of_guarantee(session: Session, guarantee_id: UUID) -> RefundRow | None:

@@ -158,6 +158,71 @@ def test_a_phone_that_dies_after_the_charge_finds_the_truth_when_it_is_opened_ag
     paid(again)
 
 
+def test_a_phone_whose_tab_was_killed_at_the_bank_warns_without_a_connection_not_to_pay_again(
+    case: Page, bank: SandboxProcess, phone: BrowserContext, errors: list[str]
+):
+    number = case.locator(".bill bdi").last.inner_text()
+    address = case.url
+    press_pay(case, bank)
+    case.close()
+    phone.set_offline(True)
+    again = phone.new_page()
+    watch_for_errors(again, errors)
+    again.goto(address)
+
+    expect(again.locator("[data-confirming]")).to_contain_text("If you have already paid, do not pay again.")
+    expect(again.get_by_role("button", name="Pay by card")).to_have_count(0)
+    expect(again.locator(".bill")).not_to_contain_text(number)
+    again.locator("[data-check]").click()
+    expect(again.locator("[data-outcome=check_offline]")).to_contain_text("You need an internet connection")
+
+
+def test_another_phone_of_the_person_learns_of_an_open_page_by_its_sync_alone(
+    case: Page, owner: Owner, server: MoiServer, bank: SandboxProcess, new_phone: NewPhone, errors: list[str]
+):
+    case_id = case.url.partition("#")[2]
+    second = new_phone().new_page()
+    watch_for_errors(second, errors)
+    second.route("**/api/bills/*", lambda route: route.fulfill(status=503))
+    press_pay(case, bank)
+    Ministry(server).let_ask_again(owner.mobile)
+    second.goto("/en/sign-in/")
+    sign_in(second, server, owner.mobile)
+    second.locator(f"a[href$='/case/#{case_id}']").first.click()
+
+    expect(second.locator("[data-confirming]")).to_be_visible()
+    meant(errors, "503")
+
+
+def test_a_second_payment_and_what_becomes_of_it_are_read_on_the_case(
+    case: Page, bank: SandboxProcess, phone: BrowserContext
+):
+    returned = {
+        "provider": "card",
+        "fils": 5000,
+        "at": "2026-01-15T09:00:00Z",
+        "state": "under_way",
+        "returned_at": None,
+    }
+
+    def pay_twice(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.json()
+        for bill in (bill for known in body["cases"] for bill in known["bills"] if bill["status"] == "paid"):
+            bill["returned"] = [returned]
+        route.fulfill(response=answer, json=body)
+
+    phone.route("**/api/sync**", pay_twice)
+    pay(case, bank)
+    phone.set_offline(True)
+    case.reload()
+
+    told = case.locator("[data-returned=under_way]")
+    expect(told).to_contain_text("We received a second payment")
+    expect(told).to_contain_text("5.000")
+    expect(told).to_contain_text("It goes back automatically to the card")
+
+
 def test_the_banks_notification_alone_brings_the_case_further(
     case: Page, bank: SandboxProcess, phone: BrowserContext, errors: list[str]
 ):

@@ -113,14 +113,16 @@ def payments_of(message: Message) -> list[BillPayment]:
 
 
 def body_of_bill(bill: PresentedBill) -> dict[str, Any]:
-    """What an inquiry is answered. It is paid whole or not at all."""
-    due = "0.000" if bill.is_paid else written_amount(bill.fils)
+    """What an inquiry is answered. It is paid whole or not at all; before `OpenDate` nothing is to be taken."""
+    due = "0.000" if bill.is_paid or bill.opens_at else written_amount(bill.fils)
+    opens = {"OpenDate": written_moment(bill.opens_at)} if bill.opens_at else {}
     record = {
         "Result": _result(324 if bill.is_paid else 0),
         "AcctInfo": {"BillingNo": bill.number, "BillNo": bill.number},
         "BillStatus": "BillPaid" if bill.is_paid else "BillNew",
         "DueAmount": due,
         "IssueDate": written_moment(bill.issued_at),
+        **opens,
         "DueDate": written_moment(datetime.combine(bill.due_on, time(23, 59, 59), AMMAN)),
         "BillType": "OneOff",
         "PmtConst": {"AllowPart": False, "Lower": due, "Upper": due},

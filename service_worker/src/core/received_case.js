@@ -4,6 +4,7 @@
  *
  * A case's events only grow and are numbered by the server, so that what goes further is newer, whatever clocks say.
  *
+ * @typedef {import("../store/cases.js").Bill} Bill
  * @typedef {import("../store/cases.js").Case} Case
  * @typedef {import("./outbox.js").Entry} Entry
  */
@@ -20,9 +21,21 @@ const EVENT_OF = { application: "submitted", details: "details_given", withdrawa
  */
 export function mergeReceived(known, received) {
   if (known === undefined) return received;
-  const newer = lastSeq(received) >= lastSeq(known) ? received : known;
+  const newer = lastSeq(received) >= lastSeq(known) ? withNewerBills(received, known.bills) : known;
   const answers = received.answers ?? known.answers;
   return answers === undefined ? newer : { ...newer, answers };
+}
+
+/** What a phone was told of a bill itself may be newer than what a sync under way says. @param {Case} received @param {Bill[]} [known] @returns {Case} */
+function withNewerBills(received, known = []) {
+  if (!received.bills || known.length === 0) return received;
+  const bills = received.bills.map((bill) => newerBill(known.find(({ number }) => number === bill.number), bill));
+  return { ...received, bills };
+}
+
+/** What is known of a bill once the server has said `received` of it. @param {Bill | undefined} known @param {Bill} received */
+export function newerBill(known, received) {
+  return known && (known.seq ?? 0) > (received.seq ?? 0) ? known : received;
 }
 
 /**

@@ -119,9 +119,22 @@ function isReferenceChange(given) {
 /** GET /api/bills/{number}, and within a case. @param {unknown} body @returns {body is Bill} */
 export function isBill(body) {
   if (!isRecord(body)) return false;
-  const { number, status, lines, total_fils, due_on, card = true, biller = "", cash = false, pledge = "", receipt = "", guarantees = [] } = body;
+  const { number, seq = 0, status, lines, total_fils, due_on, card = true, card_until = null, biller = "", cash = false, pledge = "", receipt = "", guarantees = [], returned = [] } = body;
   const isPayable = [card, cash].every((way) => typeof way === "boolean") && [biller, pledge, receipt].every(isText) && isListOf(guarantees, isGuarantee);
-  return isText(number) && isText(status) && isListOf(lines, isBilledLine) && isCount(total_fils) && isTime(due_on) && isPayable;
+  const isTold = isCount(seq) && (card_until === null || isTime(card_until)) && isListOf(returned, isReturnedPayment);
+  return isText(number) && isText(status) && isListOf(lines, isBilledLine) && isCount(total_fils) && isTime(due_on) && isPayable && isTold;
+}
+
+/** POST /api/bills/{number}/payments @param {unknown} body @returns {body is {page_url: string, bill: Bill}} */
+export function isCheckout(body) {
+  return isRecord(body) && isText(body["page_url"]) && /^https?:\/\//.test(body["page_url"]) && isBill(body["bill"]);
+}
+
+/** @param {unknown} given */
+function isReturnedPayment(given) {
+  if (!isRecord(given)) return false;
+  const { provider, fils, at, state, returned_at } = given;
+  return isText(provider) && isCount(fils) && isTime(at) && isText(state) && (returned_at === null || isTime(returned_at));
 }
 
 /** @param {unknown} given */

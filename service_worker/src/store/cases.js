@@ -13,13 +13,17 @@
  * @property {string} message
  * @property {string} until - ISO day.
  * @typedef {{id: string, fee: string, fils: number, status: string, may_ask: boolean}} Guarantee - `may_ask`: its return may be asked for.
+ * @typedef {{provider: string, fils: number, at: string, state: "under_way" | "delayed" | "by_transfer" | "returned", returned_at: string | null}} ReturnedPayment - ISO UTC.
  * @typedef {object} Bill
  * @property {string} number - 12 digits.
+ * @property {number} [seq] - counts what happened to it; absent of what an earlier version stored.
  * @property {string} status
  * @property {{kind: string, fee: string, quantity: number, fils_each: number, fils: number}[]} lines
  * @property {number} total_fils
  * @property {string} due_on - ISO day: the last on which it may be paid.
  * @property {boolean} [card] - whether it can be paid by card; absent of what an earlier version stored: it can.
+ * @property {string | null} [card_until] - ISO UTC: from then on nobody pays it on the page for cards that is open; null: none is.
+ * @property {ReturnedPayment[]} [returned] - payments beside the one that paid it, which go back.
  * @property {string} [receipt] - JWS of one that is paid.
  * @property {Guarantee[]} [guarantees] - that are or were held for it.
  * @property {string} [pledge] - a letter for its guarantees: "possible" or "received"; "" or absent: it asks for none.
@@ -69,7 +73,7 @@
  */
 
 import { sameBytes } from "../core/bytes.js";
-import { mergeReceived } from "../core/received_case.js";
+import { mergeReceived, newerBill } from "../core/received_case.js";
 import { CASE_STORES, putCaseRow } from "./case_rows.js";
 import { done, transact } from "./database.js";
 import { Unreadable, open, openEach, seal, unlessUnreadable } from "./records.js";
@@ -115,6 +119,31 @@ export async function mergeCases(cases, { since, cursor, asOf }, personId) {
       return "kept";
     });
     if (outcome !== "changed") return outcome;
+  }
+}
+
+/**
+ * Keep what the server says of one bill, before the sync brings it: the page may be left for the bank's, or be killed, at any moment.
+ *
+ * @param {string} caseId
+ * @param {Bill} bill
+ * @param {string} personId - who was told so.
+ * @returns {Promise<boolean>} whether anything is known now that was not: nothing is kept of a case that is not here, or after another
+ *   person has signed in.
+ */
+export async function keepBill(caseId, bill, personId) {
+  for (;;) {
+    /** @type {WholeRow | undefined} */
+    const before = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(caseId)));
+    const known = before && (await unlessUnreadable(opened(before)));
+    const bills = known?.bills?.map((each) => (each.number === bill.number ? newerBill(each, bill) : each));
+    if (!known || !bills || JSON.stringify(bills) === JSON.stringify(known.bills)) return false;
+    const after = await caseRow({ ...known, bills });
+    const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
+      if (!(await isStillThere(t, personId))) return "other_person";
+      return (await putCase(t, { before, after })) ? "kept" : "changed";
+    }, "strict"); // prettier-ignore
+    if (outcome !== "changed") return outcome === "kept";
   }
 }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isCaseChanges, isDirectorateKey, isPerson, isPublicKeys, isReferenceChanges, isRevocationAnswer } from "../../src/core/server_answers.js";
+import { isCaseChanges, isCheckout, isDirectorateKey, isPerson, isPublicKeys, isReferenceChanges, isRevocationAnswer } from "../../src/core/server_answers.js";
 
 const key = () => ({ key_id: "0a".repeat(16), public_key: "k".repeat(1622) });
 const keys = () => /** @type {any} */ ({ directorates: { residence: key().key_id }, receipts: { kid: "", jwk: {} }, push: { public_key: "" } });
@@ -16,6 +16,10 @@ const consent = () => ({ asked_by: "", asked: "", about: "", until: "2026-01-22"
 const paper = () => ({
   number: "V26000001", kind: "visa", service: 1, person: "", valid_from: "2026-01-15", valid_until: null, barcode: "RDB1B",
   content: { surname: "", given_names: "LINA", arabic_name: "", passport_number: "", nationality: "", birth_date: "", sex: "", entries: 1, stay_days: 0 },
+}); // prettier-ignore
+const returned = () => ({ provider: "card", fils: 5000, at: "2026-01-15T09:00:00Z", state: "under_way", returned_at: null });
+const bill = () => ({
+  number: "260000000179", seq: 2, status: "pending_confirmation", lines: [], total_fils: 5000, due_on: "2026-01-22", card_until: "2026-01-15T09:32:00Z", returned: [returned()],
 }); // prettier-ignore
 const cases = () => /** @type {any} */ ({ cursor: 7, now: "2026-01-15T09:00:00Z", cases: [known()], more: true });
 const change = () => ({ seq: 3, list: "fees", code: "F01", rows: [{ from: "2026-01-01", to: null }] });
@@ -32,6 +36,8 @@ test("the server's answers are known", () => {
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), consent: consent() }] }, 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), visit: { at: null, place: { ar: "", en: "" }, days: ["2026-01-19"], times: ["09:00"] } }] }, 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), committee_on: "2026-01-20" }] }, 6));
+  assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), bills: [bill(), { ...bill(), card_until: null, returned: [{ ...returned(), returned_at: "2026-01-16T09:00:00Z" }] }] }] }, 6));
+  assert.ok(isCheckout({ page_url: "https://bank.example/pay/1", bill: bill() }));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), short_receipt: "a.b.c" }] }, 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), papers: [paper(), { ...paper(), valid_until: "2026-04-15" }] }] }, 6));
   assert.ok(isReferenceChanges(reference(), 2));
@@ -57,6 +63,7 @@ for (const [name, isIt, good] of /** @type {[string, (body: unknown) => boolean,
   ["cases", (body) => isCaseChanges(body, 0), cases],
   ["reference data", (body) => isReferenceChanges(body, 0), reference],
   ["revocations", isRevocationAnswer, revocations],
+  ["a checkout", isCheckout, () => ({ page_url: "https://bank.example/pay/1", bill: bill() })],
   ["a person", isPerson, () => ({ id: "person-1", mobile_masked: "" })],
 ])) {
   test(`what is none of ${name} is not taken for it`, () => {
@@ -85,6 +92,9 @@ for (const [what, change] of /** @type {[string, (body: any) => unknown][]} */ (
   ["a paper without a number", (body) => (body.cases[0].papers = [{ ...paper(), number: undefined }])],
   ["a paper whose last day is none", (body) => (body.cases[0].papers = [{ ...paper(), valid_until: "soon" }])],
   ["a paper of nobody", (body) => (body.cases[0].papers = [{ ...paper(), content: {} }])],
+  ["a bill whose page for cards ends at no time", (body) => (body.cases[0].bills = [{ ...bill(), card_until: "soon" }])],
+  ["a bill that counts nothing", (body) => (body.cases[0].bills = [{ ...bill(), seq: "1" }])],
+  ["a returned payment without a sum", (body) => (body.cases[0].bills = [{ ...bill(), returned: [{ ...returned(), fils: undefined }] }])],
   ["a request for consent without a day", (body) => (body.cases[0].consent = { ...consent(), until: "" })],
 ])) {
   test(`a case with ${what} is not taken`, () => {
@@ -102,4 +112,8 @@ test("a directorate's key of another length is not taken", () => {
 
 test("revocations whose signature is longer than one is are not taken", () => {
   assert.equal(isRevocationAnswer({ ...revocations(), signature: `${"a".repeat(510)}..b` }), false);
+});
+
+test("a page for cards that is not on the web is not opened", () => {
+  assert.equal(isCheckout({ page_url: "javascript:alert(1)", bill: bill() }), false);
 });

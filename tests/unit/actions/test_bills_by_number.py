@@ -11,7 +11,8 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.present_bill import present_bill, receive_bill_payment
 from moi_pwa.actions.reconcile import reconcile
 from moi_pwa.actions.run_jobs import run_all_jobs
-from moi_pwa.actions.settle_payment import settle_payment
+from moi_pwa.actions.settle_payment import GRACE, settle_payment
+from moi_pwa.actions.start_payment import PAGE_LIFETIME
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.storage import guarantees, ledger, payments, reconciliations
@@ -135,7 +136,19 @@ async def test_money_that_comes_after_the_bill_expired_is_kept_for_finance(deps:
     assert await remittances(deps) == [("150945657", "bill_expired")]
 
 
-async def test_a_bill_whose_card_page_is_open_can_be_paid_by_its_number(deps: Deps, bill: BillRow):
+async def test_a_bank_is_told_of_no_due_bill_while_its_card_page_is_open(
+    deps: Deps, bank: SwitchedBills, bill: BillRow, clock: Clock
+):
+    deps = bank.connect(replace(deps, card=CardBank(deps.now)))
+    await press_pay(deps, bill)
+    assert await bank.switch.inquire(bill.number) is None
+    clock.move(PAGE_LIFETIME + GRACE)
+    inquiry = await bank.switch.inquire(bill.number)
+    assert inquiry is not None
+    assert inquiry["amount"] == "1060.000"
+
+
+async def test_what_a_bank_takes_all_the_same_while_the_card_page_is_open_pays_the_bill(deps: Deps, bill: BillRow):
     deps = replace(deps, card=CardBank(deps.now))
     await press_pay(deps, bill)
     await receive(deps, taken(bill))

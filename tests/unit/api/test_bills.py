@@ -50,16 +50,19 @@ async def synced_bill(client: httpx.AsyncClient) -> dict[str, object]:
 async def test_the_phone_has_the_bill_with_its_lines(client: httpx.AsyncClient):
     assert await synced_bill(client) == {
         "number": "260000000182",
+        "seq": 1,
         "status": "issued",
         "lines": [{"kind": "fee", "fee": "application_fee_residence", "quantity": 1, "fils_each": 5000, "fils": 5000}],
         "total_fils": 5000,
         "due_on": "2026-01-22",
         "card": True,
+        "card_until": None,
         "biller": "",
         "cash": False,
         "pledge": "",
         "receipt": "",
         "guarantees": [],
+        "returned": [],
     }
 
 

@@ -1,16 +1,20 @@
 /**
  * A bill that is due: its lines, which are here without a connection, and the way to pay it. Whether it was paid, only the server
  * knows: it is asked whenever somebody comes back to this page, and now and then while it is looked at, for a bill can be paid elsewhere.
+ * What it says is kept with the case: who has paid and lost the page, or the connection, is warned not to pay again.
  */
 
 import { html, LitElement } from "lit";
 
-import { isBill } from "../../core/server_answers.js";
+import { newerBill } from "../../core/received_case.js";
+import { isBill, isCheckout } from "../../core/server_answers.js";
+import { keepBill } from "../../store/cases.js";
 import { knownPerson } from "../../store/session.js";
+import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
 import { refresh } from "../../sync/refresh.js";
 import { amount } from "../bill.js";
-import { dayOf } from "../format.js";
+import { dateTime, dayOf } from "../format.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
 import { guaranteesPart } from "./guarantees.js";
 import { paymentReceiptPart } from "./receipt.js";
@@ -18,7 +22,7 @@ import { badge, when } from "./waiting.js";
 
 /**
  * @typedef {import("../../store/cases.js").Bill} Bill
- * @typedef {"" | "opening" | "offline" | "unavailable" | "not_now" | "sign_in"} Outcome - of the last press.
+ * @typedef {"" | "opening" | "offline" | "check_offline" | "unavailable" | "not_now" | "sign_in"} Outcome - of the last press.
  */
 
 /** While the bank is asked about a payment, or the case is about to go on. */
@@ -33,6 +37,16 @@ const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
 /** The bill that is to be paid now. @param {Bill[] | undefined} bills */
 export function dueBill(bills) {
   return bills?.find(({ status }) => PAYABLE.has(status));
+}
+
+/** Is a card payment being confirmed? A page that the bank never gave out is none. @param {Bill} bill */
+function isBeingConfirmed({ status, card_until }) {
+  return status === "pending_confirmation" && card_until !== null;
+}
+
+/** Can it be paid on the page for cards that is open, and hence in no other way? By the device's clock: the server goes by its own. @param {Bill} bill */
+function isCardPageOpen({ card_until }) {
+  return Boolean(card_until) && Date.now() < Date.parse(card_until ?? "");
 }
 
 export class BillPart extends LitElement {
@@ -50,6 +64,7 @@ export class BillPart extends LitElement {
     this.copied = "";
     /** As the server said since. @type {Bill | undefined} */
     this.latest = undefined;
+    this.isAnswered = true;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.next = undefined;
     /** @param {PageTransitionEvent} event */
@@ -89,13 +104,30 @@ export class BillPart extends LitElement {
     const person = await knownPerson();
     if (!bill || !person) return;
     const { status, body } = await request("GET", `/api/bills/${bill.number}`, { person: person.id });
-    if (status === 200 && isBill(body) && this.isConnected) this.latest = body;
+    this.isAnswered = status !== 0;
+    if (status === 200 && isBill(body) && this.isConnected) {
+      this.latest = body;
+      await this.keep(body, person.id);
+    }
     const isSettled = this.latest !== undefined && !PAYABLE.has(this.latest.status);
     if (isSettled) await refresh(); // in vain while another window asks: once the case is here, this element is not
     if (status === SIGNED_OUT || !this.isConnected || document.visibilityState !== "visible") return;
     const isSoon = status === 200 && (isSettled || this.latest?.status === "pending_confirmation");
     clearTimeout(this.next); // of a check that came meanwhile
     this.next = setTimeout(() => void this.check(), isSoon ? CHECK_EVERY_MS : CHECK_WHAT_IS_DUE_EVERY_MS);
+  }
+
+  /** For the days without a connection, and for other tabs. @param {Bill} bill @param {string} personId */
+  async keep(bill, personId) {
+    const isNews = await keepBill(this.caseId, bill, personId).catch(() => false); // who is paying is not stopped by a full device
+    if (isNews) announce({ type: "changed" });
+  }
+
+  /** What the server says, or that it cannot be asked. */
+  async checkNow() {
+    this.outcome = "";
+    await this.check();
+    if (!this.isAnswered) this.outcome = "check_offline";
   }
 
   /** To the page of the bank. */
@@ -108,8 +140,10 @@ export class BillPart extends LitElement {
       json: { language: pageLanguage() },
       person: person.id,
     });
-    const page = status === 200 ? pageOf(body) : null;
-    if (page) return location.assign(page);
+    if (status === 200 && isCheckout(body)) {
+      await this.keep(body.bill, person.id);
+      return location.assign(body.page_url);
+    }
     this.outcome = outcomeOf(status);
     if (status === CONFLICT) await this.check();
   }
@@ -120,25 +154,54 @@ export class BillPart extends LitElement {
   }
 
   render() {
-    const bill = this.latest ?? this.bill;
+    const bill = this.shownBill();
     if (!bill || !PAYABLE.has(bill.status)) return "";
-    const isPending = bill.status === "pending_confirmation";
+    const isConfirming = isBeingConfirmed(bill);
     return html`<section class="ask bill" aria-labelledby="bill">
       <h3 id="bill">${this.say("bill.heading")}</h3>
-      ${billTable(bill, this.words)} ${when(!bill.biller, () => numberPart(bill, this.words))}
-      <p>${this.say("bill.until", { date: dayOf(bill.due_on) })}</p>
-      ${when(bill.status === "failed", () => html`${badge("problem", this.say("bill.status.failed"))}<p>${this.say("bill.failed")}</p>`)}
-      ${when(isPending, () => html`${badge("waiting", this.say("bill.status.pending_confirmation"))}<p>${this.say("bill.checking")}</p>`)}
-      <div class="actions">
-        ${when(bill.card !== false, () => html`<button type="button" class="button primary" data-pay aria-describedby="pay-hint" @click=${() => void this.pay()}>${this.say(isPending ? "bill.resume" : "bill.pay")}</button>`)}
-        ${when(isPending, () => html`<button type="button" class="button secondary" data-check @click=${() => void this.check()}>${this.say("bill.check")}</button>`)}
-      </div>
-      ${when(bill.card !== false, () => html`<p class="hint" id="pay-hint">${this.say("bill.pay_hint")}</p>`)}
+      ${billTable(bill, this.words)} ${when(!bill.biller && !isConfirming, () => numberPart(bill, this.words))}
+      ${when(!isConfirming, () => html`<p>${this.say("bill.until", { date: dayOf(bill.due_on) })}</p>`)}
+      ${isConfirming ? this.confirmingPart(bill) : this.payPart(bill)}
       <p role="status" data-outcome=${this.outcome}>${this.outcomePart()}</p>
-      ${when(bill.biller, () => this.byNumberPart(bill))}
-      ${when(bill.cash, () => html`<details data-cash><summary>${this.say("bill.cash")}</summary><p>${this.say("bill.cash_text")}</p></details>`)}
-      ${this.pledgePart(bill)}
+      ${when(!isConfirming, () => this.otherWays(bill))} ${this.pledgePart(bill)}
     </section>`;
+  }
+
+  /** The newest that is known: from the store, or from the server since. */
+  shownBill() {
+    const { bill, latest } = this;
+    return bill && latest?.number === bill.number ? newerBill(latest, bill) : bill;
+  }
+
+  /** @param {Bill} bill */
+  payPart(bill) {
+    return html`${when(bill.status === "failed", () => html`${badge("problem", this.say("bill.status.failed"))}<p>${this.say("bill.failed")}</p>`)}
+      ${when(
+        bill.card !== false,
+        () => html`<div class="actions">
+            <button type="button" class="button primary" data-pay aria-describedby="pay-hint" @click=${() => void this.pay()}>${this.say("bill.pay")}</button>
+          </div>
+          <p class="hint" id="pay-hint">${this.say("bill.pay_hint")}</p>`,
+      )}`;
+  }
+
+  /** Somebody may have paid: until that is known, nobody is led to pay again. The bank's page charges once, however often it is opened. @param {Bill} bill */
+  confirmingPart(bill) {
+    const isOpen = isCardPageOpen(bill);
+    return html`${badge("waiting", this.say("bill.status.pending_confirmation"))}
+      <p><strong data-confirming>${this.say("bill.checking")}</strong></p>
+      <p>${isOpen ? this.say("bill.card_until", { date: dateTime(bill.card_until ?? "") }) : this.say("bill.card_over")}</p>
+      <div class="actions">
+        <button type="button" class="button primary" data-check @click=${() => void this.checkNow()}>${this.say("bill.check")}</button>
+        ${when(isOpen, () => html`<button type="button" class="button secondary" data-pay @click=${() => void this.pay()}>${this.say("bill.resume")}</button>`)}
+      </div>`;
+  }
+
+  /** Without a card. @param {Bill} bill */
+  otherWays(bill) {
+    if (isCardPageOpen(bill)) return html`<p class="hint">${this.say("bill.others_from", { date: dateTime(bill.card_until ?? "") })}</p>`;
+    return html`${when(bill.biller, () => this.byNumberPart(bill))}
+      ${when(bill.cash, () => html`<details data-cash><summary>${this.say("bill.cash")}</summary><p>${this.say("bill.cash_text")}</p></details>`)}`;
   }
 
   /** A letter that takes the place of its guarantees; while it is verified, that is to be seen. @param {Bill} bill */
@@ -242,10 +305,4 @@ function outcomeOf(status) {
   if (status === 0) return "offline";
   if (status === SIGNED_OUT) return "sign_in";
   return status === CONFLICT ? "not_now" : "unavailable";
-}
-
-/** @param {unknown} answer @returns {string | null} an address on the web; null: there is none in it. */
-function pageOf(answer) {
-  const { page_url: text } = /** @type {{page_url?: unknown}} */ (answer ?? {});
-  return typeof text === "string" && /^https?:\/\//.test(text) ? text : null;
 }

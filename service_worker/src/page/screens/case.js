@@ -23,6 +23,7 @@ import { dueBill, settled, settledBills } from "./bill.js";
 import { consentAwaited, consentRequest } from "./consent.js";
 import { formUrl } from "./form_url.js";
 import { pushOffer } from "./push_offer.js";
+import { returnedPayments } from "./returned_payments.js";
 import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
 import { Screen } from "./screen.js";
 import { dueSentence, facts, sessionSentence, stagesAhead, timeline } from "./timeline.js";
@@ -218,6 +219,7 @@ export class CaseScreen extends Screen {
       ${when(known.visit, () => html`<moi-visit .known=${known} .words=${this.words} .isWaiting=${data.waiting.some(({ kind }) => kind === "visit")}></moi-visit>`)}
       ${when(known.ask, () => this.askPart(data, known))}
       ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id}></moi-bill>`)}
+      ${returnedPayments(known.bills ?? [], this.words)}
       ${when(wasRefused(known), () => html`<moi-refusal .known=${known} .words=${this.words}></moi-refusal>`)}
       ${when(wasRefused(known), () => this.statement("objection", known))}
       ${this.pushPart()}

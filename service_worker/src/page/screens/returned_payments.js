@@ -1,0 +1,39 @@
+/** Payments that came beside the one that paid a bill: the payer reads what, when, how much, and what becomes of it. */
+
+import { html } from "lit";
+
+import { amount } from "../bill.js";
+import { dateTime } from "../format.js";
+import { say } from "../words.js";
+import { badge, when } from "./waiting.js";
+
+/**
+ * @typedef {import("../../store/cases.js").Bill} Bill
+ * @typedef {import("../../store/cases.js").ReturnedPayment} ReturnedPayment
+ */
+
+/** Bills that nothing has paid. */
+const UNPAID = new Set(["issued", "pending_confirmation", "failed", "expired"]);
+
+/** @param {Bill[]} bills @param {import("../words.js").Words} words */
+export function returnedPayments(bills, words) {
+  const all = bills.flatMap((bill) => (bill.returned ?? []).map((payment) => ({ bill, payment })));
+  return when(
+    all.length > 0,
+    () => html`<section aria-labelledby="returned" data-returned-payments>
+      <h3 id="returned">${say(words, "bill.returned")}</h3>
+      ${all.map(({ bill, payment }) => returnedPayment(bill, payment, words))}
+    </section>`,
+  );
+}
+
+/** @param {Bill} bill @param {ReturnedPayment} payment @param {import("../words.js").Words} words */
+function returnedPayment({ number, status }, { provider, fils, at, state, returned_at }, words) {
+  const values = { number: `\u2066${number}\u2069`, amount: amount(fils, words), date: dateTime(at), provider: say(words, `bill.provider.${provider}`) };
+  const isReturned = state === "returned";
+  return html`<div class="state" data-returned=${state}>
+    ${badge(isReturned ? "received" : "waiting", say(words, isReturned ? "bill.returned_badge" : "bill.returning_badge"))}
+    <p>${say(words, UNPAID.has(status) ? "bill.returned_unused" : "bill.returned_second", values)}</p>
+    <p>${say(words, `bill.returned_${state}`, { date: returned_at ? dateTime(returned_at) : "" })}</p>
+  </div>`;
+}
