@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from moi_pwa.build.paths import DIST, SURFACES, Surface, web_dir
-from moi_pwa.commands import audit, keys, numbers, officers, storage
+from moi_pwa.commands import audit, keys, numbers, officers, papers, storage
 from moi_pwa.commands.sandbox_bank import sandbox_bank
 from moi_pwa.commands.stop import settings_or_stop as _settings
 from moi_pwa.commands.stop import stop as _stop
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from moi_pwa.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
-for name, group in {"keys": keys, "numbers": numbers, "officers": officers, "storage": storage, "audit": audit}.items():
+for name, group in {
+    "keys": keys,
+    "numbers": numbers,
+    "officers": officers,
+    "storage": storage,
+    "audit": audit,
+    "papers": papers,
+}.items():
     app.add_typer(group.commands, name=name)
 app.command()(sandbox_bank)
 app.command()(verify)

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent
 from moi_pwa.core.service import Service
+from moi_pwa.rules.papers.features import zone_of
 from moi_pwa.rules.papers.printed import PrintedPaper, printed_paper
 
 PUBLIC_URL = "https://eservices.example"
@@ -33,7 +34,8 @@ def printed(service: Service, content: PaperContent, **holder: str) -> PrintedPa
     said: Holder = replace(content.holder, **holder)
     number = paper_number(content.kind, content.terms.valid_from.year, 1)
     issued = NumberedPaper(number=number, content=replace(content, holder=said))
-    return printed_paper(issued, service.paper, signer="JOMI 0001", public_url=PUBLIC_URL)
+    zone = zone_of(issued.content, number)
+    return printed_paper(issued, service.paper, zone=zone, signer="JOMI 0001", public_url=PUBLIC_URL)
 
 
 def text_of(pdf: bytes) -> str:

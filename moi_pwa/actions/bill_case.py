@@ -26,6 +26,7 @@ from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import bill_of, fixed_dues
 from moi_pwa.rules.forms.answers import ask
+from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.storage import bills, cases, jobs, pledges
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
@@ -49,12 +50,12 @@ def is_systems_turn(case: Case, events: Sequence[CaseEvent]) -> bool:
 async def bill_or_issue(locked: CaseTransaction) -> None:
     """Bill what is due in the stage of the case. If nothing is, or all is paid, issue what was applied for where the course says so.
 
-    Nothing is issued without its papers: where no document signer can sign, the case waits, and what was paid for it is paid.
+    Nothing is issued without its papers: where no document signer can sign, or a paper would name nobody, the case waits, and what was paid for it is paid.
     """
     try:
         await _bill_or_issue(locked)
-    except NoSignerError:
-        log.warning("a case waits to be issued: no document signer can sign")
+    except (NoSignerError, UnspelledNameError) as error:
+        log.warning("case %s waits to be issued: %s", locked.row.id, _why(error))
         about = {"case_id": str(locked.row.id)}
         later = NewJob(kind="issue_case", key=f"issue:{locked.row.id}:{locked.row.seq}", payload=about)
         await jobs.enqueue(
@@ -63,7 +64,7 @@ async def bill_or_issue(locked: CaseTransaction) -> None:
 
 
 async def _bill_or_issue(locked: CaseTransaction) -> None:
-    """Raises NoSignerError."""
+    """Raises NoSignerError, UnspelledNameError."""
     course, status = course_of(locked.case), locked.case.status
     if dues := course.billed(status):
         bill = await _bill(locked, dues)
@@ -163,9 +164,14 @@ async def issue_waiting_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
             locked = await lock_case(deps, session, UUID(payload["case_id"]))
             if course_of(locked.case).step(locked.case.status, "issued"):
                 await _bill_or_issue(locked)
-    except NoSignerError:
-        return Wait(why="no document signer can sign")
+    except (NoSignerError, UnspelledNameError) as error:
+        return Wait(why=_why(error))
     return Done()
+
+
+def _why(error: NoSignerError | UnspelledNameError) -> str:
+    no_signer = isinstance(error, NoSignerError)
+    return "no document signer can sign" if no_signer else "a name in it cannot be written in a zone"
 
 
 async def end_bills(locked: CaseTransaction) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue_papers import papers_said, seal_papers
+from moi_pwa.actions.misspelled_papers import sealed_name
 from moi_pwa.actions.officers_case import OfficersCase, SeenCase, officers_case
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.written_text import tidied
@@ -15,9 +16,11 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.papers import Holder
 from moi_pwa.crypto.document_signer import NoSignerError
 from moi_pwa.rules.cases.permissions import require_step
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.rules.papers.replacement import (
     check_corrections,
     corrected,
@@ -65,8 +68,9 @@ async def ask_replacement(
     said = tidied("message", message)
     async with officers_case(deps, officer, seen) as work:
         _require(work, "replacement_asked", {"paper": paper, "corrections": dict(typed), "message": said})
-        held = (await _paper(work, paper)).numbered(0).content.holder
-        corrections = read_corrections(held, typed)
+        row = await _paper(work, paper)
+        held = row.numbered(0).content.holder
+        corrections = read_corrections(held, typed) or _spelled_anew(row, held)
         facts = await facts_of_case(deps, work.locked.session, work.locked.row, work.locked.events)
         if problems := check_corrections(corrections, replace(facts, today=amman_day(work.locked.at))):
             raise AnswersRefusedError(problems)
@@ -83,7 +87,7 @@ async def replace_paper(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
     """The paper is issued anew as it was asked for, and the former one is revoked; both are valid until the same day.
 
     Raises:
-        StepRefusedError: "no_document_signer": nobody may sign the paper today.
+        StepRefusedError: "no_document_signer": nobody may sign the paper today; "name_unspelled": it would not name its holder.
     """
     async with officers_case(deps, officer, seen) as work:
         _require(work, "replaced", {})
@@ -96,6 +100,8 @@ async def replace_paper(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
             papers = await seal_papers(locked, [content], deps.document_signer())
         except NoSignerError:
             raise StepRefusedError("no_document_signer") from None
+        except UnspelledNameError:
+            raise StepRefusedError("name_unspelled") from None
         said: dict[str, Json] = {**_asked(work, "replacement_asked"), "replaces": number, "papers": papers_said(papers)}
         case = await work.append("replaced", said)
         await insert_rows(locked.session, papers)
@@ -117,6 +123,12 @@ def _asked(work: OfficersCase, kind: EventKind) -> dict[str, Json]:
     """What the applicant is to read, as it was asked for; nothing where it was not."""
     asked = next((each for each in reversed(work.locked.events) if each.kind == kind), None)
     return {"message": asked.data["message"]} if asked else {}
+
+
+def _spelled_anew(paper: PaperRow, holder: Holder) -> dict[str, str]:
+    """What is right on it, if its seals alone do not spell the name as they should: nothing else is to be corrected."""
+    name = sealed_name(paper)
+    return {} if name.right is None or name.right == name.sealed else {"given_names": holder.given_names}
 
 
 async def _paper(work: OfficersCase, number: str) -> PaperRow:

@@ -37,7 +37,7 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.applicant_view import open_request
 from moi_pwa.rules.cases.choose_course import choose_course
-from moi_pwa.rules.characters import is_text, tidy_paragraph
+from moi_pwa.rules.characters import is_legible, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import fixed_bill, last_fixed
 from moi_pwa.rules.forms.answers import ask, check_answers, drop_hidden
@@ -146,7 +146,7 @@ async def _change(case: CaseTransaction, details: Details, country: str | None) 
         raise UnknownServiceError
     requested = _requested(case)
     beyond = details_out_of_bounds(service, details.answers)
-    if not is_text(details.message):
+    if not is_legible(details.message):
         beyond.append(Problem(path="message", code="unprintable"))
     if beyond:
         raise AnswersRefusedError(beyond)

@@ -25,6 +25,7 @@ async def make_papers(locked: CaseTransaction, signer: DocumentSigner) -> list[P
     Raises:
         ValueError: there are more in the year than numbers.
         NoSignerError: `signer` cannot be reached; numbers are taken, and nothing else is written.
+        UnspelledNameError: a paper would not name its holder; as well.
     """
     service = locked.deps.services[locked.row.service]
     latest = await cases.latest_submission(locked.session, locked.row.id)

@@ -5,7 +5,10 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.crypto.paper_seal import read_vds_paper
+from moi_pwa.crypto.vds import decode_vds
 from moi_pwa.rules.cases.permissions import may_print
+from moi_pwa.rules.papers.features import sealed_zone
 from moi_pwa.rules.papers.printed import printed_paper
 from moi_pwa.storage import paper_pdfs, papers, readings
 from moi_pwa.storage.database import Session
@@ -71,7 +74,14 @@ async def _typeset(deps: Deps, paper: PaperRow, service_code: str) -> bytes:
     printed = printed_paper(
         paper.numbered(service.number),
         service.paper,
+        zone=_sealed_zone(paper),
         signer=f"{paper.signer} {paper.certificate}",
         public_url=deps.public_url,
     )
     return await deps.typesetter.typeset(printed, seal=paper.vds, barcode=paper.barcode)
+
+
+def _sealed_zone(paper: PaperRow) -> tuple[str, ...]:
+    """What is printed and what is sealed say the same, however names were spelled when it was sealed."""
+    sealed = read_vds_paper(decode_vds(paper.vds))
+    return sealed_zone(sealed.kind, sealed.features)

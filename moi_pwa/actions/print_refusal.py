@@ -14,6 +14,7 @@ from moi_pwa.core.papers import Refusal
 from moi_pwa.crypto.document_signer import SIGNER, NoSignerError
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
+from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.rules.papers.features import features_of_refusal
 from moi_pwa.rules.papers.printed_refusal import printed_refusal
 from moi_pwa.rules.papers.refusal import refusal_of, standing_refusal
@@ -31,7 +32,8 @@ async def print_refusal(deps: Deps, *, person_id: UUID, case_id: UUID) -> Printe
     """
     Raises:
         AbsentError: the person has no such case.
-        StepRefusedError: "not_now": it is not refused, or an objection was accepted; "no_document_signer": nobody may sign today.
+        StepRefusedError: "not_now": it is not refused, or an objection was accepted; "no_document_signer": nobody may sign today;
+            "name_unspelled": it would not name the applicant.
     """
     if kept := await _kept(deps, person_id, case_id):
         return kept
@@ -91,6 +93,8 @@ async def _seal(locked: CaseTransaction, refused: CaseEvent, refusal: Refusal) -
         seals = await sign_seals("refusal", features, signer, issued_on=refusal.decided_on, signed_on=today)
     except NoSignerError:
         raise StepRefusedError("no_document_signer") from None
+    except UnspelledNameError:
+        raise StepRefusedError("name_unspelled") from None
     row = RefusalPaperRow(
         number=number,
         case_id=locked.row.id,

@@ -12,7 +12,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import CodeRows, ReferenceChange, ReferenceData, ReferenceRow
 from moi_pwa.rules.cases.permissions import require_administrator, require_reader_of_changes
-from moi_pwa.rules.characters import is_text, tidy_paragraph
+from moi_pwa.rules.characters import is_legible, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.reference.changes import chained_hash, check_change
 from moi_pwa.rules.reference.edits import AddEntry, Edit, apply_edit
@@ -168,4 +168,4 @@ def _in_note(note: str) -> list[Problem]:
         return [Problem(path="note", code="required")]
     if len(note) > MAX_NOTE_LENGTH:
         return [Problem(path="note", code="too_long", params={"n": MAX_NOTE_LENGTH})]
-    return [] if is_text(note) else [Problem(path="note", code="unprintable")]
+    return [] if is_legible(note) else [Problem(path="note", code="unprintable")]

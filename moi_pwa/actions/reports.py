@@ -12,6 +12,7 @@ from moi_pwa.core.case import Case
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.document_signer import NoSignerError
+from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.storage.database import insert_rows
 
 
@@ -19,7 +20,7 @@ async def record_report(deps: Deps, officer: Officer, seen: SeenCase, *, note: s
     """A report is put on file, with a paper that says so; the applicant does not see `note`.
 
     Raises:
-        StepRefusedError: "no_document_signer": nobody may sign the paper today.
+        StepRefusedError: "no_document_signer": nobody may sign the paper today; "name_unspelled": it would not name its holder.
     """
     data: dict[str, Json] = {"note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
@@ -27,6 +28,8 @@ async def record_report(deps: Deps, officer: Officer, seen: SeenCase, *, note: s
             papers = await make_papers(work.locked, deps.document_signer())
         except NoSignerError:
             raise StepRefusedError("no_document_signer") from None
+        except UnspelledNameError:
+            raise StepRefusedError("name_unspelled") from None
         data["papers"] = papers_said(papers)
         case = await work.append("recorded", data)
         await insert_rows(work.locked.session, papers)

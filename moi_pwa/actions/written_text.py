@@ -2,7 +2,7 @@
 
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
-from moi_pwa.rules.characters import is_text, tidy_line, tidy_paragraph
+from moi_pwa.rules.characters import is_legible, tidy_line, tidy_paragraph
 
 
 def tidied(path: str, text: str) -> str:
@@ -26,5 +26,5 @@ def tidied_line(path: str, text: str) -> str:
 
 
 def _require_text(path: str, text: str) -> None:
-    if not is_text(text):
+    if not is_legible(text):
         raise AnswersRefusedError([Problem(path=path, code="unprintable")])

@@ -11,6 +11,7 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.case_view import PaperView
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.rules.papers.features import zone_of
 
 _NO_NUMBER = "<" * 9
@@ -38,12 +39,20 @@ def present_paper(paper: NumberedPaper, replaced: CaseEvent | None, language: La
         passport=holder.passport_number,
         validity=_validity(terms, language),
         entry_count=_entry_count(terms, language),
-        lines="\n".join(zone_of(paper.content, paper.number or _NO_NUMBER)),
+        lines="\n".join(_zone(paper)),
         replaced=say("desk.papers.replaced", language, date=format_day(amman_day(replaced.at), language))
         if replaced
         else "",
         particulars={name: getattr(holder, name) for name in PARTICULARS},
     )
+
+
+def _zone(paper: NumberedPaper) -> tuple[str, ...]:
+    """Nothing where the name cannot be written in a zone: no such paper is issued."""
+    try:
+        return zone_of(paper.content, paper.number or _NO_NUMBER)
+    except UnspelledNameError:
+        return ()
 
 
 def with_printings(

@@ -11,9 +11,17 @@ _INVISIBLE = r"\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufef
 
 BLANKS = re.compile(f"[{_BLANK}]+")
 INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+_LOOKS_LIKE_NOTHING = (
+    r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2061-\u2065\u206a-\u206f\u2800\u3164\ufdd0-\ufdef\uffa0\ufff0-\ufffc"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(0x11))
+)
+"""Fillers, tags and other signs without a shape, and what is no character. Nobody types them."""
+
 _LINE_ENDS = re.compile(r"\r\n|[\v\f\r\x85\u2028\u2029]")
 _BLANKS_IN_A_LINE = re.compile(r"[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_UNPRINTABLE = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]")
+_UNPRINTABLE = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}{_LOOKS_LIKE_NOTHING}]")
+_JOINERS = "\u200c\u200d"
 
 # Control characters but tab, line feed and carriage return; halves of surrogate pairs.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -32,6 +40,7 @@ def _is_mark(character: str) -> bool:
 _MARKS = frozenset(chr(code) for code in (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0)) if _is_mark(chr(code)))
 
 
+_LETTERS = frozenset(("Lu", "Ll", "Lt", "Lo"))
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 _UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -63,8 +72,24 @@ def without_blanks(text: str) -> str:
 
 
 def has_unprintable(text: str) -> bool:
-    """Control and invisible characters, and halves of surrogate pairs. An end of line counts as one too."""
-    return _UNPRINTABLE.search(text) is not None
+    """Control and invisible characters, halves of surrogate pairs, and marks on no letter. An end of line counts as one too."""
+    return _UNPRINTABLE.search(text) is not None or (not text.isascii() and _has_lone_mark(text))
+
+
+def _has_lone_mark(text: str) -> bool:
+    """Whether a word begins with a mark, or has nothing but joiners."""
+    words = (word.lstrip(_JOINERS) for word in BLANKS.split(text) if word)
+    return any(word == "" or word[0] in _MARKS for word in words)
+
+
+def is_legible(text: str) -> bool:
+    """Whether text in somebody's own words is taken: once it is tidied, everything of it can be seen."""
+    return is_text(text) and not has_unprintable(tidy_paragraph(text).replace("\n", " "))
+
+
+def has_letter(text: str) -> bool:
+    """Whether one of its characters is a letter by itself: not a mark, a sign or a tatweel."""
+    return any(unicodedata.category(each) in _LETTERS for each in unicodedata.normalize("NFKC", text))
 
 
 def is_text(text: str) -> bool:

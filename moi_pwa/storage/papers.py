@@ -89,6 +89,13 @@ async def find_paper(session: Session, number: str) -> tuple[PaperRow, CaseRow] 
     return (await session.exec(chosen.where(PaperRow.number == number))).one_or_none()
 
 
+async def papers_after(session: Session, number: str, limit: int) -> Sequence[tuple[PaperRow, CaseRow]]:
+    """At most `limit` papers behind this number, each with the case that issued it."""
+    chosen = select(PaperRow, CaseRow).join(CaseRow, col(CaseRow.id) == col(PaperRow.case_id))
+    behind = chosen.where(col(PaperRow.number) > number).order_by(col(PaperRow.number)).limit(limit)
+    return (await session.exec(behind)).all()
+
+
 async def revoked_at(session: Session, number: str) -> datetime | None:
     """When the paper of this number was revoked or replaced; None: it was not, or there is no such paper."""
     ended = (

@@ -19,7 +19,7 @@ from moi_pwa.core.fields import (
     NumberField,
     TextField,
 )
-from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, has_unprintable, is_text, length
+from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, has_letter, has_unprintable, is_text, length
 from moi_pwa.rules.dates import HIJRI, parse_span
 from moi_pwa.rules.forms.conditions import look_up, span_of
 from moi_pwa.rules.forms.mrz import read_mrz
@@ -41,14 +41,19 @@ class FieldContext(NamedTuple):
     scope: Sequence[Answers] = ()
 
 
-_NAMES_SIGNS = r" .\-'\u2018\u2019\u02bb\u02bc\u2010\u2011"
-"""What passports print in names beside letters (ICAO 9303-3, 4.6); who has no surname writes a hyphen."""
+_NAMES_SIGNS = r" .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212"
+"""What passports print in names beside letters (ICAO 9303-3, 4.6): apostrophes and hyphens, however they are typed."""
 _ARABIC = re.compile(
     f"[{_NAMES_SIGNS}"
     r"\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f"
     r"\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*"
 )
-_LATIN = re.compile(f"[{_NAMES_SIGNS}" r"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0300-\u036f\u1e00-\u1eff]*")
+_LATIN = re.compile(
+    f"[{_NAMES_SIGNS}"
+    r"A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u0183\u0186-\u01a6\u01a9-\u01b7\u01c4-\u0240\u0243-\u0293"
+    r"\u0300-\u0344\u0346-\u034e\u0350-\u0362\u1e00-\u1eff\u2c60-\u2c76]*"
+)
+"""Letters with a spelling in a machine-readable zone (`rules/latin.py`), and marks that are no letters."""
 _SCRIPTS = {"arabic": (_ARABIC, "not_arabic"), "latin": (_LATIN, "not_latin")}
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
@@ -74,16 +79,20 @@ def check_field(field: Field, answer: Json, facts: Facts, context: FieldContext 
 def _text(field: TextField, answer: Json, *_: object) -> FieldError | None:
     if not isinstance(answer, str):
         return FieldError("wrong_type")
-    if has_unprintable(answer.replace("\n", "") if field.lines > 1 else answer):
+    if has_unprintable(answer.replace("\n", " ") if field.lines > 1 else answer):
         return FieldError("unprintable")
     if length(answer) < field.min_chars:
         return FieldError("too_short", {"n": field.min_chars})
     if length(answer) > field.max_chars:
         return FieldError("too_long", {"n": field.max_chars})
-    if field.script != "any":
-        allowed, code = _SCRIPTS[field.script]
-        return None if allowed.fullmatch(answer) else FieldError(code)
-    return None
+    return None if field.script == "any" else _name(field.script, answer)
+
+
+def _name(script: str, answer: str) -> FieldError | None:
+    allowed, code = _SCRIPTS[script]
+    if not allowed.fullmatch(answer):
+        return FieldError(code)
+    return None if has_letter(answer) else FieldError("no_letter")
 
 
 def _code(field: CodeField, answer: Json, *_: object) -> FieldError | None:

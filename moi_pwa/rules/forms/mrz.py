@@ -8,6 +8,7 @@ from typing import Literal
 
 from moi_pwa.rules.characters import ascii_upper
 from moi_pwa.rules.dates import parse_day, parse_span
+from moi_pwa.rules.latin import UnspelledNameError, latin
 
 Element = Literal["number", "birth", "expiry", "sex", "nationality", "issuer", "surname", "given"]
 
@@ -205,7 +206,18 @@ def _days_agree(digits: str, answer: str) -> bool | None:
 
 
 def _names_agree(zone: str, answer: str, *, cut: bool) -> bool:
-    seen, typed = _letters(zone), _letters(answer)
+    # Whoever issues a passport may leave marks out instead of spelling the letter under them.
+    return any(_letters_agree(_letters(zone), _letters(each), cut=cut) for each in (_spelled(answer), answer))
+
+
+def _spelled(answer: str) -> str:
+    try:
+        return latin(answer)
+    except UnspelledNameError:
+        return answer
+
+
+def _letters_agree(seen: str, typed: str, *, cut: bool) -> bool:
     if cut:
         typed = typed[: len(seen)]
     allowed = max(len(seen), len(typed)) * _TYPING_ERROR_SHARE

@@ -19,6 +19,12 @@ _VISA_ZONE_LENGTH = 72
 _VISA_LINES: Mapping[int, int] = {1: 44, 2: 36}
 """How long they are, by the feature: MRV-A, which is ours, and MRV-B."""
 _TD2_LINE = 36
+_ZONES: Mapping[SealedKind, tuple[int, int]] = {
+    "visa": (1, _VISA_LINES[1]),
+    "residence_permit": (2, _TD2_LINE),
+    "emergency_travel_document": (2, _TD2_LINE),
+}
+"""The feature that holds the zone, and how long its lines are."""
 _STAY_PARTS = 3
 _SERVICE_BYTES = 2
 _NAME_LENGTH = 39
@@ -27,7 +33,7 @@ _MAX_STAY_DAYS = 254
 
 
 def zone_of(content: PaperContent, number: str) -> tuple[str, ...]:
-    """Its lines; a notice has none."""
+    """Its lines; a notice has none. Raises UnspelledNameError: it would not name its holder."""
     match content.kind:
         case "visa":
             return write_visa_zone(_zone(content, number, _VISA_CODE))
@@ -39,8 +45,15 @@ def zone_of(content: PaperContent, number: str) -> tuple[str, ...]:
             return ()
 
 
+def sealed_zone(kind: SealedKind, features: Sequence[Feature]) -> tuple[str, ...]:
+    """The lines of the zone that these features of our own hold; of a kind without a zone none."""
+    tag, width = _ZONES.get(kind, (0, 0))
+    zone = _text(dict(features), tag).replace(" ", "<").ljust(2 * width, "<")
+    return (zone[:width], zone[width:]) if tag else ()
+
+
 def features_of(content: PaperContent, number: str) -> Sequence[Feature]:
-    """In the order of their tags."""
+    """In the order of their tags. Raises UnspelledNameError: it would not name its holder."""
     zone = "".join(zone_of(content, number))
     match content.kind:
         case "visa":
@@ -64,11 +77,14 @@ def _visa(content: PaperContent, zone: str) -> Sequence[Feature]:
 
 
 def features_of_refusal(refusal: Refusal, number: str) -> Sequence[Feature]:
-    """In the order of their tags."""
+    """In the order of their tags; not every service asks for a name. Raises UnspelledNameError."""
     until = refusal.object_until
+    applicant = refusal.applicant
+    is_named = applicant.surname or applicant.given_names
     return (
         *_numbered(number, refusal.service),
-        *_person(refusal.applicant),
+        *(((3, zone_name(applicant, _NAME_LENGTH).rstrip("<")),) if is_named else ()),
+        *_person(applicant),
         (7, refusal.decided_on),
         *(((8, until),) if until else ()),
         (9, refusal.reference.replace("-", "<")),
@@ -77,7 +93,8 @@ def features_of_refusal(refusal: Refusal, number: str) -> Sequence[Feature]:
 
 def _notice(content: PaperContent, number: str) -> Sequence[Feature]:
     until = content.terms.valid_until
-    return (*_numbered(number, content.service), *_person(content.holder), *(((7, until),) if until else ()))
+    name = zone_name(content.holder, _NAME_LENGTH).rstrip("<")
+    return (*_numbered(number, content.service), (3, name), *_person(content.holder), *(((7, until),) if until else ()))
 
 
 def _numbered(number: str, service: int) -> Sequence[Feature]:
@@ -85,9 +102,8 @@ def _numbered(number: str, service: int) -> Sequence[Feature]:
 
 
 def _person(holder: Holder) -> Sequence[Feature]:
-    """What is not known is left out."""
+    """Beside the name. What is not known is left out."""
     said = (
-        (3, zone_name(holder, _NAME_LENGTH).rstrip("<")),
         (4, holder.passport_number),
         (5, holder.nationality),
         (6, zone_day(holder.birth_date) if holder.birth_date else ""),

@@ -13,11 +13,10 @@ from moi_pwa.core.papers import UNLIMITED_ENTRIES, Holder, NumberedPaper, Paper,
 from moi_pwa.core.text import Language, Text
 from moi_pwa.locales import say, say_count
 from moi_pwa.rules.characters import INVISIBLE
-from moi_pwa.rules.papers.features import zone_of
 
 _LOCALES: dict[Language, Literal["ar_JO", "en_GB"]] = {"ar": "ar_JO", "en": "en_GB"}
 _SCRIPTS = ("LATIN ", "ARABIC ", "COMBINING ", "EXTENDED ARABIC-INDIC ")
-_SIGNS = frozenset("‘’ʻʼ‐‑\u200c\u200d")
+_SIGNS = frozenset("‘’ʻʼªº‐‑‒–—―−\u200c\u200d")
 """Beside those of ASCII: what names have between their letters (`rules/forms/checks.py`)."""
 _NO_LETTER = "\N{REPLACEMENT CHARACTER}"
 _MONTH, _DAY = len("2026-01"), len("2026-01-15")
@@ -53,8 +52,10 @@ class PrintedPaper:
     photo_note: Text
 
 
-def printed_paper(issued: NumberedPaper, declared: Paper, *, signer: str, public_url: str) -> PrintedPaper:
-    """`signer`: reference of the document signer's certificate. `public_url`: where the page is that verifies it."""
+def printed_paper(
+    issued: NumberedPaper, declared: Paper, *, zone: tuple[str, ...], signer: str, public_url: str
+) -> PrintedPaper:
+    """`zone`: as its seal has it. `signer`: reference of the document signer's certificate. `public_url`: where the page is that verifies it."""
     holder, terms = issued.content.holder, issued.content.terms
     printed = printed_sheet(
         Sheet(
@@ -68,7 +69,7 @@ def printed_paper(issued: NumberedPaper, declared: Paper, *, signer: str, public
         public_url=public_url,
     )
     photo = None if issued.content.kind == "notice" else in_both("print.photo")
-    return replace(printed, zone=zone_of(issued.content, issued.number), photo=photo)
+    return replace(printed, zone=zone, photo=photo)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,11 @@
 """Writing the machine-readable zone of a visa (ICAO Doc 9303-7, MRV-A) and of a document of size TD2 (Doc 9303-6)."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from moi_pwa.core.papers import Holder
-from moi_pwa.rules.characters import ascii_upper
 from moi_pwa.rules.forms.mrz import check_digit
+from moi_pwa.rules.latin import UnspelledNameError, latin
 
 ISSUER = "JOR"
 _VISA_NAME_LENGTH, _TD2_NAME_LENGTH = 39, 31
@@ -15,14 +13,6 @@ _NUMBER_LENGTH = 9
 _VISA_LINE_LENGTH = 44
 _TD2_OPTIONAL = "<" * 7
 _UNKNOWN = "<<"
-
-_TRANSLITERATED = str.maketrans(
-    {
-        "Ä": "AE", "Å": "AA", "Æ": "AE", "Ð": "D", "Đ": "D", "Ħ": "H", "Ĳ": "IJ", "ĸ": "Q", "Ł": "L", "Ŋ": "N", "Ö": "OE", "Ø": "OE",
-        "Œ": "OE", "ẞ": "SS", "Ŧ": "T", "Þ": "TH", "Ü": "UE",
-    }
-)  # fmt: skip
-"""Doc 9303-3, section 6A; where it allows several spellings, the first. Other letters lose their marks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +39,17 @@ def write_td2_zone(zone: Zone) -> tuple[str, str]:
 
 
 def zone_name(holder: Holder, length: int) -> str:
-    """Surname << given names, filled up to `length`. A name that is cut ends with a letter, and both of its parts are there."""
+    """Surname << given names, filled up to `length`. A name that is cut ends with a letter, and both of its parts are there.
+
+    Raises:
+        UnspelledNameError: it has a letter that no spelling is known of, or no letter at all.
+    """
     surname, given = latin(holder.surname), latin(holder.given_names)
     primary, secondary = (surname, given) if surname else (given, "")
+    if not primary:
+        raise UnspelledNameError(given or surname)
     if not secondary:
-        return primary[:length].ljust(length, "<")
+        return primary[:length].rstrip("<").ljust(length, "<")
     while len(primary) + len("<<") + len(secondary) > length:
         room = length - len(primary) - len("<<")
         if room < 1:
@@ -63,14 +59,6 @@ def zone_name(holder: Holder, length: int) -> str:
         else:
             secondary = secondary[:room]
     return f"{primary}<<{secondary}".ljust(length, "<")
-
-
-def latin(name: str) -> str:
-    """A name of Latin letters in the characters of a zone; its parts are separated by "<", apostrophes fall away."""
-    spelled = unicodedata.normalize("NFC", name.upper()).translate(_TRANSLITERATED)
-    letters = "".join(each for each in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(each))
-    parted = re.sub("[ ,-]+", "<", re.sub("['’ʼʹ`.]", "", ascii_upper(letters)))
-    return re.sub("[^A-Z<]", "", parted).strip("<")
 
 
 def zone_day(day: str) -> str:

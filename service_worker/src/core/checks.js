@@ -6,7 +6,7 @@
  *   MoneyField, NumberField, TextField} from "./types.js"
  */
 
-import { hasUnprintable, isText, isTooLong, length, MAX_ANSWER_LENGTH } from "./characters.js";
+import { hasLetter, hasUnprintable, isText, isTooLong, length, MAX_ANSWER_LENGTH } from "./characters.js";
 import { lookUp, spanOf } from "./conditions.js";
 import { HIJRI, parseSpan } from "./dates.js";
 import { dinars, parseFils } from "./money.js";
@@ -16,9 +16,9 @@ import { isPhone } from "./phone.js";
 
 /** @typedef {(field: any, answer: any, facts: Facts, context: FieldContext) => FieldError | null} Check */
 
-/** Letters, and what passports print in names beside them (ICAO 9303-3, 4.6); who has no surname writes a hyphen. */
-const ARABIC = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010\u2011\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*$/u;
-const LATIN = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010\u2011A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0300-\u036f\u1e00-\u1eff]*$/u;
+/** Letters, and what passports print in names beside them (ICAO 9303-3, 4.6). Latin ones are those that have a spelling in a zone. */
+const ARABIC = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*$/u;
+const LATIN = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u0183\u0186-\u01a6\u01a9-\u01b7\u01c4-\u0240\u0243-\u0293\u0300-\u0344\u0346-\u034e\u0350-\u0362\u1e00-\u1eff\u2c60-\u2c76]*$/u;
 const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/u;
 const MAX_EMAIL_LENGTH = 254;
 
@@ -72,11 +72,12 @@ const isKnown = (list) => list !== undefined && Object.keys(list).length > 0;
  */
 function text(field, answer) {
   if (typeof answer !== "string") return fieldError("wrong_type");
-  if (hasUnprintable(field.lines > 1 ? answer.replaceAll("\n", "") : answer)) return fieldError("unprintable");
+  if (hasUnprintable(field.lines > 1 ? answer.replaceAll("\n", " ") : answer)) return fieldError("unprintable");
   if (length(answer) < field.min_chars) return fieldError("too_short", { n: field.min_chars });
   if (length(answer) > field.max_chars) return fieldError("too_long", { n: field.max_chars });
   if (field.script === "arabic" && !ARABIC.test(answer)) return fieldError("not_arabic");
-  return field.script === "latin" && !LATIN.test(answer) ? fieldError("not_latin") : null;
+  if (field.script === "latin" && !LATIN.test(answer)) return fieldError("not_latin");
+  return field.script !== "any" && !hasLetter(answer) ? fieldError("no_letter") : null;
 }
 
 /**

@@ -23,6 +23,7 @@
 import { asciiUpper } from "./characters.js";
 import { parseDay, parseSpan } from "./dates.js";
 import { editDistance } from "./edit_distance.js";
+import { latin } from "./latin.js";
 
 const WEIGHTS = [7, 3, 1];
 const VALUES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -258,8 +259,17 @@ function daysAgree(digits, answer) {
  * @param {boolean} cut
  */
 function namesAgree(zone, answer, cut) {
-  const seen = letters(zone);
-  const typed = cut ? letters(answer).slice(0, seen.length) : letters(answer);
+  // Whoever issues a passport may leave marks out instead of spelling the letter under them.
+  return [latin(answer), answer].some((spelling) => lettersAgree(letters(zone), letters(spelling), cut));
+}
+
+/**
+ * @param {string} seen
+ * @param {string} whole
+ * @param {boolean} cut
+ */
+function lettersAgree(seen, whole, cut) {
+  const typed = cut ? whole.slice(0, seen.length) : whole;
   const allowed = Math.max(seen.length, typed.length) * TYPING_ERROR_SHARE;
   // Names differ by their lengths at least: a name of thousands of letters is not compared letter by letter.
   return Math.abs(seen.length - typed.length) <= allowed && editDistance(seen, typed) <= allowed;

@@ -11,6 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.actions.verify_paper import verify_barcode, verify_printed
+from moi_pwa.core.service import Service
 from moi_pwa.crypto.idb import decode_idb, verify_idb
 from moi_pwa.crypto.paper_seal import read_idb_paper, read_vds_paper
 from moi_pwa.crypto.vds import decode_vds, verify_vds
@@ -206,3 +207,24 @@ async def test_an_officer_sees_what_will_be_issued_and_then_what_was(deps: Deps)
 
     assert (before.number, after.number) == ("", "N26000001")
     assert after.content == before.content
+
+
+async def test_a_paper_that_would_name_nobody_is_not_issued_and_what_is_paid_is_paid(deps: Deps, clock: Clock):
+    bank = CardBank(clock)
+    deps = await send(replace(deps, card=bank, follow_bill=follow_bill), unnamed(INSTANT))
+    bill = await pay(deps, bank)
+    clock.move(MAX_WAIT)
+    await run_due_jobs(deps)
+    waiting = await on_the_phone(deps)
+    assert (bill.status, waiting.status, list(waiting.papers)) == ("paid", "submitted", [])
+
+    clock.move(MAX_WAIT)
+    await run_all_jobs(replace(deps, services={INSTANT.code: INSTANT}))
+    assert (await on_the_phone(deps)).status == "issued"
+
+
+def unnamed(service: Service) -> Service:
+    """The same service, asking for the name as for any other text: as one that was sent before names were held to have a letter."""
+    first, *others = service.sections
+    fields = tuple(replace(field, role=None) if field.role == "given_names" else field for field in first.fields)
+    return replace(service, sections=(replace(first, fields=fields), *others))

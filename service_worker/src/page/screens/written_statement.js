@@ -10,7 +10,7 @@
 
 import { html, LitElement } from "lit";
 
-import { isText, tidyParagraph } from "../../core/characters.js";
+import { isLegible, tidyParagraph } from "../../core/characters.js";
 import { coalesced } from "../../core/coalesced.js";
 import { ammanDay } from "../../core/dates.js";
 import { uuidv7 } from "../../core/uuid.js";
@@ -273,6 +273,6 @@ function lastDay({ may_object_until: last }) {
 
 /** What the server would refuse. @param {string} text */
 function problemOf(text) {
-  if (!isText(text)) return "unprintable";
+  if (!isLegible(text)) return "unprintable";
   return tidyParagraph(text) === "" ? "required" : "";
 }

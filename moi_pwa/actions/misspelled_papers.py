@@ -1,0 +1,66 @@
+"""Papers whose seals do not spell their holder's name as a zone has it: they were issued before every letter had a spelling."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.papers import PaperFacts
+from moi_pwa.crypto.paper_seal import read_vds_paper
+from moi_pwa.crypto.vds import decode_vds
+from moi_pwa.rules.latin import UnspelledNameError
+from moi_pwa.rules.papers.features import features_of, read_features
+from moi_pwa.storage import papers
+from moi_pwa.storage.papers import PaperRow
+
+_PAGE_SIZE = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedName:
+    """`right`: as it would be sealed today; None: it cannot be, and is to be corrected."""
+
+    sealed: str
+    right: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MisspelledPaper:
+    number: str
+    reference: str
+    directorate: str
+    name: SealedName
+
+
+async def misspelled_papers(deps: Deps) -> AsyncIterator[MisspelledPaper]:
+    """Those that were not revoked or replaced, by their numbers."""
+    after = ""
+    while True:
+        async with deps.database.reading() as session:
+            page = await papers.papers_after(session, after, _PAGE_SIZE)
+            found = [
+                (paper, case, name)
+                for paper, case in page
+                if (name := sealed_name(paper)).sealed != name.right
+                and await papers.revoked_at(session, paper.number) is None
+            ]
+        for paper, case, name in found:
+            yield MisspelledPaper(
+                number=paper.number, reference=case.reference, directorate=case.directorate, name=name
+            )
+        if len(page) < _PAGE_SIZE:
+            return
+        after = page[-1][0].number
+
+
+def sealed_name(paper: PaperRow) -> SealedName:
+    sealed = read_vds_paper(decode_vds(paper.vds))
+    said = _name(read_features(sealed.kind, sealed.features))
+    try:
+        features = features_of(paper.numbered(0).content, paper.number)
+    except UnspelledNameError:
+        return SealedName(sealed=said, right=None)
+    return SealedName(sealed=said, right=_name(read_features(sealed.kind, features)))
+
+
+def _name(facts: PaperFacts) -> str:
+    return " / ".join(filter(None, (facts.surname, facts.given_names)))

@@ -1,0 +1,37 @@
+"""`moi papers`: what was issued and is to be issued again."""
+
+import json
+from typing import TYPE_CHECKING
+
+import typer
+
+from moi_pwa.commands.run import run
+
+if TYPE_CHECKING:
+    from moi_pwa.actions.deps import Deps
+
+commands = typer.Typer(no_args_is_help=True, help="What was issued and is to be issued again.")
+
+
+@commands.callback()
+def _group() -> None:
+    """So that its one command keeps its name."""
+
+
+@commands.command()
+def misspelled() -> None:
+    """Print papers whose seals leave letters of a name out, or name nobody: one JSON object a line. `right` is null where the name must be corrected."""
+    from moi_pwa.actions.misspelled_papers import misspelled_papers
+
+    async def act(deps: "Deps") -> None:
+        async for paper in misspelled_papers(deps):
+            line = {
+                "number": paper.number,
+                "case": paper.reference,
+                "directorate": paper.directorate,
+                "sealed": paper.name.sealed,
+                "right": paper.name.right,
+            }
+            typer.echo(json.dumps(line, ensure_ascii=False))
+
+    run(act)
