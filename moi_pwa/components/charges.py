@@ -22,24 +22,24 @@ def charge_table(
     `service_worker/src/page/fee_tables.js` puts in the amounts that are in force when the page is read, by the same sentences.
     """
     since = max(_in_force_since(charge.fee.key, day) for charge in charges)
-    lead = f"page.service.{name}_lead"
+    lead, nothing = f"page.service.{name}_lead", say(f"page.service.nothing.{name}", language)
     return rx.el.table(
         rx.el.caption(say(lead, language, day=format_day(since, language))),
-        rx.el.tbody(*[_line(service, charge, language, day) for charge in charges]),
+        rx.el.tbody(*[_line(service, charge, language, day, nothing) for charge in charges]),
         class_name="fee-table",
         data_fee_table=asset_url("fees.json"),
         data_lead=words(language)[lead],
         data_amount=words(language)["page.service.amount"],
-        data_nothing=say("page.service.nothing", language),
+        data_nothing=nothing,
     )
 
 
-def _line(service: Service, each: Charge, language: Language, day: date) -> rx.Component:
+def _line(service: Service, each: Charge, language: Language, day: date, nothing: str) -> rx.Component:
     fils = fee_fils(each.fee.key, day)
     return rx.el.tr(
         rx.el.th(each.fee.name.in_language(language), *notes(*charge(service, each, language)), scope="row"),
         rx.el.td(
-            rx.el.bdi(format_amount(fils, language)) if fils else say("page.service.nothing", language),
+            rx.el.bdi(format_amount(fils, language)) if fils else nothing,
             data_fee=each.fee.key,
         ),
     )

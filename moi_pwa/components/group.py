@@ -18,7 +18,7 @@ def group_component(group: GroupField, language: Language) -> rx.Component:
         *notes(group, language, group.id),
         rx.el.div(data_items=""),
         rx.el.template(_item(group, language, item), data_item=""),
-        button(say("page.form.add", language, item=item), weight="secondary", icon_name="plus", data_add=""),
+        button(say("page.form.add", language, item=item.lower()), weight="secondary", icon_name="plus", data_add=""),
         **described_by(group, group.id),
         data_min=str(group.minimum),
         data_max=str(group.maximum),
@@ -42,7 +42,7 @@ def _item(group: GroupField, language: Language, item: str) -> rx.Component:
     return rx.el.div(
         rx.el.h3(item, " ", rx.el.bdi("", data_number=""), tab_index=-1),
         *[field_component(field, language, f"{group.id}/#/{field.id}") for field in group.fields],
-        button(say("page.form.remove", language, item=item), weight="quiet", icon_name="minus", data_remove=""),
+        button(say("page.form.remove", language, item=item.lower()), weight="quiet", icon_name="minus", data_remove=""),
         class_name="item",
         data_index="#",
         role="group",

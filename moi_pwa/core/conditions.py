@@ -4,8 +4,12 @@ A condition is true, false, or unknown when an answer that it needs is missing. 
 evaluates it, `service_worker/src/core/conditions.js` is its twin.
 
 A name means the nearest answer of that name: inside a repeated group first the item's own, then the application's.
+
+`phrase` says a condition in a clause ("to renew", "for medical treatment") where the clause that is made of its parts would not be
+what a person says. It decides nothing, so conditions that differ in it only are equal.
 """
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,12 +42,14 @@ class Answered:
 class Equals:
     field: str
     value: str | bool | int
+    phrase: Text | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class OneOf:
     field: str
     values: tuple[str, ...]
+    phrase: Text | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,15 +63,12 @@ class AgeAtLeast:
 
 @dataclass(frozen=True, kw_only=True)
 class Compare:
-    """Two days compared; unknown if either is missing or not a date, or known too partly to tell.
-
-    `phrase` says it in a clause, where the names of the days and their relation would not be understood.
-    """
+    """Two days compared; unknown if either is missing or not a date, or known too partly to tell."""
 
     left: Moment
     relation: Literal["<", "<=", ">=", ">"]
     right: Moment
-    phrase: Text | None = None
+    phrase: Text | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,16 +131,19 @@ class MrzAgrees:
 @dataclass(frozen=True)
 class All:
     conditions: tuple["Condition", ...]
+    phrase: Text | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class Any:
     conditions: tuple["Condition", ...]
+    phrase: Text | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class Not:
     condition: "Condition"
+    phrase: Text | None = dataclasses.field(default=None, compare=False)
 
 
 Condition = (

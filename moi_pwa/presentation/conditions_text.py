@@ -28,7 +28,7 @@ from moi_pwa.core.conditions import (
 )
 from moi_pwa.core.fields import ChoiceField, CountryField, Field, GroupField, LookupField, YesNoField
 from moi_pwa.core.service import Service
-from moi_pwa.core.text import Language, Text
+from moi_pwa.core.text import Language
 from moi_pwa.locales import say, say_count
 
 _OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -45,15 +45,14 @@ class ConditionFormatter:
 
     def clause(self, condition: Condition, *, negated: bool = False) -> str:
         """The condition, or its opposite, as a clause."""
+        phrase = None if negated else getattr(condition, "phrase", None)
+        if phrase:
+            return phrase.in_language(self.language)
         match condition:
             case Not():
                 return self.clause(condition.condition, negated=not negated)
             case All() | Any():
-                joint = "and" if isinstance(condition, All) != negated else "or"
-                parts = dict.fromkeys(self.clause(part, negated=negated) for part in condition.conditions)
-                return self._say(joint).join(parts)
-            case Compare(phrase=Text() as phrase) if not negated:
-                return phrase.in_language(self.language)
+                return self._joined(condition, negated=negated)
             case Compare():
                 relation = _OPPOSITE[condition.relation] if negated else condition.relation
                 left, right = condition.left, condition.right
@@ -62,6 +61,16 @@ class ConditionFormatter:
                 return self._say(f"compare_{_RELATION_NAMES[relation]}", left=self.day(left), right=self.day(right))
             case _:
                 return self._leaf(condition, "not_" if negated else "")
+
+    def _joined(self, condition: All | Any, *, negated: bool) -> str:
+        """The parts one after the other; exceptions in words of their own ("except for …") come last, and need no "and"."""
+        joint = "and" if isinstance(condition, All) != negated else "or"
+        exceptions = [part for part in condition.conditions if joint == "and" and isinstance(part, Not) and part.phrase]
+        others = [part for part in condition.conditions if part not in exceptions]
+        parts = self._say(joint).join(dict.fromkeys(self.clause(part, negated=negated) for part in others))
+        return say("page.service.dot", self.language).join(
+            [parts, *(self.clause(part, negated=negated) for part in exceptions)]
+        )
 
     def _leaf(self, condition: Condition, sign: str) -> str:
         match condition:
@@ -98,7 +107,7 @@ class ConditionFormatter:
     ) -> tuple[str, dict[str, str | int]]:
         match condition:
             case AgeAtLeast():
-                return "age", {"span": span(condition.years, "years", self.language)}
+                return "age", {"years": condition.years}
             case CountAtLeast(count=1):
                 return "filled", {}
             case CountAtLeast():

@@ -76,7 +76,7 @@ def document(service: Service, requirement: Requirement, language: Language) -> 
         about=field.hint.in_language(language) if field.hint else "",
         obtained_from=DOCUMENTS[field.document].obtained_from.in_language(language),
         notes=(
-            *([say("page.service.each", language, item=group.item.in_language(language))] if group else []),
+            *([say(f"page.service.each_{group.role}", language)] if group else []),
             *(formatter.clause(condition) for condition in requirement.conditions),
             *([] if field.required else [say("page.service.if_you_have", language)]),
         ),
@@ -156,8 +156,9 @@ def course(service: Service, language: Language) -> list[str]:
     if service.permit_months:
         said.append(say("page.service.permit", language, span=_length(service.permit_months, language)))
     if service.paper and service.paper.renewed_by:
-        renewing = get_service(service.paper.renewed_by.service).title.in_language(language)
-        said.append(say("page.service.renewed_by", language, service=renewing))
+        renewing = get_service(service.paper.renewed_by.service)
+        key = "renewed_here" if renewing.code == service.code else "renewed_by"
+        said.append(say(f"page.service.{key}", language, service=renewing.title.in_language(language)))
     if service.paper and service.paper.extended_by:
         extending = get_service(service.paper.extended_by.service).title.in_language(language)
         said.append(say("page.service.extended_by", language, service=extending))

@@ -26,7 +26,7 @@ _AWAY = {
     "MOI_CARD_NOTIFICATION_SECRET": "away",
 }
 """A card gateway that does not answer, for servers whose tests need none: refunds wait for it, and bills offer it."""
-_CODE = re.compile(r"(?:Your code is|رمز التحقق) (\d{6})")
+_CODE = re.compile(r"(?:Your code is|رمز الدخول) (\d{6})")
 
 
 def free_port() -> int:

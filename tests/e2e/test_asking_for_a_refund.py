@@ -38,7 +38,7 @@ def write(case: Page) -> None:
     """By the keyboard alone, until it is on the disk."""
     case.locator("[data-statement=refund] summary").focus()
     case.keyboard.press("Enter")
-    case.get_by_label("Why should the amount be refunded?").fill(TEXT)
+    case.get_by_label("Why do you want a refund?").fill(TEXT)
     expect(case.locator("[data-statement=refund] [data-saved][aria-busy=false]")).to_be_visible()
 
 
@@ -86,11 +86,11 @@ def test_what_is_typed_survives_a_reload_and_is_found_among_the_applications(cas
     case.emulate_media(reduced_motion="reduce")
     write(case)
     case.reload()
-    expect(case.get_by_label("Why should the amount be refunded?")).to_have_value(TEXT)
+    expect(case.get_by_label("Why do you want a refund?")).to_have_value(TEXT)
     assert faults(case) == []
     case.goto("/en/applications/")
     case.get_by_role("link", name="Continue the refund request").click()
-    expect(case.get_by_label("Why should the amount be refunded?")).to_have_value(TEXT)
+    expect(case.get_by_label("Why do you want a refund?")).to_have_value(TEXT)
 
 
 def test_a_request_that_has_not_left_can_be_taken_back_and_edited(case: Page, phone: BrowserContext):
@@ -100,6 +100,6 @@ def test_a_request_that_has_not_left_can_be_taken_back_and_edited(case: Page, ph
     case.get_by_role("button", name="Edit refund request").click()
 
     expect(state(case)).to_have_count(0)
-    expect(case.get_by_label("Why should the amount be refunded?")).to_have_value(TEXT)
+    expect(case.get_by_label("Why do you want a refund?")).to_have_value(TEXT)
     phone.set_offline(False)
     assert shown_case(case)["may_ask_for_refund"] is True

@@ -102,7 +102,7 @@ def test_a_supervisor_ends_the_question_to_a_late_agency_and_the_case_goes_back_
     assert faults(supervisor) == []
     supervisor.get_by_label("Security agencies").check()
     supervisor.get_by_label("Reason").fill("No answer after two letters.")
-    supervisor.get_by_role("button", name="End the question").click()
+    supervisor.get_by_role("button", name="Stop waiting").click()
     expect(supervisor.get_by_text("The question to the agency has ended.")).to_be_visible()
     expect(supervisor.locator(".panel.rules").first).to_contain_text("Ended without an answer")
 

@@ -358,7 +358,7 @@ def test_the_desk_shuts_no_officer_out(new_phone, language):
 def test_every_panel_shuts_no_officer_out(new_phone, language):
     desk = new_phone(**(DESK | {"bypass_csp": True, "reduced_motion": "reduce"})).new_page()
     sign_in(desk, REVIEWER, language)
-    show(desk, "Assigned to me" if language == "en" else "لديّ")
+    show(desk, "Assigned to me" if language == "en" else "طلباتي")
     found = {}
     desk.locator("a.reference").last.click()
     expect(desk.locator(".case-head")).to_be_visible()

@@ -98,7 +98,7 @@ def test_times_that_are_chosen_offline_are_sent_and_one_is_given(
     assert faults(desk) == []
     desk.get_by_role("link", name=reference(page).inner_text()).click()
     desk.locator("[data-step=record_visit]").click()
-    desk.get_by_label("What came of it").fill("They came.")
+    desk.get_by_label("Outcome").fill("They came.")
     desk.locator("[data-panel=record_visit] [type=submit]").click()
     expect(desk.get_by_text("The appointment is still ahead.")).to_be_visible()
 

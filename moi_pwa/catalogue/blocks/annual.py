@@ -12,8 +12,10 @@ from moi_pwa.core.fields import ChoiceField, DateField, Field, Option, YesNoFiel
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import Text
 
-ISSUE = Equals(field="action", value="issue")
-RENEW = Equals(field="action", value="renew")
+ISSUE = Equals(
+    field="action", value="issue", phrase=Text(ar="عند التقديم لأول مرة", en="when you apply for the first time")
+)
+RENEW = Equals(field="action", value="renew", phrase=Text(ar="عند التجديد", en="to renew"))
 
 _TODAY = Moment(of="today")
 _CURRENT_UNTIL = Moment(of="current_until")
@@ -116,7 +118,7 @@ def permit_documents(*, examined: Condition) -> tuple[Field, ...]:
     )
 
 
-def fines(*, per: Literal["application", "person"] = "person", exempt: Condition | None = None) -> tuple[Charge, ...]:
+def fines(*, per: Literal["application", "person"] = "person", except_for: Not | None = None) -> tuple[Charge, ...]:
     """§5.1: each day since the present stay ended; of a renewal nothing within a month, later all days since the end.
 
     `per` "person" needs the companions' own dates: `companion_stay.PRESENT_STAY`.
@@ -125,7 +127,7 @@ def fines(*, per: Literal["application", "person"] = "person", exempt: Condition
         Charge(
             fee=OVERSTAY_FINE,
             per=per,
-            when=All((late, Not(exempt))) if exempt else late,
+            when=All((late, except_for)) if except_for else late,
             each_day_after=Moment(of=field),
         )
         for field, late in (("current_until", OVERSTAYED), ("residence_expiry", RENEWED_LATE))

@@ -96,7 +96,14 @@ STAY_RULES: tuple[Rule, ...] = (
 """Of the applicant and of each companion who is asked one of the above."""
 
 
-def newborns_fine(newborn: Condition, *, exempt: Condition | None = None) -> Charge:
+def newborns_fine(newborn: Condition, *, except_for: Not | None = None) -> Charge:
     """For each day after the thirtieth since the birth, of each companion."""
-    late = (newborn, IS_MINOR, _REGISTERED_LATE, *((Not(exempt),) if exempt else ()))
-    return Charge(fee=OVERSTAY_FINE, per="companion", when=All(late), each_day_after=_FREE_UNTIL)
+    late = All(
+        (newborn, IS_MINOR, _REGISTERED_LATE),
+        phrase=Text(
+            ar="لمن وُلد في الأردن ومضى على ولادته أكثر من 30 يومًا دون إقامة",
+            en="for a child born in Jordan more than 30 days ago without a permit",
+        ),
+    )
+    when = All((late, except_for)) if except_for else late
+    return Charge(fee=OVERSTAY_FINE, per="companion", when=when, each_day_after=_FREE_UNTIL)

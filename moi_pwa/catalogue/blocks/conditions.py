@@ -8,7 +8,7 @@ VISA_RESTRICTED = NationalityIs(field="nationality", flag="visa_class", value="r
 RESIDENCE_RESTRICTED = NationalityIs(field="nationality", flag="residence_class", value="restricted")
 
 IS_ADULT = AgeAtLeast(field="dob", years=18)
-IS_MINOR = Not(IS_ADULT)
+IS_MINOR = Not(IS_ADULT, phrase=Text(ar="لمن لم يبلغ 18 سنة", en="if under 18"))
 
 
 def adults_only() -> Rule:

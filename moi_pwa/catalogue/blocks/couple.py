@@ -28,16 +28,20 @@ FAR_APART = Any(
                 en="if the foreign partner is more than 20 years older",
             ),
         ),
-    )
+    ),
+    phrase=Text(ar="إذا زاد فارق العمر على 20 سنة", en="if their ages differ by more than 20 years"),
 )
 """More than twenty years lie between the two."""
 
-JORDANIAN_WOMAN = Equals(field="jordanian_sex", value="F")
+JORDANIAN_WOMAN = Equals(
+    field="jordanian_sex", value="F", phrase=Text(ar="إذا كانت المرأة أردنية", en="if the bride is Jordanian")
+)
 FIRST_MARRIAGE_OF_THE_BRIDE = Any(
     (
         All((JORDANIAN_WOMAN, Equals(field="jordanian_marital_status", value="single"))),
         All((Not(JORDANIAN_WOMAN), Equals(field="marital_status", value="single"))),
-    )
+    ),
+    phrase=Text(ar="للزواج الأول للمرأة", en="for the bride's first marriage"),
 )
 
 JORDANIAN: tuple[Field, ...] = (

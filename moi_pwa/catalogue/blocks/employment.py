@@ -6,7 +6,7 @@ from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, MoneyF
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 
-IS_DOMESTIC = Equals(field="work_sector", value="domestic")
+IS_DOMESTIC = Equals(field="work_sector", value="domestic", phrase=Text(ar="للعمل المنزلي", en="for domestic work"))
 
 WORK_SECTOR = ChoiceField(
     id="work_sector",

@@ -1,7 +1,7 @@
 """The head of a family: the one whom the applicant joins (B1 in brief, B4)."""
 
 from moi_pwa.catalogue.reference.papers import RESIDENCE_TYPES
-from moi_pwa.core.conditions import Equals, Moment, OneOf
+from moi_pwa.core.conditions import Equals, Moment, Not, OneOf
 from moi_pwa.core.fields import (
     ChoiceField,
     CountryField,
@@ -15,8 +15,19 @@ from moi_pwa.core.fields import (
 from moi_pwa.core.text import Text
 
 HEAD_IS_RESIDENT = Equals(field="head_is", value="resident")
-JOINS_SPOUSE = Equals(field="head_is", value="jordanian_spouse")
-JOINS_MOTHER = Equals(field="head_is", value="jordanian_mother")
+JOINS_SPOUSE = Equals(
+    field="head_is",
+    value="jordanian_spouse",
+    phrase=Text(ar="للالتحاق بزوج أردني أو زوجة أردنية", en="to join a Jordanian husband or wife"),
+)
+JOINS_MOTHER = Equals(
+    field="head_is",
+    value="jordanian_mother",
+    phrase=Text(ar="لأبناء الأردنيات", en="for children of a Jordanian mother"),
+)
+NOT_OF_JORDANIAN_MOTHER = Not(
+    JOINS_MOTHER, phrase=Text(ar="إلا لأبناء الأردنيات", en="except for children of a Jordanian mother")
+)
 _HEAD_IS_JORDANIAN = OneOf(field="head_is", values=("jordanian_spouse", "jordanian_mother"))
 
 HEAD_IS = ChoiceField(

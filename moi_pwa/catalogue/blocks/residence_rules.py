@@ -24,13 +24,19 @@ TODAY = Moment(of="today")
 PASSPORT_EXPIRY = Moment(of="passport_expiry")
 PERMIT_EXPIRY = Moment(of="residence_expiry")
 
-ON_TRAVEL_DOCUMENT = OneOf(field="passport_type", values=TRAVEL_DOCUMENTS)
+ON_TRAVEL_DOCUMENT = OneOf(
+    field="passport_type",
+    values=TRAVEL_DOCUMENTS,
+    phrase=Text(ar="لحامل وثيقة سفر", en="if the applicant has a travel document instead of a passport"),
+)
 
-IS_SPOUSE = OneOf(field="relation", values=SPOUSES)
-IS_CHILD = OneOf(field="relation", values=CHILDREN)
-IS_PARENT = OneOf(field="relation", values=PARENTS)
+IS_SPOUSE = OneOf(field="relation", values=SPOUSES, phrase=Text(ar="للزوج أو الزوجة", en="for a husband or wife"))
+IS_CHILD = OneOf(field="relation", values=CHILDREN, phrase=Text(ar="للابن أو الابنة", en="for a son or daughter"))
+IS_PARENT = OneOf(field="relation", values=PARENTS, phrase=Text(ar="للوالد أو الوالدة", en="for a father or mother"))
 IS_DAUGHTER = Equals(field="relation", value="daughter")
-IS_ADULT_DAUGHTER = All((IS_DAUGHTER, IS_ADULT))
+IS_ADULT_DAUGHTER = All(
+    (IS_DAUGHTER, IS_ADULT), phrase=Text(ar="للابنة التي أتمت 18 سنة", en="for a daughter of 18 or over")
+)
 
 _DEPENDANTS_ONLY = Text(
     ar="يُضاف الزوج أو الزوجة والأبناء غير المتزوجين دون 18 سنة. وتلزم موافقة خاصة للوالدين وللبنت غير المتزوجة بعد هذه السن.",

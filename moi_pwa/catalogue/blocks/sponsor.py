@@ -13,8 +13,14 @@ from moi_pwa.core.fields import (
 )
 from moi_pwa.core.text import Text
 
-IS_INDIVIDUAL = Equals(field="sponsor_kind", value="individual")
-IS_INSTITUTION = Not(IS_INDIVIDUAL)
+IS_INDIVIDUAL = Equals(
+    field="sponsor_kind",
+    value="individual",
+    phrase=Text(ar="إذا كان المضيف أو الكفيل شخصًا", en="if the host or guarantor is a person"),
+)
+IS_INSTITUTION = Not(
+    IS_INDIVIDUAL, phrase=Text(ar="إذا كان المضيف أو الكفيل منشأة", en="if the host or guarantor is an institution")
+)
 
 INDIVIDUAL = Option(value="individual", label=Text(ar="فرد", en="A person"))
 ESTABLISHMENT = Option(value="establishment", label=Text(ar="شركة أو مؤسسة", en="A company or institution"))

@@ -19,18 +19,40 @@ from moi_pwa.core.text import Text
 CURRENT_EMPLOYER = Option(value="current_employer", label=Text(ar="صاحب العمل الحالي", en="The current employer"))
 NEW_EMPLOYER = Option(value="new_employer", label=Text(ar="صاحب العمل الجديد", en="The new employer"))
 
-NEW_PASSPORT = Equals(field="transfer_kind", value="new_passport")
-NEW_PLACE = Equals(field="transfer_kind", value="new_place")
-OTHER_SPONSOR = OneOf(field="transfer_kind", values=("new_sponsor", "new_purpose"))
+NEW_PASSPORT = Equals(
+    field="transfer_kind",
+    value="new_passport",
+    phrase=Text(ar="للنقل إلى جواز سفر جديد", en="to transfer to a new passport"),
+)
+NEW_PLACE = Equals(
+    field="transfer_kind", value="new_place", phrase=Text(ar="لتغيير مكان السكن", en="to change the address")
+)
+OTHER_SPONSOR = OneOf(
+    field="transfer_kind",
+    values=("new_sponsor", "new_purpose"),
+    phrase=Text(ar="لتغيير الكفيل أو غرض الإقامة", en="to change the sponsor or the purpose"),
+)
 
 _HELD_FOR_WORK = Equals(field="residence_type", value="work")
-LEAVES_EMPLOYER = All((OTHER_SPONSOR, _HELD_FOR_WORK))
+LEAVES_EMPLOYER = All(
+    (OTHER_SPONSOR, _HELD_FOR_WORK),
+    phrase=Text(
+        ar="لتغيير الكفيل أو الغرض إذا كانت الإقامة الحالية للعمل",
+        en="to change the sponsor or the purpose of a work residence",
+    ),
+)
 
-WORKS = Equals(field="new_purpose", value="work")
-STUDIES = Equals(field="new_purpose", value="study")
+WORKS = Equals(field="new_purpose", value="work", phrase=Text(ar="للنقل إلى عمل", en="to transfer to a job"))
+STUDIES = Equals(field="new_purpose", value="study", phrase=Text(ar="للنقل إلى الدراسة", en="to transfer to study"))
 _JOINS = Equals(field="new_purpose", value="family")
-JOINS_SPOUSE = All((_JOINS, Equals(field="sponsor_relation", value="spouse")))
-JOINS_FAMILY = All((_JOINS, OneOf(field="sponsor_relation", values=("parent", "child"))))
+JOINS_SPOUSE = All(
+    (_JOINS, Equals(field="sponsor_relation", value="spouse")),
+    phrase=Text(ar="للالتحاق بالزوج أو الزوجة", en="to join a husband or wife"),
+)
+JOINS_FAMILY = All(
+    (_JOINS, OneOf(field="sponsor_relation", values=("parent", "child"))),
+    phrase=Text(ar="للالتحاق بأحد الوالدين أو الأبناء", en="to join a parent or child"),
+)
 
 IS_NEW_SPONSOR = Any(
     (
@@ -106,8 +128,14 @@ SPONSORS: tuple[Field, ...] = (
     ),
 )
 
-WITH_APPROVAL = Equals(field="labour_paper", value="approval")
-WITH_WORK_PERMIT = Equals(field="labour_paper", value="permit")
+WITH_APPROVAL = Equals(
+    field="labour_paper",
+    value="approval",
+    phrase=Text(ar="إذا صدرت موافقة على العمل الجديد", en="if the Ministry of Labour has approved the new job"),
+)
+WITH_WORK_PERMIT = Equals(
+    field="labour_paper", value="permit", phrase=Text(ar="إذا صدر تصريح عمل جديد", en="if there is a new work permit")
+)
 
 WORK_PAPERS: tuple[Field, ...] = (
     ChoiceField(
@@ -122,7 +150,11 @@ WORK_PAPERS: tuple[Field, ...] = (
     *work_permit(when=WITH_WORK_PERMIT),
 )
 
-IS_LOST = Equals(field="old_passport_is", value="lost")
+IS_LOST = Equals(
+    field="old_passport_is",
+    value="lost",
+    phrase=Text(ar="إذا فُقد الجواز السابق", en="if the previous passport is lost"),
+)
 
 OLD_PASSPORT: tuple[Field, ...] = (
     PassportField(

@@ -59,8 +59,22 @@ _AMERICAN = Equals(field="nationality", value="USA")
 
 TRIP_CHARGES = (
     *(Charge(fee=fee, per="person", when=Equals(field="trips", value=trips)) for trips, fee in _FEES.items()),
-    Charge(fee=_FIVE_YEARS_FEE, per="person", when=All((_FIVE_YEARS, Not(_AMERICAN)))),
-    Charge(fee=_FIVE_YEARS_FEE_OF_AMERICANS, per="person", when=All((_FIVE_YEARS, _AMERICAN))),
+    Charge(
+        fee=_FIVE_YEARS_FEE,
+        per="person",
+        when=All(
+            (_FIVE_YEARS, Not(_AMERICAN)),
+            phrase=Text(ar="لمدة 5 سنوات، لغير حاملي الجنسية الأمريكية", en="for 5 years, except for US citizens"),
+        ),
+    ),
+    Charge(
+        fee=_FIVE_YEARS_FEE_OF_AMERICANS,
+        per="person",
+        when=All(
+            (_FIVE_YEARS, _AMERICAN),
+            phrase=Text(ar="لمدة 5 سنوات، لحاملي الجنسية الأمريكية", en="for 5 years, for US citizens"),
+        ),
+    ),
 )
 
 _MONTHS = {"3m_single": 3, "3m_double": 3, "6m_multi": 6, "1y_multi": 12, "5y_multi": 60}

@@ -148,7 +148,14 @@ SERVICE = Service(
                 document_field("passport_page", "D01"),
                 document_field("residence_card", "D04"),
                 document_field("work_permit", "D08"),
-                document_field("institution_letter", "D32", when=Not(BY_HOUSEHOLD)),
+                document_field(
+                    "institution_letter",
+                    "D32",
+                    when=Not(
+                        BY_HOUSEHOLD,
+                        phrase=Text(ar="إلا إذا كان صاحب العمل صاحب منزل", en="unless the employer is a householder"),
+                    ),
+                ),
             ),
         ),
         Section(

@@ -30,11 +30,25 @@ BY_GOVERNOR = Equals(field="issuer", value="governor")
 BY_LABOUR = Equals(field="issuer", value="labour")
 DEPORTED = Equals(field="deported_already", value=True)
 FOR_FAMILY = Equals(field="relief_grounds", value="family")
-NEW_PERMIT = Equals(field="relief_grounds", value="new_work_permit")
-ACQUITTED = Equals(field="relief_grounds", value="acquittal")
-BY_SPOUSE = Equals(field="filed_by", value="spouse")
-BY_LAWYER = Equals(field="filed_by", value="lawyer")
-BY_EMPLOYER = Equals(field="filed_by", value="employer")
+NEW_PERMIT = Equals(
+    field="relief_grounds",
+    value="new_work_permit",
+    phrase=Text(ar="إذا صدر تصريح عمل جديد", en="if there is a new work permit"),
+)
+ACQUITTED = Equals(
+    field="relief_grounds",
+    value="acquittal",
+    phrase=Text(ar="إذا صدر حكم بالبراءة", en="if a court has acquitted the person"),
+)
+BY_SPOUSE = Equals(
+    field="filed_by",
+    value="spouse",
+    phrase=Text(ar="إذا قدّم الطلب الزوج الأردني أو الزوجة الأردنية", en="if the Jordanian husband or wife applies"),
+)
+BY_LAWYER = Equals(field="filed_by", value="lawyer", phrase=Text(ar="إذا قدّم الطلب محامٍ", en="if a lawyer applies"))
+BY_EMPLOYER = Equals(
+    field="filed_by", value="employer", phrase=Text(ar="إذا قدّم الطلب صاحب العمل", en="if the employer applies")
+)
 BY_EMPLOYER_WHO_IS_NO_GUARANTOR = All((BY_EMPLOYER, IS_INDIVIDUAL))
 
 SPOUSE = Option(value="spouse", label=Text(ar="الزوج الأردني أو الزوجة الأردنية", en="The Jordanian husband or wife"))
@@ -249,15 +263,38 @@ SERVICE = Service(
                 document_field("undertaking", "D19"),
                 document_field("sponsor_id", "D18", when=IS_INDIVIDUAL),
                 # Not on the sheet, and nobody is heard without: assumed.
-                document_field("institution_letter", "D32", when=Any((IS_INSTITUTION, BY_EMPLOYER))),
+                document_field(
+                    "institution_letter",
+                    "D32",
+                    when=Any(
+                        (IS_INSTITUTION, BY_EMPLOYER),
+                        phrase=Text(
+                            ar="إذا كان الكفيل منشأة، أو قدّم الطلب صاحب العمل",
+                            en="if the guarantor is an institution, or the employer applies",
+                        ),
+                    ),
+                ),
                 document_field("power_of_attorney", "D46", when=BY_LAWYER),
                 document_field("spouse_id", "D40", when=BY_SPOUSE),
                 document_field("court_decision", "D44", when=ACQUITTED),
                 document_field("work_permit", "D08", when=NEW_PERMIT),
                 document_field(
-                    "marriage_contract", "D14", when=Any((Equals(field="family_tie", value="spouse"), BY_SPOUSE))
+                    "marriage_contract",
+                    "D14",
+                    when=Any(
+                        (Equals(field="family_tie", value="spouse"), BY_SPOUSE),
+                        phrase=Text(ar="إذا كان سبب الطلب الزوج أو الزوجة", en="if the reason is a husband or wife"),
+                    ),
                 ),
-                document_field("birth_certificate", "D15", when=Equals(field="family_tie", value="child")),
+                document_field(
+                    "birth_certificate",
+                    "D15",
+                    when=Equals(
+                        field="family_tie",
+                        value="child",
+                        phrase=Text(ar="إذا كان سبب الطلب الأبناء", en="if the reason is a son or daughter"),
+                    ),
+                ),
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),

@@ -24,7 +24,11 @@ ABROAD_NOW = Equals(field="in_jordan", value=False)
 JORDANIAN = Equals(field="nationality", value="JOR")
 LOST = Equals(field="document_reason", value="lost")
 NO_MISSION = Equals(field="document_reason", value="no_mission")
-AT_HAND = OneOf(field="document_reason", values=("damaged", "expired"))
+AT_HAND = OneOf(
+    field="document_reason",
+    values=("damaged", "expired"),
+    phrase=Text(ar="لمن تلف جوازه أو انتهت صلاحيته", en="if the passport is damaged or has expired"),
+)
 PASSPORT_KNOWN = Equals(field="last_passport_known", value=True)
 HOLDS_RESIDENCE = Equals(field="holds_residence", value=True)
 
@@ -212,7 +216,17 @@ SERVICE = Service(
             fields=(
                 document_field("photo", "D03"),
                 # Where there is no embassy nobody could write the letter: assumed.
-                document_field("loss_report", "D31", when=Any((Not(NO_MISSION), ABROAD_NOW))),
+                document_field(
+                    "loss_report",
+                    "D31",
+                    when=Any(
+                        (Not(NO_MISSION), ABROAD_NOW),
+                        phrase=Text(
+                            ar="إلا لمن لا جواز لديه ولا سفارة لبلده في الأردن",
+                            en="unless there is no passport, and no embassy in Jordan",
+                        ),
+                    ),
+                ),
                 document_field("ticket", "D21"),
                 document_field("passport_page", "D01", when=AT_HAND),
                 document_field("residence_card", "D04", when=HOLDS_RESIDENCE),

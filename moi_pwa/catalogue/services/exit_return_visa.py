@@ -24,8 +24,10 @@ from moi_pwa.core.text import Text
 TODAY = Moment(of="today")
 RETURN = Moment(of="return_by")
 PERMIT_EXPIRY = Moment(of="residence_expiry")
-WORKS = Equals(field="residence_type", value="work")
-STUDIES = Equals(field="residence_type", value="study")
+WORKS = Equals(field="residence_type", value="work", phrase=Text(ar="لمن إقامته للعمل", en="if the permit is for work"))
+STUDIES = Equals(
+    field="residence_type", value="study", phrase=Text(ar="لمن إقامته للدراسة", en="if the permit is for study")
+)
 
 
 # A person with an expired passport may not return.
@@ -310,7 +312,15 @@ SERVICE = Service(
         no_live_application(at="personal_number"),
     ),
     charges=(
-        Charge(fee=ONE_TRIP_FEE, per="person", when=Equals(field="trips", value="single")),
-        Charge(fee=SEVERAL_TRIPS_FEE, per="person", when=Equals(field="trips", value="multi")),
+        Charge(
+            fee=ONE_TRIP_FEE,
+            per="person",
+            when=Equals(field="trips", value="single", phrase=Text(ar="لسفرة واحدة", en="for one trip")),
+        ),
+        Charge(
+            fee=SEVERAL_TRIPS_FEE,
+            per="person",
+            when=Equals(field="trips", value="multi", phrase=Text(ar="لعدة سفرات", en="for several trips")),
+        ),
     ),
 )

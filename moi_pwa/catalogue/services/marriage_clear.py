@@ -16,8 +16,16 @@ from moi_pwa.core.fields import ChoiceField, LookupField, NumberField, Option
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
-VISITING = Equals(field="in_jordan_as", value="visitor")
-RESIDENT = Equals(field="in_jordan_as", value="resident")
+VISITING = Equals(
+    field="in_jordan_as",
+    value="visitor",
+    phrase=Text(ar="إذا كان الطرف غير الأردني زائرًا", en="if the foreign partner is a visitor"),
+)
+RESIDENT = Equals(
+    field="in_jordan_as",
+    value="resident",
+    phrase=Text(ar="إذا كان الطرف غير الأردني مقيمًا", en="if the foreign partner has an annual permit"),
+)
 SHARIA = Equals(field="court", value="sharia")
 MARRIED_BEFORE = OneOf(field="marital_status", values=("married", "divorced", "widowed"))
 
@@ -172,10 +180,44 @@ SERVICE = Service(
                 document_field("residence_card", "D04", when=RESIDENT),
                 document_field("no_criminal_record", "D20"),
                 document_field("premarital_certificate", "D39"),
-                document_field("single_status_deed", "D27", when=Equals(field="marital_status", value="single")),
-                document_field("divorce_deed", "D36", when=Equals(field="marital_status", value="divorced")),
-                document_field("death_certificate", "D37", when=Equals(field="marital_status", value="widowed")),
-                document_field("guardian_document", "D25", when=All((SHARIA, FIRST_MARRIAGE_OF_THE_BRIDE))),
+                document_field(
+                    "single_status_deed",
+                    "D27",
+                    when=Equals(
+                        field="marital_status",
+                        value="single",
+                        phrase=Text(ar="إذا كان الطرف غير الأردني أعزب", en="if the foreign partner is single"),
+                    ),
+                ),
+                document_field(
+                    "divorce_deed",
+                    "D36",
+                    when=Equals(
+                        field="marital_status",
+                        value="divorced",
+                        phrase=Text(ar="إذا كان الطرف غير الأردني مطلقًا", en="if the foreign partner is divorced"),
+                    ),
+                ),
+                document_field(
+                    "death_certificate",
+                    "D37",
+                    when=Equals(
+                        field="marital_status",
+                        value="widowed",
+                        phrase=Text(ar="إذا كان الطرف غير الأردني أرمل", en="if the foreign partner is widowed"),
+                    ),
+                ),
+                document_field(
+                    "guardian_document",
+                    "D25",
+                    when=All(
+                        (SHARIA, FIRST_MARRIAGE_OF_THE_BRIDE),
+                        phrase=Text(
+                            ar="للزواج الأول للمرأة أمام محكمة شرعية",
+                            en="for the bride's first marriage, at a Sharia court",
+                        ),
+                    ),
+                ),
                 document_field("age_statement", "D43", when=FAR_APART),
             ),
         ),

@@ -29,8 +29,12 @@ from moi_pwa.core.text import Text
 
 INVESTS = Equals(field="basis", value="investor")
 EMIGRANT = Equals(field="basis", value="emigrant")
-IS_SINGLE = Equals(field="marital_status", value="single")
-HAS_BRIDGE_CARD = Equals(field="passport_type", value="bridge_card")
+IS_SINGLE = Equals(field="marital_status", value="single", phrase=Text(ar="لمن لم يتزوج", en="if single"))
+HAS_BRIDGE_CARD = Equals(
+    field="passport_type",
+    value="bridge_card",
+    phrase=Text(ar="لحامل بطاقة إحصاءات الجسور", en="if there is a bridges statistics card"),
+)
 
 # The ministry wants of every member a valid passport and the personal details form.
 MEMBER = (
@@ -42,7 +46,11 @@ MEMBER = (
     *passport(),
     document_field("passport_page", "D01"),
     document_field("bridge_card", "D29", when=HAS_BRIDGE_CARD),
-    document_field("single_status_deed", "D27", when=All((IS_ADULT, IS_SINGLE))),
+    document_field(
+        "single_status_deed",
+        "D27",
+        when=All((IS_ADULT, IS_SINGLE), phrase=Text(ar="لمن أتم 18 سنة ولم يتزوج", en="if aged 18 or over and single")),
+    ),
     document_field("support_deed", "D26", when=IS_PARENT),
 )
 
@@ -195,7 +203,13 @@ SERVICE = Service(
                 document_field("solvency", "D28"),
                 document_field("no_criminal_record", "D20"),
                 document_field("bridge_card", "D29", when=HAS_BRIDGE_CARD),
-                document_field("marriage_contract", "D14", when=Equals(field="marital_status", value="married")),
+                document_field(
+                    "marriage_contract",
+                    "D14",
+                    when=Equals(
+                        field="marital_status", value="married", phrase=Text(ar="للمتزوج أو المتزوجة", en="if married")
+                    ),
+                ),
                 document_field("single_status_deed", "D27", when=IS_SINGLE),
             ),
         ),

@@ -179,7 +179,17 @@ SERVICE = Service(
                 document_field("family_book", "D14", when=Equals(field="minor_children", value=True)),
                 document_field("other_nationality_proof", "D42"),
                 document_field("no_criminal_record", "D20"),
-                document_field("military_book", "D41", when=All((IS_MAN, SERVED_OR_EXEMPT))),
+                document_field(
+                    "military_book",
+                    "D41",
+                    when=All(
+                        (IS_MAN, SERVED_OR_EXEMPT),
+                        phrase=Text(
+                            ar="للرجل، إلا إذا لم يكن مطلوبًا لخدمة العلم",
+                            en="for men, unless military service was not required",
+                        ),
+                    ),
+                ),
             ),
         ),
         Section(

@@ -151,7 +151,15 @@ SERVICE = Service(
                 document_field("residence_card", "D04"),
                 document_field("passport_page", "D01"),
                 document_field(
-                    "institution_letter", "D32", when=OneOf(field="filed_by", values=("employer", "university"))
+                    "institution_letter",
+                    "D32",
+                    when=OneOf(
+                        field="filed_by",
+                        values=("employer", "university"),
+                        phrase=Text(
+                            ar="إذا قدّم الطلب صاحب العمل أو جامعة", en="if the employer or a university applies"
+                        ),
+                    ),
                 ),
             ),
         ),

@@ -20,12 +20,20 @@ from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option, Yes
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
-DIED = Equals(field="reason", value="death")
+DIED = Equals(
+    field="reason", value="death", phrase=Text(ar="عند وفاة صاحب الإقامة", en="if the permit holder has died")
+)
 DEPARTS = OneOf(field="reason", values=("final_departure", "end_of_contract", "end_of_study", "lost_eligibility"))
-FINAL_DEPARTURE = Equals(field="reason", value="final_departure")
+FINAL_DEPARTURE = Equals(
+    field="reason", value="final_departure", phrase=Text(ar="عند المغادرة النهائية", en="to leave for good")
+)
 MOVES = Equals(field="reason", value="transfer")
 WORKS = Equals(field="residence_type", value="work")
-BY_INSTITUTION = OneOf(field="filed_by", values=("employer", "university"))
+BY_INSTITUTION = OneOf(
+    field="filed_by",
+    values=("employer", "university"),
+    phrase=Text(ar="إذا قدّم الطلب صاحب العمل أو جامعة", en="if the employer or a university applies"),
+)
 
 MUST_BE_SETTLED = cleared(at="personal_number")
 
@@ -201,7 +209,11 @@ SERVICE = Service(
                 document_field("passport_page", "D01"),
                 document_field("ticket", "D21", when=FINAL_DEPARTURE),
                 document_field("institution_letter", "D32", when=BY_INSTITUTION),
-                document_field("employer_release", "D34", when=All((MOVES, WORKS))),
+                document_field(
+                    "employer_release",
+                    "D34",
+                    when=All((MOVES, WORKS), phrase=Text(ar="عند نقل إقامة عمل", en="to transfer a work residence")),
+                ),
                 document_field(
                     "work_permit_cancellation", "D38", when=Equals(field="work_permit_cancelled", value=True)
                 ),
@@ -248,7 +260,13 @@ SERVICE = Service(
         Charge(
             fee=OVERSTAY_FINE,
             per="person",
-            when=All((RENEWED_LATE, Not(DIED))),
+            when=All(
+                (RENEWED_LATE, Not(DIED)),
+                phrase=Text(
+                    ar="إذا مضى أكثر من شهر على انتهاء الإقامة، إلا عند وفاة صاحبها",
+                    en="if the permit ended more than a month ago, unless its holder has died",
+                ),
+            ),
             each_day_after=Moment(of="residence_expiry"),
         ),
     ),

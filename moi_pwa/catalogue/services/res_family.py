@@ -25,7 +25,14 @@ from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, filed_by
 from moi_pwa.catalogue.blocks.dependants import dependant, relation
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.head import HEAD, HEAD_IS, HEAD_IS_RESIDENT, JOINS_MOTHER, JOINS_SPOUSE
+from moi_pwa.catalogue.blocks.head import (
+    HEAD,
+    HEAD_IS,
+    HEAD_IS_RESIDENT,
+    JOINS_MOTHER,
+    JOINS_SPOUSE,
+    NOT_OF_JORDANIAN_MOTHER,
+)
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
 from moi_pwa.catalogue.blocks.papers import annual_permit, permit_renewal
 from moi_pwa.catalogue.blocks.passport import passport_rules
@@ -165,8 +172,16 @@ SERVICE = Service(
                 *permit_documents(examined=NEEDS_MEDICAL),
                 document_field("home_document", "D06"),
                 document_field("address_form", "D07", when=ISSUE),
-                document_field("marriage_contract", "D14", when=Any((JOINS_SPOUSE, IS_SPOUSE))),
-                document_field("birth_certificate", "D15", when=Any((JOINS_MOTHER, IS_CHILD))),
+                document_field(
+                    "marriage_contract",
+                    "D14",
+                    when=Any((JOINS_SPOUSE, IS_SPOUSE), phrase=Text(ar="للزوج أو الزوجة", en="for a husband or wife")),
+                ),
+                document_field(
+                    "birth_certificate",
+                    "D15",
+                    when=Any((JOINS_MOTHER, IS_CHILD), phrase=Text(ar="للابن أو الابنة", en="for a son or daughter")),
+                ),
                 document_field("support_deed", "D26", when=IS_PARENT),
                 document_field("single_status_deed", "D27", when=IS_ADULT_DAUGHTER),
                 document_field(
@@ -222,7 +237,7 @@ SERVICE = Service(
         Charge(fee=APPLICATION_FEE, due="on_submit"),
         Charge(fee=ANNUAL_PERMIT_FEE, per="person"),
         Charge(fee=UNDERTAKING_STAMPS),
-        *fines(exempt=JOINS_MOTHER),
-        newborns_fine(BORN_HERE, exempt=JOINS_MOTHER),
+        *fines(except_for=NOT_OF_JORDANIAN_MOTHER),
+        newborns_fine(BORN_HERE, except_for=NOT_OF_JORDANIAN_MOTHER),
     ),
 )

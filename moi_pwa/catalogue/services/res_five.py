@@ -36,10 +36,18 @@ from moi_pwa.core.papers import FollowUp, Paper
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
-TEN_YEARS = Equals(field="basis", value="ten_years")
-BY_PROPERTY = Equals(field="basis", value="property")
-BY_DEPOSIT = Equals(field="basis", value="deposit")
-INVESTS = Equals(field="basis", value="investor")
+TEN_YEARS = Equals(
+    field="basis",
+    value="ten_years",
+    phrase=Text(ar="إذا كان الطلب على أساس مدة الإقامة", en="if you apply because of the length of your residence"),
+)
+BY_PROPERTY = Equals(
+    field="basis", value="property", phrase=Text(ar="إذا كان الطلب على أساس عقار", en="if you apply with a property")
+)
+BY_DEPOSIT = Equals(
+    field="basis", value="deposit", phrase=Text(ar="إذا كان الطلب على أساس وديعة", en="if you apply with a deposit")
+)
+INVESTS = Equals(field="basis", value="investor", phrase=Text(ar="للمستثمر في شركة", en="if you invest in a company"))
 
 BASIS = ChoiceField(
     id="basis",

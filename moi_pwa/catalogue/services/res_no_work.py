@@ -53,8 +53,14 @@ from moi_pwa.core.fields import ChoiceField, CodeField, DeclarationField, Option
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
-BY_DEPOSIT = OneOf(field="means", values=("deposit", "bank_guarantee"))
-BY_PROPERTY = Equals(field="means", value="property")
+BY_DEPOSIT = OneOf(
+    field="means",
+    values=("deposit", "bank_guarantee"),
+    phrase=Text(ar="إذا كان الطلب على أساس وديعة أو كفالة بنكية", en="if you apply with a deposit or a bank guarantee"),
+)
+BY_PROPERTY = Equals(
+    field="means", value="property", phrase=Text(ar="إذا كان الطلب على أساس عقار", en="if you apply with a property")
+)
 
 MEANS = ChoiceField(
     id="means",

@@ -55,12 +55,26 @@ from moi_pwa.core.fields import ChoiceField, Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
-EMPLOYED = Equals(field="work_basis", value="employee")
-INVESTS = Equals(field="work_basis", value="investor")
+EMPLOYED = Equals(
+    field="work_basis",
+    value="employee",
+    phrase=Text(ar="للعامل لدى صاحب عمل", en="for people who work for an employer"),
+)
+INVESTS = Equals(
+    field="work_basis",
+    value="investor",
+    phrase=Text(ar="للمستثمر أو الشريك في شركة", en="for investors and partners in a company"),
+)
 CHANGES_SPONSOR = Equals(field="change_of_sponsor", value=True)
 
 # Everyone at first, those who work in homes each time.
-EXAMINED = Any((ISSUE, IS_DOMESTIC))
+EXAMINED = Any(
+    (ISSUE, IS_DOMESTIC),
+    phrase=Text(
+        ar="عند التقديم لأول مرة، ولعمال المنازل دائمًا",
+        en="when you apply for the first time, and for domestic work always",
+    ),
+)
 
 WORK_BASIS = ChoiceField(
     id="work_basis",
@@ -151,7 +165,12 @@ SERVICE = Service(
             id="establishment",
             title=Text(ar="المنشأة", en="Establishment"),
             fields=institution(signatory=EMPLOYED),
-            when=Any((INVESTS, Not(IS_DOMESTIC))),
+            when=Any(
+                (
+                    INVESTS,
+                    Not(IS_DOMESTIC, phrase=Text(ar="لغير العمل المنزلي", en="for work other than domestic work")),
+                )
+            ),
         ),
         Section(id="investment", title=Text(ar="الاستثمار", en="Investment"), fields=SHARE, when=INVESTS),
         sections.current_permit(when=RENEW),
@@ -187,7 +206,10 @@ SERVICE = Service(
                         ar="وجها هوية صاحب العمل أو المفوض بالتوقيع.",
                         en="Show both sides of the employer's or authorised signatory's identity card.",
                     ),
-                    when=All((RENEW, EMPLOYED)),
+                    when=All(
+                        (RENEW, EMPLOYED),
+                        phrase=Text(ar="لتجديد إقامة العامل", en="to renew a worker's permit"),
+                    ),
                 ),
                 document_field("undertaking", "D19", when=CHANGES_SPONSOR),
                 document_field("guardian_document", "D25", when=IS_MINOR),

@@ -122,7 +122,17 @@ SERVICE = Service(
                 document_field("photo", "D03"),
                 document_field("admission", "D13"),
                 # Whose: assumed.
-                document_field("criminal_record", "D20", when=All((VISA_RESTRICTED, IS_ADULT))),
+                document_field(
+                    "criminal_record",
+                    "D20",
+                    when=All(
+                        (VISA_RESTRICTED, IS_ADULT),
+                        phrase=Text(
+                            ar="لمن أتم 18 سنة وتتطلب جنسيته موافقة مسبقة",
+                            en="if aged 18 or over, and the nationality needs prior approval",
+                        ),
+                    ),
+                ),
                 document_field("guardian_document", "D25", when=IS_MINOR),
             ),
         ),

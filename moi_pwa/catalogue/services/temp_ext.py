@@ -35,9 +35,13 @@ STAY_END = Moment(of="current_until")
 EXTEND_TO = Moment(of="extend_to")
 STAY_LIMIT = Moment(of="last_entry_date", months=6)
 
-FOR_TREATMENT = Equals(field="reason", value="treatment")
-FIRST_PERIOD = Equals(field="extension_number", value="first")
-SECOND_PERIOD = Equals(field="extension_number", value="second")
+FOR_TREATMENT = Equals(field="reason", value="treatment", phrase=Text(ar="للعلاج", en="for medical treatment"))
+FIRST_PERIOD = Equals(
+    field="extension_number", value="first", phrase=Text(ar="للتمديد الأول", en="for the first extension")
+)
+SECOND_PERIOD = Equals(
+    field="extension_number", value="second", phrase=Text(ar="للتمديد الثاني", en="for the second extension")
+)
 
 FIRST_EXTENSION_FEE = Fee(
     key="temp_first_3m",
@@ -224,7 +228,17 @@ SERVICE = Service(
                         *COMPANION_PASSPORT,
                         document_field("passport_page", "D01", when=HAS_OWN_PASSPORT),
                         medical_issued(when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
-                        document_field("medical_certificate", "D05", when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
+                        document_field(
+                            "medical_certificate",
+                            "D05",
+                            when=All(
+                                (SECOND_PERIOD, NEEDS_MEDICAL),
+                                phrase=Text(
+                                    ar="للتمديد الثاني، لمن عمره 12 سنة أو أكثر",
+                                    en="for the second extension, if aged 12 or over",
+                                ),
+                            ),
+                        ),
                     ),
                     label=Text(ar="من يشملهم التمديد مع صاحب الطلب", en="Who else the extension covers"),
                     hint=Text(
@@ -242,8 +256,26 @@ SERVICE = Service(
                 document_field("passport_page", "D01"),
                 document_field("stamp_pages", "D02"),
                 medical_issued(when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
-                document_field("medical_certificate", "D05", when=All((SECOND_PERIOD, NEEDS_MEDICAL))),
-                document_field("home_document", "D06", when=OneOf(field="lodging", values=("rented", "owned"))),
+                document_field(
+                    "medical_certificate",
+                    "D05",
+                    when=All(
+                        (SECOND_PERIOD, NEEDS_MEDICAL),
+                        phrase=Text(
+                            ar="للتمديد الثاني، لمن عمره 12 سنة أو أكثر",
+                            en="for the second extension, if aged 12 or over",
+                        ),
+                    ),
+                ),
+                document_field(
+                    "home_document",
+                    "D06",
+                    when=OneOf(
+                        field="lodging",
+                        values=("rented", "owned"),
+                        phrase=Text(ar="لمن يسكن بيتًا مستأجرًا أو ملكًا له", en="if the home is rented or owned"),
+                    ),
+                ),
                 document_field("medical_report", "D23", when=FOR_TREATMENT),
                 document_field("sponsor_id", "D18", when=IS_INDIVIDUAL),
                 document_field("institution_letter", "D32", when=IS_INSTITUTION),

@@ -154,7 +154,16 @@ SERVICE = Service(
             title=Text(ar="الوثائق", en="Documents"),
             fields=(
                 document_field("passport_page", "D01"),
-                document_field("ticket", "D21", when=Not(OWN_VEHICLE)),
+                document_field(
+                    "ticket",
+                    "D21",
+                    when=Not(
+                        OWN_VEHICLE,
+                        phrase=Text(
+                            ar="إلا لمن يسافر بسيارته أو شاحنته", en="unless travelling in their own car or lorry"
+                        ),
+                    ),
+                ),
                 document_field(
                     "onward_visa",
                     "D22",

@@ -41,10 +41,19 @@ from moi_pwa.core.papers import Paper
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
-MEDICAL = Equals(field="visit_kind", value="medical")
-FAMILY = Equals(field="visit_kind", value="family")
-BY_AGENCY = Equals(field="filed_by", value="agency")
-BY_INSTITUTION = OneOf(field="filed_by", values=("agency", "hospital", "company", "embassy"))
+MEDICAL = Equals(field="visit_kind", value="medical", phrase=Text(ar="للعلاج", en="for medical treatment"))
+FAMILY = Equals(field="visit_kind", value="family", phrase=Text(ar="لزيارة الأقارب", en="to visit relatives"))
+BY_AGENCY = Equals(
+    field="filed_by", value="agency", phrase=Text(ar="إذا قدّم الطلب مكتب سياحي", en="if a travel agency applies")
+)
+BY_INSTITUTION = OneOf(
+    field="filed_by",
+    values=("agency", "hospital", "company", "embassy"),
+    phrase=Text(
+        ar="إذا قدّم الطلب مكتب سياحي أو مستشفى أو شركة أو سفارة",
+        en="if a travel agency, hospital, company or embassy applies",
+    ),
+)
 MAY_HOLD_OTHER_PERMIT = All((ISSUE, VISA_RESTRICTED))
 HOLDS_OTHER_PERMIT = Equals(field="third_country_permit", value=True)
 
@@ -264,12 +273,23 @@ SERVICE = Service(
                 document_field("medical_report", "D23", when=MEDICAL),
                 document_field("sponsor_id", "D18", when=IS_INDIVIDUAL),
                 document_field(
-                    "marriage_contract", "D14", when=All((FAMILY, Equals(field="sponsor_relation", value="spouse")))
+                    "marriage_contract",
+                    "D14",
+                    when=All(
+                        (FAMILY, Equals(field="sponsor_relation", value="spouse")),
+                        phrase=Text(ar="لزيارة الزوج أو الزوجة", en="to visit a husband or wife"),
+                    ),
                 ),
                 document_field(
                     "birth_certificate",
                     "D15",
-                    when=All((FAMILY, OneOf(field="sponsor_relation", values=("parent", "child", "sibling")))),
+                    when=All(
+                        (FAMILY, OneOf(field="sponsor_relation", values=("parent", "child", "sibling"))),
+                        phrase=Text(
+                            ar="لزيارة أحد الوالدين أو الأبناء أو الإخوة",
+                            en="to visit a parent, child, brother or sister",
+                        ),
+                    ),
                 ),
                 document_field("institution_letter", "D32", when=BY_INSTITUTION),
                 document_field("programme", "D35", when=BY_AGENCY, max_files=10),
@@ -287,7 +307,13 @@ SERVICE = Service(
         Charge(
             fee=VISIT_GUARANTEE,
             per="person",
-            when=All((VISA_RESTRICTED, Not(OneOf(field="filed_by", values=("agency", "hospital"))))),
+            when=All(
+                (VISA_RESTRICTED, Not(OneOf(field="filed_by", values=("agency", "hospital")))),
+                phrase=Text(
+                    ar="إذا كانت الجنسية تتطلب موافقة مسبقة، إلا إذا قدّم الطلب مكتب سياحي أو مستشفى",
+                    en="if the nationality needs prior approval, unless a travel agency or hospital applies",
+                ),
+            ),
         ),
         Charge(
             fee=GROUP_GUARANTEE,
@@ -296,7 +322,11 @@ SERVICE = Service(
                     BY_AGENCY,
                     CountAtLeast(field="companions", count=5),
                     OneOf(field="nationality", values=("NGA", "PHL", "COL", "PAK", "LBY")),
-                )
+                ),
+                phrase=Text(
+                    ar="لمجموعات المكاتب السياحية من 5 مرافقين أو أكثر، من نيجيريا أو الفلبين أو كولومبيا أو باكستان أو ليبيا",
+                    en="for a travel agency's group with 5 or more companions from Nigeria, the Philippines, Colombia, Pakistan or Libya",
+                ),
             ),
         ),
     ),

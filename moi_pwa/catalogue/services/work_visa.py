@@ -28,7 +28,7 @@ from moi_pwa.core.papers import Entries, Paper
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
-IS_ESTABLISHMENT = Not(IS_DOMESTIC)
+IS_ESTABLISHMENT = Not(IS_DOMESTIC, phrase=Text(ar="لغير العمل المنزلي", en="for work other than domestic work"))
 APPROVED = Equals(field="recruitment_approved", value=True)
 EGYPTIAN = Equals(field="nationality", value="EGY")
 

@@ -18,7 +18,7 @@ from tests.sending import READER, application_id, body_json, document_id, give, 
 
 CASE = application_id(1)
 RANA = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
-REMINDER = "أكملوا تفاصيل طلبكم MOI-2026-999-000001-7 قبل 14/02/2026."
+REMINDER = "طلبكم MOI-2026-999-000001-7 ينقصه بيان. أكملوه حتى 14/02/2026."
 
 
 @pytest.fixture(autouse=True)

@@ -62,8 +62,8 @@ def test_a_name_in_a_group_means_the_item_s_own_answer():
 def test_an_age_is_said_of_people():
     formatter = ConditionFormatter(EVERY_KIND, "en", GROUP)
     assert (formatter.clause(AGED), formatter.clause(Not(AGED))) == (
-        "if aged 12 years or over",
-        "if aged under 12 years",
+        "if aged 12 or over",
+        "if aged under 12",
     )
 
 

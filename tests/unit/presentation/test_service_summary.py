@@ -116,14 +116,14 @@ def test_what_differs_for_restricted_nationalities_is_said():
     assert "5 working days" in usual
     assert restricted.startswith("If your nationality needs prior approval: an officer reviews")
     assert restricted.endswith("Within 10 working days.")
-    assert permit == "Valid for one year"
+    assert permit == "The permit lasts one year."
 
 
 def test_how_one_stays_longer_is_said_beside_the_renewal():
     *_, renewal, extension = course(get_service("VISIT_VISA"), "en")
 
-    assert renewal.startswith("To renew it, use this service: Visit visa.")
-    assert extension.startswith("To stay in Jordan longer, use this service: Extend a temporary residence permit.")
+    assert renewal.startswith("Renew it with this service.")
+    assert extension.startswith("To stay in Jordan longer, use the service “Extend a temporary residence permit”.")
 
 
 def test_when_another_party_is_asked_is_said():
@@ -143,7 +143,7 @@ def test_a_fee_is_due_on_approval_only_where_somebody_approves():
         code: charge(get_service(code), get_service(code).charges[-1], "en")[0]
         for code in ("TRANSIT_VISA", "WORK_VISA")
     }
-    assert due["TRANSIT_VISA"].lower().endswith("before it is issued")
+    assert due["TRANSIT_VISA"].lower().endswith("before we issue it")
     assert due["WORK_VISA"].lower().endswith("on approval")
 
 
@@ -151,3 +151,26 @@ def test_a_document_says_where_to_get_it():
     service = get_service("RES_WORK")
     (permit,) = [document(service, each, "en") for each in requirements(service) if each.field.document == "D08"]
     assert permit.obtained_from == "From the Ministry of Labour."
+
+
+def test_an_exception_is_said_last_and_as_an_exception():
+    fines = [each for each in get_service("RES_FAMILY").charges if each.fee.key == "overstay_day"]
+
+    assert charge(get_service("RES_FAMILY"), fines[0], "en")[-1] == (
+        "if the permitted stay has ended, except for children of a Jordanian mother"
+    )
+
+
+@pytest.mark.parametrize("language, of_a_form", [("ar", "إذا اخترتم"), ("en", "if you choose")])
+def test_pages_speak_of_a_persons_case_and_not_of_the_forms_options(language, of_a_form):
+    """Lengths of a visa are chosen by their names; nothing else is said by the name of an option."""
+    clauses = {
+        clause
+        for service in all_services()
+        for clause in (
+            *(note for need in requirements(service) for note in document(service, need, language).notes),
+            *(note for each in (*service.charges, *service.guarantees) for note in charge(service, each, language)[1:]),
+        )
+    }
+    lengths = {"3 أشهر", "6 أشهر", "سنة", "3 months", "6 months", "1 year"}
+    assert [each for each in clauses if of_a_form in each and not any(length in each for length in lengths)] == []
