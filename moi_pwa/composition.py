@@ -223,19 +223,23 @@ def _card(settings: Settings) -> CardGateway | None:
 
 
 def _presentment(settings: Settings, keys: ServerKeys) -> BillPresentment | None:
-    """Raises WrongSettings: the switch's key is no point of the curve."""
+    """Raises WrongSettings: a key of the switch is no point of the curve."""
     if not settings.presentment_url:
         return None
-    try:
-        switch_key = jwk_of_point(settings.presentment_key)
-    except Refused as error:
-        raise WrongSettings("MOI_PRESENTMENT_KEY is no public key.") from error
+    switch_keys: list[dict[str, str]] = []
+    for variable in ("presentment_key", "presentment_next_key"):
+        if point := getattr(settings, variable):
+            try:
+                switch_keys.append(jwk_of_point(point))
+            except Refused as error:
+                raise WrongSettings(f"MOI_{variable.upper()} is no public key.") from error
     return BillPresentment(
         settings.presentment_url,
         biller=settings.presentment_biller,
         password=settings.presentment_password,
         key=keys.presentment,
-        switch_keys={thumbprint(switch_key): switch_key},
+        switch_keys={thumbprint(key): key for key in switch_keys},
+        window=timedelta(minutes=settings.presentment_window),
     )
 
 

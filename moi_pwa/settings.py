@@ -154,6 +154,15 @@ class Settings(PageSettings):
         description="Public key of the switch, which signs its requests: its uncompressed P-256 point in base64url. Ours is "
         "printed by `moi keys presentment`.",
     )
+    presentment_next_key: str = Field(
+        default="",
+        pattern=r"^([A-Za-z0-9_-]{87})?$",
+        description="Another public key of the switch, by which its requests are verified as well: while it replaces its key.",
+    )
+    presentment_window: PositiveInt = Field(
+        default=60,
+        description="How far from this server's clock a request of the switch may say that it was made, in minutes.",
+    )
     pkcs11_module: str = Field(
         default="",
         description="File of the PKCS#11 module of a hardware security module, in which `moi keys` makes the private keys that sign "
@@ -230,6 +239,9 @@ class Settings(PageSettings):
             ),
             "MOI_PRESENTMENT_KEY must not be the sandbox bank's outside a demonstration: anybody could say that a bill is paid": (
                 self.presentment_key == SANDBOX_SWITCH_KEY
+            ),
+            "MOI_PRESENTMENT_NEXT_KEY must not be the sandbox bank's outside a demonstration: anybody could say that a bill is paid": (
+                self.presentment_next_key == SANDBOX_SWITCH_KEY
             ),
             "MOI_VAPID_SUBJECT must reach you outside a demonstration: push services refuse an address of no one": (
                 self.vapid_subject.endswith(".example")

@@ -63,14 +63,38 @@ class SwitchedBills(BillPresentment):
         """The switch takes money without having asked: by a bill that it has in mind since yesterday, say."""
         return self.switch.pay({"id": number, "number": number, "amount": amount, "due": ""})[0]
 
-    async def notify(self, paid: dict[str, Any], **changed: Any) -> httpx.Response:
-        """Tell the product of a transaction. `changed`: of what it is told."""
-        message = self.switch.notification(paid)
-        if changed:
-            body = message["MFEP"]["MsgBody"]
-            body["Transactions"]["TrxInf"] |= changed
-            message = self.switch.message("BLRPMTNTFRQ", body)
+    async def notify(
+        self,
+        paid: dict[str, Any],
+        *,
+        bill: str = "",
+        receiver: str | None = None,
+        biller: str = BILLER,
+        at: datetime | None = None,
+        **changed: Any,
+    ) -> httpx.Response:
+        """Tell the product of a transaction, signed.
+
+        Args:
+            paid: what was taken.
+            bill: the number of another bill than it was taken for.
+            receiver, biller: for whom the message is, and whose bill it names, instead of us.
+            at: when the message says that it was made.
+            changed: other parts of what is told.
+        """
+        body = self.switch.notification(paid)["MFEP"]["MsgBody"]
+        told = body["Transactions"]["TrxInf"]
+        number = bill or told["AcctInfo"]["BillNo"]
+        account = {"BillingNo": number, "BillNo": number, "BillerCode": biller}
+        body["Transactions"]["TrxInf"] = told | {"AcctInfo": account} | changed
+        message = self.switch.message("BLRPMTNTFRQ", body, receiver=receiver, at=at)
         return await self.send("/api/presentment/payment-notification", message)
+
+    async def inquire(self, number: str, *, receiver: str | None = None, biller: str = BILLER) -> httpx.Response:
+        """Ask the product for a bill, signed. `receiver`, `biller`: as of `notify`."""
+        account = {"BillingNo": number, "BillNo": number, "BillerCode": biller}
+        message = self.switch.message("BILPULRQ", {"AcctInfo": account}, receiver=receiver)
+        return await self.send("/api/presentment/bill-pull", message)
 
     async def send(self, path: str, message: object) -> httpx.Response:
         assert self._product is not None

@@ -28,7 +28,7 @@ class ComparedDay:
 class ComparedDays:
     """Days of a page, newest first, without a gap: `compared` has those that were begun. `counts`: differences by day.
 
-    `differences`: at most MAX_DIFFERENCES. `before`: where the next page begins; None if this is the last.
+    `differences`: at most MAX_DIFFERENCES, on the first page those of today too. `before`: where the next page begins; None if this is the last.
     """
 
     days: Sequence[date]
@@ -52,12 +52,15 @@ async def compared_days(deps: Deps, officer: Officer, *, before: date | None = N
             return ComparedDays(days=[], compared={}, counts={}, differences=[], before=None)
         first = max(oldest, last - timedelta(days=DAYS_OF_A_PAGE - 1))
         rows = await reconciliations.comparisons_between(session, first, last)
+        until = (
+            last if before else max(last, deps.today())
+        )  # what is found in the course of a day is not kept back until its night
         wanted = {each.name: firsts[each.name] for each in deps.providers() if each.name in firsts}
         return ComparedDays(
             days=[last - timedelta(days=n) for n in range((last - first).days + 1)],
             compared=_by_day(rows, wanted),
-            counts=await reconciliations.count_differences(session, first, last),
-            differences=await reconciliations.differences_between(session, first, last, MAX_DIFFERENCES),
+            counts=await reconciliations.count_differences(session, first, until),
+            differences=await reconciliations.differences_between(session, first, until, MAX_DIFFERENCES),
             before=first if first > oldest else None,
         )
 

@@ -1,16 +1,23 @@
 """A bill is paid by its number in any bank's app: it is shown to whoever takes the money, and what was taken is entered once."""
 
+import logging
+
 from moi_pwa.actions.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.enter_remittance import credit_bill, keep_unmatched
 from moi_pwa.actions.settle_payment import GRACE
-from moi_pwa.core.payments import BillPayment, MoneyReceived, PresentedBill
+from moi_pwa.core.payments import BillPayment, MoneyReceived, NoticeOutcome, PresentedBill
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.bills.number import read_bill_number
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.settlement import unmatched_reason
-from moi_pwa.storage import bills, payments
+from moi_pwa.storage import bills, payments, reconciliations
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.payments import RemittanceRow
+from moi_pwa.storage.reconciliations import DifferenceRow
+
+log = logging.getLogger(__name__)
 
 
 async def present_bill(deps: Deps, typed: str) -> PresentedBill | None:
@@ -40,20 +47,49 @@ async def present_bill(deps: Deps, typed: str) -> PresentedBill | None:
     )
 
 
-async def receive_bill_payment(deps: Deps, provider: str, payment: BillPayment) -> None:
-    """Enter what was taken. Repeating it changes nothing, for a transaction of the provider is entered once."""
+async def receive_bill_payment(deps: Deps, provider: str, payment: BillPayment) -> NoticeOutcome:
+    """Enter what was taken. Repeating it changes nothing, for a transaction of the provider is entered once.
+
+    The same transaction with another bill, amount or currency moves nothing, and is written down for finance.
+    """
+    if payment.money.amount <= 0:
+        return "refused"
     number = read_bill_number(payment.bill_number)
     came = MoneyReceived(provider=provider, order_id=payment.transaction_id, money=payment.money)
     async with deps.database.transaction() as session:
         found = await bills.find_bill(session, number) if number else None
         bill = await lock_bill(deps, session, found.id) if found else None
-        if await payments.find_remittance(session, provider, payment.transaction_id) is not None:
-            return
+        entered = await payments.find_remittance(session, provider, payment.transaction_id)
+        if entered is not None:
+            if entered.money() == payment.money and entered.bill_id == (bill.row.id if bill else None):
+                return "entered"
+            await _write_down_conflict(deps, session, entered, payment, number)
+            return "conflicts"
         if bill is None:
             await keep_unmatched(deps, session, came, bill_id=None, reason="unknown_order")
-            return
+            return "entered"
         reason = unmatched_reason(payment.money, bill=bill.row.current(), total_fils=bill.row.total_fils)
         if reason is None:
             await credit_bill(bill, came, into=entries.provider(provider))
         else:
             await keep_unmatched(deps, session, came, bill_id=bill.row.id, reason=reason)
+        return "entered"
+
+
+async def _write_down_conflict(
+    deps: Deps, session: Session, entered: RemittanceRow, told: BillPayment, number: str | None
+) -> None:
+    """Let finance see that a known transaction was told again with other content."""
+    bill = await bills.find_bill_by_id(session, entered.bill_id) if entered.bill_id else None
+    ours, theirs = entered.money(), told.money
+    found = DifferenceRow(
+        provider=entered.provider,
+        order_id=entered.order_id,
+        kind="conflicting_notice",
+        day=deps.today(),
+        ours=f"{ours.amount:f} {ours.currency} {bill.number if bill else ''}".strip(),
+        theirs=f"{theirs.amount:f} {theirs.currency} {number or ''}".strip(),
+        found_at=deps.now(),
+    )
+    await reconciliations.add_difference(session, found)
+    log.warning("transaction %s was told again with other content", entered.order_id)

@@ -113,6 +113,10 @@ class BillPayment:
     money: Money
 
 
+NoticeOutcome = Literal["entered", "conflicts", "refused"]
+"""What became of a payment that we were told of. entered: it is in our books, now or since before. conflicts: the same transaction is
+there with another bill or other money. refused: it is no sum that anybody pays."""
+
 RefundOutcome = Literal["done", "retry", "refused", "by_transfer"]
 """by_transfer: the provider cannot give money back; finance transfers it to the payer's account."""
 
@@ -168,7 +172,9 @@ DifferenceKind = Literal[
     "unbalanced",
     "guarantees_differ",
     "cash_differs",
+    "conflicting_notice",
 ]
 """What the provider's list and ours say differently. still_open: an attempt whose end nobody knows a day later. not_entered: a bill
 is paid and the ledger has no entry for it; unbalanced: an entry's lines do not sum to zero; guarantees_differ: the ledger owes
-others than are held; cash_differs: it has another sum in the drawers than was taken. Of these four there are none."""
+others than are held; cash_differs: it has another sum in the drawers than was taken. Of these four there are none. conflicting_notice:
+we were told of a known transaction again, with another bill or other money."""

@@ -128,9 +128,11 @@ def _difference(row: DifferenceRow, language: Language) -> DifferenceView:
 
 
 def _said(text: str, language: Language) -> str:
-    """What a side says: an amount with its currency, as `actions/reconcile.py` writes it, or nothing."""
-    amount, _, currency = text.partition(" ")
+    """What a side says: an amount with its currency and perhaps a bill's number, as it is kept, or nothing."""
+    money, _, bill = text.rpartition(" ") if text.count(" ") > 1 else (text, "", "")
+    amount, _, currency = money.partition(" ")
     try:
-        return money_in_words(Money(amount=Decimal(amount), currency=currency), language)
+        words = money_in_words(Money(amount=Decimal(amount), currency=currency), language)
     except InvalidOperation:
         return say("desk.reconciliation.nothing", language)
+    return say("desk.reconciliation.for_bill", language, amount=words, bill=isolated(bill)) if bill else words

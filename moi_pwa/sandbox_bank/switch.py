@@ -107,12 +107,14 @@ class Switch:
         }
         return self.message("BLRPMTNTFRQ", {"Transactions": {"TrxInf": told}})
 
-    def message(self, kind: str, body: dict[str, Any]) -> dict[str, Any]:
-        """A request, signed."""
+    def message(
+        self, kind: str, body: dict[str, Any], *, receiver: str | None = None, at: datetime | None = None
+    ) -> dict[str, Any]:
+        """A request, signed. `receiver`: another biller than ours; `at`: made at another time than now."""
         header = {
-            "TmStp": self._moment(),
+            "TmStp": self._moment(at),
             "GUID": str(uuid7()),
-            "TrsInf": {"SdrCode": SWITCH_CODE, "RcvCode": self.biller.code, "ReqTyp": kind},
+            "TrsInf": {"SdrCode": SWITCH_CODE, "RcvCode": receiver or self.biller.code, "ReqTyp": kind},
         }
         signature = sign({"MsgHeader": header, "MsgBody": body})
         return {"MFEP": {"MsgHeader": header, "MsgBody": body, "MsgFooter": {"Security": {"Signature": signature}}}}
@@ -158,5 +160,5 @@ class Switch:
             raise BillerSilentError from error
         return answer.content
 
-    def _moment(self) -> str:
-        return self._now().astimezone(AMMAN).strftime("%Y-%m-%dT%H:%M:%S")
+    def _moment(self, at: datetime | None = None) -> str:
+        return (at or self._now()).astimezone(AMMAN).strftime("%Y-%m-%dT%H:%M:%S")

@@ -76,6 +76,10 @@ async def find_bill(session: Session, number: str) -> BillRow | None:
     return (await session.exec(select(BillRow).where(BillRow.number == number))).one_or_none()
 
 
+async def find_bill_by_id(session: Session, bill_id: UUID) -> BillRow | None:
+    return await session.get(BillRow, bill_id)
+
+
 async def bill_for(session: Session, case_id: UUID, purpose: str) -> BillRow | None:
     chosen = select(BillRow).where(BillRow.case_id == case_id, BillRow.purpose == purpose)
     return (await session.exec(chosen)).one_or_none()

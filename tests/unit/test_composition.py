@@ -19,8 +19,12 @@ from moi_pwa.composition import (
 )
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import CodeRows
+from moi_pwa.crypto.signed_json import sign_detached
+from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.gateways.payments.mfep import MessageRefusedError
 from moi_pwa.gateways.server_keys import make_server_keys
-from moi_pwa.settings import Settings, WrongSettings
+from moi_pwa.settings import SANDBOX_SWITCH_KEY, Settings, WrongSettings
+from tests.factories import NOON
 from tests.softhsm import LABEL, MODULE, PIN
 
 
@@ -116,7 +120,42 @@ def test_the_history_of_reference_data_is_printed_line_by_line(tmp_path):
     assert (printed["changed_by"], printed["note"]) == (admin.id, "opened")
 
 
-async def test_a_switchs_key_that_is_none_is_told(tmp_path):
-    given = {"presentment_url": "http://switch.example", "presentment_biller": "173", "presentment_password": "d"}
-    with pytest.raises(WrongSettings, match="MOI_PRESENTMENT_KEY"):
-        compose(Settings(demo=True, data_dir=tmp_path, presentment_key="A" * 87, **given))
+SWITCH = {
+    "demo": True,
+    "presentment_url": "http://switch.example",
+    "presentment_biller": "173",
+    "presentment_password": "d",
+    "presentment_key": SANDBOX_SWITCH_KEY,
+}
+
+
+@pytest.mark.parametrize("variable", ["presentment_key", "presentment_next_key"])
+async def test_a_switchs_key_that_is_none_is_told(tmp_path, variable: str):
+    with pytest.raises(WrongSettings, match=f"MOI_{variable.upper()} "):
+        compose(Settings(data_dir=tmp_path, **SWITCH | {variable: "A" * 87}))
+
+
+def test_while_the_switch_replaces_its_key_messages_of_both_are_read(tmp_path):
+    old, new = SigningKey.new(), SigningKey.new()
+    given = SWITCH | {"presentment_key": old.public_point, "presentment_next_key": new.public_point}
+    settings = Settings(data_dir=tmp_path, **given)
+    migrate_database(settings)
+
+    async def read() -> None:
+        async with open_deps(settings) as deps:
+            presentment = deps.presentment
+            assert presentment is not None
+            for key in (old, new):
+                assert presentment.read(inquiry(key), "BILPULRQ", at=NOON).guid == "a-guid"
+            with pytest.raises(MessageRefusedError):
+                presentment.read(inquiry(SigningKey.new()), "BILPULRQ", at=NOON)
+
+    asyncio.run(read())
+
+
+def inquiry(key: SigningKey) -> bytes:
+    """What a switch with this key asks at noon."""
+    header = {"TmStp": "2026-01-15T12:00:00", "GUID": "a-guid", "TrsInf": {"RcvCode": "173", "ReqTyp": "BILPULRQ"}}
+    said = {"MsgHeader": header, "MsgBody": {"AcctInfo": {"BillNo": "1", "BillerCode": "173"}}}
+    signature = sign_detached(said, key, typ="mfep")
+    return json.dumps({"MFEP": {**said, "MsgFooter": {"Security": {"Signature": signature}}}}).encode()

@@ -50,12 +50,13 @@ SWITCH = {
     "MOI_PRESENTMENT_PASSWORD": "d",
     "MOI_PRESENTMENT_KEY": SigningKey.new().public_point,
 }
+ROTATING = SWITCH | {"MOI_PRESENTMENT_NEXT_KEY": SigningKey.new().public_point}
 
 
 TOKEN = {"MOI_PKCS11_MODULE": "/usr/lib/hsm.so", "MOI_PKCS11_TOKEN": "papers", "MOI_PKCS11_PIN": "24680"}
 
 
-@pytest.mark.parametrize("given", [EARNEST, EARNEST | CARDS, EARNEST | SWITCH, EARNEST | TOKEN])
+@pytest.mark.parametrize("given", [EARNEST, EARNEST | CARDS, EARNEST | SWITCH, EARNEST | ROTATING, EARNEST | TOKEN])
 def test_a_real_server_starts_with_these(monkeypatch, given):
     for variable, value in given.items():
         monkeypatch.setenv(variable, value)
@@ -110,6 +111,7 @@ def test_the_pin_of_a_token_is_printed_nowhere(monkeypatch):
         ("MOI_CARD_MERCHANT", "TESTMOI"),
         ("MOI_PRESENTMENT_URL", "http://switch.example"),
         ("MOI_PRESENTMENT_KEY", settings.SANDBOX_SWITCH_KEY),
+        ("MOI_PRESENTMENT_NEXT_KEY", settings.SANDBOX_SWITCH_KEY),
     ],
 )
 def test_a_real_server_does_not_start_as_a_demonstration(monkeypatch, variable, value):

@@ -8,14 +8,14 @@ import base64
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from moi_pwa.core.payments import Money, PresentedBill, RefundOutcome, SettledTransaction
+from moi_pwa.core.payments import Money, NoticeOutcome, PresentedBill, RefundOutcome, SettledTransaction
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.outbound import Bounds, ForbiddenAddressError, NoReplyError, Outbound, Reply
 from moi_pwa.gateways.payments import mfep
-from moi_pwa.gateways.payments.mfep import Message, MessageRefusedError, RequestType
+from moi_pwa.gateways.payments.mfep import ErrorCode, Message, MessageRefusedError, RequestType
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.gateways.urls import parse_url
 from moi_pwa.rules.dates import AMMAN
@@ -23,6 +23,9 @@ from moi_pwa.rules.dates import AMMAN
 NAME = "efawateercom"
 BOUNDS = Bounds(deadline_seconds=10, body_bytes=8 * 1024 * 1024, at_once=4, rest_seconds=15)
 """The largest answer is the list of a day: 100 bytes a transaction."""
+
+WINDOW = timedelta(minutes=60)
+"""How far from our clock a message of the switch may say that it was made. What was lost meanwhile is in the list of the day."""
 
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, csv.Error)
 
@@ -33,7 +36,8 @@ class BillPresentment:
     Args:
         biller: the code by which the switch knows us; `password`: of its lists.
         key: signs our answers.
-        switch_keys: public keys of the switch (JWK) by their thumbprints, which sign its requests.
+        switch_keys: public keys of the switch (JWK) by their thumbprints, which sign its requests: two while it replaces one.
+        window: how far from our clock a request may say that it was made.
     """
 
     name = NAME
@@ -46,11 +50,13 @@ class BillPresentment:
         password: str,
         key: SigningKey,
         switch_keys: Mapping[str, Mapping[str, str]],
+        window: timedelta = WINDOW,
         bounds: Bounds = BOUNDS,
     ) -> None:
         self._origin = parse_url(url).origin
         self._signer = mfep.Signer(biller=biller, key=key)
         self._switch_keys = switch_keys
+        self._window = window
         credentials = base64.b64encode(f"{biller}:{password}".encode()).decode()
         self._headers = {"Authorization": f"Basic {credentials}"}
         self._client = Outbound(may_connect=lambda _: True, bounds=bounds)  # the operator names it
@@ -60,9 +66,10 @@ class BillPresentment:
         """The code under which people find us in their bank's app."""
         return self._signer.biller
 
-    def read(self, content: bytes, request: RequestType) -> Message:
-        """Raises MessageRefusedError: it is none, or the switch did not sign it."""
-        return mfep.read_message(content, request, self._switch_keys)
+    def read(self, content: bytes, request: RequestType, *, at: datetime) -> Message:
+        """Raises MessageRefusedError: it is none, the switch did not sign it, or not for us, or at another time than `at`."""
+        receiver = mfep.Receiver(biller=self.biller, at=at, window=self._window)
+        return mfep.read_message(content, request, self._switch_keys, receiver)
 
     def answer_inquiry(self, message: Message, bill: PresentedBill | None, *, at: datetime) -> dict[str, Any]:
         """`bill`: None if there is none that may be paid by this number."""
@@ -71,10 +78,12 @@ class BillPresentment:
             return self.answer_refused(refused, "BILPULRQ", at=at)
         return mfep.composed(self._signer, "BILPULRQ", mfep.body_of_bill(bill), guid=message.guid, at=at)
 
-    def answer_payments(self, message: Message, *, at: datetime) -> dict[str, Any]:
-        """All of them are in our books."""
-        body = mfep.body_of_payments(message)
-        return mfep.composed(self._signer, "BLRPMTNTFRQ", body, guid=message.guid, at=at)
+    def answer_payments(
+        self, message: Message, outcomes: Sequence[NoticeOutcome], *, at: datetime
+    ) -> tuple[ErrorCode, dict[str, Any]]:
+        """The answer and its code, which is 0 if all of them are in our books."""
+        body, code = mfep.body_of_payments(message, outcomes), mfep.code_of_payments(outcomes)
+        return code, mfep.composed(self._signer, "BLRPMTNTFRQ", body, guid=message.guid, at=at, code=code)
 
     def answer_refused(self, error: MessageRefusedError, request: RequestType, *, at: datetime) -> dict[str, Any]:
         body: dict[str, Any] = {"RecCount": 0, "BillRec": []} if request == "BILPULRQ" else {}

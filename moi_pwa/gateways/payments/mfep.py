@@ -6,16 +6,16 @@ A message is {"MFEP": {"MsgHeader", "MsgBody", "MsgFooter"}}. `Signature` in its
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from moi_pwa.core.canonical_json import NotCanonicalError, is_object
-from moi_pwa.core.payments import JOD, BillPayment, Money, PresentedBill
+from moi_pwa.core.payments import JOD, BillPayment, Money, NoticeOutcome, PresentedBill
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signed_json import sign_detached, verify_detached
 from moi_pwa.crypto.signing_key import SigningKey
@@ -30,7 +30,7 @@ MAX_PAYMENTS = 100
 
 _ANSWERS: dict[RequestType, str] = {"BILPULRQ": "BILPULRS", "BLRPMTNTFRQ": "BLRPMTNTFRS"}
 _GUID = re.compile("[0-9A-Za-z-]{1,64}")
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
 
 ErrorCode = Literal[0, 1, 2, 324, 408]
 _DESCRIPTIONS: dict[ErrorCode, str] = {
@@ -43,20 +43,35 @@ _DESCRIPTIONS: dict[ErrorCode, str] = {
 
 
 class MessageRefusedError(Exception):
-    """`code`: why. `guid`: which message, "" if it cannot be read."""
+    """A request that is not carried out.
 
-    def __init__(self, code: ErrorCode, guid: str = "") -> None:
+    `code`: why. `guid`: which message, "" if it cannot be read. `why`: what is wrong with a message that the switch did sign, for the
+    operator's log; "" otherwise.
+    """
+
+    def __init__(self, code: ErrorCode, guid: str = "", *, why: str = "") -> None:
         super().__init__(_DESCRIPTIONS[code])
         self.code: ErrorCode = code
         self.guid = guid
+        self.why = why
 
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """A request whose signature was verified."""
+    """A request that the switch signed for us. `biller`: our code, which its bills must name too."""
 
     guid: str
     body: Mapping[str, Any]
+    biller: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receiver:
+    """The biller that a request must be for. `at`: when it is read; `window`: how far from that it may say that it was made."""
+
+    biller: str
+    at: datetime
+    window: timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +82,10 @@ class Signer:
     key: SigningKey
 
 
-def read_message(content: bytes, request: RequestType, jwks: Mapping[str, Mapping[str, str]]) -> Message:
-    """Raises MessageRefusedError: it is no such request, or none of the keys signed it."""
+def read_message(
+    content: bytes, request: RequestType, jwks: Mapping[str, Mapping[str, str]], receiver: Receiver
+) -> Message:
+    """Raises MessageRefusedError: it is no such request, none of the keys signed it, or it is for another biller or of another time."""
     guid = ""
     try:
         message = json.loads(content)["MFEP"]
@@ -91,19 +108,36 @@ def read_message(content: bytes, request: RequestType, jwks: Mapping[str, Mappin
         raise MessageRefusedError(1, guid) from error
     except Refused as error:
         raise MessageRefusedError(2, guid) from error
-    return Message(guid=guid, body=body)
+    if (why := _misdirected(header, receiver)) is not None:
+        raise MessageRefusedError(1, guid, why=why)
+    return Message(guid=guid, body=body, biller=receiver.biller)
+
+
+def _misdirected(header: Mapping[str, Any], receiver: Receiver) -> str | None:
+    """Why a message is not ours to act on; None if it is."""
+    if str(header["TrsInf"].get("RcvCode", "")) != receiver.biller:
+        return "it is for another biller"
+    try:
+        made = datetime.fromisoformat(header["TmStp"])
+        made = made if made.tzinfo else made.replace(tzinfo=AMMAN)
+        is_recent = abs(made - receiver.at) <= receiver.window
+    except _UNREADABLE:
+        return "it does not say when it was made"
+    return None if is_recent else "it was made at another time: do both clocks go right?"
 
 
 def bill_number_of(message: Message) -> str:
     """Which bill is asked for, as it was typed. Raises MessageRefusedError."""
     try:
-        return _Inquiry.model_validate(message.body).account.number
+        account = _Inquiry.model_validate(message.body).account
     except ValidationError as error:
-        raise MessageRefusedError(1, message.guid) from error
+        raise MessageRefusedError(1, message.guid, why="it cannot be read") from error
+    _require_ours(account, message)
+    return account.number
 
 
 def payments_of(message: Message) -> list[BillPayment]:
-    """What was paid. Raises MessageRefusedError: one of them cannot be read."""
+    """What was paid. Raises MessageRefusedError: one of them cannot be read, is no new payment, or is another biller's."""
     return [
         BillPayment(
             transaction_id=each.id, bill_number=each.account.number, money=read_amount(each.paid, each.currency)
@@ -130,13 +164,23 @@ def body_of_bill(bill: PresentedBill) -> dict[str, Any]:
     return {"RecCount": 1, "BillRec": [record]}
 
 
-def body_of_payments(message: Message) -> dict[str, Any]:
-    """What a notification is answered once each of its payments is in our books. Raises MessageRefusedError."""
+def body_of_payments(message: Message, outcomes: Sequence[NoticeOutcome]) -> dict[str, Any]:
+    """What a notification is answered. `outcomes`: what became of its payments, in their order. Raises MessageRefusedError."""
     taken = [
-        {"JOEBPPSTrx": each.id, "ProcessDate": each.processed, "STMTDate": each.stated, "Result": _result(0)}
-        for each in _told(message)
+        {
+            "JOEBPPSTrx": each.id,
+            "ProcessDate": each.processed,
+            "STMTDate": each.stated,
+            "Result": _result(code_of_payments([outcome])),
+        }
+        for each, outcome in zip(_told(message), outcomes, strict=True)
     ]
     return {"Transactions": {"TrxInf": taken}}
+
+
+def code_of_payments(outcomes: Sequence[NoticeOutcome]) -> ErrorCode:
+    """0 if all of them are in our books as they were told."""
+    return 0 if all(outcome == "entered" for outcome in outcomes) else 1
 
 
 def composed(
@@ -166,8 +210,9 @@ def written_moment(at: datetime) -> str:
 
 
 class _Account(BaseModel):
-    """`billing`: the number of a subscriber, which is the bill's here."""
+    """`billing`: the number of a subscriber, which is the bill's here. `biller`: whose bill it is."""
 
+    biller: str | int = Field(default="", alias="BillerCode")
     bill: str = Field(default="", alias="BillNo", max_length=50)
     billing: str = Field(default="", alias="BillingNo", max_length=50)
 
@@ -180,10 +225,19 @@ class _Inquiry(BaseModel):
     account: _Account = Field(alias="AcctInfo")
 
 
+def _positive(amount: str) -> str:
+    if Decimal(amount) <= 0:
+        raise ValueError("nothing was paid")
+    return amount
+
+
 class _Transaction(BaseModel):
+    """`status`: "PmtNew" of money that was just taken. Which others the switch knows is not public: none of them is taken as paid."""
+
     id: str = Field(alias="JOEBPPSTrx", pattern="^[0-9A-Za-z-]{1,40}$")
     account: _Account = Field(alias="AcctInfo")
-    paid: str = Field(alias="PaidAmt", pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")
+    status: Literal["PmtNew"] = Field(alias="PmtStatus")
+    paid: Annotated[str, AfterValidator(_positive)] = Field(alias="PaidAmt", pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")
     currency: str = Field(default=JOD, alias="Currency", pattern="^[A-Z]{3}$")
     processed: str = Field(default="", alias="ProcessDate", max_length=32)
     stated: str = Field(default="", alias="STMTDate", max_length=32)
@@ -201,11 +255,18 @@ def _told(message: Message) -> list[_Transaction]:
     try:
         told = _Notification.model_validate(message.body).transactions.told
     except ValidationError as error:
-        raise MessageRefusedError(1, message.guid) from error
+        raise MessageRefusedError(1, message.guid, why="a payment cannot be read, or is no new one") from error
     listed = told if isinstance(told, list) else [told]
     if not 0 < len(listed) <= MAX_PAYMENTS:
-        raise MessageRefusedError(1, message.guid)
+        raise MessageRefusedError(1, message.guid, why="it has no payments, or too many")
+    for each in listed:
+        _require_ours(each.account, message)
     return listed
+
+
+def _require_ours(account: _Account, message: Message) -> None:
+    if str(account.biller) != message.biller:
+        raise MessageRefusedError(1, message.guid, why="a bill is another biller's")
 
 
 def _result(code: ErrorCode) -> dict[str, Any]:

@@ -208,6 +208,19 @@ async def test_a_payment_of_the_list_that_pays_no_bill_is_told_to_finance(
     assert found == [(paid["id"], "unknown_order", "5.000 JOD")]
 
 
+async def test_a_line_of_the_list_that_takes_money_away_is_entered_as_none_and_told_to_finance(
+    deps: Deps, bank: SwitchedBills, bill: BillRow
+):
+    taken_back = bank.take(bill.number, "-1060.000")
+    await reconcile(deps, bank, TODAY)
+    assert await remittances(deps) == []
+    async with deps.database.reading() as session:
+        found = [
+            (each.order_id, each.kind, each.ours, each.theirs) for each in await reconciliations.differences(session)
+        ]
+    assert found == [(taken_back["id"], "amount_differs", "", "-1060.000 JOD")]
+
+
 async def test_money_that_the_list_does_not_have_is_told_to_finance(deps: Deps, bank: SwitchedBills, bill: BillRow):
     await receive(deps, taken(bill))
     await reconcile(deps, bank, TODAY)

@@ -93,6 +93,25 @@ async def test_a_difference_says_both_sides(deps: Deps, bank: CardBank, clock: C
     assert (difference.order, difference.ours, difference.theirs) == (came.order_id, "64.500 JOD", "60.000 JOD")
 
 
+async def test_what_the_switch_told_twice_differently_is_shown_on_the_same_day(deps: Deps, clock: Clock):
+    switch = SwitchedBills(clock)
+    deps = switch.connect(deps)
+    await reconcile(deps, switch, FIRST - DAY)
+    bill, other = await a_bill(deps), await a_bill(deps, 2)
+    paid = await switch.pay(bill.number)
+    await switch.notify(paid)
+    await switch.notify(paid, bill=other.number)
+    found = await compared_days(deps, ABEER)
+
+    [told] = present_differences(found, "en")
+    assert (told.kind, told.day) == ("A transaction that was reported again with different details", "15 January 2026")
+    assert (told.ours, told.theirs) == (
+        f"64.500 JOD, bill \u2068{bill.number}\u2069",
+        f"64.500 JOD, bill \u2068{other.number}\u2069",
+    )
+    assert present_differences(found, "ar")[0].kind == "عملية أُبلغ عنها مرة أخرى ببيانات مختلفة"
+
+
 async def test_pages_follow_each_other_down_to_the_first_day(deps: Deps, clock: Clock):
     clock.move((DAYS_OF_A_PAGE + 2) * DAY)
     await reconcile(deps, the_card(deps), FIRST)

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -13,7 +14,7 @@ from moi_pwa.api.bill_presentment import MAX_MESSAGE_BYTES
 from moi_pwa.core.payments import Money
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.sandbox_bank.signature import is_signed
-from moi_pwa.storage import ledger
+from moi_pwa.storage import ledger, reconciliations
 from moi_pwa.storage.bills import BillRow
 from tests.bill_switch import SwitchedBills
 from tests.billing import a_bill, read_bill
@@ -44,6 +45,17 @@ async def owed(deps: Deps) -> dict[str, int]:
         return await ledger.balances_by_subaccount(session, "receivable")
 
 
+def result(answer: httpx.Response) -> tuple[int, int]:
+    """Status and code of the whole answer."""
+    return answer.status_code, answer.json()["MFEP"]["MsgHeader"]["Result"]["ErrorCode"]
+
+
+async def found(deps: Deps) -> list[tuple[str, str, str]]:
+    """What finance is told."""
+    async with deps.database.reading() as session:
+        return [(each.kind, each.ours, each.theirs) for each in await reconciliations.differences(session)]
+
+
 async def test_a_banks_app_shows_the_bill_and_pays_it(deps: Deps, bank: SwitchedBills, bill: BillRow):
     inquiry = await bank.switch.inquire(bill.number)
     assert inquiry is not None
@@ -54,8 +66,7 @@ async def test_a_banks_app_shows_the_bill_and_pays_it(deps: Deps, bank: Switched
 
 
 async def test_an_inquiry_names_nobody_and_nothing_but_the_bill(bank: SwitchedBills, bill: BillRow):
-    asked = bank.switch.message("BILPULRQ", {"AcctInfo": {"BillNo": bill.number}})
-    record = (await bank.send(PULL, asked)).json()["MFEP"]["MsgBody"]["BillRec"][0]
+    record = (await bank.inquire(bill.number)).json()["MFEP"]["MsgBody"]["BillRec"][0]
     assert set(record) == {
         "Result", "AcctInfo", "BillStatus", "DueAmount", "IssueDate", "DueDate", "BillType", "PmtConst"
     }  # fmt: skip
@@ -69,9 +80,7 @@ async def test_a_bill_that_is_paid_is_not_shown_as_due(bank: SwitchedBills, bill
 
 async def test_a_number_without_a_bill_is_told(bank: SwitchedBills, bill: BillRow):
     assert bill.number != "260000000279"
-    asked = bank.switch.message("BILPULRQ", {"AcctInfo": {"BillNo": "260000000279"}})
-    answer = await bank.send(PULL, asked)
-    assert (answer.status_code, answer.json()["MFEP"]["MsgHeader"]["Result"]["ErrorCode"]) == (200, 408)
+    assert result(await bank.inquire("260000000279")) == (200, 408)
 
 
 async def test_a_notification_that_is_repeated_and_sent_at_once_is_entered_once(
@@ -90,6 +99,71 @@ async def test_a_payment_of_another_amount_is_acknowledged_and_kept_for_finance(
     assert answer.json()["MFEP"]["MsgBody"]["Transactions"]["TrxInf"][0]["Result"]["ErrorCode"] == 0
     assert (await read_bill(deps, bill.number)).status == "issued"
     assert await owed(deps) == {"efawateercom": 1_000}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"receiver": "999", "biller": "999"},
+        {"receiver": "999"},
+        {"biller": "999"},
+        {"at": NOON - timedelta(minutes=61)},
+        {"at": NOON + timedelta(minutes=61)},
+        {"PmtStatus": "PmtCancelled"},
+        {"PaidAmt": "0.000"},
+        {"PaidAmt": "-64.500"},
+    ],
+)
+async def test_a_notification_that_is_not_for_us_or_of_no_new_payment_moves_nothing(
+    deps: Deps, bank: SwitchedBills, bill: BillRow, changed: dict[str, Any]
+):
+    assert result(await bank.notify(await bank.pay(bill.number), **changed)) == (400, 1)
+    assert ((await read_bill(deps, bill.number)).status, await owed(deps)) == ("issued", {})
+
+
+@pytest.mark.parametrize("changed", [{"receiver": "999", "biller": "999"}, {"receiver": "999"}, {"biller": "999"}])
+async def test_another_biller_is_shown_no_bill(bank: SwitchedBills, bill: BillRow, changed: dict[str, str]):
+    answer = await bank.inquire(bill.number, **changed)
+    assert (result(answer), answer.json()["MFEP"]["MsgBody"]["BillRec"]) == ((400, 1), [])
+
+
+async def test_what_is_told_again_with_other_money_credits_nothing_and_is_told_to_finance(
+    deps: Deps, bank: SwitchedBills, bill: BillRow
+):
+    paid = await bank.pay(bill.number)
+    await bank.notify(paid)
+    answers = [result(await bank.notify(paid, **changed)) for changed in ({"PaidAmt": "64.501"}, {"Currency": "USD"})]
+    assert answers == [(400, 1), (400, 1)]
+    assert await owed(deps) == {"efawateercom": bill.total_fils}
+    assert await found(deps) == [
+        ("conflicting_notice", f"64.500 JOD {bill.number}", f"64.501 JOD {bill.number}"),
+    ]
+
+
+async def test_what_is_told_again_of_another_bill_credits_nothing_and_is_told_to_finance(
+    deps: Deps, bank: SwitchedBills, bill: BillRow
+):
+    other = await a_bill(deps, 2)
+    paid = await bank.pay(bill.number)
+    await bank.notify(paid)
+    answer = await bank.notify(paid, bill=other.number)
+    [taken] = answer.json()["MFEP"]["MsgBody"]["Transactions"]["TrxInf"]
+    assert (result(answer), taken["Result"]["ErrorCode"]) == ((400, 1), 1)
+    assert (await read_bill(deps, other.number)).status == "issued"
+    assert await found(deps) == [("conflicting_notice", f"64.500 JOD {bill.number}", f"64.500 JOD {other.number}")]
+
+
+async def test_after_a_conflict_the_true_notification_is_still_acknowledged(bank: SwitchedBills, bill: BillRow):
+    paid = await bank.pay(bill.number)
+    await bank.notify(paid)
+    await bank.notify(paid, PaidAmt="1.000")
+    assert result(await bank.notify(paid, PaidAmt="64.5")) == (200, 0)
+
+
+async def test_both_routes_describe_the_answers_to_what_they_refuse(deps: Deps):
+    described = create_api(deps, desk_forms=desk_forms()).openapi()["paths"]
+    for path in (PULL, NOTIFY):
+        assert {"400", "401", "404", "413"} <= set(described[path]["post"]["responses"])
 
 
 @pytest.mark.parametrize("path", [PULL, NOTIFY])
