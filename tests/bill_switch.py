@@ -82,13 +82,26 @@ class SwitchedBills(BillPresentment):
             at: when the message says that it was made.
             changed: other parts of what is told.
         """
+        changed |= {"bill": bill, "receiver": receiver, "biller": biller, "at": at}
+        return await self.send("/api/presentment/payment-notification", self.told(paid, **changed))
+
+    def told(
+        self,
+        paid: dict[str, Any],
+        *,
+        bill: str = "",
+        receiver: str | None = None,
+        biller: str = BILLER,
+        at: datetime | None = None,
+        **changed: Any,
+    ) -> dict[str, Any]:
+        """The message that `notify` sends."""
         body = self.switch.notification(paid)["MFEP"]["MsgBody"]
         told = body["Transactions"]["TrxInf"]
         number = bill or told["AcctInfo"]["BillNo"]
         account = {"BillingNo": number, "BillNo": number, "BillerCode": biller}
         body["Transactions"]["TrxInf"] = told | {"AcctInfo": account} | changed
-        message = self.switch.message("BLRPMTNTFRQ", body, receiver=receiver, at=at)
-        return await self.send("/api/presentment/payment-notification", message)
+        return self.switch.message("BLRPMTNTFRQ", body, receiver=receiver, at=at)
 
     async def inquire(self, number: str, *, receiver: str | None = None, biller: str = BILLER) -> httpx.Response:
         """Ask the product for a bill, signed. `receiver`, `biller`: as of `notify`."""

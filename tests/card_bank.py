@@ -24,6 +24,9 @@ ACCOUNT = Account(
 )
 
 
+BY_HAND = "by-hand-"
+
+
 class CardBank(HostedCheckout):
     """`away`: requests do not arrive; `mute`: they do, and their answers are lost. `asked`: methods and paths."""
 
@@ -70,6 +73,19 @@ class CardBank(HostedCheckout):
         order = self.store.find("order", order_id)
         assert order is not None
         self.store.save("order", order_id, order | values)
+
+    def give_back(self, order_id: str, amount: str | None = None) -> None:
+        """Give money back at the gateway, without us. `amount`: None means all that is left."""
+        order = self.store.find("order", order_id)
+        assert order is not None
+        given = {"amount": amount or str(self.captured(order_id)), "currency": order["currency"]}
+        self.bank.refund(order_id, f"{BY_HAND}{len(order['transactions'])}", {"transaction": given})
+
+    def given_back(self, order_id: str) -> float:
+        """What `give_back` gave back of an order."""
+        answer = self.bank.order_answer(order_id)
+        done = [each["transaction"] for each in answer["transaction"]] if answer else []
+        return sum(each["amount"] for each in done if each["id"].startswith(BY_HAND))
 
     def captured(self, order_id: str) -> float:
         answer = self.bank.order_answer(order_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from uuid_utils.compat import uuid7
@@ -23,6 +24,7 @@ from tests.signers import document_signers
 
 def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typesetter: Typesetter) -> Deps:
     """Real, but for the push service; files are in `folder`."""
+    numbers = count(1)
     return Deps(
         database=database,
         blobs=FolderBlobs(folder / "blobs"),
@@ -42,4 +44,5 @@ def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typ
         typesetter=typesetter,
         public_url="https://eservices.example",
         chance=lambda: 0.0,
+        random_bits=lambda _: next(numbers),
     )

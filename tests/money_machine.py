@@ -1,6 +1,7 @@
 """Presses, cards, payments by number and in cash, notifications, polls, lists, officers' steps, restarts and clock steps in any order, as Hypothesis tries them."""
 
 import asyncio
+import json
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
@@ -9,6 +10,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -42,6 +44,7 @@ from moi_pwa.core.guarantees import GuaranteeEventKind
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.core.pledges import PledgeEntry
+from moi_pwa.gateways.payments.mfep import MessageRefusedError, payments_of
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.sandbox_bank.bank import RefundCode
@@ -70,21 +73,28 @@ class PowerCut(Exception):
 
 BILL = st.integers(0, 2)
 CARD = st.sampled_from(["approved", "approved", "declined", "late"])
-CHANGED = st.sampled_from([{"amount": "1060.001"}, {"currency": "USD"}])
+CHANGED = st.sampled_from([{"amount": "1060.001"}, {"currency": "USD"}, {"reference": "something else"}])
 TIMES = st.integers(1, 2)
 OFFICER = st.sampled_from([ABEER, MAHER, NOUR])
 REFUND_STEP = st.sampled_from(["request", "request", "confirm", "decline", "send_again", "transfer"])
 PAID = st.sampled_from(["1060.000", "1060.000", "1060.000", "1060.001", "5.000"])
+NOT_OURS = st.sampled_from(
+    [{"receiver": "999"}, {"biller": "999"}, {"receiver": "999", "biller": "999"}, {"PmtStatus": "X"}]
+)
+OTHERWISE = st.sampled_from([{"amount": "1060.002"}, {"currency": "USD"}, {"bill": "another"}, {"bill": ""}])
 ACTIONS = st.one_of(
     st.tuples(st.just("pay"), BILL, CARD),
     st.tuples(st.just("press_pay"), BILL, TIMES),
     st.tuples(st.just("let_the_page_run_out_for_us_alone"), BILL),
     st.tuples(st.just("type_a_card_into_an_old_page"), st.integers(0, 5), CARD),
     st.tuples(st.just("let_the_bank_take_something_else"), st.integers(0, 5), CHANGED),
+    st.tuples(st.just("give_back_at_the_gateway"), st.integers(0, 5), st.sampled_from([None, "5.000"])),
     st.tuples(st.just("notify"), TIMES, st.integers(0, 5)),
     st.tuples(st.just("ask_of_every_attempt"), TIMES),
     st.tuples(st.just("pay_by_number"), BILL, PAID),
     st.tuples(st.just("tell_of_payments_by_number"), TIMES, st.integers(0, 5)),
+    st.tuples(st.just("tell_of_a_payment_that_is_not_ours"), st.integers(0, 5), NOT_OURS),
+    st.tuples(st.just("tell_again_of_something_else"), st.integers(0, 5), OTHERWISE),
     st.tuples(st.just("pay_in_cash"), BILL, TIMES),
     st.tuples(st.just("take_drawer_step"), st.integers(0, 5), st.sampled_from([0, 0, 1, -5000])),
     st.tuples(st.just("take_pledge_step"), BILL, OFFICER, st.sampled_from(["enter", "accept", "decline"])),
@@ -191,6 +201,13 @@ class MoneyMachine(RuleBasedStateMachine):
         if orders and self.bank.bank.order_answer(orders[which % len(orders)]) is None:
             self.bank.change_order(orders[which % len(orders)], **changed)
 
+    def give_back_at_the_gateway(self, which: int, amount: str | None) -> None:
+        """Of an order whose money is not in our books yet."""
+        entered = {each.order_id for each in self.run(all_rows(self.deps, RemittanceRow))}
+        orders = [each for each in orders_at(self.bank) if each not in entered and self.bank.captured(each) >= 5]
+        if orders:
+            self.bank.give_back(orders[which % len(orders)], amount)
+
     def notify(self, times: int, order: int) -> None:
         orders = [*orders_at(self.bank), "somebody else's"]
         for _ in range(times):
@@ -222,7 +239,31 @@ class MoneyMachine(RuleBasedStateMachine):
             return await asyncio.gather(*received, return_exceptions=True)
 
         for answer in self.run(tell()):
-            assert answer is None or isinstance(answer, PowerCut), answer
+            assert answer == "entered" or isinstance(answer, PowerCut), answer
+
+    def tell_of_a_payment_that_is_not_ours(self, which: int, changed: dict[str, str]) -> None:
+        """Signed by the switch, of money that it did take."""
+        taken = self.switch.store.all("transaction")
+        if taken:
+            message = self.switch.told(taken[which % len(taken)], **changed)
+            with pytest.raises(MessageRefusedError):
+                payments_of(self.switch.read(json.dumps(message).encode(), "BLRPMTNTFRQ", at=self.bank_clock()))
+
+    def tell_again_of_something_else(self, which: int, otherwise: dict[str, str]) -> None:
+        """Of a transaction that is in our books."""
+        entered = [each for each in self.run(all_rows(self.deps, RemittanceRow)) if each.provider == self.switch.name]
+        if not entered:
+            return
+        known = entered[which % len(entered)]
+        numbers = {each.id: each.number for each in self.bills}
+        number = numbers[known.bill_id]
+        if "bill" in otherwise:
+            number = next(each for each in numbers.values() if each != number) if otherwise["bill"] else ""
+        money = Money(
+            amount=Decimal(otherwise.get("amount", known.amount)), currency=otherwise.get("currency", known.currency)
+        )
+        told = BillPayment(transaction_id=known.order_id, bill_number=number, money=money)
+        assert self.run(receive_bill_payment(self.deps, self.switch.name, told)) == "conflicts"
 
     def pay_in_cash(self, which: int, presses: int) -> None:
         """To a cashier, who opens a drawer first if none is open."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -54,7 +55,7 @@ class Deps:
     `document_signers` sign papers, `typesetter` prints them. `heads`: signed ends of the log, as files.
     `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
     country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
-    gives [0, 1), to spread retries with. `card`: who takes payments by card, `presentment`: by a
+    gives [0, 1), to spread retries with; `random_bits` an integer of so many bits, which nobody guesses. `card`: who takes payments by card, `presentment`: by a
     bill's number; None: nobody. `sessions_ended` is set whenever sessions were ended, so that open websockets are
     looked at.
     """
@@ -81,6 +82,7 @@ class Deps:
     former_receipt_keys: tuple[SigningKey, ...] = ()
     lifetimes: Mapping[SessionKind, Lifetime] = field(default_factory=lambda: LIFETIMES)
     chance: Callable[[], float] = random.random
+    random_bits: Callable[[int], int] = secrets.randbits
     limits: Limits = field(default_factory=Limits)
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
     texts: TextLimits = field(default_factory=TextLimits)

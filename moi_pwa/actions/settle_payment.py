@@ -14,12 +14,13 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.enter_remittance import credit_bill, keep_unmatched
 from moi_pwa.core.errors import PaymentsUnavailableError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
-from moi_pwa.core.payments import MoneyReceived, Order, PaymentStatus
-from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.core.payments import JOD, Money, MoneyReceived, Order, PaymentStatus
+from moi_pwa.gateways.payments.provider import ForeignAnswerError, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.settlement import decide_settlement
-from moi_pwa.storage import jobs, payments
+from moi_pwa.storage import jobs, payments, reconciliations
 from moi_pwa.storage.payments import PaymentRow
+from moi_pwa.storage.reconciliations import DifferenceRow
 
 GRACE = timedelta(minutes=2)
 """Whoever pressed in the last moment of the provider's page: it is over so much later."""
@@ -35,8 +36,11 @@ async def settle_payment(deps: Deps, payment_id: UUID) -> PaymentStatus:
         return "paid"
     if payment is None or deps.card is None:
         raise PaymentsUnavailableError
+    order: Order | None = None
     try:
         order = await deps.card.fetch_order(payment.order_id)
+    except ForeignAnswerError:
+        log.warning("asked about order %s, the gateway answers about another", payment.order_id)
     except (ProviderUnavailableError, ProviderRefusedError) as error:
         log.warning("order %s cannot be fetched: %s", payment.order_id, type(error).__name__)
         raise PaymentsUnavailableError from error
@@ -44,26 +48,33 @@ async def settle_payment(deps: Deps, payment_id: UUID) -> PaymentStatus:
         bill = await lock_bill(deps, session, payment.bill_id)
         row = await payments.find_payment(session, payment_id)
         assert row is not None  # noqa: S101 -- payments are never deleted
-        if await payments.find_remittance(session, row.provider, row.order_id) is None:
-            await _apply(bill, row, order)
+        page_is_over = bill.at >= row.expires_at + GRACE
+        if await payments.find_remittance(session, row.provider, row.order_id) is not None:
+            await _end_without(bill, row)
+        elif order is not None:
+            await _apply(bill, row, order, page_is_over=page_is_over)
+        elif page_is_over:
+            await _give_up(bill, row)
         return row.current()
 
 
-async def _apply(bill: BillTransaction, payment: PaymentRow, order: Order) -> None:
+async def _apply(bill: BillTransaction, payment: PaymentRow, order: Order, *, page_is_over: bool) -> None:
     settlement = decide_settlement(
         order,
+        number=bill.row.number,
         bill=bill.row.current(),
         total_fils=bill.row.total_fils,
-        page_is_over=bill.at >= payment.expires_at + GRACE,
+        page_is_over=page_is_over,
     )
-    came = MoneyReceived(provider=payment.provider, order_id=payment.order_id, money=order.captured)
+    came = MoneyReceived(provider=payment.provider, order_id=payment.order_id, money=order.kept)
     match settlement.outcome:
         case "credit":
             await credit_bill(bill, came, into=entries.provider(payment.provider))
             payment.status, payment.ended_at = "paid", bill.at
         case "unmatched":
             reason = settlement.reason or "unknown_order"
-            await keep_unmatched(bill.deps, bill.session, came, bill_id=bill.row.id, reason=reason)
+            bill_id = None if reason == "unknown_order" else bill.row.id
+            await keep_unmatched(bill.deps, bill.session, came, bill_id=bill_id, reason=reason)
             await _end(bill, payment, "unmatched", "payment_abandoned")
         case "declined" if payment.status == "open" and bill.row.status == "pending_confirmation":
             await bill.append("payment_failed", data={"order_id": payment.order_id})
@@ -71,6 +82,28 @@ async def _apply(bill: BillTransaction, payment: PaymentRow, order: Order) -> No
             await _end(bill, payment, "closed", "payment_failed" if order.status == "declined" else "payment_abandoned")
         case _:
             pass
+
+
+async def _end_without(bill: BillTransaction, payment: PaymentRow) -> None:
+    """End an open attempt whose order's money was entered before, as that of an order which nobody knew: finance has it."""
+    if payment.status == "open":
+        await _end(bill, payment, "unmatched", "payment_abandoned")
+
+
+async def _give_up(bill: BillTransaction, payment: PaymentRow) -> None:
+    """End an attempt about which the gateway never answered, and let finance see it: money may have been taken."""
+    found = DifferenceRow(
+        provider=payment.provider,
+        order_id=payment.order_id,
+        kind="foreign_answer",
+        day=bill.deps.today(),
+        ours=f"{Money.of_fils(payment.fils).amount:f} {JOD} {bill.row.number}",
+        theirs="",
+        found_at=bill.at,
+    )
+    await reconciliations.add_difference(bill.session, found)
+    if payment.status == "open":
+        await _end(bill, payment, "closed", "payment_abandoned")
 
 
 async def _end(bill: BillTransaction, payment: PaymentRow, status: PaymentStatus, event: Any) -> None:

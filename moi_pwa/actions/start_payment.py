@@ -15,6 +15,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.gateways.payments.provider import CardGateway, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.dates import end_of_day
+from moi_pwa.rules.payments.order_id import RANDOM_BITS, order_id
 from moi_pwa.storage import bills, jobs, payments
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import PaymentRow
@@ -81,7 +82,7 @@ async def _new_payment(deps: Deps, session: Session, bill: BillTransaction, card
         id=deps.new_id(),
         bill_id=bill.row.id,
         provider=card.name,
-        order_id=f"{bill.row.number}-{await payments.count_payments(session, bill.row.id) + 1}",
+        order_id=order_id(bill.row.number, deps.random_bits(RANDOM_BITS)),
         fils=bill.row.total_fils,
         status="open",
         created_at=bill.at,

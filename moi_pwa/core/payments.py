@@ -60,12 +60,22 @@ class Checkout:
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What the provider says of an order now. `captured` and `refunded`: all that was taken, and given back of it."""
+    """What the provider says of an order now.
+
+    `reference`: what the order was opened for, which is the bill's number in ours; "" of an absent one. `captured`: all that was taken;
+    `returned`: of it, all that went back by refunds, voids and chargebacks, in the same currency.
+    """
 
     id: str
     status: OrderStatus
+    reference: str
     captured: Money
-    refunded: Money
+    returned: Money
+
+    @property
+    def kept(self) -> Money:
+        """What was taken and has not gone back: only that pays a bill."""
+        return Money(amount=self.captured.amount - self.returned.amount, currency=self.captured.currency)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,8 +183,10 @@ DifferenceKind = Literal[
     "guarantees_differ",
     "cash_differs",
     "conflicting_notice",
+    "foreign_answer",
 ]
 """What the provider's list and ours say differently. still_open: an attempt whose end nobody knows a day later. not_entered: a bill
 is paid and the ledger has no entry for it; unbalanced: an entry's lines do not sum to zero; guarantees_differ: the ledger owes
 others than are held; cash_differs: it has another sum in the drawers than was taken. Of these four there are none. conflicting_notice:
-we were told of a known transaction again, with another bill or other money."""
+we were told of a known transaction again, with another bill or other money. foreign_answer: asked about our order, the gateway went on
+answering about another one until its page was over; the attempt has ended without money."""

@@ -26,12 +26,18 @@ class DemoBank:
     _orders: dict[str, Order] = field(default_factory=dict[str, Order])
 
     async def open_checkout(self, request: CheckoutRequest) -> Checkout:
-        paid = Order(id=request.order_id, status="paid", captured=Money.of_fils(request.fils), refunded=_NOTHING)
+        paid = Order(
+            id=request.order_id,
+            status="paid",
+            reference=request.reference,
+            captured=Money.of_fils(request.fils),
+            returned=_NOTHING,
+        )
         self._orders[request.order_id] = paid
         return Checkout(session_id=request.order_id, success_indicator="", page_url=request.return_url)
 
     async def fetch_order(self, order_id: str) -> Order:
-        absent = Order(id=order_id, status="absent", captured=_NOTHING, refunded=_NOTHING)
+        absent = Order(id=order_id, status="absent", reference="", captured=_NOTHING, returned=_NOTHING)
         return self._orders.get(order_id, absent)
 
     async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:  # noqa: ARG002 -- the protocol names it

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Uuid,
     and_,
     exists,
-    func,
     literal,
     or_,
     text,
@@ -178,10 +177,6 @@ async def open_pages(session: Session, bill_ids: Sequence[UUID]) -> dict[UUID, P
         col(PaymentRow.bill_id).in_(bill_ids), PaymentRow.status == "open", col(PaymentRow.page_url).is_not(None)
     )
     return {row.bill_id: row for row in await session.exec(chosen)}
-
-
-async def count_payments(session: Session, bill_id: UUID) -> int:
-    return (await session.exec(select(func.count()).where(PaymentRow.bill_id == bill_id))).one()
 
 
 async def overdue_payments(session: Session, provider: str, before: datetime) -> Sequence[PaymentRow]:

@@ -10,6 +10,7 @@ import csv
 import hmac
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -27,8 +28,9 @@ from moi_pwa.core.payments import (
 )
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.outbound import Bounds, ForbiddenAddressError, NoReplyError, Outbound, Reply
-from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.gateways.payments.provider import ForeignAnswerError, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.gateways.urls import parse_url
+from moi_pwa.rules.characters import is_text
 
 VERSION = 100
 BOUNDS = Bounds(deadline_seconds=10, body_bytes=8 * 1024 * 1024, at_once=16, rest_seconds=15)
@@ -46,6 +48,10 @@ _COLUMNS = (
 )
 _KINDS: dict[str, Literal["payment", "refund"]] = {"PAYMENT": "payment", "CAPTURE": "payment", "REFUND": "refund"}
 _MAX_AMOUNT = 10**12
+_CURRENCY = re.compile("[A-Z]{3}")
+_VOIDED = "CANCELLED"
+"""Status of an order whose payment was voided."""
+
 _PASSING_CAUSES = frozenset({"SERVER_BUSY", "SERVER_FAILED"})
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, InvalidOperation, RecursionError)
 
@@ -119,15 +125,11 @@ class HostedCheckout:
             answer = _parsed(reply)
             if _is_absent(reply, answer):
                 nothing = Money.of_fils(0)
-                return Order(id=order_id, status="absent", captured=nothing, refunded=nothing)
+                return Order(id=order_id, status="absent", reference="", captured=nothing, returned=nothing)
             answer = _accepted(reply)
-            currency = str(answer["currency"])
-            return Order(
-                id=str(answer["id"]),
-                status=_status(answer),
-                captured=_money(answer.get("totalCapturedAmount", 0), currency),
-                refunded=_money(answer.get("totalRefundedAmount", 0), currency),
-            )
+            if answer["id"] != order_id or answer["merchant"] != self._merchant:
+                raise ForeignAnswerError("an answer about another order")
+            return _order(answer)
         except _UNREADABLE as error:
             raise ProviderUnavailableError("unreadable") from error
 
@@ -177,7 +179,7 @@ class HostedCheckout:
             order_id = json.loads(body)["order"]["id"]
         except _UNREADABLE:
             return None
-        return order_id if isinstance(order_id, str) else None
+        return order_id if isinstance(order_id, str) and is_text(order_id) else None
 
     async def close(self) -> None:
         await self._client.close()
@@ -227,10 +229,31 @@ def _is_absent(reply: Reply, answer: dict[str, Any]) -> bool:
     return reply.status in absent and answer["error"]["cause"] == "INVALID_REQUEST"
 
 
-def _status(order: dict[str, Any]) -> OrderStatus:
-    if Decimal(str(order.get("totalCapturedAmount", 0))) > 0:
+def _order(answer: dict[str, Any]) -> Order:
+    """Raises as what cannot be read does. An answer names the order's reference and its currency, or it is none."""
+    currency = str(answer["currency"])
+    if not _CURRENCY.fullmatch(currency):
+        raise ValueError("not a currency")
+    captured = _money(answer.get("totalCapturedAmount", 0), currency)
+    return Order(
+        id=answer["id"],
+        status=_status(answer, captured),
+        reference=str(answer["reference"]),
+        captured=captured,
+        returned=captured if answer.get("status") == _VOIDED else _returned(answer, currency),
+    )
+
+
+def _returned(answer: dict[str, Any], currency: str) -> Money:
+    refunded = _money(answer.get("totalRefundedAmount", 0), currency)
+    charged_back = _money(answer.get("chargeback", {}).get("amount", 0), currency)
+    return Money(amount=refunded.amount + charged_back.amount, currency=currency)
+
+
+def _status(order: dict[str, Any], captured: Money) -> OrderStatus:
+    if captured.amount > 0:
         return "paid"
-    return "declined" if order["result"] == "FAILURE" else "open"
+    return "declined" if order["result"] == "FAILURE" or order.get("status") == _VOIDED else "open"
 
 
 def _money(amount: object, currency: str) -> Money:

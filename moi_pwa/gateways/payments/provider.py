@@ -15,6 +15,10 @@ class ProviderUnavailableError(Exception):
         self.retry_after = retry_after
 
 
+class ForeignAnswerError(ProviderUnavailableError):
+    """The answer is about another order or merchant than was asked about: it is not used, and may be asked for again."""
+
+
 class ProviderRefusedError(Exception):
     """The provider refuses the request as it is; repeating it does not help."""
 
@@ -44,7 +48,7 @@ class CardGateway(PaymentProvider, Protocol):
     async def open_checkout(self, request: CheckoutRequest) -> Checkout: ...
 
     async def fetch_order(self, order_id: str) -> Order:
-        """The truth about an order: whatever else is heard of it is a hint."""
+        """The truth about an order: whatever else is heard of it is a hint. Raises ForeignAnswerError, too."""
         ...
 
     def notified_order(self, headers: Mapping[str, str], body: bytes) -> str | None:

@@ -11,21 +11,28 @@ from moi_pwa.rules.bills.lifecycle import PAYABLE
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
     """credit: the money pays the bill. unmatched: it does not, for a `reason`. declined: nothing was taken; another card may pay. close:
-    nothing came, and the provider's page is over. wait: not known yet.
+    nothing came or nothing was kept, and nothing will come by this attempt. wait: not known yet.
     """
 
     outcome: Literal["credit", "unmatched", "declined", "close", "wait"]
     reason: UnmatchedReason | None = None
 
 
-def decide_settlement(order: Order, *, bill: BillStatus, total_fils: int, page_is_over: bool) -> Settlement:
-    """What to do with an order of which no money has been entered yet.
+def decide_settlement(
+    order: Order, *, number: str, bill: BillStatus, total_fils: int, page_is_over: bool
+) -> Settlement:
+    """What to do with an order of which no money has been entered yet. `number`: of the bill that it is to pay.
 
-    An order that the provider itself calls undecided is waited for however long: the money may have been taken.
+    An order that the provider itself calls undecided is waited for however long: the money may have been taken. One that was opened for
+    something else than this bill is a stranger's: it never pays the bill, and is waited for no longer than its page can be used.
     """
+    if order.status != "absent" and order.reference != number:
+        return _of_a_stranger(order, page_is_over=page_is_over)
     match order.status:
+        case "paid" if order.kept.amount <= 0:
+            return Settlement(outcome="close")
         case "paid":
-            reason = unmatched_reason(order.captured, bill=bill, total_fils=total_fils)
+            reason = unmatched_reason(order.kept, bill=bill, total_fils=total_fils)
             return Settlement(outcome="unmatched" if reason else "credit", reason=reason)
         case "declined":
             return Settlement(outcome="close" if page_is_over else "declined")
@@ -33,6 +40,14 @@ def decide_settlement(order: Order, *, bill: BillStatus, total_fils: int, page_i
             return Settlement(outcome="close" if page_is_over else "wait")
         case "open":
             return Settlement(outcome="wait")
+
+
+def _of_a_stranger(order: Order, *, page_is_over: bool) -> Settlement:
+    if not page_is_over:
+        return Settlement(outcome="wait")
+    if order.kept.amount > 0:
+        return Settlement(outcome="unmatched", reason="unknown_order")
+    return Settlement(outcome="close")
 
 
 def unmatched_reason(money: Money, *, bill: BillStatus, total_fils: int) -> UnmatchedReason | None:

@@ -1,6 +1,8 @@
 """A bill is paid once, whatever is heard of it, how often and in which order; what pays no bill is kept and given back."""
 
 import asyncio
+import re
+import secrets
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -9,12 +11,14 @@ import pytest
 from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.enter_remittance import keep_unmatched
 from moi_pwa.actions.refund import refund_bill
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.settle_payment import receive_notification, settle_payment
 from moi_pwa.actions.start_payment import Payer, start_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
-from moi_pwa.storage import ledger, payments
+from moi_pwa.core.payments import Money, MoneyReceived
+from moi_pwa.storage import ledger, payments, reconciliations
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
 from tests.billing import FEE, FINE, GUARANTEE, a_bill, history, read_bill
@@ -278,6 +282,118 @@ async def test_money_for_an_expired_bill_is_kept(deps: Deps, bank: CardBank, bil
     )
 
 
+async def test_what_was_captured_and_given_back_pays_nothing_and_another_attempt_may_begin(
+    deps: Deps, bank: CardBank, bill: BillRow
+):
+    bank.pay(await press_pay(deps, bill))
+    bank.give_back(f"{bill.number}-1")
+    await settle_all(deps)
+    before = (await read_bill(deps, bill.number)).status
+    bank.pay(await press_pay(deps, bill))
+    await settle_all(deps)
+    assert (before, await attempts(deps)) == ("issued", [("-1", "closed"), ("-2", "paid")])
+    assert (await remittances(deps), await balance(deps, "receivable")) == ([("1064.5 JOD", None)], bill.total_fils)
+
+
+async def test_what_was_captured_and_partly_given_back_is_kept_for_finance(deps: Deps, bank: CardBank, bill: BillRow):
+    bank.pay(await press_pay(deps, bill))
+    bank.give_back(f"{bill.number}-1", "4.5")
+    await settle_all(deps)
+    assert await remittances(deps) == [("1060.0 JOD", "wrong_amount")]
+    assert ((await read_bill(deps, bill.number)).status, await balance(deps, "unmatched")) == ("issued", -1_060_000)
+
+
+async def test_an_order_that_was_opened_for_something_else_never_pays_and_ends_with_its_page(
+    deps: Deps, bank: CardBank, bill: BillRow, clock: Clock
+):
+    page = await press_pay(deps, bill)
+    bank.change_order(f"{bill.number}-1", reference="something else")
+    bank.pay(page)
+    await settle_all(deps)
+    waiting = (await attempts(deps), await remittances(deps))
+    clock.move(timedelta(minutes=32))
+    await settle_all(deps)
+
+    assert waiting == ([("-1", "open")], [])
+    assert (await attempts(deps), await remittances(deps)) == ([("-1", "unmatched")], [("1064.5 JOD", "unknown_order")])
+    assert (await read_bill(deps, bill.number)).status == "issued"
+    async with deps.database.reading() as session:
+        assert [each.bill_id for each in await payments.unmatched_remittances(session)] == [None]
+
+
+@pytest.mark.parametrize("card,status", [("declined", "failed"), ("late", "issued")])
+async def test_an_order_that_was_opened_for_something_else_and_took_nothing_ends_with_its_page(
+    deps: Deps, bank: CardBank, bill: BillRow, clock: Clock, card: str, status: str
+):
+    page = await press_pay(deps, bill)
+    bank.change_order(f"{bill.number}-1", reference="something else")
+    bank.pay(page, card)
+    clock.move(timedelta(minutes=32))
+    await settle_all(deps)
+    assert (await attempts(deps), (await read_bill(deps, bill.number)).status) == ([("-1", "closed")], status)
+
+
+async def test_a_gateway_that_answers_about_another_merchant_is_asked_again_until_the_page_is_over(
+    deps: Deps, bank: CardBank, bill: BillRow, clock: Clock
+):
+    bank.pay(await press_pay(deps, bill))
+    bank.bank._merchant = "OTHER"
+    await settle_all(deps)
+    waiting = await attempts(deps)
+    clock.move(timedelta(minutes=32))
+    await settle_all(deps)
+    await settle_all(deps)
+
+    assert (waiting, await attempts(deps), await remittances(deps)) == ([("-1", "open")], [("-1", "closed")], [])
+    assert (await read_bill(deps, bill.number)).status == "issued"
+    async with deps.database.reading() as session:
+        told = [(each.kind, each.order_id, each.ours) for each in await reconciliations.differences(session)]
+    assert told == [("foreign_answer", f"{bill.number}-1", f"1064.500 JOD {bill.number}")]
+
+
+async def test_a_gateway_that_comes_to_its_senses_has_its_money_credited(
+    deps: Deps, bank: CardBank, bill: BillRow, clock: Clock
+):
+    bank.pay(await press_pay(deps, bill))
+    bank.bank._merchant = "OTHER"
+    clock.move(timedelta(minutes=32))
+    await settle_all(deps)
+    bank.bank._merchant = "TESTMOI"
+    await settle_all(deps)
+    assert (await attempts(deps), (await read_bill(deps, bill.number)).status) == ([("-1", "paid")], "paid")
+
+
+async def test_an_order_whose_money_a_list_named_first_ends_and_another_may_pay(
+    deps: Deps, bank: CardBank, bill: BillRow
+):
+    bank.pay(await press_pay(deps, bill))
+    came = MoneyReceived(provider="card", order_id=f"{bill.number}-1", money=Money.of_fils(bill.total_fils))
+    async with deps.database.transaction() as session:
+        await keep_unmatched(deps, session, came, bill_id=None, reason="unknown_order")
+    await settle_all(deps)
+    ended = (await read_bill(deps, bill.number)).status
+    bank.pay(await press_pay(deps, bill))
+    await settle_all(deps)
+    assert (ended, await attempts(deps)) == ("issued", [("-1", "unmatched"), ("-2", "paid")])
+
+
+async def test_no_order_id_can_be_guessed_or_given_out_again(deps: Deps, bill: BillRow):
+    deps = replace(deps, random_bits=secrets.randbits)
+    await press_pay(deps, bill)
+    async with deps.database.reading() as session:
+        [found] = await payments.payments_of_bill(session, bill.id)
+    assert re.fullmatch(f"{bill.number}-[0-9A-HJKMNP-TV-Z]{{10,16}}", found.order_id)
+
+
+async def test_an_order_that_was_opened_under_an_id_of_former_days_is_paid_by(
+    deps: Deps, bank: CardBank, bill: BillRow
+):
+    page = await press_pay(replace(deps, random_bits=lambda _: 1), bill)
+    bank.pay(page)
+    await settle_all(deps)
+    assert (await attempts(deps), (await read_bill(deps, bill.number)).status) == ([("-1", "paid")], "paid")
+
+
 async def test_a_refund_gives_back_all_that_was_paid(deps: Deps, bank: CardBank, bill: BillRow):
     bank.pay(await press_pay(deps, bill))
     await settle_all(deps)
@@ -315,7 +431,7 @@ async def test_a_refund_whose_answer_is_lost_is_not_given_twice(
     clock.move(timedelta(minutes=1))
     await run_all_jobs(deps)
     order = await bank.fetch_order(f"{bill.number}-1")
-    assert (order.refunded.fils, await refunds(deps)) == (bill.total_fils, ["done"])
+    assert (order.returned.fils, await refunds(deps)) == (bill.total_fils, ["done"])
 
 
 async def test_a_refused_refund_stays_owed_and_waits_for_a_person(deps: Deps, bank: CardBank, bill: BillRow):

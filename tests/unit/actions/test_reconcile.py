@@ -102,9 +102,33 @@ async def test_another_amount_in_the_list_is_told(deps: Deps, bank: CardBank, bi
 
 async def test_a_refund_that_nobody_asked_for_is_told(deps: Deps, bank: CardBank, bill: BillRow):
     bank.pay(await press_pay(deps, bill))
-    bank.bank.refund(f"{bill.number}-1", "by hand", {"transaction": {"amount": "4.500", "currency": "JOD"}})
+    await reconcile(deps, the_card(deps), TODAY)
+    bank.give_back(f"{bill.number}-1", "4.500")
     await reconcile(deps, the_card(deps), TODAY)
     assert await differences(deps) == [(f"{bill.number}-1", "unknown_refund", "", "4.500 JOD")]
+
+
+async def test_an_order_that_went_back_whole_before_it_was_entered_is_told(deps: Deps, bank: CardBank, bill: BillRow):
+    bank.pay(await press_pay(deps, bill))
+    bank.give_back(f"{bill.number}-1", "64.500")
+    await reconcile(deps, the_card(deps), TODAY)
+    assert (await read_bill(deps, bill.number)).status == "issued"
+    assert await differences(deps) == [
+        (f"{bill.number}-1", "amount_differs", "", "64.500 JOD"),
+        (f"{bill.number}-1", "unknown_refund", "", "64.500 JOD"),
+    ]
+
+
+async def test_an_answer_about_another_order_does_not_stop_the_comparison(
+    deps: Deps, bank: CardBank, bill: BillRow, clock: Clock
+):
+    bank.pay(await press_pay(deps, bill))
+    stranger_pays(bank)
+    bank.bank._merchant = "OTHER"
+    clock.move(timedelta(days=1))
+    await reconcile(deps, the_card(deps), TODAY)
+    found = sorted(kind for _, kind, _, _ in await differences(deps))
+    assert found == ["amount_differs", "foreign_answer", "unknown_order"]
 
 
 async def test_a_refund_whose_answer_was_lost_is_ended_from_the_list(deps: Deps, bank: CardBank, bill: BillRow):

@@ -20,7 +20,7 @@ from moi_pwa.actions.unmatched import list_unmatched, match_remittance, open_rem
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.gateways.payments.provider import ProviderRefusedError
 from moi_pwa.rules.payments.matching import match_refusal
-from moi_pwa.storage import ledger, officers
+from moi_pwa.storage import ledger, officers, payments
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
@@ -45,7 +45,10 @@ async def deps(deps: Deps, bank: CardBank) -> Deps:
 async def other_amount(deps: Deps, bank: CardBank, bill: BillRow) -> RemittanceRow:
     """Somebody pays the bill, and the bank says that it took 60 dinars."""
     page = await press_pay(deps, bill)
-    bank.change_order(f"{bill.number}-1", amount="60.000")
+    async with deps.database.reading() as session:
+        payment = await payments.open_payment(session, bill.id)
+    assert payment is not None
+    bank.change_order(payment.order_id, amount="60.000")
     bank.pay(page)
     return await came_for(deps, bill)
 

@@ -1,5 +1,6 @@
 """Notifications of the provider: taken with its secret only, answered at once, worked on later."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -73,6 +74,12 @@ async def test_an_order_of_somebody_else_is_taken_note_of_and_asked_about_by_nob
 ):
     answer = await client.post(PATH, json={"order": {"id": "theirs"}}, headers=SECRET)
     assert (answer.status_code, await waiting(deps)) == (200, [])
+
+
+@pytest.mark.parametrize("order_id", ["\ud800", "\0", ""])
+async def test_an_order_whose_id_is_no_text_is_nobodys(deps: Deps, client: httpx.AsyncClient, order_id: str):
+    answer = await client.post(PATH, content=json.dumps({"order": {"id": order_id}}), headers=SECRET)
+    assert (answer.status_code in (200, 404), await waiting(deps)) == (True, [])
 
 
 async def test_more_than_a_notification_has_is_refused(client: httpx.AsyncClient):

@@ -115,7 +115,7 @@ async def test_an_approved_card_pays_the_order(bank: Bank):
     checkout = await bank.provider.open_checkout(bank.request)
     brought = await bank.pay(checkout, "approved")
     order = await bank.provider.fetch_order(bank.order)
-    assert (brought, order.status, order.captured, order.refunded) == (
+    assert (brought, order.status, order.captured, order.returned) == (
         checkout.success_indicator,
         "paid",
         PRICE,
@@ -143,14 +143,14 @@ async def test_a_refund_gives_the_money_back(bank: Bank):
     await bank.pay(await bank.provider.open_checkout(bank.request), "approved")
     outcome = await bank.provider.refund(bank.order, "refund-1", PRICE)
     order = await bank.provider.fetch_order(bank.order)
-    assert (outcome, order.captured, order.refunded) == ("done", PRICE, PRICE)
+    assert (outcome, order.captured, order.returned) == ("done", PRICE, PRICE)
 
 
 async def test_a_repeated_refund_is_the_same_refund(bank: Bank):
     await bank.pay(await bank.provider.open_checkout(bank.request), "approved")
     outcomes = [await bank.provider.refund(bank.order, "refund-1", PRICE) for _ in range(2)]
     order = await bank.provider.fetch_order(bank.order)
-    assert (outcomes, order.refunded) == (["done", "done"], PRICE)
+    assert (outcomes, order.returned) == (["done", "done"], PRICE)
 
 
 async def test_more_than_was_paid_is_not_refunded(bank: Bank):

@@ -10,7 +10,7 @@ import pytest
 
 from moi_pwa.core.payments import Money
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
-from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
+from moi_pwa.gateways.payments.provider import ForeignAnswerError, ProviderRefusedError, ProviderUnavailableError
 from tests.recorded_gateway import RecordedGateway, recorded_gateway
 
 ORDER = "260000000182-1"
@@ -43,7 +43,52 @@ async def fetched(gateway: RecordedGateway):
 
 
 def order(**values: Any) -> dict[str, Any]:
-    return {"id": ORDER, "currency": "JOD", "result": "SUCCESS", "totalCapturedAmount": 64.5, **values}
+    return {
+        "id": ORDER,
+        "merchant": "TESTMOI",
+        "reference": "260000000182",
+        "currency": "JOD",
+        "result": "SUCCESS",
+        "totalCapturedAmount": 64.5,
+        **values,
+    }
+
+
+def without(name: str) -> dict[str, Any]:
+    return {key: value for key, value in order().items() if key != name}
+
+
+@pytest.mark.parametrize(
+    "changed,kept",
+    [
+        ({}, 64_500),
+        ({"totalRefundedAmount": 4.5}, 60_000),
+        ({"totalRefundedAmount": 64.5}, 0),
+        ({"chargeback": {"amount": 64.5, "currency": "JOD"}}, 0),
+        ({"totalRefundedAmount": 4.5, "chargeback": {"amount": 60}}, 0),
+        ({"status": "CANCELLED"}, 0),
+        ({"totalCapturedAmount": 129, "totalRefundedAmount": 64.5}, 64_500),
+    ],
+)
+async def test_what_went_back_by_refund_chargeback_or_void_is_not_kept(changed: dict[str, Any], kept: int):
+    with recorded_gateway(answering(order(**changed))) as gateway:
+        assert (await fetched(gateway)).kept.fils == kept
+
+
+async def test_a_payment_that_was_voided_before_it_was_captured_is_declined():
+    with recorded_gateway(answering(order(status="CANCELLED", totalCapturedAmount=0))) as gateway:
+        assert (await fetched(gateway)).status == "declined"
+
+
+@pytest.mark.parametrize("changed", [{"id": "260000000182-2"}, {"merchant": "OTHER"}, {"id": None}, {"merchant": None}])
+async def test_an_answer_about_another_order_or_merchant_is_not_used(changed: dict[str, Any]):
+    with recorded_gateway(answering(order(**changed))) as gateway, pytest.raises(ForeignAnswerError):
+        await fetched(gateway)
+
+
+async def test_an_order_says_what_it_was_opened_for():
+    with recorded_gateway(answering(order(reference="something else"))) as gateway:
+        assert (await fetched(gateway)).reference == "something else"
 
 
 async def test_requests_bear_the_merchant_and_the_password():
@@ -83,6 +128,10 @@ async def test_as_long_as_nothing_is_captured_and_nothing_declined_the_order_is_
         (200, order(totalCapturedAmount=1e999)),
         (200, order(totalCapturedAmount="1E+999999")),
         (200, order(totalCapturedAmount=-1)),
+        (200, order(totalRefundedAmount=-1)),
+        (200, order(currency="jod")),
+        (200, order(currency="JODX")),
+        *((200, without(name)) for name in ("id", "merchant", "reference", "currency")),
     ],
 )
 async def test_what_cannot_be_used_is_asked_for_again(status: int, body: Any):
@@ -137,6 +186,18 @@ def test_a_notification_without_the_secret_names_none(headers: dict[str, str]):
     assert notified(headers, {"order": {"id": ORDER}}) is None
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[" * 100_000, [], {"order": ORDER}, {"order": {"id": 7}}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[" * 100_000,
+        [],
+        {"order": ORDER},
+        {"order": {"id": 7}},
+        {"order": {"id": "\ud800"}},
+        {"order": {"id": "1\0"}},
+    ],
+)
 def test_a_notification_that_cannot_be_read_names_none(body: Any):
     assert notified(SECRET, body) is None

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from moi_pwa.core.billing import BillStatus
-from moi_pwa.core.payments import Money, Order, OrderStatus
+from moi_pwa.core.payments import Money, Order, OrderStatus, UnmatchedReason
 from moi_pwa.rules.payments.settlement import Settlement, decide_settlement
 
 PRICE = Money.of_fils(64_500)
@@ -14,11 +14,22 @@ PAYABLE: tuple[BillStatus, ...] = ("issued", "pending_confirmation", "failed")
 SETTLED: tuple[BillStatus, ...] = ("paid", "refund_requested", "refunded")
 
 
+NUMBER = "260000000182"
+
+
 def settlement(
-    status: OrderStatus, bill: BillStatus, captured: Money = PRICE, *, page_is_over: bool = False
+    status: OrderStatus,
+    bill: BillStatus,
+    captured: Money = PRICE,
+    *,
+    returned: str = "0",
+    reference: str = NUMBER,
+    page_is_over: bool = False,
 ) -> Settlement:
-    order = Order(id="A", status=status, captured=captured, refunded=Money.of_fils(0))
-    return decide_settlement(order, bill=bill, total_fils=64_500, page_is_over=page_is_over)
+    back = Money(amount=Decimal(returned), currency=captured.currency)
+    named = "" if status == "absent" else reference
+    order = Order(id="A", status=status, reference=named, captured=captured, returned=back)
+    return decide_settlement(order, number=NUMBER, bill=bill, total_fils=64_500, page_is_over=page_is_over)
 
 
 @pytest.mark.parametrize("bill", PAYABLE)
@@ -48,6 +59,38 @@ def test_a_payment_of_an_expired_bill_is_unmatched():
 def test_another_amount_or_currency_never_pays(bill: BillStatus, amount: str, currency: str, reason: str):
     captured = Money(amount=Decimal(amount), currency=currency)
     assert settlement("paid", bill, captured) == Settlement(outcome="unmatched", reason=reason)
+
+
+@pytest.mark.parametrize("bill", get_args(BillStatus))
+@pytest.mark.parametrize("page_is_over", [False, True])
+@pytest.mark.parametrize("returned", ["64.5", "65"])
+def test_what_was_taken_and_went_back_pays_nothing_and_ends_the_attempt(
+    bill: BillStatus, returned: str, *, page_is_over: bool
+):
+    assert settlement("paid", bill, returned=returned, page_is_over=page_is_over) == Settlement(outcome="close")
+
+
+@pytest.mark.parametrize("bill", get_args(BillStatus))
+def test_what_partly_went_back_never_pays(bill: BillStatus):
+    assert settlement("paid", bill, returned="0.001") == Settlement(outcome="unmatched", reason="wrong_amount")
+
+
+@pytest.mark.parametrize("bill", PAYABLE)
+def test_what_was_taken_twice_and_went_back_once_pays(bill: BillStatus):
+    assert settlement("paid", bill, Money.of_fils(129_000), returned="64.5") == Settlement(outcome="credit")
+
+
+@pytest.mark.parametrize("bill", get_args(BillStatus))
+@pytest.mark.parametrize("status,reason", [("paid", "unknown_order"), ("declined", None), ("open", None)])
+@pytest.mark.parametrize("reference", ["260000000279", "", "260000000182 "])
+def test_an_order_for_something_else_never_pays_and_is_waited_for_no_longer_than_its_page(
+    bill: BillStatus, status: OrderStatus, reason: UnmatchedReason | None, reference: str
+):
+    captured = PRICE if status == "paid" else Money.of_fils(0)
+    during = settlement(status, bill, captured, reference=reference)
+    after = settlement(status, bill, captured, reference=reference, page_is_over=True)
+    assert during == Settlement(outcome="wait")
+    assert after == Settlement(outcome="unmatched" if reason else "close", reason=reason)
 
 
 @pytest.mark.parametrize(
