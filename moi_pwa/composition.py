@@ -22,6 +22,7 @@ from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.reconcile import reconcile_every_day
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import refuse_demo, refuse_real_data
+from moi_pwa.actions.restore import find_lost_history
 from moi_pwa.actions.run_audit import run_audit_forever
 from moi_pwa.actions.run_jobs import run_jobs_forever
 from moi_pwa.build.paths import DIST, PRINT
@@ -187,9 +188,10 @@ async def close(deps: Deps) -> None:
 
 
 async def examine_before_serving(settings: Settings) -> None:
-    """Raises WrongSettings: a real server would serve what a demonstration left (keys, passwords, officers), or as `_require_token_keys`."""
+    """Raises WrongSettings: a real server would serve what a demonstration left (keys, passwords, officers), or as `_require_token_keys` and `_require_all_history`."""
     async with open_deps(settings) as deps:
         _require_token_keys(deps)
+        await _require_all_history(deps)
         try:
             if not settings.demo:
                 await refuse_demo(deps)
@@ -290,9 +292,10 @@ async def reference_changes(settings: Settings) -> list[str]:
 
 
 async def run_jobs(settings: Settings) -> None:
-    """Raises WrongSettings, as `open_deps` and `_require_token_keys` do."""
+    """Raises WrongSettings, as `open_deps`, `_require_token_keys` and `_require_all_history` do."""
     async with open_deps(settings) as deps:
         _require_token_keys(deps)
+        await _require_all_history(deps)
         await _background(deps)
 
 
@@ -302,6 +305,16 @@ def _require_token_keys(deps: Deps) -> None:
         require_token_keys(deps.document_signers)
     except TokenError as error:
         raise WrongSettings(f"{error}.") from error
+
+
+async def _require_all_history(deps: Deps) -> None:
+    """Raises WrongSettings: the database is older than what was witnessed of it, and would give out numbers that were given out."""
+    lost = await find_lost_history(deps)
+    if lost is not None:
+        raise WrongSettings(
+            f"The database is older than its log was on {lost.witnessed_at:%Y-%m-%d at %H:%M} UTC: up to {lost.lost} entries are missing. "
+            "If a backup was put back, run `moi numbers skip` once, then start again: numbers would be given out twice otherwise."
+        )
 
 
 async def _background(deps: Deps) -> None:

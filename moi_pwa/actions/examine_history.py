@@ -6,7 +6,7 @@ Findings beside those of `audit_cases.py`; "row" stands for event, reading, refe
     case: absent: its events are there, and it is not.
     key (by its id): not_made; changed: it is not the one that was made; not_newest: in use, though another was made after
         it; put_aside: not in use, though none was.
-    head: log_shorter, log_differs: than when it was signed; malformed, unknown_signer, wrong_signature.
+    head: log_shorter, log_differs: than when it was signed, and nobody gave that end of the log up (`restore.py`); malformed, unknown_signer, wrong_signature.
 """
 
 import hashlib
@@ -15,11 +15,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 
 from moi_pwa.actions.audit_cases import CASES_BATCH_SIZE, examine_all_cases, examine_cases
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.audit import NO_ID, Finding, LogEntry, LogKind
+from moi_pwa.core.audit import NO_ID, Finding, GivenUp, LogEntry, LogKind
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.rules.audit_log import is_linked
-from moi_pwa.storage import audit_log, audit_sources, cases, recipient_key_events, recipient_keys
+from moi_pwa.rules.audit_log import is_given_up, is_linked
+from moi_pwa.storage import audit_log, audit_sources, cases, recipient_key_events, recipient_keys, restores
 from moi_pwa.storage.audit_log import Key
 from moi_pwa.storage.database import Session
 
@@ -117,20 +117,23 @@ async def _recipient_keys(deps: Deps) -> list[Finding]:
 async def _heads(deps: Deps, kept: Mapping[str, str]) -> list[Finding]:
     async with deps.database.reading() as session:
         everywhere = [*(await audit_log.heads(session)).items(), *deps.heads.load_all().items(), *kept.items()]
+        given_up = await restores.given_up(session)
         findings: list[Finding] = []
         for name, jws in everywhere:
-            code = await _head(deps, session, jws)
+            code = await _head(deps, session, jws, given_up)
             if code is not None:
                 findings.append(Finding(what="head", id=name, code=code))
     return findings
 
 
-async def _head(deps: Deps, session: Session, jws: str) -> str | None:
+async def _head(deps: Deps, session: Session, jws: str, given_up: Sequence[GivenUp]) -> str | None:
     try:
         head = verify_head(jws, deps.receipt_keys())
     except Refused as refused:
         return refused.code
     hash_there = await audit_log.hash_at(session, head.seq)
+    if hash_there != head.hash and is_given_up(head, given_up):
+        return None
     if hash_there is None:
         return "log_shorter"
     return None if hash_there == head.hash else "log_differs"

@@ -110,8 +110,7 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
     A cursor from a future that was lost with a restored database counts as 0.
     """
     async with deps.database.reading() as session:
-        last = await sequences.last_sync_seq(session, person_id)
-        since = cursor if cursor <= last else 0
+        last, since = await sequences.read_cursor(session, person_id, cursor)
         own = await cases.events_after(session, person_id, since, at_most)
         asked = await consents.changes_after(session, person_id, since, at_most)
         billed = await bills.changes_after(session, person_id, since, at_most)

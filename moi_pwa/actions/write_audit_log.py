@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.restore import read_witness, require_witnessed
 from moi_pwa.core.audit import Head, LogEntry, LogKind
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.rules.audit_log import logged
@@ -41,17 +42,23 @@ async def sign_log(deps: Deps) -> tuple[Head, str]:
     """The log's end as it is now, and its signed form, which is kept as a file too.
 
     The first of a day, in Amman, is the day's: it is kept in the database and in a file of its own.
+
+    Raises DatabaseRestoredError: the file names an end that the log does not have. It stays, as the witness of what was lost.
     """
+    witness = read_witness(deps, NEWEST)
     async with deps.database.reading() as session:
         seq, its_hash = await audit_log.end_of_log(session)
-    head = Head(at=deps.now(), seq=seq, hash=its_hash)
+        head = Head(at=deps.now(), seq=seq, hash=its_hash)
+        if witness is not None:
+            await require_witnessed(deps, session, witness)
     jws = sign_head(head, deps.receipt_key)
     day = deps.today().isoformat()
     async with deps.database.transaction() as session:
         is_days = await audit_log.save_head(session, day, jws)
     if is_days:
         deps.heads.save(day, jws)
-    deps.heads.save(NEWEST, jws)
+    if witness is None or witness.seq <= seq or witness.at < head.at:
+        deps.heads.save(NEWEST, jws)
     return head, jws
 
 

@@ -50,6 +50,7 @@ def verify(
 ) -> None:
     """Examine all that is stored of what happened: a line of ids for each finding, and exit code 1 if there is any."""
     from moi_pwa.actions.examine_history import examine_everything
+    from moi_pwa.actions.restore import read_given_up
 
     try:
         kept = {path.name: path.read_text().strip() for path in head or []}
@@ -57,6 +58,11 @@ def verify(
         stop(f"A head cannot be read: {type(error).__name__}.")
 
     async def act(deps: "Deps") -> int:
+        for each in await read_given_up(deps):
+            typer.echo(
+                f"a backup was put back before {each.at.isoformat()}: {each.lost} entries were given up at most",
+                err=True,
+            )
         found = 0
         async for finding in examine_everything(deps, kept):
             typer.echo(str(finding))

@@ -1,10 +1,12 @@
-"""`moi numbers`: how many numbers of applications, bills and papers were given out, and how many there are."""
+"""`moi numbers`: how many numbers of applications, bills and papers were given out, how many there are, and what is skipped after a backup was put back."""
 
-from typing import TYPE_CHECKING
+import getpass
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from moi_pwa.commands.run import run
+from moi_pwa.commands.stop import stop
 
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
@@ -29,3 +31,26 @@ def show() -> None:
 
     if run(act):
         raise typer.Exit(1)
+
+
+@commands.command()
+def skip(
+    lost: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=1_000_000, help="How many entries of the log were lost at most, where no signed head tells."
+        ),
+    ] = None,
+) -> None:
+    """Move every counter past what may have been given out since a backup that was put back. Run it once, while nothing serves."""
+    from moi_pwa.actions.restore import TooManyLostError, skip_lost_numbers
+
+    try:
+        moved = run(lambda deps: skip_lost_numbers(deps, lost=lost, made_by=getpass.getuser()))
+    except TooManyLostError:
+        stop("There are not as many numbers left in this year: nothing was moved.")
+    if moved is None:
+        stop(
+            "The log has everything that was witnessed of it: nothing was moved. If its heads were put back too, say --lost."
+        )
+    typer.echo(f"entries given up: {moved.lost} at most, after {moved.after}; counters moved by {moved.moved_by}")

@@ -24,12 +24,13 @@ LogKind = Literal[
     "pledge",
     "pledge_decision",
     "minutes",
+    "restore",
 ]
 """What happened: to a case; an officer opened something; reference data changed; a recipient's key was made; an officer's
 account changed; money was entered in the ledger;
 something happened to a bill; money came, was matched to a bill, or was to be given back; something happened to a guarantee; the books of a day were closed;
 an officer downloaded a list; something happened to a cash drawer; cash was taken into one; a pledge was
-entered, and accepted or declined; the minutes of a committee's session were signed."""
+entered, and accepted or declined; the minutes of a committee's session were signed; a backup of the database was put back."""
 
 NO_ID = UUID(int=0)
 """In place of an id, of rows that are known by their number alone."""
@@ -78,6 +79,15 @@ class Head:
     at: datetime
     seq: int
     hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenUp:
+    """The end of the log that a backup did not have, and that an operator gave up. `after`: the last entry that was put back; `lost`: how many were lost at most; `at`: aware UTC."""
+
+    at: datetime
+    after: int
+    lost: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ _LETTERS: dict[SealedKind, str] = {
     "notice": "N",
     "refusal": "D",
 }
+SEALED_KINDS = tuple(_LETTERS)
 _BASE_32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LAST_OF_DIGITS = 999_999
 _FIRST_WITH_LETTER = 10 * 32**5

@@ -23,6 +23,13 @@ class HeadFolder:
             os.fsync(opened.fileno())
         unfinished.replace(self._folder / f"{name}{_SUFFIX}")
 
+    def load(self, name: str) -> str | None:
+        """What was saved as `name`; None: nothing."""
+        try:
+            return (self._folder / f"{name}{_SUFFIX}").read_text().strip()
+        except FileNotFoundError:
+            return None
+
     def load_all(self) -> dict[str, str]:
         """File's name -> what is in it."""
         return {path.name: path.read_text().strip() for path in sorted(self._folder.glob(f"*{_SUFFIX}"))}

@@ -4,11 +4,11 @@ Hashes are hex SHA-256 over canonical JSON (RFC 8785), times in UTC with microse
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
-from moi_pwa.core.audit import KeyEvent, LogEntry, LogKind
+from moi_pwa.core.audit import GivenUp, Head, KeyEvent, LogEntry, LogKind
 from moi_pwa.core.billing import BillEvent
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.core.ledger import PostedEntry
@@ -34,6 +34,11 @@ def is_linked(entry: LogEntry, previous: tuple[int, str]) -> bool:
     """Whether `entry` follows `previous` unchanged."""
     row = (entry.row_id, entry.row_seq)
     return entry == logged(previous, kind=entry.kind, row=row, row_hash=entry.row_hash, at=entry.at)
+
+
+def is_given_up(head: Head, given_up: Iterable[GivenUp]) -> bool:
+    """Whether `head` was signed over entries that a backup did not have, before an operator gave them up."""
+    return any(head.at <= each.at and head.seq > each.after for each in given_up)
 
 
 def reading_hash(

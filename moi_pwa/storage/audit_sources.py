@@ -27,6 +27,7 @@ from moi_pwa.storage.readings import ReadingRow
 from moi_pwa.storage.recipient_key_events import RecipientKeyEventRow, hash_of
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
 from moi_pwa.storage.refund_steps import RefundStepRow
+from moi_pwa.storage.restores import RestoreRow
 from moi_pwa.storage.staff_events import StaffEventRow
 
 
@@ -149,6 +150,12 @@ SOURCES: dict[LogKind, Source] = {
         id=col(CommitteeMinutesRow.session_id),
         seq=literal(0, Integer()),
         hash_of=lambda row: row_hash(row.session_id, row.at, row.content()),
+    ),
+    "restore": Source(
+        table=RestoreRow,
+        id=col(RestoreRow.id),
+        seq=literal(0, Integer()),
+        hash_of=lambda row: row_hash(row.id, row.at, row.content()),
     ),
 }
 

@@ -1,16 +1,23 @@
-"""Every counter from which people's numbers come, and how far each has come."""
+"""Every counter from which people's numbers come, how far each has come, and moving them all."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
-from sqlmodel import select
+from sqlalchemy import exists, literal, update
+from sqlmodel import SQLModel, col, select
 
+from moi_pwa.core.paper_number import SEALED_KINDS
 from moi_pwa.rules.number_spaces import Counter
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.cash_drawers import CashDrawerRow
+from moi_pwa.storage.database import Session, insert
 from moi_pwa.storage.papers import PaperSequenceRow
+from moi_pwa.storage.people import PersonRow
 from moi_pwa.storage.sequences import (
     BillSequenceRow,
     CashDrawerSequenceRow,
+    ChangeSequenceRow,
     CommitteeSequenceRow,
+    PersonSequenceRow,
     ReferenceSequenceRow,
 )
 
@@ -32,3 +39,40 @@ async def counters(session: Session) -> Sequence[Counter]:
     for row in (await session.exec(select(CommitteeSequenceRow))).all():
         found.append(Counter(space="committee_session", within="", year=row.year, last=row.last))
     return sorted(found, key=lambda each: (each.space, each.year, each.within))
+
+
+async def move_counters(session: Session, *, year: int, services: Sequence[int], by: int, papers_by: int) -> None:
+    """Move every counter onward, also those that begin with the next number of this `year`, in Amman.
+
+    What phones were told is counted too: changes of reference data, and what each person may see. Receipts of open cash drawers go on behind theirs.
+    """
+    await _move_people(session, by)
+    await _move(session, CashDrawerRow, CashDrawerRow.receipts, by, col(CashDrawerRow.status) == "open")
+    for number in services:
+        await _begin(session, ReferenceSequenceRow, service_number=number, year=year)
+    for kind in SEALED_KINDS:
+        await _begin(session, PaperSequenceRow, kind=kind, year=year)
+    for table in (BillSequenceRow, CashDrawerSequenceRow, CommitteeSequenceRow):
+        await _begin(session, table, year=year)
+    await _begin(session, ChangeSequenceRow, id=1)
+    for table in (ReferenceSequenceRow, BillSequenceRow, CashDrawerSequenceRow, CommitteeSequenceRow):
+        await _move(session, table, table.last, by, col(table.year) >= year)
+    await _move(session, PaperSequenceRow, PaperSequenceRow.last, papers_by, col(PaperSequenceRow.year) >= year)
+    await _move(session, ChangeSequenceRow, ChangeSequenceRow.last, by, col(ChangeSequenceRow.id) == 1)
+
+
+async def _move_people(session: Session, by: int) -> None:
+    last = col(PersonSequenceRow.last)
+    await session.exec(update(PersonSequenceRow).values(lost_after=last, lost_until=last + by, last=last + by))
+    known = exists().where(col(PersonSequenceRow.person_id) == col(PersonRow.id))
+    others = select(PersonRow.id, literal(by), literal(0), literal(by)).where(~known)
+    columns = ["person_id", "last", "lost_after", "lost_until"]
+    await session.exec(cast("Any", insert(session, PersonSequenceRow).from_select(columns, others)))
+
+
+async def _begin(session: Session, table: type[SQLModel], **key: object) -> None:
+    await session.exec(insert(session, table).values(**key, last=0).on_conflict_do_nothing())
+
+
+async def _move(session: Session, table: type[SQLModel], column: Any, by: int, which: Any) -> None:
+    await session.exec(update(table).where(which).values({column: column + by}))

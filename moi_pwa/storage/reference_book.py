@@ -29,7 +29,7 @@ class ReferenceBook:
         if last > self._seq:
             changes = [row.change() for row in await changes_after(session, self._seq)]
             self._data = with_changes(self._data, changes)
-            self._seq = max(last, *(change.seq for change in changes))
+            self._seq = max([last, *(change.seq for change in changes)])
             self._facts.clear()
         return self._data, self._seq
 

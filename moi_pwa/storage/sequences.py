@@ -15,12 +15,17 @@ from moi_pwa.storage.database import Session, insert, insert_in, one_row
 
 
 class PersonSequenceRow(SQLModel, table=True):
-    """`last`: sync sequence number of the newest event that this person may see. The row also locks what the person sends."""
+    """`last`: sync sequence number of the newest event that this person may see. The row also locks what the person sends.
+
+    `lost_after`, `lost_until`: numbers between them were never given out, unless by a database that was put back to an earlier state since. None: it was not.
+    """
 
     __tablename__ = "person_sequence"  # pyright: ignore[reportAssignmentType]
 
     person_id: UUID = Field(primary_key=True, foreign_key="person.id")
     last: int = 0
+    lost_after: int | None = None
+    lost_until: int | None = None
 
 
 class ReferenceSequenceRow(SQLModel, table=True):
@@ -92,6 +97,15 @@ async def lock_people(session: Session, person_ids: Iterable[UUID]) -> None:
 async def last_sync_seq(session: Session, person_id: UUID) -> int:
     found = await session.exec(select(PersonSequenceRow.last).where(PersonSequenceRow.person_id == person_id))
     return found.one_or_none() or 0
+
+
+async def read_cursor(session: Session, person_id: UUID, cursor: int) -> tuple[int, int]:
+    """Return the number of the newest event that this person may see, and `cursor`; 0 in its place if a database gave it out that was put back to an earlier state since."""
+    row = await session.get(PersonSequenceRow, person_id)
+    if row is None:
+        return 0, 0
+    is_between = row.lost_after is not None and row.lost_until is not None and row.lost_after < cursor < row.lost_until
+    return row.last, 0 if cursor > row.last or is_between else cursor
 
 
 async def next_reference_number(session: Session, service_number: int, year: int) -> int:

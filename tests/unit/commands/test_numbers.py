@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from moi_pwa.actions.write_audit_log import NEWEST
 from moi_pwa.cli import app
-from moi_pwa.composition import migrate_database, open_deps
+from moi_pwa.composition import examine_before_serving, migrate_database, open_deps
+from moi_pwa.core.audit import Head
+from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.settings import Settings
@@ -50,3 +53,49 @@ def test_numbers_that_may_run_out_are_said_to_and_the_command_fails(settings: Se
         1,
         f"bill {YEAR}: 60000000 of 99999999  may run out within a year\n",
     )
+
+
+def put_back_an_older_database(settings: Settings) -> None:
+    """The log had entries, which were signed, and has none."""
+
+    async def act() -> None:
+        async with open_deps(settings) as deps:
+            deps.heads.save(NEWEST, sign_head(Head(at=now(), seq=40, hash="0" * 64), deps.receipt_key))
+
+    asyncio.run(act())
+
+
+def test_a_server_with_an_older_database_does_not_start_and_says_what_to_do(settings: Settings):
+    put_back_an_older_database(settings)
+    started = CliRunner().invoke(app, ["serve"])
+    assert started.exit_code == 1
+    assert "up to 40 entries are missing" in started.output
+    assert "run `moi numbers skip` once" in started.output
+
+
+def test_jobs_with_an_older_database_do_not_run(settings: Settings):
+    put_back_an_older_database(settings)
+    started = CliRunner().invoke(app, ["work"])
+    assert (started.exit_code, "run `moi numbers skip` once" in started.output) == (1, True)
+
+
+def test_once_numbers_were_skipped_nothing_is_missing(settings: Settings):
+    put_back_an_older_database(settings)
+    skipped = numbers("skip")
+    assert skipped.exit_code == 0
+    assert skipped.output.endswith("entries given up: 40 at most, after 0; counters moved by 100040\n")
+    assert asyncio.run(examine_before_serving(settings)) is None
+    assert "40 entries were given up" in CliRunner().invoke(app, ["audit", "verify"]).output
+
+
+def test_where_nothing_was_lost_nothing_is_moved(settings: Settings):
+    skipped = numbers("skip")
+    assert (skipped.exit_code, "nothing was moved" in skipped.output) == (1, True)
+    assert "bill" not in numbers("show").output
+
+
+def test_more_than_a_year_has_is_not_skipped(settings: Settings):
+    give_out(settings, 99_000_000)
+    skipped = numbers("skip", "--lost", "1000000")
+    assert (skipped.exit_code, "nothing was moved" in skipped.output) == (1, True)
+    assert f"bill {YEAR}: 99000000 of 99999999" in numbers("show").output
