@@ -12,6 +12,7 @@ from moi_pwa.rules.cases.permissions import may_see
 from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.search.text import search_text
+from moi_pwa.rules.search.words import searched_words
 from moi_pwa.storage import cases, queues
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session
@@ -21,7 +22,6 @@ QUEUE_PAGE_SIZE = 50
 MAX_FOUND = 50
 MAX_COUNTED = 1_000
 MAX_SEARCH_WORDS = 6
-MIN_WORD_LENGTH = 2
 MAX_SEARCH_LENGTH = 200
 """Characters; the rest is not looked for."""
 
@@ -95,14 +95,14 @@ async def cases_in_hand(deps: Deps, officer: Officer) -> list[QueueRow]:
 
 async def search(deps: Deps, officer: Officer, text: str) -> SearchResult:
     """By reference number, or by beginnings of names and of passport, permit and phone numbers; the newest first."""
-    folded = search_text(text[:MAX_SEARCH_LENGTH]) if is_text(text) else ""
-    reference = read_reference(folded)
+    typed = text[:MAX_SEARCH_LENGTH] if is_text(text) else ""
+    reference = read_reference(search_text(typed))
     async with deps.database.reading() as session:
         if reference is not None:
             row = await queues.find_by_reference(session, reference)
             seen = [row] if row and may_see(officer, row.directorate) else []
             return SearchResult(rows=await _rows(deps, session, seen), more=False)
-        words = [word for word in dict.fromkeys(folded.split(" ")) if len(word) >= MIN_WORD_LENGTH][:MAX_SEARCH_WORDS]
+        words = searched_words(typed)[:MAX_SEARCH_WORDS]
         if not words:
             return SearchResult(rows=[], more=False)
         rows, more = await queues.search_cases(session, sorted(officer.directorates), words, MAX_FOUND)

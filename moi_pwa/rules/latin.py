@@ -32,6 +32,18 @@ def latin(name: str) -> str:
     return re.sub("<+", "<", spelled).strip("<")
 
 
+def latin_as_far_as_known(text: str) -> str:
+    """As `latin`, for what is searched: a character without a spelling stays as it is."""
+    return re.sub("<+", "<", "".join(map(_spelled_or_kept, unicodedata.normalize("NFC", text.upper())))).strip("<")
+
+
+def _spelled_or_kept(character: str) -> str:
+    try:
+        return _spelled(character)
+    except UnspelledNameError:
+        return character
+
+
 @cache
 def _spelled(character: str) -> str:
     """As `_ICAO` has it; of another letter with marks: without its marks; else as anyascii has it."""

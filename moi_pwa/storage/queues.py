@@ -2,9 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Index, String, Uuid, exists, func, literal, tuple_, union_all
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    Index,
+    Select,
+    String,
+    Uuid,
+    exists,
+    func,
+    literal,
+    or_,
+    tuple_,
+    union_all,
+)
 from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.queue import QueueFilter
@@ -18,13 +33,16 @@ QueueCursor = tuple[datetime, UUID]
 CANDIDATES = 2_000
 """So many hits of the rarest word are looked through, and no more."""
 
+MAX_BEGUN = 20
+"""Of so many words that begin with what is typed cases are looked through, if there are more hits than CANDIDATES."""
+
 MAX_HELD = 1_000
 
 _BEYOND = "\U0010ffff"
 
 
 class CaseWordRow(SQLModel, table=True):
-    """A word by which a case is found: folded as `rules/search/text.py` does."""
+    """A word by which a case is found: folded as `rules/search/words.py` does."""
 
     __tablename__ = "case_word"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("case_word_by_desk", "directorate", "word", "submitted_at", "case_id"),)
@@ -112,49 +130,81 @@ async def add_words(session: Session, case: CaseRow, words: set[str]) -> None:
 
 
 async def search_cases(
-    session: Session, directorates: Sequence[str], words: Sequence[str], limit: int
+    session: Session, directorates: Sequence[str], words: Sequence[Sequence[str]], limit: int
 ) -> tuple[Sequence[CaseRow], bool]:
-    """Cases that have, for each of `words`, a word which begins so; newest first.
+    """Cases that have, for each of `words`, a word which begins with one of its spellings; newest first.
 
-    The second value is true when not all were looked through or shown: the search should be narrower.
+    The second value is true when not all were looked through or shown: the search should be narrower. The newest always are.
     """
     found: list[CaseRow] = []
     more = False
     for directorate in directorates:
-        hits = {word: await _count_hits(session, directorate, word) for word in words}
-        rarest = min(hits, key=lambda word: hits[word])
-        candidates = (
-            select(CaseWordRow.case_id)
-            .where(CaseWordRow.directorate == directorate, *_begins(rarest))
-            .order_by(col(CaseWordRow.word), col(CaseWordRow.submitted_at), col(CaseWordRow.case_id))
-            .limit(CANDIDATES)
-            .subquery()
-        )
+        hits = [await _count_hits(session, directorate, word) for word in words]
+        rarest = hits.index(min(hits))
+        all_of_it = hits[rarest] < CANDIDATES
+        begun = words[rarest] if all_of_it else await _words_begun(session, directorate, words[rarest])
+        candidates = _all_hits(directorate, begun) if all_of_it else newest_hits(directorate, begun)
         chosen = select(CaseRow).where(
-            col(CaseRow.id).in_(select(candidates.c.case_id)),
+            col(CaseRow.id).in_(candidates),
             *(
-                exists().where(col(CaseWordRow.case_id) == CaseRow.id, *_begins(word))
-                for word in words
-                if word != rarest
+                exists().where(col(CaseWordRow.case_id) == CaseRow.id, _begins(word))
+                for n, word in enumerate(words)
+                if n != rarest
             ),
         )
         rows = await session.exec(chosen.order_by(col(CaseRow.submitted_at).desc(), col(CaseRow.id)).limit(limit + 1))
         found += rows.all()
-        more = more or hits[rarest] >= CANDIDATES
+        more = more or not all_of_it
     found.sort(key=lambda row: row.submitted_at, reverse=True)
     return found[:limit], more or len(found) > limit
 
 
-async def _count_hits(session: Session, directorate: str, word: str) -> int:
-    """Counted no further than `CANDIDATES`."""
-    some = (
+def _all_hits(directorate: str, word: Sequence[str]) -> Select[Any]:
+    return select(CaseWordRow.case_id).where(CaseWordRow.directorate == directorate, _begins(word))
+
+
+def newest_hits(directorate: str, whole_words: Sequence[str]) -> CompoundSelect[Any]:
+    """Of each of these words the newest cases, CANDIDATES in all."""
+    walks = [
         select(CaseWordRow.case_id)
-        .where(CaseWordRow.directorate == directorate, *_begins(word))
-        .limit(CANDIDATES)
+        .where(CaseWordRow.directorate == directorate, CaseWordRow.word == word)
+        .order_by(col(CaseWordRow.submitted_at).desc(), col(CaseWordRow.case_id).desc())
+        .limit(CANDIDATES // len(whole_words))
         .subquery()
-    )
-    return (await session.exec(select(func.count()).select_from(some))).one()
+        for word in whole_words
+    ]
+    return union_all(*(select(walk.c.case_id) for walk in walks))
 
 
-def _begins(word: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return col(CaseWordRow.word) >= word, col(CaseWordRow.word) < word + _BEYOND
+async def _words_begun(session: Session, directorate: str, word: Sequence[str]) -> list[str]:
+    """The first MAX_BEGUN words that begin so, each found by one step in the index; the words themselves are the first."""
+    begun: list[str] = []
+    for spelling in word:
+        last = spelling
+        begun.append(spelling)
+        while len(begun) < MAX_BEGUN:
+            behind = select(func.min(CaseWordRow.word)).where(
+                CaseWordRow.directorate == directorate,
+                col(CaseWordRow.word) > last,
+                col(CaseWordRow.word) < spelling + _BEYOND,
+            )
+            last = (await session.exec(behind)).one()
+            if last is None:
+                break
+            begun.append(last)
+    return begun
+
+
+async def _count_hits(session: Session, directorate: str, word: Sequence[str]) -> int:
+    """Counted no further than `CANDIDATES`."""
+    total = 0
+    for spelling in word:
+        of_the_desk = select(CaseWordRow.case_id).where(CaseWordRow.directorate == directorate, _begins([spelling]))
+        some = of_the_desk.limit(CANDIDATES - total).subquery()
+        total += (await session.exec(select(func.count()).select_from(some))).one()
+    return total
+
+
+def _begins(word: Sequence[str]) -> ColumnElement[bool]:
+    beginnings = [(col(CaseWordRow.word) >= each) & (col(CaseWordRow.word) < each + _BEYOND) for each in word]
+    return or_(*beginnings)

@@ -1,25 +1,83 @@
-"""The words by which an officer finds a case: names and numbers of the people in it."""
+"""The words by which an officer finds a case: names and numbers of the people in it, and what is typed to find them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from moi_pwa.core.answers import Answers
 from moi_pwa.core.fields import CodeField, Field, GroupField, NationalNumberField, PassportField, PhoneField, TextField
 from moi_pwa.core.service import Service
+from moi_pwa.rules.characters import fold_digits
+from moi_pwa.rules.forms.phone import clean_phone, is_phone
+from moi_pwa.rules.latin import latin_as_far_as_known
 from moi_pwa.rules.search.text import search_text
 
 MIN_WORD_LENGTH = 2
 MAX_WORD_LENGTH = 40
 
+_JOINERS = str.maketrans("", "", "\u200c\u200d")
+_TWO_LETTERS = re.compile("(a)[ae]+|([ou])e+")
+"""What ä, å, ö and ü are in a zone, beside A, O and U: whoever types it may leave the second letter out."""
+_WRITTEN_NUMBER = re.compile(r"\+?[0-9(][0-9 ().\-/]*[0-9]")
+
+SearchedWord = tuple[str, ...]
+"""One of these begins a word of the case."""
+
 
 def search_words(service: Service, answers: Answers) -> set[str]:
     """Folded. A line that must be Arabic or Latin is taken for a name; a document's or a phone's number is one word."""
     return {
-        word[:MAX_WORD_LENGTH]
+        word
         for section in service.sections
         for text in _texts(section.fields, answers)
-        for word in search_text(text).split(" ")
+        for word in fold_words(text)
         if len(word) >= MIN_WORD_LENGTH
     }
+
+
+def searched_words(text: str) -> list[SearchedWord]:
+    """What is looked for, each once: a phone's number is found however it is written."""
+    plain = fold_digits(text)
+    numbers = [number for number in _WRITTEN_NUMBER.findall(plain) if is_phone(_phone(number))]
+    for number in numbers:
+        plain = plain.replace(number, " ")
+    phones: list[SearchedWord] = [(_alphanumeric(number), _digits(_phone(number))) for number in numbers]
+    others = [_as_dialled(word) for word in fold_words(plain) if len(word) >= MIN_WORD_LENGTH]
+    return list(dict.fromkeys([*phones, *others]))
+
+
+def fold_words(text: str) -> list[str]:
+    """Words of a text as they are kept and looked for. Doing it twice changes nothing.
+
+    Of a word with a digit only letters and digits count; in another every Latin letter is spelled as in a zone, and ä as a.
+    """
+    return [
+        word[:MAX_WORD_LENGTH]
+        for part in search_text(text.translate(_JOINERS)).split(" ")
+        for word in ([_alphanumeric(part)] if any(map(str.isdigit, part)) else _name(part))
+    ]
+
+
+def _name(text: str) -> list[str]:
+    spelled = latin_as_far_as_known(text).lower()
+    return [_TWO_LETTERS.sub(lambda two: two[1] or two[2], word) for word in spelled.split("<")]
+
+
+def _alphanumeric(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _as_dialled(word: str) -> SearchedWord:
+    """The beginning of a phone's number, too, which is kept with the country's code."""
+    national, abroad = re.fullmatch("0([1-9][0-9]*)", word), re.fullmatch("00([1-9][0-9]*)", word)
+    return (word, abroad[1]) if abroad else (word, f"962{national[1]}") if national else (word,)
+
+
+def _phone(number: str) -> str:
+    return clean_phone(number, "JO")
+
+
+def _digits(number: str) -> str:
+    return number.removeprefix("+")
 
 
 def _texts(fields: Sequence[Field], answers: Answers) -> Iterator[str]:
@@ -34,6 +92,6 @@ def _texts(fields: Sequence[Field], answers: Answers) -> Iterator[str]:
             case PassportField() | NationalNumberField() | CodeField(), str() as text:
                 yield text
             case PhoneField(), str() as text:
-                yield text.removeprefix("+")
+                yield _digits(text)
             case _:
                 pass

@@ -22,6 +22,7 @@ from moi_pwa.storage.guarantees import GuaranteeEventRow, GuaranteeRow
 from moi_pwa.storage.jobs import JobRow
 from moi_pwa.storage.officers import OfficerRow
 from moi_pwa.storage.payments import RefundRow
+from moi_pwa.storage.queues import CaseWordRow
 from moi_pwa.storage.revocation_list import revoked_series
 from moi_pwa.storage.schema import _config, migrate
 from tests.factories import NOON
@@ -286,4 +287,43 @@ def test_what_is_revoked_already_is_listed_with_the_day_of_its_event_in_amman(em
         "V26": {1: date(2026, 3, 5), 3: date(2026, 3, 5), 300: date(2026, 4, 1)},
         "N26": {1: date(2026, 4, 1)},
         "D26": {1: date(2026, 4, 1)},
+    }
+
+
+def test_cases_of_before_are_found_by_their_names_however_they_are_spelled(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    revision = ScriptDirectory.from_config(_config(empty_url)).get_revision("0032")
+    monkeypatch.setattr(revision.module, "BATCH", 2)
+    migrate(empty_url, version_before(empty_url, "0032"))
+    sqlite = empty_url.startswith("sqlite")
+    before = {
+        1: ["jürgen", "o’brien", "jean‐luc", "layla", "ab-123"],
+        2: ["علی\u200cرضا", "əli", "i\u0307li", "st."],
+        3: ["güneş", "gunes"],
+    }
+    for case, words in before.items():
+        for word in words:
+            alone = [] if sqlite else ["ALTER TABLE case_word DROP CONSTRAINT IF EXISTS case_word_case_id_fkey"]
+            values = {"id": UUID(int=case).hex if sqlite else UUID(int=case), "word": word}
+            statement = (
+                "INSERT INTO case_word (case_id, word, directorate, submitted_at) VALUES (:id, :word, 'residence', :at)"
+            )
+            asyncio.run(
+                execute(empty_url, *alone, statement, at=NOON.replace(tzinfo=None) if sqlite else NOON, **values)
+            )
+
+    migrate(empty_url)
+
+    async def found() -> dict[int, set[str]]:
+        database = Database(empty_url)
+        async with database.reading() as session:
+            rows = (await session.exec(select(CaseWordRow))).all()
+        await database.close()
+        return {case: {row.word for row in rows if row.case_id.int == case} for case in before}
+
+    assert asyncio.run(found()) == {
+        1: {"jurgen", "obrien", "jean", "luc", "layla", "ab123"},
+        2: {"عليرضا", "eli", "ili", "st"},
+        3: {"gunes"},
     }

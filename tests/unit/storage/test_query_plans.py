@@ -27,7 +27,7 @@ from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarant
 from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_day, sums_between
 from moi_pwa.storage.payments import credited_remittance, outstanding_refunds, unmatched_remittances
 from moi_pwa.storage.pledges import bills_with_waiting_pledge, ending_pledges, pledges_of_bill, waiting_pledges
-from moi_pwa.storage.queues import count_queue, held_cases, queue_page, search_cases
+from moi_pwa.storage.queues import count_queue, held_cases, newest_hits, queue_page, search_cases
 from moi_pwa.storage.readings import last_printings
 from moi_pwa.storage.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference_changes import changes_after, changes_of
@@ -104,7 +104,8 @@ QUERIES = {
     "document of an agency": lambda session: open_keys_of(session, UUID(int=1), UUID(int=2), ["security"]),
     "documents of a consultation": lambda session: documents_given(session, UUID(int=1)),
     "keys of what has ended": lambda session: delete_keys_of_ended(session, UUID(int=1)),
-    "search": lambda session: search_cases(session, ["residence"], ["ليلي", "96279"], 50),
+    "a common name": lambda session: session.exec(newest_hits("residence", ["ليلي", "ليليان"])),
+    "search": lambda session: search_cases(session, ["residence"], [("ليلي",), ("0795", "962795")], 50),
 }
 
 
@@ -131,6 +132,13 @@ async def test_a_page_is_cut_from_an_index_before_anything_is_sorted(sqlite: Dat
     assert [line for line in plan if "TEMP B-TREE" in line] == ["USE TEMP B-TREE FOR ORDER BY"]
 
 
+async def test_of_a_common_name_the_newest_are_cut_from_an_index_without_sorting(sqlite: Database):
+    async with sqlite.reading() as session:
+        plan = await _plan(session, "a common name")
+    assert any("COVERING INDEX case_word_by_desk" in line for line in plan)
+    assert [line for line in plan if "TEMP B-TREE" in line] == []
+
+
 @pytest.mark.parametrize("query", ["bills", "bills of a status", "guarantees"])
 async def test_a_page_of_money_needs_no_sorting(sqlite: Database, query: str):
     async with sqlite.reading() as session:
@@ -153,11 +161,9 @@ async def _plan(session: Session, query: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "query", ["bills", "bills of a status", "guarantees", "drawers", "unmatched", "entries of a day"]
+    "query", ["bills", "bills of a status", "guarantees", "drawers", "unmatched", "entries of a day", "a common name"]
 )
-async def test_postgresql_can_read_a_page_of_money_in_the_order_of_an_index(
-    empty_postgres: Callable[[], str], query: str
-):
+async def test_postgresql_can_read_a_page_in_the_order_of_an_index(empty_postgres: Callable[[], str], query: str):
     """Its tables are empty: that it would rather read them whole and sort is forbidden it, to see that it need not."""
     database = Database(empty_postgres())
     async with database.reading() as session:
