@@ -223,7 +223,8 @@ async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -
         if document is None or document.case_id is None:
             raise AbsentError
         work = await lock_officers_case(deps, session, officer, document.case_id)
-        if not may_read(officer, work.locked.row.directorate):  # in the queue the case is seen, its documents are not
+        row = work.locked.row
+        if not may_read(officer, row.directorate, row.course):  # in the queue the case is seen, its documents are not
             raise AbsentError
         last = work.locked.events[-1]
         if (last.kind, last.actor, last.data) == ("document_checked", officer.id, data):

@@ -100,7 +100,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
     today = amman_day(at)
     async with deps.database.reading() as session:
         row = await cases.find_case(session, case_id)
-        if row is None or not may_read(officer, row.directorate):
+        if row is None or not may_read(officer, row.directorate, row.course):
             raise AbsentError
         events = [event.event() for event in await cases.events_of(session, [case_id])]
         sent = await cases.submissions_of(session, [case_id])

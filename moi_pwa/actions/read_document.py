@@ -65,7 +65,7 @@ async def _readable(session: Session, officer: Officer, document_id: UUID) -> tu
     case = await cases.find_case(session, document.case_id) if document and document.case_id else None
     if document is None or case is None:
         raise AbsentError
-    if may_read(officer, case.directorate):
+    if may_read(officer, case.directorate, case.course):
         return document, case.id, document.sealed_keys or []
     given = await _given_to_agencies(session, officer, document, case.id)
     if not given:

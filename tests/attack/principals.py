@@ -87,8 +87,9 @@ async def principals(deps: Deps) -> AsyncIterator[Principal]:
     yield replace(second, theirs=replace(theirs, sign_in_name="residence reviewer"))
     yield Principal(name="nobody", kind="anonymous", own=Names(), theirs=theirs)
     for directorate in ("residence", "visas"):
-        for role in ("reviewer", "approver", "supervisor", "admin"):
-            kind: Kind = "reader" if directorate == "residence" and role != "admin" else "stranger"
+        for role in ("reviewer", "approver", "supervisor", "admin", "committee_secretary"):
+            reads = role not in ("admin", "committee_secretary")  # no committee considers this case
+            kind: Kind = "reader" if directorate == "residence" and reads else "stranger"
             yield await officer(deps, f"{directorate} {role}", directorate, role, kind, theirs)
     await ask_about(deps, theirs, "security", "health")
     await end(deps, theirs, "health")

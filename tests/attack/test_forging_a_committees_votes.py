@@ -20,11 +20,13 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.read_committee import list_sessions, open_session
 from moi_pwa.actions.sign_minutes import sign_minutes
+from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.presentation.committee_view import MinutesView, SessionListView, SessionView
+from moi_pwa.rules.cases.permissions import may_read
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.deps import set_deps
@@ -34,6 +36,7 @@ from tests.committee import (
     LAYLA,
     LAYLA_ACCOUNT,
     PRESENT,
+    RANA,
     TODAY,
     account,
     add_staff,
@@ -51,6 +54,8 @@ from tests.consulting import NADER
 from tests.desk_state import before, do
 from tests.factories import NOON
 from tests.finance import FADI_ACCOUNT
+from tests.fixtures.library_card import LIBRARY_CARD
+from tests.sending import application_id, someone, submit
 
 OTHERS: Sequence[Role] = ("reviewer", "approver", "supervisor", "admin", "auditor", "finance_approver")
 STRANGERS: list[OfficerAccount] = [account(60 + n, role, role) for n, role in enumerate(OTHERS)]
@@ -110,6 +115,22 @@ async def test_another_committees_secretary_does_not_open_its_cases(deps: Deps):
     case_id = await recommended(deps)
     with pytest.raises(AbsentError):
         await open_case(deps, GHADA, case_id)
+
+
+async def test_a_secretary_opens_a_case_that_no_committee_considers_as_little_as_an_absent_one(deps: Deps):
+    deps = with_committee(deps, LIBRARY_CARD)
+    await someone(deps, 1)
+    await submit(deps)
+    assert (await open_case(deps, RANA, application_id(1))).summary.id == application_id(1)
+    with pytest.raises(AbsentError):
+        await open_case(deps, LAYLA, application_id(1))
+
+
+@pytest.mark.parametrize("course", sorted(COURSES))
+def test_a_secretary_reads_the_cases_of_a_course_if_a_committee_is_in_it(course: str):
+    considered = any(stage.status == "at_committee" for stage in COURSES[course].stages)
+    assert may_read(LAYLA, "residence", course) == considered
+    assert not may_read(GHADA, "residence", course)
 
 
 async def test_a_secretary_who_has_left_signs_nothing(deps: Deps):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
@@ -9,19 +10,26 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.corrections import correction_refusal
 from moi_pwa.rules.cases.lifecycle import course_of
 
-_READERS = frozenset({"reviewer", "approver", "committee_secretary", "residence_officer", "supervisor", "auditor"})
+_READERS = frozenset({"reviewer", "approver", "residence_officer", "supervisor", "auditor"})
+"""They read every case of their directorates; a committee's secretary reads those that a committee considers."""
 
-_PRINTERS = _READERS - {"committee_secretary", "auditor"}
+_PRINTERS = _READERS - {"auditor"}
 """Who works on applications; whoever prepares a committee or examines the others' work gives nothing to a holder."""
+
+_BEFORE_COMMITTEE = frozenset(
+    code for code, course in COURSES.items() if any(stage.status == "at_committee" for stage in course.stages)
+)
+"""Courses of the cases that a committee considers."""
 
 
 def may_see(officer: Officer, directorate: str) -> bool:
     return directorate in officer.directorates
 
 
-def may_read(officer: Officer, directorate: str) -> bool:
-    """Whether the officer may read what is in a case: its answers, and the ciphertext of its documents."""
-    return may_see(officer, directorate) and bool(officer.roles & _READERS)
+def may_read(officer: Officer, directorate: str, course: str) -> bool:
+    """Whether the officer may read what is in a case of this course: its answers, and the ciphertext of its documents."""
+    is_prepared = "committee_secretary" in officer.roles and course in _BEFORE_COMMITTEE
+    return may_see(officer, directorate) and (is_prepared or bool(officer.roles & _READERS))
 
 
 def may_print(officer: Officer, directorate: str) -> bool:

@@ -111,11 +111,10 @@ async def test_who_works_on_applications_prints(deps: Deps, role: Role):
     assert await printable(deps, officer(30, role)) == {NUMBER}
 
 
-@pytest.mark.parametrize("role", ["committee_secretary", "auditor"])
-async def test_who_only_reads_cases_does_not(deps: Deps, role: Role):
-    assert await printable(deps, officer(30, role)) == set()
+async def test_who_only_reads_cases_does_not(deps: Deps):
+    assert await printable(deps, officer(30, "auditor")) == set()
     with pytest.raises(AbsentError):
-        await print_at_desk(deps, officer(30, role), NUMBER)
+        await print_at_desk(deps, officer(30, "auditor"), NUMBER)
 
 
 @pytest.mark.parametrize(
@@ -124,10 +123,11 @@ async def test_who_only_reads_cases_does_not(deps: Deps, role: Role):
         (replace(RANA, directorates=frozenset({"visas"})), NUMBER),
         (officer(30, "helpdesk"), NUMBER),
         (officer(30, "admin"), NUMBER),
+        (officer(30, "committee_secretary"), NUMBER),
         (WITH_A_CASHIER_S_ROLE, NUMBER),
         (RANA, "N26000002"),
     ],
-    ids=["another directorate's", "helpdesk", "administrator", "cashier", "no such paper"],
+    ids=["another directorate's", "helpdesk", "administrator", "committee's secretary", "cashier", "no such paper"],
 )
 @pytest.mark.parametrize("is_printed", [False, True])
 async def test_what_is_not_the_officers_is_absent_and_not_written_down(
