@@ -1,14 +1,21 @@
 """Who signs papers in tests; `python -m tests.signers` writes `tests/vectors/trust_list.json`."""
 
 import json
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal, TypeAlias
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners, issue_signer_certificate, make_csca
+from moi_pwa.crypto.document_signer import (
+    DocumentSigner,
+    DocumentSigners,
+    PaperKey,
+    issue_signer_certificate,
+    make_csca,
+)
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.crypto.trust_list import sign_trust_list
 from moi_pwa.gateways.pkcs11_token import Token, TokenKey
@@ -48,6 +55,28 @@ def unable_to_sign(signers: DocumentSigners, why: Unable) -> DocumentSigners:
     away = Token("/nowhere/module.so", "away", "0")
     keys = [(each, TokenKey(away, "signer", each.certificate.public_key)) for each in signers.signers]
     return replace(signers, signers=tuple(replace(signer, key=key) for signer, key in keys))
+
+
+@dataclass(frozen=True)
+class WatchedKey:
+    """A signer's key that does something else before it signs."""
+
+    key: PaperKey
+    before: Callable[[], Awaitable[None]]
+
+    @property
+    def jwk(self) -> dict[str, str]:
+        return self.key.jwk
+
+    async def sign(self, data: bytes) -> bytes:
+        await self.before()
+        return await self.key.sign(data)
+
+
+def signing_after(signers: DocumentSigners, before: Callable[[], Awaitable[None]]) -> DocumentSigners:
+    """The same; `before` runs before each signature."""
+    watched = [replace(signer, key=WatchedKey(signer.key, before)) for signer in signers.signers]
+    return replace(signers, signers=tuple(watched))
 
 
 def trust_list_vectors() -> dict[str, object]:

@@ -1,15 +1,13 @@
 """A case and its bills: what is due in a stage is billed, and what follows when a bill was paid or has expired."""
 
-import logging
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue import issue
+from moi_pwa.actions.issue import issue_soon, sign_and_issue, why_it_waits
 from moi_pwa.actions.issue_bill import issue_bill
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.refund import refund_locked_bill
@@ -17,7 +15,8 @@ from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.core.answers import Json
 from moi_pwa.core.billing import BilledLine, BillEvent, Due
 from moi_pwa.core.case import Case, CaseEvent
-from moi_pwa.core.jobs import Done, NewJob, Outcome, Wait
+from moi_pwa.core.errors import StaleCaseError
+from moi_pwa.core.jobs import Done, Outcome, Wait
 from moi_pwa.crypto.document_signer import NoSignerError
 from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.bills.lines import billed_lines
@@ -27,13 +26,10 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import bill_of, fixed_dues
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.latin import UnspelledNameError
-from moi_pwa.storage import bills, cases, jobs, pledges
+from moi_pwa.storage import bills, cases, pledges
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 
-log = logging.getLogger(__name__)
-
-TRY_TO_ISSUE_AFTER = timedelta(minutes=10)
 _RENEWED = "_renewed_"
 _WITHOUT_GUARANTEES = "_without_guarantees"
 """What the purpose of a bill ends with that took the place of another one of its stage."""
@@ -50,29 +46,27 @@ def is_systems_turn(case: Case, events: Sequence[CaseEvent]) -> bool:
 async def bill_or_issue(locked: CaseTransaction) -> None:
     """Bill what is due in the stage of the case. If nothing is, or all is paid, issue what was applied for where the course says so.
 
-    Nothing is issued without its papers: where no document signer can sign, or a paper would name nobody, the case waits, and what was paid for it is paid.
+    It is issued once this transaction is committed, with its papers: where no document signer can sign, or a paper would name nobody,
+    the case waits, and what was paid for it is paid.
     """
-    try:
-        await _bill_or_issue(locked)
-    except (NoSignerError, UnspelledNameError) as error:
-        log.warning("case %s waits to be issued: %s", locked.row.id, _why(error))
-        about = {"case_id": str(locked.row.id)}
-        later = NewJob(kind="issue_case", key=f"issue:{locked.row.id}:{locked.row.seq}", payload=about)
-        await jobs.enqueue(
-            locked.session, later, job_id=locked.deps.new_id(), not_before=locked.at + TRY_TO_ISSUE_AFTER
-        )
+    if await _bill_dues(locked):
+        return
+    if course_of(locked.case).step(locked.case.status, "issued"):
+        await issue_soon(locked, _nothing_is_due)
 
 
-async def _bill_or_issue(locked: CaseTransaction) -> None:
-    """Raises NoSignerError, UnspelledNameError."""
-    course, status = course_of(locked.case), locked.case.status
-    if dues := course.billed(status):
+async def _bill_dues(locked: CaseTransaction) -> bool:
+    """Ask for what is due in the stage of the case and is not paid. False: there is nothing."""
+    if dues := course_of(locked.case).billed(locked.case.status):
         bill = await _bill(locked, dues)
         if bill is not None and bill.status != "paid":
             await _ask_to_pay(locked, bill)
-            return
-    if course.step(status, "issued"):
-        await issue(locked, locked.deps.document_signer())
+            return True
+    return False
+
+
+async def _nothing_is_due(locked: CaseTransaction) -> bool:
+    return not await _bill_dues(locked)
 
 
 async def renew_bill(bill: BillTransaction) -> None:
@@ -158,20 +152,14 @@ async def bill_approved_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def issue_waiting_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """That could not be issued, for no document signer could sign: {case_id}. What it wrote in vain is not kept."""
+    """A case that could not be issued at once: nobody could sign its papers, or a name was not spelled, or the process ended: {case_id}."""
     try:
-        async with deps.database.transaction() as session:
-            locked = await lock_case(deps, session, UUID(payload["case_id"]))
-            if course_of(locked.case).step(locked.case.status, "issued"):
-                await _bill_or_issue(locked)
+        await sign_and_issue(deps, UUID(payload["case_id"]), _nothing_is_due)
     except (NoSignerError, UnspelledNameError) as error:
-        return Wait(why=_why(error))
+        return Wait(why=why_it_waits(error))
+    except StaleCaseError:
+        return Wait(why="the case changes while its papers are signed")
     return Done()
-
-
-def _why(error: NoSignerError | UnspelledNameError) -> str:
-    no_signer = isinstance(error, NoSignerError)
-    return "no document signer can sign" if no_signer else "a name in it cannot be written in a zone"
 
 
 async def end_bills(locked: CaseTransaction) -> None:

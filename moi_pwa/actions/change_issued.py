@@ -7,20 +7,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue_papers import papers_said, seal_papers
+from moi_pwa.actions.issue_papers import papers_said
 from moi_pwa.actions.misspelled_papers import sealed_name
 from moi_pwa.actions.officers_case import OfficersCase, SeenCase, officers_case
+from moi_pwa.actions.officers_papers import case_with_signed_papers
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.papers import Holder
-from moi_pwa.crypto.document_signer import NoSignerError
+from moi_pwa.core.papers import Holder, PaperContent
 from moi_pwa.rules.cases.permissions import require_step
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.rules.papers.replacement import (
     check_corrections,
     corrected,
@@ -89,22 +88,20 @@ async def replace_paper(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
     Raises:
         StepRefusedError: "no_document_signer": nobody may sign the paper today; "name_unspelled": it would not name its holder.
     """
-    async with officers_case(deps, officer, seen) as work:
+
+    async def contents(work: OfficersCase) -> list[PaperContent]:
         _require(work, "replaced", {})
-        locked = work.locked
-        number, corrections = replacement_asked(locked.events)
+        number, corrections = replacement_asked(work.locked.events)
         former = await _paper(work, number)
-        service = deps.services[locked.row.service].number
-        content = corrected(former.numbered(service).content, corrections, today=amman_day(locked.at))
-        try:
-            papers = await seal_papers(locked, [content], deps.document_signer())
-        except NoSignerError:
-            raise StepRefusedError("no_document_signer") from None
-        except UnspelledNameError:
-            raise StepRefusedError("name_unspelled") from None
-        said: dict[str, Json] = {**_asked(work, "replacement_asked"), "replaces": number, "papers": papers_said(papers)}
+        service = deps.services[work.locked.row.service].number
+        return [corrected(former.numbered(service).content, corrections, today=amman_day(work.locked.at))]
+
+    async with case_with_signed_papers(deps, officer, seen, contents) as (work, rows):
+        locked = work.locked
+        number, _ = replacement_asked(locked.events)
+        said: dict[str, Json] = {**_asked(work, "replacement_asked"), "replaces": number, "papers": papers_said(rows)}
         case = await work.append("replaced", said)
-        await insert_rows(locked.session, papers)
+        await insert_rows(locked.session, rows)
         await add_revoked(locked.session, [number], on=amman_day(locked.at))
         return case
 

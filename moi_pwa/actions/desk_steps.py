@@ -18,7 +18,7 @@ from moi_pwa.actions.bill_case import bill_or_issue
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import enqueue_expiry
-from moi_pwa.actions.officers_case import OfficersCase, SeenCase, lock_officers_case, officers_case
+from moi_pwa.actions.officers_case import OfficersCase, SeenCase, lock_officers_case, officers_case, read_officers_case
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.actions.written_text import tidied, tidied_line
@@ -163,7 +163,7 @@ async def approve(
     async with officers_case(deps, officer, seen) as work:
         await work.append("approved", data | _numbered(work, "approved", decision))
         await bill_or_issue(work.locked)
-        return work.locked.case
+    return await read_officers_case(deps, officer, seen.id)
 
 
 async def reject(

@@ -1,52 +1,63 @@
-"""The papers of a case that is issued: numbered, sealed for print and for a screen, and kept."""
+"""The papers of a case: what they say, and the rows that keep what was signed."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from hashlib import sha256
 
 from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case
-from moi_pwa.actions.sign_seals import sign_seals
+from moi_pwa.actions.sign_seals import SealedNumber, sign_numbered
 from moi_pwa.core.answers import Json
-from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.papers import PaperContent
-from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner
+from moi_pwa.crypto.document_signer import SIGNER
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import features_of
-from moi_pwa.storage import cases, papers
+from moi_pwa.storage import cases
 from moi_pwa.storage.papers import PaperRow
 
 
-async def make_papers(locked: CaseTransaction, signer: DocumentSigner) -> list[PaperRow]:
-    """One for each person, of the case's next event, from today on; the caller inserts them.
+async def paper_contents(case: CaseTransaction) -> list[PaperContent]:
+    """What the papers say if the case issues them now: one for each person, in the order of the form."""
+    service = case.deps.services[case.row.service]
+    latest = await cases.latest_submission(case.session, case.row.id)
+    facts = await facts_of_case(case.deps, case.session, case.row, case.events)
+    answers = ask(service, latest.answers, facts).answers
+    return papers_of(service, answers, replace(facts, today=amman_day(case.at)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedPapers:
+    """Papers that were numbered and sealed while no transaction was open, and that nobody has seen.
+
+    A transaction keeps them if they still say what is so: `contents` is to be compared with what it would say now.
+    """
+
+    contents: Sequence[PaperContent]
+    seals: Sequence[SealedNumber]
+
+    def rows(self, locked: CaseTransaction) -> list[PaperRow]:
+        """The rows of the papers, which the next event of the case issues."""
+        return [_row(locked, content, sealed) for content, sealed in zip(self.contents, self.seals, strict=True)]
+
+
+async def sign_papers(deps: Deps, contents: Sequence[PaperContent]) -> SignedPapers:
+    """Number and seal papers, all of one kind and issued on one day; no transaction is open meanwhile.
 
     Raises:
         ValueError: there are more in the year than numbers.
-        NoSignerError: `signer` cannot be reached; numbers are taken, and nothing else is written.
-        UnspelledNameError: a paper would not name its holder; as well.
+        NoSignerError: nobody may sign on that day, or the signer cannot be reached.
+        UnspelledNameError: a paper would not name its holder.
     """
-    service = locked.deps.services[locked.row.service]
-    latest = await cases.latest_submission(locked.session, locked.row.id)
-    facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
-    answers = ask(service, latest.answers, facts).answers
-    contents = papers_of(service, answers, replace(facts, today=amman_day(locked.at)))
     if not contents:
-        return []
-    return await seal_papers(locked, contents, signer)
-
-
-async def seal_papers(
-    locked: CaseTransaction, contents: Sequence[PaperContent], signer: DocumentSigner
-) -> list[PaperRow]:
-    """One for each of `contents`, all of one kind and issued on one day. Raises as `make_papers`."""
-    kind, year = contents[0].kind, contents[0].terms.valid_from.year
-    ordinals = await papers.take_ordinals(locked.session, kind, year, len(contents))
-    return [
-        await _paper(locked, content, paper_number(kind, year, ordinal), signer)
-        for content, ordinal in zip(contents, ordinals, strict=True)
-    ]
+        return SignedPapers(contents=contents, seals=())
+    kind, day = contents[0].kind, contents[0].terms.valid_from
+    features = [partial(features_of, content) for content in contents]
+    seals = await sign_numbered(deps, kind, features, issued_on=day, signed_on=day)
+    return SignedPapers(contents=contents, seals=seals)
 
 
 def papers_said(rows: Sequence[PaperRow]) -> list[Json]:
@@ -54,11 +65,9 @@ def papers_said(rows: Sequence[PaperRow]) -> list[Json]:
     return [{"number": row.number, "sha256": sha256(row.vds).hexdigest()} for row in rows]
 
 
-async def _paper(locked: CaseTransaction, content: PaperContent, number: str, signer: DocumentSigner) -> PaperRow:
-    today = content.terms.valid_from
-    seals = await sign_seals(content.kind, features_of(content, number), signer, issued_on=today, signed_on=today)
+def _row(locked: CaseTransaction, content: PaperContent, sealed: SealedNumber) -> PaperRow:
     return PaperRow(
-        number=number,
+        number=sealed.number,
         case_id=locked.row.id,
         event_seq=locked.events[-1].seq + 1,
         person=content.holder.path_prefix,
@@ -66,10 +75,10 @@ async def _paper(locked: CaseTransaction, content: PaperContent, number: str, si
         valid_from=content.terms.valid_from,
         valid_until=content.terms.valid_until,
         content=_printed(content),
-        vds=seals.vds,
-        barcode=seals.barcode,
+        vds=sealed.seals.vds,
+        barcode=sealed.seals.barcode,
         signer=SIGNER,
-        certificate=signer.certificate.reference,
+        certificate=sealed.certificate,
     )
 
 

@@ -5,14 +5,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
+from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case, read_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import AbsentError, StaleCaseError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.permissions import may_see, require_step, role_in
-from moi_pwa.storage import officers
+from moi_pwa.storage import cases, officers
 from moi_pwa.storage.database import Session
 
 
@@ -48,6 +48,15 @@ async def officers_case(deps: Deps, officer: Officer, seen: SeenCase) -> AsyncGe
         if work.locked.row.seq != seen.seq:
             raise StaleCaseError
         yield work
+
+
+async def read_officers_case(deps: Deps, officer: Officer, case_id: UUID) -> Case:
+    """The case as it is now, whatever followed from a step. Raises AbsentError."""
+    async with deps.database.reading() as session:
+        row = await cases.find_case(session, case_id)
+        if row is None or not may_see(officer, row.directorate):
+            raise AbsentError
+        return (await read_case(deps, session, row)).case
 
 
 async def lock_officers_case(deps: Deps, session: Session, officer: Officer, case_id: UUID) -> OfficersCase:

@@ -4,15 +4,15 @@ Every step takes and raises what those of `desk_steps.py` do.
 """
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue_papers import make_papers, papers_said
-from moi_pwa.actions.officers_case import SeenCase, officers_case
+from moi_pwa.actions.issue_papers import paper_contents, papers_said
+from moi_pwa.actions.officers_case import OfficersCase, SeenCase, officers_case
+from moi_pwa.actions.officers_papers import case_with_signed_papers
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
-from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.crypto.document_signer import NoSignerError
-from moi_pwa.rules.latin import UnspelledNameError
+from moi_pwa.core.papers import PaperContent
+from moi_pwa.rules.cases.permissions import require_step
 from moi_pwa.storage.database import insert_rows
 
 
@@ -23,16 +23,14 @@ async def record_report(deps: Deps, officer: Officer, seen: SeenCase, *, note: s
         StepRefusedError: "no_document_signer": nobody may sign the paper today; "name_unspelled": it would not name its holder.
     """
     data: dict[str, Json] = {"note": tidied("note", note)}
-    async with officers_case(deps, officer, seen) as work:
-        try:
-            papers = await make_papers(work.locked, deps.document_signer())
-        except NoSignerError:
-            raise StepRefusedError("no_document_signer") from None
-        except UnspelledNameError:
-            raise StepRefusedError("name_unspelled") from None
-        data["papers"] = papers_said(papers)
-        case = await work.append("recorded", data)
-        await insert_rows(work.locked.session, papers)
+
+    async def contents(work: OfficersCase) -> list[PaperContent]:
+        require_step(officer, work.locked.row.directorate, work.locked.case, "recorded", data)
+        return await paper_contents(work.locked)
+
+    async with case_with_signed_papers(deps, officer, seen, contents) as (work, rows):
+        case = await work.append("recorded", {**data, "papers": papers_said(rows)})
+        await insert_rows(work.locked.session, rows)
         return case
 
 

@@ -1,14 +1,22 @@
-"""Both seals of a paper, or of a decision, signed by one document signer."""
+"""Papers, and decisions, are numbered and get both their seals by one document signer.
 
-from collections.abc import Sequence
+A signature may take a token in the network a third of a second. So no transaction is open meanwhile: numbers are reserved in one of their own, and
+whoever keeps what was signed looks again, in another, whether it is still so.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from moi_pwa.actions.deps import Deps
+from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.papers import Feature, SealedKind
 from moi_pwa.crypto import idb, vds
-from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner
+from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner, NoSignerError
 from moi_pwa.crypto.paper_seal import DOCUMENT_REFERENCES, idb_messages, vds_messages
+from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.rules.papers.zone import ISSUER
+from moi_pwa.storage import papers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +25,52 @@ class Seals:
 
     vds: bytes
     barcode: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedNumber:
+    """A number that nobody else gets, with its seals. `certificate`: the signer's, as a header names it."""
+
+    number: str
+    seals: Seals
+    certificate: str
+
+
+async def sign_numbered(
+    deps: Deps,
+    kind: SealedKind,
+    features: Sequence[Callable[[str], Sequence[Feature]]],
+    *,
+    issued_on: date,
+    signed_on: date,
+) -> list[SealedNumber]:
+    """Reserve a number in the year of `signed_on` for each of `features`, which say what is sealed under it, and sign them.
+
+    Numbers that are not used are left out: nobody gets them later, but for those that could not be signed.
+
+    Raises:
+        ValueError: there are more in the year than numbers.
+        NoSignerError: nobody may sign on `signed_on`, or the signer cannot be reached.
+        UnspelledNameError: as `features` does, for a paper that would not name its holder.
+    """
+    signer, year = deps.document_signers.on(signed_on), signed_on.year
+    async with deps.database.transaction() as session:
+        ordinals = await papers.take_ordinals(session, kind, year, len(features))
+    numbers = [paper_number(kind, year, ordinal) for ordinal in ordinals]
+    try:
+        seals = [
+            await sign_seals(kind, said(number), signer, issued_on=issued_on, signed_on=signed_on)
+            for number, said in zip(numbers, features, strict=True)
+        ]
+    except (NoSignerError, UnspelledNameError):
+        async with deps.database.transaction() as session:
+            await papers.give_back_ordinals(session, kind, year, ordinals)
+        raise
+    certificate = signer.certificate.reference
+    return [
+        SealedNumber(number=number, seals=each, certificate=certificate)
+        for number, each in zip(numbers, seals, strict=True)
+    ]
 
 
 async def sign_seals(

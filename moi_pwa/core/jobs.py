@@ -21,7 +21,7 @@ JobKind = Literal[
 ]
 """tell_applicant: works out who is told of an event and how. send_push, send_sms: one message to one browser or mobile.
 remind_applicant: tells of a request again that is not answered yet. remind_visit: tells of a visit on the day before. remind_holder: tells that what was issued ends.
-expire_case: details did not come in time. expire_bill: nor did the money. bill_case: it was approved before anything was billed. issue_case: nobody could sign its papers.
+expire_case: details did not come in time. expire_bill: nor did the money. bill_case: it was approved before anything was billed. issue_case: its papers could not be signed at once.
 poll_payment: asks the provider until an attempt to pay has ended. settle_payment: asks once, for somebody said that something happened.
 escalate_consultation: an agency did not answer in time."""
 

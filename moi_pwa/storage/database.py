@@ -6,7 +6,7 @@ commits what it should not), so an error loses the whole transaction: begin agai
 
 import asyncio
 import itertools
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
@@ -25,6 +25,7 @@ from moi_pwa.storage import sqlite_connection
 Session: TypeAlias = AsyncSession
 
 BUSY_MS = 10_000
+_AFTER_COMMIT = "after_commit"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +80,11 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Session, None]:
-        """Read and write; committed, and on the disk, when the block ends without an error."""
+        """Read and write; committed, and on the disk, when the block ends without an error. Then comes what `after_commit` was told of."""
         async with self._turn, AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
+        for follow in session.info.get(_AFTER_COMMIT, ()):
+            await follow()
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Session, None]:
@@ -91,6 +94,15 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+
+def after_commit(session: Session, follow: Callable[[], Awaitable[None]]) -> None:
+    """Have `follow` run once this transaction is committed, without a lock of it, and before its action returns.
+
+    It does not run if the transaction is lost, or the process dies before: whatever must happen is also written down as a job. What it raises, the
+    action raises.
+    """
+    session.info.setdefault(_AFTER_COMMIT, []).append(follow)
 
 
 def insert(session: Session, table: type[SQLModel]) -> postgresql.Insert:

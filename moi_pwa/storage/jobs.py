@@ -83,6 +83,11 @@ async def finish(session: Session, job: Job) -> bool:
     return (await session.exec(delete(JobRow).where(*_still_ours(job)))).rowcount == 1
 
 
+async def drop(session: Session, key: str) -> None:
+    """What this job was to do is done already. Whoever does it at this moment finds nothing to finish."""
+    await session.exec(delete(JobRow).where(col(JobRow.key) == key))
+
+
 async def reschedule(session: Session, job: Job, *, not_before: datetime, why: str) -> None:
     values = {"not_before": not_before, "lease_until": None, "why": why[:200]}
     await session.exec(update(JobRow).where(*_still_ours(job)).values(**values))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent, PaperKind, Terms
@@ -56,7 +56,7 @@ class PaperRow(SQLModel, table=True):
 
 
 class PaperSequenceRow(SQLModel, table=True):
-    """`last`: how many papers of the kind were issued in the year, in Amman."""
+    """`last`: the last ordinal that was taken of the kind in the year, in Amman. Papers bear most of them; no two bear one."""
 
     __tablename__ = "paper_sequence"  # pyright: ignore[reportAssignmentType]
 
@@ -66,13 +66,20 @@ class PaperSequenceRow(SQLModel, table=True):
 
 
 async def take_ordinals(session: Session, kind: str, year: int, count: int) -> range:
-    """The next `count` of the kind and the year."""
+    """The next `count` of the kind and the year, which nobody else gets."""
     added = insert(session, PaperSequenceRow).values(kind=kind, year=year, last=count)
     added = added.on_conflict_do_update(
         index_elements=["kind", "year"], set_={"last": col(PaperSequenceRow.last) + count}
     )
     last = (await session.exec(added.returning(col(PaperSequenceRow.last)))).scalar_one()
     return range(last - count + 1, last + 1)
+
+
+async def give_back_ordinals(session: Session, kind: str, year: int, ordinals: range) -> None:
+    """Ordinals that no paper bears are the next again, unless others were taken meanwhile: then they are left out for ever."""
+    of_kind = (col(PaperSequenceRow.kind) == kind, col(PaperSequenceRow.year) == year)
+    newest = col(PaperSequenceRow.last) == ordinals[-1]
+    await session.exec(update(PaperSequenceRow).where(*of_kind, newest).values(last=ordinals[0] - 1))
 
 
 async def papers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence[PaperRow]:
