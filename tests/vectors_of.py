@@ -27,5 +27,6 @@ def facts_of(vector: dict[str, Any]) -> Facts:
         lists=vector.get("lists", {}),
         amounts=vector.get("amounts"),
         known=vector.get("known", {}),
+        requested=frozenset(vector.get("requested", [])),
         documents=None if documents is None else [Attachment(**each) for each in documents],
     )

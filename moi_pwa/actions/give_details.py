@@ -63,7 +63,8 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
 
     The whole application is checked again. What counts are the rules and the lists of the day on which it was sent, and
     what the ministry's records show now. Problems that it had before, and that were not asked about, keep nothing from
-    being received; but a person who is added, or has other numbers now, is checked as in a new application.
+    being received; but a person who is added, or has other numbers now, is checked as in a new application. What was asked
+    for is taken though another detail says that it does not apply any longer; the answer is dropped then.
 
     `details` was read of the body. The same body under the same id gets the same answer.
 
@@ -128,7 +129,7 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
 class _Change:
     """The application `before` and `after`; `version`: of the newest answers before. `facts` of the day of sending.
 
-    `attached`: documents of the case before.
+    `attached`: documents of the case before. `requested`: paths of fields and of documents that were asked for.
     """
 
     before: ApplicationSnapshot
@@ -136,6 +137,7 @@ class _Change:
     version: int
     facts: Facts
     attached: Sequence[Attachment]
+    requested: frozenset[str]
 
 
 async def _change(case: CaseTransaction, details: Details, country: str | None) -> _Change:
@@ -163,7 +165,12 @@ async def _change(case: CaseTransaction, details: Details, country: str | None) 
     attached = [document.attachment() for document in await documents.documents_of(session, row.id)]
     answers = _changed(service, latest.answers, details, requested, facts)
     return _Change(
-        before=before, after=replace(before, answers=answers), version=latest.version, facts=facts, attached=attached
+        before=before,
+        after=replace(before, answers=answers),
+        version=latest.version,
+        facts=facts,
+        attached=attached,
+        requested=requested,
     )
 
 
@@ -209,17 +216,17 @@ def _event_data(case: CaseTransaction, change: _Change, known: _BeforeAndAfter, 
     return data
 
 
-def _requested(case: CaseTransaction) -> set[str]:
+def _requested(case: CaseTransaction) -> frozenset[str]:
     """Paths of fields and of documents that are asked for now."""
     request = open_request(case.case.status, case.events)
     if request is None:
         raise StepRefusedError("not_now")
     paths = [request.get("fields"), request.get("documents")]
-    return {str(path) for some in paths if isinstance(some, list) for path in some}
+    return frozenset(str(path) for some in paths if isinstance(some, list) for path in some)
 
 
 def _changed(
-    service: Service, before: dict[str, Json], details: Details, requested: set[str], facts: Facts
+    service: Service, before: dict[str, Json], details: Details, requested: frozenset[str], facts: Facts
 ) -> dict[str, Json]:
     """The whole application's answers after the change. Raises AnswersRefusedError for what may not be changed."""
     refused = _not_asked(service, before, details.answers, requested, facts)
@@ -230,7 +237,7 @@ def _changed(
     after = normalise_answers(service, after)
     refused += [
         problem
-        for problem in check_answers(service, after, replace(facts, documents=None))
+        for problem in check_answers(service, after, replace(facts, documents=None, requested=requested))
         if problem.code in {"unknown_field", "hidden_field"} and problem.path in details.answers
     ]
     if refused:
@@ -242,9 +249,11 @@ def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAnd
     """Raises AnswersRefusedError: with what is wrong with the answers that changed, or was not wrong before."""
     service, facts = change.after.service, replace(change.facts, known=known.after)
     named = _file_ids(service, change.after.answers, facts)
-    # Documents that were replaced stay in the case; only those given now must be named by an answer.
+    # Documents that were replaced stay in the case; of those given now an answer must name all that were not asked for.
     kept = [old for old in change.attached if old.id in named]
-    facts = replace(facts, documents=[*kept, *(manifest.attachment() for manifest in details.documents)])
+    given = [manifest.attachment() for manifest in details.documents]
+    counted = [each for each in given if each.id in named or each.path not in change.requested]
+    facts = replace(facts, documents=[*kept, *counted])
     before = replace(change.facts, known=known.before, documents=None)
     had = {(problem.path, problem.code) for problem in check_answers(service, change.before.answers, before)}
     problems = [
@@ -256,7 +265,7 @@ def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAnd
         raise AnswersRefusedError(problems)
 
 
-def _not_asked(service: Service, before: Answers, changes: Answers, requested: set[str], facts: Facts) -> list[Problem]:
+def _not_asked(service: Service, before: Answers, changes: Answers, requested: frozenset[str], facts: Facts) -> list[Problem]:
     """Changes of an answer that was there and that nobody asked about."""
     closed = {
         each.path

@@ -1,6 +1,6 @@
 """Answers as they are sent, and the facts that checking them needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,6 +29,7 @@ class Facts:
 
     `amounts`: the fee table; None: not known. `known`: the ministry's records, by path prefix: "" for the applicant,
     "companions/0/" for a companion -> fact -> False, or what is to be said of it ({"ref": …}); empty on the phone.
+    `requested`: paths of answers and of documents that an officer requests: these questions are asked in any case.
     `documents`: what was attached; None: not known, so only the number of documents is checked.
     """
 
@@ -36,4 +37,5 @@ class Facts:
     lists: Lists = field(default_factory=dict[str, Mapping[str, Entry]])
     amounts: FeeTable | None = None
     known: Mapping[str, Mapping[str, Json]] = field(default_factory=dict[str, Mapping[str, Json]])
+    requested: Set[str] = frozenset()
     documents: Sequence[Attachment] | None = None

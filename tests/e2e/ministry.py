@@ -1,7 +1,7 @@
 """The officers, who act by the desk's own actions on the server's own database."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -56,15 +56,13 @@ _BROWSER = "https://fcm.googleapis.com/fcm/send/a-phone"
 class Ministry:
     server: MoiServer
 
-    def ask(self, case_id: str, message: str, *, documents: list[str]) -> None:
+    def ask(self, case_id: str, message: str, *, documents: Sequence[str] = (), fields: Sequence[str] = ()) -> None:
         async def act(deps: Deps) -> None:
             reviewer = officer("reviewer")
             await pay_bills(deps, UUID(case_id))
             await desk_steps.take_case(deps, reviewer, SeenCase(UUID(case_id), await seq_of(deps, case_id)))
-            seq = await seq_of(deps, case_id)
-            await desk_steps.ask_details(
-                deps, reviewer, SeenCase(UUID(case_id), seq), DetailsRequest(message=message, documents=documents)
-            )
+            request = DetailsRequest(message=message, documents=documents, fields=fields)
+            await desk_steps.ask_details(deps, reviewer, SeenCase(UUID(case_id), await seq_of(deps, case_id)), request)
 
         self._do(act)
 

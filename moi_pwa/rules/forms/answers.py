@@ -1,7 +1,7 @@
 """Validate a whole application: what is asked, and what is wrong with the answers, in the order of the form.
 
 Answers are normalised first (`rules/forms/normalise.py`). What is not asked counts as unanswered, so a condition sees only
-answers to questions that were asked before it.
+answers to questions that were asked before it. What an officer requests is asked whatever the conditions say.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from moi_pwa.core.answers import Answers, Facts, Json
+from moi_pwa.core.conditions import Condition
 from moi_pwa.core.fields import Field, FileField, GroupField
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Rule, Service
@@ -27,13 +28,17 @@ _AT_FIRST = Facts(today=date(2026, 1, 15))
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A field that is asked. `path`: "dob" or "companions/0/dob"; `answer`: None if there is none."""
+    """A field that is asked. `path`: "dob" or "companions/0/dob"; `answer`: None if there is none.
+
+    `is_due`: False if the answers say that it does not apply, and it is asked only because it is requested.
+    """
 
     section: str
     path: str
     field: Field
     answer: Json
     context: FieldContext
+    is_due: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +63,8 @@ def ask(service: Service, answers: Answers, facts: Facts) -> Asked:
     asked: dict[str, Json] = {}
     questions: list[Question] = []
     for section in service.sections:
-        if applies(section.when, [asked], facts):
-            questions += _ask(section.id, section.fields, answers, FieldContext(scope=[asked]), facts, asked)
+        around = _holds(section.when, [asked], facts)
+        questions += _ask(section.id, section.fields, answers, FieldContext(scope=[asked]), facts, asked, around)
     return Asked(questions=questions, answers=asked)
 
 
@@ -133,14 +138,27 @@ def _status(questions: Sequence[Question], codes: Mapping[str, str]) -> SectionS
 
 
 def _ask(  # what is passed down a form, and what is collected
-    section: str, fields: Sequence[Field], answers: Answers, context: FieldContext, facts: Facts, asked: dict[str, Json]
+    section: str,
+    fields: Sequence[Field],
+    answers: Answers,
+    context: FieldContext,
+    facts: Facts,
+    asked: dict[str, Json],
+    around: bool | None,
 ) -> Iterator[Question]:
+    """`around`: whether what the fields are in applies."""
     for field in fields:
-        if not applies(field.when, context.scope, facts):
+        is_shown = _both(around, _holds(field.when, context.scope, facts))
+        if is_shown is not True and not _is_requested(field, context.path_prefix, facts):
             continue
         answer = answers.get(field.id)
         yield Question(
-            section=section, path=context.path_prefix + field.id, field=field, answer=answer, context=context
+            section=section,
+            path=context.path_prefix + field.id,
+            field=field,
+            answer=answer,
+            context=context,
+            is_due=is_shown is not False,
         )
         items = _items(field, answer)
         if items and isinstance(field, GroupField):
@@ -150,9 +168,27 @@ def _ask(  # what is passed down a form, and what is collected
                 within = FieldContext(
                     path_prefix=f"{field.id}/{n}/", scope=[kept[n], _unanswered(field), *context.scope]
                 )
-                yield from _ask(section, field.fields, item, within, facts, kept[n])
+                yield from _ask(section, field.fields, item, within, facts, kept[n], is_shown)
         elif answer is not None:
             asked[field.id] = answer
+
+
+def _holds(condition: Condition | None, scope: Sequence[Answers], facts: Facts) -> bool | None:
+    """Whether a condition holds; None: an answer that it needs is missing."""
+    return True if condition is None else evaluate(condition, scope, facts)
+
+
+def _both(one: bool | None, other: bool | None) -> bool | None:
+    return one if one is False or other is True else other
+
+
+def _is_requested(field: Field, path_prefix: str, facts: Facts) -> bool:
+    """A group is requested with any question in it."""
+    if path_prefix + field.id in facts.requested:
+        return True
+    if isinstance(field, FileField):
+        return path_prefix + field.document in facts.requested
+    return isinstance(field, GroupField) and any(path.startswith(f"{field.id}/") for path in facts.requested)
 
 
 def _unanswered(group: GroupField) -> dict[str, Json]:
@@ -170,6 +206,8 @@ def _items(field: Field, answer: Json) -> list[dict[str, Json]]:
 
 def _field_errors(asked: Asked, facts: Facts) -> Iterator[Problem]:
     for question in asked.questions:
+        if question.answer is None and not question.is_due:
+            continue
         error = check_field(question.field, question.answer, facts, question.context)
         if error:
             yield Problem(path=question.path, code=error.code, params=dict(error.params))

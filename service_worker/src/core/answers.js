@@ -93,7 +93,8 @@ function status(questions, codes) {
  * @returns {Problem[]}
  */
 function fieldErrors({ questions }, facts) {
-  return questions.flatMap(({ path, field, answer, context }) => {
+  return questions.flatMap(({ path, field, answer, context, isDue }) => {
+    if (answer === null && !isDue) return [];
     const error = checkField(field, answer, facts, context);
     return error ? [{ path, ...error }] : [];
   });

@@ -1,19 +1,21 @@
 /**
  * What is asked: conditions decide, and what is not asked counts as unanswered, so a condition sees only answers to
- * questions that were asked before it.
+ * questions that were asked before it. What the ministry requests is asked whatever the conditions say: a phone that was not
+ * the one that sent the application does not know the answers that they hang on.
  *
  * Answers are normalised first (`normalise.js`). A form needs this before one can type; the checks
  * (`answers.js`) are loaded after. Twin: `moi_pwa/rules/forms/answers.py`.
  *
- * @import {Answers, Declaration, Facts, Field, FieldContext, GroupField, Json} from "./types.js"
+ * @import {Answers, Condition, Declaration, Facts, Field, FieldContext, GroupField, Json} from "./types.js"
  *
- * @typedef {{section: string, path: string, field: Field, answer: Json, context: FieldContext}} Question
- *   A field that is asked; path: "dob" or "companions/0/dob"; answer: null if there is none.
+ * @typedef {{section: string, path: string, field: Field, answer: Json, context: FieldContext, isDue: boolean}} Question
+ *   A field that is asked; path: "dob" or "companions/0/dob"; answer: null if there is none; isDue: false if the answers say
+ *   that it does not apply, and it is asked only because it is requested.
  * @typedef {{questions: Question[], answers: Answers}} Asked
  *   Questions in form order, a group's own before those of its items; answers without what is not asked.
  */
 
-import { applies } from "./conditions.js";
+import { evaluate } from "./conditions.js";
 import { isRecord } from "./is_record.js";
 
 /**
@@ -29,8 +31,7 @@ export function ask(declaration, answers, facts) {
   const asked = { questions: [], answers: {} };
   const context = { pathPrefix: "", scope: [asked.answers] };
   for (const section of declaration.sections) {
-    if (!applies(section.when, context.scope, facts)) continue;
-    gather(section.id, section.fields, answers, context, facts, asked.questions);
+    gather(section.id, section.fields, answers, context, facts, asked.questions, holds(section.when, context.scope, facts));
   }
   return asked;
 }
@@ -70,12 +71,14 @@ export function itemContexts({ sections }, groupId, answers) {
  * @param {FieldContext} context
  * @param {Facts} facts
  * @param {Question[]} questions
+ * @param {boolean | null} around - whether what the fields are in applies.
  */
-function gather(section, fields, answers, context, facts, questions) {
+function gather(section, fields, answers, context, facts, questions, around) {
   for (const field of fields) {
-    if (!applies(field.when, context.scope, facts)) continue;
+    const isShown = both(around, holds(field.when, context.scope, facts));
+    if (isShown !== true && !isRequested(field, context.pathPrefix, facts)) continue;
     const answer = Object.hasOwn(answers, field.id) ? answers[field.id] : null;
-    questions.push({ section, path: context.pathPrefix + field.id, field, answer, context });
+    questions.push({ section, path: context.pathPrefix + field.id, field, answer, context, isDue: isShown !== false });
     const items = validItems(field, answer);
     if (items.length && field.kind === "group") {
       /** @type {Answers[]} */
@@ -83,12 +86,26 @@ function gather(section, fields, answers, context, facts, questions) {
       context.scope[0][field.id] = kept;
       items.forEach((item, n) => {
         const within = { pathPrefix: `${field.id}/${n}/`, scope: [kept[n], unanswered(field), ...context.scope] };
-        gather(section, field.fields, item, within, facts, questions);
+        gather(section, field.fields, item, within, facts, questions, isShown);
       });
     } else if (answer !== null) {
       context.scope[0][field.id] = answer;
     }
   }
+}
+
+/** Whether a condition holds; null: an answer that it needs is missing. @param {Condition | undefined} condition @param {Answers[]} scope @param {Facts} facts */
+const holds = (condition, scope, facts) => condition === undefined || evaluate(condition, scope, facts);
+
+/** @param {boolean | null} one @param {boolean | null} other */
+const both = (one, other) => (one === false || other === true ? one : other);
+
+/** A group is requested with any question in it. @param {Field} field @param {string} pathPrefix @param {Facts} facts */
+function isRequested(field, pathPrefix, { requested }) {
+  if (!requested?.size) return false;
+  if (requested.has(pathPrefix + field.id)) return true;
+  if (field.kind === "file") return requested.has(pathPrefix + field.document);
+  return field.kind === "group" && [...requested].some((path) => path.startsWith(`${field.id}/`));
 }
 
 /**

@@ -1,30 +1,25 @@
 /**
  * The questions of a form that the ministry asks again, of an application it has.
  *
- * @import {Answers, Declaration, Field, GroupField} from "./types.js"
+ * @import {Answers, Declaration, Field, GroupField, Problem} from "./types.js"
  * @import {Asked, Question} from "./asked.js"
  * @typedef {object} Request
  * @property {string} caseId
- * @property {Set<string>} paths - of answers ("companions/0/dob"), and of documents ("D01", "companions/0/D05").
+ * @property {ReadonlySet<string>} paths - of answers ("companions/0/dob"), and of documents ("D01", "companions/0/D05").
  * @property {(asked: Asked) => Question[]} questions - of a form, those that are requested.
  */
 
-import { answerAt, parsePath, setAnswer } from "./paths.js";
+import { parsePath, setAnswer } from "./paths.js";
 
 /**
- * Only what is requested, in the order of the form. What the rest of the answers would hide is asked all the same: this
- * device may not know them.
+ * Only what is requested, in the order of the form.
  *
- * @param {Declaration} declaration
- * @param {Asked} asked
- * @param {Set<string>} paths
+ * @param {Asked} asked - with the paths as `Facts.requested`.
+ * @param {ReadonlySet<string>} paths
  * @returns {Question[]}
  */
-export function requestedOf(declaration, asked, paths) {
-  const shown = asked.questions.filter((question) => namesOf(question).some((name) => paths.has(name)));
-  const found = new Set(shown.flatMap(namesOf));
-  const hidden = [...paths].filter((path) => !found.has(path)).flatMap((path) => questionAt(declaration, asked, path) ?? []);
-  return [...shown, ...hidden];
+export function requestedOf({ questions }, paths) {
+  return questions.filter((question) => namesOf(question).some((name) => paths.has(name)));
 }
 
 /**
@@ -44,10 +39,18 @@ export function answersFor(declaration, sent, paths) {
     const items = /** @type {Answers[]} */ ((answers[group] ??= []));
     while (items.length <= index) items.push({});
   }
-  for (const { field, path } of [...paths].flatMap((name) => questionAt(declaration, { questions: [], answers }, name) ?? [])) {
-    if (field.kind === "file") setAnswer(answers, path, undefined);
-  }
+  for (const path of [...paths].flatMap((name) => filePath(declaration, name) ?? [])) setAnswer(answers, path, undefined);
   return answers;
+}
+
+/**
+ * What the server found unanswered in an answer to a request: questions that a change brought up, as they are asked in turn.
+ *
+ * @param {Problem[]} problems
+ * @returns {string[]} paths.
+ */
+export function unansweredAt(problems) {
+  return problems.filter(({ code }) => code === "required" || code === "not_agreed").map(({ path }) => path);
 }
 
 /** A question goes by its path, and a document by its code as well. @param {Question} question */
@@ -55,26 +58,15 @@ function namesOf({ path, field, context }) {
   return field.kind === "file" ? [path, context.pathPrefix + field.document] : [path];
 }
 
-/**
- * @param {Declaration} declaration
- * @param {Asked} asked
- * @param {string} path
- * @returns {Question | undefined}
- */
-function questionAt(declaration, { answers }, path) {
+/** Path of the answer that names the files of a document. @param {Declaration} declaration @param {string} path @returns {string | undefined} */
+function filePath({ sections }, path) {
   const parsed = parsePath(path);
   if (parsed === null) return undefined;
   const { name, group, index } = parsed;
-  for (const { id: section, fields } of declaration.sections) {
-    const holder = group === undefined ? fields : (groupIn(fields, group)?.fields ?? []);
-    const field = holder.find((one) => one.id === name || (one.kind === "file" && one.document === name));
-    if (!field) continue;
-    const pathPrefix = group === undefined ? "" : `${group}/${index}/`;
-    const item = group === undefined ? [] : [/** @type {Answers[]} */ (answers[group] ?? [])[Number(index)] ?? {}];
-    const answer = answerAt(answers, pathPrefix + field.id) ?? null;
-    return { section, path: pathPrefix + field.id, field, answer, context: { pathPrefix, scope: [...item, answers] } };
-  }
-  return undefined;
+  const fields = sections.flatMap((section) => section.fields);
+  const holder = group === undefined ? fields : (groupIn(fields, group)?.fields ?? []);
+  const file = holder.find((field) => field.kind === "file" && (field.id === name || field.document === name));
+  return file && (group === undefined ? file.id : `${group}/${index}/${file.id}`);
 }
 
 /** @param {Declaration} declaration @param {string} group */

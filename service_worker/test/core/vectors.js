@@ -14,5 +14,5 @@ export const isGivenOut = givenOutBy(vectorsOf("phones").plans);
 export const namesIn = (folder) => readdirSync(new URL(`${folder}/`, FOLDER)).map((name) => name.replace(".json", "")).sort();
 
 /** What a vector says of the world around the answers; nothing said: 15 January 2026, no lists, no fees. */
-export const factsOf = ({ today = "2026-01-15", lists = {}, amounts = null, known = {}, documents = null }) =>
-  ({ today, lists, amounts, known, documents, isGivenOut });
+export const factsOf = ({ today = "2026-01-15", lists = {}, amounts = null, known = {}, documents = null, requested = [] }) =>
+  ({ today, lists, amounts, known, documents, requested: new Set(requested), isGivenOut });

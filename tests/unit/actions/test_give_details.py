@@ -107,6 +107,42 @@ async def test_an_answer_to_what_is_no_longer_asked_is_dropped(deps: Deps):
         assert "old_card" not in (await cases.latest_submission(session, application_id(2))).answers
 
 
+async def lost(deps: Deps, *documents: dict[str, Any], **values: Any) -> None:
+    """Ask about a lost card, which a first card is not."""
+    answers = await answers_now(deps) | {"reason": "lost", "old_card": "DL-0042"}
+    await submit(deps, body_json(answers, *documents), number=2)
+    await take_case(deps, REVIEWER, SeenCase(application_id(2), 1))
+    await ask_details(deps, REVIEWER, SeenCase(application_id(2), 2), DetailsRequest(message="-", **values))
+
+
+async def test_what_was_asked_for_and_does_not_apply_any_longer_is_no_problem(deps: Deps):
+    await lost(deps, fields=["reason", "old_card"])
+    received = await give(deps, details({"reason": "first", "old_card": "DL-0043"}), number=2)
+    assert received.status == "in_review"
+    async with deps.database.reading() as session:
+        assert "old_card" not in (await cases.latest_submission(session, application_id(2))).answers
+
+
+async def test_what_was_asked_for_and_does_not_apply_any_longer_may_be_left_out(deps: Deps):
+    await lost(deps, fields=["reason", "old_card"])
+    assert (await give(deps, details({"reason": "first", "old_card": None}), number=2)).status == "in_review"
+
+
+async def test_a_document_that_was_asked_for_and_does_not_apply_any_longer_is_no_problem(deps: Deps):
+    await asked(deps, fields=["dob"], documents=["D03"])
+    await upload(deps)
+    child = {"dob": "2020-01-01", "portrait": [str(document_id(1))]}
+    assert (await give(deps, details(child, manifest_json()))).status == "in_review"
+    assert "portrait" not in await answers_now(deps)
+
+
+async def test_what_does_not_apply_and_was_not_asked_for_is_refused(deps: Deps):
+    await asked(deps, fields=["reason"])
+    with pytest.raises(AnswersRefusedError) as refused:
+        await give(deps, details({"reason": "first", "old_card": "DL-0042"}))
+    assert [(problem.path, problem.code) for problem in refused.value.problems] == [("old_card", "hidden_field")]
+
+
 async def test_a_rule_that_time_broke_does_not_stand_in_the_way(deps: Deps, clock: Clock):
     await asked(deps, fields=["reader_name"], until=datetime(2200, 1, 1, tzinfo=UTC).date())
     clock.moment = datetime(2190, 1, 1, tzinfo=UTC)  # nobody was born so long ago

@@ -20,7 +20,7 @@
 
 import { migrateDraft } from "../../core/drafts.js";
 import { namedDocuments } from "../../core/named_documents.js";
-import { answersFor, requestedOf } from "../../core/request.js";
+import { answersFor, requestedOf, unansweredAt } from "../../core/request.js";
 import { asNew } from "../../core/profile.js";
 import { ownsDraft } from "../../core/sent_draft.js";
 import { isUuid } from "../../core/uuid.js";
@@ -35,6 +35,9 @@ import { say } from "../words.js";
 import { newDraft } from "./form.js";
 import { addressOf } from "./screens.js";
 
+/** What the server refused of it. @param {Entry} entry */
+const openProblems = async (entry) => (await import("../../store/entry_content.js")).openProblems(entry);
+
 /** @param {{draft: string | null, details: string | null}} address @returns {Promise<ResumedDraft>} */
 export async function resumeDraft({ draft, details }) {
   const id = draft && isUuid(draft) ? draft : await detailsDraftId(details);
@@ -42,6 +45,7 @@ export async function resumeDraft({ draft, details }) {
   const caseId = details ?? stored?.content.details;
   const known = caseId ? await findCase(caseId) : undefined;
   const ask = known?.ask ?? null;
+  const missing = ask && entry ? unansweredAt(await openProblems(entry)) : [];
   const isOver = ownsDraft(entry) || (isReceived && !stored) || (caseId && !ask);
   return {
     redirectTo: isOver ? (caseId ?? id) : undefined,
@@ -49,9 +53,9 @@ export async function resumeDraft({ draft, details }) {
     refused: entry,
     ask,
     migrate(declaration) {
-      const paths = new Set([...(ask?.fields ?? []), ...(ask?.documents ?? [])]);
+      const paths = new Set([...(ask?.fields ?? []), ...(ask?.documents ?? []), ...missing]);
       /** @param {Asked} asked */
-      const questions = (asked) => requestedOf(declaration, asked, paths);
+      const questions = (asked) => requestedOf(asked, paths);
       const request = known && ask ? { caseId: known.id, paths, questions } : null;
       if (stored) return { draft: migrateStored(stored, declaration), request };
       const fresh = newDraft(declaration.code, declaration.version, id);
@@ -92,7 +96,7 @@ function migrateStored(draft, declaration) {
  */
 export async function showResumed(form, { ask, stored, refused }, showProblems) {
   if (ask) showMinistryRequest(form, ask);
-  if (refused) await showProblems(await import("../../store/entry_content.js").then(({ openProblems }) => openProblems(refused)));
+  if (refused) await showProblems(await openProblems(refused));
   if (!stored) return;
   const named = namedDocuments(stored.content.answers).map(({ id }) => id);
   await sweepDocuments(stored.id, new Set(named), Date.now());

@@ -1,0 +1,35 @@
+"""What an officer asks for is answered on a phone that was not the one that sent the application."""
+
+from datetime import date, timedelta
+
+from playwright.sync_api import expect
+
+from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
+from tests.e2e.applicant import case_at_the_ministry, family_paper, fill_at_once, new_mobile, send, sign_in
+from tests.e2e.conftest import NewPhone
+from tests.e2e.filling import until_it_lives
+from tests.e2e.ministry import Ministry
+from tests.e2e.server import MoiServer
+
+
+def test_a_question_that_hangs_on_another_answer_is_answered_on_a_phone_that_knows_neither(
+    new_phone: NewPhone, server: MoiServer
+):
+    """The companion's present permission is asked of those only who have one, which this phone does not know."""
+    page, mobile = new_phone(locale="en-JO").new_page(), new_mobile()
+    page.goto("/en/sign-in/")
+    sign_in(page, server, mobile)
+    paper = family_paper()
+    case_id = Ministry(server).receive_from(mobile, paper)
+    Ministry(server).ask(case_id, "Until when may the boy stay?", fields=["companions/0/current_until"])
+    page.goto(f"/en/case/#{case_id}")
+    page.locator("[data-answer]").click()
+    until_it_lives(page)
+    [child] = paper.answers["companions"]
+    last_day = date.fromisoformat(child["current_until"]) + timedelta(days=1)
+    fill_at_once(page, TEMP_EXT, {"companions": [{"current_until": last_day.isoformat()}]})
+    page.evaluate("location.hash += '&at=check'")
+    expect(page.locator("[data-check]")).to_contain_text(f"{last_day.day} {last_day:%B %Y}")
+    send(page)
+    expect(page.locator("[data-event=details_given]")).to_be_visible()
+    assert "ask" not in case_at_the_ministry(page, case_id)
