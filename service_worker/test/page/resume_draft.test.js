@@ -4,7 +4,8 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { showResumed } from "../../src/page/form/resume_draft.js";
+import { resumeDraft, showResumed } from "../../src/page/form/resume_draft.js";
+import { saveDraft } from "../../src/store/drafts.js";
 import { documentsOf, putDocument } from "../../src/store/documents.js";
 import { freshDevice } from "../store/fresh.js";
 
@@ -48,4 +49,20 @@ test("so does that of a renamed field within a renamed group", async () => {
 
 test("a document that no answer names goes", async () => {
   assert.deepEqual(await idsAfterOpening({ passport_page: ["0198f2a0-0000-7000-8000-0000000000d2"], reason: DOCUMENT }), []);
+});
+
+/** Id of the draft that an address opens. @param {string} draft */
+async function idAt(draft) {
+  const { migrate } = await resumeDraft({ draft, details: null });
+  return migrate(/** @type {any} */ ({ code: "TEMP_EXT", ...FORM.declaration })).draft.id;
+}
+
+test("an address opens the draft that it names", async () => {
+  const content = { name: "", answers: {}, visited: [] };
+  await saveDraft({ id: DRAFT, service: "TEMP_EXT", service_version: 2, person: "", updated_at: "", revision: 0, content });
+  assert.equal(await idAt(DRAFT), DRAFT);
+});
+
+test("an address of what is not on this device begins a draft of its own: the ministry may know that id", async () => {
+  assert.notEqual(await idAt(DRAFT), DRAFT);
 });

@@ -17,8 +17,9 @@
 
 import { uuidv7 } from "../../core/uuid.js";
 
-/** @param {string} service - its code. @param {number} version @param {string} [id] @returns {Draft} */
-export function newDraft(service, version, id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))) {
+/** @param {string} service - its code. @param {number} version @returns {Draft} */
+export function newDraft(service, version) {
+  const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const content = { name: "", answers: {}, visited: [] };
   return { id, service, service_version: version, person: "", updated_at: "", revision: 0, content };
 }

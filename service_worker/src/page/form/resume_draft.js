@@ -58,7 +58,7 @@ export async function resumeDraft({ draft, details }) {
       const questions = (asked) => requestedOf(asked, paths);
       const request = known && ask ? { caseId: known.id, paths, questions } : null;
       if (stored) return { draft: migrateStored(stored, declaration), request };
-      const fresh = newDraft(declaration.code, declaration.version, id);
+      const fresh = newDraft(declaration.code, declaration.version);
       if (known && request) {
         fresh.content.answers = answersFor(declaration, known.answers ?? {}, request.paths);
         fresh.content.details = known.id;
