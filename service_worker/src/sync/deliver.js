@@ -35,6 +35,9 @@ import { DOCUMENT_UNREADABLE, upload } from "./tus.js";
 /** Where what comes after the application is put. */
 const BELOW = { application: "", details: "/details/", withdrawal: "/withdrawals/", objection: "/objections/", correction: "/corrections/", refund: "/refunds/", return: "/returns/", consent: "/consents/", visit: "/visits/" };
 
+/** Everything that is sent. */
+export const KINDS = /** @type {Entry["kind"][]} */ (Object.keys(BELOW));
+
 /** @param {Entry} entry */
 export async function deliver(entry) {
   const failure = await attempt(entry).catch(localFailure);

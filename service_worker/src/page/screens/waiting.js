@@ -6,6 +6,7 @@ import { UNREADABLE, isDoubted } from "../../core/outbox.js";
 import { isConfirmed } from "../confirmation.js";
 import { takeBackEntry } from "../send.js";
 import { dataSize } from "../format.js";
+import { refusalOf } from "./refusals.js";
 
 /**
  * @typedef {import("../../core/outbox.js").Entry} Entry
@@ -19,7 +20,7 @@ import { dataSize } from "../format.js";
  */
 export function waitingState(entry, progress, say) {
   if (entry.why === UNREADABLE) return badge("problem", say("send.unreadable"));
-  if (entry.state === "needs_you") return badge("problem", say("send.needs_you"));
+  if (entry.state === "needs_you") return badge("problem", say(refusalOf(entry).badge));
   if (entry.state === "needs_sign_in") return badge("waiting", say("send.needs_sign_in"));
   if (isDoubted(entry)) return badge("problem", say("send.not_confirmed"));
   if (progress === undefined || entry.why !== "") return badge("waiting", say("send.kept"));
@@ -33,15 +34,7 @@ export function waitingState(entry, progress, say) {
 /** Why it is not there yet, and what will happen. @param {Entry} entry @param {Say} say */
 export function waitingReason(entry, say) {
   if (entry.why === UNREADABLE) return say(entry.underWay ? "send.unreadable_under_way" : "send.unreadable_why");
-  if (entry.state === "needs_you" && WITHOUT_WORDS.has(entry.kind)) return say(`case.${entry.kind}_refused`);
-  if (entry.state === "needs_you" && isWritten(entry)) {
-    return say(`case.${entry.kind}_${entry.why === "step_refused" ? "refused" : "needs_you"}`);
-  }
-  if (entry.state === "needs_you") {
-    const known = new Set(["different_content", "too_large", "documents", "document_unreadable", "service_closed"]);
-    const why = entry.why === "content_too_large" ? "too_large" : entry.why;
-    return say(known.has(why) ? `send.refused_${why}` : "send.needs_you_why");
-  }
+  if (entry.state === "needs_you") return say(refusalOf(entry).says);
   if (entry.state === "needs_sign_in") {
     if (entry.why === "other_person") return say("send.other_person_why");
     return say(isStatement(entry) ? `case.${entry.kind}_needs_sign_in` : "send.needs_sign_in_why");
