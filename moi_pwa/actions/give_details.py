@@ -265,7 +265,9 @@ def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAnd
         raise AnswersRefusedError(problems)
 
 
-def _not_asked(service: Service, before: Answers, changes: Answers, requested: frozenset[str], facts: Facts) -> list[Problem]:
+def _not_asked(
+    service: Service, before: Answers, changes: Answers, requested: frozenset[str], facts: Facts
+) -> list[Problem]:
     """Changes of an answer that was there and that nobody asked about."""
     closed = {
         each.path

@@ -1,6 +1,6 @@
 """Answers as they are sent, and the facts that checking them needs."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,5 +37,5 @@ class Facts:
     lists: Lists = field(default_factory=dict[str, Mapping[str, Entry]])
     amounts: FeeTable | None = None
     known: Mapping[str, Mapping[str, Json]] = field(default_factory=dict[str, Mapping[str, Json]])
-    requested: Set[str] = frozenset()
+    requested: frozenset[str] = frozenset()
     documents: Sequence[Attachment] | None = None

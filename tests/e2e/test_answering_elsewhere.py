@@ -32,4 +32,4 @@ def test_a_question_that_hangs_on_another_answer_is_answered_on_a_phone_that_kno
     expect(page.locator("[data-check]")).to_contain_text(f"{last_day.day} {last_day:%B %Y}")
     send(page)
     expect(page.locator("[data-event=details_given]")).to_be_visible()
-    assert "ask" not in case_at_the_ministry(page, case_id)
+    assert case_at_the_ministry(page, case_id)["status"] == "in_review"

@@ -20,6 +20,9 @@ from moi_pwa.rules.forms.conditions import applies, evaluate, known_of
 
 SectionStatus = Literal["empty", "started", "complete", "problems"]
 
+_Verdict = bool | None
+"""Of a condition; None: unknown."""
+
 _MISSING = {"required", "not_agreed", "too_few_items"}
 """Codes of questions that are not answered yet."""
 _AT_FIRST = Facts(today=date(2026, 1, 15))
@@ -144,7 +147,7 @@ def _ask(  # what is passed down a form, and what is collected
     context: FieldContext,
     facts: Facts,
     asked: dict[str, Json],
-    around: bool | None,
+    around: _Verdict,
 ) -> Iterator[Question]:
     """`around`: whether what the fields are in applies."""
     for field in fields:
@@ -173,12 +176,12 @@ def _ask(  # what is passed down a form, and what is collected
             asked[field.id] = answer
 
 
-def _holds(condition: Condition | None, scope: Sequence[Answers], facts: Facts) -> bool | None:
+def _holds(condition: Condition | None, scope: Sequence[Answers], facts: Facts) -> _Verdict:
     """Whether a condition holds; None: an answer that it needs is missing."""
     return True if condition is None else evaluate(condition, scope, facts)
 
 
-def _both(one: bool | None, other: bool | None) -> bool | None:
+def _both(one: _Verdict, other: _Verdict) -> _Verdict:
     return one if one is False or other is True else other
 
 

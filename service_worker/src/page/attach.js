@@ -13,6 +13,7 @@ import { Unusable, prepare } from "./attach/prepare.js";
 import { keepSealed } from "./attach/seal.js";
 import { viewDocument } from "./attach/view.js";
 import { element as make } from "./elements.js";
+import { isOver } from "./form/end.js";
 import { fieldsIn } from "./form/form.js";
 import { sayAtField } from "./form/problems.js";
 import { dataSize } from "./format.js";
@@ -29,8 +30,13 @@ export function attachDocuments({ form, put }) {
   async function draw() {
     const documents = new Map((await documentsOf(draft.id)).readable.map((document) => [document.id, document]));
     for (const field of fieldsIn(element)) {
-      if (field.dataset.kind === "file") drawFiles(form, field, shownIn(field, documents), { view: viewDocument, remove: removeAndStay, replace });
+      if (field.dataset.kind === "file") drawFiles(form, field, shownIn(field, documents), { view, remove: removeAndStay, replace });
     }
+  }
+
+  /** @param {Document} document @param {import("./words.js").Words} words */
+  function view(document, words) {
+    return viewDocument(document, words, () => !isOver(element));
   }
 
   /** One that cannot be opened any more is shown too: it stands in the way until it is removed. @param {HTMLElement} field @param {Map<string, Document>} documents */

@@ -1,7 +1,7 @@
 /**
  * Documents on this device: ciphertext in chunks, as it will be sent, and what is known of it, sealed with the device key.
  *
- * A document is there when its row is; chunks without one are left from a sealing that was cut short.
+ * It is open to whom its draft is open to. A document is there when its row is; chunks without one are left from a sealing that was cut short.
  *
  * @typedef {object} Document
  * @property {string} id - UUIDv7.
@@ -30,6 +30,7 @@
 import { timeOf } from "../core/uuid.js";
 import { done, transact } from "./database.js";
 import { deleteDocumentRows } from "./document_rows.js";
+import { rowIn } from "./drafts.js";
 import { open, openEach, seal } from "./records.js";
 
 /** Chunks have this length but for the last, so that an offset in the file gives its chunk. */
@@ -43,10 +44,13 @@ export function putChunk(id, n, bytes) {
   return transact("chunks", "readwrite", (t) => void t.objectStore("chunks").put(bytes, [id, n]));
 }
 
-/** The last step: from here on the document is kept. @param {Document} document */
+/** The last step: from here on the document is kept. @param {Document} document @throws {import("./drafts.js").BelongsToAnother} */
 export async function putDocument({ details, ...plain }) {
   const sealed = await seal(details, boundTo(plain.id));
-  await transact("documents", "readwrite", (t) => void t.objectStore("documents").put({ ...plain, sealed }), "strict");
+  await transact(["documents", "drafts", "public"], "readwrite", async (t) => {
+    await rowIn(t, plain.draft_id);
+    t.objectStore("documents").put({ ...plain, sealed });
+  }, "strict"); // prettier-ignore
 }
 
 /**
@@ -54,11 +58,13 @@ export async function putDocument({ details, ...plain }) {
  *
  * @param {string} draftId
  * @returns {Promise<{readable: Document[], unreadable: {id: string}[]}>}
+ * @throws {import("./drafts.js").BelongsToAnother}
  */
 export async function documentsOf(draftId) {
-  const rows = await transact("documents", "readonly", (t) =>
-    done(t.objectStore("documents").index("draft_id").getAll(draftId)),
-  );
+  const rows = await transact(["documents", "drafts", "public"], "readonly", async (t) => {
+    await rowIn(t, draftId);
+    return done(t.objectStore("documents").index("draft_id").getAll(draftId));
+  });
   return openEach(rows, opened);
 }
 
@@ -111,9 +117,13 @@ export async function* sealedChunks(id) {
   }
 }
 
-/** Delete one document for good. @param {string} id */
+/** Delete one document for good. @param {string} id @throws {import("./drafts.js").BelongsToAnother} */
 export function deleteDocument(id) {
-  return transact(["documents", "chunks"], "readwrite", (t) => deleteDocumentRows(t, id), "strict");
+  return transact(["documents", "chunks", "drafts", "public"], "readwrite", async (t) => {
+    const row = await done(t.objectStore("documents").get(id));
+    if (row) await rowIn(t, row.draft_id);
+    deleteDocumentRows(t, id);
+  }, "strict"); // prettier-ignore
 }
 
 /**

@@ -53,8 +53,15 @@ export async function loadDraft(id) {
   return row ? openDraft(row) : null;
 }
 
-/** @param {IDBTransaction} t @param {string} id @returns {Promise<Row | undefined>} */
-async function rowIn(t, id) {
+/**
+ * Within a larger transaction on `drafts` and `public`: a draft of who is here, sealed.
+ *
+ * @param {IDBTransaction} t
+ * @param {string} id
+ * @returns {Promise<Row | undefined>}
+ * @throws {BelongsToAnother}
+ */
+export async function rowIn(t, id) {
   const row = /** @type {Row | undefined} */ (await done(t.objectStore("drafts").get(id)));
   if (row && !(await isOpenTo(t, row.person))) throw new BelongsToAnother();
   return row;
@@ -82,14 +89,16 @@ export async function loadDraftAndEntry(id) {
  * @param {IDBTransactionDurability} [durability]
  * @returns {Promise<"saved" | "changed" | "sent" | "gone">} "changed": another window has saved since; "sent": it is the
  *   outbox's; "gone": it was received or deleted. Nothing was written then.
+ * @throws {BelongsToAnother} also when its owner has signed out: nothing was written.
  * @throws {import("./database.js").StorageFull}
  */
 export async function saveDraft(draft, durability) {
   const row = await nextRow(draft);
-  return transact(["drafts", "outbox", "cases"], "readwrite", async (t) => {
+  return transact(["drafts", "outbox", "cases", "public"], "readwrite", async (t) => {
     const store = t.objectStore("drafts");
+    const stored = await rowIn(t, draft.id);
+    if (!(await isOpenTo(t, draft.person))) throw new BelongsToAnother();
     if (ownsDraft(await done(t.objectStore("outbox").get(draft.id)))) return "sent";
-    const stored = /** @type {Row | undefined} */ (await done(store.get(draft.id)));
     if (!stored && (draft.revision > 0 || (await done(t.objectStore("cases").count(draft.id))) > 0)) return "gone";
     if (stored && stored.revision !== draft.revision) return "changed";
     store.put(row);

@@ -13,6 +13,7 @@ import { CASE_STORES } from "./case_rows.js";
 import { putCase } from "./cases.js";
 import { done, transact } from "./database.js";
 import { deleteDocumentsIn } from "./document_rows.js";
+import { rowIn } from "./drafts.js";
 import { isOpenTo, isStillThere } from "./session.js";
 
 /**
@@ -23,13 +24,14 @@ import { isOpenTo, isStillThere } from "./session.js";
  * @param {number} revision - of the draft that was put into the body.
  * @returns {Promise<"queued" | "sent" | "changed" | "gone">} "sent": another window was quicker; "changed": another window has
  *   saved since; "gone": the draft was received or deleted. Nothing was written then.
+ * @throws {import("./drafts.js").BelongsToAnother}
  * @throws {import("./database.js").StorageFull}
  */
 export function enqueue(entry, revision) {
-  return transact(["outbox", "drafts"], "readwrite", async (transaction) => {
+  return transact(["outbox", "drafts", "public"], "readwrite", async (transaction) => {
     const store = transaction.objectStore("outbox");
+    const draft = await rowIn(transaction, entry.id);
     if (ownsDraft(await done(store.get(entry.id)))) return "sent";
-    const draft = await done(transaction.objectStore("drafts").get(entry.id));
     if (draft === undefined) return "gone";
     if (draft.revision !== revision) return "changed";
     store.put(entry);

@@ -5,7 +5,8 @@ import { sealRecord } from "../../src/crypto/sealed_record.js";
 import { deviceKey } from "../../src/store/device.js";
 import { adoptDrafts, copyAsDraft, deleteDraft, listDrafts } from "../../src/store/draft_list.js";
 import { BelongsToAnother, loadDraft, saveDraft } from "../../src/store/drafts.js";
-import { documentsOf, putChunk, putDocument, readSealed } from "../../src/store/documents.js";
+import { deleteDocument, documentsOf, putChunk, putDocument, readSealed } from "../../src/store/documents.js";
+import { enqueue } from "../../src/store/outbox.js";
 import { Unreadable } from "../../src/store/records.js";
 import { forgetPerson, rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "./fresh.js";
@@ -94,7 +95,28 @@ for (const [who, arrive] of /** @type {[string, () => Promise<unknown>][]} */ ([
   });
 }
 
+test("nothing of a person's draft is written, read, sent or deleted by the next, as by a window that was open before", async () => {
+  await signIn("one");
+  await saveDraft(draft({ person: "one" }));
+  const details = { code: "D01", name: "", media_type: "image/jpeg", plain_bytes: 1, content_key: "", thumbnail: "" };
+  const document = { id: "d1", draft_id: ID, bytes: 8, sha256: "", details };
+  await putDocument(document);
+  const entry = /** @type {any} */ ({ id: ID, kind: "application", applicationId: ID, state: "waiting", person: "one" });
+  for (const leave of [forgetPerson, () => signIn("two")]) {
+    await leave();
+    for (const person of ["one", "two", ""]) await assert.rejects(saveDraft(draft({ person, revision: 1 })), BelongsToAnother);
+    await assert.rejects(putDocument({ ...document, id: "d2" }), BelongsToAnother);
+    await assert.rejects(documentsOf(ID), BelongsToAnother);
+    await assert.rejects(deleteDocument("d1"), BelongsToAnother);
+    await assert.rejects(enqueue(entry, 1), BelongsToAnother);
+  }
+  await signIn("one");
+  assert.deepEqual((await documentsOf(ID)).readable.map(({ id }) => id), ["d1"]);
+  assert.equal((await loadDraft(ID))?.revision, 1);
+});
+
 test("a draft does not open under another owner's name", async () => {
+  await signIn("one");
   await saveDraft(draft({ person: "one" }));
   await transact("drafts", "readwrite", async (t) => {
     const row = await done(t.objectStore("drafts").get(ID));

@@ -10,10 +10,17 @@ import { sealedChunks } from "../../store/documents.js";
 import { actionButton, element } from "../elements.js";
 import { say } from "../words.js";
 
-/** Pictures are shown here, PDFs by the device's own reader. @param {Document} document @param {import("../words.js").Words} words */
-export async function viewDocument({ id, details }, words) {
+/**
+ * Pictures are shown here, PDFs by the device's own reader.
+ *
+ * @param {Document} document
+ * @param {import("../words.js").Words} words
+ * @param {() => boolean} mayShow - asked once it is opened.
+ */
+export async function viewDocument({ id, details }, words, mayShow) {
   const pieces = [];
   for await (const piece of openStream(sealedChunks(id), fromBase64url(details.content_key))) pieces.push(piece);
+  if (!mayShow()) return;
   const address = URL.createObjectURL(new Blob(pieces, { type: details.media_type }));
   if (details.media_type === "application/pdf") openElsewhere(address, details.name);
   else showPicture(address, details.name, words);

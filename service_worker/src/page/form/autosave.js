@@ -3,7 +3,8 @@
  * to show them (`follow`).
  *
  * While one save runs, further changes wait for the next, so fast typing costs no more saves than the disk can take.
- * What was sent belongs to the outbox: nothing is saved until it is taken back or refused.
+ * What was sent belongs to the outbox: nothing is saved until it is taken back or refused. A draft whose owner has left ends:
+ * other windows say so, and one that did not hear them learns it when it is shown again, or from its next save.
  *
  * @typedef {import("../../core/outbox.js").Entry} Entry
  * @typedef {import("../../store/drafts.js").Draft} Draft
@@ -11,6 +12,8 @@
  * @property {(isSaving: boolean) => void} saving - whether something was typed that is not on the disk yet.
  * @property {(at: string) => void} saved - what was typed until this save began is on the disk; ISO.
  * @property {(error: unknown) => void} failed - the screen keeps what was typed; the next change tries again.
+ * @property {(isSignedOut: boolean) => void} ended - its owner has signed out, or another person has signed in: nothing of it may
+ *   be shown, and nothing is saved any more.
  * @typedef {object} Follower
  * @property {() => void} merged - the draft's content holds another window's changes now.
  * @property {(entry: Entry) => void} sent - the draft's content is what was sent, and is not to be changed. Again whenever the
@@ -21,7 +24,7 @@
  */
 
 import { ownsDraft } from "../../core/sent_draft.js";
-import { loadDraftAndEntry, saveDraft } from "../../store/drafts.js";
+import { BelongsToAnother, loadDraftAndEntry, saveDraft } from "../../store/drafts.js";
 import { lastPersonId } from "../../store/session.js";
 import { listen } from "../../sync/announce.js";
 
@@ -35,7 +38,7 @@ export function startAutosave(draft, saver, now) {
   /** The merge base: what was last stored. */
   let base = structuredClone(draft.content);
   let changed = false;
-  /** @type {"open" | "sent" | "gone"} */
+  /** @type {"open" | "sent" | "gone" | "ended"} */
   let state = "open";
   /** What was typed here when another window sent, with its merge base; restored when the draft returns. */
   let typed = { base, content: base };
@@ -48,7 +51,11 @@ export function startAutosave(draft, saver, now) {
   let followed = () => {};
   /** @type {Promise<void>} */
   const following = new Promise((resolve) => (followed = resolve));
-  let stopListening = () => {};
+  /** Whose a draft is that has never been saved. @type {Promise<string>} */
+  const opener = lastPersonId().catch(() => "");
+  const stopListening = listen(({ type }) => {
+    if (type === "queued" || type === "changed" || type === "signed_in") void requestPull();
+  });
 
   /** One thing after another. @param {() => Promise<void>} work */
   function inSequence(work) {
@@ -59,8 +66,9 @@ export function startAutosave(draft, saver, now) {
 
   async function pull() {
     if (!follower) await following; // only another window's change comes here, and it cannot be merged unseen
-    if (!follower || state === "gone") return;
+    if (!follower || isOver()) return;
     const { draft: stored, entry, isReceived } = await loadDraftAndEntry(draft.id);
+    if (isOver()) return;
     if (ownsDraft(entry)) {
       if (state === "open") typed = { base, content: draft.content };
       state = "sent";
@@ -83,6 +91,31 @@ export function startAutosave(draft, saver, now) {
     }
   }
 
+  const isOver = () => state === "gone" || state === "ended";
+
+  /** Is the draft still that of who is here? */
+  async function checkOwner() {
+    const [owner, person] = [draft.person || (await opener), await lastPersonId()];
+    if (owner && owner !== person) end(person);
+  }
+
+  /** @param {string} person - who is signed in; "": nobody. */
+  function end(person) {
+    if (isOver()) return;
+    state = "ended";
+    changed = false;
+    draft.content = { name: "", answers: {}, visited: [] };
+    base = draft.content;
+    typed = { base, content: base };
+    saver.ended(person === "");
+  }
+
+  /** @param {unknown} error */
+  async function failed(error) {
+    if (error instanceof BelongsToAnother) end(await lastPersonId().catch(() => ""));
+    else if (!isOver()) saver.failed(error);
+  }
+
   /** @param {Draft} stored @param {Draft["content"]} content - of which `stored` is on the disk. */
   function adopt(stored, content) {
     draft.content = content;
@@ -93,6 +126,7 @@ export function startAutosave(draft, saver, now) {
 
   /** @param {IDBTransactionDurability} durability */
   async function save(durability) {
+    await checkOwner();
     if (draft.revision === 0) draft.person = await lastPersonId();
     while (state === "open") {
       changed = false;
@@ -115,7 +149,7 @@ export function startAutosave(draft, saver, now) {
       while (changed && state === "open") await inSequence(() => save(durability));
     } catch (error) {
       changed = true;
-      saver.failed(error);
+      await failed(error);
     } finally {
       saving = null;
       saver.saving(false);
@@ -131,13 +165,15 @@ export function startAutosave(draft, saver, now) {
 
   /** Take over what other windows have written, sent or taken back. */
   function requestPull() {
-    return follower ? inSequence(pull).catch(saver.failed) : Promise.resolve();
+    return checkOwner().then(() => (follower ? inSequence(pull) : undefined)).catch(failed);
   }
 
   return {
     /** The caller has changed the content. */
     changed: noteChange,
     pull: requestPull,
+    /** Something that was to be done with the draft failed. @param {unknown} error */
+    failed,
     /** From now on other windows' changes are taken over, those of until now as well. @param {Follower} other */
     follow(other) {
       follower = other;
@@ -145,9 +181,6 @@ export function startAutosave(draft, saver, now) {
       channel.onmessage = ({ data }) => {
         if (data === draft.id) void requestPull();
       };
-      stopListening = listen(({ type }) => {
-        if (type === "queued" || type === "changed") void requestPull();
-      });
       if (draft.revision > 0) void requestPull();
     },
     /** @returns {Promise<boolean>} whether everything typed until now is on the disk, and may be sent. */

@@ -1,7 +1,11 @@
 /** A form that could not be opened says why, and what one can do. */
 
+import { BelongsToAnother } from "../../store/drafts.js";
+import { lastPersonId } from "../../store/session.js";
 import { failureNotice, isStorageFailure } from "../storage_failure.js";
 import { loadWords } from "../words.js";
+import { showEnded } from "./ended.js";
+import { readAddress } from "./screens.js";
 
 /**
  * What is typed already stays on the screen, unless nothing of it could ever be kept.
@@ -12,5 +16,6 @@ import { loadWords } from "../words.js";
 export async function showFailure(element, error) {
   console.error(error instanceof Error ? error.name : "failed");
   if (element.dataset.open !== undefined && !isStorageFailure(error)) return;
+  if (error instanceof BelongsToAnother) return showEnded(element, (await lastPersonId()) === "", readAddress(location.hash).draft);
   element.replaceChildren(failureNotice(error, await loadWords(), "form.not_opened"));
 }

@@ -15,6 +15,7 @@ import { say } from "../words.js";
 import { whenShownAgain } from "../shown_again.js";
 import { askNow } from "./ask_now.js";
 import { loadReferenceData, loadPhonePlans, watchReferenceData } from "./reference_data.js";
+import { isOver } from "./end.js";
 import { enhance } from "./enhance.js";
 import { fieldAt, fieldOf, fieldsIn } from "./form.js";
 import { listenToControls } from "./form_events.js";
@@ -57,6 +58,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
 
   /** The page shows what the draft says. */
   function render() {
+    if (isOver(element)) return;
     for (const group of groups()) {
       completeItems(group, draft.content.answers);
       drawItems(group, draft.content.answers);
@@ -82,7 +84,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
     hideSummary(element);
     render();
     void Promise.all([import("./sent.js"), wordsLoaded]).then(([{ drawSent }]) => {
-      if (isSent) drawSent(form, entry, autosave.pull, statusLine.failed);
+      if (isSent && !isOver(element)) drawSent(form, entry, autosave.pull, autosave.failed);
     });
   }
 
@@ -114,6 +116,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
   }
 
   function enterCurrentScreen() {
+    if (isOver(element)) return; // Back leads to its earlier screens
     hideSummary(element);
     delete reviewScreen.dataset.drawn;
     const screen = showAddress();
@@ -153,7 +156,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
 
   /** @param {Problem[]} problems */
   async function show(problems) {
-    showProblems(form, problems, goTo);
+    if (!isOver(element)) showProblems(form, problems, goTo);
   }
 
   /** A problem goes as soon as it is put right; a new one waits for "continue". @param {string} path */
@@ -166,7 +169,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
   async function continueFrom(section) {
     await withTimeout(loadReferenceData(form));
     const problems = problemsOf(form, section);
-    if (readAddress(location.hash).at !== section) return; // another screen was opened meanwhile
+    if (readAddress(location.hash).at !== section || isOver(element)) return; // another screen was opened meanwhile
     showProblems(form, problems, goTo);
     if (problems.length > 0) return;
     if (!draft.content.visited.includes(section)) {
@@ -217,13 +220,13 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
   function takeFiles(field, input) {
     const files = [...(input.files ?? [])];
     input.value = ""; // the same file may be chosen again
-    void attach().then(({ add }) => add(field, files), notLoaded);
+    void autosave.pull().then(attach).then(({ add }) => add(field, files), notLoaded);
   }
 
   /** @param {HTMLButtonElement} button */
   async function send(button) {
     const sending = await import("./sending.js").catch(notLoaded);
-    await sending?.sendForm(form, button, autosave, show).catch(statusLine.failed);
+    await sending?.sendForm(form, button, autosave, show).catch(autosave.failed);
   }
 
   /** @param {HTMLButtonElement} button @param {() => Promise<void>} work */

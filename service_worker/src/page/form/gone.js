@@ -6,11 +6,13 @@
 
 import { element as make } from "../elements.js";
 import { pageLanguage, say } from "../words.js";
+import { empty } from "./end.js";
 
 /** @param {Form} form @param {boolean} isReceived */
 export function showGone({ element, draft, words }, isReceived) {
   const [what, tone] = isReceived ? ["form.received", "good"] : ["form.gone", "warning"];
   const href = isReceived ? `/${pageLanguage()}/case/#${draft.id}` : `/${pageLanguage()}/applications/`;
   const link = make("a", { href }, say(words, isReceived ? "form.sent_link" : "form.gone_link"));
-  element.replaceChildren(make("div", { className: `notice ${tone}`, role: "alert" }, make("p", {}, say(words, what), " ", link)));
+  empty(element);
+  element.append(make("div", { className: `notice ${tone}`, role: "alert" }, make("p", {}, say(words, what), " ", link)));
 }

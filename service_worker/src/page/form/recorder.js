@@ -12,6 +12,7 @@
 import { setAnswer } from "../../core/paths.js";
 import { NO_WORDS_YET } from "../words.js";
 import { startAutosave } from "./autosave.js";
+import { endForm } from "./end.js";
 import { fieldOf } from "./form.js";
 import { readControl } from "./read_control.js";
 import { addressOf, enterScreen, readAddress, showScreen } from "./screens.js";
@@ -23,7 +24,7 @@ export function startRecorder(element, draft, at) {
   /** @type {OpenDraft} */
   const form = { element, draft, words: NO_WORDS_YET };
   const statusLine = createStatusLine(form);
-  const autosave = startAutosave(draft, statusLine, Date.now);
+  const autosave = startAutosave(draft, { ...statusLine, ended: (isSignedOut) => endForm(form, isSignedOut) }, Date.now);
   const alone = new AbortController();
   /** @type {(() => void)[]} */
   const repeats = [];
@@ -59,6 +60,9 @@ export function startRecorder(element, draft, at) {
     void autosave.pull();
   });
   addEventListener("resume", () => void autosave.pull(), true);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void autosave.pull();
+  });
 
   history.replaceState(null, "", addressOf(draft.id, at));
   linkTasks(element, draft.id);

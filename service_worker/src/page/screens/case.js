@@ -1,6 +1,6 @@
 /** One application: waiting to be sent, or received, with its receipt, what has happened, and what is asked for. */
 
-import { html, nothing } from "lit";
+import { html } from "lit";
 
 import { UNREADABLE, isDoubted, mayChange } from "../../core/outbox.js";
 import { personName } from "../../core/person_name.js";
@@ -25,7 +25,7 @@ import { formUrl } from "./form_url.js";
 import { pushOffer } from "./push_offer.js";
 import { returnedPayments } from "./returned_payments.js";
 import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
-import { refusalOf } from "./refusals.js";
+import { wayToAnswers } from "./remedy.js";
 import { Screen } from "./screen.js";
 import { dueSentence, facts, sessionSentence, stagesAhead, timeline } from "./timeline.js";
 import { WITHOUT_WORDS, badge, cancellation, confirmedAction, isStatement, isWritten, waitingReason, waitingState, when } from "./waiting.js";
@@ -150,30 +150,13 @@ export class CaseScreen extends Screen {
           ${this.say(`case.${entry.kind}_edit`)}
         </button>`,
       )}
-      ${when(!isStatement(entry) && mayChange(entry), () => this.remedyPart(entry, data))}
+      ${when(!isStatement(entry) && mayChange(entry), () => wayToAnswers(entry, data.service, this.say.bind(this), () => void this.edit(entry, data)))}
       ${when(
         entry.kind === "application",
         () => html`<moi-keep-as-file data-id=${entry.id}></moi-keep-as-file>`,
       )}
       ${when(!isStatement(entry) && mayChange(entry), () => this.deletionOf(entry, data))}
     `;
-  }
-
-  /** The way to the answers; none where they can never be sent as they are. @param {Entry} entry @param {Data} data */
-  remedyPart(entry, data) {
-    const remedy = entry.state === "needs_you" && entry.why !== UNREADABLE ? refusalOf(entry).remedy : "";
-    const isCorrectable = remedy === "answers" || entry.why === UNREADABLE;
-    if (remedy === "remove") return nothing;
-    if (remedy === "copy") return html`<button type="button" class="button primary" data-copy @click=${() => void this.copySent(entry, data)}>${this.say("case.copy")}</button>`;
-    return html`<button type="button" class="button ${isCorrectable ? "primary" : "secondary"}" data-edit @click=${() => void this.edit(entry, data)}>
-      ${this.say(isCorrectable ? "send.correct" : "send.edit")}
-    </button>`;
-  }
-
-  /** Begin another application with the answers of one that can never be sent; that stays until it is deleted. @param {Entry} entry @param {Data} data */
-  async copySent(entry, data) {
-    const { content } = /** @type {import("../../store/drafts.js").Draft} */ (await loadDraft(entry.id));
-    location.assign(formUrl(data.service, `draft=${await copyAsDraft(data.service, content.name, content.answers)}`));
   }
 
   /** @param {Entry} entry @param {Data} data */

@@ -117,6 +117,7 @@ export class WrittenStatement extends LitElement {
         saving: (isSaving) => (this.isSaving = isSaving),
         saved: (at) => this.noteSaved(at),
         failed: (error) => this.noteFailure(error),
+        ended: () => this.end(),
       }, Date.now); // prettier-ignore
       this.autosave.follow({
         merged: () => this.requestUpdate(),
@@ -131,6 +132,12 @@ export class WrittenStatement extends LitElement {
     } catch (error) {
       this.noteFailure(error);
     }
+  }
+
+  /** Its writer has signed out: what others may read is read anew. */
+  end() {
+    this.draft = null;
+    void this.open();
   }
 
   /** @param {string} at */
@@ -168,7 +175,7 @@ export class WrittenStatement extends LitElement {
         if (outcome !== "changed") return;
       }
     } catch (error) {
-      this.noteFailure(error);
+      await autosave.failed(error);
     }
   }
 

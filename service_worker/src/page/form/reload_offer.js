@@ -1,0 +1,26 @@
+/**
+ * A part of the page did not come although the server answers: its files are those of an earlier version and gone, or the
+ * connection failed for a moment, and browsers do not load a module again that has failed once. Only a reload helps.
+ *
+ * @import {Form} from "./form.js"
+ */
+
+import { actionButton, element as make } from "../elements.js";
+import { say } from "../words.js";
+
+/**
+ * @param {Form} form
+ * @param {() => Promise<boolean>} flush - keeps what is typed.
+ * @returns {Promise<boolean>} false: there is no connection, or not everything is kept; nothing was offered.
+ */
+export async function offerReload({ element, words }, flush) {
+  const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" }).catch(() => null);
+  if (!answer?.ok || !(await flush())) return false;
+  element.querySelector("[data-reload]")?.remove();
+  const button = actionButton(say(words, "storage.reload"), () => location.reload(), "secondary");
+  const notice = make("div", { className: "notice warning", role: "alert" },
+    make("p", {}, say(words, "form.newer_version")), make("p", { className: "actions" }, button)); // prettier-ignore
+  notice.dataset.reload = "";
+  element.querySelector("[data-saved]")?.before(notice);
+  return true;
+}
