@@ -57,10 +57,19 @@ const NOT_NOW = new Set([408, 425, 429]);
 export const SEALED_TO_OTHERS = "sealed_to_others";
 const AGAIN = new Set(["documents_missing", SEALED_TO_OTHERS]);
 
+/** No wait is longer: what is due later than this was timed by a clock that has been put right since. */
+const MAX_AHEAD_MS = 60 * 60 * 1_000;
+
+/** Milliseconds until it is due. @param {Entry} entry @param {number} now */
+function waitOf({ notBefore }, now) {
+  const ahead = notBefore - now;
+  return ahead > MAX_AHEAD_MS ? 0 : Math.max(0, ahead);
+}
+
 /** Entries to send now, the longest-waiting first. @param {Entry[]} entries @param {number} now */
 export function due(entries, now) {
   return entries
-    .filter((entry) => entry.state === "waiting" && entry.notBefore <= now)
+    .filter((entry) => entry.state === "waiting" && waitOf(entry, now) === 0)
     .sort((a, b) => a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1));
 }
 
@@ -68,7 +77,7 @@ export function due(entries, now) {
 export function nextDueIn(entries, now) {
   const waiting = entries.filter((entry) => entry.state === "waiting");
   if (waiting.length === 0) return null;
-  return Math.max(0, Math.min(...waiting.map((entry) => entry.notBefore)) - now);
+  return Math.min(...waiting.map((entry) => waitOf(entry, now)));
 }
 
 /**
@@ -159,7 +168,7 @@ export function waitsForConnection({ state, why }) {
 /** @param {Entry} entry @param {number} now @param {number} random @param {number} [atLeast] - milliseconds. @returns {Entry} */
 function later(entry, now, random, atLeast = 0) {
   const wait = Math.min(FIRST_WAIT_MS * 2 ** entry.tries, MAX_WAIT_MS) * (0.5 + random / 2);
-  return { ...entry, wasUnderWay: entry.underWay, tries: Math.min(entry.tries + 1, 16), notBefore: now + Math.max(wait, atLeast) };
+  return { ...entry, wasUnderWay: entry.underWay, tries: Math.min(entry.tries + 1, 16), notBefore: now + Math.min(Math.max(wait, atLeast), MAX_AHEAD_MS) };
 }
 
 /** @param {Entry} entry @param {{toBody: boolean}} answer - of ours, given before the body was checked. */

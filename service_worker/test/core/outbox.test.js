@@ -29,10 +29,16 @@ test("the longest-waiting entry goes first", () => {
   assert.deepEqual(due([late, early], NOON + 2).map((one) => one.id), ["c", "b"]);
 });
 
-test("a clock that jumped a year ahead and back delays no entry past the next sign of a connection", () => {
-  const stuck = entry({ notBefore: NOON + 365 * 86_400_000 });
-  assert.equal(due([stuck], NOON).length, 0);
-  assert.equal(due([afterReconnect(stuck, NOON)], NOON).length, 1);
+test("what was timed by a clock that was fast goes out as soon as the clock is put right", () => {
+  const stuck = entry({ notBefore: NOON + 3 * 86_400_000 });
+  assert.equal(due([stuck], NOON).length, 1);
+  assert.equal(nextDueIn([stuck], NOON), 0);
+});
+
+test("a sign of a connection ends a wait", () => {
+  const waits = entry({ notBefore: NOON + 60_000 });
+  assert.equal(due([waits], NOON).length, 0);
+  assert.equal(due([afterReconnect(waits, NOON)], NOON).length, 1);
 });
 
 /** @typedef {import("../../src/core/outbox.js").SendingEvent} SendingEvent */

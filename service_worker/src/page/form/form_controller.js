@@ -32,7 +32,7 @@ import { showProblem, showProblems } from "./summary.js";
 import { showTasks } from "./tasks.js";
 import { whileBusy, withTimeout } from "./timeouts.js";
 import { problemOf, problemsOf } from "./validate.js";
-import { firstControl, writeControl } from "./write_control.js";
+import { firstControl, writeControl, writeDateParts } from "./write_control.js";
 
 /** @param {Form} form @param {import("./recorder.js").Recorder} recorder @param {Promise<void>} wordsLoaded */
 export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded) {
@@ -247,6 +247,10 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
   listenToControls(element, {
     mrzChanged: (field) => void fillFromZone(field),
     filesChosen: takeFiles,
+    dayPasted: (field, parts) => {
+      writeDateParts(field, parts);
+      firstControl(field)?.dispatchEvent(new Event("input", { bubbles: true })); // as if it had been typed
+    },
     continuePressed: (button, section) => void busy(button, () => continueFrom(section)),
     backPressed: () => openScreen(""),
     sendPressed: (button) => void busy(button, () => send(button)),

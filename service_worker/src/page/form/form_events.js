@@ -4,11 +4,13 @@
  * @typedef {object} Handlers
  * @property {(field: HTMLElement) => void} mrzChanged
  * @property {(field: HTMLElement, input: HTMLInputElement) => void} filesChosen
+ * @property {(field: HTMLElement, parts: string[]) => void} dayPasted - a whole day, year first, into one box of three.
  * @property {(button: HTMLButtonElement, section: string) => void} continuePressed
  * @property {() => void} backPressed
  * @property {(button: HTMLButtonElement) => void} sendPressed
  */
 
+import { pastedDay } from "../../core/pasted_day.js";
 import { fieldOf } from "./form.js";
 
 /** @param {HTMLElement} element - the form. @param {Handlers} handlers */
@@ -17,6 +19,13 @@ export function listenToControls(element, handlers) {
     const field = fieldOf(target);
     if (field?.dataset.kind === "mrz") handlers.mrzChanged(field);
     if (field && target instanceof HTMLInputElement && target.type === "file") handlers.filesChosen(field, target);
+  });
+  element.addEventListener("paste", (event) => {
+    const field = fieldOf(event.target);
+    const parts = field?.dataset.kind === "date" ? pastedDay(event.clipboardData?.getData("text") ?? "") : null;
+    if (!field || !parts) return;
+    event.preventDefault();
+    handlers.dayPasted(field, parts);
   });
   element.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
