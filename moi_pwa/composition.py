@@ -25,6 +25,7 @@ from moi_pwa.actions.refuse_demo import refuse_demo, refuse_real_data
 from moi_pwa.actions.restore import find_lost_history
 from moi_pwa.actions.run_audit import run_audit_forever
 from moi_pwa.actions.run_jobs import run_jobs_forever
+from moi_pwa.actions.watch_clock import watch_clock_forever
 from moi_pwa.build.paths import DIST, PRINT
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
@@ -135,6 +136,7 @@ def compose(settings: Settings) -> Deps:
         ),
         blobs=FolderBlobs(settings.data_dir / "blobs"),
         now=now,
+        clock_has_leaped=lambda: now.has_leaped,
         new_id=uuid7,
         services={service.code: service for service in offered_services(coming_soon=settings.coming_soon)},
         book=ReferenceBook(reference_data()),
@@ -320,6 +322,7 @@ async def _require_all_history(deps: Deps) -> None:
 async def _background(deps: Deps) -> None:
     """All that a server does unasked, until cancelled."""
     async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(watch_clock_forever(deps))
         tasks.create_task(run_jobs_forever(deps))
         tasks.create_task(check_storage_every_night(deps))
         tasks.create_task(run_audit_forever(deps))

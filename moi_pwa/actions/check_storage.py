@@ -56,7 +56,7 @@ async def check_storage_tonight(deps: Deps, *, pause: Pause = asyncio.sleep) -> 
     """Check, delete orphans if they are few, log and keep the report. None: this night's check was started before."""
     night = amman_day(deps.now() - NIGHT_BEGINS)
     async with deps.database.reading() as session:
-        last = await storage_checks.last_check(session)
+        last = await storage_checks.last_check(session, until=night)
     if last is not None and last.night >= night:
         return None
     async with deps.database.transaction() as session:
@@ -70,7 +70,7 @@ async def check_storage_tonight(deps: Deps, *, pause: Pause = asyncio.sleep) -> 
         pause=pause,
     )
     # Many orphans are no leftovers of a crash: the database may be another one than that of these files.
-    if report.orphans and report.orphans * 10 <= report.files:
+    if report.orphans and report.orphans * 10 <= report.files and deps.clock_watch.believes(deps.now()):
         await purge_orphans(deps)
         report.orphans_deleted = True
     async with deps.database.transaction() as session:
@@ -122,7 +122,7 @@ async def check_storage(
 async def last_night(deps: Deps) -> tuple[str, bool]:
     """What the newest check that ended found, as JSON, and whether it is younger than two days and good."""
     async with deps.database.reading() as session:
-        row = await storage_checks.last_check(session)
+        row = await storage_checks.last_check(session, until=deps.today())
     if row is None or row.ended_at is None or row.report is None:
         return "no check has ended yet", False
     told = {"night": row.night.isoformat(), "ended_at": row.ended_at.isoformat(), **row.report}

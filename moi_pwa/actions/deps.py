@@ -3,6 +3,7 @@
 import asyncio
 import random
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from typing import Protocol
 from uuid import UUID
 
 from moi_pwa.actions.password_work import PasswordWork
+from moi_pwa.actions.watch_clock import ClockWatch
 from moi_pwa.core.accounts import SessionKind
 from moi_pwa.core.billing import BillEvent
 from moi_pwa.core.service import Service
@@ -57,7 +59,7 @@ class Deps:
     country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
     gives [0, 1), to spread retries with; `random_bits` an integer of so many bits, which nobody guesses. `card`: who takes payments by card, `presentment`: by a
     bill's number; None: nobody. `sessions_ended` is set whenever sessions were ended, so that open websockets are
-    looked at.
+    looked at. `elapsed`: seconds that passed since some moment, whatever the clock says; `clock_has_leaped`: the machine's clock says another time than `now`.
     """
 
     database: Database
@@ -90,6 +92,9 @@ class Deps:
     presentment: BillPresentment | None = None
     follow_bill: FollowBill = nothing_follows
     password_work: PasswordWork = field(default_factory=PasswordWork)
+    elapsed: Callable[[], float] = time.monotonic
+    clock_has_leaped: Callable[[], bool] = lambda: False
+    clock_watch: ClockWatch = field(default_factory=ClockWatch)
 
     def receipt_keys(self) -> dict[str, dict[str, str]]:
         """Public keys by which receipts and heads of the log are verified, by `kid`."""

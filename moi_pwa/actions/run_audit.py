@@ -26,11 +26,12 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, kw_only=True)
 class AuditState:
     """`intact`: neither the last full examination nor those since found anything; None: there was none yet.
-    `examined_at`: when the last full examination ended, aware UTC.
+    `examined_at`: when the last full examination ended, aware UTC. `is_late`: none has ended for twice as long as one is due.
     """
 
     intact: bool | None
     examined_at: datetime | None
+    is_late: bool = False
 
 
 async def run_audit_forever(deps: Deps) -> None:
@@ -70,27 +71,29 @@ async def examine_if_due(deps: Deps) -> int | None:
 
 async def audit_state(deps: Deps) -> AuditState:
     async with deps.database.reading() as session:
-        last = await audit_checks.last_ended(session)
-        everything = await audit_checks.last_ended(session, full=True)
+        now = deps.now()
+        last = await audit_checks.last_ended(session, until=now)
+        everything = await audit_checks.last_ended(session, until=now, full=True)
         failed = await audit_checks.any_findings(session, since=everything.started_at) if everything else False
     if last is None or everything is None:
         return AuditState(intact=None, examined_at=None)
-    return AuditState(intact=not failed, examined_at=everything.ended_at)
+    is_late = now - last.started_at >= 2 * NEW_EVERY or now - everything.started_at >= 2 * FULL_EVERY
+    return AuditState(intact=not failed, examined_at=everything.ended_at, is_late=is_late)
 
 
 async def _begin(deps: Deps) -> tuple[AuditCheckRow | None, tuple[int, str]]:
     """The examination that is due, written down as ours, and where the one before it began."""
     now = deps.now()
     async with deps.database.reading() as session:
-        if not _is_due(await audit_checks.last_started(session), now, NEW_EVERY):
+        if not _is_due(await audit_checks.last_started(session, until=now), now, NEW_EVERY):
             return None, (0, "")
     async with deps.database.transaction() as session:
         await audit_log.lock_log(session)  # two processes do not begin the same one
-        last = await audit_checks.last_started(session)
+        last = await audit_checks.last_started(session, until=now)
         if not _is_due(last, now, NEW_EVERY):
             return None, (0, "")
-        before = await audit_checks.last_ended(session)
-        full = _is_due(await audit_checks.last_started(session, full=True), now, FULL_EVERY)
+        before = await audit_checks.last_ended(session, until=now)
+        full = _is_due(await audit_checks.last_started(session, until=now, full=True), now, FULL_EVERY)
         seq, its_hash = await audit_log.end_of_log(session)
         check = AuditCheckRow(id=deps.new_id(), is_full=full or before is None, started_at=now, seq=seq, hash=its_hash)
         await audit_checks.begin_check(session, check)

@@ -46,6 +46,11 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
 }
 """How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
 
+ENDING: frozenset[str] = frozenset(
+    {"expire_case", "expire_bill", "remind_applicant", "remind_holder", "remind_visit", "escalate_consultation"}
+)
+"""Kinds of what happens because of the day or the hour: they wait while the clock is not believed."""
+
 LOOK_EVERY_SECONDS = 1.0
 CLEAN_EVERY_SECONDS = 3600.0
 KEEP_SESSIONS = timedelta(days=30)
@@ -98,8 +103,10 @@ async def run_due_jobs(deps: Deps) -> int:
 
 
 async def clean_up(deps: Deps) -> None:
-    """Delete attempts and codes that no longer count, sessions long over, documents whose application never came."""
+    """Delete attempts and codes that no longer count, sessions long over, documents whose application never came. Nothing while the clock is not believed."""
     now = deps.now()
+    if not deps.clock_watch.believes(now):
+        return
     async with deps.database.transaction() as session:
         await attempts.purge_attempts(session, now=now)
         await people.purge_codes(session, now=now)
@@ -137,11 +144,16 @@ async def _work_forever(deps: Deps) -> None:
 async def _take(deps: Deps, free_slots: Callable[[], Mapping[str, int]]) -> list[Job]:
     """Jobs that are due. `room`: how many of each kind; asked again when it is our turn to write."""
     now = deps.now()
+
+    def wanted() -> dict[str, int]:
+        is_believed = deps.clock_watch.believes(now)
+        return {kind: most for kind, most in free_slots().items() if is_believed or kind not in ENDING}
+
     async with deps.database.reading() as session:
-        if not await jobs.is_any_due(session, now=now, kinds=free_slots()):
+        if not await jobs.is_any_due(session, now=now, kinds=wanted()):
             return []
     async with deps.database.transaction() as session:
-        return await jobs.claim(session, now=now, lease=LEASE, limits=free_slots())
+        return await jobs.claim(session, now=now, lease=LEASE, limits=wanted())
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
-from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
@@ -12,7 +11,7 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.types import Receive, Scope, Send
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.run_audit import audit_state
+from moi_pwa.actions.health import Readinesses
 from moi_pwa.api import (
     applications,
     bill_presentment,
@@ -22,6 +21,7 @@ from moi_pwa.api import (
     desk_papers,
     desk_password,
     desk_session,
+    health,
     keys,
     papers,
     payments,
@@ -40,6 +40,8 @@ from moi_pwa.api.paper_file import PdfResponse
 from moi_pwa.api.problems import PROBLEMS, answer_refusals
 from moi_pwa.api.requests import problem
 from moi_pwa.api.spreadsheets import XLSX_TYPE
+from moi_pwa.api.unavailable import ConnectionsApart, unavailable
+from moi_pwa.storage.database import is_unavailable
 
 MAX_BODY_BYTES = 1024 * 1024
 """Bytes; uploads have their own limit. An application with a hundred documents has about 400 KiB."""
@@ -49,6 +51,7 @@ _NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream", 
 """Ciphertext does not become smaller; the others are compressed already."""
 
 ROUTERS = (
+    health.router,
     session.router,
     keys.router,
     papers.router,
@@ -78,7 +81,7 @@ class _Api(FastAPI):
 
 
 def create_api(deps: Deps, *, desk_forms: DeskForms) -> FastAPI:
-    """The ASGI application under /api, /desk/sign-in, /desk/sign-out and /desk/password.
+    """The ASGI application under /api, /health, /desk/sign-in, /desk/sign-out and /desk/password.
 
     Args:
         deps: what actions need.
@@ -94,6 +97,7 @@ def create_api(deps: Deps, *, desk_forms: DeskForms) -> FastAPI:
     )
     app.state.deps = deps
     app.state.desk_forms = desk_forms
+    app.state.readinesses = Readinesses()
     app.state.running_uploads = uploads.RunningUploads()
     for router in ROUTERS:
         app.include_router(router)
@@ -101,6 +105,7 @@ def create_api(deps: Deps, *, desk_forms: DeskForms) -> FastAPI:
     app.add_exception_handler(HTTPException, _answer_of_http)
     app.add_exception_handler(Exception, _answer_to_a_fault)
     app.add_middleware(uploads.TusResumable)
+    app.add_middleware(ConnectionsApart, database=deps.database)
     # An answer holds nothing of a stranger's choice beside a secret, so its size tells none (BREACH).
     app.add_middleware(
         GZipMiddleware,
@@ -109,18 +114,6 @@ def create_api(deps: Deps, *, desk_forms: DeskForms) -> FastAPI:
         exclude_content_types=_NOT_COMPRESSED,
     )
     app.openapi = cache(lambda: describe(app, PROBLEMS, public_url=deps.public_url))
-
-    @app.get("/api/health", tags=["health"])
-    async def health() -> dict[str, Any]:
-        """`audit`: what the examination of stored history came to ("ok", "failed", "pending"), and when it last saw all."""
-        state = await audit_state(deps)
-        said = {None: "pending", True: "ok", False: "failed"}[state.intact]
-        examined_at = state.examined_at.isoformat() if state.examined_at else None
-        return {
-            "status": "ok",
-            "version": app.version,
-            "audit": {"status": said, "examined_at": examined_at},
-        }
 
     return app
 
@@ -135,6 +128,8 @@ async def _answer_of_http(_: Request, raised: Exception) -> JSONResponse:
     return problem(status, code, phrase, headers=headers)
 
 
-async def _answer_to_a_fault(_: Request, __: Exception) -> JSONResponse:
-    """An error of ours. The log has it; the client may try again."""
+async def _answer_to_a_fault(_: Request, raised: Exception) -> JSONResponse:
+    """The database or the disk is away or busy, or it is an error of ours. The log has it; the client may try again."""
+    if is_unavailable(raised):
+        return unavailable()
     return problem(500, "fault", "Something went wrong here. It is safe to ask again.")

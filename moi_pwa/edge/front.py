@@ -1,6 +1,6 @@
 """Routes every request, lets nobody but officers through to the desk, and sets the headers of every answer.
 
-- /api, /desk/sign-in, /desk/sign-out, /desk/password: the API
+- /api, /health, /desk/sign-in, /desk/sign-out, /desk/password: the API
 - /desk, and websockets at /_event: the desk, for a signed-in officer only
 - everything else: the applicants' files
 """
@@ -16,10 +16,12 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from moi_pwa.api.requests import has_current
+from moi_pwa.api.unavailable import unavailable
 from moi_pwa.edge.headers import Audience, alternates, content_of, content_security_policy, security_headers
 from moi_pwa.edge.requests import is_same_origin, is_within, language_of, preferred_language, with_client_address
 from moi_pwa.edge.site import File, Site
 from moi_pwa.edge.sockets import SIGNED_OUT, Sockets
+from moi_pwa.storage.database import is_unavailable
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +29,7 @@ PRINCIPAL = "x-moi-principal"
 
 Authenticate = Callable[[Scope], Awaitable[str | None]]
 
-_TO_API = ("/api", "/desk/sign-in", "/desk/sign-out", "/desk/password")
+_TO_API = ("/api", "/health", "/desk/sign-in", "/desk/sign-out", "/desk/password")
 _FROM_SERVERS = frozenset(
     {"/api/payments/notifications", "/api/presentment/bill-pull", "/api/presentment/payment-notification"}
 )
@@ -66,7 +68,13 @@ class Front:
             await self._websocket(scope, receive, send)
             return
         audience: Audience = "desk" if is_within(scope["path"], *_TO_DESK) and not self._is_api(scope) else "applicant"
-        answer = await self._answer(scope, audience)
+        try:
+            answer = await self._answer(scope, audience)
+        except Exception as error:
+            if not is_unavailable(error):
+                raise
+            log.exception("a request was put off")
+            answer = unavailable()
         try:
             await answer(scope, receive, self._with_headers(send, scope, audience))
         except Exception:  # the client has had an answer; the server's own log would repeat the error's text

@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import tempfile
 from collections.abc import AsyncIterable, AsyncIterator, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,6 +42,10 @@ class BlobFile:
 
 
 class Blobs(Protocol):
+    async def try_writing(self) -> None:
+        """Raises OSError: nothing can be written, for the disk is full or away."""
+        ...
+
     async def create(self, blob_id: UUID) -> None:
         """Make an empty file. Raises FileExistsError: the id was used before."""
         ...
@@ -91,6 +96,9 @@ class FolderBlobs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    async def try_writing(self) -> None:
+        await asyncio.to_thread(self._try_writing)
+
     async def create(self, blob_id: UUID) -> None:
         await asyncio.to_thread(self._create, blob_id)
 
@@ -115,6 +123,13 @@ class FolderBlobs:
 
     async def checksum(self, blob_id: UUID) -> Checksum:
         return await asyncio.to_thread(_checksum, self._path(blob_id))
+
+    def _try_writing(self) -> None:
+        make_private_folder(self._folder)
+        with tempfile.TemporaryFile(dir=self._folder) as file:
+            file.write(bytes(PIECE))
+            file.flush()
+            os.fsync(file.fileno())
 
     async def open(self, blob_id: UUID, length: int) -> AsyncIterator[bytes]:
         file = await asyncio.to_thread(self._path(blob_id).open, "rb")

@@ -1,9 +1,57 @@
 """What time it is. The only place that asks the machine; everything else is given `now`."""
 
-from datetime import UTC, datetime
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+LEAP = timedelta(hours=2)
+"""A clock that is set by more than this is not followed at once; less is a correction."""
+
+FOLLOWED_AFTER = timedelta(hours=1)
+"""A clock that leaped and then runs steadily for so long is followed."""
+
+STEADY = timedelta(minutes=1)
+"""A clock that runs steadily moves by no more than this against the time that passes."""
+
+log = logging.getLogger(__name__)
 
 
-def now() -> datetime:
-    """The moment, in UTC, with its time zone, to the millisecond."""
-    moment = datetime.now(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+class SteadyClock:
+    """The machine's clock, but for leaps: while it leaped, time goes on from where it was by the time that passes.
+
+    Args:
+        read: what the machine's clock says, aware UTC.
+        elapsed: seconds that have passed since some moment; they never leap.
+    """
+
+    def __init__(self, read: Callable[[], datetime], elapsed: Callable[[], float]) -> None:
+        self._read, self._elapsed = read, elapsed
+        self._origin = self._origin_of(read())
+        self._leaped: tuple[datetime, float] | None = None
+
+    def __call__(self) -> datetime:
+        """The moment, in UTC, with its time zone, to the millisecond."""
+        read = self._read()
+        origin, elapsed = self._origin_of(read), self._elapsed()
+        if abs(origin - self._origin) <= LEAP:
+            self._origin, self._leaped = origin, None
+        elif self._leaped is None or abs(origin - self._leaped[0]) > STEADY:
+            log.error("the machine's clock leaped by %d s: it is not followed", (origin - self._origin).total_seconds())
+            self._leaped = (origin, elapsed)
+        elif elapsed - self._leaped[1] >= FOLLOWED_AFTER.total_seconds():
+            log.error("the machine's clock leaped and ran steadily since: it is followed")
+            self._origin, self._leaped = origin, None
+        moment = self._origin + timedelta(seconds=elapsed)
+        return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+    @property
+    def has_leaped(self) -> bool:
+        """Whether the machine's clock says another time."""
+        return self._leaped is not None
+
+    def _origin_of(self, read: datetime) -> datetime:
+        return read - timedelta(seconds=self._elapsed())
+
+
+now = SteadyClock(lambda: datetime.now(UTC), time.monotonic)

@@ -39,17 +39,19 @@ async def end_check(session: Session, check_id: UUID, *, at: datetime, findings:
     await session.flush()
 
 
-async def last_started(session: Session, *, full: bool | None = None) -> AuditCheckRow | None:
-    """The newest, ended or not; `full`: of this kind only."""
-    chosen = select(AuditCheckRow)
+async def last_started(session: Session, *, until: datetime, full: bool | None = None) -> AuditCheckRow | None:
+    """The newest, ended or not; `full`: of this kind only. What began after `until` did so by a clock that was wrong, and counts as none."""
+    chosen = select(AuditCheckRow).where(col(AuditCheckRow.started_at) <= until)
     if full is not None:
         chosen = chosen.where(col(AuditCheckRow.is_full) == full)
     return (await session.exec(chosen.order_by(col(AuditCheckRow.started_at).desc()).limit(1))).one_or_none()
 
 
-async def last_ended(session: Session, *, full: bool | None = None) -> AuditCheckRow | None:
-    """The newest of those that ended; `full`: of this kind only."""
-    chosen = select(AuditCheckRow).where(col(AuditCheckRow.ended_at).is_not(None))
+async def last_ended(session: Session, *, until: datetime, full: bool | None = None) -> AuditCheckRow | None:
+    """The newest of those that ended; `full`: of this kind only. What began after `until` did so by a clock that was wrong, and counts as none."""
+    chosen = select(AuditCheckRow).where(
+        col(AuditCheckRow.ended_at).is_not(None), col(AuditCheckRow.started_at) <= until
+    )
     if full is not None:
         chosen = chosen.where(col(AuditCheckRow.is_full) == full)
     return (await session.exec(chosen.order_by(col(AuditCheckRow.started_at).desc()).limit(1))).one_or_none()

@@ -5,16 +5,19 @@ commits what it should not), so an error loses the whole transaction: begin agai
 """
 
 import asyncio
+import errno
 import itertools
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Executable, Row, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy.exc import DBAPIError, NoResultFound
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session as SyncSession
 from sqlmodel import SQLModel
@@ -26,6 +29,22 @@ Session: TypeAlias = AsyncSession
 
 BUSY_MS = 10_000
 _AFTER_COMMIT = "after_commit"
+
+POOL_SECONDS = 10
+"""How long a request waits for a connection, before it is told to come again."""
+
+APART = 4
+"""Connections that are for health and sign-in alone."""
+
+_is_apart: ContextVar[bool] = ContextVar("is_apart", default=False)
+
+_SQLITE_UNAVAILABLE = frozenset({5, 6, 7, 8, 10, 13, 14})
+"""SQLITE_BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN."""
+
+_POSTGRES_UNAVAILABLE = frozenset({"08", "25", "40", "53", "55", "57", "58"})
+"""Classes of SQLSTATE: connection, transaction state (timed out; a standby that only reads), rollback, resources, not available, intervention, system."""
+
+_DISK_UNAVAILABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +91,10 @@ class Database:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self._engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, timeouts or Timeouts())
-        self._reading_engine = self._engine.execution_options(
-            **({"read_only": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"})
+        self._apart = (
+            _sqlite_engine(url, size=APART, overflow=0)
+            if self.is_sqlite
+            else _postgres_engine(url, timeouts or Timeouts(), size=APART, overflow=0)
         )
         # SQLite has one writer at a time: wait for it here, in order, and not in SQLite's busy handler, which sleeps.
         self._turn = asyncio.Lock() if self.is_sqlite else nullcontext()
@@ -81,7 +102,8 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Session, None]:
         """Read and write; committed, and on the disk, when the block ends without an error. Then comes what `after_commit` was told of."""
-        async with self._turn, AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
+        engine = self._apart if _is_apart.get() else self._engine
+        async with self._turn, AsyncSession(engine, expire_on_commit=False) as session, session.begin():
             yield session
         for follow in session.info.get(_AFTER_COMMIT, ()):
             await follow()
@@ -89,11 +111,35 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Session, None]:
         """Read one state of the database, whatever is committed meanwhile; never waits for a writer."""
-        async with AsyncSession(self._reading_engine, expire_on_commit=False) as session:
+        only = {"read_only": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        engine = (self._apart if _is_apart.get() else self._engine).execution_options(**only)
+        async with AsyncSession(engine, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def apart(self) -> Generator[None]:
+        """What the block asks uses connections of its own, which are free when all the others wait for something."""
+        before = _is_apart.set(True)
+        try:
+            yield
+        finally:
+            _is_apart.reset(before)
 
     async def close(self) -> None:
         await self._engine.dispose()
+        await self._apart.dispose()
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether `error` says that the database or the disk is away, full or busy, so that the same may succeed later."""
+    if isinstance(error, DBAPIError):
+        code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorcode", None)
+        if isinstance(code, int):
+            return code & 0xFF in _SQLITE_UNAVAILABLE
+        return error.connection_invalidated or (code or "")[:2] in _POSTGRES_UNAVAILABLE
+    if isinstance(error, PoolTimeoutError | ConnectionError | TimeoutError):
+        return True
+    return isinstance(error, OSError) and error.errno in _DISK_UNAVAILABLE
 
 
 def after_commit(session: Session, follow: Callable[[], Awaitable[None]]) -> None:
@@ -153,21 +199,28 @@ async def insert_rows(session: Session, rows: Sequence[SQLModel]) -> None:
     await session.run_sync(write)
 
 
-def _postgres_engine(url: str, timeouts: Timeouts) -> AsyncEngine:
+def _postgres_engine(url: str, timeouts: Timeouts, *, size: int = 10, overflow: int = 10) -> AsyncEngine:
     # Longer than PostgreSQL's own, which says more about what went wrong; this one also ends waiting for a server that is gone.
     waits = {"timeout": timeouts.connect, "command_timeout": timeouts.statement + timeouts.connect}
     return create_async_engine(
         url,
-        pool_size=10,
+        pool_size=size,
+        max_overflow=overflow,
+        pool_timeout=POOL_SECONDS,
         hide_parameters=True,
         connect_args={"server_settings": timeouts.of_server(), **waits},
     )
 
 
-def _sqlite_engine(url: str) -> AsyncEngine:
+def _sqlite_engine(url: str, *, size: int = 20, overflow: int = 10) -> AsyncEngine:
     # Beyond the pool a connection, and its thread, would be made and thrown away for each use.
     engine = create_async_engine(
-        url, pool_size=20, hide_parameters=True, connect_args={"async_creator_fn": sqlite_connection.Connection}
+        url,
+        pool_size=size,
+        max_overflow=overflow,
+        pool_timeout=POOL_SECONDS,
+        hide_parameters=True,
+        connect_args={"async_creator_fn": sqlite_connection.Connection},
     )
 
     @event.listens_for(engine.sync_engine, "connect")

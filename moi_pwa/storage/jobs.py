@@ -15,6 +15,9 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.storage.database import Session, insert
 
+LONGEST_LEASE = timedelta(hours=1)
+"""A lease that ends later was taken by a clock that was wrong, and counts as none."""
+
 
 class JobRow(SQLModel, table=True):
     """`payload` holds ids only. `key` says what the job is about, and there is one job a key. A done job is deleted."""
@@ -104,6 +107,13 @@ async def is_any_due(session: Session, *, now: datetime, kinds: Iterable[str]) -
     return (await session.exec(_due(now, kinds).limit(1))).first() is not None
 
 
+async def is_any_late(session: Session, *, before: datetime) -> bool:
+    """Whether a job that nobody has taken was due before."""
+    free = or_(col(JobRow.lease_until).is_(None), col(JobRow.lease_until) <= before)
+    late = select(JobRow.id).where(col(JobRow.failed_at).is_(None), JobRow.not_before <= before, free)
+    return (await session.exec(late.limit(1))).first() is not None
+
+
 async def failed_jobs(session: Session) -> list[tuple[Job, str]]:
     """What was given up, and why; oldest first."""
     rows = await session.exec(select(JobRow).where(col(JobRow.failed_at).is_not(None)).order_by(col(JobRow.failed_at)))
@@ -123,6 +133,7 @@ def _still_ours(job: Job) -> tuple[Any, ...]:
 
 
 def _due(now: datetime, kinds: Iterable[str]):  # noqa: ANN202 -- SQLModel's own generic of a select
-    free = or_(col(JobRow.lease_until).is_(None), col(JobRow.lease_until) <= now)
+    lease = col(JobRow.lease_until)
+    free = or_(lease.is_(None), lease <= now, lease > now + LONGEST_LEASE)
     of_kind = col(JobRow.kind).in_([*kinds])
     return select(JobRow).where(of_kind, col(JobRow.failed_at).is_(None), JobRow.not_before <= now, free)

@@ -43,9 +43,11 @@ async def end_check(
     await session.exec(update(StorageCheckRow).where(col(StorageCheckRow.night) == night).values(ended))
 
 
-async def last_check(session: Session) -> StorageCheckRow | None:
-    """The newest that came to its end."""
-    ended = select(StorageCheckRow).where(col(StorageCheckRow.ended_at).is_not(None))
+async def last_check(session: Session, *, until: date) -> StorageCheckRow | None:
+    """The newest that came to its end. A night after `until` was one of a clock that was wrong, and counts as none."""
+    ended = select(StorageCheckRow).where(
+        col(StorageCheckRow.ended_at).is_not(None), col(StorageCheckRow.night) <= until
+    )
     return (await session.exec(ended.order_by(col(StorageCheckRow.night).desc()).limit(1))).first()
 
 

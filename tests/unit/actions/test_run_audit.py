@@ -71,7 +71,7 @@ async def test_after_a_day_what_is_new_is_examined(deps: Deps, clock: Clock):
     clock.move(NEW_EVERY)
     await run_audit(deps)
     async with deps.database.reading() as session:
-        last = await audit_checks.last_ended(session)
+        last = await audit_checks.last_ended(session, until=deps.now())
     assert last is not None
     assert (last.is_full, last.findings) == (False, 1)
     assert await health(deps) == {"status": "failed", "examined_at": "2026-01-15T09:00:00+00:00"}

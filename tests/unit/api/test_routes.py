@@ -25,6 +25,8 @@ NOT_GUARDED = {
     "GET /api/revocations": "which papers were revoked, which whoever is shown a paper asks",
     "GET /api/reference": "public lists and fees, needed to fill a form before anyone signs in",
     "GET /api/health": "says that the server lives",
+    "GET /health/live": "says that the server lives",
+    "GET /health/ready": "says what works, to an operator's monitor",
     "OPTIONS /api/uploads": "says what is spoken",
     "OPTIONS /api/uploads/{document_id}": "says what is spoken",
     "POST /api/payments/notifications": "the provider's secret opens it",

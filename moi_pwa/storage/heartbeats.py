@@ -1,0 +1,36 @@
+"""The time that the servers last agreed on, and whether anything can be written. One row."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Column, Integer
+from sqlmodel import Field, SQLModel, col, select
+
+from moi_pwa.storage.database import Session, insert
+
+
+class HeartbeatRow(SQLModel, table=True):
+    """`at`: what time it was when a server whose clock was believed last wrote it. `writes`: how often it was tried whether anything can be written."""
+
+    __tablename__ = "heartbeat"
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime | None = None
+    writes: int = Field(sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), nullable=False))
+
+
+async def last_heartbeat(session: Session) -> datetime | None:
+    """None: no server has written it yet."""
+    return (await session.exec(select(HeartbeatRow.at).where(HeartbeatRow.id == 1))).one_or_none()
+
+
+async def beat(session: Session, at: datetime) -> None:
+    added = insert(session, HeartbeatRow).values(id=1, at=at, writes=0)
+    await session.exec(added.on_conflict_do_update(index_elements=["id"], set_={"at": at}))
+
+
+async def try_writing(session: Session) -> None:
+    """Write something that nothing depends on."""
+    added = insert(session, HeartbeatRow).values(id=1, writes=1)
+    await session.exec(
+        added.on_conflict_do_update(index_elements=["id"], set_={"writes": col(HeartbeatRow.writes) + 1})
+    )
