@@ -1,5 +1,6 @@
 """Anybody has a paper verified by its seal. Nobody is told of it, and nothing of it is kept."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
-from moi_pwa.core.papers import PaperFacts
+from moi_pwa.core.papers import IssuedSeals, PaperFacts
 from moi_pwa.crypto.document_signer import SignerCertificate
 from moi_pwa.crypto.idb import decode_idb, verify_idb
 from moi_pwa.crypto.paper_seal import SealedPaper, read_idb_paper, read_vds_paper
@@ -20,6 +21,8 @@ from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.rules.papers.verdict import Evidence, Use, Verdict, is_the_ministrys, verdict
 from moi_pwa.rules.papers.zone import ISSUER
 from moi_pwa.storage import papers, refusal_papers
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +37,7 @@ class Examined:
 
 @dataclass(frozen=True, kw_only=True)
 class _Seal:
-    """`verify` and `read` raise Refused."""
+    """A seal that was shown. `verify` and `read` raise Refused. `says_as`: whether it says what the seals of a paper, for print and for a screen, say."""
 
     country: str
     certificate: str | bytes
@@ -42,6 +45,7 @@ class _Seal:
     issued_on: date
     verify: Callable[[ec.EllipticCurvePublicKey], None]
     read: Callable[[], SealedPaper]
+    says_as: Callable[[IssuedSeals], bool]
 
 
 async def verify_barcode(deps: Deps, text: str) -> Examined:
@@ -60,6 +64,7 @@ async def verify_barcode(deps: Deps, text: str) -> Examined:
             issued_on=header.signed_on,
             verify=lambda key: verify_idb(idb, key),
             read=lambda: read_idb_paper(idb),
+            says_as=lambda issued: decode_idb(issued.barcode).signed == idb.signed,
         ),
     )
 
@@ -80,6 +85,7 @@ async def verify_printed(deps: Deps, data: bytes) -> Examined:
             issued_on=header.issued_on,
             verify=lambda key: verify_vds(vds, key),
             read=lambda: read_vds_paper(vds),
+            says_as=lambda issued: decode_vds(issued.vds).signed == vds.signed,
         ),
     )
 
@@ -103,6 +109,7 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
     signer = _signer_of(deps, seal)
     is_genuine = signer is not None and _is_signed_by(seal, signer)
     facts = _facts(seal) if is_genuine else None
+    is_issued = facts is not None and await _is_issued(deps, seal, facts)
     revoked = await _revoked_on(deps, facts) if facts else None
     given = verdict(
         Evidence(
@@ -111,10 +118,18 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
             signed_on=seal.signed_on,
             issued_on=seal.issued_on,
             facts=facts,
+            is_issued=is_issued,
             is_revoked=revoked is not None,
             today=deps.today(),
         )
     )
+    if given == "not_issued" and facts and signer:
+        log.error(
+            "ALARM: a seal of paper %s bears the signature of our signer %s, and no such paper was issued: its key may be stolen "
+            "(docs/papers.md, What was never issued)",
+            facts.number,
+            signer.reference,
+        )
     return Examined(
         verdict=given,
         facts=facts if is_the_ministrys(given) else None,
@@ -144,6 +159,17 @@ def _facts(seal: _Seal) -> PaperFacts | None:
         return read_features(paper.kind, paper.features)
     except (Refused, UnreadableFeaturesError):
         return None
+
+
+async def _is_issued(deps: Deps, seal: _Seal, facts: PaperFacts) -> bool:
+    """Whether the register has the paper, with a seal that says the same.
+
+    What is signed is compared and not the signature: anybody can turn one ECDSA signature into a second one that is right as well.
+    """
+    find = refusal_papers.seals_of if facts.kind == "refusal" else papers.seals_of
+    async with deps.database.reading() as session:
+        issued = await find(session, facts.number)
+    return issued is not None and seal.says_as(issued)
 
 
 async def _revoked_on(deps: Deps, facts: PaperFacts) -> date | None:

@@ -94,7 +94,7 @@ class VerdictBody(BaseModel):
     """`facts`, `receipt`: null unless the ministry signed them. `revoked_on`: a day in Amman, or null.
 
     "genuine_receipt": it proves that something was received, and permits nothing. "genuine_refusal": it proves that an application was refused.
-    Of a refusal "revoked": an objection to it was accepted.
+    "not_issued": the signature is right, and the ministry has issued no such paper; do not accept it. Of a refusal "revoked": an objection to it was accepted.
     """
 
     verdict: Verdict | Literal["genuine_receipt"]

@@ -127,6 +127,14 @@ class NumberedPaper:
 
 
 @dataclass(frozen=True, kw_only=True)
+class IssuedSeals:
+    """The seals of a paper that was issued: `vds` for print, `barcode` for a screen."""
+
+    vds: bytes
+    barcode: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Printing:
     """That an officer printed a paper."""
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent, PaperKind, Terms
+from moi_pwa.core.papers import Holder, IssuedSeals, NumberedPaper, PaperContent, PaperKind, Terms
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session, insert
 
@@ -101,6 +101,12 @@ async def papers_after(session: Session, number: str, limit: int) -> Sequence[tu
     chosen = select(PaperRow, CaseRow).join(CaseRow, col(CaseRow.id) == col(PaperRow.case_id))
     behind = chosen.where(col(PaperRow.number) > number).order_by(col(PaperRow.number)).limit(limit)
     return (await session.exec(behind)).all()
+
+
+async def seals_of(session: Session, number: str) -> IssuedSeals | None:
+    """Return the seals of the paper of this number, or None if none was issued."""
+    row = await session.get(PaperRow, number)
+    return IssuedSeals(vds=row.vds, barcode=row.barcode) if row else None
 
 
 async def revoked_at(session: Session, number: str) -> datetime | None:

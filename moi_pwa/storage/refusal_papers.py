@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Column, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.papers import IssuedSeals
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.database import Session
 
@@ -49,6 +50,12 @@ async def numbers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequen
     """Case, sequence number of the event that refused the application, and number of each decision that is a paper."""
     chosen = select(RefusalPaperRow.case_id, RefusalPaperRow.event_seq, RefusalPaperRow.number)
     return (await session.exec(chosen.where(col(RefusalPaperRow.case_id).in_(case_ids)))).all()
+
+
+async def seals_of(session: Session, number: str) -> IssuedSeals | None:
+    """Return the seals of the decision of this number, or None if there is no such decision."""
+    row = await session.get(RefusalPaperRow, number)
+    return IssuedSeals(vds=row.vds, barcode=row.barcode) if row else None
 
 
 async def annulled_at(session: Session, number: str) -> datetime | None:

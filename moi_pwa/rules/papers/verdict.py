@@ -7,9 +7,18 @@ from typing import Literal
 from moi_pwa.core.papers import PaperFacts
 
 Verdict = Literal[
-    "valid", "not_yet_valid", "expired", "revoked", "forged", "unknown_signer", "unreadable", "genuine_refusal"
+    "valid",
+    "not_yet_valid",
+    "expired",
+    "revoked",
+    "forged",
+    "unknown_signer",
+    "unreadable",
+    "genuine_refusal",
+    "not_issued",
 ]
-"""genuine_refusal: the ministry refused the application; it permits nothing, and is never called valid."""
+"""genuine_refusal: the ministry refused the application; it permits nothing, and is never called valid. not_issued: the signature is right,
+and the register, which only the server has, knows no such paper: the key may be in other hands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +32,7 @@ class Use:
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """`signer`: of whom the seal names; None: the list knows none. `is_genuine`: the signature is this signer's. `facts` None: they are
-    none of a paper that is known here. All days in Amman; it is valid from `issued_on` on.
+    none of a paper that is known here. `is_issued`: the register has a paper that says the same. All days in Amman; it is valid from `issued_on` on.
     """
 
     signer: Use | None
@@ -31,6 +40,7 @@ class Evidence:
     signed_on: date
     issued_on: date
     facts: PaperFacts | None
+    is_issued: bool
     is_revoked: bool
     today: date
 
@@ -44,6 +54,8 @@ def verdict(evidence: Evidence) -> Verdict:
         return "forged"
     if facts is None:
         return "unreadable"
+    if not evidence.is_issued:
+        return "not_issued"
     return "revoked" if evidence.is_revoked else _of_what_stands(facts, evidence)
 
 

@@ -10,10 +10,13 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.print_paper import print_paper
 from moi_pwa.actions.verify_paper import verify_barcode, verify_pdf, verify_printed
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
+from moi_pwa.crypto.paper_seal import read_vds_paper
+from moi_pwa.crypto.vds import decode_vds
 from moi_pwa.storage import papers
 from moi_pwa.storage.papers import PaperRow
 from tests.factories import Clock, person_id
 from tests.papers import CARD_FOR_A_YEAR
+from tests.seals import idb_text, vds_bytes
 from tests.signers import document_signers
 from tests.unit.actions.test_bill_case import CASE, approve, seen, send
 from tests.unit.actions.test_courses import FREE, HUDA, officer
@@ -77,6 +80,45 @@ async def test_of_a_signer_who_is_not_ours_nothing_is_read(deps: Deps, paper: Pa
     examined = await verify_barcode(others, paper.barcode)
 
     assert (examined.verdict, examined.facts) == ("unknown_signer", None)
+
+
+def sealed_by_a_thief(deps: Deps, paper: PaperRow, was: str, now: str) -> tuple[str, bytes]:
+    """Seals by our signer's key, for a screen and for print, which say `now` where the paper's say `was`."""
+    sealed = read_vds_paper(decode_vds(paper.vds))
+    features = [(tag, value.replace(was, now) if isinstance(value, str) else value) for tag, value in sealed.features]
+    assert features != sealed.features
+    signer = deps.document_signer()
+    return (
+        idb_text(signer, sealed.kind, features, deps.today()),
+        vds_bytes(signer, sealed.kind, features, deps.today()),
+    )
+
+
+@pytest.mark.parametrize("is_known", [False, True], ids=["another number", "a number that was issued"])
+async def test_what_our_key_signed_and_nobody_issued_is_no_paper_and_raises_the_alarm(
+    deps: Deps, paper: PaperRow, caplog: pytest.LogCaptureFixture, *, is_known: bool
+):
+    """The register is told apart from the signature, which is right."""
+    facts = (await verify_barcode(deps, paper.barcode)).facts
+    assert facts is not None
+    was, now = (facts.surname, "THIEF") if is_known else (paper.number, paper.number[:-1] + "9")
+    caplog.clear()
+    shown, printed = sealed_by_a_thief(deps, paper, was, now)
+    examined = [await verify_barcode(deps, shown), await verify_printed(deps, printed)]
+
+    assert [(each.verdict, each.facts) for each in examined] == [("not_issued", None)] * 2
+    assert [(each.levelname, "may be stolen" in each.getMessage()) for each in caplog.records] == [("ERROR", True)] * 2
+    assert "THIEF" not in caplog.text
+
+
+async def test_another_right_signature_of_what_was_issued_raises_no_alarm(
+    deps: Deps, paper: PaperRow, caplog: pytest.LogCaptureFixture
+):
+    order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+    second = order - int.from_bytes(paper.vds[-32:])
+    examined = await verify_printed(deps, paper.vds[:-32] + second.to_bytes(32))
+
+    assert (examined.verdict, caplog.records) == ("valid", [])
 
 
 async def test_a_seal_of_another_country_is_none_of_ours(deps: Deps, paper: PaperRow):

@@ -1,15 +1,17 @@
 """`moi verify`, as somebody in a shell types it."""
 
+import asyncio
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from moi_pwa import settings
 from moi_pwa.cli import app
-from moi_pwa.core.papers import Holder, PaperContent, Terms
+from moi_pwa.core.papers import Holder, PaperContent, SealedKind, Terms
 from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.gateways.clock import now
@@ -17,6 +19,10 @@ from moi_pwa.gateways.document_signers import read_document_signers
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES
+from moi_pwa.storage.database import Database
+from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.refusal_papers import RefusalPaperRow
+from tests.factories import add_case
 from tests.seals import idb_text, vds_bytes, vector_paper
 from tests.shown_receipts import KEY, SHORT
 
@@ -38,6 +44,26 @@ def signer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DocumentSigner:
     return read_document_signers(tmp_path / "data/keys").on(now().date())
 
 
+def issue(number: str, vds: bytes, barcode: str, *, kind: SealedKind = "notice") -> None:
+    """Write into the server's register that this was issued."""
+    common: dict[str, Any] = {"number": number, "event_seq": 1, "vds": vds, "barcode": barcode}
+    common |= {"signer": "JOMI", "certificate": "0001"}
+
+    async def write() -> None:
+        database = Database(settings.load().database)
+        case = await add_case(database)
+        row = (
+            RefusalPaperRow(case_id=case.id, **common)
+            if kind == "refusal"
+            else PaperRow(case_id=case.id, person="", kind=kind, valid_from=now().date(), content={}, **common)
+        )
+        async with database.transaction() as session:
+            session.add(row)
+        await database.close()
+
+    asyncio.run(write())
+
+
 def verified(barcode: bytes) -> Result:
     return CliRunner().invoke(app, ["verify", "-"], input=barcode)
 
@@ -50,8 +76,10 @@ def notice() -> PaperContent:
 
 def test_a_valid_paper_ends_with_0_by_either_of_its_codes(signer: DocumentSigner):
     features = list(features_of(notice(), "N26000001"))
-    shown = verified(idb_text(signer, "notice", features, now().date()).encode() + b"\n")
-    printed = verified(vds_bytes(signer, "notice", features, now().date()))
+    barcode = idb_text(signer, "notice", features, now().date())
+    vds = vds_bytes(signer, "notice", features, now().date())
+    issue("N26000001", vds, barcode)
+    shown, printed = verified(barcode.encode() + b"\n"), verified(vds)
 
     assert (shown.exit_code, printed.exit_code) == (0, 0)
     assert shown.stdout == printed.stdout
@@ -61,6 +89,7 @@ def test_a_valid_paper_ends_with_0_by_either_of_its_codes(signer: DocumentSigner
 
 def test_a_pdf_is_read_by_its_seal(signer: DocumentSigner):
     seal = idb_text(signer, "notice", list(features_of(notice(), "N26000001")), now().date())
+    issue("N26000001", b"", seal)
     read = verified(f"%PDF-1.7\n{' ' * 20_000}<pdf:Keywords>{seal}</pdf:Keywords>".encode())
     assert (read.exit_code, json.loads(read.stdout)["facts"]["number"]) == (0, "N26000001")
 
@@ -91,6 +120,14 @@ def test_a_receipt_ends_with_3_so_that_nothing_takes_it_for_a_paper(signer: Docu
     assert (anothers.exit_code, json.loads(anothers.stdout)["verdict"]) == (1, "unknown_signer")
 
 
+def test_a_paper_that_was_signed_and_never_issued_ends_with_1(signer: DocumentSigner):
+    refused = verified(idb_text(signer, "notice", list(features_of(notice(), "N26000001")), now().date()).encode())
+    said = json.loads(refused.stdout)
+
+    assert (refused.exit_code, said["verdict"], said["facts"]) == (1, "not_issued", None)
+    assert "ALARM" in refused.stderr
+
+
 def test_a_paper_of_nobody_ends_with_1(signer: DocumentSigner):
     features = list(features_of(replace(notice(), service=13), "N26000002"))
     foreign = idb_text(signer, "notice", features, now().date(), country="UTO")
@@ -111,7 +148,9 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(signer: DocumentSigner):
 
 
 def test_a_genuine_refusal_ends_with_3_and_says_when_the_ministry_refused(signer: DocumentSigner):
-    shown = verified(idb_text(signer, *vector_paper("a refusal that may be objected to"), now().date()).encode())
+    seal = idb_text(signer, *vector_paper("a refusal that may be objected to"), now().date())
+    issue("D26000001", b"", seal, kind="refusal")
+    shown = verified(seal.encode())
     said = json.loads(shown.stdout)
 
     assert shown.exit_code == 3
