@@ -93,7 +93,7 @@ async def test_the_holder_is_told_by_text_and_not_reminded_of_its_end_any_more(d
     await on_day(deps, clock, FIRST_REMINDER)
 
     assert isinstance(deps.sms, FileSms)
-    assert any("أُلغي ما صدر لكم" in message["text"] for message in deps.sms.messages())
+    assert any("أُلغيت وثيقتكم" in message["text"] for message in deps.sms.messages())
     assert told(deps) == []
 
 
