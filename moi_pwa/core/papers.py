@@ -143,12 +143,17 @@ class Printing:
     at: datetime
 
 
+Decider = Literal["approver", "minister", "council"]
+"""Who may refuse an application: an approver of the directorate, the minister, or the Council of Ministers."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
     """What the decision to refuse an application says, beside its number. `service`: its number in the ministry's list. `reference`: of the application.
 
     `applicant`: of an employer who recruits workers the form asks no name. `reason` None: the event says none. `decision_number`: of the
     minister's or the council's decision, else "". Days in Amman; `object_until`: the last one for objecting; None: there is no objection any more.
+    `law`: that the decision was taken under; None: no single one. `directorate`: of the approver, if one decided.
     """
 
     service: int
@@ -157,6 +162,9 @@ class Refusal:
     decided_on: date
     object_until: date | None
     reason: Text | None
+    decided_by: Decider
+    directorate: str
+    law: Text | None
     decision_number: str = ""
 
 

@@ -150,6 +150,8 @@ class Service:
     group: Group = "other"
     icon: ServiceIcon = "document"
     directorate: str
+    decided_under: Text | None = None
+    """The law that decisions on it are taken under, with its article where it is known; None: no single one governs it."""
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...] = ()
     charges: tuple[Charge, ...] = ()

@@ -14,6 +14,7 @@ from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.reasons import other_reason
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
 from moi_pwa.catalogue.blocks.visa import ACTION, CURRENT_VISA_NUMBER
+from moi_pwa.catalogue.laws import RESIDENCE_LAW
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Option, YesNoField
@@ -77,6 +78,7 @@ SERVICE = Service(
     group="visa",
     icon="return",
     directorate="visas",
+    decided_under=RESIDENCE_LAW,
     course="simple",
     target_days=2,
     eligibility=("action", "exit_date", "return_by", "residence_expiry", "nationality", "passport_expiry"),

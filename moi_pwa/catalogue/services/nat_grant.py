@@ -20,6 +20,7 @@ from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, CIRCUMSTANCES, MARITAL_STATUS, PROFESSION, birth, mother_name
 from moi_pwa.catalogue.blocks.residence_rules import IS_PARENT, passport_is_valid
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
+from moi_pwa.catalogue.laws import NATIONALITY_LAW
 from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import All, Equals, Not
 from moi_pwa.core.fees import Fee, FeeAmount
@@ -84,6 +85,7 @@ SERVICE = Service(
     group="nationality",
     icon="globe",
     directorate="nationality",
+    decided_under=NATIONALITY_LAW,
     course="committee_council",
     target_days=180,
     eligibility=("basis", "nationality", "sex", "dob", "marriage_date", "residence_since"),

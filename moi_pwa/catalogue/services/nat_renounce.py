@@ -9,6 +9,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.catalogue.blocks.person import BIRTH_DATE, PASSPORT_NAME, SEX, national_number
+from moi_pwa.catalogue.laws import NATIONALITY_LAW
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
@@ -56,6 +57,7 @@ SERVICE = Service(
     group="nationality",
     icon="globe",
     directorate="nationality",
+    decided_under=NATIONALITY_LAW,
     course="committee_council",
     target_days=120,
     eligibility=("target_nationality", "target_status", "dob"),

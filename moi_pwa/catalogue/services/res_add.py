@@ -23,6 +23,7 @@ from moi_pwa.catalogue.blocks.person import NAMES, birth
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts
 from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
@@ -88,6 +89,7 @@ SERVICE = Service(
     group="annual",
     icon="join",
     directorate="residence",
+    decided_under=PERMITS,
     course="simple",
     restricted_course="security",
     target_days=5,

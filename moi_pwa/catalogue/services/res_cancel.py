@@ -14,6 +14,7 @@ from moi_pwa.catalogue.blocks.person import PASSPORT_NAME
 from moi_pwa.catalogue.blocks.residence_fees import OVERSTAY_FINE
 from moi_pwa.catalogue.blocks.residence_rules import cancelled_for_all
 from moi_pwa.catalogue.blocks.stay import RESIDENCE
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option, YesNoField
@@ -65,6 +66,7 @@ SERVICE = Service(
     group="annual",
     icon="cancel",
     directorate="residence",
+    decided_under=PERMITS,
     course="simple",
     target_days=3,
     eligibility=("filed_by", "residence_expiry", "card_at_hand", "work_permit_cancelled"),

@@ -52,6 +52,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     valid_for_first_permit,
     valid_for_renewal,
 )
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.conditions import All, Any, Equals, Not
 from moi_pwa.core.fields import Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Section, Service
@@ -121,6 +122,7 @@ SERVICE = Service(
     group="annual",
     icon="family",
     directorate="residence",
+    decided_under=PERMITS,
     course="simple",
     restricted_course="security",
     target_days=5,

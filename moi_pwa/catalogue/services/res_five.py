@@ -29,6 +29,7 @@ from moi_pwa.catalogue.blocks.papers import PEOPLE, for_months
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts, soon_eighteen, valid_for_six_months
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, MoneyField, Option, TextField
@@ -135,6 +136,7 @@ SERVICE = Service(
     group="annual",
     icon="star",
     directorate="residence",
+    decided_under=PERMITS,
     course="committee_minister",
     consults=("bank_guarantees",),
     target_days=45,

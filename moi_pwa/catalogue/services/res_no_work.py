@@ -47,6 +47,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     valid_for_first_permit,
     valid_for_renewal,
 )
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.conditions import Any, Equals, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CodeField, DeclarationField, Option
@@ -139,6 +140,7 @@ SERVICE = Service(
     group="annual",
     icon="bank",
     directorate="residence",
+    decided_under=PERMITS,
     course="security",
     consults=("bank_guarantees",),
     target_days=20,

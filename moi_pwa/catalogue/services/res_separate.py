@@ -12,6 +12,7 @@ from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport, passport_ru
 from moi_pwa.catalogue.blocks.person import NAMES, birth
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import permit_lasts
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import Any, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
@@ -52,6 +53,7 @@ SERVICE = Service(
     group="annual",
     icon="part",
     directorate="residence",
+    decided_under=PERMITS,
     course="simple",
     target_days=5,
     eligibility=("filed_by", "reason", "holder_residence_expiry", "dob"),

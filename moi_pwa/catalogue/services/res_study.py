@@ -32,6 +32,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     valid_for_six_months,
 )
 from moi_pwa.catalogue.blocks.study import study, study_rules
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment
 from moi_pwa.core.fields import CountryField, DateField
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
@@ -94,6 +95,7 @@ SERVICE = Service(
     group="annual",
     icon="study",
     directorate="residence",
+    decided_under=PERMITS,
     course="simple",
     restricted_course="security",
     target_days=5,

@@ -41,6 +41,7 @@ from moi_pwa.catalogue.blocks.transfer import (
     WORKS,
     consents,
 )
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.conditions import All, Any, Equals, Moment, Not
 from moi_pwa.core.service import AskedWhere, Charge, Lead, OtherParty, Section, Service
 from moi_pwa.core.text import Text
@@ -80,6 +81,7 @@ SERVICE = Service(
     group="other",
     icon="transfer",
     directorate="residence",
+    decided_under=PERMITS,
     course="simple",
     restricted_course="security",
     consults=("labour",),

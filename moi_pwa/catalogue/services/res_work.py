@@ -50,6 +50,7 @@ from moi_pwa.catalogue.blocks.residence_rules import (
     valid_for_renewal,
     work_permit_lasts,
 )
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.conditions import All, Any, Equals, Not
 from moi_pwa.core.fields import ChoiceField, Option, YesNoField
 from moi_pwa.core.service import Charge, Lead, Section, Service
@@ -134,6 +135,7 @@ SERVICE = Service(
     group="annual",
     icon="work",
     directorate="residence",
+    decided_under=PERMITS,
     course="simple",
     restricted_course="security",
     consults=("labour",),

@@ -12,6 +12,7 @@ from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.study import study, study_rules
 from moi_pwa.catalogue.blocks.travel import STAY_PLACE, VISITED_BEFORE, arrival_date, arrival_port
 from moi_pwa.catalogue.blocks.visa import valid_at_arrival
+from moi_pwa.catalogue.laws import RESIDENCE_LAW
 from moi_pwa.core.conditions import All, Any, Equals, Moment
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import YesNoField
@@ -48,6 +49,7 @@ SERVICE = Service(
     group="visa",
     icon="study",
     directorate="visas",
+    decided_under=RESIDENCE_LAW,
     course="simple",
     restricted_course="security",
     target_days=5,

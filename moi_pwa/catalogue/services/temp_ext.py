@@ -24,6 +24,7 @@ from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, OVERSTAY_FI
 from moi_pwa.catalogue.blocks.sponsor import IS_INDIVIDUAL, IS_INSTITUTION, SPONSOR
 from moi_pwa.catalogue.blocks.stay import ADDRESS
 from moi_pwa.catalogue.blocks.treatment import TREATMENT
+from moi_pwa.catalogue.laws import TEMPORARY_STAYS
 from moi_pwa.core.conditions import All, Answered, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
@@ -79,6 +80,7 @@ SERVICE = Service(
     group="temporary",
     icon="calendar",
     directorate="residence",
+    decided_under=TEMPORARY_STAYS,
     course="simple",
     restricted_course="security",
     consults=("health",),

@@ -11,6 +11,7 @@ from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.travel import arrival_date
 from moi_pwa.catalogue.blocks.visa import issued_at_once, valid_at_arrival
+from moi_pwa.catalogue.laws import RESIDENCE_LAW
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, LookupField, Option, TextField, YesNoField
@@ -52,6 +53,7 @@ SERVICE = Service(
     group="visa",
     icon="transfer",
     directorate="visas",
+    decided_under=RESIDENCE_LAW,
     course="instant",
     restricted_course="security",
     target_days=1,

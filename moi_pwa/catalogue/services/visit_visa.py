@@ -34,6 +34,7 @@ from moi_pwa.catalogue.blocks.visa import (
     patients_spared,
     valid_at_arrival,
 )
+from moi_pwa.catalogue.laws import RESIDENCE_LAW
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, Option, TextField
@@ -130,6 +131,7 @@ SERVICE = Service(
     group="visa",
     icon="plane",
     directorate="visas",
+    decided_under=RESIDENCE_LAW,
     course="instant",
     restricted_course="security",
     consults=("health",),

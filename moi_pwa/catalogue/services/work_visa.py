@@ -21,6 +21,7 @@ from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, MARITAL_STATUS, mother_name
 from moi_pwa.catalogue.blocks.travel import arrival_date, arrival_port
 from moi_pwa.catalogue.blocks.visa import valid_at_arrival
+from moi_pwa.catalogue.laws import RESIDENCE_LAW
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import CodeField, DateField, DeclarationField, GroupField, TextField, YesNoField
@@ -87,6 +88,7 @@ SERVICE = Service(
     group="visa",
     icon="work",
     directorate="visas",
+    decided_under=RESIDENCE_LAW,
     course="security",
     consults=("labour",),
     target_days=14,

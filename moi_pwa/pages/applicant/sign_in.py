@@ -33,6 +33,13 @@ def sign_in(language: Language) -> Page:
                     data_step="mobile",
                 ),
                 rx.el.div(
+                    rx.el.p(
+                        say("page.sign_in.sent_to", language),
+                        " ",
+                        rx.el.bdi("", data_sent_to="", dir="ltr"),
+                        " ",
+                        button(say("page.sign_in.change_number", language), weight="quiet", data_change_number=""),
+                    ),
                     line("code", type="text", input_mode="numeric", auto_complete="one-time-code", class_name="short"),
                     rx.el.p(
                         button(say("page.sign_in.enter", language), data_enter=""),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from moi_pwa.core.papers import Refusal
 from moi_pwa.core.text import Text
+from moi_pwa.locales import say
 from moi_pwa.rules.papers.printed import (
     PrintedPaper,
     Sheet,
@@ -32,6 +33,8 @@ def printed_refusal(
         **facts_of_person(replace(refusal.applicant, sex="")),  # which its seal does not say either
         "decision": in_both("print.refused"),
         "reason": refusal.reason or _NOTHING,
+        "law": refusal.law or _NOTHING,
+        "decided_by": _decider(refusal),
         "decided_on": day_in_both(refusal.decided_on),
         "decision_number": alike(letters(refusal.decision_number)),
         "object_until": day_in_both(until) if until else _NOTHING,
@@ -47,6 +50,17 @@ def printed_refusal(
     return printed_sheet(sheet, signer=signer, public_url=public_url)
 
 
+def _decider(refusal: Refusal) -> Text:
+    if refusal.decided_by == "approver":
+        where = in_both(f"desk.directorate.{refusal.directorate}")
+        return Text(
+            ar=say("print.decided_by.approver", "ar", where=where.ar),
+            en=say("print.decided_by.approver", "en", where=where.en),
+        )
+    return in_both(f"print.decided_by.{refusal.decided_by}")
+
+
 def _conditions(refusal: Refusal) -> Iterator[Text]:
     yield in_both("print.object_how") if refusal.object_until else in_both("print.object_no_more")
+    yield in_both("print.court")
     yield in_both("print.no_permit")

@@ -1,13 +1,13 @@
 """The decision to refuse an application, read from what happened to its case: the same for as long as the decision stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
 from moi_pwa.core.answers import Answers
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.core.papers import Refusal
+from moi_pwa.core.papers import Decider, Refusal
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Text
 from moi_pwa.rules.cases.deadlines import last_day_for_applicant
@@ -17,6 +17,9 @@ from moi_pwa.rules.papers.content import applicant_of
 
 _STANDS: frozenset[Status] = frozenset({"rejected", "objected"})
 """Statuses of a case whose last refusal stands: an objection that nobody has answered changes nothing of it."""
+
+_DECIDERS: Mapping[Status, Decider] = {"at_minister": "minister", "at_council": "council"}
+"""Who decides on a case of this status; on every other an approver does."""
 
 
 def standing_refusal(events: Sequence[CaseEvent]) -> CaseEvent:
@@ -38,6 +41,7 @@ def refusal_of(
     """What `refused`, one of `events`, decided: of what came later nothing. `answers`: those to what is asked."""
     case = case_after(events[: refused.seq])
     decided_on, reason = refused.data.get("decided_on"), refused.data.get("reason_said")
+    before = case_after(events[: refused.seq - 1])
     return Refusal(
         service=service.number,
         reference=reference,
@@ -46,4 +50,7 @@ def refusal_of(
         object_until=last_day_for_applicant(case, "objected"),
         reason=Text(**cast("dict[str, Any]", reason)) if isinstance(reason, dict) else None,
         decision_number=str(refused.data.get("decision_number", "")),
+        decided_by=_DECIDERS.get(before.status, "approver"),
+        directorate=service.directorate,
+        law=service.decided_under,
     )

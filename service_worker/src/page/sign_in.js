@@ -47,18 +47,26 @@ function showNotice(sentence) {
   if (notice) notice.textContent = sentence;
 }
 
-/** @param {Words} words */
+/** What is wrong is said in the step that is shown: the first code is asked for beside the number, another one beside the code. @param {Words} words */
 async function askForCode(words) {
-  showProblem("mobile", "");
+  const step = control("code").closest("[hidden]") ? "mobile" : "code";
+  const mobile = foldDigits(control("mobile").value).trim();
+  showProblem(step, "");
   showNotice(say(words, "sign_in.asking_code"));
-  const answer = await request("POST", "/api/session/code", {
-    json: { mobile: foldDigits(control("mobile").value), language: pageLanguage() },
-  });
+  const answer = await request("POST", "/api/session/code", { json: { mobile, language: pageLanguage() } });
   showNotice("");
-  if (answer.status === 204) {
-    show("code");
-    showNotice(say(words, "sign_in.code_sent"));
-  } else showProblem("mobile", failureText(words, answer, "sign_in.mobile_refused"));
+  if (answer.status !== 204) return showProblem(step, failureText(words, answer, "sign_in.mobile_refused"));
+  /** @type {HTMLElement} */ (form.querySelector("[data-sent-to]")).textContent = mobile;
+  show("code");
+  showNotice(say(words, "sign_in.code_sent"));
+}
+
+/** Back to the number, which stays as it was typed. A code of the number before it is taken away. */
+function changeNumber() {
+  control("code").value = "";
+  showProblem("code", "");
+  showNotice("");
+  show("mobile");
 }
 
 /** @param {Words} words */
@@ -128,6 +136,7 @@ for (const [selector, act] of /** @type {const} */ ([
 ])) {
   form.querySelector(selector)?.addEventListener("click", () => whenWordsLoaded(act));
 }
+form.querySelector("[data-change-number]")?.addEventListener("click", changeNumber);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.catalogue import get_service
+from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.catalogue.stages import OBJECTION_DAYS
 from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.core.errors import StepRefusedError
@@ -33,6 +34,9 @@ REFUSAL = Refusal(
     decided_on=date(2026, 1, 30),
     object_until=date(2026, 3, 1),
     reason=Text(**REASON),
+    decided_by="approver",
+    directorate="residence",
+    law=PERMITS,
 )
 
 
@@ -138,6 +142,8 @@ def test_all_that_the_seal_says_is_printed_with_the_reason_and_how_to_object():
         "Date of birth": "28 February 1990",
         "Decision": "Application refused",
         "Reason": "The conditions are not met",
+        "Legal basis": "Article 19 of the Residence and Foreigners' Affairs Law No. 24 of 1973",
+        "Decided by": "Authorised approver, Residence Section",
         "Date of decision": "30 January 2026",
         "Decision number": "15/2026",
         "Last day to object": "1 March 2026",
@@ -165,3 +171,23 @@ def test_it_says_that_it_permits_nothing_and_has_neither_zone_nor_photo():
     paper = printed()
     assert paper.conditions[-1].en == "This document does not allow entry, residence or work."
     assert (paper.zone, paper.photo, paper.issued_on) == ((), None, date(2026, 1, 30))
+
+
+@pytest.mark.parametrize("before, decider", [("at_minister", "minister"), ("at_council", "council")])
+def test_a_decision_of_the_minister_or_the_council_is_not_called_an_approvers(before, decider):
+    said = {fact.label.en: fact.value.en for fact in printed(decided_by=decider).facts}
+    assert (
+        said["Decided by"] == {"minister": "The Minister of Interior", "council": "The Council of Ministers"}[decider]
+    )
+
+
+def test_it_says_which_law_it_was_taken_under_and_until_when_a_court_may_be_asked():
+    refusal = read(events(*TO_REFUSAL))
+    assert refusal.law == PERMITS
+    assert "19" in str(refusal.law)
+    assert any("Administrative Court within 60 days" in each.en for each in printed().conditions)
+
+
+def test_a_service_that_no_single_law_governs_names_none():
+    assert get_service("MARRIAGE_CLEAR").decided_under is None
+    assert "Legal basis" not in facts(law=None)

@@ -1,0 +1,39 @@
+"""A person signs in by a code: a wrong number is no dead end, and what is refused is said where the person looks."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.applicant import new_mobile
+from tests.e2e.server import MoiServer
+
+
+def ask_for_code(page: Page, mobile: str) -> None:
+    page.locator("#mobile").fill(mobile)
+    page.locator("[data-ask-code]").click()
+    page.locator("#code").wait_for()
+
+
+def test_the_number_that_the_code_went_to_is_shown_and_can_be_changed(page: Page, server: MoiServer):
+    wrong, right = new_mobile(), new_mobile()
+    page.goto("/en/sign-in/")
+    ask_for_code(page, wrong)
+    expect(page.locator("[data-sent-to]")).to_have_text(wrong)
+    page.locator("#code").fill("123456")
+    page.get_by_role("button", name="Change number").click()
+    expect(page.locator("#mobile")).to_have_value(wrong)
+    expect(page.locator("#mobile")).to_be_focused()
+    ask_for_code(page, right)
+    expect(page.locator("#code")).to_have_value("")
+    page.locator("#code").fill(server.code(right, after=0))
+    page.locator("[data-enter]").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def test_another_code_asked_for_too_soon_is_refused_beside_the_code(page: Page, server: MoiServer):
+    page.goto("/en/sign-in/")
+    ask_for_code(page, new_mobile())
+    page.route("**/api/session/code", lambda route: route.fulfill(status=429, headers={"Retry-After": "60"}, body=""))
+    page.get_by_role("button", name="Send another code").click()
+    expect(page.locator("#code-problem")).to_have_text(re.compile("Too many attempts. Wait"))
+    expect(page.locator("#code-problem")).to_be_visible()
