@@ -6,10 +6,12 @@ from uuid import UUID
 from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.enter_remittance import GOES_BACK_BY_ITSELF
 from moi_pwa.core.cash import CASH, DrawerStatus
 from moi_pwa.core.guarantees import GuaranteeStatus
 from moi_pwa.core.payments import JOD
 from moi_pwa.gateways.payments.bill_presentment import NAME
+from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.cash.lifecycle import status_after as drawer_status_after
 from moi_pwa.rules.guarantees.lifecycle import status_after
 from moi_pwa.rules.ledger.entries import PLEDGES
@@ -56,7 +58,7 @@ async def examine_the_end(deps: Deps, bank: CardBank, switch: SwitchedBills) -> 
     assert failed <= {"the provider refuses the refund"}, failed
     refunded = {each.remittance_id for each in refunds if each.guarantee_id is None}
     for each in remittances.values():
-        assert each.reason != "paid_twice" or each.id in refunded
+        assert each.reason not in GOES_BACK_BY_ITSELF or each.id in refunded
     bills = {bill.id: bill for bill in await all_rows(deps, BillRow)}
     for each in await all_rows(deps, GuaranteeRow):
         given_back = each.id in {refund.guarantee_id for refund in refunds}
@@ -143,6 +145,8 @@ async def _examine_guarantees(session: Session) -> None:
     found = await rows_of(session, GuaranteeRow)
     pledged = {each.bill_id: each.id for each in await rows_of(session, PledgeRow) if each.status == "accepted"}
     assert {bills[bill_id].status for bill_id in pledged} <= {"expired"}
+    waiting = [each.bill_id for each in await rows_of(session, PledgeRow) if each.status == "received"]
+    assert {bills[bill_id].status for bill_id in waiting} <= PAYABLE
     paid = {bill.id for bill in bills.values() if bill.status in PAID}
     assert {each.bill_id for each in found} == paid | set(pledged)
     assert all(each.pledge_id == pledged.get(each.bill_id) for each in found)

@@ -20,8 +20,10 @@ from hypothesis.stateful import (
 )
 from uuid_utils.compat import uuid7
 
+from moi_pwa.actions.bill_transaction import lock_bill
 from moi_pwa.actions.cash_desk import count_drawer, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.end_waiting_money import end_waiting_money
 from moi_pwa.actions.finance_drawers import ask_for_recount, open_drawer_for_finance, record_deposit
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
 from moi_pwa.actions.hold_guarantees import append_to_guarantee
@@ -39,6 +41,7 @@ from moi_pwa.actions.refund_steps import (
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.settle_payment import receive_notification, settle_payment
 from moi_pwa.core.billing import BillEvent
+from moi_pwa.core.case import Status
 from moi_pwa.core.errors import AnswersRefusedError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind
 from moi_pwa.core.officer import Officer
@@ -55,6 +58,7 @@ from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
 from moi_pwa.storage.pledges import PledgeRow
+from moi_pwa.storage.refund_steps import RefundStepRow
 from tests.bill_switch import SwitchedBills
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank, press_pay
@@ -69,6 +73,10 @@ REFUSED = (StepRefusedError, PaymentsUnavailableError, ProviderUnavailableError)
 
 class PowerCut(Exception):
     """Something ends the program in the middle of a transaction."""
+
+
+def _seq(step: RefundStepRow) -> int:
+    return step.seq
 
 
 BILL = st.integers(0, 2)
@@ -98,6 +106,8 @@ ACTIONS = st.one_of(
     st.tuples(st.just("pay_in_cash"), BILL, TIMES),
     st.tuples(st.just("take_drawer_step"), st.integers(0, 5), st.sampled_from([0, 0, 1, -5000])),
     st.tuples(st.just("take_pledge_step"), BILL, OFFICER, st.sampled_from(["enter", "accept", "decline"])),
+    st.tuples(st.just("let_the_application_end"), BILL, st.sampled_from(["withdrawn", "rejected"])),
+    st.tuples(st.just("let_the_application_go_on_again"), BILL),
     st.tuples(st.just("run_jobs")),
     st.tuples(st.just("compare_with_the_list")),
     st.tuples(st.just("refund"), BILL),
@@ -312,6 +322,31 @@ class MoneyMachine(RuleBasedStateMachine):
                     self.run(accept_pledge(self.deps, officer, each.id))
                 else:
                     self.run(decline_pledge(self.deps, officer, each.id, reason="The bank does not know it."))
+
+    def let_the_application_end(self, which: int, end: Status) -> None:
+        """At any time: withdrawn by the applicant, or refused."""
+        self._move(which, "in_review", end)
+
+    def let_the_application_go_on_again(self, which: int) -> None:
+        """The applicant objects to a refusal: no request for a refund waits any more."""
+        self._move(which, "rejected", "objected")
+        if self.cuts:
+            return
+        for each in self.run(all_rows(self.deps, RemittanceRow)):
+            if each.bill_id == self.bills[which].id and each.reason is None:
+                steps = self.run(all_rows(self.deps, RefundStepRow))
+                kinds = [step.kind for step in sorted(steps, key=_seq) if step.remittance_id == each.id]
+                assert kinds[-1:] != ["requested"]
+
+    def _move(self, which: int, before: Status, after: Status) -> None:
+        async def move() -> None:
+            async with self.deps.database.transaction() as session:
+                await lock_bill(self.deps, session, self.bills[which].id)
+                case_id = self.bills[which].case_id
+                await end_waiting_money(self.deps, session, case_id, before=before, after=after)
+
+        with suppress(PowerCut, *REFUSED):
+            self.run(move())
 
     def run_jobs(self) -> None:
         self.run(run_all_jobs(self.deps))

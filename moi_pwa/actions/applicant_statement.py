@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from moi_pwa.actions.bill_case import end_bills
 from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received, answer, find_earlier, sent_hashes, signed_submission
@@ -10,7 +9,6 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.rules.cases.deadlines import is_open_to_applicant
-from moi_pwa.rules.cases.lifecycle import stage_of
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage import cases
 
@@ -46,9 +44,7 @@ async def receive_statement(deps: Deps, delivery: Delivery, kind: EventKind, *, 
         latest = await cases.latest_submission(session, locked.row.id)
         version = latest.version + 1
         data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers), **said}
-        case = await locked.append(kind, by=Actor(id=str(delivery.person_id), role="applicant"), data=data)
+        await locked.append(kind, by=Actor(id=str(delivery.person_id), role="applicant"), data=data)
         submission = signed_submission(locked, delivery, version=version, answers=latest.answers, manifests=())
         session.add(submission)
-        if stage_of(case).turn == "nobody":
-            await end_bills(locked)
     return answer(locked.row, submission, first=True)

@@ -127,6 +127,9 @@ async def follow_bill(deps: Deps, session: Session, bill_id: UUID, event: BillEv
     bill = await lock_bill(deps, session, bill_id)
     locked = await lock_case(deps, session, bill.row.case_id)
     data: dict[str, Json] = {"number": bill.row.number, "total_fils": bill.row.total_fils}
+    if event.data.get("pledge") == "not_needed":
+        letter: dict[str, Json] = {"number": bill.row.number, "total_fils": event.data["pledge_fils"]}
+        await locked.append("pledge_ended", by=SYSTEM, data=letter)
     if event.kind == "refund_requested":
         await locked.append("payment_refunded", by=SYSTEM, data=data)
         return
@@ -160,11 +163,3 @@ async def issue_waiting_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
     except StaleCaseError:
         return Wait(why="the case changes while its papers are signed")
     return Done()
-
-
-async def end_bills(locked: CaseTransaction) -> None:
-    """Nothing more is to be paid for a case that has ended. Who is paying at this moment is given the money back when it comes."""
-    for row in await bills.bills_of_case(locked.session, locked.row.id):
-        bill = await lock_bill(locked.deps, locked.session, row.id)
-        if bill.row.status in ("issued", "failed"):
-            await bill.append("expired", data={})

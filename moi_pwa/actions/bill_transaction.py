@@ -10,9 +10,10 @@ from moi_pwa.actions.hold_guarantees import end_refunded_guarantees, hold_guaran
 from moi_pwa.core.billing import BillEvent, BillEventKind
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.rules.bills.lifecycle import status_after
-from moi_pwa.storage import bills, sequences
+from moi_pwa.storage import bills, pledges, sequences
 from moi_pwa.storage.bills import BillEventRow, BillRow
 from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.pledges import PledgeDecisionRow
 
 FOLLOWED: frozenset[BillEventKind] = frozenset({"paid", "expired", "refund_requested"})
 """Events that the case goes on from, or that its applicant is told of: `Deps.follow_bill` is told of them in their own transaction."""
@@ -30,6 +31,8 @@ class BillTransaction:
     async def append(self, kind: BillEventKind, *, data: dict[str, Any]) -> None:
         """Store what happened next. Raises StepRefusedError: "not_now"."""
         row = self.row
+        if kind in ("paid", "cancelled"):
+            data = data | await self._end_waiting_pledge()
         row.status, row.seq = status_after(row.current(), kind), row.seq + 1
         event = BillEvent(bill_id=row.id, seq=row.seq, kind=kind, at=self.at, data=data)
         await self.session.flush()
@@ -45,6 +48,17 @@ class BillTransaction:
     async def tell_phones(self) -> None:
         """Let every phone of the payer learn by its next sync how the bill stands now."""
         self.row.person_seq = await sequences.next_sync_seq(self.session, self.row.person_id)
+
+    async def _end_waiting_pledge(self) -> dict[str, Any]:
+        """The letter that waits for its verification is needed no more; returns what the bill's event says of it."""
+        waits = await pledges.waiting_pledge(self.session, self.row.id)
+        if waits is None:
+            return {}
+        waits.status = "not_needed"
+        ended = PledgeDecisionRow(pledge_id=waits.id, status=waits.status, officer_id=None, reason="", at=self.at)
+        await self.session.flush()
+        await insert_rows(self.session, [ended])
+        return {"pledge": waits.status, "pledge_fils": waits.fils}
 
 
 async def lock_bill(deps: Deps, session: Session, bill_id: UUID) -> BillTransaction:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.end_waiting_money import end_waiting_money
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import Case, CaseEvent, EventKind, Role
+from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.visits import VisitStatus
@@ -78,7 +80,13 @@ class CaseTransaction:
         if asked:
             await consents.end_request(self.session, asked, kind)
         await insert_rows(self.session, recorded.rows)
-        return recorded.case
+        case = recorded.case
+        letters = await end_waiting_money(
+            self.deps, self.session, self.row.id, before=cast("Status", before), after=case.status
+        )
+        for letter in letters:
+            case = await self.append("pledge_ended", by=SYSTEM, data=letter)
+        return case
 
     async def _request_that_ends(self, before: str, case: Case) -> ConsentRequestRow | None:
         """Of the other party, whose answer is awaited no more; both people are locked."""

@@ -20,7 +20,7 @@ from moi_pwa.core.finance import BillSummary
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import Money, MoneyReceived
 from moi_pwa.core.problems import Problem
-from moi_pwa.rules.bills.lifecycle import PAYABLE
+from moi_pwa.rules.bills.lifecycle import ENDED_UNPAID, PAYABLE
 from moi_pwa.rules.bills.number import read_bill_number
 from moi_pwa.rules.bills.permissions import is_finance, require_cashier
 from moi_pwa.rules.cash.numbers import drawer_number, receipt_number
@@ -119,7 +119,7 @@ async def find_due_bill(deps: Deps, officer: Officer, typed: str) -> DueBill:
     """The bill of this number, for which cash may be taken now.
 
     Raises:
-        AnswersRefusedError: path "number": "no_such_bill", "bill_paid", "bill_expired".
+        AnswersRefusedError: path "number": "no_such_bill", "bill_paid", "bill_expired", "bill_cancelled".
         StepRefusedError: "not_yours"; "not_now": the cashier has no open drawer.
     """
     require_cashier(officer)
@@ -228,7 +228,7 @@ async def _lock_open_drawer(deps: Deps, session: Session, officer: Officer) -> D
 def _require_due(deps: Deps, bill: BillRow) -> None:
     """Raises AnswersRefusedError. Whose last day has ended expires, though the job that records it comes a little later."""
     if bill.current() not in PAYABLE:
-        code = "bill_expired" if bill.current() == "expired" else "bill_paid"
+        code = f"bill_{bill.current()}" if bill.current() in ENDED_UNPAID else "bill_paid"
         raise AnswersRefusedError([Problem(path="number", code=code)])
     if deps.now() >= end_of_day(bill.due_on):
         raise AnswersRefusedError([Problem(path="number", code="bill_expired")])

@@ -13,6 +13,9 @@ from moi_pwa.storage import ledger, payments
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import RemittanceRow
 
+GOES_BACK_BY_ITSELF: frozenset[UnmatchedReason] = frozenset({"paid_twice", "bill_cancelled"})
+"""The bill was paid, or its application has ended: nobody has to find out what the money was for."""
+
 log = logging.getLogger(__name__)
 
 
@@ -33,7 +36,8 @@ async def credit_bill(bill: BillTransaction, came: MoneyReceived, *, into: Subac
 async def keep_unmatched(
     deps: Deps, session: Session, came: MoneyReceived, *, bill_id: UUID | None, reason: UnmatchedReason
 ) -> None:
-    """It pays no bill: finance finds which it was meant for, or gives it back. What came a second time goes back by itself.
+    """It pays no bill: finance finds which it was meant for, or gives it back. What came a second time, or for an application
+    that has ended, goes back by itself.
 
     Harmless when repeated, also by two at the same time. `bill_id`: for which it came, None if that is not known.
     """
@@ -45,7 +49,7 @@ async def keep_unmatched(
         entry = entries.remittance_unmatched(came.order_id, remittance.fils, into=into)
         await ledger.post(session, entry, entry_id=deps.new_id(), at=deps.now())
     log.warning("order %s pays no bill: %s", came.order_id, reason)
-    if reason == "paid_twice":
+    if reason in GOES_BACK_BY_ITSELF:
         await refund_unmatched(deps, session, remittance)
 
 

@@ -55,7 +55,7 @@ class BillsPledges:
     def officers(self) -> set[str]:
         """Who entered and decided them."""
         entered = {str(row.officer_id) for row, _ in self.rows}
-        return entered | {str(decision.officer_id) for _, decision in self.rows if decision}
+        return entered | {str(decision.officer_id) for _, decision in self.rows if decision and decision.officer_id}
 
 
 async def list_waiting_pledges(deps: Deps, officer: Officer) -> Sequence[PledgeSummary]:

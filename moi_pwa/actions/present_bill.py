@@ -7,7 +7,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.enter_remittance import credit_bill, keep_unmatched
 from moi_pwa.actions.settle_payment import GRACE
 from moi_pwa.core.payments import BillPayment, MoneyReceived, NoticeOutcome, PresentedBill
-from moi_pwa.rules.bills.lifecycle import PAYABLE
+from moi_pwa.rules.bills.lifecycle import ENDED_UNPAID, PAYABLE
 from moi_pwa.rules.bills.number import read_bill_number
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
@@ -31,7 +31,7 @@ async def present_bill(deps: Deps, typed: str) -> PresentedBill | None:
     async with deps.database.reading() as session:
         bill = await bills.find_bill(session, number)
         pages = await payments.open_pages(session, [bill.id]) if bill else {}
-    if bill is None or bill.current() == "expired":
+    if bill is None or bill.current() in ENDED_UNPAID:
         return None
     is_paid = bill.current() not in PAYABLE
     if not is_paid and deps.now() >= end_of_day(bill.due_on):  # the job that expires it comes a little later

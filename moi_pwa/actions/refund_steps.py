@@ -16,8 +16,10 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind
 from moi_pwa.rules.bills.lifecycle import may_go_back
 from moi_pwa.rules.bills.permissions import require_finance
+from moi_pwa.rules.cases.lifecycle import case_after
+from moi_pwa.rules.cases.outcomes import refund_is_unfounded
 from moi_pwa.rules.payments.refund_steps import require_refund_step
-from moi_pwa.storage import guarantees, officers, payments, refund_steps
+from moi_pwa.storage import bills, cases, guarantees, officers, payments, refund_steps
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import RemittanceRow
 
@@ -87,7 +89,8 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
     AbsentError: there is no such remittance, or the officer has left.
     AnswersRefusedError: "unprintable".
     StepRefusedError: "not_yours"; "not_now": it is given back already, or nobody has asked for it, or somebody has, or
-        the provider has not refused it; "same_officer": who asked does not confirm; "data_missing": a reason or reference.
+        the provider has not refused it; "same_officer": who asked does not confirm; "data_missing": a reason or reference; "ground_gone":
+        the application goes on again or was issued since it was asked for.
     """
     said = tidied("reason", reason)[:MAX_REASON_LENGTH]
     async with deps.database.transaction() as session:
@@ -99,6 +102,8 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
             raise StepRefusedError("data_missing")
         if kind in _GIVES_BACK and locked.bill is not None and not await _is_whole(locked.bill):
             raise StepRefusedError("not_now")
+        if kind == "confirmed" and locked.bill is not None and await _ground_is_gone(locked.bill, steps[-1]):
+            raise StepRefusedError("ground_gone")
         step = RefundStep(kind=kind, officer_id=officer.id, reason=said, at=deps.now())
         await refund_steps.add_step(session, remittance_id, len(steps) + 1, step)
         if kind == "confirmed":
@@ -113,6 +118,19 @@ async def _is_whole(bill: BillTransaction) -> bool:
     """Whether it is paid, and no guarantee of it is on its way back or forfeited."""
     held = await guarantees.guarantees_of_bill(bill.session, bill.row.id)
     return may_go_back(bill.row.current(), [each.current() for each in held])
+
+
+async def _ground_is_gone(bill: BillTransaction, asked: RefundStep) -> bool:
+    """Whether, since it was asked for, the application goes on again or was issued, or the applicant asks for it no more.
+
+    Such a request is dropped when that happens; one that was there before requests were dropped is caught here.
+    """
+    events = [row.event() for row in await cases.events_of(bill.session, [bill.row.case_id])]
+    then = case_after(event for event in events if event.at <= asked.at).status
+    if refund_is_unfounded(then, case_after(events).status):
+        return True
+    later = (event for event in await bills.events_of_bill(bill.session, bill.row.id) if event.at > asked.at)
+    return any(event.kind == "refund_dropped" for event in later)
 
 
 async def _give_back(

@@ -122,7 +122,7 @@ async def _keep_page(deps: Deps, payment: PaymentRow, checkout: Checkout) -> str
     async with deps.database.transaction() as session:
         bill = await lock_bill(deps, session, payment.bill_id)
         row = await payments.find_payment(session, payment.id)
-        if row is None or row.status != "open":
+        if row is None or row.status != "open" or bill.row.status not in PAYABLE:
             raise StepRefusedError("not_now")
         if row.page_url is None:
             row.session_id, row.success_indicator = checkout.session_id, checkout.success_indicator

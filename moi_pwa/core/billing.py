@@ -14,9 +14,18 @@ DUE_DAYS = 7
 BilledKind = Literal["fee", "fine", "guarantee"]
 
 BillStatus = Literal[
-    "issued", "pending_confirmation", "paid", "failed", "expired", "refund_asked", "refund_requested", "refunded"
+    "issued",
+    "pending_confirmation",
+    "paid",
+    "failed",
+    "expired",
+    "cancelled",
+    "refund_asked",
+    "refund_requested",
+    "refunded",
 ]
 """pending_confirmation: somebody is paying, and whether the money came is not known yet. failed: the last attempt was declined.
+cancelled: the application came to nothing before it was paid.
 refund_asked: it is paid, and the applicant wants the money back; refund_requested: it goes back.
 """
 
@@ -27,6 +36,7 @@ BillEventKind = Literal[
     "payment_abandoned",
     "paid",
     "expired",
+    "cancelled",
     "refund_asked",
     "refund_declined",
     "refund_dropped",

@@ -46,6 +46,7 @@ EventKind = Literal[
     "pledge_received",
     "pledge_accepted",
     "pledge_declined",
+    "pledge_ended",
     "taken",
     "released",
     "details_asked",
@@ -97,7 +98,8 @@ EventKind = Literal[
 ]
 """consent_…: of another person whom the application concerns. correction_…: of an answer, which the applicant asks to change.
 visit_…: in person, at the ministry. committee_scheduled: it is on the agenda of a session to come; committee_unscheduled: no more.
-pledge_…: a letter that stands for the guarantees of a bill. return_asked: of a guarantee, by the applicant; return_declined: by
+pledge_…: a letter that stands for the guarantees of a bill; pledge_ended: the bill was paid, or the application ended, before it was
+verified. return_asked: of a guarantee, by the applicant; return_declined: by
 finance. refund_…: of what was paid, the same. revocation_…, replacement_…: one officer asks, another confirms or declines; replaced: a
 paper, by another with other particulars.
 """

@@ -27,6 +27,7 @@ StepRefusal = Literal[
     "no_document_signer",
     "name_unspelled",
     "paper_revoked",
+    "ground_gone",
 ]
 
 

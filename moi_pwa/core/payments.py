@@ -133,7 +133,9 @@ RefundOutcome = Literal["done", "retry", "refused", "by_transfer"]
 PaymentStatus = Literal["open", "paid", "unmatched", "closed"]
 """Of one attempt to pay a bill. unmatched: money came that does not pay the bill. closed: none came while it could."""
 
-UnmatchedReason = Literal["wrong_amount", "other_currency", "bill_expired", "paid_twice", "unknown_order"]
+UnmatchedReason = Literal[
+    "wrong_amount", "other_currency", "bill_expired", "bill_cancelled", "paid_twice", "unknown_order"
+]
 
 RefundStatus = Literal["requested", "done", "failed", "transfer_due"]
 """failed: the provider refused it, and a person must look at it. transfer_due: it cannot give money back, and finance transfers it."""
@@ -154,13 +156,15 @@ class ReturnedPayment:
     returned_at: datetime | None
 
 
-RefundStepKind = Literal["requested", "confirmed", "declined", "sent_again", "transferred"]
+RefundStepKind = Literal["requested", "confirmed", "declined", "dropped", "sent_again", "transferred"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RefundStep:
     """An officer asked for money to be given back, another one confirmed or declined it; or what the provider did not give back was
     sent again, or transferred.
+
+    dropped: a request that waited ended by itself, for its application goes on or was issued; `officer_id` is "" then.
 
     `reason`: "" where the step has none; of a transfer its reference at the bank.
     """

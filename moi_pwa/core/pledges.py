@@ -8,8 +8,8 @@ from uuid import UUID
 PledgeKind = Literal["letter", "undertaking"]
 """letter: a bank's. undertaking: an agency's, a hospital's or a university's."""
 
-PledgeStatus = Literal["received", "accepted", "declined"]
-"""received: it waits for an approver, who verifies it with whoever issued it."""
+PledgeStatus = Literal["received", "accepted", "declined", "not_needed"]
+"""received: it waits for an approver, who verifies it with whoever issued it. not_needed: meanwhile its bill was paid or cancelled."""
 
 
 @dataclass(frozen=True, kw_only=True)

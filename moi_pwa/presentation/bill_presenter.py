@@ -33,6 +33,7 @@ _TONES = {
     "paid": "received",
     "failed": "problem",
     "expired": "problem",
+    "cancelled": "problem",
     "refund_asked": "waiting",
     "refund_requested": "waiting",
     "refunded": "sending",

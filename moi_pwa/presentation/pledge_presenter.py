@@ -12,7 +12,12 @@ from moi_pwa.presentation.pledge_view import PledgeRowView, PledgesView, PledgeV
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.pledges.checks import guaranteed_fils
 
-_TONES: dict[PledgeStatus, str] = {"received": "waiting", "accepted": "received", "declined": "problem"}
+_TONES: dict[PledgeStatus, str] = {
+    "received": "waiting",
+    "accepted": "received",
+    "declined": "problem",
+    "not_needed": "sending",
+}
 
 
 def present_pledges(

@@ -66,19 +66,23 @@ class PledgeRow(SQLModel, table=True):
 
 
 class PledgeDecisionRow(SQLModel, table=True):
-    """An approver accepted or declined a pledge, once. It only grows. `reason`: "" of one that was accepted."""
+    """An approver accepted or declined a pledge, once; or it is needed no more, which no officer decides. It only grows.
+
+    `reason`: of one that was declined; "" otherwise.
+    """
 
     __tablename__ = "guarantee_pledge_decision"
 
     pledge_id: UUID = Field(primary_key=True, foreign_key="guarantee_pledge.id")
     status: str = Field(max_length=16)
-    officer_id: UUID = Field(foreign_key="officer.id")
+    officer_id: UUID | None = Field(default=None, foreign_key="officer.id")
     reason: str = Field(max_length=500)
     at: datetime
 
     def content(self) -> dict[str, str]:
         """All but `pledge_id` and `at`, for its hash."""
-        return {"status": self.status, "officer_id": str(self.officer_id), "reason": self.reason}
+        officer_id = str(self.officer_id) if self.officer_id else ""
+        return {"status": self.status, "officer_id": officer_id, "reason": self.reason}
 
 
 _LISTED = (

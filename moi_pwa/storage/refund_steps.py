@@ -12,24 +12,28 @@ from moi_pwa.storage.database import Session, insert_rows
 
 
 class RefundStepRow(SQLModel, table=True):
-    """`seq` counts the steps of a remittance from 1."""
+    """`seq` counts the steps of a remittance from 1. `officer_id`: None of a step that no officer took."""
 
     __tablename__ = "refund_step"
 
     remittance_id: UUID = Field(primary_key=True, foreign_key="remittance.id")
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     kind: str = Field(max_length=16)
-    officer_id: UUID = Field(foreign_key="officer.id")
+    officer_id: UUID | None = Field(default=None, foreign_key="officer.id")
     reason: str = Field(max_length=500)
     at: datetime
 
     def content(self) -> dict[str, str | int]:
         """All but `remittance_id` and `at`, for its hash."""
-        return {"seq": self.seq, "kind": self.kind, "officer_id": str(self.officer_id), "reason": self.reason}
+        return {"seq": self.seq, "kind": self.kind, "officer_id": self.officer(), "reason": self.reason}
 
     def step(self) -> RefundStep:
         kind = cast("RefundStepKind", self.kind)
-        return RefundStep(kind=kind, officer_id=str(self.officer_id), reason=self.reason, at=self.at)
+        return RefundStep(kind=kind, officer_id=self.officer(), reason=self.reason, at=self.at)
+
+    def officer(self) -> str:
+        """The id of who took the step; none gives an empty text."""
+        return str(self.officer_id) if self.officer_id else ""
 
 
 async def steps_of(session: Session, remittance_id: UUID) -> Sequence[RefundStep]:
@@ -53,7 +57,7 @@ async def add_step(session: Session, remittance_id: UUID, seq: int, step: Refund
         remittance_id=remittance_id,
         seq=seq,
         kind=step.kind,
-        officer_id=UUID(step.officer_id),
+        officer_id=UUID(step.officer_id) if step.officer_id else None,
         reason=step.reason,
         at=step.at,
     )

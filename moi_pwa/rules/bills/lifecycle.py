@@ -13,16 +13,23 @@ TRANSITIONS: Mapping[BillEventKind, Mapping[BillStatus | None, BillStatus]] = {
     "payment_abandoned": {"pending_confirmation": "issued"},
     "paid": {"issued": "paid", "pending_confirmation": "paid", "failed": "paid"},
     "expired": {"issued": "expired", "failed": "expired"},
+    "cancelled": {"issued": "cancelled", "pending_confirmation": "cancelled", "failed": "cancelled"},
     "refund_asked": {"paid": "refund_asked"},
     "refund_declined": {"refund_asked": "paid"},
     "refund_dropped": {"refund_asked": "paid"},
     "refund_requested": {"paid": "refund_requested", "refund_asked": "refund_requested"},
     "refunded": {"refund_requested": "refunded"},
 }
-"""Event -> status before -> status after. A bill that somebody is paying does not expire before the attempt has ended."""
+"""Event -> status before -> status after. A bill that somebody is paying does not expire before the attempt has ended.
+
+It is cancelled at once when its application comes to nothing: what its page takes afterwards goes back.
+"""
 
 GIVEN_BACK: frozenset[BillStatus] = frozenset({"refund_requested", "refunded"})
 """It was paid, and the money goes back or has gone."""
+
+ENDED_UNPAID: frozenset[BillStatus] = frozenset({"expired", "cancelled"})
+"""It was not paid, and cannot be paid any more."""
 
 _CREDITED: frozenset[BillStatus] = frozenset({"paid", "refund_asked"})
 _WITH_BILL: frozenset[GuaranteeStatus] = frozenset({"held", "return_asked"})

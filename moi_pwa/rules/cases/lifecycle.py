@@ -31,7 +31,7 @@ ANSWER_AWAITED: frozenset[Status] = frozenset(
 )
 """Statuses in which the ministry waits for the applicant, or for the other party."""
 
-AT_ANY_STAGE: frozenset[EventKind] = frozenset({"payment_refunded"})
+AT_ANY_STAGE: frozenset[EventKind] = frozenset({"payment_refunded", "pledge_ended"})
 """What happens to the money of a case and changes nothing else of it, in whatever course and stage."""
 
 _LEAVES_HANDS = frozenset(

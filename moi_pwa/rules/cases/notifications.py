@@ -38,6 +38,7 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "pledge_received": Notification(push=True),
     "pledge_accepted": Notification(push=True, text=True),
     "pledge_declined": Notification(push=True, text=True),
+    "pledge_ended": Notification(push=True),
     "details_asked": Notification(push=True, text=True),
     "correction_accepted": Notification(push=True, text=True),
     "correction_declined": Notification(push=True, text=True),

@@ -5,7 +5,7 @@ from typing import Literal
 from moi_pwa.core.billing import BillStatus
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 
-MatchRefusal = Literal["other_currency", "amount_differs", "bill_expired", "bill_paid"]
+MatchRefusal = Literal["other_currency", "amount_differs", "bill_expired", "bill_cancelled", "bill_paid"]
 
 
 def match_refusal(fils: int | None, *, bill: BillStatus, total_fils: int) -> MatchRefusal | None:
@@ -17,6 +17,8 @@ def match_refusal(fils: int | None, *, bill: BillStatus, total_fils: int) -> Mat
         return "other_currency"
     if bill == "expired":
         return "bill_expired"
+    if bill == "cancelled":
+        return "bill_cancelled"
     if bill not in PAYABLE:
         return "bill_paid"
     return "amount_differs" if fils != total_fils else None

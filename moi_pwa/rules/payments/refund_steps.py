@@ -15,6 +15,7 @@ _ROLES: dict[RefundStepKind, Role] = {
     "requested": "finance_officer",
     "confirmed": "finance_approver",
     "declined": "finance_approver",
+    "dropped": "system",
     "sent_again": "finance_officer",
     "transferred": "finance_officer",
 }
@@ -41,7 +42,7 @@ def refund_step_refusal(
         return "not_now"
     waits = bool(steps) and steps[-1].kind == "requested"
     if kind == "requested":
-        return None if not steps or steps[-1].kind == "declined" else "not_now"
+        return None if not steps or steps[-1].kind in ("declined", "dropped") else "not_now"
     if not waits:
         return "not_now"
     return "same_officer" if steps[-1].officer_id == officer.id else None

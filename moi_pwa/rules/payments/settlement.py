@@ -58,4 +58,6 @@ def unmatched_reason(money: Money, *, bill: BillStatus, total_fils: int) -> Unma
         return "wrong_amount"
     if bill == "expired":
         return "bill_expired"
+    if bill == "cancelled":
+        return "bill_cancelled"
     return None if bill in PAYABLE else "paid_twice"

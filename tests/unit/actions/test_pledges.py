@@ -253,15 +253,13 @@ async def test_a_bill_whose_card_page_is_open_takes_no_letter(deps: Deps):
     assert await refusal(enter_pledge(deps, ABEER, bill.id, LETTER)) == "not_now"
 
 
-async def test_a_letter_for_a_bill_that_was_paid_meanwhile_is_not_accepted_and_can_be_declined(
-    deps: Deps, bank: CardBank
-):
+async def test_a_letter_for_a_bill_that_was_paid_meanwhile_has_ended_and_is_not_decided(deps: Deps, bank: CardBank):
     pledge_id = await entered(deps)
     await pay(deps, bank)
 
     assert await refusal(accept_pledge(deps, MAHER, pledge_id)) == "not_now"
-    await decline_pledge(deps, MAHER, pledge_id, reason="It was paid")
-    assert told(await on_the_phone(deps)) == ["pledge_received"]
+    assert await refusal(decline_pledge(deps, MAHER, pledge_id, reason="It was paid")) == "not_now"
+    assert told(await on_the_phone(deps)) == ["pledge_received", "pledge_ended"]
 
 
 async def test_a_bill_does_not_expire_while_its_letter_is_verified_however_long(deps: Deps, clock: Clock):
