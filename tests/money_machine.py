@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
@@ -45,12 +45,13 @@ from moi_pwa.core.case import Status
 from moi_pwa.core.errors import AnswersRefusedError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.payments import BillPayment, Money
+from moi_pwa.core.payments import BillPayment, DifferenceKind, Money
 from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.gateways.payments.mfep import MessageRefusedError, payments_of
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
+from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
-from moi_pwa.sandbox_bank.bank import RefundCode
+from moi_pwa.sandbox_bank.bank import RefundCode, Transaction
 from moi_pwa.storage import guarantees
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow
@@ -58,6 +59,7 @@ from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
 from moi_pwa.storage.pledges import PledgeRow
+from moi_pwa.storage.reconciliations import DifferenceRow
 from moi_pwa.storage.refund_steps import RefundStepRow
 from tests.bill_switch import SwitchedBills
 from tests.billing import FEE, GUARANTEE, a_bill
@@ -79,6 +81,9 @@ def _seq(step: RefundStepRow) -> int:
     return step.seq
 
 
+BY_ITSELF: dict[str, DifferenceKind] = {"CAPTURE": "paid_again", "CHARGEBACK": "charged_back"}
+"""What the bank does to an order without being asked -> what the comparison finds."""
+
 BILL = st.integers(0, 2)
 CARD = st.sampled_from(["approved", "approved", "declined", "late"])
 CHANGED = st.sampled_from([{"amount": "1060.001"}, {"currency": "USD"}, {"reference": "something else"}])
@@ -97,6 +102,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("type_a_card_into_an_old_page"), st.integers(0, 5), CARD),
     st.tuples(st.just("let_the_bank_take_something_else"), st.integers(0, 5), CHANGED),
     st.tuples(st.just("give_back_at_the_gateway"), st.integers(0, 5), st.sampled_from([None, "5.000"])),
+    st.tuples(st.just("let_the_bank_move_money_by_itself"), st.integers(0, 5), st.sampled_from(sorted(BY_ITSELF))),
     st.tuples(st.just("notify"), TIMES, st.integers(0, 5)),
     st.tuples(st.just("ask_of_every_attempt"), TIMES),
     st.tuples(st.just("pay_by_number"), BILL, PAID),
@@ -217,6 +223,23 @@ class MoneyMachine(RuleBasedStateMachine):
         orders = [each for each in orders_at(self.bank) if each not in entered and self.bank.captured(each) >= 5]
         if orders:
             self.bank.give_back(orders[which % len(orders)], amount)
+
+    def let_the_bank_move_money_by_itself(self, which: int, type_: str) -> None:
+        """An order is captured once more, or the payer's bank takes the money back: the list of the day alone tells of it."""
+        orders = orders_at(self.bank)
+        if not orders or not self.bank.captured(orders[which % len(orders)]):
+            return
+        order = self.bank.store.find("order", orders[which % len(orders)])
+        assert order is not None
+        moved = Transaction(
+            id=f"{type_}-{len(order['transactions'])}",
+            type=type_,  # pyright: ignore[reportArgumentType] -- the sandbox itself makes no such transaction
+            amount=order["amount"],
+            result="SUCCESS",
+            code="APPROVED",
+            at=self.bank_clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+        self.bank.change_order(order["id"], transactions=[*order["transactions"], vars(moved)])
 
     def notify(self, times: int, order: int) -> None:
         orders = [*orders_at(self.bank), "somebody else's"]
@@ -473,5 +496,33 @@ class MoneyMachine(RuleBasedStateMachine):
             for day in (self.deps.today(), NOON.date()):
                 for provider in (self.bank, self.switch):
                     self.run(reconcile(self.deps, provider, day))
+        for moved in self._moved_by_itself():
+            self.run(reconcile(self.deps, self.bank, amman_day(datetime.fromisoformat(moved["at"]))))
+        self._examine_differences()
         self.run(examine(self.deps, self.bank, self.switch))
         self.run(examine_the_end(self.deps, self.bank, self.switch))
+
+    def _moved_by_itself(self) -> list[dict[str, Any]]:
+        return [
+            each | {"order": order["id"]}
+            for order in self.bank.store.all("order")
+            for each in order["transactions"]
+            if each["type"] in BY_ITSELF
+        ]
+
+    def _examine_differences(self) -> None:
+        """Each is found, once, under its own kind; where the books have another sum than the bank took, they differ in that too."""
+        amounts = {order["id"]: float(order["amount"]) for order in self.bank.store.all("order")}
+        entered = {
+            each.order_id
+            for each in self.run(all_rows(self.deps, RemittanceRow))
+            if amounts.get(each.order_id) == float(each.amount)
+        }
+        found = [
+            (each.order_id, each.transaction_id, each.kind)
+            for each in self.run(all_rows(self.deps, DifferenceRow))
+            if each.kind in BY_ITSELF.values() and each.order_id in entered
+        ]
+        moved = {(each["order"], each["id"], BY_ITSELF[each["type"]]) for each in self._moved_by_itself()}
+        expected = {each for each in moved if each[0] in entered}
+        assert (set(found), len(found)) == (expected, len(expected))

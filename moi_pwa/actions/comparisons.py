@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.reconcile import newest_day
+from moi_pwa.core.finance import DifferenceSubject
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
-from moi_pwa.storage import reconciliations
+from moi_pwa.storage import booked_orders, reconciliations
 from moi_pwa.storage.reconciliations import DifferenceRow, ReconciliationRow
 
 DAYS_OF_A_PAGE = 31
@@ -28,13 +29,15 @@ class ComparedDay:
 class ComparedDays:
     """Days of a page, newest first, without a gap: `compared` has those that were begun. `counts`: differences by day.
 
-    `differences`: at most MAX_DIFFERENCES, on the first page those of today too. `before`: where the next page begins; None if this is the last.
+    `differences`: at most MAX_DIFFERENCES, on the first page those of today too; `subjects`: what they are about, by provider and order.
+    `before`: where the next page begins; None if this is the last.
     """
 
     days: Sequence[date]
     compared: Mapping[date, ComparedDay]
     counts: Mapping[date, int]
     differences: Sequence[DifferenceRow]
+    subjects: Mapping[tuple[str, str], DifferenceSubject]
     before: date | None
 
 
@@ -49,18 +52,20 @@ async def compared_days(deps: Deps, officer: Officer, *, before: date | None = N
         firsts = await reconciliations.first_compared_days(session)
         oldest = min(firsts.values(), default=None)
         if oldest is None or oldest > last:
-            return ComparedDays(days=[], compared={}, counts={}, differences=[], before=None)
+            return ComparedDays(days=[], compared={}, counts={}, differences=[], subjects={}, before=None)
         first = max(oldest, last - timedelta(days=DAYS_OF_A_PAGE - 1))
         rows = await reconciliations.comparisons_between(session, first, last)
         until = (
             last if before else max(last, deps.today())
         )  # what is found in the course of a day is not kept back until its night
         wanted = {each.name: firsts[each.name] for each in deps.providers() if each.name in firsts}
+        differences = await reconciliations.differences_between(session, first, until, MAX_DIFFERENCES)
         return ComparedDays(
             days=[last - timedelta(days=n) for n in range((last - first).days + 1)],
             compared=_by_day(rows, wanted),
             counts=await reconciliations.count_differences(session, first, until),
-            differences=await reconciliations.differences_between(session, first, until, MAX_DIFFERENCES),
+            differences=differences,
+            subjects=await booked_orders.subjects_of(session, [each.order_id for each in differences]),
             before=first if first > oldest else None,
         )
 

@@ -1,15 +1,23 @@
 """Each day the provider's own list is compared with ours: what was missed is entered, and what differs is written down for finance.
 
-Differences:
+What is found, of an order:
     unknown_order: money came for an order that we never made.
+    paid_again: the order was paid once more; the books hold one payment.
     amount_differs: the list and our remittance name different amounts.
+    bill_differs: the list names another bill than the one for which we entered the money.
     missing_at_provider: we entered money that the list does not have.
+    voided: the payment was undone at the provider.
+    charged_back: the payer's bank took the money back.
     unknown_refund: money went back that we did not ask for.
     refund_differs: another amount went back than was asked for.
+    refunded_twice: the provider gave back what finance has transferred, or what an earlier attempt gave back.
+    refund_missing: the provider gave money back, as our books say, and its list does not.
+    unknown_kind: money moved in a way that we have no word for.
     still_open: a day later nobody knows how an attempt to pay ended.
-    not_entered, unbalanced, guarantees_differ, cash_differs: the books are wrong: a paid bill without an entry, an entry whose lines
+Of the list: unreadable: a line that means nothing; the others are compared.
+Of the books, which are no provider's, and told once:
+    not_entered, unbalanced, guarantees_differ, cash_differs: a paid bill without an entry, an entry whose lines
         do not sum to zero, another sum owed for guarantees than is held, another sum in the drawers than receipts were given for.
-        They are no provider's, and told once.
 """
 
 import asyncio
@@ -17,17 +25,24 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.enter_remittance import keep_unmatched
 from moi_pwa.actions.present_bill import receive_bill_payment
 from moi_pwa.actions.refund import send_refund
 from moi_pwa.actions.settle_payment import settle_payment
-from moi_pwa.core.payments import BillPayment, DifferenceKind, Money, MoneyReceived, SettledTransaction
+from moi_pwa.core.payments import (
+    BillPayment,
+    DifferenceKind,
+    Money,
+    MoneyReceived,
+    SettledTransaction,
+    UnreadableLine,
+)
 from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.dates import end_of_day
-from moi_pwa.storage import cash_drawers, guarantees, ledger, payments, reconciliations
+from moi_pwa.rules.payments.comparison import BookedOrder, compare_order, refund_id_of
+from moi_pwa.storage import booked_orders, cash_drawers, guarantees, ledger, payments, reconciliations
 from moi_pwa.storage.payments import RemittanceRow
 from moi_pwa.storage.reconciliations import DifferenceRow
 
@@ -40,8 +55,6 @@ FIRST_HOUR = 3
 
 _BOOKS = ""
 """In place of a provider: the difference is between our own ledger and bills."""
-
-_UUID_LENGTH = 36
 
 log = logging.getLogger(__name__)
 
@@ -88,9 +101,13 @@ async def reconcile(deps: Deps, provider: PaymentProvider, day: date) -> None:
     first, last = end_of_day(day - timedelta(days=1)), end_of_day(day)
     listed = await provider.settled(first - MARGIN, last + MARGIN)
     found = _Differences(provider=name, day=day, at=deps.now())
-    for transaction in listed:
-        await (_payment if transaction.kind == "payment" else _refund)(deps, transaction, found)
-    await _not_listed(deps, listed, found, first, last)
+    lines = list(dict.fromkeys(each for each in listed if isinstance(each, SettledTransaction)))
+    for each in listed:
+        if isinstance(each, UnreadableLine):
+            found.add("unreadable", each.key)
+    for order_id in dict.fromkeys(each.order_id for each in lines):
+        await _compare(deps, order_id, [each for each in lines if each.order_id == order_id], found)
+    await _not_listed(deps, lines, found, first, last)
     await _still_open(deps, found, first)
     books = _Differences(provider=_BOOKS, day=day, at=found.at)
     await _wrong_books(deps, books)
@@ -110,12 +127,19 @@ class _Differences:
     rows: list[DifferenceRow] = field(default_factory=list[DifferenceRow])
 
     def add(
-        self, kind: DifferenceKind, order_id: str, *, ours: Money | None = None, theirs: Money | None = None
+        self,
+        kind: DifferenceKind,
+        order_id: str,
+        *,
+        transaction_id: str = "",
+        ours: Money | None = None,
+        theirs: Money | None = None,
     ) -> None:
         row = DifferenceRow(
             provider=self.provider,
             order_id=order_id,
             kind=kind,
+            transaction_id=transaction_id,
             day=self.day,
             ours=f"{ours.amount:f} {ours.currency}" if ours else "",
             theirs=f"{theirs.amount:f} {theirs.currency}" if theirs else "",
@@ -124,21 +148,30 @@ class _Differences:
         self.rows.append(row)
 
 
-async def _payment(deps: Deps, listed: SettledTransaction, found: _Differences) -> None:
-    remittance = await _entered(deps, found.provider, listed)
-    if remittance is None:
-        await _enter(deps, found.provider, listed)
-        remittance = await _entered(deps, found.provider, listed)
-    ours = remittance.money() if remittance else None
-    if remittance is not None and remittance.reason == "unknown_order":
-        found.add("unknown_order", listed.order_id, theirs=listed.money)
-    elif ours != listed.money:
-        found.add("amount_differs", listed.order_id, ours=ours, theirs=listed.money)
+async def _compare(deps: Deps, order_id: str, listed: list[SettledTransaction], found: _Differences) -> None:
+    """Enter what was missed of an order, and find what differs."""
+    listed.sort(key=lambda each: (each.at, each.transaction_id))
+    for each in listed:
+        if each.kind == "payment" and await _entered(deps, found.provider, order_id) is None:
+            await _enter(deps, found.provider, each)
+    before = await _booked(deps, found.provider, order_id)
+    by_id = {each.id: each for each in before.refunds}
+    for each in listed:
+        refund = by_id.get(refund_id_of(each.transaction_id)) if each.kind == "refund" else None
+        if refund is not None and refund.key == each.transaction_id:
+            await send_refund(deps, {"refund_id": refund.id})
+    for each in compare_order(listed, await _booked(deps, found.provider, order_id)):
+        found.add(each.kind, order_id, transaction_id=each.transaction_id, ours=each.ours, theirs=each.theirs)
 
 
-async def _entered(deps: Deps, provider: str, listed: SettledTransaction) -> RemittanceRow | None:
+async def _booked(deps: Deps, provider: str, order_id: str) -> BookedOrder:
     async with deps.database.reading() as session:
-        return await payments.find_remittance(session, provider, listed.order_id)
+        return await booked_orders.booked_order(session, provider, order_id)
+
+
+async def _entered(deps: Deps, provider: str, order_id: str) -> RemittanceRow | None:
+    async with deps.database.reading() as session:
+        return await payments.find_remittance(session, provider, order_id)
 
 
 async def _enter(deps: Deps, provider: str, listed: SettledTransaction) -> None:
@@ -158,28 +191,21 @@ async def _enter(deps: Deps, provider: str, listed: SettledTransaction) -> None:
         await keep_unmatched(deps, session, came, bill_id=None, reason="unknown_order")
 
 
-async def _refund(deps: Deps, listed: SettledTransaction, found: _Differences) -> None:
-    async with deps.database.reading() as session:
-        refund_id = _uuid(listed.transaction_id[:_UUID_LENGTH])
-        asked = await payments.find_refund(session, refund_id) if refund_id else None
-    if asked is None or asked[0].key() != listed.transaction_id:
-        found.add("unknown_refund", listed.order_id, theirs=listed.money)
-        return
-    await send_refund(deps, {"refund_id": str(refund_id)})
-    ours = asked[0].money(asked[1])
-    if ours != listed.money:
-        found.add("refund_differs", listed.order_id, ours=ours, theirs=listed.money)
-
-
 async def _not_listed(
     deps: Deps, listed: Sequence[SettledTransaction], found: _Differences, first: datetime, last: datetime
 ) -> None:
     orders = {each.order_id for each in listed if each.kind == "payment"}
     async with deps.database.reading() as session:
         remittances = await payments.remittances_between(session, found.provider, first, last)
+        refunds = await booked_orders.refunds_done_between(session, found.provider, first, last)
     for each in remittances:
         if each.order_id not in orders:
             found.add("missing_at_provider", each.order_id, ours=each.money())
+    given_back = {each.transaction_id for each in listed if each.kind == "refund"}
+    for refund, remittance in refunds:
+        if refund.key() not in given_back:
+            money = refund.money(remittance)
+            found.add("refund_missing", remittance.order_id, transaction_id=refund.key(), ours=money)
 
 
 async def _still_open(deps: Deps, found: _Differences, first: datetime) -> None:
@@ -204,10 +230,3 @@ async def _wrong_books(deps: Deps, found: _Differences) -> None:
         found.add("guarantees_differ", "guarantees", ours=Money.of_fils(held), theirs=Money.of_fils(owed))
     if taken != in_drawers:
         found.add("cash_differs", "cash", ours=Money.of_fils(taken), theirs=Money.of_fils(in_drawers))
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

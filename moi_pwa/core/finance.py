@@ -45,6 +45,16 @@ class BillSummary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DifferenceSubject:
+    """The bill that a difference is about. `reference`: of its case; `papers`: numbers of what was issued by it."""
+
+    bill_id: UUID
+    bill_number: str
+    reference: str
+    papers: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DayIncome:
     """Money that bills were paid with on a day, in fils."""
 

@@ -87,16 +87,27 @@ class MoneyReceived:
     money: Money
 
 
+SettledKind = Literal["payment", "refund", "void", "chargeback", "unknown"]
+"""void: a payment was undone, as if it had never been. chargeback: the payer's bank took it back. unknown: we have no word for it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SettledTransaction:
-    """A line of the provider's list of a day: money that it took or gave back. `bill_number`: of what is paid by the bill's number."""
+    """A line of the provider's list of a day: money that moved. `bill_number`: of what is paid by the bill's number."""
 
     order_id: str
     transaction_id: str
-    kind: Literal["payment", "refund"]
+    kind: SettledKind
     money: Money
     at: datetime
     bill_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnreadableLine:
+    """A line of the list that means nothing to us. `key`: the same for the same line, whenever it is listed."""
+
+    key: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,8 +190,16 @@ DifferenceKind = Literal[
     "unknown_order",
     "amount_differs",
     "missing_at_provider",
+    "paid_again",
+    "bill_differs",
+    "voided",
+    "charged_back",
+    "unknown_kind",
+    "unreadable",
     "unknown_refund",
     "refund_differs",
+    "refunded_twice",
+    "refund_missing",
     "still_open",
     "not_entered",
     "unbalanced",
@@ -189,8 +208,6 @@ DifferenceKind = Literal[
     "conflicting_notice",
     "foreign_answer",
 ]
-"""What the provider's list and ours say differently. still_open: an attempt whose end nobody knows a day later. not_entered: a bill
-is paid and the ledger has no entry for it; unbalanced: an entry's lines do not sum to zero; guarantees_differ: the ledger owes
-others than are held; cash_differs: it has another sum in the drawers than was taken. Of these four there are none. conflicting_notice:
-we were told of a known transaction again, with another bill or other money. foreign_answer: asked about our order, the gateway went on
-answering about another one until its page was over; the attempt has ended without money."""
+"""What the provider's list and ours say differently; `actions/reconcile.py` says what each is. conflicting_notice: we were told of a
+known transaction again, with another bill or other money. foreign_answer: asked about our order, the gateway went on answering about
+another one until its page was over; the attempt has ended without money."""

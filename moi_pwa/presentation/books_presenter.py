@@ -5,10 +5,10 @@ from decimal import Decimal, InvalidOperation
 
 from moi_pwa.actions.books import DayBooks, fils_of
 from moi_pwa.actions.comparisons import ComparedDay, ComparedDays, DifferenceRow
-from moi_pwa.core.finance import Balances
+from moi_pwa.core.finance import Balances, DifferenceSubject
 from moi_pwa.core.payments import Money
 from moi_pwa.core.text import Language
-from moi_pwa.locales import say
+from moi_pwa.locales import say, words
 from moi_pwa.presentation.finance_view import (
     AccountView,
     BalancesView,
@@ -28,7 +28,9 @@ def present_compared_days(found: ComparedDays, language: Language) -> list[Compa
 
 
 def present_differences(found: ComparedDays, language: Language) -> list[DifferenceView]:
-    return [_difference(each, language) for each in found.differences]
+    return [
+        _difference(each, found.subjects.get((each.provider, each.order_id)), language) for each in found.differences
+    ]
 
 
 def missing_days(found: ComparedDays) -> int:
@@ -117,9 +119,21 @@ def _compared_day(day: date, compared: ComparedDay | None, differences: int, lan
     )
 
 
-def _difference(row: DifferenceRow, language: Language) -> DifferenceView:
+def _difference(row: DifferenceRow, subject: DifferenceSubject | None, language: Language) -> DifferenceView:
+    step = f"desk.reconciliation.step.{row.kind}"
+    papers = subject.papers if subject else ()
+    if papers and f"{step}.papers" in words(language):
+        step = f"{step}.papers"
     return DifferenceView(
         kind=say(f"desk.reconciliation.kind.{row.kind}", language),
+        step=say(
+            step,
+            language,
+            reference=isolated(subject.reference) if subject else "",
+            papers=("، " if language == "ar" else ", ").join(isolated(number) for number in papers),
+        ),
+        bill=subject.bill_number if subject else "",
+        bill_href=f"/{language}/finance/bill/?id={subject.bill_id}" if subject else "",
         day=format_day(row.day, language),
         order=row.order_id,
         ours=_said(row.ours, language),

@@ -206,7 +206,12 @@ class ComparedDayView:
 
 @dataclass(frozen=True, kw_only=True)
 class DifferenceView:
+    """`step`: what finance does about it. `bill`, `bill_href`: the one that it is about; "": none is known."""
+
     kind: str
+    step: str
+    bill: str
+    bill_href: str
     day: str
     order: str
     ours: str

@@ -25,7 +25,8 @@ class ReconciliationRow(SQLModel, table=True):
 class DifferenceRow(SQLModel, table=True):
     """A difference that finance must look at, found once. It only grows.
 
-    `provider`: "" of a mistake of our own books. `ours`, `theirs`: what each says, amounts with currency.
+    `provider`: "" of a mistake of our own books. `transaction_id`: the line of the list; "" of a difference of the whole order.
+    `ours`, `theirs`: what each says, amounts with currency.
     """
 
     __tablename__ = "reconciliation_difference"
@@ -34,6 +35,7 @@ class DifferenceRow(SQLModel, table=True):
     provider: str = Field(primary_key=True, max_length=16)
     order_id: str = Field(primary_key=True, max_length=40)
     kind: str = Field(primary_key=True, max_length=24)
+    transaction_id: str = Field(default="", primary_key=True, max_length=40)
     day: date
     ours: str = Field(max_length=40)
     theirs: str = Field(max_length=40)
@@ -63,12 +65,17 @@ async def last_ended(session: Session, provider: str) -> date | None:
 async def add_difference(session: Session, found: DifferenceRow) -> None:
     """The same one is not found twice."""
     row = insert(session, DifferenceRow).values(found.model_dump())
-    await session.exec(row.on_conflict_do_nothing(index_elements=["provider", "order_id", "kind"]))
+    await session.exec(row.on_conflict_do_nothing(index_elements=["provider", "order_id", "kind", "transaction_id"]))
 
 
 async def differences(session: Session) -> Sequence[DifferenceRow]:
     """Newest day first."""
-    order = (col(DifferenceRow.day).desc(), col(DifferenceRow.order_id), col(DifferenceRow.kind))
+    order = (
+        col(DifferenceRow.day).desc(),
+        col(DifferenceRow.order_id),
+        col(DifferenceRow.kind),
+        col(DifferenceRow.transaction_id),
+    )
     return (await session.exec(select(DifferenceRow).order_by(*order))).all()
 
 
@@ -87,7 +94,12 @@ async def comparisons_between(session: Session, first: date, last: date) -> Sequ
 async def differences_between(session: Session, first: date, last: date, limit: int) -> Sequence[DifferenceRow]:
     """At most `limit` of these days, both included, newest day first."""
     chosen = select(DifferenceRow).where(col(DifferenceRow.day) >= first, col(DifferenceRow.day) <= last)
-    order = (col(DifferenceRow.day).desc(), col(DifferenceRow.order_id), col(DifferenceRow.kind))
+    order = (
+        col(DifferenceRow.day).desc(),
+        col(DifferenceRow.order_id),
+        col(DifferenceRow.kind),
+        col(DifferenceRow.transaction_id),
+    )
     return (await session.exec(chosen.order_by(*order).limit(limit))).all()
 
 

@@ -5,16 +5,15 @@ list of a day has what was lost. It cannot give money back.
 """
 
 import base64
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from moi_pwa.core.payments import Money, NoticeOutcome, PresentedBill, RefundOutcome, SettledTransaction
+from moi_pwa.core.payments import Money, NoticeOutcome, PresentedBill, RefundOutcome, SettledTransaction, UnreadableLine
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.outbound import Bounds, ForbiddenAddressError, NoReplyError, Outbound, Reply
 from moi_pwa.gateways.payments import mfep
+from moi_pwa.gateways.payments.listed import read_lines
 from moi_pwa.gateways.payments.mfep import ErrorCode, Message, MessageRefusedError, RequestType
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.gateways.urls import parse_url
@@ -27,7 +26,7 @@ BOUNDS = Bounds(deadline_seconds=10, body_bytes=8 * 1024 * 1024, at_once=4, rest
 WINDOW = timedelta(minutes=60)
 """How far from our clock a message of the switch may say that it was made. What was lost meanwhile is in the list of the day."""
 
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, csv.Error)
+_COLUMNS = ("JOEBPPSTrx", "BillNo", "PaidAmt", "Currency", "ProcessDate")
 
 
 class BillPresentment:
@@ -92,15 +91,12 @@ class BillPresentment:
     async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:  # noqa: ARG002 -- the protocol names it
         return "by_transfer"
 
-    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction]:
+    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction | UnreadableLine]:
         period = f"from={mfep.written_moment(first)}&to={mfep.written_moment(last)}"
         reply = await self._get(f"/reports/billers/{self._signer.biller}/transactions?{period}")
         if not reply.ok:
             raise ProviderUnavailableError(f"status {reply.status}")
-        try:
-            return [_settled(row) for row in csv.DictReader(io.StringIO(reply.body.decode()))]
-        except _UNREADABLE as error:
-            raise ProviderUnavailableError("unreadable") from error
+        return read_lines(reply.body, _COLUMNS, _settled)
 
     async def close(self) -> None:
         await self._client.close()

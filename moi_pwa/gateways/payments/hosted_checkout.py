@@ -6,16 +6,14 @@ us, so that a repeated one is the same one.
 """
 
 import base64
-import csv
 import hmac
-import io
 import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from http import HTTPStatus
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from moi_pwa.core.payments import (
     Checkout,
@@ -24,10 +22,13 @@ from moi_pwa.core.payments import (
     Order,
     OrderStatus,
     RefundOutcome,
+    SettledKind,
     SettledTransaction,
+    UnreadableLine,
 )
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.outbound import Bounds, ForbiddenAddressError, NoReplyError, Outbound, Reply
+from moi_pwa.gateways.payments.listed import read_lines
 from moi_pwa.gateways.payments.provider import ForeignAnswerError, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.gateways.urls import parse_url
 from moi_pwa.rules.characters import is_text
@@ -46,7 +47,19 @@ _COLUMNS = (
     "result",
     "timeOfRecord",
 )
-_KINDS: dict[str, Literal["payment", "refund"]] = {"PAYMENT": "payment", "CAPTURE": "payment", "REFUND": "refund"}
+_KINDS: dict[str, SettledKind] = {
+    "PAYMENT": "payment",
+    "CAPTURE": "payment",
+    "REFUND": "refund",
+    "VOID_PAYMENT": "void",
+    "VOID_CAPTURE": "void",
+    "CHARGEBACK": "chargeback",
+}
+_MOVES_NOTHING = frozenset(
+    {"AUTHENTICATION", "AUTHORIZATION", "AUTHORIZATION_UPDATE", "VERIFICATION", "VOID_AUTHORIZATION"}
+)
+"""Types of transactions by which no money comes or goes."""
+
 _MAX_AMOUNT = 10**12
 _CURRENCY = re.compile("[A-Z]{3}")
 _VOIDED = "CANCELLED"
@@ -149,27 +162,13 @@ class HostedCheckout:
             return "done"
         return "refused" if result == "FAILURE" else "retry"
 
-    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction]:
+    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction | UnreadableLine]:
         period = f"timeOfRecord.start={_moment(first)}&timeOfRecord.end={_moment(last)}"
         path = f"/history/version/1/merchant/{self._merchant}/transaction?{period}&columns={','.join(_COLUMNS)}"
         reply = await self._send("GET", path, self._report_headers, b"")
         if not reply.ok:
             raise ProviderUnavailableError(f"status {reply.status}")
-        try:
-            rows = list(csv.DictReader(io.StringIO(reply.body.decode())))
-            return [
-                SettledTransaction(
-                    order_id=row["order.id"],
-                    transaction_id=row["transaction.id"],
-                    kind=_KINDS[row["transaction.type"]],
-                    money=_money(row["transaction.amount"], row["transaction.currency"]),
-                    at=datetime.fromisoformat(row["timeOfRecord"]).astimezone(UTC),
-                )
-                for row in rows
-                if row["result"] == "SUCCESS" and row["transaction.type"] in _KINDS
-            ]
-        except (*_UNREADABLE, csv.Error) as error:
-            raise ProviderUnavailableError("unreadable") from error
+        return read_lines(reply.body, _COLUMNS, _settled)
 
     def notified_order(self, headers: Mapping[str, str], body: bytes) -> str | None:
         # In constant time: how long it takes says nothing of the secret.
@@ -199,6 +198,19 @@ class HostedCheckout:
             raise ProviderUnavailableError("no address") from error
         except ValueError as error:  # an id that no URL has
             raise ProviderRefusedError("not an id") from error
+
+
+def _settled(row: Mapping[str, str]) -> SettledTransaction | None:
+    """None: nothing was taken or given back. Raises ValueError and others: it cannot be read."""
+    if row["result"] != "SUCCESS" or row["transaction.type"] in _MOVES_NOTHING:
+        return None
+    return SettledTransaction(
+        order_id=row["order.id"],
+        transaction_id=row["transaction.id"],
+        kind=_KINDS.get(row["transaction.type"], "unknown"),
+        money=_money(row["transaction.amount"], row["transaction.currency"]),
+        at=datetime.fromisoformat(row["timeOfRecord"]).astimezone(UTC),
+    )
 
 
 def _headers(merchant: str, password: str) -> dict[str, str]:

@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from moi_pwa.core.payments import Checkout, CheckoutRequest, Money, Order, RefundOutcome, SettledTransaction
+from moi_pwa.core.payments import (
+    Checkout,
+    CheckoutRequest,
+    Money,
+    Order,
+    RefundOutcome,
+    SettledTransaction,
+    UnreadableLine,
+)
 
 
 class ProviderUnavailableError(Exception):
@@ -33,7 +41,7 @@ class PaymentProvider(Protocol):
         """`refund_id` is the key: the same one gives the money back once."""
         ...
 
-    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction]:
+    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction | UnreadableLine]:
         """What was taken and given back from `first` on, before `last`."""
         ...
 

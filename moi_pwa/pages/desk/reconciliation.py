@@ -76,8 +76,19 @@ def _difference(each: DifferenceView, heads: list[str]) -> rx.Component:
         return rx.el.td(rx.el.span(head, ": ", class_name="head", aria_hidden="true"), rx.el.bdi(said), role="cell")
 
     return rx.el.tr(
-        rx.el.td(rx.el.strong(each.kind), rx.el.span(each.day, class_name="under"), role="cell"),
-        rx.el.td(rx.el.bdi(each.order, dir="ltr", class_name="order"), role="cell"),
+        rx.el.td(
+            rx.el.strong(each.kind),
+            rx.el.span(each.day, class_name="under"),
+            rx.el.p(each.step, class_name="hint"),
+            role="cell",
+        ),
+        rx.el.td(
+            rx.el.bdi(each.order, dir="ltr", class_name="order"),
+            rx.cond(
+                each.bill != "", rx.el.a(rx.el.bdi(each.bill), href=each.bill_href, class_name="under"), rx.fragment()
+            ),
+            role="cell",
+        ),
         side(heads[2], each.ours),
         side(heads[3], each.theirs),
         role="row",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 
@@ -9,6 +10,9 @@ from moi_pwa.actions.comparisons import DAYS_OF_A_PAGE, compared_days
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.reconcile import reconcile
 from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.payments import DifferenceKind
+from moi_pwa.core.text import Language
+from moi_pwa.locales import words
 from moi_pwa.presentation.books_presenter import missing_days, present_compared_days, present_differences
 from moi_pwa.storage import reconciliations
 from tests.bill_switch import SwitchedBills
@@ -110,6 +114,34 @@ async def test_what_the_switch_told_twice_differently_is_shown_on_the_same_day(d
         f"64.500 JOD, bill \u2068{other.number}\u2069",
     )
     assert present_differences(found, "ar")[0].kind == "عملية أُبلغ عنها مرة أخرى ببيانات مختلفة"
+
+
+async def test_a_chargeback_leads_to_the_bill_and_names_what_was_issued(deps: Deps, bank: CardBank, clock: Clock):
+    bill = await a_bill(deps)
+    came = await pay(deps, bank, bill)
+    taken = {"id": "1", "type": "PAYMENT", "amount": "64.500", "result": "SUCCESS", "code": "APPROVED"}
+    taken |= {"at": "2026-01-15T09:00:00Z"}
+    bank.change_order(came.order_id, transactions=[taken, taken | {"id": "2", "type": "CHARGEBACK"}])
+    clock.move(DAY)
+    await reconcile(deps, the_card(deps), FIRST)
+    found = await compared_days(deps, ABEER)
+    subject = found.subjects["card", came.order_id]
+    [plain] = present_differences(found, "en")
+    issued = replace(found, subjects={("card", came.order_id): replace(subject, papers=["RES0000001"])})
+    [with_papers] = present_differences(issued, "en")
+
+    assert (plain.kind, plain.bill) == ("A payment that the payer’s bank took back", bill.number)
+    assert plain.bill_href.endswith(str(bill.id))
+    assert "RES0000001" in with_papers.step
+    assert subject.reference in with_papers.step
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_kind_of_difference_has_its_name_and_its_step(language: Language):
+    there = words(language)
+    wanted = {f"desk.reconciliation.{what}.{kind}" for what in ("kind", "step") for kind in get_args(DifferenceKind)}
+
+    assert wanted <= set(there)
 
 
 async def test_pages_follow_each_other_down_to_the_first_day(deps: Deps, clock: Clock):

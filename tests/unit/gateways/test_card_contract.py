@@ -10,7 +10,7 @@ import httpx
 import pytest
 from uuid_utils.compat import uuid7
 
-from moi_pwa.core.payments import Checkout, CheckoutRequest, Money
+from moi_pwa.core.payments import Checkout, CheckoutRequest, Money, SettledTransaction
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import ProviderRefusedError
 from tests.recorded_gateway import recorded_case, recorded_gateway
@@ -168,7 +168,8 @@ async def test_wrong_credentials_are_refused(bank: Bank):
 
 async def test_the_list_of_a_day_names_what_was_taken(bank: Bank):
     await bank.pay(await bank.provider.open_checkout(bank.request), "approved")
-    [line] = [each for each in await bank.provider.settled(*bank.day) if each.order_id == bank.order]
+    lines = [each for each in await bank.provider.settled(*bank.day) if isinstance(each, SettledTransaction)]
+    [line] = [each for each in lines if each.order_id == bank.order]
     assert (line.order_id, line.kind, line.money) == (
         bank.order,
         "payment",

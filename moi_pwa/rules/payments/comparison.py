@@ -1,0 +1,141 @@
+"""What a provider's list of days says of one order, compared with our books: pure, and the same however often it is done."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from moi_pwa.core.payments import DifferenceKind, Money, RefundStatus, SettledKind, SettledTransaction
+
+CLOCKS_DIFFER = timedelta(days=1)
+"""The provider's clock and ours are two: a payment that it lists later than this after ours was entered is another one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookedRefund:
+    """A refund in our books. `key`: of its last attempt at the provider; `was_transferred`: finance gave it back by another way."""
+
+    id: str
+    key: str
+    money: Money
+    status: RefundStatus
+    was_transferred: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == "done"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookedOrder:
+    """What our books hold of an order. `money`: what came; None: nothing did. `is_known`: it is of an order that we made, or for a bill
+    that we issued. `bill_number`: the bill for which it came; "": none.
+    """
+
+    money: Money | None
+    entered_at: datetime | None
+    is_known: bool
+    bill_number: str
+    refunds: Sequence[BookedRefund]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A difference. `transaction_id`: the line of the list which it is about; "": it is about the order."""
+
+    kind: DifferenceKind
+    transaction_id: str = ""
+    ours: Money | None = None
+    theirs: Money | None = None
+
+
+def compare_order(listed: Sequence[SettledTransaction], booked: BookedOrder) -> list[Finding]:
+    """Compare all lines of one order with what the books hold of it, sum by sum and kind by kind.
+
+    `listed`: by time, no line twice. What the list has and the books missed was entered before.
+    """
+    return [
+        *_payments(_of(listed, "payment"), _of(listed, "void"), booked),
+        *_refunds(_of(listed, "refund"), booked),
+        *(
+            Finding(kind=kind, transaction_id=each.transaction_id, ours=booked.money, theirs=each.money)
+            for named, kind in _TOLD_EACH
+            for each in _of(listed, named)
+        ),
+    ]
+
+
+_TOLD_EACH: tuple[tuple[SettledKind, DifferenceKind], ...] = (
+    ("chargeback", "charged_back"),
+    ("unknown", "unknown_kind"),
+)
+
+
+def _of(listed: Sequence[SettledTransaction], kind: SettledKind) -> list[SettledTransaction]:
+    return [each for each in listed if each.kind == kind]
+
+
+def _payments(
+    taken: Sequence[SettledTransaction], voided: Sequence[SettledTransaction], booked: BookedOrder
+) -> Iterator[Finding]:
+    ours = booked.money
+    if ours is None and voided and _sum(taken) == _sum(voided):
+        return  # taken and undone before anything was entered: both sides have nothing
+    for each in voided:
+        yield Finding(kind="voided", transaction_id=each.transaction_id, ours=ours, theirs=each.money)
+    if not taken:
+        return
+    theirs = _sum(taken)
+    if not booked.is_known:
+        yield Finding(kind="unknown_order", theirs=taken[0].money)
+    yield from (
+        Finding(kind="bill_differs", transaction_id=each.transaction_id, ours=ours, theirs=each.money)
+        for each in taken
+        if booked.bill_number and each.bill_number and each.bill_number != booked.bill_number
+    )
+    if ours is None:
+        yield Finding(kind="amount_differs", theirs=theirs or taken[0].money)
+        return
+    if theirs == ours and not _is_later(taken[0], booked):
+        return
+    again = [each for each in taken if _is_later(each, booked)] or list(taken[1:])
+    if again and (theirs is None or theirs.amount >= ours.amount or len(taken) == len(again)):
+        yield from (
+            Finding(kind="paid_again", transaction_id=each.transaction_id, ours=ours, theirs=each.money)
+            for each in again
+        )
+    else:
+        yield Finding(kind="amount_differs", ours=ours, theirs=theirs or taken[0].money)
+
+
+def _is_later(each: SettledTransaction, booked: BookedOrder) -> bool:
+    return booked.entered_at is not None and each.at > booked.entered_at + CLOCKS_DIFFER
+
+
+def _sum(listed: Sequence[SettledTransaction]) -> Money | None:
+    """None: of nothing, or in several currencies."""
+    currencies = {each.money.currency for each in listed}
+    if len(currencies) != 1:
+        return None
+    return Money(
+        amount=sum((each.money.amount for each in listed), start=listed[0].money.amount * 0), currency=currencies.pop()
+    )
+
+
+def _refunds(given_back: Sequence[SettledTransaction], booked: BookedOrder) -> Iterator[Finding]:
+    by_id = {each.id: each for each in booked.refunds}
+    for each in given_back:
+        ours = by_id.get(refund_id_of(each.transaction_id))
+        if ours is None or (ours.key != each.transaction_id and not ours.is_done):
+            yield Finding(kind="unknown_refund", transaction_id=each.transaction_id, theirs=each.money)
+        elif ours.was_transferred or ours.key != each.transaction_id:
+            yield Finding(kind="refunded_twice", transaction_id=each.transaction_id, ours=ours.money, theirs=each.money)
+        elif ours.money != each.money:
+            yield Finding(kind="refund_differs", transaction_id=each.transaction_id, ours=ours.money, theirs=each.money)
+
+
+_UUID_LENGTH = 36
+
+
+def refund_id_of(transaction_id: str) -> str:
+    """The id of our refund whose attempt has this key, if it is one of ours."""
+    return transaction_id[:_UUID_LENGTH]
