@@ -15,6 +15,7 @@ from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.cash.lifecycle import status_after as drawer_status_after
 from moi_pwa.rules.guarantees.lifecycle import status_after
 from moi_pwa.rules.ledger.entries import PLEDGES
+from moi_pwa.rules.pledges.checks import guaranteed_fils
 from moi_pwa.storage import cash_drawers, guarantees, ledger
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashDrawerRow, CashReceiptRow
@@ -150,6 +151,14 @@ async def _examine_guarantees(session: Session) -> None:
     paid = {bill.id for bill in bills.values() if bill.status in PAID}
     assert {each.bill_id for each in found} == paid | set(pledged)
     assert all(each.pledge_id == pledged.get(each.bill_id) for each in found)
+    standing: dict[str, list[tuple[int, int]]] = {}
+    held_by = {each.pledge_id for each in found if each.status in HELD}
+    for letter in await rows_of(session, PledgeRow):
+        if letter.status == "received" or letter.id in held_by:
+            due = guaranteed_fils(bills[letter.bill_id].billed_lines())
+            standing.setdefault(letter.letter, []).append((letter.fils, due))
+    for backed in standing.values():
+        assert min(fils for fils, _ in backed) >= sum(due for _, due in backed)
     for each in found:
         status: GuaranteeStatus | None = None
         for event in await guarantees.events_of_guarantee(session, each.id):

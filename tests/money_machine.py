@@ -331,11 +331,11 @@ class MoneyMachine(RuleBasedStateMachine):
     def take_pledge_step(self, which: int, officer: Officer, step: str) -> None:
         """Of a bank's letter for the bill's guarantee."""
         bill = self.bills[which]
-        with suppress(PowerCut, *REFUSED):
+        with suppress(PowerCut, AnswersRefusedError, *REFUSED):
             if step == "enter":
                 until = self.deps.today() + timedelta(days=365)
                 letter = PledgeEntry(
-                    kind="letter", issuer="Bank", number="LG-1", fils=GUARANTEE.fils, valid_until=until
+                    kind="letter", issuer="Bank", number=f"LG-{min(which, 1)}", fils=GUARANTEE.fils, valid_until=until
                 )
                 self.run(enter_pledge(self.deps, officer, bill.id, letter))
                 return

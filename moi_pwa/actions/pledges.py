@@ -3,7 +3,7 @@
 Once it is accepted the guarantees are held, and only the rest of the bill is to be paid: the bill expires, another one takes its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
@@ -20,6 +20,7 @@ from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.pledges import PledgeEntry, PledgeStatus, PledgeSummary
+from moi_pwa.core.problems import Problem
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.cases.lifecycle import course_of
@@ -29,10 +30,13 @@ from moi_pwa.rules.pledges.checks import (
     check_pledge,
     decision_refusal,
     entry_refusal,
+    guaranteed_fils,
 )
+from moi_pwa.rules.pledges.letters import Backing, covers, letter_key
 from moi_pwa.storage import pledges
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.letters import backings_elsewhere, backings_of, lock_letter
 from moi_pwa.storage.pledges import PledgeDecisionRow, PledgeRow
 
 MAX_WAITING = 100
@@ -44,9 +48,10 @@ ENDED_WITHIN = timedelta(days=365)
 
 @dataclass(frozen=True, kw_only=True)
 class BillsPledges:
-    """Of one bill, newest first. `may_enter`: this officer can enter one; `may_accept`, `may_decline`: the one that waits."""
+    """Of one bill, newest first. `elsewhere`: letter -> what it stands for beside this bill. `may_enter`: this officer can enter one; `may_accept`, `may_decline`: the one that waits."""
 
     rows: Sequence[tuple[PledgeRow, PledgeDecisionRow | None]]
+    elsewhere: Mapping[str, Sequence[Backing]]
     may_enter: bool
     may_accept: bool
     may_decline: bool
@@ -81,7 +86,8 @@ async def enter_pledge(deps: Deps, officer: Officer, bill_id: UUID, entry: Pledg
 
     Raises:
         AbsentError: there is no such bill, or the officer has left.
-        AnswersRefusedError: of `rules/pledges/checks.py`; "unprintable".
+        AnswersRefusedError: of `rules/pledges/checks.py`; "unprintable"; "stands_elsewhere": the letter stands for other bills, and
+            its amount does not cover them all.
         StepRefusedError: "not_yours"; "not_now": the bill asks for no guarantee, cannot be paid, is being paid, or has one that waits.
     """
     require_finance(officer)
@@ -99,6 +105,11 @@ async def enter_pledge(deps: Deps, officer: Officer, bill_id: UUID, entry: Pledg
             raise StepRefusedError(refusal)
         if problems := check_pledge(entry, lines, deps.today()):
             raise AnswersRefusedError(problems)
+        letter = letter_key(entry.issuer, entry.number)
+        elsewhere = await _backings_elsewhere(bill, letter)
+        if not covers(entry.fils, guaranteed_fils(lines), elsewhere):
+            numbers = ", ".join(each.bill_number for each in elsewhere)
+            raise AnswersRefusedError([Problem(path="number", code="stands_elsewhere", params={"bills": numbers})])
         row = PledgeRow(
             id=deps.new_id(),
             bill_id=bill_id,
@@ -110,9 +121,16 @@ async def enter_pledge(deps: Deps, officer: Officer, bill_id: UUID, entry: Pledg
             officer_id=UUID(officer.id),
             received_at=bill.at,
             status="received",
+            letter=letter,
         )
         await insert_rows(session, [row])
         await _tell(bill, "pledge_received", row)
+
+
+async def _backings_elsewhere(bill: BillTransaction, letter: str) -> list[Backing]:
+    """What the letter stands for beside the bill, until the transaction ends: two who enter it at once do so one after the other."""
+    await lock_letter(bill.session, letter)
+    return await backings_elsewhere(bill.session, letter, bill.row.id)
 
 
 async def accept_pledge(deps: Deps, officer: Officer, pledge_id: UUID) -> None:
@@ -136,8 +154,12 @@ async def read_pledges(session: Session, officer: Officer, bill: BillRow) -> Bil
         return decision_refusal(officer, bill=bill.current(), entered_by=entered_by, accepts=accepts) is None
 
     lines = bill.billed_lines()
+    backings = await backings_of(session, [row.letter for row, _ in rows])
     return BillsPledges(
         rows=rows,
+        elsewhere={
+            letter: [backing for bill_id, backing in each if bill_id != bill.id] for letter, each in backings.items()
+        },
         may_enter=entry_refusal(officer, bill=bill.current(), lines=lines, waits=waits is not None) is None,
         may_accept=may_decide(accepts=True),
         may_decline=may_decide(accepts=False),
@@ -149,7 +171,7 @@ async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeS
     AbsentError: there is no such pledge, or the officer has left.
     AnswersRefusedError: "unprintable".
     StepRefusedError: "not_yours"; "not_now": it is decided, or its bill needs it no more; "same_officer": who entered it does not
-        decide; "data_missing": a reason.
+        decide; "data_missing": a reason; "stands_elsewhere": its amount does not cover all that it stands for.
     """
     require_finance(officer)
     said = tidied("reason", reason)[:MAX_REASON_LENGTH]
@@ -168,6 +190,10 @@ async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeS
             raise StepRefusedError(refusal)
         if not accepts and not said:
             raise StepRefusedError("data_missing")
+        if accepts:
+            elsewhere = await _backings_elsewhere(bill, row.letter)
+            if not covers(row.fils, guaranteed_fils(bill.row.billed_lines()), elsewhere):
+                raise StepRefusedError("stands_elsewhere")
         row.status = status
         decision = PledgeDecisionRow(
             pledge_id=row.id, status=status, officer_id=UUID(officer.id), reason=said, at=bill.at

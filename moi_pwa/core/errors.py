@@ -28,6 +28,7 @@ StepRefusal = Literal[
     "name_unspelled",
     "paper_revoked",
     "ground_gone",
+    "stands_elsewhere",
 ]
 
 

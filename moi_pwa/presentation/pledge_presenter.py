@@ -1,6 +1,7 @@
 """Builds the views of pledges: those of a bill, and those that wait for finance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from moi_pwa.actions.pledges import BillsPledges, PledgeDecisionRow, PledgeRow
 from moi_pwa.core.finance import BillSummary
@@ -11,6 +12,7 @@ from moi_pwa.presentation.format import format_day, format_exact_amount, format_
 from moi_pwa.presentation.pledge_view import PledgeRowView, PledgesView, PledgeView
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.pledges.checks import guaranteed_fils
+from moi_pwa.rules.pledges.letters import Backing
 
 _TONES: dict[PledgeStatus, str] = {
     "received": "waiting",
@@ -25,7 +27,13 @@ def present_pledges(
 ) -> PledgesView:
     fils = guaranteed_fils(bill.lines)
     return PledgesView(
-        rows=[_pledge(row, decision, names, language) for row, decision in found.rows],
+        rows=[
+            replace(
+                _pledge(row, decision, names, language),
+                elsewhere=_elsewhere(found.elsewhere.get(row.letter, ()), language),
+            )
+            for row, decision in found.rows
+        ],
         entry_text=say("desk.pledge.entry_text", language, amount=format_exact_amount(fils, language))
         if found.may_enter
         else "",
@@ -34,6 +42,16 @@ def present_pledges(
         may_accept=found.may_accept,
         may_decline=found.may_decline,
     )
+
+
+def _elsewhere(backings: Sequence[Backing], language: Language) -> str:
+    """What the letter stands for beside this bill; "": nothing."""
+    if not backings:
+        return ""
+    told = [
+        f"{isolated(each.bill_number)} ({format_exact_amount(each.guaranteed_fils, language)})" for each in backings
+    ]
+    return say("desk.pledge.elsewhere", language, bills=("، " if language == "ar" else ", ").join(told))
 
 
 def present_waiting_pledge(found: PledgeSummary, language: Language) -> PledgeRowView:

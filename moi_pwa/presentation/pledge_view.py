@@ -18,7 +18,10 @@ class PledgeRowView:
 
 @dataclass(frozen=True, kw_only=True)
 class PledgeView:
-    """A pledge of a bill. `entered`: by whom and when; `decided`: the same, "" while it waits. `note`: why it was declined."""
+    """A pledge of a bill. `entered`: by whom and when; `decided`: the same, "" while it waits. `note`: why it was declined.
+
+    `elsewhere`: for which other bills the letter stands.
+    """
 
     kind: str
     issuer: str
@@ -30,6 +33,7 @@ class PledgeView:
     entered: str
     decided: str
     note: str
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,8 +87,10 @@ class BillState(OpenedState, rx.State):
             entry = read_pledge(form)
             await enter_pledge(get_deps(), account.officer(), self._id(), entry)
         except AnswersRefusedError as refused:
-            keys = {each.path: f"desk.pledge.problem.{each.path}.{each.code}" for each in refused.problems}
-            self.pledge_problems = {path: say(key, language) for path, key in keys.items()}
+            self.pledge_problems = {
+                each.path: say(f"desk.pledge.problem.{each.path}.{each.code}", language, **each.params)
+                for each in refused.problems
+            }
             return None
         except RefusedError as refused:
             self.warning = finance_refusal(refused, language)

@@ -16,7 +16,10 @@ from moi_pwa.storage.guarantees import HELD, GuaranteeRow
 
 
 class PledgeRow(SQLModel, table=True):
-    """`officer_id`: who entered it. `status`: after its decision. A bill has one that waits for it at most."""
+    """`officer_id`: who entered it. `status`: after its decision. A bill has one that waits for it at most.
+
+    `letter`: the key of `rules/pledges/letters.py`, the same on all bills for which the letter was entered.
+    """
 
     __tablename__ = "guarantee_pledge"
     __table_args__ = (
@@ -29,6 +32,7 @@ class PledgeRow(SQLModel, table=True):
         ),
         Index("guarantee_pledge_by_bill", "bill_id", "received_at"),
         Index("guarantee_pledge_by_status", "status", "received_at", "id"),
+        Index("guarantee_pledge_by_letter", "letter"),
         Index("guarantee_pledge_by_end", "status", "valid_until", "id"),
     )
 
@@ -42,6 +46,7 @@ class PledgeRow(SQLModel, table=True):
     officer_id: UUID = Field(foreign_key="officer.id")
     received_at: datetime
     status: str = Field(max_length=16)
+    letter: str = Field(max_length=64, sa_column_kwargs={"server_default": ""})
 
     def current(self) -> PledgeStatus:
         return cast("PledgeStatus", self.status)
@@ -56,8 +61,8 @@ class PledgeRow(SQLModel, table=True):
         )
 
     def content(self) -> dict[str, str | int]:
-        """All but `id`, `received_at` and `status`, for its hash."""
-        told = self.model_dump(exclude={"id", "received_at", "status"})
+        """All but `id`, `received_at` and `status`, for its hash; `letter` follows from the rest."""
+        told = self.model_dump(exclude={"id", "received_at", "status", "letter"})
         return told | {
             "bill_id": str(self.bill_id),
             "officer_id": str(self.officer_id),

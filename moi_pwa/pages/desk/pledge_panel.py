@@ -41,6 +41,7 @@ def _pledge(each: PledgeView, language: Language) -> rx.Component:
             fact("desk.pledge.valid_until", each.valid_until),
             class_name="case-facts",
         ),
+        rx.cond(each.elsewhere != "", rx.el.p(each.elsewhere, class_name="message", role="note"), rx.fragment()),
         rx.el.p(each.entered, class_name="small"),
         rx.cond(each.decided != "", rx.el.p(each.decided, class_name="small"), rx.fragment()),
         rx.cond(each.note != "", rx.el.p(each.note, class_name="message", dir="auto"), rx.fragment()),

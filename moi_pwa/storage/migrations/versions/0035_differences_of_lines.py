@@ -4,8 +4,8 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = "0033"
-down_revision = "0032"
+revision = "0035"
+down_revision = "0034"
 
 TABLE = "reconciliation_difference"
 KEY = ("provider", "order_id", "kind", "transaction_id")

@@ -1,0 +1,47 @@
+"""What a letter stands for, on all bills."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import exists, or_, text
+from sqlmodel import col, select
+
+from moi_pwa.rules.pledges.checks import guaranteed_fils
+from moi_pwa.rules.pledges.letters import Backing
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.guarantees import HELD, GuaranteeRow
+from moi_pwa.storage.pledges import PledgeRow
+
+_LOCK_DIGITS = 15
+
+
+async def lock_letter(session: Session, letter: str) -> None:
+    """Until this transaction ends, nobody else enters or accepts this letter; its bill is locked before."""
+    # SQLite lets one transaction write at a time anyway.
+    if session.get_bind().dialect.name == "postgresql":
+        key = int(letter[:_LOCK_DIGITS], 16)
+        await (await session.connection()).execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
+
+async def backings_of(session: Session, letters: Sequence[str]) -> dict[str, list[tuple[UUID, Backing]]]:
+    """Letter -> each bill that it stands for, by number: it waits to be verified, or a guarantee of the bill is held by it."""
+    holds = exists().where(col(GuaranteeRow.pledge_id) == col(PledgeRow.id), col(GuaranteeRow.status).in_(HELD))
+    chosen = select(PledgeRow, BillRow).join(BillRow, col(BillRow.id) == col(PledgeRow.bill_id))
+    chosen = chosen.where(
+        col(PledgeRow.letter).in_(letters),
+        or_(col(PledgeRow.status) == "received", (col(PledgeRow.status) == "accepted") & holds),
+    )
+    found: dict[str, list[tuple[UUID, Backing]]] = {}
+    for pledge, bill in await session.exec(chosen.order_by(col(BillRow.number))):
+        backing = Backing(
+            bill_number=bill.number, guaranteed_fils=guaranteed_fils(bill.billed_lines()), letter_fils=pledge.fils
+        )
+        found.setdefault(pledge.letter, []).append((bill.id, backing))
+    return found
+
+
+async def backings_elsewhere(session: Session, letter: str, bill_id: UUID) -> list[Backing]:
+    """What the letter stands for beside this bill."""
+    found = (await backings_of(session, [letter])).get(letter, [])
+    return [backing for its_bill, backing in found if its_bill != bill_id]
