@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from moi_pwa.build.paths import DIST, SURFACES, Surface, web_dir
+from moi_pwa.build.paths import DIST, SURFACES, Surface
+from moi_pwa.build.serving import reflex_folder
 from moi_pwa.commands import audit, keys, numbers, officers, papers, storage
 from moi_pwa.commands.sandbox_bank import sandbox_bank
 from moi_pwa.commands.stop import settings_or_stop as _settings
@@ -115,7 +116,10 @@ def serve() -> None:
     if not all((DIST / surface).is_dir() for surface in SURFACES):
         _stop("Nothing is built yet: run `moi build` first.")
     typer.echo(f"serving {settings.origin}  (listening on {settings.host}:{settings.port})")
-    run_server(settings, "moi_pwa.composition:serve")
+    try:
+        run_server(settings, "moi_pwa.composition:serve")
+    except OSError as error:
+        _stop(f"{error.filename or 'The temporary folder'} cannot be read or written: {error.strerror or error}.")
 
 
 @app.command()
@@ -160,10 +164,9 @@ def run_server(settings: "Settings", application: str) -> None:
     os.environ.update(
         MOI_SURFACE="desk",
         REFLEX_ENV_MODE="prod",
-        REFLEX_WEB_WORKDIR=web_dir("desk").name,
         __REFLEX_SKIP_COMPILE="true",
     )
-    Server(
+    server = Server(
         application,
         address=settings.host,
         port=settings.port,
@@ -172,4 +175,6 @@ def run_server(settings: "Settings", application: str) -> None:
         log_level=settings.log_level,  # pyright: ignore[reportArgumentType] -- granian's enum of the same words
         log_dictconfig=GRANIAN_LOGGING,
         websockets=True,
-    ).serve()
+    )
+    with reflex_folder():
+        server.serve()

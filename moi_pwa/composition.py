@@ -27,6 +27,7 @@ from moi_pwa.actions.run_audit import run_audit_forever
 from moi_pwa.actions.run_jobs import run_jobs_forever
 from moi_pwa.actions.watch_clock import watch_clock_forever
 from moi_pwa.build.paths import DIST, PRINT
+from moi_pwa.build.serving import enter_program_folder
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.errors import DemonstrationError, RealDataError
@@ -47,7 +48,7 @@ from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_ke
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.logs import configure_logging, use_root_handler_only
-from moi_pwa.rules.accounts.attempts import LIFETIMES, TextLimits
+from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, TextLimits
 from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.database import Database, Timeouts
 from moi_pwa.storage.reference_book import ReferenceBook
@@ -64,14 +65,16 @@ def open_data_folder(settings: Settings) -> None:
     """Make the data folder, and in it the file of the embedded database, so that no other account can read them.
 
     Raises:
-        WrongSettings: the folder is there and is open to other accounts.
+        WrongSettings: the folder is there and is open to other accounts, or it cannot be written.
     """
     try:
         private_files.open_data_folder(settings.data_dir)
+        if not settings.database_url:  # a database that is named is migrated by its operator
+            private_files.make_private_file(settings.data_dir / "moi.db")  # SQLite gives its other files the same mode
     except private_files.InsecurePermissionsError as error:
         raise WrongSettings(str(error)) from error
-    if not settings.database_url:  # a database that is named is migrated by its operator
-        private_files.make_private_file(settings.data_dir / "moi.db")  # SQLite gives its other files the same mode
+    except OSError as error:
+        raise WrongSettings(f"MOI_DATA_DIR: {error.filename} cannot be made or written: {error.strerror}.") from error
 
 
 def make_keys(settings: Settings) -> Path:
@@ -162,6 +165,12 @@ def compose(settings: Settings) -> Deps:
             "officer": replace(LIFETIMES["officer"], idle=timedelta(minutes=settings.officer_session_minutes)),
         },
         limits=Limits(document=settings.document_bytes, person=settings.person_bytes),
+        addresses=AddressLimits(
+            codes_an_hour=settings.codes_per_address_hour,
+            codes_a_day=settings.codes_per_address_day,
+            tries_an_hour=settings.wrong_codes_per_address,
+            passwords=settings.wrong_passwords_per_address,
+        ),
         texts=TextLimits(
             in_all=settings.texts_per_day,
             per_country=settings.texts_per_country,
@@ -331,18 +340,20 @@ async def _background(deps: Deps) -> None:
 
 def serve() -> ASGIApp:
     """The application of `moi serve`, in each of granian's workers."""
-    settings = load()
+    settings = load().anchored()
     configure_logging(settings.log_level)
     try:
         return _served(settings)
     except Exception as error:
         # multiprocessing would print the error's text, which may hold a password of the settings.
-        log.critical("the application could not be put together", exc_info=True)
+        path = str(error.filename) if isinstance(error, OSError) and error.filename else ""
+        log.critical("the application could not be put together %s", path, exc_info=True)
         raise SystemExit(1) from error
 
 
 def _served(settings: Settings) -> ASGIApp:
     os.environ["MOI_SURFACE"] = "desk"
+    enter_program_folder()
     from moi_pwa.api.app import create_api
     from moi_pwa.api.desk_forms import DeskForms
     from moi_pwa.edge.body_deadlines import BodyDeadlines

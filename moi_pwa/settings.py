@@ -111,6 +111,21 @@ class Settings(PageSettings):
         description="Gateway that text messages are POSTed to, such as https://relay.example/send; empty: a file (demo only).",
     )
     sms_token: str = Field(default="", description="Bearer token of the gateway for text messages.", repr=False)
+    codes_per_address_hour: PositiveInt = Field(
+        default=300,
+        description="Most sign-in codes that are sent within an hour for one network address and typed in by nobody; phones behind a mobile operator's gateway share one.",
+    )
+    codes_per_address_day: PositiveInt = Field(
+        default=1_500,
+        description="The same within a day; a part of MOI_TEXTS_PER_DAY, so that no address spends them all.",
+    )
+    wrong_codes_per_address: PositiveInt = Field(
+        default=500, description="Most wrong sign-in codes that are taken from one network address within an hour."
+    )
+    wrong_passwords_per_address: PositiveInt = Field(
+        default=50,
+        description="Most wrong passwords of officers that are taken from one network address within a quarter of an hour.",
+    )
     texts_per_day: PositiveInt = Field(
         default=5_000,
         description="Most sign-in codes that are sent by text message within a day; the log says when four fifths are spent.",
@@ -183,6 +198,17 @@ class Settings(PageSettings):
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir.resolve() / 'moi.db'}"
+
+    def anchored(self) -> Self:
+        """Return the same settings with paths that mean the same in any current folder."""
+        sqlite, module = "sqlite+aiosqlite:///", self.pkcs11_module
+        file = self.database_url.removeprefix(sqlite)
+        paths = {
+            "data_dir": self.data_dir.resolve(),
+            "database_url": f"{sqlite}{Path(file).resolve()}" if file != self.database_url else file,
+            "pkcs11_module": str(Path(module).resolve()) if module else "",
+        }
+        return self.model_copy(update=paths)
 
     @property
     def origin(self) -> str:

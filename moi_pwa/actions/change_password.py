@@ -7,7 +7,7 @@ from moi_pwa.core.accounts import OpenSession
 from moi_pwa.core.errors import AnswersRefusedError, WrongSignInError
 from moi_pwa.core.problems import Problem
 from moi_pwa.crypto.passwords import hash_password, is_password
-from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
+from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_NAME
 from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH, password_problem
 from moi_pwa.storage import attempts, officers, sessions
 
@@ -27,7 +27,7 @@ async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str
             if record is None or record.left_at is not None:
                 raise WrongSignInError
             account = record.account
-            await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, address, now=deps.now())
+            await attempts.count_attempt(session, deps.addresses.wrong_passwords(), address, now=deps.now())
             await attempts.count_attempt(session, PASSWORDS_PER_NAME, account.sign_in_name, now=deps.now())
         if not await deps.password_work.run(is_password, old[:MAX_TYPED_LENGTH], record.password):
             raise WrongSignInError
@@ -37,7 +37,7 @@ async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str
             problem = Problem(path="new", code="same")
         kept = "" if problem else await deps.password_work.run(hash_password, new)
     async with deps.database.transaction() as session:
-        await attempts.undo_attempt(session, PASSWORDS_PER_ADDRESS, address)
+        await attempts.undo_attempt(session, deps.addresses.wrong_passwords(), address)
         await attempts.delete_attempts(session, PASSWORDS_PER_NAME, account.sign_in_name)
         if problem is None:
             staff = await lock_own_account(deps, session, account.id)

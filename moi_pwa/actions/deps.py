@@ -25,7 +25,7 @@ from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.rules.accounts.attempts import LIFETIMES, Lifetime, TextLimits
+from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, Lifetime, TextLimits
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.reference_book import ReferenceBook
@@ -88,6 +88,7 @@ class Deps:
     limits: Limits = field(default_factory=Limits)
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
     texts: TextLimits = field(default_factory=TextLimits)
+    addresses: AddressLimits = field(default_factory=AddressLimits)
     card: CardGateway | None = None
     presentment: BillPresentment | None = None
     follow_bill: FollowBill = nothing_follows

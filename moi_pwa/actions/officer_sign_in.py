@@ -7,7 +7,7 @@ from moi_pwa.actions.sessions import SignedIn, begin_session
 from moi_pwa.core.accounts import Client, OfficerAccount
 from moi_pwa.core.errors import WrongSignInError
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
-from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME
+from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_NAME
 from moi_pwa.rules.accounts.passwords import MAX_SIGN_IN_NAME_LENGTH, MAX_TYPED_LENGTH, password_problem
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.storage import attempts, officers
@@ -33,7 +33,7 @@ async def officer_sign_in(
     now = deps.now()
     with deps.password_work.slot():
         async with deps.database.transaction() as session:
-            await attempts.count_attempt(session, PASSWORDS_PER_ADDRESS, client.address, now=now)
+            await attempts.count_attempt(session, deps.addresses.wrong_passwords(), client.address, now=now)
             await attempts.count_attempt(session, PASSWORDS_PER_NAME, name, now=now)
             found = await officers.find_officer_to_sign_in(session, name)
         right = await deps.password_work.run(is_password, password, found.password if found else UNKNOWN)
@@ -45,7 +45,7 @@ async def officer_sign_in(
         if needs_rehash(kept):
             kept = await deps.password_work.run(hash_password, password)
     async with deps.database.transaction() as session:
-        await attempts.undo_attempt(session, PASSWORDS_PER_ADDRESS, client.address)
+        await attempts.undo_attempt(session, deps.addresses.wrong_passwords(), client.address)
         await attempts.delete_attempts(session, PASSWORDS_PER_NAME, name)
         if (kept, must_change) != (found.password, found.account.password_must_change):
             await officers.save_password(

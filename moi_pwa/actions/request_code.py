@@ -14,8 +14,6 @@ from moi_pwa.locales import say
 from moi_pwa.rules.accounts.attempts import (
     CODE_DIGITS,
     CODE_LIVES,
-    CODES_PER_ADDRESS,
-    CODES_PER_ADDRESS_A_DAY,
     CODES_PER_MOBILE,
     CODES_PER_MOBILE_A_DAY,
     CODES_PER_MOBILE_FROM_ANYWHERE,
@@ -48,8 +46,8 @@ async def request_code(deps: Deps, *, mobile: str, language: Language, address: 
     now = deps.now()
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     async with deps.database.transaction() as session:
-        await attempts.count_attempt(session, CODES_PER_ADDRESS, address, now=now)
-        await attempts.count_attempt(session, CODES_PER_ADDRESS_A_DAY, address, now=now)
+        for limit in deps.addresses.codes():
+            await attempts.count_attempt(session, limit, address, now=now)
         here = at_address(mobile, address)
         await _wait_for_the_last(session, here, now)
         await attempts.count_attempt(session, CODES_PER_MOBILE, here, now=now)

@@ -11,12 +11,9 @@ from moi_pwa.core.errors import WrongCodeError
 from moi_pwa.core.text import Language
 from moi_pwa.rules.accounts.attempts import (
     CODE_TRIES,
-    CODES_PER_ADDRESS,
-    CODES_PER_ADDRESS_A_DAY,
     CODES_PER_MOBILE,
     CODES_PER_MOBILE_A_DAY,
     SIGNED_IN_FROM,
-    TRIES_PER_ADDRESS,
     TRIES_PER_MOBILE,
     TRIES_PER_MOBILE_FROM_ANYWHERE,
 )
@@ -40,7 +37,7 @@ async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, cli
     typed = code_digest(deps.code_secret, mobile, fold_digits(without_blanks(code)))
     signed_in: tuple[Person, SignedIn] | None = None
     async with deps.database.transaction() as session:
-        await attempts.count_attempt(session, TRIES_PER_ADDRESS, address, now=now)
+        await attempts.count_attempt(session, deps.addresses.wrong_codes(), address, now=now)
         here = at_address(mobile, address)
         known = await is_known_address(session, mobile, address, now)
         await attempts.count_attempt(session, TRIES_PER_MOBILE, here, now=now)
@@ -50,7 +47,7 @@ async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, cli
         if sent is not None and hmac.compare_digest(sent, typed):
             await people.delete_code(session, mobile)
             # Whose code arrived has run up no texts: an office behind one address can sign its people in.
-            for limit in (TRIES_PER_ADDRESS, CODES_PER_ADDRESS, CODES_PER_ADDRESS_A_DAY):
+            for limit in (deps.addresses.wrong_codes(), *deps.addresses.codes()):
                 await attempts.undo_attempt(session, limit, address)
             for limit in (CODES_PER_MOBILE, CODES_PER_MOBILE_A_DAY, TRIES_PER_MOBILE, SIGNED_IN_FROM):
                 await attempts.delete_attempts(session, limit, here)

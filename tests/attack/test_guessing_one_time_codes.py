@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,10 +14,10 @@ from moi_pwa.core.accounts import Client
 from moi_pwa.core.errors import NotAMobileError, TextsSpentError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.accounts.attempts import (
-    CODES_PER_ADDRESS,
     CODES_PER_MOBILE_FROM_ANYWHERE,
     TRIES_PER_MOBILE,
     TRIES_PER_MOBILE_FROM_ANYWHERE,
+    AddressLimits,
     TextLimits,
 )
 from tests.factories import Clock
@@ -86,9 +87,24 @@ async def test_a_stranger_at_one_address_keeps_the_owner_out_nowhere_else(deps: 
 
 
 async def test_an_office_behind_one_address_signs_its_people_in(deps: Deps):
-    for n in range(CODES_PER_ADDRESS.most + 1):
+    deps = replace(deps, addresses=AddressLimits(codes_an_hour=10))
+    for n in range(deps.addresses.codes_an_hour + 1):
         mobile = f"+9627900001{n:02}"
         await sign_in(deps, mobile=mobile, code=await ask(deps, mobile), language="ar", client=Client(address=HOME))
+
+
+@pytest.mark.parametrize("limit", ["codes_an_hour", "codes_a_day"])
+async def test_codes_that_nobody_types_in_end_at_their_address(deps: Deps, limit: str):
+    deps = replace(deps, addresses=AddressLimits(**{limit: 3}))
+    for n in range(3):
+        await ask(deps, f"+9627900001{n:02}")
+    with pytest.raises(TooManyAttemptsError):
+        await ask(deps, "+962790000199")
+    await ask(deps, "+962790000199", address="203.0.113.1")
+
+
+def test_one_address_cannot_spend_the_texts_of_a_day():
+    assert AddressLimits().codes_a_day * 3 <= TextLimits().in_all
 
 
 async def test_texts_to_one_phone_end(deps: Deps):

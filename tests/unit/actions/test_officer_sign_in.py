@@ -10,7 +10,7 @@ from moi_pwa.actions.sessions import find_session, find_signed_in_officer
 from moi_pwa.core.accounts import Client, OfficerAccount
 from moi_pwa.core.errors import TooManyAttemptsError, WrongSignInError
 from moi_pwa.crypto.passwords import hash_password
-from moi_pwa.rules.accounts.attempts import LIFETIMES, PASSWORDS_PER_ADDRESS, PASSWORDS_PER_NAME, Limit
+from moi_pwa.rules.accounts.attempts import LIFETIMES, PASSWORDS_PER_NAME, Limit
 from moi_pwa.storage import attempts, officers
 from tests.factories import NOON, Clock
 
@@ -69,14 +69,14 @@ async def test_after_too_many_guesses_the_right_password_waits_too(with_rana: De
 
 
 async def test_an_office_behind_one_address_can_come_to_work(with_rana: Deps):
-    await guessed(with_rana, PASSWORDS_PER_ADDRESS, ADDRESS, left=1)
+    await guessed(with_rana, with_rana.addresses.wrong_passwords(), ADDRESS, left=1)
 
     for _ in range(3):
         await enter(with_rana, "زيتون وزعتر وليمون")
 
 
 async def test_guesses_at_many_names_add_up_at_their_address(with_rana: Deps):
-    await guessed(with_rana, PASSWORDS_PER_ADDRESS, ADDRESS, left=2)
+    await guessed(with_rana, with_rana.addresses.wrong_passwords(), ADDRESS, left=2)
     for name in ("layla", "samer"):
         with pytest.raises(WrongSignInError):
             await enter(with_rana, "guess", name)

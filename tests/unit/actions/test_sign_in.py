@@ -10,7 +10,7 @@ from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.core.accounts import Client, Person
 from moi_pwa.core.errors import NotAMobileError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
-from moi_pwa.rules.accounts.attempts import LIFETIMES, TRIES_PER_ADDRESS
+from moi_pwa.rules.accounts.attempts import LIFETIMES
 from moi_pwa.storage import attempts
 from tests.factories import Clock
 
@@ -48,7 +48,7 @@ async def test_only_wrong_codes_count_against_an_address(deps: Deps):
     await enter(deps, code)
 
     async with deps.database.reading() as session:
-        counted = await attempts.attempts_of(session, TRIES_PER_ADDRESS, "192.0.2.1", now=deps.now())
+        counted = await attempts.attempts_of(session, deps.addresses.wrong_codes(), "192.0.2.1", now=deps.now())
     assert counted is not None
     assert counted[0] == 1
 
