@@ -35,7 +35,7 @@ from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import jwk_of_point, thumbprint
 from moi_pwa.gateways import private_files
 from moi_pwa.gateways.blobs import FolderBlobs
-from moi_pwa.gateways.clock import now
+from moi_pwa.gateways.clock import elapsed, now
 from moi_pwa.gateways.document_signers import require_token_keys, warn_of_document_signers
 from moi_pwa.gateways.head_folder import HeadFolder
 from moi_pwa.gateways.payments.bill_presentment import BillPresentment
@@ -139,7 +139,9 @@ def compose(settings: Settings) -> Deps:
         ),
         blobs=FolderBlobs(settings.data_dir / "blobs"),
         now=now,
+        elapsed=elapsed,
         clock_has_leaped=lambda: now.has_leaped,
+        follow_clock=now.follow,
         new_id=uuid7,
         services={service.code: service for service in offered_services(coming_soon=settings.coming_soon)},
         book=ReferenceBook(reference_data()),

@@ -59,7 +59,8 @@ class Deps:
     country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
     gives [0, 1), to spread retries with; `random_bits` an integer of so many bits, which nobody guesses. `card`: who takes payments by card, `presentment`: by a
     bill's number; None: nobody. `sessions_ended` is set whenever sessions were ended, so that open websockets are
-    looked at. `elapsed`: seconds that passed since some moment, whatever the clock says; `clock_has_leaped`: the machine's clock says another time than `now`.
+    looked at. `elapsed`: seconds that passed since some moment, whatever the clock says; `clock_has_leaped`: the machine's clock says another time than `now`;
+    `follow_clock` makes `now` say the same at once.
     """
 
     database: Database
@@ -95,6 +96,7 @@ class Deps:
     password_work: PasswordWork = field(default_factory=PasswordWork)
     elapsed: Callable[[], float] = time.monotonic
     clock_has_leaped: Callable[[], bool] = lambda: False
+    follow_clock: Callable[[], None] = lambda: None
     clock_watch: ClockWatch = field(default_factory=ClockWatch)
 
     def receipt_keys(self) -> dict[str, dict[str, str]]:

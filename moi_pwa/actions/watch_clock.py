@@ -72,6 +72,7 @@ async def watch_clock(deps: "Deps") -> None:
             await heartbeats.beat(session, now)
     watch.believed_at, watch.doubt = (now, None) if is_believed else (None, doubt)
     if not is_believed:
+        deps.follow_clock()  # its own time is no better than the machine's, which may have been set right
         log.error("the clock is not believed: the last time that was written is %s. Nothing expires until it is", last)
 
 

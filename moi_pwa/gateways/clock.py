@@ -50,8 +50,17 @@ class SteadyClock:
         """Whether the machine's clock says another time."""
         return self._leaped is not None
 
+    def follow(self) -> None:
+        """Take what the machine's clock says at once: for a process whose own time is not believed."""
+        self._origin, self._leaped = self._origin_of(self._read()), None
+
     def _origin_of(self, read: datetime) -> datetime:
         return read - timedelta(seconds=self._elapsed())
 
 
-now = SteadyClock(lambda: datetime.now(UTC), time.monotonic)
+def elapsed() -> float:
+    """Seconds that have passed since the machine was started; Linux counts those, too, for which it was suspended."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+now = SteadyClock(lambda: datetime.now(UTC), elapsed)

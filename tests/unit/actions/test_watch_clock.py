@@ -66,6 +66,16 @@ async def test_a_clock_that_came_back_is_believed_at_once(deps: Deps, clock: Clo
     assert await believes(deps)
 
 
+@pytest.mark.parametrize("by, followed", [(YEAR, 1), (timedelta(0), 0)])
+async def test_a_process_that_does_not_believe_its_time_takes_the_machines(
+    deps: Deps, clock: Clock, by: timedelta, followed: int
+):
+    times: list[bool] = []
+    clock.move(by)
+    await watch_clock(replace(deps, follow_clock=lambda: times.append(True)))
+    assert len(times) == followed
+
+
 async def test_a_clock_that_ran_steadily_for_less_than_a_day_is_not_believed(deps: Deps, clock: Clock, passed: Passed):
     clock.move(YEAR)
     await watch_clock(deps)

@@ -61,3 +61,10 @@ def test_a_clock_that_leaps_again_is_waited_for_anew(machine: Machine):
     machine.after(timedelta(0), set_by=YEAR)
     machine.after(FOLLOWED_AFTER / 2, set_by=YEAR)
     assert machine.after(FOLLOWED_AFTER / 2) == NOON + FOLLOWED_AFTER
+
+
+def test_a_clock_that_was_wrong_from_the_first_is_followed_at_once_where_that_is_asked(machine: Machine):
+    machine.after(timedelta(minutes=5), set_by=-YEAR)
+    machine.clock.follow()
+    assert machine.clock() == NOON + timedelta(minutes=5) - YEAR
+    assert not machine.clock.has_leaped
