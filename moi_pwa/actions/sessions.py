@@ -1,6 +1,7 @@
 """Sessions: created, found by their token, ended."""
 
 import hashlib
+import hmac
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -113,6 +114,33 @@ async def sign_out(deps: Deps, session_id: UUID) -> None:
         await sessions.revoke(session, session_id, now=deps.now())
         await push_subscriptions.remove_of_session(session, session_id)
     deps.sessions_ended.set()
+
+
+def ending_handle(deps: Deps, session_id: UUID) -> str:
+    """Return what ends this session and does nothing else, for a phone to keep: signed out without a connection, it ends the session
+    later, when its cookie may be another person's.
+    """
+    return f"{session_id.hex}.{_ending_code(deps, session_id)}"
+
+
+async def end_session(deps: Deps, handle: str) -> UUID | None:
+    """End the session of this handle, and return its id; ending it again changes nothing. None means that it is no handle of ours."""
+    name, _, code = handle.partition(".")
+    try:
+        session_id = UUID(hex=name)
+    except ValueError:
+        return None
+    if not hmac.compare_digest(_ending_code(deps, session_id).encode(), code.encode()):
+        return None
+    async with deps.database.reading() as session:
+        found = await sessions.find_by_id(session, session_id, now=deps.now())
+    if found is not None:
+        await sign_out(deps, session_id)
+    return session_id
+
+
+def _ending_code(deps: Deps, session_id: UUID) -> str:
+    return hmac.digest(deps.code_secret, b"ending\0" + session_id.bytes, "sha256").hex()
 
 
 async def end_sessions_of(deps: Deps, holder_id: UUID) -> None:

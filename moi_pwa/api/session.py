@@ -1,14 +1,17 @@
 """Applicants sign in and out."""
 
+from uuid import UUID
+
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
+from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.request_code import request_code
-from moi_pwa.actions.sessions import find_signed_in_person, sign_out
+from moi_pwa.actions.sessions import end_session, ending_handle, find_signed_in_person, sign_out
 from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.api.cookies import delete_session_cookie, set_session_cookie
 from moi_pwa.api.json_body import JsonRoute
-from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of, client_of
+from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of, client_of, found_session
 from moi_pwa.core.accounts import Person
 from moi_pwa.core.text import Language
 from moi_pwa.rules.forms.mobiles import masked
@@ -33,7 +36,14 @@ class PersonInfo(BaseModel):
 
 
 class SessionInfo(BaseModel):
+    """`ending`: ends this session and does nothing else, with or without its cookie (POST /api/session/ending)."""
+
     person: PersonInfo
+    ending: str
+
+
+class Ending(BaseModel):
+    ending: str = Field(max_length=200)
 
 
 @router.post("/code", status_code=204)
@@ -56,7 +66,7 @@ async def enter(payload: MobileAndCode, request: Request, response: Response, de
         client=client_of(request, deps, "applicant"),
     )
     set_session_cookie(response, "applicant", signed_in, deps.public_url)
-    return _session_info(person)
+    return _session_info(deps, person, signed_in.session_id)
 
 
 @router.get("")
@@ -65,7 +75,7 @@ async def who_am_i(session: ApplicantsSession, deps: DepsDep) -> SessionInfo:
     person = await find_signed_in_person(deps, session)
     if person is None:
         raise NotSignedInError
-    return _session_info(person)
+    return _session_info(deps, person, session.id)
 
 
 @router.delete("", status_code=204)
@@ -75,5 +85,19 @@ async def leave(session: ApplicantsSession, response: Response, deps: DepsDep) -
     delete_session_cookie(response, "applicant", deps.public_url)
 
 
-def _session_info(person: Person) -> SessionInfo:
-    return SessionInfo(person=PersonInfo(id=str(person.id), mobile_masked=masked(person.mobile)))
+@router.post("/ending", status_code=204)
+async def end(payload: Ending, request: Request, response: Response, deps: DepsDep) -> None:
+    """Sign out later, when the browser may be another person's: the session of this `ending` ends, and no other. Repeating it, or a
+    text that is none, changes nothing.
+    """
+    mine = await found_session(request, deps, "applicant")
+    ended = await end_session(deps, payload.ending)
+    if mine is not None and mine.id == ended:
+        delete_session_cookie(response, "applicant", deps.public_url)
+
+
+def _session_info(deps: Deps, person: Person, session_id: UUID) -> SessionInfo:
+    return SessionInfo(
+        person=PersonInfo(id=str(person.id), mobile_masked=masked(person.mobile)),
+        ending=ending_handle(deps, session_id),
+    )

@@ -85,6 +85,7 @@ _OF_SCREENS = (
     "push.",
     "send.",
     "service.",
+    "session.",
     "unreadable.",
     "wallet.",
 )

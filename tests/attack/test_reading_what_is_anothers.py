@@ -182,6 +182,9 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             answers=everyone("401 wrong_code"),
         )
     ],
+    "POST /api/session/ending": [
+        Ask(given=lambda names: {"json": {"ending": f"{names.person_id.hex}.{'0' * 64}"}}, answers=everyone("204"))
+    ],
     "GET /api/sync": [
         Ask(answers=only_applicants("200")),
         Ask(given=as_person, answers=only_applicants("401 other_person")),

@@ -26,7 +26,7 @@ from tests.e2e.applicant import (
     state,
 )
 from tests.e2e.conftest import meant, wait_until_kept, watch_for_errors
-from tests.e2e.devtools import dispatch_sync
+from tests.e2e.devtools import dispatch_sync, wait_until
 from tests.e2e.filling import open_form, until_it_lives
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -88,7 +88,7 @@ def test_who_signs_out_leaves_no_case_on_the_phone(family, errors):
     family.locator("[data-sign-out]").click()
     expect(family.get_by_role("link", name="Sign in")).to_be_visible()
     expect(family.locator(".card")).to_have_count(0)
-    assert family.evaluate("fetch('/api/session').then(({status}) => status)") == 401
+    wait_until(family, "() => fetch('/api/session').then(({status}) => status === 401)")
     meant(errors, "401 (Unauthorized)")
 
 

@@ -5,6 +5,7 @@ import { sealBody } from "../store/entry_content.js";
 import { enqueue, enqueueAlone, takeBack } from "../store/outbox.js";
 import { lastPersonId } from "../store/session.js";
 import { announce } from "../sync/announce.js";
+import { askToBeWoken } from "./waking.js";
 
 /** @typedef {import("../core/outbox.js").Entry} Entry */
 
@@ -144,10 +145,4 @@ function woken(outcome) {
   announce({ type: "queued" });
   void askToBeWoken();
   return outcome;
-}
-
-/** Background Sync, where there is such a thing: sends with the page closed. */
-async function askToBeWoken() {
-  const registration = await navigator.serviceWorker?.getRegistration();
-  await /** @type {any} */ (registration)?.sync?.register("outbox").catch(() => undefined);
 }

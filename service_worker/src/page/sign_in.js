@@ -6,6 +6,7 @@ import { forgetCases } from "../store/cases.js";
 import { whenBlocked } from "../store/database.js";
 import { checkDeviceKey } from "../store/device.js";
 import { adoptDrafts } from "../store/draft_list.js";
+import { forgetNamelessSessions } from "../store/left_sessions.js";
 import { forgetPeople } from "../store/profile.js";
 import { lastPersonId, rememberPerson } from "../store/session.js";
 import { announce } from "../sync/announce.js";
@@ -80,16 +81,17 @@ async function enter(words) {
   };
   const answer = await request("POST", "/api/session", { json });
   showNotice("");
-  const person = answer.body?.person;
-  if (answer.status === 200 && isPerson(person)) await arrive(person);
+  const { person, ending } = answer.body ?? {};
+  if (answer.status === 200 && isPerson(person)) await arrive(person, typeof ending === "string" ? ending : "");
   else showProblem("code", failureText(words, answer, "sign_in.code_refused"));
 }
 
-/** @param {import("../store/session.js").Person} person */
-async function arrive(person) {
+/** @param {import("../store/session.js").Person} person @param {string} ending - by which this session can be ended later; "": by its cookie alone. */
+async function arrive(person, ending) {
   const before = await lastPersonId();
   if (before && before !== person.id) await Promise.all([forgetCases(), forgetPeople()]);
-  await rememberPerson(person);
+  await forgetNamelessSessions();
+  await rememberPerson(person, ending);
   await adoptDrafts(person.id);
   // Kept before this page is left: the next one sends it.
   await releaseSignedIn(person.id);

@@ -3,11 +3,10 @@
 import { waitsForConnection } from "../core/outbox.js";
 import { keepsLists } from "../store/kept_list.js";
 import { entries } from "../store/outbox.js";
-import { knownPerson } from "../store/session.js";
+import { hasLeftSessions, knownPerson } from "../store/session.js";
 import { request } from "../sync/api.js";
 import { refreshKeys } from "../sync/keys.js";
 import { refreshReference } from "../sync/reference.js";
-import { refresh } from "../sync/refresh.js";
 import { sendAll } from "../sync/send_all.js";
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -25,6 +24,7 @@ const MAX_SLEEP_MS = 300_000;
 /** @param {{online?: boolean}} reason */
 export async function syncNow(reason) {
   clearTimeout(next);
+  void endLeftSessions().catch(() => undefined); // nothing of the next person's waits for it
   keys ??= refreshKeys().catch(() => false);
   if (!(await keys)) keys = null;
   const queue = await entries();
@@ -39,8 +39,19 @@ export async function syncNow(reason) {
   if (!stale) return;
   refreshedAt = Date.now();
   await refreshReference();
-  if ((await knownPerson()) !== undefined) await refresh();
+  if ((await knownPerson()) !== undefined) await refreshCases();
   if (await keepsLists()) await refreshLists();
+}
+
+/** Few devices ever have one that could not be ended at once. */
+async function endLeftSessions() {
+  if (await hasLeftSessions()) await (await import("../sync/end_sessions.js")).endSessions();
+}
+
+/** Who never signed in does not pay for what keeps cases. */
+async function refreshCases() {
+  const news = await import("../sync/refresh.js").catch(() => null); // without a connection: the next time
+  await news?.refresh();
 }
 
 /** Who never verifies a paper does not pay for the lists, nor for what reads them. */

@@ -66,18 +66,18 @@
  * @property {string} receipt - JWS.
  * @property {string} [short_receipt] - JWS of reference, service and time alone, for others to see; "" or absent: it comes with the next sync.
  * @property {Record<string, any>} [answers] - as they were sent from this device; the server does not send them back.
- * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[]}} CaseSummary - what lists show, of cases and of papers.
+ * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[], until?: string}} CaseSummary - what lists
+ *   show, of cases and of papers. `until`: ISO day by which the applicant has to act; "": nothing is asked; absent of what an earlier version stored.
  * @import {CaseRow, WholeRow} from "./case_rows.js"
  * @import {PaperKind} from "../core/paper_features.js"
  * @typedef {{before: WholeRow | undefined, after: CaseRow}} CaseChange - of one case, which is to be as it was read when it is put.
  */
 
 import { sameBytes } from "../core/bytes.js";
-import { mergeReceived, newerBill } from "../core/received_case.js";
+import { deadlineOf } from "../core/deadline.js";
 import { CASE_STORES, putCaseRow } from "./case_rows.js";
 import { done, transact } from "./database.js";
 import { Unreadable, open, openEach, seal, unlessUnreadable } from "./records.js";
-import { isStillThere } from "./session.js";
 
 /**
  * Where the last answer of the server left off. `asOf` is the server's clock, ISO UTC, or "" before the first answer.
@@ -89,62 +89,8 @@ export function syncState() {
 }
 
 /** @param {IDBTransaction} transaction @returns {Promise<{cursor: number, asOf: string}>} */
-async function syncStateIn(transaction) {
+export async function syncStateIn(transaction) {
   return (await done(transaction.objectStore("public").get("sync"))) ?? { cursor: 0, asOf: "" };
-}
-
-/**
- * Keep what the server sent, and how far it goes, in one transaction. A server that is behind the cursor it was asked with was
- * restored from a backup: its word counts all the same. A case that could not be opened any more is whole again, but for what
- * was sent from here.
- *
- * @param {Case[]} cases
- * @param {{since: number, cursor: number, asOf: string}} page - `since`: the cursor that it was asked with.
- * @param {string} personId - whose cases they are.
- * @returns {Promise<"kept" | "other_person" | "overtaken">} "other_person" has signed in meanwhile, "overtaken": another page or
- *   worker has kept an answer meanwhile; nothing was kept then.
- */
-export async function mergeCases(cases, { since, cursor, asOf }, personId) {
-  const isRestored = cursor < since;
-  /** @param {Case} received @returns {(known: Case | undefined) => Case} */
-  const merged = (received) => (known) =>
-    isRestored ? { ...received, answers: known?.answers } : mergeReceived(known, received);
-  for (;;) {
-    const changes = await Promise.all(cases.map((received) => caseChange(received.id, merged(received))));
-    const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
-      if (!(await isStillThere(t, personId))) return "other_person";
-      if ((await syncStateIn(t)).cursor !== since) return "overtaken";
-      for (const change of changes) if (!(await putCase(t, change))) return "changed";
-      t.objectStore("public").put({ cursor, asOf }, "sync");
-      return "kept";
-    });
-    if (outcome !== "changed") return outcome;
-  }
-}
-
-/**
- * Keep what the server says of one bill, before the sync brings it: the page may be left for the bank's, or be killed, at any moment.
- *
- * @param {string} caseId
- * @param {Bill} bill
- * @param {string} personId - who was told so.
- * @returns {Promise<boolean>} whether anything is known now that was not: nothing is kept of a case that is not here, or after another
- *   person has signed in.
- */
-export async function keepBill(caseId, bill, personId) {
-  for (;;) {
-    /** @type {WholeRow | undefined} */
-    const before = await transact("cases", "readonly", (t) => done(t.objectStore("cases").get(caseId)));
-    const known = before && (await unlessUnreadable(opened(before)));
-    const bills = known?.bills?.map((each) => (each.number === bill.number ? newerBill(each, bill) : each));
-    if (!known || !bills || JSON.stringify(bills) === JSON.stringify(known.bills)) return false;
-    const after = await caseRow({ ...known, bills });
-    const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
-      if (!(await isStillThere(t, personId))) return "other_person";
-      return (await putCase(t, { before, after })) ? "kept" : "changed";
-    }, "strict"); // prettier-ignore
-    if (outcome !== "changed") return outcome === "kept";
-  }
 }
 
 /**
@@ -203,7 +149,7 @@ async function summarise(ids) {
     Promise.all(ids.map((id) => done(t.objectStore("cases").get(id)))),
   );
   const { readable, unreadable } = await openEach(found.flatMap((row) => row ?? []), opened);
-  const listed = readable.map((known) => ({ ...known, papers: known.papers ?? [] }));
+  const listed = readable.map((known) => ({ ...known, papers: known.papers ?? [], until: deadlineOf(known) }));
   const changes = await Promise.all(
     readable.map(async (known) => ({ before: found.find((row) => row?.id === known.id), after: await caseRow(known) })),
   );
@@ -226,11 +172,11 @@ export async function findCase(id) {
 }
 
 /** The row under which a case is kept. @param {Case} content @returns {Promise<CaseRow>} */
-async function caseRow(content) {
+export async function caseRow(content) {
   const { id, updated_at, reference, service, status, papers = [] } = content;
   const [sealed, summary] = await Promise.all([
     seal(content, boundTo(id)),
-    seal({ reference, service, status, papers }, summaryBoundTo(id)),
+    seal({ reference, service, status, papers, until: deadlineOf(content) }, summaryBoundTo(id)),
   ]);
   return { id, updated_at, sealed, summary };
 }
@@ -244,7 +190,7 @@ export function forgetCases() {
 }
 
 /** @param {WholeRow} row @returns {Promise<Case>} */
-function opened({ id, sealed }) {
+export function opened({ id, sealed }) {
   return open(sealed, boundTo(id));
 }
 

@@ -3,9 +3,16 @@
 import { done, transact } from "./database.js";
 import { open, seal, unlessUnreadable } from "./records.js";
 
-/** @typedef {{id: string, mobile_masked: string}} Person */
+/**
+ * @typedef {{id: string, mobile_masked: string}} Person
+ * @typedef {object} KnownSession - of the person; readable when the rest is not.
+ * @property {string} id - the person's.
+ * @property {string} ending - what ends it at the server and does nothing else; another one for each sign-in. "" of before there were any.
+ * @property {boolean} hasEnded - the server has said so.
+ */
 
 const BOUND_TO = "person";
+export const LEFT_SESSIONS = "left_sessions";
 
 /** @returns {Promise<Person | undefined>} undefined: no one, or the record cannot be opened any more. */
 export async function knownPerson() {
@@ -15,13 +22,45 @@ export async function knownPerson() {
 
 /** Whose cases may be on this device: the id stays readable when the rest of the session does not. @returns {Promise<string>} "": nobody's. */
 export async function lastPersonId() {
-  return (await transact("public", "readonly", (t) => done(t.objectStore("public").get("person"))))?.id ?? "";
+  return (await knownSession())?.id ?? "";
 }
 
-/** @param {Person} person */
-export async function rememberPerson(person) {
-  const row = { id: person.id, sealed: await seal(person, BOUND_TO) };
+/** @returns {Promise<KnownSession | undefined>} undefined: no one has signed in, or who had has signed out. */
+export function knownSession() {
+  return transact("public", "readonly", async (t) => sessionIn(await done(t.objectStore("public").get("person"))));
+}
+
+/** @param {any} row - of the person. @returns {KnownSession | undefined} */
+export function sessionIn(row) {
+  return row && { id: row.id, ending: row.ending ?? "", hasEnded: row.hasEnded ?? false };
+}
+
+/** A new session. @param {Person} person @param {string} [ending] */
+export async function rememberPerson(person, ending = "") {
+  const row = { id: person.id, sealed: await seal(person, BOUND_TO), ending };
   await transact("public", "readwrite", (t) => void t.objectStore("public").put(row, "person"), "strict");
+}
+
+/**
+ * Keep whether the server says that a session has ended.
+ *
+ * @param {KnownSession} session - as it was when the server was asked: an answer that comes late says nothing of a later one.
+ * @param {boolean} hasEnded
+ * @returns {Promise<boolean>} whether that is news.
+ */
+export function noteSession({ id, ending }, hasEnded) {
+  return transact("public", "readwrite", async (t) => {
+    const row = await done(t.objectStore("public").get("person"));
+    const now = sessionIn(row);
+    if (now?.id !== id || now.ending !== ending || now.hasEnded === hasEnded) return false;
+    t.objectStore("public").put({ ...row, hasEnded }, "person");
+    return true;
+  });
+}
+
+/** Are there sessions that were left here, and that the server may not have ended yet? @returns {Promise<boolean>} */
+export function hasLeftSessions() {
+  return transact("public", "readonly", async (t) => (await done(t.objectStore("public").count(LEFT_SESSIONS))) > 0);
 }
 
 export function forgetPerson() {

@@ -20,11 +20,11 @@ const ANSWERS = new Set(["application/json", "application/problem+json"]);
  *
  * @param {string} method
  * @param {string} path
- * @param {{json?: unknown, bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, person?: string, cache?: RequestCache}} [sent] -
- *   `person`: whose session is meant, and no other's will do.
+ * @param {{json?: unknown, bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, person?: string, cache?: RequestCache, keepalive?: boolean}} [sent] -
+ *   `person`: whose session is meant, and no other's will do. `keepalive`: it goes on when the page is closed.
  * @returns {Promise<Answer>}
  */
-export async function request(method, path, { json, bytes, headers = {}, person, cache = "no-store" } = {}) {
+export async function request(method, path, { json, bytes, headers = {}, person, cache = "no-store", keepalive = false } = {}) {
   const body = json === undefined ? bytes : JSON.stringify(json);
   const timeout = MIN_TIMEOUT_MS + Math.ceil(sizeOf(body) / SLOWEST_BYTES_PER_MS);
   try {
@@ -32,6 +32,7 @@ export async function request(method, path, { json, bytes, headers = {}, person,
       method,
       body,
       cache,
+      keepalive,
       credentials: "same-origin",
       redirect: "error",
       signal: AbortSignal.timeout(timeout),

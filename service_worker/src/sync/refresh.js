@@ -1,8 +1,9 @@
 /** Fills the local store with what the server knows: the only direction in which the server's truth travels. */
 
 import { isCaseChanges } from "../core/server_answers.js";
-import { mergeCases, syncState } from "../store/cases.js";
-import { knownPerson } from "../store/session.js";
+import { syncState } from "../store/cases.js";
+import { mergeCases } from "../store/received_cases.js";
+import { knownPerson, knownSession, noteSession } from "../store/session.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
 import { withLock } from "./locks.js";
@@ -23,10 +24,12 @@ export function refresh() {
 
 async function fetchPages() {
   for (;;) {
-    const person = await knownPerson();
-    if (person === undefined) return SIGNED_OUT;
+    const [person, session] = await Promise.all([knownPerson(), knownSession()]);
+    if (person === undefined || session?.id !== person.id) return SIGNED_OUT;
     const { cursor: since } = await syncState();
     const { status, body } = await request("GET", `/api/sync?cursor=${since}`, { person: person.id });
+    const isTold = status === 200 || status === SIGNED_OUT; // every page then shows whether what it has may be old
+    if (isTold && (await noteSession(session, status === SIGNED_OUT))) announce({ type: "changed" });
     if (status !== 200) return status;
     if (!isCaseChanges(body, since)) return BAD_GATEWAY;
     const outcome = await mergeCases(body.cases, { since, cursor: body.cursor, asOf: body.now }, person.id);

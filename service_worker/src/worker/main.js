@@ -5,6 +5,7 @@
  * never touches a request that is not a GET, nor anything under /api or /desk.
  */
 
+import { endSessions } from "../sync/end_sessions.js";
 import { refreshReference } from "../sync/reference.js";
 import { refresh } from "../sync/refresh.js";
 import { sendAll } from "../sync/send_all.js";
@@ -37,7 +38,7 @@ worker.addEventListener("message", (event) => {
 
 // TypeScript knows no SyncEvent.
 worker.addEventListener("sync", (/** @type {any} */ event) =>
-  event.waitUntil(Promise.all([sendAll({ online: true }).then(failWhileSomethingWaits), refreshReference()])),
+  event.waitUntil(Promise.all([sendAll({ online: true }).then(failWhileSomethingWaits), endSessions().then(failWhileAnyIsLeft), refreshReference()])),
 );
 
 worker.addEventListener("push", (event) => {
@@ -89,4 +90,9 @@ function findIfReadable(path) {
 /** A sync event that fails is repeated by the browser. @param {{waiting: number}} result */
 function failWhileSomethingWaits({ waiting }) {
   if (waiting > 0) throw new Error(`${waiting} still waiting`);
+}
+
+/** @param {number} left */
+function failWhileAnyIsLeft(left) {
+  if (left > 0) throw new Error(`${left} still to be ended`);
 }

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { caseChange, findCase, forgetCases, listCases, mergeCases, syncState } from "../../src/store/cases.js";
+import { caseChange, findCase, forgetCases, listCases, syncState } from "../../src/store/cases.js";
 import { done, transact } from "../../src/store/database.js";
+import { mergeCases } from "../../src/store/received_cases.js";
 import { seal } from "../../src/store/records.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { deleteUnreadable } from "../../src/store/unreadable.js";

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { findCase, keepBill, mergeCases, syncState } from "../../src/store/cases.js";
+import { findCase, syncState } from "../../src/store/cases.js";
+import { keepBill, mergeCases } from "../../src/store/received_cases.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "./fresh.js";
 

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { mergeCases } from "../../src/store/cases.js";
 import { documentsOf, putDocument } from "../../src/store/documents.js";
 import { deleteDraft } from "../../src/store/draft_list.js";
 import { loadDraft, loadDraftAndEntry, saveDraft } from "../../src/store/drafts.js";
 import { changeEntry, enqueue, entries, takeBack } from "../../src/store/outbox.js";
+import { mergeCases } from "../../src/store/received_cases.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "./fresh.js";
 

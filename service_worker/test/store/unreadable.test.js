@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { caseChange, findCase, listCases, mergeCases, syncState } from "../../src/store/cases.js";
+import { caseChange, findCase, listCases, syncState } from "../../src/store/cases.js";
 import { done, transact } from "../../src/store/database.js";
 import { DeviceKeyLost, checkDeviceKey, deviceKey, forgetDeviceKey } from "../../src/store/device.js";
 import { replaceLostKey } from "../../src/store/lost_key.js";
@@ -8,6 +8,7 @@ import { documentsOf, putChunk, putDocument, readSealed } from "../../src/store/
 import { copyAsDraft, listDrafts } from "../../src/store/draft_list.js";
 import { loadDraft, saveDraft } from "../../src/store/drafts.js";
 import { keepPeople, keptPeople, keptPeopleAreUnreadable } from "../../src/store/profile.js";
+import { mergeCases } from "../../src/store/received_cases.js";
 import { Unreadable } from "../../src/store/records.js";
 import { knownPerson, lastPersonId, rememberPerson } from "../../src/store/session.js";
 import { deleteUnreadable } from "../../src/store/unreadable.js";

@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { findCase, listCases, mergeCases, syncState } from "../../src/store/cases.js";
+import { findCase, listCases, syncState } from "../../src/store/cases.js";
 import { sealBody } from "../../src/store/entry_content.js";
 import { enqueueAlone, entries, takeBack } from "../../src/store/outbox.js";
+import { mergeCases } from "../../src/store/received_cases.js";
 import { sendAll } from "../../src/sync/send_all.js";
 import { ID as OWN, begin, phone, switchOn } from "./phone.js";
 

@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { findCase, forgetCases, mergeCases, syncState } from "../../src/store/cases.js";
+import { findCase, forgetCases, syncState } from "../../src/store/cases.js";
 import { documentsOf } from "../../src/store/documents.js";
 import { loadDraft } from "../../src/store/drafts.js";
 import { entries, takeBack } from "../../src/store/outbox.js";
+import { mergeCases } from "../../src/store/received_cases.js";
 import { forgetPerson } from "../../src/store/session.js";
 import { sendAll } from "../../src/sync/send_all.js";
 import { Ministry, problem } from "./ministry.js";

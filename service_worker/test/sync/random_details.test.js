@@ -9,9 +9,10 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { findCase, mergeCases, syncState } from "../../src/store/cases.js";
+import { findCase, syncState } from "../../src/store/cases.js";
 import { entries, findEntry, takeBack } from "../../src/store/outbox.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
+import { mergeCases } from "../../src/store/received_cases.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { sendAll } from "../../src/sync/send_all.js";
 import { queueDetails } from "../store/draft.js";

@@ -18,6 +18,7 @@ from tests.unit.api.test_session import sign_in
 NOT_GUARDED = {
     "POST /api/session/code": "asks for a code to sign in with",
     "POST /api/session": "signs in",
+    "POST /api/session/ending": "ends the session that its secret names",
     "GET /api/keys": "public keys, needed before anyone signs in",
     "GET /api/keys/{directorate}": "a public key, which an officer's desk and the help page show to anyone",
     "POST /api/verify": "whether a paper is genuine, which whoever is shown it asks",

@@ -117,3 +117,66 @@ async def test_on_a_shared_phone_the_next_person_ends_the_session_of_the_last(cl
 
     client.cookies.clear()
     assert (await client.get("/api/session", headers={"cookie": f"__Host-moi_session={token}"})).status_code == 401
+
+
+def with_cookie(token: str) -> dict[str, str]:
+    return {"cookie": f"__Host-moi_session={token}"}
+
+
+async def test_a_phone_that_signed_out_without_a_connection_ends_the_session_without_its_cookie(
+    client: httpx.AsyncClient, deps: Deps
+):
+    ending = (await sign_in(client, deps)).json()["ending"]
+    token = client.cookies["__Host-moi_session"]
+    client.cookies.clear()
+
+    answers = [await client.post("/api/session/ending", json={"ending": ending}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [204, 204]
+    assert (await client.get("/api/session", headers=with_cookie(token))).status_code == 401
+    assert "set-cookie" not in answers[0].headers
+
+
+async def test_a_browser_that_still_has_the_cookie_of_the_session_loses_it(client: httpx.AsyncClient, deps: Deps):
+    ending = (await sign_in(client, deps)).json()["ending"]
+
+    answer = await client.post("/api/session/ending", json={"ending": ending})
+
+    assert "Max-Age=0" in answer.headers["set-cookie"]
+
+
+async def test_the_next_persons_session_stays_when_the_former_ones_ends_late(client: httpx.AsyncClient, deps: Deps):
+    former = (await sign_in(client, deps)).json()["ending"]
+    former_token = client.cookies["__Host-moi_session"]
+    client.cookies.clear()  # or the browser's sign-in had ended it
+    await sign_in(client, deps, "0790000013")
+
+    answer = await client.post("/api/session/ending", json={"ending": former})
+
+    assert "set-cookie" not in answer.headers
+    assert (await client.get("/api/session")).json()["person"]["mobile_masked"] == "+9627••••••13"
+    token = client.cookies["__Host-moi_session"]
+    client.cookies.clear()
+    assert (await client.get("/api/session", headers=with_cookie(former_token))).status_code == 401
+    assert (await client.get("/api/session", headers=with_cookie(token))).status_code == 200
+
+
+@pytest.mark.parametrize("changed", [0, 31, 33, 96])
+async def test_an_ending_of_which_a_character_is_another_ends_nothing(
+    client: httpx.AsyncClient, deps: Deps, changed: int
+):
+    ending = (await sign_in(client, deps)).json()["ending"]
+    other = "1" if ending[changed] == "0" else "0"
+
+    answer = await client.post("/api/session/ending", json={"ending": ending[:changed] + other + ending[changed + 1 :]})
+
+    assert answer.status_code == 204
+    assert (await client.get("/api/session")).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["", ".", "0", "٠" * 32 + ".x", "x" * 200, "0" * 32 + ".é"])
+async def test_a_text_that_is_no_ending_ends_nothing(client: httpx.AsyncClient, deps: Deps, text: str):
+    await sign_in(client, deps)
+
+    assert (await client.post("/api/session/ending", json={"ending": text})).status_code == 204
+    assert (await client.get("/api/session")).status_code == 200

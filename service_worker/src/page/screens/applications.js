@@ -5,23 +5,24 @@ import { html } from "lit";
 import { ammanDay } from "../../core/dates.js";
 import { isDoubted } from "../../core/outbox.js";
 import { inWallet, issuedIn, reminderOf } from "../../core/wallet.js";
-import { forgetCases, listCases, syncState } from "../../store/cases.js";
+import { listCases, syncState } from "../../store/cases.js";
 import { deleteDraft, listDrafts } from "../../store/draft_list.js";
 import { statementKind } from "../../store/drafts.js";
 import { openBody } from "../../store/entry_content.js";
 import { entries } from "../../store/outbox.js";
-import { forgetPeople } from "../../store/profile.js";
-import { forgetPerson, knownPerson, lastPersonId } from "../../store/session.js";
-import { announce } from "../../sync/announce.js";
-import { request } from "../../sync/api.js";
 import { openEach } from "../../store/records.js";
+import { knownPerson, knownSession } from "../../store/session.js";
+import { signOutHere } from "../../store/sign_out.js";
+import { announce } from "../../sync/announce.js";
 import { unsubscribe } from "../push.js";
+import { askToBeWoken } from "../waking.js";
 import { dateTime } from "../format.js";
 import { sayCount } from "../say_count.js";
 import { pageLanguage } from "../words.js";
 import { formUrl } from "./form_url.js";
 import { reminderSentence } from "./reminder.js";
 import { Screen } from "./screen.js";
+import { sessionNotice } from "./session_notice.js";
 import { readUnreadable, unreadableSection } from "./unreadable.js";
 import { badge, confirmedAction, isStatement, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
@@ -36,14 +37,19 @@ import { badge, confirmedAction, isStatement, statusTone, waitingReason, waiting
  * @property {boolean} others - something that is not sent yet is kept here for another person.
  * @property {string} asOf
  * @property {import("../../store/session.js").Person | undefined} person
+ * @property {boolean} hasEnded - the person's session.
  */
+
+/** What is to be seen of a person who has just signed out, before anything else has happened. @type {Data} */
+const SIGNED_OUT = { drafts: [], waiting: [], cases: [], issued: [], unreadable: { keyLost: false, records: [] }, others: false, asOf: "", person: undefined, hasEnded: false };
 
 /** @extends {Screen<Data>} */
 export class Applications extends Screen {
   async read() {
-    const [all, waits, cases, { asOf }, person, here] = await Promise.all([
-      listDrafts(), entries(), listCases(), syncState(), knownPerson(), lastPersonId(),
+    const [all, waits, cases, { asOf }, person, session] = await Promise.all([
+      listDrafts(), entries(), listCases(), syncState(), knownPerson(), knownSession(),
     ]); // prettier-ignore
+    const here = session?.id ?? "";
     const queue = waits.filter((entry) => !entry.person || entry.person === here);
     const names = new Map(all.readable.map((draft) => [draft.id, draft.content.name]));
     const services = new Map(cases.readable.map((one) => [one.id, one.service]));
@@ -63,6 +69,7 @@ export class Applications extends Screen {
       others: all.others + waits.length - queue.length > 0,
       asOf,
       person,
+      hasEnded: session?.hasEnded ?? false,
     };
   }
 
@@ -73,6 +80,7 @@ export class Applications extends Screen {
     const asked = data.cases.filter(({ status }) => status === "consent_asked");
     const sent = data.cases.filter((one) => !asked.includes(one));
     return html`
+      ${when(data.hasEnded, () => sessionNotice("applications/", firstDeadline(data.cases), this.say.bind(this)))}
       ${when(unreadable, () => unreadableSection(data.unreadable, this.say.bind(this)))}
       ${when(data.issued.length, () => this.walletPart(data.issued))}
       ${when(nothingYet, () => this.emptiness())}
@@ -157,13 +165,13 @@ export class Applications extends Screen {
   }
 
   /** @param {Data} data */
-  footing({ asOf, person, others }) {
+  footing({ asOf, person, others, hasEnded }) {
     const next = `#next=/${pageLanguage()}/applications/`;
     return html`<footer class="as-of">
       <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>
       ${when(others, () => html`<p class="notice" data-others>${this.say("case.others_here")}</p>`)}
       ${person
-        ? html`<p class="hint">${this.say("case.signed_in", { mobile: isolated(person.mobile_masked) })}</p>
+        ? html`<p class="hint">${this.say(hasEnded ? "session.was_signed_in" : "case.signed_in", { mobile: isolated(person.mobile_masked) })}</p>
             <p class="hint">${this.say("case.shared_device")}</p>
             <button type="button" class="button quiet" data-sign-out @click=${() => void this.signOut()}>
               ${this.say("case.sign_out")}
@@ -173,12 +181,19 @@ export class Applications extends Screen {
     </footer>`;
   }
 
-  /** What the ministry said of the person's cases goes; drafts stay, hidden, and what waits, until the same person is back. */
+  /** At once, whatever the connection: the screen first, then this device, and the server when it can be reached. */
   async signOut() {
-    await Promise.all([forgetPerson(), forgetCases(), forgetPeople()]);
-    await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);
-    announce({ type: "changed" }); // to every page, this one too: none offers to sign in before the session has ended
-    await this.refresh();
+    this.data = SIGNED_OUT;
+    await this.updateComplete;
+    try {
+      await signOutHere();
+      announce({ type: "changed" });
+      void import("../../sync/end_sessions.js").then(({ endSessions }) => endSessions()).catch(() => undefined);
+      void askToBeWoken().catch(() => undefined);
+      void unsubscribe().catch(() => undefined);
+    } finally {
+      await this.refresh(); // of a device that keeps nothing any more, too: what it shows is what is there
+    }
   }
 
   /** @param {string} service @param {string} name */
@@ -186,6 +201,11 @@ export class Applications extends Screen {
     const title = this.say(`service.${service}`);
     return name === "" ? title : `${title} – ${name}`;
   }
+}
+
+/** @param {Data["cases"]} cases */
+function firstDeadline(cases) {
+  return cases.flatMap(({ until }) => until || []).toSorted()[0] ?? "";
 }
 
 /** @param {string} id */

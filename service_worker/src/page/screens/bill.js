@@ -8,16 +8,14 @@ import { html, LitElement } from "lit";
 
 import { newerBill } from "../../core/received_case.js";
 import { isBill, isCheckout } from "../../core/server_answers.js";
-import { keepBill } from "../../store/cases.js";
+import { keepBill } from "../../store/received_cases.js";
 import { knownPerson } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
-import { refresh } from "../../sync/refresh.js";
 import { amount } from "../bill.js";
 import { dateTime, dayOf } from "../format.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
-import { guaranteesPart } from "./guarantees.js";
-import { paymentReceiptPart } from "./receipt.js";
+import { signInUrl } from "./session_notice.js";
 import { badge, when } from "./waiting.js";
 
 /**
@@ -32,7 +30,7 @@ const SIGNED_OUT = 401;
 const CONFLICT = 409;
 
 /** Statuses in which a bill may still be paid. */
-const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
+export const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
 
 /** The bill that is to be paid now. @param {Bill[] | undefined} bills */
 export function dueBill(bills) {
@@ -49,8 +47,14 @@ function isCardPageOpen({ card_until }) {
   return Boolean(card_until) && Date.now() < Date.parse(card_until ?? "");
 }
 
+/** Its case, and whether its person's session has ended. */
+async function refreshCase() {
+  const news = await import("../../sync/refresh.js").catch(() => null); // without a connection: the next time
+  await news?.refresh();
+}
+
 export class BillPart extends LitElement {
-  static properties = { bill: {}, words: {}, caseId: {}, outcome: { state: true }, copied: { state: true }, latest: { state: true } };
+  static properties = { bill: {}, words: {}, caseId: {}, hasEnded: {}, outcome: { state: true }, copied: { state: true }, latest: { state: true } };
 
   constructor() {
     super();
@@ -58,6 +62,8 @@ export class BillPart extends LitElement {
     this.bill = undefined;
     this.words = NO_WORDS_YET;
     this.caseId = "";
+    /** The session of whose bill it is. */
+    this.hasEnded = false;
     /** @type {Outcome} */
     this.outcome = "";
     /** @type {"" | "copied" | "copy_failed"} */
@@ -110,7 +116,8 @@ export class BillPart extends LitElement {
       await this.keep(body, person.id);
     }
     const isSettled = this.latest !== undefined && !PAYABLE.has(this.latest.status);
-    if (isSettled) await refresh(); // in vain while another window asks: once the case is here, this element is not
+    if (isSettled) await refreshCase(); // in vain while another window asks: once the case is here, this element is not
+    if (status === SIGNED_OUT) void refreshCase(); // which keeps that the session has ended
     if (status === SIGNED_OUT || !this.isConnected || document.visibilityState !== "visible") return;
     const isSoon = status === 200 && (isSettled || this.latest?.status === "pending_confirmation");
     clearTimeout(this.next); // of a check that came meanwhile
@@ -145,6 +152,7 @@ export class BillPart extends LitElement {
       return location.assign(body.page_url);
     }
     this.outcome = outcomeOf(status);
+    if (status === SIGNED_OUT) void refreshCase();
     if (status === CONFLICT) await this.check();
   }
 
@@ -162,7 +170,7 @@ export class BillPart extends LitElement {
       ${billTable(bill, this.words)} ${when(!bill.biller && !isConfirming, () => numberPart(bill, this.words))}
       ${when(!isConfirming, () => html`<p>${this.say("bill.until", { date: dayOf(bill.due_on) })}</p>`)}
       ${isConfirming ? this.confirmingPart(bill) : this.payPart(bill)}
-      <p role="status" data-outcome=${this.outcome}>${this.outcomePart()}</p>
+      <p role="status" data-outcome=${this.shownOutcome()}>${this.outcomePart()}</p>
       ${when(!isConfirming, () => this.otherWays(bill))} ${this.pledgePart(bill)}
     </section>`;
   }
@@ -177,7 +185,7 @@ export class BillPart extends LitElement {
   payPart(bill) {
     return html`${when(bill.status === "failed", () => html`${badge("problem", this.say("bill.status.failed"))}<p>${this.say("bill.failed")}</p>`)}
       ${when(
-        bill.card !== false,
+        bill.card !== false && !this.hasEnded,
         () => html`<div class="actions">
             <button type="button" class="button primary" data-pay aria-describedby="pay-hint" @click=${() => void this.pay()}>${this.say("bill.pay")}</button>
           </div>
@@ -192,8 +200,8 @@ export class BillPart extends LitElement {
       <p><strong data-confirming>${this.say("bill.checking")}</strong></p>
       <p>${isOpen ? this.say("bill.card_until", { date: dateTime(bill.card_until ?? "") }) : this.say("bill.card_over")}</p>
       <div class="actions">
-        <button type="button" class="button primary" data-check @click=${() => void this.checkNow()}>${this.say("bill.check")}</button>
-        ${when(isOpen, () => html`<button type="button" class="button secondary" data-pay @click=${() => void this.pay()}>${this.say("bill.resume")}</button>`)}
+        ${when(!this.hasEnded, () => html`<button type="button" class="button primary" data-check @click=${() => void this.checkNow()}>${this.say("bill.check")}</button>`)}
+        ${when(isOpen && !this.hasEnded, () => html`<button type="button" class="button secondary" data-pay @click=${() => void this.pay()}>${this.say("bill.resume")}</button>`)}
       </div>`;
   }
 
@@ -233,52 +241,20 @@ export class BillPart extends LitElement {
     );
   }
 
+  /** Who is not signed in any more can do nothing else here. @returns {Outcome} */
+  shownOutcome() {
+    return this.hasEnded ? "sign_in" : this.outcome;
+  }
+
   outcomePart() {
-    if (this.outcome === "") return "";
-    if (this.outcome !== "sign_in") return this.say(`bill.${this.outcome}`);
-    const returnTo = encodeURIComponent(`/${pageLanguage()}/case/#${this.caseId}`);
-    return html`<a href="/${pageLanguage()}/sign-in/#next=${returnTo}">${this.say("bill.sign_in")}</a>`;
+    const outcome = this.shownOutcome();
+    if (outcome === "") return "";
+    return outcome === "sign_in" ? html`<a href=${signInUrl(`case/#${this.caseId}`)}>${this.say("bill.sign_in")}</a>` : this.say(`bill.${outcome}`);
   }
 }
 
-/**
- * Bills of which nothing is due any more.
- *
- * @param {Bill[]} bills
- * @param {Map<string, import("./receipt.js").Paid>} payments - of those whose receipt was verified.
- * @param {import("./guarantees.js").Asking} asking
- * @param {import("../words.js").Words} words
- */
-export function settledBills(bills, payments, asking, words) {
-  /** @type {import("./waiting.js").Say} */
-  const own = (key, values) => say(words, key, values);
-  return html`<section data-bills>
-    <h3>${say(words, "bill.bills")}</h3>
-    ${bills.map(
-      (bill) => html`<details>
-        <summary>
-          <bdi>${amount(bill.total_fils, words)}</bdi> – ${say(words, `bill.status.${isReplaced(bill) ? "replaced" : bill.status}`)}
-        </summary>
-        ${billTable(bill, words)}${numberPart(bill, words)}
-        ${when(bill.guarantees?.length, () => guaranteesPart(bill.guarantees ?? [], asking, words, own))}
-        ${when(bill.receipt, () => paymentReceiptPart(bill, payments.get(bill.number), own))}
-      </details>`,
-    )}
-  </section>`;
-}
-
-/** Of a bill that was never paid, guarantees are held by a letter. @param {Bill} bill */
-function isReplaced({ status, guarantees = [] }) {
-  return status === "expired" && guarantees.length > 0;
-}
-
-/** @param {Bill[] | undefined} bills @returns {Bill[]} */
-export function settled(bills) {
-  return (bills ?? []).filter(({ status }) => !PAYABLE.has(status));
-}
-
 /** @param {Bill} bill @param {import("../words.js").Words} words */
-function billTable(bill, words) {
+export function billTable(bill, words) {
   const lines = bill.lines.map(
     ({ fee, quantity, fils }) =>
       html`<div>
@@ -296,7 +272,7 @@ function billTable(bill, words) {
 }
 
 /** @param {Bill} bill @param {import("../words.js").Words} words */
-function numberPart(bill, words) {
+export function numberPart(bill, words) {
   return html`<p class="hint">${say(words, "bill.number")}: <bdi>${bill.number}</bdi></p>`;
 }
 

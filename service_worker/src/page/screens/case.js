@@ -2,6 +2,7 @@
 
 import { html } from "lit";
 
+import { deadlineOf } from "../../core/deadline.js";
 import { UNREADABLE, isDoubted, mayChange } from "../../core/outbox.js";
 import { personName } from "../../core/person_name.js";
 import { issuedIn } from "../../core/wallet.js";
@@ -11,7 +12,7 @@ import { loadDraft } from "../../store/drafts.js";
 import { openBody } from "../../store/entry_content.js";
 import { entries } from "../../store/outbox.js";
 import { Unreadable, unlessUnreadable } from "../../store/records.js";
-import { lastPersonId } from "../../store/session.js";
+import { knownSession } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { keptOfPeople } from "../reference.js";
 import { takeBackEntry } from "../send.js";
@@ -19,7 +20,7 @@ import { failureNotice } from "../storage_failure.js";
 import { dayOf } from "../format.js";
 import { pageLanguage } from "../words.js";
 import { syncNow } from "../sync_now.js";
-import { dueBill, settled, settledBills } from "./bill.js";
+import { dueBill } from "./bill.js";
 import { consentAwaited, consentRequest } from "./consent.js";
 import { formUrl } from "./form_url.js";
 import { pushOffer } from "./push_offer.js";
@@ -27,6 +28,8 @@ import { returnedPayments } from "./returned_payments.js";
 import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
 import { wayToAnswers } from "./remedy.js";
 import { Screen } from "./screen.js";
+import { sessionNotice } from "./session_notice.js";
+import { settled, settledBills } from "./settled_bills.js";
 import { dueSentence, facts, sessionSentence, stagesAhead, timeline } from "./timeline.js";
 import { WITHOUT_WORDS, badge, cancellation, confirmedAction, isStatement, isWritten, waitingReason, waitingState, when } from "./waiting.js";
 import { wasRefused } from "./written_statement.js";
@@ -47,6 +50,7 @@ import { withdrawalPart } from "./withdrawal.js";
  * @property {boolean | null} receiptVerified - null: cannot be told on this device.
  * @property {Map<string, import("./receipt.js").Paid>} payments - by the bill's number, as verified receipts say.
  * @property {string} asOf
+ * @property {boolean} hasEnded - the session of whose case it is.
  */
 
 /** @extends {Screen<Data>} */
@@ -68,14 +72,15 @@ export class CaseScreen extends Screen {
 
   async read() {
     const id = caseIdOf(location);
-    const [known, queue, { asOf }, draft, personId] = await Promise.all([
-      findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)).catch(() => null), lastPersonId(),
+    const [known, queue, { asOf }, draft, session] = await Promise.all([
+      findCase(id).catch(asUnreadable), entries(), syncState(), unlessUnreadable(loadDraft(id)).catch(() => null), knownSession(),
     ]); // prettier-ignore
     const queued = queue.filter(({ applicationId }) => applicationId === id);
     if (known && known !== UNREADABLE) await loadParts(known);
-    const waiting = await Promise.all(queued.filter(({ person }) => !person || person === personId).map(withService));
+    const waiting = await Promise.all(queued.filter(({ person }) => !person || person === (session?.id ?? "")).map(withService));
     return {
       id, waiting, asOf,
+      hasEnded: session?.hasEnded ?? false,
       known: known === UNREADABLE ? undefined : known,
       unreadable: known === UNREADABLE,
       isAnothers: queued.length > waiting.length,
@@ -89,6 +94,12 @@ export class CaseScreen extends Screen {
 
   /** @param {Data} data */
   drawing(data) {
+    const until = data.known ? deadlineOf(data.known) : "";
+    return html`${when(data.hasEnded, () => sessionNotice(`case/#${data.id}`, until, this.say.bind(this)))}${this.content(data)}`;
+  }
+
+  /** @param {Data} data */
+  content(data) {
     if (data.unreadable && data.waiting.length === 0) return failureNotice(new Unreadable(), this.words);
     if (!data.known && data.waiting.length === 0 && data.isDraft) {
       const url = formUrl(data.service, `draft=${data.id}`);
@@ -214,7 +225,7 @@ export class CaseScreen extends Screen {
       ${consentAwaited(known, this.say.bind(this))}
       ${when(known.visit, () => html`<moi-visit .known=${known} .words=${this.words} .isWaiting=${data.waiting.some(({ kind }) => kind === "visit")}></moi-visit>`)}
       ${when(known.ask, () => this.askPart(data, known))}
-      ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id}></moi-bill>`)}
+      ${when(dueBill(known.bills), () => html`<moi-bill .bill=${dueBill(known.bills)} .words=${this.words} .caseId=${known.id} .hasEnded=${data.hasEnded}></moi-bill>`)}
       ${returnedPayments(known.bills ?? [], this.words)}
       ${when(wasRefused(known), () => html`<moi-refusal .known=${known} .words=${this.words}></moi-refusal>`)}
       ${when(wasRefused(known), () => this.statement("objection", known))}

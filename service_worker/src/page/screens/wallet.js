@@ -6,7 +6,7 @@ import { ammanDay } from "../../core/dates.js";
 import { inWallet, issuedIn, reminderOf } from "../../core/wallet.js";
 import { listCases, syncState } from "../../store/cases.js";
 import { DeviceKeyLost } from "../../store/device.js";
-import { knownPerson } from "../../store/session.js";
+import { knownPerson, knownSession } from "../../store/session.js";
 import { dateTime } from "../format.js";
 import { failureNotice } from "../storage_failure.js";
 import { pageLanguage } from "../words.js";
@@ -14,6 +14,7 @@ import { sentAnswers } from "./follow_up.js";
 import { icon } from "./icon.js";
 import { reminderSentence } from "./reminder.js";
 import { Screen } from "./screen.js";
+import { sessionNotice } from "./session_notice.js";
 import { isKeyLost } from "./unreadable.js";
 import { when } from "./waiting.js";
 
@@ -25,6 +26,7 @@ import { when } from "./waiting.js";
  * @property {Record<string, Answers>} sent - from this device, by the case.
  * @property {boolean} isDamaged - a case that is kept here cannot be opened, and may have papers.
  * @property {boolean} isKnown - somebody is signed in.
+ * @property {boolean} hasEnded - the session of whoever is.
  * @property {string} asOf
  */
 
@@ -33,23 +35,24 @@ const GROUPS = /** @type {const} */ (["expiring", "valid", "over"]);
 /** @extends {Screen<Data>} */
 export class WalletScreen extends Screen {
   async read() {
-    const [cases, { asOf }, person, keyLost] = await Promise.all([listCases(), syncState(), knownPerson(), isKeyLost()]);
+    const [cases, { asOf }, person, session, keyLost] = await Promise.all([listCases(), syncState(), knownPerson(), knownSession(), isKeyLost()]);
     if (keyLost) throw new DeviceKeyLost();
     const issued = issuedIn(cases.readable);
-    return { issued, sent: await sentAnswers(issued), isDamaged: cases.unreadable.length > 0, isKnown: person !== undefined, asOf };
+    return { issued, sent: await sentAnswers(issued), isDamaged: cases.unreadable.length > 0, isKnown: person !== undefined, hasEnded: session?.hasEnded ?? false, asOf };
   }
 
   /** @param {Data} data */
-  drawing({ issued, sent, isDamaged, isKnown, asOf }) {
+  drawing({ issued, sent, isDamaged, isKnown, hasEnded, asOf }) {
     const today = ammanDay(new Date());
     const wallet = inWallet(issued, today);
     const toKeep = GROUPS.flatMap((name) => wallet[name]).filter(({ isRevoked }) => !isRevoked);
     const reminder = reminderOf(wallet.expiring, today);
     return html`
+      ${when(hasEnded, () => sessionNotice("wallet/", "", this.say.bind(this)))}
       ${when(isDamaged, () => this.damage())}
       ${when(reminder, () => html`<div class="notice warning" data-reminder>${icon("clock")}
         <div><p>${reminder && reminderSentence(reminder, this.words)}</p></div></div>`)}
-      ${when(issued.length === 0 && !isDamaged, () => this.emptiness(isKnown))}
+      ${when(issued.length === 0 && !isDamaged, () => this.emptiness(isKnown, hasEnded || asOf === ""))}
       ${GROUPS.map(
         (name) => html`<moi-papers data-group=${name} .issued=${wallet[name]} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
           .further=${(/** @type {Issued} */ one) => this.linkToCase(one)}></moi-papers>`,
@@ -69,10 +72,11 @@ export class WalletScreen extends Screen {
     </div>`;
   }
 
-  /** @param {boolean} isKnown */
-  emptiness(isKnown) {
+  /** @param {boolean} isKnown @param {boolean} isDoubtful - something may have been issued that this device was not told of. */
+  emptiness(isKnown, isDoubtful) {
+    const known = isDoubtful ? "wallet.not_known" : "wallet.empty";
     return html`<div class="empty">
-      <p>${this.say(isKnown ? "wallet.empty" : "wallet.signed_out")}</p>
+      <p>${this.say(isKnown ? known : "wallet.signed_out")}</p>
       <p class="actions">
         ${when(!isKnown, () => this.signIn("primary"))}
         <a class="button ${isKnown ? "primary" : "secondary"}" href="/${pageLanguage()}/">${this.say("case.choose_service")}</a>

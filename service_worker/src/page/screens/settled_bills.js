@@ -1,0 +1,48 @@
+/** Bills of a case that were paid, or that nobody can pay any more. */
+
+import { html } from "lit";
+
+import { amount } from "../bill.js";
+import { say } from "../words.js";
+import { PAYABLE, billTable, numberPart } from "./bill.js";
+import { guaranteesPart } from "./guarantees.js";
+import { paymentReceiptPart } from "./receipt.js";
+import { when } from "./waiting.js";
+
+/** @typedef {import("../../store/cases.js").Bill} Bill */
+
+/**
+ * Bills of which nothing is due any more.
+ *
+ * @param {Bill[]} bills
+ * @param {Map<string, import("./receipt.js").Paid>} payments - of those whose receipt was verified.
+ * @param {import("./guarantees.js").Asking} asking
+ * @param {import("../words.js").Words} words
+ */
+export function settledBills(bills, payments, asking, words) {
+  /** @type {import("./waiting.js").Say} */
+  const own = (key, values) => say(words, key, values);
+  return html`<section data-bills>
+    <h3>${say(words, "bill.bills")}</h3>
+    ${bills.map(
+      (bill) => html`<details>
+        <summary>
+          <bdi>${amount(bill.total_fils, words)}</bdi> – ${say(words, `bill.status.${isReplaced(bill) ? "replaced" : bill.status}`)}
+        </summary>
+        ${billTable(bill, words)}${numberPart(bill, words)}
+        ${when(bill.guarantees?.length, () => guaranteesPart(bill.guarantees ?? [], asking, words, own))}
+        ${when(bill.receipt, () => paymentReceiptPart(bill, payments.get(bill.number), own))}
+      </details>`,
+    )}
+  </section>`;
+}
+
+/** Of a bill that was never paid, guarantees are held by a letter. @param {Bill} bill */
+function isReplaced({ status, guarantees = [] }) {
+  return status === "expired" && guarantees.length > 0;
+}
+
+/** @param {Bill[] | undefined} bills @returns {Bill[]} */
+export function settled(bills) {
+  return (bills ?? []).filter(({ status }) => !PAYABLE.has(status));
+}
