@@ -60,9 +60,13 @@ class CardBank(HostedCheckout):
 
     def pay(self, page_url: str, card: str = "approved") -> str:
         """The payer types a card into the page; what the bank makes of it."""
+        return self.bank.pay(self.session_of(page_url), Card.typed("5123450000000008", CARDS[card]))
+
+    def session_of(self, page_url: str) -> dict[str, Any]:
+        """The bank's session behind a page."""
         found = self.bank.find_session(page_url.partition("/pay/")[2].partition("?")[0])
         assert found is not None
-        return self.bank.pay(found[0], Card.typed("5123450000000008", CARDS[card]))
+        return found[0]
 
     def answer_refunds(self, code: RefundCode) -> None:
         """From now on."""

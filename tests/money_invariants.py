@@ -42,6 +42,11 @@ async def examine(deps: Deps, bank: CardBank, switch: SwitchedBills) -> None:
         remittances = await rows_of(session, RemittanceRow)
         assert len({(each.provider, each.order_id) for each in remittances}) == len(remittances)
         await _examine_drawers(session, remittances)
+        numbers = {bill.id: bill.number for bill in await rows_of(session, BillRow)}
+    opened_for = {order["id"]: order["reference"] for order in bank.store.all("order")}
+    for each in remittances:
+        if each.provider == "card" and each.bill_id is not None:
+            assert opened_for[each.order_id] == numbers[each.bill_id]
     taken = _taken(bank, switch)
     for each in remittances:
         assert each.provider == CASH or taken[each.provider, each.order_id] == (float(each.amount), each.currency)

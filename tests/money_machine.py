@@ -86,7 +86,7 @@ BY_ITSELF: dict[str, DifferenceKind] = {"CAPTURE": "paid_again", "CHARGEBACK": "
 
 BILL = st.integers(0, 2)
 CARD = st.sampled_from(["approved", "approved", "declined", "late"])
-CHANGED = st.sampled_from([{"amount": "1060.001"}, {"currency": "USD"}, {"reference": "something else"}])
+CHANGED = st.sampled_from([{"amount": "1060.001"}, {"currency": "USD"}])
 TIMES = st.integers(1, 2)
 OFFICER = st.sampled_from([ABEER, MAHER, NOUR])
 REFUND_STEP = st.sampled_from(["request", "request", "confirm", "decline", "send_again", "transfer"])
@@ -101,8 +101,9 @@ ACTIONS = st.one_of(
     st.tuples(st.just("let_the_page_run_out_for_us_alone"), BILL),
     st.tuples(st.just("type_a_card_into_an_old_page"), st.integers(0, 5), CARD),
     st.tuples(st.just("let_the_bank_take_something_else"), st.integers(0, 5), CHANGED),
-    st.tuples(st.just("give_back_at_the_gateway"), st.integers(0, 5), st.sampled_from([None, "5.000"])),
     st.tuples(st.just("let_the_bank_move_money_by_itself"), st.integers(0, 5), st.sampled_from(sorted(BY_ITSELF))),
+    st.tuples(st.just("pay_and_get_it_back_at_the_gateway"), BILL, st.sampled_from([None, "5.000"])),
+    st.tuples(st.just("pay_an_order_that_is_a_strangers"), BILL),
     st.tuples(st.just("notify"), TIMES, st.integers(0, 5)),
     st.tuples(st.just("ask_of_every_attempt"), TIMES),
     st.tuples(st.just("pay_by_number"), BILL, PAID),
@@ -217,12 +218,21 @@ class MoneyMachine(RuleBasedStateMachine):
         if orders and self.bank.bank.order_answer(orders[which % len(orders)]) is None:
             self.bank.change_order(orders[which % len(orders)], **changed)
 
-    def give_back_at_the_gateway(self, which: int, amount: str | None) -> None:
-        """Of an order whose money is not in our books yet."""
-        entered = {each.order_id for each in self.run(all_rows(self.deps, RemittanceRow))}
-        orders = [each for each in orders_at(self.bank) if each not in entered and self.bank.captured(each) >= 5]
-        if orders:
-            self.bank.give_back(orders[which % len(orders)], amount)
+    def pay_and_get_it_back_at_the_gateway(self, which: int, amount: str | None) -> None:
+        """Before anybody asks about the order. `amount`: None means all of it."""
+        page = self.run(self._press(which))
+        if page is not None and self.bank.pay(page) == "approved":
+            self.bank.give_back(self._order_of(page), amount)
+
+    def pay_an_order_that_is_a_strangers(self, which: int) -> None:
+        """The gateway has our order's id for something else."""
+        page = self.run(self._press(which))
+        if page is not None:
+            self.bank.change_order(self._order_of(page), reference="something else")
+            self.bank.pay(page)
+
+    def _order_of(self, page: str) -> str:
+        return self.bank.session_of(page)["order_id"]
 
     def let_the_bank_move_money_by_itself(self, which: int, type_: str) -> None:
         """An order is captured once more, or the payer's bank takes the money back: the list of the day alone tells of it."""
