@@ -12,7 +12,7 @@ FILE = Path(__file__).parent / "vectors/latin.json"
 NAMES = [
     "ƏLİ ƏLİYEV", "Əli Əliyev", "ƁALA ƘANO", "Ɔbenu Ɛdu", "Ǿrsted", "Gaŀlà", "Gal·la", "Jean‐Luc", "Jean‑Luc", "Jean-Luc", "D’Artagnan", "O'Neil",
     "Øystein Ærø", "Straße", "José Ñáñez", "Łukasz Đurić", "Müller", "Mu\u0308ller", "Ǟ", "Ǖ", "Ǻ", "Ǽ", "  Al  Khatib ", "Nguyễn Đặng", "Güneş Işıl",
-    "Þór", "Mª José", "ŉ", "ǆ ǅ Ǆ", "St. John", "A\u0304\u0308",
+    "Þór", "Mª José", "ŉ", "ǆ ǅ Ǆ", "St. John", "Ramanathan S/O Muthu", "Muthu A/L Raman", "Lim @ Ali", "D'Angelo, Jr.", "ʿAlī", "Saʾid", "əli ɔbenu ɛdu ɗan", "A\u0304\u0308",
 ]  # fmt: skip
 
 

@@ -50,10 +50,11 @@ _ARABIC = re.compile(
 )
 _LATIN = re.compile(
     f"[{_NAMES_SIGNS}"
-    r"A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u0183\u0186-\u01a6\u01a9-\u01b7\u01c4-\u0240\u0243-\u0293"
+    r"/@,\xb7\u02be\u02bfA-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u0183\u0186-\u01a6\u01a9-\u01b7\u01c4-\u0240\u0243-\u0293"
     r"\u0300-\u0344\u0346-\u034e\u0350-\u0362\u1e00-\u1eff\u2c60-\u2c76]*"
 )
-"""Letters with a spelling in a machine-readable zone (`rules/latin.py`), and marks that are no letters."""
+"""Letters with a spelling in a machine-readable zone (`rules/latin.py`), marks that are no letters,
+and the signs of S/O, A/L and aliases, of names in two languages, and for hamza and ayn."""
 _SCRIPTS = {"arabic": (_ARABIC, "not_arabic"), "latin": (_LATIN, "not_latin")}
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"

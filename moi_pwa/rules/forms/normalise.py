@@ -20,12 +20,15 @@ from moi_pwa.rules.forms.mrz_typed import clean_mrz, repair_mrz
 from moi_pwa.rules.forms.phone import clean_phone
 
 _WHOLE = re.compile("-?[0-9]{1,15}")
+_NO_NAME = re.compile(r"[-.\u2010-\u2015\u2212]+")
+"""What people write where they have no such name, as some passports do."""
 _DINARS = re.compile(r"0*([0-9]+)(?:\.([0-9]{0,3}))?")
 _YES_NO: dict[str, Json] = {"yes": True, "no": False}
 
 
 def _text(field: TextField, raw: str) -> Json:
-    return tidy_line(raw) if field.lines == 1 else tidy_paragraph(raw)
+    text = tidy_line(raw) if field.lines == 1 else tidy_paragraph(raw)
+    return "" if field.script != "any" and not field.required and _NO_NAME.fullmatch(text) else text
 
 
 def _phone(field: PhoneField, raw: str) -> Json:

@@ -16,7 +16,7 @@ from moi_pwa.rules.characters import INVISIBLE
 
 _LOCALES: dict[Language, Literal["ar_JO", "en_GB"]] = {"ar": "ar_JO", "en": "en_GB"}
 _SCRIPTS = ("LATIN ", "ARABIC ", "COMBINING ", "EXTENDED ARABIC-INDIC ")
-_SIGNS = frozenset("‘’ʻʼªº‐‑‒–—―−\u200c\u200d")
+_SIGNS = frozenset("‘’ʻʼʾʿ·ªº‐‑‒–—―−\u200c\u200d")
 """Beside those of ASCII: what names have between their letters (`rules/forms/checks.py`)."""
 _NO_LETTER = "\N{REPLACEMENT CHARACTER}"
 _MONTH, _DAY = len("2026-01"), len("2026-01-15")

@@ -49,16 +49,23 @@ def zone_name(holder: Holder, length: int) -> str:
     if not primary:
         raise UnspelledNameError(given or surname)
     if not secondary:
-        return primary[:length].rstrip("<").ljust(length, "<")
+        return _cut(primary, length).ljust(length, "<")
     while len(primary) + len("<<") + len(secondary) > length:
         room = length - len(primary) - len("<<")
-        if room < 1:
+        if room < 1 or (room == len("A<") and secondary[1] == "<"):  # of the first given name a letter is there
             primary = primary[:-1].rstrip("<")
         elif secondary[room - 1] == "<":  # a letter before it gives way to one behind it
             secondary = (secondary[: room - 2] + secondary[room - 1 :]).replace("<<", "<").lstrip("<")
         else:
             secondary = secondary[:room]
     return f"{primary}<<{secondary}".ljust(length, "<")
+
+
+def _cut(name: str, length: int) -> str:
+    """To end with a letter: that is how a reader knows that it is cut."""
+    while len(name) > length and name[length - 1] == "<":
+        name = (name[: length - 2] + name[length - 1 :]).replace("<<", "<")
+    return name[:length]
 
 
 def zone_day(day: str) -> str:

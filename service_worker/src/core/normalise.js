@@ -13,9 +13,12 @@ import { cleanPhone } from "./phone.js";
 
 /** @typedef {(raw: string, field: any) => Json} Reader */
 
+/** What people write where they have no such name, as some passports do. */
+const NO_NAME = /^[-.\u2010-\u2015\u2212]+$/u;
+
 /** @type {{[kind: string]: Reader | undefined}} */
 const FROM_TEXT = {
-  text: (raw, /** @type {TextField} */ field) => (field.lines === 1 ? tidyLine(raw) : tidyParagraph(raw)),
+  text,
   code,
   date: (raw) => padDay(withoutBlanks(foldDigits(raw))),
   choice: tidyLine,
@@ -114,4 +117,13 @@ function email(raw) {
   const address = withoutBlanks(raw);
   const at = address.lastIndexOf("@") + 1;
   return address.slice(0, at) + address.slice(at).replace(/[A-Z]/gu, (letter) => letter.toLowerCase());
+}
+
+/**
+ * @param {string} raw
+ * @param {TextField} field
+ */
+function text(raw, field) {
+  const tidy = field.lines === 1 ? tidyLine(raw) : tidyParagraph(raw);
+  return field.script !== "any" && field.required === false && NO_NAME.test(tidy) ? "" : tidy;
 }

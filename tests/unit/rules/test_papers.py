@@ -53,6 +53,9 @@ def test_a_refusal_has_the_features_of_its_vector(vector: dict[str, Any]):
         decided_on=date.fromisoformat(vector["decided_on"]),
         object_until=day(vector["object_until"]),
         reason=None,
+        decided_by="approver",
+        directorate="residence",
+        law=None,
     )
     assert list(features_of_refusal(refusal, vector["number"])) == [feature(*each) for each in vector["features"]]
 
@@ -100,14 +103,19 @@ def test_a_name_is_spelled_as_icao_has_it(name: str, expected: str):
     assert latin(name) == expected
 
 
+LONG = ["A", "ABCDEFGHIJ" * 3, "AB CD EF GH IJ KL MN OP QR ST UV WX YZ", "X" * 100, "A BC " * 20, ""]
+
+
 @pytest.mark.parametrize("length", range(8, 40))
-@pytest.mark.parametrize("surname", ["A", "ABCDEFGHIJ" * 3, "AB CD EF GH IJ KL MN OP QR ST UV WX YZ", "X" * 39])
-def test_a_name_that_is_cut_ends_with_a_letter_and_keeps_both_parts(surname: str, length: int):
-    name = zone_name(replace(HOLDER, surname=surname, given_names="MARIA DE LOS A B C ANGELES SOFIA ISABEL"), length)
+@pytest.mark.parametrize("surname", LONG)
+@pytest.mark.parametrize("given", ["MARIA DE LOS A B C ANGELES SOFIA ISABEL " * 2, "J PEDRO " * 12, "X" * 100])
+def test_a_name_that_is_cut_ends_with_a_letter_and_keeps_both_parts(surname: str, given: str, length: int):
+    name = zone_name(replace(HOLDER, surname=surname, given_names=given), length)
     assert len(name) == length
     assert name[-1].isalpha()
     assert all(part for part in name.split("<<"))
-    assert name.count("<<") == 1
+    assert name.count("<<") == (1 if surname else 0)
+    assert name.split("<<")[-1][0] == given[0]
 
 
 def test_a_number_names_kind_and_year():
