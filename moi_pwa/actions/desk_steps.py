@@ -3,7 +3,8 @@
 Every step takes the case as the officer saw it, gives the case after it, and raises:
     AbsentError: no such case, or not of the officer's directorates.
     StaleCaseError: something happened since.
-    StepRefusedError: its `reason` says why the step is not the officer's, or not possible now.
+    StepRefusedError: its `reason` says why the step is not the officer's, or not possible now. Recommending and deciding raise
+        "documents_need_reason" while a document is rejected or unopened and `documents_reason` is "".
     AnswersRefusedError: "unprintable": something that is written has control characters. It is kept tidied, without marks
         of direction.
 """
@@ -18,7 +19,14 @@ from moi_pwa.actions.bill_case import bill_or_issue
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import enqueue_expiry
-from moi_pwa.actions.officers_case import OfficersCase, SeenCase, lock_officers_case, officers_case, read_officers_case
+from moi_pwa.actions.officers_case import (
+    OfficersCase,
+    SeenCase,
+    despite_documents,
+    lock_officers_case,
+    officers_case,
+    read_officers_case,
+)
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.actions.written_text import tidied, tidied_line
@@ -127,12 +135,18 @@ async def decline_correction(deps: Deps, officer: Officer, seen: SeenCase, *, me
 
 
 async def recommend(
-    deps: Deps, officer: Officer, seen: SeenCase, *, outcome: Literal["approve", "reject"], note: str = ""
+    deps: Deps,
+    officer: Officer,
+    seen: SeenCase,
+    *,
+    outcome: Literal["approve", "reject"],
+    note: str = "",
+    documents_reason: str = "",
 ) -> Case:
-    """Put the case before an approver; the applicant sees neither `outcome` nor `note`."""
+    """Put the case before an approver; the applicant sees neither `outcome` nor `note` nor `documents_reason`."""
     data: dict[str, Json] = {"outcome": outcome, "note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
-        return await work.append("recommended", data)
+        return await work.append("recommended", data | despite_documents(documents_reason))
 
 
 async def send_back(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
@@ -152,16 +166,18 @@ async def approve(
     *,
     conditions: str = "",
     note: str = "",
+    documents_reason: str = "",
     decision: NumberedDecision = UNNUMBERED,
 ) -> Case:
-    """The applicant sees `conditions` and `decision`, not `note`. What is due is billed; if nothing is, what was applied for is issued at once.
+    """The applicant sees `conditions` and `decision`, not `note` and `documents_reason`. What is due is billed; if nothing is, what was applied for is issued at once.
 
     Raises:
         AnswersRefusedError: as `check_decision`, where the course asks for the number and the date of the decision.
     """
     data: dict[str, Json] = {"conditions": tidied("conditions", conditions), "note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
-        await work.append("approved", data | _numbered(work, "approved", decision))
+        given = despite_documents(documents_reason) | _numbered(work, "approved", decision)
+        await work.append("approved", data | given)
         await bill_or_issue(work.locked)
     return await read_officers_case(deps, officer, seen.id)
 
@@ -173,9 +189,10 @@ async def reject(
     *,
     reason: str,
     note: str = "",
+    documents_reason: str = "",
     decision: NumberedDecision = UNNUMBERED,
 ) -> Case:
-    """The applicant sees `reason`, of the reference list of reasons, and `decision`, not `note`.
+    """The applicant sees `reason`, of the reference list of reasons, and `decision`, not `note` and `documents_reason`.
 
     Raises:
         AnswersRefusedError: "not_an_option": there is no such reason today; and as `approve`.
@@ -183,7 +200,8 @@ async def reject(
     said = await _reason(deps, "reject_reasons", reason, path="reason")
     data: dict[str, Json] = {"reason": reason, "reason_said": said, "note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
-        return await work.append("rejected", data | _numbered(work, "rejected", decision))
+        given = despite_documents(documents_reason) | _numbered(work, "rejected", decision)
+        return await work.append("rejected", data | given)
 
 
 async def accept_objection(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:

@@ -37,6 +37,7 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.applicant_view import open_request
 from moi_pwa.rules.cases.choose_course import choose_course
+from moi_pwa.rules.cases.document_checks import documents_in
 from moi_pwa.rules.characters import is_legible, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import fixed_bill, last_fixed
@@ -248,7 +249,7 @@ def _changed(
 def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAndAfter) -> None:
     """Raises AnswersRefusedError: with what is wrong with the answers that changed, or was not wrong before."""
     service, facts = change.after.service, replace(change.facts, known=known.after)
-    named = _file_ids(service, change.after.answers, facts)
+    named = documents_in(ask(service, change.after.answers, facts).questions)
     # Documents that were replaced stay in the case; of those given now an answer must name all that were not asked for.
     kept = [old for old in change.attached if old.id in named]
     given = [manifest.attachment() for manifest in details.documents]
@@ -291,12 +292,3 @@ def _put(answers: dict[str, Json], path: str, value: Json) -> bool:
         return False
     holder[target.name] = value
     return True
-
-
-def _file_ids(service: Service, answers: Answers, facts: Facts) -> set[str]:
-    return {
-        str(each)
-        for question in ask(service, answers, facts).questions
-        if isinstance(question.field, FileField) and isinstance(question.answer, list)
-        for each in question.answer
-    }

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case, read_case
+from moi_pwa.actions.checked_documents import checked_documents
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import AbsentError, StaleCaseError
 from moi_pwa.core.officer import Officer
+from moi_pwa.rules.cases.document_checks import ASKING_FOR_DOCUMENTS, REASON, with_reason
 from moi_pwa.rules.cases.permissions import may_see, require_step, role_in
 from moi_pwa.storage import cases, officers
 from moi_pwa.storage.database import Session
@@ -32,12 +35,31 @@ class OfficersCase:
     locked: CaseTransaction
 
     async def append(self, kind: EventKind, data: dict[str, Json]) -> Case:
-        """Take the step. Raises StepRefusedError if it is not the officer's, or not possible now."""
+        """Take the step. Every step of an officer comes through here. Raises as `require`."""
         case = self.locked.case
-        require_step(self.officer, self.locked.row.directorate, case, kind, data)
+        data = await self.require(kind, data)
         kept = {name: value for name, value in data.items() if value != ""}
         by = Actor(id=self.officer.id, role=role_in(self.officer, case, kind))
         return await self.locked.append(kind, by=by, data=kept)
+
+    async def require(self, kind: EventKind, data: dict[str, Json]) -> dict[str, Json]:
+        """Refuse a step that cannot be taken. Returns its data as they are kept.
+
+        Raises:
+            StepRefusedError: the step is not the officer's, or not possible now. "documents_need_reason": a document is rejected or
+                unopened, and `data` does not say why the officer goes on (`rules/cases/document_checks.py`).
+        """
+        require_step(self.officer, self.locked.row.directorate, self.locked.case, kind, data)
+        return with_reason(kind, data, await checked_documents(self.locked)) if kind in ASKING_FOR_DOCUMENTS else data
+
+
+def despite_documents(reason: str) -> dict[str, Json]:
+    """Return, for the data of a step, why an officer goes on though a document is rejected or unopened.
+
+    Raises:
+        AnswersRefusedError: "unprintable".
+    """
+    return {REASON: tidied(REASON, reason)}
 
 
 @asynccontextmanager

@@ -19,6 +19,7 @@ from moi_pwa.core.reference import Lists
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.consultations import AgencyReply, agencies_to_ask, can_be_recalled, replies_in
 from moi_pwa.rules.cases.deadlines import holidays_in
+from moi_pwa.rules.cases.document_checks import CheckedDocuments, check_documents, documents_in
 from moi_pwa.rules.cases.lifecycle import UNDER_WAY, case_after, course_of
 from moi_pwa.rules.cases.notifications import contact_choice
 from moi_pwa.rules.cases.permissions import may, may_print, may_read
@@ -61,7 +62,7 @@ class AgencyDocuments:
 
 @dataclass(frozen=True, kw_only=True)
 class DeskCase:
-    """A case as its officer sees it. `case`: what its events amount to. `sent` is oldest first, its last is what counts; `may`: steps the officer may take.
+    """A case as its officer sees it. `case`: what its events amount to. `sent` is oldest first, its last is what counts; `checked`: what stands against a decision, of the documents that count now; `may`: steps the officer may take.
 
     `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
     that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
@@ -76,6 +77,7 @@ class DeskCase:
     sent: Sequence[SentVersion]
     events: Sequence[CaseEvent]
     documents: Sequence[Attachment]
+    checked: CheckedDocuments
     facts: Facts
     violations: Sequence[RuleViolation]
     unchecked: Sequence[str]
@@ -106,6 +108,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         sent = await cases.submissions_of(session, [case_id])
         attached = await documents.documents_of(session, case_id)
         issued = await papers.papers_of_cases(session, [case_id])
+        opened = {str(each) for each in await readings.documents_opened(session, case_id)}
         printings = await readings.last_printings(session, case_id, MAX_PRINTINGS)
         acted = {UUID(event.actor) for event in events if event.role not in NOT_OFFICERS}
         names = await officers.display_names(session, acted | {each.officer_id for each in printings})
@@ -132,6 +135,7 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         sent=[SentVersion(version=each.version, received_at=each.received_at, answers=each.answers) for each in sent],
         events=events,
         documents=[each.attachment() for each in attached],
+        checked=check_documents(documents_in(asked.questions), opened, events),
         facts=facts,
         violations=rule_violations(service, sent[-1].answers, facts),
         unchecked=tuple(latest_results(events).unchecked),

@@ -5,27 +5,29 @@ Every step takes and raises what those of `desk_steps.py` do.
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue_papers import paper_contents, papers_said
-from moi_pwa.actions.officers_case import OfficersCase, SeenCase, officers_case
+from moi_pwa.actions.officers_case import OfficersCase, SeenCase, despite_documents, officers_case
 from moi_pwa.actions.officers_papers import case_with_signed_papers
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.papers import PaperContent
-from moi_pwa.rules.cases.permissions import require_step
 from moi_pwa.storage.database import insert_rows
 
 
-async def record_report(deps: Deps, officer: Officer, seen: SeenCase, *, note: str = "") -> Case:
-    """A report is put on file, with a paper that says so; the applicant does not see `note`.
+async def record_report(
+    deps: Deps, officer: Officer, seen: SeenCase, *, note: str = "", documents_reason: str = ""
+) -> Case:
+    """A report is put on file, with a paper that says so; the applicant sees neither `note` nor `documents_reason`.
 
     Raises:
-        StepRefusedError: "no_document_signer": nobody may sign the paper today; "name_unspelled": it would not name its holder.
+        StepRefusedError: "no_document_signer": nobody may sign the paper today; "name_unspelled": it would not name its holder;
+            "documents_need_reason": a document is rejected or unopened, and `documents_reason` is "".
     """
-    data: dict[str, Json] = {"note": tidied("note", note)}
+    data: dict[str, Json] = {"note": tidied("note", note)} | despite_documents(documents_reason)
 
     async def contents(work: OfficersCase) -> list[PaperContent]:
-        require_step(officer, work.locked.row.directorate, work.locked.case, "recorded", data)
+        await work.require("recorded", data)
         return await paper_contents(work.locked)
 
     async with case_with_signed_papers(deps, officer, seen, contents) as (work, rows):

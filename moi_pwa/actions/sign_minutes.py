@@ -4,7 +4,7 @@ from uuid import UUID
 
 from moi_pwa.actions.committee_transaction import SeenSession, secretarys_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import OfficersCase
+from moi_pwa.actions.officers_case import OfficersCase, despite_documents
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.committee import CaseResult, CommitteeSession, Secretary
@@ -18,12 +18,15 @@ from moi_pwa.storage.committee_sessions import CommitteeMinutesRow
 from moi_pwa.storage.database import insert_rows
 
 
-async def sign_minutes(deps: Deps, officer: Officer, seen: SeenSession) -> None:
+async def sign_minutes(deps: Deps, officer: Officer, seen: SeenSession, *, documents_reason: str = "") -> None:
     """The session was held; nothing of it changes any more.
 
+    `documents_reason`: why the committee goes on with cases of which a document is rejected or unopened; only those keep it.
+
     Raises as `secretarys_session`, and AnswersRefusedError: as `minutes_problems`, and path "item <case id>" with the reason why what was
-    recorded cannot happen to the case: same_officer, correction_waits.
+    recorded cannot happen to the case: same_officer, correction_waits, documents_need_reason; path "documents_reason": unprintable.
     """
+    despite = despite_documents(documents_reason)
     async with secretarys_session(deps, officer, seen) as work:
         held = await committee_sessions.read_session(work.session, work.row)
         problems = list(minutes_problems(held, work.committee, deps.today()))
@@ -33,7 +36,7 @@ async def sign_minutes(deps: Deps, officer: Officer, seen: SeenSession) -> None:
         name = (await officers.display_names(work.session, [UUID(officer.id)]))[UUID(officer.id)]
         secretary = Secretary(id=officer.id, name=name, signed_at=deps.now())
         minutes = sign(minutes_of(held, work.committee, secretary), deps.receipt_key)
-        await _tell_cases(held, locked)
+        await _tell_cases(held, locked, despite)
         work.row.status = "held"
         await committee_sessions.close_agenda(work.session, held.id)
         await work.session.flush()
@@ -41,7 +44,7 @@ async def sign_minutes(deps: Deps, officer: Officer, seen: SeenSession) -> None:
         await insert_rows(work.session, [row])
 
 
-async def _tell_cases(held: CommitteeSession, cases: list[OfficersCase]) -> None:
+async def _tell_cases(held: CommitteeSession, cases: list[OfficersCase], despite: dict[str, Json]) -> None:
     """Raises AnswersRefusedError."""
     results = {item.case_id: item.result for item in held.agenda}
     problems: list[Problem] = []
@@ -50,8 +53,9 @@ async def _tell_cases(held: CommitteeSession, cases: list[OfficersCase]) -> None
         result = results[case_id]
         assert result is not None  # noqa: S101 -- minutes_problems found none without one
         kind: EventKind = "committee_postponed" if result.outcome == "postpone" else "committee_recommended"
+        data = _said(held, result)
         try:
-            await each.append(kind, _said(held, result))
+            await each.append(kind, data | despite if kind == "committee_recommended" else data)
         except StepRefusedError as refused:
             problems.append(Problem(path=f"item {case_id}", code=refused.reason))
     if problems:

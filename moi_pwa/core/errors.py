@@ -24,6 +24,7 @@ StepRefusal = Literal[
     "against_committee",
     "agency_key_changed",
     "documents_not_handed",
+    "documents_need_reason",
     "no_document_signer",
     "name_unspelled",
     "paper_revoked",

@@ -20,6 +20,7 @@ from moi_pwa.presentation.answer_versions import Version, changes
 from moi_pwa.presentation.answers_presenter import AnswersPresenter, verdict_text
 from moi_pwa.presentation.case_view import Askable, CaseView, ChargeView, DocumentView, ReasonView, RuleView
 from moi_pwa.presentation.committee_presenter import session_sentence
+from moi_pwa.presentation.concerns_presenter import present_concerns
 from moi_pwa.presentation.consultation_presenter import agency_name, present_replies
 from moi_pwa.presentation.event_presenter import present_event
 from moi_pwa.presentation.format import format_day, format_moment, isolated
@@ -91,6 +92,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         ),
         proposal=present_proposal(case.status, found.papers, found.events, found.names, language),
         assignment=_assignment(found, officer_id, language),
+        concerns=present_concerns(found, documents, language),
         recommendation=_recommendation(found, language),
         committee=_committee(found, language),
         is_numbered=any(is_numbered(case, kind) for kind in ("approved", "rejected")),

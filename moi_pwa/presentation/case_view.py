@@ -106,6 +106,20 @@ class RuleView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConcernsView:
+    """What the next officer reads before anything else. `rejected` and `unopened`: documents, by title. `reasons`: why officers went
+    on all the same, newest first. `advice`: the reasons of a recommendation that waits for a decision. `need_reason`: a document is
+    rejected or unopened.
+    """
+
+    need_reason: bool = False
+    rejected: list[str] = field(default_factory=list[str])
+    unopened: list[str] = field(default_factory=list[str])
+    reasons: list[str] = field(default_factory=list[str])
+    advice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChargeView:
     """`calculation`: "3 × 10.000", or the days of a fine and what each costs; "" where it is taken once."""
 
@@ -208,6 +222,7 @@ class CaseView:
     validity: str = ""
     late: bool = False
     assignment: str = ""
+    concerns: ConcernsView = field(default_factory=ConcernsView)
     recommendation: str = ""
     committee: str = ""
     is_numbered: bool = False

@@ -13,6 +13,7 @@ from moi_pwa.presentation.case_view import DocumentView, EventView
 from moi_pwa.presentation.committee_presenter import agenda_sentence, session_sentence
 from moi_pwa.presentation.consultation_presenter import agency_name
 from moi_pwa.presentation.format import format_amount, format_day, format_moment, isolated
+from moi_pwa.rules.cases.document_checks import REASON
 
 
 def present_event(
@@ -46,7 +47,7 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
         yield say(f"desk.consultation.answer.{data['answer']}", language)
     if number := data.get("replaces") or data.get("paper"):
         yield isolated(str(number))
-    for name in ("message", "question", "conditions", "note"):
+    for name in ("message", "question", "conditions", "note", REASON):
         if data.get(name):
             yield str(data[name])
     yield from _how_much_and_until_when(event, language)

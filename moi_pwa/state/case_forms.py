@@ -47,6 +47,12 @@ class _Form(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
+class _DecisionForm(_Form):
+    """`documents_reason`: why the officer goes on though a document is rejected or unopened."""
+
+    documents_reason: OptionalText = ""
+
+
 class DetailsRequestForm(_Form):
     """`fields` and `documents`: paths. `days` that the applicant has."""
 
@@ -56,7 +62,7 @@ class DetailsRequestForm(_Form):
     documents: list[str]
 
 
-class RecommendationForm(_Form):
+class RecommendationForm(_DecisionForm):
     outcome: Literal["approve", "reject"]
     note: RequiredText
 
@@ -116,12 +122,12 @@ class SendBackForm(_Form):
     message: RequiredText
 
 
-class ApprovalForm(_Form):
+class ApprovalForm(_DecisionForm):
     conditions: OptionalText = ""
     note: OptionalText = ""
 
 
-class RecordForm(_Form):
+class RecordForm(_DecisionForm):
     note: OptionalText = ""
 
 
@@ -129,7 +135,7 @@ class CloseFileForm(_Form):
     note: RequiredText
 
 
-class RejectionForm(_Form):
+class RejectionForm(_DecisionForm):
     reason: RequiredText
     note: RequiredText
 

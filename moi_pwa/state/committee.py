@@ -32,6 +32,8 @@ from moi_pwa.presentation.committee_presenter import (
 )
 from moi_pwa.presentation.committee_view import MinutesView, SessionListView, SessionView
 from moi_pwa.presentation.format import format_time
+from moi_pwa.rules.cases.document_checks import REASON
+from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
 from moi_pwa.rules.committee.permissions import is_secretary
 from moi_pwa.state.committee_forms import (
     MAX_NAMES_LENGTH,
@@ -155,8 +157,11 @@ class SessionOpenState(OpenedState, rx.State):
         await self._step("record", step)
 
     @rx.event
-    async def sign(self):
-        if not await self._step("sign", sign_minutes):
+    async def sign(self, form: dict[str, str]):
+        def step(deps: Deps, officer: Officer, seen: SeenSession) -> Awaitable[None]:
+            return sign_minutes(deps, officer, seen, documents_reason=typed(form, REASON, MAX_REASONS_LENGTH))
+
+        if not await self._step("sign", step):
             if self.problems:
                 self.warning = say("desk.committee.not_signed", language_of(self))
             return None

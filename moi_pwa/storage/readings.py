@@ -37,6 +37,16 @@ async def readings_of(session: Session, case_id: UUID) -> Sequence[ReadingRow]:
     return (await session.exec(chosen.order_by(col(ReadingRow.at), col(ReadingRow.id)))).all()
 
 
+async def documents_opened(session: Session, case_id: UUID) -> set[UUID]:
+    """Return the documents of a case that an officer of the ministry fetched. What an agency's officer fetches does not count."""
+    chosen = (
+        select(col(ReadingRow.document_id), OfficerRow.agencies)
+        .outerjoin(OfficerRow, col(OfficerRow.id) == col(ReadingRow.officer_id))
+        .where(ReadingRow.case_id == case_id, col(ReadingRow.document_id).is_not(None))
+    )
+    return {document for document, agencies in await session.exec(chosen) if document and not agencies}
+
+
 async def last_printings(session: Session, case_id: UUID, limit: int) -> Sequence[Printing]:
     """Of a case's papers, newest first."""
     chosen = select(col(ReadingRow.paper_number), col(ReadingRow.officer_id), col(ReadingRow.at)).where(

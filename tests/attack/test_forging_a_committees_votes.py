@@ -170,7 +170,7 @@ async def test_pages_show_nothing_to_whom_they_are_not_for(
         ("take_off", str(UUID(int=1))),
         ("record_present", {"present": PRESENT}),
         ("record", {"case": str(UUID(int=1)), "outcome": "approve", "reasons": "!"}),
-        ("sign", None),
+        ("sign", {}),
         ("cancel", None),
     ],
 )

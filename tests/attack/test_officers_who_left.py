@@ -11,6 +11,7 @@ from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.staff import OPERATOR
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.storage import cases, officers
 from tests.factories import NOON
 from tests.sending import (
@@ -85,6 +86,7 @@ async def test_what_is_sent_back_to_a_reviewer_who_left_goes_to_the_queue(
     deps: Deps, rana: OfficerAccount, huda: OfficerAccount
 ):
     await take_case(deps, rana.officer(), SeenCase(CASE, 1))
+    await open_documents(deps, rana.officer(), CASE)
     await recommend(deps, rana.officer(), SeenCase(CASE, 2), outcome="approve")
     await leave(deps, rana)
     await take_case(deps, huda.officer(), SeenCase(CASE, 3))

@@ -190,12 +190,14 @@ class Journey:
         page = f"/en/case?id={self.case_id}"
         with self._socket() as socket:
             socket.handle(CaseState, "load", page=page, hear=DETAILS)
-            self._step(socket, "recommend", "recommended", form={"outcome": "approve", "note": NOTE})
+            self._step(
+                socket, "recommend", "recommended", form={"outcome": "approve", "note": NOTE, "documents_reason": NOTE}
+            )
         self._enter("approver.residence")
         with self._socket() as socket:
             socket.handle(CaseState, "load", page=page, hear=NOTE)
             self._step(socket, "take", "taken")
-            self._step(socket, "approve", "approved", form={"note": NOTE})
+            self._step(socket, "approve", "approved", form={"note": NOTE, "documents_reason": NOTE})
 
     def hold_session(self) -> None:
         """Of a committee: who was there, and reasons for a case that is not on the agenda."""

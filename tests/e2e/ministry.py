@@ -29,6 +29,7 @@ from moi_pwa.demo.applications import (
     send_again,
 )
 from moi_pwa.demo.bank import pay_bills
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.push import MemoryPush, body_of
 from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.forms.mobiles import to_mobile
@@ -76,6 +77,14 @@ class Ministry:
 
         self._do(act)
 
+    def open_documents(self, case_id: str) -> None:
+        """The directorate's reviewer fetches every document that nobody has opened."""
+
+        async def act(deps: Deps) -> None:
+            await open_documents(deps, await officer_of(deps, case_id, "reviewer"), UUID(case_id))
+
+        self._do(act)
+
     def approve(self, case_id: str) -> None:
         """After `ask` or `take`, whose officer still has the case."""
 
@@ -83,6 +92,7 @@ class Ministry:
             case = UUID(case_id)
             reviewer, approver = [await officer_of(deps, case_id, role) for role in ("reviewer", "approver")]
             await consult(deps, reviewer, case)
+            await open_documents(deps, reviewer, case)
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await seq_of(deps, case_id)), outcome="approve")
             await desk_steps.take_case(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
             await desk_steps.approve(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
@@ -95,6 +105,7 @@ class Ministry:
         async def act(deps: Deps) -> None:
             reviewer, approver, case = officer("reviewer"), further_approver(2), UUID(case_id)
             await consult(deps, reviewer, case)
+            await open_documents(deps, reviewer, case)
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await seq_of(deps, case_id)), outcome="reject")
             await desk_steps.take_case(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
             await desk_steps.reject(deps, approver, SeenCase(case, await seq_of(deps, case_id)), reason="eligibility")
@@ -252,6 +263,7 @@ class Ministry:
             await pay_bills(deps, case_id)
             await desk_steps.take_case(deps, reviewer, SeenCase(case_id, await seq_of(deps, str(case_id))))
             await consult(deps, reviewer, case_id)
+            await open_documents(deps, reviewer, case_id)
             seen = SeenCase(case_id, await seq_of(deps, str(case_id)))
             await desk_steps.recommend(deps, reviewer, seen, outcome="approve")
             return await hold_session(deps, case_id)

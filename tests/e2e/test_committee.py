@@ -50,6 +50,7 @@ def put_before_committee(reviewer: Page, ministry: Ministry, case_id: str) -> st
     expect(reviewer.locator("[data-step=release]")).to_be_visible()
     ministry.ask_agencies(case_id)
     ministry.answer_consultations(case_id)
+    ministry.open_documents(case_id)
     reviewer.reload()
     reviewer.locator("[data-step=recommend]").click()
     reviewer.locator("[data-panel=recommend] [value=approve]").check()

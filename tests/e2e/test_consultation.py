@@ -53,8 +53,10 @@ def test_a_reviewer_asks_an_agency_answers_and_the_reviewer_recommends(new_phone
     expect(agency.get_by_text("Answer sent to the ministry.")).to_be_visible()
     expect(agency.get_by_text("Passport number", exact=True)).to_have_count(0)
 
+    Ministry(server).open_documents(desk.url.partition("id=")[2])
     desk.reload()
     expect(desk.locator(".panel.rules").first).to_contain_text("No objection")
+    assert desk.locator("[data-concern]").count() == 0
     desk.locator("[data-step=recommend]").click()
     desk.get_by_label("Recommend approval").check()
     desk.get_by_label("Reasons").fill("The agencies have no objection.")

@@ -61,6 +61,7 @@ def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone:
     panel = desk.locator("[data-panel=recommend]")
     reach(desk, panel.locator("input[type=radio]").first)
     desk.keyboard.press("Space")
+    write(desk, panel.get_by_label("Reason for going on"), "The originals were shown.")
     write(desk, panel.get_by_label("Reasons"), "Everything is there.")
     press(desk, panel.get_by_role("button", name="Send to an approver"))
     expect(desk.locator(".case-head .badge")).to_have_text(re.compile("decision", re.IGNORECASE))

@@ -197,6 +197,7 @@ def decide(service: Service, course: CourseCode, case_id: str, officer_at: Offic
     expect(reviewer.locator("h1")).to_contain_text(service.title.en)
     reviewer.locator("[data-step=take]").click()
     expect(reviewer.locator("[data-step=release]")).to_be_visible()
+    ministry.open_documents(case_id)
     if course == "report":
         follow_up(reviewer)
         return

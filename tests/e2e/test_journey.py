@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
 from moi_pwa.locales import say
@@ -140,6 +140,17 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     expect(page.locator("[data-receipt=true]")).to_be_visible()
 
 
+def recommend_with_an_unopened_document(reviewer: Page) -> None:
+    reviewer.locator("[data-step=recommend]").click()
+    reviewer.locator("[data-panel=recommend] [value=approve]").check()
+    reviewer.locator("#step-note").fill("Complete.")
+    reviewer.locator("[data-panel=recommend] [type=submit]").click()
+    expect(reviewer.get_by_role("alert")).to_contain_text("was not opened")
+    reviewer.get_by_label("Reason for going on").fill("The stamps were shown at the counter.")
+    reviewer.locator("[data-panel=recommend] [type=submit]").click()
+    expect(reviewer.locator(".case-head .badge")).to_have_text("Awaiting decision")
+
+
 def test_in_english_with_the_officers_at_their_desk(new_phone: NewPhone, server: MoiServer):
     """The same way in short; the officers read, ask and decide on their own pages."""
     phone = new_phone(locale="en-JO")
@@ -173,16 +184,16 @@ def test_in_english_with_the_officers_at_their_desk(new_phone: NewPhone, server:
     expect(page.locator("[data-event=details_given]")).to_be_visible()
 
     reviewer.reload()
-    reviewer.locator("[data-step=recommend]").click()
-    reviewer.locator("[data-panel=recommend] [value=approve]").check()
-    reviewer.locator("#step-note").fill("Complete.")
-    reviewer.locator("[data-panel=recommend] [type=submit]").click()
-    expect(reviewer.locator(".case-head .badge")).to_have_text("Awaiting decision")
+    recommend_with_an_unopened_document(reviewer)
     approver = new_phone(**DESK, locale="en-GB").new_page()
     desk.sign_in(approver, "approver.residence")
     approver.goto(f"/desk/en/case/?id={case_id}")
+    expect(approver.locator("[data-concern=unopened] li")).not_to_have_count(0)
+    expect(approver.locator("[data-concern=reasons]")).to_contain_text("The stamps were shown at the counter.")
+    expect(approver.locator("[data-advice]")).to_have_text("Complete.")
     approver.locator("[data-step=take]").click()
     approver.locator("[data-step=approve]").click()
+    approver.get_by_label("Reason for going on").fill("So they were.")
     approver.locator("[data-panel=approve] [type=submit]").click()
     expect(approver.locator(".case-head .badge")).to_have_text("Issued")
 

@@ -8,6 +8,8 @@ from moi_pwa.pages.desk.committee_agenda import agenda
 from moi_pwa.pages.desk.committee_frame import committee_frame, fact, problem_at
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.presentation.committee_view import WaitingCaseView
+from moi_pwa.rules.cases.document_checks import REASON
+from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
 from moi_pwa.state.committee import SessionOpenState
 from moi_pwa.state.committee_forms import MAX_NAMES_LENGTH
 
@@ -96,12 +98,27 @@ def _sign(language: Language) -> rx.Component:
         rx.el.h2(say("desk.committee.sign", language)),
         rx.el.p(say("desk.committee.sign_text", language), class_name="hint"),
         problem_at(_STATE.problems, "held_on", "session-sign"),
-        rx.el.div(
-            rx.el.button(
-                say("desk.committee.sign_do", language), type="button", class_name="button", on_click=_STATE.sign,
-                custom_attrs={"data-step": "sign"},
+        rx.el.form(
+            rx.el.div(
+                rx.el.label(say("desk.committee.documents_reason", language), html_for="session-reason"),
+                problem_at(_STATE.problems, REASON, "session-reason"),
+                rx.el.textarea(
+                    id="session-reason", name=REASON, rows="2", dir="auto", max_length=MAX_REASONS_LENGTH,
+                    aria_describedby="session-reason-problem",
+                ),
+                class_name="field",
             ),
-            class_name="actions",
+            rx.el.div(
+                rx.el.button(
+                    say("desk.committee.sign_do", language), type="submit", class_name="button",
+                    custom_attrs={"data-step": "sign"},
+                ),
+                class_name="actions",
+            ),
+            on_submit=_STATE.sign,
+            no_validate=True,
+            class_name="step-panel",
+            custom_attrs={"data-panel": "sign"},
         ),
         rx.el.details(
             rx.el.summary(say("desk.committee.cancel", language)),

@@ -13,6 +13,7 @@ from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.concerns import concerns, documents_reason
 from moi_pwa.pages.desk.decision_fields import decision_fields
 from moi_pwa.pages.desk.step_panel import PANELS, may, step_panel, words_field
 from moi_pwa.presentation.case_view import Askable, ReasonView
@@ -56,9 +57,15 @@ _FIRST_DAYS = 14
 def steps(language: Language) -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("desk.steps.heading", language)),
+        concerns(language),
         rx.cond(
             CaseState.case.recommendation != "",
             rx.el.p(CaseState.case.recommendation, class_name="advice"),
+            rx.fragment(),
+        ),
+        rx.cond(
+            CaseState.case.concerns.advice != "",
+            rx.el.p(CaseState.case.concerns.advice, dir="auto", class_name="hint", custom_attrs={"data-advice": ""}),
             rx.fragment(),
         ),
         rx.cond(
@@ -215,6 +222,7 @@ def _recommend(language: Language) -> rx.Component:
             *[_choice("outcome", each, say(f"desk.outcome.{each}", language)) for each in ("approve", "reject")],
             class_name="field",
         ),
+        documents_reason(language),
         words_field("note", "desk.recommend.note", language, focus=True),
         on_submit=CaseState.recommend,
         language=language,
@@ -225,6 +233,7 @@ def _approve(language: Language) -> rx.Component:
     return step_panel(
         "approve",
         decision_fields(language),
+        documents_reason(language),
         words_field("conditions", "desk.approve.conditions", language, focus=~CaseState.case.is_numbered),
         words_field("note", "desk.approve.note", language),
         on_submit=CaseState.approve,
@@ -241,6 +250,7 @@ def _reject(language: Language) -> rx.Component:
             rx.foreach(CaseState.case.reject_reasons, lambda each: _choice("reason", each.code, each.label)),
             class_name="field",
         ),
+        documents_reason(language),
         words_field("note", "desk.reject.note", language, focus=~CaseState.case.is_numbered),
         on_submit=CaseState.reject,
         language=language,
@@ -248,7 +258,11 @@ def _reject(language: Language) -> rx.Component:
 
 
 def _in_words(name: str, field: str, on_submit: Any, language: Language) -> rx.Component:
-    """A panel with one text and nothing else."""
+    """A panel with one text, and the reason that recording a report needs while documents are in question."""
     return step_panel(
-        name, words_field(field, f"desk.{name}.{field}", language, focus=True), on_submit=on_submit, language=language
+        name,
+        documents_reason(language) if name == "record" else rx.fragment(),
+        words_field(field, f"desk.{name}.{field}", language, focus=True),
+        on_submit=on_submit,
+        language=language,
     )

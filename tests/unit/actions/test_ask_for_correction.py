@@ -18,6 +18,7 @@ from moi_pwa.actions.sync import CaseView
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.rules.cases.event_chain import verify_chain
@@ -144,6 +145,7 @@ async def test_a_declined_correction_says_why_and_the_case_goes_on(deps: Deps):
     await taken(deps)
     await decline(deps)
     case = await on_the_phone(deps)
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve", note="x")
 
     assert case.events[-1].data == {"message": "It is right as it is."}
@@ -154,6 +156,7 @@ async def test_nothing_is_decided_while_a_correction_waits(deps: Deps):
     await ask(deps)
     await taken(deps)
 
+    await open_documents(deps, RANA, CASE)
     recommending = desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve", note="x")
     asking = desk_steps.ask_details(deps, RANA, await seen(deps), FIELD)
     assert await refusal(recommending) == "correction_waits"
@@ -162,6 +165,7 @@ async def test_nothing_is_decided_while_a_correction_waits(deps: Deps):
 
 async def test_an_approver_answers_it_before_deciding_or_sends_it_back(deps: Deps):
     await taken(deps)
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve", note="x")
     await ask(deps)
     await taken(deps, HUDA)
@@ -174,6 +178,7 @@ async def test_an_approver_answers_it_before_deciding_or_sends_it_back(deps: Dep
 
 async def test_an_approver_declines_it_and_decides(deps: Deps):
     await taken(deps)
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve", note="x")
     await ask(deps)
     await taken(deps, HUDA)
@@ -221,6 +226,7 @@ async def test_it_does_not_count_as_a_request_for_details(deps: Deps):
 
 async def test_after_the_decision_nothing_is_corrected(deps: Deps):
     await taken(deps)
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="reject", note="x")
     await taken(deps, HUDA)
     await desk_steps.reject(deps, HUDA, await seen(deps), reason="eligibility")

@@ -25,6 +25,7 @@ from moi_pwa.core.conditions import NumberAtLeast
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.core.service import Service
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage import cases, ledger, payments
@@ -71,6 +72,7 @@ async def seen(deps: Deps) -> SeenCase:
 
 async def approve(deps: Deps) -> None:
     await desk_steps.take_case(deps, RANA, await seen(deps))
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")
     await desk_steps.take_case(deps, HUDA, await seen(deps))
     await desk_steps.approve(deps, HUDA, await seen(deps))
@@ -183,6 +185,7 @@ async def test_a_fee_that_details_brought_is_billed_with_the_approval(deps: Deps
     asked = desk_steps.DetailsRequest(message="؟", fields=["books_a_week"])
     await desk_steps.ask_details(deps, RANA, await seen(deps), asked)
     await give(deps, body_json({"books_a_week": 20}))
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")
     await desk_steps.take_case(deps, HUDA, await seen(deps))
     await desk_steps.approve(deps, HUDA, await seen(deps))
@@ -194,6 +197,7 @@ async def test_a_fee_that_details_brought_is_billed_with_the_approval(deps: Deps
 async def approved_without_bills(deps: Deps) -> None:
     """As cases were before there were bills."""
     await desk_steps.take_case(deps, RANA, await seen(deps))
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")
     await desk_steps.take_case(deps, HUDA, await seen(deps))
     async with deps.database.transaction() as session:

@@ -26,6 +26,7 @@ from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.queue import QueueFilter
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.storage import cases, consultations
 from moi_pwa.storage.consultations import ConsultationRow
 from moi_pwa.storage.readings import readings_of
@@ -144,6 +145,7 @@ async def test_the_reviewer_recommends_after_that(deps: Deps):
     await asked(deps, "security")
     await agree(deps, NADER)
 
+    await open_documents(deps, RANA, CASE)
     assert (await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")).status == "recommended"
 
 

@@ -16,6 +16,7 @@ from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.core.text import Text
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.storage import cases
 from moi_pwa.storage.cases import CaseRow
 from tests.factories import person_id
@@ -64,6 +65,7 @@ async def send(deps: Deps) -> None:
 
 async def recommended(deps: Deps) -> None:
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, SeenCase(CASE, 2), outcome="approve")
     await desk_steps.take_case(deps, HUDA, SeenCase(CASE, 3))
 
@@ -114,6 +116,7 @@ async def test_a_report_is_recorded_by_its_reviewer_and_closed_when_it_was_follo
     deps = offering(deps, REPORT)
     await send(deps)
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
+    await open_documents(deps, RANA, CASE)
     recorded = await reports.record_report(deps, RANA, SeenCase(CASE, 2))
     closed = await reports.close_file(deps, RANA, SeenCase(CASE, 3), note="عاد العامل إلى صاحب العمل")
 
@@ -124,6 +127,7 @@ async def test_a_report_that_is_recorded_gives_a_paper_that_says_so(deps: Deps):
     deps = offering(deps, replace(REPORT, paper=CARD_WITHOUT_END))
     await send(deps)
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
+    await open_documents(deps, RANA, CASE)
     await reports.record_report(deps, RANA, SeenCase(CASE, 2))
 
     assert [paper.number for paper in (await on_the_phone(deps)).papers] == ["N26000001"]
@@ -154,6 +158,7 @@ async def test_the_applicant_does_not_see_what_came_of_a_report(deps: Deps):
     deps = offering(deps, REPORT)
     await send(deps)
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
+    await open_documents(deps, RANA, CASE)
     await reports.record_report(deps, RANA, SeenCase(CASE, 2), note="داخلية")
     await reports.close_file(deps, RANA, SeenCase(CASE, 3), note="داخلية")
 

@@ -28,6 +28,7 @@ from moi_pwa.core.answers import Attachment
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage import cases
 from moi_pwa.storage.readings import readings_of
@@ -86,6 +87,7 @@ async def test_a_step_on_what_has_moved_on_is_refused(deps: Deps):
 
 async def test_the_whole_way_to_an_approval(deps: Deps):
     await take_case(deps, RANA, SeenCase(CASE, 1))
+    await open_documents(deps, RANA, CASE)
     await recommend(deps, RANA, SeenCase(CASE, 2), outcome="approve")
     await take_case(deps, HUDA, SeenCase(CASE, 3))
     await approve(deps, HUDA, SeenCase(CASE, 4), conditions="إحضار البطاقة القديمة")
@@ -110,6 +112,7 @@ async def test_an_officer_writes_in_the_language_that_the_applicant_chose_last(d
 
 async def test_a_rejection_has_its_reason(deps: Deps):
     await take_case(deps, RANA, SeenCase(CASE, 1))
+    await open_documents(deps, RANA, CASE)
     await recommend(deps, RANA, SeenCase(CASE, 2), outcome="reject", note="-")
     await take_case(deps, HUDA, SeenCase(CASE, 3))
     assert (await reject(deps, HUDA, SeenCase(CASE, 4), reason="eligibility")).reason == "eligibility"
@@ -117,6 +120,7 @@ async def test_a_rejection_has_its_reason(deps: Deps):
 
 async def test_a_case_sent_back_is_in_its_reviewers_hands(deps: Deps):
     await take_case(deps, RANA, SeenCase(CASE, 1))
+    await open_documents(deps, RANA, CASE)
     await recommend(deps, RANA, SeenCase(CASE, 2), outcome="approve")
     await take_case(deps, HUDA, SeenCase(CASE, 3))
     assert (await send_back(deps, HUDA, SeenCase(CASE, 4), message="-")).assigned_to == RANA.id

@@ -18,6 +18,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import QueueFilter
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.queue_view import present_queue_row
 from tests.consulting import NADER, agree, ask_again, seen
@@ -70,6 +71,7 @@ async def decides(deps: Deps, clock: Clock) -> None:
     if (await open_case(deps, RANA, CASE)).agencies:
         await ask_again(deps, "security")
         await agree(deps, NADER)
+    await open_documents(deps, RANA, CASE)
     await recommend(deps, RANA, await seen(deps), outcome="approve", note="Yes.")
     await take_case(deps, HUDA, await seen(deps))
     await approve(deps, HUDA, await seen(deps))

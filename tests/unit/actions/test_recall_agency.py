@@ -19,6 +19,7 @@ from moi_pwa.actions.recall_agency import recall_agency
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.demo.opening import open_documents
 from tests.consulting import (
     CASE,
     DOCUMENT,
@@ -90,6 +91,7 @@ async def test_silence_decides_nothing(deps: Deps):
     [reply] = (await open_case(deps, RANA, CASE)).replies
 
     assert (reply.answer, reply.recalled_at is not None) == (None, True)
+    await open_documents(deps, RANA, CASE)
     assert (await desk_steps.recommend(deps, RANA, await seen(deps), outcome="reject")).status == "recommended"
 
 

@@ -19,6 +19,7 @@ from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentConte
 from moi_pwa.core.finance import BillFilter
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage import cases
@@ -62,6 +63,7 @@ async def withdrawn(deps: Deps, bank: CardBank) -> Deps:
 async def examined(deps: Deps) -> None:
     """A reviewer recommended it, and an approver has it in hand."""
     await desk_steps.take_case(deps, RANA, await seen(deps))
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")
     await desk_steps.take_case(deps, HUDA, await seen(deps))
 

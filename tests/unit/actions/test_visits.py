@@ -17,6 +17,7 @@ from moi_pwa.actions.visits import book_visit, expected_visits
 from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.errors import AbsentError, DifferentContentError
 from moi_pwa.crypto.receipt import verify_receipt
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.rules.cases.event_chain import verify_chain
@@ -192,6 +193,7 @@ async def test_the_case_goes_on_after_the_visit(deps: Deps, clock: Clock):
     await book(deps)
     clock.move(timedelta(days=5))
     await held(deps)
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve", note="x")
 
     assert kinds(await on_the_phone(deps)) == ["visit_asked", "visit_booked", "visit_held"]

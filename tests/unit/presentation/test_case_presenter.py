@@ -17,6 +17,7 @@ from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import LANGUAGES, Text
 from moi_pwa.presentation.case_presenter import present_case
+from moi_pwa.rules.cases.document_checks import CheckedDocuments
 from moi_pwa.rules.fees.bill import Bill, BillLine
 from moi_pwa.rules.forms.answers import RuleViolation
 from tests.examples import examples_of
@@ -59,6 +60,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             "sent": [SentVersion(version=1, received_at=NOON, answers=answers)],
             "events": events,
             "documents": [Attachment(id=PORTRAIT, code="D03", path="D03")],
+            "checked": CheckedDocuments(),
             "facts": FACTS,
             "violations": [],
             "unchecked": (),

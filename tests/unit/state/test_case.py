@@ -11,6 +11,7 @@ from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.received import Delivery
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.locales import say
 from moi_pwa.state.case import CaseState
 from moi_pwa.storage.officers import OfficerRow
@@ -50,6 +51,7 @@ async def test_a_reason_that_was_withdrawn_is_said_to_be_so(deps: Deps):
     await sent(deps)
     reviewer = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
     await take_case(deps, reviewer, SeenCase(CASE, 1))
+    await open_documents(deps, reviewer, CASE)
     await recommend(deps, reviewer, SeenCase(CASE, 2), outcome="reject", note="No.")
     state = await opened_by(deps, "approver")
     await state.event_handlers["reject"].fn(state, {"reason": "withdrawn_reason", "note": "No."})
@@ -77,6 +79,7 @@ async def objected(deps: Deps) -> None:
     reviewer = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
     approver = Officer(id=str(UUID(int=8)), roles=frozenset({"approver"}), directorates=frozenset({"residence"}))
     await take_case(deps, reviewer, SeenCase(CASE, 1))
+    await open_documents(deps, reviewer, CASE)
     await recommend(deps, reviewer, SeenCase(CASE, 2), outcome="reject")
     await take_case(deps, approver, SeenCase(CASE, 3))
     await reject(deps, approver, SeenCase(CASE, 4), reason="eligibility")

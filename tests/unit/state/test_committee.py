@@ -107,7 +107,7 @@ async def test_a_session_is_prepared_held_and_signed(deps: Deps):
 
     assert (state.session.attendance, state.session.waiting) == ("3 of 5. Quorum: 3.", [])
     assert item.said == f"{say('desk.outcome.approve', 'en')} · 2 in favour, 1 against, 0 abstained"
-    assert isinstance(await do(state, "sign"), EventSpec)
+    assert isinstance(await do(state, "sign", {}), EventSpec)
     assert (state.session.is_planned, await status(deps, case_id)) == (False, "at_minister")
 
 
@@ -117,7 +117,7 @@ async def test_what_keeps_the_minutes_from_being_signed_is_told_where_it_is(deps
     await withdraw(deps, case_id)
     state = await opened(deps, session_id)
 
-    assert await do(state, "sign") is None
+    assert await do(state, "sign", {}) is None
     assert state.warning == say("desk.committee.not_signed", "en")
     assert state.problems == {
         "held_on": say("desk.committee.problem.held_on.in_future", "en"),
@@ -131,7 +131,7 @@ async def test_a_missing_quorum_names_the_number(deps: Deps):
     case_id = await recommended(deps)
     session_id = await held(deps, {case_id: result(in_favour=2, against=0)}, present="A\nB")
     state = await opened(deps, session_id)
-    await do(state, "sign")
+    await do(state, "sign", {})
 
     assert state.problems == {"present": "There is no quorum: at least 3 members must be present."}
 
@@ -172,7 +172,7 @@ async def test_a_second_window_is_told_to_read_again_and_shows_what_there_is(dep
 async def test_a_session_that_is_signed_twice_says_so(deps: Deps):
     session_id = await signed(deps, {await recommended(deps): result()})
     state = await opened(deps, session_id)
-    await do(state, "sign")
+    await do(state, "sign", {})
 
     assert state.warning == say("desk.committee.refused.not_now", "en")
 

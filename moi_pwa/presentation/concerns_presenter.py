@@ -1,0 +1,37 @@
+"""What an officer reads first of a case that another officer worked on: documents in question, and reasons."""
+
+from collections.abc import Mapping
+
+from moi_pwa.actions.open_case import DeskCase
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.presentation.case_view import ConcernsView, DocumentView
+from moi_pwa.rules.cases.document_checks import REASON, reasons_given
+from moi_pwa.rules.cases.lifecycle import UNDER_WAY
+
+_AWAITING_DECISION = frozenset({"recommended", "at_committee", "at_minister", "at_council"})
+
+
+def present_concerns(found: DeskCase, documents: Mapping[str, DocumentView], language: Language) -> ConcernsView:
+    """Args: `documents`: by id, with their verdicts in words. A case that has ended shows none."""
+    if found.case.status not in UNDER_WAY:
+        return ConcernsView()
+    rejected = [documents[each] for each in found.checked.rejected if each in documents]
+    return ConcernsView(
+        need_reason=bool(found.checked.rejected or found.checked.unopened),
+        rejected=[f"{each.title} — {each.verdict_text}" for each in rejected],
+        unopened=[documents[each].title for each in found.checked.unopened if each in documents],
+        reasons=[
+            say("desk.concerns.by", language, name=found.names.get(each.actor, ""), reason=str(each.data[REASON]))
+            for each in reasons_given(found.events)
+        ],
+        advice=_advice(found),
+    )
+
+
+def _advice(found: DeskCase) -> str:
+    """Return why the reviewer recommends so, or why an objection was accepted, while the decision is awaited."""
+    if found.case.status not in _AWAITING_DECISION:
+        return ""
+    advising = (each for each in reversed(found.events) if each.kind in ("recommended", "objection_accepted"))
+    return next((str(each.data.get("note", "")) for each in advising), "")

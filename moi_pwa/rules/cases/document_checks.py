@@ -1,0 +1,84 @@
+"""Which documents of a case stand against a recommendation or a decision: those that were rejected, and those that no officer opened."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from moi_pwa.core.answers import Json
+from moi_pwa.core.case import CaseEvent, EventKind
+from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.fields import FileField
+from moi_pwa.rules.forms.answers import Question
+
+REASON = "documents_reason"
+"""The name, in an event's data, of why an officer goes on all the same. Officers read it; the applicant does not."""
+
+_IN_FAVOUR: frozenset[EventKind] = frozenset({"approved", "recorded"})
+_BY_OUTCOME: frozenset[EventKind] = frozenset({"recommended", "committee_recommended"})
+_AGAINST: frozenset[EventKind] = frozenset({"rejected"})
+ASKING_FOR_DOCUMENTS = _IN_FAVOUR | _BY_OUTCOME | _AGAINST
+"""Steps for which every document has to be opened. Those in favour of the applicant also ask that none is rejected."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedDocuments:
+    """What the officers made of the documents of a case, by id, in form order. No document is both rejected and unopened."""
+
+    rejected: Sequence[str] = ()
+    unopened: Sequence[str] = ()
+
+
+def documents_in(questions: Iterable[Question]) -> list[str]:
+    """Return the ids of the documents that the answers name. A document that was replaced is not among them."""
+    return [
+        str(each)
+        for question in questions
+        if isinstance(question.field, FileField) and isinstance(question.answer, list)
+        for each in question.answer
+    ]
+
+
+def check_documents(documents: Sequence[str], opened: Collection[str], events: Iterable[CaseEvent]) -> CheckedDocuments:
+    """Sort out the documents that stand against a step.
+
+    Args:
+        documents: ids of the documents that count now, as `documents_in` gives them.
+        opened: ids of the documents that an officer of the ministry fetched.
+        events: of the case, oldest first. The last verdict on a document counts, and nobody gives one unopened.
+    """
+    verdicts = {str(each.data["document"]): each.data["verdict"] for each in events if each.kind == "document_checked"}
+    return CheckedDocuments(
+        rejected=[each for each in documents if verdicts.get(each) == "rejected"],
+        unopened=[each for each in documents if each not in verdicts and each not in opened],
+    )
+
+
+def needs_reason(kind: EventKind, data: Mapping[str, Json], documents: CheckedDocuments) -> bool:
+    """Return whether the step can only be taken with a reason: a document is unopened, or is rejected and the step is in favour."""
+    if kind not in ASKING_FOR_DOCUMENTS:
+        return False
+    in_favour = kind in _IN_FAVOUR or (kind in _BY_OUTCOME and data.get("outcome") == "approve")
+    return bool(documents.unopened) or (in_favour and bool(documents.rejected))
+
+
+def with_reason(kind: EventKind, data: Mapping[str, Json], documents: CheckedDocuments) -> dict[str, Json]:
+    """Return the step's data with its reason where it needs one, and without where it does not.
+
+    Raises:
+        StepRefusedError: "documents_need_reason".
+    """
+    if not needs_reason(kind, data, documents):
+        return {name: value for name, value in data.items() if name != REASON}
+    if not data.get(REASON):
+        raise StepRefusedError("documents_need_reason")
+    return dict(data)
+
+
+def reasons_given(events: Iterable[CaseEvent]) -> list[CaseEvent]:
+    """Return the events that say why an officer went on, newest first, since the applicant sent anything last."""
+    found: list[CaseEvent] = []
+    for event in events:
+        if event.kind == "details_given":
+            found.clear()
+        elif event.data.get(REASON):
+            found.append(event)
+    return found[::-1]
