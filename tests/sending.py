@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import AsyncIterator, Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -76,7 +77,9 @@ async def submit(
 ) -> Received:
     body = body_json() if body is None else body
     known = {name: body[name] for name in ("service", "service_version", "language", "answers")}
-    application = Application(**known, documents=_manifests(body))
+    named = body.get("terms_version")
+    terms = date.fromisoformat(named) if named else None
+    application = Application(**known, documents=_manifests(body), terms_version=terms)
     delivery = Delivery(
         person_id=person_id(person),
         application_id=application_id(number),

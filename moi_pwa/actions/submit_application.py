@@ -28,6 +28,7 @@ from moi_pwa.actions.record_checks import (
     merge_facts,
     record_results,
 )
+from moi_pwa.catalogue.terms_of_use import TERMS_VERSIONS
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.errors import AnswersRefusedError, ClosedServiceError, UnknownServiceError
@@ -54,13 +55,17 @@ from moi_pwa.storage.queues import CaseWordRow
 
 @dataclass(frozen=True, kw_only=True)
 class Application:
-    """What is in the body. `service_version` says which form was filled; the rules are those of today."""
+    """What is in the body. `service_version` says which form was filled; the rules are those of today.
+
+    `terms_version`: of the terms of use that the phone showed; None: the phone did not say.
+    """
 
     service: str
     service_version: int
     language: Language
     answers: Mapping[str, Json]
     documents: Sequence[Manifest]
+    terms_version: date | None = None
 
 
 async def submit_application(deps: Deps, delivery: Delivery, application: Application) -> Received:
@@ -73,7 +78,7 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
         DifferentContentError: another body came under this id.
         UnknownServiceError: nothing of that code is offered.
         ClosedServiceError: nothing of that code can be sent yet.
-        AnswersRefusedError: with every problem.
+        AnswersRefusedError: with every problem; "unknown_terms" at path "terms" for a version of the terms of use that there never was.
         DocumentsMissingError: send those first.
         SealedToOthersError: seal those again.
         NotCanonicalError: the body has fractions, or text that is none.
@@ -175,6 +180,8 @@ def _require_acceptable(
         raise ClosedServiceError
     facts = replace(facts, documents=[each.attachment() for each in application.documents])
     problems = [*check_answers(snapshot.service, snapshot.answers, facts), *unasked]
+    if application.terms_version not in (None, *TERMS_VERSIONS):
+        problems.append(Problem(path="terms", code="unknown_terms"))
     if problems:
         raise AnswersRefusedError(problems)
 
@@ -215,6 +222,7 @@ def _open_case(
             "course": choose_course(service, answers, facts),
             **sent_hashes(delivery, answers),
             "bill": fixed_bill(service, answers, facts),
+            **({"terms_version": application.terms_version.isoformat()} if application.terms_version else {}),
             **{name: value for name, value in record_results(snapshot, facts.known).data().items() if value},
         },
     )

@@ -1,6 +1,6 @@
 """Phones send applications, and details that were asked for. Every PUT may be repeated for ever."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -63,7 +63,9 @@ class ManifestBody(BaseModel):
 
 
 class ApplicationBody(BaseModel):
-    """`made_at`: by the phone's clock, which decides nothing."""
+    """`made_at`: by the phone's clock, which decides nothing. `terms_version`: the day of the terms of use that the form's page linked to;
+    None: the entry was made before forms said so.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -73,6 +75,7 @@ class ApplicationBody(BaseModel):
     answers: dict[str, JsonValue] = Field(max_length=MAX_ANSWERS)
     documents: Annotated[list[ManifestBody], FailFast()] = Field(max_length=MAX_DOCUMENTS)
     made_at: datetime
+    terms_version: date | None = None
 
 
 class DetailsBody(BaseModel):
@@ -111,6 +114,7 @@ async def put_application(
         language=payload.language,
         answers=payload.answers,
         documents=[document.manifest() for document in payload.documents],
+        terms_version=payload.terms_version,
     )
     delivery = Delivery(
         person_id=session.holder_id,

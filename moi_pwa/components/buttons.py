@@ -29,10 +29,12 @@ class _Anchor(rx.el.Div):
 
 
 def plain_link(*children: Any, href: str, **attributes: Any) -> rx.Component:
-    """An ordinary link: there is no router on these pages. `download`: what it leads to is kept as a file, and no page is left."""
+    """An ordinary link: there is no router on these pages. `download`: what it leads to is kept as a file, and no page is left. `new_tab`: the page stays."""
     more = {"hrefLang": language} if (language := attributes.pop("href_lang", "")) else {}
     if attributes.pop("download", False):
         more["download"] = ""
+    if attributes.pop("new_tab", False):
+        more["target"] = "_blank"
     return _Anchor.create(*children, custom_attrs={"href": href, **more}, **attributes)
 
 

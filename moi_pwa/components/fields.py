@@ -10,6 +10,9 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.catalogue.documents import DOCUMENTS
+from moi_pwa.catalogue.terms_of_use import CURRENT_TERMS
+from moi_pwa.components.addresses import page_url
+from moi_pwa.components.buttons import plain_link
 from moi_pwa.components.field_parts import (
     described_by,
     field_marks,
@@ -119,8 +122,23 @@ def _declaration(field: DeclarationField, language: Language, path: str) -> rx.C
     return rx.el.div(
         *notes(field, language, path),
         rx.el.div(box, rx.el.label(*question(field, language), html_for=path), class_name="option"),
+        *_what_is_agreed_to(field, language),
         **field_marks(field, path),
     )
+
+
+def _what_is_agreed_to(field: DeclarationField, language: Language) -> list[rx.Component]:
+    """A link to the page of a declaration that has one. Of the terms, the link says which version is shown."""
+    if field.page is None:
+        return []
+    version: dict[str, str] = {"data_terms_version": CURRENT_TERMS.isoformat()} if field.page == "terms" else {}
+    link = plain_link(
+        say(f"page.form.read_{field.page}", language),
+        href=page_url(language, field.page),
+        new_tab=True,
+        **version,
+    )
+    return [rx.el.p(link, class_name="hint")]
 
 
 def _file(field: FileField, language: Language, path: str) -> rx.Component:

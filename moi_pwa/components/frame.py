@@ -124,7 +124,7 @@ def _footer(language: Language) -> rx.Component:
             rx.el.p(
                 *[
                     plain_link(say(f"nav.{page}", language), href=page_url(language, page))
-                    for page in ("guide", "calculators", "verify", "help", "device")
+                    for page in ("guide", "calculators", "verify", "help", "device", "terms", "privacy")
                 ],
                 class_name="links",
             ),

@@ -206,9 +206,11 @@ class FileField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class DeclarationField(Field):
-    """A sentence that must be agreed to."""
+    """A sentence that must be agreed to. `page`: of the applicant's surface, which says what is agreed to."""
 
     kind: ClassVar[str] = "declaration"
+
+    page: Literal["terms", "privacy"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

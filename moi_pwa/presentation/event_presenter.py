@@ -37,6 +37,7 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
     if event.kind == "recommended":
         yield say(f"desk.outcome.{data['outcome']}", language)
     yield from _of_committee(event, language)
+    yield from _terms(event, language)
     if event.kind == "rejected":
         yield reason_text(event, "reason_said", language)
     if event.kind == "consultation_asked":
@@ -51,6 +52,15 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
         if data.get(name):
             yield str(data[name])
     yield from _how_much_and_until_when(event, language)
+
+
+def _terms(event: CaseEvent, language: Language) -> Iterator[str]:
+    """Yield, for what was submitted, which version of the terms of use was accepted. Phones that were not updated named none."""
+    version = event.data.get("terms_version")
+    if version:
+        yield say("desk.event.terms", language, date=format_day(date.fromisoformat(str(version)), language))
+    elif event.kind == "submitted":
+        yield say("desk.event.terms_unnamed", language)
 
 
 def _of_committee(event: CaseEvent, language: Language) -> Iterator[str]:

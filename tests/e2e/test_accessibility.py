@@ -55,6 +55,8 @@ PAGES = {
     "sign-in/": "[data-sign-in]",
     "verify/": "#typed",
     "help/": r"[data-fingerprint-of]:text-matches('^\\S+( \\S+){7}$')",
+    "terms/": "main h1",
+    "privacy/": "main h1",
     "offline/": "main",
 }
 FORM, FORM_IS_THERE = "apply/temp-ext/", "[data-form][data-live=yes]"

@@ -35,6 +35,7 @@ DECLARATION: tuple[Field, ...] = (
     ),
     DeclarationField(
         id="terms",
+        page="terms",
         label=Text(
             ar="أوافق على شروط استخدام الخدمات الإلكترونية.",
             en="I agree to the terms of use of the e-services.",
@@ -42,6 +43,7 @@ DECLARATION: tuple[Field, ...] = (
     ),
     DeclarationField(
         id="data_consent",
+        page="privacy",
         label=Text(
             ar="أوافق على أن تعالج الوزارة والجهات المعنية هذه البيانات لدراسة الطلب.",
             en="I agree that the ministry and the agencies concerned may process this data to decide the application.",

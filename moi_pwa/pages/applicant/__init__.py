@@ -14,6 +14,7 @@ from moi_pwa.pages.applicant.follow_ups import follow_ups
 from moi_pwa.pages.applicant.guide import guide
 from moi_pwa.pages.applicant.help import help_page
 from moi_pwa.pages.applicant.home import home
+from moi_pwa.pages.applicant.legal import privacy_page, terms_page
 from moi_pwa.pages.applicant.not_found import not_found
 from moi_pwa.pages.applicant.offline import offline
 from moi_pwa.pages.applicant.screen import screen
@@ -42,6 +43,8 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             sign_in(language),
             verify(language),
             help_page(language),
+            terms_page(language),
+            privacy_page(language),
             offline(language),
             not_found(language),
         )

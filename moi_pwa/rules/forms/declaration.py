@@ -20,6 +20,7 @@ _FOR_THE_PAGE_ONLY = {
     "hint",
     "item",
     "message",
+    "page",
     "public_condition",
     "source",
     "title",

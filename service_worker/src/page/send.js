@@ -20,10 +20,11 @@ import { askToBeWoken } from "./waking.js";
  * @param {string} application.language
  * @param {Record<string, any>} application.answers - normalised, without what is hidden.
  * @param {import("../store/documents.js").Manifest[]} application.documents
+ * @param {string} [application.terms] - day of the terms of use that the page links to.
  */
-export function enqueueApplication({ draftId, person, revision, service, version, directorate, language, answers, documents }) {
+export function enqueueApplication({ draftId, person, revision, service, version, directorate, language, answers, documents, terms }) {
   const made_at = new Date().toISOString();
-  const body = { service, service_version: version, directorate, language, answers, documents, made_at };
+  const body = { service, service_version: version, directorate, language, answers, documents, made_at, ...(terms && { terms_version: terms }) };
   return put({ id: draftId, kind: "application", applicationId: draftId, person }, revision, body);
 }
 

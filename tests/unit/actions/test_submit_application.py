@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.catalogue.terms_of_use import CURRENT_TERMS
 from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.core.errors import (
     AbsentError,
@@ -21,6 +22,7 @@ from moi_pwa.core.errors import (
 )
 from moi_pwa.core.problems import Problem
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
+from moi_pwa.presentation.event_presenter import present_event
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage import cases, jobs, recipient_keys
 from tests.factories import NOON, Clock
@@ -241,3 +243,28 @@ async def test_the_applicant_will_be_told(deps: Deps):
     async with deps.database.reading() as session:
         [job] = await jobs.waiting_jobs(session)
     assert (job.kind, job.payload) == ("tell_applicant", {"case_id": str(application_id(1)), "seq": 1})
+
+
+async def test_the_terms_that_the_phone_showed_are_in_the_first_event(deps: Deps):
+    await submit(deps, body_json(terms_version=CURRENT_TERMS.isoformat()))
+    assert (await stored_events(deps))[0].data["terms_version"] == CURRENT_TERMS.isoformat()
+
+
+async def test_terms_that_there_never_were_are_refused(deps: Deps):
+    with pytest.raises(AnswersRefusedError) as refused:
+        await submit(deps, body_json(terms_version="2020-01-01"))
+    assert refused.value.problems == [Problem(path="terms", code="unknown_terms")]
+    assert await count_cases(deps) == 0
+
+
+async def test_an_entry_of_a_phone_that_named_no_terms_is_received_and_says_so(deps: Deps):
+    await submit(deps)
+    [submitted] = await stored_events(deps)
+    assert "terms_version" not in submitted.data
+    assert present_event(submitted, {}, {}, "en").notes == ["The phone did not say which version of the terms of use"]
+
+
+async def test_other_terms_under_the_same_id_are_another_body(deps: Deps):
+    await submit(deps)
+    with pytest.raises(DifferentContentError):
+        await submit(deps, body_json(terms_version=CURRENT_TERMS.isoformat()))

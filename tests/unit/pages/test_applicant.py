@@ -26,6 +26,8 @@ PATHS = (
     "sign-in",
     "verify",
     "help",
+    "terms",
+    "privacy",
     "offline",
     "not-found",
 )

@@ -80,16 +80,21 @@ async function unreadableFiles({ draft }, asked) {
 }
 
 /** @param {Form} form @param {number} revision @param {Asked} asked @param {Attachment[]} attachments */
-async function enqueue({ declaration, draft, request }, revision, asked, attachments) {
+async function enqueue({ element, declaration, draft, request }, revision, asked, attachments) {
   const { code: service, version, directorate } = declaration;
   const applicationId = request?.caseId ?? draft.id;
   const documents = await manifestsOf(applicationId, attachments, directorate);
   if (request === null) {
     const answers = asked.answers;
-    return enqueueApplication({ draftId: draft.id, person: draft.person, revision, service, version, directorate, language: pageLanguage(), answers, documents });
+    return enqueueApplication({ draftId: draft.id, person: draft.person, revision, service, version, directorate, language: pageLanguage(), answers, documents, terms: shownTerms(element) });
   }
   const given = asked.questions.filter(({ field }) => field.kind !== "group").map(({ path, answer }) => [path, answer]);
   return enqueueDetails({
     id: draft.id, person: draft.person, revision, applicationId, directorate, answers: Object.fromEntries(given), documents, message: "",
   }); // prettier-ignore
+}
+
+/** The version of the terms of use that the form links to. @param {HTMLElement} form */
+function shownTerms(form) {
+  return /** @type {HTMLElement | null} */ (form.querySelector("[data-terms-version]"))?.dataset.termsVersion;
 }
