@@ -10,6 +10,9 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.forms.questions import parts_of
 
+JORDAN = "JOR"
+"""No foreign nationality: it is in the reference list, and never among those that need prior approval or are exempt from it."""
+
 Listed = Literal["restricted", "exempt"]
 
 
@@ -38,7 +41,7 @@ def nationality_lists(service: Service, lists: Lists, language: Language) -> lis
 
 def _list(flag: str, lists: Lists, language: Language) -> NationalityList:
     names = country_names(language)
-    nationalities = lists["nationalities"]
+    nationalities = {code: row for code, row in lists["nationalities"].items() if code != JORDAN}
     restricted = {code for code, row in nationalities.items() if row[flag] == "restricted"}
     listed: Listed = "restricted" if len(restricted) * 2 < len(nationalities) else "exempt"
     shown = restricted if listed == "restricted" else nationalities.keys() - restricted

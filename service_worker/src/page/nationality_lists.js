@@ -9,6 +9,9 @@ import { element } from "./elements.js";
 import { keepInForce } from "./in_force.js";
 import { loadJsonInTime, nationalities } from "./reference.js";
 
+/** No foreign nationality, as in `moi_pwa/presentation/nationality_lists.py`. */
+const JORDAN = "JOR";
+
 /** @param {HTMLDetailsElement[]} lists - see `moi_pwa/components/nationalities.py`. */
 export function keepNationalitiesInForce(lists) {
   for (const list of lists) {
@@ -23,7 +26,7 @@ async function putNames(list) {
   const [data, names] = await Promise.all([nationalities(address), loadJsonInTime(countries)]);
   const rows = listsOn({ nationalities: data }, ammanDay(new Date())).nationalities;
   const shown = Object.keys(names).filter(
-    (code) => rows[code] && (rows[code][flag] === "restricted") === (nationalityList === "restricted"),
+    (code) => code !== JORDAN && rows[code] && (rows[code][flag] === "restricted") === (nationalityList === "restricted"),
   );
   list.querySelector("ul")?.replaceChildren(...shown.map((code) => element("li", {}, names[code][0])));
 }

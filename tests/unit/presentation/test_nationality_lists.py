@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from moi_pwa.catalogue import get_service
+from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.service import Service
 from moi_pwa.presentation.nationality_lists import nationality_lists
 from moi_pwa.rules.reference.data import lists_on
 
@@ -21,7 +22,12 @@ def test_a_visa_lists_the_nationalities_that_need_prior_approval():
 
 def test_a_permit_that_nearly_every_nationality_needs_approval_for_lists_those_that_do_not():
     (permit,) = nationality_lists(get_service("RES_WORK"), TODAY, "en")
-    assert (permit.listed, permit.names) == ("exempt", ("Egypt", "Jordan", "Syria"))
+    assert (permit.listed, permit.names) == ("exempt", ("Egypt", "Syria"))
+
+
+@pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)
+def test_jordan_is_no_foreign_nationality(service: Service):
+    assert not [each for each in nationality_lists(service, TODAY, "en") if "Jordan" in each.names]
 
 
 def test_names_are_in_the_alphabet_of_the_language():
