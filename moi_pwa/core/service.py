@@ -123,10 +123,19 @@ ServiceIcon = Literal[
 
 
 @dataclass(frozen=True, kw_only=True)
+class CourseWhere:
+    """Applications whose answers `when` is true of run `course` in place of the service's own: somebody else decides on them."""
+
+    when: Condition
+    course: CourseCode
+
+
+@dataclass(frozen=True, kw_only=True)
 class Service:
     """`version` grows when a draft of the earlier one no longer fits; `target_days` are working days.
 
     `restricted_course` and `restricted_target_days` hold for those who need prior approval; None: no difference.
+    `decided_elsewhere`: who runs another course than `course`; None: nobody.
     `consults`: agencies that can be asked beside those of the course, where the course asks any.
     `other_party`: who must agree, always or where its `where` says; None: nobody, and no course of the service asks.
     `paper`: what is issued; None: nothing that anybody could show.
@@ -158,6 +167,7 @@ class Service:
     guarantees: tuple[Charge, ...] = ()
     course: CourseCode = "simple"
     restricted_course: CourseCode | None = None
+    decided_elsewhere: "CourseWhere | None" = None
     consults: tuple[AgencyCode, ...] = ()
     other_party: OtherParty | None = None
     target_days: int = 5
@@ -178,7 +188,8 @@ class Service:
     def usual_courses(self) -> tuple[CourseCode, ...]:
         """What those run who need no prior approval."""
         where = self.other_party.where if self.other_party else None
-        return (self.course, where.course) if where else (self.course,)
+        others = (where, self.decided_elsewhere)
+        return (self.course, *(each.course for each in others if each))
 
     @property
     def restricted_courses(self) -> tuple[CourseCode, ...]:

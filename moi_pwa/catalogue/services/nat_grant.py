@@ -25,7 +25,7 @@ from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import All, Equals, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DeclarationField, MoneyField, Option, TextField, YesNoField
-from moi_pwa.core.service import Charge, Lead, Section, Service
+from moi_pwa.core.service import Charge, CourseWhere, Lead, Section, Service
 from moi_pwa.core.text import Text
 
 INVESTS = Equals(field="basis", value="investor")
@@ -67,8 +67,8 @@ SERVICE = Service(
     version=1,
     title=Text(ar="طلب الحصول على الجنسية الأردنية", en="Apply for Jordanian nationality"),
     summary=Text(
-        ar="لزوجة الأردني، وللعربي المقيم منذ 15 سنة، ولغيره المقيم منذ 4 سنوات، وللمغترب، وللمستثمر. القرار للوزير أو لمجلس الوزراء، وللمغترب بإرادة ملكية سامية.",
-        en="For the wife of a Jordanian, an Arab resident for 15 years, another resident for 4 years, an emigrant or an investor. The minister or the Council of Ministers decides. For an emigrant, a Royal Decree is needed.",
+        ar="لزوجة الأردني، وللعربي المقيم منذ 15 سنة، ولغيره المقيم منذ 4 سنوات، وللمغترب، وللمستثمر. يقرر الوزير طلب زوجة الأردني، ويقرر مجلس الوزراء سائر الطلبات، وللمغترب بإرادة ملكية سامية.",
+        en="For the wife of a Jordanian, an Arab resident for 15 years, another resident for 4 years, an emigrant or an investor. The minister decides on a wife's application, and the Council of Ministers on the others. For an emigrant, a Royal Decree is needed.",
     ),
     who=(
         Text(
@@ -87,6 +87,7 @@ SERVICE = Service(
     directorate="nationality",
     decided_under=NATIONALITY_LAW,
     course="committee_council",
+    decided_elsewhere=CourseWhere(when=Equals(field="basis", value="wife"), course="committee_minister"),
     target_days=180,
     eligibility=("basis", "nationality", "sex", "dob", "marriage_date", "residence_since"),
     found_by=(

@@ -7,6 +7,7 @@ import pytest
 
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.services.maid_waiver import SERVICE as MAID_WAIVER
+from moi_pwa.catalogue.services.nat_grant import SERVICE as NAT_GRANT
 from moi_pwa.catalogue.services.res_transfer import SERVICE as RES_TRANSFER
 from moi_pwa.core.answers import Facts
 from moi_pwa.demo.examples.res_transfer import CHILD, HUSBAND, INVESTOR, MOVED, NEW_EMPLOYER, NEW_PASSPORT, STUDENT
@@ -70,3 +71,23 @@ def test_who_needs_prior_approval_has_the_longer_target_also_with_the_agreement_
     targets = {course: service.target_of(course) for course in service.courses}
 
     assert targets == {"simple": 5, "two_party": 5, "security": 10, "two_party_security": 10}
+
+
+@pytest.mark.parametrize(
+    "basis,course",
+    [
+        ("wife", "committee_minister"),
+        ("arab_15", "committee_council"),
+        ("foreigner_4", "committee_council"),
+        ("emigrant", "committee_council"),
+        ("investor", "committee_council"),
+    ],
+)
+def test_the_minister_decides_on_a_wifes_nationality_and_the_council_on_others(basis: str, course: str):
+    assert choose_course(NAT_GRANT, {"basis": basis}, FACTS) == course
+    assert course in NAT_GRANT.courses
+    assert NAT_GRANT.target_of(course) == 180
+
+
+def test_a_basis_that_is_corrected_changes_who_decides():
+    assert choose_course(NAT_GRANT, {"basis": "wife"}, FACTS, has_asked=False) == "committee_minister"
