@@ -25,6 +25,7 @@ from moi_pwa.rules.cases.notifications import (
     contact_choice,
     notification_of,
     subject_of,
+    subject_of_approval,
 )
 from moi_pwa.rules.dates import numeric_day
 from moi_pwa.rules.money import printed_dinars
@@ -32,6 +33,9 @@ from moi_pwa.rules.papers.follow_ups import is_offered
 from moi_pwa.storage import cases, consents, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow
 from moi_pwa.storage.database import Session
+
+_RIGHT_AFTER = timedelta(minutes=1)
+"""What follows an approval sooner is part of it: papers are signed, and a bill is made, by the same press of a button."""
 
 
 async def notify_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
@@ -66,7 +70,8 @@ async def _messages(session: Session, case: CaseRow, event: EventRow, payload: d
         for browser in browsers
         if notification.push
     ]
-    texts = [_text_job(payload)] if notification.text and not to.is_spared_texts else []
+    said = await _is_said_already(session, case, event, payload)
+    texts = [_text_job(payload)] if notification.text and not to.is_spared_texts and not said else []
     return (*texts, *pushes)
 
 
@@ -161,11 +166,22 @@ def _subject(event: EventRow, payload: dict[str, Any]) -> str:
     return subject_of(event.kind, is_reminder="days" in payload)
 
 
+async def _is_said_already(session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]) -> bool:
+    """Return whether the text about an approval says this, too: that it was issued right after."""
+    if _subject(event, payload) != "issued":
+        return False
+    approved = [each for each in await cases.events_of(session, [case.id]) if each.kind == "approved"]
+    return bool(approved) and event.at - approved[-1].at < _RIGHT_AFTER
+
+
 async def _subject_of_text(
     deps: Deps, session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]
 ) -> str:
     """A push message does not say so much: it is read on locked screens."""
     subject = _subject(event, payload)
+    if subject == "approved":
+        later = [each for each in await cases.events_of(session, [case.id]) if each.seq > event.seq]
+        return subject_of_approval({each.kind for each in later if each.at - event.at < _RIGHT_AFTER})
     paper = deps.services[case.service].paper
     if subject != "expiring" or paper is None or paper.renewed_by or paper.extended_by is None:
         return subject

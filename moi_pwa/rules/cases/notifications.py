@@ -1,6 +1,6 @@
 """Which events are notified, to whom, how, and in which language. Everything is in the timeline as well."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -55,7 +55,7 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "rejected": Notification(push=True, text=True),
     "objection_accepted": Notification(push=True, text=True),
     "objection_rejected": Notification(push=True, text=True),
-    "issued": Notification(push=True),
+    "issued": Notification(push=True, text=True),
     "revoked": Notification(push=True, text=True),
     "replaced": Notification(push=True, text=True),
     "return_declined": Notification(push=True, text=True),
@@ -65,7 +65,7 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "payment_refunded": Notification(push=True, text=True),
     "recorded": Notification(push=True),
     "closed": Notification(push=True),
-    "expired": Notification(push=True),
+    "expired": Notification(push=True, text=True),
     "expiring": Notification(push=True, text=True),
     "stay_expiring": Notification(push=True, text=True),
 }
@@ -90,6 +90,18 @@ def contact_choice(answers: Answers) -> ContactChoice:
 def subject_of(kind: str, *, is_reminder: bool) -> str:
     """Of a message about an event. A request is told again in the words in which it was told first."""
     return "expiring" if kind == "issued" and is_reminder else kind
+
+
+def subject_of_approval(kinds: Collection[str]) -> str:
+    """Return what the text about an approval says. `kinds`: of all that happened right after it.
+
+    - "approved_issued": the document is in the wallet.
+    - "approved_unpaid": something is to be paid first.
+    - "approved": neither is known yet; another text follows.
+    """
+    if "issued" in kinds:
+        return "approved_issued"
+    return "approved_unpaid" if "bill_issued" in kinds else "approved"
 
 
 def notification_of(kind: str, choice: ContactChoice, *, has_browser: bool) -> Notification:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,7 @@ from moi_pwa.gateways.push import MemoryPush, PushOutcome
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS, TO_OTHER_PARTY
-from moi_pwa.storage import jobs, push_subscriptions
+from moi_pwa.storage import cases, jobs, push_subscriptions
 from moi_pwa.storage.cases import EventRow
 from tests.factories import NOON, add_case, add_details, person_id
 
@@ -110,6 +111,61 @@ async def test_an_application_in_english_is_told_of_in_english(deps: Deps):
     assert texts(deps) == ["Your application MOI-2026-012-000123-4 has been approved."]
 
 
+async def and_then(deps: Deps, case_id: UUID, kind: str, *, later: timedelta = timedelta(0)) -> None:
+    """Another event of the case, which is told of, too."""
+    async with deps.database.transaction() as session:
+        [case] = await cases.cases_of(session, [case_id])
+        row = EventRow(
+            case_id=case_id,
+            seq=3,
+            kind=kind,
+            at=NOON + later,
+            actor="system",
+            role="system",
+            data={"total_fils": 1_000, "until": "2026-02-14"} if kind == "bill_issued" else {},
+            previous_hash="",
+            hash="",
+            person_id=case.person_id,
+        )
+        session.add(row)
+        new = NewJob(kind="tell_applicant", key="tell then", payload={"case_id": str(case_id), "seq": 3})
+        await jobs.enqueue(session, new, job_id=UUID(int=2), not_before=NOON)
+
+
+async def test_an_approval_that_issues_at_once_says_where_the_document_is_in_one_text(deps: Deps):
+    await and_then(deps, await happen(deps, "approved", "issued", language="en"), "issued")
+    await run_all_jobs(deps)
+    said = "Your application MOI-2026-012-000123-4 has been approved. Your document is in My wallet in the app."
+    assert texts(deps) == [said]
+
+
+async def test_an_approval_with_something_to_pay_says_so_and_the_bill_says_how_much(deps: Deps):
+    await and_then(deps, await happen(deps, "approved", "approved_unpaid", language="en"), "bill_issued")
+    await run_all_jobs(deps)
+    assert sorted(texts(deps)) == [
+        "Your application MOI-2026-012-000123-4 has been approved. Pay the bill in the app.",
+        "Your application MOI-2026-012-000123-4: JOD 1 to pay by 14/02/2026. Pay in the app.",
+    ]
+
+
+async def test_what_is_issued_later_than_it_was_approved_is_told_by_text(deps: Deps):
+    case_id = await happen(deps, "approved", "issued", language="en")
+    await and_then(deps, case_id, "issued", later=timedelta(hours=1))
+    await run_all_jobs(deps)
+    assert sorted(texts(deps)) == [
+        "Your application MOI-2026-012-000123-4 has been approved.",
+        "Your document (MOI-2026-012-000123-4) has been issued. Find it in My wallet in the app.",
+    ]
+
+
+async def test_a_case_whose_time_has_run_out_is_told_by_text(deps: Deps):
+    await happen(deps, "expired", "expired", language="en")
+    await run_all_jobs(deps)
+    assert texts(deps) == [
+        "The time for your application MOI-2026-012-000123-4 has run out and it is closed. See the app."
+    ]
+
+
 async def test_a_text_is_in_the_language_that_the_answers_name_last(deps: Deps):
     case_id = await happen(deps, "approved", "approved")
     await add_details(deps.database, case_id, version=2, contact_language="ar")
@@ -173,9 +229,9 @@ async def test_jobs_name_neither_the_channel_nor_the_language(deps: Deps):
     assert job.payload == {"case_id": str(case_id), "seq": 2}
 
 
-@pytest.mark.parametrize("kind", ["issued", "expired"])
+@pytest.mark.parametrize("kind", ["committee_scheduled", "recorded", "closed"])
 async def test_what_is_less_urgent_costs_no_text(deps: Deps, kind: str):
-    await happen(deps, kind, kind)
+    await happen(deps, kind, "in_review")
 
     await run_all_jobs(deps)
 
@@ -184,7 +240,19 @@ async def test_what_is_less_urgent_costs_no_text(deps: Deps, kind: str):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "key", ["sms.otp", "sms.submitted", "sms.details_asked", "sms.approved", "sms.rejected", "sms.stay_expiring"]
+    "key",
+    [
+        "sms.otp",
+        "sms.submitted",
+        "sms.details_asked",
+        "sms.approved",
+        "sms.approved_issued",
+        "sms.approved_unpaid",
+        "sms.issued",
+        "sms.expired",
+        "sms.rejected",
+        "sms.stay_expiring",
+    ],
 )
 def test_a_text_is_one_message(key: str, language: str):
     text = say(key, language, ref=REFERENCE, date="14/02/2026", code="123456")  # pyright: ignore[reportArgumentType]

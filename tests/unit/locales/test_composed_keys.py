@@ -18,7 +18,7 @@ from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.locales import words
 from moi_pwa.rules.accounts.staff import STAFF_ROLES
 from moi_pwa.rules.cases.applicant_view import SHOWN
-from moi_pwa.rules.cases.notifications import NOTIFICATIONS
+from moi_pwa.rules.cases.notifications import NOTIFICATIONS, subject_of_approval
 from moi_pwa.rules.cases.other_party import ENDINGS
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.rules.payments.matching import MatchRefusal
@@ -123,6 +123,7 @@ COMPOSED = [
     ],
     *[f"desk.officers.role.{role}" for role in STAFF_ROLES],
     *[f"sms.{kind}" for kind, notification in NOTIFICATIONS.items() if notification.text],
+    *[f"sms.{subject_of_approval(kinds)}" for kinds in ((), ("issued",), ("bill_issued",))],
     *[f"desk.event.{kind}" for kind in get_args(EventKind)],
     *[f"desk.role.{role}" for role in get_args(Role)],
     *[f"case.status.{status}" for status in get_args(Status)],
