@@ -8,11 +8,11 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.refund import send_refund
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.catalogue.services.maid_waiver import SERVICE as MAID_WAIVER
-from moi_pwa.demo.accounts import MOBILES, fixed_id
-from moi_pwa.demo.applications import concerning, for_applicant, send_agreement, sendable_applications
+from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
+from moi_pwa.demo.applications import for_applicant, sendable_applications
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.fees.bill import bill
 from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.storage import bills, payments
 from tests.card_bank import CardBank, press_pay
@@ -66,16 +66,14 @@ class Treasury(Ministry):
         return self._do(number)
 
     def owed_guarantee(self, mobile: str) -> str:
-        """Whoever has this mobile may release a domestic worker to another household once the guarantee is paid; the id of the case."""
-        sponsor = MOBILES[0]
-
-        async def consent(deps: Deps) -> None:
-            await send_agreement(deps, case_id=UUID(case_id), person_id=fixed_id(f"person {sponsor}"))
-
+        """Whoever has this mobile may stay longer on a visa that needed a guarantee, once that is paid; the id of the case."""
         facts = facts_on(reference_data(), amman_day(now()))
-        paper = for_applicant(next(sendable_applications(MAID_WAIVER, facts)), f"worker of {mobile} at {now()}")
-        case_id = self.receive_from(mobile, concerning(paper, sponsor, facts.today))
-        self._do(consent)
+        guaranteed = (
+            each
+            for each in sendable_applications(TEMP_EXT, facts)
+            if bill(TEMP_EXT, each.answers, facts, facts.amounts or {}).guarantees
+        )
+        case_id = self.receive_from(mobile, for_applicant(next(guaranteed), f"guest of {mobile} at {now()}"))
         self.take(case_id)
         self.approve(case_id)
         return case_id

@@ -33,8 +33,8 @@ SERVICE = Service(
         Text(ar="صاحب المنزل الذي يعمل لديه عامل أو عاملة منزل", en="Households that employ a domestic worker"),
     ),
     outcome=Text(
-        ar="رقم التبليغ وإشعار بأثره في كفالة العامل، أو إشعار بإلغاء التبليغ.",
-        en="A report number and a notice of what it means for the guarantee, or a notice that the report is withdrawn.",
+        ar="إشعار فيه رقم التبليغ عن ترك العمل أو رقم طلب إلغائه. لا تُبلّغ هذه الخدمة العامل.",
+        en="A notice with the number of the report or of its withdrawal. This service does not notify the worker.",
     ),
     phase=3,
     coming_soon=True,
@@ -165,8 +165,8 @@ SERVICE = Service(
                 DeclarationField(
                     id="no_false_report",
                     label=Text(
-                        ar="أعلم أن القانون يعاقب على التبليغ الكاذب، وأن العامل يُبلَّغ بما كتبته وله أن يرد عليه.",
-                        en="I understand that a false report is punishable, and that the worker will be told what I wrote and can answer.",
+                        ar="أعلم أن القانون يعاقب على التبليغ الكاذب.",
+                        en="I understand that a false report is punishable.",
                     ),
                     when=REPORTS,
                 ),

@@ -1,10 +1,14 @@
-"""Release a domestic worker to another household (domain sheet 18)."""
+"""Release a domestic worker to another household (domain sheet 18).
+
+The employer who releases gives no guarantee: the new employer does, when the residence is transferred. The new employer agrees on a
+phone of their own. The worker does not: the sheet asks that the worker's consent is recorded, so the form asks for it, and D34, which
+the Ministry of Labour certifies, is what the officer holds it to.
+"""
 
 from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import PERMIT_DATES
 from moi_pwa.catalogue.blocks.conditions import no_live_application, only_from_inside
 from moi_pwa.catalogue.blocks.files import document_field
-from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.medical import medical_issued, medical_rule
 from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.party import party
@@ -104,7 +108,11 @@ SERVICE = Service(
                     id="new_employer_agrees",
                     label=Text(ar="هل يوافق صاحب العمل الجديد؟", en="Does the new employer agree?"),
                 ),
-                YesNoField(id="worker_agrees", label=Text(ar="هل يوافق العامل؟", en="Does the worker agree?")),
+                YesNoField(
+                    id="worker_agrees",
+                    label=Text(ar="هل يوافق العامل؟", en="Does the worker agree?"),
+                    proven_by=("D34",),
+                ),
                 YesNoField(
                     id="reported_absent",
                     label=Text(
@@ -250,5 +258,4 @@ SERVICE = Service(
         *passport_rules(),
     ),
     charges=(Charge(fee=TRANSFER_FEE),),
-    guarantees=(Charge(fee=DOMESTIC_WORKER_GUARANTEE),),
 )

@@ -40,7 +40,7 @@ def _bill(code: str, answers: Answers, day: date = _TODAY) -> Bill:
         ("RES_ADD", WITH_DAUGHTER, {"application_fee_residence": 5_000, "residence_add": 10_000}, {}),
         ("RES_SEPARATE", DIVORCED, {"application_fee_residence": 5_000, "residence_separate": 30_000}, {}),
         ("RES_CANCEL", ALONE, {"residence_cancel": 0}, {}),
-        ("MAID_WAIVER", RELEASE, {"residence_transfer": 10_000}, {"guarantee_domestic_worker": 2_000_000}),
+        ("MAID_WAIVER", RELEASE, {"residence_transfer": 10_000}, {}),
         ("ABSCOND_REPORT", REPORT, {}, {}),
         ("MARRIAGE_CLEAR", GERMAN_BRIDE, {"marriage": 5_000}, {}),
         ("NAT_GRANT", IRAQI_FAMILY, {"nationality_grant": 100_000}, {}),
