@@ -140,6 +140,7 @@ async def test_no_report_is_recorded_while_nobody_signs_its_paper(deps: Deps, wh
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
     nobody = replace(deps, document_signers=unable_to_sign(deps.document_signers, why))
 
+    await open_documents(deps, RANA, CASE)
     with pytest.raises(StepRefusedError, match="no_document_signer"):
         await reports.record_report(nobody, RANA, SeenCase(CASE, 2))
     assert (await on_the_phone(deps)).status == "in_review"

@@ -15,6 +15,7 @@ from moi_pwa.actions.issue import TRY_TO_ISSUE_AFTER
 from moi_pwa.actions.print_refusal import PrintedRefusal, print_refusal
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.core.errors import StaleCaseError
+from moi_pwa.demo.opening import open_documents
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage import cases, jobs, papers
 from moi_pwa.storage.cases import CaseRow
@@ -72,6 +73,7 @@ async def waiting(deps: Deps) -> list[str]:
 async def refuse(deps: Deps) -> Deps:
     deps = await send(deps, ISSUING_AFTER_REVIEW)
     await desk_steps.take_case(deps, RANA, await seen(deps))
+    await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="reject")
     await desk_steps.take_case(deps, HUDA, await seen(deps))
     await desk_steps.reject(deps, HUDA, await seen(deps), reason="eligibility")
