@@ -116,8 +116,8 @@ SERVICE = Service(
         Text(ar="المستثمرون وأسرهم", en="Investors and their families"),
     ),
     outcome=Text(
-        ar="إذن إقامة لمدة خمس سنوات، وبطاقة إقامة لكل فرد، ونتحقق من شروطه كل سنة.",
-        en="A five-year permit, and a residence card for each member. We check the conditions every year.",
+        ar="إذن إقامة لمدة خمس سنوات، وبطاقة إقامة لكل فرد. ويجوز للوزارة أن تتحقق من شروطه.",
+        en="A five-year permit, and a residence card for each member. The ministry may check its conditions.",
     ),
     found_by=(
         Text(ar="إقامة طويلة", en="long-term residence"),
