@@ -1,6 +1,7 @@
 """One letter stands for no more than its amount, whatever bills it is entered for, however it is typed."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,8 @@ from moi_pwa.presentation.pledge_presenter import present_pledges
 from moi_pwa.rules.pledges.letters import Backing, covers, letter_key
 from moi_pwa.storage import guarantees, pledges
 from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.database import Session
+from moi_pwa.storage.letters import backings_elsewhere
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank
 from tests.factories import Clock
@@ -121,7 +124,23 @@ async def test_an_accepted_letter_stands_for_its_bill_until_the_guarantee_is_rel
     assert await enter(deps, second)
 
 
-async def test_two_who_enter_it_at_the_same_time_enter_it_once(deps: Deps, bills: list[BillRow]):
+async def test_two_who_enter_it_at_the_same_time_enter_it_once(
+    deps: Deps, bills: list[BillRow], monkeypatch: pytest.MonkeyPatch
+):
+    """Each waits with what it has read for the other to read too, which a lock does not let it do."""
+    have_read: list[str] = []
+    both_have = asyncio.Event()
+
+    async def read_and_wait(session: Session, letter: str, bill_id: UUID) -> list[Backing]:
+        found = await backings_elsewhere(session, letter, bill_id)
+        have_read.append(letter)
+        if len(have_read) == len(bills[:2]):
+            both_have.set()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(both_have.wait(), timeout=0.3)
+        return found
+
+    monkeypatch.setattr("moi_pwa.actions.pledges.backings_elsewhere", read_and_wait)
     both = await asyncio.gather(enter(deps, bills[0]), enter(deps, bills[1]), return_exceptions=True)
 
     assert sum(isinstance(each, UUID) for each in both) == 1
