@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from playwright.sync_api import expect
 
 from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
-from tests.e2e.applicant import case_at_the_ministry, family_paper, fill_at_once, new_mobile, send, sign_in
+from moi_pwa.locales import say
+from tests.e2e.applicant import case_at_the_ministry, family_paper, fill_at_once, new_mobile, send, sign_in, state
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import until_it_lives
 from tests.e2e.ministry import Ministry
@@ -33,3 +34,23 @@ def test_a_question_that_hangs_on_another_answer_is_answered_on_a_phone_that_kno
     send(page)
     expect(page.locator("[data-event=details_given]")).to_be_visible()
     assert case_at_the_ministry(page, case_id)["status"] == "in_review"
+
+
+def test_an_answer_that_comes_too_late_says_so_and_leads_in_no_circle(new_phone: NewPhone, server: MoiServer):
+    phone = new_phone(locale="en-JO", service_workers="block")
+    page, mobile = phone.new_page(), new_mobile()
+    page.goto("/en/sign-in/")
+    sign_in(page, server, mobile)
+    case_id = Ministry(server).receive_from(mobile, family_paper())
+    Ministry(server).ask(case_id, "Your name, please", fields=["name_en_given"])
+    page.goto(f"/en/case/#{case_id}")
+    page.locator("[data-answer]").click()
+    until_it_lives(page)
+    fill_at_once(page, TEMP_EXT, {"name_en_given": "ANNA"})
+    Ministry(server).lapse(case_id)
+    send(page)
+    late = state(page)
+    expect(late.locator(".badge")).to_have_text(say("send.too_late", "en"))
+    expect(late).to_contain_text(say("case.details_refused", "en"))
+    expect(late.get_by_role("button")).to_have_text([say("send.delete", "en")])
+    expect(page.locator(".facts")).to_contain_text(say("case.status.expired", "en"))

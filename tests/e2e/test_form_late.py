@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from moi_pwa.components.assets import asset_url
+from moi_pwa.locales import say
 from tests.e2e.conftest import NewPhone
 from tests.e2e.devtools import UNTIL_IDLE
 from tests.e2e.filling import FORM, NOON, box, go_on, go_to, open_form, until_it_lives
@@ -103,6 +104,22 @@ def test_a_form_whose_rest_did_not_come_completes_itself_once_the_server_is_reac
     page.unroute_all()
     go_on(page)
     until_it_lives(page)
+    expect(box(page, "name_en_given")).to_have_value("ANNA")
+
+
+def test_a_page_whose_files_are_gone_offers_to_load_the_newer_version(new_phone):
+    page = new_phone(locale="en-JO", service_workers="block").new_page()
+    page.clock.set_fixed_time(NOON)
+    open_form(page, FORM)
+    go_to(page, "name")
+    box(page, "name_en_given").fill("ANNA")
+    page.route(f"**{asset_url('review.js')}", lambda route: route.fulfill(status=404))
+    page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
+    offer = page.locator("[data-reload]")
+    expect(offer).to_contain_text(say("form.newer_version", "en"))
+    page.unroute_all()
+    offer.get_by_role("button").click()
+    go_to(page, "name")
     expect(box(page, "name_en_given")).to_have_value("ANNA")
 
 

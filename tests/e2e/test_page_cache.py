@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
+from tests.e2e.applicant import sign_out, signed_in
 from tests.e2e.conftest import ARGUMENTS
-from tests.e2e.filling import FORM, box, go_to, open_form, wait_until_saved
+from tests.e2e.filling import FORM, begin_draft, box, go_to, open_form, wait_until_saved
 from tests.e2e.server import MoiServer
 
 _HOLD = """
@@ -28,6 +29,10 @@ _HOLD = """
 """The next transaction that writes a draft never ends by itself."""
 
 
+_DEAF = "BroadcastChannel.prototype.postMessage = () => undefined"
+"""A page that is sent something leaves Chromium's cache."""
+
+
 @pytest.fixture
 def tab(playwright: Playwright, chromium: str, server: MoiServer) -> Iterator[Page]:
     """A tab of a browser that has the cache; Playwright switches it off."""
@@ -36,6 +41,18 @@ def tab(playwright: Playwright, chromium: str, server: MoiServer) -> Iterator[Pa
     )
     yield browser.new_context(base_url=server.url, service_workers="block").new_page()
     browser.close()
+
+
+def test_a_form_that_lies_in_the_cache_while_its_owner_signs_out_comes_back_empty(tab: Page, server: MoiServer):
+    tab.add_init_script(_DEAF)
+    tab.add_init_script("addEventListener('pageshow', ({persisted}) => (globalThis.fromCache = persisted))")
+    signed_in(tab, server)
+    begin_draft(tab)
+    sign_out(tab)
+    tab.go_back(wait_until="commit")
+    expect(tab.locator("[data-storage-failure='form.signed_out']")).to_be_visible()
+    assert "ANNA" not in tab.content()
+    assert tab.evaluate("globalThis.fromCache") is True
 
 
 def test_a_save_that_is_in_flight_is_ended_before_the_cache_and_done_after_it(tab: Page):

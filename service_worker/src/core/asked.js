@@ -76,7 +76,7 @@ export function itemContexts({ sections }, groupId, answers) {
 function gather(section, fields, answers, context, facts, questions, around) {
   for (const field of fields) {
     const isShown = both(around, holds(field.when, context.scope, facts));
-    if (isShown !== true && !isRequested(field, context.pathPrefix, facts)) continue;
+    if (isShown !== true && !facts.isRequested?.(field, context.pathPrefix)) continue;
     const answer = Object.hasOwn(answers, field.id) ? answers[field.id] : null;
     questions.push({ section, path: context.pathPrefix + field.id, field, answer, context, isDue: isShown !== false });
     const items = validItems(field, answer);
@@ -99,14 +99,6 @@ const holds = (condition, scope, facts) => condition === undefined || evaluate(c
 
 /** @param {boolean | null} one @param {boolean | null} other */
 const both = (one, other) => (one === false || other === true ? one : other);
-
-/** A group is requested with any question in it. @param {Field} field @param {string} pathPrefix @param {Facts} facts */
-function isRequested(field, pathPrefix, { requested }) {
-  if (!requested?.size) return false;
-  if (requested.has(pathPrefix + field.id)) return true;
-  if (field.kind === "file") return requested.has(pathPrefix + field.document);
-  return field.kind === "group" && [...requested].some((path) => path.startsWith(`${field.id}/`));
-}
 
 /**
  * An item's own names: what a companion has not answered is not answered by the applicant.

@@ -7,14 +7,29 @@
  * @property {string} caseId
  * @property {ReadonlySet<string>} paths - of answers ("companions/0/dob"), and of documents ("D01", "companions/0/D05").
  * @property {(asked: Asked) => Question[]} questions - of a form, those that are requested.
+ * @property {(field: Field, pathPrefix: string) => boolean} isRequested
  */
 
 import { parsePath, setAnswer } from "./paths.js";
 
 /**
+ * For `Facts.isRequested`: a group is requested with any question in it.
+ *
+ * @param {ReadonlySet<string>} paths
+ * @returns {(field: Field, pathPrefix: string) => boolean}
+ */
+export function requestedBy(paths) {
+  return (field, pathPrefix) => {
+    if (paths.has(pathPrefix + field.id)) return true;
+    if (field.kind === "file") return paths.has(pathPrefix + field.document);
+    return field.kind === "group" && [...paths].some((path) => path.startsWith(`${field.id}/`));
+  };
+}
+
+/**
  * Only what is requested, in the order of the form.
  *
- * @param {Asked} asked - with the paths as `Facts.requested`.
+ * @param {Asked} asked - with the paths in `Facts.isRequested`.
  * @param {ReadonlySet<string>} paths
  * @returns {Question[]}
  */

@@ -68,7 +68,7 @@
  * @property {import("./bill.js").FeeTable | null} amounts  Null: not known.
  * @property {{[pathPrefix: string]: {[fact: string]: Json}}} known  What the ministry's records show; empty on the phone.
  * @property {(number: string) => boolean} [isGivenOut]  `phone_numbers.js`, once it has come.
- * @property {ReadonlySet<string>} [requested]  Paths of answers and of documents that the ministry requests: asked in any case.
+ * @property {(field: Field, pathPrefix: string) => boolean} [isRequested]  Does the ministry request it? Then it is asked in any case. `request.js`.
  * @property {Attachment[] | null} documents  Null: not known, so only the number of documents is checked.
  *
  * @typedef {{code: string, params: {[name: string]: string | number}}} FieldError

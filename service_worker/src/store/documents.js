@@ -30,7 +30,7 @@
 import { timeOf } from "../core/uuid.js";
 import { done, transact } from "./database.js";
 import { deleteDocumentRows } from "./document_rows.js";
-import { rowIn } from "./drafts.js";
+import { rowIn } from "./draft_rows.js";
 import { open, openEach, seal } from "./records.js";
 
 /** Chunks have this length but for the last, so that an offset in the file gives its chunk. */

@@ -29,17 +29,15 @@
 
 import { ownsDraft } from "../core/sent_draft.js";
 import { done, transact } from "./database.js";
+import { BelongsToAnother, rowIn } from "./draft_rows.js";
 import { open, seal } from "./records.js";
 import { isOpenTo } from "./session.js";
+
+export { BelongsToAnother };
 
 /** What is written about an application that the ministry has; undefined: it is a draft of another kind. @param {Content} content */
 export function statementKind(content) {
   return /** @type {const} */ (["objection", "correction", "refund"]).find((kind) => content[kind]);
-}
-
-/** The draft is another person's than who is signed in. */
-export class BelongsToAnother extends Error {
-  name = "BelongsToAnother";
 }
 
 /**
@@ -51,20 +49,6 @@ export class BelongsToAnother extends Error {
 export async function loadDraft(id) {
   const row = await transact(["drafts", "public"], "readonly", (t) => rowIn(t, id));
   return row ? openDraft(row) : null;
-}
-
-/**
- * Within a larger transaction on `drafts` and `public`: a draft of who is here, sealed.
- *
- * @param {IDBTransaction} t
- * @param {string} id
- * @returns {Promise<Row | undefined>}
- * @throws {BelongsToAnother}
- */
-export async function rowIn(t, id) {
-  const row = /** @type {Row | undefined} */ (await done(t.objectStore("drafts").get(id)));
-  if (row && !(await isOpenTo(t, row.person))) throw new BelongsToAnother();
-  return row;
 }
 
 /**

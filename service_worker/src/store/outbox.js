@@ -13,7 +13,7 @@ import { CASE_STORES } from "./case_rows.js";
 import { putCase } from "./cases.js";
 import { done, transact } from "./database.js";
 import { deleteDocumentsIn } from "./document_rows.js";
-import { rowIn } from "./drafts.js";
+import { rowIn } from "./draft_rows.js";
 import { isOpenTo, isStillThere } from "./session.js";
 
 /**

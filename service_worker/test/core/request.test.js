@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ask } from "../../src/core/asked.js";
-import { answersFor, requestedOf } from "../../src/core/request.js";
+import { answersFor, requestedBy, requestedOf } from "../../src/core/request.js";
 
 const FACTS = { today: "2026-01-15", lists: {}, amounts: null, known: {}, documents: null };
 
@@ -40,7 +40,7 @@ const DECLARATION = {
 
 /** @param {any} answers @param {string[]} paths */
 const requested = (answers, paths) =>
-  requestedOf(ask(DECLARATION, answers, { ...FACTS, requested: new Set(paths) }), new Set(paths)).map(({ path }) => path);
+  requestedOf(ask(DECLARATION, answers, { ...FACTS, isRequested: requestedBy(new Set(paths)) }), new Set(paths)).map(({ path }) => path);
 
 test("only what is requested is asked, in the order of the form", () => {
   const answers = { member: true, card: "ABC", readers: [{ name: "Layla" }, { name: "Omar" }] };

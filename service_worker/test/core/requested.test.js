@@ -7,7 +7,7 @@ import { checkAnswers } from "../../src/core/answers.js";
 import { ask } from "../../src/core/asked.js";
 import { normalise, normaliseAnswers } from "../../src/core/normalise.js";
 import { answerAt, setAnswer } from "../../src/core/paths.js";
-import { answersFor, requestedOf } from "../../src/core/request.js";
+import { answersFor, requestedBy, requestedOf } from "../../src/core/request.js";
 import { reference } from "./reference.js";
 import { factsOf, namesIn, vectorsOf } from "./vectors.js";
 
@@ -39,9 +39,9 @@ for (const service of namesIn("services")) {
 function given(declaration, requested, typed, facts) {
   const answers = answersFor(declaration, {}, requested);
   for (const [path, answer] of Object.entries(typed)) setAnswer(answers, path, answer);
-  const asked = ask(declaration, normaliseAnswers(declaration, answers), { ...facts, requested });
+  const asked = ask(declaration, normaliseAnswers(declaration, answers), { ...facts, isRequested: requestedBy(requested) });
   const questions = requestedOf(asked, requested).filter(({ field }) => field.kind !== "group");
-  const hidden = checkAnswers(declaration, asked.answers, { ...facts, requested }).filter(({ code }) => code === "hidden_field");
+  const hidden = checkAnswers(declaration, asked.answers, { ...facts, isRequested: requestedBy(requested) }).filter(({ code }) => code === "hidden_field");
   assert.deepEqual(hidden, []);
   for (const { path, answer } of questions) assert.deepEqual(answerAt(asked.answers, path), answer);
   return Object.fromEntries(questions.map(({ path, answer }) => [path, answer]));

@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 
+import { requestedBy } from "../../src/core/request.js";
 import { givenOutBy } from "../../src/core/phone_numbers.js";
 
 const FOLDER = new URL("../../../tests/vectors/", import.meta.url);
@@ -15,4 +16,4 @@ export const namesIn = (folder) => readdirSync(new URL(`${folder}/`, FOLDER)).ma
 
 /** What a vector says of the world around the answers; nothing said: 15 January 2026, no lists, no fees. */
 export const factsOf = ({ today = "2026-01-15", lists = {}, amounts = null, known = {}, documents = null, requested = [] }) =>
-  ({ today, lists, amounts, known, documents, requested: new Set(requested), isGivenOut });
+  ({ today, lists, amounts, known, documents, isRequested: requestedBy(new Set(requested)), isGivenOut });

@@ -105,8 +105,6 @@ export function startAutosave(draft, saver, now) {
     state = "ended";
     changed = false;
     draft.content = { name: "", answers: {}, visited: [] };
-    base = draft.content;
-    typed = { base, content: base };
     saver.ended(person === "");
   }
 

@@ -26,6 +26,7 @@ import { clearWithin } from "./lists.js";
 import { askForPersistence } from "./persistence.js";
 import { hasProblem, hideSummary } from "./problems.js";
 import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
+import { offerReload } from "./reload_offer.js";
 import { showOnceDrawn } from "./show_once_drawn.js";
 import { showStatuses } from "./statuses.js";
 import { showProblem, showProblems } from "./summary.js";
@@ -108,7 +109,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
       if (files.some(({ dataset }) => answerAt(draft.content.answers, dataset.path ?? ""))) showOnceDrawn(screen, drawn);
     }
     if (screen && at === "check") {
-      showOnceDrawn(screen, import("./review.js").then(({ drawReview }) => drawReview(form, goTo)));
+      showOnceDrawn(screen, import("./review.js").then(({ drawReview }) => drawReview(form, goTo), notLoaded));
     }
     showTasks(element, sections);
     void referenceDataReady().then(() => showStatuses(form));
@@ -235,9 +236,9 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
   }
 
   /** A part of the page that was needed now. @param {unknown} error */
-  function notLoaded(error) {
+  async function notLoaded(error) {
     console.error(error);
-    statusLine.tell("form.not_loaded");
+    if (!(await offerReload(form, async () => draft.revision === 0 || autosave.flush()))) statusLine.tell("form.not_loaded");
   }
 
   function groups() {

@@ -20,7 +20,7 @@
 
 import { migrateDraft } from "../../core/drafts.js";
 import { namedDocuments } from "../../core/named_documents.js";
-import { answersFor, requestedOf, unansweredAt } from "../../core/request.js";
+import { answersFor, requestedBy, requestedOf, unansweredAt } from "../../core/request.js";
 import { asNew } from "../../core/profile.js";
 import { ownsDraft } from "../../core/sent_draft.js";
 import { isUuid } from "../../core/uuid.js";
@@ -56,7 +56,7 @@ export async function resumeDraft({ draft, details }) {
       const paths = new Set([...(ask?.fields ?? []), ...(ask?.documents ?? []), ...missing]);
       /** @param {Asked} asked */
       const questions = (asked) => requestedOf(asked, paths);
-      const request = known && ask ? { caseId: known.id, paths, questions } : null;
+      const request = known && ask ? { caseId: known.id, paths, questions, isRequested: requestedBy(paths) } : null;
       if (stored) return { draft: migrateStored(stored, declaration), request };
       const fresh = newDraft(declaration.code, declaration.version);
       if (known && request) {
