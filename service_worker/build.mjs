@@ -19,7 +19,7 @@ const DESK = ["officer"];
 /** Reading papers takes what only forms have beside it. */
 const APART = ["verify"];
 const OTHER_PAGES = [[...PAGE, ...DESK].filter((name) => name !== "form" && !APART.includes(name)), APART];
-/** See chunk_groups.mjs: what keeps the answers, what completes the form, what every page runs, what an application then takes, and what shows papers. */
+/** See chunk_groups.mjs: what keeps the answers, what completes the form, what every page runs, what an application then takes, what keeps cases without sealing anything, and what shows papers. */
 const WANTED_TOGETHER = [
   ["page/form"],
   ["page/form/complete"],
@@ -28,6 +28,7 @@ const WANTED_TOGETHER = [
   ["page/form/resume_draft", "page/form/prefill", "page/send", "page/blocked", "page/storage_failure"],
   ["page/attach"],
   ["page/form/review", "page/form/sent", "core/merge"],
+  ["sync/refresh"],
   ["crypto/document_key"],
   ["page/form/sending", "sync/deliver"],
   ["page/install"],
