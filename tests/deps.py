@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.billing import BillEvent
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.head_folder import HeadFolder
@@ -16,10 +18,15 @@ from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.storage.database import Database
+from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, TextLimits
+from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.reference_book import ReferenceBook
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.signers import document_signers
+
+
+async def nothing_follows(_: Deps, __: Session, ___: UUID, ____: BillEvent) -> None:
+    """Bills by themselves, as tests of money have them."""
 
 
 def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typesetter: Typesetter) -> Deps:
@@ -43,6 +50,16 @@ def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typ
         heads=HeadFolder(folder / "audit"),
         typesetter=typesetter,
         public_url="https://eservices.example",
+        country_header="",
+        receipt_rotations=(),
+        former_receipt_keys=(),
+        lifetimes=LIFETIMES,
+        limits=Limits(),
+        texts=TextLimits(),
+        addresses=AddressLimits(),
+        card=None,
+        presentment=None,
+        follow_bill=nothing_follows,
         chance=lambda: 0.0,
         random_bits=lambda _: next(numbers),
     )

@@ -25,7 +25,7 @@ from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, Lifetime, TextLimits
+from moi_pwa.rules.accounts.attempts import AddressLimits, Lifetime, TextLimits
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.database import Database, Session
 from moi_pwa.storage.reference_book import ReferenceBook
@@ -45,13 +45,11 @@ class FollowBill(Protocol):
     async def __call__(self, deps: "Deps", session: Session, bill_id: UUID, event: BillEvent, /) -> None: ...
 
 
-async def nothing_follows(_: "Deps", __: Session, ___: UUID, ____: BillEvent) -> None:
-    """Bills by themselves, as tests of money have them."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Deps:
-    """`now` gives aware UTC; `new_id` UUIDv7; `services` by code; `book`: reference data as they are now.
+    """What a deployment decides has no default: an application that forgets it cannot be put together.
+
+    `now` gives aware UTC; `new_id` UUIDv7; `services` by code; `book`: reference data as they are now.
 
     `code_secret`: under which one-time codes are kept. `people_secret`: under which the numbers of people in cases are.
     `document_signers` sign papers, `typesetter` prints them. `heads`: signed ends of the log, as files.
@@ -80,19 +78,19 @@ class Deps:
     heads: HeadFolder
     typesetter: Typesetter
     public_url: str
-    country_header: str = ""
-    receipt_rotations: tuple[str, ...] = ()
-    former_receipt_keys: tuple[SigningKey, ...] = ()
-    lifetimes: Mapping[SessionKind, Lifetime] = field(default_factory=lambda: LIFETIMES)
+    country_header: str
+    receipt_rotations: tuple[str, ...]
+    former_receipt_keys: tuple[SigningKey, ...]
+    lifetimes: Mapping[SessionKind, Lifetime]
+    limits: Limits
+    texts: TextLimits
+    addresses: AddressLimits
+    card: CardGateway | None
+    presentment: BillPresentment | None
+    follow_bill: FollowBill
     chance: Callable[[], float] = random.random
     random_bits: Callable[[int], int] = secrets.randbits
-    limits: Limits = field(default_factory=Limits)
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
-    texts: TextLimits = field(default_factory=TextLimits)
-    addresses: AddressLimits = field(default_factory=AddressLimits)
-    card: CardGateway | None = None
-    presentment: BillPresentment | None = None
-    follow_bill: FollowBill = nothing_follows
     password_work: PasswordWork = field(default_factory=PasswordWork)
     elapsed: Callable[[], float] = time.monotonic
     clock_has_leaped: Callable[[], bool] = lambda: False

@@ -23,6 +23,7 @@ from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry, W
 from moi_pwa.rules.backoff import MAX_TRIES, wait_after
 from moi_pwa.storage import attempts, jobs, people, sessions
 from moi_pwa.storage.jobs import Job
+from moi_pwa.storage.retried import retried
 
 LEASE = timedelta(minutes=2)
 DEADLINE_SECONDS = 60.0
@@ -193,7 +194,7 @@ async def _run(deps: Deps, job: Job) -> None:
 async def _outcome_of(deps: Deps, job: Job) -> Outcome:
     try:
         async with asyncio.timeout(DEADLINE_SECONDS):
-            return await HANDLERS[cast("JobKind", job.kind)](deps, job.payload)
+            return await retried(lambda: HANDLERS[cast("JobKind", job.kind)](deps, job.payload))
     except TimeoutError:
         log.warning("job %s (%s) took too long", job.id, job.kind)
         return Retry(why="it took too long")

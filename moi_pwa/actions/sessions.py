@@ -74,7 +74,7 @@ async def use_session(deps: Deps, opened: OpenSession) -> None:
     """Its holder did something: the time that it may stay unused begins anew. What a page does by itself is no use."""
     now = deps.now()
     if opened.last_seen_at + deps.lifetimes[opened.kind].note_every <= now:
-        async with deps.database.transaction() as session:
+        async with deps.database.transaction(harmless=True) as session:
             await sessions.note_seen(session, opened.id, now=now)
 
 

@@ -11,13 +11,14 @@ from fastapi.responses import JSONResponse
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.present_bill import present_bill, receive_bill_payment
 from moi_pwa.api.requests import DepsDep
+from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.core.errors import AbsentError, ExceedsLimitError
 from moi_pwa.core.payments import NoticeOutcome
 from moi_pwa.gateways.payments import mfep
 from moi_pwa.gateways.payments.bill_presentment import BillPresentment
 from moi_pwa.gateways.payments.mfep import ErrorCode, Message, MessageRefusedError, RequestType
 
-router = APIRouter(prefix="/api/presentment", tags=["payments"])
+router = APIRouter(prefix="/api/presentment", tags=["payments"], route_class=RetriedRoute)
 
 MAX_MESSAGE_BYTES = 64 * 1024
 """A hundred payments have 50 KiB. A stranger's message is read before its signature is found to be none: that takes less than 30 ms."""

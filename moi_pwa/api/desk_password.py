@@ -10,12 +10,13 @@ from moi_pwa.api.cookies import set_session_cookie
 from moi_pwa.api.desk_forms import Filled, FormName, FormProblem, show_form
 from moi_pwa.api.desk_requests import PASSWORD, SIGN_IN, must_wait, read_form, read_language
 from moi_pwa.api.requests import DepsDep, address_of, opened_session
+from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.core.accounts import OfficerAccount, OpenSession
 from moi_pwa.core.errors import AnswersRefusedError, TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=RetriedRoute)
 
 
 @router.get(PASSWORD)

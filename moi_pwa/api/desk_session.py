@@ -21,11 +21,12 @@ from moi_pwa.api.requests import (
     officers_session,
     opened_session,
 )
+from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.core.errors import TooBusyError, TooManyAttemptsError, WrongSignInError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=RetriedRoute)
 
 _HOME = "/desk/"
 _CONTROLS = ("name", "password")

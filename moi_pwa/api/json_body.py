@@ -6,9 +6,9 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.core.answers import Json
 from moi_pwa.core.canonical_json import MAX_SAFE_INTEGER
 from moi_pwa.rules.characters import is_text
@@ -63,7 +63,7 @@ class JsonRequest(Request):
         return self._json
 
 
-class JsonRoute(APIRoute):
+class JsonRoute(RetriedRoute):
     """What FastAPI makes of a body, and what the endpoint is given, comes from `parse_json`."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

@@ -4,9 +4,10 @@ from fastapi import APIRouter, Request, Response
 
 from moi_pwa.actions.settle_payment import receive_notification
 from moi_pwa.api.requests import DepsDep
+from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.core.errors import AbsentError, ExceedsLimitError
 
-router = APIRouter(prefix="/api/payments", tags=["payments"])
+router = APIRouter(prefix="/api/payments", tags=["payments"], route_class=RetriedRoute)
 
 MAX_NOTIFICATION_BYTES = 64 * 1024
 

@@ -8,9 +8,10 @@ from pydantic import BaseModel, JsonValue
 
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.api.requests import DepsDep, has_current
+from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.api.types import Cursor
 
-router = APIRouter(tags=["reference"])
+router = APIRouter(tags=["reference"], route_class=RetriedRoute)
 
 FRESH_SECONDS = 60
 

@@ -11,10 +11,11 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.sync import CaseView, ConsentRequest, VisitView, changes_since
 from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
+from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.api.types import Cursor
 from moi_pwa.storage.papers import PaperRow
 
-router = APIRouter(tags=["sync"])
+router = APIRouter(tags=["sync"], route_class=RetriedRoute)
 
 
 class EventBody(BaseModel):

@@ -262,7 +262,8 @@ class CaseState(rx.State):
         officer, language = (await signed_in_officer(self)).officer(), language_of(self)
         self._clear()
         try:
-            await take(get_deps(), officer, SeenCase(id_in_address(self), self.case.seq))
+            deps, seen = get_deps(), SeenCase(id_in_address(self), self.case.seq)
+            await deps.database.retried(lambda: take(deps, officer, seen))
         except WrongFormError as wrong:
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None

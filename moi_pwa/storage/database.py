@@ -11,12 +11,12 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequ
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from sqlalchemy import Connection, Executable, Row, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, NoResultFound
+from sqlalchemy.exc import DBAPIError, DisconnectionError, NoResultFound
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session as SyncSession
@@ -24,8 +24,11 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from moi_pwa.storage import sqlite_connection
+from moi_pwa.storage.retried import committing, retried
 
 Session: TypeAlias = AsyncSession
+
+_Result = TypeVar("_Result")
 
 BUSY_MS = 10_000
 _AFTER_COMMIT = "after_commit"
@@ -100,11 +103,18 @@ class Database:
         self._turn = asyncio.Lock() if self.is_sqlite else nullcontext()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncGenerator[Session, None]:
-        """Read and write; committed, and on the disk, when the block ends without an error. Then comes what `after_commit` was told of."""
+    async def transaction(self, *, harmless: bool = False) -> AsyncGenerator[Session, None]:
+        """Read and write; committed, and on the disk, when the block ends without an error. Then comes what `after_commit` was told of.
+
+        `harmless`: what is written may as well be written twice, so `retried` repeats what led to it.
+        """
         engine = self._apart if _is_apart.get() else self._engine
-        async with self._turn, AsyncSession(engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        async with self._turn, AsyncSession(engine, expire_on_commit=False) as session:
+            await session.begin()
+            yield session  # an error in the block closes the session, which rolls back
+            if session.in_transaction():  # the block may have rolled back by itself
+                with nullcontext() if harmless else committing():
+                    await session.commit()
         for follow in session.info.get(_AFTER_COMMIT, ()):
             await follow()
 
@@ -124,6 +134,10 @@ class Database:
             yield
         finally:
             _is_apart.reset(before)
+
+    async def retried(self, action: Callable[[], Awaitable[_Result]]) -> _Result:
+        """Run an action, again if the database gave up through nobody's fault (`storage/retried.py`)."""
+        return await retried(action)
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -202,14 +216,22 @@ async def insert_rows(session: Session, rows: Sequence[SQLModel]) -> None:
 def _postgres_engine(url: str, timeouts: Timeouts, *, size: int = 10, overflow: int = 10) -> AsyncEngine:
     # Longer than PostgreSQL's own, which says more about what went wrong; this one also ends waiting for a server that is gone.
     waits = {"timeout": timeouts.connect, "command_timeout": timeouts.statement + timeouts.connect}
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         pool_size=size,
         max_overflow=overflow,
         pool_timeout=POOL_SECONDS,
         hide_parameters=True,
-        connect_args={"server_settings": timeouts.of_server(), **waits},
+        connect_args={"server_settings": {"application_name": "moi", **timeouts.of_server()}, **waits},
     )
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def _leave_closed(connection: Any, _: object, __: object) -> None:
+        # What `pool_pre_ping` asks the server at every use, the driver knows of most connections; `retried` does the rest.
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
+
+    return engine
 
 
 def _sqlite_engine(url: str, *, size: int = 20, overflow: int = 10) -> AsyncEngine:

@@ -20,25 +20,17 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
 from moi_pwa.build.paths import PRINT
 from moi_pwa.catalogue import all_services
-from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.gateways.blobs import FolderBlobs
-from moi_pwa.gateways.head_folder import HeadFolder
-from moi_pwa.gateways.push import MemoryPush
-from moi_pwa.gateways.registers import FileRegisters
-from moi_pwa.gateways.sms import FileSms
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.storage.database import Database
-from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import migrate
 from tests.attack.hostile import BODIES
 from tests.bench.largest_forms import largest_forms
 from tests.bench.table import Row, show
+from tests.deps import made_deps
 from tests.desk_forms import desk_forms
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.permit import PERMIT
-from tests.signers import document_signers
 from tests.unit.api.test_session import sign_in
 
 MAX_MS = 50
@@ -93,25 +85,8 @@ def _database(folder: Path) -> str:
 
 def _deps(folder: Path) -> Deps:
     services = {service.code: service for service in (*all_services(), LIBRARY_CARD, PERMIT)}
-    return Deps(
-        database=Database(_database(folder)),
-        blobs=FolderBlobs(folder / "blobs"),
-        now=Clock(NOON),
-        new_id=uuid7,
-        services={code: replace(service, coming_soon=False) for code, service in services.items()},
-        book=ReferenceBook(reference_data()),
-        receipt_key=SigningKey.new(),
-        push_key=SigningKey.new(),
-        code_secret=bytes(32),
-        people_secret=bytes(32),
-        document_signers=document_signers(),
-        sms=FileSms(folder / "sms.jsonl"),
-        push=MemoryPush(),
-        registers=FileRegisters(folder / "registers.json"),
-        heads=HeadFolder(folder / "audit"),
-        typesetter=Typesetter(PRINT),
-        public_url="https://eservices.example",
-    )
+    deps = made_deps(Database(_database(folder)), folder, Clock(NOON), Typesetter(PRINT))
+    return replace(deps, services={code: replace(service, coming_soon=False) for code, service in services.items()})
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from moi_pwa.actions.deps import Deps, nothing_follows
+from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.settle_payment import settle_payment
 from moi_pwa.actions.start_payment import Payer, start_payment
 from moi_pwa.catalogue.reference import reference_data
@@ -28,6 +28,7 @@ from moi_pwa.storage.schema import migrate
 from tests.bench.table import Row, show
 from tests.billing import a_bill
 from tests.card_bank import CardBank, press_pay
+from tests.deps import nothing_follows
 from tests.e2e.paying import bank_settings
 from tests.e2e.server import MoiServer
 from tests.sandbox_process import SandboxProcess, sandbox_process, type_card

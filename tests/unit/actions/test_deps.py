@@ -1,0 +1,39 @@
+"""What an application needs is given to it, or it does not start."""
+
+from dataclasses import MISSING, fields
+
+import pytest
+
+from moi_pwa.actions.bill_case import follow_bill
+from moi_pwa.actions.deps import Deps
+from moi_pwa.composition import compose
+from moi_pwa.settings import Settings
+
+ITS_OWN = {
+    "chance",
+    "random_bits",
+    "sessions_ended",
+    "password_work",
+    "elapsed",
+    "clock_has_leaped",
+    "follow_clock",
+    "clock_watch",
+}
+"""The same in every deployment: chance, and what a process keeps to itself."""
+
+
+def test_nothing_that_a_deployment_decides_has_a_default():
+    given = {each.name for each in fields(Deps) if each.default is MISSING and each.default_factory is MISSING}
+    assert {each.name for each in fields(Deps)} - given == ITS_OWN
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_an_application_without_what_follows_a_bill_is_not_put_together(deps: Deps):
+    given = {name: value for name, value in vars(deps).items() if name != "follow_bill"}
+    with pytest.raises(TypeError, match="follow_bill"):
+        Deps(**given)
+
+
+def test_a_server_follows_its_bills(tmp_path):
+    deps = compose(Settings(demo=True, data_dir=tmp_path / "data"))
+    assert deps.follow_bill is follow_bill

@@ -1,0 +1,26 @@
+"""After PostgreSQL was restarted, or failed over, nobody is answered 500 for a connection that is no more."""
+
+import httpx
+import psycopg
+import pytest
+
+from moi_pwa.actions.deps import Deps
+from tests.sending import someone
+
+_END_ALL = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'moi' AND pid <> pg_backend_pid()"
+)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("path", ["/api/keys", "/api/revocations"])
+async def test_the_next_request_after_all_connections_were_ended_is_answered(
+    client: httpx.AsyncClient, deps: Deps, path: str
+):
+    await someone(deps)
+    before = await client.get(path)
+    with psycopg.connect(deps.database.url.replace("+asyncpg", ""), autocommit=True) as connection:
+        connection.execute(_END_ALL)
+
+    after = await client.get(path)
+    assert (after.status_code, after.json()) == (200, before.json())
