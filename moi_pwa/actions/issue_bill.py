@@ -31,6 +31,7 @@ async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[Bille
     if there is not None or total == 0:
         return there
     today = amman_day(tx.at)
+    await sequences.lock_person(tx.session, tx.row.person_id)  # before the number, as where they submit
     row = BillRow(
         id=tx.deps.new_id(),
         number=bill_number(today.year, await sequences.next_bill_ordinal(tx.session, today.year)),

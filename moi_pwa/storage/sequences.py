@@ -1,7 +1,6 @@
 """Numbers without gaps: each is taken under a lock that its transaction holds to the end.
 
-Lock order, everywhere: committee's session, case, bill, cash drawer, remittance, persons by their ids, people in a case, reference number,
-bill number.
+Where each lock has its place: `LOCK_ORDER` in `storage/lock_order.py`.
 """
 
 from collections.abc import Iterable

@@ -35,6 +35,7 @@ from tests.card_bank import CardBank
 from tests.factories import Clock, person_id
 from tests.finance import ABEER, MAHER, add_staff
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
+from tests.lock_order import locks_against_the_order
 from tests.papers import CARD_FOR_A_YEAR
 from tests.sending import application_id, body_json, give, someone, submit, upload, with_portrait
 from tests.unit.actions.test_courses import HUDA, RANA
@@ -213,6 +214,15 @@ async def test_what_was_approved_before_there_were_bills_is_billed_once(deps: De
     case = await on_the_phone(deps)
 
     assert (case.status, [bill.total_fils for bill in rows(case)]) == ("approved_unpaid", [5_000])
+
+
+async def test_the_payer_is_locked_before_the_number_of_a_bill_is_taken_as_where_they_submit(deps: Deps):
+    deps = await send(deps, LIBRARY_CARD)
+    await approved_without_bills(deps)
+    with locks_against_the_order() as against:
+        await bill_approved_case(deps, {"case_id": str(CASE)})
+
+    assert against == set()
 
 
 async def test_what_is_not_paid_in_time_expires(deps: Deps, clock: Clock):

@@ -1,0 +1,52 @@
+"""Which locks the transactions of a test took while they held others, as the statements say that they sent."""
+
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from moi_pwa.storage.lock_order import LOCK_ORDER
+
+_FOR_UPDATE = re.compile(r"\bFROM (\w+)\b.*\bFOR UPDATE\s*$", re.DOTALL)
+_TAKES_NUMBER = re.compile(r"INSERT INTO (\w+_sequence)\b.*\bDO UPDATE\b", re.DOTALL)
+_INSERTED = re.compile(r"INSERT INTO (\w+)\b")
+_HELD, _OWN = "locks held", "tables inserted into"
+
+
+def lock_taken(statement: str) -> str | None:
+    """The kind of what a statement locks until its transaction ends; None: nothing that has a place in the order."""
+    if "pg_advisory_xact_lock" in statement:
+        return "case_person"
+    found = _FOR_UPDATE.search(statement) or _TAKES_NUMBER.match(statement)
+    return found[1] if found and found[1] in LOCK_ORDER else None
+
+
+@contextmanager
+def locks_against_the_order() -> Generator[set[tuple[str, str]]]:
+    """Pairs (held, taken) in which what was taken comes before what was held. Filled while the block runs."""
+    against: set[tuple[str, str]] = set()
+
+    def begin(connection: Any) -> None:
+        connection.info[_HELD], connection.info[_OWN] = [], set()
+
+    def execute(connection: Any, _: object, statement: str, *__: object) -> None:
+        taken, held = lock_taken(statement), connection.info.setdefault(_HELD, [])
+        own = connection.info.setdefault(_OWN, set())
+        if taken is None:
+            own.update(_INSERTED.findall(statement))
+            return
+        if taken in held or taken in own:  # nobody else can hold a row that is not committed
+            return
+        place = LOCK_ORDER.index(taken)
+        against.update((each, taken) for each in held if LOCK_ORDER.index(each) > place)
+        held.append(taken)
+
+    event.listen(Engine, "begin", begin)
+    event.listen(Engine, "before_cursor_execute", execute)
+    try:
+        yield against
+    finally:
+        event.remove(Engine, "begin", begin)
+        event.remove(Engine, "before_cursor_execute", execute)
