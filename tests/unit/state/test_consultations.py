@@ -57,7 +57,7 @@ async def test_the_page_shows_the_declared_answers_and_the_question(deps: Deps):
     shown = {row.line.path for section in state.consultation.sections for row in section.rows}
 
     assert state.consultation.question == "رأيكم في الطلب؟"
-    assert shown == {"dob", "nationality"}
+    assert shown == {"reader_name", "dob", "nationality"}
 
 
 async def test_another_agencys_officer_is_shown_nothing(deps: Deps):
