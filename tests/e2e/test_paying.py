@@ -191,6 +191,7 @@ def test_another_phone_of_the_person_learns_of_an_open_page_by_its_sync_alone(
     second.locator(f"a[href$='/case/#{case_id}']").first.click()
 
     expect(second.locator("[data-confirming]")).to_be_visible()
+    second.close()  # it asks again and again
     meant(errors, "503")
 
 
