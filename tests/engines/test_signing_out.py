@@ -15,7 +15,7 @@ def sign_out_on(browser, network, server, fail) -> None:
     browser.open("/en/applications/")
     browser.shown(".card")
     fail()
-    browser.click("[data-sign-out]")
+    browser.run("document.querySelector('[data-sign-out]').click();")  # it is under the bar that stays in place
     browser.until(
         lambda: browser.run("return document.querySelector('[data-sign-out], .card') === null;"), "signed out"
     )
