@@ -1,6 +1,7 @@
 /** What is used although a declared browser lacks it, and why that does no harm there. */
 export const ALLOWED = /** @type {Record<string, string>} */ ({
   // words of our own records and of libraries, that newer interfaces have too
+  ".badge": "of our refusals",
   ".bytes": "of our documents",
   ".conditions": "of our rules",
   ".region": "of our telephone numbers",

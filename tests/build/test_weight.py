@@ -21,7 +21,7 @@ MAX_BYTES_OF_THE_DECODER = 350_000
 MAX_SCRIPTS_OF_AN_APPLICATION = 24
 """Files, from signing in to the receipt: each has headers of a third of a kilobyte."""
 
-MAX_SCRIPT_BYTES = 17_100
+MAX_SCRIPT_BYTES = 17_000
 """What every page runs when nothing waits to be sent: what it shows itself, and looks for news with."""
 
 _OF_AN_APPLICATION = (
