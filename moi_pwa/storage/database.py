@@ -253,6 +253,7 @@ def _sqlite_engine(url: str, *, size: int = 20, overflow: int = 10) -> AsyncEngi
             "journal_mode=WAL",
             "synchronous=FULL",  # a receipt that was given out survives a power cut
             "foreign_keys=ON",
+            "recursive_triggers=ON",  # a row that REPLACE takes away is deleted, and a guarded table refuses that
             f"busy_timeout={BUSY_MS}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
