@@ -1,6 +1,6 @@
 /**
  * Verifying a paper that somebody shows: by the camera, by a photo, by its PDF, or by the text of its code; or a receipt. Nothing that is read leaves this
- * device, and verifying asks nobody: the lists of who may sign and of what was revoked are fetched when the page is opened.
+ * device, and verifying asks nobody: the lists of who may sign and of what was revoked are fetched when the page is opened, and again while it stays open.
  *
  * @import { Examined } from "../../crypto/examine_paper.js"
  * @import { ExaminedReceipt } from "../../crypto/examine_receipt.js"
@@ -42,6 +42,10 @@ const BETWEEN_PICTURES_MS = 120;
 const MAX_MISSING_PICTURES = 25;
 /** For so long a verdict waits for lists that are on their way: what was revoked this morning would look valid by those of yesterday. */
 const MAX_WAIT_FOR_LISTS_MS = 4_000;
+/** A page that stays open, as a guard's does all day, asks for the lists so often, and whenever it is looked at again or online again. */
+const LISTS_ANEW_AFTER_MS = 15 * 60_000;
+
+const fetchLists = () => Promise.allSettled([refreshTrustList(), refreshRevocationList()]);
 
 /** @typedef {{list: TrustList | undefined, revocations: RevocationList | undefined, countries: CountryNames}} Known */
 
@@ -69,24 +73,36 @@ export class VerifyScreen extends Screen {
     /** @type {Promise<CountryNames> | undefined} */
     this.countries = undefined;
     /** The lists were asked for, whether they came or not: a first visit waits for them. @type {Promise<unknown>} */
-    this.refreshed = navigator.onLine ? Promise.allSettled([refreshTrustList(), refreshRevocationList()]) : Promise.resolve();
+    this.refreshed = navigator.onLine ? fetchLists() : Promise.resolve();
     /** And what came is in `data`. @type {Promise<unknown>} */
     this.upToDate = this.refreshed;
-    this.whenHidden = () => void (document.visibilityState === "hidden" && this.stopCamera());
+    this.askAnew = () => this.followLists(fetchLists());
+    this.whenVisibilityChanges = () => (document.visibilityState === "hidden" ? this.stopCamera() : this.askAnew());
+    this.timer = 0;
   }
 
   connectedCallback() {
     super.connectedCallback();
-    document.addEventListener("visibilitychange", this.whenHidden);
-    this.upToDate = this.refreshed.then(() => this.refresh());
-    void this.upToDate.then(() => void (this.barcode && this.showVerdict(this.barcode)));
+    document.addEventListener("visibilitychange", this.whenVisibilityChanges);
+    addEventListener("online", this.askAnew);
+    this.timer = setInterval(() => document.visibilityState === "visible" && this.askAnew(), LISTS_ANEW_AFTER_MS);
+    this.followLists(this.refreshed);
     void nativeReader().then((native) => void (native === null && keepDecoder()));
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.whenHidden);
+    document.removeEventListener("visibilitychange", this.whenVisibilityChanges);
+    removeEventListener("online", this.askAnew);
+    clearInterval(this.timer);
     this.stopCamera();
+  }
+
+  /** What is shown is said again by the lists that come. @param {Promise<unknown>} refreshed */
+  followLists(refreshed) {
+    this.refreshed = refreshed;
+    this.upToDate = refreshed.then(() => this.refresh());
+    void this.upToDate.then(() => void (this.barcode && this.showVerdict(this.barcode)));
   }
 
   /** @returns {Promise<Known>} */
