@@ -26,12 +26,16 @@ MAX_MESSAGE_BYTES = 64 * 1024
 _STATUSES: Mapping[ErrorCode, HTTPStatus] = {2: HTTPStatus.UNAUTHORIZED, 1: HTTPStatus.BAD_REQUEST}
 """HTTP status by the code of the answer. With any other code the request itself was right."""
 
+_SIGNED_JSON = {"application/json": {"schema": {"type": "object"}}}
+"""The switch is answered in its own signed messages, never by a problem of RFC 9457."""
+
 _REFUSED: dict[int | str, dict[str, Any]] = {
     400: {
+        "content": _SIGNED_JSON,
         "description": "Code 1, signed: it is no such message; it is for another biller, or made more than an hour (or what the operator "
-        "has set) before or after now; or a payment in it is no new one, or conflicts with what was told of the same transaction before."
+        "has set) before or after now; or a payment in it is no new one, or conflicts with what was told of the same transaction before.",
     },
-    401: {"description": "Code 2, signed: the switch did not sign the message."},
+    401: {"content": _SIGNED_JSON, "description": "Code 2, signed: the switch did not sign the message."},
 }
 
 Answer = Callable[[Deps, BillPresentment, Message], Awaitable[tuple[ErrorCode, dict[str, Any]]]]

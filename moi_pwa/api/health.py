@@ -19,7 +19,13 @@ async def live() -> dict[str, str]:
 
 
 @router.get(
-    "/health/ready", responses={503: {"description": "Nothing can be received: database, writing or disk failed."}}
+    "/health/ready",
+    responses={
+        503: {
+            "content": {"application/json": {"schema": {"type": "object"}}},
+            "description": "Nothing can be received: database, writing or disk failed. The body is as with 200.",
+        }
+    },
 )
 async def ready(request: Request, deps: DepsDep) -> JSONResponse:
     """What works, each "ok", "failed" or "warning": writing, disk, database, jobs, clock, numbers, history. With any of the first three failed it is 503."""

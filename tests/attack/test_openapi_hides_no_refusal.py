@@ -9,6 +9,11 @@ from fastapi import FastAPI
 
 from moi_pwa.api.description import REFUSALS, routes_of
 
+SWITCH = "POST /api/presentment/"
+"""Routes that the bill switch opens by its signature, and that refuse it in its own signed messages."""
+HEALTH = "GET /health/ready"
+"""What does not work is said as what works is."""
+
 
 @pytest.fixture
 async def described(client: httpx.AsyncClient) -> dict[str, Any]:
@@ -38,14 +43,17 @@ async def test_every_parameter_of_a_path_is_described(described: dict[str, Any])
 async def test_every_refusal_is_a_problem_of_known_types(described: dict[str, Any]):
     for name, operation in operations(described):
         for status, answer in operation["responses"].items():
-            if int(status) >= 400 and not name.startswith("HEAD"):
+            if (name.startswith(SWITCH) and status in ("400", "401")) or name == HEALTH:
+                assert list(answer["content"]) == ["application/json"], (name, status)
+            elif int(status) >= 400 and not name.startswith("HEAD"):
                 schema = answer["content"]["application/problem+json"]["schema"]
                 assert schema["allOf"][1]["properties"]["type"]["enum"], (name, status)
 
 
 async def test_who_must_be_signed_in_is_described(described: dict[str, Any]):
     for name, operation in operations(described):
-        assert ("401" in operation["responses"]) == bool(operation["security"]) or name == "POST /api/session", name
+        opens_otherwise = name == "POST /api/session" or name.startswith(SWITCH)
+        assert ("401" in operation["responses"]) == (bool(operation["security"]) or opens_otherwise), name
         if "/api/desk/" in name:
             assert operation["security"] == [{"officer": []}], name
 

@@ -211,6 +211,7 @@ async def test_an_agency_sees_what_is_declared_for_it_and_the_question(deps: Dep
         "nationality",
         "passport_number",
         "personal_number",
+        "reader_name",
         "companions",
     }
 
@@ -220,7 +221,7 @@ async def test_another_agency_sees_what_is_declared_for_that(deps: Deps):
     await asked(deps)
     case = await open_consultation(deps, ROLA, await asked_of(deps, ROLA))
 
-    assert {each.field.id for each in case.questions} == {"nationality", "passport_number"}
+    assert {each.field.id for each in case.questions} == {"nationality", "passport_number", "reader_name"}
 
 
 async def test_every_reading_is_recorded(deps: Deps):

@@ -86,7 +86,7 @@ async def test_a_server_that_was_away_until_it_had_ended_tells_nothing(deps: Dep
 
 @pytest.mark.parametrize(
     "reason,first_words",
-    [("first", "تنتهي الإقامة"), ("lost", "تنتهي في")],
+    [("first", "تنتهي الإقامة"), ("lost", "تنتهي وثيقتكم")],
     ids=["it can be extended", "it was extended already"],
 )
 async def test_who_can_extend_a_stay_is_told_so(deps: Deps, clock: Clock, reason: str, first_words: str):
@@ -106,7 +106,7 @@ async def test_what_can_be_renewed_is_said_to_expire_and_not_the_stay(deps: Deps
     await on_day(deps, clock, FIRST_REMINDER)
 
     [text] = told(deps)
-    assert text.startswith("تنتهي في")
+    assert text.startswith("تنتهي وثيقتكم")
 
 
 async def test_what_has_no_end_has_no_reminder(deps: Deps, clock: Clock):

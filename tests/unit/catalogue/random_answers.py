@@ -73,9 +73,10 @@ def _group(draw: st.DrawFn, group: GroupField, scope: Scope) -> list[Json]:
 
 
 def _text(field: TextField, _: Scope) -> st.SearchStrategy[Json]:
-    return st.text(
-        _LETTERS[field.script], min_size=max(field.min_chars, 1), max_size=min(field.max_chars, field.min_chars + 12)
-    )
+    # A name begins with a letter; signs stand between its letters.
+    first, longest = st.sampled_from(_LETTERS[field.script].rstrip("'-")), min(field.max_chars, field.min_chars + 12)
+    rest = st.text(_LETTERS[field.script], min_size=max(field.min_chars, 1) - 1, max_size=longest - 1)
+    return st.tuples(first, rest).map("".join)
 
 
 def _code(field: CodeField, _: Scope) -> st.SearchStrategy[Json]:

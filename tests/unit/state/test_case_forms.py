@@ -70,7 +70,7 @@ def test_a_form_that_is_not_filled_in_is_not_taken(kind, given, name):
 
 def test_what_a_form_does_not_have_is_left_out():
     given = {"outcome": "approve", "note": "complete", "seq": 9}
-    assert read_form(RecommendationForm, given) == {"outcome": "approve", "note": "complete"}
+    assert read_form(RecommendationForm, given) == {"outcome": "approve", "note": "complete", "documents_reason": ""}
 
 
 SEALED: dict[str, Any] = {
