@@ -41,7 +41,7 @@ async def issue_soon(locked: CaseTransaction, still_due: StillDue) -> None:
     if deps.services[row.service].paper is None:
         await issue(locked, SignedPapers(contents=(), seals=()))
         return
-    job = NewJob(kind="issue_case", key=_job_key(row.id), payload={"case_id": str(row.id)})
+    job = NewJob(kind="issue_case", key=issue_job_key(row.id), payload={"case_id": str(row.id)})
     await jobs.enqueue(locked.session, job, job_id=deps.new_id(), not_before=locked.at + TRY_TO_ISSUE_AFTER)
     after_commit(locked.session, partial(_try_to_issue, deps, row.id, still_due))
 
@@ -68,11 +68,11 @@ async def sign_and_issue(deps: Deps, case_id: UUID, still_due: StillDue) -> None
         async with deps.database.transaction() as session:
             locked = await lock_case(deps, session, case_id)
             if not _can_be_issued(locked) or not await still_due(locked):
-                await jobs.drop(session, _job_key(case_id))
+                await jobs.drop(session, issue_job_key(case_id))
                 return
             if await paper_contents(locked) == signed.contents:
                 await issue(locked, signed)
-                await jobs.drop(session, _job_key(case_id))
+                await jobs.drop(session, issue_job_key(case_id))
                 return
     raise StaleCaseError
 
@@ -108,5 +108,6 @@ def why_it_waits(error: NoSignerError | UnspelledNameError) -> str:
     return "no document signer can sign" if no_signer else "a name in it cannot be written in a zone"
 
 
-def _job_key(case_id: UUID) -> str:
+def issue_job_key(case_id: UUID) -> str:
+    """The key of the job that issues a case which could not be issued at once."""
     return f"issue:{case_id}"

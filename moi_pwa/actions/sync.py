@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import cast
 from uuid import UUID
 
+from moi_pwa.actions.bill_case import issue_waiting_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.issue import issue_job_key
 from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
 from moi_pwa.actions.received import short_receipt
 from moi_pwa.core.answers import Json
@@ -28,7 +30,7 @@ from moi_pwa.rules.cases.other_party import PeopleConcerned, people_concerned, s
 from moi_pwa.rules.cases.visits import days_offered, last_day_to_move, times_of_day, visiting_hours, visiting_place
 from moi_pwa.rules.fees.sent_bill import fixed_dues
 from moi_pwa.rules.papers.replacement import replaced_papers
-from moi_pwa.storage import bills, cases, committee_sessions, consents, papers, sequences
+from moi_pwa.storage import bills, cases, committee_sessions, consents, jobs, papers, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.consents import ConsentRequestRow
 from moi_pwa.storage.database import Session
@@ -107,8 +109,27 @@ class Changes:
 async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: int = EVENTS_PAGE_SIZE) -> Changes:
     """Every case of the person in which something happened behind `cursor`; 0 for all of them.
 
-    A cursor from a future that was lost with a restored database counts as 0.
+    A cursor from a future that was lost with a restored database counts as 0. What only has to be signed is issued first: whoever is told of a
+    payment or an approval is told of the issue with it, for nothing else may call the phone soon.
     """
+    changes = await _changes_since(deps, person_id, cursor, at_most)
+    if await _issue_what_waits(deps, [each.id for each in changes.cases if each.consent is None]):
+        changes = await _changes_since(deps, person_id, cursor, at_most)
+    return changes
+
+
+async def _issue_what_waits(deps: Deps, case_ids: Sequence[UUID]) -> bool:
+    if not case_ids:
+        return False
+    keys = {issue_job_key(case_id): case_id for case_id in case_ids}
+    async with deps.database.reading() as session:
+        waiting = await jobs.waiting_among(session, keys)
+    for key in sorted(waiting):
+        await issue_waiting_case(deps, {"case_id": str(keys[key])})
+    return bool(waiting)
+
+
+async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int) -> Changes:
     async with deps.database.reading() as session:
         last, since = await sequences.read_cursor(session, person_id, cursor)
         own = await cases.events_after(session, person_id, since, at_most)

@@ -114,6 +114,12 @@ async def is_any_late(session: Session, *, before: datetime) -> bool:
     return (await session.exec(late.limit(1))).first() is not None
 
 
+async def waiting_among(session: Session, keys: Iterable[str]) -> set[str]:
+    """Those of `keys` whose job is not done yet."""
+    of_keys = select(JobRow.key).where(col(JobRow.key).in_([*keys]), col(JobRow.failed_at).is_(None))
+    return set((await session.exec(of_keys)).all())
+
+
 async def failed_jobs(session: Session) -> list[tuple[Job, str]]:
     """What was given up, and why; oldest first."""
     rows = await session.exec(select(JobRow).where(col(JobRow.failed_at).is_not(None)).order_by(col(JobRow.failed_at)))

@@ -32,7 +32,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 def release(owner: Owner, server: MoiServer) -> str:
     """The id of an application that was issued as soon as it was paid."""
     treasury = Treasury(server)
-    case_id = treasury.owed_guarantee(owner.mobile)
+    case_id = treasury.owed_fee(owner.mobile)
     treasury.pay(case_id)
     return case_id
 

@@ -66,7 +66,7 @@ def test_a_letter_that_two_officers_accept_leaves_the_rest_to_be_paid(
 
     case.reload()
     expect(case.locator("[data-event=pledge_accepted]")).to_be_visible()
-    expect(case.locator(".bill .total")).to_contain_text("10")
+    expect(case.locator(".bill .total")).to_contain_text("2.000")
     expect(case.locator("[data-pledge]")).to_have_count(0)
     expect(case.locator("[data-bills] > details > summary").last).to_contain_text("Replaced by a guarantee letter")
     [known] = cases_at_the_ministry(case)

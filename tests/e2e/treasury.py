@@ -8,8 +8,10 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.refund import send_refund
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.catalogue.services.maid_waiver import SERVICE as MAID_WAIVER
 from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT
-from moi_pwa.demo.applications import for_applicant, sendable_applications
+from moi_pwa.demo.accounts import MOBILES, fixed_id
+from moi_pwa.demo.applications import concerning, for_applicant, send_agreement, sendable_applications
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import bill
@@ -40,7 +42,10 @@ class Treasury(Ministry):
                 [bill] = await bills.bills_of_case(session, case_id)
             if came:
                 page = await press_pay(deps, bill)
-                bank.change_order(f"{bill.number}-1", amount=came)
+                async with deps.database.reading() as session:
+                    order = await payments.open_payment(session, bill.id)
+                assert order is not None
+                bank.change_order(order.order_id, amount=came)
                 bank.pay(page)
                 await came_for(deps, bill)
             elif paid:
@@ -64,6 +69,21 @@ class Treasury(Ministry):
         self.approve(str(case_id))
         self.pay(str(case_id))
         return self._do(number)
+
+    def owed_fee(self, mobile: str) -> str:
+        """Whoever has this mobile may release a domestic worker to another household once the fee is paid, which issues it; the id of the case."""
+        sponsor = MOBILES[0]
+
+        async def consent(deps: Deps) -> None:
+            await send_agreement(deps, case_id=UUID(case_id), person_id=fixed_id(f"person {sponsor}"))
+
+        facts = facts_on(reference_data(), amman_day(now()))
+        paper = for_applicant(next(sendable_applications(MAID_WAIVER, facts)), f"worker of {mobile} at {now()}")
+        case_id = self.receive_from(mobile, concerning(paper, sponsor, facts.today))
+        self._do(consent)
+        self.take(case_id)
+        self.approve(case_id)
+        return case_id
 
     def owed_guarantee(self, mobile: str) -> str:
         """Whoever has this mobile may stay longer on a visa that needed a guarantee, once that is paid; the id of the case."""

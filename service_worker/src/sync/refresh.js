@@ -26,7 +26,7 @@ async function fetchPages() {
   for (;;) {
     const [person, session] = await Promise.all([knownPerson(), knownSession()]);
     if (person === undefined || session?.id !== person.id) return SIGNED_OUT;
-    const { cursor: since } = await syncState();
+    const { cursor: since, asOf } = await syncState();
     const { status, body } = await request("GET", `/api/sync?cursor=${since}`, { person: person.id });
     const isTold = status === 200 || status === SIGNED_OUT; // every page then shows whether what it has may be old
     if (isTold && (await noteSession(session, status === SIGNED_OUT))) announce({ type: "changed" });
@@ -35,7 +35,7 @@ async function fetchPages() {
     const outcome = await mergeCases(body.cases, { since, cursor: body.cursor, asOf: body.now }, person.id);
     if (outcome === "other_person") return SIGNED_OUT;
     if (outcome === "overtaken") continue;
-    if (body.cases.length > 0) announce({ type: "changed" });
+    if (body.cases.length > 0 || asOf === "") announce({ type: "changed" });
     if (!body.more) return status;
   }
 }

@@ -156,13 +156,29 @@ async def test_what_a_process_that_died_while_signing_left_is_issued_by_a_job_on
     with pytest.raises(Died):
         await send(while_signing(deps, die), FREE)
     deps = replace(deps, services={FREE.code: FREE})
-    assert (await on_the_phone(deps)).status == "submitted"
+    async with deps.database.reading() as session:
+        left = await cases.find_case(session, CASE)
+    assert left is not None
+    assert left.status == "submitted"
 
     clock.move(TRY_TO_ISSUE_AFTER)
     await run_all_jobs(deps)
     case = await on_the_phone(deps)
     assert (case.status, [paper.number for paper in case.papers]) == ("issued", ["N26000002"])
     assert await waiting(deps) == []
+
+
+async def test_a_phone_that_asks_while_its_paper_is_signed_is_told_of_the_issue(deps: Deps):
+    """It asks the other process, and nothing would call it again."""
+    told: list[str] = []
+
+    async def ask(deps: Deps) -> None:
+        told.append((await on_the_phone(replace(deps, services={FREE.code: FREE}))).events[-1].kind)
+
+    await send(while_signing(deps, ask), FREE)
+
+    assert told == ["issued"]
+    assert len(await kept(deps)) == 1
 
 
 async def test_of_two_processes_that_sign_for_one_case_one_issues_it(deps: Deps):
