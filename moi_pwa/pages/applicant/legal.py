@@ -32,17 +32,16 @@ def _page(name: str, sections: Sequence[str], other: str, language: Language) ->
             rx.el.h1(say(f"page.{name}.heading", language)),
             rx.el.p(say("page.legal.version", language, date=day), class_name="hint"),
             *[
-                part
-                for section in sections
-                for part in (
+                rx.el.section(
                     rx.el.h2(say(f"page.{name}.{section}", language)),
                     rx.el.p(say(f"page.{name}.{section}_text", language)),
                 )
+                for section in sections
             ],
             rx.el.p(plain_link(say(f"nav.{other}", language), href=page_url(language, other))),
             language=language,
             page=name,
-            class_name="narrow",
+            class_name="narrow about",
         )
 
     return Page(
