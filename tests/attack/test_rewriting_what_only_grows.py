@@ -50,10 +50,8 @@ _MAY_CHANGE: dict[Table, set[str]] = {
 }
 """Tables of which some columns may change, as what they stand for goes on."""
 _WHOLE = {source.table for source in SOURCES.values()} - {PledgeRow}
-GUARDED = [
-    *map(table, _WHOLE | {AuditHeadRow, AuditLogRow, DifferenceRow, LedgerLineRow, PaperRow, SubmissionRow}),
-    *_MAY_CHANGE,
-]
+_OTHERS = {AuditHeadRow, AuditLogRow, DifferenceRow, LedgerLineRow, PaperRow, SubmissionRow}
+GUARDED = sorted([*map(table, _WHOLE | _OTHERS), *_MAY_CHANGE], key=lambda each: each.name)
 """Every table whose rows are logged, the log itself, and what issues papers and keeps money."""
 
 _SAMPLES: list[tuple[type, Any]] = [
