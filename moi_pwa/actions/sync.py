@@ -112,24 +112,16 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
     A cursor from a future that was lost with a restored database counts as 0. What only has to be signed is issued first: whoever is told of a
     payment or an approval is told of the issue with it, for nothing else may call the phone soon.
     """
-    changes = await _changes_since(deps, person_id, cursor, at_most)
-    if await _issue_what_waits(deps, [each.id for each in changes.cases if each.consent is None]):
-        changes = await _changes_since(deps, person_id, cursor, at_most)
+    changes, unsigned = await _changes_since(deps, person_id, cursor, at_most)
+    if unsigned:
+        for case_id in unsigned:
+            await issue_waiting_case(deps, {"case_id": str(case_id)})
+        changes, _ = await _changes_since(deps, person_id, cursor, at_most)
     return changes
 
 
-async def _issue_what_waits(deps: Deps, case_ids: Sequence[UUID]) -> bool:
-    if not case_ids:
-        return False
-    keys = {issue_job_key(case_id): case_id for case_id in case_ids}
-    async with deps.database.reading() as session:
-        waiting = await jobs.waiting_among(session, keys)
-    for key in sorted(waiting):
-        await issue_waiting_case(deps, {"case_id": str(keys[key])})
-    return bool(waiting)
-
-
-async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int) -> Changes:
+async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int) -> tuple[Changes, list[UUID]]:
+    """The changes, and those of their cases that wait for nothing but a signature: both as they were at one moment."""
     async with deps.database.reading() as session:
         last, since = await sequences.read_cursor(session, person_id, cursor)
         own = await cases.events_after(session, person_id, since, at_most)
@@ -142,8 +134,10 @@ async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int)
         )
         views = await _views(deps, session, [each for each in changed if each not in requests])
         views += await _request_views(deps, session, requests)
+        waiting = await jobs.waiting_among(session, map(issue_job_key, changed)) if changed else set[str]()
     reached = news[-1][1] if news else last
-    return Changes(cursor=reached, now=deps.now(), cases=views, more=reached < last)
+    unsigned = [case_id for case_id in changed if case_id not in requests and issue_job_key(case_id) in waiting]
+    return Changes(cursor=reached, now=deps.now(), cases=views, more=reached < last), unsigned
 
 
 async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list[CaseView]:
