@@ -16,7 +16,9 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.revocation_list import read_revocation_list
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import cases, papers
+from moi_pwa.storage import cases
+from moi_pwa.storage.papers import PaperRow
+from tests.attack.tampering import intruder, table
 from tests.factories import Clock
 from tests.finance import refusal
 from tests.papers import CARD_FOR_A_YEAR
@@ -146,9 +148,9 @@ async def test_a_revocation_that_is_refused_is_not_listed(deps: Deps):
 
 
 async def test_what_was_issued_without_a_paper_is_revoked_all_the_same(deps: Deps):
-    async with deps.database.transaction() as session:
-        for row in await papers.papers_of_cases(session, [CASE]):
-            await session.delete(row)
+    """As before there were papers: their table refuses a DELETE."""
+    async with intruder(deps.database) as connection:
+        await connection.execute(table(PaperRow).delete())
     await revoke(deps)
 
     assert (await on_the_phone(deps)).status == "revoked"
