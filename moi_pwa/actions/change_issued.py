@@ -123,7 +123,7 @@ def _asked(work: OfficersCase, kind: EventKind) -> dict[str, Json]:
 
 
 def _spelled_anew(paper: PaperRow, holder: Holder) -> dict[str, str]:
-    """What is right on it, if its seals alone do not spell the name as they should: nothing else is to be corrected."""
+    """Return the name for a paper on which only the seals misspell it, so that it can be replaced with no other correction."""
     name = sealed_name(paper)
     return {} if name.right is None or name.right == name.sealed else {"given_names": holder.given_names}
 

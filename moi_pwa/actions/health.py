@@ -22,7 +22,7 @@ LATE = timedelta(minutes=15)
 """A job that is due for longer is late."""
 
 WITHIN_SECONDS = 5.0
-"""Of one check: a monitor must not wait with the others."""
+"""Time limit of one check, so that a slow one does not make the monitor wait."""
 
 KEPT_SECONDS = 5.0
 """An answer is given again for as long, so that asking often costs nothing."""

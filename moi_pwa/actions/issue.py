@@ -1,4 +1,4 @@
-"""What was applied for is issued: the end of an approved case.
+"""Issue what a case applied for: the last step of an approved case.
 
 Its papers are signed between two transactions. The first, in which it became time to issue, leaves a job; the second issues if it still is, and what was
 signed is still what the papers are to say.
@@ -98,7 +98,7 @@ async def _try_to_issue(deps: Deps, case_id: UUID, still_due: StillDue) -> None:
         await sign_and_issue(deps, case_id, still_due)
     except (NoSignerError, UnspelledNameError) as error:
         log.warning("case %s waits to be issued: %s", case_id, why_it_waits(error))
-    except Exception:
+    except Exception:  # the payment or approval is committed: its request must not fail, and the job tries again
         log.exception("case %s waits to be issued", case_id)
 
 

@@ -48,7 +48,7 @@ ENDED_WITHIN = timedelta(days=365)
 
 @dataclass(frozen=True, kw_only=True)
 class BillsPledges:
-    """Of one bill, newest first. `elsewhere`: letter -> what it stands for beside this bill. `may_enter`: this officer can enter one; `may_accept`, `may_decline`: the one that waits."""
+    """Pledges of one bill, newest first. `elsewhere`: letter -> what it stands for beside this bill. `may_enter`: this officer can enter one; `may_accept`, `may_decline`: the one that waits."""
 
     rows: Sequence[tuple[PledgeRow, PledgeDecisionRow | None]]
     elsewhere: Mapping[str, Sequence[Backing]]

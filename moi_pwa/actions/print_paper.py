@@ -82,6 +82,6 @@ async def _typeset(deps: Deps, paper: PaperRow, service_code: str) -> bytes:
 
 
 def _sealed_zone(paper: PaperRow) -> tuple[str, ...]:
-    """What is printed and what is sealed say the same, however names were spelled when it was sealed."""
+    """Return the zone that the seal holds, so that the print agrees with it however names were spelled at that time."""
     sealed = read_vds_paper(decode_vds(paper.vds))
     return sealed_zone(sealed.kind, sealed.features)

@@ -93,7 +93,7 @@ class PublicCondition:
 
 
 def conditions(service: Service, language: Language) -> list[PublicCondition]:
-    """Return the conditions of a service in the order of its rules, each sentence once. No rule's message is among them by accident: see `Rule`."""
+    """Return the conditions of a service in the order of its rules, each sentence once. A rule's message is among them only if the rule says so."""
     return list(dict.fromkeys(_condition(rule, language) for rule in service.rules if _has_sentence(rule)))
 
 
