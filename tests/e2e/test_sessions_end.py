@@ -114,6 +114,31 @@ def test_the_worker_ends_the_session_when_the_page_is_closed(
     meant(errors, "401")
 
 
+HOLD_THE_STORE = """() => new Promise((resolve) => {
+  indexedDB.open("moi").onsuccess = ({target}) => {
+    const rows = target.result.transaction("public", "readwrite").objectStore("public");
+    const hold = () => (window.released ? target.result.close() : (rows.count().onsuccess = hold));
+    rows.count().onsuccess = () => (hold(), resolve());
+  };
+})"""
+"""Whatever writes to what is nobody's on the device waits until `window.released`."""
+
+SHOWN_TWICE = "() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
+
+
+def test_the_screen_says_that_nobody_is_signed_in_when_the_device_has_forgotten_the_person(page: Page, server: MoiServer):
+    a_case(page, server)
+    page.goto("/en/applications/")
+    expect(page.locator(".card")).to_have_count(1)
+    page.evaluate(HOLD_THE_STORE)
+    page.locator("[data-sign-out]").click()
+    page.evaluate(SHOWN_TWICE)
+    expect(page.locator("[data-sign-out]")).to_have_count(1)
+
+    page.evaluate("window.released = true")
+    expect(page.locator("[data-sign-out]")).to_have_count(0)
+
+
 def test_a_line_that_stands_still_holds_up_no_sign_out(
     page: Page, server: MoiServer, phone: BrowserContext, errors: list[str]
 ):

@@ -181,12 +181,14 @@ export class Applications extends Screen {
     </footer>`;
   }
 
-  /** At once, whatever the connection: the screen first, then this device, and the server when it can be reached. */
+  /**
+   * At once, whatever the connection: this device, then the screen, and the server when it can be reached. Who reads that nobody
+   * is signed in may close the page in the same instant.
+   */
   async signOut() {
-    this.data = SIGNED_OUT;
-    await this.updateComplete;
     try {
       await signOutHere();
+      this.data = SIGNED_OUT;
       announce({ type: "changed" });
       void import("../../sync/end_sessions.js").then(({ endSessions }) => endSessions()).catch(() => undefined);
       void askToBeWoken().catch(() => undefined);
