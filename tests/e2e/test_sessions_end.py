@@ -126,7 +126,9 @@ HOLD_THE_STORE = """() => new Promise((resolve) => {
 SHOWN_TWICE = "() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
 
 
-def test_the_screen_says_that_nobody_is_signed_in_when_the_device_has_forgotten_the_person(page: Page, server: MoiServer):
+def test_the_screen_says_that_nobody_is_signed_in_when_the_device_has_forgotten_the_person(
+    page: Page, server: MoiServer
+):
     a_case(page, server)
     page.goto("/en/applications/")
     expect(page.locator(".card")).to_have_count(1)
