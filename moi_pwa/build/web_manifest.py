@@ -1,17 +1,21 @@
-"""What a browser needs to install the product: one manifest for each language, as the product's id is its language's."""
+"""The web app manifests, one for each language, of one application: a browser installs it once, in the language last visited."""
 
 from typing import Any
 
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
+APPLICATION_ID = "/ar/"
+"""The identity of the installed application. Each language had its own once; this one was the Arabic one's, and never changes."""
+
 _BAND, _PAPER = "#123f3a", "#faf6ee"  # `--band` and `--paper` in styles/tokens.css
 
 
 def web_manifest(language: Language) -> dict[str, Any]:
+    """Return the manifest that the pages of `language` link to."""
     home = f"/{language}/"
     return {
-        "id": home,
+        "id": APPLICATION_ID,
         "start_url": home,
         "scope": "/",
         "lang": language,
@@ -21,7 +25,13 @@ def web_manifest(language: Language) -> dict[str, Any]:
         "description": say("page.home.description", language),
         "categories": ["government"],
         "display": "standalone",
-        "launch_handler": {"client_mode": ["navigate-existing", "auto"]},
+        # An open window stays where it is: who comes back by the icon finds the form. service_worker/src/page/launches.js
+        # follows shortcuts, links and files.
+        "launch_handler": {"client_mode": ["focus-existing", "auto"]},
+        "file_handlers": [
+            _opened_by(f"{home}applications/", "application/octet-stream", ".moi"),
+            _opened_by(f"{home}verify/", "application/jose", ".jws"),
+        ],
         "theme_color": _BAND,
         "background_color": _PAPER,
         "icons": [
@@ -31,7 +41,7 @@ def web_manifest(language: Language) -> dict[str, Any]:
         ],
         "shortcuts": [
             _shortcut(say(f"nav.{page}", language), f"{home}{page}/")
-            for page in ("applications", "wallet", "guide", "calculators")  # launchers show four
+            for page in ("applications", "wallet", "verify", "guide")  # launchers show four
         ],
         "screenshots": [
             _screenshot(language, "narrow", 720, 1480),
@@ -46,6 +56,10 @@ def _icon(name: str, size: int, purpose: str) -> dict[str, str]:
 
 def _shortcut(name: str, url: str) -> dict[str, Any]:
     return {"name": name, "url": url, "icons": [_icon("icon-192", 192, "any")]}
+
+
+def _opened_by(page: str, media_type: str, suffix: str) -> dict[str, Any]:
+    return {"action": page, "accept": {media_type: [suffix]}, "launch_type": "single-client"}
 
 
 def _screenshot(language: Language, form: str, width: int, height: int) -> dict[str, str]:

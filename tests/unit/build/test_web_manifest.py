@@ -50,11 +50,35 @@ def test_shortcuts_lead_to_pages_that_are_there(language):
     assert {each["url"].rstrip("/") for each in manifest["shortcuts"]} | {manifest["start_url"].rstrip("/")} <= routes
 
 
-def test_each_language_is_an_application_of_its_own():
-    assert [(web_manifest(language)["id"], web_manifest(language)["dir"]) for language in LANGUAGES] == [
+def test_both_languages_are_one_application():
+    assert [web_manifest(language)["id"] for language in LANGUAGES] == ["/ar/", "/ar/"]
+    assert [(web_manifest(language)["start_url"], web_manifest(language)["dir"]) for language in LANGUAGES] == [
         ("/ar/", "rtl"),
         ("/en/", "ltr"),
     ]
+
+
+@each_language
+def test_who_comes_back_by_the_icon_stays_where_they_were(language):
+    assert web_manifest(language)["launch_handler"]["client_mode"][0] == "focus-existing"
+
+
+@each_language
+def test_the_shortcuts_are_the_person_s_own_pages_and_verifying(language):
+    shortcuts = web_manifest(language)["shortcuts"]
+    assert [each["url"] for each in shortcuts] == [
+        f"/{language}/{page}/" for page in ("applications", "wallet", "verify", "guide")
+    ]
+    assert len(shortcuts) <= 4, "launchers show four"
+
+
+@each_language
+def test_files_of_ours_are_opened_by_the_pages_that_read_them(language):
+    handlers = web_manifest(language)["file_handlers"]
+    assert {suffix: each["action"] for each in handlers for [suffix] in each["accept"].values()} == {
+        ".moi": f"/{language}/applications/",
+        ".jws": f"/{language}/verify/",
+    }
 
 
 @each_language

@@ -7,6 +7,17 @@ import { formUrl } from "./form_url.js";
 import { SavedFileForm, loadSavedFile } from "./saved_file_form.js";
 
 export class OpenFile extends SavedFileForm {
+  /** Choose a file that the product was opened with; the person gives its passphrase. @param {File} file */
+  async take(file) {
+    this.open = true;
+    await this.updateComplete;
+    const given = new DataTransfer();
+    given.items.add(file);
+    /** @type {HTMLInputElement} */ (this.querySelector("#kept-file")).files = given.files;
+    this.problem = "";
+    this.input.focus();
+  }
+
   render() {
     const chooser = html`<div class="field">
       <label for="kept-file">${this.say("send.file")}</label>

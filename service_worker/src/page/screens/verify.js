@@ -33,6 +33,7 @@ import { loadJson } from "../load_json.js";
 import { icon } from "./icon.js";
 import { receiptVerdict } from "./receipt_verdict.js";
 import { Screen } from "./screen.js";
+import { viewfinder } from "./viewfinder.js";
 import { verdictPart } from "./verdict.js";
 import { focusHeading, when } from "./waiting.js";
 
@@ -123,7 +124,7 @@ export class VerifyScreen extends Screen {
         <p class="actions"><button type="button" class="button primary" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
     }
     return html`${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
-      ${this.camera ? this.viewfinder(this.camera) : this.ways()}
+      ${this.camera ? viewfinder(this.camera, this) : this.ways()}
       <p class="hint">${this.say("verify.list_of", { date: dayOf(list.issuedAt) })}</p>`;
   }
 
@@ -155,18 +156,6 @@ export class VerifyScreen extends Screen {
         </div>
         <p class="actions"><button class="button secondary">${this.say("verify.check")}</button></p>
       </form>`;
-  }
-
-  /** @param {Camera} camera */
-  viewfinder(camera) {
-    return html`<div class="viewfinder">
-      <video .srcObject=${camera.stream} autoplay playsinline .muted=${true} aria-label=${this.say("verify.camera_picture")}></video>
-      <p>${this.say("verify.camera_hint")}</p>
-      <p class="actions">
-        <button type="button" class="button secondary" data-stop @click=${() => this.stopCamera()}>${this.say("verify.camera_stop")}</button>
-        ${when(camera.hasTorch, () => html`<button type="button" class="button secondary" data-torch aria-pressed=${String(this.isLit)} @click=${() => void this.light(camera)}>${this.say("verify.torch")}</button>`)}
-      </p>
-    </div>`;
   }
 
   async startCamera() {
@@ -220,7 +209,14 @@ export class VerifyScreen extends Screen {
   async chooseFile({ target }) {
     const input = /** @type {HTMLInputElement} */ (target);
     const [file] = input.files ?? [];
-    if (file === undefined) return;
+    if (file !== undefined) await this.take(file);
+    input.value = ""; // the same file may be chosen again
+  }
+
+  /** Examine a file that somebody chose, or that the product was opened with. @param {File} file */
+  async take(file) {
+    this.stopCamera();
+    this.examined = this.barcode = null;
     this.problem = "";
     this.isReading = true;
     try {
@@ -229,7 +225,6 @@ export class VerifyScreen extends Screen {
       this.fail(error);
     } finally {
       this.isReading = false;
-      input.value = ""; // the same file may be chosen again
     }
   }
 

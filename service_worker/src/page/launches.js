@@ -1,0 +1,72 @@
+/**
+ * What the installed product is opened for: a shortcut, a link, or a file of ours. The browser brings an open window forward as it
+ * is (`launch_handler` of the manifest), for a form may be half filled there; this goes on from there.
+ *
+ * @typedef {{targetURL?: string, files?: readonly FileSystemFileHandle[]}} Launch
+ * @typedef {HTMLElement & {take: (file: File) => unknown}} Opener
+ * @typedef {{handle: FileSystemFileHandle, at: number}} Launched
+ */
+
+import { done, transact } from "../store/database.js";
+
+/** The page that opens a file, and its element there, by the end of the file's name. @type {Readonly<Record<string, {page: string, element: string}>>} */
+const OPENERS = {
+  moi: { page: "applications", element: "moi-open-file" },
+  jws: { page: "verify", element: "moi-verify" },
+};
+const HOME = /^\/(ar|en)\/$/;
+const LAUNCHED = "launched_file";
+/** How long a file waits for the page that opens it: one that was never shown is not opened another day. */
+const MAX_WAIT_MS = 60_000;
+
+/** Follow launches for as long as this page lives, and open the file that an earlier page was launched with. */
+export async function followLaunches() {
+  /** @type {any} */ (window).launchQueue.setConsumer((/** @type {Launch} */ launch) => void follow(launch));
+  const handle = await takeLaunched();
+  if (handle) await openFile(handle);
+}
+
+/** @param {Launch} launch */
+async function follow({ targetURL, files = [] }) {
+  const [handle] = files;
+  if (handle) return openFile(handle);
+  const { origin, pathname, hash, href } = new URL(targetURL ?? "", location.href);
+  const isHere = pathname === location.pathname && (hash === "" || hash === location.hash);
+  if (origin === location.origin && !isHere && !HOME.test(pathname)) location.assign(href);
+}
+
+/** Open a file here, or on its own page. A form that is left keeps its answers: they are saved as they are typed. @param {FileSystemFileHandle} handle */
+async function openFile(handle) {
+  const opener = OPENERS[/\.(\w+)$/.exec(handle.name)?.[1]?.toLowerCase() ?? ""];
+  if (opener === undefined) return;
+  const page = `/${document.documentElement.lang}/${opener.page}/`;
+  if (location.pathname === page) return (await elementNamed(opener.element)).take(await handle.getFile());
+  await transact("public", "readwrite", (t) => void t.objectStore("public").put({ handle, at: Date.now() }, LAUNCHED));
+  location.assign(page);
+}
+
+/** @returns {Promise<FileSystemFileHandle | undefined>} */
+function takeLaunched() {
+  return transact("public", "readwrite", async (t) => {
+    const store = t.objectStore("public");
+    /** @type {Launched | undefined} */
+    const launched = await done(store.get(LAUNCHED));
+    store.delete(LAUNCHED);
+    return launched && Math.abs(Date.now() - launched.at) < MAX_WAIT_MS ? launched.handle : undefined;
+  });
+}
+
+/** The element, as soon as the page has drawn it. @param {string} name @returns {Promise<Opener>} */
+async function elementNamed(name) {
+  await customElements.whenDefined(name);
+  const find = () => /** @type {Opener | null} */ (document.querySelector(name));
+  return find() ?? new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      const element = find();
+      if (element === null) return;
+      observer.disconnect();
+      resolve(element);
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  }); // prettier-ignore
+}
