@@ -1,15 +1,19 @@
-"""What waits about the money of a case ends in the transaction in which its ground is gone."""
+"""What waits about the money of a case ends in the transaction in which its ground is gone; which that is: `FATES` in `rules/cases/outcomes.py`."""
 
+from datetime import datetime
 from uuid import UUID
 
-from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.hold_guarantees import append_to_guarantee
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Status
 from moi_pwa.core.payments import RefundStep
 from moi_pwa.rules.bills.lifecycle import PAYABLE
-from moi_pwa.rules.cases.outcomes import refund_is_unfounded, takes_no_payment
-from moi_pwa.storage import bills, payments, pledges, refund_steps
+from moi_pwa.rules.cases.lifecycle import case_after
+from moi_pwa.rules.cases.outcomes import FATES, Change, WaitingStep, change_between, ground_is_gone
+from moi_pwa.rules.guarantees.lifecycle import WAITS_AS, end_of_request
+from moi_pwa.storage import bills, cases, guarantees, payments, pledges, refund_steps
 from moi_pwa.storage.database import Session
 
 
@@ -19,36 +23,55 @@ async def end_waiting_money(
     """Follow a locked case from one status to the next; returns the letters that are needed no more, for the applicant to be told.
 
     An application that comes to nothing takes no payment any more, in whatever way; money of a page that is open at the bank goes
-    back when it comes. Where an application goes on again, or was issued, no refund that waits for its confirmation is confirmed.
+    back when it comes. A request of finance whose ground is gone is confirmed by nobody.
     """
-    if takes_no_payment(before, after):
-        return await _cancel_bills(deps, session, case_id, after)
-    if refund_is_unfounded(before, after):
-        await _drop_requests(deps, session, case_id)
-    return []
-
-
-async def _cancel_bills(deps: Deps, session: Session, case_id: UUID, status: Status) -> list[dict[str, Json]]:
+    change = change_between(before, after)
+    if change is None:
+        return []
     letters: list[dict[str, Json]] = []
     for row in await bills.bills_of_case(session, case_id):
-        if row.current() not in PAYABLE:
-            continue
         bill = await lock_bill(deps, session, row.id)
-        letter = await pledges.waiting_pledge(session, row.id)
-        await bill.append("cancelled", data={"case": status})
-        if letter is not None:
-            letters.append({"number": row.number, "total_fils": letter.fils})
+        if bill.row.current() in PAYABLE and FATES["bill"][change] == "cancelled":
+            letter = await pledges.waiting_pledge(session, row.id)
+            await bill.append("cancelled", data={"case": after})
+            if letter is not None:
+                letters.append({"number": row.number, "total_fils": letter.fils})
+        if bill.row.current() == "refund_asked" and FATES["refund_claim"][change] == "dropped":
+            await bill.append("refund_dropped", data={})
+        if FATES["refund_request"][change] == "dropped":
+            await _drop_refund_request(bill)
+        await _drop_guarantee_requests(bill, change)
     return letters
 
 
-async def _drop_requests(deps: Deps, session: Session, case_id: UUID) -> None:
-    for row in await bills.bills_of_case(session, case_id):
-        remittance = await payments.credited_remittance(session, row.id)
-        if remittance is None:
+async def has_lost_its_ground(session: Session, case_id: UUID, step: WaitingStep, *, since: datetime) -> bool:
+    """Whether what an officer of finance asked for at `since` is not to be confirmed any more.
+
+    Such a request ends when that happens; one that was there before requests ended by themselves is caught by this.
+    """
+    events = [row.event() for row in await cases.events_of(session, [case_id])]
+    known = sum(event.at <= since for event in events)
+    return ground_is_gone(step, [case_after(events[:n]).status for n in range(max(known, 1), len(events) + 1)])
+
+
+async def _drop_refund_request(bill: BillTransaction) -> None:
+    remittance = await payments.credited_remittance(bill.session, bill.row.id)
+    if remittance is None:
+        return
+    await payments.lock_remittance(bill.session, remittance.id)
+    steps = await refund_steps.steps_of(bill.session, remittance.id)
+    if steps and steps[-1].kind == "requested":
+        dropped = RefundStep(kind="dropped", officer_id="", reason="", at=bill.at)
+        await refund_steps.add_step(bill.session, remittance.id, len(steps) + 1, dropped)
+
+
+async def _drop_guarantee_requests(bill: BillTransaction, change: Change) -> None:
+    """The guarantees stay held; an applicant who had asked for the return of one is still to be answered."""
+    for found in await guarantees.guarantees_of_bill(bill.session, bill.row.id):
+        waits = WAITS_AS.get(found.current())
+        if waits is None or FATES[waits][change] != "dropped":
             continue
-        await lock_bill(deps, session, row.id)
-        await payments.lock_remittance(session, remittance.id)
-        steps = await refund_steps.steps_of(session, remittance.id)
-        if steps and steps[-1].kind == "requested":
-            dropped = RefundStep(kind="dropped", officer_id="", reason="", at=deps.now())
-            await refund_steps.add_step(session, remittance.id, len(steps) + 1, dropped)
+        row = await guarantees.lock_guarantee(bill.session, found.id)
+        assert row is not None  # noqa: S101 -- guarantees are never deleted
+        events = await guarantees.events_of_guarantee(bill.session, row.id)
+        await append_to_guarantee(bill.session, row, end_of_request(events), at=bill.at)

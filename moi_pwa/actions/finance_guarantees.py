@@ -6,8 +6,9 @@ from typing import get_args
 from uuid import UUID
 
 from moi_pwa.actions.ask_for_return import tell_of_guarantee
-from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.end_waiting_money import has_lost_its_ground
 from moi_pwa.actions.finance_bills import names_of
 from moi_pwa.actions.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.refund import end_transferred_refund, refund_guarantee, send_failed_refund_again
@@ -17,7 +18,7 @@ from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind, GuaranteeStatus, GuaranteeSummary
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
-from moi_pwa.rules.guarantees.lifecycle import WITH_REASON, possible_steps, require_guarantee_step
+from moi_pwa.rules.guarantees.lifecycle import WAITS_AS, WITH_REASON, possible_steps, require_guarantee_step
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import guarantees, ledger, payments, pledges
 from moi_pwa.storage.database import Session
@@ -27,6 +28,8 @@ from moi_pwa.storage.pledges import PledgeRow
 
 GUARANTEE_PAGE_SIZE = 50
 MAX_COUNTED = 1_000
+
+_CONFIRMS: frozenset[GuaranteeEventKind] = frozenset({"released", "forfeited"})
 
 GUARANTEE_STATUSES: tuple[GuaranteeStatus, ...] = get_args(GuaranteeStatus)
 
@@ -107,7 +110,8 @@ async def take_guarantee_step(
         AbsentError: there is no such guarantee, or the officer has left.
         AnswersRefusedError: "unprintable".
         StepRefusedError: "not_yours"; "not_now": nobody has asked for it, or somebody has for something else, or it is not held
-        any more; "same_officer": who asked does not confirm; "data_missing": a reason.
+        any more; "same_officer": who asked does not confirm; "data_missing": a reason; "ground_gone": the application was decided anew,
+        issued or revoked since somebody asked for it.
     """
     require_finance(officer)
     said = tidied("reason", reason)[:MAX_REASON_LENGTH]
@@ -123,6 +127,8 @@ async def take_guarantee_step(
         require_guarantee_step(officer, kind, guarantee)
         if kind in WITH_REASON and not said:
             raise StepRefusedError("data_missing")
+        if kind in _CONFIRMS and await _ground_is_gone(bill, guarantee):
+            raise StepRefusedError("ground_gone")
         await append_to_guarantee(session, row, kind, at=bill.at, officer_id=officer.id, reason=said)
         case_id = bill.row.case_id
         await tell_of_guarantee(deps, session, row, kind, case_id=case_id, before=guarantee, reason=said)
@@ -140,6 +146,11 @@ async def _read(session: Session, guarantee_id: UUID, status: GuaranteeStatus) -
     refund = await payments.refund_of_guarantee(session, guarantee_id)
     events = await guarantees.events_of_guarantee(session, guarantee_id)
     return Guarantee(status=status, events=events, refund=refund.current() if refund else None), refund
+
+
+async def _ground_is_gone(bill: BillTransaction, guarantee: Guarantee) -> bool:
+    step, asked = WAITS_AS[guarantee.status], guarantee.events[-1]
+    return await has_lost_its_ground(bill.session, bill.row.case_id, step, since=asked.at)
 
 
 async def _forfeit(deps: Deps, session: Session, row: GuaranteeRow) -> None:

@@ -4,7 +4,6 @@ from moi_pwa.actions.applicant_statement import receive_statement
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received
-from moi_pwa.actions.refund_claims import drop_refund_claims
 from moi_pwa.actions.written_text import required
 from moi_pwa.core.answers import Json
 
@@ -17,8 +16,7 @@ async def object_to_refusal(deps: Deps, delivery: Delivery, *, message: str) -> 
     """
     written = required("message", message)
 
-    async def say_why(locked: CaseTransaction) -> dict[str, Json]:
-        await drop_refund_claims(locked)
+    async def say_why(_: CaseTransaction) -> dict[str, Json]:
         return {"message": written}
 
     return await receive_statement(deps, delivery, "objected", also=say_why)

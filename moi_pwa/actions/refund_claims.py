@@ -44,13 +44,6 @@ async def ask_for_refund(deps: Deps, delivery: Delivery, *, message: str) -> Rec
     return await receive_statement(deps, delivery, "refund_asked", also=ask)
 
 
-async def drop_refund_claims(locked: CaseTransaction) -> None:
-    """The application is to be decided again: what was paid for it is not given back in the meantime."""
-    for bill in await _bills(locked):
-        if bill.row.status == "refund_asked":
-            await bill.append("refund_dropped", data={})
-
-
 async def decline_refund_claim(deps: Deps, officer: Officer, bill_id: UUID, *, reason: str) -> None:
     """The money stays; the applicant reads `reason`, and may ask again.
 

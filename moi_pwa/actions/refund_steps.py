@@ -9,6 +9,7 @@ from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.end_waiting_money import has_lost_its_ground
 from moi_pwa.actions.refund import end_transferred_refund, refund_paid, refund_unmatched, send_failed_refund_again
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.errors import AbsentError, StepRefusedError
@@ -16,10 +17,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind
 from moi_pwa.rules.bills.lifecycle import may_go_back
 from moi_pwa.rules.bills.permissions import require_finance
-from moi_pwa.rules.cases.lifecycle import case_after
-from moi_pwa.rules.cases.outcomes import refund_is_unfounded
 from moi_pwa.rules.payments.refund_steps import require_refund_step
-from moi_pwa.storage import bills, cases, guarantees, officers, payments, refund_steps
+from moi_pwa.storage import bills, guarantees, officers, payments, refund_steps
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import RemittanceRow
 
@@ -121,13 +120,8 @@ async def _is_whole(bill: BillTransaction) -> bool:
 
 
 async def _ground_is_gone(bill: BillTransaction, asked: RefundStep) -> bool:
-    """Whether, since it was asked for, the application goes on again or was issued, or the applicant asks for it no more.
-
-    Such a request is dropped when that happens; one that was there before requests were dropped is caught here.
-    """
-    events = [row.event() for row in await cases.events_of(bill.session, [bill.row.case_id])]
-    then = case_after(event for event in events if event.at <= asked.at).status
-    if refund_is_unfounded(then, case_after(events).status):
+    """Whether, since it was asked for, the application goes on again or was issued, or the applicant asks for it no more."""
+    if await has_lost_its_ground(bill.session, bill.row.case_id, "refund_request", since=asked.at):
         return True
     later = (event for event in await bills.events_of_bill(bill.session, bill.row.id) if event.at > asked.at)
     return any(event.kind == "refund_dropped" for event in later)

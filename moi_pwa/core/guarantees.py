@@ -23,11 +23,14 @@ GuaranteeEventKind = Literal[
     "forfeiture_requested",
     "forfeiture_declined",
     "forfeited",
+    "request_dropped",
+    "request_reopened",
     "bill_refunded",
     "refund_sent_again",
     "refund_transferred",
 ]
-"""return_asked: by the applicant; return_declined: finance sees no reason to request it. bill_refunded: it went back with all that was paid by its bill. refund_sent_again, refund_transferred: what the provider had not
+"""return_asked: by the applicant; return_declined: finance sees no reason to request it. request_dropped: a request that waited for its
+confirmation ended by itself, for the application was decided anew, issued or revoked; request_reopened: the same, and the applicant's own waits again. bill_refunded: it went back with all that was paid by its bill. refund_sent_again, refund_transferred: what the provider had not
 given back; `reason` is the transfer's reference then."""
 
 

@@ -14,6 +14,7 @@ from moi_pwa.core.guarantees import (
 )
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStatus
+from moi_pwa.rules.cases.outcomes import WaitingStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,15 @@ class Transition:
 
 _HELD: frozenset[GuaranteeStatus | None] = frozenset({"held", "return_asked"})
 """Nobody at finance has asked for anything yet."""
+
+_REQUESTED: frozenset[GuaranteeStatus | None] = frozenset({"release_requested", "forfeiture_requested"})
+
+WAITS_AS: Mapping[GuaranteeStatus, WaitingStep] = {
+    "return_asked": "return_claim",
+    "release_requested": "release_request",
+    "forfeiture_requested": "forfeiture_request",
+}
+"""Statuses in which somebody has asked for something -> what waits."""
 
 
 def _from(*before: GuaranteeStatus | None) -> frozenset[GuaranteeStatus | None]:
@@ -50,6 +60,8 @@ TRANSITIONS: Mapping[GuaranteeEventKind, Transition] = {
     "forfeited": Transition(
         before=_from("forfeiture_requested"), after="forfeited", by="finance_approver", four_eyes=True
     ),
+    "request_dropped": Transition(before=_REQUESTED, after="held"),
+    "request_reopened": Transition(before=_REQUESTED, after="return_asked"),
     "bill_refunded": Transition(before=_HELD, after="released"),
     "refund_sent_again": Transition(before=_from("released"), after="released", by="finance_officer"),
     "refund_transferred": Transition(before=_from("released"), after="released", by="finance_officer"),
@@ -97,6 +109,11 @@ def is_asked_for(events: Sequence[GuaranteeEvent]) -> bool:
     answers = {"return_declined", "release_declined", "released", "forfeited"}
     latest = next((each.kind for each in reversed(events) if each.kind in {"return_asked", *answers}), None)
     return latest == "return_asked"
+
+
+def end_of_request(events: Sequence[GuaranteeEvent]) -> GuaranteeEventKind:
+    """How a request of an officer ends whose ground is gone: an applicant who asked for the return before is still to be answered."""
+    return "request_reopened" if is_asked_for(events) else "request_dropped"
 
 
 def guarantee_step_refusal(officer: Officer, kind: GuaranteeEventKind, guarantee: Guarantee) -> StepRefusal | None:

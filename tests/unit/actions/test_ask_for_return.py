@@ -3,14 +3,19 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from moi_pwa.actions.ask_for_return import ask_for_return
 from moi_pwa.actions.bill_case import follow_bill
+from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.change_issued import ask_revocation
+from moi_pwa.actions.change_issued import revoke as confirm_revocation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
+from moi_pwa.actions.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.catalogue.fees import declared_fees
@@ -25,14 +30,16 @@ from moi_pwa.storage import cases, guarantees
 from moi_pwa.storage.guarantees import GuaranteeRow
 from tests.card_bank import CardBank
 from tests.factories import Clock, person_id
-from tests.finance import ABEER, MAHER, NOUR, add_staff
+from tests.finance import ABEER, MAHER, NOUR, add_staff, refusal
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import someone, submit, upload, with_portrait
-from tests.unit.actions.test_bill_case import CASE, on_the_phone, pay
+from tests.unit.actions.test_bill_case import CASE, on_the_phone, pay, seen
+from tests.unit.actions.test_courses import HUDA, officer
 
 WITH_GUARANTEE = replace(
     LIBRARY_CARD, course="instant", guarantees=(Charge(fee=declared_fees()["guarantee_visit_restricted"]),)
 )
+SALMA = officer(21, "supervisor")
 REQUEST = UUID(int=0xF000_0001)
 
 
@@ -186,3 +193,47 @@ async def test_the_cases_events_are_a_chain_still(deps: Deps):
 
     verify_chain([row.event() for row in rows])
     assert (await on_the_phone(deps)).status == "issued"
+
+
+async def revoke(deps: Deps, clock: Clock) -> None:
+    """An approver asks an hour from now, a supervisor confirms an hour later."""
+    clock.move(timedelta(hours=1))
+    await ask_revocation(deps, HUDA, await seen(deps), message="The passport was found to be forged.")
+    clock.move(timedelta(hours=1))
+    await confirm_revocation(deps, SALMA, await seen(deps))
+
+
+async def test_a_release_that_waits_ends_when_what_was_issued_is_revoked_and_the_applicant_waits_on(
+    deps: Deps, clock: Clock
+):
+    await ask(deps)
+    await finance(deps, "release_requested")
+    await revoke(deps, clock)
+
+    assert (await held(deps)).status == "return_asked"
+    assert await refusal(finance(deps, "released")) == "not_now"
+
+
+async def test_a_forfeiture_that_waits_is_confirmed_after_the_revocation(deps: Deps, clock: Clock):
+    await finance(deps, "forfeiture_requested")
+    await revoke(deps, clock)
+    await finance(deps, "forfeited")
+
+    assert (await held(deps)).status == "forfeited"
+
+
+async def test_a_release_that_was_asked_for_before_such_requests_ended_is_not_confirmed(deps: Deps, clock: Clock):
+    await revoke(deps, clock)
+    asked_at = clock() - timedelta(minutes=30)
+    row = await held(deps)
+    async with deps.database.transaction() as session:
+        await lock_bill(deps, session, row.bill_id)
+        locked = await guarantees.lock_guarantee(session, row.id)
+        assert locked is not None
+        await append_to_guarantee(
+            session, locked, "release_requested", at=asked_at, officer_id=ABEER.id, reason="They have left."
+        )
+
+    assert await refusal(finance(deps, "released")) == "ground_gone"
+    await finance(deps, "release_declined", "release_requested", "released")
+    assert (await held(deps)).status == "released"

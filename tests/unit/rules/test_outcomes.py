@@ -4,7 +4,7 @@ from typing import get_args
 
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.case import Status
-from moi_pwa.rules.cases.outcomes import OUTCOMES, refund_is_unfounded, takes_no_payment
+from moi_pwa.rules.cases.outcomes import FATES, OUTCOMES, Change, WaitingStep, fate_of, ground_is_gone
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 ENDED_WITHOUT_RESULT = {"rejected", "expired", "withdrawn", "not_agreed"}
@@ -14,8 +14,10 @@ def test_every_status_of_a_case_has_its_outcome():
     assert set(OUTCOMES) == set(STATUSES)
 
 
-def test_nothing_is_to_be_paid_for_what_came_to_nothing():
-    assert {status for status in STATUSES if takes_no_payment("awaiting_fee", status)} == ENDED_WITHOUT_RESULT
+def test_bills_end_with_an_application_that_came_to_nothing_and_with_no_other():
+    ended = {status for status in STATUSES if fate_of("bill", "awaiting_fee", status) == "cancelled"}
+
+    assert ended == ENDED_WITHOUT_RESULT
 
 
 def test_where_nobody_has_to_act_any_more_the_application_does_not_go_on():
@@ -39,4 +41,20 @@ def test_a_requested_refund_has_its_ground_while_nothing_came_of_the_application
     pairs = {(then, now) for then in STATUSES for now in STATUSES}
     stands = {(then, now) for then, now in pairs if OUTCOMES[now] in ("came_to_nothing", OUTCOMES[then])}
 
-    assert {pair for pair in pairs if refund_is_unfounded(*pair)} == pairs - stands
+    assert {pair for pair in pairs if fate_of("refund_request", *pair) == "stays"} == stands
+
+
+def test_every_step_that_waits_has_its_fate_at_every_change():
+    changes = set(get_args(Change))
+
+    assert {step: set(fates) for step, fates in FATES.items()} == dict.fromkeys(get_args(WaitingStep), changes)
+
+
+def test_a_ground_that_was_gone_once_does_not_come_back_with_a_second_refusal():
+    assert ground_is_gone("refund_request", ["rejected", "objected", "rejected"])
+    assert not ground_is_gone("refund_request", ["rejected", "rejected"])
+
+
+def test_what_is_asked_anew_after_the_change_has_its_ground():
+    assert ground_is_gone("release_request", ["revocation_due", "revoked"])
+    assert not ground_is_gone("release_request", ["revoked"])
