@@ -8,7 +8,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import CaseSummary, QueueFilter
-from moi_pwa.rules.cases.permissions import may_see
+from moi_pwa.rules.cases.permissions import may_read, queue_scope
 from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.search.text import search_text
@@ -67,9 +67,9 @@ async def queue(
     after: QueueCursor | None = None,
     limit: int = QUEUE_PAGE_SIZE,
 ) -> QueuePage:
-    """Cases of the officer's directorates, the longest-waiting first."""
+    """Cases of the officer's directorates that the officer may read, the longest-waiting first."""
     async with deps.database.reading() as session:
-        rows = await queues.queue_page(session, sorted(officer.directorates), chosen, after, limit + 1)
+        rows = await queues.queue_page(session, queue_scope(officer), chosen, after, limit + 1)
         page = await _rows(deps, session, rows[:limit])
     last = page[-1].case if len(rows) > limit else None
     return QueuePage(rows=page, after=(last.submitted_at, last.id) if last else None)
@@ -80,7 +80,7 @@ async def queue_counts(deps: Deps, officer: Officer, chosen: QueueFilter = ALL_W
     async with deps.database.reading() as session:
         return {
             status: await queues.count_queue(
-                session, sorted(officer.directorates), replace(chosen, statuses=[status]), at_most=MAX_COUNTED
+                session, queue_scope(officer), replace(chosen, statuses=[status]), at_most=MAX_COUNTED
             )
             for status in chosen.statuses
         }
@@ -90,7 +90,7 @@ async def cases_in_hand(deps: Deps, officer: Officer) -> list[QueueRow]:
     """What the officer has taken, the longest-waiting first."""
     async with deps.database.reading() as session:
         rows = await queues.held_cases(session, UUID(officer.id))
-        return await _rows(deps, session, [row for row in rows if may_see(officer, row.directorate)])
+        return await _rows(deps, session, [row for row in rows if may_read(officer, row.directorate, row.course)])
 
 
 async def search(deps: Deps, officer: Officer, text: str) -> SearchResult:
@@ -100,12 +100,12 @@ async def search(deps: Deps, officer: Officer, text: str) -> SearchResult:
     async with deps.database.reading() as session:
         if reference is not None:
             row = await queues.find_by_reference(session, reference)
-            seen = [row] if row and may_see(officer, row.directorate) else []
+            seen = [row] if row and may_read(officer, row.directorate, row.course) else []
             return SearchResult(rows=await _rows(deps, session, seen), more=False)
         words = searched_words(typed)[:MAX_SEARCH_WORDS]
         if not words:
             return SearchResult(rows=[], more=False)
-        rows, more = await queues.search_cases(session, sorted(officer.directorates), words, MAX_FOUND)
+        rows, more = await queues.search_cases(session, queue_scope(officer), words, MAX_FOUND)
         return SearchResult(rows=await _rows(deps, session, rows), more=more)
 
 

@@ -14,7 +14,7 @@ from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import AbsentError, StaleCaseError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.document_checks import ASKING_FOR_DOCUMENTS, REASON, with_reason
-from moi_pwa.rules.cases.permissions import may_see, require_step, role_in
+from moi_pwa.rules.cases.permissions import may_read, require_step, role_in
 from moi_pwa.storage import cases, officers
 from moi_pwa.storage.database import Session
 
@@ -76,17 +76,17 @@ async def read_officers_case(deps: Deps, officer: Officer, case_id: UUID) -> Cas
     """The case as it is now, whatever followed from a step. Raises AbsentError."""
     async with deps.database.reading() as session:
         row = await cases.find_case(session, case_id)
-        if row is None or not may_see(officer, row.directorate):
+        if row is None or not may_read(officer, row.directorate, row.course):
             raise AbsentError
         return (await read_case(deps, session, row)).case
 
 
 async def lock_officers_case(deps: Deps, session: Session, officer: Officer, case_id: UUID) -> OfficersCase:
-    """Raises AbsentError: no such case, not of the officer's directorates, or the officer has left."""
+    """Raises AbsentError: no such case, none that the officer may read, or the officer has left."""
     # Asked before the case is locked: in that order an officer's account is disabled, too.
     if await officers.is_disabled(session, UUID(officer.id)):
         raise AbsentError
     locked = await lock_case(deps, session, case_id)
-    if not may_see(officer, locked.row.directorate):
+    if not may_read(officer, locked.row.directorate, locked.row.course):
         raise AbsentError
     return OfficersCase(officer=officer, locked=locked)

@@ -24,6 +24,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import Entry, Lists
 from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.rules.cases.deadlines import holidays_in
+from moi_pwa.rules.cases.permissions import queue_scope
 from moi_pwa.rules.cases.visits import choose_time, last_day_to_move, visiting_hours, visiting_place
 from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.storage import cases, jobs, visits
@@ -160,7 +161,7 @@ async def expected_visits(deps: Deps, officer: Officer, first: date, days: int) 
     start = datetime.combine(first, time(), AMMAN)
     async with deps.database.reading() as session:
         found = await visits.visits_between(
-            session, sorted(officer.directorates), start, start + timedelta(days=days), MAX_LISTED
+            session, queue_scope(officer), start, start + timedelta(days=days), MAX_LISTED
         )
     return [
         ExpectedVisit(case_id=case.id, reference=case.reference, service=case.service, at=visit.at)

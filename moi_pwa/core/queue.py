@@ -19,6 +19,18 @@ class QueueFilter:
 
 
 @dataclass(frozen=True, kw_only=True)
+class QueueScope:
+    """The cases that an officer may know of: those of `directorates` with one of `courses`. `courses` None: of any."""
+
+    directorates: Sequence[str]
+    courses: frozenset[str] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.directorates or self.courses == frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseSummary:
     """A case without its events. `seq`: of the last one. `holder_id`: the officer who works on it."""
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
-from moi_pwa.core.queue import QueueFilter
+from moi_pwa.core.queue import QueueFilter, QueueScope
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.consultations import is_escalated
 from moi_pwa.storage.database import Session, insert
@@ -55,14 +55,14 @@ class CaseWordRow(SQLModel, table=True):
 
 
 async def queue_page(
-    session: Session, directorates: Sequence[str], chosen: QueueFilter, after: QueueCursor | None, limit: int
+    session: Session, scope: QueueScope, chosen: QueueFilter, after: QueueCursor | None, limit: int
 ) -> Sequence[CaseRow]:
     """At most `limit` cases behind `after`, oldest first."""
-    if not directorates or not chosen.statuses:
+    if scope.is_empty or not chosen.statuses:
         return []
     branches = [
-        _branch(chosen, directorate, status, after, limit).subquery()
-        for directorate in directorates
+        _branch(scope, chosen, directorate, status, after, limit).subquery()
+        for directorate in scope.directorates
         for status in chosen.statuses
     ]
     ids = union_all(*(select(branch.c.id, branch.c.submitted_at) for branch in branches)).subquery()
@@ -71,9 +71,11 @@ async def queue_page(
     return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
 
 
-def _branch(wanted: QueueFilter, directorate: str, status: str, after: QueueCursor | None, limit: int):  # noqa: ANN202 -- SQLModel's own type of a select
+def _branch(  # noqa: ANN202 -- SQLModel's own type of a select
+    scope: QueueScope, wanted: QueueFilter, directorate: str, status: str, after: QueueCursor | None, limit: int
+):
     chosen = select(CaseRow.id, CaseRow.submitted_at).where(
-        CaseRow.directorate == directorate, CaseRow.status == status
+        CaseRow.directorate == directorate, CaseRow.status == status, *of_courses(scope)
     )
     if wanted.service is not None:
         chosen = chosen.where(CaseRow.service == wanted.service)
@@ -88,12 +90,17 @@ def _branch(wanted: QueueFilter, directorate: str, status: str, after: QueueCurs
     return chosen.order_by(col(CaseRow.submitted_at), col(CaseRow.id)).limit(limit)
 
 
-async def count_queue(session: Session, directorates: Sequence[str], chosen: QueueFilter, *, at_most: int) -> int:
+def of_courses(scope: QueueScope) -> list[ColumnElement[bool]]:
+    """Conditions that leave out the cases whose course is not in the scope."""
+    return [] if scope.courses is None else [col(CaseRow.course).in_(sorted(scope.courses))]
+
+
+async def count_queue(session: Session, scope: QueueScope, chosen: QueueFilter, *, at_most: int) -> int:
     """How many cases there are, counted no further than `at_most`."""
     total = 0
-    for directorate in directorates:
+    for directorate in () if scope.is_empty else scope.directorates:
         for status in chosen.statuses:
-            some = _branch(chosen, directorate, status, None, at_most - total).subquery()
+            some = _branch(scope, chosen, directorate, status, None, at_most - total).subquery()
             total += (await session.exec(select(func.count()).select_from(some))).one()
             if total >= at_most:
                 return at_most
@@ -130,7 +137,7 @@ async def add_words(session: Session, case: CaseRow, words: set[str]) -> None:
 
 
 async def search_cases(
-    session: Session, directorates: Sequence[str], words: Sequence[Sequence[str]], limit: int
+    session: Session, scope: QueueScope, words: Sequence[Sequence[str]], limit: int
 ) -> tuple[Sequence[CaseRow], bool]:
     """Cases that have, for each of `words`, a word which begins with one of its spellings; newest first.
 
@@ -138,7 +145,7 @@ async def search_cases(
     """
     found: list[CaseRow] = []
     more = False
-    for directorate in directorates:
+    for directorate in () if scope.is_empty else scope.directorates:
         hits = [await _count_hits(session, directorate, word) for word in words]
         rarest = hits.index(min(hits))
         all_of_it = hits[rarest] < CANDIDATES
@@ -146,6 +153,7 @@ async def search_cases(
         candidates = _all_hits(directorate, begun) if all_of_it else newest_hits(directorate, begun)
         chosen = select(CaseRow).where(
             col(CaseRow.id).in_(candidates),
+            *of_courses(scope),
             *(
                 exists().where(col(CaseWordRow.case_id) == CaseRow.id, _begins(word))
                 for n, word in enumerate(words)

@@ -11,9 +11,11 @@ from uuid import UUID
 from sqlalchemy import Index, func, text, update
 from sqlmodel import Field, SQLModel, col, select
 
+from moi_pwa.core.queue import QueueScope
 from moi_pwa.core.visits import VisitStatus
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.queues import of_courses
 
 _BOOKED = text("status = 'booked'")
 
@@ -77,14 +79,15 @@ async def end_visit(session: Session, case_id: UUID, how: VisitStatus) -> None:
 
 
 async def visits_between(
-    session: Session, directorates: Sequence[str], first: datetime, last: datetime, limit: int
+    session: Session, scope: QueueScope, first: datetime, last: datetime, limit: int
 ) -> Sequence[tuple[VisitRow, CaseRow]]:
-    """Booked visits from `first` to before `last`, by time."""
+    """Booked visits of the scope's cases from `first` to before `last`, by time."""
     chosen = (
         select(VisitRow, CaseRow)
         .join(CaseRow, col(CaseRow.id) == col(VisitRow.case_id))
         .where(
-            col(VisitRow.directorate).in_(directorates),
+            col(VisitRow.directorate).in_(scope.directorates),
+            *of_courses(scope),
             VisitRow.status == "booked",
             col(VisitRow.at) >= first,
             col(VisitRow.at) < last,

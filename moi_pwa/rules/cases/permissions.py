@@ -7,6 +7,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.core.queue import QueueScope
 from moi_pwa.rules.cases.corrections import correction_refusal
 from moi_pwa.rules.cases.lifecycle import course_of
 
@@ -26,10 +27,16 @@ def may_see(officer: Officer, directorate: str) -> bool:
     return directorate in officer.directorates
 
 
+def queue_scope(officer: Officer) -> QueueScope:
+    """Return the cases that the officer may know of: a list shows these and no others."""
+    prepared = _BEFORE_COMMITTEE if "committee_secretary" in officer.roles else frozenset[str]()
+    return QueueScope(directorates=sorted(officer.directorates), courses=None if officer.roles & _READERS else prepared)
+
+
 def may_read(officer: Officer, directorate: str, course: str) -> bool:
-    """Whether the officer may read what is in a case of this course: its answers, and the ciphertext of its documents."""
-    is_prepared = "committee_secretary" in officer.roles and course in _BEFORE_COMMITTEE
-    return may_see(officer, directorate) and (is_prepared or bool(officer.roles & _READERS))
+    """Whether the officer may know of a case of this course and read it: its answers, and the ciphertext of its documents."""
+    courses = queue_scope(officer).courses
+    return may_see(officer, directorate) and (courses is None or course in courses)
 
 
 def may_print(officer: Officer, directorate: str) -> bool:

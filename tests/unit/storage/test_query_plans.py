@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from moi_pwa.core.finance import BillFilter
-from moi_pwa.core.queue import QueueFilter
+from moi_pwa.core.queue import QueueFilter, QueueScope
 from moi_pwa.storage import consents, paper_pdfs, papers, refusal_papers, visits
 from moi_pwa.storage.bill_lists import bill_page, bills_found, count_bills
 from moi_pwa.storage.case_identities import applicants_of, memberships_of
@@ -35,6 +35,8 @@ from moi_pwa.storage.schema import metadata
 from tests.factories import NOON
 
 DIRECTORATES = ["residence", "visas"]
+SCOPE = QueueScope(directorates=DIRECTORATES)
+OF_COMMITTEES = QueueScope(directorates=DIRECTORATES, courses=frozenset({"committee", "committee_minister"}))
 WAITING = QueueFilter(statuses=["in_review", "submitted"])
 ESCALATED = QueueFilter(statuses=["at_agencies"], escalated=True)
 DAY = timedelta(days=1)
@@ -42,10 +44,11 @@ PAID_IN_JANUARY = BillFilter(status="paid", first=date(2026, 1, 1), last=date(20
 OF_A_SERVICE = QueueFilter(statuses=["submitted"], service="TEMP_EXT")
 
 QUERIES = {
-    "first page": lambda session: queue_page(session, DIRECTORATES, WAITING, None, 51),
-    "later page": lambda session: queue_page(session, DIRECTORATES, WAITING, (NOON, UUID(int=1)), 51),
-    "of a service": lambda session: queue_page(session, ["residence"], OF_A_SERVICE, (NOON, UUID(int=1)), 51),
-    "overdue at agencies": lambda session: queue_page(session, DIRECTORATES, ESCALATED, None, 51),
+    "first page": lambda session: queue_page(session, SCOPE, WAITING, None, 51),
+    "of a committee's secretary": lambda session: queue_page(session, OF_COMMITTEES, WAITING, None, 51),
+    "later page": lambda session: queue_page(session, SCOPE, WAITING, (NOON, UUID(int=1)), 51),
+    "of a service": lambda session: queue_page(session, SCOPE, OF_A_SERVICE, (NOON, UUID(int=1)), 51),
+    "overdue at agencies": lambda session: queue_page(session, SCOPE, ESCALATED, None, 51),
     "printings of a case": lambda session: last_printings(session, UUID(int=1), 20),
     "an agency's": lambda session: open_page(session, ["security"], (NOON, UUID(int=1)), 51),
     "bills": lambda session: bill_page(session, BillFilter(), (NOON, UUID(int=1)), 51),
@@ -80,7 +83,7 @@ QUERIES = {
     "sums of a day": lambda session: sums_between(session, NOON, NOON + DAY),
     "accounts of a day": lambda session: balances_between(session, NOON, NOON + DAY),
     "entries of a day": lambda session: entry_page(session, NOON, NOON + DAY, (NOON, UUID(int=1)), 500),
-    "count": lambda session: count_queue(session, DIRECTORATES, WAITING, at_most=1000),
+    "count": lambda session: count_queue(session, SCOPE, WAITING, at_most=1000),
     "in hand": lambda session: held_cases(session, UUID(int=7)),
     "news": lambda session: events_after(session, UUID(int=1), 7, 200),
     "news of requests": lambda session: consents.changes_after(session, UUID(int=1), 7, 200),
@@ -95,7 +98,7 @@ QUERIES = {
     "when a decision was annulled": lambda session: refusal_papers.annulled_at(session, "D26000001"),
     "PDF of a paper": lambda session: paper_pdfs.pdf_of(session, "V26000001"),
     "visits booked": lambda session: visits.booked_from(session, "residence", NOON),
-    "visits of a month": lambda session: visits.visits_between(session, DIRECTORATES, NOON, NOON + DAY, 200),
+    "visits of a month": lambda session: visits.visits_between(session, SCOPE, NOON, NOON + DAY, 200),
     "visit of a case": lambda session: visits.booked_of_case(session, UUID(int=1)),
     "known again": lambda session: memberships_of(session, [b"a", b"b"], ["submitted", "issued"]),
     "who applied": lambda session: applicants_of(session, [UUID(int=1), UUID(int=2)]),
@@ -105,7 +108,9 @@ QUERIES = {
     "documents of a consultation": lambda session: documents_given(session, UUID(int=1)),
     "keys of what has ended": lambda session: delete_keys_of_ended(session, UUID(int=1)),
     "a common name": lambda session: session.exec(newest_hits("residence", ["ليلي", "ليليان"])),
-    "search": lambda session: search_cases(session, ["residence"], [("ليلي",), ("0795", "962795")], 50),
+    "search": lambda session: search_cases(
+        session, QueueScope(directorates=["residence"]), [("ليلي",), ("0795", "962795")], 50
+    ),
 }
 
 
