@@ -1,5 +1,6 @@
-"""Anybody has a paper verified by its seal. Nobody is told of it, and nothing of it is kept."""
+"""Anybody has a paper verified by its seal. Nobody is told of it, and nothing of it is kept; but a seal that nobody issued is counted."""
 
+import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import date
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.unissued_seals import count_unissued_seal
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.core.papers import IssuedSeals, PaperFacts
 from moi_pwa.crypto.document_signer import SignerCertificate
@@ -37,10 +39,11 @@ class Examined:
 
 @dataclass(frozen=True, kw_only=True)
 class _Seal:
-    """A seal that was shown. `verify` and `read` raise Refused. `says_as`: whether it says what the seals of a paper, for print and for a screen, say."""
+    """A seal that was shown. `verify` and `read` raise Refused. `signed`: what its signature covers. `says_as`: whether it says what the seals of a paper, for print and for a screen, say."""
 
     country: str
     certificate: str | bytes
+    signed: bytes
     signed_on: date
     issued_on: date
     verify: Callable[[ec.EllipticCurvePublicKey], None]
@@ -60,6 +63,7 @@ async def verify_barcode(deps: Deps, text: str) -> Examined:
         _Seal(
             country=header.country,
             certificate=header.certificate,
+            signed=idb.signed,
             signed_on=header.signed_on,
             issued_on=header.signed_on,
             verify=lambda key: verify_idb(idb, key),
@@ -81,6 +85,7 @@ async def verify_printed(deps: Deps, data: bytes) -> Examined:
         _Seal(
             country=header.country,
             certificate=f"{header.signer}{header.certificate}",
+            signed=vds.signed,
             signed_on=header.signed_on,
             issued_on=header.issued_on,
             verify=lambda key: verify_vds(vds, key),
@@ -124,12 +129,15 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
         )
     )
     if given == "not_issued" and facts and signer:
+        sha256 = hashlib.sha256(seal.signed).hexdigest()
         log.error(
-            "ALARM: a seal of paper %s bears the signature of our signer %s, and no such paper was issued: its key may be stolen "
+            "ALARM: a seal of paper %s (SHA-256 %s) bears the signature of our signer %s, and no such paper was issued: its key may be stolen "
             "(docs/papers.md, What was never issued)",
             facts.number,
+            sha256,
             signer.reference,
         )
+        await count_unissued_seal(deps, sha256=sha256, kind=facts.kind, signer=signer.reference)
     return Examined(
         verdict=given,
         facts=facts if is_the_ministrys(given) else None,

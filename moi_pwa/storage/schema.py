@@ -49,6 +49,7 @@ from moi_pwa.storage import (
     sessions,
     staff_events,
     storage_checks,
+    unissued_seals,
     visits,
 )
 from moi_pwa.storage.database import Database
@@ -93,6 +94,7 @@ TABLES = (
     sessions,
     staff_events,
     storage_checks,
+    unissued_seals,
     visits,
 )
 """Modules that declare tables: importing one is what adds them to the metadata."""

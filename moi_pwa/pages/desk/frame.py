@@ -50,6 +50,7 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
                     rx.fragment(
                         rx.el.a(say("desk.officers.heading", language), href=f"/{language}/officers/", class_name="language"),
                         rx.el.a(say("desk.reference.heading", language), href=f"/{language}/reference/", class_name="language"),
+                        rx.el.a(say("desk.seals.heading", language), href=f"/{language}/seals/", class_name="language"),
                     ),
                     rx.fragment(),
                 ),

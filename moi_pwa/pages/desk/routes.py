@@ -27,6 +27,7 @@ from moi_pwa.pages.desk.payment import payment_page
 from moi_pwa.pages.desk.queue import queue_page
 from moi_pwa.pages.desk.reconciliation import reconciliation_page
 from moi_pwa.pages.desk.reference import reference_page
+from moi_pwa.pages.desk.unissued_seals import unissued_seals_page
 from moi_pwa.pages.desk.unmatched import unmatched_page
 from moi_pwa.pages.desk.visits import visits_page
 from moi_pwa.state.case import CaseState
@@ -43,6 +44,7 @@ from moi_pwa.state.officers import OfficersState
 from moi_pwa.state.queue import QueueState
 from moi_pwa.state.reference import ReferenceState
 from moi_pwa.state.session import SessionState
+from moi_pwa.state.unissued_seals import UnissuedSealsState
 from moi_pwa.state.visits import VisitsState
 
 
@@ -79,6 +81,7 @@ PAGES = (
     DeskPage("/cash/receipt", "desk.receipt.title", cash_receipt_page, CashReceiptState),
     DeskPage("/reference", "desk.reference.title", reference_page, ReferenceState),
     DeskPage("/officers", "desk.officers.title", officers_page, OfficersState),
+    DeskPage("/seals", "desk.seals.title", unissued_seals_page, UnissuedSealsState),
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 from moi_pwa.actions.change_issued import ask_revocation, revoke
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.print_paper import print_paper
+from moi_pwa.actions.unissued_seals import list_unissued_seals
 from moi_pwa.actions.verify_paper import verify_barcode, verify_pdf, verify_printed
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.crypto.paper_seal import read_vds_paper
@@ -22,6 +23,7 @@ from tests.unit.actions.test_bill_case import CASE, approve, seen, send
 from tests.unit.actions.test_courses import FREE, HUDA, officer
 
 SALMA = officer(21, "supervisor")
+ADMIN = officer(41, "admin")
 
 
 @pytest.fixture
@@ -109,6 +111,9 @@ async def test_what_our_key_signed_and_nobody_issued_is_no_paper_and_raises_the_
     assert [(each.verdict, each.facts) for each in examined] == [("not_issued", None)] * 2
     assert [(each.levelname, "may be stolen" in each.getMessage()) for each in caplog.records] == [("ERROR", True)] * 2
     assert "THIEF" not in caplog.text
+    counted = await list_unissued_seals(deps, ADMIN)
+    assert sorted((each.kind, each.shown) for each in counted) == [("notice", 1)] * 2
+    assert all(each.sha256 in caplog.text for each in counted)
 
 
 async def test_another_right_signature_of_what_was_issued_raises_no_alarm(
@@ -119,6 +124,17 @@ async def test_another_right_signature_of_what_was_issued_raises_no_alarm(
     examined = await verify_printed(deps, paper.vds[:-32] + second.to_bytes(32))
 
     assert (examined.verdict, caplog.records) == ("valid", [])
+    assert await list_unissued_seals(deps, ADMIN) == []
+
+
+async def test_another_right_signature_of_a_thief_is_no_further_seal(deps: Deps, paper: PaperRow):
+    _, printed = sealed_by_a_thief(deps, paper, paper.number, paper.number[:-1] + "9")
+    order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+    second = order - int.from_bytes(printed[-32:])
+    assert (await verify_printed(deps, printed[:-32] + second.to_bytes(32))).verdict == "not_issued"
+    await verify_printed(deps, printed)
+
+    assert len(await list_unissued_seals(deps, ADMIN)) == 1
 
 
 async def test_a_seal_of_another_country_is_none_of_ours(deps: Deps, paper: PaperRow):

@@ -1,0 +1,75 @@
+"""Seals that our signer's key made and nobody issued, and what to do about them."""
+
+import reflex as rx
+
+from moi_pwa.components.case_table import case_table
+from moi_pwa.components.icon import icon
+from moi_pwa.components.notice import notice
+from moi_pwa.core.text import Language
+from moi_pwa.locales import say
+from moi_pwa.pages.desk.frame import desk_frame
+from moi_pwa.presentation.unissued_seal_view import UnissuedSealView
+from moi_pwa.state.unissued_seals import UnissuedSealsState
+
+_COMMANDS = "moi keys signer --days 0 && moi keys retire && mv signer.NNNN.crt signer.NNNN.crt.revoked"
+"""As docs/papers.md has it, of a signer's key that got out."""
+
+
+def unissued_seals_page(language: Language) -> rx.Component:
+    return desk_frame(
+        rx.cond(
+            UnissuedSealsState.refused,
+            rx.el.div(rx.el.h1(say("desk.officers.not_yours", language)), class_name="inside over"),
+            rx.el.div(
+                rx.el.h1(say("desk.seals.heading", language)),
+                rx.el.p(say("desk.seals.text", language), class_name="hint"),
+                rx.cond(
+                    UnissuedSealsState.lines.length() > 0,
+                    rx.fragment(_what_to_do(language), _table(language)),
+                    rx.cond(UnissuedSealsState.loaded, _nothing(language), rx.fragment()),
+                ),
+                class_name="inside lists-page",
+            ),
+        ),
+        language=language,
+        page="seals/",
+        keys=False,
+    )
+
+
+def _what_to_do(language: Language) -> rx.Component:
+    return notice(
+        rx.el.h2(say("desk.seals.do", language)),
+        rx.el.ol(
+            rx.el.li(say("desk.seals.do.backup", language)),
+            rx.el.li(say("desk.seals.do.stolen", language), rx.el.code(_COMMANDS, dir="ltr", class_name="under")),
+            rx.el.li(say("desk.seals.do.again", language)),
+        ),
+        icon_name="warning",
+        tone="warning",
+        role="note",
+    )
+
+
+def _table(language: Language) -> rx.Component:
+    heads = [say(f"desk.seals.{name}", language) for name in ("paper", "signer", "first", "last", "shown")]
+    return case_table(heads, rx.foreach(UnissuedSealsState.lines, _row))
+
+
+def _row(line: UnissuedSealView) -> rx.Component:
+    return rx.el.tr(
+        rx.el.td(
+            rx.el.span(line.kind),
+            rx.cond(line.sha256 != "", rx.el.code(line.sha256, dir="ltr", class_name="under"), rx.fragment()),
+            role="cell",
+        ),
+        rx.el.td(rx.el.bdi(line.signer), role="cell"),
+        rx.el.td(line.first, role="cell"),
+        rx.el.td(line.last, role="cell"),
+        rx.el.td(line.shown, role="cell"),
+        role="row",
+    )
+
+
+def _nothing(language: Language) -> rx.Component:
+    return rx.el.div(icon("check", "large"), rx.el.p(say("desk.seals.none", language)), class_name="nothing")

@@ -1,0 +1,27 @@
+"""The administrator's page for seals that nobody issued, without a websocket."""
+
+import pytest
+
+from moi_pwa.actions.unissued_seals import count_unissued_seal
+from moi_pwa.state.unissued_seals import UnissuedSealsState
+from tests.desk_state import asked_by, officer_session
+
+pytestmark = [pytest.mark.usefixtures("given"), pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
+
+
+async def page(deps, role: str):
+    state = asked_by(UnissuedSealsState, str(await officer_session(deps, role)))
+    await UnissuedSealsState.load.fn(state)
+    return state
+
+
+async def test_an_administrator_reads_what_was_shown_and_when(deps):
+    await count_unissued_seal(deps, sha256="ab" * 32, kind="visa", signer="0001")
+    [line] = (await page(deps, "admin")).lines
+    assert (line.kind, line.sha256, line.signer, line.shown) == ("Visa", "ab" * 32, "0001", "1")
+
+
+async def test_another_officer_is_told_whose_page_it_is(deps):
+    await count_unissued_seal(deps, sha256="ab" * 32, kind="visa", signer="0001")
+    state = await page(deps, "supervisor")
+    assert (state.refused, state.lines) == (True, [])
