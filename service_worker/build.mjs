@@ -66,8 +66,19 @@ const bundle = (options) => build(options).catch(() => process.exit(1));
 rmSync(modules, { recursive: true, force: true });
 mkdirSync(modules, { recursive: true });
 
+// Draws pictures anew; forms have its address in their code. See moi_pwa/edge/headers.py for its policy.
+const pictures = await bundle({
+  ...common,
+  entryPoints: { pictures: join("src", "pictures", "main.js") },
+  entryNames: "[name].[hash]",
+  format: "iife",
+  metafile: true,
+  outdir: modules,
+});
+
 const options = /** @type {const} */ ({
   ...common,
+  define: { "globalThis.__PICTURES__": JSON.stringify(address(Object.keys(pictures.metafile.outputs)[0])) },
   entryPoints: [...[...PAGE, ...DESK].map(pageSource), ...STYLES],
   entryNames: "[name].[hash]",
   chunkNames: "chunk.[hash]",

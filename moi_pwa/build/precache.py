@@ -15,7 +15,8 @@ or only a browser that installs the product.
 
 What is alike comes in bundles, {address: content} as JSON: the pages of a language compressed together take a sixth, and a
 hundred requests on a slow connection take longer than what they bring. Such a file names its bundle as "in"; a phone that lacks
-only some of them fetches these by themselves. All files of a bundle are of one type, so that they have the same headers.
+only some of them fetches these by themselves. All files of a bundle are of one type, so that they have the same headers; the
+script that redraws pictures has headers of its own, and comes by itself.
 """
 
 import hashlib
@@ -32,6 +33,8 @@ from moi_pwa.core.text import LANGUAGES
 PLACEHOLDER = "self.__PRECACHE__"
 _SIDECARS = (".br", ".gz")
 _BARCODES = "barcodes"
+_WORKERS = ("/_moi/barcodes.", "/_moi/pictures.")
+"""Scripts that run as workers: each has a policy of its own."""
 _BUNDLED = MappingProxyType({"index.html": "pages", ".js": "scripts", ".json": "data"})
 """By the end of a file's name; what else there is, is few."""
 # Only a browser that installs the product fetches these, and it is online then.
@@ -66,7 +69,7 @@ def write_bundles(site: Path, on_demand: Iterable[str]) -> dict[str, str]:
         url = _url(site, path)
         kind = next((kind for end, kind in _BUNDLED.items() if path.name.endswith(end)), None)
         group = _group(url)
-        if kind is not None and path != site / "sw.js" and url not in later and group != _BARCODES:
+        if kind is not None and path != site / "sw.js" and url not in later and not url.startswith(_WORKERS):
             together.setdefault(f"{kind}.{group}", {})[url] = path.read_text()
     inside: dict[str, str] = {}
     for name, contents in together.items():

@@ -8,8 +8,8 @@ from moi_pwa.core.text import LANGUAGES
 
 Audience = Literal["applicant", "desk", "viewer"]
 """Whose page it is; "viewer": the officers' frame that draws PDFs."""
-Content = Literal["document", "drawing", "decoder", "rest"]
-"""What can run or embed something: a page or the worker; an SVG opened by itself; what reads barcodes; nothing else."""
+Content = Literal["document", "drawing", "decoder", "pictures", "rest"]
+"""What can run or embed something: a page or the worker; an SVG opened by itself; what reads barcodes; what redraws pictures; nothing else."""
 
 _PERMISSIONS = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 
@@ -33,6 +33,8 @@ _VIEWER_POLICY = (
 # picture makes of the decoder can compute, and answer its page, and nothing else.
 _DECODER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'"
 _DECODER = re.compile(r"/_moi/barcodes\.[^/]+\.js")
+_PICTURES_POLICY = "default-src 'none'"
+_PICTURES = re.compile(r"/_moi/pictures\.[^/]+\.js")
 
 
 def content_security_policy(audience: Audience, *, scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
@@ -57,6 +59,8 @@ def security_headers(
         headers["content-security-policy"] = "sandbox"  # opened by itself, it can run nothing
     if content == "decoder":
         headers["content-security-policy"] = _DECODER_POLICY
+    if content == "pictures":
+        headers["content-security-policy"] = _PICTURES_POLICY
     if content == "document":
         headers |= {
             "content-security-policy": content_security_policy(audience, styles=styles),
@@ -79,4 +83,6 @@ def content_of(path: str, media_type: str) -> Content:
         return "document"
     if _DECODER.fullmatch(path):
         return "decoder"
+    if _PICTURES.fullmatch(path):
+        return "pictures"
     return "drawing" if media_type.startswith("image/svg+xml") else "rest"

@@ -12,7 +12,7 @@ from tests.bench.table import Row, machine, markdown, show
 from tests.site import ROOT
 
 BENCHES = (
-    "first_visit", "keeping", "shifts", "typing", "groups", "killed", "applications", "sending", "uploads", "submissions", "money", "papers", "verifying", "hostile",
+    "first_visit", "keeping", "shifts", "typing", "attaching", "groups", "killed", "applications", "sending", "uploads", "submissions", "money", "papers", "verifying", "hostile",
     "sealing", "saving", "outbound", "lighthouse",
 )  # fmt: skip
 DOCUMENT = ROOT / "docs/benchmarks.md"

@@ -107,7 +107,7 @@ def attach(page: Page, path: str, *files: FilePayload) -> None:
 
 
 def files_at(page: Page, path: str) -> Locator:
-    return page.locator(f"[data-path='{path}'] [data-files] li:has(button)")
+    return page.locator(f"[data-path='{path}'] [data-files] li:not([data-preparing]):has(button)")
 
 
 def fill_family(page: Page, language: str = "en", stamps: FilePayload | None = None, **answers: Any) -> None:

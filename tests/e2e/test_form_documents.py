@@ -19,7 +19,7 @@ def attach(page: Page, *files: Any, path: str = "passport_page") -> None:
 
 
 def files_of(page: Page, path: str = "passport_page") -> Any:
-    return page.locator(f"[data-path='{path}'] [data-files] li:has(button)")
+    return page.locator(f"[data-path='{path}'] [data-files] li:not([data-preparing]):has(button)")
 
 
 @pytest.fixture

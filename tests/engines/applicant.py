@@ -89,7 +89,7 @@ def choose_file(browser: Browser, path: str, file: Path) -> None:
 
 def until_attached(browser: Browser, path: str, file: Path) -> None:
     """Sealed, kept and listed."""
-    listed = f"[data-path='{path}'] [data-files] li:has(button)"
+    listed = f"[data-path='{path}'] [data-files] li:not([data-preparing]):has(button)"
     browser.until(
         lambda: browser.run(
             "return [...document.querySelectorAll(arguments[0])].some((line) => line.textContent.includes(arguments[1]));",

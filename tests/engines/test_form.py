@@ -1,5 +1,7 @@
 """A form in Firefox and WebKit: killed, opened twice, with a photo as phones take them."""
 
+import pytest
+
 from tests.engines.applicant import (
     attach,
     box,
@@ -11,6 +13,14 @@ from tests.engines.applicant import (
     write_until_saved,
 )
 
+_COUNT_CANVASES = """
+  window.drawnOnPage = 0;
+  const getContext = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (...settings) {
+    window.drawnOnPage += 1;
+    return getContext.apply(this, settings);
+  };
+"""
 GIVEN, SURNAME = box("name_en_given"), box("name_en_surname")
 
 
@@ -46,11 +56,16 @@ def test_two_tabs_on_one_draft_take_in_what_the_other_types(browser):
     assert browser.value(GIVEN) == "LINA"
 
 
-def test_a_photo_of_twelve_megapixels_is_attached_and_stays_after_a_reload(browser, tmp_path):
+@pytest.mark.parametrize("by_the_page", [False, True])
+def test_a_photo_of_twelve_megapixels_is_attached_and_stays_after_a_reload(browser, tmp_path, by_the_page):
     visit_before(browser)
     open_form(browser)
     go_to(browser, "documents")
+    browser.run(_COUNT_CANVASES)
+    if by_the_page:
+        browser.run("delete window.OffscreenCanvas;")
     file = picture_file(tmp_path, (4000, 3000))
     attach(browser, "passport_page", file)
+    assert browser.run("return window.drawnOnPage > 0;") == by_the_page
     browser.reload()
     until_attached(browser, "passport_page", file)

@@ -54,7 +54,7 @@ export function attachDocuments({ form, put }) {
         return sayAtField(field, say(form.words, "problem.too_many_files", { n: field.dataset.max ?? "" }));
       }
       try {
-        await keepFile(field, file);
+        if (!(await keepFile(field, file))) continue;
         if (leaving) await remove(field, leaving);
         leaving = undefined;
       } catch (error) {
@@ -65,18 +65,31 @@ export function attachDocuments({ form, put }) {
     }
   }
 
-  /** @param {HTMLElement} field @param {File} file */
+  /** @param {HTMLElement} field @param {File} file @returns {Promise<boolean>} whether it was attached; it is not if the person stopped it. */
   async function keepFile(field, file) {
-    const progress = drawProgress(form, field, file.name);
+    const stop = new AbortController();
+    const progress = drawProgress(form, field, file.name, () => stop.abort());
     try {
-      const { warnings, ...prepared } = await prepare(file, inputOf(field).accept);
+      const { warnings, ...prepared } = await prepare(file, inputOf(field).accept, stop.signal);
       const details = { code: field.dataset.document ?? "", name: file.name, ...prepared };
-      const id = await keepSealed(draft.id, details, progress.show);
-      if (!field.isConnected) return await deleteDocument(id); // who it was asked of was removed; the number is another's now
+      const id = await keepSealed(draft.id, details, (share) => {
+        stop.signal.throwIfAborted();
+        progress.show(share);
+      });
+      if (stop.signal.aborted || !field.isConnected) {
+        await deleteDocument(id); // nobody wants it; or who it was asked of was removed, and the number is another's now
+        return false;
+      }
+      progress.keep();
       await put(field.dataset.path ?? "", [...idsOf(field), id]);
       warn(field, warnings);
+      return true;
+    } catch (error) {
+      if (stop.signal.aborted) return false;
+      throw error;
     } finally {
       progress.remove();
+      if (stop.signal.aborted) inputOf(field).focus();
     }
   }
 

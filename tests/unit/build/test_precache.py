@@ -14,6 +14,7 @@ FILES = (
     "_moi/barcodes.ABCDEFGH.wasm",
     "_moi/form.ABCDEFGH.js",
     "_moi/officer.ABCDEFGH.js",
+    "_moi/pictures.ABCDEFGH.js",
     "sw.js",
 )
 
@@ -34,7 +35,7 @@ def addresses(files):
 def test_files_are_grouped_by_who_needs_them(site):
     groups = precache_list(site, ["/_moi/officer.ABCDEFGH.js"])["groups"]
     assert {name: addresses(files) for name, files in groups.items()} == {
-        "shared": ["/_moi/form.ABCDEFGH.js"],
+        "shared": ["/_moi/form.ABCDEFGH.js", "/_moi/pictures.ABCDEFGH.js"],
         "ar": ["/ar/", "/ar.webmanifest"],
         "en": ["/_moi/words.en.0A1B2C3D.json", "/en/help/"],
         "barcodes": ["/_moi/barcodes.ABCDEFGH.js", "/_moi/barcodes.ABCDEFGH.wasm"],
@@ -47,7 +48,7 @@ def test_what_only_officers_load_is_on_demand(site):
 
 def test_bytes_are_those_of_the_compressed_copy(site):
     (site / "_moi/form.ABCDEFGH.js.br").write_bytes(b"123")
-    (form,) = precache_list(site, ["/_moi/officer.ABCDEFGH.js"])["groups"]["shared"]
+    form, _ = precache_list(site, ["/_moi/officer.ABCDEFGH.js"])["groups"]["shared"]
     assert form["bytes"] == 3
 
 
@@ -74,7 +75,7 @@ def test_pages_of_a_language_come_together(site):
     assert json.loads((site / bundle.lstrip("/")).read_text()) == {"/en/": "home", "/en/help/": "en/help/index.html"}
 
 
-def test_scripts_come_together_without_what_only_officers_load_and_what_reads_barcodes(site):
+def test_scripts_come_together_without_what_only_officers_load_and_workers_with_policies_of_their_own(site):
     inside = write_bundles(site, ["/_moi/officer.ABCDEFGH.js"])
     assert [url for url in inside if url.endswith(".js")] == ["/_moi/form.ABCDEFGH.js"]
 

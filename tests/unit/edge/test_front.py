@@ -37,6 +37,7 @@ def front(tmp_path):
         "applicant/sw.js": "worker",
         "applicant/_moi/barcodes.ABCDEFGH.js": "worker",
         "applicant/_moi/barcodes.ABCDEFGH.wasm": "decoder",
+        "applicant/_moi/pictures.ABCDEFGH.js": "worker",
         "applicant/_moi/shell.ABCDEFGH.js": "module",
         "desk/desk/en/index.html": "<script>inline()</script>",
         "desk/desk/404.html": "drawn by the client",
@@ -93,6 +94,10 @@ async def test_a_module_is_kept_for_ever_and_carries_no_policy(client):
 async def test_the_worker_that_reads_barcodes_runs_webassembly_and_fetches_nothing(client):
     policy = (await client.get("/_moi/barcodes.ABCDEFGH.js")).headers["content-security-policy"]
     assert policy == "default-src 'none'; script-src 'wasm-unsafe-eval'"
+
+
+async def test_the_worker_that_redraws_pictures_loads_nothing(client):
+    assert (await client.get("/_moi/pictures.ABCDEFGH.js")).headers["content-security-policy"] == "default-src 'none'"
 
 
 async def test_the_decoder_itself_is_a_file_like_others(client):

@@ -51,11 +51,14 @@ function unreadableFile(words, remove) {
   return item;
 }
 
-/** A line that shows how far the sealing is. @param {Form} form @param {HTMLElement} field @param {string} name */
-export function drawProgress({ words }, field, name) {
+/** A line that shows how far the sealing is. @param {Form} form @param {HTMLElement} field @param {string} name @param {() => void} stop */
+export function drawProgress({ words }, field, name, stop) {
   const bar = element("progress", { max: 1 });
   const text = element("span", { role: "status" });
-  const line = element("li", { hidden: true }, element("bdi", {}, name), bar, text);
+  const button = actionButton(say(words, "document.stop"), stop);
+  button.setAttribute("aria-label", `${button.textContent}: ${name}`);
+  const line = element("li", { hidden: true }, element("bdi", {}, name), bar, text, button);
+  line.dataset.preparing = "";
   listOf(field).append(line);
   const timer = setTimeout(() => {
     line.hidden = false;
@@ -64,6 +67,8 @@ export function drawProgress({ words }, field, name) {
   return {
     /** @param {number} share */
     show: (share) => void (bar.value = share),
+    /** It can be stopped no longer. */
+    keep: () => button.remove(),
     remove() {
       clearTimeout(timer);
       line.remove();
