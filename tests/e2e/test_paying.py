@@ -73,6 +73,15 @@ def test_who_presses_without_a_connection_is_told_that_one_is_needed(case: Page,
     expect(case.locator("[data-outcome=offline]")).to_contain_text("You need an internet connection to pay")
 
 
+def test_nobody_is_told_that_a_connection_is_needed_when_it_is_back(case: Page, phone: BrowserContext):
+    phone.set_offline(True)
+    case.locator("[data-pay]").click()
+    expect(case.locator("[data-outcome=offline]")).to_be_visible()
+    phone.set_offline(False)
+
+    expect(case.locator("[data-outcome='']")).to_have_text("")
+
+
 def test_who_pays_comes_back_to_a_case_that_goes_on(case: Page, bank: SandboxProcess):
     address = case.url
     press_pay(case, bank)

@@ -41,3 +41,14 @@ def test_another_code_asked_for_too_soon_is_refused_beside_the_code(page: Page, 
     expect(page.locator("#code-problem")).to_have_text(re.compile("Too many attempts. Wait"))
     expect(page.locator("#code-problem")).to_be_visible()
     errors[:] = [error for error in errors if "429" not in error]
+
+
+def test_nobody_is_told_to_be_offline_when_the_connection_is_back(page: Page):
+    page.goto("/en/sign-in/")
+    page.context.set_offline(True)
+    page.locator("#mobile").fill(new_mobile())
+    page.locator("[data-ask-code]").click()
+    expect(page.locator("#mobile-problem")).to_contain_text("You are offline")
+    page.context.set_offline(False)
+    expect(page.locator("#mobile-problem")).to_be_hidden()
+    expect(page.locator("#mobile")).to_have_attribute("aria-invalid", "false")

@@ -95,11 +95,13 @@ def test_one_that_fails_is_named_and_the_rest_is_given(page: Page, phone: Browse
     meant(errors, "502")
 
 
-def test_without_a_connection_it_is_said_that_one_is_needed(page: Page, phone: BrowserContext):
+def test_without_a_connection_it_is_said_that_one_is_needed_until_it_is_back(page: Page, phone: BrowserContext):
     phone.set_offline(True)
     open_wallet(page, PAPERS)
     button(page).click()
     expect(outcome(page)).to_have_text(say("wallet.zip_offline", "en"))
+    phone.set_offline(False)
+    expect(outcome(page)).to_have_text("")
 
 
 def test_what_is_under_way_says_how_far_it_is_and_is_cancelled(page: Page, phone: BrowserContext):

@@ -33,13 +33,21 @@ function control(name) {
   return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 }
 
-/** @param {string} name @param {string} sentence - "" takes the problem away. */
-function showProblem(name, sentence) {
+/** @param {string} name @param {string} sentence - "" takes the problem away. @param {boolean} [isOffline] - it is that there is no connection. */
+function showProblem(name, sentence, isOffline = false) {
   const problem = /** @type {HTMLElement} */ (document.getElementById(`${name}-problem`));
   problem.textContent = sentence;
   problem.hidden = sentence === "";
+  problem.toggleAttribute("data-offline", sentence !== "" && isOffline);
   control(name).setAttribute("aria-invalid", String(sentence !== ""));
   if (sentence !== "") control(name).focus();
+}
+
+/** The connection is back. */
+function forgetOffline() {
+  for (const name of ["mobile", "code"]) {
+    if (document.getElementById(`${name}-problem`)?.hasAttribute("data-offline")) showProblem(name, "");
+  }
 }
 
 /** @param {string} sentence */
@@ -56,7 +64,7 @@ async function askForCode(words) {
   showNotice(say(words, "sign_in.asking_code"));
   const answer = await request("POST", "/api/session/code", { json: { mobile, language: pageLanguage() } });
   showNotice("");
-  if (answer.status !== 204) return showProblem(step, failureText(words, answer, "sign_in.mobile_refused"));
+  if (answer.status !== 204) return showProblem(step, failureText(words, answer, "sign_in.mobile_refused"), answer.status === 0);
   /** @type {HTMLElement} */ (form.querySelector("[data-sent-to]")).textContent = mobile;
   show("code");
   showNotice(say(words, "sign_in.code_sent"));
@@ -83,7 +91,7 @@ async function enter(words) {
   showNotice("");
   const { person, ending } = answer.body ?? {};
   if (answer.status === 200 && isPerson(person)) await arrive(person, typeof ending === "string" ? ending : "");
-  else showProblem("code", failureText(words, answer, "sign_in.code_refused"));
+  else showProblem("code", failureText(words, answer, "sign_in.code_refused"), answer.status === 0);
 }
 
 /** @param {import("../store/session.js").Person} person @param {string} ending - by which this session can be ended later; "": by its cookie alone. */
@@ -145,5 +153,6 @@ form.addEventListener("keydown", (event) => {
   event.preventDefault();
   whenWordsLoaded(event.target.name === "mobile" ? askForCode : enter);
 });
+addEventListener("online", forgetOffline);
 whenBlocked(tellBlocked);
 void checkDeviceKey().catch(refuse);

@@ -29,6 +29,9 @@ const CHECK_WHAT_IS_DUE_EVERY_MS = 30_000;
 const SIGNED_OUT = 401;
 const CONFLICT = 409;
 
+/** @type {ReadonlySet<Outcome>} */
+const WITHOUT_CONNECTION = new Set(["offline", "check_offline"]);
+
 /** Statuses in which a bill may still be paid. */
 export const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
 
@@ -111,6 +114,7 @@ export class BillPart extends LitElement {
     if (!bill || !person) return;
     const { status, body } = await request("GET", `/api/bills/${bill.number}`, { person: person.id });
     this.isAnswered = status !== 0;
+    if (this.isAnswered && WITHOUT_CONNECTION.has(this.outcome)) this.outcome = "";
     if (status === 200 && isBill(body) && this.isConnected) {
       this.latest = body;
       await this.keep(body, person.id);

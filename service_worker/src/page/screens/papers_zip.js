@@ -6,6 +6,7 @@ import { ammanDay } from "../../core/dates.js";
 import { knownPerson } from "../../store/session.js";
 import { download } from "../download.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
+import { BackOnline } from "./back_online.js";
 import { when } from "./waiting.js";
 
 /** @typedef {import("../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "some" | "cancelled"} Outcome - of the last download. */
@@ -23,6 +24,7 @@ export class PapersZipPart extends LitElement {
     this.words = NO_WORDS_YET;
     /** @type {Outcome} */
     this.outcome = "";
+    new BackOnline(this, () => void (this.outcome === "offline" && (this.outcome = "")));
     this.begun = 0;
     /** How many papers the download is of. */
     this.total = 0;

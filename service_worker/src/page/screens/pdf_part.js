@@ -5,6 +5,7 @@ import { html, LitElement } from "lit";
 import { knownPerson } from "../../store/session.js";
 import { download } from "../download.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
+import { BackOnline } from "./back_online.js";
 
 /** @typedef {import("../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "with_photo" | "no_photo"} Outcome - of the last download. */
 
@@ -19,6 +20,7 @@ export class PdfPart extends LitElement {
     this.words = NO_WORDS_YET;
     /** @type {Outcome} */
     this.outcome = "";
+    new BackOnline(this, () => void (this.outcome === "offline" && (this.outcome = "")));
   }
 
   createRenderRoot() {
