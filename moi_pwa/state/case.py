@@ -41,7 +41,7 @@ from moi_pwa.state.case_forms import (
     read_details_request,
     read_form,
 )
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.session import id_in_address, language_of, signed_in_officer
 
 PANELS = (
@@ -250,7 +250,7 @@ class CaseState(rx.State):
     async def _open(self, account: OfficerAccount) -> None:
         deps = get_deps()
         try:
-            found = await open_case(deps, account.officer(), id_in_address(self))
+            found = await perform(open_case, account.officer(), id_in_address(self))
         except AbsentError:
             self.case, self.absent = CaseView(), True
             return
@@ -262,8 +262,7 @@ class CaseState(rx.State):
         officer, language = (await signed_in_officer(self)).officer(), language_of(self)
         self._clear()
         try:
-            deps, seen = get_deps(), SeenCase(id_in_address(self), self.case.seq)
-            await deps.database.retried(lambda: take(deps, officer, seen))
+            await perform(take, officer, SeenCase(id_in_address(self), self.case.seq))
         except WrongFormError as wrong:
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None

@@ -24,7 +24,7 @@ from moi_pwa.presentation.cash_view import CashDeskView, DueBillView, ReceiptVie
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.rules.bills.permissions import is_cashier
 from moi_pwa.rules.money import read_dinars
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import perform
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.session import language_of, signed_in_officer
 
@@ -53,7 +53,7 @@ class CashDeskState(rx.State):
     @rx.event
     async def open(self, form: dict[str, str]) -> None:
         account = await self._begin()
-        if await self._do(open_drawer(get_deps(), account.officer(), station=_typed(form, "station"))):
+        if await self._do(perform(open_drawer, account.officer(), station=_typed(form, "station"))):
             self.notice = say("desk.cash.done.open", language_of(self))
         await self._read(account)
 
@@ -61,7 +61,7 @@ class CashDeskState(rx.State):
     async def find(self, form: dict[str, str]) -> None:
         account = await self._begin()
         self.bill = DueBillView()
-        found = await self._do(find_due_bill(get_deps(), account.officer(), _typed(form, "number")))
+        found = await self._do(perform(find_due_bill, account.officer(), _typed(form, "number")))
         if found:
             self.bill = present_due_bill(found, language_of(self))
 
@@ -79,7 +79,7 @@ class CashDeskState(rx.State):
             self.problems = {"tendered": say("desk.cash.problem.no_amount", language)}
             return None
         number = _typed(form, "number")
-        receipt_id = await self._do(take_cash(get_deps(), account.officer(), number=number, tendered_fils=tendered))
+        receipt_id = await self._do(perform(take_cash, account.officer(), number=number, tendered_fils=tendered))
         if not receipt_id:
             return None
         # The page is left. Until it is read again it shows no drawer: a count on it would be told, and wiped away by that reading.
@@ -94,7 +94,7 @@ class CashDeskState(rx.State):
         if counted is None:
             self.problems = {f"counted {drawer_id}": say("desk.cash.problem.no_amount", language)}
             return
-        if await self._do(count_drawer(get_deps(), account.officer(), drawer_id, counted_fils=counted)):
+        if await self._do(perform(count_drawer, account.officer(), drawer_id, counted_fils=counted)):
             self.notice, self.bill = say("desk.cash.done.count", language), DueBillView()
         elif "counted" in self.problems:
             self.problems = {f"counted {drawer_id}": self.problems["counted"]}
@@ -121,7 +121,7 @@ class CashDeskState(rx.State):
         if not is_cashier(account.officer()):
             self.refused = True
             return
-        self.desk = present_cash_desk(await open_cash_desk(get_deps(), account.officer()), language_of(self))
+        self.desk = present_cash_desk(await perform(open_cash_desk, account.officer()), language_of(self))
         self.loaded = True
 
 
@@ -133,7 +133,7 @@ class CashReceiptState(OpenedState, rx.State):
     async def _open(self, account: OfficerAccount) -> None:
         officer = account.officer()
         try:
-            found = await open_receipt(get_deps(), officer, self._id())
+            found = await perform(open_receipt, officer, self._id())
         except AbsentError:
             self.receipt, self.absent = ReceiptView(), True
             return

@@ -43,7 +43,7 @@ from moi_pwa.state.committee_forms import (
     typed,
     typed_day,
 )
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
@@ -88,8 +88,8 @@ class SessionsState(PagedState, rx.State):
     async def plan(self, form: dict[str, str]):
         account, language = await signed_in_officer(self), language_of(self)
         self.problems, self.warning = {}, ""
-        planning = plan_session(
-            get_deps(),
+        planning = perform(
+            plan_session,
             account.officer(),
             directorate=typed(form, "committee", 40),
             held_on=typed_day(form, "held_on"),
@@ -110,7 +110,7 @@ class SessionsState(PagedState, rx.State):
             self.refused = True
             return
         status = cast("SessionStatus", self.status)
-        page = await list_sessions(deps, account.officer(), status, after=self._after())
+        page = await perform(list_sessions, account.officer(), status, after=self._after())
         self._set_next(page.after)
         self.shown = present_sessions(page, today=deps.today(), language=language_of(self))
         self.as_of, self.loaded = format_time(deps.now()), True
@@ -177,7 +177,7 @@ class SessionOpenState(OpenedState, rx.State):
         self.problems, self.notice, self.warning = {}, "", ""
         was_taken = False
         try:
-            await take(get_deps(), account.officer(), SeenSession(self._id(), self.session.seq))
+            await perform(take, account.officer(), SeenSession(self._id(), self.session.seq))
         except AnswersRefusedError as refused:
             self.problems = _sentences(refused, language)
         except RefusedError as refused:
@@ -192,7 +192,7 @@ class SessionOpenState(OpenedState, rx.State):
             self.refused = True
             return
         try:
-            found = await open_session(get_deps(), account.officer(), self._id())
+            found = await perform(open_session, account.officer(), self._id())
         except AbsentError:
             self.session, self.absent = SessionView(), True
             return
@@ -211,7 +211,7 @@ class MinutesState(OpenedState, rx.State):
             self.refused = True
             return
         try:
-            found = await open_session(get_deps(), account.officer(), self._id())
+            found = await perform(open_session, account.officer(), self._id())
         except AbsentError:
             self.minutes, self.absent = MinutesView(), True
             return

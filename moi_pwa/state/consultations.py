@@ -10,7 +10,7 @@ from moi_pwa.presentation.consultation_presenter import present_consultation, pr
 from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
 from moi_pwa.presentation.format import format_time
 from moi_pwa.state.case_forms import ConsultationAnswerForm, WrongFormError, read_form
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
@@ -38,7 +38,7 @@ class AgencyQueueState(PagedState, rx.State):
     async def _read(self, account: OfficerAccount) -> None:
         deps, language = get_deps(), language_of(self)
         after = self._after()
-        page = await agency_queue(deps, account.officer(), after=after)
+        page = await perform(agency_queue, account.officer(), after=after)
         self._set_next(page.after)
         self.lines = [
             present_consultation_row(row, deps.services[row.service], today=deps.today(), language=language)
@@ -61,7 +61,7 @@ class ConsultationState(OpenedState, rx.State):
         self.problem = self.notice = self.warning = ""
         try:
             given = read_form(ConsultationAnswerForm, form)
-            await answer_consultation(get_deps(), account.officer(), self._id(), **given)
+            await perform(answer_consultation, account.officer(), self._id(), **given)
         except WrongFormError as wrong:
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None
@@ -73,7 +73,7 @@ class ConsultationState(OpenedState, rx.State):
 
     async def _open(self, account: OfficerAccount) -> None:
         try:
-            found = await open_consultation(get_deps(), account.officer(), self._id())
+            found = await perform(open_consultation, account.officer(), self._id())
         except AbsentError:
             self.consultation, self.absent = ConsultationView(), True
             return

@@ -23,7 +23,7 @@ from moi_pwa.presentation.bill_presenter import present_bill
 from moi_pwa.presentation.finance_view import BillView
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form, read_pledge
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import perform
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.session import language_of, signed_in_officer
 
@@ -62,7 +62,7 @@ class BillState(OpenedState, rx.State):
         account, language = await self._begin(), language_of(self)
         try:
             given = read_form(ReasonForm, form)
-            await decline_refund_claim(get_deps(), account.officer(), self._id(), **given)
+            await perform(decline_refund_claim, account.officer(), self._id(), **given)
         except WrongFormError:
             self.claim_problem = say("desk.finance.refused.data_missing", language)
             return None
@@ -85,7 +85,7 @@ class BillState(OpenedState, rx.State):
         account, language = await self._begin(), language_of(self)
         try:
             entry = read_pledge(form)
-            await enter_pledge(get_deps(), account.officer(), self._id(), entry)
+            await perform(enter_pledge, account.officer(), self._id(), entry)
         except AnswersRefusedError as refused:
             self.pledge_problems = {
                 each.path: say(f"desk.pledge.problem.{each.path}.{each.code}", language, **each.params)
@@ -113,7 +113,7 @@ class BillState(OpenedState, rx.State):
             given = read_form(ReasonForm, form) if form is not None else {}
             if not self._pledge:
                 raise StepRefusedError("not_now")
-            await step(get_deps(), account.officer(), UUID(self._pledge), **given)
+            await perform(step, account.officer(), UUID(self._pledge), **given)
         except WrongFormError:
             self.problem = say("desk.finance.refused.data_missing", language)
             return None
@@ -138,7 +138,7 @@ class BillState(OpenedState, rx.State):
             given = read_form(ReasonForm, form) if form is not None else {}
             if not self._came:
                 raise AbsentError
-            await step(get_deps(), account.officer(), UUID(self._came), **given)
+            await perform(step, account.officer(), UUID(self._came), **given)
         except WrongFormError:
             self.problem = say(f"desk.finance.refused.{missing}", language)
             return None
@@ -150,7 +150,7 @@ class BillState(OpenedState, rx.State):
 
     async def _open(self, account: OfficerAccount) -> None:
         try:
-            found = await open_bill(get_deps(), account.officer(), self._id())
+            found = await perform(open_bill, account.officer(), self._id())
         except (AbsentError, StepRefusedError) as refused:
             self.bill, self._came, self._pledge = BillView(), "", ""
             self.absent = isinstance(refused, AbsentError)

@@ -25,7 +25,7 @@ from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.income_presenter import present_income
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.dates import parse_day
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 
@@ -71,13 +71,13 @@ class BillsState(PagedState, rx.State):
     @rx.event
     async def count(self) -> None:
         account = await watching_officer(self)
-        counts = await count_bills(get_deps(), account.officer(), self._period())
+        counts = await perform(count_bills, account.officer(), self._period())
         self.counts = {status: counts[status] for status in BILL_STATUSES}
 
     @rx.event
     async def draw(self) -> None:
         account = await watching_officer(self)
-        income = await income_of_last_days(get_deps(), account.officer())
+        income = await perform(income_of_last_days, account.officer())
         self.income = present_income(income, language_of(self))
 
     @rx.event
@@ -107,7 +107,7 @@ class BillsState(PagedState, rx.State):
         if not text.strip():
             await self._read_first_page(account)
             return
-        rows = await find_bills(get_deps(), account.officer(), text)
+        rows = await perform(find_bills, account.officer(), text)
         self._show(rows)
         self.found, self.problem, self.has_next, self.page = "some" if rows else "none", "", False, 1
 
@@ -128,7 +128,7 @@ class BillsState(PagedState, rx.State):
         status = cast("BillStatus", self.status) if self.status else None
         period = self._period()
         chosen = BillFilter(status=status, first=period.first, last=period.last)
-        page = await list_bills(get_deps(), account.officer(), chosen, after=after)
+        page = await perform(list_bills, account.officer(), chosen, after=after)
         self._set_next(page.after)
         given = {"lang": language_of(self), "status": self.status, "first": self.first, "last": self.last}
         self.query = "?" + urlencode({name: value for name, value in given.items() if value})

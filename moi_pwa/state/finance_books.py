@@ -21,7 +21,7 @@ from moi_pwa.presentation.finance_view import BalancesView, ComparedDayView, Day
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.dates import parse_day
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer
 
@@ -49,7 +49,7 @@ class ReconciliationState(PagedState, rx.State):
     async def _read(self, account: OfficerAccount) -> None:
         language = language_of(self)
         before = self._after()
-        found = await compared_days(get_deps(), account.officer(), before=before)
+        found = await perform(compared_days, account.officer(), before=before)
         self._set_next(found.before)
         self.days, self.differences = present_compared_days(found, language), present_differences(found, language)
         count, there = missing_days(found), sum(found.counts.values())
@@ -82,7 +82,7 @@ class BooksState(rx.State):
     async def add_up(self) -> None:
         """The sums of all accounts, which take longer than the rest."""
         account = await signed_in_officer(self)
-        self.balances = present_balances(await read_balances(get_deps(), account.officer()), language_of(self))
+        self.balances = present_balances(await perform(read_balances, account.officer()), language_of(self))
 
     @rx.event
     async def choose(self, form: dict[str, str]) -> None:
@@ -103,7 +103,7 @@ class BooksState(rx.State):
         if day is None:
             return
         try:
-            await close_day(get_deps(), account.officer(), day)
+            await perform(close_day, account.officer(), day)
         except RefusedError as refused:
             self.warning = finance_refusal(refused, language_of(self))
             return
@@ -111,6 +111,6 @@ class BooksState(rx.State):
         await self._read(account, day)
 
     async def _read(self, account: OfficerAccount, day: date) -> None:
-        found = await day_books(get_deps(), account.officer(), day)
+        found = await perform(day_books, account.officer(), day)
         is_approver = "finance_approver" in account.roles
         self.shown = present_day(found, language_of(self), is_approver=is_approver)

@@ -25,7 +25,7 @@ from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.rules.money import read_dinars
 from moi_pwa.state.by_status import ByStatusState
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.session import language_of, signed_in_officer
 
@@ -40,13 +40,13 @@ class DrawersState(ByStatusState, rx.State):
         return DRAWER_STATUSES
 
     async def _count(self, account: OfficerAccount) -> dict[str, int]:
-        counts = await count_drawers(get_deps(), account.officer())
+        counts = await perform(count_drawers, account.officer())
         return {status: counts[status] for status in DRAWER_STATUSES}
 
     async def _read(self, account: OfficerAccount) -> None:
         language = language_of(self)
         status = cast("DrawerStatus", self.status)
-        page = await list_drawers(get_deps(), account.officer(), status, after=self._after())
+        page = await perform(list_drawers, account.officer(), status, after=self._after())
         self._set_next(page.after)
         self.lines = [present_drawer_row(each, page.stations, language) for each in page.rows]
         self.as_of, self.loaded = format_time(get_deps().now()), True
@@ -77,7 +77,7 @@ class DrawerState(OpenedState, rx.State):
             self.reason_problem = say("desk.drawer.problem.reason", language)
         if self.reference_problem or self.reason_problem:
             return None
-        step = record_deposit(get_deps(), account.officer(), self._id(), reference=reference, reason=reason)
+        step = perform(record_deposit, account.officer(), self._id(), reference=reference, reason=reason)
         return await self._take(step, "deposit")
 
     @rx.event
@@ -88,7 +88,7 @@ class DrawerState(OpenedState, rx.State):
         if not reason:
             self.problem = say("desk.finance.refused.data_missing", language_of(self))
             return None
-        return await self._take(ask_for_recount(get_deps(), account.officer(), self._id(), reason=reason), "recount")
+        return await self._take(perform(ask_for_recount, account.officer(), self._id(), reason=reason), "recount")
 
     @rx.event
     async def count(self, form: dict[str, str]):
@@ -99,7 +99,7 @@ class DrawerState(OpenedState, rx.State):
         if counted is None:
             self.count_problem = say("desk.cash.problem.no_amount", language_of(self))
             return None
-        step = count_for_cashier(get_deps(), account.officer(), self._id(), counted_fils=counted)
+        step = perform(count_for_cashier, account.officer(), self._id(), counted_fils=counted)
         return await self._take(step, "count")
 
     def _clear(self) -> None:
@@ -123,7 +123,7 @@ class DrawerState(OpenedState, rx.State):
 
     async def _open(self, account: OfficerAccount) -> None:
         try:
-            found = await open_drawer_for_finance(get_deps(), account.officer(), self._id())
+            found = await perform(open_drawer_for_finance, account.officer(), self._id())
         except (AbsentError, StepRefusedError) as refused:
             self.drawer = DrawerView()
             self.absent = isinstance(refused, AbsentError)

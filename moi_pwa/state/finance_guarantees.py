@@ -25,7 +25,7 @@ from moi_pwa.presentation.pledge_view import PledgeRowView
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.state.by_status import ByStatusState
 from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.session import language_of, signed_in_officer
 
@@ -48,18 +48,18 @@ class GuaranteesState(ByStatusState, rx.State):
         """With the letters with which something is to be done."""
         officer, language = account.officer(), language_of(self)
         waiting, ending = (
-            await list_waiting_pledges(get_deps(), officer),
-            await list_ending_pledges(get_deps(), officer),
+            await perform(list_waiting_pledges, officer),
+            await perform(list_ending_pledges, officer),
         )
         self.pledges = [present_waiting_pledge(each, language) for each in waiting]
         self.ending = [present_ending_pledge(each, language) for each in ending]
-        counts = await count_guarantees(get_deps(), officer)
+        counts = await perform(count_guarantees, officer)
         return {status: counts[status] for status in GUARANTEE_STATUSES}
 
     async def _read(self, account: OfficerAccount) -> None:
         language = language_of(self)
         status = cast("GuaranteeStatus", self.status)
-        page = await list_guarantees(get_deps(), account.officer(), status, after=self._after())
+        page = await perform(list_guarantees, account.officer(), status, after=self._after())
         self._set_next(page.after)
         self.lines = [present_guarantee_row(each, language) for each in page.rows]
         self.as_of, self.loaded = format_time(get_deps().now()), True
@@ -117,7 +117,7 @@ class GuaranteeState(OpenedState, rx.State):
             given = read_form(ReasonForm, form) if form is not None else {}
             if kind is None:
                 raise StepRefusedError("not_now")
-            await take_guarantee_step(get_deps(), account.officer(), self._id(), kind, **given)
+            await perform(take_guarantee_step, account.officer(), self._id(), kind, **given)
         except WrongFormError:
             self.problem = say(f"desk.finance.refused.{missing}", language)
             return None
@@ -129,7 +129,7 @@ class GuaranteeState(OpenedState, rx.State):
 
     async def _open(self, account: OfficerAccount) -> None:
         try:
-            found = await open_guarantee(get_deps(), account.officer(), self._id())
+            found = await perform(open_guarantee, account.officer(), self._id())
         except (AbsentError, StepRefusedError) as refused:
             self.guarantee = GuaranteeView()
             self.absent = isinstance(refused, AbsentError)

@@ -28,7 +28,7 @@ from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.presentation.unmatched_presenter import present_outstanding, present_remittance, present_unmatched
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.state.case_forms import ReasonForm, WrongFormError, read_form
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
@@ -61,7 +61,7 @@ class UnmatchedState(PagedState, rx.State):
     async def _read(self, account: OfficerAccount) -> None:
         language = language_of(self)
         after = self._after()
-        page = await list_unmatched(get_deps(), account.officer(), after=after)
+        page = await perform(list_unmatched, account.officer(), after=after)
         self._set_next(page.after)
         self.lines = [present_unmatched(each, language) for each in page.rows]
         self.outstanding = [present_outstanding(each, language) for each in page.outstanding]
@@ -120,7 +120,7 @@ class RemittanceState(OpenedState, rx.State):
         self.problem = self.number_problem = self.notice = self.warning = ""
         try:
             reason = read_form(ReasonForm, form) if form is not None else {}
-            await step(get_deps(), account.officer(), self._id(), **given, **reason)
+            await perform(step, account.officer(), self._id(), **given, **reason)
         except WrongFormError:
             self.problem = say(f"desk.finance.refused.{missing}", language)
             return None
@@ -138,7 +138,7 @@ class RemittanceState(OpenedState, rx.State):
 
     async def _open(self, account: OfficerAccount) -> None:
         try:
-            found = await open_remittance(get_deps(), account.officer(), self._id())
+            found = await perform(open_remittance, account.officer(), self._id())
         except (AbsentError, StepRefusedError) as refused:
             self.payment = RemittanceView()
             self.absent = isinstance(refused, AbsentError)

@@ -21,7 +21,7 @@ from moi_pwa.presentation.officers_presenter import present_account_change, pres
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import perform
 from moi_pwa.state.session import language_of, signed_in_officer
 
 Task = Literal["add", "change", "password", "sessions", "disable"]
@@ -78,7 +78,7 @@ class OfficersState(rx.State):
         self.task = task
         if task == "change":
             record = next(
-                (each for each in await list_officers(get_deps()) if str(each.account.id) == self.detail.id), None
+                (each for each in await perform(list_officers) if str(each.account.id) == self.detail.id), None
             )
             self.chosen = _chosen(record.account if record else account)
 
@@ -139,12 +139,12 @@ class OfficersState(rx.State):
         self.absent = bool(asked) and found is None
         self.detail, self.history = found or OfficerView(), []
         if found:
-            changes = await officer_history(get_deps(), account.officer(), UUID(found.id))
+            changes = await perform(officer_history, account.officer(), UUID(found.id))
             self.history = [present_account_change(each, language_of(self)) for each in changes]
 
     async def _read_lines(self, account: OfficerAccount, text: str) -> None:
         language = language_of(self)
-        lines = [present_officer(each, language, account.id) for each in await list_officers(get_deps())]
+        lines = [present_officer(each, language, account.id) for each in await perform(list_officers)]
         wanted = text.casefold()
         self.lines = [each for each in lines if wanted in f"{each.name}\n{each.sign_in_name}".casefold()]
         key = "desk.officers.found" if text else "desk.officers.count"
@@ -153,12 +153,11 @@ class OfficersState(rx.State):
 
 async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tuple[int, str, str]:
     """Cases put back into the queue, the one-time password if there is one, and whose account to show then."""
-    deps = get_deps()
     duties = Duties.of(_ticked(given, "role_"), _ticked(given, "directorate_"), _ticked(given, "agency_"))
     note = given.get("note", "")
     if task == "add":
-        account, password = await add_officer(
-            deps,
+        account, password = await perform(
+            add_officer,
             by=by,
             sign_in_name=given.get("name", ""),
             display_name=given.get("display_name", ""),
@@ -167,13 +166,13 @@ async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tup
         return 0, password, str(account.id)
     whose = UUID(officer_id)
     if task == "change":
-        count = await change_duties(deps, by=by, officer_id=whose, duties=duties, note=note)
+        count = await perform(change_duties, by=by, officer_id=whose, duties=duties, note=note)
         return count, "", officer_id
     if task == "disable":
-        return await disable_officer(deps, by=by, officer_id=whose, note=note), "", officer_id
+        return await perform(disable_officer, by=by, officer_id=whose, note=note), "", officer_id
     if task == "password":
-        return 0, await give_password(deps, by=by, officer_id=whose), officer_id
-    await end_sessions(deps, by=by, officer_id=whose)
+        return 0, await perform(give_password, by=by, officer_id=whose), officer_id
+    await perform(end_sessions, by=by, officer_id=whose)
     return 0, "", officer_id
 
 

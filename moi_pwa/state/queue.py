@@ -16,7 +16,7 @@ from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.queue_view import QueueRowView, present_queue_row
 from moi_pwa.rules.bills.permissions import is_cashier, is_finance
 from moi_pwa.rules.cases.lifecycle import ANSWER_AWAITED
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer
 
@@ -85,10 +85,10 @@ class QueueState(PagedState, rx.State):
     @rx.event
     async def count(self) -> None:
         account = await watching_officer(self)
-        counts = await queue_counts(
-            get_deps(), account.officer(), QueueFilter(statuses=COUNTED, service=self.service or None)
+        counts = await perform(
+            queue_counts, account.officer(), QueueFilter(statuses=COUNTED, service=self.service or None)
         )
-        escalated = await queue_counts(get_deps(), account.officer(), replace(ESCALATED, service=self.service or None))
+        escalated = await perform(queue_counts, account.officer(), replace(ESCALATED, service=self.service or None))
         self.counts = {
             **counts,
             "waiting": sum(counts[status] for status in WAITING),
@@ -120,7 +120,7 @@ class QueueState(PagedState, rx.State):
         if not re.search(r"\S", text):
             await self._read_first_page(account)
             return
-        found = await search(get_deps(), account.officer(), text)
+        found = await perform(search, account.officer(), text)
         await self._show(account, found.rows)
         self.found = "more" if found.more else "some" if found.rows else "none"
         self.has_next = False
@@ -137,7 +137,7 @@ class QueueState(PagedState, rx.State):
     async def _read(self, account: OfficerAccount) -> None:
         """The page that is shown."""
         if self.view == "mine":
-            rows = await cases_in_hand(get_deps(), account.officer())
+            rows = await perform(cases_in_hand, account.officer())
             self.has_next = False
             await self._show(account, [row for row in rows if self.service in ("", row.case.service)])
             return
@@ -148,13 +148,13 @@ class QueueState(PagedState, rx.State):
             free=self.view == "free",
             escalated=self.view == "escalated",
         )
-        page = await queue(get_deps(), account.officer(), chosen, after=after)
+        page = await perform(queue, account.officer(), chosen, after=after)
         self._set_next(page.after)
         await self._show(account, page.rows)
 
     async def _show(self, account: OfficerAccount, rows: Sequence[QueueRow]) -> None:
         deps, language = get_deps(), language_of(self)
-        calendar = await desk_calendar(deps)
+        calendar = await perform(desk_calendar)
         self.lines = [
             present_queue_row(
                 row, deps.services[row.case.service], officer_id=str(account.id), calendar=calendar, language=language

@@ -22,7 +22,7 @@ from moi_pwa.presentation.reference_view import EntryDetailView, InputView, Peri
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.reference.data import row_on
 from moi_pwa.rules.reference.edits import AddEntry, ChangeFrom, Edit, EndOn, Withdraw
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.session import language_of, signed_in_officer
 
 _FIRST_LIST = "fees"
@@ -99,9 +99,7 @@ class ReferenceState(rx.State):
         code = typed.code if self.task == "add" else self.detail.code
         if not typed.problems:
             try:
-                planned = await plan_change(
-                    get_deps(), officer, name=self.shown.name, code=code, edit=self._edit(typed)
-                )
+                planned = await perform(plan_change, officer, name=self.shown.name, code=code, edit=self._edit(typed))
             except AnswersRefusedError as refused:
                 found = list(refused.problems)
         self.inputs = with_typed(self.inputs, form)
@@ -126,7 +124,7 @@ class ReferenceState(rx.State):
         language = language_of(self)
         wanted = CodeRows(list=self.shown.name, code=self._code, rows=self._rows)
         try:
-            await change_reference_data(get_deps(), officer, wanted, note=self._note, expected_version=self._seen)
+            await perform(change_reference_data, officer, wanted, note=self._note, expected_version=self._seen)
         except StaleReferenceError:
             warning = say("desk.reference.stale", language)
             self._end()
@@ -175,7 +173,7 @@ class ReferenceState(rx.State):
         self.turn += 1
 
     async def _presenter(self, name: str = "") -> ReferencePresenter:
-        now = await read_reference_data(get_deps())
+        now = await perform(read_reference_data)
         return ReferencePresenter(
             data=now.data,
             seq=now.seq,
@@ -195,7 +193,7 @@ class ReferenceState(rx.State):
         if not code or self.absent:
             self.detail = EntryDetailView()
             return
-        history = await reference_data_history(get_deps(), officer, name=presenter.name, code=code)
+        history = await perform(reference_data_history, officer, name=presenter.name, code=code)
         self.detail = presenter.detail_view(code, history)
 
 

@@ -12,7 +12,7 @@ from moi_pwa.core.accounts import OfficerAccount, OpenSession
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.text import Language
 from moi_pwa.rules.committee.permissions import is_secretary
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import perform
 
 PRINCIPAL = "x-moi-principal"
 """The header in which the edge names the session; it strips the one that a client may send."""
@@ -34,7 +34,7 @@ async def require_session(state: BaseState) -> OpenSession:
         session_id = UUID(state.router.headers.raw_headers.get(PRINCIPAL, ""))
     except ValueError:
         raise SignedOutError from None
-    opened = await find_session_by_id(get_deps(), session_id, "officer")
+    opened = await perform(find_session_by_id, session_id, "officer")
     if opened is None:
         raise SignedOutError
     return opened
@@ -44,7 +44,7 @@ async def signed_in_officer(state: BaseState) -> OfficerAccount:
     """The officer who acts. Raises SignedOutError: `answer_to_error` then ends what the page shows."""
     opened = await require_session(state)
     account = await _account(opened)
-    await use_session(get_deps(), opened)
+    await perform(use_session, opened)
     return account
 
 
@@ -54,7 +54,7 @@ async def watching_officer(state: BaseState) -> OfficerAccount:
 
 
 async def _account(opened: OpenSession) -> OfficerAccount:
-    account = await find_signed_in_officer(get_deps(), opened)
+    account = await perform(find_signed_in_officer, opened)
     if account is None:
         raise SignedOutError
     return account

@@ -5,7 +5,7 @@ import reflex as rx
 from moi_pwa.actions.unissued_seals import list_unissued_seals
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.presentation.unissued_seal_view import UnissuedSealView, present_unissued_seal
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import perform
 from moi_pwa.state.session import language_of, signed_in_officer
 
 
@@ -21,7 +21,7 @@ class UnissuedSealsState(rx.State):
         account = await signed_in_officer(self)
         self.reset()
         try:
-            found = await list_unissued_seals(get_deps(), account.officer())
+            found = await perform(list_unissued_seals, account.officer())
         except StepRefusedError:
             self.refused = True
             return

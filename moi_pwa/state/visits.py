@@ -5,7 +5,7 @@ import reflex as rx
 from moi_pwa.actions.visits import expected_visits
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.visit_view import VisitRowView, present_visit
-from moi_pwa.state.deps import get_deps
+from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.session import language_of, signed_in_officer
 
 DAYS_SHOWN = 14
@@ -22,6 +22,6 @@ class VisitsState(rx.State):
     async def load(self) -> None:
         account = await signed_in_officer(self)
         deps, language = get_deps(), language_of(self)
-        found = await expected_visits(deps, account.officer(), deps.today(), DAYS_SHOWN)
+        found = await perform(expected_visits, account.officer(), deps.today(), DAYS_SHOWN)
         self.lines = [present_visit(each, deps.services[each.service], language) for each in found]
         self.as_of, self.loaded = format_time(deps.now()), True
