@@ -14,7 +14,7 @@ const assets = join(here, "..", "assets");
 const modules = join(assets, "_moi");
 
 /** Everything else comes by import(), from one of these. */
-const PAGE = ["shell", "form", "applications", "case", "device", "sign_in", "fingerprints", "verify", "wallet"];
+const PAGE = ["shell", "form", "applications", "case", "device", "sign_in", "fingerprints", "shared", "verify", "wallet"];
 const DESK = ["officer"];
 /** Reading papers takes what only forms have beside it. */
 const APART = ["verify"];

@@ -90,7 +90,7 @@ _OF_SCREENS = (
     "wallet.",
 )
 # What one of them says by itself: no other fetches it.
-_OF_ONE_SCREEN = ("device", "verify")
+_OF_ONE_SCREEN = ("device", "shared", "verify")
 
 
 def _words_file(key: str) -> str:

@@ -32,6 +32,13 @@ def web_manifest(language: Language) -> dict[str, Any]:
             _opened_by(f"{home}applications/", "application/octet-stream", ".moi"),
             _opened_by(f"{home}verify/", "application/jose", ".jws"),
         ],
+        # The service worker takes what is shared; the server refuses it unread.
+        "share_target": {
+            "action": f"{home}shared/",
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {"files": [{"name": "documents", "accept": ["image/*", "application/pdf", ".pdf"]}]},
+        },
         "theme_color": _BAND,
         "background_color": _PAPER,
         "icons": [

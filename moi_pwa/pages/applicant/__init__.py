@@ -40,6 +40,7 @@ def pages(services: tuple[Service, ...], day: date) -> list[Page]:
             screen(language, "case", data_follow_ups=follow_ups(services)),
             screen(language, "wallet", data_follow_ups=follow_ups(services)),
             screen(language, "device", ("words.screens", "words.device")),
+            screen(language, "shared", ("words.screens", "words.shared")),
             sign_in(language),
             verify(language),
             help_page(language),

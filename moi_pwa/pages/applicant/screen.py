@@ -24,18 +24,22 @@ class _Device(rx.el.Div):
     tag = "moi-device"
 
 
+class _Shared(rx.el.Div):
+    tag = "moi-shared"
+
+
 class _Wallet(rx.el.Div):
     tag = "moi-wallet"
 
 
 _ELEMENTS: dict[str, type[rx.el.Div]] = {
-    "applications": _Applications, "case": _Case, "device": _Device, "wallet": _Wallet,
+    "applications": _Applications, "case": _Case, "device": _Device, "shared": _Shared, "wallet": _Wallet,
 }  # fmt: skip
 
 
 def screen(
     language: Language,
-    name: Literal["applications", "case", "device", "wallet"],
+    name: Literal["applications", "case", "device", "shared", "wallet"],
     sentences: tuple[str, ...] = ("words.screens",),
     **data: Any,
 ) -> Page:

@@ -7,6 +7,11 @@
 /** As many bytes as the signatures need: PDF readers look for the header within the first 1024. */
 export const SIGNATURE_BYTES = 1024;
 
+/** Below the server's limit for a sealed file, which is 25 MiB. */
+export const MAX_PDF_BYTES = 24 * 1024 * 1024;
+/** A file above this is no photo of a page; decoding it could end the page. */
+export const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
+
 const HEIF_BRANDS = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1", "avif"]);
 
 /**

@@ -32,6 +32,26 @@ export function attachDocuments({ form, put }) {
     for (const field of fieldsIn(element)) {
       if (field.dataset.kind === "file") drawFiles(form, field, shownIn(field, documents), { view, remove: removeAndStay, replace });
     }
+    void offerShared().catch(() => undefined); // which few have; nothing waits for it
+  }
+
+  /** What was shared from another app can be attached where there is room. */
+  async function offerShared() {
+    const [{ listShared }, offer] = await Promise.all([import("../store/shared.js"), import("./attach/offer_shared.js")]);
+    const shared = isOver(element) ? [] : await listShared(Date.now());
+    for (const field of fieldsIn(element)) {
+      if (field.dataset.kind === "file") offer.offerShared(form, field, shared, (one) => void attachShared(field, one));
+    }
+  }
+
+  /** It waits no longer once it is kept with the draft. @param {HTMLElement} field @param {import("../store/shared.js").Shared} shared */
+  async function attachShared(field, shared) {
+    const { deleteShared, openShared } = await import("../store/shared.js");
+    const file = await openShared(shared).catch(() => null);
+    const isAttached = file !== null && (await add(field, [file])) && (await put(field.dataset.path ?? "", idsOf(field)));
+    if (file === null || isAttached) await deleteShared(shared.id);
+    await draw();
+    inputOf(field).focus();
   }
 
   /** @param {Document} document @param {import("./words.js").Words} words */
@@ -44,25 +64,37 @@ export function attachDocuments({ form, put }) {
     return idsOf(field).map((id) => documents.get(id) ?? { id, details: null });
   }
 
-  /** @param {HTMLElement} field @param {File[]} files @param {Document} [replaced] - goes when the first of them is kept. */
+  /**
+   * @param {HTMLElement} field
+   * @param {File[]} files
+   * @param {Document} [replaced] - goes when the first of them is kept.
+   * @returns {Promise<boolean>} whether all of them were attached; the field says why not, unless the person stopped it.
+   */
   async function add(field, files, replaced) {
     sayAtField(field, "");
+    let isAll = true;
     let leaving = replaced;
     for (const file of files) {
-      if (!field.isConnected) return;
+      if (!field.isConnected) return false;
       if (idsOf(field).length - (leaving ? 1 : 0) >= Number(field.dataset.max)) {
-        return sayAtField(field, say(form.words, "problem.too_many_files", { n: field.dataset.max ?? "" }));
+        sayAtField(field, say(form.words, "problem.too_many_files", { n: field.dataset.max ?? "" }));
+        return false;
       }
       try {
-        if (!(await keepFile(field, file))) continue;
+        if (!(await keepFile(field, file))) {
+          isAll = false;
+          continue;
+        }
         if (leaving) await remove(field, leaving);
         leaving = undefined;
       } catch (error) {
-        return sayAtField(field, sentenceFor(error, file));
+        sayAtField(field, sentenceFor(error, file));
+        return false;
       } finally {
         await draw();
       }
     }
+    return isAll;
   }
 
   /** @param {HTMLElement} field @param {File} file @returns {Promise<boolean>} whether it was attached; it is not if the person stopped it. */

@@ -29,6 +29,10 @@ const UPGRADES = [
   (db) => {
     db.createObjectStore("case_summaries", { keyPath: "id" });
   },
+  (db) => {
+    db.createObjectStore("shared", { keyPath: "id" });
+    db.createObjectStore("shared_parts");
+  },
 ];
 
 /** The device has no room left; nothing of the transaction was kept. */

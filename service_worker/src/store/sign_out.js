@@ -6,8 +6,8 @@ import { leaveSessionIn } from "./left_sessions.js";
 
 /** What the ministry said of the person, and what is kept of people, goes in one step with the person; the session is left to be ended. */
 export function signOutHere() {
-  return transact([...CASE_STORES, "public", "profile"], "readwrite", async (t) => {
-    for (const name of [...CASE_STORES, "profile"]) t.objectStore(name).clear();
+  return transact([...CASE_STORES, "public", "profile", "shared", "shared_parts"], "readwrite", async (t) => {
+    for (const name of [...CASE_STORES, "profile", "shared", "shared_parts"]) t.objectStore(name).clear();
     t.objectStore("public").delete("sync");
     await leaveSessionIn(t);
   }, "strict"); // prettier-ignore

@@ -2,15 +2,17 @@
  * The service worker: listeners only.
  *
  * It serves the product's files from the device, sends what is queued when a connection returns, and shows push messages. It
- * never touches a request that is not a GET, nor anything under /api or /desk.
+ * never touches anything under /api or /desk, and of what is no GET only files that the person shares with the product, which stay here.
  */
 
+import { forgetOldShared } from "../store/shared.js";
 import { endSessions } from "../sync/end_sessions.js";
 import { refreshReference } from "../sync/reference.js";
 import { refresh } from "../sync/refresh.js";
 import { sendAll } from "../sync/send_all.js";
 import { find, forgetOthers, groupsHere, keep } from "./precache.js";
 import { open, show } from "./push.js";
+import { isSharing, keepWhatIsShared } from "./shared.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
@@ -28,11 +30,13 @@ worker.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   const ours = origin === worker.location.origin && !/^\/(api|desk|_event)(\/|$)/.test(pathname);
   if (event.request.method === "GET" && ours) event.respondWith(answer(event.request, pathname));
+  if (ours && isSharing(event.request, pathname)) event.respondWith(keepWhatIsShared(event.request, pathname));
 });
 
 worker.addEventListener("message", (event) => {
   if (event.data?.type === "take_over") event.waitUntil(worker.skipWaiting());
   if (event.data?.type === "keep_barcodes") event.waitUntil(keep(PRECACHE, ["barcodes"]));
+  if (event.data?.type === "keep_language") event.waitUntil(forgetOldShared(Date.now()).catch(() => undefined));
   if (event.data?.type === "keep_language") event.waitUntil(keep(PRECACHE, ["shared", event.data.language]));
 });
 

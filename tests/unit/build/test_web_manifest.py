@@ -82,5 +82,13 @@ def test_files_of_ours_are_opened_by_the_pages_that_read_them(language):
 
 
 @each_language
+def test_what_is_shared_is_posted_to_a_page_that_shows_it(language):
+    routes = {page.route for page in pages(all_services(), date(2026, 1, 15))}
+    target = web_manifest(language)["share_target"]
+    assert target["action"].rstrip("/") in routes
+    assert (target["method"], target["enctype"]) == ("POST", "multipart/form-data")
+
+
+@each_language
 def test_the_system_s_bar_continues_the_page_s_band(language):
     assert web_manifest(language)["theme_color"] == BAND["light"]

@@ -31,6 +31,7 @@ def front(tmp_path):
     files = {
         "applicant/ar/index.html": "<html lang=ar>",
         "applicant/ar/apply/x/index.html": "<style>a{color:red}</style>",
+        "applicant/ar/shared/index.html": "<html lang=ar>",
         "applicant/ar/not-found/index.html": "غير موجود",
         "applicant/en/index.html": "<html lang=en>",
         "applicant/en/not-found/index.html": "not found",
@@ -312,3 +313,19 @@ async def test_what_fails_behind_the_door_is_told_by_the_door(front, caplog):
     async with httpx.AsyncClient(transport=httpx.ASGITransport(replace(front, api=fails)), base_url=HERE) as client:
         assert (await client.get("/api/session")).status_code == 500
     assert caplog.messages[-1] == "a request failed"
+
+
+@pytest.mark.parametrize("sent_by,status", [("same-origin", 405), ("none", 403), ("cross-site", 403)])
+async def test_what_is_shared_is_refused_unread_where_no_service_worker_takes_it(front, sent_by, status):
+    answers = []
+
+    async def receive():
+        raise AssertionError("the server must not see a document")
+
+    async def send(message):
+        answers.append(message)
+
+    headers = [(b"sec-fetch-site", sent_by.encode()), (b"content-type", b"multipart/form-data; boundary=x")]
+    scope = {"type": "http", "method": "POST", "path": "/ar/shared/", "headers": headers, "http_version": "1.1"}
+    await front(scope | {"client": ("192.0.2.1", 1), "scheme": "https", "query_string": b""}, receive, send)
+    assert answers[0]["status"] == status

@@ -23,6 +23,7 @@ PATHS = (
     "case",
     "wallet",
     "device",
+    "shared",
     "sign-in",
     "verify",
     "help",

@@ -6,13 +6,8 @@
  * @typedef {Prepared & {warnings: string[]}} Seen - `warnings`: what is to be said of a personal photo.
  */
 
-import { SIGNATURE_BYTES, fileKind } from "../../core/file_kinds.js";
+import { MAX_PDF_BYTES, MAX_PHOTO_BYTES, SIGNATURE_BYTES, fileKind } from "../../core/file_kinds.js";
 import { redrawPicture } from "./picture.js";
-
-/** Below the server's limit for a sealed file, which is 25 MiB. */
-export const MAX_PDF_BYTES = 24 * 1024 * 1024;
-/** A file above this is no photo of a page; decoding it could end the page. */
-const MAX_SOURCE_BYTES = 60 * 1024 * 1024;
 
 /** The file cannot be taken; `code` says why. */
 export class Unusable extends Error {
@@ -41,7 +36,7 @@ export async function prepare(file, accepted, signal) {
     if (file.size > MAX_PDF_BYTES) throw new Unusable("too_large");
     return { blob: file, media_type: "application/pdf", thumbnail: null, warnings: [] };
   }
-  if (file.size > MAX_SOURCE_BYTES) throw new Unusable("too_large");
+  if (file.size > MAX_PHOTO_BYTES) throw new Unusable("too_large");
   try {
     return { media_type: "image/jpeg", ...(await redrawPicture(file, isPhoto, signal)) };
   } catch (cause) {

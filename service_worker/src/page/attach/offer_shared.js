@@ -1,0 +1,20 @@
+/** Files that were shared from another app, offered at each document that may be one of them. */
+
+import { actionButton, element } from "../elements.js";
+import { say } from "../words.js";
+
+/**
+ * @import {Form} from "../form/form.js"
+ * @import {Shared} from "../../store/shared.js"
+ */
+
+/** @param {Form} form @param {HTMLElement} field @param {readonly Shared[]} files @param {(shared: Shared) => unknown} attach */
+export function offerShared({ words }, field, files, attach) {
+  field.querySelector("[data-shared]")?.remove();
+  const input = field.querySelector("input");
+  if (files.length === 0 || input === null || input.hidden) return; // it takes no more
+  const buttons = files.map((shared) => actionButton(say(words, "document.use_shared", { name: `\u2068${shared.name}\u2069` }), () => void attach(shared)));
+  const offer = element("p", { className: "actions" }, ...buttons);
+  offer.dataset.shared = "";
+  input.after(offer);
+}
