@@ -4,7 +4,7 @@
  *
  * @typedef {{targetURL?: string, files?: readonly FileSystemFileHandle[]}} Launch
  * @typedef {HTMLElement & {take: (file: File) => unknown}} Opener
- * @typedef {{handle: FileSystemFileHandle, at: number}} Launched
+ * @typedef {{opened: FileSystemFileHandle, at: number}} Launched
  */
 
 import { done, transact } from "../store/database.js";
@@ -21,7 +21,7 @@ const MAX_WAIT_MS = 60_000;
 
 /** Follow launches for as long as this page lives, and open the file that an earlier page was launched with. */
 export async function followLaunches() {
-  /** @type {any} */ (window).launchQueue.setConsumer((/** @type {Launch} */ launch) => void follow(launch));
+  /** @type {any} */ (window).launchQueue?.setConsumer((/** @type {Launch} */ launch) => void follow(launch));
   const handle = await takeLaunched();
   if (handle) await openFile(handle);
 }
@@ -41,7 +41,7 @@ async function openFile(handle) {
   if (opener === undefined) return;
   const page = `/${document.documentElement.lang}/${opener.page}/`;
   if (location.pathname === page) return (await elementNamed(opener.element)).take(await handle.getFile());
-  await transact("public", "readwrite", (t) => void t.objectStore("public").put({ handle, at: Date.now() }, LAUNCHED));
+  await transact("public", "readwrite", (t) => void t.objectStore("public").put({ opened: handle, at: Date.now() }, LAUNCHED));
   location.assign(page);
 }
 
@@ -52,7 +52,7 @@ function takeLaunched() {
     /** @type {Launched | undefined} */
     const launched = await done(store.get(LAUNCHED));
     store.delete(LAUNCHED);
-    return launched && Math.abs(Date.now() - launched.at) < MAX_WAIT_MS ? launched.handle : undefined;
+    return launched && Math.abs(Date.now() - launched.at) < MAX_WAIT_MS ? launched.opened : undefined;
   });
 }
 
