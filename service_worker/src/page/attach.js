@@ -26,6 +26,8 @@ import { say } from "./words.js";
  */
 export function attachDocuments({ form, put }) {
   const { element, draft } = form;
+  /** Ids of shared files that are being attached: a second press does nothing. @type {Set<string>} */
+  const attaching = new Set();
 
   async function draw() {
     const documents = new Map((await documentsOf(draft.id)).readable.map((document) => [document.id, document]));
@@ -46,6 +48,17 @@ export function attachDocuments({ form, put }) {
 
   /** It waits no longer once it is kept with the draft. @param {HTMLElement} field @param {import("../store/shared.js").Shared} shared */
   async function attachShared(field, shared) {
+    if (attaching.has(shared.id)) return;
+    attaching.add(shared.id);
+    try {
+      await attachOnce(field, shared);
+    } finally {
+      attaching.delete(shared.id);
+    }
+  }
+
+  /** @param {HTMLElement} field @param {import("../store/shared.js").Shared} shared */
+  async function attachOnce(field, shared) {
     const { deleteShared, openShared } = await import("../store/shared.js");
     const file = await openShared(shared).catch(() => null);
     const isAttached = file !== null && (await add(field, [file])) && (await put(field.dataset.path ?? "", idsOf(field)));
