@@ -124,10 +124,14 @@ ServiceIcon = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class CourseWhere:
-    """Applications whose answers `when` is true of run `course` in place of the service's own: somebody else decides on them."""
+    """Applications whose answers `when` is true of run `course` in place of the service's own: somebody else decides on them.
+
+    `summary`: who decides on which of them, for the service's page.
+    """
 
     when: Condition
     course: CourseCode
+    summary: Text
 
 
 @dataclass(frozen=True, kw_only=True)

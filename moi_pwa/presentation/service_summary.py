@@ -6,6 +6,7 @@ from moi_pwa.catalogue import get_service
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.billing import Due
+from moi_pwa.core.case import Status
 from moi_pwa.core.conditions import Condition, MoneyAtLeast, ServerKnows
 from moi_pwa.core.course import CourseCode
 from moi_pwa.core.fields import Field, GroupField
@@ -151,6 +152,8 @@ def course(service: Service, language: Language) -> list[str]:
         if restricted != f"{time}.":
             lower = restricted[:1].lower() + restricted[1:]
             said.append(say("page.service.course_restricted", language, flow=lower))
+    if service.decided_elsewhere:
+        said.append(service.decided_elsewhere.summary.in_language(language))
     if service.other_party and service.other_party.where:
         said.append(service.other_party.where.summary.in_language(language))
     if service.permit_months:
@@ -166,11 +169,22 @@ def course(service: Service, language: Language) -> list[str]:
 
 
 def stages(service: Service, language: Language) -> list[str]:
-    """The statuses that an application goes through if all goes well."""
-    course = COURSES[service.course]
+    """The statuses that an application goes through if all goes well; both where some are decided on elsewhere."""
+    usual = _statuses(service, service.course)
+    elsewhere = _statuses(service, service.decided_elsewhere.course) if service.decided_elsewhere else usual
+    return [_stage(status, other, language) for status, other in zip(usual, elsewhere, strict=True)]
+
+
+def _statuses(service: Service, code: CourseCode) -> list[Status]:
+    course = COURSES[code]
     first = course.stages[0].status
     dues: set[Due] = {charge.due for charge in (*service.charges, *service.guarantees)}
-    return [say(f"case.status.{status}", language) for status in (first, *course.ahead(first, due=dues))]
+    return [first, *course.ahead(first, due=dues)]
+
+
+def _stage(status: Status, other: Status, language: Language) -> str:
+    usual, elsewhere = (say(f"case.status.{each}", language) for each in (status, other))
+    return usual if usual == elsewhere else say("page.service.stage_or", language, usual=usual, other=elsewhere)
 
 
 def _flow(code: CourseCode, language: Language) -> str:

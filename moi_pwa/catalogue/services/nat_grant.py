@@ -87,7 +87,14 @@ SERVICE = Service(
     directorate="nationality",
     decided_under=NATIONALITY_LAW,
     course="committee_council",
-    decided_elsewhere=CourseWhere(when=Equals(field="basis", value="wife"), course="committee_minister"),
+    decided_elsewhere=CourseWhere(
+        when=Equals(field="basis", value="wife"),
+        course="committee_minister",
+        summary=Text(
+            ar="إذا كانت صاحبة الطلب زوجة أردني، يبتّ في طلبها الوزير لا مجلس الوزراء.",
+            en="If a Jordanian's wife applies, the minister decides, not the Council of Ministers.",
+        ),
+    ),
     target_days=180,
     eligibility=("basis", "nationality", "sex", "dob", "marriage_date", "residence_since"),
     found_by=(

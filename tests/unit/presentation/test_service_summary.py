@@ -12,9 +12,10 @@ from moi_pwa.core.conditions import Moment, MoneyAtLeast, Not, NumberAtLeast, Se
 from moi_pwa.core.fields import DateField, MoneyField, NumberField, TextField
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
+from moi_pwa.locales import say
 from moi_pwa.presentation.conditions_text import ConditionFormatter
 from moi_pwa.presentation.limits_text import limits
-from moi_pwa.presentation.service_summary import charge, course, document, handling_time, questions, rules
+from moi_pwa.presentation.service_summary import charge, course, document, handling_time, questions, rules, stages
 from moi_pwa.rules.forms.requirements import requirements
 from tests.papers import CARD_FOR_A_YEAR
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS
@@ -174,3 +175,11 @@ def test_pages_speak_of_a_persons_case_and_not_of_the_forms_options(language, of
     }
     lengths = {"3 أشهر", "6 أشهر", "سنة", "3 months", "6 months", "1 year"}
     assert [each for each in clauses if of_a_form in each and not any(length in each for length in lengths)] == []
+
+
+@pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)
+@pytest.mark.parametrize("status, who", [("at_minister", "the minister"), ("at_council", "Council of Ministers")])
+def test_a_page_names_whoever_decides_in_one_of_the_services_courses_and_nobody_else(service, status, who):
+    decides = any(stage.status == status for code in service.courses for stage in COURSES[code].stages)
+    assert any(who in each for each in course(service, "en")) == decides
+    assert any(say(f"case.status.{status}", "en") in each for each in stages(service, "en")) == decides
