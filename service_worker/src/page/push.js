@@ -22,9 +22,9 @@ export async function subscribe() {
 
 /** This browser hears nothing more, whether or not the server knows. */
 export async function unsubscribe() {
+  await navigator.clearAppBadge?.().catch(() => undefined);
   const registration = await navigator.serviceWorker?.getRegistration();
   await (await registration?.pushManager?.getSubscription())?.unsubscribe();
-  await navigator.clearAppBadge?.();
 }
 
 /** Browsers drop subscriptions silently; what was granted is renewed. @returns {Promise<boolean>} */

@@ -10,7 +10,9 @@ export async function registerWorker() {
   const registration = await navigator.serviceWorker.register(workerAddress(WORKER), { updateViaCache: "none" });
   offerWhenWaiting(registration);
   const language = document.documentElement.lang;
-  (await navigator.serviceWorker.ready).active?.postMessage({ type: "keep_language", language });
+  const ready = await navigator.serviceWorker.ready;
+  ready.active?.postMessage({ type: "keep_language", language });
+  if ("periodicSync" in ready) await import("./periodic_sync.js").then(({ askForPeriodicNews }) => askForPeriodicNews(ready)).catch(() => undefined);
 }
 
 /** @param {ServiceWorkerRegistration} registration */

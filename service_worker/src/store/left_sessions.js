@@ -19,6 +19,19 @@ export function leftSessions() {
   return transact("public", "readonly", leftIn);
 }
 
+/** What is still to be ended of a device that is about to forget everything: the session, and those that were left before. @returns {Promise<LeftSession[]>} */
+export function sessionsToEnd() {
+  return transact("public", "readonly", async (t) => {
+    const session = sessionIn(await done(t.objectStore("public").get("person")));
+    return [...(await leftIn(t)), ...(session ? [{ person: session.id, ending: session.ending }] : [])];
+  });
+}
+
+/** Keep them on a device that has forgotten everything else, until the server has ended them. @param {LeftSession[]} sessions */
+export function keepLeftSessions(sessions) {
+  return transact("public", "readwrite", async (t) => putLeft(t, [...(await leftIn(t)), ...sessions]), "strict");
+}
+
 /** The server has ended it. @param {LeftSession} ended */
 export function forgetLeftSession({ person, ending }) {
   return keepOnly((left) => left.ending !== ending || left.person !== person);

@@ -6,6 +6,7 @@ import { mergeCases } from "../store/received_cases.js";
 import { knownPerson, knownSession, noteSession } from "../store/session.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
+import { showAppBadge } from "./app_badge.js";
 import { withLock } from "./locks.js";
 
 const SIGNED_OUT = 401;
@@ -35,7 +36,10 @@ async function fetchPages() {
     const outcome = await mergeCases(body.cases, { since, cursor: body.cursor, asOf: body.now }, person.id);
     if (outcome === "other_person") return SIGNED_OUT;
     if (outcome === "overtaken") continue;
-    if (body.cases.length > 0 || asOf === "") announce({ type: "changed" });
+    if (body.cases.length > 0 || asOf === "") {
+      announce({ type: "changed" });
+      await showAppBadge().catch(() => undefined); // an icon without a number loses nothing
+    }
     if (!body.more) return status;
   }
 }

@@ -5,7 +5,9 @@
  * never touches anything under /api or /desk, and of what is no GET only files that the person shares with the product, which stay here.
  */
 
+import { keepsLists } from "../store/kept_list.js";
 import { forgetOldShared } from "../store/shared.js";
+import { refreshListsDaily } from "../sync/daily_lists.js";
 import { endSessions } from "../sync/end_sessions.js";
 import { refreshReference } from "../sync/reference.js";
 import { refresh } from "../sync/refresh.js";
@@ -45,6 +47,9 @@ worker.addEventListener("sync", (/** @type {any} */ event) =>
   event.waitUntil(Promise.all([sendAll({ online: true }).then(failWhileSomethingWaits), endSessions().then(failWhileAnyIsLeft), refreshReference()])),
 );
 
+// Nor a PeriodicSyncEvent. With the page closed: what is told of cases, the lists that papers are verified by, and what is too old to wait.
+worker.addEventListener("periodicsync", (/** @type {any} */ event) => event.waitUntil(lookForNews(Date.now())));
+
 worker.addEventListener("push", (event) => {
   const message = event.data?.json();
   if (message) event.waitUntil(Promise.all([show(message, worker.registration), refreshAll()]));
@@ -66,6 +71,16 @@ async function keepWhatIsInUse() {
 /** On a push message, so there is a connection; failures are fetched another time. */
 async function refreshAll() {
   await Promise.allSettled([refresh(), refreshReference()]);
+}
+
+/** Failures are tried the next time; who never verified a paper does not pay for the lists. @param {number} now */
+async function lookForNews(now) {
+  await Promise.allSettled([refreshAll(), forgetOldShared(now), refreshListsIfKept(now)]);
+}
+
+/** @param {number} now */
+async function refreshListsIfKept(now) {
+  if (await keepsLists()) await refreshListsDaily(now);
 }
 
 /** @param {Request} request @param {string} path */

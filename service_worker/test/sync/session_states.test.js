@@ -7,6 +7,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
+import { closeDatabase, done, transact } from "../../src/store/database.js";
 import { forgetCases, listCases, syncState } from "../../src/store/cases.js";
 import { forgetNamelessSessions, leftSessions } from "../../src/store/left_sessions.js";
 import { mergeCases } from "../../src/store/received_cases.js";
@@ -14,6 +15,7 @@ import { hasLeftSessions, knownSession, lastPersonId, noteSession, rememberPerso
 import { signOutHere } from "../../src/store/sign_out.js";
 import { endSessions } from "../../src/sync/end_sessions.js";
 import { refresh } from "../../src/sync/refresh.js";
+import { wipeDevice } from "../../src/sync/wipe.js";
 import { freshDevice } from "../store/fresh.js";
 import { problem } from "./ministry.js";
 
@@ -95,6 +97,12 @@ class Walk {
     await endSessions();
   }
 
+  async deleteEverything() {
+    const session = await knownSession();
+    if (session) this.left.add(session.ending);
+    await (await wipeDevice(() => {})).ending;
+  }
+
   async sync() {
     await refresh();
     await endSessions();
@@ -129,6 +137,7 @@ const EVENTS = {
   "B signs in": (walk) => walk.signIn("B"),
   "the session ends at the server": ({ server }) => server.close(server.cookie),
   "whoever is signed in signs out": (walk) => walk.signOut(),
+  "everything is deleted": (walk) => walk.deleteEverything(),
   "the phone syncs": (walk) => walk.sync(),
   "the line is lost": ({ server }) => (server.isReachable = false),
   "the line is back": ({ server }) => (server.isReachable = true),
@@ -259,4 +268,34 @@ test("a line that stands still holds up neither the screen nor the next person",
   await refresh();
   assert.equal((await knownSession())?.id, "B");
   assert.equal((await leftSessions()).length, 1);
+});
+
+test("deleting everything leaves nothing but what ends the session, and no longer than that takes", async () => {
+  await go(["A signs in", "the line is lost", "everything is deleted"]);
+  assert.equal(await knownSession(), undefined);
+  assert.equal((await leftSessions()).length, 1);
+  await EVENTS["the line is back"]?.(walk);
+  await EVENTS["the phone syncs"]?.(walk);
+  assert.deepEqual(await transact("public", "readonly", (t) => done(t.objectStore("public").getAllKeys())), []);
+});
+
+test("a session of before there were secrets that end it is ended by its cookie after everything is deleted", async () => {
+  walk.server.signIn("A");
+  await rememberPerson({ id: "A", mobile_masked: "" });
+  await (await wipeDevice(() => {})).ending;
+  assert.equal(walk.server.isOpen(walk.server.cookie), false);
+});
+
+test("where this device can be read no longer, the session is ended by its cookie", async () => {
+  walk.server.signIn("A");
+  await closeDatabase();
+  Object.assign(globalThis, { indexedDB: { open() { throw new DOMException("", "SecurityError"); }, deleteDatabase() { throw new DOMException("", "SecurityError"); } } });
+  /** @type {string[]} */
+  const asked = [];
+  globalThis.fetch = async (path, init = {}) => {
+    asked.push(`${init.method} ${path}`);
+    return new Response(null, { status: 204 });
+  };
+  await (await wipeDevice(() => {})).ending;
+  assert.deepEqual(asked, ["DELETE /api/session"]);
 });

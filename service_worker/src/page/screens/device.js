@@ -4,15 +4,14 @@ import { html, nothing } from "lit";
 
 import { personName } from "../../core/person_name.js";
 import { syncState } from "../../store/cases.js";
-import { deleteDatabase } from "../../store/database.js";
 import { entries } from "../../store/outbox.js";
 import { keptPeople, forgetPeople } from "../../store/profile.js";
 import { publicKeys } from "../../store/public_keys.js";
 import { announce } from "../../sync/announce.js";
-import { request } from "../../sync/api.js";
 import { isInstalled } from "../install.js";
 import { pushPermission, unsubscribe } from "../push.js";
 import { keptOfPeople } from "../reference.js";
+import { askToBeWoken } from "../waking.js";
 import { dataSize, dateTime } from "../format.js";
 import { NO_WORDS_YET } from "../words.js";
 import { Screen } from "./screen.js";
@@ -108,19 +107,22 @@ export class DeviceScreen extends Screen {
 
   /**
    * Everything personal, and the session; the product's own files stay. A session that cannot be ended without a connection
-   * is no longer used: nothing is sent or fetched before somebody signs in.
+   * is ended when there is one, as after signing out.
    */
   async wipe() {
     this.wipeFailure = "";
     try {
-      await deleteDatabase(() => (this.wipeFailure = "blocked"));
+      const { wipeDevice } = await import("../../sync/wipe.js");
+      const { ending } = await wipeDevice(() => (this.wipeFailure = "blocked"));
+      void ending.catch(() => undefined);
     } catch {
       this.wipeFailure = "failed";
       return;
     }
-    await Promise.all([request("DELETE", "/api/session"), unsubscribe().catch(() => undefined)]);
-    announce({ type: "changed" });
     this.wiped = true;
+    announce({ type: "changed" });
+    void askToBeWoken().catch(() => undefined);
+    void unsubscribe().catch(() => undefined);
   }
 }
 
