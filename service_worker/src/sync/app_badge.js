@@ -8,5 +8,5 @@ export async function showAppBadge() {
   if (!("setAppBadge" in navigator)) return;
   const today = ammanDay(new Date());
   const waiting = (await listCases()).readable.filter(({ until }) => until && until >= today).length;
-  await (waiting > 0 ? navigator.setAppBadge(waiting) : navigator.clearAppBadge());
+  await (waiting > 0 ? navigator.setAppBadge?.(waiting) : navigator.clearAppBadge?.());
 }
