@@ -34,7 +34,7 @@ export async function keepShared(values, now) {
   const person = await lastPersonId();
   /** @type {SharedProblem | ""} */
   let problem = files.length > MAX_FILES ? "too_many" : "";
-  for (const file of files.slice(0, MAX_FILES)) problem = (await keepOne(file, person, now)) || problem;
+  for (const [n, file] of files.slice(0, MAX_FILES).entries()) problem = (await keepOne(file, person, now + n)) || problem; // ids are in their order
   return problem;
 }
 
