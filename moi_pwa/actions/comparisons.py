@@ -51,22 +51,23 @@ async def compared_days(deps: Deps, officer: Officer, *, before: date | None = N
     async with deps.database.reading() as session:
         firsts = await reconciliations.first_compared_days(session)
         oldest = min(firsts.values(), default=None)
-        if oldest is None or oldest > last:
+        is_first_page = before is None
+        if not is_first_page and (oldest is None or oldest > last):
             return ComparedDays(days=[], compared={}, counts={}, differences=[], subjects={}, before=None)
-        first = max(oldest, last - timedelta(days=DAYS_OF_A_PAGE - 1))
+        # Before the first night there are no days yet; what is found in the course of a day is not kept back until its night.
+        first = max(oldest or deps.today(), last - timedelta(days=DAYS_OF_A_PAGE - 1))
+        since = date.min if oldest is None or first <= oldest else first
+        until = max(last, deps.today()) if is_first_page else last
         rows = await reconciliations.comparisons_between(session, first, last)
-        until = (
-            last if before else max(last, deps.today())
-        )  # what is found in the course of a day is not kept back until its night
         wanted = {each.name: firsts[each.name] for each in deps.providers() if each.name in firsts}
-        differences = await reconciliations.differences_between(session, first, until, MAX_DIFFERENCES)
+        differences = await reconciliations.differences_between(session, since, until, MAX_DIFFERENCES)
         return ComparedDays(
             days=[last - timedelta(days=n) for n in range((last - first).days + 1)],
             compared=_by_day(rows, wanted),
-            counts=await reconciliations.count_differences(session, first, until),
+            counts=await reconciliations.count_differences(session, since, until),
             differences=differences,
             subjects=await booked_orders.subjects_of(session, [each.order_id for each in differences]),
-            before=first if first > oldest else None,
+            before=first if oldest is not None and first > oldest else None,
         )
 
 

@@ -22,7 +22,10 @@ def reconciliation_page(language: Language) -> rx.Component:
         rx.cond(
             state.days.length() > 0,
             rx.fragment(_differences(language), _days(language)),
-            rx.cond(state.loaded, _never(language), rx.fragment()),
+            rx.fragment(
+                rx.cond(state.differences.length() > 0, _differences(language), rx.fragment()),
+                rx.cond(state.loaded, _never(language), rx.fragment()),
+            ),
         ),
         language=language,
         page="finance/reconciliation/",

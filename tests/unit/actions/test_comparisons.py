@@ -97,10 +97,14 @@ async def test_a_difference_says_both_sides(deps: Deps, bank: CardBank, clock: C
     assert (difference.order, difference.ours, difference.theirs) == (came.order_id, "64.500 JOD", "60.000 JOD")
 
 
-async def test_what_the_switch_told_twice_differently_is_shown_on_the_same_day(deps: Deps, clock: Clock):
+@pytest.mark.parametrize("was_compared", [True, False], ids=["as ever", "before the first night"])
+async def test_what_the_switch_told_twice_differently_is_shown_on_the_same_day(
+    deps: Deps, clock: Clock, *, was_compared: bool
+):
     switch = SwitchedBills(clock)
     deps = switch.connect(deps)
-    await reconcile(deps, switch, FIRST - DAY)
+    if was_compared:
+        await reconcile(deps, switch, FIRST - DAY)
     bill, other = await a_bill(deps), await a_bill(deps, 2)
     paid = await switch.pay(bill.number)
     await switch.notify(paid)
@@ -114,6 +118,20 @@ async def test_what_the_switch_told_twice_differently_is_shown_on_the_same_day(d
         f"64.500 JOD, bill \u2068{other.number}\u2069",
     )
     assert present_differences(found, "ar")[0].kind == "عملية أُبلغ عنها مرة أخرى ببيانات مختلفة"
+
+
+async def test_what_was_found_before_the_first_day_that_was_compared_stays_on_the_last_page(deps: Deps, clock: Clock):
+    switch = SwitchedBills(clock)
+    deps = switch.connect(deps)
+    bill, other = await a_bill(deps), await a_bill(deps, 2)
+    paid = await switch.pay(bill.number)
+    await switch.notify(paid)
+    await switch.notify(paid, bill=other.number)
+    clock.move(3 * DAY)
+    await reconcile(deps, switch, FIRST + 2 * DAY)
+    found = await compared_days(deps, ABEER)
+
+    assert ([each.kind for each in found.differences], len(found.days)) == (["conflicting_notice"], 1)
 
 
 async def test_a_chargeback_leads_to_the_bill_and_names_what_was_issued(deps: Deps, bank: CardBank, clock: Clock):
