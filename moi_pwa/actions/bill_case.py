@@ -12,18 +12,20 @@ from moi_pwa.actions.issue_bill import issue_bill
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.refund import refund_locked_bill
 from moi_pwa.actions.reminders import enqueue_reminders
-from moi_pwa.core.answers import Json
+from moi_pwa.core.answers import Answers, Facts, Json
 from moi_pwa.core.billing import BilledLine, BillEvent, Due
 from moi_pwa.core.case import Case, CaseEvent
+from moi_pwa.core.course import Course
 from moi_pwa.core.errors import StaleCaseError
 from moi_pwa.core.jobs import Done, Outcome, Wait
+from moi_pwa.core.service import Service
 from moi_pwa.crypto.document_signer import NoSignerError
 from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.bills.lines import billed_lines
 from moi_pwa.rules.cases.applicant_view import asking_event
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.fees.sent_bill import bill_of, fixed_dues
+from moi_pwa.rules.fees.sent_bill import bill_of, bill_until, fixed_dues
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.storage import bills, cases, pledges
@@ -43,22 +45,30 @@ def is_systems_turn(case: Case, events: Sequence[CaseEvent]) -> bool:
     )
 
 
-async def bill_or_issue(locked: CaseTransaction) -> None:
+def first_lines(service: Service, answers: Answers, facts: Facts, course: Course, sent: Json) -> list[BilledLine]:
+    """What an application that is received today asks for at once: worked out before it has a number. `sent`: what is fixed of its bill."""
+    costs = bill_until(service, ask(service, answers, facts).answers, facts, sent, facts.today)
+    return billed_lines(service, costs, {*course.billed(course.stages[0].status), "on_submit"})
+
+
+async def bill_or_issue(locked: CaseTransaction, *, lines: Sequence[BilledLine] | None = None) -> None:
     """Bill what is due in the stage of the case. If nothing is, or all is paid, issue what was applied for where the course says so.
+
+    `lines`: of its first bill, where they are known already.
 
     It is issued once this transaction is committed, with its papers: where no document signer can sign, or a paper would name nobody,
     the case waits, and what was paid for it is paid.
     """
-    if await _bill_dues(locked):
+    if await _bill_dues(locked, lines):
         return
     if course_of(locked.case).step(locked.case.status, "issued"):
         await issue_soon(locked, _nothing_is_due)
 
 
-async def _bill_dues(locked: CaseTransaction) -> bool:
+async def _bill_dues(locked: CaseTransaction, lines: Sequence[BilledLine] | None = None) -> bool:
     """Ask for what is due in the stage of the case and is not paid. False: there is nothing."""
     if dues := course_of(locked.case).billed(locked.case.status):
-        bill = await _bill(locked, dues)
+        bill = await _bill(locked, dues, lines)
         if bill is not None and bill.status != "paid":
             await _ask_to_pay(locked, bill)
             return True
@@ -80,12 +90,13 @@ async def renew_bill(bill: BillTransaction) -> None:
     await bill.append("expired", data={"reason": "renewed"})
 
 
-async def _bill(locked: CaseTransaction, dues: Collection[Due]) -> BillRow | None:
+async def _bill(locked: CaseTransaction, dues: Collection[Due], lines: Sequence[BilledLine] | None) -> BillRow | None:
     """What is to be paid in this stage; of a bill whose guarantees are pledged, the rest."""
     stage = locked.case.status
     there = await _bills_of(locked, stage)
     if not there:
-        return await issue_bill(locked, purpose=stage, lines=await _lines(locked, dues))
+        due = await _lines(locked, dues) if lines is None else lines
+        return await issue_bill(locked, purpose=stage, lines=due)
     if await pledges.accepted_pledge(locked.session, there[-1].id) is None:
         return there[-1]
     rest = [line for line in there[-1].billed_lines() if line.kind != "guarantee"]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from moi_pwa.actions.ask_other_party import ask_other_party, lock_other_party, must_ask, other_party_problems
-from moi_pwa.actions.bill_case import bill_or_issue, is_systems_turn
+from moi_pwa.actions.bill_case import bill_or_issue, first_lines, is_systems_turn
 from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import (
@@ -28,8 +28,10 @@ from moi_pwa.actions.record_checks import (
     merge_facts,
     record_results,
 )
+from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.terms_of_use import TERMS_VERSIONS
 from moi_pwa.core.answers import Facts, Json
+from moi_pwa.core.billing import BilledLine
 from moi_pwa.core.documents import Manifest
 from moi_pwa.core.errors import AnswersRefusedError, ClosedServiceError, UnknownServiceError
 from moi_pwa.core.problems import Problem
@@ -46,7 +48,7 @@ from moi_pwa.rules.forms.identities import asked_facts
 from moi_pwa.rules.forms.normalise import normalise_answers
 from moi_pwa.rules.search.words import search_words
 from moi_pwa.storage import case_identities, cases, queues, sequences
-from moi_pwa.storage.case_identities import CasePersonRow
+from moi_pwa.storage.case_identities import CasePersonRow, HashedIdentity
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.database import Session, insert_rows
 from moi_pwa.storage.jobs import JobRow
@@ -121,10 +123,11 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
                 application_id=delivery.application_id,
                 service=snapshot.service,
             )
-            # Everybody who applies for this service waits for its number: nothing that waits for anything comes between it and the end.
+            worked_out = _work_out(deps, snapshot, facts)
+            # Everybody who applies for this service waits for its number: nothing that waits for anything, or takes its time, comes between it and the end.
             row = await _next_row(session, delivery, snapshot, application, at)
             case = CaseTransaction(deps=deps, session=session, row=row, events=[], at=at)
-            new = _open_case(case, delivery, application, snapshot, facts)
+            new = _open_case(case, delivery, application, snapshot, worked_out)
             new.event.person_seq = sync_seq
             await insert_rows(session, new.rows())
             await attach_documents(case, sent)
@@ -133,7 +136,7 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
                 await ask_other_party(case, other_party)
             elif is_systems_turn(case.case, case.events):
                 case = await lock_case(deps, session, row.id)
-                await bill_or_issue(case)
+                await bill_or_issue(case, lines=worked_out.lines)
             return answer(case.row, new.submission, first=True)
         await session.rollback()  # or a sync sequence number would be used up by nothing
     async with deps.database.reading() as session:
@@ -208,22 +211,53 @@ async def _next_row(
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class _WorkedOut:
+    """What of a new case needs no number.
+
+    Attributes:
+        data: of its first event, but for the reference.
+        words: by which officers find it.
+        people: who are in it, by hashes.
+        lines: of the bill that it gets at once, if it gets one.
+    """
+
+    data: dict[str, Json]
+    words: set[str]
+    people: Sequence[HashedIdentity]
+    lines: Sequence[BilledLine]
+
+
+def _work_out(deps: Deps, snapshot: ApplicationSnapshot, facts: Facts) -> _WorkedOut:
+    service, answers = snapshot.service, dict(snapshot.answers)
+    course, bill = choose_course(service, answers, facts), fixed_bill(service, answers, facts)
+    results = record_results(snapshot, facts.known).data()
+    return _WorkedOut(
+        data={"course": course, "bill": bill, **{name: value for name, value in results.items() if value}},
+        words=search_words(service, answers),
+        people=hash_identities(deps, snapshot.people),
+        lines=first_lines(service, answers, facts, COURSES[course], bill),
+    )
+
+
 def _open_case(
-    case: CaseTransaction, delivery: Delivery, application: Application, snapshot: ApplicationSnapshot, facts: Facts
+    case: CaseTransaction,
+    delivery: Delivery,
+    application: Application,
+    snapshot: ApplicationSnapshot,
+    worked_out: _WorkedOut,
 ) -> _NewCase:
     """Raises NotCanonicalError."""
-    service, answers = snapshot.service, dict(snapshot.answers)
+    answers = dict(snapshot.answers)
     recorded = case.record(
         "submitted",
         by=Actor(id=str(delivery.person_id), role="applicant"),
         data={
             "reference": case.row.reference,
             "directorate": case.row.directorate,
-            "course": choose_course(service, answers, facts),
             **sent_hashes(delivery, answers),
-            "bill": fixed_bill(service, answers, facts),
             **({"terms_version": application.terms_version.isoformat()} if application.terms_version else {}),
-            **{name: value for name, value in record_results(snapshot, facts.known).data().items() if value},
+            **worked_out.data,
         },
     )
     return _NewCase(
@@ -231,8 +265,8 @@ def _open_case(
         submission=signed_submission(case, delivery, version=1, answers=answers, manifests=application.documents),
         event=recorded.row,
         job=recorded.job,
-        words=queues.words_of(case.row, search_words(service, answers)),
-        people=case_identities.identity_rows(case.row.id, hash_identities(case.deps, snapshot.people)),
+        words=queues.words_of(case.row, worked_out.words),
+        people=case_identities.identity_rows(case.row.id, worked_out.people),
     )
 
 

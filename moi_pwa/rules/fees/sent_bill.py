@@ -32,9 +32,13 @@ def fixed_bill(service: Service, answers: Answers, facts: Facts) -> Json:
 def bill_of(service: Service, answers: Answers, facts: Facts, events: Sequence[CaseEvent], today: date) -> Bill:
     """The bill as it stands today; `facts` are those of the day of sending, `events` those of the case, oldest first."""
     decided = next((amman_day(event.at) for event in events if event.kind in _DECIDED), today)
+    return bill_until(service, answers, facts, last_fixed(events) or fixed_bill(service, answers, facts), decided)
+
+
+def bill_until(service: Service, answers: Answers, facts: Facts, sent: Json, last: date) -> Bill:
+    """The bill with fines to this day; `sent`: what was fixed on the day of sending."""
     daily = tuple(charge for charge in service.charges if charge.each_day_after is not None)
-    fines = bill(replace(service, charges=daily, guarantees=()), answers, facts, facts.amounts or {}, until=decided)
-    sent = last_fixed(events) or fixed_bill(service, answers, facts)
+    fines = bill(replace(service, charges=daily, guarantees=()), answers, facts, facts.amounts or {}, until=last)
     charges = [*_lines(sent, "charges"), *fines.charges]
     return Bill(charges=charges, guarantees=_lines(sent, "guarantees"), total_fils=sum(line.fils for line in charges))
 

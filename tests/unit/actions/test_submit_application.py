@@ -3,11 +3,14 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import ModuleType
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions import bill_case
+from moi_pwa.actions import submit_application as submit_module
 from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue.terms_of_use import CURRENT_TERMS
 from moi_pwa.core.canonical_json import NotCanonicalError
@@ -24,9 +27,9 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.presentation.event_presenter import present_event
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import cases, jobs, recipient_keys
+from moi_pwa.storage import cases, jobs, recipient_keys, sequences
 from tests.factories import NOON, Clock
-from tests.fixtures.library_card import LIBRARY_CARD
+from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 from tests.sending import (
     OTHER_KEY_ID,
     READER,
@@ -268,3 +271,34 @@ async def test_other_terms_under_the_same_id_are_another_body(deps: Deps):
     await submit(deps)
     with pytest.raises(DifferentContentError):
         await submit(deps, body_json(terms_version=CURRENT_TERMS.isoformat()))
+
+
+async def test_what_an_application_asks_for_is_worked_out_before_its_number_is_taken(
+    deps: Deps, monkeypatch: pytest.MonkeyPatch
+):
+    happened: list[str] = []
+
+    def noted(module: ModuleType, name: str) -> None:
+        original = getattr(module, name)
+
+        def note(*args: Any, **named: Any) -> Any:
+            happened.append(name)
+            return original(*args, **named)
+
+        monkeypatch.setattr(module, name, note)
+
+    for module, name in (
+        (submit_module, "choose_course"),
+        (submit_module, "fixed_bill"),
+        (submit_module, "search_words"),
+        (submit_module, "hash_identities"),
+        (bill_case, "billed_lines"),
+        (sequences, "next_reference_number"),
+        (sequences, "next_bill_ordinal"),
+    ):
+        noted(module, name)
+    await upload(deps)
+    await submit(replace(deps, services={PREPAID_CARD.code: PREPAID_CARD}), with_portrait())
+
+    assert happened[-2:] == ["next_reference_number", "next_bill_ordinal"]
+    assert len(happened) == 7
