@@ -1,7 +1,7 @@
 """Examine stored cases: events against their chain, and all that was written with them against the events.
 
 Codes of findings:
-    case: no_events, impossible_steps, unreadable; course_differs, status_differs, seq_differs, holder_differs, dates_differ,
+    case: no_events, impossible_steps, unreadable; newer_version: a newer version of the program changed it, which is to examine it; course_differs, status_differs, seq_differs, holder_differs, dates_differ,
         reference_differs, directorate_differs, service_differs, person_differs: the row against its events.
     event: chain_broken; no_submission: it names one that is not there.
     submission: no_event, body_changed, answers_changed, version_differs, receipt_differs, receipt_malformed,
@@ -25,7 +25,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import RECEIPT_ID_OF
 from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
-from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.errors import NewerCaseError, StepRefusedError
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.cases.event_chain import verify_chain
@@ -164,6 +164,9 @@ def _projection(case: StoredCase) -> Iterator[Finding]:
         folded = case_after(events)
     except StepRefusedError:
         yield Finding(what="case", id=case_id, code="impossible_steps")
+        return
+    except NewerCaseError:
+        yield Finding(what="case", id=case_id, code="newer_version")
         return
     opened = events[0].data
     agreement = {

@@ -9,6 +9,7 @@ from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue import issue_soon, sign_and_issue, why_it_waits
 from moi_pwa.actions.issue_bill import issue_bill
+from moi_pwa.actions.put_off_money import put_off_bill
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.refund import refund_locked_bill
 from moi_pwa.actions.reminders import enqueue_reminders
@@ -134,9 +135,23 @@ async def _ask_to_pay(locked: CaseTransaction, bill: BillRow) -> None:
 
 
 async def follow_bill(deps: Deps, session: Session, bill_id: UUID, event: BillEvent) -> None:
-    """The case goes on that waited for this bill. What is paid for a case that waits no longer is given back, and that is told."""
+    """The case goes on that waited for this bill. What is paid for a case that waits no longer is given back, and that is told.
+
+    A case that a newer version of the program changed follows later: what came is entered all the same.
+
+    Raises:
+        NewerCaseError: such a case would expire with its bill.
+    """
     bill = await lock_bill(deps, session, bill_id)
     locked = await lock_case(deps, session, bill.row.case_id)
+    if locked.known.case.is_newer and event.kind != "expired":
+        await put_off_bill(locked, bill_id, event.seq)
+        return
+    await follow_locked_bill(bill, locked, event)
+
+
+async def follow_locked_bill(bill: BillTransaction, locked: CaseTransaction, event: BillEvent) -> None:
+    """Let the locked case go on from this event of its bill. Raises NewerCaseError."""
     data: dict[str, Json] = {"number": bill.row.number, "total_fils": bill.row.total_fils}
     if event.data.get("pledge") == "not_needed":
         letter: dict[str, Json] = {"number": bill.row.number, "total_fils": event.data["pledge_fils"]}

@@ -7,14 +7,16 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.end_waiting_money import end_waiting_money
+from moi_pwa.catalogue.courses import BEFORE_COURSES
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.visits import VisitStatus
 from moi_pwa.rules.cases.applicant_view import is_shown
+from moi_pwa.rules.cases.course_versions import of_course
 from moi_pwa.rules.cases.event_chain import link
-from moi_pwa.rules.cases.lifecycle import case_after
+from moi_pwa.rules.cases.lifecycle import KnownPart, case_after, case_to_change, known_part
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
 from moi_pwa.storage import cases, consents, consultation_keys, consultations, jobs, sequences, visits
 from moi_pwa.storage.cases import CaseRow, EventRow
@@ -62,10 +64,16 @@ class CaseTransaction:
 
     @property
     def case(self) -> Case:
-        return case_after(self.events)
+        """The case, to be changed. Raises NewerCaseError: this process cannot tell how it stands."""
+        return case_to_change(self.events, self.row.status)
+
+    @property
+    def known(self) -> KnownPart:
+        """The case, to be read: as much as this process can tell."""
+        return known_part(self.events, self.row.status)
 
     async def append(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> Case:
-        """Store the next event of a locked case; give the case after it. Raises StepRefusedError: "not_now"."""
+        """Store the next event of a locked case; give the case after it. Raises as `record`."""
         before = self.row.status
         recorded = self.record(kind, by=by, data=data)
         asked = await self._request_that_ends(before, recorded.case)
@@ -102,13 +110,22 @@ class CaseTransaction:
 
         Raises:
             StepRefusedError: "not_now".
+            NewerCaseError: a newer version of the program changed the case.
         """
-        row = self.row
+        row, before = self.row, self.case if self.events else None
+        course = before.course if before else str(data.get("course", BEFORE_COURSES))
         event = link(
-            CaseEvent(case_id=str(row.id), seq=0, kind=kind, at=self.at, actor=by.id, role=by.role, data=data),
+            CaseEvent(
+                case_id=str(row.id),
+                seq=0,
+                kind=kind,
+                at=self.at,
+                actor=by.id,
+                role=by.role,
+                data=of_course(course, data),
+            ),
             self.events[-1] if self.events else None,
         )
-        before = self.case.status if self.events else None
         case = case_after([*self.events, event])
         row.course, row.status, row.seq, row.updated_at = case.course, case.status, event.seq, self.at
         row.holder_id = UUID(case.assigned_to) if case.assigned_to else None
@@ -117,7 +134,7 @@ class CaseTransaction:
             case=case,
             row=EventRow.of(event, person_id=row.person_id),
             job=self._notification(event),
-            is_shown=is_shown(kind, before, case.status),
+            is_shown=is_shown(kind, before.status if before else None, case.status),
         )
 
     def _notification(self, event: CaseEvent) -> JobRow | None:

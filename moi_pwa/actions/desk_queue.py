@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.case import CaseEvent, Status
+from moi_pwa.core.case import STATUSES, CaseEvent, Status
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import CaseSummary, QueueFilter
+from moi_pwa.rules.cases.lifecycle import known_part
 from moi_pwa.rules.cases.permissions import may_read, queue_scope
 from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
@@ -41,6 +43,8 @@ class QueueRow:
     case: CaseSummary
     events: Sequence[CaseEvent]
     target_days: int
+    is_newer: bool = False
+    """Whether a newer version of the program changed the case since: it is listed as it was before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +71,16 @@ async def queue(
     after: QueueCursor | None = None,
     limit: int = QUEUE_PAGE_SIZE,
 ) -> QueuePage:
-    """Cases of the officer's directorates that the officer may read, the longest-waiting first."""
+    """Cases of the officer's directorates that the officer may read, the longest-waiting first.
+
+    Among all that wait are those too whose status only a newer version of the program knows.
+    """
+    scope = queue_scope(officer)
     async with deps.database.reading() as session:
-        rows = await queues.queue_page(session, queue_scope(officer), chosen, after, limit + 1)
+        if set(WAITING) <= set(chosen.statuses):
+            newer = await queues.statuses_beside(session, scope, STATUSES)
+            chosen = replace(chosen, statuses=[*chosen.statuses, *cast("list[Status]", newer)])
+        rows = await queues.queue_page(session, scope, chosen, after, limit + 1)
         page = await _rows(deps, session, rows[:limit])
     last = page[-1].case if len(rows) > limit else None
     return QueuePage(rows=page, after=(last.submitted_at, last.id) if last else None)
@@ -114,9 +125,15 @@ async def _rows(deps: Deps, session: Session, rows: Sequence[CaseRow]) -> list[Q
     events: dict[UUID, list[CaseEvent]] = {}
     for event in await cases.events_of(session, [row.id for row in rows]):
         events.setdefault(event.case_id, []).append(event.event())
-    return [
-        QueueRow(
-            case=row.summary(), events=events[row.id], target_days=deps.services[row.service].target_of(row.course)
-        )
-        for row in rows
-    ]
+    return [_row(deps, row, events[row.id]) for row in rows]
+
+
+def _row(deps: Deps, row: CaseRow, events: Sequence[CaseEvent]) -> QueueRow:
+    known = known_part(events, row.status)
+    case = row.summary()
+    return QueueRow(
+        case=replace(case, status=known.case.status) if known.case.is_newer else case,
+        events=known.events,
+        target_days=deps.services[row.service].target_of(row.course),
+        is_newer=known.case.is_newer,
+    )

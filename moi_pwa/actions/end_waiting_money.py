@@ -10,7 +10,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Status
 from moi_pwa.core.payments import RefundStep
 from moi_pwa.rules.bills.lifecycle import PAYABLE
-from moi_pwa.rules.cases.lifecycle import case_after
+from moi_pwa.rules.cases.lifecycle import case_after, case_to_change
 from moi_pwa.rules.cases.outcomes import FATES, Change, WaitingStep, change_between, ground_is_gone
 from moi_pwa.rules.guarantees.lifecycle import WAITS_AS, end_of_request
 from moi_pwa.storage import bills, cases, guarantees, payments, pledges, refund_steps
@@ -48,8 +48,13 @@ async def has_lost_its_ground(session: Session, case_id: UUID, step: WaitingStep
     """Whether what an officer of finance asked for at `since` is not to be confirmed any more.
 
     Such a request ends when that happens; one that was there before requests ended by themselves is caught by this.
+
+    Raises:
+        NewerCaseError: that cannot be told, for a newer version of the program changed the case.
     """
+    [case] = await cases.cases_of(session, [case_id])
     events = [row.event() for row in await cases.events_of(session, [case_id])]
+    case_to_change(events, case.status)
     known = sum(event.at <= since for event in events)
     return ground_is_gone(step, [case_after(events[:n]).status for n in range(max(known, 1), len(events) + 1)])
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.notify_applicant import messages_about
+from moi_pwa.actions.notify_applicant import events_to_tell_of, messages_about
 from moi_pwa.actions.reminders import MORNING
 from moi_pwa.core.jobs import Done, NewJob, Outcome
 from moi_pwa.rules.cases.lifecycle import IN_FORCE, UNDER_WAY
@@ -37,7 +37,7 @@ async def remind_holder(deps: Deps, payload: dict[str, Any]) -> Outcome:
     case_id = UUID(payload["case_id"])
     async with deps.database.reading() as session:
         [case] = await cases.cases_of(session, [case_id])
-        events = [row.event() for row in await cases.events_of(session, [case_id])]
+        events = await events_to_tell_of(session, case)
         validity = validity_of(events)
         if validity is None or validity.seq != payload["seq"] or validity.reminder_on(deps.today()) != payload["days"]:
             return Done()

@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.core.case import STATUSES, CaseEvent
+from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.push import PushMessage
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.applicant_view import asking_event
-from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN
+from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN, is_newer
 from moi_pwa.rules.cases.notifications import (
     MAX_TEXTS_TO_OTHER_PARTY,
     TO_OTHER_PARTY,
@@ -48,8 +50,7 @@ async def remind_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
     """Tell of a request once more unless it was answered: {case_id, seq of the request, days that are left}."""
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
-        happened = [each.event() for each in await cases.events_of(session, [case.id])]
-        asking = asking_event(case.status, happened)
+        asking = asking_event(case.status, await events_to_tell_of(session, case))
         if asking is None or asking.seq != event.seq:
             return Done()
         return Done(then=await _messages(session, case, event, payload))
@@ -121,11 +122,21 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def _case_and_event(session: Session, payload: dict[str, Any]) -> tuple[CaseRow, EventRow]:
-    """They exist: the job was written with them, and cases are not deleted."""
+    """They exist: the job was written with them, and cases are not deleted. Raises NewerCaseError: what the event means is not known here."""
     case_id = UUID(payload["case_id"])
     [case] = await cases.cases_of(session, [case_id])
     [event] = [event for event in await cases.events_of(session, [case_id]) if event.seq == payload["seq"]]
+    if is_newer(case.course, event.event()):
+        raise NewerCaseError
     return case, event
+
+
+async def events_to_tell_of(session: Session, case: CaseRow) -> list[CaseEvent]:
+    """All that happened to a case whose applicant is reminded of it. Raises NewerCaseError: whether it is still so is not known here."""
+    happened = [row.event() for row in await cases.events_of(session, [case.id])]
+    if case.status not in STATUSES or any(is_newer(case.course, event) for event in happened):
+        raise NewerCaseError
+    return happened
 
 
 @dataclass(frozen=True, kw_only=True)

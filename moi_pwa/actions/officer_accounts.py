@@ -213,13 +213,21 @@ async def _refuse_too_few(staff: StaffTransaction, officer_id: UUID, *, path: st
 
 
 async def _release(staff: StaffTransaction, officer_id: UUID, duties: Duties | None) -> int:
-    """Put back into the queue what the officer holds and can work on no more; `duties` None: all."""
+    """Put back into the queue what the officer holds and can work on no more; `duties` None: all.
+
+    A case that a newer version of the program changed stays with them, so that their account can be closed all the same; a supervisor
+    releases it.
+    """
     actor = SYSTEM if staff.by == OPERATOR else Actor(id=staff.by, role="admin")
     released = 0
     for case_id in await cases.held_by(staff.session, officer_id):
         locked = await lock_case(staff.deps, staff.session, case_id)
-        case = locked.case
-        if case.assigned_to != str(officer_id) or (duties and can_work_on(duties, locked.row.directorate, case)):
+        case = locked.known.case
+        if (
+            case.is_newer
+            or case.assigned_to != str(officer_id)
+            or (duties and can_work_on(duties, locked.row.directorate, case))
+        ):
             continue
         await locked.append("released", by=actor, data={})
         released += 1

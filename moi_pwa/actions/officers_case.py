@@ -11,7 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
-from moi_pwa.core.errors import AbsentError, StaleCaseError
+from moi_pwa.core.errors import AbsentError, NewerCaseError, StaleCaseError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.document_checks import ASKING_FOR_DOCUMENTS, REASON, with_reason
 from moi_pwa.rules.cases.permissions import may_read, require_step, role_in
@@ -64,9 +64,11 @@ def despite_documents(reason: str) -> dict[str, Json]:
 
 @asynccontextmanager
 async def officers_case(deps: Deps, officer: Officer, seen: SeenCase) -> AsyncGenerator[OfficersCase]:
-    """Raises AbsentError, StaleCaseError."""
+    """Raises AbsentError, NewerCaseError, StaleCaseError."""
     async with deps.database.transaction() as session:
         work = await lock_officers_case(deps, session, officer, seen.id)
+        if work.locked.known.case.is_newer:
+            raise NewerCaseError
         if work.locked.row.seq != seen.seq:
             raise StaleCaseError
         yield work
@@ -78,7 +80,7 @@ async def read_officers_case(deps: Deps, officer: Officer, case_id: UUID) -> Cas
         row = await cases.find_case(session, case_id)
         if row is None or not may_read(officer, row.directorate, row.course):
             raise AbsentError
-        return (await read_case(deps, session, row)).case
+        return (await read_case(deps, session, row)).known.case
 
 
 async def lock_officers_case(deps: Deps, session: Session, officer: Officer, case_id: UUID) -> OfficersCase:

@@ -20,7 +20,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.consultations import AgencyReply, agencies_to_ask, can_be_recalled, replies_in
 from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.document_checks import CheckedDocuments, check_documents, documents_in
-from moi_pwa.rules.cases.lifecycle import UNDER_WAY, case_after, course_of
+from moi_pwa.rules.cases.lifecycle import UNDER_WAY, course_of, known_part
 from moi_pwa.rules.cases.notifications import contact_choice
 from moi_pwa.rules.cases.permissions import may, may_print, may_read
 from moi_pwa.rules.dates import amman_day
@@ -104,7 +104,8 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         row = await cases.find_case(session, case_id)
         if row is None or not may_read(officer, row.directorate, row.course):
             raise AbsentError
-        events = [event.event() for event in await cases.events_of(session, [case_id])]
+        known = known_part([event.event() for event in await cases.events_of(session, [case_id])], row.status)
+        case, events = known.case, known.events
         sent = await cases.submissions_of(session, [case_id])
         attached = await documents.documents_of(session, case_id)
         issued = await papers.papers_of_cases(session, [case_id])
@@ -114,8 +115,8 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
         names = await officers.display_names(session, acted | {each.officer_id for each in printings})
         facts = await facts_of_case(deps, session, row, events)
         todays = await deps.book.facts(session, today)
-        to_come = await committee_sessions.session_to_come(session, case_id) if row.status == "at_committee" else None
-        case, service = case_after(events), deps.services[row.service]
+        to_come = await committee_sessions.session_to_come(session, case_id) if case.status == "at_committee" else None
+        service = deps.services[row.service]
         agencies = agencies_to_ask(course_of(case), service)
         agency_keys = await keys_of_agencies(session, agencies) if agencies else {}
     async with deps.database.transaction() as session:

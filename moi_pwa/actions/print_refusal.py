@@ -8,7 +8,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.sign_seals import sign_numbered
 from moi_pwa.core.case import CaseEvent
-from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.errors import AbsentError, NewerCaseError, StepRefusedError
 from moi_pwa.core.papers import Refusal
 from moi_pwa.crypto.document_signer import SIGNER, NoSignerError
 from moi_pwa.rules.forms.answers import ask
@@ -32,6 +32,7 @@ async def print_refusal(deps: Deps, *, person_id: UUID, case_id: UUID) -> Printe
         AbsentError: the person has no such case.
         StepRefusedError: "not_now": it is not refused, or an objection was accepted; "no_document_signer": nobody may sign today;
             "name_unspelled": it would not name the applicant.
+        NewerCaseError: whether the refusal stands cannot be told.
     """
     decided = await _decided(deps, person_id, case_id)
     row = decided.paper
@@ -70,9 +71,11 @@ async def _decided(deps: Deps, person_id: UUID, case_id: UUID) -> _Decided:
 
 
 def _refused(case: CaseTransaction, person_id: UUID) -> CaseEvent:
-    """Raises AbsentError, StepRefusedError: "not_now"."""
+    """Raises AbsentError, StepRefusedError: "not_now", NewerCaseError."""
     if case.row.person_id != person_id:
         raise AbsentError
+    if case.known.case.is_newer:  # it may have been annulled
+        raise NewerCaseError
     return standing_refusal(case.events)
 
 

@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
-from moi_pwa.actions.case_transaction import SYSTEM, lock_case
+from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.put_off_money import put_off_return
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
@@ -96,6 +97,14 @@ async def _tell_applicant(deps: Deps, session: Session, remittance: RemittanceRo
     if bill is None or not remittance.fils:
         return
     locked = await lock_case(deps, session, bill.case_id)
+    if locked.known.case.is_newer:
+        await put_off_return(locked, remittance.id)
+        return
+    await tell_of_return(locked, bill, remittance)
+
+
+async def tell_of_return(locked: CaseTransaction, bill: BillRow, remittance: RemittanceRow) -> None:
+    """Tell the applicant, in the case of this bill, that money goes back which came for it and did not pay it."""
     data: dict[str, Json] = {"number": bill.number, "total_fils": remittance.fils}
     await locked.append("payment_refunded", by=SYSTEM, data=data)
 

@@ -13,12 +13,14 @@ from moi_pwa.actions.consultations import escalate_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import expire_case
 from moi_pwa.actions.expiry_reminders import remind_holder
+from moi_pwa.actions.follow_money import follow_money
 from moi_pwa.actions.issue_bill import expire_bill
 from moi_pwa.actions.notify_applicant import notify_applicant, remind_applicant, send_push, send_sms
 from moi_pwa.actions.refund import send_refund
 from moi_pwa.actions.settle_payment import poll_payment, settle_notified_payment
 from moi_pwa.actions.uploads import purge_uploads
 from moi_pwa.actions.visits import remind_visit
+from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry, Wait
 from moi_pwa.rules.backoff import MAX_TRIES, wait_after
 from moi_pwa.storage import attempts, jobs, people, sessions
@@ -44,6 +46,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "settle_payment": 4,
     "send_refund": 2,
     "escalate_consultation": 2,
+    "follow_money": 2,
 }
 """How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
 
@@ -75,6 +78,7 @@ HANDLERS: dict[JobKind, Handler] = {
     "settle_payment": settle_notified_payment,
     "send_refund": send_refund,
     "escalate_consultation": escalate_consultation,
+    "follow_money": follow_money,
 }
 
 
@@ -195,6 +199,8 @@ async def _outcome_of(deps: Deps, job: Job) -> Outcome:
     try:
         async with asyncio.timeout(DEADLINE_SECONDS):
             return await retried(lambda: HANDLERS[cast("JobKind", job.kind)](deps, job.payload))
+    except NewerCaseError:
+        return Wait(why="a newer version of the program changed the case")
     except TimeoutError:
         log.warning("job %s (%s) took too long", job.id, job.kind)
         return Retry(why="it took too long")

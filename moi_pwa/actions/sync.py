@@ -1,6 +1,6 @@
 """A phone asks what happened since it last asked: to the applications of its person, and to those that ask for their agreement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import groupby
@@ -25,7 +25,7 @@ from moi_pwa.rules.cases.deadlines import (
     last_day_for_applicant,
     service_clock,
 )
-from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
+from moi_pwa.rules.cases.lifecycle import KnownPart, course_of, known_part, stage_of
 from moi_pwa.rules.cases.other_party import PeopleConcerned, people_concerned, shown_to_other_party
 from moi_pwa.rules.cases.visits import days_offered, last_day_to_move, times_of_day, visiting_hours, visiting_place
 from moi_pwa.rules.fees.sent_bill import fixed_dues
@@ -94,6 +94,8 @@ class CaseView:
     consent: ConsentRequest | None = None
     visit: VisitView | None = None
     committee_on: date | None = None
+    is_newer: bool = False
+    """Whether a newer version of the program changed the case since: it is told as it was before, and nothing can be done with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,9 +137,18 @@ async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int)
         views = await _views(deps, session, [each for each in changed if each not in requests])
         views += await _request_views(deps, session, requests)
         waiting = await jobs.waiting_among(session, map(issue_job_key, changed)) if changed else set[str]()
-    reached = news[-1][1] if news else last
+    reached = _reached(news, {view.id for view in views if view.is_newer}, last)
+    more = reached < last and (not news or reached == news[-1][1])
     unsigned = [case_id for case_id in changed if case_id not in requests and issue_job_key(case_id) in waiting]
-    return Changes(cursor=reached, now=deps.now(), cases=views, more=reached < last), unsigned
+    return Changes(cursor=reached, now=deps.now(), cases=views, more=more), unsigned
+
+
+def _reached(news: Sequence[tuple[UUID, int]], newer: Collection[UUID], last: int) -> int:
+    """Return how far the phone is with what it is told: before the first news that this process cannot tell whole, so that it is told again."""
+    untold = [seq for case_id, seq in news if case_id in newer]
+    if untold:
+        return untold[0] - 1
+    return news[-1][1] if news else last
 
 
 async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list[CaseView]:
@@ -159,32 +170,33 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
     meetings = await committee_sessions.days_of_sessions_to_come(session, before_committee)
     views: list[CaseView] = []
     for case_id in case_ids:
-        row, happened = rows[case_id], [event.event() for event in events[case_id]]
-        clock = service_clock(happened, deps.services[row.service].target_of(row.course), today, holidays)
-        view = _view(row, events[case_id], sent[case_id], billed.get(case_id, []), clock, today)
-        visit = _visit(row, happened, lists, today, holidays)
-        replaced = replaced_papers(happened)
+        row, stored = rows[case_id], events[case_id]
+        known = known_part([event.event() for event in stored], row.status)
+        clock = service_clock(known.events, deps.services[row.service].target_of(row.course), today, holidays)
+        seen_by_applicant = {event.seq for event in stored if event.person_seq is not None}
+        view = _view(row, known, seen_by_applicant, sent[case_id], billed.get(case_id, []), clock, today)
+        visit = _visit(row, known, lists, today, holidays)
+        replaced = replaced_papers(known.events)
         held = [paper for paper in issued.get(case_id, ()) if paper.number not in replaced]
         shown = short_receipt(deps, row, sent[case_id][0])
         views.append(replace(view, visit=visit, committee_on=meetings.get(case_id), papers=held, short_receipt=shown))
     return views
 
 
-def _visit(
-    row: CaseRow, happened: Sequence[CaseEvent], lists: Lists, today: date, holidays: frozenset[date]
-) -> VisitView | None:
+def _visit(row: CaseRow, known: KnownPart, lists: Lists, today: date, holidays: frozenset[date]) -> VisitView | None:
     """What the applicant can choose, as far as it is known now: what is taken meanwhile, the server finds out."""
-    if row.status not in ("visit_due", "visit_booked", "visit_missed"):
+    if known.case.status not in ("visit_due", "visit_booked", "visit_missed"):
         return None
     told = next(
         each
-        for each in reversed(happened)
+        for each in reversed(known.events)
         if each.kind in ("visit_asked", "visit_booked", "visit_moved", "visit_missed")
     )
     at = datetime.fromisoformat(str(told.data["at"])) if "at" in told.data else None
     place = visiting_place(lists, row.directorate)
-    moves = is_open_to_applicant(case_after(happened), "visit_moved", today)
-    may_choose = place is not None and (at is None or (moves and today <= last_day_to_move(at)))
+    moves = is_open_to_applicant(known.case, "visit_moved", today)
+    may_move = at is None or (moves and today <= last_day_to_move(at))
+    may_choose = place is not None and may_move and not known.case.is_newer
     return VisitView(
         at=at,
         place=cast("dict[str, Json]", told.data["place"]),
@@ -245,18 +257,18 @@ def _request_view(
 
 def _view(
     row: CaseRow,
-    events: Sequence[EventRow],
+    known: KnownPart,
+    seen_by_applicant: Collection[int],
     sent: Sequence[SubmissionRow],
     billed: Sequence[PayersBill],
     clock: ServiceClock,
     today: date,
 ) -> CaseView:
-    happened = [event.event() for event in events]
-    case = case_after(happened)
+    """`seen_by_applicant`: numbers of the events that concern the applicant."""
+    case = known.case
     status = shown_status(case.status)
-    shown = [event.event() for event in events if event.person_seq is not None]
-    shown = [replace(event, data=shown_data(event)) for event in shown]
-    unpaid = fixed_dues(happened) & {"on_approval"}  # what is due on submission is billed at once
+    shown = [replace(event, data=shown_data(event)) for event in known.events if event.seq in seen_by_applicant]
+    unpaid = fixed_dues(known.events) & {"on_approval"}  # what is due on submission is billed at once
     return CaseView(
         id=row.id,
         reference=row.reference,
@@ -265,15 +277,16 @@ def _view(
         updated_at=shown[-1].at,
         version=len(sent),
         ahead=course_of(case).ahead(status, [kind for kind, _ in case.steps], unpaid),
-        due=clock.due if stage_of(case).turn == "ministry" else None,
+        due=clock.due if stage_of(case).turn == "ministry" and not case.is_newer else None,
         may_withdraw=is_open_to_applicant(case, "withdrawn", today),
         may_ask_for_refund=is_open_to_applicant(case, "refund_asked", today) and any(map(_may_go_back, billed)),
         may_correct=is_open_to_applicant(case, "correction_asked", today) and not is_correction_waiting(case),
         may_object_until=last_day_for_applicant(case, "objected"),
-        ask=open_request(status, shown),
+        ask=None if case.is_newer else open_request(status, shown),
         bills=billed,
         events=shown,
         receipt=sent[0].receipt,
+        is_newer=case.is_newer,
     )
 
 

@@ -18,6 +18,9 @@ from moi_pwa.crypto.refused import Refused
 MAX_PROBLEMS = 500
 """That one answer tells of."""
 
+NEWER_CASE_SECONDS = 60
+"""When to come again about a case that waits for the update of this server."""
+
 log = logging.getLogger(__name__)
 
 _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
@@ -41,6 +44,7 @@ _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
     errors.SealedToOthersError: (409, "Seal these documents to today's key of the directorate."),
     errors.AnswersRefusedError: (422, "Some answers cannot be accepted."),
     errors.StaleCaseError: (409, "The case moved on; read it again."),
+    errors.NewerCaseError: (503, "A newer version of the program changed the case; try again later."),
     errors.StaleReferenceError: (409, "Somebody changed the same entry; read it again."),
     errors.ExceedsLimitError: (413, "More bytes than are taken."),
     errors.ExceedsDeclaredError: (413, "More bytes than were announced."),
@@ -77,6 +81,7 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
         "retry_after": error.retry_after,
         "headers": {"Retry-After": str(error.retry_after)},
     },
+    errors.NewerCaseError: lambda _: {"headers": {"Retry-After": str(NEWER_CASE_SECONDS)}},
     errors.DocumentsMissingError: lambda error: {"missing": [str(document_id) for document_id in error.missing]},
     errors.SealedToOthersError: lambda error: {"documents": [str(document_id) for document_id in error.documents]},
     errors.AnswersRefusedError: lambda error: {

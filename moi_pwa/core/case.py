@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from moi_pwa.core.answers import Json
 
@@ -35,6 +35,9 @@ Status = Literal[
     "withdrawn",
 ]
 """revocation_due, replacement_due: an officer has asked for it, and another has to confirm; meanwhile what was issued holds."""
+
+STATUSES: frozenset[str] = frozenset(get_args(Status))
+"""All that this version of the program knows."""
 
 EventKind = Literal[
     "submitted",
@@ -126,6 +129,9 @@ them, or does not; the liaison officer is an agency's, and the finance roles
 and the cashier see money, not cases."""
 
 
+COURSE_VERSION = "course_version"
+"""Where an event's data name the version of the course that led to it, if that is not the first."""
+
 NOT_OFFICERS: frozenset[Role] = frozenset({"applicant", "other_party", "system"})
 
 
@@ -146,6 +152,12 @@ class CaseEvent:
     previous_hash: str = ""
     hash: str = ""
 
+    @property
+    def course_version(self) -> int:
+        """The version of the course that led to the event; 1 where the event names none."""
+        version = self.data.get(COURSE_VERSION, 1)
+        return version if isinstance(version, int) else 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
@@ -162,6 +174,8 @@ class Case:
     assigned_to: str | None = None
     reason: str | None = None
     advice: str | None = None
+    is_newer: bool = False
+    """Whether more happened to the case, which a newer version of the program wrote and this process cannot tell."""
 
     def count(self, kind: EventKind) -> int:
         """How often it happened."""

@@ -84,6 +84,8 @@ class Course:
     title: Text
     summary: Text
     stages: tuple[Stage, ...]
+    version: int = 1
+    """Raised with every change of `stages` or `consults`; events carry it (`tests/course_versions.json`)."""
     consults: tuple[AgencyCode, ...] = ()
 
     @property

@@ -117,6 +117,12 @@ class StaleCaseError(RefusedError):
     code = "stale_case"
 
 
+class NewerCaseError(RefusedError):
+    """A newer version of the program changed the case: this process cannot tell how it stands, and changes nothing of it."""
+
+    code = "newer_case"
+
+
 class StepRefusedError(RefusedError):
     """The step is not possible now, or not for this officer."""
 

@@ -102,6 +102,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
         objected=format_moment(objection.at, language) if objection else "",
         correction=str(correction.data["message"]) if correction else "",
         correction_asked=format_moment(correction.at, language) if correction else "",
+        newer=say("desk.refused.newer_case", language) if case.is_newer else "",
         read_at=format_moment(now, language),
         sections=answers.section_views(),
         versions=answers.version_views(),

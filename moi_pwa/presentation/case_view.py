@@ -232,6 +232,8 @@ class CaseView:
     objected: str = ""
     correction: str = ""
     correction_asked: str = ""
+    newer: str = ""
+    """That a newer version of the program changed the case, which is shown as it was before; "" where none did."""
     read_at: str = ""
     sections: list[SectionView] = field(default_factory=list[SectionView])
     versions: list[VersionView] = field(default_factory=list[VersionView])

@@ -58,6 +58,8 @@ class QueueRowView:
     days: str
     due: str
     late: bool
+    newer: str = ""
+    """That a newer version of the program changed the case; "" where none did."""
 
 
 def present_queue_row(
@@ -76,4 +78,5 @@ def present_queue_row(
         days=say("desk.queue.days_of", language, days=clock.days, target=clock.target),
         due=say("desk.queue.due", language, date=format_day(clock.due, language)) if clock.due else "",
         late=clock.late,
+        newer=say("desk.queue.newer", language) if row.is_newer else "",
     )

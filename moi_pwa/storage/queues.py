@@ -1,6 +1,6 @@
 """Officers' queues and search. Every query walks an index and stops at its page, however many cases there are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -105,6 +105,19 @@ async def count_queue(session: Session, scope: QueueScope, chosen: QueueFilter, 
             if total >= at_most:
                 return at_most
     return total
+
+
+async def statuses_beside(session: Session, scope: QueueScope, known: Collection[str]) -> list[str]:
+    """Statuses of cases of these directorates that are none of `known`: one step in the index for each status that there is."""
+    found: set[str] = set()
+    for directorate in () if scope.is_empty else scope.directorates:
+        of_desk = CaseRow.directorate == directorate
+        steps = select(func.min(CaseRow.status).label("status")).where(of_desk).cte("steps", recursive=True)
+        behind = select(func.min(CaseRow.status)).where(of_desk, col(CaseRow.status) > steps.c.status).scalar_subquery()
+        steps = steps.union_all(select(behind).where(steps.c.status.is_not(None)))
+        beside = steps.c.status.is_not(None) & steps.c.status.not_in(known)
+        found.update((await session.exec(select(steps.c.status).where(beside))).all())
+    return sorted(found)
 
 
 async def held_cases(session: Session, holder_id: UUID) -> Sequence[CaseRow]:

@@ -50,6 +50,7 @@ def _case(language: Language) -> rx.Component:
         _letterhead(language),
         _heading(language),
         rx.el.div(
+            told(CaseState.case.newer, tone="warning", role="status"),
             told(CaseState.notice, tone="good", role="status"),
             told(CaseState.warning, tone="warning", role="alert"),
             correction_panel(language),

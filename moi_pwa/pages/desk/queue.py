@@ -132,6 +132,7 @@ def _row(line: QueueRowView, language: Language) -> rx.Component:
         ),
         rx.el.td(
             rx.el.span(line.status, class_name="badge " + line.tone),
+            rx.cond(line.newer != "", rx.el.span(line.newer, class_name="under late"), rx.fragment()),
             rx.el.span(
                 rx.match(line.assignment, ("mine", say("desk.held.mine", language)), ("other", say("desk.held.other", language)), ""),
                 class_name="under",

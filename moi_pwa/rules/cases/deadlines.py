@@ -113,6 +113,6 @@ def last_day_for_applicant(case: Case, kind: EventKind) -> date | None:
 def _applicants_step(case: Case, kind: EventKind) -> Step | None:
     """The step out of the case's stage, unless it was taken as often as it may be."""
     step = course_of(case).step(case.status, kind)
-    if step is None or "applicant" not in step.roles:
+    if step is None or "applicant" not in step.roles or case.is_newer:
         return None
     return step if step.at_most is None or case.count(kind) < step.at_most else None

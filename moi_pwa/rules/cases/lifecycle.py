@@ -1,13 +1,18 @@
-"""Where a case stands: a fold over its events, by the steps of its course (`catalogue/courses.py`)."""
+"""Where a case stands: a fold over its events, by the steps of its course (`catalogue/courses.py`).
+
+Whoever changes a case folds all of its events, or refuses (`case_to_change`, `case_after`). Whoever reads one takes what this process can
+tell (`known_part`): in a rolling update a newer version of the program may have gone on with it.
+"""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
 
 from moi_pwa.catalogue.courses import BEFORE_COURSES, COURSES
-from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
+from moi_pwa.core.case import COURSE_VERSION, STATUSES, Case, CaseEvent, EventKind, Role, Status
 from moi_pwa.core.course import Course, Stage
-from moi_pwa.core.errors import StepRefusedError
+from moi_pwa.core.errors import NewerCaseError, StepRefusedError
 
 IN_FORCE: frozenset[Status] = frozenset(
     stage.status for course in COURSES.values() for stage in course.stages if stage.in_force
@@ -34,7 +39,7 @@ ANSWER_AWAITED: frozenset[Status] = frozenset(
 AT_ANY_STAGE: frozenset[EventKind] = frozenset({"payment_refunded", "pledge_ended"})
 """What happens to the money of a case and changes nothing else of it, in whatever course and stage."""
 
-_LEAVES_HANDS = frozenset(
+LEAVES_HANDS = frozenset(
     {
         "released",
         "recommended",
@@ -52,6 +57,9 @@ _LEAVES_HANDS = frozenset(
     }
 )
 """After these nobody has taken the case."""
+
+_KINDS: frozenset[str] = frozenset(get_args(EventKind))
+_ROLES: frozenset[str] = frozenset(get_args(Role))
 
 
 def course_of(case: Case) -> Course:
@@ -78,6 +86,7 @@ def case_after(events: Iterable[CaseEvent]) -> Case:
 
     Raises:
         StepRefusedError: "not_now" where the course does not allow the next event, or there is none at all.
+        NewerCaseError: a newer version of the program wrote one of them.
     """
     last = deque(cases_after(events), maxlen=1)
     if not last:
@@ -89,15 +98,102 @@ def cases_after(events: Iterable[CaseEvent]) -> Iterator[Case]:
     """The case after each of `events`. Raises as `case_after`, but for none at all."""
     case: Case | None = None
     for event in events:
+        if is_newer(case.course if case else _first_course(event), event):
+            raise NewerCaseError
         case = _after(case, event) if case else _opened(event)
         yield case
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownPart:
+    """What this process can tell of a case."""
+
+    events: Sequence[CaseEvent]
+    """Up to the first that it cannot follow; at least the one that opened the case."""
+    case: Case
+    """After these events."""
+
+
+def known_part(events: Sequence[CaseEvent], status: str) -> KnownPart:
+    """Return as much of a case as this process can tell. Nothing that a newer version of the program wrote raises.
+
+    A case whose very first event is newer counts as submitted.
+
+    Args:
+        events: of one case, oldest first.
+        status: as it is stored with the case; one that this process does not know marks the case as newer.
+
+    Raises:
+        StepRefusedError: "not_now": there are no events.
+    """
+    if not events:
+        raise StepRefusedError("not_now")
+    opening = _as_opening(events[0])
+    case, known = _opened(opening), 1
+    goes_on = opening is not events[0] or status not in STATUSES
+    while known < len(events):
+        after = _known_after(case, events[known])
+        if after is None:
+            goes_on = True
+            break
+        case, known = after, known + 1
+    return KnownPart(events=(opening, *events[1:known]), case=replace(case, is_newer=goes_on))
+
+
+def case_to_change(events: Sequence[CaseEvent], status: str) -> Case:
+    """The case that all of `events` amount to; `status` as in `known_part`.
+
+    Raises:
+        NewerCaseError: this process cannot follow all of them, so it must not add to them.
+        StepRefusedError: "not_now": there are none.
+    """
+    case = known_part(events, status).case
+    if case.is_newer:
+        raise NewerCaseError
+    return case
+
+
+def is_newer(course: str, event: CaseEvent) -> bool:
+    """Whether a newer version of the program wrote an event of a case that ran this course before it."""
+    known, after = COURSES.get(course), str(event.data.get("course", course))
+    is_known = event.kind in _KINDS and event.role in _ROLES and after in COURSES
+    return known is None or not is_known or event.course_version > known.version
+
+
+def _first_course(event: CaseEvent) -> str:
+    return str(event.data.get("course", BEFORE_COURSES))
+
+
+def _as_opening(event: CaseEvent) -> CaseEvent:
+    """The first event of a case; in place of one that this process does not know, a submission that it does."""
+    if event.kind == "submitted" and not is_newer(_first_course(event), event):
+        return event
+    data = {name: value for name, value in event.data.items() if name != COURSE_VERSION}
+    if data.get("course") not in COURSES:
+        data["course"] = BEFORE_COURSES
+    return replace(event, kind="submitted", role=event.role if event.role in _ROLES else "applicant", data=data)
+
+
+def _known_after(case: Case, event: CaseEvent) -> Case | None:
+    """The case after the event; None: this process does not know such a step."""
+    if is_newer(case.course, event):
+        return None
+    try:
+        return _after(case, event)
+    except StepRefusedError:
+        return None
 
 
 def _opened(event: CaseEvent) -> Case:
     if event.kind != "submitted":
         raise StepRefusedError("not_now")
-    course = str(event.data.get("course", BEFORE_COURSES))
-    return Case(course=course, status="submitted", seq=event.seq, since=event.at, steps=((event.kind, event.actor),))
+    return Case(
+        course=_first_course(event),
+        status="submitted",
+        seq=event.seq,
+        since=event.at,
+        steps=((event.kind, event.actor),),
+    )
 
 
 def _after(case: Case, event: CaseEvent) -> Case:
@@ -124,4 +220,4 @@ def _assigned(case: Case, event: CaseEvent) -> str | None:
         return event.actor
     if event.kind == "sent_back":
         return case.last_actor("recommended")
-    return None if event.kind in _LEAVES_HANDS else case.assigned_to
+    return None if event.kind in LEAVES_HANDS else case.assigned_to

@@ -58,7 +58,7 @@ def require_reader_of_changes(officer: Officer) -> None:
 
 def may(officer: Officer, directorate: str, case: Case, kind: EventKind) -> bool:
     """Whether the officer may take this step in a case of `directorate`: for drawing buttons."""
-    return _refusal(officer, directorate, case, kind) is None
+    return not case.is_newer and _refusal(officer, directorate, case, kind) is None
 
 
 def require_step(officer: Officer, directorate: str, case: Case, kind: EventKind, data: Mapping[str, Json]) -> None:

@@ -92,7 +92,8 @@ async def test_a_text_names_the_reference_and_not_the_reason(deps: Deps, kind: s
 
 
 @pytest.mark.parametrize(
-    "kind", sorted({kind for kind, way in NOTIFICATIONS.items() if way.push} - {"expiring"} - TO_OTHER_PARTY)
+    "kind",
+    sorted({kind for kind, way in NOTIFICATIONS.items() if way.push} - {"expiring", "stay_expiring"} - TO_OTHER_PARTY),
 )
 async def test_each_event_that_browsers_are_notified_of_has_its_message(deps: Deps, kind: str):
     await happen(deps, kind, "in_review", until="2026-02-14", total_fils=1_000)

@@ -13,6 +13,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt, verify_receipt
 from moi_pwa.storage import recipient_keys
 from tests.factories import NOON, Clock
+from tests.newer import NEWER, change
 from tests.sending import KEY_ID, READER, application_id, body_json, document_id, with_portrait
 from tests.unit.api.test_session import sign_in
 
@@ -212,6 +213,20 @@ async def test_a_withdrawal_says_nothing_but_when_it_was_made(client: httpx.Asyn
     answer = await client.put(WITHDRAWAL, json={"made_at": "2026-01-15T09:00:00Z", "documents": []})
 
     assert answer.status_code == 422
+
+
+async def test_what_is_sent_about_a_case_that_a_newer_server_changed_is_to_be_sent_again(
+    client: httpx.AsyncClient, deps: Deps
+):
+    await client.put(ADDRESS, json=body_json())
+    await change(deps, application_id(1), NEWER["a step of an unknown kind"])
+    answer = await client.put(WITHDRAWAL, json={"made_at": "2026-01-15T09:00:00Z"})
+
+    assert (answer.status_code, answer.headers["Retry-After"], answer.json()["type"]) == (
+        503,
+        "60",
+        "/problems/newer_case",
+    )
 
 
 async def refused(client: httpx.AsyncClient, deps: Deps) -> None:

@@ -8,7 +8,7 @@ from moi_pwa.core.case import NOT_OFFICERS, EventKind, Role, Status
 from moi_pwa.core.cash import DrawerEventKind, DrawerStatus
 from moi_pwa.core.committee import SessionStatus
 from moi_pwa.core.conditions import ServerKnows
-from moi_pwa.core.errors import AbsentError, StaleCaseError, StepRefusal
+from moi_pwa.core.errors import AbsentError, NewerCaseError, StaleCaseError, StepRefusal
 from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus
 from moi_pwa.core.ledger import EntryKind
 from moi_pwa.core.payments import DifferenceKind, PaymentStatus, RefundStatus, RefundStepKind, UnmatchedReason
@@ -23,7 +23,7 @@ from moi_pwa.rules.cases.other_party import ENDINGS
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.rules.payments.matching import MatchRefusal
 
-REFUSALS = (AbsentError.code, StaleCaseError.code, *get_args(StepRefusal))
+REFUSALS = (AbsentError.code, NewerCaseError.code, StaleCaseError.code, *get_args(StepRefusal))
 WRITTEN = ("unknown_field", "not_an_option", "unprintable")
 """Codes of what is wrong with what an officer wrote or chose."""
 DONE = (
@@ -127,7 +127,7 @@ COMPOSED = [
     *[f"desk.event.{kind}" for kind in get_args(EventKind)],
     *[f"desk.role.{role}" for role in get_args(Role)],
     *[f"case.status.{status}" for status in get_args(Status)],
-    *[f"case.event.{kind}" for kind in SHOWN],
+    *[f"case.event.{kind}" for kind in (*SHOWN, "other")],
     *[f"case.consent_event.{kind}" for kind in ("consent_asked", *ENDINGS)],
     *[f"case.status.{kind}" for kind in ("consent_asked", *ENDINGS)],
     *[f"{family}.{each}" for family in ("desk.visit.purpose", "case.visit_purpose") for each in get_args(VisitPurpose)],

@@ -27,7 +27,7 @@ from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarant
 from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_day, sums_between
 from moi_pwa.storage.payments import credited_remittance, outstanding_refunds, unmatched_remittances
 from moi_pwa.storage.pledges import bills_with_waiting_pledge, ending_pledges, pledges_of_bill, waiting_pledges
-from moi_pwa.storage.queues import count_queue, held_cases, newest_hits, queue_page, search_cases
+from moi_pwa.storage.queues import count_queue, held_cases, newest_hits, queue_page, search_cases, statuses_beside
 from moi_pwa.storage.readings import last_printings
 from moi_pwa.storage.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference_changes import changes_after, changes_of
@@ -84,6 +84,7 @@ QUERIES = {
     "accounts of a day": lambda session: balances_between(session, NOON, NOON + DAY),
     "entries of a day": lambda session: entry_page(session, NOON, NOON + DAY, (NOON, UUID(int=1)), 500),
     "count": lambda session: count_queue(session, SCOPE, WAITING, at_most=1000),
+    "statuses that are unknown": lambda session: statuses_beside(session, SCOPE, WAITING.statuses),
     "in hand": lambda session: held_cases(session, UUID(int=7)),
     "news": lambda session: events_after(session, UUID(int=1), 7, 200),
     "news of requests": lambda session: consents.changes_after(session, UUID(int=1), 7, 200),

@@ -24,7 +24,7 @@ import { reminderSentence } from "./reminder.js";
 import { Screen } from "./screen.js";
 import { sessionNotice } from "./session_notice.js";
 import { readUnreadable, unreadableSection } from "./unreadable.js";
-import { badge, confirmedAction, isStatement, statusTone, waitingReason, waitingState, when } from "./waiting.js";
+import { badge, confirmedAction, isStatement, statusText, statusTone, waitingReason, waitingState, when } from "./waiting.js";
 
 /**
  * @typedef {import("../../core/outbox.js").Entry} Entry
@@ -159,7 +159,7 @@ export class Applications extends Screen {
     return html`
       <h3><a href=${caseUrl(one.id)}>${this.headingOf(one.service, "")}</a></h3>
       <p class="reference"><bdi>${one.reference}</bdi></p>
-      ${badge(statusTone(one.status), this.say(`case.status.${one.status}`))}
+      ${badge(statusTone(one.status), statusText(one, this.say.bind(this)))}
       <p class="hint">${dateTime(one.updated_at)}</p>
     `;
   }

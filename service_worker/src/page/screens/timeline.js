@@ -7,7 +7,7 @@ import { exactDinars } from "../../core/money.js";
 import { validityOf, validityState } from "../../core/validity.js";
 import { dateTime, dayOf } from "../format.js";
 import { pageLanguage } from "../words.js";
-import { badge, statusTone, when } from "./waiting.js";
+import { badge, isSaid, statusText, statusTone, when } from "./waiting.js";
 
 /**
  * @typedef {import("../../store/cases.js").Case} Case
@@ -47,7 +47,7 @@ export function facts(known, say) {
     </div>
     <div>
       <dt>${say("case.status")}</dt>
-      <dd>${badge(statusTone(known.status), say(`case.status.${known.status}`))}</dd>
+      <dd>${badge(statusTone(known.status), statusText(known, say))}</dd>
     </div>
     ${validityPart(known.events, say)}
   </dl>`;
@@ -58,7 +58,7 @@ export function stagesAhead(known, say) {
   return html`<section data-ahead>
     <h3>${say("case.ahead")}</h3>
     <ol class="stages">
-      ${known.ahead?.map((status) => html`<li>${say(`case.status.${status}`)}</li>`)}
+      ${known.ahead?.map((status) => `case.status.${status}`).filter((key) => isSaid(key, say)).map((key) => html`<li>${say(key)}</li>`)}
     </ol>
   </section>`;
 }
@@ -76,8 +76,9 @@ export function timeline(known, asOf, say) {
 
 /** @param {import("../../store/cases.js").CaseEvent} event @param {string} keys - what comes before the kind in the key of its sentence. @param {Say} say */
 function eventItem({ kind, at, data }, keys, say) {
+  const key = `${keys}.${kind}`;
   return html`<li data-event=${kind}>
-    <p class="what">${say(`${keys}.${kind}`)}</p>
+    <p class="what">${say(isSaid(key, say) ? key : "case.event.other")}</p>
     ${when(data["reason_said"], () => html`<p>${data["reason_said"][pageLanguage()]}</p>`)}
     ${when(data["total_fils"], () => html`<p>${say("form.dinars", { amount: `\u2066${exactDinars(data["total_fils"])}\u2069` })}</p>`)}
     ${when(data["valid_until"], () => html`<p>${say("case.valid_until", { date: dayOf(data["valid_until"]) })}</p>`)}

@@ -83,6 +83,22 @@ export function statusTone(status) {
 }
 
 /**
+ * How a case stands, in words: where the server is newer than this page, which then has none for the status, the newest that it has.
+ *
+ * @param {{status: string, events?: readonly {kind: string}[]}} known
+ * @param {Say} say
+ */
+export function statusText({ status, events = [] }, say) {
+  const keys = [`case.status.${status}`, ...events.toReversed().map(({ kind }) => `case.event.${kind}`)];
+  return say(keys.find((key) => isSaid(key, say)) ?? "case.event.other");
+}
+
+/** Whether this page has a sentence for `key`. @param {string} key @param {Say} say */
+export function isSaid(key, say) {
+  return say(key) !== key;
+}
+
+/**
  * A button that asks before something is done for good. What had the focus may be gone then: the page's heading gets it.
  *
  * @param {{question: string, label: string, yesKey?: string, noKey?: string, look?: "danger" | "primary", confirm: () => Promise<void>}} action
