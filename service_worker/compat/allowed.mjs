@@ -31,6 +31,7 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   "@page": "the browser's own margins",
   "text-size-adjust": "has a prefix for Safari, and Firefox does not grow text in columns so narrow",
   "text-wrap": "a heading breaks where it may",
+  hyphens: "a word that is broken has no hyphen",
   "forced-color-adjust": "Safari has no forced colours to adjust to",
   "mask-image": "has a prefix",
   "user-select": "one selects by hand",
