@@ -63,8 +63,8 @@ class ManifestBody(BaseModel):
 
 
 class ApplicationBody(BaseModel):
-    """`made_at`: by the phone's clock, which decides nothing. `terms_version`: the day of the terms of use that the form's page linked to;
-    None: the entry was made before forms said so.
+    """`made_at`: by the phone's clock, which decides nothing. `terms_version`: the day of the terms of use that were agreed to,
+    those that the page showed when their box was ticked; None: the entry was made before forms said so.
     """
 
     model_config = ConfigDict(extra="forbid")

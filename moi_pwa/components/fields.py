@@ -118,26 +118,23 @@ def _mrz(field: MrzField, language: Language, path: str) -> rx.Component:
 
 
 def _declaration(field: DeclarationField, language: Language, path: str) -> rx.Component:
+    """That of the terms says which version of them is shown."""
+    terms_version: dict[str, Any] = {"data_terms_version": CURRENT_TERMS.isoformat()} if field.page == "terms" else {}
     box = rx.el.input(type="checkbox", custom_attrs={"value": "yes"}, **_attributes(field, path))
     return rx.el.div(
         *notes(field, language, path),
         rx.el.div(box, rx.el.label(*question(field, language), html_for=path), class_name="option"),
         *_what_is_agreed_to(field, language),
         **field_marks(field, path),
+        **terms_version,
     )
 
 
 def _what_is_agreed_to(field: DeclarationField, language: Language) -> list[rx.Component]:
-    """A link to the page of a declaration that has one. Of the terms, the link says which version is shown."""
+    """A link to the page of a declaration that has one."""
     if field.page is None:
         return []
-    version: dict[str, str] = {"data_terms_version": CURRENT_TERMS.isoformat()} if field.page == "terms" else {}
-    link = plain_link(
-        say(f"page.form.read_{field.page}", language),
-        href=page_url(language, field.page),
-        new_tab=True,
-        **version,
-    )
+    link = plain_link(say(f"page.form.read_{field.page}", language), href=page_url(language, field.page), new_tab=True)
     return [rx.el.p(link, class_name="hint")]
 
 

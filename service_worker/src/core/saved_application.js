@@ -13,6 +13,7 @@ import { isUuid } from "./uuid.js";
 const CODE = /^[A-Z0-9_]{1,64}$/;
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const BASE64URL = /^[A-Za-z0-9_-]*$/;
 /** 32 bytes. */
 const CONTENT_KEY = /^[A-Za-z0-9_-]{43}$/;
@@ -54,11 +55,12 @@ function readDraft(given) {
 /** @param {unknown} given @returns {Content | null} */
 function readContent(given) {
   if (!isRecord(given)) return null;
-  const { name, answers, visited, details } = given;
+  const { name, answers, visited, terms, details } = given;
   if (!isText(name, MAX_NAME_LENGTH) || !isAnswers(answers)) return null;
   if (!isList(visited, (section) => isLike(section, NAME))) return null;
   if (details !== undefined && !isId(details)) return null;
-  return { name, answers, visited, ...(details !== undefined && { details }) };
+  if (terms !== undefined && !isLike(terms, DAY)) return null;
+  return { name, answers, visited, ...(terms !== undefined && { terms }), ...(details !== undefined && { details }) };
 }
 
 /** @param {unknown} given @param {string} draftId @returns {Document | null} */

@@ -20,7 +20,7 @@ import { askToBeWoken } from "./waking.js";
  * @param {string} application.language
  * @param {Record<string, any>} application.answers - normalised, without what is hidden.
  * @param {import("../store/documents.js").Manifest[]} application.documents
- * @param {string} [application.terms] - day of the terms of use that the page links to.
+ * @param {string} [application.terms] - day of the terms of use that were agreed to.
  */
 export function enqueueApplication({ draftId, person, revision, service, version, directorate, language, answers, documents, terms }) {
   const made_at = new Date().toISOString();

@@ -20,6 +20,7 @@
  * @property {string} name - whom it is about, as the person will know it among others; may be "".
  * @property {Answers} answers - as typed, hidden ones too; items of groups carry their key under "#".
  * @property {string[]} visited - ids of the sections that the person has been through.
+ * @property {string} [terms] - the version of the terms of use that the page showed when their box was last ticked or unticked: a day.
  * @property {string} [details] - id of the case whose ministry asked.
  * @property {string} [objection] - id of the case whose refusal it is an objection to, in the answer "message". Absent, as `details`, `correction` and `refund`: a new application.
  * @property {string} [correction] - id of the case of which something is to be corrected, as the answer "message" says.

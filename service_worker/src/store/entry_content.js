@@ -7,7 +7,7 @@
  * @property {number} [service_version]
  * @property {string} [language]
  * @property {string} [made_at] - ISO UTC by the device's clock; with a withdrawal, too, which holds nothing else; with an objection, a correction, a refund, a claim and an answer.
- * @property {string} [terms_version] - with an application: day of the terms of use that the form linked to.
+ * @property {string} [terms_version] - with an application: day of the terms of use that were agreed to.
  * @property {Record<string, any>} [answers]
  * @property {import("./documents.js").Manifest[]} [documents]
  * @property {string} [message] - with details, with an objection, with a correction and with a refund.

@@ -23,6 +23,13 @@ test("what was saved is read as it was", () => {
   assert.deepEqual(readSavedApplication(index()), index());
 });
 
+test("which terms of use were agreed to is read as it was, and what is no day of theirs is refused", () => {
+  const kept = index();
+  const saved = (/** @type {unknown} */ terms) => ({ ...kept, draft: { ...kept.draft, content: { ...kept.draft.content, terms } } });
+  assert.equal(readSavedApplication(saved("2026-11-29"))?.draft.content.terms, "2026-11-29");
+  for (const terms of [20261129, "<b>", null]) assert.equal(readSavedApplication(saved(terms)), null);
+});
+
 test("the answer to a question of the ministry is read with its case", () => {
   const kept = index();
   const content = { ...kept.draft.content, details: ID };

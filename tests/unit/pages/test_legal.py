@@ -74,6 +74,7 @@ def test_a_form_links_to_both_pages_and_names_the_version(language: Language):
     [service] = [each for each in all_services() if each.code == "TEMP_EXT"]
     form = html5lib.parseFragment(as_html(service_form(service, language)), namespaceHTMLElements=False)
     links = {each.get("href"): each for each in form.findall(".//a")}
-    assert links[f"/{language}/terms/"].get("data-terms-version") == CURRENT_TERMS.isoformat()
+    boxes = {each.get("data-path"): each.get("data-terms-version") for each in form.iter() if each.get("data-kind")}
+    assert {path: version for path, version in boxes.items() if version} == {"terms": CURRENT_TERMS.isoformat()}
     assert f"/{language}/privacy/" in links
     assert links[f"/{language}/terms/"].get("target") == "_blank"

@@ -40,6 +40,8 @@ export function startRecorder(element, draft, at) {
     const field = fieldOf(target);
     if (!field || field.dataset.kind === "file") return;
     setAnswer(draft.content.answers, field.dataset.path ?? "", readControl(field));
+    const { termsVersion } = field.dataset;
+    if (termsVersion) draft.content.terms = termsVersion;
     autosave.changed();
     typed(field); // before the save begins: it names the draft
   });

@@ -9,6 +9,8 @@
  */
 
 import { checkAnswers } from "../../core/answers.js";
+import { setAnswer } from "../../core/paths.js";
+import { mustAgreeAgain } from "../../core/terms.js";
 import { documentsOf } from "../../store/documents.js";
 import { manifestsOf } from "../../store/manifests.js";
 import { enqueueApplication, enqueueDetails } from "../send.js";
@@ -17,6 +19,7 @@ import { loadReferenceData } from "./reference_data.js";
 import { askNow, attachmentsOf } from "./ask_now.js";
 import { withTimeout } from "./timeouts.js";
 import { keepIfAsked } from "./prefill.js";
+import { writeControl } from "./write_control.js";
 
 /**
  * @param {Form} form
@@ -36,7 +39,9 @@ export async function sendForm(form, button, autosave, show) {
       const { revision } = form.draft;
       const asked = askNow(form);
       const attachments = attachmentsOf(asked);
-      const problems = [...problemsOfSubmission(form, asked, attachments), ...(await unreadableFiles(form, asked))];
+      const lapsed = endLapsedAgreement(form);
+      if (lapsed.length > 0) autosave.changed();
+      const problems = [...problemsOfSubmission(form, asked, attachments), ...(await unreadableFiles(form, asked)), ...lapsed];
       await show(problems);
       if (problems.length > 0) return;
       await keepIfAsked(form).catch((error) => console.error(error)); // it is sent all the same
@@ -80,13 +85,14 @@ async function unreadableFiles({ draft }, asked) {
 }
 
 /** @param {Form} form @param {number} revision @param {Asked} asked @param {Attachment[]} attachments */
-async function enqueue({ element, declaration, draft, request }, revision, asked, attachments) {
+async function enqueue({ declaration, draft, request }, revision, asked, attachments) {
   const { code: service, version, directorate } = declaration;
   const applicationId = request?.caseId ?? draft.id;
   const documents = await manifestsOf(applicationId, attachments, directorate);
   if (request === null) {
     const answers = asked.answers;
-    return enqueueApplication({ draftId: draft.id, person: draft.person, revision, service, version, directorate, language: pageLanguage(), answers, documents, terms: shownTerms(element) });
+    const { terms } = draft.content;
+    return enqueueApplication({ draftId: draft.id, person: draft.person, revision, service, version, directorate, language: pageLanguage(), answers, documents, terms });
   }
   const given = asked.questions.filter(({ field }) => field.kind !== "group").map(({ path, answer }) => [path, answer]);
   return enqueueDetails({
@@ -94,7 +100,12 @@ async function enqueue({ element, declaration, draft, request }, revision, asked
   }); // prettier-ignore
 }
 
-/** The version of the terms of use that the form links to. @param {HTMLElement} form */
-function shownTerms(form) {
-  return /** @type {HTMLElement | null} */ (form.querySelector("[data-terms-version]"))?.dataset.termsVersion;
+/** The tick under other terms of use than the page shows is taken away, and asked for again. @param {Form} form @returns {Problem[]} */
+function endLapsedAgreement({ element, draft, request }) {
+  const field = /** @type {HTMLElement | null} */ (element.querySelector("[data-terms-version]"));
+  const { path = "", termsVersion = "" } = field?.dataset ?? {};
+  if (request || !field || !mustAgreeAgain(draft.content, path, termsVersion)) return [];
+  setAnswer(draft.content.answers, path, false);
+  writeControl(field, false);
+  return [{ path, code: "terms_changed", params: {} }];
 }
