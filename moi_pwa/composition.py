@@ -56,6 +56,7 @@ from moi_pwa.storage.schema import is_up_to_date, migrate, write_migration
 
 if TYPE_CHECKING:
     from moi_pwa.edge.front import Front
+    from moi_pwa.edge.observed import Observed
     from moi_pwa.edge.site import Site
 
 log = logging.getLogger(__name__)
@@ -359,17 +360,20 @@ def _served(settings: Settings) -> ASGIApp:
     from moi_pwa.api.app import create_api
     from moi_pwa.api.desk_forms import DeskForms
     from moi_pwa.edge.body_deadlines import BodyDeadlines
+    from moi_pwa.edge.observed import Observed
     from moi_pwa.edge.site import Site
 
     use_root_handler_only()
     deps = compose(settings)
     warn_of_document_signers(deps.document_signers, deps.today())
+    observed = Observed(token=settings.metrics_token, logs=settings.access_log)
     served = front(
         deps,
         applicant=Site.load(DIST / "applicant"),
         desk=Site.load(DIST / "desk"),
-        api=create_api(deps, desk_forms=DeskForms.load(DIST / "desk_forms")),
+        api=create_api(deps, desk_forms=DeskForms.load(DIST / "desk_forms"), observed=observed),
         proxies=settings.proxies,
+        observed=observed,
         beside=lambda: _run_jobs_in_background(deps),
     )
     return BodyDeadlines(served)
@@ -383,8 +387,9 @@ def front(
     api: ASGIApp,
     proxies: int = 0,
     beside: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
+    observed: "Observed | None" = None,
 ) -> "Front":
-    """Everything that is served, behind the edge. `beside`: what runs while the server does."""
+    """Everything that is served, behind the edge. `beside`: what runs while the server does. `observed`: counts what is answered."""
     from moi_pwa.actions.sessions import open_officer_sessions
     from moi_pwa.api.desk_session import authenticate_officer
     from moi_pwa.edge.front import Front
@@ -409,6 +414,7 @@ def front(
         ),
         proxies=proxies,
         alive=beside,
+        **({"observed": observed} if observed else {}),
     )
 
 

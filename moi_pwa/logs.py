@@ -37,6 +37,9 @@ BURST = 100
 PER_SECOND = 1.0
 """How many records one code location may log at once, and how many a second after that."""
 
+ACCESS = "moi_pwa.access"
+"""The logger of requests, if they are logged at all: one code location, and each of them counts."""
+
 _OWN = "moi_pwa"
 _log = logging.getLogger(__name__)
 
@@ -241,7 +244,7 @@ class JsonLinesFormatter(logging.Formatter):
 
 
 class RateLimit(logging.Filter):
-    """A token bucket for each code location that logs, so that no flood of one failure fills the disk."""
+    """A token bucket for each code location that logs, but for the log of requests, so that no flood of one failure fills the disk."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -251,6 +254,8 @@ class RateLimit(logging.Filter):
         self._lock = threading.Lock()
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.name == ACCESS:
+            return True
         now, source = self._clock(), (record.name, record.pathname, record.lineno)
         with self._lock:
             tokens, at, dropped = self._buckets.get(source, (float(BURST), now, 0))

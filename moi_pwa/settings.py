@@ -88,6 +88,16 @@ class Settings(PageSettings):
         description="How many proxies of yours stand before this server and add to X-Forwarded-For: limits on attempts go by "
         "the address of the client of the first of them.",
     )
+    access_log: bool = Field(
+        default=False,
+        description="Log every request: method, route, status, milliseconds and bytes; no address, path or query.",
+    )
+    metrics_token: str = Field(
+        default="",
+        pattern=r"^$|^[0-9A-Za-z_.~+/=-]{16,200}$",
+        repr=False,
+        description="Bearer token, of 16 characters or more, that opens /health/metrics to your monitor; empty: it is closed.",
+    )
     document_bytes: PositiveInt = Field(
         default=25 * _MIB, le=2**31 - 1, description="Largest sealed document, in bytes; less than 2 GiB."
     )

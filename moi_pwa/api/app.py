@@ -23,6 +23,7 @@ from moi_pwa.api import (
     desk_session,
     health,
     keys,
+    metrics,
     papers,
     payments,
     push,
@@ -52,6 +53,7 @@ _NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream", 
 
 ROUTERS = (
     health.router,
+    metrics.router,
     session.router,
     keys.router,
     papers.router,
@@ -80,12 +82,13 @@ class _Api(FastAPI):
         await super().__call__(scope, receive, too_large.with_problem(scope, receive, send))
 
 
-def create_api(deps: Deps, *, desk_forms: DeskForms) -> FastAPI:
+def create_api(deps: Deps, *, desk_forms: DeskForms, observed: metrics.Requests | None = None) -> FastAPI:
     """The ASGI application under /api, /health, /desk/sign-in, /desk/sign-out and /desk/password.
 
     Args:
         deps: what actions need.
         desk_forms: the built forms in front of the desk.
+        observed: the requests that `/health/metrics` tells of.
     """
     app = _Api(
         title="Residence and visa e-services",
@@ -97,6 +100,7 @@ def create_api(deps: Deps, *, desk_forms: DeskForms) -> FastAPI:
     )
     app.state.deps = deps
     app.state.desk_forms = desk_forms
+    app.state.observed = observed
     app.state.readinesses = Readinesses()
     app.state.running_uploads = uploads.RunningUploads()
     for router in ROUTERS:

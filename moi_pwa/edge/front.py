@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from moi_pwa.api.requests import has_current
 from moi_pwa.api.unavailable import unavailable
 from moi_pwa.edge.headers import Audience, alternates, content_of, content_security_policy, security_headers
+from moi_pwa.edge.observed import Observed
 from moi_pwa.edge.requests import is_same_origin, is_within, language_of, preferred_language, with_client_address
 from moi_pwa.edge.site import File, Site
 from moi_pwa.edge.sockets import SIGNED_OUT, Sockets
@@ -57,6 +58,7 @@ class Front:
     sockets: Sockets = field(default_factory=Sockets)
     proxies: int = 0
     alive: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+    observed: Observed = field(default_factory=Observed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -76,9 +78,15 @@ class Front:
             log.exception("a request was put off")
             answer = unavailable()
         try:
-            await answer(scope, receive, self._with_headers(send, scope, audience))
+            await self.observed.serve(
+                answer, scope, receive, self._with_headers(send, scope, audience), otherwise=self._part(scope, audience)
+            )
         except Exception:  # the client has had an answer; the server's own log would repeat the error's text
             log.exception("a request failed")
+
+    def _part(self, scope: Scope, audience: Audience) -> str:
+        """What is counted in place of a route: files, and requests that no route took."""
+        return "(no route)" if self._is_api(scope) else f"({audience})"
 
     @staticmethod
     def _is_api(scope: Scope) -> bool:

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, NoResultFound
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session as SyncSession
+from sqlalchemy.pool import QueuePool
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -101,6 +102,12 @@ class Database:
         )
         # SQLite has one writer at a time: wait for it here, in order, and not in SQLite's busy handler, which sleeps.
         self._turn = asyncio.Lock() if self.is_sqlite else nullcontext()
+
+    @property
+    def connections_in_use(self) -> int:
+        """Of this process, at this moment; those that are for health and sign-in are not counted."""
+        pool = self._engine.pool
+        return pool.checkedout() if isinstance(pool, QueuePool) else 0
 
     @asynccontextmanager
     async def transaction(self, *, harmless: bool = False) -> AsyncGenerator[Session, None]:

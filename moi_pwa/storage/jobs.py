@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, delete, or_, text, update
+from sqlalchemy import JSON, Column, Index, delete, func, or_, text, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.jobs import NewJob
@@ -112,6 +112,28 @@ async def is_any_late(session: Session, *, before: datetime) -> bool:
     free = or_(col(JobRow.lease_until).is_(None), col(JobRow.lease_until) <= before)
     late = select(JobRow.id).where(col(JobRow.failed_at).is_(None), JobRow.not_before <= before, free)
     return (await session.exec(late.limit(1))).first() is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """Jobs that are due and not done. `oldest`: since when the first of them has been due; None: there is none."""
+
+    count: int
+    oldest: datetime | None
+
+
+async def due_since(session: Session, *, now: datetime) -> Due:
+    """Also those that somebody is working on."""
+    chosen = select(func.count(), func.min(col(JobRow.not_before))).where(
+        col(JobRow.failed_at).is_(None), JobRow.not_before <= now
+    )
+    count, oldest = (await session.exec(chosen)).one()
+    return Due(count=count, oldest=oldest)
+
+
+async def count_failed(session: Session) -> int:
+    """How many were given up."""
+    return (await session.exec(select(func.count()).where(col(JobRow.failed_at).is_not(None)))).one()
 
 
 async def waiting_among(session: Session, keys: Iterable[str]) -> set[str]:
