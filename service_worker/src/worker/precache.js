@@ -15,11 +15,15 @@
  * @property {Record<string, number>} bundles - Address to bytes on the wire.
  */
 
+import { eachEntry } from "./entries.js";
+
 const CACHE = "moi-files";
 /** Requests at once: enough to fill a slow connection, few enough to leave room for what the person is doing. */
 const AT_ONCE = 4;
 /** Of a request and its answer. A bundle is taken when it costs less than its missing files: many people pay by the megabyte. */
 const BYTES_OF_HEADERS = 800;
+/** Behind a bundle's address: it was begun, and did not come whole. */
+const BEGUN = "?begun";
 /** Headers that say something of one answer only. */
 const OF_ONE_ANSWER = ["content-length", "content-encoding", "etag", "last-modified", "link"];
 
@@ -37,22 +41,41 @@ const keyOf = (file) => `${file.url}?revision=${file.revision}`;
 export async function keep(precache, groups) {
   const cache = await caches.open(CACHE);
   const kept = new Set((await cache.keys()).map((request) => pathOf(request.url)));
-  const missing = groups.flatMap((group) => precache.groups[group] ?? []).filter((file) => !kept.has(keyOf(file)));
+  const listed = groups.flatMap((group) => precache.groups[group] ?? []);
+  const missing = listed.filter((file) => !kept.has(keyOf(file)));
   const bundles = Object.entries(precache.bundles)
     .map(([name, bytes]) => ({ name, bytes, files: missing.filter((file) => file.in === name) }))
-    .filter(({ bytes, files }) => files.reduce((sum, file) => sum + file.bytes + BYTES_OF_HEADERS, 0) > bytes + 2 * BYTES_OF_HEADERS);
+    .filter(({ name, bytes, files }) => isLighter(bytes, files) && !(kept.has(name + BEGUN) && isMostlyHere(name, files, listed)));
   const bundled = new Set(bundles.flatMap(({ files }) => files));
   const next = missing.filter((file) => !bundled.has(file)).values();
   const fetchInTurn = async () => {
     for (const file of next) await keepOne(cache, file);
   };
-  await Promise.all([
+  await allThatCan([
     ...bundles.map(({ name, files }) => keepBundle(cache, name, files)),
     ...Array.from({ length: AT_ONCE }, fetchInTurn),
   ]);
 }
 
+/** Whether a bundle costs less than the files that are missing of it. @param {number} bytes @param {File[]} files */
+function isLighter(bytes, files) {
+  return files.reduce((sum, file) => sum + file.bytes + BYTES_OF_HEADERS, 0) > bytes + 2 * BYTES_OF_HEADERS;
+}
+
+/** @param {string} bundle @param {File[]} missing @param {File[]} listed */
+function isMostlyHere(bundle, missing, listed) {
+  return missing.length <= listed.filter((file) => file.in === bundle).length / 2;
+}
+
+/** Wait for all of them, also after one has failed: what the others bring is kept. @param {Promise<void>[]} works @throws {unknown} as the first that failed. */
+async function allThatCan(works) {
+  await Promise.allSettled(works);
+  await Promise.all(works);
+}
+
 /**
+ * Keep the files of a bundle, each as it arrives; of a bundle that breaks off, those before stay.
+ *
  * What comes in one bundle is served alike: all get the headers that the first has when it is asked for by itself.
  *
  * @param {Cache} cache
@@ -60,20 +83,37 @@ export async function keep(precache, groups) {
  * @param {File[]} files
  */
 async function keepBundle(cache, bundle, files) {
-  const [contents, model] = await Promise.all([
-    fetched(bundle).then((response) => /** @type {Promise<Record<string, string>>} */ (response.json())),
-    fetchedAs(/** @type {File} */ (files[0])),
-  ]);
-  const headers = new Headers(model.headers);
-  for (const name of OF_ONE_ANSWER) headers.delete(name);
-  // all at once: one after the other takes half as long again
-  await Promise.all(files.map(async (file) => {
-    const content = contents[file.url];
-    if (content === undefined) throw new TypeError(`${bundle} lacks ${file.url}`);
+  const headers = fetchedAs(/** @type {File} */ (files[0])).then(headersForAll);
+  /** @param {File} file @param {string} content */
+  const keepContent = async (file, content) => {
     const bytes = new TextEncoder().encode(content);
     await requireRevision(file, bytes);
-    await cache.put(keyOf(file), new Response(bytes, { headers }));
-  }));
+    await cache.put(keyOf(file), new Response(bytes, { headers: await headers }));
+  };
+  const wanted = new Map(files.map((file) => [file.url, file]));
+  // all at once: one after the other takes half as long again
+  /** @type {Promise<unknown>[]} */
+  const keeping = [headers];
+  const reading = fetched(bundle).then(({ body }) =>
+    eachEntry(body, (url, content) => {
+      const file = wanted.get(url);
+      if (!file) return;
+      if (wanted.size === files.length) keeping.push(cache.put(bundle + BEGUN, new Response()));
+      wanted.delete(url);
+      keeping.push(keepContent(file, content));
+    }),
+  );
+  await allThatCan([reading]).finally(() => Promise.allSettled(keeping));
+  await Promise.all(keeping);
+  if (wanted.size > 0) throw new TypeError(`${bundle} lacks ${[...wanted.keys()][0]}`);
+  await cache.delete(bundle + BEGUN);
+}
+
+/** @param {Response} model */
+function headersForAll(model) {
+  const headers = new Headers(model.headers);
+  for (const name of OF_ONE_ANSWER) headers.delete(name);
+  return headers;
 }
 
 /** @param {Cache} cache @param {File} file */

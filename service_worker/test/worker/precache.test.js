@@ -33,6 +33,7 @@ beforeEach(() => {
     keys: async () => [...kept.keys()].map((url) => ({ url })),
     put: async (/** @type {string} */ key, /** @type {Response} */ response) => void kept.set(at(key), response),
     match: async (/** @type {string} */ key) => kept.get(at(key)),
+    delete: async (/** @type {string} */ key) => kept.delete(at(key)),
   };
   Object.assign(globalThis, {
     caches: { open: async () => cache },
@@ -105,5 +106,88 @@ test("a page that came by itself is kept only as it was built", async () => {
 test("a bundle's page is kept only as it was built, though the bundle is whole", async () => {
   served[BUNDLE] = JSON.stringify(Object.fromEntries(PAGES.map((url) => [url, "page of another version"])));
   await assert.rejects(keep(PRECACHE, ["ar"]), /is not the file that was built/);
-  assert.equal(kept.size, 0);
+  assert.deepEqual(await pagesKept(), []);
+});
+
+/** Those of `PAGES` that are on the device. */
+async function pagesKept() {
+  const found = await Promise.all(PAGES.map(async (url) => ((await find(PRECACHE, url)) ? [url] : [])));
+  return found.flat();
+}
+
+/** The bundle comes in pieces, and its connection is cut within the page behind the first `whole` ones. @param {number} whole */
+function cutBundle(whole) {
+  const text = served[BUNDLE] ?? "";
+  const end = text.indexOf(`"page ${PAGES[whole]}`) + 8;
+  const bytes = new TextEncoder().encode(text.slice(0, end));
+  const { fetch } = globalThis;
+  globalThis.fetch = async (url, settings) => {
+    if (url !== BUNDLE) return fetch(url, settings);
+    asked.push(BUNDLE);
+    let at = 0;
+    return new Response(
+      new ReadableStream({
+        pull(controller) {
+          if (at >= bytes.length) return controller.error(new TypeError("the connection was cut"));
+          controller.enqueue(bytes.slice(at, (at += 7)));
+        },
+      }),
+    );
+  };
+  return () => void (globalThis.fetch = fetch);
+}
+
+for (const [whole] of PAGES.entries()) {
+  test(`what came of a bundle before it was cut stays: ${whole} pages`, async () => {
+    cutBundle(whole);
+    await assert.rejects(keep(PRECACHE, ["ar"]), /cut/);
+    assert.deepEqual(await pagesKept(), PAGES.slice(0, whole));
+  });
+}
+
+test("the second try fetches only what is missing of a bundle that was cut behind its middle", async () => {
+  const restore = cutBundle(4);
+  await assert.rejects(keep(PRECACHE, ["ar"]));
+  restore();
+  asked = [];
+  await keep(PRECACHE, ["ar"]);
+  assert.deepEqual(asked, PAGES.slice(4));
+  assert.deepEqual(await pagesKept(), PAGES);
+});
+
+test("the second try takes a bundle again of which less than half came, where that is lighter", async () => {
+  const restore = cutBundle(1);
+  await assert.rejects(keep(PRECACHE, ["ar"]));
+  restore();
+  asked = [];
+  await keep(PRECACHE, ["ar"]);
+  assert.deepEqual(asked.sort(), [BUNDLE, "/ar/help/"].sort());
+  assert.deepEqual(await pagesKept(), PAGES);
+});
+
+test("nothing tells of a bundle that came whole in the end", async () => {
+  const restore = cutBundle(1);
+  await assert.rejects(keep(PRECACHE, ["ar"]));
+  restore();
+  await keep(PRECACHE, ["ar"]);
+  assert.deepEqual([...kept.keys()].filter((key) => key.includes(BUNDLE)), []);
+});
+
+test("a file that does not come takes nothing from a bundle that does", async () => {
+  delete served["/_moi/form.js"];
+  await assert.rejects(keep(PRECACHE, ["shared", "ar"]), /404/);
+  assert.deepEqual(await pagesKept(), PAGES);
+});
+
+test("a bundle's pages may hold whatever JSON escapes, and letters that come in two pieces", async () => {
+  const content = 'he said: "قال" \\ and "\\\\" {}, \n «ة»';
+  const odd = { ...PRECACHE, groups: { ar: PAGES.map((url) => ({ ...file(url, content + url), in: BUNDLE })) } };
+  for (const url of PAGES) served[url] = content + url;
+  served[BUNDLE] = JSON.stringify(Object.fromEntries(PAGES.map((url) => [url, content + url])));
+  const text = new TextEncoder().encode(served[BUNDLE]);
+  const { fetch } = globalThis;
+  globalThis.fetch = async (url, settings) =>
+    url === BUNDLE ? new Response(new ReadableStream({ start: (controller) => (text.forEach((byte) => controller.enqueue(Uint8Array.of(byte))), controller.close()) })) : fetch(url, settings);
+  await keep(odd, ["ar"]);
+  assert.equal(await (await find(odd, "/ar/case/"))?.text(), `${content}/ar/case/`);
 });

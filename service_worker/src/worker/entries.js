@@ -1,0 +1,40 @@
+/**
+ * A JSON object of strings, read while it arrives: `{"/ar/":"<!doctype …","/ar/help/":"…"}`.
+ *
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} stream
+ * @param {(name: string, value: string) => void} take - called with each entry as soon as it is whole.
+ * @returns {Promise<void>} when the stream has ended.
+ * @throws {unknown} the stream broke off, or it is no such object.
+ */
+export async function eachEntry(stream, take) {
+  const reader = stream?.pipeThrough(new TextDecoderStream()).getReader();
+  if (!reader) return;
+  let text = "";
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    text += value;
+    let taken = 0;
+    for (let entry = entryAt(text, taken); entry; entry = entryAt(text, taken)) {
+      take(entry.name, entry.value);
+      taken = entry.end;
+    }
+    text = text.slice(taken);
+  }
+}
+
+/** The first entry of `text` behind `start`, if it is whole. @param {string} text @param {number} start */
+function entryAt(text, start) {
+  const name = stringAt(text, start);
+  const value = name && stringAt(text, name.end);
+  return value && { name: name.value, value: value.value, end: value.end };
+}
+
+/** The first JSON string of `text` behind `start`, if it is whole. @param {string} text @param {number} start */
+function stringAt(text, start) {
+  const begin = text.indexOf('"', start);
+  for (let end = begin < 0 ? -1 : text.indexOf('"', begin + 1); end > 0; end = text.indexOf('"', end + 1)) {
+    let last = end - 1;
+    while (text[last] === "\\") last -= 1;
+    if ((end - 1 - last) % 2 === 0) return { value: String(JSON.parse(text.slice(begin, end + 1))), end: end + 1 };
+  }
+  return null;
+}
