@@ -26,7 +26,7 @@ from moi_pwa.actions.restore import find_lost_history
 from moi_pwa.actions.run_audit import run_audit_forever
 from moi_pwa.actions.run_jobs import run_jobs_forever
 from moi_pwa.actions.watch_clock import watch_clock_forever
-from moi_pwa.build.paths import DIST, PRINT
+from moi_pwa.build.paths import DIST, FORMER, PRINT
 from moi_pwa.build.serving import enter_program_folder
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
@@ -369,7 +369,7 @@ def _served(settings: Settings) -> ASGIApp:
     observed = Observed(token=settings.metrics_token, logs=settings.access_log)
     served = front(
         deps,
-        applicant=Site.load(DIST / "applicant"),
+        applicant=Site.load(DIST / "applicant", FORMER),
         desk=Site.load(DIST / "desk"),
         api=create_api(deps, desk_forms=DeskForms.load(DIST / "desk_forms"), observed=observed),
         proxies=settings.proxies,

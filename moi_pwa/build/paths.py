@@ -14,6 +14,7 @@ SCRIPTS = ROOT / "service_worker"
 DIST = ROOT / "dist"
 DESK_FORMS = DIST / "desk_forms"
 PRINT = DIST / "print"
+FORMER = DIST / "former"
 
 
 def web_dir(surface: Surface) -> Path:

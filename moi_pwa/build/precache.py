@@ -80,6 +80,11 @@ def write_bundles(site: Path, on_demand: Iterable[str]) -> dict[str, str]:
     return inside
 
 
+def is_bundle(name: str) -> bool:
+    """Whether a file of this name, or the compressed copy of one, is a bundle."""
+    return re.match(rf"({'|'.join(_BUNDLED.values())})\.\w+\.[0-9A-F]{{8}}\.json", name) is not None
+
+
 def inject(worker: str, files: dict[str, Any]) -> str:
     """`worker` with its placeholder filled; it must hold exactly one."""
     if worker.count(PLACEHOLDER) != 1:

@@ -12,7 +12,20 @@ from moi_pwa.build.compress import compress
 from moi_pwa.build.data import all_data, write_data
 from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint
 from moi_pwa.build.first_paint import order_links
-from moi_pwa.build.paths import ASSETS, DESK_FORMS, DIST, MODULES, PRINT, ROOT, SCRIPTS, SURFACES, Surface, web_dir
+from moi_pwa.build.former import keep_former
+from moi_pwa.build.paths import (
+    ASSETS,
+    DESK_FORMS,
+    DIST,
+    FORMER,
+    MODULES,
+    PRINT,
+    ROOT,
+    SCRIPTS,
+    SURFACES,
+    Surface,
+    web_dir,
+)
 from moi_pwa.build.precache import inject, precache_list, write_bundles
 from moi_pwa.build.print_folder import write_print_folder
 from moi_pwa.build.strip import strip
@@ -44,7 +57,10 @@ def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> lis
         for surface in stale:
             built_from = _sources_now(surface)
             _export(surface)
-            _swap_in(_finish(surface), DIST / surface)
+            finished = _finish(surface)
+            if surface == "applicant":
+                keep_former(DIST / surface, finished, FORMER)
+            _swap_in(finished, DIST / surface)
             if surface == "applicant":
                 _swap_in(_finish_desk_forms(), DESK_FORMS)
             _stamp(surface).write_text(built_from)

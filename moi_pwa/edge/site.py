@@ -44,10 +44,17 @@ class Site:
     files: dict[str, File] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, folder: Path) -> "Site":
-        """Read every file of `folder`; a folder that is not there is an empty site."""
-        paths = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in _SIDECARS]
-        return cls({_address(path.relative_to(folder)): _read(path, folder) for path in paths})
+    def load(cls, folder: Path, former: Path | None = None) -> "Site":
+        """Read every file of `folder`, and what pages of former versions load, each version in a folder of `former`.
+
+        A folder that is not there is an empty site.
+        """
+        versions = sorted(former.iterdir()) if former and former.is_dir() else []
+        files: dict[str, File] = {}
+        for each in (*versions, folder):
+            paths = [path for path in each.rglob("*") if path.is_file() and path.suffix not in _SIDECARS]
+            files |= {_address(path.relative_to(each)): _read(path, each) for path in paths}
+        return cls(files)
 
     @cached_property
     def styles(self) -> tuple[str, ...]:
