@@ -56,6 +56,32 @@ def test_a_second_language_is_kept_when_it_is_first_visited(phone: BrowserContex
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_that_is_not_kept_is_said_to_be_missing_and_the_person_stays(
+    phone: BrowserContext, page: Page, language: Language
+):
+    page.goto(f"/{language}/apply/res-add/")
+    wait_until_all_is_kept(page, language)
+    phone.set_offline(True)
+    before = page.url
+    page.locator("[data-language-switch]").click()
+    missing = page.locator("[data-language-missing]")
+    expect(missing).to_have_text(say("language_switch.not_kept", language))
+    assert page.url == before
+    phone.set_offline(False)
+    expect(missing).to_have_count(0)
+
+
+def test_a_language_that_is_kept_opens_without_a_connection(phone: BrowserContext, page: Page):
+    page.goto("/ar/")
+    wait_until_all_is_kept(page, "ar")
+    page.goto("/en/help/")
+    wait_until_all_is_kept(page, "ar", "en")
+    phone.set_offline(True)
+    page.locator("[data-language-switch]").click()
+    page.wait_for_url("**/ar/help/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_not_kept_says_that_there_is_no_connection(phone: BrowserContext, page: Page, language):
     page.goto(f"/{language}/")
     wait_until_all_is_kept(page, language)

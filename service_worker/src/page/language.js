@@ -7,5 +7,10 @@ export function keepLanguageSwitchInStep() {
   };
   follow();
   addEventListener("hashchange", follow);
-  link.addEventListener("click", follow);
+  link.addEventListener("click", (event) => {
+    follow();
+    if (navigator.onLine) return;
+    event.preventDefault();
+    void import("./other_language.js").then(({ openOtherLanguage }) => openOtherLanguage(link.href));
+  });
 }

@@ -11,8 +11,14 @@ export async function registerWorker() {
   offerWhenWaiting(registration);
   const language = document.documentElement.lang;
   const ready = await navigator.serviceWorker.ready;
-  ready.active?.postMessage({ type: "keep_language", language });
+  for (const each of isUnmetered() ? ["ar", "en"] : [language]) ready.active?.postMessage({ type: "keep_language", language: each });
   if ("periodicSync" in ready) await import("./periodic_sync.js").then(({ askForPeriodicNews }) => askForPeriodicNews(ready)).catch(() => undefined);
+}
+
+/** Whether nobody pays for what is fetched ahead, as far as the browser says: only Chromium does, and only on a device with several connections. */
+function isUnmetered() {
+  const { type, saveData } = /** @type {{connection?: {type?: string, saveData?: boolean}}} */ (navigator).connection ?? {};
+  return (type === "wifi" || type === "ethernet") && !saveData;
 }
 
 /** @param {ServiceWorkerRegistration} registration */

@@ -6,7 +6,7 @@ let now;
 
 /** A page, and what its browser says of workers. @param {object | null} controller - of the page when it was opened. */
 function browser(controller) {
-  const workers = Object.assign(new EventTarget(), { controller, register, ready: Promise.resolve({ active: null }) });
+  const workers = Object.assign(new EventTarget(), { controller, register, ready: Promise.resolve(/** @type {{active: any}} */ ({ active: null })) });
   let reloads = 0;
 
   async function register() {
@@ -84,3 +84,30 @@ test("the loss of its worker does not load a page again", async () => {
   now.takeOver(null);
   assert.equal(now.reloads(), 0);
 });
+
+/** Languages that the worker is asked to keep for an English page. @param {object} [connection] - what the browser says of it. */
+async function languagesAskedFor(connection) {
+  const registerWorker = await opened(null);
+  /** @type {string[]} */
+  const asked = [];
+  now.workers.ready = Promise.resolve({ active: { postMessage: (/** @type {{language: string}} */ { language }) => asked.push(language) } });
+  Object.assign(navigator, { connection });
+  await registerWorker();
+  return asked.sort();
+}
+
+for (const type of ["wifi", "ethernet"]) {
+  test(`both languages are kept where nobody pays for it: ${type}`, async () => {
+    assert.deepEqual(await languagesAskedFor({ type, saveData: false }), ["ar", "en"]);
+  });
+}
+
+for (const [name, connection] of /** @type {const} */ ([
+  ["a mobile connection", { type: "cellular", saveData: false }],
+  ["a person who saves data", { type: "wifi", saveData: true }],
+  ["a browser that does not say", undefined],
+])) {
+  test(`only the language of the page is kept for ${name}`, async () => {
+    assert.deepEqual(await languagesAskedFor(connection), ["en"]);
+  });
+}
