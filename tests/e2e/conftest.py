@@ -100,6 +100,15 @@ def server_with_bank(
     server.stop()
 
 
+KEEP_THE_TIME = """
+  const get = Headers.prototype.get;
+  Headers.prototype.get = function (name) {
+    return name === "Date" && !globalThis.isToldTheTime ? null : get.call(this, name);
+  };
+"""
+"""A phone goes by the time that a test has set, whatever the server says, unless the test sets `isToldTheTime`."""
+
+
 @pytest.fixture
 def new_phone(browser: Browser, server: MoiServer) -> Iterator[NewPhone]:
     """Makes a phone with nothing on it: `new_phone(locale="en")`."""
@@ -108,6 +117,7 @@ def new_phone(browser: Browser, server: MoiServer) -> Iterator[NewPhone]:
     def new(**options: object) -> BrowserContext:
         given = {"viewport": PHONE, "locale": "ar-JO", "base_url": server.url, "has_touch": True} | options
         phones.append(browser.new_context(**given))  # pyright: ignore[reportArgumentType]
+        phones[-1].add_init_script(KEEP_THE_TIME)
         return phones[-1]
 
     yield new
@@ -174,6 +184,7 @@ def page(phone: BrowserContext, errors: list[str]) -> Page:
 def lasting_phone(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
     """For all tests of a module that only look, each in a tab of its own."""
     phone = browser.new_context(viewport=PHONE, locale="ar-JO", base_url=server.url, has_touch=True)
+    phone.add_init_script(KEEP_THE_TIME)
     yield phone
     phone.close()
 

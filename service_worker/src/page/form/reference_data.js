@@ -9,6 +9,7 @@ import { cleanPhone } from "../../core/phone.js";
 import { givenOutBy } from "../../core/phone_numbers.js";
 import { listsOn } from "../../core/reference_data.js";
 import { listen } from "../../sync/announce.js";
+import { correctedToday } from "../../store/device_clock.js";
 import { formReference, loadJsonInTime } from "../reference.js";
 
 /** @type {Promise<void> | null} */
@@ -21,13 +22,15 @@ export function loadReferenceData(form) {
   return loading;
 }
 
-/** @param {Form} form @param {() => void} changed - called when they have changed. */
+/** @param {Form} form @param {() => void} changed - called when they have changed, or the day by which they are read. */
 export function watchReferenceData(form, changed) {
-  listen((news) => {
-    if (news.type !== "reference") return;
+  const reread = async () => {
     loading = null;
-    void loadReferenceData(form).then(changed);
-  });
+    await loadReferenceData(form);
+    changed();
+  };
+  listen((news) => void (news.type === "reference" && reread()));
+  void import("./device_clock.js").then(({ followClock }) => followClock(form, reread)).catch(() => undefined);
 }
 
 /**
@@ -72,7 +75,8 @@ export async function loadPhonePlans({ element, facts }, changed) {
 /** @param {Form} form */
 async function read(form) {
   const { facts, element } = form;
-  const { lists, amounts } = await formReference(element.dataset.reference);
+  const [{ lists, amounts }, today] = await Promise.all([formReference(element.dataset.reference), correctedToday()]);
+  facts.today = today;
   facts.lists = listsOn(lists, facts.today);
   facts.amounts = amounts;
 }

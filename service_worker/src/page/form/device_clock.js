@@ -1,0 +1,37 @@
+/**
+ * The day by which dates are judged follows the server's clock where the device's is wrong; the person is told so once, where a
+ * date is asked for.
+ *
+ * @import {Form} from "./form.js"
+ */
+
+import { ammanDay } from "../../core/dates.js";
+import { correctedToday } from "../../store/device_clock.js";
+import { compareClocks } from "../../sync/device_clock.js";
+import { element as make } from "../elements.js";
+import { dayOf } from "../format.js";
+import { say } from "../words.js";
+import { fieldOf } from "./form.js";
+
+/** @param {Form} form @param {() => Promise<void>} reread - called when the day is another than was thought. */
+export async function followClock(form, reread) {
+  form.element.addEventListener("focusin", ({ target }) => tellOnce(form, fieldOf(target)));
+  const compare = async () => {
+    if (!navigator.onLine) return;
+    await compareClocks().catch(() => undefined); // where nothing can be kept
+    if ((await correctedToday()) !== form.facts.today) await reread();
+    tellOnce(form, fieldOf(document.activeElement));
+  };
+  addEventListener("online", () => void compare());
+  await compare();
+}
+
+/** @param {Form} form @param {HTMLElement | null} field - where the person is. */
+function tellOnce({ element, facts, words }, field) {
+  const device = ammanDay(new Date());
+  if (field?.dataset.kind !== "date" || facts.today === device || element.querySelector("[data-wrong-date]")) return;
+  const text = say(words, "form.wrong_device_date", { device: dayOf(device), today: dayOf(facts.today) });
+  const notice = make("p", { className: "notice warning", role: "status" }, text);
+  notice.dataset.wrongDate = "";
+  field.append(notice);
+}
