@@ -1,6 +1,6 @@
 """A case within one transaction: what happened to it, and the next event with the row and the job that follow from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -10,7 +10,7 @@ from moi_pwa.actions.end_waiting_money import end_waiting_money
 from moi_pwa.catalogue.courses import BEFORE_COURSES
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
-from moi_pwa.core.errors import AbsentError
+from moi_pwa.core.errors import AbsentError, NewerCaseError
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.visits import VisitStatus
 from moi_pwa.rules.cases.applicant_view import is_shown
@@ -64,13 +64,18 @@ class CaseTransaction:
 
     @property
     def case(self) -> Case:
-        """The case, to be changed. Raises NewerCaseError: this process cannot tell how it stands."""
+        """The case, to be changed. Raises NewerCaseError: this process cannot tell how it stands, or does not know its service."""
+        if self.row.service not in self.deps.services:
+            raise NewerCaseError
         return case_to_change(self.events, self.row.status)
 
     @property
     def known(self) -> KnownPart:
-        """The case, to be read: as much as this process can tell."""
-        return known_part(self.events, self.row.status)
+        """The case, to be read: as much as this process can tell. One of an unknown service is newer, too."""
+        known = known_part(self.events, self.row.status)
+        if self.row.service in self.deps.services:
+            return known
+        return replace(known, case=replace(known.case, is_newer=True))
 
     async def append(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> Case:
         """Store the next event of a locked case; give the case after it. Raises as `record`."""

@@ -129,11 +129,11 @@ async def _rows(deps: Deps, session: Session, rows: Sequence[CaseRow]) -> list[Q
 
 
 def _row(deps: Deps, row: CaseRow, events: Sequence[CaseEvent]) -> QueueRow:
-    known = known_part(events, row.status)
+    known, service = known_part(events, row.status), deps.services.get(row.service)
     case = row.summary()
     return QueueRow(
         case=replace(case, status=known.case.status) if known.case.is_newer else case,
         events=known.events,
-        target_days=deps.services[row.service].target_of(row.course),
-        is_newer=known.case.is_newer,
+        target_days=service.target_of(row.course) if service else 0,
+        is_newer=known.case.is_newer or service is None,
     )

@@ -31,7 +31,7 @@ from moi_pwa.actions.record_checks import (
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.documents import Manifest
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, UnknownServiceError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, NewerCaseError, StepRefusedError
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.service import Service
@@ -142,11 +142,11 @@ class _Change:
 
 
 async def _change(case: CaseTransaction, details: Details, country: str | None) -> _Change:
-    """What the details make of the application. Raises UnknownServiceError, StepRefusedError, AnswersRefusedError."""
+    """What the details make of the application. Raises NewerCaseError, StepRefusedError, AnswersRefusedError."""
     deps, session, row = case.deps, case.session, case.row
     service = deps.services.get(row.service)
     if service is None:
-        raise UnknownServiceError
+        raise NewerCaseError
     requested = _requested(case)
     beyond = details_out_of_bounds(service, details.answers)
     if not is_legible(details.message):

@@ -188,11 +188,13 @@ async def _is_said_already(session: Session, case: CaseRow, event: EventRow, pay
 async def _subject_of_text(
     deps: Deps, session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]
 ) -> str:
-    """A push message does not say so much: it is read on locked screens."""
+    """A push message does not say so much: it is read on locked screens. Raises NewerCaseError: the service is not known here."""
     subject = _subject(event, payload)
     if subject == "approved":
         later = [each for each in await cases.events_of(session, [case.id]) if each.seq > event.seq]
         return subject_of_approval({each.kind for each in later if each.at - event.at < _RIGHT_AFTER})
+    if case.service not in deps.services:
+        raise NewerCaseError
     paper = deps.services[case.service].paper
     if subject != "expiring" or paper is None or paper.renewed_by or paper.extended_by is None:
         return subject

@@ -11,7 +11,7 @@ from moi_pwa.actions.record_checks import facts_of_case, latest_results
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.case import NOT_OFFICERS, Case, CaseEvent, EventKind
 from moi_pwa.core.consultation import AgencyCode
-from moi_pwa.core.errors import AbsentError
+from moi_pwa.core.errors import AbsentError, NewerCaseError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.papers import NumberedPaper, Printing
 from moi_pwa.core.queue import CaseSummary
@@ -97,13 +97,17 @@ class DeskCase:
 
 
 async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
-    """Raises AbsentError: no such case, or it is not this officer's to read. Nothing is given before the reading is recorded."""
+    """Raises AbsentError: no such case, or it is not this officer's to read. NewerCaseError: only a newer version of the program
+    has its service. Nothing is given before the reading is recorded.
+    """
     at = deps.now()
     today = amman_day(at)
     async with deps.database.reading() as session:
         row = await cases.find_case(session, case_id)
         if row is None or not may_read(officer, row.directorate, row.course):
             raise AbsentError
+        if row.service not in deps.services:
+            raise NewerCaseError
         known = known_part([event.event() for event in await cases.events_of(session, [case_id])], row.status)
         case, events = known.case, known.events
         sent = await cases.submissions_of(session, [case_id])

@@ -137,15 +137,15 @@ async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int)
         views = await _views(deps, session, [each for each in changed if each not in requests])
         views += await _request_views(deps, session, requests)
         waiting = await jobs.waiting_among(session, map(issue_job_key, changed)) if changed else set[str]()
-    reached = _reached(news, {view.id for view in views if view.is_newer}, last)
+    reached = _reached(news, {view.id for view in views if not view.is_newer}, last)
     more = reached < last and (not news or reached == news[-1][1])
     unsigned = [case_id for case_id in changed if case_id not in requests and issue_job_key(case_id) in waiting]
     return Changes(cursor=reached, now=deps.now(), cases=views, more=more), unsigned
 
 
-def _reached(news: Sequence[tuple[UUID, int]], newer: Collection[UUID], last: int) -> int:
-    """Return how far the phone is with what it is told: before the first news that this process cannot tell whole, so that it is told again."""
-    untold = [seq for case_id, seq in news if case_id in newer]
+def _reached(news: Sequence[tuple[UUID, int]], told: Collection[UUID], last: int) -> int:
+    """Return how far the phone is with what it is told: before the first news of a case that this process cannot tell whole, so that it is told again."""
+    untold = [seq for case_id, seq in news if case_id not in told]
     if untold:
         return untold[0] - 1
     return news[-1][1] if news else last
@@ -171,6 +171,8 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
     views: list[CaseView] = []
     for case_id in case_ids:
         row, stored = rows[case_id], events[case_id]
+        if row.service not in deps.services:
+            continue
         known = known_part([event.event() for event in stored], row.status)
         clock = service_clock(known.events, deps.services[row.service].target_of(row.course), today, holidays)
         seen_by_applicant = {event.seq for event in stored if event.person_seq is not None}
@@ -219,6 +221,7 @@ async def _request_views(deps: Deps, session: Session, requests: Mapping[UUID, C
     return [
         _request_view(deps, rows[case_id], request, events[case_id], sent[case_id])
         for case_id, request in requests.items()
+        if rows[case_id].service in deps.services
     ]
 
 

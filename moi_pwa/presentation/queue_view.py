@@ -63,14 +63,15 @@ class QueueRowView:
 
 
 def present_queue_row(
-    row: QueueRow, service: Service, *, officer_id: str, calendar: DeskCalendar, language: Language
+    row: QueueRow, service: Service | None, *, officer_id: str, calendar: DeskCalendar, language: Language
 ) -> QueueRowView:
+    """`service` None: only a newer version of the program has it."""
     case = row.case
     clock = service_clock(row.events, row.target_days, calendar.today, calendar.holidays)
     return QueueRowView(
         href=f"/{language}/case/?id={case.id}",
         reference=case.reference,
-        service=service.title.in_language(language),
+        service=service.title.in_language(language) if service else "",
         status=say(f"case.status.{case.status}", language),
         tone=TONES.get(case.status, "sending"),
         assignment="free" if case.holder_id is None else "mine" if str(case.holder_id) == officer_id else "other",

@@ -15,7 +15,7 @@ from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.recall_agency import recall_agency
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, NewerCaseError, RefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_presenter import present_case
@@ -253,6 +253,10 @@ class CaseState(rx.State):
             found = await perform(open_case, account.officer(), id_in_address(self))
         except AbsentError:
             self.case, self.absent = CaseView(), True
+            return
+        except NewerCaseError as newer:
+            self.case, self.absent = CaseView(), False
+            self.warning = say(f"desk.refused.{newer.reason}", language_of(self))
             return
         self.absent = False
         self.case = present_case(found, officer_id=str(account.id), now=deps.now(), language=language_of(self))

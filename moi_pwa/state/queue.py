@@ -157,7 +157,11 @@ class QueueState(PagedState, rx.State):
         calendar = await perform(desk_calendar)
         self.lines = [
             present_queue_row(
-                row, deps.services[row.case.service], officer_id=str(account.id), calendar=calendar, language=language
+                row,
+                deps.services.get(row.case.service),
+                officer_id=str(account.id),
+                calendar=calendar,
+                language=language,
             )
             for row in rows
         ]

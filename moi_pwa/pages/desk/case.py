@@ -32,7 +32,9 @@ def case_page(language: Language) -> rx.Component:
         rx.el.div(
             rx.el.p(rx.el.a(say("desk.case.back", language), href=f"/{language}/"), class_name="way-back"),
             rx.cond(CaseState.absent, rx.el.h1(say("desk.case.absent", language)), rx.fragment()),
-            rx.cond(CaseState.case.id != "", _case(language), rx.fragment()),
+            rx.cond(
+                CaseState.case.id != "", _case(language), told(CaseState.warning, tone="warning", role="alert")
+            ),
             rx.el.button(
                 say("desk.queue.refresh", language), type="button", hidden=True, on_click=CaseState.reload,
                 custom_attrs={"data-reload-case": ""},

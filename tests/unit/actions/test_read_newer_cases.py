@@ -1,16 +1,20 @@
 """In a rolling update an old process reads a case that a newer one has changed: it is listed and readable, as it was before."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
+from moi_pwa.actions import desk_steps
 from moi_pwa.actions.audit_cases import examine_cases
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_calendar import desk_calendar
 from moi_pwa.actions.desk_queue import ALL_WAITING, QueueRow, cases_in_hand, queue, queue_counts, search
+from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.officers_case import read_officers_case
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.sync import CaseView, changes_since
+from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_presenter import present_case
@@ -151,3 +155,40 @@ async def test_the_audit_says_what_it_could_not_examine(deps: Deps, what: str):
 
     assert AUDITED[what] in codes
     assert "chain_broken" not in codes
+
+
+@pytest.fixture
+async def without_service(deps: Deps) -> Deps:
+    """A process to whose catalogue the service of the application was not added yet."""
+    await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
+    return replace(deps, services={})
+
+
+async def test_a_case_of_an_unknown_service_is_in_every_list_and_marked(without_service: Deps):
+    deps = without_service
+    calendar = await desk_calendar(deps)
+    found = {where: await read(deps) for where, read in LISTS.items()}
+    shown = {
+        where: [present_queue_row(row, None, officer_id=RANA.id, calendar=calendar, language="en") for row in rows]
+        for where, rows in found.items()
+    }
+
+    assert {where: [(each.service, each.newer != "") for each in rows] for where, rows in shown.items()} == {
+        where: [("", True)] for where in LISTS
+    }
+
+
+async def test_the_phone_is_told_later_of_a_case_of_an_unknown_service(without_service: Deps):
+    changes = await changes_since(without_service, person_id=person_id(1), cursor=0)
+
+    assert (changes.cases, changes.cursor, changes.more) == ([], 0, False)
+
+
+async def test_whoever_opens_a_case_of_an_unknown_service_is_told_why_not(without_service: Deps):
+    with pytest.raises(NewerCaseError):
+        await open_case(without_service, RANA, CASE)
+
+
+async def test_nothing_is_added_to_a_case_of_an_unknown_service(without_service: Deps):
+    with pytest.raises(NewerCaseError):
+        await desk_steps.release_case(without_service, RANA, SeenCase(CASE, 2))
