@@ -12,7 +12,7 @@ from moi_pwa.catalogue.services.transit_visa import SERVICE as TRANSIT_VISA
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from tests.e2e.applicant import sign_in
-from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
+from tests.e2e.conftest import NewPhone, Owner, meant, wait_until_kept, watch_for_errors
 from tests.e2e.filling import photo
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -96,8 +96,24 @@ def test_the_holder_downloads_the_paper_to_print(case: Page, phone: BrowserConte
     expect(paper.get_by_role("status")).to_have_text("The document is in your downloads.")
     assert faults(case) == []
 
+    phone.set_offline(True)
+    case.reload()
+    with case.expect_download() as again:
+        case.locator("[data-paper] [data-download]").click()
+    assert Path(again.value.path()).read_bytes() == pdf, "what was downloaded once is there without a connection"
 
-def test_without_a_connection_it_is_said_that_one_is_needed_until_it_is_back(case: Page, phone: BrowserContext):
+
+def test_without_a_connection_it_is_said_that_one_is_needed_until_it_is_back(
+    new_phone: NewPhone, owner: Owner, server: MoiServer, release: str
+):
+    """On a phone that has not downloaded the paper."""
+    phone = new_phone()
+    case = phone.new_page()
+    Ministry(server).let_ask_again(owner.mobile)
+    case.goto("/en/sign-in/")
+    sign_in(case, server, owner.mobile)
+    wait_until_kept(case)
+    open_issued(case, release)
     phone.set_offline(True)
     case.reload()
     paper = case.locator("[data-paper]")

@@ -33,6 +33,9 @@ const UPGRADES = [
     db.createObjectStore("shared", { keyPath: "id" });
     db.createObjectStore("shared_parts");
   },
+  (db) => {
+    db.createObjectStore("paper_pdfs", { keyPath: "id" });
+  },
 ];
 
 /** The device has no room left; nothing of the transaction was kept. */

@@ -1,5 +1,5 @@
 /**
- * A paper, or a decision to refuse, as it is printed: made by the server, which keeps it, and so asked for each time.
+ * A paper, or a decision to refuse, as it is printed: made by the server, which keeps it. Who has downloaded it keeps it too (`store/paper_pdfs.js`).
  *
  * @typedef {"offline" | "needs_sign_in" | "revoked" | "failed"} Problem - why there is none.
  */

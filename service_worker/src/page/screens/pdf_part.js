@@ -60,8 +60,21 @@ export class PdfPart extends LitElement {
   }
 }
 
-/** @param {(fetching: typeof import("../../sync/paper_pdf.js"), person: string) => Promise<Blob | Outcome>} act @returns {Promise<Blob | Outcome>} */
-export async function asPerson(act) {
-  const [fetching, person] = await Promise.all([loadPaperPdf(), knownPerson()]);
-  return person ? act(fetching, person.id) : "needs_sign_in";
+/**
+ * The file as it was downloaded before, or from the server. It never changes under its name; whether it still holds the device knows
+ * from its case.
+ *
+ * @param {string} caseId
+ * @param {string} name - of the file among those of the case.
+ * @param {(fetching: typeof import("../../sync/paper_pdf.js"), person: string) => Promise<Blob | Outcome>} fetchPdf
+ * @returns {Promise<Blob | Outcome>}
+ */
+export async function keptOrFetched(caseId, name, fetchPdf) {
+  const [{ findPdf, keepPdf }, fetching, person] = await Promise.all([import("../../store/paper_pdfs.js"), loadPaperPdf(), knownPerson()]);
+  if (!person) return "needs_sign_in";
+  const kept = await findPdf(caseId, name, person.id);
+  if (kept) return kept;
+  const pdf = await fetchPdf(fetching, person.id);
+  if (pdf instanceof Blob) await keepPdf(caseId, name, person.id, pdf).catch(() => undefined); // without room, it is downloaded all the same
+  return pdf;
 }

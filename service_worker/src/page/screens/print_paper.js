@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 
-import { PdfPart, asPerson } from "./pdf_part.js";
+import { PdfPart, keptOrFetched } from "./pdf_part.js";
 import { when } from "./waiting.js";
 
 /**
@@ -21,44 +21,46 @@ class PrintPart extends PdfPart {
     this.issued = undefined;
   }
 
-  /** Takes what was chosen out of the field, so that the same file can be chosen again. @param {string} number @param {Event} event */
-  async downloadWithPhoto(number, event) {
+  /** Takes what was chosen out of the field, so that the same file can be chosen again. @param {Issued} issued @param {Event} event */
+  async downloadWithPhoto({ caseId, paper: { number } }, event) {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget);
     const file = field.files?.[0];
     field.value = "";
-    if (file) await this.download(number, () => fetchWithPhoto(number, file), "with_photo");
+    if (file) await this.download(number, () => fetchWithPhoto(caseId, number, file), "with_photo");
   }
 
   render() {
-    if (!this.issued || this.issued.isRevoked) return "";
-    const { kind, number } = this.issued.paper;
+    const { issued } = this;
+    if (!issued || issued.isRevoked) return "";
+    const { caseId } = issued;
+    const { kind, number } = issued.paper;
     const takesPhoto = kind !== "notice"; // which has no place for one
     return html`<p class="actions">
-        <button type="button" class="button secondary" data-download @click=${() => void this.download(number, () => fetchPdf(number), "done")} aria-describedby=${`paper-${number}`}>
+        <button type="button" class="button secondary" data-download @click=${() => void this.download(number, () => fetchPdf(caseId, number), "done")} aria-describedby=${`paper-${number}`}>
           ${this.say("paper.pdf")}
         </button>
         ${when(takesPhoto, () => html`<span class="chooser">
-          <input class="file" id=${`photo-${number}`} type="file" accept="image/*" aria-describedby=${`paper-${number} photo-hint-${number}`} @change=${(/** @type {Event} */ event) => void this.downloadWithPhoto(number, event)} />
+          <input class="file" id=${`photo-${number}`} type="file" accept="image/*" aria-describedby=${`paper-${number} photo-hint-${number}`} @change=${(/** @type {Event} */ event) => void this.downloadWithPhoto(issued, event)} />
           <label class="button secondary" for=${`photo-${number}`}>${this.say("paper.photo")}</label>
         </span>`)}
       </p>
       ${when(takesPhoto, () => html`<p class="hint" id=${`photo-hint-${number}`}>${this.say("paper.photo_hint")}</p>`)}
-      ${this.outcomePart(this.issued.caseId)}`;
+      ${this.outcomePart(caseId)}`;
   }
 }
 
 customElements.define("moi-print", PrintPart);
 
-/** @param {string} number @returns {Promise<Blob | Outcome>} */
-function fetchPdf(number) {
-  return asPerson(({ fetchPaperPdf }, person) => fetchPaperPdf(number, person));
+/** @param {string} caseId @param {string} number @returns {Promise<Blob | Outcome>} */
+function fetchPdf(caseId, number) {
+  return keptOrFetched(caseId, number, ({ fetchPaperPdf }, person) => fetchPaperPdf(number, person));
 }
 
-/** The photo is put there on this device. @param {string} number @param {File} file @returns {Promise<Blob | Outcome>} */
-async function fetchWithPhoto(number, file) {
+/** The photo is put there on this device; it is not kept with the paper. @param {string} caseId @param {string} number @param {File} file @returns {Promise<Blob | Outcome>} */
+async function fetchWithPhoto(caseId, number, file) {
   const { holderPhoto, putOnPaper } = await loadHolderPhoto();
   const photo = await holderPhoto(file);
   if (!photo) return "no_photo";
-  const pdf = await fetchPdf(number);
+  const pdf = await fetchPdf(caseId, number);
   return pdf instanceof Blob ? ((await putOnPaper(pdf, photo)) ?? "failed") : pdf;
 }

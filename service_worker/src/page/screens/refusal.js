@@ -2,12 +2,10 @@
 
 import { html } from "lit";
 
-import { PdfPart, asPerson } from "./pdf_part.js";
+import { REFUSAL, refusalStands } from "../../store/case_rows.js";
+import { PdfPart, keptOrFetched } from "./pdf_part.js";
 
 /** @import {Case} from "../../store/cases.js" */
-
-/** Of a case whose refusal stands. */
-const STANDS = new Set(["rejected", "objected"]);
 
 class RefusalPart extends PdfPart {
   static properties = { ...PdfPart.properties, known: {} };
@@ -19,7 +17,7 @@ class RefusalPart extends PdfPart {
   }
 
   render() {
-    if (!this.known || !STANDS.has(this.known.status)) return "";
+    if (!this.known || !refusalStands(this.known.status)) return "";
     const { id, reference } = this.known;
     return html`<section class="statement" data-refusal aria-labelledby="refusal">
       <h3 id="refusal">${this.say("case.refusal")}</h3>
@@ -38,5 +36,5 @@ customElements.define("moi-refusal", RefusalPart);
 
 /** @param {string} caseId */
 function fetchPdf(caseId) {
-  return asPerson(({ fetchRefusalPdf }, person) => fetchRefusalPdf(caseId, person));
+  return keptOrFetched(caseId, REFUSAL, ({ fetchRefusalPdf }, person) => fetchRefusalPdf(caseId, person));
 }

@@ -1,0 +1,53 @@
+/**
+ * Papers as they are printed, once downloaded: sealed as what is known of their case, and gone with it. A file is never in a cache of
+ * the browser's.
+ */
+
+import { CASE_STORES, forgetEndedPdfs } from "./case_rows.js";
+import { findCase } from "./cases.js";
+import { done, transact } from "./database.js";
+import { open, seal, unlessUnreadable } from "./records.js";
+import { isStillThere } from "./session.js";
+
+/** @import {PdfsRow} from "./case_rows.js" */
+
+const TYPE = { type: "application/pdf" };
+
+/**
+ * Keep a file for its holder, as long as its case is here and the paper stands.
+ *
+ * @param {string} caseId
+ * @param {string} name - number of the paper, or REFUSAL.
+ * @param {string} personId - who has downloaded it.
+ * @param {Blob} pdf
+ * @throws {import("./database.js").StorageFull}
+ */
+export async function keepPdf(caseId, name, personId, pdf) {
+  const sealed = await seal(await pdf.arrayBuffer(), boundTo(caseId, name, personId));
+  await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
+    const isHere = (await isStillThere(t, personId)) && (await done(t.objectStore("cases").count(caseId))) > 0;
+    if (!isHere) return;
+    const store = t.objectStore("paper_pdfs");
+    /** @type {PdfsRow | undefined} */
+    const row = await done(store.get(caseId));
+    store.put({ id: caseId, pdfs: { ...row?.pdfs, [name]: sealed } });
+  }, "strict"); // prettier-ignore
+  const known = await findCase(caseId);
+  if (known) await transact(CASE_STORES, "readwrite", (t) => forgetEndedPdfs(t, known)); // revoked while the file came
+}
+
+/** @param {string} caseId @param {string} name @param {string} personId @returns {Promise<Blob | null>} null: it is not here, or cannot be opened. */
+export async function findPdf(caseId, name, personId) {
+  /** @type {PdfsRow | undefined} */
+  const row = await transact(["paper_pdfs", "public"], "readonly", async (t) =>
+    (await isStillThere(t, personId)) ? done(t.objectStore("paper_pdfs").get(caseId)) : undefined,
+  );
+  const sealed = row?.pdfs[name];
+  const bytes = sealed && (await unlessUnreadable(open(sealed, boundTo(caseId, name, personId))));
+  return bytes ? new Blob([bytes], TYPE) : null;
+}
+
+/** @param {string} caseId @param {string} name @param {string} personId */
+function boundTo(caseId, name, personId) {
+  return `paper:${caseId}:${name}:${personId}`;
+}
