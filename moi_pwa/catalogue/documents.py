@@ -160,7 +160,7 @@ _OF_THE_SHEET = (
             ar="وجها الهوية الشخصية أو بطاقة الإقامة.",
             en="Show both sides of the identity card or residence card.",
         ),
-        obtained_from=Text(ar="من المضيف أو الكفيل.", en="From the host or guarantor."),
+        obtained_from=Text(ar="من صاحب الهوية.", en="From its holder."),
     ),
     Document(
         code="D19",

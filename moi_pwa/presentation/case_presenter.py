@@ -218,8 +218,6 @@ def _rule(rule: Rule, message: str, concerns: Sequence[str], language: Language)
         code=rule.id,
         message=message,
         sources=between.join(source.names),
-        codes=", ".join(source.codes),
-        assumed=source.assumed,
         concerns=between.join(concerns),
     )
 

@@ -94,14 +94,12 @@ class VersionView:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleView:
-    """`code`: R12. `sources`: who says so; `codes`: where in the domain sheet; `assumed`: all or part of it is."""
+    """`code`: R12. `sources`: who says so."""
 
     severity: str
     code: str
     message: str
     sources: str
-    codes: str
-    assumed: bool
     concerns: str
 
 

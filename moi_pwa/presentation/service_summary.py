@@ -163,8 +163,9 @@ def course(service: Service, language: Language) -> list[str]:
         key = "renewed_here" if renewing.code == service.code else "renewed_by"
         said.append(say(f"page.service.{key}", language, service=renewing.title.in_language(language)))
     if service.paper and service.paper.extended_by:
-        extending = get_service(service.paper.extended_by.service).title.in_language(language)
-        said.append(say("page.service.extended_by", language, service=extending))
+        extending = get_service(service.paper.extended_by.service)
+        key = "extended_here" if extending.code == service.code else "extended_by"
+        said.append(say(f"page.service.{key}", language, service=extending.title.in_language(language)))
     return said
 
 

@@ -10,16 +10,17 @@ def document_field(
     field_id: str,
     code: str,
     *,
+    label: Text | None = None,
     hint: Text | None = None,
     required: bool = True,
     when: Condition | None = None,
     max_files: int = 4,
 ) -> FileField:
-    """A field for the document `code`, in the words of the catalogue of documents, unless another `hint` fits better."""
+    """A field for the document `code`, in the words of the catalogue of documents, unless another `label` or `hint` fits better."""
     document = DOCUMENTS[code]
     return FileField(
         id=field_id,
-        label=document.label,
+        label=label or document.label,
         hint=hint or document.hint,
         document=code,
         required=required,

@@ -19,6 +19,8 @@ TRIPS = ChoiceField(
     ),
 )
 
+_THIS_VISA = Text(ar="لمن يطلب هذه التأشيرة", en="if you ask for this visa")
+
 _FEES = {
     "3m_single": Fee(
         key="visa_3m_single",
@@ -58,7 +60,10 @@ _FIVE_YEARS = Equals(field="trips", value="5y_multi")
 _AMERICAN = Equals(field="nationality", value="USA")
 
 TRIP_CHARGES = (
-    *(Charge(fee=fee, per="person", when=Equals(field="trips", value=trips)) for trips, fee in _FEES.items()),
+    *(
+        Charge(fee=fee, per="person", when=Equals(field="trips", value=trips, phrase=_THIS_VISA))
+        for trips, fee in _FEES.items()
+    ),
     Charge(
         fee=_FIVE_YEARS_FEE,
         per="person",

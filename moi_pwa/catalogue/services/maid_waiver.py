@@ -188,6 +188,7 @@ SERVICE = Service(
                 document_field(
                     "employers_ids",
                     "D18",
+                    label=Text(ar="هويتا صاحبي العمل الحالي والجديد", en="IDs of the current and the new employer"),
                     hint=Text(
                         ar="وجها هوية كل من صاحب العمل الحالي والجديد.",
                         en="Show both sides of the current employer's and the new employer's ID.",

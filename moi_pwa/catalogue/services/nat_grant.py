@@ -197,8 +197,8 @@ SERVICE = Service(
                 companions(
                     MEMBER,
                     label=Text(
-                        ar="من تُطلب لهم الجنسية مع صاحب الطلب",
-                        en="Who is asking for nationality with the applicant",
+                        ar="أفراد الأسرة المشمولون بالطلب",
+                        en="Family members included",
                     ),
                     hint=OR_ALONE,
                 ),

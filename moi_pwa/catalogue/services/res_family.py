@@ -189,6 +189,7 @@ SERVICE = Service(
                 document_field(
                     "sponsor_id",
                     "D18",
+                    label=Text(ar="هوية رب الأسرة", en="ID of the head of the family"),
                     hint=Text(
                         ar="وجها الهوية الشخصية لرب الأسرة أو بطاقة إقامته.",
                         en="Show both sides of the head of the family's identity card or residence card.",

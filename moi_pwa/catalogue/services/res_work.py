@@ -204,6 +204,7 @@ SERVICE = Service(
                 document_field(
                     "sponsor_id",
                     "D18",
+                    label=Text(ar="هوية صاحب العمل", en="Employer's ID"),
                     hint=Text(
                         ar="وجها هوية صاحب العمل أو المفوض بالتوقيع.",
                         en="Show both sides of the employer's or authorised signatory's identity card.",

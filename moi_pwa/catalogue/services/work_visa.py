@@ -190,6 +190,7 @@ SERVICE = Service(
                 document_field(
                     "householder_id",
                     "D18",
+                    label=Text(ar="هوية صاحب المنزل", en="Householder's ID"),
                     hint=Text(ar="وجها هوية صاحب المنزل.", en="Show both sides of the householder's identity card."),
                     when=IS_DOMESTIC,
                 ),

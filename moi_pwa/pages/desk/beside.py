@@ -48,12 +48,9 @@ def _rule(rule: RuleView, language: Language) -> rx.Component:
             rx.cond(
                 rule.sources != "",
                 rx.fragment(
-                    say("desk.case.source", language), " ", rx.el.bdi(rule.sources), " ", rx.el.bdi(rule.codes, class_name="codes")
+                    say("desk.case.source", language), " ", rx.el.bdi(rule.sources)
                 ),
                 rx.fragment(),
-            ),
-            rx.cond(
-                rule.assumed, rx.el.span(say("desk.case.assumed", language), class_name="assumed"), rx.fragment()
             ),
             class_name="source",
         ),
