@@ -7,25 +7,30 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from moi_pwa.storage.lock_order import LOCK_ORDER
+from moi_pwa.storage.lock_order import GUARDS, LOCK_ORDER
 
 _FOR_UPDATE = re.compile(r"\bFROM (\w+)\b.*\bFOR UPDATE\s*$", re.DOTALL)
 _TAKES_NUMBER = re.compile(r"INSERT INTO (\w+_sequence)\b.*\bDO UPDATE\b", re.DOTALL)
 _INSERTED = re.compile(r"INSERT INTO (\w+)\b")
+_UNGUARDED_TOO = frozenset({"remittance"})
+"""There is such money that no bill has to do with."""
 _HELD, _OWN = "locks held", "tables inserted into"
 
 
 def lock_taken(statement: str) -> str | None:
     """The kind of what a statement locks until its transaction ends; None: nothing that has a place in the order."""
     if "pg_advisory_xact_lock" in statement:
-        return "case_person"
+        return "case_person" if "unnest" in statement else "letter"
     found = _FOR_UPDATE.search(statement) or _TAKES_NUMBER.match(statement)
     return found[1] if found and found[1] in LOCK_ORDER else None
 
 
 @contextmanager
 def locks_against_the_order() -> Generator[set[tuple[str, str]]]:
-    """Pairs (held, taken) in which what was taken comes before what was held. Filled while the block runs."""
+    """Pairs (held, taken) in which what was taken comes before what was held, and (missing, taken) of what was taken without its guard.
+
+    Filled while the block runs.
+    """
     against: set[tuple[str, str]] = set()
 
     def begin(connection: Any) -> None:
@@ -39,6 +44,11 @@ def locks_against_the_order() -> Generator[set[tuple[str, str]]]:
             return
         if taken in held or taken in own:  # nobody else can hold a row that is not committed
             return
+        guard = GUARDS.get(taken)
+        if guard in held or guard in own:
+            return
+        if guard is not None and taken not in _UNGUARDED_TOO:
+            against.add((f"no {guard}", taken))
         place = LOCK_ORDER.index(taken)
         against.update((each, taken) for each in held if LOCK_ORDER.index(each) > place)
         held.append(taken)

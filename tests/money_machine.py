@@ -427,6 +427,7 @@ class MoneyMachine(RuleBasedStateMachine):
 
         async def ask(guarantee_id: UUID) -> None:
             async with self.deps.database.transaction() as session:
+                await lock_bill(self.deps, session, self.bills[which].id)
                 row = await guarantees.lock_guarantee(session, guarantee_id)
                 assert row is not None
                 await append_to_guarantee(session, row, "return_asked", at=self.deps.now())

@@ -65,8 +65,8 @@ async def give_out(deps: Deps) -> Numbers:
     )
     given["receipt"].add(receipt.number)
     async with deps.database.transaction() as session:
-        given["refusal"] |= set(await take_ordinals(session, "refusal", 2026, 1))
         given["session"].add(await sequences.next_session_ordinal(session, 2026))
+        given["refusal"] |= set(await take_ordinals(session, "refusal", 2026, 1))
         given["reference"].add(await sequences.next_change_number(session))
         numbers = await (await session.connection()).execute(text("SELECT number FROM paper"))
         given["paper"] |= {each for (each,) in numbers}

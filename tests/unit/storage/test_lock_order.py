@@ -1,7 +1,14 @@
 """A transaction that locks against the order is found."""
 
+from uuid import UUID
+
+import pytest
+from sqlmodel import col, select
+
 from moi_pwa.storage import sequences
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.database import Database, Session
 from tests.factories import add_person, person_id
 from tests.lock_order import locks_against_the_order
 
@@ -23,5 +30,30 @@ async def test_in_their_order_nothing_is_found(database: Database):
             await sequences.lock_person(session, person_id(1))
             await sequences.next_bill_ordinal(session, 2026)
             await sequences.lock_person(session, person_id(1))
+
+    assert against == set()
+
+
+async def lock_nobodys(session: Session, table: type[CaseRow] | type[BillRow]) -> None:
+    await session.exec(select(table).where(col(table.id) == UUID(int=1)).with_for_update())
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_bill_that_is_locked_without_its_case_is_found(database: Database):
+    with locks_against_the_order() as against:
+        async with database.transaction() as session:
+            await lock_nobodys(session, BillRow)
+
+    assert against == {("no cases", "bill")}
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_bill_may_be_locked_after_its_payer_where_its_case_is(database: Database):
+    await add_person(database)
+    with locks_against_the_order() as against:
+        async with database.transaction() as session:
+            await lock_nobodys(session, CaseRow)
+            await sequences.lock_person(session, person_id(1))
+            await lock_nobodys(session, BillRow)
 
     assert against == set()

@@ -1,0 +1,29 @@
+"""What holds in all tests of actions: rows are locked in the declared order, and no document signer signs while a transaction is open."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.lock_order import locks_against_the_order
+from tests.signing_within import signatures_within_transactions
+
+
+@pytest.fixture(autouse=True)
+def _locks_in_order(request: pytest.FixtureRequest) -> Iterator[None]:
+    """On PostgreSQL, where rows are locked one by one."""
+    if "database" not in request.fixturenames or "postgresql" not in request.node.name:
+        yield
+        return
+    with locks_against_the_order() as against:
+        yield
+    assert sorted(against) == []
+
+
+@pytest.fixture(autouse=True)
+def _signs_between_transactions(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "database" not in request.fixturenames:
+        yield
+        return
+    with signatures_within_transactions() as found:
+        yield
+    assert found == []
