@@ -115,6 +115,8 @@ ACTIONS = st.one_of(
     st.tuples(st.just("take_pledge_step"), BILL, OFFICER, st.sampled_from(["enter", "accept", "decline"])),
     st.tuples(st.just("let_the_application_end"), BILL, st.sampled_from(["withdrawn", "rejected"])),
     st.tuples(st.just("let_the_application_go_on_again"), BILL),
+    st.tuples(st.just("let_what_was_issued_be_revoked"), BILL),
+    st.tuples(st.just("let_it_be_issued"), BILL),
     st.tuples(st.just("run_jobs")),
     st.tuples(st.just("compare_with_the_list")),
     st.tuples(st.just("refund"), BILL),
@@ -370,6 +372,17 @@ class MoneyMachine(RuleBasedStateMachine):
                 steps = self.run(all_rows(self.deps, RefundStepRow))
                 kinds = [step.kind for step in sorted(steps, key=_seq) if step.remittance_id == each.id]
                 assert kinds[-1:] != ["requested"]
+
+    def let_what_was_issued_be_revoked(self, which: int) -> None:
+        """No release of a guarantee waits any more; a forfeiture may."""
+        self._move(which, "revocation_due", "revoked")
+        assert self.cuts or all(each.status != "release_requested" for each in self._guarantees_of(which))
+
+    def let_it_be_issued(self, which: int) -> None:
+        """Nothing that finance asked of a guarantee waits any more."""
+        self._move(which, "approved", "issued")
+        waiting = ("release_requested", "forfeiture_requested")
+        assert self.cuts or all(each.status not in waiting for each in self._guarantees_of(which))
 
     def _move(self, which: int, before: Status, after: Status) -> None:
         async def move() -> None:
