@@ -270,6 +270,8 @@ class CaseState(rx.State):
         except WrongFormError as wrong:
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None
+        except NewerCaseError:
+            pass  # the case says so itself when it is read again
         except RefusedError as refused:
             if isinstance(refused, AnswersRefusedError) and (problems := problems_by_control(refused, language)):
                 self.problems = problems

@@ -1,5 +1,6 @@
 """A case in front of its officer, without a browser."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -14,9 +15,11 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.locales import say
 from moi_pwa.state.case import CaseState
+from moi_pwa.state.deps import set_deps
 from moi_pwa.storage.officers import OfficerRow
 from tests.desk_state import asked_by, officer_session
 from tests.factories import person_id
+from tests.newer import NEWER, change
 from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 
 pytestmark = pytest.mark.usefixtures("given")
@@ -103,3 +106,25 @@ async def test_an_objection_is_not_answered_without_words(deps: Deps, answer: st
     state = await opened_by(deps, "approver")
     await state.event_handlers[answer].fn(state, {name: " "})
     assert state.problem == say(f"desk.wrong.{name}", "en")
+
+
+async def test_a_step_on_a_case_that_a_newer_version_changed_is_answered_and_no_other_is_offered(deps: Deps):
+    await sent(deps)
+    state = await opened_by(deps, "reviewer")
+    await change(deps, CASE, NEWER["a step of an unknown kind"], holder=str(UUID(int=7)))
+    await state.event_handlers["recommend"].fn(state, {"outcome": "approve", "note": "Yes."})
+    await state.event_handlers["reload"].fn(state)
+
+    assert (state.case.newer, state.warning) == (say("desk.refused.newer_case", "en"), "")
+    assert state.case.allowed_steps == []
+
+
+async def test_a_case_of_a_service_that_only_a_newer_version_has_is_not_opened_and_the_page_says_why(
+    deps: Deps,
+):
+    await sent(deps)
+    state = await opened_by(deps, "reviewer")
+    set_deps(replace(deps, services={}))
+    await state.event_handlers["load"].fn(state)
+
+    assert (state.case.id, state.absent, state.warning) == ("", False, say("desk.refused.newer_case", "en"))
