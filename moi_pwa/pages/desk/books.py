@@ -30,7 +30,7 @@ def _trial(language: Language) -> rx.Component:
             rx.el.h2(say("desk.books.trial", language)),
             rx.el.p(
                 balances.verdict,
-                class_name=rx.cond(balances.agrees, "verdict", "verdict problem"),
+                class_name=rx.cond(balances.agrees, "balance", "balance problem"),
                 role=rx.cond(balances.agrees, "status", "alert"),
             ),
             rx.cond(balances.accounts.length() > 0, _accounts(language), rx.fragment()),

@@ -34,7 +34,7 @@ export function verdictForm(id, sha256, reasonsAgainst) {
     },
     "secondary",
   );
-  const group = element("div", { className: "verdict", role: "group" }, accept, reasons, reject, message);
+  const group = element("div", { className: "decision", role: "group" }, accept, reasons, reject, message);
   group.setAttribute("aria-label", say("document.verdict"));
   return group;
 }
