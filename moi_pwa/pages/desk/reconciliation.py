@@ -76,7 +76,12 @@ def _differences(language: Language) -> rx.Component:
 
 def _difference(each: DifferenceView, heads: list[str]) -> rx.Component:
     def side(head: str, said: rx.Var[str] | str) -> rx.Component:
-        return rx.el.td(rx.el.span(head, ": ", class_name="head", aria_hidden="true"), rx.el.bdi(said), role="cell")
+        return rx.el.td(
+            rx.el.span(head, ": ", class_name="head", aria_hidden="true"),
+            rx.el.bdi(said),
+            role="cell",
+            class_name="side",
+        )
 
     return rx.el.tr(
         rx.el.td(
