@@ -110,6 +110,36 @@ async def verify_pdf(deps: Deps, pdf: bytes) -> Examined:
             raise SeveralSealsError
 
 
+@dataclass(frozen=True, kw_only=True)
+class Registered:
+    """What the register says of a seal. `is_issued`: the ministry issued a paper of this number whose seal says this. `revoked_on`: a day in Amman."""
+
+    is_issued: bool
+    revoked_on: date | None = None
+
+
+async def look_up_seal(deps: Deps, *, number: str, sha256: str) -> Registered:
+    """Look up a paper or a refusal by its number and the SHA-256, in hexadecimal digits, of what one of its seals signs.
+
+    Who asks shows no seal, and so no signature: what is not in the register is not counted as made by a stolen key.
+    """
+    async with deps.database.reading() as session:
+        issued = await papers.seals_of(session, number)
+        ended = await papers.revoked_at(session, number)
+        if issued is None:
+            issued = await refusal_papers.seals_of(session, number)
+            ended = await refusal_papers.annulled_at(session, number)
+    if issued is None or sha256 not in _digests(issued):
+        return Registered(is_issued=False)
+    return Registered(is_issued=True, revoked_on=amman_day(ended) if ended else None)
+
+
+def _digests(issued: IssuedSeals) -> tuple[str, str]:
+    signed = decode_vds(issued.vds).signed, decode_idb(issued.barcode).signed
+    vds, idb = (hashlib.sha256(each).hexdigest() for each in signed)
+    return vds, idb
+
+
 async def _examine(deps: Deps, seal: _Seal) -> Examined:
     signer = _signer_of(deps, seal)
     is_genuine = signer is not None and _is_signed_by(seal, signer)

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.print_paper import print_paper
-from moi_pwa.actions.verify_paper import Examined, verify_barcode, verify_pdf, verify_printed
+from moi_pwa.actions.verify_paper import Examined, look_up_seal, verify_barcode, verify_pdf, verify_printed
 from moi_pwa.actions.verify_receipt import ExaminedReceipt, verify_shown_receipt
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.paper_file import PaperNumber, PdfResponse, paper_file
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
+from moi_pwa.core.paper_number import PAPER_NUMBER
 from moi_pwa.core.papers import PaperFacts, SealedKind
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
@@ -124,6 +125,27 @@ async def verify(
             return _body(await verify_pdf(deps, from_base64url(shown.data)))
         case "jws":
             return _receipt_body(verify_shown_receipt(deps, shown.data))
+
+
+class ShownSealBody(BaseModel):
+    """A paper by its number, and the SHA-256, in hexadecimal digits, of what is signed in the seal that was shown."""
+
+    number: str = Field(pattern=f"^{PAPER_NUMBER.pattern}$")
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+
+
+class RegisteredBody(BaseModel):
+    """`is_issued`: the ministry issued a paper of this number with a seal that says the same. `revoked_on`: a day in Amman, or null."""
+
+    is_issued: bool
+    revoked_on: date | None
+
+
+@router.post("/api/verify/register")
+async def look_up(shown: ShownSealBody, response: Response, deps: DepsDep) -> RegisteredBody:
+    """Whether the register has a paper that somebody has verified by its seal alone. Nobody learns what the seal says, and who asked is not kept."""
+    response.headers["Cache-Control"] = "no-store"
+    return RegisteredBody(**vars(await look_up_seal(deps, number=shown.number, sha256=shown.sha256)))
 
 
 @router.get("/api/papers/{number}/pdf", response_class=PdfResponse)

@@ -162,6 +162,9 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/keys": [Ask(answers=everyone("200"))],
     "GET /api/keys/{directorate}": [Ask(path=lambda *_: {"directorate": "residence"}, answers=everyone("200"))],
     "POST /api/verify": [Ask(given=lambda _: {"json": {"format": "idb", "data": "RDB1"}}, answers=everyone("200"))],
+    "POST /api/verify/register": [
+        Ask(given=lambda _: {"json": {"number": "V26000001", "sha256": "0" * 64}}, answers=everyone("200"))
+    ],
     "GET /api/papers/{number}/pdf": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/applications/{application_id}/refusal/pdf": [
         Ask(**APPLICATION, answers=only_applicants("404 not_found"))

@@ -204,6 +204,29 @@ DECODER_IS_KEPT = """async () => {
 }"""
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_seal_that_nobody_issued_is_refused_once_the_register_is_asked(
+    newcomer: Page, code: Codes, language: Language
+):
+    newcomer.goto(f"/{language}/verify/")
+    type_code(newcomer, code["valid"], language)
+    expect_verdict(newcomer, "valid")
+    newcomer.context.set_offline(True)
+    newcomer.locator("[data-register]").click()
+    expect(newcomer.locator("[data-registered]")).to_have_text(say("verify.register_offline", language))
+    expect_verdict(newcomer, "valid")
+    newcomer.context.set_offline(False)
+    with newcomer.expect_request("**/api/verify/register") as asking:
+        newcomer.locator("[data-register]").click()
+    assert set(asking.value.post_data_json) == {"number", "sha256"}
+    expect_verdict(newcomer, "not_issued")
+    expect(newcomer.get_by_role("heading", name=say("verify.not_issued", language))).to_be_focused()
+    expect(newcomer.locator("[data-facts], [data-register]")).to_have_count(0)
+    newcomer.get_by_role("button", name=say("verify.another", language)).click()
+    type_code(newcomer, code["valid"], language)
+    expect_verdict(newcomer, "valid")
+
+
 def test_verifying_asks_nobody(newcomer: Page, server: MoiServer, code: Codes):
     """By typing, and by a photo once the decoder is here."""
     choose(newcomer, PHOTOS["as it is drawn"](signer_of(server)))

@@ -10,7 +10,8 @@
  * @property {string} first - day of the private key's use.
  * @property {string} last
  *
- * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable" | "genuine_refusal"} Verdict - genuine_refusal: the ministry refused the application; it permits nothing, and is never called valid.
+ * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable" | "genuine_refusal" | "not_issued"} Verdict - genuine_refusal: the ministry refused the application; it permits nothing, and is never called valid. not_issued: the
+ *   signature is right, and the ministry's register, when it is asked, knows no such paper.
  * @typedef {object} Evidence
  * @property {Signer | null} signer - whom the seal names; null: the list knows none.
  * @property {boolean} isGenuine - the signature is this signer's.

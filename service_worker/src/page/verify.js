@@ -1,6 +1,7 @@
 /** Verifying a paper. */
 
 import { defineScreen } from "./screens/define.js";
+import { AskRegister } from "./screens/ask_register.js";
 import { VerifyScreen } from "./screens/verify.js";
 
-defineScreen({ "moi-verify": VerifyScreen });
+defineScreen({ "moi-ask-register": AskRegister, "moi-verify": VerifyScreen });

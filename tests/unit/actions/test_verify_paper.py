@@ -1,5 +1,6 @@
 """Anybody has a paper verified: what is said of it."""
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,8 +10,9 @@ from moi_pwa.actions.change_issued import ask_revocation, revoke
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.print_paper import print_paper
 from moi_pwa.actions.unissued_seals import list_unissued_seals
-from moi_pwa.actions.verify_paper import verify_barcode, verify_pdf, verify_printed
+from moi_pwa.actions.verify_paper import Registered, look_up_seal, verify_barcode, verify_pdf, verify_printed
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
+from moi_pwa.crypto.idb import decode_idb
 from moi_pwa.crypto.paper_seal import read_vds_paper
 from moi_pwa.crypto.vds import decode_vds
 from moi_pwa.storage import papers
@@ -163,3 +165,38 @@ async def test_what_is_no_barcode_is_unreadable(deps: Deps, text: str):
 @pytest.mark.parametrize("size", [0, 1, 20, 60])
 async def test_a_seal_that_is_cut_short_is_unreadable(deps: Deps, paper: PaperRow, size: int):
     assert (await verify_printed(deps, paper.vds[:size])).verdict == "unreadable"
+
+
+def digests(barcode: str, vds: bytes) -> list[str]:
+    """Of what the two seals of a paper sign."""
+    return [hashlib.sha256(each).hexdigest() for each in (decode_idb(barcode).signed, decode_vds(vds).signed)]
+
+
+async def test_the_register_has_what_was_issued_by_either_of_its_seals(deps: Deps, paper: PaperRow):
+    for sha256 in digests(paper.barcode, paper.vds):
+        assert await look_up_seal(deps, number=paper.number, sha256=sha256) == Registered(is_issued=True)
+
+
+async def test_the_register_has_no_paper_of_another_number_or_of_other_content(deps: Deps, paper: PaperRow):
+    [shown, _] = digests(paper.barcode, paper.vds)
+    assert await look_up_seal(deps, number="R26099999", sha256=shown) == Registered(is_issued=False)
+    assert await look_up_seal(deps, number=paper.number, sha256="0" * 64) == Registered(is_issued=False)
+
+
+async def test_of_what_was_revoked_the_register_says_since_when(deps: Deps, paper: PaperRow):
+    await ask_revocation(deps, HUDA, await seen(deps), message="Forged passport")
+    await revoke(deps, SALMA, await seen(deps))
+    for sha256 in digests(paper.barcode, paper.vds):
+        registered = await look_up_seal(deps, number=paper.number, sha256=sha256)
+        assert registered == Registered(is_issued=True, revoked_on=deps.today())
+
+
+async def test_who_knows_a_number_alone_learns_nothing_of_the_paper(deps: Deps, paper: PaperRow):
+    await ask_revocation(deps, HUDA, await seen(deps), message="Forged passport")
+    await revoke(deps, SALMA, await seen(deps))
+    assert await look_up_seal(deps, number=paper.number, sha256="0" * 64) == Registered(is_issued=False)
+
+
+async def test_asking_the_register_writes_nothing(deps: Deps, paper: PaperRow):
+    await look_up_seal(deps, number=paper.number, sha256="0" * 64)
+    assert await list_unissued_seals(deps, ADMIN) == []

@@ -154,3 +154,23 @@ async def asked_by(deps: Deps, person: int, number: str) -> httpx.Response:
     transport = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()), client=("192.0.2.1", 50000))
     async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
         return await client.get(f"/api/papers/{number}/pdf", headers={"Cookie": cookie})
+
+
+@pytest.mark.parametrize(
+    "number, sha256, status",
+    [
+        ("V26000001", "0" * 64, 200),
+        ("V26000001", "0" * 63, 422),
+        ("V26000001", "G" * 64, 422),
+        ("V2600000I", "0" * 64, 422),
+        ("V26000001\n", "0" * 64, 422),
+    ],
+)
+async def test_the_register_is_asked_by_a_number_and_a_hash_alone(
+    client: httpx.AsyncClient, number: str, sha256: str, status: int
+):
+    answer = await client.post("/api/verify/register", json={"number": number, "sha256": sha256})
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.json() == {"is_issued": False, "revoked_on": None}
+        assert answer.headers["cache-control"] == "no-store"

@@ -22,6 +22,7 @@ NOT_GUARDED = {
     "GET /api/keys": "public keys, needed before anyone signs in",
     "GET /api/keys/{directorate}": "a public key, which an officer's desk and the help page show to anyone",
     "POST /api/verify": "whether a paper is genuine, which whoever is shown it asks",
+    "POST /api/verify/register": "whether a paper was issued, which whoever is shown it asks",
     "GET /api/trust-list": "whose signatures on papers are believed, which whoever is shown a paper asks",
     "GET /api/revocations": "which papers were revoked, which whoever is shown a paper asks",
     "GET /api/reference": "public lists and fees, needed to fill a form before anyone signs in",

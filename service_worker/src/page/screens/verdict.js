@@ -30,6 +30,7 @@ const LOOKS = {
   unknown_signer: ["bad", "warning"],
   unreadable: ["warning", "help"],
   genuine_refusal: ["plain", "document"],
+  not_issued: ["bad", "warning"],
 };
 
 /** Since the list came. @type {ReadonlySet<Verdict>} */
@@ -37,9 +38,9 @@ const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid", "genuine_refusal"]);
 
 /**
  * @param {Examined} examined
- * @param {{list: TrustList, revocations: RevocationList | undefined, today: string, countries: CountryNames, words: Words, isFile: boolean}} known - `isFile`: the seal is of a PDF, whose pages can say what they like.
+ * @param {{list: TrustList, revocations: RevocationList | undefined, today: string, countries: CountryNames, words: Words, isFile: boolean, isRegisterAsked: boolean}} known - `isFile`: the seal is of a PDF, whose pages can say what they like.
  */
-export function verdictPart({ verdict, facts, signedOn, issuedOn, revokedOn }, { list, revocations, today, countries, words, isFile }) {
+export function verdictPart({ verdict, facts, signedOn, issuedOn, revokedOn }, { list, revocations, today, countries, words, isFile, isRegisterAsked }) {
   const [tone, sign] = LOOKS[verdict];
   const said = facts?.kind === "refusal" && verdict === "revoked" ? "refusal_revoked" : verdict;
   const heading = facts && verdict === "valid" && facts.validUntil === null ? "verify.valid_without_end" : `verify.${said}${revokedOn && "_on"}`;
@@ -53,7 +54,7 @@ export function verdictPart({ verdict, facts, signedOn, issuedOn, revokedOn }, {
       </div>
     </section>
     ${when(facts, () => comparison(/** @type {PaperFacts} */ (facts), { signedOn, today, countries, words, isFile }))}
-    <p class="hint">${say(words, "verify.checked_here", { today: dayOf(today), list: days.list })}</p>`;
+    <p class="hint">${say(words, isRegisterAsked ? "verify.checked_with_register" : "verify.checked_here", { today: dayOf(today), list: days.list })}</p>`;
 }
 
 /**

@@ -1,9 +1,10 @@
 /**
  * Verifying a paper that somebody shows: by the camera, by a photo, by its PDF, or by the text of its code; or a receipt. Nothing that is read leaves this
- * device, and verifying asks nobody: the lists of who may sign and of what was revoked are fetched when the page is opened, and again while it stays open.
+ * device, and verifying asks nobody, unless the person asks the ministry's register: the lists of who may sign and of what was revoked are fetched when the page is opened, and again while it stays open.
  *
  * @import { Examined } from "../../crypto/examine_paper.js"
  * @import { ExaminedReceipt } from "../../crypto/examine_receipt.js"
+ * @import { Registered } from "../../sync/ask_register.js"
  * @import { Barcode } from "../barcodes/decoder.js"
  * @import { Camera } from "../barcodes/camera.js"
  * @import { Read } from "../barcodes/read.js"
@@ -32,9 +33,11 @@ import { dayOf } from "../format.js";
 import { loadJson } from "../load_json.js";
 import { icon } from "./icon.js";
 import { receiptVerdict } from "./receipt_verdict.js";
+import { byRegister } from "./ask_register.js";
 import { Screen } from "./screen.js";
 import { viewfinder } from "./viewfinder.js";
 import { verdictPart } from "./verdict.js";
+import { ways } from "./ways_to_verify.js";
 import { focusHeading, when } from "./waiting.js";
 
 /** Between two pictures of the camera: the page must breathe, and the phone must not get hot. */
@@ -62,6 +65,8 @@ export class VerifyScreen extends Screen {
     this.examined = null;
     /** What it was said of. @type {Barcode | null} */
     this.barcode = null;
+    /** What the ministry's register says of it; null: it was not asked. @type {Registered | null} */
+    this.registered = null;
     /** @type {Camera | null} */
     this.camera = null;
     this.isLit = false;
@@ -120,12 +125,25 @@ export class VerifyScreen extends Screen {
     if (examined !== null) {
       const today = ammanDay(new Date());
       const isFile = this.barcode?.format === PDF;
-      return html`${"receipt" in examined ? receiptVerdict(examined, words, today) : verdictPart(examined, { list, revocations, today, countries, words, isFile })}
+      return html`${"receipt" in examined ? receiptVerdict(examined, words, today) : verdictPart(examined, { list, revocations, today, countries, words, isFile, isRegisterAsked: this.registered !== null })}
+        ${when("facts" in examined && examined.facts && examined.verdict !== "revoked", () => this.question(examined))}
         <p class="actions"><button type="button" class="button primary" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
     }
     return html`${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
-      ${this.camera ? viewfinder(this.camera, this) : this.ways()}
+      ${this.camera ? viewfinder(this.camera, this) : ways(this)}
       <p class="hint">${this.say("verify.list_of", { date: dayOf(list.issuedAt) })}</p>`;
+  }
+
+  /** To the register, of a paper that the ministry has signed. @param {any} examined */
+  question({ facts: { number } }) {
+    return html`<moi-ask-register .barcode=${this.barcode} .number=${number} .words=${this.words} @registered=${(/** @type {CustomEvent} */ event) => void this.heed(event.detail)}></moi-ask-register>`;
+  }
+
+  /** Say it again by the register's answer, which counts until another paper is examined. @param {{barcode: Barcode, registered: Registered}} answer */
+  async heed({ barcode, registered }) {
+    if (barcode !== this.barcode) return;
+    this.registered = registered;
+    await this.showVerdict(barcode);
   }
 
   /** What happens, to whom cannot see it; a verdict gets the focus, and a problem is an alert. */
@@ -133,29 +151,6 @@ export class VerifyScreen extends Screen {
     if (this.isReading) return this.say("verify.reading");
     if (this.isWaiting) return this.say("verify.waiting");
     return this.camera && !this.examined ? this.say("verify.camera_hint") : "";
-  }
-
-  ways() {
-    const isReading = this.isReading || this.isWaiting;
-    return html`<p class="actions">
-        <button type="button" class="button primary" data-camera ?disabled=${isReading} @click=${() => void this.startCamera()}>
-          <span>${this.say("verify.use_camera")}</span>${icon("camera")}
-        </button>
-        <span class="chooser">
-          <input class="file" id="file" type="file" accept="image/*,application/pdf,.jws" ?disabled=${isReading} @change=${(/** @type {Event} */ event) => void this.chooseFile(event)} />
-          <label class="button secondary" for="file">${this.say("verify.choose_file")}</label>
-        </span>
-      </p>
-      ${when(isReading, () => html`<p class="hint">${this.say(this.isWaiting ? "verify.waiting" : "verify.reading")}</p>`)}
-      <form novalidate autocomplete="off" @submit=${(/** @type {Event} */ event) => void this.type(event)}>
-        <div class="field">
-          <label for="typed">${this.say("verify.typed")}</label>
-          <p class="hint" id="typed-hint">${this.say("verify.typed_hint")}</p>
-          <textarea id="typed" name="typed" class="machine" rows="6" dir="ltr" autocapitalize="characters" spellcheck="false"
-            autocomplete="off" translate="no" aria-describedby="typed-hint"></textarea>
-        </div>
-        <p class="actions"><button class="button secondary">${this.say("verify.check")}</button></p>
-      </form>`;
   }
 
   async startCamera() {
@@ -242,7 +237,7 @@ export class VerifyScreen extends Screen {
     this.isWaiting = true;
     await Promise.race([this.upToDate, new Promise((resolve) => setTimeout(resolve, MAX_WAIT_FOR_LISTS_MS))]);
     this.isWaiting = false;
-    this.barcode = barcode;
+    [this.barcode, this.registered] = [barcode, null];
     await this.showVerdict(barcode);
   }
 
@@ -260,7 +255,7 @@ export class VerifyScreen extends Screen {
     if (isReceipt(text)) return examineReceipt(text.trim(), await receiptKeysOfAnyAge());
     const lists = { signers: this.data?.list?.signers ?? [], revocations: this.data?.revocations };
     const today = ammanDay(new Date());
-    return isVds(bytes) ? examineBytes(bytes, lists, today) : examineText(text.trim(), lists, today);
+    return byRegister(await (isVds(bytes) ? examineBytes(bytes, lists, today) : examineText(text.trim(), lists, today)), this.registered);
   }
 
   async another() {

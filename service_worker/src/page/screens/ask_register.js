@@ -1,0 +1,66 @@
+/** The question to the ministry's register whether a paper was really issued, for whoever has verified it on this device; sent only on a tap. */
+
+import { html, LitElement } from "lit";
+
+import { decodeIdb } from "../../crypto/idb.js";
+import { decodeVds } from "../../crypto/vds.js";
+import { askRegister } from "../../sync/ask_register.js";
+import { isVds } from "../barcodes/of_paper.js";
+import { NO_WORDS_YET, say } from "../words.js";
+
+/**
+ * @import { Examined } from "../../crypto/examine_paper.js"
+ * @import { Barcode } from "../barcodes/decoder.js"
+ * @import { Registered } from "../../sync/ask_register.js"
+ */
+
+/** What the register says counts for more than the seal. @param {Examined} examined @param {Registered | null} registered - null: it was not asked. @returns {Examined} */
+export function byRegister(examined, registered) {
+  if (registered === null || examined.facts === null) return examined;
+  if (!registered.isIssued) return { ...examined, verdict: "not_issued", facts: null, revokedOn: "" };
+  return registered.revokedOn ? { ...examined, verdict: "revoked", revokedOn: registered.revokedOn } : examined;
+}
+
+export class AskRegister extends LitElement {
+  static properties = { barcode: {}, number: {}, words: {}, outcome: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Barcode | null} */
+    this.barcode = null;
+    this.number = "";
+    this.words = NO_WORDS_YET;
+    /** Part of the key of a sentence, or "". @type {"" | "asking" | "issued" | "offline" | "failed"} */
+    this.outcome = "";
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has("barcode")) this.outcome = "";
+  }
+
+  render() {
+    return html`<p class="hint" id="register-hint">${say(this.words, "verify.register_hint")}</p>
+      <p class="actions">
+        <button type="button" class="button secondary" data-register aria-describedby="register-hint" aria-disabled=${this.outcome === "asking"} @click=${() => void this.ask()}>
+          ${say(this.words, "verify.register")}
+        </button>
+      </p>
+      <p role="status" data-registered=${this.outcome}>${this.outcome && say(this.words, `verify.register_${this.outcome}`)}</p>`;
+  }
+
+  async ask() {
+    const { barcode, number } = this;
+    if (barcode === null || this.outcome === "asking") return;
+    this.outcome = "asking";
+    const { signed } = isVds(barcode.bytes) ? decodeVds(barcode.bytes) : decodeIdb(barcode.text.trim());
+    const registered = await askRegister(number, signed);
+    if (this.barcode !== barcode) return; // another paper is examined meanwhile
+    this.outcome = typeof registered === "string" ? registered : "issued";
+    if (typeof registered !== "string") this.dispatchEvent(new CustomEvent("registered", { detail: { barcode, registered } }));
+  }
+}

@@ -1,0 +1,30 @@
+/** How a paper is given to the page that verifies it: by the camera, as a file, as text. */
+
+import { html } from "lit";
+
+import { icon } from "./icon.js";
+import { when } from "./waiting.js";
+
+/** @param {import("./verify.js").VerifyScreen} screen */
+export function ways(screen) {
+  const isReading = screen.isReading || screen.isWaiting;
+  return html`<p class="actions">
+      <button type="button" class="button primary" data-camera ?disabled=${isReading} @click=${() => void screen.startCamera()}>
+        <span>${screen.say("verify.use_camera")}</span>${icon("camera")}
+      </button>
+      <span class="chooser">
+        <input class="file" id="file" type="file" accept="image/*,application/pdf,.jws" ?disabled=${isReading} @change=${(/** @type {Event} */ event) => void screen.chooseFile(event)} />
+        <label class="button secondary" for="file">${screen.say("verify.choose_file")}</label>
+      </span>
+    </p>
+    ${when(isReading, () => html`<p class="hint">${screen.say(screen.isWaiting ? "verify.waiting" : "verify.reading")}</p>`)}
+    <form novalidate autocomplete="off" @submit=${(/** @type {Event} */ event) => void screen.type(event)}>
+      <div class="field">
+        <label for="typed">${screen.say("verify.typed")}</label>
+        <p class="hint" id="typed-hint">${screen.say("verify.typed_hint")}</p>
+        <textarea id="typed" name="typed" class="machine" rows="6" dir="ltr" autocapitalize="characters" spellcheck="false"
+          autocomplete="off" translate="no" aria-describedby="typed-hint"></textarea>
+      </div>
+      <p class="actions"><button class="button secondary">${screen.say("verify.check")}</button></p>
+    </form>`;
+}
