@@ -52,11 +52,11 @@ def _what_to_do(language: Language) -> rx.Component:
 
 
 def _table(language: Language) -> rx.Component:
-    heads = [say(f"desk.seals.{name}", language) for name in ("paper", "signer", "first", "last", "shown")]
-    return case_table(heads, rx.foreach(UnissuedSealsState.lines, _row))
+    heads = [say(f"desk.seals.{name}", language) for name in ("paper", "signer", "times")]
+    return case_table(heads, rx.foreach(UnissuedSealsState.lines, lambda line: _row(line, language)))
 
 
-def _row(line: UnissuedSealView) -> rx.Component:
+def _row(line: UnissuedSealView, language: Language) -> rx.Component:
     return rx.el.tr(
         rx.el.td(
             rx.el.span(line.kind),
@@ -64,9 +64,12 @@ def _row(line: UnissuedSealView) -> rx.Component:
             role="cell",
         ),
         rx.el.td(rx.el.bdi(line.signer), role="cell"),
-        rx.el.td(line.first, role="cell"),
-        rx.el.td(line.last, role="cell"),
-        rx.el.td(line.shown, role="cell"),
+        rx.el.td(
+            rx.el.span(say("desk.seals.first", language), ": ", rx.el.bdi(line.first)),
+            rx.el.span(say("desk.seals.last", language), ": ", rx.el.bdi(line.last), class_name="under"),
+            rx.el.span(say("desk.seals.shown", language), ": ", rx.el.bdi(line.shown), class_name="under"),
+            role="cell",
+        ),
         role="row",
     )
 
