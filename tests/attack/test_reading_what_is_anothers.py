@@ -159,6 +159,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/health": [Ask(answers=everyone("200"))],
     "GET /health/live": [Ask(answers=everyone("200"))],
     "GET /health/ready": [Ask(answers=everyone("200"))],
+    "GET /health/metrics": [Ask(answers=everyone("404 not_found"))],  # no token is set
     "GET /api/keys": [Ask(answers=everyone("200"))],
     "GET /api/keys/{directorate}": [Ask(path=lambda *_: {"directorate": "residence"}, answers=everyone("200"))],
     "POST /api/verify": [Ask(given=lambda _: {"json": {"format": "idb", "data": "RDB1"}}, answers=everyone("200"))],
