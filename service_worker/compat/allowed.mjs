@@ -7,6 +7,7 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   ".region": "of our telephone numbers",
   ".take": "of what reads our barcodes' bytes",
   ".when": "of our rules",
+  ".difference": "of the device's clock and the server's",
   ".capture": "of lit's listeners",
   ".getPublicKey": "of a curve in @hpke/core",
   ".lock": "of the mutex in @hpke/core",
@@ -23,6 +24,7 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
 
   // without it things are less fine, and whole
   ".canShare": "asked for before it is used",
+  ".connection": "where a browser does not say which connection it has, none is taken for free",
   ".share": "where there is none, the picture is saved",
   ".imageSmoothingQuality": "a picture is drawn smaller a little coarser",
   ".notification": "where there is no such event, nobody asks for it",
