@@ -7,7 +7,7 @@ from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
 from tests.e2e.conftest import NewPhone, watch_for_errors
-from tests.e2e.filling import begin_draft, box, open_form
+from tests.e2e.filling import begin_draft, box, open_form, wait_until_saved
 from tests.e2e.server import MoiServer
 from tests.e2e.verifying import expect_verdict
 from tests.shown_receipts import SHORT
@@ -56,6 +56,7 @@ def test_the_icon_leaves_a_half_filled_form_where_it_is_and_a_shortcut_leads_on(
     expect(box(installed, "name_en_given")).to_have_value("ANNA")
     assert installed.url == form
     box(installed, "name_en_given").press_sequentially("BELLA")
+    wait_until_saved(installed)
     with installed.expect_navigation(url="**/en/wallet/"):
         launch(installed, targetURL=f"{server.url}/en/wallet/")
     open_form(installed, form)

@@ -18,6 +18,8 @@ const HOME = /^\/(ar|en)\/$/;
 const LAUNCHED = "launched_file";
 /** How long a file waits for the page that opens it: one that was never shown is not opened another day. */
 const MAX_WAIT_MS = 60_000;
+/** Saving takes half a second; a form that cannot be saved asks by itself before it is left. */
+const MAX_SAVING_MS = 5_000;
 
 /** Follow launches for as long as this page lives, and open the file that an earlier page was launched with. */
 export async function followLaunches() {
@@ -32,7 +34,7 @@ async function follow({ targetURL, files = [] }) {
   if (handle) return openFile(handle);
   const { origin, pathname, hash, href } = new URL(targetURL ?? "", location.href);
   const isHere = pathname === location.pathname && (hash === "" || hash === location.hash);
-  if (origin === location.origin && !isHere && !HOME.test(pathname)) location.assign(href);
+  if (origin === location.origin && !isHere && !HOME.test(pathname)) await leaveFor(href);
 }
 
 /** Open a file here, or on its own page. A form that is left keeps its answers: they are saved as they are typed. @param {FileSystemFileHandle} handle */
@@ -42,7 +44,14 @@ async function openFile(handle) {
   const page = `/${document.documentElement.lang}/${opener.page}/`;
   if (location.pathname === page) return (await elementNamed(opener.element)).take(await handle.getFile());
   await transact("public", "readwrite", (t) => void t.objectStore("public").put({ opened: handle, at: Date.now() }, LAUNCHED));
-  location.assign(page);
+  await leaveFor(page);
+}
+
+/** Go to another page, once a form here has saved what was typed a moment ago. @param {string} address */
+async function leaveFor(address) {
+  const until = Date.now() + MAX_SAVING_MS;
+  while (document.querySelector("[data-saved][aria-busy=true]") && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+  location.assign(address);
 }
 
 /** @returns {Promise<FileSystemFileHandle | undefined>} */
