@@ -7,7 +7,7 @@ from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from tests.e2e.applicant import files_at, pdf
 from tests.e2e.conftest import wait_until_kept
-from tests.e2e.filling import begin_draft, go_to
+from tests.e2e.filling import begin_draft, go_to, open_form, until_it_lives
 from tests.e2e.server import MoiServer
 
 SHARE = """async ([address, contents]) => {
@@ -37,6 +37,7 @@ def test_a_shared_file_is_attached_where_the_person_says_and_waits_no_longer(pag
     expect(page.locator("[data-shared]")).to_contain_text("stamps 0.pdf")
     page.get_by_role("link", name="ANNA").click()
     page.wait_for_url(draft.split("&at=", maxsplit=1)[0] + "*")
+    until_it_lives(page)
     go_to(page, "documents")
     field = page.locator("[data-path=stamp_pages]")
     field.get_by_role("button", name="stamps 0.pdf").click()
@@ -67,7 +68,7 @@ def test_a_site_that_sends_files_changes_nothing_in_any_application(page: Page, 
     share(page, "%PDF-1.7 chosen by a stranger", origin=server.url)
     expect(page.locator("[data-shared]")).to_have_count(1)
     expect(page.get_by_text(say("shared.not_you", "en"))).to_be_visible()
-    page.goto(draft)
+    open_form(page, draft)
     go_to(page, "documents")
     expect(page.locator("[data-path=stamp_pages] [data-shared]")).to_be_visible()
     expect(files_at(page, "stamp_pages")).to_have_count(0)
