@@ -21,7 +21,11 @@ class Requests(Protocol):
     def lines(self) -> Iterable[str]: ...
 
 
-@router.get("/health/metrics", response_class=PlainTextResponse)
+@router.get(
+    "/health/metrics",
+    response_class=PlainTextResponse,
+    responses={404: {"description": "Figures are not for whoever asked."}},
+)
 async def metrics(request: Request, deps: DepsDep, authorization: Annotated[str, Header()] = "") -> PlainTextResponse:
     """Requests of this process by route and status, how long they took, jobs, connections and numbers left. 404 without `MOI_METRICS_TOKEN` as bearer token."""
     observed: Requests | None = request.app.state.observed

@@ -17,6 +17,13 @@ class Connection(aiosqlite.Connection):
         super().__init__(lambda: sqlite3.connect(path, check_same_thread=False), iter_chunk_size=64)
         self._thread.daemon = True  # as SQLAlchemy does to one of aiosqlite's own
 
+    async def _connect(self) -> aiosqlite.Connection:
+        try:
+            return await super()._connect()
+        except sqlite3.Error:
+            self._thread.join()  # it has been told to end, and says so to a loop that may be closed a moment later
+            raise
+
     def cursor(self) -> Any:
         return Cursor(self, self._conn.cursor())
 

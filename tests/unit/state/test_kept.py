@@ -40,6 +40,7 @@ from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.pledge_view import PledgeRowView
 from moi_pwa.presentation.queue_view import QueueRowView
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
+from moi_pwa.presentation.unissued_seal_view import UnissuedSealView
 from moi_pwa.presentation.visit_view import VisitRowView
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.cash_drawers import DrawerCursor
@@ -136,6 +137,7 @@ KEPT: dict[str, dict[str, Any]] = {
         "has_next": FLAG, "loaded": FLAG, "refused": FLAG, "as_of": WORD, "_cursors": list[SessionCursor],
     },
     "SessionState": {"name": WORD, "is_admin": FLAG, "is_secretary": FLAG, "over": FLAG, "failed": FLAG},
+    "UnissuedSealsState": {"lines": list[UnissuedSealView], "loaded": FLAG, "refused": FLAG},
     "UnmatchedState": {
         "lines": list[UnmatchedRowView], "outstanding": list[UnmatchedRowView], "page": NUMBER, "has_next": FLAG, "loaded": FLAG,
         "refused": FLAG, "as_of": WORD, "_cursors": list[RemittanceCursor],

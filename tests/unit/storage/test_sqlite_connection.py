@@ -1,5 +1,6 @@
 """The driver under SQLAlchemy, where SQLite is the database."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,3 +46,10 @@ async def test_what_is_committed_is_not_rolled_back_as_well(tmp_path: Path, trip
     assert "commit" in trips
     assert "rollback" not in trips
     await database.close()
+
+
+async def test_a_file_that_cannot_be_opened_leaves_no_thread_behind(tmp_path: Path):
+    connection = Connection(str(tmp_path / "absent" / "moi.db"))
+    with pytest.raises(sqlite3.OperationalError):
+        await connection
+    assert not connection._thread.is_alive()
