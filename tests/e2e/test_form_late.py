@@ -118,7 +118,9 @@ def test_a_page_whose_files_are_gone_offers_to_load_the_newer_version(new_phone)
     offer = page.locator("[data-reload]")
     expect(offer).to_contain_text(say("form.newer_version", "en"))
     page.unroute_all()
-    offer.get_by_role("button").click()
+    with page.expect_navigation():
+        offer.get_by_role("button").click()
+    until_it_lives(page)
     go_to(page, "name")
     expect(box(page, "name_en_given")).to_have_value("ANNA")
 
