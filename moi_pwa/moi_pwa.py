@@ -12,14 +12,14 @@ def applicant() -> rx.App:
     """
     from moi_pwa.catalogue import offered_services
     from moi_pwa.components.head import head
-    from moi_pwa.gateways.clock import now
+    from moi_pwa.gateways.clock import build_time
     from moi_pwa.pages.applicant import add_pages
     from moi_pwa.pages.desk.forms import add_forms
     from moi_pwa.rules.dates import amman_day
     from moi_pwa.settings import load_for_pages
 
     app = rx.App(enable_state=False, app_wraps={}, toaster=None, head_components=head())
-    add_pages(app, offered_services(coming_soon=load_for_pages().coming_soon), amman_day(now()))
+    add_pages(app, offered_services(coming_soon=load_for_pages().coming_soon), amman_day(build_time()))
     add_forms(app)
     return app
 

@@ -34,7 +34,7 @@ from moi_pwa.build.web_manifest import web_manifest
 from moi_pwa.catalogue import offered_services
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
-from moi_pwa.gateways.clock import now
+from moi_pwa.gateways.clock import build_time
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.settings import load_for_pages
 
@@ -87,7 +87,7 @@ def _is_fresh(surface: Surface) -> bool:
 
 def _sources_now(surface: Surface) -> str:
     closed = ",".join(service.code for service in _services() if service.coming_soon) or "none"
-    return f"{source_fingerprint(surface)} {fees_fingerprint(amman_day(now()))} closed: {closed}"
+    return f"{source_fingerprint(surface)} {fees_fingerprint(amman_day(build_time()))} closed: {closed}"
 
 
 def _services() -> tuple[Service, ...]:

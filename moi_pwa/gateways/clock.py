@@ -1,6 +1,7 @@
 """What time it is. The only place that asks the machine; everything else is given `now`."""
 
 import logging
+import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -64,3 +65,9 @@ def elapsed() -> float:
 
 
 now = SteadyClock(lambda: datetime.now(UTC), elapsed)
+
+
+def build_time() -> datetime:
+    """The moment that built pages speak of, in UTC: `SOURCE_DATE_EPOCH` (reproducible-builds.org), in seconds since 1970, else now."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(given), UTC) if given else now()
