@@ -1,4 +1,4 @@
-"""What is to be told of money to a case that a newer version of the program changed: it waits for a process that knows the case.
+"""Put off what money changes in a case that a newer version of the program changed, for a process that knows the case.
 
 The money itself is entered at once: ledger, bill and remittance do not depend on how the case stands.
 """

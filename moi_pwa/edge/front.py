@@ -85,7 +85,7 @@ class Front:
             log.exception("a request failed")
 
     def _part(self, scope: Scope, audience: Audience) -> str:
-        """What is counted in place of a route: files, and requests that no route took."""
+        """Return the name under which figures count a request that no route took, as one for a file."""
         return "(no route)" if self._is_api(scope) else f"({audience})"
 
     @staticmethod

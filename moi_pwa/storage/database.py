@@ -105,7 +105,7 @@ class Database:
 
     @property
     def connections_in_use(self) -> int:
-        """Of this process, at this moment; those that are for health and sign-in are not counted."""
+        """The number of connections that this process has in use. Connections for health and sign-in are not counted."""
         pool = self._engine.pool
         return pool.checkedout() if isinstance(pool, QueuePool) else 0
 

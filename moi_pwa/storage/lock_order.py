@@ -23,7 +23,7 @@ LOCK_ORDER: tuple[str, ...] = (
 """Tables. `case_person` stands for the people in cases and `letter` for a bank's letter, whose numbers are locked and not their rows."""
 
 GUARDS: Mapping[str, str] = {"bill": "cases", "guarantee": "cases", "remittance": "cases"}
-"""What is locked by nobody who has not locked its guard before -> the guard: of a bill, a guarantee and the money that pays a bill their case.
+"""A kind of row -> its guard, which every process locks before it: the case of a bill, of a guarantee and of the money that pays a bill.
 
 Where the guard is held nobody waits for such a row, so it may be locked whenever it is needed, also after the payer: a case that ends takes the next
 number of its payer's sync and then ends what waits about each of its bills, one after the other. Money that pays no bill of a case is locked in the

@@ -37,7 +37,7 @@ export function attachDocuments({ form, put }) {
     void offerShared().catch(() => undefined); // which few have; nothing waits for it
   }
 
-  /** What was shared from another app can be attached where there is room. */
+  /** Offer the files that were shared from another app at each document that has room. */
   async function offerShared() {
     const [{ listShared }, offer] = await Promise.all([import("../store/shared.js"), import("./attach/offer_shared.js")]);
     const shared = isOver(element) ? [] : await listShared(Date.now());

@@ -19,7 +19,7 @@ export function leftSessions() {
   return transact("public", "readonly", leftIn);
 }
 
-/** What is still to be ended of a device that is about to forget everything: the session, and those that were left before. @returns {Promise<LeftSession[]>} */
+/** The sessions that are still to be ended when a device is about to forget everything: the present one, and those that were left before. @returns {Promise<LeftSession[]>} */
 export function sessionsToEnd() {
   return transact("public", "readonly", async (t) => {
     const session = sessionIn(await done(t.objectStore("public").get("person")));
