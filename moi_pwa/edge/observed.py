@@ -26,7 +26,7 @@ class Observed:
         self._logs = logs
         self._answers: Counter[tuple[str, str, int]] = Counter()
         self._durations: defaultdict[str, list[int]] = defaultdict(lambda: [0] * (len(BUCKETS) + 1))
-        self._seconds: Counter[str] = Counter()
+        self._seconds: defaultdict[str, float] = defaultdict(float)
 
     async def serve(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send, *, otherwise: str) -> None:
         """Let `app` answer. `otherwise`: in place of a route, where none was found."""
@@ -51,7 +51,7 @@ class Observed:
         self._answers[method, route, status] += 1
         bucket = next((n for n, limit in enumerate(BUCKETS) if seconds <= limit), len(BUCKETS))
         self._durations[route][bucket] += 1
-        self._seconds[route] += seconds  # pyright: ignore[reportArgumentType] -- a Counter adds seconds as well
+        self._seconds[route] += seconds
         if self._logs:
             log.info("%s %s %d, %d ms, %d bytes", method, route, status, round(seconds * 1000), sent)
 
