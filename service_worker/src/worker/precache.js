@@ -103,7 +103,7 @@ async function keepBundle(cache, bundle, files) {
       keeping.push(keepContent(file, content));
     }),
   );
-  await allThatCan([reading]).finally(() => Promise.allSettled(keeping));
+  await reading.finally(() => Promise.allSettled(keeping));
   await Promise.all(keeping);
   if (wanted.size > 0) throw new TypeError(`${bundle} lacks ${[...wanted.keys()][0]}`);
   await cache.delete(bundle + BEGUN);
