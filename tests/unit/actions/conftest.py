@@ -1,9 +1,11 @@
-"""What holds in all tests of actions: rows are locked in the declared order, and no document signer signs while a transaction is open."""
+"""A bank for tests that take cards, and what holds in all tests of actions: rows are locked in the declared order, and no document signer signs while a transaction is open."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from tests.card_bank import CardBank
+from tests.factories import Clock
 from tests.lock_order import locks_against_the_order
 from tests.signing_within import signatures_within_transactions
 
@@ -27,3 +29,8 @@ def _signs_between_transactions(request: pytest.FixtureRequest) -> Iterator[None
     with signatures_within_transactions() as found:
         yield
     assert found == []
+
+
+@pytest.fixture
+def bank(clock: Clock) -> CardBank:
+    return CardBank(clock)

@@ -44,11 +44,6 @@ REQUEST = UUID(int=0xF000_0001)
 
 
 @pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
-
-
-@pytest.fixture
 async def deps(deps: Deps, bank: CardBank) -> Deps:
     """An application whose guarantee was paid, and which was issued."""
     deps = replace(deps, card=bank, follow_bill=follow_bill, services={WITH_GUARANTEE.code: WITH_GUARANTEE})

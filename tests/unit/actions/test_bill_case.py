@@ -45,11 +45,6 @@ INSTANT = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR)
 
 
 @pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
-
-
-@pytest.fixture
 def deps(deps: Deps, bank: CardBank) -> Deps:
     return replace(deps, card=bank, follow_bill=follow_bill)
 

@@ -27,11 +27,6 @@ TODAY = NOON.date()
 
 
 @pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
-
-
-@pytest.fixture
 async def deps(deps: Deps, bank: CardBank) -> Deps:
     """With a bill that was paid today: a fee, a fine and a guarantee."""
     deps = replace(deps, card=bank)

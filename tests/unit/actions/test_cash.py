@@ -63,11 +63,6 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
-
-
-@pytest.fixture
 async def deps(deps: Deps, bank: CardBank, clock: Clock) -> Deps:
     deps = replace(deps, card=bank, now=clock)
     await add_staff(deps)

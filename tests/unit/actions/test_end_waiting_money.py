@@ -67,11 +67,6 @@ REASONS: Mapping[BillStatus, str] = {
 
 
 @pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
-
-
-@pytest.fixture
 def deps(deps: Deps, bank: CardBank) -> Deps:
     return replace(deps, card=bank)
 

@@ -21,11 +21,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
-
-
-@pytest.fixture
 async def deps(deps: Deps, bank: CardBank) -> Deps:
     deps = replace(deps, card=bank)
     await add_staff(deps)

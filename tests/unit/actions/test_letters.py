@@ -26,17 +26,11 @@ from moi_pwa.storage.database import Session
 from moi_pwa.storage.letters import backings_elsewhere
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank
-from tests.factories import Clock
 from tests.finance import ABEER, MAHER, add_staff, refusal
 from tests.unit.actions.test_bill_case import on_the_phone, rows, send
 from tests.unit.actions.test_pledges import ALONE, LETTER, problems
 
 ARAB_BANK = replace(LETTER, issuer="Arab Bank", number="LG-77", fils=GUARANTEE.fils)
-
-
-@pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
 
 
 @pytest.fixture

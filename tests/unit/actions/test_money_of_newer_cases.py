@@ -30,11 +30,6 @@ NEWS = NewerStep(kind="pledge_ended", role="system", status="awaiting_fee", data
 
 
 @pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
-
-
-@pytest.fixture
 async def deps(deps: Deps, bank: CardBank) -> Deps:
     """With an application that waits for its fee."""
     return await send(replace(deps, card=bank, follow_bill=follow_bill), PREPAID_CARD)

@@ -28,11 +28,6 @@ BY_NUMBER = "efawateercom"
 
 
 @pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
-
-
-@pytest.fixture
 def deps(deps: Deps, bank: CardBank) -> Deps:
     return replace(deps, card=bank)
 

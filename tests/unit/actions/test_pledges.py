@@ -54,11 +54,6 @@ LETTER = PledgeEntry(
 
 
 @pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
-
-
-@pytest.fixture
 def service() -> Service:
     return WITH_FEE
 

@@ -26,18 +26,13 @@ from moi_pwa.storage import cases
 from moi_pwa.storage.bills import BillRow
 from tests.billing import history
 from tests.card_bank import CardBank
-from tests.factories import Clock, person_id
+from tests.factories import person_id
 from tests.finance import ABEER, MAHER, NOUR, add_staff, refusal
 from tests.fixtures.library_card import PREPAID_CARD
 from tests.unit.actions.test_bill_case import CASE, on_the_phone, pay, rows, seen, send, withdraw
 from tests.unit.actions.test_courses import HUDA, RANA, officer
 
 WHY = "I withdrew it on the same day."
-
-
-@pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
 
 
 @pytest.fixture

@@ -31,11 +31,6 @@ from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, came_for, pay, re
 
 
 @pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
-
-
-@pytest.fixture
 async def deps(deps: Deps, bank: CardBank) -> Deps:
     deps = replace(deps, card=bank)
     await add_staff(deps)

@@ -22,7 +22,6 @@ from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.guarantees import GuaranteeRow
 from tests.billing import FEE, GUARANTEE, a_bill, events, read_bill
 from tests.card_bank import CardBank
-from tests.factories import Clock
 from tests.finance import ABEER, add_staff, pay
 from tests.unit.actions.test_pledges import LETTER
 
@@ -49,11 +48,6 @@ NAMES: Mapping[str, WaitingStep] = {
     "a release to be confirmed": "release_request",
     "a forfeiture to be confirmed": "forfeiture_request",
 }
-
-
-@pytest.fixture
-def bank(clock: Clock) -> CardBank:
-    return CardBank(clock)
 
 
 @pytest.fixture
