@@ -27,5 +27,6 @@ export function dataSize(bytes) {
   const [unit, size] = /** @type {[string, number]} */ (units.findLast(([, least]) => bytes >= Number(least)) ?? units[0]);
   const amount = size === 1e3 ? Math.max(1, Math.round(bytes / size)) : bytes / size;
   const unitDisplay = pageLanguage() === "en" ? "short" : "long"; // in Arabic some are abbreviated and some are not
-  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(amount);
+  const text = new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(amount);
+  return text.replace(" ", "\u00a0"); // the amount and its unit stay on one line
 }
