@@ -4,11 +4,12 @@ import secrets
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Protocol
 
-from fastapi import APIRouter, Header, HTTPException, Request
+from fastapi import APIRouter, Header, Request
 from fastapi.responses import PlainTextResponse
 
 from moi_pwa.actions.figures import Figures, read_figures
 from moi_pwa.api.requests import DepsDep
+from moi_pwa.core.errors import AbsentError
 
 router = APIRouter(tags=["health"])
 
@@ -21,17 +22,13 @@ class Requests(Protocol):
     def lines(self) -> Iterable[str]: ...
 
 
-@router.get(
-    "/health/metrics",
-    response_class=PlainTextResponse,
-    responses={404: {"description": "Figures are not for whoever asked."}},
-)
+@router.get("/health/metrics", response_class=PlainTextResponse)
 async def metrics(request: Request, deps: DepsDep, authorization: Annotated[str, Header()] = "") -> PlainTextResponse:
     """Requests of this process by route and status, how long they took, jobs, connections and numbers left. 404 without `MOI_METRICS_TOKEN` as bearer token."""
     observed: Requests | None = request.app.state.observed
     token = observed.token if observed else ""
     if observed is None or not token or not secrets.compare_digest(authorization.encode(), f"Bearer {token}".encode()):
-        raise HTTPException(404)
+        raise AbsentError
     lines = [*observed.lines(), *_lines(await read_figures(deps))]
     return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
 
