@@ -318,7 +318,9 @@ def test_a_bank_that_is_away_is_said_at_the_button(case: Page, bank: SandboxProc
 def test_who_is_signed_out_is_led_to_sign_in_and_back(new_phone: NewPhone, server: MoiServer, errors: list[str]):
     case = new_phone().new_page()
     watch_for_errors(case, errors)
-    open_case(case, Ministry(server).receive_from(signed_in(case, server), family_paper()))
+    case_id = Ministry(server).receive_from(signed_in(case, server), family_paper())
+    with case.expect_response("**/api/bills/*"):  # the last request that the page makes without a press
+        open_case(case, case_id)
     case.context.clear_cookies()
     case.locator("[data-pay]").click()
 
