@@ -13,7 +13,7 @@ from moi_pwa.gateways.outbound import Reply
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import CardGateway, ProviderUnavailableError
 from moi_pwa.sandbox_bank.app import Account, SandboxBank, create_sandbox_bank
-from moi_pwa.sandbox_bank.bank import Bank, RefundCode
+from moi_pwa.sandbox_bank.bank import Bank, RefundCode, Transaction
 from moi_pwa.sandbox_bank.cards import Card
 from moi_pwa.sandbox_bank.store import Store
 from moi_pwa.storage.bills import BillRow
@@ -45,6 +45,7 @@ class CardBank(HostedCheckout):
         self.bank: Bank = self.sandbox.bank
         self.away = self.mute = False
         self.asked: list[tuple[str, str]] = []
+        self._now = now
         self._transport = httpx.ASGITransport(app)
         self.sandbox.webhooks.send = lambda *_, **__: None
 
@@ -78,6 +79,20 @@ class CardBank(HostedCheckout):
         assert order is not None
         self.store.save("order", order_id, order | values)
 
+    def move_by_itself(self, order_id: str, type_: str) -> None:
+        """The bank moves the amount of an order once more: "CAPTURE", "CHARGEBACK". Only the list of the day tells of it."""
+        order = self.store.find("order", order_id)
+        assert order is not None
+        moved = Transaction(
+            id=f"{type_}-{len(order['transactions'])}",
+            type=type_,  # pyright: ignore[reportArgumentType] -- the sandbox itself makes no such transaction
+            amount=order["amount"],
+            result="SUCCESS",
+            code="APPROVED",
+            at=self._now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+        self.change_order(order_id, transactions=[*order["transactions"], vars(moved)])
+
     def give_back(self, order_id: str, amount: str | None = None) -> None:
         """Give money back at the gateway, without us. `amount`: None means all that is left."""
         order = self.store.find("order", order_id)
@@ -90,6 +105,16 @@ class CardBank(HostedCheckout):
         answer = self.bank.order_answer(order_id)
         done = [each["transaction"] for each in answer["transaction"]] if answer else []
         return sum(each["amount"] for each in done if each["id"].startswith(BY_HAND))
+
+    def refunds_we_asked_for(self, order_id: str) -> list[dict[str, Any]]:
+        """What the bank gave back because we asked, oldest first."""
+        order = self.store.find("order", order_id)
+        assert order is not None
+        return [
+            each
+            for each in order["transactions"]
+            if (each["type"], each["result"]) == ("REFUND", "SUCCESS") and not each["id"].startswith(BY_HAND)
+        ]
 
     def captured(self, order_id: str) -> float:
         answer = self.bank.order_answer(order_id)

@@ -5,8 +5,9 @@ import json
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
@@ -38,6 +39,7 @@ from moi_pwa.actions.refund_steps import (
     request_refund,
     send_refund_again,
 )
+from moi_pwa.actions.restore import skip_lost_numbers
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.settle_payment import receive_notification, settle_payment
 from moi_pwa.core.billing import BillEvent
@@ -51,7 +53,7 @@ from moi_pwa.gateways.payments.mfep import MessageRefusedError, payments_of
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
-from moi_pwa.sandbox_bank.bank import RefundCode, Transaction
+from moi_pwa.sandbox_bank.bank import RefundCode
 from moi_pwa.storage import guarantees
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow
@@ -61,6 +63,7 @@ from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
 from moi_pwa.storage.pledges import PledgeRow
 from moi_pwa.storage.reconciliations import DifferenceRow
 from moi_pwa.storage.refund_steps import RefundStepRow
+from tests.backup import put_back, take_backup
 from tests.bill_switch import SwitchedBills
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank, press_pay
@@ -127,6 +130,9 @@ ACTIONS = st.one_of(
     st.tuples(st.just("try_guarantee_step"), BILL, OFFICER, st.sampled_from(sorted(TRANSITIONS))),
     st.tuples(st.just("let_the_bank_answer_refunds"), st.sampled_from(["APPROVED", "DECLINED"])),
     st.tuples(st.just("fail"), st.sampled_from(["none", "none", "away", "mute", "power", "restart"])),
+    st.tuples(st.just("take_a_backup")),
+    st.tuples(st.just("put_the_backup_back")),
+    st.tuples(st.just("let_a_refund_be_forgotten"), BILL),
     st.tuples(
         st.just("step_the_clocks"),
         st.sampled_from([-20, 0, 1, 5, 33, 33, 24 * 60, 8 * 24 * 60]),
@@ -137,10 +143,11 @@ ACTIONS = st.one_of(
 
 
 class MoneyMachine(RuleBasedStateMachine):
-    """Three bills, of which one is paid from the beginning, one bank, two clocks. `empty` gives a database without rows, by its address."""
+    """Three bills, of which one is paid from the beginning, one bank, two clocks. `empty` gives a database without rows, by its address; `folder`: for backups."""
 
     template: ClassVar[Deps]
     empty: ClassVar[dict[str, Callable[[], str]]]
+    folder: ClassVar[Path]
 
     def __init__(self) -> None:
         super().__init__()
@@ -177,6 +184,7 @@ class MoneyMachine(RuleBasedStateMachine):
             return bills
 
         self.bills = self.run(issue())
+        self.take_a_backup()
 
     @rule(action=ACTIONS)
     def act(self, action: tuple[Any, ...]) -> None:
@@ -241,17 +249,7 @@ class MoneyMachine(RuleBasedStateMachine):
         orders = orders_at(self.bank)
         if not orders or not self.bank.captured(orders[which % len(orders)]):
             return
-        order = self.bank.store.find("order", orders[which % len(orders)])
-        assert order is not None
-        moved = Transaction(
-            id=f"{type_}-{len(order['transactions'])}",
-            type=type_,  # pyright: ignore[reportArgumentType] -- the sandbox itself makes no such transaction
-            amount=order["amount"],
-            result="SUCCESS",
-            code="APPROVED",
-            at=self.bank_clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
-        )
-        self.bank.change_order(order["id"], transactions=[*order["transactions"], vars(moved)])
+        self.bank.move_by_itself(orders[which % len(orders)], type_)
 
     def notify(self, times: int, order: int) -> None:
         orders = [*orders_at(self.bank), "somebody else's"]
@@ -469,6 +467,14 @@ class MoneyMachine(RuleBasedStateMachine):
             self.run(self.deps.database.close())
             self.deps = replace(self.deps, database=Database(self.url))
 
+    def take_a_backup(self) -> None:
+        self.backup = self.run(take_backup(self.deps.database, self.folder))
+
+    def put_the_backup_back(self) -> None:
+        """As an operator does: the bank and the switch know what our books have forgotten."""
+        self.run(put_back(self.deps.database, self.backup))
+        self.run(skip_lost_numbers(self.deps, lost=100, made_by="root"))
+
     def step_the_clocks(self, ours: int, banks: int) -> None:
         """In minutes."""
         self.clock.move(timedelta(minutes=ours))
@@ -491,6 +497,32 @@ class MoneyMachine(RuleBasedStateMachine):
                 await record_transfer(self.deps, ABEER, refund.remittance_id, reason="FT26-2")
             else:
                 await take_guarantee_step(self.deps, ABEER, refund.guarantee_id, "refund_transferred", reason="FT26-2")
+
+    def let_a_refund_be_forgotten(self, which: int) -> None:
+        """And asked for once more."""
+        self.take_a_backup()
+        self.refund(which)
+        self.run_jobs()
+        self.put_the_backup_back()
+        self.refund(which)
+
+    async def _transfer_what_the_bank_has_given_back_in_part(self) -> None:
+        """And our books, which were put back, have forgotten: what they ask for now is more than is left."""
+        for refund in await all_rows(self.deps, RefundRow):
+            remittance = next(
+                each for each in await all_rows(self.deps, RemittanceRow) if each.id == refund.remittance_id
+            )
+            if refund.status == "failed" and remittance.provider == "card":
+                given_back = sum(
+                    Decimal(each["amount"]) for each in self.bank.refunds_we_asked_for(remittance.order_id)
+                )
+                assert 0 < given_back < refund.money(remittance).amount
+                if refund.guarantee_id is None:
+                    await record_transfer(self.deps, ABEER, refund.remittance_id, reason="FT26-3")
+                else:
+                    await take_guarantee_step(
+                        self.deps, ABEER, refund.guarantee_id, "refund_transferred", reason="FT26-3"
+                    )
 
     async def _press(self, which: int) -> str | None:
         try:
@@ -517,14 +549,22 @@ class MoneyMachine(RuleBasedStateMachine):
             self.run(run_all_jobs(self.deps))
             self.run(self._send_failed_refunds_again())
             self.run(self._transfer_what_is_due())
-            for day in (self.deps.today(), NOON.date()):
+            for day in {self.deps.today(), NOON.date(), *self._days_at_the_bank()}:
                 for provider in (self.bank, self.switch):
                     self.run(reconcile(self.deps, provider, day))
-        for moved in self._moved_by_itself():
-            self.run(reconcile(self.deps, self.bank, amman_day(datetime.fromisoformat(moved["at"]))))
+        self.run(run_all_jobs(self.deps))
+        self.run(self._transfer_what_the_bank_has_given_back_in_part())
         self._examine_differences()
         self.run(examine(self.deps, self.bank, self.switch))
         self.run(examine_the_end(self.deps, self.bank, self.switch))
+
+    def _days_at_the_bank(self) -> set[date]:
+        """Days of Amman on which money moved."""
+        by_card = [each["at"] for order in self.bank.store.all("order") for each in order["transactions"]]
+        by_number = [each["at"] for each in self.switch.store.all("transaction")]
+        return {amman_day(datetime.fromisoformat(at)) for at in by_card} | {
+            date.fromisoformat(at[:10]) for at in by_number
+        }
 
     def _moved_by_itself(self) -> list[dict[str, Any]]:
         return [

@@ -16,6 +16,7 @@ from moi_pwa.core.payments import RefundOutcome
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.payments.refund_id import whole_refund_id
 from moi_pwa.storage import bills, jobs, ledger, payments
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
@@ -116,7 +117,12 @@ async def _tell_phones(deps: Deps, session: Session, bill_id: UUID | None) -> No
 
 
 async def _ask_for_refund(deps: Deps, session: Session, remittance: RemittanceRow) -> RefundRow:
-    refund = RefundRow(id=deps.new_id(), remittance_id=remittance.id, status="requested", requested_at=deps.now())
+    refund = RefundRow(
+        id=whole_refund_id(remittance.provider, remittance.order_id),
+        remittance_id=remittance.id,
+        status="requested",
+        requested_at=deps.now(),
+    )
     await _send(deps, session, refund)
     return refund
 

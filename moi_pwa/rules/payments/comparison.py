@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from moi_pwa.core.payments import DifferenceKind, Money, RefundStatus, SettledKind, SettledTransaction
+from moi_pwa.rules.payments.refund_id import refund_id_of
 
 CLOCKS_DIFFER = timedelta(days=1)
 """The provider's clock and ours are two: a payment that it lists later than this after ours was entered is another one."""
@@ -131,11 +132,3 @@ def _refunds(given_back: Sequence[SettledTransaction], booked: BookedOrder) -> I
             yield Finding(kind="refunded_twice", transaction_id=each.transaction_id, ours=ours.money, theirs=each.money)
         elif ours.money != each.money:
             yield Finding(kind="refund_differs", transaction_id=each.transaction_id, ours=ours.money, theirs=each.money)
-
-
-_UUID_LENGTH = 36
-
-
-def refund_id_of(transaction_id: str) -> str:
-    """The id of our refund whose attempt has this key, if it is one of ours."""
-    return transaction_id[:_UUID_LENGTH]

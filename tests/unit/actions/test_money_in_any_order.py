@@ -27,7 +27,7 @@ def test_money_is_entered_once_whatever_happens_in_whichever_order(
 
     kind = "sqlite" if deps.database.is_sqlite else "postgresql"
     new_url = copied if kind == "sqlite" else request.getfixturevalue("empty_postgres")
-    machine = type("Machine", (MoneyMachine,), {"template": deps, "empty": {"new": new_url}})
+    machine = type("Machine", (MoneyMachine,), {"template": deps, "empty": {"new": new_url}, "folder": tmp_path})
     run_state_machine_as_test(
         machine,
         settings=settings(
