@@ -19,7 +19,7 @@ from moi_pwa.actions.written_text import tidied
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Attachment, Facts, Json
 from moi_pwa.core.consultation import ConsultationAnswer, OpenConsultation
-from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.errors import AbsentError, NewerCaseError, StepRefusedError
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Service
@@ -80,6 +80,7 @@ async def open_consultation(deps: Deps, officer: Officer, consultation_id: UUID)
 
     Raises:
         AbsentError: there is none, it is another agency's, the case went on without it, or it was answered long ago.
+        NewerCaseError: only a newer version of the program has the service of its case.
     """
     async with deps.database.reading() as session:
         row = await _find(session, officer, consultation_id)
@@ -149,6 +150,8 @@ async def _read(deps: Deps, session: Session, row: ConsultationRow) -> Consulted
     case = await cases.find_case(session, row.case_id)
     if case is None:
         raise AbsentError
+    if case.service not in deps.services:
+        raise NewerCaseError
     events = [event.event() for event in await cases.events_of(session, [row.case_id])]
     facts = await facts_of_case(deps, session, case, events)
     service, declared = deps.services[case.service], CONSULTATIONS[row.agency]

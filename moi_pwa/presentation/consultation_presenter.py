@@ -28,12 +28,13 @@ def agency_name(agency: str, language: Language) -> str:
 
 
 def present_consultation_row(
-    row: OpenConsultation, service: Service, *, today: date, language: Language
+    row: OpenConsultation, service: Service | None, *, today: date, language: Language
 ) -> ConsultationRowView:
+    """`service` None: only a newer version of the program has it."""
     return ConsultationRowView(
         href=f"/{language}/consultation/?id={row.id}",
         reference=row.reference,
-        service=service.title.in_language(language),
+        service=service.title.in_language(language) if service else "",
         agency=agency_name(row.agency, language),
         asked=format_day(amman_day(row.asked_at), language),
         due=format_day(row.due, language),

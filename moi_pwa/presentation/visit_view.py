@@ -16,10 +16,11 @@ class VisitRowView:
     at: str
 
 
-def present_visit(visit: ExpectedVisit, service: Service, language: Language) -> VisitRowView:
+def present_visit(visit: ExpectedVisit, service: Service | None, language: Language) -> VisitRowView:
+    """`service` None: only a newer version of the program has it."""
     return VisitRowView(
         href=f"/{language}/case/?id={visit.case_id}",
         reference=visit.reference,
-        service=service.title.in_language(language),
+        service=service.title.in_language(language) if service else "",
         at=format_moment(visit.at, language),
     )

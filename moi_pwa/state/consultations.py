@@ -4,7 +4,7 @@ import reflex as rx
 
 from moi_pwa.actions.consultations import ConsultationCursor, agency_queue, answer_consultation, open_consultation
 from moi_pwa.core.accounts import OfficerAccount
-from moi_pwa.core.errors import AbsentError, RefusedError
+from moi_pwa.core.errors import AbsentError, NewerCaseError, RefusedError
 from moi_pwa.locales import say
 from moi_pwa.presentation.consultation_presenter import present_consultation, present_consultation_row
 from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
@@ -41,7 +41,7 @@ class AgencyQueueState(PagedState, rx.State):
         page = await perform(agency_queue, account.officer(), after=after)
         self._set_next(page.after)
         self.lines = [
-            present_consultation_row(row, deps.services[row.service], today=deps.today(), language=language)
+            present_consultation_row(row, deps.services.get(row.service), today=deps.today(), language=language)
             for row in page.rows
         ]
         self.as_of, self.loaded = format_time(deps.now()), True
@@ -76,6 +76,10 @@ class ConsultationState(OpenedState, rx.State):
             found = await perform(open_consultation, account.officer(), self._id())
         except AbsentError:
             self.consultation, self.absent = ConsultationView(), True
+            return
+        except NewerCaseError as newer:
+            self.consultation, self.absent = ConsultationView(), False
+            self.warning = say(f"desk.refused.{newer.reason}", language_of(self))
             return
         self.absent = False
         self.consultation = present_consultation(found, language_of(self))

@@ -23,5 +23,5 @@ class VisitsState(rx.State):
         account = await signed_in_officer(self)
         deps, language = get_deps(), language_of(self)
         found = await perform(expected_visits, account.officer(), deps.today(), DAYS_SHOWN)
-        self.lines = [present_visit(each, deps.services[each.service], language) for each in found]
+        self.lines = [present_visit(each, deps.services.get(each.service), language) for each in found]
         self.as_of, self.loaded = format_time(deps.now()), True

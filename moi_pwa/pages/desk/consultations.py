@@ -43,7 +43,11 @@ def consultation_page(language: Language) -> rx.Component:
             rx.cond(
                 ConsultationState.absent, rx.el.h1(say("desk.consultation.absent", language)), rx.fragment()
             ),
-            rx.cond(ConsultationState.consultation.id != "", _consultation(language), rx.fragment()),
+            rx.cond(
+                ConsultationState.consultation.id != "",
+                _consultation(language),
+                told(ConsultationState.warning, tone="warning", role="alert"),
+            ),
             class_name="inside case",
             on_unmount=ConsultationState.leave,
         ),

@@ -1,5 +1,6 @@
 """An agency's officer at the desk, without a browser."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -58,6 +59,21 @@ async def test_the_page_shows_the_declared_answers_and_the_question(deps: Deps):
 
     assert state.consultation.question == "رأيكم في الطلب؟"
     assert shown == {"reader_name", "dob", "nationality"}
+
+
+async def test_what_only_a_newer_version_has_a_service_for_is_listed_and_not_opened(deps: Deps):
+    deps = consulting(deps)
+    await asked(deps, "security")
+    older = replace(deps, services={})
+    session_id = str(await liaison_session(older, "security"))
+    queue = asked_by(AgencyQueueState, session_id)
+    await queue.event_handlers["load"].fn(queue)
+    state = asked_by(ConsultationState, session_id, query=f"id={await asked_of(deps, NADER)}")
+    await state.event_handlers["load"].fn(state)
+
+    assert [(line.agency, line.service) for line in queue.lines] == [("Security agencies", "")]
+    assert (state.consultation.id, state.absent) == ("", False)
+    assert state.warning == say("desk.refused.newer_case", "en")
 
 
 async def test_another_agencys_officer_is_shown_nothing(deps: Deps):
