@@ -49,11 +49,14 @@ class Taken:
 
     @property
     def left(self) -> Decimal:
-        """What our books have, if they never forgot anything."""
+        """The amount that our books have if they never forgot anything."""
         return self.amount - self.given_back
 
     def is_entered_by(self, remittance: RemittanceRow) -> bool:
-        """What was forgotten went back before the money was entered, or after it; of an order that was forgotten too, the list alone tells."""
+        """Return whether the remittance has an amount that the books may hold.
+
+        A forgotten refund was made before the money was entered, or after it. An order that the books forgot is entered as the list has it.
+        """
         possible = {*self._less_what_was_forgotten(), *([self.amount] if remittance.reason == "unknown_order" else [])}
         return remittance.currency == self.currency and Decimal(remittance.amount) in possible
 
@@ -238,7 +241,7 @@ def orders_at(bank: CardBank) -> list[str]:
 
 
 async def _taken(deps: Deps, bank: CardBank, switch: SwitchedBills) -> dict[Key, Taken]:
-    """Of every order that was paid."""
+    """Return what was taken for every order that was paid."""
     known = {each.key() for each in await all_rows(deps, RefundRow)}
     found = {
         (NAME, each["id"]): Taken(amount=Decimal(each["amount"]), currency=JOD)

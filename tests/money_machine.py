@@ -499,7 +499,7 @@ class MoneyMachine(RuleBasedStateMachine):
                 await take_guarantee_step(self.deps, ABEER, refund.guarantee_id, "refund_transferred", reason="FT26-2")
 
     def let_a_refund_be_forgotten(self, which: int) -> None:
-        """And asked for once more."""
+        """A refund is made, a backup from before it is put back, and the refund is asked for once more."""
         self.take_a_backup()
         self.refund(which)
         self.run_jobs()
@@ -507,7 +507,7 @@ class MoneyMachine(RuleBasedStateMachine):
         self.refund(which)
 
     async def _transfer_what_the_bank_has_given_back_in_part(self) -> None:
-        """And our books, which were put back, have forgotten: what they ask for now is more than is left."""
+        """Finance transfers what the bank refuses because it gave back a part that our books have forgotten."""
         for refund in await all_rows(self.deps, RefundRow):
             remittance = next(
                 each for each in await all_rows(self.deps, RemittanceRow) if each.id == refund.remittance_id
