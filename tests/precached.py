@@ -39,8 +39,9 @@ def wait_until_all_is_kept(page: Page, *languages: str) -> None:
     """Until the worker has every file of these languages; it says so to nobody."""
     page.evaluate(
         """async ([urls, patience]) => {
-          await navigator.serviceWorker.ready;
           const until = Date.now() + patience;
+          const late = new Promise((_, fail) => setTimeout(() => fail(new Error("no worker")), patience));
+          await Promise.race([navigator.serviceWorker.ready, late]);
           for (;;) {
             const kept = new Set((await (await caches.open("moi-files")).keys()).map(({url}) => new URL(url).pathname));
             const missing = urls.filter((url) => !kept.has(url));

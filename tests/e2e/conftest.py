@@ -42,7 +42,7 @@ ARGUMENTS = [
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 # What Chromium itself writes when a request finds no connection; the tests that go offline mean it.
-_NO_CONNECTION = "Failed to load resource: net::ERR_"
+_NO_CONNECTION = ("Failed to load resource: net::ERR_", "An unknown error occurred when fetching the script.")
 
 # A machine that does other things beside needs more than Playwright's five seconds; none waits longer than it must.
 expect.set_options(timeout=20_000)

@@ -15,9 +15,13 @@ _NOT_PASSED_ON = {"connection", "content-length", "transfer-encoding", "accept-e
 
 @dataclass
 class Front:
-    """Listens while it is entered. After `release` the help pages say something new, and the worker's list knows."""
+    """Listens while it is entered. After `release` the help pages say something new, and the worker's list knows.
+
+    A request for an address in `lost` is hung up on.
+    """
 
     to_port: int
+    lost: set[str] = field(default_factory=set)
     released: threading.Event = field(default_factory=threading.Event)
     url: str = ""
 
@@ -57,6 +61,9 @@ def _handler(front: Front) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def _pass_on(self) -> None:
+            if self.path in front.lost:
+                self.close_connection = True
+                return
             sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             headers = {name: value for name, value in self.headers.items() if name.lower() not in _NOT_PASSED_ON}
             with closing(http.client.HTTPConnection("127.0.0.1", front.to_port)) as line:

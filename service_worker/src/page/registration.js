@@ -3,16 +3,32 @@
 import { workerAddress } from "./worker_address.js";
 
 const WORKER = "/sw.js";
+const TRY_AGAIN_MS = 30_000;
 
 export async function registerWorker() {
   if (!("serviceWorker" in navigator)) return;
   reloadOnTakeOver();
-  const registration = await navigator.serviceWorker.register(workerAddress(WORKER), { updateViaCache: "none" });
-  offerWhenWaiting(registration);
+  const ready = await firstReady();
+  offerWhenWaiting(ready);
   const language = document.documentElement.lang;
-  const ready = await navigator.serviceWorker.ready;
   for (const each of isUnmetered() ? ["ar", "en"] : [language]) ready.active?.postMessage({ type: "keep_language", language: each });
   if ("periodicSync" in ready) await import("./periodic_sync.js").then(({ askForPeriodicNews }) => askForPeriodicNews(ready)).catch(() => undefined);
+}
+
+/**
+ * The registration, once it has a worker. A script or an installation that the connection lost is asked for again when the
+ * connection is back, and from time to time: a browser may say "online" before anything gets through.
+ */
+async function firstReady() {
+  const workers = navigator.serviceWorker;
+  const register = () => void workers.register(workerAddress(WORKER), { updateViaCache: "none" }).catch(() => undefined);
+  addEventListener("online", register);
+  const timer = setInterval(register, TRY_AGAIN_MS);
+  register();
+  const ready = await workers.ready;
+  clearInterval(timer);
+  removeEventListener("online", register);
+  return ready;
 }
 
 /** Whether nobody pays for what is fetched ahead, as far as the browser says: only Chromium does, and only on a device with several connections. */

@@ -4,13 +4,19 @@ import { beforeEach, test } from "node:test";
 /** @type {ReturnType<typeof browser>} */
 let now;
 
+/** A registration with this worker. @param {any} [active] */
+function registered(active = null) {
+  return Object.assign(new EventTarget(), { active, waiting: null, installing: null });
+}
+
 /** A page, and what its browser says of workers. @param {object | null} controller - of the page when it was opened. */
 function browser(controller) {
-  const workers = Object.assign(new EventTarget(), { controller, register, ready: Promise.resolve(/** @type {{active: any}} */ ({ active: null })) });
+  const workers = Object.assign(new EventTarget(), { controller, register, ready: Promise.resolve(registered()) });
+  const page = new EventTarget();
   let reloads = 0;
 
   async function register() {
-    return Object.assign(new EventTarget(), { waiting: null, installing: null });
+    return registered();
   }
 
   /** A worker gets the page. @param {object | null} worker */
@@ -19,9 +25,10 @@ function browser(controller) {
     workers.dispatchEvent(new Event("controllerchange"));
   }
 
-  const globals = { window: {}, navigator: { serviceWorker: workers }, document: { documentElement: { lang: "en" } }, location: { reload: () => reloads++ } };
+  const globals = { window: {}, navigator: { serviceWorker: workers }, document: { documentElement: { lang: "en" } }, location: { reload: () => reloads++ },
+    addEventListener: page.addEventListener.bind(page), removeEventListener: page.removeEventListener.bind(page) };
   for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value, configurable: true });
-  return { workers, takeOver, reloads: () => reloads };
+  return { workers, takeOver, reloads: () => reloads, goOnline: () => page.dispatchEvent(new Event("online")) };
 }
 
 /** @param {object | null} controller */
@@ -37,7 +44,7 @@ test("the first worker, that has the page before it is ready, does not load it a
   const registerWorker = await opened(null);
   now.workers.ready = Promise.resolve().then(() => {
     now.workers.controller = {};
-    return { active: null };
+    return registered();
   });
   await registerWorker();
   now.takeOver();
@@ -90,7 +97,7 @@ async function languagesAskedFor(connection) {
   const registerWorker = await opened(null);
   /** @type {string[]} */
   const asked = [];
-  now.workers.ready = Promise.resolve({ active: { postMessage: (/** @type {{language: string}} */ { language }) => asked.push(language) } });
+  now.workers.ready = Promise.resolve(registered({ postMessage: (/** @type {{language: string}} */ { language }) => asked.push(language) }));
   Object.assign(navigator, { connection });
   await registerWorker();
   return asked.sort();
@@ -111,3 +118,26 @@ for (const [name, connection] of /** @type {const} */ ([
     assert.deepEqual(await languagesAskedFor(connection), ["en"]);
   });
 }
+
+test("a worker whose script the connection lost is asked for again until there is one: when it is back, and every half minute", async (context) => {
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const registerWorker = await opened(null);
+  let asked = 0;
+  now.workers.register = async () => {
+    asked++;
+    throw new TypeError("Failed to register a ServiceWorker");
+  };
+  const { promise, resolve } = Promise.withResolvers();
+  now.workers.ready = promise;
+  const done = registerWorker();
+  assert.equal(asked, 1);
+  now.goOnline();
+  assert.equal(asked, 2);
+  context.mock.timers.tick(30_000);
+  assert.equal(asked, 3);
+  resolve(registered());
+  await done;
+  now.goOnline();
+  context.mock.timers.tick(30_000);
+  assert.equal(asked, 3);
+});
