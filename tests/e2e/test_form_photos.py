@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.e2e.applicant import files_at
+from tests.e2e.applicant import files_at, pdf
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import FORM, NOON, box, go_to, open_form, photo
 from tests.precached import wait_until_all_is_kept
@@ -115,3 +115,15 @@ def test_a_photo_whose_preparing_is_cancelled_is_not_attached(page):
     expect(box(page, PATH)).to_be_focused()
     expect(files_at(page, PATH)).to_have_count(0)
     assert not was_drawn_on_the_page(page)
+
+
+def test_a_photo_that_is_being_prepared_stays_in_sight_while_another_document_is_attached(page):
+    page.route(WORKER, lambda _: None)
+    documents(page)
+    box(page, PATH).set_input_files(photo("passport.jpg", (1600, 1200)))
+    waiting = page.locator(f"[data-path={PATH}] [data-preparing]")
+    expect(waiting).to_be_visible()
+    box(page, "stamp_pages").set_input_files(pdf())
+    expect(files_at(page, "stamp_pages")).to_have_count(1)
+    waiting.get_by_role("button", name="Cancel: passport.jpg").click()
+    expect(waiting).to_have_count(0)

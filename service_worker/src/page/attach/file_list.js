@@ -18,8 +18,9 @@ import { say } from "../words.js";
 /** What takes longer than this is seen to go on. */
 const SHOW_PROGRESS_AFTER_MS = 400;
 
-/** @param {Form} form @param {HTMLElement} field @param {Shown[]} documents @param {Actions} actions */
+/** Files that are being prepared stay, behind the others. @param {Form} form @param {HTMLElement} field @param {Shown[]} documents @param {Actions} actions */
 export function drawFiles({ words }, field, documents, { view, remove, replace }) {
+  const preparing = listOf(field).querySelectorAll("[data-preparing]");
   listOf(field).replaceChildren(
     ...documents.map((document) => {
       if (document.details === null) return unreadableFile(words, () => void remove(field, document));
@@ -38,6 +39,7 @@ export function drawFiles({ words }, field, documents, { view, remove, replace }
       const line = element("span", {}, element("bdi", {}, name), " ", element("span", { className: "hint" }, dataSize(plain_bytes)));
       return element("li", {}, ...pictureOf(thumbnail), line, ...buttons);
     }),
+    ...preparing,
   );
   const input = field.querySelector("input");
   if (input) input.hidden = documents.length >= Number(field.dataset.max);
