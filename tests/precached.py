@@ -1,9 +1,10 @@
 """What the built service worker keeps, by the list that the build wrote into it (`moi_pwa.build.precache`)."""
 
 import json
+import re
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.site import DIST
 
@@ -35,20 +36,28 @@ def bytes_kept(language: str) -> int:
     )
 
 
+def go_offline(phone: BrowserContext) -> None:
+    """Lose the connection, once the product is kept for every page of it that is open: what a test means is no broken first visit."""
+    for page in phone.pages:
+        if re.match(r"https?://[^/]+/(ar|en)/", page.url):
+            wait_until_all_is_kept(page, page.evaluate("document.documentElement.lang"))
+    phone.set_offline(True)
+
+
 def wait_until_all_is_kept(page: Page, *languages: str) -> None:
-    """Until the worker has every file of these languages; it says so to nobody."""
+    """Until the worker has every file of these languages, which it says to nobody, and answers for this page."""
     page.evaluate(
         """async ([urls, patience]) => {
-          const until = Date.now() + patience;
           const late = new Promise((_, fail) => setTimeout(() => fail(new Error("no worker")), patience));
           await Promise.race([navigator.serviceWorker.ready, late]);
-          for (;;) {
+          let missing = urls;
+          for (let waited = 0; waited < patience; waited += 50) { // a test may have stopped the page's clock
             const kept = new Set((await (await caches.open("moi-files")).keys()).map(({url}) => new URL(url).pathname));
-            const missing = urls.filter((url) => !kept.has(url));
-            if (missing.length === 0) return;
-            if (Date.now() > until) throw new Error(`not kept: ${missing}`);
+            missing = urls.filter((url) => !kept.has(url));
+            if (missing.length === 0 && navigator.serviceWorker.controller) return;
             await new Promise((resolve) => setTimeout(resolve, 50));
           }
+          throw new Error(`not kept, or not answered by the worker: ${missing}`);
         }""",
         [urls_kept(*languages), KEPT_WITHIN_MS],
     )

@@ -9,6 +9,7 @@ from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_finance import enter, new_desk
 from tests.e2e.treasury import Treasury
+from tests.precached import go_offline
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_what_is_asked_for_offline_is_sent_once_and_declined_with_a_reason(
     case: Page, phone: BrowserContext, new_phone: NewPhone
 ):
     expect(case.locator("[data-guarantee=held]")).to_contain_text("2,000.000")
-    phone.set_offline(True)
+    go_offline(phone)
     ask(case)
     expect(case.locator(".state")).to_contain_text("Request for the return of a guarantee")
     expect(case.locator("[data-return]")).to_have_count(0)
@@ -70,7 +71,7 @@ def test_what_is_asked_for_offline_is_sent_once_and_declined_with_a_reason(
 
 
 def test_a_request_that_still_waits_can_be_cancelled(case: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     ask(case)
     case.locator("[data-cancel]").click()
 

@@ -10,6 +10,7 @@ from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_finance import enter, new_desk
 from tests.e2e.test_withdrawing import withdraw
+from tests.precached import go_offline
 
 TEXT = "I withdrew it on the same day."
 
@@ -45,7 +46,7 @@ def write(case: Page) -> None:
 def test_what_is_asked_offline_is_sent_once_and_declined_with_a_reason(
     case: Page, phone: BrowserContext, new_phone: NewPhone
 ):
-    phone.set_offline(True)
+    go_offline(phone)
     write(case)
     case.get_by_role("button", name="Send refund request").click()
     expect(state(case)).to_contain_text("Refund request")
@@ -94,7 +95,7 @@ def test_what_is_typed_survives_a_reload_and_is_found_among_the_applications(cas
 
 
 def test_a_request_that_has_not_left_can_be_taken_back_and_edited(case: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     write(case)
     case.get_by_role("button", name="Send refund request").click()
     case.get_by_role("button", name="Edit refund request").click()

@@ -14,6 +14,7 @@ from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_finance import enter, new_desk, open_bill
+from tests.precached import go_offline
 from tests.sandbox_process import SandboxProcess
 from tests.site import built_site
 
@@ -93,7 +94,7 @@ def until_the_bank_has_told(case: Page, number: str) -> None:
 def test_the_number_is_there_without_a_connection_and_is_copied_with_one_tap(case: Page, phone: BrowserContext):
     phone.grant_permissions(["clipboard-read", "clipboard-write"])
     number = case.locator("[data-number]").inner_text()
-    phone.set_offline(True)
+    go_offline(phone)
     case.reload()
     case.locator("[data-copy-number]").click()
 

@@ -10,6 +10,7 @@ from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_finance import enter, new_desk
+from tests.precached import go_offline
 
 
 @pytest.fixture
@@ -132,7 +133,7 @@ def test_a_receipt_on_paper_has_no_buttons_and_bears_the_ministrys_name(case: Pa
 
 
 def test_the_way_to_pay_in_cash_is_there_without_a_connection(case: Page):
-    case.context.set_offline(True)
+    go_offline(case.context)
     case.reload()
 
     expect(case.locator("[data-cash]")).to_contain_text("Show the bill number there.")

@@ -9,6 +9,7 @@ from tests.e2e.desk import DESK, enter, find
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
+from tests.precached import go_offline
 
 TEXT = "The stay began on 3 May, not on 5 May."
 
@@ -61,7 +62,7 @@ def open_at_the_desk(desk: Page, number: str) -> None:
 def test_what_is_asked_offline_is_sent_and_allowed_and_the_answer_is_open_again(
     page: Page, phone: BrowserContext, desk: Page
 ):
-    phone.set_offline(True)
+    go_offline(phone)
     ask(page)
     expect(state(page)).to_contain_text("Saved on this device")
     expect(page.locator("[data-statement=correction] .message")).to_have_text(TEXT)
@@ -105,7 +106,7 @@ def test_a_declined_correction_is_told_with_its_reason_and_another_one_can_be_as
 def test_one_that_comes_after_the_decision_says_so_and_its_text_stays(
     page: Page, phone: BrowserContext, server: MoiServer, case: str, errors: list[str]
 ):
-    phone.set_offline(True)
+    go_offline(phone)
     ask(page)
     Ministry(server).refuse(case)
     phone.set_offline(False)

@@ -18,6 +18,7 @@ from tests.e2e.test_accessibility import PAGES
 from tests.e2e.test_sign_in import ask_for_code
 from tests.e2e.treasury import Treasury
 from tests.e2e.verifying import expect_verdict, signer_of, type_code, valid_code
+from tests.precached import go_offline
 
 SERVICES = ("temp-ext", "visit-visa", "maid-waiver", "abscond-report", "res-five")
 """Of one officer, none, two parties, a report, and of a committee; between them they ask every kind of question."""
@@ -84,7 +85,7 @@ class Walk:
         self.page.locator("[data-summary] li").first.wait_for()
         yield "problems of a form"
         go_to(self.page, "documents")
-        self.page.context.set_offline(True)
+        go_offline(self.page.context)
         expect(self.page.locator("[data-connection]")).to_be_visible()
         yield "a form without a connection"
         self.page.context.set_offline(False)

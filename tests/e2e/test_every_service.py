@@ -36,6 +36,7 @@ from tests.e2e.filling import until_it_lives
 from tests.e2e.ministry import Ministry
 from tests.e2e.paying import pay
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 from tests.sandbox_process import SandboxProcess
 
 PhoneIn = Callable[[str], BrowserContext]
@@ -137,7 +138,7 @@ def test_an_application_goes_from_an_offline_draft_to_its_end(
     page = phone.new_page()
     errors = watch_for_errors(page)
 
-    phone.set_offline(True)
+    go_offline(phone)
     page.goto(f"/{language}/apply/{service.slug}/")
     until_it_lives(page)
     fill_at_once(page, service, paper.answers)

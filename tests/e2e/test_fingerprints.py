@@ -14,6 +14,7 @@ from moi_pwa.locales import say
 from tests.e2e.conftest import NewPhone, wait_until_kept
 from tests.e2e.desk import DESK, sign_in
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 
 REVIEWER = "reviewer.residence"
 WORDS = re.compile(r"^\S+( \S+){7}$")
@@ -37,7 +38,7 @@ def test_an_applicant_reads_the_words_of_a_directorate_s_key_offline(new_phone: 
     words = page.locator("[data-fingerprint-of=residence]")
     expect(words).to_have_text(words_of(server, language))
     wait_until_kept(page)
-    phone.set_offline(True)
+    go_offline(phone)
     keys_of_the_directorates(page, language)
     expect(words).to_have_text(words_of(server, language))
 

@@ -13,6 +13,7 @@ from tests.e2e.conftest import PHONE, wait_until_kept, watch_for_errors
 from tests.e2e.filling import FORM, NOON, box, fill_form, go_on, go_to, open_form, until_it_lives
 from tests.e2e.server import MoiServer
 from tests.examples import examples_of
+from tests.precached import go_offline
 
 SERVICES = [
     (service, examples_of(service.code)[0])
@@ -46,7 +47,7 @@ def kept(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
     page.goto("/ar/")
     wait_until_kept(page)
     page.close()
-    phone.set_offline(True)
+    go_offline(phone)
     yield phone
     phone.close()
 
@@ -232,7 +233,7 @@ def test_sending_offline_ends_at_the_waiting_application(page, phone):
     page.clock.set_fixed_time(f"{example.today}T09:00:00Z")
     page.goto("/en/")
     wait_until_kept(page)
-    phone.set_offline(True)
+    go_offline(phone)
     open_form(page, f"/en/apply/{service.slug}/")
     fill_form(page, service, example.answers)
     page.locator("[data-send]").click()

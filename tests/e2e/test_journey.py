@@ -31,6 +31,7 @@ from tests.e2e.devtools import deliver_push, kill_browser, notifications, slow_c
 from tests.e2e.filling import fill_form, until_it_lives
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 
 OpenPhone = Callable[[str], BrowserContext]
 
@@ -72,7 +73,7 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     assert phone.new_cdp_session(page).send("Page.getInstallabilityErrors")["installabilityErrors"] == []
 
     # Offline: apply, with a companion and two documents.
-    phone.set_offline(True)
+    go_offline(phone)
     page.goto("/ar/apply/temp-ext/")
     until_it_lives(page)
     attach(page, "passport_page", photo(size=(1600, 1200)))
@@ -114,7 +115,7 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     ministry.ask(case_id, question, documents=["D02"])
     deliver_push(page, server, ministry.push_about(case_id, "ar"))
     expect(page.locator(".ask .message")).to_have_text(question)
-    phone.set_offline(True)
+    go_offline(phone)
     page.locator("[data-answer]").click()
     until_it_lives(page)
     page.locator("[data-task]:not([hidden]) a").first.click()
@@ -132,7 +133,7 @@ def test_from_the_first_visit_to_the_decision(  # noqa: PLR0915  # one way, told
     deliver_push(page, server, message)
     expect(page.locator("[data-event=approved]")).to_be_visible()
     assert json.loads(message)["notification"]["title"] in notifications(page)
-    phone.set_offline(True)
+    go_offline(phone)
     page.reload()
     for event in ("submitted", "details_asked", "details_given", "approved"):
         expect(page.locator(f"[data-event={event}]")).to_be_visible()

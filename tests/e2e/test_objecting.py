@@ -15,6 +15,7 @@ from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.plaintext import files_that_hold
+from tests.precached import go_offline
 
 TEXT = "I have lived here since 2019. The stamps on page 7 prove it."
 TYPED = "QZTYPEDXW"
@@ -69,7 +70,7 @@ def open_objection(desk: Page, number: str) -> None:
 
 
 def test_it_is_sent_once_the_connection_is_back(page: Page, phone: BrowserContext, case: str):
-    phone.set_offline(True)
+    go_offline(phone)
     object_to_it(page)
     expect(state(page)).to_contain_text("Objection")
     expect(state(page)).to_contain_text("Saved on this device")
@@ -83,7 +84,7 @@ def test_it_is_sent_once_the_connection_is_back(page: Page, phone: BrowserContex
 
 @pytest.mark.usefixtures("case")
 def test_one_that_has_not_left_is_changed_and_sent(page: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     object_to_it(page)
     state(page).get_by_role("button", name="Edit objection").click()
     expect(page.get_by_label("Reasons for your objection")).to_have_value(TEXT)
@@ -137,7 +138,7 @@ def test_an_empty_one_is_not_sent(page: Page, case: str):
 def test_one_that_is_not_taken_says_so_and_its_text_stays(
     page: Page, phone: BrowserContext, server: MoiServer, case: str, errors: list[str]
 ):
-    phone.set_offline(True)
+    go_offline(phone)
     object_to_it(page)
     Ministry(server).hear_objection(case)
     phone.set_offline(False)

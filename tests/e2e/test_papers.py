@@ -20,6 +20,7 @@ from tests.e2e.test_accessibility import faults
 from tests.e2e.test_every_service import paper_for
 from tests.e2e.treasury import Treasury
 from tests.e2e.verifying import expect_verdict
+from tests.precached import go_offline
 from tests.printed import scanned, seen, text_of
 
 
@@ -69,7 +70,7 @@ def open_issued(page: Page, case_id: str) -> None:
 
 
 def test_a_paper_is_shown_full_screen_without_a_connection(case: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     case.reload()
     paper = case.locator("[data-paper]")
     expect(paper).to_contain_text("Approval to release a domestic worker: MARIA CLARA SANTOS")
@@ -96,7 +97,7 @@ def test_the_holder_downloads_the_paper_to_print(case: Page, phone: BrowserConte
     expect(paper.get_by_role("status")).to_have_text("The document is in your downloads.")
     assert faults(case) == []
 
-    phone.set_offline(True)
+    go_offline(phone)
     case.reload()
     with case.expect_download() as again:
         case.locator("[data-paper] [data-download]").click()
@@ -114,7 +115,7 @@ def test_without_a_connection_it_is_said_that_one_is_needed_until_it_is_back(
     sign_in(case, server, owner.mobile)
     wait_until_kept(case)
     open_issued(case, release)
-    phone.set_offline(True)
+    go_offline(phone)
     case.reload()
     paper = case.locator("[data-paper]")
     paper.locator("[data-download]").click()
@@ -171,7 +172,7 @@ def test_the_file_with_its_photo_is_verified_without_a_connection(visa: Locator,
         )
     page.goto("/en/verify/")
     expect(page.locator("#typed")).to_be_visible()
-    phone.set_offline(True)
+    go_offline(phone)
     page.set_input_files("#file", downloading.value.path())
     expect_verdict(page, "valid")
     expect(page.locator("[data-facts]")).to_contain_text(str(number))

@@ -16,6 +16,7 @@ from tests.e2e.devtools import wait_until
 from tests.e2e.ministry import Ministry
 from tests.e2e.paying import online_again, pay, press_pay, type_card
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 from tests.sandbox_process import SandboxProcess
 
 
@@ -58,7 +59,7 @@ def paid(page: Page) -> None:
 
 
 def test_the_bill_has_its_lines_and_its_day_without_a_connection(case: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     case.reload()
 
     expect(case.locator(".bill .lines")).to_contain_text("Residence application fee")
@@ -67,14 +68,14 @@ def test_the_bill_has_its_lines_and_its_day_without_a_connection(case: Page, pho
 
 
 def test_who_presses_without_a_connection_is_told_that_one_is_needed(case: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     case.locator("[data-pay]").click()
 
     expect(case.locator("[data-outcome=offline]")).to_contain_text("You need an internet connection to pay")
 
 
 def test_nobody_is_told_that_a_connection_is_needed_when_it_is_back(case: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     case.locator("[data-pay]").click()
     expect(case.locator("[data-outcome=offline]")).to_be_visible()
     phone.set_offline(False)
@@ -99,7 +100,7 @@ def test_what_was_paid_has_a_receipt_that_verifies_and_is_kept_without_a_connect
 ):
     number = case.locator(".bill bdi").last.inner_text()
     pay(case, bank)
-    phone.set_offline(True)
+    go_offline(phone)
     case.reload()
     case.locator("[data-bills] > details > summary").click()
 
@@ -174,7 +175,7 @@ def test_a_phone_whose_tab_was_killed_at_the_bank_warns_without_a_connection_not
     address = case.url
     press_pay(case, bank)
     case.close()
-    phone.set_offline(True)
+    go_offline(phone)
     again = phone.new_page()
     watch_for_errors(again, errors)
     again.goto(address)
@@ -224,7 +225,7 @@ def test_a_second_payment_and_what_becomes_of_it_are_read_on_the_case(
 
     phone.route("**/api/sync**", pay_twice)
     pay(case, bank)
-    phone.set_offline(True)
+    go_offline(phone)
     case.reload()
 
     told = case.locator("[data-returned=under_way]")
@@ -258,7 +259,7 @@ def test_a_line_that_is_cut_at_the_bank_loses_nothing(case: Page, bank: SandboxP
     address = case.url
     press_pay(case, bank)
     case.locator("#number").fill("5123 4500 0000 0008")
-    phone.set_offline(True)
+    go_offline(phone)
     case.goto(address)
     expect(case.locator("[data-pay]")).to_be_visible()
     expect(case.locator("[data-event=paid]")).to_have_count(0)

@@ -6,6 +6,7 @@ from tests.e2e.applicant import fill_family, received, send, sign_out, signed_in
 from tests.e2e.conftest import wait_until_kept
 from tests.e2e.filling import box, open_form
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 
 
 def go_to(page: Page, at: str) -> None:
@@ -28,7 +29,7 @@ def test_who_was_kept_fills_the_next_form_offline(page: Page, phone: BrowserCont
     wait_until_kept(page)
     fill_family(page)
     send_and_keep(page)
-    phone.set_offline(True)
+    go_offline(phone)
     open_form(page, "/en/apply/visit-visa/")
     offer(page).get_by_role("button").first.click()
     expect(offer(page)).to_contain_text("answers were filled in from this device")
@@ -86,7 +87,7 @@ def test_what_was_sent_is_copied_into_a_new_application(page: Page, server: MoiS
     first = send(page)
     received(page)
     wait_until_kept(page)
-    phone.set_offline(True)
+    go_offline(phone)
     page.locator("[data-copy]").click()
     page.wait_for_url("**/apply/temp-ext/#draft=*")
     page.locator("[data-form][data-live=yes]").wait_for()

@@ -14,6 +14,7 @@ from tests.e2e.devtools import PUBLIC_RECORD, wait_until
 from tests.e2e.filling import open_form
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 
 FROM, UNTIL, NEW = "2014-01-01", "2015-12-31", "2016-01-01"
 FEE = "nationality_renounce"
@@ -39,7 +40,7 @@ def test_a_renamed_port_is_on_the_list_of_a_form_without_a_connection(
         page.reload()
     until_kept(page, "Dragon Crossing")
     assert len(page.request.get(asked.value.url).body()) < MAX_BYTES
-    phone.set_offline(True)
+    go_offline(phone)
     open_form(page, "/en/apply/temp-ext/")
     page.locator("[data-lookup=ports]").first.evaluate("input => { input.closest('.screen').hidden = false; }")
     box = page.locator("[data-lookup=ports]").first
@@ -67,7 +68,7 @@ def test_a_changed_fee_is_on_its_service_s_page_from_its_day_on_also_without_a_c
     page.reload()
     expect(amount).to_have_text("1,234.500 JOD")
     expect(lead).to_contain_text(format_day(tomorrow, "en"))
-    phone.set_offline(True)
+    go_offline(phone)
     page.reload()
     expect(amount).to_have_text("1,234.500 JOD")
     expect(lead).to_contain_text(format_day(tomorrow, "en"))
@@ -87,7 +88,7 @@ def test_a_nationality_that_needs_approval_since_today_is_named_also_without_a_c
     )
     page.reload()
     until_kept(page, "FRA")
-    phone.set_offline(True)
+    go_offline(phone)
     page.reload()
     page.get_by_text("Nationalities that need prior approval", exact=True).click()
     expect(named.get_by_text("France", exact=True)).to_be_visible()

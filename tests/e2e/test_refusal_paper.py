@@ -15,6 +15,7 @@ from tests.e2e.test_accessibility import axe, faults  # noqa: F401 -- a fixture
 from tests.e2e.test_objecting import object_to_it, refused
 from tests.e2e.test_verifying import choose_pdf
 from tests.e2e.verifying import TODAY, expect_verdict, signer_of, type_code
+from tests.precached import go_offline
 from tests.printed import text_of
 from tests.seals import idb_text, vector_paper
 
@@ -68,7 +69,7 @@ def test_the_applicant_downloads_the_decision_and_it_is_verified_as_what_it_is(p
 
 @pytest.mark.usefixtures("case")
 def test_without_a_connection_it_is_said_that_one_is_needed(page: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     page.reload()
     decision(page).locator("[data-download]").click()
     expect(decision(page).get_by_role("status")).to_contain_text("You need a connection to download the document.")
@@ -98,8 +99,10 @@ def test_on_a_phone_that_has_not_heard_of_it_yet_what_is_there_no_more_fails_and
 ):
     object_to_it(page)
     expect(page.locator("[data-event=objected]")).to_be_visible()
+    go_offline(phone)  # which ends what the page may be asking
     phone.route("**/api/sync*", lambda route: route.abort())
     Ministry(server).accept_objection(case)
+    phone.set_offline(False)
     decision(page).locator("[data-download]").click()
     expect(decision(page).get_by_role("status")).to_contain_text("could not be downloaded")
     meant(errors, "409 (Conflict)")

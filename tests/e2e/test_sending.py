@@ -30,6 +30,7 @@ from tests.e2e.devtools import dispatch_sync, wait_until
 from tests.e2e.filling import open_form, until_it_lives
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 
 PUT = "**/api/applications/*"
 
@@ -96,7 +97,7 @@ def test_two_tabs_send_it_once(family, phone, errors):
     other = phone.new_page()
     watch_for_errors(other, errors)
     open_form(other, family.url)
-    phone.set_offline(True)
+    go_offline(phone)
     case_id = send(family)
     other.get_by_role("link", name="See its status").click()
     assert other.url.endswith(f"/case/#{case_id}")
@@ -172,7 +173,7 @@ def test_a_server_that_dies_midway_loses_nothing(family, phone, server):
 def test_the_first_that_waited_is_received_soon_after_the_connection_is_back(page, phone, server, record_property):
     signed_in(page, server)
     wait_until_kept(page)
-    phone.set_offline(True)
+    go_offline(phone)
     fill_family(page)
     send(page)
     expect(state(page)).to_contain_text("not yet received by the ministry")
@@ -187,7 +188,7 @@ def test_the_first_that_waited_is_received_soon_after_the_connection_is_back(pag
 def test_with_the_page_closed_the_worker_sends(page, phone, server):
     signed_in(page, server)
     wait_until_kept(page)
-    phone.set_offline(True)
+    go_offline(phone)
     fill_family(page)
     send(page)
     expect(state(page)).to_contain_text("not yet received by the ministry")
@@ -225,7 +226,7 @@ def test_what_the_ministry_refuses_comes_back_to_its_field_and_the_correction_go
 
 
 def test_a_document_that_this_device_has_lost_a_part_of_is_asked_for_at_its_question(family, phone):
-    phone.set_offline(True)
+    go_offline(phone)
     send(family)
     lose_the_end_of_every_document(family)
     phone.set_offline(False)

@@ -7,6 +7,7 @@ from tests.e2e.conftest import meant
 from tests.e2e.devtools import dispatch_sync, wait_until
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 
 IS_OVER = "() => fetch('/api/session').then(({status}) => status === 401, () => false)"
 
@@ -35,7 +36,7 @@ def test_a_session_that_ended_is_told_on_every_page_with_the_deadline_and_the_wa
     expect(ended.locator("[data-until]")).to_contain_text("you must act by the end of")
     expect(page.get_by_text("Signed in with", exact=False).filter(has_not_text="Was")).to_have_count(0)
 
-    phone.set_offline(True)
+    go_offline(phone)
     page.goto("/en/wallet/")
     expect(ended).to_be_visible()
     expect(page.get_by_text("Nothing has been issued to you yet")).to_have_count(0)
@@ -87,7 +88,7 @@ def test_who_signs_out_without_a_connection_has_left_the_server_too_once_there_i
 ):
     a_case(page, server)
     page.goto("/en/applications/")
-    phone.set_offline(True)
+    go_offline(phone)
     sign_out_at_once(page)
     phone.set_offline(False)
 
@@ -101,7 +102,7 @@ def test_the_worker_ends_the_session_when_the_page_is_closed(
 ):
     a_case(page, server)
     page.goto("/en/applications/")
-    phone.set_offline(True)
+    go_offline(phone)
     sign_out_at_once(page)
     page.goto("about:blank")
     phone.set_offline(False)

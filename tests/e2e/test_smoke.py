@@ -2,6 +2,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import wait_until_kept
+from tests.precached import go_offline
 
 
 @pytest.mark.parametrize("language,direction", [("ar", "rtl"), ("en", "ltr")])
@@ -16,7 +17,7 @@ def test_the_home_page_opens_without_an_error_in(page, language, direction):
 def test_the_home_page_opens_again_without_a_connection(page, phone):
     page.goto("/ar/")
     wait_until_kept(page)
-    phone.set_offline(True)
+    go_offline(phone)
     page.reload()
     expect(page.locator("h1")).to_be_visible()
 
@@ -24,6 +25,6 @@ def test_the_home_page_opens_again_without_a_connection(page, phone):
 def test_a_page_never_visited_opens_offline(page, phone):
     page.goto("/ar/")
     wait_until_kept(page)
-    phone.set_offline(True)
+    go_offline(phone)
     page.goto("/ar/help/")
     expect(page.locator("h1")).to_be_visible()

@@ -9,6 +9,7 @@ from tests.e2e.applicant import cases_at_the_ministry, fill_family, received, se
 from tests.e2e.conftest import wait_until_kept, watch_for_errors
 from tests.e2e.filling import box, go_to, open_form, wait_until_saved
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 
 PUT = "**/api/applications/*"
 
@@ -68,7 +69,7 @@ def shows_what_was_sent_and_takes_nothing(page: Page) -> None:
 def test_a_correction_in_another_window_is_what_arrives(family, phone, errors, arrived):
     other = another_window(family, errors)
     go_to(other, "circumstances")
-    phone.set_offline(True)
+    go_offline(phone)
     send(family)
     shows_what_was_sent_and_takes_nothing(other)
 
@@ -88,7 +89,7 @@ def test_a_correction_in_another_window_is_what_arrives(family, phone, errors, a
 
 def test_a_window_from_the_back_forward_cache_shows_what_was_sent(family, phone, errors):
     other = another_window(family, errors, DEAF)
-    phone.set_offline(True)
+    go_offline(phone)
     send(family)
     expect(notice(other)).to_have_count(0)
     other.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
@@ -97,7 +98,7 @@ def test_a_window_from_the_back_forward_cache_shows_what_was_sent(family, phone,
 
 def test_a_window_that_has_not_heard_of_the_sending_cannot_send_a_correction_over_it(family, phone, errors, arrived):
     other = another_window(family, errors, DEAF)
-    phone.set_offline(True)
+    go_offline(phone)
     send(family)
     go_to(other, "circumstances")
     box(other, "profession").fill("Nurse")
@@ -121,7 +122,7 @@ def test_what_the_ministry_may_have_is_not_taken_back(family, phone, errors):
     expect(notice(other)).to_contain_text("You cannot change it until the answer arrives")
     expect(other.get_by_role("button", name="Cancel sending and edit")).to_have_count(0)
     phone.unroute(PUT)
-    phone.set_offline(True)
+    go_offline(phone)
     phone.set_offline(False)  # whatever waits is tried at once
     received(family)
     expect(other.get_by_role("alert")).to_contain_text("The ministry has received this application")

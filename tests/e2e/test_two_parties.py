@@ -30,6 +30,7 @@ from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_every_service import files_of, paper_for
+from tests.precached import go_offline
 
 _workers = itertools.count(1)
 
@@ -128,7 +129,7 @@ def test_who_is_asked_reads_about_whom_and_nothing_else_and_agrees_offline(
     assert set(case["consent"]) == {"asked_by", "asked", "about", "until"}
     assert (case["bills"], case["receipt"], len(case["events"])) == ([], "", 1)
 
-    other.context.set_offline(True)
+    go_offline(other.context)
     answer(other, "agree")
     expect(state(other)).to_contain_text("Saved on this device")
     other.reload()
@@ -154,7 +155,7 @@ def test_without_agreement_the_application_is_closed_for_both(other: Page, emplo
 
 
 def test_an_answer_that_has_not_left_is_changed(other: Page):
-    other.context.set_offline(True)
+    go_offline(other.context)
     answer(other, "agree")
     expect(other.locator("[data-agree]")).to_have_count(0)
     state(other).get_by_role("button", name="Change my answer").click()
@@ -165,7 +166,7 @@ def test_an_answer_that_has_not_left_is_changed(other: Page):
 
 
 def test_one_that_comes_after_the_applicant_withdrew_says_so(other: Page, employer: Page, errors: list[str]):
-    other.context.set_offline(True)
+    go_offline(other.context)
     answer(other, "agree")
     employer.locator("[data-withdraw] button").click()
     employer.get_by_role("button", name="Yes, withdraw it").click()

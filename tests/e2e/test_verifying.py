@@ -33,7 +33,7 @@ from tests.e2e.verifying import (
     valid_code,
     visa,
 )
-from tests.precached import wait_until_all_is_kept
+from tests.precached import go_offline, wait_until_all_is_kept
 from tests.seals import SIGNED_ON
 from tests.signers import document_signers
 
@@ -190,7 +190,7 @@ def test_a_pdf_needs_no_decoder_and_no_connection(page: Page, phone: BrowserCont
     phone.route("**/_moi/barcodes.*", lambda route: route.abort())
     page.goto("/en/verify/")
     expect(page.locator("#typed")).to_be_visible()
-    phone.set_offline(True)
+    go_offline(phone)
     choose_pdf(page, pdf_of(code["valid"]))
     expect_verdict(page, "valid")
 
@@ -211,7 +211,7 @@ def test_a_seal_that_nobody_issued_is_refused_once_the_register_is_asked(
     newcomer.goto(f"/{language}/verify/")
     type_code(newcomer, code["valid"], language)
     expect_verdict(newcomer, "valid")
-    newcomer.context.set_offline(True)
+    go_offline(newcomer.context)
     newcomer.locator("[data-register]").click()
     expect(newcomer.locator("[data-registered]")).to_have_text(say("verify.register_offline", language))
     expect_verdict(newcomer, "valid")
@@ -254,7 +254,7 @@ def test_after_one_visit_it_works_without_a_connection(new_phone: NewPhone, serv
     expect(page.locator("#typed")).to_be_visible()
     wait_until_kept(page)
     page.evaluate(DECODER_IS_KEPT)
-    phone.set_offline(True)
+    go_offline(phone)
     page.reload()
     errors = watch_for_errors(page)
     choose(page, PHOTOS["printed, as Data Matrix"](signer_of(server)))

@@ -16,6 +16,7 @@ from tests.e2e.barcodes import drawn, photo
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import axe, faults  # noqa: F401 -- a fixture
 from tests.e2e.verifying import expect_verdict, type_code
+from tests.precached import go_offline
 from tests.shown_receipts import KEY, PAYMENT, SHORT, WHOLE
 
 Receipts = dict[str, str]
@@ -74,7 +75,7 @@ def test_a_photo_of_its_code_and_a_saved_one_are_read_without_a_connection(
     picture = photo(drawn("qr", receipt), (1600, 1200), turned=20)
     page.set_input_files("#file", {"name": "receipt.jpg", "mimeType": "image/jpeg", "buffer": picture})
     expect_verdict(page, "genuine_receipt")
-    phone.set_offline(True)
+    go_offline(phone)
     page.get_by_role("button", name="Check another").click()
     saved = receipts["genuine_receipt: whole"].encode()
     page.set_input_files("#file", {"name": "receipt.jws", "mimeType": "application/jose", "buffer": saved})

@@ -9,6 +9,7 @@ from tests.e2e.desk import DESK, enter, find
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
+from tests.precached import go_offline
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_times_that_are_chosen_offline_are_sent_and_one_is_given(
 ):
     ask_at_the_desk(desk, page, taken)
     assert faults(page) == []
-    phone.set_offline(True)
+    go_offline(phone)
     choose(page, 0, 3, "10:20")
     choose(page, 1, 4, "11:00")
     page.get_by_role("button", name="Send times").focus()
@@ -129,7 +130,7 @@ def test_a_day_without_an_hour_is_said_to_be_incomplete_and_stays(page: Page):
 
 @pytest.mark.usefixtures("case")
 def test_times_that_have_not_left_are_changed(page: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     choose(page, 0, 3, "10:20")
     page.get_by_role("button", name="Send times").click()
     state(page).get_by_role("button", name="Change the times").click()
@@ -143,7 +144,7 @@ def test_times_that_have_not_left_are_changed(page: Page, phone: BrowserContext)
 def test_times_that_come_too_late_say_so(
     page: Page, phone: BrowserContext, server: MoiServer, case: str, errors: list[str]
 ):
-    phone.set_offline(True)
+    go_offline(phone)
     choose(page, 0, 3, "10:20")
     page.get_by_role("button", name="Send times").click()
     Ministry(server).lapse(case)

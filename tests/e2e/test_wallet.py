@@ -26,7 +26,7 @@ from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_storage_fails import DAMAGE, LOSE_KEY, change_storage, says
 from tests.e2e.verifying import expect_verdict
-from tests.precached import wait_until_all_is_kept
+from tests.precached import go_offline, wait_until_all_is_kept
 
 SOON, LATER = timedelta(days=70), timedelta(days=3 * 365)
 """A visa of three months ends soon; everything that ends has ended."""
@@ -51,7 +51,7 @@ def holders(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
 @pytest.fixture
 def phone(holders: BrowserContext) -> Iterator[BrowserContext]:
     """Without a connection, and today."""
-    holders.set_offline(True)
+    go_offline(holders)
     holders.clock.set_fixed_time(now())
     yield holders
     for page in holders.pages:
@@ -180,7 +180,7 @@ def test_an_extension_is_extended_once_more_from_its_last_day_on(new_phone: NewP
     Issuing(server).issue(page, "TEMP_EXT")
     open_wallet(page, 1)
     wait_until_all_is_kept(page)
-    page.context.set_offline(True)
+    go_offline(page.context)
     page.get_by_role("button", name="Extend your stay").click()
     page.wait_for_url("**/en/apply/temp-ext/#draft=*")
     page.locator("[data-form][data-live=yes]").wait_for()
@@ -218,7 +218,7 @@ def test_what_was_sent_from_this_phone_begins_its_renewal(new_phone: NewPhone, s
     page.goto("about:blank")
     wait_for(page, SOON)
     open_wallet(page, 1)
-    page.context.set_offline(True)
+    go_offline(page.context)
     page.locator("[data-follow-up=renew]").click()
     page.wait_for_url("**/en/apply/visit-visa/#draft=*")
     page.locator("[data-form][data-live=yes]").wait_for()
@@ -364,7 +364,7 @@ def test_two_hundred_papers_are_there_after_a_cold_start_without_a_connection(ne
     open_wallet(page, 200)
     wait_until_all_is_kept(page)
     page.close()
-    phone.set_offline(True)
+    go_offline(phone)
 
     page = phone.new_page()
     open_wallet(page, 200)

@@ -16,6 +16,7 @@ from tests.e2e.conftest import PHONE, meant
 from tests.e2e.issuing import Issuing, open_wallet, phone_with_papers
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
+from tests.precached import go_offline
 from tests.printed import pages_of, text_of
 
 FAMILY = 5
@@ -96,7 +97,7 @@ def test_one_that_fails_is_named_and_the_rest_is_given(page: Page, phone: Browse
 
 
 def test_without_a_connection_it_is_said_that_one_is_needed_until_it_is_back(page: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     open_wallet(page, PAPERS)
     button(page).click()
     expect(outcome(page)).to_have_text(say("wallet.zip_offline", "en"))

@@ -7,6 +7,7 @@ from tests.e2e.applicant import family_paper, received, shown_case, state
 from tests.e2e.conftest import Owner, meant
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
+from tests.precached import go_offline
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def withdraw(page: Page) -> None:
 
 
 def test_it_is_withdrawn_once_the_connection_is_back(family: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     withdraw(family)
     expect(state(family)).to_contain_text("Withdrawal")
     expect(state(family)).to_contain_text("Saved on this device")
@@ -48,7 +49,7 @@ def test_nothing_is_withdrawn_by_who_answers_no(family: Page):
 
 
 def test_a_withdrawal_that_has_not_left_is_cancelled(family: Page, phone: BrowserContext):
-    phone.set_offline(True)
+    go_offline(phone)
     withdraw(family)
     state(family).get_by_role("button", name="Cancel withdrawal").click()
     expect(state(family)).to_have_count(0)
@@ -60,7 +61,7 @@ def test_a_withdrawal_that_has_not_left_is_cancelled(family: Page, phone: Browse
 def test_a_withdrawal_that_comes_after_the_decision_says_so(
     family: Page, phone: BrowserContext, server: MoiServer, errors: list[str]
 ):
-    phone.set_offline(True)
+    go_offline(phone)
     withdraw(family)
     ministry, case_id = Ministry(server), family.url.partition("#")[2]
     ministry.take(case_id)
