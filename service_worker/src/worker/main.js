@@ -40,6 +40,8 @@ worker.addEventListener("message", (event) => {
   if (event.data?.type === "keep_barcodes") event.waitUntil(keep(PRECACHE, ["barcodes"]));
   if (event.data?.type === "keep_language") event.waitUntil(forgetOldShared(Date.now()).catch(() => undefined));
   if (event.data?.type === "keep_language") event.waitUntil(keep(PRECACHE, ["shared", event.data.language]));
+  // A page that was opened while this worker took over may have been missed by its claim, and would load nothing without a connection.
+  if (event.data?.type === "keep_language") event.waitUntil(worker.clients.claim());
 });
 
 // TypeScript knows no SyncEvent.
