@@ -6,7 +6,6 @@ from playwright.sync_api import Page, expect
 from tests.e2e import desk, test_finance
 from tests.e2e.conftest import NewPhone
 from tests.e2e.desk import DESK
-from tests.e2e.devtools import wait_until
 from tests.e2e.enlarged import Enlarged
 
 
@@ -43,4 +42,4 @@ def test_the_decision_on_a_document_fits_a_phone(page: Page):
     document.get_by_role("button").click()
     expect(document.get_by_label("Reason")).to_be_visible()
     page.set_viewport_size({"width": 360, "height": 740})
-    wait_until(page, "async () => document.documentElement.scrollWidth <= 360")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
