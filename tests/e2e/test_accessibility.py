@@ -12,7 +12,7 @@ from tests.e2e.conftest import NewPhone
 from tests.e2e.devtools import UNTIL_IDLE
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.precached import go_offline, wait_until_all_is_kept
+from tests.precached import go_offline
 
 AXE = Path(__file__).parents[2] / "service_worker/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -181,7 +181,6 @@ def test_no_form_that_is_filled_shuts_anybody_out(filled, language):
 def test_no_state_of_an_application_shuts_anybody_out(filled, server, language):
     ministry, found = Ministry(server), dict[str, list[str]]()
     fill_family(filled, language)
-    wait_until_all_is_kept(filled, language)
     go_offline(filled.context)
     case_id = send(filled)
     expect(filled.locator(".state")).to_be_visible()

@@ -18,7 +18,7 @@ from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.verifying import expect_verdict, type_code
-from tests.precached import go_offline, wait_until_all_is_kept
+from tests.precached import go_offline
 from tests.printed import text_of
 
 WHY = "The passport was found to be forged."
@@ -123,7 +123,6 @@ def test_what_two_officers_revoke_is_no_longer_valid_on_the_phone_nor_on_another
     verifier.goto("/ar/verify/")
     type_code(verifier, code, "ar")
     expect_verdict(verifier, "revoked")  # so the list is there
-    wait_until_all_is_kept(verifier, "ar")
     go_offline(another)
     verifier.reload()
     type_code(verifier, code, "ar")

@@ -12,7 +12,7 @@ from moi_pwa.presentation.format import format_day
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import box, go_on, go_to, open_form
-from tests.precached import go_offline, wait_until_all_is_kept
+from tests.precached import go_offline
 
 BEHIND = timedelta(days=6 * 365)
 CHILD = ("1", "2", str(now().year - 1))
@@ -58,7 +58,6 @@ def test_what_was_compared_holds_for_a_form_that_is_opened_without_a_connection(
     go_to(page, "birth")
     box(page, "dob-day").focus()
     expect(page.locator("[data-wrong-date]")).to_be_visible()
-    wait_until_all_is_kept(page, "en")
     go_offline(page.context)
     open_form(page, "/en/apply/res-add/")
     open_form(page, "/en/apply/temp-ext/")

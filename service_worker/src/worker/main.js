@@ -38,10 +38,7 @@ worker.addEventListener("fetch", (event) => {
 worker.addEventListener("message", (event) => {
   if (event.data?.type === "take_over") event.waitUntil(worker.skipWaiting());
   if (event.data?.type === "keep_barcodes") event.waitUntil(keep(PRECACHE, ["barcodes"]));
-  if (event.data?.type === "keep_language") event.waitUntil(forgetOldShared(Date.now()).catch(() => undefined));
-  if (event.data?.type === "keep_language") event.waitUntil(keep(PRECACHE, ["shared", event.data.language]));
-  // A page that was opened while this worker took over may have been missed by its claim, and would load nothing without a connection.
-  if (event.data?.type === "keep_language") event.waitUntil(worker.clients.claim());
+  if (event.data?.type === "keep_language") event.waitUntil(welcome(event.data.language));
 });
 
 // TypeScript knows no SyncEvent.
@@ -61,6 +58,16 @@ worker.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(open(event.notification.data.navigate, worker.clients));
 });
+
+/**
+ * For a page that has opened: claim it, keep its language, forget what was shared and waited too long. The claim at activation misses
+ * a page that opens at that moment, and without a worker it would load nothing while there is no connection.
+ *
+ * @param {string} language
+ */
+async function welcome(language) {
+  await Promise.all([worker.clients.claim(), keep(PRECACHE, ["shared", language]), forgetOldShared(Date.now()).catch(() => undefined)]);
+}
 
 /** The languages of the open windows, and those that are here already; others are kept when they are first visited. */
 async function keepWhatIsInUse() {
