@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from starlette.types import ASGIApp
 from uuid_utils.compat import uuid7
 
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.check_storage import check_storage_every_night
+from moi_pwa.actions.clean_up import clean_up_forever
 from moi_pwa.actions.deps import Deps, Limits
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.reconcile import reconcile_every_day
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import refuse_demo, refuse_real_data
@@ -158,7 +159,7 @@ def compose(settings: Settings) -> Deps:
         registers=_registers(settings),
         card=_card(settings),
         presentment=_presentment(settings, keys),
-        follow_bill=follow_bill,
+        handlers=HANDLERS,
         heads=HeadFolder(settings.data_dir / "audit"),
         typesetter=Typesetter(PRINT),
         public_url=settings.origin,
@@ -336,6 +337,7 @@ async def _background(deps: Deps) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(watch_clock_forever(deps))
         tasks.create_task(run_jobs_forever(deps))
+        tasks.create_task(clean_up_forever(deps))
         tasks.create_task(check_storage_every_night(deps))
         tasks.create_task(run_audit_forever(deps))
         tasks.create_task(reconcile_every_day(deps))

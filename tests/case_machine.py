@@ -16,11 +16,11 @@ from moi_pwa.actions import change_issued, desk_steps, visits
 from moi_pwa.actions.answer_consent_request import answer_consent_request
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.ask_for_correction import ask_for_correction
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.finance_bills import open_bill
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.recall_agency import recall_agency
 from moi_pwa.actions.received import Delivery
@@ -128,7 +128,7 @@ class CaseMachine(RuleBasedStateMachine):
             new_id=uuid7,
             card=self.bank,
             services={service.code: service for service in SERVICES},
-            follow_bill=follow_bill,
+            handlers=HANDLERS,
         )
 
     def run(self, what: Coroutine[Any, Any, T]) -> T:

@@ -11,11 +11,11 @@ import pytest
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.ask_for_correction import ask_for_correction
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda, record_present, record_result
 from moi_pwa.actions.committee_transaction import SeenSession
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.officers_case import SeenCase
 from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.sign_minutes import sign_minutes
@@ -74,7 +74,7 @@ NAWAL = TWO_ACCOUNT.officer()
 
 
 def with_committee(deps: Deps, service: Service = BEFORE_COMMITTEE) -> Deps:
-    return replace(deps, services={**deps.services, service.code: service}, follow_bill=follow_bill)
+    return replace(deps, services={**deps.services, service.code: service}, handlers=HANDLERS)
 
 
 async def add_staff(deps: Deps) -> None:

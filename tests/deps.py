@@ -1,16 +1,17 @@
 """All that actions need, as tests have it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from uuid import UUID
+from typing import Any
 
 from uuid_utils.compat import uuid7
 
-from moi_pwa.actions.deps import Deps, Limits
+from moi_pwa.actions.deps import Deps, Handler, Limits
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.core.billing import BillEvent
+from moi_pwa.core.jobs import Done, JobKind, Outcome
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.gateways.head_folder import HeadFolder
@@ -19,14 +20,18 @@ from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, TextLimits
-from moi_pwa.storage.database import Database, Session
+from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.signers import document_signers
 
 
-async def nothing_follows(_: Deps, __: Session, ___: UUID, ____: BillEvent) -> None:
-    """Bills by themselves, as tests of money have them."""
+async def _nothing(_: Deps, __: dict[str, Any]) -> Outcome:
+    return Done()
+
+
+BILLS_ALONE: Mapping[JobKind, Handler] = {**HANDLERS, "follow_bill": _nothing, "tell_of_return": _nothing}
+"""Bills by themselves, as tests of money have them: they belong to no case that could follow them."""
 
 
 def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typesetter: Typesetter) -> Deps:
@@ -59,7 +64,7 @@ def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typ
         addresses=AddressLimits(),
         card=None,
         presentment=None,
-        follow_bill=nothing_follows,
+        handlers=BILLS_ALONE,
         chance=lambda: 0.0,
         random_bits=lambda _: next(numbers),
     )

@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.do_soon import do_soon
 from moi_pwa.actions.hold_guarantees import end_refunded_guarantees, hold_guarantees
 from moi_pwa.core.billing import BillEvent, BillEventKind
 from moi_pwa.core.errors import AbsentError
+from moi_pwa.core.jobs import NewJob
 from moi_pwa.rules.bills.lifecycle import status_after
 from moi_pwa.storage import bills, pledges, sequences
 from moi_pwa.storage.bills import BillEventRow, BillRow
@@ -16,7 +18,7 @@ from moi_pwa.storage.database import Session, insert_rows
 from moi_pwa.storage.pledges import PledgeDecisionRow
 
 FOLLOWED: frozenset[BillEventKind] = frozenset({"paid", "expired", "refund_requested"})
-"""Events that the case goes on from, or that its applicant is told of: `Deps.follow_bill` is told of them in their own transaction."""
+"""Events that the case goes on from, or that its applicant is told of, by the job `follow_bill`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,7 @@ class BillTransaction:
         if kind == "refund_requested":
             await end_refunded_guarantees(self.deps, self.session, row)
         if kind in FOLLOWED:
-            await self.deps.follow_bill(self.deps, self.session, row.id, event)
+            await do_soon(self.deps, self.session, follow_job(event))
         await self.tell_phones()
 
     async def tell_phones(self) -> None:
@@ -67,6 +69,12 @@ async def lock_bill(deps: Deps, session: Session, bill_id: UUID) -> BillTransact
     if row is None:
         raise AbsentError
     return BillTransaction(deps=deps, session=session, row=row, at=deps.now())
+
+
+def follow_job(event: BillEvent) -> NewJob:
+    """Return the job by which the case follows an event of its bill."""
+    key = f"follow_bill:{event.bill_id}:{event.seq}"
+    return NewJob(kind="follow_bill", key=key, payload={"bill_id": str(event.bill_id)})
 
 
 def event_row(event: BillEvent) -> BillEventRow:

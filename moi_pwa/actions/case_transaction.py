@@ -7,20 +7,19 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.end_waiting_money import end_waiting_money
+from moi_pwa.actions.leave_status import leave_status
 from moi_pwa.catalogue.courses import BEFORE_COURSES
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, CaseEvent, EventKind, Role, Status
 from moi_pwa.core.errors import AbsentError, NewerCaseError
 from moi_pwa.core.jobs import NewJob
-from moi_pwa.core.visits import VisitStatus
 from moi_pwa.rules.cases.applicant_view import is_shown
 from moi_pwa.rules.cases.course_versions import of_course
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.rules.cases.lifecycle import KnownPart, case_after, case_to_change, known_part
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
-from moi_pwa.storage import cases, consents, consultation_keys, consultations, jobs, sequences, visits
+from moi_pwa.storage import cases, jobs, sequences
 from moi_pwa.storage.cases import CaseRow, EventRow
-from moi_pwa.storage.consents import ConsentRequestRow
 from moi_pwa.storage.database import Session, insert_rows
 from moi_pwa.storage.jobs import JobRow
 
@@ -32,8 +31,6 @@ class Actor:
     id: str
     role: Role
 
-
-_END_OF_VISIT: dict[EventKind, VisitStatus] = {"visit_held": "held", "visit_missed": "missed"}
 
 SYSTEM = Actor(id="system", role="system")
 
@@ -79,36 +76,18 @@ class CaseTransaction:
 
     async def append(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> Case:
         """Store the next event of a locked case; give the case after it. Raises as `record`."""
-        before = self.row.status
+        before = cast("Status", self.row.status)
         recorded = self.record(kind, by=by, data=data)
-        asked = await self._request_that_ends(before, recorded.case)
+        case = recorded.case
+        await self.session.flush()
+        if case.status != before:
+            await leave_status(self.session, self.row, before, kind, at=self.at)
         if recorded.is_shown:
             recorded.row.person_seq = await sequences.next_sync_seq(self.session, self.row.person_id)
-        await self.session.flush()
-        if before == "at_agencies" != recorded.case.status:
-            await consultations.end_open_of_case(self.session, self.row.id, at=self.at)
-            await consultation_keys.delete_keys_of_ended(self.session, self.row.id)
-        if before == "visit_booked" != recorded.case.status:
-            await visits.end_visit(self.session, self.row.id, _END_OF_VISIT.get(kind, "cancelled"))
-        if asked:
-            await consents.end_request(self.session, asked, kind)
         await insert_rows(self.session, recorded.rows)
-        case = recorded.case
-        letters = await end_waiting_money(
-            self.deps, self.session, self.row.id, before=cast("Status", before), after=case.status
-        )
-        for letter in letters:
+        for letter in await end_waiting_money(self.deps, self.session, self.row.id, before=before, after=case.status):
             case = await self.append("pledge_ended", by=SYSTEM, data=letter)
         return case
-
-    async def _request_that_ends(self, before: str, case: Case) -> ConsentRequestRow | None:
-        """Of the other party, whose answer is awaited no more; both people are locked."""
-        if before != "awaiting_consent" or case.status == before:
-            return None
-        asked = await consents.find_request(self.session, self.row.id)
-        if asked:
-            await sequences.lock_people(self.session, [asked.person_id, self.row.person_id])
-        return asked
 
     def record(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> RecordedEvent:
         """The next event, in `events` and in the case's row; the caller inserts it, with its sync sequence number.

@@ -4,16 +4,16 @@ import asyncio
 import random
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.actions.watch_clock import ClockWatch
 from moi_pwa.core.accounts import SessionKind
-from moi_pwa.core.billing import BillEvent
+from moi_pwa.core.jobs import JobKind, Outcome
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners
 from moi_pwa.crypto.signing_key import SigningKey
@@ -27,7 +27,7 @@ from moi_pwa.gateways.sms import SmsGateway
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.accounts.attempts import AddressLimits, Lifetime, TextLimits
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.storage.database import Database, Session
+from moi_pwa.storage.database import Database
 from moi_pwa.storage.reference_book import ReferenceBook
 
 
@@ -39,10 +39,8 @@ class Limits:
     person: int = 500 * 1024 * 1024
 
 
-class FollowBill(Protocol):
-    """What follows for the case when its bill is paid or expires. It runs in that transaction, with case and bill locked."""
-
-    async def __call__(self, deps: "Deps", session: Session, bill_id: UUID, event: BillEvent, /) -> None: ...
+Handler = Callable[["Deps", dict[str, Any]], Awaitable[Outcome]]
+"""Does a job, given its payload."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +56,7 @@ class Deps:
     gives [0, 1), to spread retries with; `random_bits` an integer of so many bits, which nobody guesses. `card`: who takes payments by card, `presentment`: by a
     bill's number; None: nobody. `sessions_ended` is set whenever sessions were ended, so that open websockets are
     looked at. `elapsed`: seconds that passed since some moment, whatever the clock says; `clock_has_leaped`: the machine's clock says another time than `now`;
-    `follow_clock` makes `now` say the same at once.
+    `follow_clock` makes `now` say the same at once. `handlers`: who does a job of each kind.
     """
 
     database: Database
@@ -87,7 +85,7 @@ class Deps:
     addresses: AddressLimits
     card: CardGateway | None
     presentment: BillPresentment | None
-    follow_bill: FollowBill
+    handlers: Mapping[JobKind, Handler]
     chance: Callable[[], float] = random.random
     random_bits: Callable[[int], int] = secrets.randbits
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
-from moi_pwa.actions.bill_case import bill_or_issue
+from moi_pwa.actions.bill_or_issue import bill_or_issue
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expire_case import enqueue_expiry

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
-from moi_pwa.actions.bill_case import bill_or_issue, renew_bill
+from moi_pwa.actions.bill_dues import renew_bill
+from moi_pwa.actions.bill_or_issue import bill_or_issue
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
-from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
+from moi_pwa.actions.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.put_off_money import put_off_return
+from moi_pwa.actions.do_soon import do_soon
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
@@ -18,7 +18,6 @@ from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.refund_id import whole_refund_id
 from moi_pwa.storage import bills, jobs, ledger, payments
-from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
@@ -80,8 +79,9 @@ async def refund_guarantee(bill: BillTransaction, guarantee: GuaranteeRow) -> No
 
 
 async def refund_unmatched(deps: Deps, session: Session, remittance: RemittanceRow) -> None:
-    """Give back, in the caller's transaction, money that paid no bill, and tell the applicant for whose bill it came. Asking again
-    changes nothing. The bill for which it came is locked before the remittance.
+    """Give back, in the caller's transaction, money that paid no bill, and tell the applicant for whose bill it came.
+
+    Asking again changes nothing. The caller has locked the bill for which it came before the remittance.
     """
     if await payments.refund_of(session, remittance.id) is not None:
         return
@@ -89,25 +89,34 @@ async def refund_unmatched(deps: Deps, session: Session, remittance: RemittanceR
     if remittance.fils:
         owed = entries.unmatched_refund_requested(str(refund.id), remittance.order_id, remittance.fils)
         await ledger.post(session, owed, entry_id=deps.new_id(), at=deps.now())
-    await _tell_applicant(deps, session, remittance)
+    if remittance.bill_id and remittance.fils:  # what came in another currency has no sum that could be told
+        await do_soon(deps, session, _return_job(remittance.id))
 
 
-async def _tell_applicant(deps: Deps, session: Session, remittance: RemittanceRow) -> None:
-    """Of whose bill it came for; what came in another currency has no sum that could be told."""
-    bill = await session.get(BillRow, remittance.bill_id) if remittance.bill_id else None
-    if bill is None or not remittance.fils:
-        return
-    locked = await lock_case(deps, session, bill.case_id)
-    if locked.known.case.is_newer:
-        await put_off_return(locked, remittance.id)
-        return
-    await tell_of_return(locked, bill, remittance)
+def _return_job(remittance_id: UUID) -> NewJob:
+    payload = {"remittance_id": str(remittance_id)}
+    return NewJob(kind="tell_of_return", key=f"tell_of_return:{remittance_id}", payload=payload)
 
 
-async def tell_of_return(locked: CaseTransaction, bill: BillRow, remittance: RemittanceRow) -> None:
-    """Tell the applicant, in the case of this bill, that money goes back which came for it and did not pay it."""
-    data: dict[str, Json] = {"number": bill.number, "total_fils": remittance.fils}
-    await locked.append("payment_refunded", by=SYSTEM, data=data)
+async def tell_of_return(deps: Deps, payload: dict[str, Any]) -> Outcome:
+    """Tell the applicant, in the case of the bill for which it came, that money goes back which did not pay it: {remittance_id}.
+
+    Raises:
+        NewerCaseError: a newer version of the program changed the case.
+    """
+    remittance_id = UUID(payload["remittance_id"])
+    async with deps.database.transaction() as session:
+        remittance = await payments.find_remittance_by_id(session, remittance_id)
+        assert remittance is not None  # noqa: S101 -- remittances are never deleted
+        assert remittance.bill_id is not None  # noqa: S101 -- or there would be no case to tell
+        bill = await lock_bill(deps, session, remittance.bill_id)
+        locked = await lock_case(deps, session, bill.row.case_id)
+        job = _return_job(remittance_id)
+        if await jobs.waiting_among(session, [job.key]):
+            data: dict[str, Json] = {"number": bill.row.number, "total_fils": remittance.fils}
+            await locked.append("payment_refunded", by=SYSTEM, data=data)
+            await jobs.drop(session, job.key)
+    return Done()
 
 
 async def _tell_phones(deps: Deps, session: Session, bill_id: UUID | None) -> None:

@@ -3,27 +3,16 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
-from moi_pwa.actions.bill_case import bill_approved_case, issue_waiting_case
-from moi_pwa.actions.consultations import escalate_consultation
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.expire_case import expire_case
-from moi_pwa.actions.expiry_reminders import remind_holder
-from moi_pwa.actions.follow_money import follow_money
-from moi_pwa.actions.issue_bill import expire_bill
-from moi_pwa.actions.notify_applicant import notify_applicant, remind_applicant, send_push, send_sms
-from moi_pwa.actions.refund import send_refund
-from moi_pwa.actions.settle_payment import poll_payment, settle_notified_payment
-from moi_pwa.actions.uploads import purge_uploads
-from moi_pwa.actions.visits import remind_visit
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry, Wait
 from moi_pwa.rules.backoff import MAX_TRIES, wait_after
-from moi_pwa.storage import attempts, jobs, people, sessions
+from moi_pwa.storage import jobs
 from moi_pwa.storage.jobs import Job
 from moi_pwa.storage.retried import retried
 
@@ -46,7 +35,8 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "settle_payment": 4,
     "send_refund": 2,
     "escalate_consultation": 2,
-    "follow_money": 2,
+    "follow_bill": 2,
+    "tell_of_return": 2,
 }
 """How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
 
@@ -56,78 +46,15 @@ ENDING: frozenset[str] = frozenset(
 """Kinds of what happens because of the day or the hour: they wait while the clock is not believed."""
 
 LOOK_EVERY_SECONDS = 1.0
-CLEAN_EVERY_SECONDS = 3600.0
-KEEP_SESSIONS = timedelta(days=30)
 
 log = logging.getLogger(__name__)
-
-Handler = Callable[[Deps, dict[str, Any]], Awaitable[Outcome]]
-
-HANDLERS: dict[JobKind, Handler] = {
-    "tell_applicant": notify_applicant,
-    "send_push": send_push,
-    "send_sms": send_sms,
-    "remind_applicant": remind_applicant,
-    "remind_holder": remind_holder,
-    "remind_visit": remind_visit,
-    "expire_case": expire_case,
-    "expire_bill": expire_bill,
-    "bill_case": bill_approved_case,
-    "issue_case": issue_waiting_case,
-    "poll_payment": poll_payment,
-    "settle_payment": settle_notified_payment,
-    "send_refund": send_refund,
-    "escalate_consultation": escalate_consultation,
-    "follow_money": follow_money,
-}
 
 
 async def run_jobs_forever(deps: Deps) -> None:
     """Until cancelled; jobs under way are then cancelled too, and done again when their lease has run out.
 
-    Any number of processes may do so at once.
+    Whenever a job ends, its slot goes to the next that is due, whatever the others do. Any number of processes may do so at once.
     """
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_clean_forever(deps))
-        tasks.create_task(_work_forever(deps))
-
-
-async def run_all_jobs(deps: Deps) -> None:
-    """What is due now, and what follows from it at once."""
-    while await run_due_jobs(deps):
-        pass
-
-
-async def run_due_jobs(deps: Deps) -> int:
-    """Take what is due, as much of each kind as is done side by side, do it and give its number."""
-    taken = await _take(deps, lambda: MAX_CONCURRENT_JOBS)
-    async with asyncio.TaskGroup() as tasks:
-        for job in taken:
-            tasks.create_task(_run(deps, job))
-    return len(taken)
-
-
-async def clean_up(deps: Deps) -> None:
-    """Delete attempts and codes that no longer count, sessions long over, documents whose application never came. Nothing while the clock is not believed."""
-    now = deps.now()
-    if not deps.clock_watch.believes(now):
-        return
-    async with deps.database.transaction() as session:
-        await attempts.purge_attempts(session, now=now)
-        await people.purge_codes(session, now=now)
-        await sessions.purge(session, before=now - KEEP_SESSIONS)
-    await purge_uploads(deps)
-
-
-async def _clean_forever(deps: Deps) -> None:
-    while True:
-        with _logged("what is old could not be deleted"):
-            await clean_up(deps)
-        await asyncio.sleep(CLEAN_EVERY_SECONDS)
-
-
-async def _work_forever(deps: Deps) -> None:
-    """Whenever a job ends, its slot goes to the next that is due, whatever the others do."""
     running: dict[asyncio.Task[None], str] = {}
 
     def free_slots() -> dict[str, int]:
@@ -146,8 +73,23 @@ async def _work_forever(deps: Deps) -> None:
             running = {task: kind for task, kind in running.items() if not task.done()}
 
 
+async def run_all_jobs(deps: Deps) -> None:
+    """What is due now, and what follows from it at once."""
+    while await run_due_jobs(deps):
+        pass
+
+
+async def run_due_jobs(deps: Deps) -> int:
+    """Take what is due, as much of each kind as is done side by side, do it and give its number."""
+    taken = await _take(deps, lambda: MAX_CONCURRENT_JOBS)
+    async with asyncio.TaskGroup() as tasks:
+        for job in taken:
+            tasks.create_task(_run(deps, job))
+    return len(taken)
+
+
 async def _take(deps: Deps, free_slots: Callable[[], Mapping[str, int]]) -> list[Job]:
-    """Jobs that are due. `room`: how many of each kind; asked again when it is our turn to write."""
+    """Jobs that are due. `free_slots`: how many of each kind; asked again when it is our turn to write."""
     now = deps.now()
 
     def wanted() -> dict[str, int]:
@@ -198,7 +140,7 @@ async def _run(deps: Deps, job: Job) -> None:
 async def _outcome_of(deps: Deps, job: Job) -> Outcome:
     try:
         async with asyncio.timeout(DEADLINE_SECONDS):
-            return await retried(lambda: HANDLERS[cast("JobKind", job.kind)](deps, job.payload))
+            return await retried(lambda: deps.handlers[cast("JobKind", job.kind)](deps, job.payload))
     except NewerCaseError:
         return Wait(why="a newer version of the program changed the case")
     except TimeoutError:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from moi_pwa.actions.ask_other_party import ask_other_party, lock_other_party, must_ask, other_party_problems
-from moi_pwa.actions.bill_case import bill_or_issue, first_lines, is_systems_turn
+from moi_pwa.actions.bill_or_issue import bill_or_issue, first_lines, is_systems_turn
 from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import (

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import cast
 from uuid import UUID
 
-from moi_pwa.actions.bill_case import issue_waiting_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue import issue_job_key
+from moi_pwa.actions.do_soon import do_now
+from moi_pwa.actions.issue import issue_job
 from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
 from moi_pwa.actions.received import short_receipt
 from moi_pwa.core.answers import Json
@@ -117,7 +117,7 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
     changes, unsigned = await _changes_since(deps, person_id, cursor, at_most)
     if unsigned:
         for case_id in unsigned:
-            await issue_waiting_case(deps, {"case_id": str(case_id)})
+            await do_now(deps, issue_job(case_id))
         changes, _ = await _changes_since(deps, person_id, cursor, at_most)
     return changes
 
@@ -136,10 +136,11 @@ async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int)
         )
         views = await _views(deps, session, [each for each in changed if each not in requests])
         views += await _request_views(deps, session, requests)
-        waiting = await jobs.waiting_among(session, map(issue_job_key, changed)) if changed else set[str]()
+        issuing = {case_id: issue_job(case_id).key for case_id in changed if case_id not in requests}
+        waiting = await jobs.waiting_among(session, issuing.values()) if issuing else set[str]()
     reached = _reached(news, {view.id for view in views if not view.is_newer}, last)
     more = reached < last and (not news or reached == news[-1][1])
-    unsigned = [case_id for case_id in changed if case_id not in requests and issue_job_key(case_id) in waiting]
+    unsigned = [case_id for case_id, key in issuing.items() if key in waiting]
     return Changes(cursor=reached, now=deps.now(), cases=views, more=more), unsigned
 
 

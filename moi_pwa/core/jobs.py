@@ -18,13 +18,15 @@ JobKind = Literal[
     "settle_payment",
     "send_refund",
     "escalate_consultation",
-    "follow_money",
+    "follow_bill",
+    "tell_of_return",
 ]
 """tell_applicant: works out who is told of an event and how. send_push, send_sms: one message to one browser or mobile.
 remind_applicant: tells of a request again that is not answered yet. remind_visit: tells of a visit on the day before. remind_holder: tells that what was issued ends.
 expire_case: details did not come in time. expire_bill: nor did the money. bill_case: it was approved before anything was billed. issue_case: its papers could not be signed at once.
 poll_payment: asks the provider until an attempt to pay has ended. settle_payment: asks once, for somebody said that something happened.
-escalate_consultation: an agency did not answer in time. follow_money: a case goes on from money that came while it was newer than the process."""
+escalate_consultation: an agency did not answer in time. follow_bill: a case goes on from what happened to its bill. tell_of_return:
+the applicant is told that money goes back which paid no bill."""
 
 
 @dataclass(frozen=True, kw_only=True)

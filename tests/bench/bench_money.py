@@ -28,7 +28,7 @@ from moi_pwa.storage.schema import migrate
 from tests.bench.table import Row, show
 from tests.billing import a_bill
 from tests.card_bank import CardBank, press_pay
-from tests.deps import nothing_follows
+from tests.deps import BILLS_ALONE
 from tests.e2e.paying import bank_settings
 from tests.e2e.server import MoiServer
 from tests.sandbox_process import SandboxProcess, sandbox_process, type_card
@@ -68,7 +68,7 @@ def rows() -> Iterator[Row]:
 
 async def _payments_in_a_second(folder: Path) -> float:
     deps = compose(Settings(demo=True, data_dir=folder))
-    deps = replace(deps, card=CardBank(deps.now), follow_bill=nothing_follows)
+    deps = replace(deps, card=CardBank(deps.now), handlers=BILLS_ALONE)
     assert isinstance(deps.card, CardBank)
     for number in range(PAYMENTS):
         deps.card.pay(await press_pay(deps, await a_bill(deps, number + 1)))

@@ -9,12 +9,12 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.ask_for_return import ask_for_return
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.bill_transaction import lock_bill
 from moi_pwa.actions.change_issued import ask_revocation
 from moi_pwa.actions.change_issued import revoke as confirm_revocation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.run_jobs import run_all_jobs
@@ -46,7 +46,7 @@ REQUEST = UUID(int=0xF000_0001)
 @pytest.fixture
 async def deps(deps: Deps, bank: CardBank) -> Deps:
     """An application whose guarantee was paid, and which was issued."""
-    deps = replace(deps, card=bank, follow_bill=follow_bill, services={WITH_GUARANTEE.code: WITH_GUARANTEE})
+    deps = replace(deps, card=bank, handlers=HANDLERS, services={WITH_GUARANTEE.code: WITH_GUARANTEE})
     await add_staff(deps)
     await someone(deps, 1)
     await someone(deps, 2)

@@ -7,10 +7,11 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.bill_case import bill_approved_case, follow_bill
+from moi_pwa.actions.bill_or_issue import bill_approved_case
 from moi_pwa.actions.case_transaction import Actor, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.pay_bill import payers_bill
 from moi_pwa.actions.present_bill import receive_bill_payment
 from moi_pwa.actions.received import Delivery
@@ -46,7 +47,7 @@ INSTANT = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR)
 
 @pytest.fixture
 def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank, follow_bill=follow_bill)
+    return replace(deps, card=bank, handlers=HANDLERS)
 
 
 async def send(deps: Deps, service: Service) -> Deps:

@@ -1,12 +1,15 @@
 """What an application needs is given to it, or it does not start."""
 
 from dataclasses import MISSING, fields
+from typing import get_args
 
 import pytest
 
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.handlers import HANDLERS
+from moi_pwa.actions.run_jobs import MAX_CONCURRENT_JOBS
 from moi_pwa.composition import compose
+from moi_pwa.core.jobs import JobKind
 from moi_pwa.settings import Settings
 
 ITS_OWN = {
@@ -28,12 +31,13 @@ def test_nothing_that_a_deployment_decides_has_a_default():
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_an_application_without_what_follows_a_bill_is_not_put_together(deps: Deps):
-    given = {name: value for name, value in vars(deps).items() if name != "follow_bill"}
-    with pytest.raises(TypeError, match="follow_bill"):
+def test_an_application_that_nobody_does_jobs_for_is_not_put_together(deps: Deps):
+    given = {name: value for name, value in vars(deps).items() if name != "handlers"}
+    with pytest.raises(TypeError, match="handlers"):
         Deps(**given)
 
 
-def test_a_server_follows_its_bills(tmp_path):
+def test_a_server_does_jobs_of_every_kind(tmp_path):
     deps = compose(Settings(demo=True, data_dir=tmp_path / "data"))
-    assert deps.follow_bill is follow_bill
+    assert deps.handlers is HANDLERS
+    assert set(HANDLERS) == set(MAX_CONCURRENT_JOBS) == set(get_args(JobKind))

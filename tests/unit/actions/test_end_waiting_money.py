@@ -9,11 +9,11 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.cash_desk import find_due_bill, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.end_waiting_money import end_waiting_money
 from moi_pwa.actions.finance_bills import open_bill
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.pledges import enter_pledge
 from moi_pwa.actions.present_bill import present_bill, receive_bill_payment
@@ -164,7 +164,7 @@ async def test_a_page_is_not_given_out_that_the_bank_opened_while_the_applicatio
 
 async def rejected_with_a_request(deps: Deps, bank: CardBank, clock: Clock) -> tuple[Deps, UUID]:
     """A refused application whose fee an officer of finance has asked to be given back."""
-    deps = await send(replace(deps, follow_bill=follow_bill), PREPAID_CARD)
+    deps = await send(replace(deps, handlers=HANDLERS), PREPAID_CARD)
     await add_staff(deps)
     await pay_last(deps, bank)
     await examined(deps)
@@ -293,7 +293,7 @@ async def test_a_letter_that_waits_ends_with_its_application(deps: Deps, pledged
 
 
 async def pledge_waits(deps: Deps) -> Deps:
-    deps = await send(replace(deps, follow_bill=follow_bill), ALONE)
+    deps = await send(replace(deps, handlers=HANDLERS), ALONE)
     await add_staff(deps)
     await enter(deps, rows(await on_the_phone(deps))[-1])
     return deps

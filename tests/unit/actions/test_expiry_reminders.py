@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expiry_reminders import remind_holder
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.jobs import Done
@@ -30,7 +30,7 @@ FIRST_REMINDER = 305
 
 async def issued(deps: Deps, service: Service = FREE) -> Deps:
     """On 15 January 2026, for a year; gives `deps` that offer it."""
-    deps = replace(deps, services={service.code: service}, follow_bill=follow_bill)
+    deps = replace(deps, services={service.code: service}, handlers=HANDLERS)
     await someone(deps, 1)
     await apply(deps, 1)
     return deps

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -20,6 +21,7 @@ from moi_pwa.actions.unmatched import list_unmatched
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind
+from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.core.ledger import AccountCode
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage import guarantees, ledger, officers
@@ -297,12 +299,15 @@ async def test_what_the_bank_declined_is_transferred_by_finance(deps: Deps, bank
 
 
 async def test_a_paid_bill_whose_case_has_ended_leaves_nothing_held(deps: Deps, bank: CardBank):
-    async def give_back(deps: Deps, session, bill_id: UUID, event) -> None:
-        if event.kind == "paid":
-            await refund_locked_bill(await lock_bill(deps, session, bill_id), reason="case_ended")
+    async def give_back(deps: Deps, payload: dict[str, Any]) -> Outcome:
+        async with deps.database.transaction() as session:
+            locked = await lock_bill(deps, session, UUID(payload["bill_id"]))
+            if locked.row.status == "paid":
+                await refund_locked_bill(locked, reason="case_ended")
+        return Done()
 
     bill = await a_bill(deps, lines=[GUARANTEE])
-    deps = replace(deps, follow_bill=give_back)
+    deps = replace(deps, handlers={**deps.handlers, "follow_bill": give_back})
     await pay(deps, bank, bill)
     await run_all_jobs(deps)
 

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,13 +11,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from moi_pwa.actions.bill_transaction import lock_bill
-from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.deps import Deps, Handler
+from moi_pwa.actions.do_soon import WORKER_AFTER
 from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.write_audit_log import append_to_log
-from moi_pwa.core.billing import BillEvent
-from moi_pwa.storage import bills
-from moi_pwa.storage.database import Session
+from moi_pwa.core.jobs import Done, Outcome
+from moi_pwa.storage import jobs
+from moi_pwa.storage.bills import BillRow
 from tests.billing import FEE, FINE, GUARANTEE, a_bill, events, history, issue, read_bill
 from tests.factories import Clock, add_case
 
@@ -87,33 +89,58 @@ async def append(deps: Deps, bill_id: UUID, kind) -> None:
         await (await lock_bill(deps, session, bill_id)).append(kind, data={})
 
 
-async def test_the_case_is_told_in_the_transaction_in_which_a_bill_is_paid_sent_back_or_expires(deps: Deps):
-    told: list[tuple[UUID, str, str]] = []
+def following(deps: Deps, follow: Handler) -> Deps:
+    return replace(deps, handlers={**deps.handlers, "follow_bill": follow})
 
-    async def follow(_: Deps, session: Session, bill_id: UUID, event: BillEvent) -> None:
-        row = await bills.lock_bill(session, bill_id)
-        told.append((bill_id, event.kind, row.status if row else ""))
 
-    following = replace(deps, follow_bill=follow)
-    paid, late = await a_bill(following, 1), await a_bill(following, 2)
+async def waiting(deps: Deps) -> list[str]:
+    async with deps.database.reading() as session:
+        return [job.kind for job in await jobs.waiting_jobs(session) if job.kind == "follow_bill"]
+
+
+async def test_the_case_follows_once_it_is_committed_that_a_bill_is_paid_sent_back_or_expires(deps: Deps):
+    told: list[tuple[str, str]] = []
+
+    async def follow(deps: Deps, payload: dict[str, Any]) -> Outcome:
+        async with deps.database.reading() as session:
+            row = await session.get(BillRow, UUID(payload["bill_id"]))
+        assert row
+        told.append((row.number, row.status))
+        return Done()
+
+    deps = following(deps, follow)
+    paid, late = await a_bill(deps, 1), await a_bill(deps, 2)
     for kind in ("payment_started", "paid", "refund_requested"):
-        await append(following, paid.id, kind)
-    await append(following, late.id, "expired")
-    assert told == [
-        (paid.id, "paid", "paid"),
-        (paid.id, "refund_requested", "refund_requested"),
-        (late.id, "expired", "expired"),
-    ]
+        await append(deps, paid.id, kind)
+    await append(deps, late.id, "expired")
+    assert told == [(paid.number, "paid"), (paid.number, "refund_requested"), (late.number, "expired")]
 
 
-async def test_if_the_case_cannot_go_on_the_bill_is_not_paid_either(deps: Deps):
-    async def fail(*_) -> None:
-        raise RuntimeError
+async def test_if_the_case_cannot_follow_at_once_the_bill_is_paid_and_a_worker_tries_again(deps: Deps, clock: Clock):
+    fails = [RuntimeError()]
 
+    async def follow(_: Deps, __: dict[str, Any]) -> Outcome:
+        if fails:
+            raise fails.pop()
+        return Done()
+
+    deps = following(deps, follow)
+    bill = await a_bill(deps)
+    await append(deps, bill.id, "paid")
+    assert ((await read_bill(deps, bill.number)).status, await waiting(deps)) == ("paid", ["follow_bill"])
+
+    clock.move(WORKER_AFTER)
+    await run_all_jobs(deps)
+    assert await waiting(deps) == []
+
+
+async def test_nothing_follows_a_bill_whose_payment_was_rolled_back(deps: Deps):
     bill = await a_bill(deps)
     with pytest.raises(RuntimeError):
-        await append(replace(deps, follow_bill=fail), bill.id, "paid")
-    assert (await read_bill(deps, bill.number)).status == "issued"
+        async with deps.database.transaction() as session:
+            await (await lock_bill(deps, session, bill.id)).append("paid", data={})
+            raise RuntimeError
+    assert ((await read_bill(deps, bill.number)).status, await waiting(deps)) == ("issued", [])
 
 
 @pytest.mark.parametrize(

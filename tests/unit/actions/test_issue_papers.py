@@ -6,9 +6,9 @@ from hashlib import sha256
 
 import pytest
 
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue import TRY_TO_ISSUE_AFTER
+from moi_pwa.actions.do_soon import WORKER_AFTER
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.actions.verify_paper import verify_barcode, verify_printed
@@ -121,7 +121,7 @@ async def test_nothing_is_issued_while_nobody_signs(deps: Deps, why: Unable):
 async def test_it_is_issued_once_somebody_signs(deps: Deps, clock: Clock, why: Unable):
     signers = deps.document_signers
     waiting = await send(replace(deps, document_signers=unable_to_sign(signers, why)), FREE)
-    clock.move(TRY_TO_ISSUE_AFTER)
+    clock.move(WORKER_AFTER)
     await run_due_jobs(waiting)
     assert (await on_the_phone(waiting)).status == "submitted"
 
@@ -148,15 +148,13 @@ async def test_a_case_waits_for_its_signer_however_long_that_takes(deps: Deps, c
 
 async def test_what_is_paid_while_the_token_is_away_is_paid_and_issued_later(deps: Deps, clock: Clock):
     signers, bank = deps.document_signers, CardBank(clock)
-    away = replace(
-        deps, document_signers=unable_to_sign(signers, "the token is away"), card=bank, follow_bill=follow_bill
-    )
+    away = replace(deps, document_signers=unable_to_sign(signers, "the token is away"), card=bank, handlers=HANDLERS)
     away = await send(away, INSTANT)
     bill = await pay(away, bank)
     waiting = await on_the_phone(away)
     assert (bill.status, waiting.status, list(waiting.papers)) == ("paid", "submitted", [])
 
-    clock.move(TRY_TO_ISSUE_AFTER)
+    clock.move(WORKER_AFTER)
     await run_all_jobs(replace(away, document_signers=signers))
     issued = await on_the_phone(away)
     assert (issued.status, len(issued.papers)) == ("issued", 1)
@@ -211,7 +209,7 @@ async def test_an_officer_sees_what_will_be_issued_and_then_what_was(deps: Deps)
 
 async def test_a_paper_that_would_name_nobody_is_not_issued_and_what_is_paid_is_paid(deps: Deps, clock: Clock):
     bank = CardBank(clock)
-    deps = await send(replace(deps, card=bank, follow_bill=follow_bill), unnamed(INSTANT))
+    deps = await send(replace(deps, card=bank, handlers=HANDLERS), unnamed(INSTANT))
     bill = await pay(deps, bank)
     clock.move(MAX_WAIT)
     await run_due_jobs(deps)

@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.finance_bills import open_bill
 from moi_pwa.actions.finance_guarantees import take_guarantee_step
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.pledges import accept_pledge, decline_pledge, enter_pledge
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AnswersRefusedError
@@ -102,7 +102,7 @@ async def test_a_letter_that_was_declined_stands_for_nothing(deps: Deps, bills: 
 async def test_an_accepted_letter_stands_for_its_bill_until_the_guarantee_is_released(
     deps: Deps, bank: CardBank, *, held: bool
 ):
-    deps = await send(replace(deps, card=bank, follow_bill=follow_bill), ALONE)
+    deps = await send(replace(deps, card=bank, handlers=HANDLERS), ALONE)
     await add_staff(deps)
     first = rows(await on_the_phone(deps))[0]
     await accept_pledge(deps, MAHER, await enter(deps, first))

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.follow_money import follow_money
+from moi_pwa.actions.do_soon import WORKER_AFTER
+from moi_pwa.actions.follow_bill import follow_bill
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.present_bill import receive_bill_payment
-from moi_pwa.actions.refund import refund_bill
+from moi_pwa.actions.refund import refund_bill, tell_of_return
 from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.actions.settle_payment import receive_notification
 from moi_pwa.catalogue.courses import COURSES
@@ -28,25 +29,28 @@ from tests.unit.actions.test_bill_case import CASE, on_the_phone, press, rows, s
 NEWS = NewerStep(kind="pledge_ended", role="system", status="awaiting_fee", data={COURSE_VERSION: 2})
 """Written by the second version of the standard course; it leaves the case where it was, waiting for its fee."""
 
+FOLLOWING = ("follow_bill", "tell_of_return")
+
 
 @pytest.fixture
 async def deps(deps: Deps, bank: CardBank) -> Deps:
     """With an application that waits for its fee."""
-    return await send(replace(deps, card=bank, follow_bill=follow_bill), PREPAID_CARD)
+    return await send(replace(deps, card=bank, handlers=HANDLERS), PREPAID_CARD)
 
 
 async def the_bill(deps: Deps) -> BillRow:
     return rows(await on_the_phone(deps))[-1]
 
 
-def update(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The process is updated: it knows the second version of the standard course."""
+def update(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process is updated: it knows the second version of the standard course. A worker's turn has come."""
+    clock.move(WORKER_AFTER)
     monkeypatch.setitem(COURSES, "simple", replace(COURSES["simple"], version=2))  # pyright: ignore[reportArgumentType]
 
 
 async def waiting(deps: Deps) -> list[str]:
     async with deps.database.reading() as session:
-        return [job.kind for job in await jobs.waiting_jobs(session) if job.kind == "follow_money"]
+        return [job.kind for job in await jobs.waiting_jobs(session) if job.kind in FOLLOWING]
 
 
 async def by_card(deps: Deps, bank: CardBank) -> None:
@@ -80,18 +84,18 @@ async def test_what_is_paid_is_entered_and_the_case_follows_later(deps: Deps, ba
     bill = await the_bill(deps)
 
     assert (bill.status, (await history(deps, bill.number))[-1]) == ("paid", "paid")
-    assert await waiting(deps) == ["follow_money"]
+    assert await waiting(deps) == ["follow_bill"]
 
 
 @each_way
 async def test_once_the_process_is_updated_the_case_goes_on_once(
-    deps: Deps, bank: CardBank, way: str, monkeypatch: pytest.MonkeyPatch
+    deps: Deps, bank: CardBank, way: str, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ):
     await WAYS[way](deps, bank)
     bill = await the_bill(deps)
-    update(monkeypatch)
+    update(clock, monkeypatch)
     await run_all_jobs(deps)
-    await follow_money(deps, {"bill_id": str(bill.id)})
+    await follow_bill(deps, {"bill_id": str(bill.id)})
     case = await on_the_phone(deps)
 
     assert (case.status, [event.kind for event in case.events].count("paid")) == ("submitted", 1)
@@ -102,16 +106,16 @@ async def test_a_process_that_does_not_know_the_case_either_leaves_it_waiting(de
     await by_the_switch(deps, bank)
     await run_due_jobs(deps)
 
-    assert await waiting(deps) == ["follow_money"]
+    assert await waiting(deps) == ["follow_bill"]
 
 
 async def test_what_was_given_back_meanwhile_moves_the_case_no_more(
-    deps: Deps, bank: CardBank, monkeypatch: pytest.MonkeyPatch
+    deps: Deps, bank: CardBank, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ):
     await by_the_switch(deps, bank)
     bill = await the_bill(deps)
     await refund_bill(deps, bill.number, reason="paid in error")
-    update(monkeypatch)
+    update(clock, monkeypatch)
     await run_all_jobs(deps)
     case = await on_the_phone(deps)
 
@@ -120,7 +124,7 @@ async def test_what_was_given_back_meanwhile_moves_the_case_no_more(
 
 
 async def test_a_second_payment_goes_back_and_the_applicant_is_told_once(
-    deps: Deps, bank: CardBank, monkeypatch: pytest.MonkeyPatch
+    deps: Deps, bank: CardBank, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ):
     await by_the_switch(deps, bank)
     bill = await the_bill(deps)
@@ -130,9 +134,9 @@ async def test_a_second_payment_goes_back_and_the_applicant_is_told_once(
         second = await payments.find_remittance(session, "efawateercom", "T2")
         assert second is not None
         assert await payments.refund_of(session, second.id) is not None
-    update(monkeypatch)
+    update(clock, monkeypatch)
     await run_all_jobs(deps)
-    await follow_money(deps, {"remittance_id": str(second.id)})
+    await tell_of_return(deps, {"remittance_id": str(second.id)})
     case = await on_the_phone(deps)
 
     assert [event.kind for event in case.events].count("payment_refunded") == 1

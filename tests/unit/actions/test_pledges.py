@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.finance_bills import open_bill
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.pledges import (
     accept_pledge,
     decline_pledge,
@@ -61,7 +61,7 @@ def service() -> Service:
 @pytest.fixture
 async def deps(deps: Deps, bank: CardBank, service: Service) -> Deps:
     """An application whose fee and guarantee are due."""
-    deps = replace(deps, card=bank, follow_bill=follow_bill)
+    deps = replace(deps, card=bank, handlers=HANDLERS)
     await add_staff(deps)
     return await send(deps, service)
 

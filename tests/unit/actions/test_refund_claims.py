@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance_bills import list_bills, open_bill
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.refund_claims import ask_for_refund, decline_refund_claim
@@ -37,7 +37,7 @@ WHY = "I withdrew it on the same day."
 
 @pytest.fixture
 def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank, follow_bill=follow_bill)
+    return replace(deps, card=bank, handlers=HANDLERS)
 
 
 async def paid(deps: Deps, bank: CardBank) -> Deps:

@@ -1,20 +1,16 @@
 import asyncio
 import logging
 from datetime import timedelta
-from typing import get_args
 from uuid import UUID
 
 import pytest
-from sqlmodel import select
 
 from moi_pwa.actions import run_jobs
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.request_code import request_code
-from moi_pwa.actions.sessions import begin_session, sign_out
-from moi_pwa.core.jobs import Done, JobKind, NewJob, Outcome, Retry, Wait
-from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_MOBILE
+from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry, Wait
 from moi_pwa.rules.backoff import MAX_TRIES
-from moi_pwa.storage import attempts, jobs, people, sessions
+from moi_pwa.storage import jobs
+from tests.deps import BILLS_ALONE
 from tests.factories import NOON, Clock
 
 
@@ -29,7 +25,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[Outcome | Exception]:
             raise answer
         return answer
 
-    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", handler)
+    monkeypatch.setitem(BILLS_ALONE, "send_sms", handler)
     return coming
 
 
@@ -119,46 +115,12 @@ async def test_two_workers_do_a_job_once(deps: Deps, monkeypatch: pytest.MonkeyP
         done.append(1)
         return Done()
 
-    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", handler)
+    monkeypatch.setitem(BILLS_ALONE, "send_sms", handler)
     await add(deps)
 
     await asyncio.gather(*(run_jobs.run_all_jobs(deps) for _ in range(3)))
 
     assert done == [1]
-
-
-async def test_what_no_longer_counts_is_cleaned_up(deps: Deps, clock: Clock):
-    async with deps.database.transaction() as session:
-        await attempts.count_attempt(session, CODES_PER_MOBILE, "+962790000012", now=clock())
-    clock.move(CODES_PER_MOBILE.window)
-
-    await run_jobs.clean_up(deps)
-
-    async with deps.database.reading() as session:
-        assert await attempts.attempts_of(session, CODES_PER_MOBILE, "+962790000012", now=NOON) is None
-
-
-async def test_numbers_whose_code_nobody_used_are_not_kept(deps: Deps, clock: Clock):
-    await request_code(deps, mobile="0790000012", language="ar", address="")
-    clock.move(CODE_LIVES)
-
-    await run_jobs.clean_up(deps)
-
-    async with deps.database.reading() as session:
-        assert (await session.exec(select(people.OneTimeCodeRow))).all() == []
-
-
-async def test_an_ended_session_is_deleted_after_a_month(deps: Deps, clock: Clock):
-    async with deps.database.transaction() as session:
-        ended = await begin_session(deps, session, kind="applicant", holder_id=UUID(int=1))
-        kept = await begin_session(deps, session, kind="applicant", holder_id=UUID(int=1))
-    await sign_out(deps, ended.session_id)
-    clock.move(run_jobs.KEEP_SESSIONS + timedelta(seconds=1))
-
-    await run_jobs.clean_up(deps)
-
-    async with deps.database.reading() as session:
-        assert [row.id for row in (await session.exec(select(sessions.SessionRow))).all()] == [kept.session_id]
 
 
 @pytest.fixture
@@ -193,8 +155,8 @@ async def test_a_slow_kind_delays_no_other(deps: Deps, working, monkeypatch: pyt
         sent.set()
         return Done()
 
-    monkeypatch.setitem(run_jobs.HANDLERS, "send_push", hang)
-    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", send)
+    monkeypatch.setitem(BILLS_ALONE, "send_push", hang)
+    monkeypatch.setitem(BILLS_ALONE, "send_sms", send)
     await add_many(deps, "send_push", 2 * run_jobs.MAX_CONCURRENT_JOBS["send_push"])
     working()
     await full.wait()
@@ -219,7 +181,7 @@ async def test_a_place_that_is_free_goes_to_the_next_without_waiting_for_neighbo
             others.set()
         return Done()
 
-    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", handler)
+    monkeypatch.setitem(BILLS_ALONE, "send_sms", handler)
     monkeypatch.setattr(run_jobs, "MAX_CONCURRENT_JOBS", {"send_sms": 2})
     await add_many(deps, "send_sms", 21)
     working()
@@ -234,7 +196,7 @@ async def test_a_job_that_takes_too_long_is_tried_again(deps: Deps, monkeypatch:
         await asyncio.Event().wait()
         return Done()
 
-    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", hang)
+    monkeypatch.setitem(BILLS_ALONE, "send_sms", hang)
     monkeypatch.setattr(run_jobs, "DEADLINE_SECONDS", 0.01)
     await add(deps)
 
@@ -260,7 +222,7 @@ async def test_at_the_end_jobs_under_way_are_stopped_and_left_for_later(
             stopped.set()
         return Done()
 
-    monkeypatch.setitem(run_jobs.HANDLERS, "send_sms", hang)
+    monkeypatch.setitem(BILLS_ALONE, "send_sms", hang)
     await add(deps)
     task = working()
     await begun.wait()
@@ -269,7 +231,3 @@ async def test_at_the_end_jobs_under_way_are_stopped_and_left_for_later(
     await asyncio.gather(task, return_exceptions=True)
 
     assert (stopped.is_set(), task.cancelled(), len(await waiting(deps))) == (True, True, 1)
-
-
-def test_every_kind_of_job_has_its_handler_and_its_slots():
-    assert set(run_jobs.HANDLERS) == set(run_jobs.MAX_CONCURRENT_JOBS) == set(get_args(JobKind))

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.bill_case import issue_waiting_case
 from moi_pwa.actions.change_issued import ask_replacement, replace_paper
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue import TRY_TO_ISSUE_AFTER
+from moi_pwa.actions.do_soon import WORKER_AFTER
+from moi_pwa.actions.issue import issue_case
 from moi_pwa.actions.print_refusal import PrintedRefusal, print_refusal
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.core.errors import StaleCaseError
@@ -161,7 +161,7 @@ async def test_what_a_process_that_died_while_signing_left_is_issued_by_a_job_on
     assert left is not None
     assert left.status == "submitted"
 
-    clock.move(TRY_TO_ISSUE_AFTER)
+    clock.move(WORKER_AFTER)
     await run_all_jobs(deps)
     case = await on_the_phone(deps)
     assert (case.status, [paper.number for paper in case.papers]) == ("issued", ["N26000002"])
@@ -183,7 +183,7 @@ async def test_a_phone_that_asks_while_its_paper_is_signed_is_told_of_the_issue(
 
 async def test_of_two_processes_that_sign_for_one_case_one_issues_it(deps: Deps):
     async def issue_elsewhere(deps: Deps) -> None:
-        await issue_waiting_case(replace(deps, services={FREE.code: FREE}), {"case_id": str(CASE)})
+        await issue_case(replace(deps, services={FREE.code: FREE}), {"case_id": str(CASE)})
 
     deps = await send(while_signing(deps, issue_elsewhere), FREE)
     async with deps.database.reading() as session:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import bill_case
+from moi_pwa.actions import bill_or_issue
 from moi_pwa.actions import submit_application as submit_module
 from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue.terms_of_use import CURRENT_TERMS
@@ -292,7 +292,7 @@ async def test_what_an_application_asks_for_is_worked_out_before_its_number_is_t
         (submit_module, "fixed_bill"),
         (submit_module, "search_words"),
         (submit_module, "hash_identities"),
-        (bill_case, "billed_lines"),
+        (bill_or_issue, "billed_lines"),
         (sequences, "next_reference_number"),
         (sequences, "next_bill_ordinal"),
     ):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -18,11 +19,11 @@ from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request
 from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.unmatched import list_unmatched, match_remittance, open_remittance
 from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.gateways.payments.provider import ProviderRefusedError
 from moi_pwa.rules.payments.matching import match_refusal
 from moi_pwa.storage import ledger, officers, payments
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
 from tests.billing import FEE, FINE, a_bill, events, history
 from tests.card_bank import CardBank, press_pay, the_card
@@ -93,10 +94,11 @@ async def test_a_matched_payment_pays_the_bill(deps: Deps, bank: CardBank):
 async def test_the_case_goes_on_from_a_bill_that_a_match_paid(deps: Deps, bank: CardBank):
     followed: list[str] = []
 
-    async def follow(_: Deps, __: Session, bill_id: UUID, event: object) -> None:
-        followed.append(f"{bill_id}")
+    async def follow(_: Deps, payload: dict[str, Any]) -> Outcome:
+        followed.append(payload["bill_id"])
+        return Done()
 
-    deps = replace(deps, follow_bill=follow)
+    deps = replace(deps, handlers={**deps.handlers, "follow_bill": follow})
     came, bill = await unmatched(deps, bank)
     await match_remittance(deps, ABEER, came.id, number=bill.number)
 

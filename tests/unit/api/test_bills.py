@@ -5,8 +5,8 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.pay_bill import QUESTIONS_PER_PAYMENT
 from moi_pwa.actions.refund import refund_bill
 from moi_pwa.actions.run_jobs import run_all_jobs
@@ -30,7 +30,7 @@ def bank(clock: Clock) -> CardBank:
 
 @pytest.fixture
 def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank, follow_bill=follow_bill, services={PREPAID_CARD.code: PREPAID_CARD})
+    return replace(deps, card=bank, handlers=HANDLERS, services={PREPAID_CARD.code: PREPAID_CARD})
 
 
 @pytest.fixture(autouse=True)

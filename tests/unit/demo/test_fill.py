@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from moi_pwa.actions.bill_case import follow_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.officer_keys import officer_keys
 from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.refuse_demo import refuse_demo
@@ -74,7 +74,7 @@ async def test_every_case_has_come_as_far_as_its_course(demo: Deps):
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_every_case_has_come_as_far_on_postgresql(deps: Deps):
     services = {service.code: service for service in all_services()}
-    await fill(Deps(**{**vars(deps), "services": services, "follow_bill": follow_bill}))
+    await fill(Deps(**{**vars(deps), "services": services, "handlers": HANDLERS}))
 
     assert await others_than_declared(deps.database) == []
 

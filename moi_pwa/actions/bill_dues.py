@@ -1,0 +1,87 @@
+"""What is due in a stage of a case is billed."""
+
+from collections.abc import Collection, Sequence
+
+from moi_pwa.actions.bill_transaction import BillTransaction
+from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
+from moi_pwa.actions.issue_bill import issue_bill
+from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.actions.reminders import enqueue_reminders
+from moi_pwa.core.answers import Json
+from moi_pwa.core.billing import BilledLine, Due
+from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
+from moi_pwa.rules.bills.lines import billed_lines
+from moi_pwa.rules.cases.lifecycle import course_of
+from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.fees.sent_bill import bill_of
+from moi_pwa.rules.forms.answers import ask
+from moi_pwa.storage import bills, cases, pledges
+from moi_pwa.storage.bills import BillRow
+
+_RENEWED = "_renewed_"
+_WITHOUT_GUARANTEES = "_without_guarantees"
+"""What the purpose of a bill ends with that took the place of another one of its stage."""
+
+
+async def bill_dues(locked: CaseTransaction, lines: Sequence[BilledLine] | None = None) -> bool:
+    """Ask for what is due in the stage of the case and is not paid. False: there is nothing."""
+    if dues := course_of(locked.case).billed(locked.case.status):
+        bill = await _bill(locked, dues, lines)
+        if bill is not None and bill.status != "paid":
+            await _ask_to_pay(locked, bill)
+            return True
+    return False
+
+
+async def renew_bill(bill: BillTransaction) -> None:
+    """Another bill for the same takes its place, and may be paid for as many days as any. The case waits for it."""
+    locked = await lock_case(bill.deps, bill.session, bill.row.case_id)
+    stage = bill.row.purpose.split(_RENEWED)[0]
+    times = len(await _bills_of(locked, stage))
+    renewed = await issue_bill(locked, purpose=f"{stage}{_RENEWED}{times}", lines=bill.row.billed_lines())
+    assert renewed is not None  # noqa: S101 -- the bill asks for something
+    await _ask_to_pay(locked, renewed)
+    await bill.append("expired", data={"reason": "renewed"})
+
+
+async def _bill(locked: CaseTransaction, dues: Collection[Due], lines: Sequence[BilledLine] | None) -> BillRow | None:
+    """What is to be paid in this stage; of a bill whose guarantees are pledged, the rest."""
+    stage = locked.case.status
+    there = await _bills_of(locked, stage)
+    if not there:
+        due = await _lines(locked, dues) if lines is None else lines
+        return await issue_bill(locked, purpose=stage, lines=due)
+    if await pledges.accepted_pledge(locked.session, there[-1].id) is None:
+        return there[-1]
+    rest = [line for line in there[-1].billed_lines() if line.kind != "guarantee"]
+    return await issue_bill(locked, purpose=f"{stage}{_WITHOUT_GUARANTEES}", lines=rest)
+
+
+async def _bills_of(locked: CaseTransaction, stage: str) -> list[BillRow]:
+    """Oldest first."""
+    purposes = (stage + _RENEWED, stage + _WITHOUT_GUARANTEES)
+    found = await bills.bills_of_case(locked.session, locked.row.id)
+    return [each for each in found if each.purpose == stage or each.purpose.startswith(purposes)]
+
+
+async def _lines(locked: CaseTransaction, dues: Collection[Due]) -> list[BilledLine]:
+    """What is due now, with what was due before and is not paid: details may have added it, or it was given back before an objection."""
+    service = locked.deps.services[locked.row.service]
+    latest = await cases.latest_submission(locked.session, locked.row.id)
+    facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
+    answers = ask(service, latest.answers, facts).answers
+    costs = bill_of(service, answers, facts, locked.events, amman_day(locked.at))
+    there = await bills.bills_of_case(locked.session, locked.row.id)
+    is_owed = not there or any(bill.current() in GIVEN_BACK for bill in there)
+    earlier: set[Due] = {"on_submit"} if is_owed else set()
+    return billed_lines(service, costs, {*dues, *earlier})
+
+
+async def _ask_to_pay(locked: CaseTransaction, bill: BillRow) -> None:
+    data: dict[str, Json] = {
+        "number": bill.number,
+        "total_fils": bill.total_fils,
+        "until": bill.due_on.isoformat(),
+    }
+    await locked.append("bill_issued", by=SYSTEM, data=data)
+    await enqueue_reminders(locked, bill.due_on)

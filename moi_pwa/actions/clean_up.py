@@ -1,0 +1,39 @@
+"""Delete what is no longer needed, every hour."""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.uploads import purge_uploads
+from moi_pwa.storage import attempts, people, sessions
+
+CLEAN_EVERY_SECONDS = 3600.0
+KEEP_SESSIONS = timedelta(days=30)
+
+log = logging.getLogger(__name__)
+
+
+async def clean_up_forever(deps: Deps) -> None:
+    """Until cancelled. Any number of processes may do so at once."""
+    while True:
+        try:
+            await clean_up(deps)
+        except Exception:  # the database may be away for a moment
+            log.exception("what is old could not be deleted")
+        await asyncio.sleep(CLEAN_EVERY_SECONDS)
+
+
+async def clean_up(deps: Deps) -> None:
+    """Delete attempts and codes that no longer count, sessions long over, documents whose application never came.
+
+    Nothing is deleted while the clock is not believed.
+    """
+    now = deps.now()
+    if not deps.clock_watch.believes(now):
+        return
+    async with deps.database.transaction() as session:
+        await attempts.purge_attempts(session, now=now)
+        await people.purge_codes(session, now=now)
+        await sessions.purge(session, before=now - KEEP_SESSIONS)
+    await purge_uploads(deps)

@@ -1,0 +1,46 @@
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import select
+
+from moi_pwa.actions.clean_up import KEEP_SESSIONS, clean_up
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.request_code import request_code
+from moi_pwa.actions.sessions import begin_session, sign_out
+from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_MOBILE
+from moi_pwa.storage import attempts, people, sessions
+from tests.factories import NOON, Clock
+
+
+async def test_what_no_longer_counts_is_cleaned_up(deps: Deps, clock: Clock):
+    async with deps.database.transaction() as session:
+        await attempts.count_attempt(session, CODES_PER_MOBILE, "+962790000012", now=clock())
+    clock.move(CODES_PER_MOBILE.window)
+
+    await clean_up(deps)
+
+    async with deps.database.reading() as session:
+        assert await attempts.attempts_of(session, CODES_PER_MOBILE, "+962790000012", now=NOON) is None
+
+
+async def test_numbers_whose_code_nobody_used_are_not_kept(deps: Deps, clock: Clock):
+    await request_code(deps, mobile="0790000012", language="ar", address="")
+    clock.move(CODE_LIVES)
+
+    await clean_up(deps)
+
+    async with deps.database.reading() as session:
+        assert (await session.exec(select(people.OneTimeCodeRow))).all() == []
+
+
+async def test_an_ended_session_is_deleted_after_a_month(deps: Deps, clock: Clock):
+    async with deps.database.transaction() as session:
+        ended = await begin_session(deps, session, kind="applicant", holder_id=UUID(int=1))
+        kept = await begin_session(deps, session, kind="applicant", holder_id=UUID(int=1))
+    await sign_out(deps, ended.session_id)
+    clock.move(KEEP_SESSIONS + timedelta(seconds=1))
+
+    await clean_up(deps)
+
+    async with deps.database.reading() as session:
+        assert [row.id for row in (await session.exec(select(sessions.SessionRow))).all()] == [kept.session_id]
