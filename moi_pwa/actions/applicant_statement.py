@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
+from moi_pwa.actions.case_transaction import CaseTransaction, applicant, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received, answer, find_earlier, sent_hashes, signed_submission
 from moi_pwa.core.answers import Json
@@ -44,7 +44,7 @@ async def receive_statement(deps: Deps, delivery: Delivery, kind: EventKind, *, 
         latest = await cases.latest_submission(session, locked.row.id)
         version = latest.version + 1
         data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers), **said}
-        await locked.append(kind, by=Actor(id=str(delivery.person_id), role="applicant"), data=data)
+        await locked.append(kind, by=applicant(delivery.person_id), data=data)
         submission = signed_submission(locked, delivery, version=version, answers=latest.answers, manifests=())
         session.add(submission)
     return answer(locked.row, submission, first=True)

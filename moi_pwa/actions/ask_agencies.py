@@ -8,7 +8,6 @@ from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.hand_documents import NO_DOCUMENTS, HandedDocuments, handed_data, keep_keys, require_handed
 from moi_pwa.actions.officers_case import SeenCase, officers_case
-from moi_pwa.actions.written_text import tidied
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
@@ -21,6 +20,7 @@ from moi_pwa.rules.cases.consultations import agencies_to_ask
 from moi_pwa.rules.cases.deadlines import day_due, holidays_in
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import AMMAN, amman_day
+from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage import consultations, jobs
 from moi_pwa.storage.consultations import ConsultationRow
 

@@ -4,10 +4,10 @@ from moi_pwa.actions.applicant_statement import receive_statement
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received
-from moi_pwa.actions.written_text import required
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.rules.cases.corrections import is_correction_waiting
+from moi_pwa.rules.written_text import required
 
 
 async def ask_for_correction(deps: Deps, delivery: Delivery, *, message: str) -> Received:

@@ -7,8 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.finance_bills import names_of
-from moi_pwa.actions.refund_steps import require_here
+from moi_pwa.actions.on_duty import officer_names, require_on_duty
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.finance import Balances, DayTotals
 from moi_pwa.core.officer import Officer
@@ -56,7 +55,7 @@ async def day_books(deps: Deps, officer: Officer, day: date) -> DayBooks:
     async with deps.database.reading() as session:
         totals = await _totals(session, day)
         close = await day_closes.find_close(session, day)
-        names = await names_of(session, {str(close.officer_id)}) if close else {}
+        names = await officer_names(session, {str(close.officer_id)}) if close else {}
         return DayBooks(
             day=day,
             totals=totals,
@@ -79,7 +78,7 @@ async def close_day(deps: Deps, officer: Officer, day: date) -> None:
     """
     require_finance(officer, "finance_approver")
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         if not await _can_be_closed(deps, session, day):
             raise StepRefusedError("not_now")
         row = DayCloseRow(

@@ -35,6 +35,11 @@ class Actor:
 SYSTEM = Actor(id="system", role="system")
 
 
+def applicant(person_id: UUID) -> Actor:
+    """Return the person as the applicant of a case."""
+    return Actor(id=str(person_id), role="applicant")
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecordedEvent:
     """An event that is still to be inserted, with the job that follows from it; `is_shown`: the applicant may see it."""

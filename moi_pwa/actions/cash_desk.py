@@ -11,7 +11,7 @@ from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.drawer_transaction import DrawerTransaction, lock_drawer
 from moi_pwa.actions.enter_remittance import credit_bill
-from moi_pwa.actions.refund_steps import require_here
+from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.actions.stations import Stations, stations_now
 from moi_pwa.core.answers import Json
 from moi_pwa.core.cash import CASH
@@ -95,7 +95,7 @@ async def open_drawer(deps: Deps, officer: Officer, *, station: str) -> None:
     """
     require_cashier(officer)
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         if station not in await stations_now(deps, session):
             raise AnswersRefusedError([Problem(path="station", code="required")])
         year = deps.today().year
@@ -149,7 +149,7 @@ async def take_cash(deps: Deps, officer: Officer, *, number: str, tendered_fils:
     require_cashier(officer)
     read = read_bill_number(number[:MAX_NUMBER_LENGTH])
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         found = await bills.find_bill(session, read) if read else None
         if found is None:
             raise AnswersRefusedError([Problem(path="number", code="no_such_bill")])
@@ -177,7 +177,7 @@ async def count_drawer(deps: Deps, officer: Officer, drawer_id: UUID, *, counted
     require_cashier(officer)
     require_countable(counted_fils)
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         drawer = await lock_drawer(deps, session, drawer_id)
         await drawer.append(officer, "counted", fils=counted_fils)
 

@@ -12,7 +12,6 @@ from moi_pwa.actions.misspelled_papers import sealed_name
 from moi_pwa.actions.officers_case import OfficersCase, SeenCase, officers_case
 from moi_pwa.actions.officers_papers import case_with_signed_papers
 from moi_pwa.actions.record_checks import facts_of_case
-from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
@@ -27,6 +26,7 @@ from moi_pwa.rules.papers.replacement import (
     replaced_papers,
     replacement_asked,
 )
+from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage.database import insert_rows
 from moi_pwa.storage.papers import PaperRow, papers_of_cases
 from moi_pwa.storage.revocation_list import add_revoked

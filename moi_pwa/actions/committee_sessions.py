@@ -7,8 +7,7 @@ from uuid import UUID
 from moi_pwa.actions.committee_transaction import SeenSession, SessionWork, secretarys_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import OfficersCase
-from moi_pwa.actions.refund_steps import require_here
-from moi_pwa.actions.written_text import tidied
+from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.core.answers import Json
 from moi_pwa.core.committee import CaseResult
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
@@ -17,6 +16,7 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.rules.cases.permissions import require_step
 from moi_pwa.rules.committee.minutes import MAX_AGENDA, check_present, result_problem, session_number
 from moi_pwa.rules.committee.permissions import committees_of, require_secretary
+from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage import committee_sessions, sequences
 from moi_pwa.storage.committee_sessions import CommitteeItemRow, CommitteeSessionRow
 
@@ -35,7 +35,7 @@ async def plan_session(deps: Deps, officer: Officer, *, directorate: str, held_o
     if held_on is None or held_on < deps.today():
         raise AnswersRefusedError([Problem(path="held_on", code="in_past" if held_on else "required")])
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         year = deps.today().year
         row = CommitteeSessionRow(
             id=deps.new_id(),

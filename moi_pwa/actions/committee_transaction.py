@@ -8,7 +8,7 @@ from uuid import UUID
 from moi_pwa.actions.case_transaction import lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import OfficersCase
-from moi_pwa.actions.refund_steps import require_here
+from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.core.committee import Committee
 from moi_pwa.core.errors import AbsentError, StaleSessionError, StepRefusedError
@@ -58,7 +58,7 @@ async def secretarys_session(deps: Deps, officer: Officer, seen: SeenSession) ->
     """
     require_secretary(officer)
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         row = await committee_sessions.lock_session(session, seen.id)
         if row is None or row.directorate not in committees_of(officer):
             raise AbsentError

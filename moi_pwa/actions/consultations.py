@@ -14,8 +14,8 @@ from uuid import UUID
 from moi_pwa.actions.case_transaction import SYSTEM, Actor, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.hand_documents import documents_for
+from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.actions.record_checks import facts_of_case
-from moi_pwa.actions.written_text import tidied
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Attachment, Facts, Json
 from moi_pwa.core.consultation import ConsultationAnswer, OpenConsultation
@@ -25,7 +25,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.consultations import AgencyReply, disclosed, is_of_agency, replies_in, require_answer
 from moi_pwa.rules.forms.answers import Question, ask
-from moi_pwa.storage import cases, consultation_keys, consultations, documents, officers, readings
+from moi_pwa.rules.written_text import tidied
+from moi_pwa.storage import cases, consultation_keys, consultations, documents, readings
 from moi_pwa.storage.consultations import ConsultationCursor, ConsultationRow
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.documents import DocumentRow
@@ -107,9 +108,7 @@ async def answer_consultation(
     """
     said = tidied("note", note)
     async with deps.database.transaction() as session:
-        # Asked before the case is locked: in that order an officer's account is disabled, too.
-        if await officers.is_disabled(session, UUID(officer.id)):
-            raise AbsentError
+        await require_on_duty(session, officer)
         row = await _find(session, officer, consultation_id)
         locked = await lock_case(deps, session, row.case_id)
         await session.refresh(row)

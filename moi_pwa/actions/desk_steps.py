@@ -29,7 +29,6 @@ from moi_pwa.actions.officers_case import (
 )
 from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.reminders import enqueue_reminders
-from moi_pwa.actions.written_text import tidied, tidied_line
 from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
@@ -44,6 +43,7 @@ from moi_pwa.rules.cases.permissions import may
 from moi_pwa.rules.committee.decision import check_decision, day_of_session, is_numbered
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
+from moi_pwa.rules.written_text import tidied, tidied_line
 from moi_pwa.storage import cases, documents, officers, refusal_papers
 from moi_pwa.storage.revocation_list import add_revoked
 

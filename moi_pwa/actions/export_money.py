@@ -9,7 +9,7 @@ from uuid import UUID
 
 from moi_pwa.actions.books import day_bounds
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.refund_steps import require_here
+from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.core.finance import BillFilter, BillSummary, ExportKind
 from moi_pwa.core.ledger import PostedEntry
 from moi_pwa.core.officer import Officer
@@ -44,7 +44,7 @@ async def export_entries(deps: Deps, officer: Officer, day: date) -> AsyncIterat
 async def _record(deps: Deps, officer: Officer, kind: ExportKind, chosen: dict[str, str | None]) -> None:
     require_finance(officer)
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         session.add(ExportRow(id=deps.new_id(), kind=kind, chosen=chosen, officer_id=UUID(officer.id), at=deps.now()))
 
 

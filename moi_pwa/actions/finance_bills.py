@@ -7,6 +7,7 @@ from typing import get_args
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.on_duty import officer_names
 from moi_pwa.actions.pledges import BillsPledges, read_pledges
 from moi_pwa.core.billing import BillEvent, BillStatus
 from moi_pwa.core.errors import AbsentError
@@ -21,7 +22,7 @@ from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.payments.refund_steps import may_decline_claim, possible_steps
-from moi_pwa.storage import bill_lists, bills, cases, guarantees, ledger, ledger_days, officers, payments, refund_steps
+from moi_pwa.storage import bill_lists, bills, cases, guarantees, ledger, ledger_days, payments, refund_steps
 from moi_pwa.storage.bill_lists import BillCursor
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session
@@ -158,7 +159,7 @@ async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
             remittance=remittance,
             refund=refund,
             steps=steps,
-            names=await names_of(session, {*(each.officer_id for each in steps), *pledged.officers}),
+            names=await officer_names(session, {*(each.officer_id for each in steps), *pledged.officers}),
             may=possible if is_whole else possible - {"requested", "confirmed"},
             claim=await _claim(session, officer, row, steps),
         )
@@ -174,11 +175,6 @@ async def _claim(session: Session, officer: Officer, bill: BillRow, steps: Seque
         message=str(asked.data["message"]),
         may_decline=may_decline_claim(officer, bill.current(), steps),
     )
-
-
-async def names_of(session: Session, officer_ids: set[str]) -> dict[str, str]:
-    names = await officers.display_names(session, [UUID(each) for each in officer_ids])
-    return {str(officer_id): name for officer_id, name in names.items()}
 
 
 async def _entries(session: Session, number: str, refund: RefundRow | None) -> list[PostedEntry]:

@@ -8,16 +8,15 @@ from uuid import UUID
 from moi_pwa.actions.cash_desk import require_countable
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.drawer_transaction import DrawerTransaction, lock_drawer, read_drawer
-from moi_pwa.actions.finance_bills import names_of
-from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH, require_here
+from moi_pwa.actions.on_duty import officer_names, require_on_duty
 from moi_pwa.actions.stations import Stations, stations_now
-from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.cash import Drawer, DrawerEventKind, DrawerStatus, DrawerSummary
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.cash.lifecycle import TRANSITIONS, possible_steps, require_drawer_step
 from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.written_text import tidied, tidied_reason
 from moi_pwa.storage import cash_drawers, ledger
 from moi_pwa.storage.cash_drawers import CashDrawerRow, CashReceipt, DrawerCursor
 from moi_pwa.storage.database import Session
@@ -102,14 +101,14 @@ async def open_drawer_for_finance(deps: Deps, officer: Officer, drawer_id: UUID)
             taken_fils=await cash_drawers.fils_taken(session, row.id),
             receipts=await cash_drawers.receipts_of(session, row.id, MAX_RECEIPTS),
             stations=await stations_now(deps, session),
-            names=await names_of(session, {each.officer_id for each in drawer.events}),
+            names=await officer_names(session, {each.officer_id for each in drawer.events}),
             may=possible_steps(officer, drawer),
         )
 
 
 async def ask_for_recount(deps: Deps, officer: Officer, drawer_id: UUID, *, reason: str) -> None:
     """What the cashier counted is not what is there. Raises as `_require`; AnswersRefusedError: "unprintable"."""
-    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    said = tidied_reason(reason)
     async with deps.database.transaction() as session:
         drawer = await _require(deps, session, officer, drawer_id, "recount_asked")
         if not said:
@@ -135,7 +134,7 @@ async def record_deposit(deps: Deps, officer: Officer, drawer_id: UUID, *, refer
     Raises as `_require`; AnswersRefusedError: "unprintable".
     """
     slip = tidied("reference", reference)[:MAX_REFERENCE_LENGTH]
-    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    said = tidied_reason(reason)
     async with deps.database.transaction() as session:
         drawer = await _require(deps, session, officer, drawer_id, "deposited")
         counted, taken = (await drawer.read()).counted_fils or 0, await cash_drawers.fils_taken(session, drawer.row.id)
@@ -156,7 +155,7 @@ async def _require(
         deposit; "data_missing": a reason or a reference.
     """
     require_finance(officer, TRANSITIONS[kind].by)
-    await require_here(session, officer)
+    await require_on_duty(session, officer)
     drawer = await lock_drawer(deps, session, drawer_id)
     require_drawer_step(officer, kind, await drawer.read())
     return drawer

@@ -9,17 +9,16 @@ from moi_pwa.actions.ask_for_return import tell_of_guarantee
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.end_waiting_money import has_lost_its_ground
-from moi_pwa.actions.finance_bills import names_of
 from moi_pwa.actions.hold_guarantees import append_to_guarantee
+from moi_pwa.actions.on_duty import officer_names, require_on_duty
 from moi_pwa.actions.refund import end_transferred_refund, refund_guarantee, send_failed_refund_again
-from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH, require_here
-from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind, GuaranteeStatus, GuaranteeSummary
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.guarantees.lifecycle import WAITS_AS, WITH_REASON, possible_steps, require_guarantee_step
 from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.written_text import tidied_reason
 from moi_pwa.storage import guarantees, ledger, payments, pledges
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.guarantees import GuaranteeCursor, GuaranteeRow
@@ -96,7 +95,7 @@ async def open_guarantee(deps: Deps, officer: Officer, guarantee_id: UUID) -> Op
             guarantee=guarantee,
             pledge=await pledges.find_pledge(session, found.pledge_id) if found.pledge_id else None,
             refund=refund,
-            names=await names_of(session, {each.officer_id for each in guarantee.events if each.officer_id}),
+            names=await officer_names(session, {each.officer_id for each in guarantee.events if each.officer_id}),
             may=possible_steps(officer, guarantee),
         )
 
@@ -114,9 +113,9 @@ async def take_guarantee_step(
         issued or revoked since somebody asked for it.
     """
     require_finance(officer)
-    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    said = tidied_reason(reason)
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         found = await guarantees.find_guarantee(session, guarantee_id)
         if found is None:
             raise AbsentError

@@ -4,7 +4,7 @@ import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case, read_case
+from moi_pwa.actions.case_transaction import CaseTransaction, applicant, lock_case, read_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import (
     Delivery,
@@ -47,7 +47,6 @@ from moi_pwa.rules.forms.normalise import normalise_answers
 from moi_pwa.rules.forms.paths import parse_path
 from moi_pwa.rules.search.words import search_words
 from moi_pwa.storage import case_identities, cases, documents, queues, sequences
-from moi_pwa.storage.database import insert_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +96,7 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
         change = await _change(locked, details, delivery.country)
         if change.after.people != asked_about:
             from_registers = {}  # the case moved on meanwhile; nobody was asked about these people
-        sync_seq = await sequences.next_sync_seq(session, delivery.person_id)
+        await sequences.lock_person(session, delivery.person_id)  # before the documents
         known = await _known(locked, change, from_registers)
         _require_no_new_problem(change, details, known)
         sent = await lock_documents(
@@ -110,11 +109,7 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
         )
         await attach_documents(locked, sent)
         data = sent_hashes(delivery, change.after.answers) | _event_data(locked, change, known, details.message)
-        by = Actor(id=str(delivery.person_id), role="applicant")
-        recorded = locked.record("details_given", by=by, data=data)
-        recorded.row.person_seq = sync_seq
-        await session.flush()
-        await insert_rows(session, recorded.rows)
+        await locked.append("details_given", by=applicant(delivery.person_id), data=data)
         answers = dict(change.after.answers)
         submission = signed_submission(
             locked, delivery, version=change.version + 1, answers=answers, manifests=details.documents

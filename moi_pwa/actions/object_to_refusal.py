@@ -4,8 +4,8 @@ from moi_pwa.actions.applicant_statement import receive_statement
 from moi_pwa.actions.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import Delivery, Received
-from moi_pwa.actions.written_text import required
 from moi_pwa.core.answers import Json
+from moi_pwa.rules.written_text import required
 
 
 async def object_to_refusal(deps: Deps, delivery: Delivery, *, message: str) -> Received:

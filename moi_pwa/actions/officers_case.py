@@ -8,14 +8,15 @@ from uuid import UUID
 from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case, read_case
 from moi_pwa.actions.checked_documents import checked_documents
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.written_text import tidied
+from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import AbsentError, NewerCaseError, StaleCaseError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.document_checks import ASKING_FOR_DOCUMENTS, REASON, with_reason
 from moi_pwa.rules.cases.permissions import may_read, require_step, role_in
-from moi_pwa.storage import cases, officers
+from moi_pwa.rules.written_text import tidied
+from moi_pwa.storage import cases
 from moi_pwa.storage.database import Session
 
 
@@ -85,9 +86,7 @@ async def read_officers_case(deps: Deps, officer: Officer, case_id: UUID) -> Cas
 
 async def lock_officers_case(deps: Deps, session: Session, officer: Officer, case_id: UUID) -> OfficersCase:
     """Raises AbsentError: no such case, none that the officer may read, or the officer has left."""
-    # Asked before the case is locked: in that order an officer's account is disabled, too.
-    if await officers.is_disabled(session, UUID(officer.id)):
-        raise AbsentError
+    await require_on_duty(session, officer)
     locked = await lock_case(deps, session, case_id)
     if not may_read(officer, locked.row.directorate, locked.row.course):
         raise AbsentError

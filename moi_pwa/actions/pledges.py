@@ -14,8 +14,7 @@ from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.hold_guarantees import hold_guarantees
-from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH, require_here
-from moi_pwa.actions.written_text import tidied
+from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
@@ -34,6 +33,7 @@ from moi_pwa.rules.pledges.checks import (
     guaranteed_fils,
 )
 from moi_pwa.rules.pledges.letters import Backing, covers, letter_key
+from moi_pwa.rules.written_text import tidied, tidied_reason
 from moi_pwa.storage import pledges
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.database import Session, insert_rows
@@ -98,7 +98,7 @@ async def enter_pledge(deps: Deps, officer: Officer, bill_id: UUID, entry: Pledg
     )
     entry = replace(entry, issuer=issuer, number=number)
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         bill = await lock_bill(deps, session, bill_id)
         lines, waits = bill.row.billed_lines(), await pledges.waiting_pledge(session, bill_id) is not None
         refusal = entry_refusal(officer, bill=bill.row.current(), lines=lines, waits=waits)
@@ -175,10 +175,10 @@ async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeS
         decide; "data_missing": a reason; "stands_elsewhere": its amount does not cover all that it stands for.
     """
     require_finance(officer)
-    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    said = tidied_reason(reason)
     accepts = status == "accepted"
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         found = await pledges.find_pledge(session, pledge_id)
         if found is None:
             raise AbsentError

@@ -3,10 +3,10 @@
 from moi_pwa.actions.case_transaction import SYSTEM
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import SeenCase, officers_case
-from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
+from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage import consultation_keys, consultations
 
 

@@ -9,9 +9,8 @@ from moi_pwa.actions.applicant_statement import receive_statement
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.actions.received import Delivery, Received
-from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH, require_here
-from moi_pwa.actions.written_text import required, tidied
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
@@ -19,6 +18,7 @@ from moi_pwa.core.payments import RefundStep
 from moi_pwa.rules.bills.lifecycle import may_be_asked_for
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import may_decline_claim
+from moi_pwa.rules.written_text import required, tidied_reason
 from moi_pwa.storage import bills, guarantees, payments, refund_steps
 from moi_pwa.storage.database import Session
 
@@ -52,10 +52,10 @@ async def decline_refund_claim(deps: Deps, officer: Officer, bill_id: UUID, *, r
         AnswersRefusedError: "unprintable".
         StepRefusedError: "not_yours"; "not_now": the applicant does not ask, or a colleague has asked for the refund; "data_missing".
     """
-    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    said = tidied_reason(reason)
     require_finance(officer, "finance_officer")
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         bill = await lock_bill(deps, session, bill_id)
         remittance = await payments.credited_remittance(session, bill_id)
         steps: Sequence[RefundStep] = await refund_steps.steps_of(session, remittance.id) if remittance else []

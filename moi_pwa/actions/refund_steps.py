@@ -10,19 +10,19 @@ from uuid import UUID
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.end_waiting_money import has_lost_its_ground
+from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.actions.refund import end_transferred_refund, refund_paid, refund_unmatched, send_failed_refund_again
-from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind
 from moi_pwa.rules.bills.lifecycle import may_go_back
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import require_refund_step
-from moi_pwa.storage import bills, guarantees, officers, payments, refund_steps
+from moi_pwa.rules.written_text import tidied_reason
+from moi_pwa.storage import bills, guarantees, payments, refund_steps
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.payments import RemittanceRow
 
-MAX_REASON_LENGTH = 500
 _GIVES_BACK: frozenset[RefundStepKind] = frozenset({"requested", "confirmed"})
 _WITH_REASON: frozenset[RefundStepKind] = frozenset({"requested", "declined", "transferred"})
 
@@ -60,16 +60,10 @@ async def record_transfer(deps: Deps, officer: Officer, remittance_id: UUID, *, 
     await _step(deps, officer, remittance_id, "transferred", reason=reason)
 
 
-async def require_here(session: Session, officer: Officer) -> None:
-    """Before anything is locked, as in every step of an officer. Raises AbsentError: the officer has left."""
-    if await officers.is_disabled(session, UUID(officer.id)):
-        raise AbsentError
-
-
 async def _lock(deps: Deps, session: Session, officer: Officer, remittance_id: UUID) -> _Locked:
     """For an officer of finance who has not left. Raises AbsentError, StepRefusedError: "not_yours"."""
     require_finance(officer)
-    await require_here(session, officer)
+    await require_on_duty(session, officer)
     found = await payments.find_remittance_by_id(session, remittance_id)
     if found is None:
         raise AbsentError
@@ -91,7 +85,7 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
         the provider has not refused it; "same_officer": who asked does not confirm; "data_missing": a reason or reference; "ground_gone":
         the application goes on again or was issued since it was asked for.
     """
-    said = tidied("reason", reason)[:MAX_REASON_LENGTH]
+    said = tidied_reason(reason)
     async with deps.database.transaction() as session:
         locked = await _lock(deps, session, officer, remittance_id)
         steps = await refund_steps.steps_of(session, remittance_id)

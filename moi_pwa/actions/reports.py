@@ -7,11 +7,11 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue_papers import paper_contents, papers_said
 from moi_pwa.actions.officers_case import OfficersCase, SeenCase, despite_documents, officers_case
 from moi_pwa.actions.officers_papers import case_with_signed_papers
-from moi_pwa.actions.written_text import tidied
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.papers import PaperContent
+from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage.database import insert_rows
 
 

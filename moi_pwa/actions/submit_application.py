@@ -7,7 +7,7 @@ from uuid import UUID
 
 from moi_pwa.actions.ask_other_party import ask_other_party, lock_other_party, must_ask, other_party_problems
 from moi_pwa.actions.bill_or_issue import bill_or_issue, first_lines, is_systems_turn
-from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case
+from moi_pwa.actions.case_transaction import CaseTransaction, applicant, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.received import (
     Delivery,
@@ -251,7 +251,7 @@ def _open_case(
     answers = dict(snapshot.answers)
     recorded = case.record(
         "submitted",
-        by=Actor(id=str(delivery.person_id), role="applicant"),
+        by=applicant(delivery.person_id),
         data={
             "reference": case.row.reference,
             "directorate": case.row.directorate,

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.finance_bills import names_of
-from moi_pwa.actions.refund_steps import require_here
+from moi_pwa.actions.on_duty import officer_names, require_on_duty
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.finance import BillSummary
 from moi_pwa.core.officer import Officer
@@ -115,7 +114,7 @@ async def open_remittance(deps: Deps, officer: Officer, remittance_id: UUID) -> 
             match=match,
             refund=refund,
             steps=steps,
-            names=await names_of(session, actors),
+            names=await officer_names(session, actors),
             may=possible,
             may_match=row.fils is not None and "requested" in possible,
         )
@@ -132,7 +131,7 @@ async def match_remittance(deps: Deps, officer: Officer, remittance_id: UUID, *,
     require_finance(officer, "finance_officer")
     read = read_bill_number(number[:MAX_NUMBER_LENGTH])
     async with deps.database.transaction() as session:
-        await require_here(session, officer)
+        await require_on_duty(session, officer)
         found = await bills.find_bill(session, read) if read else None
         if found is None:
             raise AnswersRefusedError([Problem(path="number", code="no_such_bill")])

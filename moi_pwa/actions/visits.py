@@ -14,7 +14,6 @@ from moi_pwa.actions.notify_applicant import messages_about
 from moi_pwa.actions.officers_case import SeenCase, officers_case
 from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.reminders import MORNING, enqueue_reminders
-from moi_pwa.actions.written_text import tidied
 from moi_pwa.catalogue.stages import VISIT_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
@@ -27,6 +26,7 @@ from moi_pwa.rules.cases.deadlines import holidays_in
 from moi_pwa.rules.cases.permissions import queue_scope
 from moi_pwa.rules.cases.visits import choose_time, last_day_to_move, visiting_hours, visiting_place
 from moi_pwa.rules.dates import AMMAN, amman_day
+from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage import cases, jobs, visits
 from moi_pwa.storage.database import Session
 from moi_pwa.storage.visits import VisitRow

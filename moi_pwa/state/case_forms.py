@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from moi_pwa.actions.desk_steps import DetailsRequest
 from moi_pwa.actions.hand_documents import HandedDocuments, HandedKey
-from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH
 from moi_pwa.catalogue.courses import NUMBERED
 from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.catalogue.stages import DETAILS_DAYS
@@ -25,6 +24,7 @@ from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.money import read_dinars
+from moi_pwa.rules.written_text import MAX_REASON_LENGTH
 from moi_pwa.state.committee_forms import typed, typed_day
 
 MAX_TEXT_LENGTH = 2_000

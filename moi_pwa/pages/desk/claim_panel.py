@@ -4,10 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH
 from moi_pwa.components.step_forms import reason_form
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.rules.written_text import MAX_REASON_LENGTH
 
 
 def claim_panel(state: Any, claim: Any, language: Language) -> rx.Component:

@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.actions.finance_drawers import MAX_REFERENCE_LENGTH
-from moi_pwa.actions.refund_steps import MAX_REASON_LENGTH
 from moi_pwa.components.step_forms import reason_form
 from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language
@@ -14,6 +13,7 @@ from moi_pwa.pages.desk.cash import receipts_table
 from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.pages.desk.refund_panel import happened
+from moi_pwa.rules.written_text import MAX_REASON_LENGTH
 from moi_pwa.state.finance_drawers import DrawerState
 
 _KEYS = "desk.drawer"

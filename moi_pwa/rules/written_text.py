@@ -4,6 +4,9 @@ from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.characters import is_legible, tidy_line, tidy_paragraph
 
+MAX_REASON_LENGTH = 500
+"""In characters."""
+
 
 def tidied(path: str, text: str) -> str:
     """The text as it is kept. Raises AnswersRefusedError: "unprintable"."""
@@ -23,6 +26,11 @@ def tidied_line(path: str, text: str) -> str:
     """The same of what is one line."""
     _require_text(path, text)
     return tidy_line(text)
+
+
+def tidied_reason(text: str) -> str:
+    """Return an officer's reason as it is kept, cut to `MAX_REASON_LENGTH`. Raises AnswersRefusedError: "unprintable"."""
+    return tidied("reason", text)[:MAX_REASON_LENGTH]
 
 
 def _require_text(path: str, text: str) -> None:

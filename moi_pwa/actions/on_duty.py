@@ -1,0 +1,26 @@
+"""An officer acts only while the account is open; others read who it was."""
+
+from uuid import UUID
+
+from moi_pwa.core.errors import AbsentError
+from moi_pwa.core.officer import Officer
+from moi_pwa.storage import officers
+from moi_pwa.storage.database import Session
+
+
+async def require_on_duty(session: Session, officer: Officer) -> None:
+    """Refuse a step of an officer who has left.
+
+    It is asked before anything is locked: in that order an account is disabled, too.
+
+    Raises:
+        AbsentError: the account is disabled.
+    """
+    if await officers.is_disabled(session, UUID(officer.id)):
+        raise AbsentError
+
+
+async def officer_names(session: Session, officer_ids: set[str]) -> dict[str, str]:
+    """Return the display name of each officer, by id; one who is unknown is left out."""
+    names = await officers.display_names(session, [UUID(each) for each in officer_ids])
+    return {str(officer_id): name for officer_id, name in names.items()}
