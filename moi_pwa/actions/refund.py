@@ -7,7 +7,7 @@ from uuid import UUID
 from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.do_soon import do_soon
+from moi_pwa.actions.jobs.do_soon import do_soon
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry

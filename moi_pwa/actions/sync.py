@@ -8,8 +8,8 @@ from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.do_soon import do_now
 from moi_pwa.actions.issue import issue_job
+from moi_pwa.actions.jobs.do_soon import do_now
 from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
 from moi_pwa.actions.received import short_receipt
 from moi_pwa.core.answers import Json

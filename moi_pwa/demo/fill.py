@@ -13,9 +13,9 @@ from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda
 from moi_pwa.actions.committee_transaction import SeenSession
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key
 from moi_pwa.actions.officers_case import SeenCase
-from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer

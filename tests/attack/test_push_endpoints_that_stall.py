@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from moi_pwa.actions import run_jobs
+from moi_pwa.actions.jobs import run_jobs
 from moi_pwa.actions.subscribe_push import MAX_BROWSERS
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.gateways.outbound import Bounds

@@ -12,8 +12,8 @@ from pathlib import Path
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.jobs.run_jobs import run_jobs_forever
 from moi_pwa.actions.officer_sign_in import officer_sign_in
-from moi_pwa.actions.run_jobs import run_jobs_forever
 from moi_pwa.actions.subscribe_push import MAX_BROWSERS
 from moi_pwa.composition import close, compose, migrate_database
 from moi_pwa.core.accounts import Client

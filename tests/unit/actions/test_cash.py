@@ -31,10 +31,10 @@ from moi_pwa.actions.finance_drawers import (
     open_drawer_for_finance,
     record_deposit,
 )
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.pay_bill import payers_bill
 from moi_pwa.actions.reconcile import reconcile
 from moi_pwa.actions.refund_steps import confirm_refund, record_transfer, request_refund
-from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.settle_payment import settle_payment
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError

@@ -12,9 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from moi_pwa.actions.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps, Handler
-from moi_pwa.actions.do_soon import WORKER_AFTER
 from moi_pwa.actions.examine_history import examine_everything
-from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.actions.jobs.do_soon import WORKER_AFTER
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.storage import jobs

@@ -4,7 +4,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.run_jobs import run_all_jobs, run_due_jobs
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.text import LANGUAGES

@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.present_bill import receive_bill_payment
 from moi_pwa.actions.refund_steps import (
     confirm_refund,
@@ -18,7 +19,6 @@ from moi_pwa.actions.refund_steps import (
     request_refund,
     send_refund_again,
 )
-from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.unmatched import list_unmatched
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError

@@ -9,8 +9,8 @@ import pytest
 
 from moi_pwa.actions.change_issued import ask_replacement, ask_revocation, decline_replacement, replace_paper, revoke
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.public_keys import revoked_papers
-from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.verify_paper import verify_barcode, verify_printed
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.officer import Officer

@@ -8,8 +8,8 @@ import pytest
 from moi_pwa.actions.change_issued import ask_revocation, decline_revocation
 from moi_pwa.actions.change_issued import revoke as confirm
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.public_keys import revoked_papers
-from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.verify_paper import verify_barcode
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.officer import Officer

@@ -10,9 +10,9 @@ import pytest
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
-from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
 from moi_pwa.core.fields import LookupField

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import run_jobs
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.jobs import run_jobs
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry, Wait
 from moi_pwa.rules.backoff import MAX_TRIES
 from moi_pwa.storage import jobs

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.run_jobs import run_all_jobs
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance_bill import BillState

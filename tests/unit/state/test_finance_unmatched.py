@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
-from moi_pwa.actions.run_jobs import run_all_jobs
 from moi_pwa.actions.unmatched import list_unmatched
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
