@@ -21,13 +21,13 @@ from hypothesis.stateful import (
 )
 from uuid_utils.compat import uuid7
 
-from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.bills.bill_transaction import lock_bill
+from moi_pwa.actions.bills.end_waiting_money import end_waiting_money
+from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.cash_desk import count_drawer, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.end_waiting_money import end_waiting_money
 from moi_pwa.actions.finance_drawers import ask_for_recount, open_drawer_for_finance, record_deposit
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
-from moi_pwa.actions.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.pledges import accept_pledge, decline_pledge, enter_pledge
 from moi_pwa.actions.present_bill import receive_bill_payment

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from moi_pwa.actions.bill_transaction import BillTransaction
+from moi_pwa.actions.bills.bill_transaction import BillTransaction
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.issue_bill import issue_bill
 from moi_pwa.actions.record_checks import facts_of_case

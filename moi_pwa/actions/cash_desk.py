@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.drawer_transaction import DrawerTransaction, lock_drawer
 from moi_pwa.actions.enter_remittance import credit_bill

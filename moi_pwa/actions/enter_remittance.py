@@ -3,7 +3,7 @@
 import logging
 from uuid import UUID
 
-from moi_pwa.actions.bill_transaction import BillTransaction
+from moi_pwa.actions.bills.bill_transaction import BillTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.refund import refund_unmatched
 from moi_pwa.core.ledger import Subaccount

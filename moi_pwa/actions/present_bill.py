@@ -2,7 +2,7 @@
 
 import logging
 
-from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.enter_remittance import credit_bill, keep_unmatched
 from moi_pwa.actions.settle_payment import GRACE

@@ -4,7 +4,7 @@ import logging
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.do_soon import do_soon

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from moi_pwa.actions.applicant_statement import receive_statement
-from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.on_duty import require_on_duty

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.enter_remittance import credit_bill, keep_unmatched
 from moi_pwa.core.errors import PaymentsUnavailableError

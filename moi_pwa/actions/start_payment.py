@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.settle_payment import GRACE, settle_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError

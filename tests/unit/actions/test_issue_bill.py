@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps, Handler
 from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.jobs.do_soon import WORKER_AFTER

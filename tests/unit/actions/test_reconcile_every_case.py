@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.enter_remittance import credit_bill
 from moi_pwa.actions.reconcile import reconcile

@@ -7,11 +7,11 @@ from typing import get_args
 
 import pytest
 
-from moi_pwa.actions.bill_transaction import lock_bill
+from moi_pwa.actions.bills.bill_transaction import lock_bill
+from moi_pwa.actions.bills.end_waiting_money import end_waiting_money
+from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.end_waiting_money import end_waiting_money
 from moi_pwa.actions.finance_guarantees import take_guarantee_step
-from moi_pwa.actions.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.pledges import enter_pledge
 from moi_pwa.actions.refund_steps import request_refund
 from moi_pwa.core.case import Status

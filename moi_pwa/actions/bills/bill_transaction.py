@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.bills.hold_guarantees import end_refunded_guarantees, hold_guarantees
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.hold_guarantees import end_refunded_guarantees, hold_guarantees
 from moi_pwa.actions.jobs.do_soon import do_soon
 from moi_pwa.core.billing import BillEvent, BillEventKind
 from moi_pwa.core.errors import AbsentError

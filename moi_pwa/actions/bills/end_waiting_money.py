@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from moi_pwa.actions.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
+from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.hold_guarantees import append_to_guarantee
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Status
 from moi_pwa.core.payments import RefundStep
