@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import lock_case
+from moi_pwa.actions.cases.case_transaction import lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue_bill import issue_bill
 from moi_pwa.core.billing import BilledLine, BillEvent

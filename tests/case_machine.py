@@ -16,6 +16,7 @@ from moi_pwa.actions import change_issued, desk_steps, visits
 from moi_pwa.actions.answer_consent_request import answer_consent_request
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.ask_for_correction import ask_for_correction
+from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
@@ -24,7 +25,6 @@ from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.recall_agency import recall_agency
-from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.refund_claims import ask_for_refund, decline_refund_claim
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.settle_payment import receive_notification

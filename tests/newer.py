@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import lock_case
+from moi_pwa.actions.cases.case_transaction import lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import COURSE_VERSION, CaseEvent, EventKind, Role

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.give_details import Details, give_details
-from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.actions.uploads import append_upload, begin_upload
 from moi_pwa.core.documents import AnnouncedDocument, Manifest, SealedKey

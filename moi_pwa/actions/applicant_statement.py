@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from moi_pwa.actions.case_transaction import CaseTransaction, applicant, lock_case
+from moi_pwa.actions.cases.case_transaction import CaseTransaction, applicant, lock_case
+from moi_pwa.actions.cases.received import Delivery, Received, answer, find_earlier, sent_hashes, signed_submission
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.received import Delivery, Received, answer, find_earlier, sent_hashes, signed_submission
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AbsentError, StepRefusedError

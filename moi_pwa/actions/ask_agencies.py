@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
-from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.hand_documents import NO_DOCUMENTS, HandedDocuments, handed_data, keep_keys, require_handed
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.hand_documents import NO_DOCUMENTS, HandedDocuments, handed_data, keep_keys, require_handed
 from moi_pwa.actions.officers_case import SeenCase, officers_case
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Json

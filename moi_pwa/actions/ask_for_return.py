@@ -4,9 +4,9 @@ from uuid import UUID
 
 from moi_pwa.actions.applicant_statement import receive_statement
 from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
-from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
+from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case
+from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AbsentError

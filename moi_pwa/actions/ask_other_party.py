@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
+from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction
+from moi_pwa.actions.cases.expire_case import enqueue_expiry
+from moi_pwa.actions.cases.reminders import enqueue_reminders
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.expire_case import enqueue_expiry
-from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.core.answers import Answers
 from moi_pwa.core.case import Case
 from moi_pwa.core.problems import Problem

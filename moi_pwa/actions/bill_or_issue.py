@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.bill_dues import bill_dues
-from moi_pwa.actions.case_transaction import CaseTransaction, lock_case
+from moi_pwa.actions.cases.case_transaction import CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue import issue_soon
 from moi_pwa.core.answers import Answers, Facts, Json

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import lock_case
+from moi_pwa.actions.cases.case_transaction import lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import OfficersCase
 from moi_pwa.actions.on_duty import require_on_duty

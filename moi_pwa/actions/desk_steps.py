@@ -16,9 +16,11 @@ from typing import Literal
 from uuid import UUID
 
 from moi_pwa.actions.bill_or_issue import bill_or_issue
-from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction
+from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction
+from moi_pwa.actions.cases.expire_case import enqueue_expiry
+from moi_pwa.actions.cases.record_checks import facts_of_case
+from moi_pwa.actions.cases.reminders import enqueue_reminders
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.expire_case import enqueue_expiry
 from moi_pwa.actions.officers_case import (
     OfficersCase,
     SeenCase,
@@ -27,8 +29,6 @@ from moi_pwa.actions.officers_case import (
     officers_case,
     read_officers_case,
 )
-from moi_pwa.actions.record_checks import facts_of_case
-from moi_pwa.actions.reminders import enqueue_reminders
 from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.notify_applicant import events_to_tell_of, messages_about
+from moi_pwa.actions.cases.reminders import MORNING
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.notify_applicant import events_to_tell_of, messages_about
-from moi_pwa.actions.reminders import MORNING
 from moi_pwa.core.jobs import Done, NewJob, Outcome
 from moi_pwa.rules.cases.lifecycle import IN_FORCE, UNDER_WAY
 from moi_pwa.rules.dates import AMMAN

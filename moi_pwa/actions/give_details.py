@@ -4,9 +4,8 @@ import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from moi_pwa.actions.case_transaction import CaseTransaction, applicant, lock_case, read_case
-from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.received import (
+from moi_pwa.actions.cases.case_transaction import CaseTransaction, applicant, lock_case, read_case
+from moi_pwa.actions.cases.received import (
     Delivery,
     Received,
     answer,
@@ -16,7 +15,7 @@ from moi_pwa.actions.received import (
     sent_hashes,
     signed_submission,
 )
-from moi_pwa.actions.record_checks import (
+from moi_pwa.actions.cases.record_checks import (
     ApplicationSnapshot,
     KnownFacts,
     changed_path_prefixes,
@@ -28,6 +27,7 @@ from moi_pwa.actions.record_checks import (
     merge_facts,
     record_results,
 )
+from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.documents import Manifest

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.bill_dues import bill_dues
-from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case, read_case
+from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case, read_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.expiry_reminders import enqueue_expiry_reminders
 from moi_pwa.actions.issue_papers import SignedPapers, paper_contents, papers_said, sign_papers

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.bills.bill_transaction import event_row, lock_bill
-from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.billing import DUE_DAYS, BilledLine, BillEvent
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import sha256
 
-from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.record_checks import facts_of_case
 from moi_pwa.actions.sign_seals import SealedNumber, sign_numbered
 from moi_pwa.core.answers import Json
 from moi_pwa.core.papers import PaperContent

@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import Actor, CaseTransaction, lock_case, read_case
-from moi_pwa.actions.checked_documents import checked_documents
+from moi_pwa.actions.cases.case_transaction import Actor, CaseTransaction, lock_case, read_case
+from moi_pwa.actions.cases.checked_documents import checked_documents
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.core.answers import Json

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from moi_pwa.actions.cases.hand_documents import documents_for, keys_of_agencies
+from moi_pwa.actions.cases.record_checks import facts_of_case, latest_results
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.hand_documents import documents_for, keys_of_agencies
-from moi_pwa.actions.record_checks import facts_of_case, latest_results
 from moi_pwa.core.answers import Answers, Attachment, Facts, Json
 from moi_pwa.core.case import NOT_OFFICERS, Case, CaseEvent, EventKind
 from moi_pwa.core.consultation import AgencyCode

@@ -12,7 +12,7 @@ from moi_pwa.actions.bill_dues import renew_bill
 from moi_pwa.actions.bill_or_issue import bill_or_issue
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.bills.hold_guarantees import hold_guarantees
-from moi_pwa.actions.case_transaction import SYSTEM, lock_case
+from moi_pwa.actions.cases.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.core.answers import Json

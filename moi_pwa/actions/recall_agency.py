@@ -1,6 +1,6 @@
 """A supervisor ends the question to an agency that has not answered by its day. Nothing is approved by that: the case goes on without its view."""
 
-from moi_pwa.actions.case_transaction import SYSTEM
+from moi_pwa.actions.cases.case_transaction import SYSTEM
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import SeenCase, officers_case
 from moi_pwa.core.case import Case

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
-from moi_pwa.actions.case_transaction import SYSTEM, lock_case
+from moi_pwa.actions.cases.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.do_soon import do_soon
 from moi_pwa.core.answers import Json

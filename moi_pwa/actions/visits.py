@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.applicant_statement import receive_statement
-from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.expire_case import enqueue_expiry
+from moi_pwa.actions.cases.notify_applicant import messages_about
+from moi_pwa.actions.cases.received import Delivery, Received
+from moi_pwa.actions.cases.reminders import MORNING, enqueue_reminders
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.expire_case import enqueue_expiry
-from moi_pwa.actions.notify_applicant import messages_about
 from moi_pwa.actions.officers_case import SeenCase, officers_case
-from moi_pwa.actions.received import Delivery, Received
-from moi_pwa.actions.reminders import MORNING, enqueue_reminders
 from moi_pwa.catalogue.stages import VISIT_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind

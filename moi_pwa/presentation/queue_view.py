@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from moi_pwa.actions.desk_calendar import DeskCalendar
+from moi_pwa.actions.cases.desk_calendar import DeskCalendar
 from moi_pwa.actions.desk_queue import QueueRow
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language

@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from moi_pwa.actions import give_details, record_checks, submit_application
+from moi_pwa.actions import give_details, submit_application
+from moi_pwa.actions.cases import record_checks
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.api import json_body

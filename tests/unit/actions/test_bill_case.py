@@ -8,14 +8,14 @@ import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.bill_or_issue import bill_approved_case
-from moi_pwa.actions.case_transaction import Actor, lock_case
+from moi_pwa.actions.cases.case_transaction import Actor, lock_case
+from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.pay_bill import payers_bill
 from moi_pwa.actions.present_bill import receive_bill_payment
-from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.refund import refund_bill
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.settle_payment import receive_notification

@@ -11,7 +11,8 @@ from moi_pwa.actions import desk_steps
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.ask_for_correction import ask_for_correction
 from moi_pwa.actions.ask_for_return import ask_for_return
-from moi_pwa.actions.case_transaction import SYSTEM, lock_case
+from moi_pwa.actions.cases.case_transaction import SYSTEM, lock_case
+from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.change_issued import ask_revocation, revoke
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
@@ -20,7 +21,6 @@ from moi_pwa.actions.object_to_refusal import object_to_refusal
 from moi_pwa.actions.officer_accounts import add_officer, disable_officer
 from moi_pwa.actions.print_refusal import print_refusal
 from moi_pwa.actions.recall_agency import recall_agency
-from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.refund_claims import ask_for_refund
 from moi_pwa.actions.reports import close_file, record_report
 from moi_pwa.actions.visits import ask_visit, book_visit

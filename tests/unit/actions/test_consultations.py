@@ -9,6 +9,7 @@ import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.ask_agencies import ask_agencies
+from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.consultations import (
     KEPT_FOR,
     agency_queue,
@@ -20,7 +21,6 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_queue import queue
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.received import Delivery
 from moi_pwa.actions.sync import CaseView, changes_since
 from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.case import CaseEvent

@@ -1,8 +1,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from moi_pwa.actions.cases.desk_calendar import desk_calendar
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_calendar import desk_calendar
 from moi_pwa.core.text import Text
 
 

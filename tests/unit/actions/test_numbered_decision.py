@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.case_transaction import Actor
+from moi_pwa.actions.cases.case_transaction import Actor
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import lock_officers_case
 from moi_pwa.actions.open_case import open_case

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.cases.desk_calendar import desk_calendar
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_calendar import desk_calendar
 from moi_pwa.actions.desk_queue import queue
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, approve, ask_details, recommend, take_case
 from moi_pwa.actions.open_case import open_case

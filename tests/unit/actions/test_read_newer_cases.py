@@ -7,8 +7,8 @@ import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.audit_cases import examine_cases
+from moi_pwa.actions.cases.desk_calendar import desk_calendar
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_calendar import desk_calendar
 from moi_pwa.actions.desk_queue import ALL_WAITING, QueueRow, cases_in_hand, queue, queue_counts, search
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.officers_case import read_officers_case

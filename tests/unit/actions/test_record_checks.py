@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.case_transaction import SYSTEM, lock_case
+from moi_pwa.actions.cases.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.open_case import open_case

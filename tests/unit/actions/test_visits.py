@@ -8,10 +8,10 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions import desk_steps, visits
+from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.sync import CaseView
 from moi_pwa.actions.visits import book_visit, expected_visits
 from moi_pwa.actions.withdraw_application import withdraw_application

@@ -7,9 +7,9 @@ import pytest
 
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.audit_cases import examine_cases
+from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
-from moi_pwa.actions.received import Delivery, Received
 from moi_pwa.actions.sync import CaseView, changes_since
 from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.errors import AbsentError, DifferentContentError, StaleCaseError, StepRefusedError

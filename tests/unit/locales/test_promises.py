@@ -24,7 +24,7 @@ def test_what_keeps_a_promise_is_there(name: str):
 @pytest.mark.parametrize(
     "keeper",
     [
-        "moi_pwa.actions.notify_applicant:told",
+        "moi_pwa.actions.cases.notify_applicant:told",
         "tests/e2e/test_sending.py::test_that_is_not_there",
         "service_worker/src/sync/send_all.js#sendNone",
         "service_worker/src/nowhere.js#sendAll",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.rules.cases.lifecycle import stage_of
 from moi_pwa.rules.dates import AMMAN, amman_day

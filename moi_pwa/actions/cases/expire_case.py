@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import SYSTEM, CaseTransaction, lock_case
+from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.jobs import Done, NewJob, Outcome
 from moi_pwa.rules.cases.applicant_view import asking_event

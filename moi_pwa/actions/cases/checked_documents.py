@@ -1,7 +1,7 @@
 """What the officers made of the documents of a case, before a step that asks for it."""
 
-from moi_pwa.actions.case_transaction import CaseTransaction
-from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.actions.cases.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.rules.cases.document_checks import CheckedDocuments, check_documents, documents_in
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.storage import cases, readings

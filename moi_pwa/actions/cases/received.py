@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Answers, Json
 from moi_pwa.core.canonical_json import canonical_json

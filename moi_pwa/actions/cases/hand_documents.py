@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from moi_pwa.actions.case_transaction import CaseTransaction
-from moi_pwa.actions.record_checks import facts_of_case
+from moi_pwa.actions.cases.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.consultation import AgencyCode
