@@ -392,7 +392,7 @@ def front(
     observed: "Observed | None" = None,
 ) -> "Front":
     """Everything that is served, behind the edge. `beside`: what runs while the server does. `observed`: counts what is answered."""
-    from moi_pwa.actions.sessions import open_officer_sessions
+    from moi_pwa.actions.accounts.sessions import open_officer_sessions
     from moi_pwa.api.desk_session import authenticate_officer
     from moi_pwa.edge.front import Front
     from moi_pwa.edge.sockets import Sockets

@@ -7,8 +7,8 @@ import reflex as rx
 from reflex.istate.data import RouterData
 from uuid_utils.compat import uuid7
 
+from moi_pwa.actions.accounts.sessions import begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import begin_session
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer

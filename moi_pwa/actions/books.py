@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.accounts.on_duty import officer_names, require_on_duty
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.on_duty import officer_names, require_on_duty
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.finance import Balances, DayTotals
 from moi_pwa.core.officer import Officer

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.drawer_transaction import DrawerTransaction, lock_drawer
 from moi_pwa.actions.enter_remittance import credit_bill
-from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.actions.stations import Stations, stations_now
 from moi_pwa.core.answers import Json
 from moi_pwa.core.cash import CASH

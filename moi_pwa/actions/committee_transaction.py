@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
+from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.cases.case_transaction import lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import OfficersCase
-from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.core.committee import Committee
 from moi_pwa.core.errors import AbsentError, StaleSessionError, StepRefusedError

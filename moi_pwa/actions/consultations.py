@@ -11,11 +11,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.cases.case_transaction import SYSTEM, Actor, lock_case
 from moi_pwa.actions.cases.hand_documents import documents_for
 from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Attachment, Facts, Json
 from moi_pwa.core.consultation import ConsultationAnswer, OpenConsultation

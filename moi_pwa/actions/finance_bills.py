@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import get_args
 from uuid import UUID
 
+from moi_pwa.actions.accounts.on_duty import officer_names
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.on_duty import officer_names
 from moi_pwa.actions.pledges import BillsPledges, read_pledges
 from moi_pwa.core.billing import BillEvent, BillStatus
 from moi_pwa.core.errors import AbsentError

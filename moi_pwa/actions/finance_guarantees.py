@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import get_args
 from uuid import UUID
 
+from moi_pwa.actions.accounts.on_duty import officer_names, require_on_duty
 from moi_pwa.actions.ask_for_return import tell_of_guarantee
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.bills.end_waiting_money import has_lost_its_ground
 from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.on_duty import officer_names, require_on_duty
 from moi_pwa.actions.refund import end_transferred_refund, refund_guarantee, send_failed_refund_again
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind, GuaranteeStatus, GuaranteeSummary

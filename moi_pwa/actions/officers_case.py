@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
+from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.cases.case_transaction import Actor, CaseTransaction, lock_case, read_case
 from moi_pwa.actions.cases.checked_documents import checked_documents
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import AbsentError, NewerCaseError, StaleCaseError

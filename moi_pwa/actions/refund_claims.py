@@ -5,12 +5,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.applicant_statement import receive_statement
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.on_duty import require_on_duty
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer

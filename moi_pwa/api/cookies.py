@@ -9,7 +9,7 @@ from typing import Literal
 from fastapi import Response
 from starlette.requests import HTTPConnection
 
-from moi_pwa.actions.sessions import SignedIn
+from moi_pwa.actions.accounts.sessions import SignedIn
 from moi_pwa.core.accounts import SessionKind
 
 _NAMES: dict[SessionKind, str] = {"applicant": "moi_session", "officer": "moi_officer"}

@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from moi_pwa.actions.change_password import change_password
+from moi_pwa.actions.accounts.change_password import change_password
+from moi_pwa.actions.accounts.sessions import find_officer_of_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import find_officer_of_session
 from moi_pwa.api.cookies import set_session_cookie
 from moi_pwa.api.desk_forms import Filled, FormName, FormProblem, show_form
 from moi_pwa.api.desk_requests import PASSWORD, SIGN_IN, must_wait, read_form, read_language

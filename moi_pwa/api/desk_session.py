@@ -7,9 +7,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
+from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
+from moi_pwa.actions.accounts.sessions import find_officer_of_session, find_signed_in_officer, sign_out
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officer_sign_in import officer_sign_in
-from moi_pwa.actions.sessions import find_officer_of_session, find_signed_in_officer, sign_out
 from moi_pwa.api.cookies import delete_session_cookie, set_session_cookie
 from moi_pwa.api.desk_forms import Filled, FormProblem, show_form
 from moi_pwa.api.desk_requests import PASSWORD, SIGN_IN, must_wait, read_form, read_language

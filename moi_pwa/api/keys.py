@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from moi_pwa.actions.officer_keys import make_officer_key, officer_keys
+from moi_pwa.actions.accounts.officer_keys import make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import directorate_key, public_keys, revoked_papers, trust_list
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer, has_current

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from moi_pwa.actions.subscribe_push import subscribe_push, unsubscribe_push
+from moi_pwa.actions.accounts.subscribe_push import subscribe_push, unsubscribe_push
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import PushAuth, PushPoint

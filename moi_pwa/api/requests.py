@@ -8,8 +8,8 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
+from moi_pwa.actions.accounts.sessions import find_session, find_signed_in_officer, use_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import find_session, find_signed_in_officer, use_session
 from moi_pwa.api.cookies import session_token
 from moi_pwa.core.accounts import Client, OfficerAccount, OpenSession, SessionKind
 from moi_pwa.core.errors import RefusedError

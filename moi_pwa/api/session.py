@@ -5,10 +5,10 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
+from moi_pwa.actions.accounts.request_code import request_code
+from moi_pwa.actions.accounts.sessions import end_session, ending_handle, find_signed_in_person, sign_out
+from moi_pwa.actions.accounts.sign_in import sign_in
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.request_code import request_code
-from moi_pwa.actions.sessions import end_session, ending_handle, find_signed_in_person, sign_out
-from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.api.cookies import delete_session_cookie, set_session_cookie
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, NotSignedInError, address_of, client_of, found_session

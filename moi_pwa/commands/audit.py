@@ -23,7 +23,7 @@ def readings(
     officer: Annotated[str | None, typer.Option(help="Only this officer, by the name to sign in with.")] = None,
 ) -> None:
     """Print who opened which case or document, or printed which paper, oldest first: one JSON object a line."""
-    from moi_pwa.actions.list_readings import list_readings
+    from moi_pwa.actions.accounts.list_readings import list_readings
 
     async def act(deps: "Deps") -> None:
         async for reading in list_readings(deps, reference=case, officer=officer):

@@ -178,7 +178,7 @@ def agency(
 
 def _make(name: str, recipient: str, *, replace: bool) -> None:
     """`name`: as the operator calls the recipient."""
-    from moi_pwa.actions import recipient_keys
+    from moi_pwa.actions.accounts import recipient_keys
     from moi_pwa.core.errors import NoHolderError, RecipientHasKeyError
 
     async def make(deps: "Deps") -> str:
@@ -208,7 +208,7 @@ def _make(name: str, recipient: str, *, replace: bool) -> None:
 @commands.command(name="list")
 def list_() -> None:
     """Print keys of directorates and agencies: id, fingerprint in words, when and by whom each was made, how many officers open it."""
-    from moi_pwa.actions.recipient_keys import list_recipient_keys
+    from moi_pwa.actions.accounts.recipient_keys import list_recipient_keys
 
     for key in run(list_recipient_keys):
         state, by = "in use" if key.current else "former", f" by {key.made_by}" if key.made_by else ""

@@ -12,8 +12,8 @@ from moi_pwa.commands.run import run
 from moi_pwa.commands.stop import stop
 
 if TYPE_CHECKING:
+    from moi_pwa.actions.accounts.officer_accounts import StaffMember
     from moi_pwa.actions.deps import Deps
-    from moi_pwa.actions.officer_accounts import StaffMember
 
 _T = TypeVar("_T")
 
@@ -43,7 +43,7 @@ Agencies = Annotated[
 @commands.command("list")
 def list_() -> None:
     """List every officer: sign-in name, roles, directorates, and what there is to say of the account."""
-    from moi_pwa.actions.officer_accounts import list_officers
+    from moi_pwa.actions.accounts.officer_accounts import list_officers
 
     for record in _run(list_officers):
         account = record.account
@@ -66,7 +66,7 @@ def add(
     agency: Agencies = None,
 ) -> None:
     """Add an officer and print a one-time password. Who left comes back by being added under the same two names."""
-    from moi_pwa.actions.officer_accounts import add_officer
+    from moi_pwa.actions.accounts.officer_accounts import add_officer
     from moi_pwa.core.accounts import Duties
     from moi_pwa.core.staff import OPERATOR
 
@@ -85,7 +85,7 @@ def add(
 @commands.command()
 def disable(name: Name, note: Annotated[str, typer.Option(prompt="Why", help="Why, for the staff's history.")]) -> None:
     """Close an account: sessions end, password and keys are deleted, the officer's cases go back into the queue."""
-    from moi_pwa.actions.officer_accounts import disable_officer
+    from moi_pwa.actions.accounts.officer_accounts import disable_officer
     from moi_pwa.core.staff import OPERATOR
 
     released = _run_for(name, lambda deps, found: disable_officer(deps, by=OPERATOR, officer_id=found, note=note))
@@ -101,7 +101,7 @@ def roles(
     note: Annotated[str, typer.Option(help="Why, for the staff's history.")] = "",
 ) -> None:
     """Replace all roles and directorates of an officer."""
-    from moi_pwa.actions.officer_accounts import change_duties
+    from moi_pwa.actions.accounts.officer_accounts import change_duties
     from moi_pwa.core.accounts import Duties
     from moi_pwa.core.staff import OPERATOR
 
@@ -116,7 +116,7 @@ def roles(
 @commands.command()
 def password(name: Name) -> None:
     """Give an officer a one-time password in place of a lost one, and print it. The officer's sessions end."""
-    from moi_pwa.actions.officer_accounts import give_password
+    from moi_pwa.actions.accounts.officer_accounts import give_password
     from moi_pwa.core.staff import OPERATOR
 
     given = _run_for(name, lambda deps, found: give_password(deps, by=OPERATOR, officer_id=found))
@@ -126,7 +126,7 @@ def password(name: Name) -> None:
 @sessions.command()
 def end(name: Name) -> None:
     """Sign an officer out everywhere."""
-    from moi_pwa.actions.officer_accounts import end_sessions
+    from moi_pwa.actions.accounts.officer_accounts import end_sessions
     from moi_pwa.core.staff import OPERATOR
 
     _run_for(name, lambda deps, found: end_sessions(deps, by=OPERATOR, officer_id=found))
@@ -136,7 +136,7 @@ def end(name: Name) -> None:
 @commands.command()
 def history() -> None:
     """Print every change of an account, oldest first, one JSON object a line; fail if the history was tampered with."""
-    from moi_pwa.actions.officer_accounts import full_history
+    from moi_pwa.actions.accounts.officer_accounts import full_history
 
     events, broken = _run(full_history)
     for event in events:
@@ -152,7 +152,7 @@ def _print_password(name: str, password: str) -> None:
 
 def _run_for(name: str, act: "Callable[[Deps, UUID], Awaitable[_T]]") -> _T:
     """Do it to the officer of this sign-in name who has not left."""
-    from moi_pwa.actions.officer_accounts import list_officers
+    from moi_pwa.actions.accounts.officer_accounts import list_officers
     from moi_pwa.core.errors import AbsentError
 
     async def find_and_act(deps: "Deps") -> _T:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, cast
 from uuid import UUID
 
-from moi_pwa.actions.officer_accounts import StaffChange, StaffMember
+from moi_pwa.actions.accounts.officer_accounts import StaffChange, StaffMember
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from moi_pwa.actions.officer_accounts import (
+from moi_pwa.actions.accounts.officer_accounts import (
     add_officer,
     change_duties,
     disable_officer,

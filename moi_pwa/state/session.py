@@ -7,7 +7,7 @@ import reflex as rx
 from reflex.event import EventSpec
 from reflex.state import BaseState
 
-from moi_pwa.actions.sessions import find_session_by_id, find_signed_in_officer, use_session
+from moi_pwa.actions.accounts.sessions import find_session_by_id, find_signed_in_officer, use_session
 from moi_pwa.core.accounts import OfficerAccount, OpenSession
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.text import Language

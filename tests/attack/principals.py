@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlmodel import col, select
 from uuid_utils.compat import uuid7
 
+from moi_pwa.actions.accounts.sessions import begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import begin_session
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.accounts.officer_keys import add_recipient_key, make_officer_key
+from moi_pwa.actions.accounts.recipient_keys import new_recipient_key
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officer_keys import add_recipient_key, make_officer_key
-from moi_pwa.actions.recipient_keys import new_recipient_key
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of

@@ -14,8 +14,8 @@ from schemathesis.python import asgi
 from schemathesis.specs.openapi import checks
 from uuid_utils.compat import uuid7
 
+from moi_pwa.actions.accounts.sessions import begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import begin_session
 from moi_pwa.api import uploads
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from moi_pwa.actions.accounts.request_code import request_code
+from moi_pwa.actions.accounts.sign_in import sign_in
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.request_code import request_code
-from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.core.accounts import Client
 from moi_pwa.core.errors import NotAMobileError, TextsSpentError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms

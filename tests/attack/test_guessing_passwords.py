@@ -9,9 +9,9 @@ import httpx
 import pytest
 from argon2 import PasswordHasher
 
+from moi_pwa.actions.accounts.officer_accounts import add_officer, give_password
+from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officer_accounts import add_officer, give_password
-from moi_pwa.actions.officer_sign_in import officer_sign_in
 from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.api.desk_session import authenticate_officer
 from moi_pwa.core.accounts import Client, Duties, OfficerAccount

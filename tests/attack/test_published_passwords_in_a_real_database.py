@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.officer_accounts import add_officer
+from moi_pwa.actions.accounts.officer_accounts import add_officer
 from moi_pwa.composition import fill_demo, migrate_database, open_deps
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.staff import OPERATOR

@@ -3,8 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+from moi_pwa.actions.accounts.subscribe_push import MAX_BROWSERS
 from moi_pwa.actions.jobs import run_jobs
-from moi_pwa.actions.subscribe_push import MAX_BROWSERS
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.gateways.outbound import Bounds
 from moi_pwa.gateways.push import WebPush

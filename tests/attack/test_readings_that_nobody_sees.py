@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from typer.testing import CliRunner
 
+from moi_pwa.actions.accounts.list_readings import list_readings
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.list_readings import list_readings
 from moi_pwa.cli import app
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers, readings
@@ -52,7 +52,7 @@ async def opened_by(database: Database, *names: str) -> None:
 async def test_who_opened_what_is_listed_in_order(
     deps: Deps, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, str], expected: list[tuple[str | None, str]]
 ):
-    monkeypatch.setattr("moi_pwa.actions.list_readings.READINGS_PAGE_SIZE", 2)
+    monkeypatch.setattr("moi_pwa.actions.accounts.list_readings.READINGS_PAGE_SIZE", 2)
     await opened_by(deps.database, "lina", "omar")
     listed = [(reading.officer, reading.reference) async for reading in list_readings(deps, **chosen)]
     assert listed == expected

@@ -8,8 +8,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from moi_pwa.actions.accounts.sessions import find_session, find_session_by_id
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import find_session, find_session_by_id
 from moi_pwa.api.desk_session import authenticate_officer
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.push import PushSubscription

@@ -7,8 +7,8 @@ from uuid import UUID
 import httpx
 import pytest
 
+from moi_pwa.actions.accounts.sessions import find_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import find_session
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.edge import sockets

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
+from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
+from moi_pwa.actions.accounts.subscribe_push import MAX_BROWSERS
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import run_jobs_forever
-from moi_pwa.actions.officer_sign_in import officer_sign_in
-from moi_pwa.actions.subscribe_push import MAX_BROWSERS
 from moi_pwa.composition import close, compose, migrate_database
 from moi_pwa.core.accounts import Client
 from moi_pwa.core.jobs import NewJob

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.accounts.officer_accounts import add_officer, disable_officer
 from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.ask_for_correction import ask_for_correction
 from moi_pwa.actions.ask_for_return import ask_for_return
@@ -18,7 +19,6 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.actions.object_to_refusal import object_to_refusal
-from moi_pwa.actions.officer_accounts import add_officer, disable_officer
 from moi_pwa.actions.print_refusal import print_refusal
 from moi_pwa.actions.recall_agency import recall_agency
 from moi_pwa.actions.refund_claims import ask_for_refund

@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officer_accounts import (
+from moi_pwa.actions.accounts.officer_accounts import (
     add_officer,
     change_duties,
     disable_officer,
@@ -18,10 +17,11 @@ from moi_pwa.actions.officer_accounts import (
     list_officers,
     officer_history,
 )
-from moi_pwa.actions.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key, officer_keys
-from moi_pwa.actions.officer_sign_in import officer_sign_in
-from moi_pwa.actions.recipient_keys import new_recipient_key
-from moi_pwa.actions.sessions import find_session
+from moi_pwa.actions.accounts.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key, officer_keys
+from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
+from moi_pwa.actions.accounts.recipient_keys import new_recipient_key
+from moi_pwa.actions.accounts.sessions import find_session
+from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import Client, Duties, OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, WrongSignInError
 from moi_pwa.core.recipients import recipient_of_agency

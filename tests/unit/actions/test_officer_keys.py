@@ -2,8 +2,8 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.accounts.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key, officer_keys
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key, officer_keys
 from moi_pwa.actions.public_keys import directorate_key, public_keys
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, KeyExistsError

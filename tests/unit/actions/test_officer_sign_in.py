@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
+from moi_pwa.actions.accounts.sessions import find_session, find_signed_in_officer
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officer_sign_in import officer_sign_in
-from moi_pwa.actions.sessions import find_session, find_signed_in_officer
 from moi_pwa.core.accounts import Client, OfficerAccount
 from moi_pwa.core.errors import TooManyAttemptsError, WrongSignInError
 from moi_pwa.crypto.passwords import hash_password

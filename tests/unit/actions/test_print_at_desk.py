@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.accounts.list_readings import list_readings
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.list_readings import list_readings
 from moi_pwa.actions.open_case import MAX_PRINTINGS, open_case
 from moi_pwa.actions.print_paper import print_at_desk, print_paper
 from moi_pwa.core.case import Role

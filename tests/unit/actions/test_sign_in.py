@@ -3,10 +3,16 @@ from datetime import timedelta
 
 import pytest
 
+from moi_pwa.actions.accounts.request_code import request_code
+from moi_pwa.actions.accounts.sessions import (
+    find_session,
+    find_session_by_id,
+    find_signed_in_person,
+    sign_out,
+    use_session,
+)
+from moi_pwa.actions.accounts.sign_in import sign_in
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.request_code import request_code
-from moi_pwa.actions.sessions import find_session, find_session_by_id, find_signed_in_person, sign_out, use_session
-from moi_pwa.actions.sign_in import sign_in
 from moi_pwa.core.accounts import Client, Person
 from moi_pwa.core.errors import NotAMobileError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms

@@ -3,9 +3,9 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.accounts.sessions import sign_out
+from moi_pwa.actions.accounts.subscribe_push import MAX_BROWSERS, subscribe_push, unsubscribe_push
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import sign_out
-from moi_pwa.actions.subscribe_push import MAX_BROWSERS, subscribe_push, unsubscribe_push
 from moi_pwa.core.accounts import OpenSession
 from moi_pwa.core.errors import NotAPushServiceError
 from moi_pwa.core.push import PushSubscription

@@ -4,8 +4,8 @@ import html5lib
 import httpx
 import pytest
 
+from moi_pwa.actions.accounts.sessions import find_session_by_id
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import find_session_by_id
 from moi_pwa.api.desk_session import authenticate_officer
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.base64url import to_base64url

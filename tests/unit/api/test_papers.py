@@ -5,9 +5,9 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from moi_pwa.actions.accounts.sessions import begin_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.print_paper import print_paper
-from moi_pwa.actions.sessions import begin_session
 from moi_pwa.actions.sync import changes_since
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name

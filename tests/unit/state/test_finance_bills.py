@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.accounts.sessions import begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import begin_session
 from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance_bill import BillState

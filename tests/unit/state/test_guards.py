@@ -9,7 +9,7 @@ import reflex as rx
 from uuid_utils.compat import uuid7
 
 import moi_pwa.state
-from moi_pwa.actions.sessions import begin_session, sign_out
+from moi_pwa.actions.accounts.sessions import begin_session, sign_out
 from moi_pwa.state.session import SessionState, SignedOutError, answer_to_error, signed_in_officer
 from moi_pwa.state.sockets import FOR_ANYONE
 from tests.desk_state import asked_by, officer_session

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moi_pwa.actions.officer_accounts import add_officer, list_officers
+from moi_pwa.actions.accounts.officer_accounts import add_officer, list_officers
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.state.officers import OfficersState

@@ -3,9 +3,9 @@
 import hmac
 import logging
 
+from moi_pwa.actions.accounts.request_code import at_address, code_digest, is_known_address
+from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.request_code import at_address, code_digest, is_known_address
-from moi_pwa.actions.sessions import SignedIn, begin_session
 from moi_pwa.core.accounts import Client, Person
 from moi_pwa.core.errors import WrongCodeError
 from moi_pwa.core.text import Language

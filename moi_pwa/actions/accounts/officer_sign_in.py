@@ -2,8 +2,8 @@
 
 import logging
 
+from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sessions import SignedIn, begin_session
 from moi_pwa.core.accounts import Client, OfficerAccount
 from moi_pwa.core.errors import WrongSignInError
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
