@@ -10,9 +10,9 @@ from uuid import UUID
 from moi_pwa.actions.bill_dues import bill_dues
 from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case, read_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.expiry_reminders import enqueue_expiry_reminders
-from moi_pwa.actions.issue_papers import SignedPapers, paper_contents, papers_said, sign_papers
 from moi_pwa.actions.jobs.do_soon import do_soon
+from moi_pwa.actions.papers.expiry_reminders import enqueue_expiry_reminders
+from moi_pwa.actions.papers.issue_papers import SignedPapers, paper_contents, papers_said, sign_papers
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import AbsentError, StaleCaseError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Wait

@@ -4,8 +4,8 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue_papers import sign_papers
 from moi_pwa.actions.officers_case import OfficersCase, SeenCase, officers_case
+from moi_pwa.actions.papers.issue_papers import sign_papers
 from moi_pwa.core.errors import StaleCaseError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.papers import PaperContent

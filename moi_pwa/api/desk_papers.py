@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from moi_pwa.actions.print_paper import print_at_desk
+from moi_pwa.actions.papers.print_paper import print_at_desk
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.paper_file import PaperNumber, PdfResponse, paper_file
 from moi_pwa.api.requests import DepsDep, SignedInOfficer

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.accounts.officer_keys import make_officer_key, officer_keys
-from moi_pwa.actions.public_keys import directorate_key, public_keys, revoked_papers, trust_list
+from moi_pwa.actions.papers.public_keys import directorate_key, public_keys, revoked_papers, trust_list
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer, has_current
 from moi_pwa.core.canonical_json import canonical_json

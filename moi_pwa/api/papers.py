@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from moi_pwa.actions.print_paper import print_paper
-from moi_pwa.actions.verify_paper import Examined, look_up_seal, verify_barcode, verify_pdf, verify_printed
-from moi_pwa.actions.verify_receipt import ExaminedReceipt, verify_shown_receipt
+from moi_pwa.actions.papers.print_paper import print_paper
+from moi_pwa.actions.papers.verify_paper import Examined, look_up_seal, verify_barcode, verify_pdf, verify_printed
+from moi_pwa.actions.papers.verify_receipt import ExaminedReceipt, verify_shown_receipt
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.paper_file import PaperNumber, PdfResponse, paper_file
 from moi_pwa.api.requests import ApplicantsSession, DepsDep

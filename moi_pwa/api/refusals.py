@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from moi_pwa.actions.print_refusal import print_refusal
+from moi_pwa.actions.papers.print_refusal import print_refusal
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.paper_file import PdfResponse, paper_file
 from moi_pwa.api.requests import ApplicantsSession, DepsDep

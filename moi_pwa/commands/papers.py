@@ -21,7 +21,7 @@ def _group() -> None:
 @commands.command()
 def misspelled() -> None:
     """Print papers whose seals leave letters of a name out, or name nobody: one JSON object a line. `right` is null where the name must be corrected."""
-    from moi_pwa.actions.misspelled_papers import misspelled_papers
+    from moi_pwa.actions.papers.misspelled_papers import misspelled_papers
 
     async def act(deps: "Deps") -> None:
         async for paper in misspelled_papers(deps):

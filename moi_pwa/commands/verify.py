@@ -11,8 +11,8 @@ from moi_pwa.commands.stop import stop
 
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
-    from moi_pwa.actions.verify_paper import Examined
-    from moi_pwa.actions.verify_receipt import ExaminedReceipt
+    from moi_pwa.actions.papers.verify_paper import Examined
+    from moi_pwa.actions.papers.verify_receipt import ExaminedReceipt
 
 _MAX_BYTES = 100_000
 """The largest barcode holds less, and so does a receipt."""
@@ -26,8 +26,8 @@ _EXIT_CODES = {"valid": 0, "genuine_receipt": _PERMITS_NOTHING, "genuine_refusal
 
 def verify(file: Annotated[typer.FileBinaryRead, typer.Argument(help=_HELP)]) -> None:
     """Print what a paper's seal, or a receipt, says as JSON; exit code 0: a valid paper, 3: a genuine receipt or refusal, which permit nothing, 1: neither."""
-    from moi_pwa.actions.verify_paper import verify_barcode, verify_pdf, verify_printed
-    from moi_pwa.actions.verify_receipt import verify_shown_receipt
+    from moi_pwa.actions.papers.verify_paper import verify_barcode, verify_pdf, verify_printed
+    from moi_pwa.actions.papers.verify_receipt import verify_shown_receipt
     from moi_pwa.core.errors import NoSealError, SeveralSealsError
     from moi_pwa.crypto.idb import MAGIC
     from moi_pwa.crypto.shown_receipt import RECEIPT_START

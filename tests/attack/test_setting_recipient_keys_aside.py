@@ -5,7 +5,7 @@ import pytest
 from moi_pwa.actions.accounts.officer_keys import make_officer_key
 from moi_pwa.actions.accounts.recipient_keys import list_recipient_keys, new_recipient_key
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.public_keys import public_keys
+from moi_pwa.actions.papers.public_keys import public_keys
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import RecipientHasKeyError
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of

@@ -19,7 +19,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.actions.object_to_refusal import object_to_refusal
-from moi_pwa.actions.print_refusal import print_refusal
+from moi_pwa.actions.papers.print_refusal import print_refusal
 from moi_pwa.actions.recall_agency import recall_agency
 from moi_pwa.actions.refund_claims import ask_for_refund
 from moi_pwa.actions.reports import close_file, record_report

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.expiry_reminders import remind_holder
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
+from moi_pwa.actions.papers.expiry_reminders import remind_holder
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.jobs import Done
 from moi_pwa.core.papers import FollowUp

@@ -11,7 +11,7 @@ from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.do_soon import WORKER_AFTER
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.verify_paper import verify_barcode, verify_printed
+from moi_pwa.actions.papers.verify_paper import verify_barcode, verify_printed
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.idb import decode_idb, verify_idb
 from moi_pwa.crypto.paper_seal import read_idb_paper, read_vds_paper

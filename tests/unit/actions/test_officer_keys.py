@@ -4,7 +4,7 @@ import pytest
 
 from moi_pwa.actions.accounts.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key, officer_keys
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.public_keys import directorate_key, public_keys
+from moi_pwa.actions.papers.public_keys import directorate_key, public_keys
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, KeyExistsError
 from moi_pwa.crypto.base64url import from_base64url, to_base64url

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.print_paper import print_paper
+from moi_pwa.actions.papers.print_paper import print_paper
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.crypto.idb import decode_idb
 from moi_pwa.crypto.paper_seal import read_idb_paper, read_vds_paper

@@ -12,8 +12,8 @@ from sqlmodel import select
 from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
-from moi_pwa.actions.print_refusal import PrintedRefusal, print_refusal
-from moi_pwa.actions.verify_paper import verify_pdf, verify_printed
+from moi_pwa.actions.papers.print_refusal import PrintedRefusal, print_refusal
+from moi_pwa.actions.papers.verify_paper import verify_pdf, verify_printed
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.crypto.revocation_list import decode_series
 from moi_pwa.gateways.typesetter import Typesetter

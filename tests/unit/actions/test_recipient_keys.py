@@ -4,7 +4,7 @@ from moi_pwa.actions.accounts.officer_accounts import add_officer
 from moi_pwa.actions.accounts.officer_keys import make_officer_key, officer_keys
 from moi_pwa.actions.accounts.recipient_keys import new_recipient_key
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.public_keys import directorate_key, public_keys
+from moi_pwa.actions.papers.public_keys import directorate_key, public_keys
 from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.errors import AbsentError, NoHolderError
 from moi_pwa.core.staff import OPERATOR

@@ -10,8 +10,8 @@ import pytest
 from moi_pwa.actions.change_issued import ask_replacement, ask_revocation, decline_replacement, replace_paper, revoke
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.public_keys import revoked_papers
-from moi_pwa.actions.verify_paper import verify_barcode, verify_printed
+from moi_pwa.actions.papers.public_keys import revoked_papers
+from moi_pwa.actions.papers.verify_paper import verify_barcode, verify_printed
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.revocation_list import read_revocation_list

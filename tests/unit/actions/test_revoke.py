@@ -9,8 +9,8 @@ from moi_pwa.actions.change_issued import ask_revocation, decline_revocation
 from moi_pwa.actions.change_issued import revoke as confirm
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.public_keys import revoked_papers
-from moi_pwa.actions.verify_paper import verify_barcode
+from moi_pwa.actions.papers.public_keys import revoked_papers
+from moi_pwa.actions.papers.verify_paper import verify_barcode
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.revocation_list import read_revocation_list

@@ -13,7 +13,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue import issue_case
 from moi_pwa.actions.jobs.do_soon import WORKER_AFTER
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.print_refusal import PrintedRefusal, print_refusal
+from moi_pwa.actions.papers.print_refusal import PrintedRefusal, print_refusal
 from moi_pwa.core.errors import StaleCaseError
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.rules.cases.event_chain import verify_chain

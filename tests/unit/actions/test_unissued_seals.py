@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.unissued_seals import NEW_A_DAY, count_unissued_seal, list_unissued_seals
+from moi_pwa.actions.papers.unissued_seals import NEW_A_DAY, count_unissued_seal, list_unissued_seals
 from moi_pwa.core.case import NOT_OFFICERS, Role
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer

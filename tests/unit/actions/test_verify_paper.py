@@ -8,9 +8,9 @@ import pytest
 
 from moi_pwa.actions.change_issued import ask_revocation, revoke
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.print_paper import print_paper
-from moi_pwa.actions.unissued_seals import list_unissued_seals
-from moi_pwa.actions.verify_paper import Registered, look_up_seal, verify_barcode, verify_pdf, verify_printed
+from moi_pwa.actions.papers.print_paper import print_paper
+from moi_pwa.actions.papers.unissued_seals import list_unissued_seals
+from moi_pwa.actions.papers.verify_paper import Registered, look_up_seal, verify_barcode, verify_pdf, verify_printed
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.crypto.idb import decode_idb
 from moi_pwa.crypto.paper_seal import read_vds_paper

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.public_keys import public_keys
+from moi_pwa.actions.papers.public_keys import public_keys
 from moi_pwa.crypto.receipt import verify_former
 from moi_pwa.crypto.revocation_list import read_revocation_list
 from moi_pwa.crypto.signed_json import verify_json

@@ -7,7 +7,7 @@ import pytest
 
 from moi_pwa.actions.accounts.sessions import begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.print_paper import print_paper
+from moi_pwa.actions.papers.print_paper import print_paper
 from moi_pwa.actions.sync import changes_since
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name

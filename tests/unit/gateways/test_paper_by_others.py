@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import load_der_x509_certificate
 
-from moi_pwa.actions.sign_seals import sign_seals
+from moi_pwa.actions.papers.sign_seals import sign_seals
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.papers import PaperContent

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moi_pwa.actions.unissued_seals import count_unissued_seal
+from moi_pwa.actions.papers.unissued_seals import count_unissued_seal
 from moi_pwa.state.unissued_seals import UnissuedSealsState
 from tests.desk_state import asked_by, officer_session
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from moi_pwa.actions.cases.case_transaction import CaseTransaction, lock_case, read_case
 from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sign_seals import sign_numbered
+from moi_pwa.actions.papers.sign_seals import sign_numbered
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import AbsentError, NewerCaseError, StepRefusedError
 from moi_pwa.core.papers import Refusal

@@ -9,7 +9,7 @@ from datetime import date
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.unissued_seals import count_unissued_seal
+from moi_pwa.actions.papers.unissued_seals import count_unissued_seal
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.core.papers import IssuedSeals, PaperFacts
 from moi_pwa.crypto.document_signer import SignerCertificate

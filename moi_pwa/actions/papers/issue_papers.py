@@ -8,7 +8,7 @@ from hashlib import sha256
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sign_seals import SealedNumber, sign_numbered
+from moi_pwa.actions.papers.sign_seals import SealedNumber, sign_numbered
 from moi_pwa.core.answers import Json
 from moi_pwa.core.papers import PaperContent
 from moi_pwa.crypto.document_signer import SIGNER
