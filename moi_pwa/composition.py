@@ -21,7 +21,7 @@ from moi_pwa.actions.clean_up import clean_up_forever
 from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_jobs_forever
-from moi_pwa.actions.reconcile import reconcile_every_day
+from moi_pwa.actions.payments.reconcile import reconcile_every_day
 from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.actions.refuse_demo import refuse_demo, refuse_real_data
 from moi_pwa.actions.restore import find_lost_history

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.start_payment import Payer, start_payment
+from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.gateways.outbound import Reply
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import CardGateway, ProviderUnavailableError

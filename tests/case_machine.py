@@ -24,10 +24,10 @@ from moi_pwa.actions.finance_bills import open_bill
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.object_to_refusal import object_to_refusal
+from moi_pwa.actions.payments.settle_payment import receive_notification
 from moi_pwa.actions.recall_agency import recall_agency
 from moi_pwa.actions.refund_claims import ask_for_refund, decline_refund_claim
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
-from moi_pwa.actions.settle_payment import receive_notification
 from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import RefusedError

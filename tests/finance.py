@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.settle_payment import settle_payment
+from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import RefusedError

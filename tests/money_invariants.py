@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.enter_remittance import GOES_BACK_BY_ITSELF
+from moi_pwa.actions.payments.enter_remittance import GOES_BACK_BY_ITSELF
 from moi_pwa.actions.restore import MARGIN
 from moi_pwa.core.cash import CASH, DrawerStatus
 from moi_pwa.core.guarantees import GuaranteeStatus

@@ -29,10 +29,11 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance_drawers import ask_for_recount, open_drawer_for_finance, record_deposit
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
+from moi_pwa.actions.payments.present_bill import receive_bill_payment
+from moi_pwa.actions.payments.reconcile import reconcile
+from moi_pwa.actions.payments.refund import refund_bill
+from moi_pwa.actions.payments.settle_payment import receive_notification, settle_payment
 from moi_pwa.actions.pledges import accept_pledge, decline_pledge, enter_pledge
-from moi_pwa.actions.present_bill import receive_bill_payment
-from moi_pwa.actions.reconcile import reconcile
-from moi_pwa.actions.refund import refund_bill
 from moi_pwa.actions.refund_steps import (
     confirm_refund,
     decline_refund,
@@ -41,7 +42,6 @@ from moi_pwa.actions.refund_steps import (
     send_refund_again,
 )
 from moi_pwa.actions.restore import skip_lost_numbers
-from moi_pwa.actions.settle_payment import receive_notification, settle_payment
 from moi_pwa.core.case import Status
 from moi_pwa.core.errors import AnswersRefusedError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind

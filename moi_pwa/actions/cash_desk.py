@@ -11,8 +11,8 @@ from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.drawer_transaction import DrawerTransaction, lock_drawer
-from moi_pwa.actions.enter_remittance import credit_bill
-from moi_pwa.actions.stations import Stations, stations_now
+from moi_pwa.actions.payments.enter_remittance import credit_bill
+from moi_pwa.actions.payments.stations import Stations, stations_now
 from moi_pwa.core.answers import Json
 from moi_pwa.core.cash import CASH
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError

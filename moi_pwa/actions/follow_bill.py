@@ -7,7 +7,7 @@ from moi_pwa.actions.bill_or_issue import bill_or_issue
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, follow_job, lock_bill
 from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.refund import refund_locked_bill
+from moi_pwa.actions.payments.refund import refund_locked_bill
 from moi_pwa.core.answers import Json
 from moi_pwa.core.billing import BillEvent
 from moi_pwa.core.jobs import Done, Outcome

@@ -11,8 +11,8 @@ from moi_pwa.actions.follow_bill import follow_bill
 from moi_pwa.actions.issue import issue_case
 from moi_pwa.actions.issue_bill import expire_bill
 from moi_pwa.actions.papers.expiry_reminders import remind_holder
-from moi_pwa.actions.refund import send_refund, tell_of_return
-from moi_pwa.actions.settle_payment import poll_payment, settle_notified_payment
+from moi_pwa.actions.payments.refund import send_refund, tell_of_return
+from moi_pwa.actions.payments.settle_payment import poll_payment, settle_notified_payment
 from moi_pwa.actions.visits import remind_visit
 from moi_pwa.core.jobs import JobKind
 

@@ -11,7 +11,12 @@ from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.bills.end_waiting_money import has_lost_its_ground
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.refund import end_transferred_refund, refund_paid, refund_unmatched, send_failed_refund_again
+from moi_pwa.actions.payments.refund import (
+    end_transferred_refund,
+    refund_paid,
+    refund_unmatched,
+    send_failed_refund_again,
+)
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStep, RefundStepKind

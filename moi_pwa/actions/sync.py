@@ -11,7 +11,7 @@ from moi_pwa.actions.cases.received import short_receipt
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.issue import issue_job
 from moi_pwa.actions.jobs.do_soon import do_now
-from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
+from moi_pwa.actions.payments.payment_receipt import PayersBill, with_receipts
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.reference import Lists

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.present_bill import present_bill, receive_bill_payment
+from moi_pwa.actions.payments.present_bill import present_bill, receive_bill_payment
 from moi_pwa.api.requests import DepsDep
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.core.errors import AbsentError, ExceedsLimitError

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.pay_bill import known_bill, payers_bill
-from moi_pwa.actions.payment_receipt import PayersBill
-from moi_pwa.actions.start_payment import Payer, start_payment
+from moi_pwa.actions.payments.pay_bill import known_bill, payers_bill
+from moi_pwa.actions.payments.payment_receipt import PayersBill
+from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.billing import BilledKind, BillStatus

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from moi_pwa.actions.settle_payment import receive_notification
+from moi_pwa.actions.payments.settle_payment import receive_notification
 from moi_pwa.api.requests import DepsDep
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.core.errors import AbsentError, ExceedsLimitError

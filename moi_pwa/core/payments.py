@@ -208,6 +208,6 @@ DifferenceKind = Literal[
     "conflicting_notice",
     "foreign_answer",
 ]
-"""What the provider's list and ours say differently; `actions/reconcile.py` says what each is. conflicting_notice: we were told of a
+"""What the provider's list and ours say differently; `actions/payments/reconcile.py` says what each is. conflicting_notice: we were told of a
 known transaction again, with another bill or other money. foreign_answer: asked about our order, the gateway went on answering about
 another one until its page was over; the attempt has ended without money."""

@@ -2,7 +2,7 @@
 
 from moi_pwa.actions.cash_desk import CashDesk, CashDrawerRow, CashReceipt, DueBill, OpenReceipt
 from moi_pwa.actions.finance_drawers import OpenedDrawer
-from moi_pwa.actions.stations import Stations
+from moi_pwa.actions.payments.stations import Stations
 from moi_pwa.core.cash import DrawerEvent, DrawerSummary
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import reflex as rx
 
 from moi_pwa.actions.books import close_day, day_books, read_balances
-from moi_pwa.actions.comparisons import MAX_DIFFERENCES, compared_days
+from moi_pwa.actions.payments.comparisons import MAX_DIFFERENCES, compared_days
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.finance import is_askable

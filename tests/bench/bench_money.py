@@ -12,8 +12,8 @@ from uuid import UUID
 from sqlalchemy import text
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.settle_payment import settle_payment
-from moi_pwa.actions.start_payment import Payer, start_payment
+from moi_pwa.actions.payments.settle_payment import settle_payment
+from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.composition import compose
 from moi_pwa.crypto.keys import public_key_of

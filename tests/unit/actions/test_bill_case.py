@@ -14,12 +14,12 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.pay_bill import payers_bill
-from moi_pwa.actions.present_bill import receive_bill_payment
-from moi_pwa.actions.refund import refund_bill
+from moi_pwa.actions.payments.pay_bill import payers_bill
+from moi_pwa.actions.payments.present_bill import receive_bill_payment
+from moi_pwa.actions.payments.refund import refund_bill
+from moi_pwa.actions.payments.settle_payment import receive_notification
+from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
-from moi_pwa.actions.settle_payment import receive_notification
-from moi_pwa.actions.start_payment import Payer, start_payment
 from moi_pwa.actions.sync import CaseView, changes_since
 from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.conditions import NumberAtLeast

@@ -9,10 +9,10 @@ from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.present_bill import present_bill, receive_bill_payment
-from moi_pwa.actions.reconcile import reconcile
-from moi_pwa.actions.settle_payment import GRACE, settle_payment
-from moi_pwa.actions.start_payment import PAGE_LIFETIME
+from moi_pwa.actions.payments.present_bill import present_bill, receive_bill_payment
+from moi_pwa.actions.payments.reconcile import reconcile
+from moi_pwa.actions.payments.settle_payment import GRACE, settle_payment
+from moi_pwa.actions.payments.start_payment import PAGE_LIFETIME
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.storage import guarantees, ledger, payments, reconciliations

@@ -32,10 +32,10 @@ from moi_pwa.actions.finance_drawers import (
     record_deposit,
 )
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.pay_bill import payers_bill
-from moi_pwa.actions.reconcile import reconcile
+from moi_pwa.actions.payments.pay_bill import payers_bill
+from moi_pwa.actions.payments.reconcile import reconcile
+from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.actions.refund_steps import confirm_refund, record_transfer, request_refund
-from moi_pwa.actions.settle_payment import settle_payment
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.ledger import AccountCode

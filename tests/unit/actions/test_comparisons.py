@@ -6,9 +6,9 @@ from typing import get_args
 
 import pytest
 
-from moi_pwa.actions.comparisons import DAYS_OF_A_PAGE, compared_days
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.reconcile import reconcile
+from moi_pwa.actions.payments.comparisons import DAYS_OF_A_PAGE, compared_days
+from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.payments import DifferenceKind
 from moi_pwa.core.text import Language

@@ -16,8 +16,8 @@ from moi_pwa.actions.finance_bills import open_bill
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.object_to_refusal import object_to_refusal
+from moi_pwa.actions.payments.present_bill import present_bill, receive_bill_payment
 from moi_pwa.actions.pledges import enter_pledge
-from moi_pwa.actions.present_bill import present_bill, receive_bill_payment
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.core.billing import BillStatus
 from moi_pwa.core.case import Status

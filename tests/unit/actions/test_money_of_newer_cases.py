@@ -11,9 +11,9 @@ from moi_pwa.actions.follow_bill import follow_bill
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.do_soon import WORKER_AFTER
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs, run_due_jobs
-from moi_pwa.actions.present_bill import receive_bill_payment
-from moi_pwa.actions.refund import refund_bill, tell_of_return
-from moi_pwa.actions.settle_payment import receive_notification
+from moi_pwa.actions.payments.present_bill import receive_bill_payment
+from moi_pwa.actions.payments.refund import refund_bill, tell_of_return
+from moi_pwa.actions.payments.settle_payment import receive_notification
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.case import COURSE_VERSION
 from moi_pwa.core.payments import BillPayment, Money

@@ -11,11 +11,11 @@ import pytest
 from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.enter_remittance import keep_unmatched
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.refund import refund_bill
-from moi_pwa.actions.settle_payment import receive_notification, settle_payment
-from moi_pwa.actions.start_payment import Payer, start_payment
+from moi_pwa.actions.payments.enter_remittance import keep_unmatched
+from moi_pwa.actions.payments.refund import refund_bill
+from moi_pwa.actions.payments.settle_payment import receive_notification, settle_payment
+from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.payments import Money, MoneyReceived
 from moi_pwa.storage import ledger, payments, reconciliations

@@ -17,6 +17,8 @@ from moi_pwa.actions.finance_bills import open_bill
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
+from moi_pwa.actions.payments.present_bill import present_bill
+from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.actions.pledges import (
     accept_pledge,
     decline_pledge,
@@ -24,8 +26,6 @@ from moi_pwa.actions.pledges import (
     list_ending_pledges,
     list_waiting_pledges,
 )
-from moi_pwa.actions.present_bill import present_bill
-from moi_pwa.actions.reconcile import reconcile
 from moi_pwa.actions.sync import CaseView
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.catalogue.fees import declared_fees

@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.reconcile import reconcile, reconcile_days
-from moi_pwa.actions.refund import refund_bill, send_failed_refund_again
+from moi_pwa.actions.payments.reconcile import reconcile, reconcile_days
+from moi_pwa.actions.payments.refund import refund_bill, send_failed_refund_again
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.storage import guarantees, ledger, payments, reconciliations
 from moi_pwa.storage.bills import BillRow

@@ -11,7 +11,7 @@ from sqlmodel import select
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.present_bill import receive_bill_payment
+from moi_pwa.actions.payments.present_bill import receive_bill_payment
 from moi_pwa.actions.refund_steps import (
     confirm_refund,
     decline_refund,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.reconcile import reconcile
+from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.core.payments import SettledTransaction, UnreadableLine
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.outbound import Reply

@@ -4,8 +4,8 @@ import logging
 
 from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.enter_remittance import credit_bill, keep_unmatched
-from moi_pwa.actions.settle_payment import GRACE
+from moi_pwa.actions.payments.enter_remittance import credit_bill, keep_unmatched
+from moi_pwa.actions.payments.settle_payment import GRACE
 from moi_pwa.core.payments import BillPayment, MoneyReceived, NoticeOutcome, PresentedBill
 from moi_pwa.rules.bills.lifecycle import ENDED_UNPAID, PAYABLE
 from moi_pwa.rules.bills.number import read_bill_number

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from moi_pwa.actions.bills.bill_transaction import BillTransaction
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.refund import refund_unmatched
+from moi_pwa.actions.payments.refund import refund_unmatched
 from moi_pwa.core.ledger import Subaccount
 from moi_pwa.core.payments import MoneyReceived, UnmatchedReason
 from moi_pwa.rules.ledger import entries

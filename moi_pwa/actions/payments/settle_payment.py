@@ -11,7 +11,7 @@ from uuid import UUID
 
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.enter_remittance import credit_bill, keep_unmatched
+from moi_pwa.actions.payments.enter_remittance import credit_bill, keep_unmatched
 from moi_pwa.core.errors import PaymentsUnavailableError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
 from moi_pwa.core.payments import JOD, Money, MoneyReceived, Order, PaymentStatus

@@ -27,10 +27,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.enter_remittance import keep_unmatched
-from moi_pwa.actions.present_bill import receive_bill_payment
-from moi_pwa.actions.refund import send_refund
-from moi_pwa.actions.settle_payment import settle_payment
+from moi_pwa.actions.payments.enter_remittance import keep_unmatched
+from moi_pwa.actions.payments.present_bill import receive_bill_payment
+from moi_pwa.actions.payments.refund import send_refund
+from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.core.payments import (
     BillPayment,
     DifferenceKind,

@@ -6,8 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.settle_payment import GRACE
-from moi_pwa.actions.stations import takes_cash
+from moi_pwa.actions.payments.settle_payment import GRACE
+from moi_pwa.actions.payments.stations import takes_cash
 from moi_pwa.core.billing import BillEvent, BillStatus
 from moi_pwa.core.payments import RefundStatus, ReturnedPayment, ReturnState
 from moi_pwa.crypto.receipt import sign_payment_receipt

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.reconcile import newest_day
+from moi_pwa.actions.payments.reconcile import newest_day
 from moi_pwa.core.finance import DifferenceSubject
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance

@@ -5,8 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.payment_receipt import PayersBill, with_receipts
-from moi_pwa.actions.settle_payment import settle_payment
+from moi_pwa.actions.payments.payment_receipt import PayersBill, with_receipts
+from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, TooManyAttemptsError
 from moi_pwa.rules.accounts.attempts import Limit
 from moi_pwa.storage import attempts, bills, payments

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.settle_payment import GRACE, settle_payment
+from moi_pwa.actions.payments.settle_payment import GRACE, settle_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.payments import Checkout, CheckoutRequest
