@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from moi_pwa.actions.cases.case_transaction import lock_case
+from moi_pwa.actions.course.issue_bill import issue_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue_bill import issue_bill
 from moi_pwa.core.billing import BilledLine, BillEvent
 from moi_pwa.storage import bills
 from moi_pwa.storage.bills import BillRow

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from moi_pwa.actions.bill_or_issue import bill_or_issue, is_systems_turn
 from moi_pwa.actions.cases.case_transaction import Actor, CaseTransaction, lock_case
 from moi_pwa.actions.cases.received import Delivery, Received, answer, sent_hashes, signed_submission
+from moi_pwa.actions.course.bill_or_issue import bill_or_issue, is_systems_turn
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import EventKind

@@ -15,11 +15,11 @@ from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
-from moi_pwa.actions.bill_or_issue import bill_or_issue
 from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction
 from moi_pwa.actions.cases.expire_case import enqueue_expiry
 from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.cases.reminders import enqueue_reminders
+from moi_pwa.actions.course.bill_or_issue import bill_or_issue
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.officers_case import (
     OfficersCase,

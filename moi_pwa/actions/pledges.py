@@ -9,11 +9,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.accounts.on_duty import require_on_duty
-from moi_pwa.actions.bill_dues import renew_bill
-from moi_pwa.actions.bill_or_issue import bill_or_issue
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.bills.hold_guarantees import hold_guarantees
 from moi_pwa.actions.cases.case_transaction import SYSTEM, lock_case
+from moi_pwa.actions.course.bill_dues import renew_bill
+from moi_pwa.actions.course.bill_or_issue import bill_or_issue
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import EventKind

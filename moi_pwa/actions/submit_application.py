@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from moi_pwa.actions.ask_other_party import ask_other_party, lock_other_party, must_ask, other_party_problems
-from moi_pwa.actions.bill_or_issue import bill_or_issue, first_lines, is_systems_turn
 from moi_pwa.actions.cases.case_transaction import CaseTransaction, applicant, lock_case
 from moi_pwa.actions.cases.received import (
     Delivery,
@@ -27,6 +26,7 @@ from moi_pwa.actions.cases.record_checks import (
     merge_facts,
     record_results,
 )
+from moi_pwa.actions.course.bill_or_issue import bill_or_issue, first_lines, is_systems_turn
 from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.terms_of_use import TERMS_VERSIONS

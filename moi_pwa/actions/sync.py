@@ -8,8 +8,8 @@ from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.cases.received import short_receipt
+from moi_pwa.actions.course.issue import issue_job
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue import issue_job
 from moi_pwa.actions.jobs.do_soon import do_now
 from moi_pwa.actions.payments.payment_receipt import PayersBill, with_receipts
 from moi_pwa.core.answers import Json

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions import desk_steps
-from moi_pwa.actions.bill_or_issue import bill_approved_case
 from moi_pwa.actions.cases.case_transaction import Actor, lock_case
 from moi_pwa.actions.cases.received import Delivery
+from moi_pwa.actions.course.bill_or_issue import bill_approved_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import SeenCase
 from moi_pwa.actions.handlers import HANDLERS

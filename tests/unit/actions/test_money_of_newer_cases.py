@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from moi_pwa.actions.course.follow_bill import follow_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.follow_bill import follow_bill
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.do_soon import WORKER_AFTER
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs, run_due_jobs

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
+from moi_pwa.actions.course.issue_bill import expire_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue_bill import expire_bill
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund

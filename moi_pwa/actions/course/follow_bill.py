@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.bill_or_issue import bill_or_issue
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, follow_job, lock_bill
 from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case
+from moi_pwa.actions.course.bill_or_issue import bill_or_issue
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.payments.refund import refund_locked_bill
 from moi_pwa.core.answers import Json

@@ -7,8 +7,8 @@ signed is still what the papers are to say.
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.bill_dues import bill_dues
 from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case, read_case
+from moi_pwa.actions.course.bill_dues import bill_dues
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.do_soon import do_soon
 from moi_pwa.actions.papers.expiry_reminders import enqueue_expiry_reminders

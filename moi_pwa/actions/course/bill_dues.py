@@ -6,7 +6,7 @@ from moi_pwa.actions.bills.bill_transaction import BillTransaction
 from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.cases.reminders import enqueue_reminders
-from moi_pwa.actions.issue_bill import issue_bill
+from moi_pwa.actions.course.issue_bill import issue_bill
 from moi_pwa.core.answers import Json
 from moi_pwa.core.billing import BilledLine, Due
 from moi_pwa.rules.bills.lifecycle import GIVEN_BACK

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.bill_dues import bill_dues
 from moi_pwa.actions.cases.case_transaction import CaseTransaction, lock_case
+from moi_pwa.actions.course.bill_dues import bill_dues
+from moi_pwa.actions.course.issue import issue_soon
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.issue import issue_soon
 from moi_pwa.core.answers import Answers, Facts, Json
 from moi_pwa.core.billing import BilledLine
 from moi_pwa.core.case import Case, CaseEvent
