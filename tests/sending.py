@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.applicant.give_details import Details, give_details
+from moi_pwa.actions.applicant.submit_application import Application, submit_application
+from moi_pwa.actions.applicant.uploads import append_upload, begin_upload
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.give_details import Details, give_details
-from moi_pwa.actions.submit_application import Application, submit_application
-from moi_pwa.actions.uploads import append_upload, begin_upload
 from moi_pwa.core.documents import AnnouncedDocument, Manifest, SealedKey
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.storage import documents, recipient_keys

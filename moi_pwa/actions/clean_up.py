@@ -4,8 +4,8 @@ import asyncio
 import logging
 from datetime import timedelta
 
+from moi_pwa.actions.applicant.uploads import purge_uploads
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.uploads import purge_uploads
 from moi_pwa.storage import attempts, people, sessions
 
 CLEAN_EVERY_SECONDS = 3600.0

@@ -6,7 +6,7 @@ from typing import get_args
 from uuid import UUID
 
 from moi_pwa.actions.accounts.on_duty import officer_names, require_on_duty
-from moi_pwa.actions.ask_for_return import tell_of_guarantee
+from moi_pwa.actions.applicant.ask_for_return import tell_of_guarantee
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.bills.end_waiting_money import has_lost_its_ground
 from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.applicant_statement import receive_statement
+from moi_pwa.actions.applicant.applicant_statement import receive_statement
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.expire_case import enqueue_expiry
 from moi_pwa.actions.cases.notify_applicant import messages_about

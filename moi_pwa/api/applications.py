@@ -7,9 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, field_validator
 
+from moi_pwa.actions.applicant.give_details import Details, give_details
+from moi_pwa.actions.applicant.submit_application import Application, submit_application
 from moi_pwa.actions.cases.received import Delivery, Received
-from moi_pwa.actions.give_details import Details, give_details
-from moi_pwa.actions.submit_application import Application, submit_application
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep, country_of
 from moi_pwa.api.types import Encapsulation, Id, NonNegativeInt, Path, Positive, SealedContentKey

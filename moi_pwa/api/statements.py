@@ -9,14 +9,14 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from moi_pwa.actions.answer_consent_request import answer_consent_request
-from moi_pwa.actions.ask_for_correction import ask_for_correction
-from moi_pwa.actions.ask_for_return import ask_for_return
+from moi_pwa.actions.applicant.answer_consent_request import answer_consent_request
+from moi_pwa.actions.applicant.ask_for_correction import ask_for_correction
+from moi_pwa.actions.applicant.ask_for_return import ask_for_return
+from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
+from moi_pwa.actions.applicant.refund_claims import ask_for_refund
+from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.received import Delivery
-from moi_pwa.actions.object_to_refusal import object_to_refusal
-from moi_pwa.actions.refund_claims import ask_for_refund
 from moi_pwa.actions.visits import book_visit
-from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.api.applications import MAX_MESSAGE_LENGTH, ReceivedBody, answered
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep

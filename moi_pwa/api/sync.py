@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, JsonValue
 
+from moi_pwa.actions.applicant.sync import CaseView, ConsentRequest, VisitView, changes_since
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.sync import CaseView, ConsentRequest, VisitView, changes_since
 from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.retried_route import RetriedRoute

@@ -17,7 +17,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload, find_upload
+from moi_pwa.actions.applicant.uploads import append_upload, begin_upload, discard_upload, find_upload
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import Id, read_uuid
 from moi_pwa.core.documents import AnnouncedDocument

@@ -8,13 +8,13 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.answer_consent_request import answer_consent_request
+from moi_pwa.actions.applicant.answer_consent_request import answer_consent_request
+from moi_pwa.actions.applicant.give_details import Details, give_details
+from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
+from moi_pwa.actions.applicant.submit_application import Application, submit_application
+from moi_pwa.actions.applicant.uploads import append_upload, begin_upload
 from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.give_details import Details, give_details
-from moi_pwa.actions.object_to_refusal import object_to_refusal
-from moi_pwa.actions.submit_application import Application, submit_application
-from moi_pwa.actions.uploads import append_upload, begin_upload
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.answers import Facts, Json
 from moi_pwa.core.documents import AnnouncedDocument, Manifest, SealedKey

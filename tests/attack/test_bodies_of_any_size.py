@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from moi_pwa.actions import give_details, submit_application
+from moi_pwa.actions.applicant import give_details, submit_application
 from moi_pwa.actions.cases import record_checks
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase

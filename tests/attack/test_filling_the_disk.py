@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from moi_pwa.actions.applicant.uploads import append_upload, begin_upload, discard_upload
 from moi_pwa.actions.deps import Deps, Limits
-from moi_pwa.actions.uploads import append_upload, begin_upload, discard_upload
 from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import AbsentError, TooManyAttemptsError, WrongOffsetError
 from moi_pwa.gateways.blobs import FolderBlobs

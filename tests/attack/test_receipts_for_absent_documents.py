@@ -11,8 +11,8 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.applicant.uploads import Upload, append_upload, begin_upload, discard_upload, find_upload
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.uploads import Upload, append_upload, begin_upload, discard_upload, find_upload
 from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import AbsentError, DocumentsMissingError, WrongChecksumError
 from moi_pwa.gateways.blobs import Checksum, FolderBlobs

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.ask_for_return import ask_for_return
+from moi_pwa.actions.applicant.ask_for_return import ask_for_return
 from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.cases.received import Delivery, Received

@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.applicant.sync import CaseView, changes_since
+from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.case_transaction import Actor, lock_case
 from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.course.bill_or_issue import bill_approved_case
@@ -20,8 +22,6 @@ from moi_pwa.actions.payments.refund import refund_bill
 from moi_pwa.actions.payments.settle_payment import receive_notification
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
-from moi_pwa.actions.sync import CaseView, changes_since
-from moi_pwa.actions.withdraw_application import withdraw_application
 from moi_pwa.core.conditions import NumberAtLeast
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.payments import BillPayment, Money

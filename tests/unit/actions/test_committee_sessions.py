@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from moi_pwa.actions import desk_steps
+from moi_pwa.actions.applicant.sync import changes_since
 from moi_pwa.actions.committee_sessions import (
     cancel_session,
     plan_session,
@@ -16,7 +17,6 @@ from moi_pwa.actions.committee_sessions import (
 )
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.read_committee import list_sessions, open_session
-from moi_pwa.actions.sync import changes_since
 from tests.committee import (
     GHADA,
     ISSA,

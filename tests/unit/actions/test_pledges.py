@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from moi_pwa.actions.applicant.sync import CaseView
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.finance_bills import open_bill
@@ -26,7 +27,6 @@ from moi_pwa.actions.pledges import (
     list_ending_pledges,
     list_waiting_pledges,
 )
-from moi_pwa.actions.sync import CaseView
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from moi_pwa.actions.applicant.sync import changes_since
 from moi_pwa.actions.cash_desk import open_drawer, open_receipt, take_cash
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
@@ -20,7 +21,6 @@ from moi_pwa.actions.restore import (
     skip_lost_numbers,
 )
 from moi_pwa.actions.run_audit import run_audit
-from moi_pwa.actions.sync import changes_since
 from moi_pwa.actions.write_audit_log import NEWEST, append_to_log, sign_log
 from moi_pwa.rules.number_spaces import CAPACITY
 from moi_pwa.storage import sequences

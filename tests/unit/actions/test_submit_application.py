@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import submit_application as submit_module
+from moi_pwa.actions.applicant import submit_application as submit_module
 from moi_pwa.actions.course import bill_or_issue
 from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue.terms_of_use import CURRENT_TERMS

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from moi_pwa.actions.applicant.sync import Changes, changes_since
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk_steps import (
     DetailsRequest,
@@ -16,7 +17,6 @@ from moi_pwa.actions.desk_steps import (
     send_back,
     take_case,
 )
-from moi_pwa.actions.sync import Changes, changes_since
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
 from tests.factories import person_id

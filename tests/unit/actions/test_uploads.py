@@ -7,8 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.deps import Deps, Limits
-from moi_pwa.actions.uploads import (
+from moi_pwa.actions.applicant.uploads import (
     KEPT,
     Upload,
     append_upload,
@@ -17,6 +16,7 @@ from moi_pwa.actions.uploads import (
     find_upload,
     purge_uploads,
 )
+from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import (
     AbsentError,
@@ -149,7 +149,7 @@ async def test_what_one_person_sends_within_a_day_has_a_limit_too(deps: Deps, cl
 
 
 async def test_so_has_the_number_of_documents(deps: Deps, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("moi_pwa.actions.uploads.MAX_DOCUMENTS", 1)
+    monkeypatch.setattr("moi_pwa.actions.applicant.uploads.MAX_DOCUMENTS", 1)
     await begin_upload(deps, ANNOUNCED)
     await begin_upload(deps, ANNOUNCED)
     with pytest.raises(TooManyAttemptsError):
@@ -188,7 +188,7 @@ async def test_documents_wait_a_month_for_their_application(deps: Deps, clock: C
 async def test_all_that_waited_too_long_is_thrown_away_at_once(
     deps: Deps, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("moi_pwa.actions.uploads._PURGE_BATCH_SIZE", 2)
+    monkeypatch.setattr("moi_pwa.actions.applicant.uploads._PURGE_BATCH_SIZE", 2)
     for number in range(5):
         await upload(deps, number)
     clock.move(KEPT + timedelta(seconds=1))

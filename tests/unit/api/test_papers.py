@@ -6,9 +6,9 @@ import httpx
 import pytest
 
 from moi_pwa.actions.accounts.sessions import begin_session
+from moi_pwa.actions.applicant.sync import changes_since
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.papers.print_paper import print_paper
-from moi_pwa.actions.sync import changes_since
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.papers import MAX_PDF_CHARACTERS

@@ -5,7 +5,7 @@ import re
 import html5lib
 import pytest
 
-from moi_pwa.actions.uploads import KEPT
+from moi_pwa.actions.applicant.uploads import KEPT
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.stages import OBJECTION_DAYS
 from moi_pwa.catalogue.terms_of_use import CURRENT_TERMS, TERMS_VERSIONS

@@ -1,6 +1,6 @@
 """A person asks to correct an answer of an application that the ministry has."""
 
-from moi_pwa.actions.applicant_statement import receive_statement
+from moi_pwa.actions.applicant.applicant_statement import receive_statement
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from moi_pwa.actions.accounts.on_duty import require_on_duty
-from moi_pwa.actions.applicant_statement import receive_statement
+from moi_pwa.actions.applicant.applicant_statement import receive_statement
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.cases.received import Delivery, Received

@@ -1,6 +1,6 @@
 """A person takes an application back that the ministry has received and not decided yet."""
 
-from moi_pwa.actions.applicant_statement import receive_statement
+from moi_pwa.actions.applicant.applicant_statement import receive_statement
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from moi_pwa.actions.applicant_statement import receive_statement
+from moi_pwa.actions.applicant.applicant_statement import receive_statement
 from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.cases.case_transaction import SYSTEM, CaseTransaction, lock_case
 from moi_pwa.actions.cases.received import Delivery, Received

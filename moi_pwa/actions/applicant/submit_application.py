@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from moi_pwa.actions.ask_other_party import ask_other_party, lock_other_party, must_ask, other_party_problems
+from moi_pwa.actions.applicant.ask_other_party import ask_other_party, lock_other_party, must_ask, other_party_problems
 from moi_pwa.actions.cases.case_transaction import CaseTransaction, applicant, lock_case
 from moi_pwa.actions.cases.received import (
     Delivery,

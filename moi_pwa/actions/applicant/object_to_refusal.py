@@ -1,6 +1,6 @@
 """A person objects to the refusal of an application, once, within the days that the course gives."""
 
-from moi_pwa.actions.applicant_statement import receive_statement
+from moi_pwa.actions.applicant.applicant_statement import receive_statement
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
