@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from uuid_utils.compat import uuid7
 
-from moi_pwa.actions import change_issued, desk_steps, visits
 from moi_pwa.actions.applicant.answer_consent_request import answer_consent_request
 from moi_pwa.actions.applicant.ask_for_correction import ask_for_correction
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.applicant.refund_claims import ask_for_refund, decline_refund_claim
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
-from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.cases.received import Delivery
-from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk import change_issued, desk_steps, visits
+from moi_pwa.actions.desk.ask_agencies import ask_agencies
+from moi_pwa.actions.desk.consultations import answer_consultation
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk.recall_agency import recall_agency
 from moi_pwa.actions.finance_bills import open_bill
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.settle_payment import receive_notification
-from moi_pwa.actions.recall_agency import recall_agency
 from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import RefusedError

@@ -7,13 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.accounts.officer_keys import add_recipient_key
-from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.cases.hand_documents import HandedDocuments, HandedKey
-from moi_pwa.actions.consultations import agency_queue, answer_consultation
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.ask_agencies import ask_agencies
+from moi_pwa.actions.desk.consultations import agency_queue, answer_consultation
+from moi_pwa.actions.desk.officers_case import SeenCase
 from moi_pwa.catalogue.agencies import CONSULTATIONS, HEALTH, SECURITY
 from moi_pwa.core.case import Case
 from moi_pwa.core.consultation import AgencyCode

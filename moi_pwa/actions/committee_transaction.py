@@ -8,7 +8,7 @@ from uuid import UUID
 from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.cases.case_transaction import lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import OfficersCase
+from moi_pwa.actions.desk.officers_case import OfficersCase
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.core.committee import Committee
 from moi_pwa.core.errors import AbsentError, StaleSessionError, StepRefusedError

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 from moi_pwa.actions.cases.expire_case import expire_case
 from moi_pwa.actions.cases.notify_applicant import notify_applicant, remind_applicant, send_push, send_sms
-from moi_pwa.actions.consultations import escalate_consultation
 from moi_pwa.actions.course.bill_or_issue import bill_approved_case
 from moi_pwa.actions.course.follow_bill import follow_bill
 from moi_pwa.actions.course.issue import issue_case
 from moi_pwa.actions.course.issue_bill import expire_bill
 from moi_pwa.actions.deps import Handler
+from moi_pwa.actions.desk.consultations import escalate_consultation
+from moi_pwa.actions.desk.visits import remind_visit
 from moi_pwa.actions.papers.expiry_reminders import remind_holder
 from moi_pwa.actions.payments.refund import send_refund, tell_of_return
 from moi_pwa.actions.payments.settle_payment import poll_payment, settle_notified_payment
-from moi_pwa.actions.visits import remind_visit
 from moi_pwa.core.jobs import JobKind
 
 HANDLERS: Mapping[JobKind, Handler] = {

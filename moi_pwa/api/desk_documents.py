@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from moi_pwa.actions.desk_steps import DocumentVerdict, record_verdict
-from moi_pwa.actions.read_document import document_manifest, read_document
+from moi_pwa.actions.desk.desk_steps import DocumentVerdict, record_verdict
+from moi_pwa.actions.desk.read_document import document_manifest, read_document
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer
 from moi_pwa.api.types import Id

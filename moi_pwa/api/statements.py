@@ -16,7 +16,7 @@ from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.applicant.refund_claims import ask_for_refund
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.received import Delivery
-from moi_pwa.actions.visits import book_visit
+from moi_pwa.actions.desk.visits import book_visit
 from moi_pwa.api.applications import MAX_MESSAGE_LENGTH, ReceivedBody, answered
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep

@@ -7,15 +7,15 @@ from functools import cache
 from typing import Literal, cast
 from uuid import UUID
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.accounts.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key
-from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda
 from moi_pwa.actions.committee_transaction import SeenSession
-from moi_pwa.actions.consultations import answer_consultation
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.ask_agencies import ask_agencies
+from moi_pwa.actions.desk.consultations import answer_consultation
+from moi_pwa.actions.desk.officers_case import SeenCase
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.officers_case import SeenCase
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.officer import Officer

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from moi_pwa.actions.cases.hand_documents import HandedDocuments, HandedKey
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.read_document import document_manifest
+from moi_pwa.actions.desk.open_case import open_case
+from moi_pwa.actions.desk.read_document import document_manifest
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.document_key import DocumentContext, SealedKey, rewrap_content_key
 from moi_pwa.demo.accounts import fixed_seed

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.read_document import read_document
+from moi_pwa.actions.desk.open_case import open_case
+from moi_pwa.actions.desk.read_document import read_document
 from moi_pwa.core.officer import Officer
 
 

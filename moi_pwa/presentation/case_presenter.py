@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from moi_pwa.actions.open_case import DeskCase
+from moi_pwa.actions.desk.open_case import DeskCase
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.catalogue.fees import declared_fees

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from moi_pwa.actions.open_case import DeskCase
+from moi_pwa.actions.desk.open_case import DeskCase
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_view import ConcernsView, DocumentView

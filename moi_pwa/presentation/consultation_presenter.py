@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from moi_pwa.actions.consultations import ConsultedCase
+from moi_pwa.actions.desk.consultations import ConsultedCase
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.core.case import Status

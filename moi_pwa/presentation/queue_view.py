@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from moi_pwa.actions.cases.desk_calendar import DeskCalendar
-from moi_pwa.actions.desk_queue import QueueRow
+from moi_pwa.actions.desk.desk_queue import QueueRow
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from moi_pwa.actions.visits import ExpectedVisit
+from moi_pwa.actions.desk.visits import ExpectedVisit
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.presentation.format import format_moment

@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable
 
 import reflex as rx
 
-from moi_pwa.actions import desk_steps, reports, visits
-from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import SeenCase
-from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.recall_agency import recall_agency
+from moi_pwa.actions.desk import desk_steps, reports, visits
+from moi_pwa.actions.desk.ask_agencies import ask_agencies
+from moi_pwa.actions.desk.officers_case import SeenCase
+from moi_pwa.actions.desk.open_case import open_case
+from moi_pwa.actions.desk.recall_agency import recall_agency
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, NewerCaseError, RefusedError

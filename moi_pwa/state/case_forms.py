@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from moi_pwa.actions.cases.hand_documents import HandedDocuments, HandedKey
-from moi_pwa.actions.desk_steps import DetailsRequest
+from moi_pwa.actions.desk.desk_steps import DetailsRequest
 from moi_pwa.catalogue.courses import NUMBERED
 from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.catalogue.stages import DETAILS_DAYS

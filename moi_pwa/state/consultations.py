@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from moi_pwa.actions.consultations import ConsultationCursor, agency_queue, answer_consultation, open_consultation
+from moi_pwa.actions.desk.consultations import ConsultationCursor, agency_queue, answer_consultation, open_consultation
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, NewerCaseError, RefusedError
 from moi_pwa.locales import say

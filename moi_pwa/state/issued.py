@@ -4,9 +4,9 @@ from collections.abc import Awaitable
 
 import reflex as rx
 
-from moi_pwa.actions import change_issued
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import SeenCase
+from moi_pwa.actions.desk import change_issued
+from moi_pwa.actions.desk.officers_case import SeenCase
 from moi_pwa.core.case import Case
 from moi_pwa.core.officer import Officer
 from moi_pwa.state.case import CaseState

@@ -7,7 +7,7 @@ from dataclasses import replace
 import reflex as rx
 
 from moi_pwa.actions.cases.desk_calendar import desk_calendar
-from moi_pwa.actions.desk_queue import WAITING, QueueCursor, QueueRow, cases_in_hand, queue, queue_counts, search
+from moi_pwa.actions.desk.desk_queue import WAITING, QueueCursor, QueueRow, cases_in_hand, queue, queue_counts, search
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Status
 from moi_pwa.core.queue import QueueFilter

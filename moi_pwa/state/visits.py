@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from moi_pwa.actions.visits import expected_visits
+from moi_pwa.actions.desk.visits import expected_visits
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.visit_view import VisitRowView, present_visit
 from moi_pwa.state.deps import get_deps, perform

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_queue import cases_in_hand, queue, queue_counts, search
-from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.visits import expected_visits
+from moi_pwa.actions.desk.desk_queue import cases_in_hand, queue, queue_counts, search
+from moi_pwa.actions.desk.open_case import open_case
+from moi_pwa.actions.desk.visits import expected_visits
 from moi_pwa.core.case import NOT_OFFICERS, Role, Status
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer

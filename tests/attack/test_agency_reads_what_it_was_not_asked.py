@@ -4,13 +4,13 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
-from moi_pwa.actions.ask_agencies import ask_agencies
-from moi_pwa.actions.consultations import agency_queue, answer_consultation, open_consultation
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_queue import cases_in_hand, queue, search
-from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.read_document import document_manifest, read_document
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.ask_agencies import ask_agencies
+from moi_pwa.actions.desk.consultations import agency_queue, answer_consultation, open_consultation
+from moi_pwa.actions.desk.desk_queue import cases_in_hand, queue, search
+from moi_pwa.actions.desk.open_case import open_case
+from moi_pwa.actions.desk.read_document import document_manifest, read_document
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage.readings import readings_of

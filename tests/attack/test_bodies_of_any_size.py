@@ -11,7 +11,7 @@ import pytest
 from moi_pwa.actions.applicant import give_details, submit_application
 from moi_pwa.actions.cases import record_checks
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.api import json_body
 from moi_pwa.api.json_body import JsonRefusedError, parse_json
 from moi_pwa.core.answers import Json
@@ -98,7 +98,7 @@ async def test_what_is_too_much_is_refused_before_anything_is_worked_out(
 async def test_a_detail_that_is_too_much_is_refused_before_it_is_put_in(
     permits: Deps, monkeypatch: pytest.MonkeyPatch, value: Json
 ):
-    from moi_pwa.actions import desk_steps
+    from moi_pwa.actions.desk import desk_steps
     from tests.unit.actions.test_record_checks import REVIEWER
 
     await submit(permits, permit({}))

@@ -6,10 +6,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, update
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.audit_cases import examine_cases
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.crypto.signing_key import SigningKey

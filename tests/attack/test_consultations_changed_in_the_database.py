@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, insert, update
 
-from moi_pwa.actions.consultations import escalate_consultation
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.recall_agency import recall_agency
+from moi_pwa.actions.desk.consultations import escalate_consultation
+from moi_pwa.actions.desk.recall_agency import recall_agency
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.consultations import ConsultationRow
 from tests.attack.tampering import found_in_cases, intruder, table

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_queue import search
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_queue import search
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.storage import cases
 from tests.sending import application_id, give, someone, submit

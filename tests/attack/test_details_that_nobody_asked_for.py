@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
-from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
 from moi_pwa.gateways.registers import HttpRegisters

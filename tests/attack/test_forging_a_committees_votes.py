@@ -17,7 +17,7 @@ from moi_pwa.actions.committee_sessions import (
 )
 from moi_pwa.actions.committee_transaction import SeenSession
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.read_committee import list_sessions, open_session
 from moi_pwa.actions.sign_minutes import sign_minutes
 from moi_pwa.catalogue.courses import COURSES

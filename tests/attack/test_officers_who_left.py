@@ -6,7 +6,7 @@ import pytest
 
 from moi_pwa.actions.accounts.officer_accounts import change_duties, disable_officer
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, recommend, send_back, take_case
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase, ask_details, recommend, send_back, take_case
 from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError

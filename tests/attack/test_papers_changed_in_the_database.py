@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, insert, update
 
-from moi_pwa.actions.change_issued import ask_replacement, ask_revocation, replace_paper, revoke
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk.change_issued import ask_replacement, ask_revocation, replace_paper, revoke
 from moi_pwa.core.paper_number import series_of
 from moi_pwa.crypto.revocation_list import encode_series
 from moi_pwa.storage.cases import EventRow

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.papers.print_refusal import print_refusal
 from moi_pwa.core.paper_number import series_of
 from tests.attack.tampering import found_in_cases

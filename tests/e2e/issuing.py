@@ -7,9 +7,9 @@ from uuid import UUID
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from moi_pwa.actions.change_issued import ask_revocation, revoke
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.desk.change_issued import ask_revocation, revoke
+from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.crypto.keys import public_key_of

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.cases.expire_case import expire_case
 from moi_pwa.actions.cases.notify_applicant import send_push
 from moi_pwa.actions.cases.received import Delivery
-from moi_pwa.actions.consultations import escalate_consultation
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.consultations import escalate_consultation
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk.visits import ask_visit
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
-from moi_pwa.actions.visits import ask_visit
 from moi_pwa.composition import compose
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.reference import CodeRows

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from moi_pwa.actions.desk_queue import MAX_COUNTED
+from moi_pwa.actions.desk.desk_queue import MAX_COUNTED
 from moi_pwa.catalogue import all_services
 from moi_pwa.components.case_table import case_table
 from moi_pwa.components.icon import icon

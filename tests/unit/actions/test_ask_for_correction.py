@@ -7,14 +7,14 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.applicant.ask_for_correction import ask_for_correction
 from moi_pwa.actions.applicant.sync import CaseView
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_steps import DetailsRequest
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt

@@ -12,9 +12,9 @@ from moi_pwa.actions.applicant.ask_for_return import ask_for_return
 from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.cases.received import Delivery, Received
-from moi_pwa.actions.change_issued import ask_revocation
-from moi_pwa.actions.change_issued import revoke as confirm_revocation
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk.change_issued import ask_revocation
+from moi_pwa.actions.desk.change_issued import revoke as confirm_revocation
 from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs

@@ -6,14 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.case_transaction import Actor, lock_case
 from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.course.bill_or_issue import bill_approved_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.pay_bill import payers_bill

@@ -7,24 +7,24 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.accounts.officer_accounts import add_officer, disable_officer
 from moi_pwa.actions.applicant.ask_for_correction import ask_for_correction
 from moi_pwa.actions.applicant.ask_for_return import ask_for_return
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.applicant.refund_claims import ask_for_refund
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
-from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.cases.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.cases.received import Delivery
-from moi_pwa.actions.change_issued import ask_revocation, revoke
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.ask_agencies import ask_agencies
+from moi_pwa.actions.desk.change_issued import ask_revocation, revoke
+from moi_pwa.actions.desk.desk_steps import SeenCase
+from moi_pwa.actions.desk.recall_agency import recall_agency
+from moi_pwa.actions.desk.reports import close_file, record_report
+from moi_pwa.actions.desk.visits import ask_visit, book_visit
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.actions.papers.print_refusal import print_refusal
-from moi_pwa.actions.recall_agency import recall_agency
-from moi_pwa.actions.reports import close_file, record_report
-from moi_pwa.actions.visits import ask_visit, book_visit
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.jobs import JobKind, NewJob

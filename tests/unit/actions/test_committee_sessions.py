@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.applicant.sync import changes_since
 from moi_pwa.actions.committee_sessions import (
     cancel_session,
@@ -16,6 +15,7 @@ from moi_pwa.actions.committee_sessions import (
     take_off_agenda,
 )
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.read_committee import list_sessions, open_session
 from tests.committee import (
     GHADA,

@@ -7,22 +7,22 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
-from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.cases.received import Delivery
-from moi_pwa.actions.consultations import (
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.ask_agencies import ask_agencies
+from moi_pwa.actions.desk.consultations import (
     KEPT_FOR,
     agency_queue,
     answer_consultation,
     escalate_consultation,
     open_consultation,
 )
-from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_queue import queue
+from moi_pwa.actions.desk.desk_queue import queue
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.queue import QueueFilter

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps, reports
 from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.desk import desk_steps, reports
+from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.core.case import Case, Role
 from moi_pwa.core.conditions import Answered, Not
 from moi_pwa.core.errors import StepRefusedError

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_queue import ALL_WAITING, QueuePage, cases_in_hand, queue, queue_counts, search
-from moi_pwa.actions.desk_steps import SeenCase, take_case
+from moi_pwa.actions.desk.desk_queue import ALL_WAITING, QueuePage, cases_in_hand, queue, queue_counts, search
+from moi_pwa.actions.desk.desk_steps import SeenCase, take_case
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import QueueFilter
 from moi_pwa.storage import queues

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import (
+from moi_pwa.actions.desk.desk_steps import (
     DetailsRequest,
     DocumentVerdict,
     SeenCase,
@@ -22,8 +22,8 @@ from moi_pwa.actions.desk_steps import (
     send_back,
     take_case,
 )
-from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.read_document import document_manifest, read_document
+from moi_pwa.actions.desk.open_case import open_case
+from moi_pwa.actions.desk.read_document import document_manifest, read_document
 from moi_pwa.core.answers import Attachment
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError, StepRefusedError

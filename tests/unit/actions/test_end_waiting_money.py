@@ -8,11 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.bills.end_waiting_money import end_waiting_money
 from moi_pwa.actions.cash_desk import find_due_bill, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.finance_bills import open_bill
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs

@@ -7,7 +7,7 @@ import pytest
 
 from moi_pwa.actions.cases.expire_case import expire_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, take_case
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase, ask_details, take_case
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.errors import (
     AbsentError,

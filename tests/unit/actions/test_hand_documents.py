@@ -8,10 +8,10 @@ import pytest
 from sqlmodel import select
 
 from moi_pwa.actions.cases.hand_documents import HandedKey
-from moi_pwa.actions.consultations import answer_consultation, open_consultation
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.read_document import document_manifest, read_document
+from moi_pwa.actions.desk.consultations import answer_consultation, open_consultation
+from moi_pwa.actions.desk.open_case import open_case
+from moi_pwa.actions.desk.read_document import document_manifest, read_document
 from moi_pwa.catalogue.agencies import CONSULTATIONS, SECURITY
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer

@@ -7,10 +7,10 @@ from hashlib import sha256
 import pytest
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.do_soon import WORKER_AFTER
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs, run_due_jobs
-from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.papers.verify_paper import verify_barcode, verify_printed
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.idb import decode_idb, verify_idb

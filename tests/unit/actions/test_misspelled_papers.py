@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from moi_pwa.actions.change_issued import ask_replacement, replace_paper
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk.change_issued import ask_replacement, replace_paper
 from moi_pwa.actions.papers.misspelled_papers import MisspelledPaper, SealedName, misspelled_papers
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.rules.papers import zone

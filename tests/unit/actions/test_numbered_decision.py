@@ -7,11 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.cases.case_transaction import Actor
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import lock_officers_case
-from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.officers_case import lock_officers_case
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.format import isolated
 from tests.committee import (

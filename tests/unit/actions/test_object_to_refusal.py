@@ -8,14 +8,14 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.audit_cases import examine_cases
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_queue import queue
-from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_queue import queue
+from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError, StepRefusedError

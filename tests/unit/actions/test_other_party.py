@@ -8,16 +8,16 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.applicant.answer_consent_request import answer_consent_request
 from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
-from moi_pwa.actions.ask_agencies import ask_agencies
 from moi_pwa.actions.audit_cases import examine_cases
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.ask_agencies import ask_agencies
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.open_case import open_case
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError
 from moi_pwa.core.service import AskedWhere, OtherParty, Rule, Service

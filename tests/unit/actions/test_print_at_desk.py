@@ -9,7 +9,7 @@ import pytest
 
 from moi_pwa.actions.accounts.list_readings import list_readings
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.open_case import MAX_PRINTINGS, open_case
+from moi_pwa.actions.desk.open_case import MAX_PRINTINGS, open_case
 from moi_pwa.actions.papers.print_paper import print_at_desk, print_paper
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError

@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.papers.print_refusal import PrintedRefusal, print_refusal
 from moi_pwa.actions.papers.verify_paper import verify_pdf, verify_printed
 from moi_pwa.core.errors import AbsentError

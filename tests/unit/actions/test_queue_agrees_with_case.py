@@ -9,9 +9,9 @@ import pytest
 
 from moi_pwa.actions.cases.desk_calendar import desk_calendar
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_queue import queue
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, approve, ask_details, recommend, take_case
-from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.desk.desk_queue import queue
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase, approve, ask_details, recommend, take_case
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.core.case import Role, Status
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.officer import Officer

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.audit_cases import examine_cases
 from moi_pwa.actions.cases.desk_calendar import desk_calendar
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_queue import ALL_WAITING, QueueRow, cases_in_hand, queue, queue_counts, search
-from moi_pwa.actions.desk_steps import SeenCase
-from moi_pwa.actions.officers_case import read_officers_case
-from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_queue import ALL_WAITING, QueueRow, cases_in_hand, queue, queue_counts, search
+from moi_pwa.actions.desk.desk_steps import SeenCase
+from moi_pwa.actions.desk.officers_case import read_officers_case
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import say

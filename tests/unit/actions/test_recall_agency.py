@@ -5,17 +5,17 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
-from moi_pwa.actions.consultations import (
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.consultations import (
     agency_queue,
     answer_consultation,
     escalate_consultation,
     open_consultation,
 )
-from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.open_case import open_case
-from moi_pwa.actions.read_document import read_document
-from moi_pwa.actions.recall_agency import recall_agency
+from moi_pwa.actions.desk.open_case import open_case
+from moi_pwa.actions.desk.read_document import read_document
+from moi_pwa.actions.desk.recall_agency import recall_agency
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer

@@ -11,11 +11,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.cases.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
-from moi_pwa.actions.open_case import open_case
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.officer import Officer

@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.applicant.refund_claims import ask_for_refund, decline_refund_claim
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.finance_bills import list_bills, open_bill
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs

@@ -7,8 +7,14 @@ from hashlib import sha256
 
 import pytest
 
-from moi_pwa.actions.change_issued import ask_replacement, ask_revocation, decline_replacement, replace_paper, revoke
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk.change_issued import (
+    ask_replacement,
+    ask_revocation,
+    decline_replacement,
+    replace_paper,
+    revoke,
+)
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.papers.public_keys import revoked_papers
 from moi_pwa.actions.papers.verify_paper import verify_barcode, verify_printed

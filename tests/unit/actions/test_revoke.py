@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from moi_pwa.actions.change_issued import ask_revocation, decline_revocation
-from moi_pwa.actions.change_issued import revoke as confirm
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk.change_issued import ask_revocation, decline_revocation
+from moi_pwa.actions.desk.change_issued import revoke as confirm
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.papers.public_keys import revoked_papers
 from moi_pwa.actions.papers.verify_paper import verify_barcode

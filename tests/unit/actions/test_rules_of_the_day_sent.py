@@ -7,11 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.open_case import open_case
 from moi_pwa.actions.reference_data import change_reference_data
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError

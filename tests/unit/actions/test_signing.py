@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from moi_pwa.actions import desk_steps
-from moi_pwa.actions.change_issued import ask_replacement, replace_paper
 from moi_pwa.actions.course.issue import issue_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.change_issued import ask_replacement, replace_paper
 from moi_pwa.actions.jobs.do_soon import WORKER_AFTER
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.papers.print_refusal import PrintedRefusal, print_refusal

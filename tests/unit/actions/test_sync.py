@@ -7,7 +7,7 @@ import pytest
 
 from moi_pwa.actions.applicant.sync import Changes, changes_since
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import (
+from moi_pwa.actions.desk.desk_steps import (
     DetailsRequest,
     SeenCase,
     approve,

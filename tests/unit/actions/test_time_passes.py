@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.cases.expire_case import expire_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.officer import Officer
 from moi_pwa.gateways.sms import FileSms

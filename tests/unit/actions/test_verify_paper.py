@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from moi_pwa.actions.change_issued import ask_revocation, revoke
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk.change_issued import ask_revocation, revoke
 from moi_pwa.actions.papers.print_paper import print_paper
 from moi_pwa.actions.papers.unissued_seals import list_unissued_seals
 from moi_pwa.actions.papers.verify_paper import Registered, look_up_seal, verify_barcode, verify_pdf, verify_printed

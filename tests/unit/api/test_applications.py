@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import DetailsRequest, SeenCase, ask_details, recommend, reject, take_case
+from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase, ask_details, recommend, reject, take_case
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt, verify_receipt
 from moi_pwa.storage import recipient_keys

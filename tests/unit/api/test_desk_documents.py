@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase, take_case
+from moi_pwa.actions.desk.desk_steps import SeenCase, take_case
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers
 from tests.factories import NOON

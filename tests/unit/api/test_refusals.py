@@ -3,10 +3,10 @@
 import httpx
 import pytest
 
-from moi_pwa.actions import desk_steps
 from moi_pwa.actions.accounts.sessions import begin_session
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase
+from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.crypto.base64url import to_base64url

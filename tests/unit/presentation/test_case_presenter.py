@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.open_case import DeskCase, SentVersion
+from moi_pwa.actions.desk.open_case import DeskCase, SentVersion
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.answers import Attachment, Facts

@@ -9,7 +9,7 @@ from sqlmodel import select
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk_steps import SeenCase, recommend, reject, take_case
+from moi_pwa.actions.desk.desk_steps import SeenCase, recommend, reject, take_case
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.demo.opening import open_documents

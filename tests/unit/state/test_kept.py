@@ -13,8 +13,8 @@ from uuid import UUID
 import pytest
 import reflex as rx
 
-from moi_pwa.actions.consultations import ConsultationCursor
-from moi_pwa.actions.desk_queue import QueueCursor
+from moi_pwa.actions.desk.consultations import ConsultationCursor
+from moi_pwa.actions.desk.desk_queue import QueueCursor
 from moi_pwa.actions.finance_bills import BillCursor
 from moi_pwa.actions.unmatched import RemittanceCursor
 from moi_pwa.core.accounts import OfficerAccount

@@ -21,7 +21,7 @@ from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.cases.reminders import enqueue_reminders
 from moi_pwa.actions.course.bill_or_issue import bill_or_issue
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import (
+from moi_pwa.actions.desk.officers_case import (
     OfficersCase,
     SeenCase,
     despite_documents,

@@ -1,7 +1,7 @@
 """An agency's officer looks for what the agency is asked, reads what is declared for it, and answers.
 
 Nothing else of a case can be reached from here, and an agency's officer reaches no case in any other way, but for the documents
-that were sealed to the agency (`actions/read_document.py`): the officer has agencies instead of directorates.
+that were sealed to the agency (`actions/desk/read_document.py`): the officer has agencies instead of directorates.
 """
 
 from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import cast
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.hand_documents import NO_DOCUMENTS, HandedDocuments, handed_data, keep_keys, require_handed
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import SeenCase, officers_case
+from moi_pwa.actions.desk.officers_case import SeenCase, officers_case
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
@@ -34,7 +34,7 @@ async def ask_agencies(
     question: str,
     handed: HandedDocuments = NO_DOCUMENTS,
 ) -> Case:
-    """The applicant sees neither `agencies` nor `question`. Raises as `actions/desk_steps.py` and `require_handed`, and:
+    """The applicant sees neither `agencies` nor `question`. Raises as `actions/desk/desk_steps.py` and `require_handed`, and:
     AnswersRefusedError: "not_an_agency": it is not asked about such a case.
     """
     said = tidied("question", question)

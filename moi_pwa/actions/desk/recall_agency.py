@@ -2,7 +2,7 @@
 
 from moi_pwa.actions.cases.case_transaction import SYSTEM
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import SeenCase, officers_case
+from moi_pwa.actions.desk.officers_case import SeenCase, officers_case
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
@@ -13,7 +13,7 @@ from moi_pwa.storage import consultation_keys, consultations
 async def recall_agency(deps: Deps, officer: Officer, seen: SeenCase, *, agency: str, note: str) -> Case:
     """`note`: why; the applicant does not see it. With the last question that is open the case goes back to its reviewer.
 
-    Raises as `actions/desk_steps.py`, and:
+    Raises as `actions/desk/desk_steps.py`, and:
         StepRefusedError: "not_now": the agency is not asked, has answered, or is not late.
     """
     said = tidied("note", note)

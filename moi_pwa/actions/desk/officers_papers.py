@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.officers_case import OfficersCase, SeenCase, officers_case
+from moi_pwa.actions.desk.officers_case import OfficersCase, SeenCase, officers_case
 from moi_pwa.actions.papers.issue_papers import sign_papers
 from moi_pwa.core.errors import StaleCaseError, StepRefusedError
 from moi_pwa.core.officer import Officer
