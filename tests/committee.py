@@ -12,15 +12,15 @@ from moi_pwa.actions.applicant.ask_for_correction import ask_for_correction
 from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.received import Delivery
-from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda, record_present, record_result
-from moi_pwa.actions.committee_transaction import SeenSession
+from moi_pwa.actions.committee.committee_sessions import plan_session, put_on_agenda, record_present, record_result
+from moi_pwa.actions.committee.committee_transaction import SeenSession
+from moi_pwa.actions.committee.sign_minutes import sign_minutes
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.ask_agencies import ask_agencies
 from moi_pwa.actions.desk.consultations import answer_consultation
 from moi_pwa.actions.desk.officers_case import SeenCase
 from moi_pwa.actions.handlers import HANDLERS
-from moi_pwa.actions.sign_minutes import sign_minutes
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import CaseEvent, Role
 from moi_pwa.core.committee import CaseResult, CommitteeOutcome, NumberedDecision, Votes

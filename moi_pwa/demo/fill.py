@@ -8,8 +8,8 @@ from typing import Literal, cast
 from uuid import UUID
 
 from moi_pwa.actions.accounts.officer_keys import add_recipient_key, give_recipient_seed, make_officer_key
-from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda
-from moi_pwa.actions.committee_transaction import SeenSession
+from moi_pwa.actions.committee.committee_sessions import plan_session, put_on_agenda
+from moi_pwa.actions.committee.committee_transaction import SeenSession
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.ask_agencies import ask_agencies

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from moi_pwa.actions.read_committee import OpenSession, SessionPage, SignedMinutes
+from moi_pwa.actions.committee.read_committee import OpenSession, SessionPage, SignedMinutes
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.core.answers import Json
 from moi_pwa.core.committee import AgendaItem, CaseResult, SessionSummary

@@ -5,7 +5,7 @@ from typing import cast
 
 import reflex as rx
 
-from moi_pwa.actions.committee_sessions import (
+from moi_pwa.actions.committee.committee_sessions import (
     cancel_session,
     plan_session,
     put_on_agenda,
@@ -13,10 +13,10 @@ from moi_pwa.actions.committee_sessions import (
     record_result,
     take_off_agenda,
 )
-from moi_pwa.actions.committee_transaction import SeenSession
+from moi_pwa.actions.committee.committee_transaction import SeenSession
+from moi_pwa.actions.committee.read_committee import SessionCursor, list_sessions, open_session
+from moi_pwa.actions.committee.sign_minutes import sign_minutes
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.read_committee import SessionCursor, list_sessions, open_session
-from moi_pwa.actions.sign_minutes import sign_minutes
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.committee import SessionStatus
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError

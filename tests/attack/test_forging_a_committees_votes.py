@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 import reflex as rx
 
-from moi_pwa.actions.committee_sessions import (
+from moi_pwa.actions.committee.committee_sessions import (
     cancel_session,
     plan_session,
     put_on_agenda,
@@ -15,11 +15,11 @@ from moi_pwa.actions.committee_sessions import (
     record_result,
     take_off_agenda,
 )
-from moi_pwa.actions.committee_transaction import SeenSession
+from moi_pwa.actions.committee.committee_transaction import SeenSession
+from moi_pwa.actions.committee.read_committee import list_sessions, open_session
+from moi_pwa.actions.committee.sign_minutes import sign_minutes
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.open_case import open_case
-from moi_pwa.actions.read_committee import list_sessions, open_session
-from moi_pwa.actions.sign_minutes import sign_minutes
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role

@@ -3,14 +3,14 @@
 from typing import cast
 from uuid import UUID
 
-from moi_pwa.actions.committee_sessions import plan_session, put_on_agenda, record_present, record_result
-from moi_pwa.actions.committee_transaction import SeenSession
+from moi_pwa.actions.committee.committee_sessions import plan_session, put_on_agenda, record_present, record_result
+from moi_pwa.actions.committee.committee_transaction import SeenSession
+from moi_pwa.actions.committee.sign_minutes import sign_minutes
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.ask_agencies import ask_agencies
 from moi_pwa.actions.desk.consultations import answer_consultation
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.desk.open_case import open_case
-from moi_pwa.actions.sign_minutes import sign_minutes
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import Role

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from moi_pwa.actions.applicant.sync import changes_since
-from moi_pwa.actions.committee_sessions import (
+from moi_pwa.actions.committee.committee_sessions import (
     cancel_session,
     plan_session,
     put_on_agenda,
@@ -14,9 +14,9 @@ from moi_pwa.actions.committee_sessions import (
     record_result,
     take_off_agenda,
 )
+from moi_pwa.actions.committee.read_committee import list_sessions, open_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
-from moi_pwa.actions.read_committee import list_sessions, open_session
 from tests.committee import (
     GHADA,
     ISSA,

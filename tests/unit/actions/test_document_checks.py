@@ -7,13 +7,13 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.applicant.sync import changes_since
-from moi_pwa.actions.committee_sessions import put_on_agenda, record_present, record_result
+from moi_pwa.actions.committee.committee_sessions import put_on_agenda, record_present, record_result
+from moi_pwa.actions.committee.sign_minutes import sign_minutes
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps, reports
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, DocumentVerdict
 from moi_pwa.actions.desk.open_case import DeskCase, open_case
 from moi_pwa.actions.desk.read_document import read_document
-from moi_pwa.actions.sign_minutes import sign_minutes
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import StepRefusedError

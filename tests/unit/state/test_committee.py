@@ -6,10 +6,10 @@ from uuid import UUID
 import pytest
 from reflex.event import EventSpec
 
-from moi_pwa.actions.committee_sessions import take_off_agenda
+from moi_pwa.actions.committee.committee_sessions import take_off_agenda
+from moi_pwa.actions.committee.read_committee import open_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
-from moi_pwa.actions.read_committee import open_session
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import isolated
 from moi_pwa.state.case import CaseState

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from moi_pwa.actions.committee_transaction import SeenSession, secretarys_session
+from moi_pwa.actions.committee.committee_transaction import SeenSession, secretarys_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.officers_case import OfficersCase, despite_documents
 from moi_pwa.core.answers import Json

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from moi_pwa.actions.accounts.on_duty import require_on_duty
-from moi_pwa.actions.committee_transaction import SeenSession, SessionWork, secretarys_session
+from moi_pwa.actions.committee.committee_transaction import SeenSession, SessionWork, secretarys_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.officers_case import OfficersCase
 from moi_pwa.core.answers import Json
