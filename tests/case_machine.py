@@ -24,11 +24,11 @@ from moi_pwa.actions.desk.ask_agencies import ask_agencies
 from moi_pwa.actions.desk.consultations import answer_consultation
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.desk.recall_agency import recall_agency
-from moi_pwa.actions.finance_bills import open_bill
+from moi_pwa.actions.finance.finance_bills import open_bill
+from moi_pwa.actions.finance.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.settle_payment import receive_notification
-from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.officer import Officer

@@ -24,23 +24,23 @@ from uuid_utils.compat import uuid7
 from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.bills.end_waiting_money import end_waiting_money
 from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
-from moi_pwa.actions.cash_desk import count_drawer, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.finance_drawers import ask_for_recount, open_drawer_for_finance, record_deposit
-from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
-from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.payments.present_bill import receive_bill_payment
-from moi_pwa.actions.payments.reconcile import reconcile
-from moi_pwa.actions.payments.refund import refund_bill
-from moi_pwa.actions.payments.settle_payment import receive_notification, settle_payment
-from moi_pwa.actions.pledges import accept_pledge, decline_pledge, enter_pledge
-from moi_pwa.actions.refund_steps import (
+from moi_pwa.actions.finance.cash_desk import count_drawer, open_drawer, take_cash
+from moi_pwa.actions.finance.finance_drawers import ask_for_recount, open_drawer_for_finance, record_deposit
+from moi_pwa.actions.finance.finance_guarantees import open_guarantee, take_guarantee_step
+from moi_pwa.actions.finance.pledges import accept_pledge, decline_pledge, enter_pledge
+from moi_pwa.actions.finance.refund_steps import (
     confirm_refund,
     decline_refund,
     record_transfer,
     request_refund,
     send_refund_again,
 )
+from moi_pwa.actions.jobs.run_jobs import run_all_jobs
+from moi_pwa.actions.payments.present_bill import receive_bill_payment
+from moi_pwa.actions.payments.reconcile import reconcile
+from moi_pwa.actions.payments.refund import refund_bill
+from moi_pwa.actions.payments.settle_payment import receive_notification, settle_payment
 from moi_pwa.actions.restore import skip_lost_numbers
 from moi_pwa.core.case import Status
 from moi_pwa.core.errors import AnswersRefusedError, PaymentsUnavailableError, StepRefusedError

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response, StreamingResponse
 from pydantic import Field
 
-from moi_pwa.actions.export_money import MAX_EXPORTED, export_bills, export_entries
+from moi_pwa.actions.finance.export_money import MAX_EXPORTED, export_bills, export_entries
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer
 from moi_pwa.api.spreadsheets import CSV_TYPE, XLSX_TYPE, Cell, Sheet, written_csv, written_xlsx

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from moi_pwa.actions.cash_desk import count_drawer, open_cash_desk, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.cash_desk import count_drawer, open_cash_desk, open_drawer, take_cash
 from moi_pwa.actions.payments.pay_bill import payers_bill
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.officer import Officer

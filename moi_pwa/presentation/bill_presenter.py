@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from moi_pwa.actions.finance_bills import OpenBill, RefundClaim, RefundRow
+from moi_pwa.actions.finance.finance_bills import OpenBill, RefundClaim, RefundRow
 from moi_pwa.core.billing import BilledLine, BillEvent
 from moi_pwa.core.finance import BillSummary
 from moi_pwa.core.guarantees import GuaranteeStatus

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from moi_pwa.actions.books import DayBooks, fils_of
+from moi_pwa.actions.finance.books import DayBooks, fils_of
 from moi_pwa.actions.payments.comparisons import ComparedDay, ComparedDays, DifferenceRow
 from moi_pwa.core.finance import Balances, DifferenceSubject
 from moi_pwa.core.payments import Money

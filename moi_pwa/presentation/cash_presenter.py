@@ -1,7 +1,7 @@
 """Builds the views of cash: a cashier's desk, a bill that is due, a receipt, and drawers before finance."""
 
-from moi_pwa.actions.cash_desk import CashDesk, CashDrawerRow, CashReceipt, DueBill, OpenReceipt
-from moi_pwa.actions.finance_drawers import OpenedDrawer
+from moi_pwa.actions.finance.cash_desk import CashDesk, CashDrawerRow, CashReceipt, DueBill, OpenReceipt
+from moi_pwa.actions.finance.finance_drawers import OpenedDrawer
 from moi_pwa.actions.payments.stations import Stations
 from moi_pwa.core.cash import DrawerEvent, DrawerSummary
 from moi_pwa.core.text import Language

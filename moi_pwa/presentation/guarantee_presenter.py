@@ -1,6 +1,6 @@
 """Builds the views of guarantees for finance: a row of a list, and one with all that happened to it."""
 
-from moi_pwa.actions.finance_guarantees import OpenGuarantee, PledgeRow
+from moi_pwa.actions.finance.finance_guarantees import OpenGuarantee, PledgeRow
 from moi_pwa.core.guarantees import GuaranteeSummary
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from moi_pwa.actions.pledges import BillsPledges, PledgeDecisionRow, PledgeRow
+from moi_pwa.actions.finance.pledges import BillsPledges, PledgeDecisionRow, PledgeRow
 from moi_pwa.core.finance import BillSummary
 from moi_pwa.core.pledges import PledgeStatus, PledgeSummary
 from moi_pwa.core.text import Language

@@ -1,6 +1,6 @@
 """Builds the views of money that pays no bill: a row of the list, and one remittance."""
 
-from moi_pwa.actions.unmatched import OpenRemittance, OutstandingRefund, Unmatched
+from moi_pwa.actions.finance.unmatched import OpenRemittance, OutstandingRefund, Unmatched
 from moi_pwa.core.payments import Money
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from moi_pwa.actions.cash_desk import (
+from moi_pwa.actions.finance.cash_desk import (
     MAX_NUMBER_LENGTH,
     count_drawer,
     find_due_bill,

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import reflex as rx
 
-from moi_pwa.actions.finance_bills import (
+from moi_pwa.actions.finance.finance_bills import (
     BILL_STATUSES,
     MAX_SEARCH_LENGTH,
     BillCursor,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import reflex as rx
 
-from moi_pwa.actions.books import close_day, day_books, read_balances
+from moi_pwa.actions.finance.books import close_day, day_books, read_balances
 from moi_pwa.actions.payments.comparisons import MAX_DIFFERENCES, compared_days
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import RefusedError

@@ -5,7 +5,7 @@ from typing import cast
 
 import reflex as rx
 
-from moi_pwa.actions.finance_drawers import (
+from moi_pwa.actions.finance.finance_drawers import (
     DRAWER_STATUSES,
     DrawerCursor,
     ask_for_recount,

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 import reflex as rx
 
-from moi_pwa.actions.finance_guarantees import (
+from moi_pwa.actions.finance.finance_guarantees import (
     GUARANTEE_STATUSES,
     GuaranteeCursor,
     count_guarantees,
@@ -12,7 +12,7 @@ from moi_pwa.actions.finance_guarantees import (
     open_guarantee,
     take_guarantee_step,
 )
-from moi_pwa.actions.pledges import list_ending_pledges, list_waiting_pledges
+from moi_pwa.actions.finance.pledges import list_ending_pledges, list_waiting_pledges
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus

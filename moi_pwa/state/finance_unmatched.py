@@ -5,14 +5,14 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.actions.refund_steps import (
+from moi_pwa.actions.finance.refund_steps import (
     confirm_refund,
     decline_refund,
     record_transfer,
     request_refund,
     send_refund_again,
 )
-from moi_pwa.actions.unmatched import (
+from moi_pwa.actions.finance.unmatched import (
     MAX_NUMBER_LENGTH,
     RemittanceCursor,
     list_unmatched,

@@ -8,18 +8,18 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
-from moi_pwa.actions.books import close_day, day_books, read_balances
-from moi_pwa.actions.cash_desk import count_drawer, find_due_bill, open_cash_desk, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.desk_queue import cases_in_hand, queue, search
 from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.desk.read_document import document_manifest, read_document
-from moi_pwa.actions.finance_bills import count_bills, find_bills, income_of_last_days, list_bills, open_bill
-from moi_pwa.actions.finance_drawers import ask_for_recount, count_drawers, list_drawers, record_deposit
-from moi_pwa.actions.finance_guarantees import count_guarantees, list_guarantees, take_guarantee_step
+from moi_pwa.actions.finance.books import close_day, day_books, read_balances
+from moi_pwa.actions.finance.cash_desk import count_drawer, find_due_bill, open_cash_desk, open_drawer, take_cash
+from moi_pwa.actions.finance.finance_bills import count_bills, find_bills, income_of_last_days, list_bills, open_bill
+from moi_pwa.actions.finance.finance_drawers import ask_for_recount, count_drawers, list_drawers, record_deposit
+from moi_pwa.actions.finance.finance_guarantees import count_guarantees, list_guarantees, take_guarantee_step
+from moi_pwa.actions.finance.refund_steps import confirm_refund, decline_refund, request_refund
+from moi_pwa.actions.finance.unmatched import list_unmatched, match_remittance
 from moi_pwa.actions.payments.comparisons import compared_days
-from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
-from moi_pwa.actions.unmatched import list_unmatched, match_remittance
 from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS

@@ -5,8 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.payments.refund import send_refund
-from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.services.maid_waiver import SERVICE as MAID_WAIVER
 from moi_pwa.catalogue.services.temp_ext import SERVICE as TEMP_EXT

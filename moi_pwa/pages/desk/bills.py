@@ -2,8 +2,8 @@
 
 import reflex as rx
 
-from moi_pwa.actions.export_money import MAX_EXPORTED
-from moi_pwa.actions.finance_bills import BILL_STATUSES, MAX_COUNTED
+from moi_pwa.actions.finance.export_money import MAX_EXPORTED
+from moi_pwa.actions.finance.finance_bills import BILL_STATUSES, MAX_COUNTED
 from moi_pwa.components.case_table import case_table
 from moi_pwa.components.download_links import download_links
 from moi_pwa.components.icon import icon

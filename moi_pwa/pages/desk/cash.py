@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.actions.cash_desk import MAX_NUMBER_LENGTH
+from moi_pwa.actions.finance.cash_desk import MAX_NUMBER_LENGTH
 from moi_pwa.components.case_table import case_table
 from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.actions.finance_drawers import MAX_REFERENCE_LENGTH
+from moi_pwa.actions.finance.finance_drawers import MAX_REFERENCE_LENGTH
 from moi_pwa.components.step_forms import reason_form
 from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language

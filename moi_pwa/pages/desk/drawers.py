@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from moi_pwa.actions.finance_drawers import DRAWER_STATUSES, MAX_COUNTED
+from moi_pwa.actions.finance.finance_drawers import DRAWER_STATUSES, MAX_COUNTED
 from moi_pwa.components.case_table import case_table
 from moi_pwa.components.icon import icon
 from moi_pwa.components.pages_nav import pages_nav

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.actions.finance_guarantees import GUARANTEE_STATUSES, MAX_COUNTED
+from moi_pwa.actions.finance.finance_guarantees import GUARANTEE_STATUSES, MAX_COUNTED
 from moi_pwa.components.case_table import case_table
 from moi_pwa.components.icon import icon
 from moi_pwa.components.pages_nav import pages_nav

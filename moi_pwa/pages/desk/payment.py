@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from moi_pwa.actions.unmatched import MAX_NUMBER_LENGTH
+from moi_pwa.actions.finance.unmatched import MAX_NUMBER_LENGTH
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame

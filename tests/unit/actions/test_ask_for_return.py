@@ -15,7 +15,7 @@ from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.change_issued import ask_revocation
 from moi_pwa.actions.desk.change_issued import revoke as confirm_revocation
-from moi_pwa.actions.finance_guarantees import open_guarantee, take_guarantee_step
+from moi_pwa.actions.finance.finance_guarantees import open_guarantee, take_guarantee_step
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.catalogue.fees import declared_fees

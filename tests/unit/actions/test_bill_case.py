@@ -14,6 +14,7 @@ from moi_pwa.actions.course.bill_or_issue import bill_approved_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import SeenCase
+from moi_pwa.actions.finance.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.pay_bill import payers_bill
@@ -21,7 +22,6 @@ from moi_pwa.actions.payments.present_bill import receive_bill_payment
 from moi_pwa.actions.payments.refund import refund_bill
 from moi_pwa.actions.payments.settle_payment import receive_notification
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
-from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.core.conditions import NumberAtLeast
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.payments import BillPayment, Money

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from moi_pwa.actions.books import SETTLES_AFTER, close_day, day_books, fils_of, read_balances
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.books import SETTLES_AFTER, close_day, day_books, fils_of, read_balances
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.presentation.books_presenter import present_balances, present_day

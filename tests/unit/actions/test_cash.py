@@ -11,7 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from moi_pwa.actions.cash_desk import (
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.examine_history import examine_everything
+from moi_pwa.actions.finance.cash_desk import (
     MAX_EARLIER_DRAWERS,
     MAX_FILS,
     count_drawer,
@@ -21,9 +23,7 @@ from moi_pwa.actions.cash_desk import (
     open_receipt,
     take_cash,
 )
-from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.examine_history import examine_everything
-from moi_pwa.actions.finance_drawers import (
+from moi_pwa.actions.finance.finance_drawers import (
     ask_for_recount,
     count_drawers,
     count_for_cashier,
@@ -31,11 +31,11 @@ from moi_pwa.actions.finance_drawers import (
     open_drawer_for_finance,
     record_deposit,
 )
+from moi_pwa.actions.finance.refund_steps import confirm_refund, record_transfer, request_refund
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.pay_bill import payers_bill
 from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.actions.payments.settle_payment import settle_payment
-from moi_pwa.actions.refund_steps import confirm_refund, record_transfer, request_refund
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.ledger import AccountCode

@@ -10,15 +10,15 @@ import pytest
 
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.bills.end_waiting_money import end_waiting_money
-from moi_pwa.actions.cash_desk import find_due_bill, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
-from moi_pwa.actions.finance_bills import open_bill
+from moi_pwa.actions.finance.cash_desk import find_due_bill, open_drawer, take_cash
+from moi_pwa.actions.finance.finance_bills import open_bill
+from moi_pwa.actions.finance.pledges import enter_pledge
+from moi_pwa.actions.finance.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.present_bill import present_bill, receive_bill_payment
-from moi_pwa.actions.pledges import enter_pledge
-from moi_pwa.actions.refund_steps import confirm_refund, request_refund
 from moi_pwa.core.billing import BillStatus
 from moi_pwa.core.case import Status
 from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError

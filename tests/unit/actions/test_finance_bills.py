@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.finance_bills import count_bills, find_bills, income_of_last_days, list_bills, open_bill
-from moi_pwa.actions.refund_steps import request_refund
+from moi_pwa.actions.finance.finance_bills import count_bills, find_bills, income_of_last_days, list_bills, open_bill
+from moi_pwa.actions.finance.refund_steps import request_refund
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.finance import BillFilter
 from moi_pwa.rules.cases.reference_number import reference_number

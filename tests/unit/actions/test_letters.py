@@ -12,10 +12,10 @@ from sqlalchemy.exc import DBAPIError
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
-from moi_pwa.actions.finance_bills import open_bill
-from moi_pwa.actions.finance_guarantees import take_guarantee_step
+from moi_pwa.actions.finance.finance_bills import open_bill
+from moi_pwa.actions.finance.finance_guarantees import take_guarantee_step
+from moi_pwa.actions.finance.pledges import accept_pledge, decline_pledge, enter_pledge
 from moi_pwa.actions.handlers import HANDLERS
-from moi_pwa.actions.pledges import accept_pledge, decline_pledge, enter_pledge
 from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.presentation.pledge_presenter import present_pledges
@@ -134,7 +134,7 @@ async def test_two_who_enter_it_at_the_same_time_enter_it_once(
             await asyncio.wait_for(both_have.wait(), timeout=0.3)
         return found
 
-    monkeypatch.setattr("moi_pwa.actions.pledges.backings_elsewhere", read_and_wait)
+    monkeypatch.setattr("moi_pwa.actions.finance.pledges.backings_elsewhere", read_and_wait)
     both = await asyncio.gather(enter(deps, bills[0]), enter(deps, bills[1]), return_exceptions=True)
 
     assert sum(isinstance(each, UUID) for each in both) == 1

@@ -7,12 +7,12 @@ import pytest
 
 from moi_pwa.actions.applicant.sync import changes_since
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.refund_steps import record_transfer, send_refund_again
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.payment_receipt import PayersBill
 from moi_pwa.actions.payments.present_bill import present_bill, receive_bill_payment
 from moi_pwa.actions.payments.settle_payment import GRACE, settle_payment
 from moi_pwa.actions.payments.start_payment import PAGE_LIFETIME
-from moi_pwa.actions.refund_steps import record_transfer, send_refund_again
 from moi_pwa.core.errors import PaymentsUnavailableError
 from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.storage import payments

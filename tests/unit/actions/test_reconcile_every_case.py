@@ -12,10 +12,10 @@ import pytest
 
 from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.refund_steps import record_transfer
 from moi_pwa.actions.payments.enter_remittance import credit_bill
 from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.actions.payments.refund import refund_bill
-from moi_pwa.actions.refund_steps import record_transfer
 from moi_pwa.core.payments import (
     DifferenceKind,
     Money,

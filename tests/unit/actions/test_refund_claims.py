@@ -11,10 +11,10 @@ from moi_pwa.actions.applicant.refund_claims import ask_for_refund, decline_refu
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
-from moi_pwa.actions.finance_bills import list_bills, open_bill
+from moi_pwa.actions.finance.finance_bills import list_bills, open_bill
+from moi_pwa.actions.finance.refund_steps import confirm_refund, decline_refund, request_refund
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError
 from moi_pwa.core.finance import BillFilter
 from moi_pwa.core.officer import Officer

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 
 from moi_pwa.actions.applicant.sync import changes_since
-from moi_pwa.actions.cash_desk import open_drawer, open_receipt, take_cash
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.examine_history import examine_everything
+from moi_pwa.actions.finance.cash_desk import open_drawer, open_receipt, take_cash
 from moi_pwa.actions.restore import (
     MARGIN,
     DatabaseRestoredError,

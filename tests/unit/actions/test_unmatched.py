@@ -14,10 +14,10 @@ from sqlmodel import select
 
 from moi_pwa.actions.course.issue_bill import expire_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.refund_steps import confirm_refund, decline_refund, request_refund
+from moi_pwa.actions.finance.unmatched import list_unmatched, match_remittance, open_remittance
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.reconcile import reconcile
-from moi_pwa.actions.refund_steps import confirm_refund, decline_refund, request_refund
-from moi_pwa.actions.unmatched import list_unmatched, match_remittance, open_remittance
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.gateways.payments.provider import ProviderRefusedError

@@ -11,9 +11,9 @@ from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.bills.end_waiting_money import end_waiting_money
 from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.finance_guarantees import take_guarantee_step
-from moi_pwa.actions.pledges import enter_pledge
-from moi_pwa.actions.refund_steps import request_refund
+from moi_pwa.actions.finance.finance_guarantees import take_guarantee_step
+from moi_pwa.actions.finance.pledges import enter_pledge
+from moi_pwa.actions.finance.refund_steps import request_refund
 from moi_pwa.core.case import Status
 from moi_pwa.core.guarantees import GuaranteeEventKind
 from moi_pwa.rules.cases.outcomes import FATES, Fate, WaitingStep, change_between

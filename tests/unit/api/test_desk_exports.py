@@ -15,9 +15,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
-from moi_pwa.actions import export_money
 from moi_pwa.actions.accounts.sessions import begin_session
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance import export_money
 from moi_pwa.api import desk_exports
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.spreadsheets import Cell, Sheet, harmless, written_csv, written_xlsx

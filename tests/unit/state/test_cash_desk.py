@@ -8,8 +8,8 @@ import pytest
 from reflex.event import EventSpec
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.finance_drawers import ask_for_recount
-from moi_pwa.actions.pledges import enter_pledge
+from moi_pwa.actions.finance.finance_drawers import ask_for_recount
+from moi_pwa.actions.finance.pledges import enter_pledge
 from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.locales import say
 from moi_pwa.state.cash_desk import CashDeskState, CashReceiptState

@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.cash_desk import count_drawer, open_cash_desk, open_drawer, take_cash
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.cash_desk import count_drawer, open_cash_desk, open_drawer, take_cash
 from moi_pwa.locales import say
 from moi_pwa.state.finance_books import BooksState
 from moi_pwa.state.finance_drawers import DrawersState, DrawerState

@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.refund_steps import confirm_refund, request_refund
+from moi_pwa.actions.finance.unmatched import list_unmatched
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.refund_steps import confirm_refund, request_refund
-from moi_pwa.actions.unmatched import list_unmatched
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.unmatched_presenter import present_outstanding

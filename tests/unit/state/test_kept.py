@@ -15,8 +15,8 @@ import reflex as rx
 
 from moi_pwa.actions.desk.consultations import ConsultationCursor
 from moi_pwa.actions.desk.desk_queue import QueueCursor
-from moi_pwa.actions.finance_bills import BillCursor
-from moi_pwa.actions.unmatched import RemittanceCursor
+from moi_pwa.actions.finance.finance_bills import BillCursor
+from moi_pwa.actions.finance.unmatched import RemittanceCursor
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.reference import Value
 from moi_pwa.crypto.signing_key import SigningKey

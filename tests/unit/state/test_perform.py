@@ -13,9 +13,9 @@ import pytest
 from sqlmodel import text
 
 import moi_pwa.state
-from moi_pwa.actions.cash_desk import open_drawer
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.refund_steps import request_refund
+from moi_pwa.actions.finance.cash_desk import open_drawer
+from moi_pwa.actions.finance.refund_steps import request_refund
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.cash_desk import CashDeskState
 from moi_pwa.state.committee import SessionOpenState

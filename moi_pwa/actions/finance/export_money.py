@@ -8,8 +8,8 @@ from datetime import date
 from uuid import UUID
 
 from moi_pwa.actions.accounts.on_duty import require_on_duty
-from moi_pwa.actions.books import day_bounds
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.books import day_bounds
 from moi_pwa.core.finance import BillFilter, BillSummary, ExportKind
 from moi_pwa.core.ledger import PostedEntry
 from moi_pwa.core.officer import Officer

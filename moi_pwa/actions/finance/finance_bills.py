@@ -8,7 +8,7 @@ from uuid import UUID
 
 from moi_pwa.actions.accounts.on_duty import officer_names
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.pledges import BillsPledges, read_pledges
+from moi_pwa.actions.finance.pledges import BillsPledges, read_pledges
 from moi_pwa.core.billing import BillEvent, BillStatus
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.finance import BillFilter, BillSummary, DayIncome
