@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from moi_pwa.actions.audit_consultations import examine_consultations
-from moi_pwa.actions.audit_papers import examine_papers, listed_of
+from moi_pwa.actions.audit.audit_consultations import examine_consultations
+from moi_pwa.actions.audit.audit_papers import examine_papers, listed_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.service import Service

@@ -49,7 +49,7 @@ def verify(
     ] = None,
 ) -> None:
     """Examine all that is stored of what happened: a line of ids for each finding, and exit code 1 if there is any."""
-    from moi_pwa.actions.examine_history import examine_everything
+    from moi_pwa.actions.audit.examine_history import examine_everything
     from moi_pwa.actions.restore import read_given_up
 
     try:
@@ -78,7 +78,7 @@ def verify(
 @commands.command()
 def head() -> None:
     """Print the signed end of the log as it is now: keep it where no one who has this server can change it."""
-    from moi_pwa.actions.write_audit_log import append_to_log, sign_log
+    from moi_pwa.actions.audit.write_audit_log import append_to_log, sign_log
 
     async def act(deps: "Deps") -> None:
         await append_to_log(deps)

@@ -1,7 +1,7 @@
 """The log of everything that happened, what waits to be logged, and the signed ends of the log.
 
 A trigger of each table in `audit_sources.py` puts a new row's key into `audit_waiting`, in the row's own transaction and
-under no lock. `actions/write_audit_log.py` moves the keys into `audit_log`, some at a time.
+under no lock. `actions/audit/write_audit_log.py` moves the keys into `audit_log`, some at a time.
 """
 
 from collections.abc import Iterable, Sequence

@@ -44,7 +44,7 @@ class Source:
 _NO_ID = literal(NO_ID, Uuid())
 
 SOURCES: dict[LogKind, Source] = {
-    # The hash that is stored: `actions/audit_cases.py` works it out again from the event.
+    # The hash that is stored: `actions/audit/audit_cases.py` works it out again from the event.
     "event": Source(table=EventRow, id=col(EventRow.case_id), seq=col(EventRow.seq), hash_of=lambda row: row.hash),
     "reading": Source(
         table=ReadingRow,

@@ -8,9 +8,9 @@ from typing import Any, cast
 from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from moi_pwa.actions.audit_cases import examine_all_cases
+from moi_pwa.actions.audit.audit_cases import examine_all_cases
+from moi_pwa.actions.audit.examine_history import examine_everything
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.core.audit import LogEntry
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.rules.audit_log import logged

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, update
 
-from moi_pwa.actions.audit_cases import examine_cases
+from moi_pwa.actions.audit.audit_cases import examine_cases
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase

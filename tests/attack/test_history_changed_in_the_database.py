@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import delete, update
 
 from moi_pwa.actions.accounts.officer_accounts import add_officer
+from moi_pwa.actions.audit.examine_history import examine_new
+from moi_pwa.actions.audit.write_audit_log import append_to_log, sign_log
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.desk.open_case import open_case
-from moi_pwa.actions.examine_history import examine_new
 from moi_pwa.actions.reference_data import change_reference_data
-from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.audit import NO_ID, LogEntry
 from moi_pwa.core.officer import Officer

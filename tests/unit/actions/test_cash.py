@@ -11,8 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
+from moi_pwa.actions.audit.examine_history import examine_everything
+from moi_pwa.actions.audit.write_audit_log import append_to_log
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.finance.cash_desk import (
     MAX_EARLIER_DRAWERS,
     MAX_FILS,
@@ -36,7 +37,6 @@ from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.pay_bill import payers_bill
 from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.actions.payments.settle_payment import settle_payment
-from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.ledger import AccountCode
 from moi_pwa.core.officer import Officer

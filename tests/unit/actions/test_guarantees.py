@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from moi_pwa.actions.audit.examine_history import examine_everything
+from moi_pwa.actions.audit.write_audit_log import append_to_log
 from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.finance.finance_bills import open_bill
 from moi_pwa.actions.finance.finance_guarantees import (
     count_guarantees,
@@ -23,7 +24,6 @@ from moi_pwa.actions.finance.refund_steps import confirm_refund, decline_refund,
 from moi_pwa.actions.finance.unmatched import list_unmatched
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.refund import refund_bill, refund_locked_bill
-from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind
 from moi_pwa.core.jobs import Done, Outcome

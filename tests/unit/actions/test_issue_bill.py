@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from moi_pwa.actions.audit.examine_history import examine_everything
+from moi_pwa.actions.audit.write_audit_log import append_to_log
 from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps, Handler
-from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.jobs.do_soon import WORKER_AFTER
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.storage import jobs
 from moi_pwa.storage.bills import BillRow

@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from moi_pwa.actions.audit.examine_history import examine_everything
+from moi_pwa.actions.audit.write_audit_log import append_to_log
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.finance.finance_bills import open_bill
 from moi_pwa.actions.finance.finance_guarantees import take_guarantee_step
 from moi_pwa.actions.finance.pledges import accept_pledge, decline_pledge, enter_pledge
 from moi_pwa.actions.handlers import HANDLERS
-from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.presentation.pledge_presenter import present_pledges
 from moi_pwa.rules.pledges.letters import Backing, covers, letter_key

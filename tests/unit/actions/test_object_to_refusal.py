@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.applicant.sync import CaseView, changes_since
-from moi_pwa.actions.audit_cases import examine_cases
+from moi_pwa.actions.audit.audit_cases import examine_cases
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps

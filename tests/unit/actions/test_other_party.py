@@ -11,7 +11,7 @@ import pytest
 from moi_pwa.actions.applicant.answer_consent_request import answer_consent_request
 from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
-from moi_pwa.actions.audit_cases import examine_cases
+from moi_pwa.actions.audit.audit_cases import examine_cases
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps

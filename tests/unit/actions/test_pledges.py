@@ -12,8 +12,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from moi_pwa.actions.applicant.sync import CaseView
+from moi_pwa.actions.audit.examine_history import examine_everything
+from moi_pwa.actions.audit.write_audit_log import append_to_log
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.finance.finance_bills import open_bill
 from moi_pwa.actions.finance.finance_guarantees import open_guarantee, take_guarantee_step
 from moi_pwa.actions.finance.pledges import (
@@ -27,7 +28,6 @@ from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.present_bill import present_bill
 from moi_pwa.actions.payments.reconcile import reconcile
-from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.officer import Officer

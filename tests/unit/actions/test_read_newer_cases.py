@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from moi_pwa.actions.applicant.sync import CaseView, changes_since
-from moi_pwa.actions.audit_cases import examine_cases
+from moi_pwa.actions.audit.audit_cases import examine_cases
 from moi_pwa.actions.cases.desk_calendar import desk_calendar
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps

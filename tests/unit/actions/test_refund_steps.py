@@ -8,8 +8,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
+from moi_pwa.actions.audit.examine_history import examine_everything
+from moi_pwa.actions.audit.write_audit_log import append_to_log
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.finance.refund_steps import (
     confirm_refund,
     decline_refund,
@@ -20,7 +21,6 @@ from moi_pwa.actions.finance.refund_steps import (
 from moi_pwa.actions.finance.unmatched import list_unmatched
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.present_bill import receive_bill_payment
-from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import BillPayment, Money

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from moi_pwa.actions.applicant.sync import changes_since
+from moi_pwa.actions.audit.examine_history import examine_everything
+from moi_pwa.actions.audit.run_audit import run_audit
+from moi_pwa.actions.audit.write_audit_log import NEWEST, append_to_log, sign_log
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.examine_history import examine_everything
 from moi_pwa.actions.finance.cash_desk import open_drawer, open_receipt, take_cash
 from moi_pwa.actions.restore import (
     MARGIN,
@@ -20,8 +22,6 @@ from moi_pwa.actions.restore import (
     read_given_up,
     skip_lost_numbers,
 )
-from moi_pwa.actions.run_audit import run_audit
-from moi_pwa.actions.write_audit_log import NEWEST, append_to_log, sign_log
 from moi_pwa.rules.number_spaces import CAPACITY
 from moi_pwa.storage import sequences
 from moi_pwa.storage.papers import take_ordinals

@@ -6,10 +6,10 @@ import httpx
 import pytest
 from sqlalchemy import update
 
+from moi_pwa.actions.audit.run_audit import FULL_EVERY, GIVEN_UP_AFTER, NEW_EVERY, examine_if_due, run_audit
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import SeenCase
-from moi_pwa.actions.run_audit import FULL_EVERY, GIVEN_UP_AFTER, NEW_EVERY, examine_if_due, run_audit
 from moi_pwa.api.app import create_api
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage import audit_checks

@@ -12,7 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.applicant.sync import changes_since
-from moi_pwa.actions.audit_cases import examine_cases
+from moi_pwa.actions.audit.audit_cases import examine_cases
+from moi_pwa.actions.audit.examine_history import examine_everything
+from moi_pwa.actions.audit.write_audit_log import append_to_log
 from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.committee.committee_sessions import put_on_agenda, record_present, record_result, take_off_agenda
 from moi_pwa.actions.committee.committee_transaction import SeenSession
@@ -21,8 +23,6 @@ from moi_pwa.actions.committee.sign_minutes import sign_minutes
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.open_case import open_case
-from moi_pwa.actions.examine_history import examine_everything
-from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_minutes, verify_payment_receipt

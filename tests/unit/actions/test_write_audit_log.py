@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions import write_audit_log
+from moi_pwa.actions.audit import write_audit_log
+from moi_pwa.actions.audit.write_audit_log import append_to_log, sign_log
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.write_audit_log import append_to_log, sign_log
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.rules.audit_log import is_linked
 from moi_pwa.storage import audit_log

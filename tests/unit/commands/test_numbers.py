@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from moi_pwa.actions.write_audit_log import NEWEST
+from moi_pwa.actions.audit.write_audit_log import NEWEST
 from moi_pwa.cli import app
 from moi_pwa.composition import examine_before_serving, migrate_database, open_deps
 from moi_pwa.core.audit import Head

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from moi_pwa.actions.audit.examine_history import examine_everything
+from moi_pwa.actions.audit.write_audit_log import append_to_log
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.examine_history import examine_everything
-from moi_pwa.actions.write_audit_log import append_to_log
 from moi_pwa.core.billing import BilledLine
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import ledger

@@ -19,8 +19,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.audit_consultations import examine_consultations
-from moi_pwa.actions.audit_papers import examine_papers, examine_refusals, listed_of
+from moi_pwa.actions.audit.audit_consultations import examine_consultations
+from moi_pwa.actions.audit.audit_papers import examine_papers, examine_refusals, listed_of
 from moi_pwa.actions.cases.received import RECEIPT_ID_OF
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.audit import Finding

@@ -13,7 +13,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 
-from moi_pwa.actions.audit_cases import CASES_BATCH_SIZE, examine_all_cases, examine_cases
+from moi_pwa.actions.audit.audit_cases import CASES_BATCH_SIZE, examine_all_cases, examine_cases
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.audit import NO_ID, Finding, GivenUp, LogEntry, LogKind
 from moi_pwa.crypto.log_head import verify_head
