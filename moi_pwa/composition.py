@@ -17,15 +17,15 @@ from starlette.types import ASGIApp
 from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.audit.run_audit import run_audit_forever
-from moi_pwa.actions.check_storage import check_storage_every_night
-from moi_pwa.actions.clean_up import clean_up_forever
 from moi_pwa.actions.deps import Deps, Limits
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_jobs_forever
+from moi_pwa.actions.operations.check_storage import check_storage_every_night
+from moi_pwa.actions.operations.clean_up import clean_up_forever
+from moi_pwa.actions.operations.refuse_demo import refuse_demo, refuse_real_data
+from moi_pwa.actions.operations.restore import find_lost_history
 from moi_pwa.actions.payments.reconcile import reconcile_every_day
 from moi_pwa.actions.reference_data import reference_changes_since
-from moi_pwa.actions.refuse_demo import refuse_demo, refuse_real_data
-from moi_pwa.actions.restore import find_lost_history
 from moi_pwa.actions.watch_clock import watch_clock_forever
 from moi_pwa.build.paths import DIST, FORMER, PRINT
 from moi_pwa.build.serving import enter_program_folder

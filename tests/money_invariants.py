@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlmodel import select
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.operations.restore import MARGIN
 from moi_pwa.actions.payments.enter_remittance import GOES_BACK_BY_ITSELF
-from moi_pwa.actions.restore import MARGIN
 from moi_pwa.core.cash import CASH, DrawerStatus
 from moi_pwa.core.guarantees import GuaranteeStatus
 from moi_pwa.core.payments import JOD

@@ -37,11 +37,11 @@ from moi_pwa.actions.finance.refund_steps import (
     send_refund_again,
 )
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
+from moi_pwa.actions.operations.restore import skip_lost_numbers
 from moi_pwa.actions.payments.present_bill import receive_bill_payment
 from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.actions.payments.refund import refund_bill
 from moi_pwa.actions.payments.settle_payment import receive_notification, settle_payment
-from moi_pwa.actions.restore import skip_lost_numbers
 from moi_pwa.core.case import Status
 from moi_pwa.core.errors import AnswersRefusedError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind

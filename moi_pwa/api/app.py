@@ -11,7 +11,7 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.types import Receive, Scope, Send
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.health import Readinesses
+from moi_pwa.actions.operations.health import Readinesses
 from moi_pwa.api import (
     applications,
     bill_presentment,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from moi_pwa.actions.audit.run_audit import audit_state
-from moi_pwa.actions.health import Readinesses
+from moi_pwa.actions.operations.health import Readinesses
 from moi_pwa.api.requests import DepsDep
 
 router = APIRouter(tags=["health"])

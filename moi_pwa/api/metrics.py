@@ -7,7 +7,7 @@ from typing import Annotated, Protocol
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import PlainTextResponse
 
-from moi_pwa.actions.figures import Figures, read_figures
+from moi_pwa.actions.operations.figures import Figures, read_figures
 from moi_pwa.api.requests import DepsDep
 from moi_pwa.core.errors import AbsentError
 

@@ -50,7 +50,7 @@ def verify(
 ) -> None:
     """Examine all that is stored of what happened: a line of ids for each finding, and exit code 1 if there is any."""
     from moi_pwa.actions.audit.examine_history import examine_everything
-    from moi_pwa.actions.restore import read_given_up
+    from moi_pwa.actions.operations.restore import read_given_up
 
     try:
         kept = {path.name: path.read_text().strip() for path in head or []}

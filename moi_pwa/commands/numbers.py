@@ -17,7 +17,7 @@ commands = typer.Typer(no_args_is_help=True, help="Numbers of applications, bill
 @commands.command()
 def show() -> None:
     """Print how many numbers of each kind and year were given out. The exit code is 1 if any may run out within a year."""
-    from moi_pwa.actions.number_spaces import read_counters
+    from moi_pwa.actions.operations.number_spaces import read_counters
     from moi_pwa.rules.number_spaces import ending_spaces
 
     async def act(deps: "Deps") -> bool:
@@ -43,7 +43,7 @@ def skip(
     ] = None,
 ) -> None:
     """Move every counter past what may have been given out since a backup that was put back. Run it once, while nothing serves."""
-    from moi_pwa.actions.restore import TooManyLostError, skip_lost_numbers
+    from moi_pwa.actions.operations.restore import TooManyLostError, skip_lost_numbers
 
     try:
         moved = run(lambda deps: skip_lost_numbers(deps, lost=lost, made_by=getpass.getuser()))

@@ -14,7 +14,7 @@ commands = typer.Typer(
 @commands.command()
 def check() -> None:
     """Compare rows, files (hashing each) and receipts; name what is wrong, by ids. The exit code is 1 if anything is."""
-    from moi_pwa.actions.check_storage import check_storage
+    from moi_pwa.actions.operations.check_storage import check_storage
 
     report = run(check_storage)
     typer.echo("\n".join(report.lines()))
@@ -25,7 +25,7 @@ def check() -> None:
 @commands.command()
 def last() -> None:
     """Print what the last night's check found. The exit code is 1 if that were problems, or if none has ended for 48 hours."""
-    from moi_pwa.actions.check_storage import last_night
+    from moi_pwa.actions.operations.check_storage import last_night
 
     told, is_good = run(last_night)
     typer.echo(told)
@@ -38,7 +38,7 @@ def orphans(
     *, delete: Annotated[bool, typer.Option("--delete", help="Delete them; left out, they are only counted.")] = False
 ) -> None:
     """Count the files that no document has and that are older than a week."""
-    from moi_pwa.actions.check_storage import count_orphans, purge_orphans
+    from moi_pwa.actions.operations.check_storage import count_orphans, purge_orphans
 
     count, size = run(purge_orphans if delete else count_orphans)
     typer.echo(f"{count} files without a document, {size} bytes{': deleted' if delete else ''}")

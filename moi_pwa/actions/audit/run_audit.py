@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from moi_pwa.actions.audit.examine_history import examine_everything, examine_new
 from moi_pwa.actions.audit.write_audit_log import append_to_log, sign_log
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.number_spaces import warn_of_number_spaces
+from moi_pwa.actions.operations.number_spaces import warn_of_number_spaces
 from moi_pwa.core.audit import Finding
 from moi_pwa.storage import audit_checks, audit_log
 from moi_pwa.storage.audit_checks import AuditCheckRow

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.restore import read_witness, require_witnessed
+from moi_pwa.actions.operations.restore import read_witness, require_witnessed
 from moi_pwa.core.audit import Head, LogEntry, LogKind
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.rules.audit_log import logged

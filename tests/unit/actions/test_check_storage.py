@@ -11,7 +11,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from moi_pwa.actions.check_storage import (
+from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.operations.check_storage import (
     BYTES_A_SECOND,
     ORPHAN_AGE,
     check_storage,
@@ -20,7 +21,6 @@ from moi_pwa.actions.check_storage import (
     last_night,
     purge_orphans,
 )
-from moi_pwa.actions.deps import Deps
 from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.storage.cases import SubmissionRow
 from tests.factories import NOON, Clock
@@ -132,8 +132,8 @@ async def add_receipt(deps: Deps, receipt: str) -> None:
 
 
 async def test_everything_is_checked_page_by_page(deps: Deps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("moi_pwa.actions.check_storage.DOCUMENTS_BATCH_SIZE", 2)
-    monkeypatch.setattr("moi_pwa.actions.check_storage.RECEIPTS_BATCH_SIZE", 2)
+    monkeypatch.setattr("moi_pwa.actions.operations.check_storage.DOCUMENTS_BATCH_SIZE", 2)
+    monkeypatch.setattr("moi_pwa.actions.operations.check_storage.RECEIPTS_BATCH_SIZE", 2)
     for number in range(2, 6):
         await send(deps, number)
     (await file_of(deps, tmp_path, 5)).unlink()
@@ -239,7 +239,7 @@ async def test_another_process_does_not_begin_it_again(deps: Deps):
 
 async def test_the_next_night_goes_on_where_this_one_stopped(deps: Deps, clock: Clock, monkeypatch: pytest.MonkeyPatch):
     await send(deps, 2)
-    monkeypatch.setattr("moi_pwa.actions.check_storage.HASHED_A_NIGHT", SIZE)
+    monkeypatch.setattr("moi_pwa.actions.operations.check_storage.HASHED_A_NIGHT", SIZE)
     paused: list[float] = []
 
     async def pause(seconds: float) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from moi_pwa.actions.audit.run_audit import examine_if_due
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.number_spaces import read_ending_spaces
+from moi_pwa.actions.operations.number_spaces import read_ending_spaces
 from moi_pwa.rules.number_spaces import Counter
 from moi_pwa.storage.number_counters import counters
 from moi_pwa.storage.papers import PaperSequenceRow

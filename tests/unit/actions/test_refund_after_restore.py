@@ -8,8 +8,8 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance.refund_steps import confirm_refund, request_refund, send_refund_again
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
+from moi_pwa.actions.operations.restore import skip_lost_numbers
 from moi_pwa.actions.payments.reconcile import reconcile
-from moi_pwa.actions.restore import skip_lost_numbers
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
 from moi_pwa.storage.reconciliations import DifferenceRow
 from tests.backup import Backup, put_back, take_backup

@@ -15,7 +15,7 @@ from moi_pwa.actions.audit.run_audit import run_audit
 from moi_pwa.actions.audit.write_audit_log import NEWEST, append_to_log, sign_log
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance.cash_desk import open_drawer, open_receipt, take_cash
-from moi_pwa.actions.restore import (
+from moi_pwa.actions.operations.restore import (
     MARGIN,
     DatabaseRestoredError,
     find_lost_history,

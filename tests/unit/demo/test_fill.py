@@ -9,7 +9,7 @@ from moi_pwa.actions.accounts.officer_keys import officer_keys
 from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.handlers import HANDLERS
-from moi_pwa.actions.refuse_demo import refuse_demo
+from moi_pwa.actions.operations.refuse_demo import refuse_demo
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.composition import open_deps

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.number_spaces import read_counters
+from moi_pwa.actions.operations.number_spaces import read_counters
 from moi_pwa.rules.number_spaces import Counter
 from moi_pwa.storage import jobs
 

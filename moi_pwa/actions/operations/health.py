@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Literal
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.number_spaces import read_ending_spaces
-from moi_pwa.actions.restore import find_lost_history
+from moi_pwa.actions.operations.number_spaces import read_ending_spaces
+from moi_pwa.actions.operations.restore import find_lost_history
 from moi_pwa.storage import heartbeats, jobs
 
 CheckName = Literal["database", "writing", "disk", "jobs", "clock", "numbers", "history"]
