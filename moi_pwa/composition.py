@@ -24,9 +24,9 @@ from moi_pwa.actions.operations.check_storage import check_storage_every_night
 from moi_pwa.actions.operations.clean_up import clean_up_forever
 from moi_pwa.actions.operations.refuse_demo import refuse_demo, refuse_real_data
 from moi_pwa.actions.operations.restore import find_lost_history
+from moi_pwa.actions.operations.watch_clock import watch_clock_forever
 from moi_pwa.actions.payments.reconcile import reconcile_every_day
 from moi_pwa.actions.reference_data import reference_changes_since
-from moi_pwa.actions.watch_clock import watch_clock_forever
 from moi_pwa.build.paths import DIST, FORMER, PRINT
 from moi_pwa.build.serving import enter_program_folder
 from moi_pwa.catalogue import offered_services

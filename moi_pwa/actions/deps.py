@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.actions.clock_watch import ClockWatch
 from moi_pwa.actions.password_work import PasswordWork
-from moi_pwa.actions.watch_clock import ClockWatch
 from moi_pwa.core.accounts import SessionKind
 from moi_pwa.core.jobs import JobKind, Outcome
 from moi_pwa.core.service import Service

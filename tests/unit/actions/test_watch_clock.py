@@ -7,11 +7,12 @@ import pytest
 
 from moi_pwa.actions.applicant.uploads import KEPT
 from moi_pwa.actions.audit.run_audit import NEW_EVERY, audit_state, run_audit
+from moi_pwa.actions.clock_watch import LEAP, ClockWatch
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import ENDING, LEASE, run_due_jobs
 from moi_pwa.actions.operations.check_storage import check_storage_tonight
 from moi_pwa.actions.operations.clean_up import clean_up
-from moi_pwa.actions.watch_clock import BELIEVED_AFTER, LEAP, ClockWatch, watch_clock
+from moi_pwa.actions.operations.watch_clock import BELIEVED_AFTER, watch_clock
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.storage import documents, jobs
 from tests.factories import Clock

@@ -10,8 +10,9 @@ import httpx
 import pytest
 from sqlalchemy import text
 
+from moi_pwa.actions.clock_watch import LEAP
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.watch_clock import LEAP, watch_clock
+from moi_pwa.actions.operations.watch_clock import watch_clock
 from moi_pwa.api.app import create_api
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.storage import jobs

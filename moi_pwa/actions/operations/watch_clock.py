@@ -5,19 +5,13 @@ In a process that runs, `gateways/clock.py` does not follow a leap. A process th
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from moi_pwa.actions.clock_watch import LEAP, Doubt
+from moi_pwa.actions.deps import Deps
 from moi_pwa.storage import heartbeats
 
-if TYPE_CHECKING:
-    from moi_pwa.actions.deps import Deps
-
 EVERY_SECONDS = 60.0
-
-LEAP = timedelta(hours=2)
-"""A clock that is further from the last heartbeat is not believed. No server may have run meanwhile: then it is believed later."""
 
 BELIEVED_AFTER = timedelta(hours=24)
 """A clock that is not believed and runs steadily for so long is believed, unless another server's was meanwhile."""
@@ -27,29 +21,7 @@ STEADY = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Doubt:
-    """`heartbeat`: the last when the doubt began; `origin`: what the clock says less the time that passed; `since`: seconds that had passed."""
-
-    heartbeat: datetime
-    origin: datetime
-    since: float
-
-
-class ClockWatch:
-    """Whether this process believes its clock. Until it is watched it does: a command that runs alone has its operator's."""
-
-    def __init__(self) -> None:
-        self.is_watched = False
-        self.believed_at: datetime | None = None
-        self.doubt: _Doubt | None = None
-
-    def believes(self, now: datetime) -> bool:
-        """Whether something may end because it is `now`, aware UTC."""
-        return not self.is_watched or (self.believed_at is not None and abs(now - self.believed_at) <= LEAP)
-
-
-async def watch_clock_forever(deps: "Deps") -> None:
+async def watch_clock_forever(deps: Deps) -> None:
     """Until cancelled. Any number of processes may do so at once."""
     deps.clock_watch.is_watched = True
     while True:
@@ -60,7 +32,7 @@ async def watch_clock_forever(deps: "Deps") -> None:
         await asyncio.sleep(EVERY_SECONDS)
 
 
-async def watch_clock(deps: "Deps") -> None:
+async def watch_clock(deps: Deps) -> None:
     """Compare the clock with the last heartbeat, and write the next one if it is believed."""
     watch, now, elapsed = deps.clock_watch, deps.now(), deps.elapsed()
     watch.is_watched = True
@@ -76,11 +48,11 @@ async def watch_clock(deps: "Deps") -> None:
         log.error("the clock is not believed: the last time that was written is %s. Nothing expires until it is", last)
 
 
-def _doubt(before: _Doubt | None, last: datetime | None, now: datetime, elapsed: float) -> _Doubt | None:
+def _doubt(before: Doubt | None, last: datetime | None, now: datetime, elapsed: float) -> Doubt | None:
     """None: there is none."""
     if last is None or abs(now - last) <= LEAP:
         return None
     origin = now - timedelta(seconds=elapsed)
     if before is not None and before.heartbeat == last and abs(before.origin - origin) <= STEADY:
         return before
-    return _Doubt(heartbeat=last, origin=origin, since=elapsed)
+    return Doubt(heartbeat=last, origin=origin, since=elapsed)
