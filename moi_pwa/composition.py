@@ -51,7 +51,7 @@ from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.logs import configure_logging, use_root_handler_only
 from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, TextLimits
 from moi_pwa.settings import Settings, WrongSettings, load
-from moi_pwa.storage.database import Database, Timeouts
+from moi_pwa.storage.engine.database import Database, Timeouts
 from moi_pwa.storage.reference_book import ReferenceBook
 from moi_pwa.storage.schema import is_up_to_date, migrate, write_migration
 

@@ -16,7 +16,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.build.print_folder import write_print_folder
 from moi_pwa.gateways.pkcs11_token import Token
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.schema import migrate
 from tests.compiled_once import compiled_once
 from tests.deps import made_deps

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.people import PersonRow
 from moi_pwa.storage.readings import ReadingRow
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.storage import sequences
-from moi_pwa.storage.database import Database, Timeouts
+from moi_pwa.storage.engine import sequences
+from moi_pwa.storage.engine.database import Database, Timeouts
 from tests.deps import made_deps
 from tests.factories import NOON, Clock
 from tests.sending import body_json, submit

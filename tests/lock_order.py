@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from moi_pwa.storage.lock_order import GUARDS, LOCK_ORDER
+from moi_pwa.storage.engine.lock_order import GUARDS, LOCK_ORDER
 
 _FOR_UPDATE = re.compile(r"\bFROM (\w+)\b.*\bFOR UPDATE\s*$", re.DOTALL)
 _TAKES_NUMBER = re.compile(r"INSERT INTO (\w+_sequence)\b.*\bDO UPDATE\b", re.DOTALL)

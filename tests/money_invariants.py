@@ -24,7 +24,7 @@ from moi_pwa.rules.pledges.checks import guaranteed_fils
 from moi_pwa.storage import booked_orders, cash_drawers, guarantees, ledger
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashDrawerRow, CashReceiptRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.jobs import JobRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow

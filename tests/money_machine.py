@@ -56,7 +56,7 @@ from moi_pwa.sandbox_bank.bank import RefundCode
 from moi_pwa.storage import guarantees
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
 from moi_pwa.storage.pledges import PledgeRow

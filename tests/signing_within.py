@@ -9,7 +9,7 @@ import pytest
 
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.pkcs11_token import TokenKey
-from moi_pwa.storage.database import Database, Session
+from moi_pwa.storage.engine.database import Database, Session
 
 _opened: ContextVar[tuple[Session, ...]] = ContextVar("opened", default=())
 

@@ -42,7 +42,7 @@ from moi_pwa.api.problems import PROBLEMS, answer_refusals
 from moi_pwa.api.requests import problem
 from moi_pwa.api.spreadsheets import XLSX_TYPE
 from moi_pwa.api.unavailable import ConnectionsApart, unavailable
-from moi_pwa.storage.database import is_unavailable
+from moi_pwa.storage.engine.database import is_unavailable
 
 MAX_BODY_BYTES = 1024 * 1024
 """Bytes; uploads have their own limit. An application with a hundred documents has about 400 KiB."""

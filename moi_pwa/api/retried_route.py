@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from moi_pwa.storage.retried import retried
+from moi_pwa.storage.engine.retried import retried
 
 
 class RetriedRoute(APIRoute):

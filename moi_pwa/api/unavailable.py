@@ -4,7 +4,7 @@ from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from moi_pwa.api.requests import problem
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine.database import Database
 
 RETRY_AFTER_SECONDS = 10
 

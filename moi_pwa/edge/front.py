@@ -22,7 +22,7 @@ from moi_pwa.edge.observed import Observed
 from moi_pwa.edge.requests import is_same_origin, is_within, language_of, preferred_language, with_client_address
 from moi_pwa.edge.site import File, Site
 from moi_pwa.edge.sockets import SIGNED_OUT, Sockets
-from moi_pwa.storage.database import is_unavailable
+from moi_pwa.storage.engine.database import is_unavailable
 
 log = logging.getLogger(__name__)
 

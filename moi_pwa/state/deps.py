@@ -24,6 +24,6 @@ def get_deps() -> Deps:
 async def perform(
     action: Callable[Concatenate[Deps, _Given], Awaitable[_Result]], *args: _Given.args, **kwargs: _Given.kwargs
 ) -> _Result:
-    """Run an action of an officer, again if the database gave up through nobody's fault (`storage/retried.py`). Raises what it raises."""
+    """Run an action of an officer, again if the database gave up through nobody's fault (`storage/engine/retried.py`). Raises what it raises."""
     deps = get_deps()
     return await deps.database.retried(lambda: action(deps, *args, **kwargs))

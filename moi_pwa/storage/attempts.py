@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.errors import TooManyAttemptsError
 from moi_pwa.rules.accounts.attempts import Limit
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class AttemptRow(SQLModel, table=True):

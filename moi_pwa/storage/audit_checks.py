@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Index, Integer
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 class AuditCheckRow(SQLModel, table=True):

@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Column, Integer, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel, col, delete, select
 
 from moi_pwa.core.audit import LogEntry, LogKind
-from moi_pwa.storage.database import Session, insert, insert_rows
+from moi_pwa.storage.engine.database import Session, insert, insert_rows
 
 _NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 

@@ -16,8 +16,8 @@ from moi_pwa.storage.bills import BillEventRow
 from moi_pwa.storage.cases import EventRow
 from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashReceiptRow
 from moi_pwa.storage.committee_sessions import CommitteeMinutesRow
-from moi_pwa.storage.database import Session
 from moi_pwa.storage.day_closes import DayCloseRow
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.exports import ExportRow
 from moi_pwa.storage.guarantees import GuaranteeEventRow
 from moi_pwa.storage.ledger import LedgerEntryRow

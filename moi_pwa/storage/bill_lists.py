@@ -11,7 +11,7 @@ from moi_pwa.core.finance import BillFilter, BillSummary
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 BillCursor = tuple[datetime, UUID]
 """Where the next page begins: after `issued_at` and `id` of the last bill."""

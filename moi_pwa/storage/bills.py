@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.billing import BilledLine, BillEvent, BillEventKind, BillStatus
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 class BillRow(SQLModel, table=True):

@@ -11,7 +11,7 @@ from sqlalchemy import Index, delete, text
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.engine.database import Session, insert_rows
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,8 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.queue import CaseSummary
-from moi_pwa.storage.database import Session, one_row
-from moi_pwa.storage.sequences import ChangeSequenceRow
+from moi_pwa.storage.engine.database import Session, one_row
+from moi_pwa.storage.engine.sequences import ChangeSequenceRow
 
 
 class CaseRow(SQLModel, table=True):

@@ -22,7 +22,7 @@ from moi_pwa.core.committee import (
     Votes,
 )
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 SessionCursor = tuple[date, UUID]
 """Where the next page begins: after `held_on` and `id` of the last session."""

@@ -11,8 +11,8 @@ from sqlalchemy import Index, UniqueConstraint, func
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.case import EventKind
-from moi_pwa.storage.database import Session
-from moi_pwa.storage.sequences import next_sync_seq
+from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.engine.sequences import next_sync_seq
 
 
 class ConsentRequestRow(SQLModel, table=True):

@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.consultation import OpenConsultation
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 ConsultationCursor = tuple[datetime, UUID]
 """Where the next page of an agency's queue begins: after `asked_at` and `id` of its last row."""

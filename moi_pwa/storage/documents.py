@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.answers import Attachment
 from moi_pwa.core.documents import AnnouncedDocument, Manifest
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class DocumentRow(SQLModel, table=True):

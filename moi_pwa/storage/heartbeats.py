@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Column, Integer
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class HeartbeatRow(SQLModel, table=True):

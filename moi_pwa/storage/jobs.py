@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Column, Index, delete, func, or_, text, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.jobs import NewJob
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 LONGEST_LEASE = timedelta(hours=1)
 """A lease that ends later was taken by a clock that was wrong, and counts as none."""

@@ -13,7 +13,7 @@ from sqlmodel import Field, Relationship, SQLModel, col, select
 
 from moi_pwa.core.ledger import AccountCode, Balance, EntryKind, LedgerEntry, LedgerLine, PostedEntry, Subaccount
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.engine.database import Session, insert_rows
 
 
 class LedgerLineRow(SQLModel, table=True):

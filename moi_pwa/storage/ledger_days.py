@@ -10,7 +10,7 @@ from sqlmodel import UTCDateTime, col, select
 
 from moi_pwa.core.finance import EntrySum
 from moi_pwa.core.ledger import AccountCode, Balance, EntryKind, PostedEntry
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.ledger import LedgerEntryRow, LedgerLineRow
 
 EntryCursor = tuple[datetime, UUID]

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class PaperPdfRow(SQLModel, table=True):

@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.papers import Holder, IssuedSeals, NumberedPaper, PaperContent, PaperKind, Terms
 from moi_pwa.storage.cases import CaseRow, EventRow
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class PaperRow(SQLModel, table=True):

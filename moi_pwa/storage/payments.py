@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.payments import Money, PaymentStatus, RefundStatus
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 RemittanceCursor = tuple[datetime, UUID]
 """Where the next page of remittances begins: after `at` and `id` of the last one."""

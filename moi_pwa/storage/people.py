@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.accounts import Person
 from moi_pwa.core.text import Language
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class PersonRow(SQLModel, table=True):

@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.push import PushSubscription
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class PushSubscriptionRow(SQLModel, table=True):

@@ -25,7 +25,7 @@ from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 from moi_pwa.core.queue import QueueFilter, QueueScope
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.consultations import is_escalated
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 QueueCursor = tuple[datetime, UUID]
 """Where the next page of a queue begins: after `submitted_at` and `id` of its last case."""

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.audit import KeyEvent
 from moi_pwa.rules.audit_log import key_event_hash
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 class RecipientKeyEventRow(SQLModel, table=True):

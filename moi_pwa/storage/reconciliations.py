@@ -7,7 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Index, func, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class ReconciliationRow(SQLModel, table=True):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.reference import ReferenceChange
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 class ReferenceChangeRow(SQLModel, table=True):

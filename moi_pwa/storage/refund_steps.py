@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.payments import RefundStep, RefundStepKind
-from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.engine.database import Session, insert_rows
 
 
 class RefundStepRow(SQLModel, table=True):

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Integer
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.audit import GivenUp
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 class RestoreRow(SQLModel, table=True):

@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.paper_number import series_of
 from moi_pwa.crypto.revocation_list import CodedSeries, decode_series, encode_series
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class RevocationListRow(SQLModel, table=True):

@@ -45,14 +45,14 @@ from moi_pwa.storage import (
     refusal_papers,
     restores,
     revocation_list,
-    sequences,
     sessions,
     staff_events,
     storage_checks,
     unissued_seals,
     visits,
 )
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine import sequences
+from moi_pwa.storage.engine.database import Database
 
 TABLES = (
     attempts,

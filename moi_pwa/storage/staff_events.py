@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.staff import StaffEvent
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class StaffEventRow(SQLModel, table=True):

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.storage.cases import SubmissionRow
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class StorageCheckRow(SQLModel, table=True):

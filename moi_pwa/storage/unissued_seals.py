@@ -7,7 +7,7 @@ from sqlalchemy import func
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.unissued_seals import ALL_FURTHER, CountedKind, UnissuedSeal
-from moi_pwa.storage.database import Session, insert
+from moi_pwa.storage.engine.database import Session, insert
 
 
 class UnissuedSealRow(SQLModel, table=True):

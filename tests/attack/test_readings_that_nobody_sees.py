@@ -13,7 +13,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.cli import app
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers, readings
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.readings import ReadingRow
 from moi_pwa.storage.schema import migrate
 from tests.factories import NOON, add_case

@@ -29,7 +29,7 @@ from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import SubmissionRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.consents import ConsentRequestRow
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.ledger import LedgerLineRow
 from moi_pwa.storage.papers import PaperRow

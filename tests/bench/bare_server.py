@@ -12,7 +12,7 @@ from sqlalchemy import text
 from moi_pwa.api.app import create_api
 from moi_pwa.composition import compose, migrate_database
 from moi_pwa.settings import load
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine.database import Database
 from tests.desk_forms import desk_forms
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 

@@ -21,7 +21,7 @@ from moi_pwa.api.app import create_api
 from moi_pwa.build.paths import PRINT
 from moi_pwa.catalogue import all_services
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.schema import migrate
 from tests.attack.hostile import BODIES
 from tests.bench.largest_forms import largest_forms

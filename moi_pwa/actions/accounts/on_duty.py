@@ -5,7 +5,7 @@ from uuid import UUID
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage import officers
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 async def require_on_duty(session: Session, officer: Officer) -> None:

@@ -22,7 +22,7 @@ from moi_pwa.rules.accounts.attempts import (
 )
 from moi_pwa.rules.forms.mobiles import country_of_mobile, to_mobile
 from moi_pwa.storage import attempts, people
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.staff import OPERATOR, StaffEvent, StaffEventKind
 from moi_pwa.rules.accounts.staff import chained_hash
 from moi_pwa.storage import officers, staff_events
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 @dataclass(frozen=True, kw_only=True)

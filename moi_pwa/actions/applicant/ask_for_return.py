@@ -14,7 +14,7 @@ from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.guarantees.lifecycle import is_asked_for
 from moi_pwa.storage import bills, guarantees
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 
 _TOLD: dict[GuaranteeEventKind, EventKind] = {

@@ -46,7 +46,8 @@ from moi_pwa.rules.forms.bounds import details_out_of_bounds
 from moi_pwa.rules.forms.normalise import normalise_answers
 from moi_pwa.rules.forms.paths import parse_path
 from moi_pwa.rules.search.words import search_words
-from moi_pwa.storage import case_identities, cases, documents, queues, sequences
+from moi_pwa.storage import case_identities, cases, documents, queues
+from moi_pwa.storage.engine import sequences
 
 
 @dataclass(frozen=True, kw_only=True)

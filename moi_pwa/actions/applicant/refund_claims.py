@@ -20,7 +20,7 @@ from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import may_decline_claim
 from moi_pwa.rules.written_text import required, tidied_reason
 from moi_pwa.storage import bills, guarantees, payments, refund_steps
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 async def ask_for_refund(deps: Deps, delivery: Delivery, *, message: str) -> Received:

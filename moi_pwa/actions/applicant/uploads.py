@@ -19,8 +19,9 @@ from moi_pwa.core.errors import (
     WrongChecksumError,
 )
 from moi_pwa.gateways.blobs import Checksum
-from moi_pwa.storage import documents, sequences
+from moi_pwa.storage import documents
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.engine import sequences
 
 KEPT = timedelta(days=30)
 """How long a document waits for its application; after that the phone sends it again."""

@@ -21,7 +21,7 @@ from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.audit_log import is_given_up, is_linked
 from moi_pwa.storage import audit_log, audit_sources, cases, recipient_key_events, recipient_keys, restores
 from moi_pwa.storage.audit_log import Key
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 ENTRIES_BATCH_SIZE = 500
 MAX_NOT_LOGGED = 1000

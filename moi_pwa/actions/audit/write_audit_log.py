@@ -10,7 +10,7 @@ from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.rules.audit_log import logged
 from moi_pwa.storage import audit_log, audit_sources
 from moi_pwa.storage.audit_log import Key, Waiting
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 LOG_BATCH_SIZE = 500
 """Rows in one transaction: on SQLite nobody else writes meanwhile."""

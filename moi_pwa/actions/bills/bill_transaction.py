@@ -12,9 +12,10 @@ from moi_pwa.core.billing import BillEvent, BillEventKind
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.rules.bills.lifecycle import status_after
-from moi_pwa.storage import bills, pledges, sequences
+from moi_pwa.storage import bills, pledges
 from moi_pwa.storage.bills import BillEventRow, BillRow
-from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.engine import sequences
+from moi_pwa.storage.engine.database import Session, insert_rows
 from moi_pwa.storage.pledges import PledgeDecisionRow
 
 FOLLOWED: frozenset[BillEventKind] = frozenset({"paid", "expired", "refund_requested"})

@@ -14,7 +14,7 @@ from moi_pwa.rules.cases.lifecycle import case_after, case_to_change
 from moi_pwa.rules.cases.outcomes import FATES, Change, WaitingStep, change_between, ground_is_gone
 from moi_pwa.rules.guarantees.lifecycle import WAITS_AS, end_of_request
 from moi_pwa.storage import bills, cases, guarantees, payments, pledges, refund_steps
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 async def end_waiting_money(

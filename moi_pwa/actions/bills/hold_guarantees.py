@@ -8,7 +8,7 @@ from moi_pwa.core.guarantees import GuaranteeEvent, GuaranteeEventKind
 from moi_pwa.rules.guarantees.lifecycle import status_after
 from moi_pwa.storage import guarantees
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.engine.database import Session, insert_rows
 from moi_pwa.storage.guarantees import GuaranteeRow, event_row
 
 

@@ -20,8 +20,8 @@ from moi_pwa.rules.forms.answers import Question, ask
 from moi_pwa.storage import cases, consultation_keys, documents, recipient_keys
 from moi_pwa.storage.consultation_keys import ConsultationKeyRow
 from moi_pwa.storage.consultations import ConsultationRow
-from moi_pwa.storage.database import Session
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.recipient_keys import RecipientKey
 
 

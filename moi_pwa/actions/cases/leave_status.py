@@ -5,9 +5,10 @@ from datetime import datetime
 
 from moi_pwa.core.case import EventKind, Status
 from moi_pwa.core.visits import VisitStatus
-from moi_pwa.storage import consents, consultation_keys, consultations, sequences, visits
+from moi_pwa.storage import consents, consultation_keys, consultations, visits
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine import sequences
+from moi_pwa.storage.engine.database import Session
 
 _END_OF_VISIT: Mapping[EventKind, VisitStatus] = {"visit_held": "held", "visit_missed": "missed"}
 

@@ -34,7 +34,7 @@ from moi_pwa.rules.money import printed_dinars
 from moi_pwa.rules.papers.follow_ups import is_offered
 from moi_pwa.storage import cases, consents, people, push_subscriptions
 from moi_pwa.storage.cases import CaseRow, EventRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 _RIGHT_AFTER = timedelta(minutes=1)
 """What follows an approval sooner is part of it: papers are signed, and a bill is made, by the same press of a button."""

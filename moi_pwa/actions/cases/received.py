@@ -17,8 +17,8 @@ from moi_pwa.core.service import Service
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt
 from moi_pwa.storage import cases, documents, recipient_keys
 from moi_pwa.storage.cases import CaseRow, SubmissionRow
-from moi_pwa.storage.database import Session
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.engine.database import Session
 
 RECEIPT_ID_OF: Mapping[str, str] = {
     "details_given": "details_id",

@@ -25,7 +25,7 @@ from moi_pwa.rules.forms.identities import AskedFact, asked_facts, identities_in
 from moi_pwa.storage import case_identities, cases
 from moi_pwa.storage.case_identities import CaseMembership, HashedIdentity
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 KnownFacts = Mapping[str, Mapping[str, Json]]
 """Path prefix -> fact -> False, or the parameters of its message, as in `Facts.known`."""

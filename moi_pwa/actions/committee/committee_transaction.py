@@ -16,7 +16,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.rules.committee.permissions import committees_of, require_secretary
 from moi_pwa.storage import committee_sessions
 from moi_pwa.storage.committee_sessions import CommitteeSessionRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 @dataclass(frozen=True)

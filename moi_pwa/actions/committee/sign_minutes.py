@@ -15,7 +15,7 @@ from moi_pwa.crypto.receipt import sign_minutes as sign
 from moi_pwa.rules.committee.minutes import minutes_of, minutes_problems
 from moi_pwa.storage import committee_sessions, officers
 from moi_pwa.storage.committee_sessions import CommitteeMinutesRow
-from moi_pwa.storage.database import insert_rows
+from moi_pwa.storage.engine.database import insert_rows
 
 
 async def sign_minutes(deps: Deps, officer: Officer, seen: SeenSession, *, documents_reason: str = "") -> None:

@@ -21,7 +21,7 @@ from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.storage import cases, jobs
-from moi_pwa.storage.database import insert_rows
+from moi_pwa.storage.engine.database import insert_rows
 
 MAX_SIGNINGS = 3
 """So often papers are signed anew because the case changed while they were."""

@@ -27,7 +27,7 @@ from moi_pwa.rules.papers.replacement import (
     replacement_asked,
 )
 from moi_pwa.rules.written_text import tidied
-from moi_pwa.storage.database import insert_rows
+from moi_pwa.storage.engine.database import insert_rows
 from moi_pwa.storage.papers import PaperRow, papers_of_cases
 from moi_pwa.storage.revocation_list import add_revoked
 

@@ -28,8 +28,8 @@ from moi_pwa.rules.forms.answers import Question, ask
 from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage import cases, consultation_keys, consultations, documents, readings
 from moi_pwa.storage.consultations import ConsultationCursor, ConsultationRow
-from moi_pwa.storage.database import Session
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.readings import ReadingRow
 
 QUEUE_PAGE_SIZE = 50

@@ -17,7 +17,7 @@ from moi_pwa.rules.search.text import search_text
 from moi_pwa.rules.search.words import searched_words
 from moi_pwa.storage import cases, queues
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.queues import QueueCursor
 
 QUEUE_PAGE_SIZE = 50

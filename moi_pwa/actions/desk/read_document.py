@@ -15,8 +15,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.consultations import is_of_agency
 from moi_pwa.rules.cases.permissions import may_read
 from moi_pwa.storage import cases, consultation_keys, documents, readings
-from moi_pwa.storage.database import Session
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.readings import ReadingRow
 
 _SealedKeys = list[dict[str, Any]]

@@ -12,7 +12,7 @@ from moi_pwa.core.case import Case
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.papers import PaperContent
 from moi_pwa.rules.written_text import tidied
-from moi_pwa.storage.database import insert_rows
+from moi_pwa.storage.engine.database import insert_rows
 
 
 async def record_report(

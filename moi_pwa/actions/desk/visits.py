@@ -28,7 +28,7 @@ from moi_pwa.rules.cases.visits import choose_time, last_day_to_move, visiting_h
 from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage import cases, jobs, visits
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.visits import VisitRow
 
 MAX_LISTED = 1_000

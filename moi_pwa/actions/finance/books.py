@@ -14,8 +14,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.dates import amman_day, end_of_day
 from moi_pwa.storage import day_closes, ledger, ledger_days
-from moi_pwa.storage.database import Session
 from moi_pwa.storage.day_closes import DayCloseRow
+from moi_pwa.storage.engine.database import Session
 
 SETTLES_AFTER = timedelta(minutes=5)
 """A transaction that began in the last moment of a day has ended so much later."""

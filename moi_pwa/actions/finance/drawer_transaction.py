@@ -11,7 +11,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cash.lifecycle import require_drawer_step, status_after
 from moi_pwa.storage import cash_drawers
 from moi_pwa.storage.cash_drawers import CashDrawerRow, event_row
-from moi_pwa.storage.database import Session, insert_rows
+from moi_pwa.storage.engine.database import Session, insert_rows
 
 
 @dataclass(frozen=True, kw_only=True)

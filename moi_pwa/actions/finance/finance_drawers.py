@@ -19,7 +19,7 @@ from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.written_text import tidied, tidied_reason
 from moi_pwa.storage import cash_drawers, ledger
 from moi_pwa.storage.cash_drawers import CashDrawerRow, CashReceipt, DrawerCursor
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 DRAWER_PAGE_SIZE = 50
 MAX_COUNTED = 1_000

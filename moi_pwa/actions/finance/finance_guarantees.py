@@ -20,7 +20,7 @@ from moi_pwa.rules.guarantees.lifecycle import WAITS_AS, WITH_REASON, possible_s
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.written_text import tidied_reason
 from moi_pwa.storage import guarantees, ledger, payments, pledges
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.guarantees import GuaranteeCursor, GuaranteeRow
 from moi_pwa.storage.payments import RefundRow
 from moi_pwa.storage.pledges import PledgeRow

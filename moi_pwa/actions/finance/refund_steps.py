@@ -25,7 +25,7 @@ from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import require_refund_step
 from moi_pwa.rules.written_text import tidied_reason
 from moi_pwa.storage import bills, guarantees, payments, refund_steps
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.payments import RemittanceRow
 
 _GIVES_BACK: frozenset[RefundStepKind] = frozenset({"requested", "confirmed"})

@@ -14,7 +14,7 @@ from moi_pwa.rules.dates import AMMAN
 from moi_pwa.rules.permits.validity import validity_of
 from moi_pwa.storage import case_identities, cases, jobs
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 
 async def enqueue_expiry_reminders(issued: CaseTransaction) -> None:

@@ -11,7 +11,7 @@ from moi_pwa.rules.cases.permissions import may_print
 from moi_pwa.rules.papers.features import sealed_zone
 from moi_pwa.rules.papers.printed import printed_paper
 from moi_pwa.storage import paper_pdfs, papers, readings
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.papers import PaperRow
 from moi_pwa.storage.readings import ReadingRow
 

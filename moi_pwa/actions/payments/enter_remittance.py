@@ -10,7 +10,7 @@ from moi_pwa.core.ledger import Subaccount
 from moi_pwa.core.payments import MoneyReceived, UnmatchedReason
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import ledger, payments
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.payments import RemittanceRow
 
 GOES_BACK_BY_ITSELF: frozenset[UnmatchedReason] = frozenset({"paid_twice", "bill_cancelled"})

@@ -13,7 +13,7 @@ from moi_pwa.core.payments import RefundStatus, ReturnedPayment, ReturnState
 from moi_pwa.crypto.receipt import sign_payment_receipt
 from moi_pwa.storage import bills, guarantees, payments, pledges
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
 

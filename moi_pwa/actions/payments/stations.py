@@ -3,7 +3,7 @@
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.storage import officers
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 
 Stations = dict[str, dict[str, Json]]
 """Code -> an entry of the reference list, with its name in each language."""

@@ -13,7 +13,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import DocumentsMissingError
-from moi_pwa.storage import sequences
+from moi_pwa.storage.engine import sequences
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import someone, submit, with_portrait

@@ -22,7 +22,7 @@ from moi_pwa.presentation.pledge_presenter import present_pledges
 from moi_pwa.rules.pledges.letters import Backing, covers, letter_key
 from moi_pwa.storage import guarantees, pledges
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.database import Session
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.letters import backings_elsewhere
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank

@@ -8,15 +8,15 @@ from moi_pwa.actions.audit.run_audit import examine_if_due
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.number_spaces import read_ending_spaces
 from moi_pwa.rules.number_spaces import Counter
-from moi_pwa.storage.number_counters import counters
-from moi_pwa.storage.papers import PaperSequenceRow
-from moi_pwa.storage.sequences import (
+from moi_pwa.storage.engine.sequences import (
     BillSequenceRow,
     next_bill_ordinal,
     next_drawer_ordinal,
     next_reference_number,
     next_session_ordinal,
 )
+from moi_pwa.storage.number_counters import counters
+from moi_pwa.storage.papers import PaperSequenceRow
 
 NEARLY_ALL = Counter(space="bill", within="", year=2026, last=60_000_000)
 

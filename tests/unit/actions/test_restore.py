@@ -23,7 +23,7 @@ from moi_pwa.actions.operations.restore import (
     skip_lost_numbers,
 )
 from moi_pwa.rules.number_spaces import CAPACITY
-from moi_pwa.storage import sequences
+from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.papers import take_ordinals
 from tests.backup import put_back, take_backup
 from tests.billing import issue

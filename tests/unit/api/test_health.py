@@ -16,8 +16,8 @@ from moi_pwa.actions.operations.watch_clock import watch_clock
 from moi_pwa.api.app import create_api
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.storage import jobs
-from moi_pwa.storage.database import Database
-from moi_pwa.storage.sequences import BillSequenceRow
+from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.engine.sequences import BillSequenceRow
 from tests.desk_forms import desk_forms
 from tests.factories import Clock
 

@@ -14,7 +14,7 @@ from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.settings import Settings
-from moi_pwa.storage.sequences import BillSequenceRow
+from moi_pwa.storage.engine.sequences import BillSequenceRow
 
 YEAR = amman_day(now()).year
 

@@ -25,8 +25,8 @@ from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD, SCENARIOS, Step, fixed_i
 from moi_pwa.settings import Settings
 from moi_pwa.storage import jobs
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Database
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.engine.database import Database
 
 _STATUS: dict[Step | None, str] = {
     None: "submitted",

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from moi_pwa.storage.database import Database
-from moi_pwa.storage.sequences import last_sync_seq, next_reference_number, next_sync_seq
+from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.engine.sequences import last_sync_seq, next_reference_number, next_sync_seq
 from tests.factories import add_person, person_id
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.storage import jobs
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine.database import Database
 from tests.factories import NOON
 
 LEASE = timedelta(minutes=2)

@@ -13,7 +13,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.billing import BilledLine
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import ledger
-from moi_pwa.storage.database import Database, insert_rows
+from moi_pwa.storage.engine.database import Database, insert_rows
 from moi_pwa.storage.ledger import LedgerEntryRow, LedgerLineRow
 from tests.factories import NOON
 

@@ -5,10 +5,10 @@ from uuid import UUID
 import pytest
 from sqlmodel import col, select
 
-from moi_pwa.storage import sequences
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.database import Database, Session
+from moi_pwa.storage.engine import sequences
+from moi_pwa.storage.engine.database import Database, Session
 from tests.factories import add_person, person_id
 from tests.lock_order import locks_against_the_order
 

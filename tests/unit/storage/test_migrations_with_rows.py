@@ -16,8 +16,8 @@ from sqlmodel import col, select
 
 from moi_pwa.crypto.revocation_list import decode_series, encode_ordinals
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.storage.database import Database
 from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.guarantees import GuaranteeEventRow, GuaranteeRow
 from moi_pwa.storage.jobs import JobRow
 from moi_pwa.storage.officers import OfficerRow

@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage import officers
-from moi_pwa.storage.database import Database
+from moi_pwa.storage.engine.database import Database
 from tests.factories import NOON
 
 RANA = OfficerAccount(

@@ -22,7 +22,7 @@ from moi_pwa.storage.cash_drawers import count_drawers, drawer_page, drawers_of,
 from moi_pwa.storage.committee_sessions import days_of_sessions_to_come, session_page, session_to_come, waiting_cases
 from moi_pwa.storage.consultation_keys import delete_keys_of_ended, documents_given, open_keys_of
 from moi_pwa.storage.consultations import open_page
-from moi_pwa.storage.database import Database, Session
+from moi_pwa.storage.engine.database import Database, Session
 from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
 from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_day, sums_between
 from moi_pwa.storage.payments import credited_remittance, outstanding_refunds, unmatched_remittances

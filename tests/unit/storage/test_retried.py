@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import text
 
-from moi_pwa.storage import sequences
-from moi_pwa.storage.database import Database, Session
-from moi_pwa.storage.retried import retried
+from moi_pwa.storage.engine import sequences
+from moi_pwa.storage.engine.database import Database, Session
+from moi_pwa.storage.engine.retried import retried
 from tests.factories import add_person, person_id
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

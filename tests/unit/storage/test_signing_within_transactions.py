@@ -1,7 +1,7 @@
 """A signature by a document signer's key is found where a transaction is open, and nowhere else."""
 
 from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.storage.database import Database, after_commit
+from moi_pwa.storage.engine.database import Database, after_commit
 from tests.signing_within import signatures_within_transactions
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from moi_pwa.storage.database import Database
-from moi_pwa.storage.sqlite_connection import Connection
+from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.engine.sqlite_connection import Connection
 
 
 @pytest.fixture

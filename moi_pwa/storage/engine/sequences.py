@@ -1,6 +1,6 @@
 """Numbers without gaps: each is taken under a lock that its transaction holds to the end.
 
-Where each lock has its place: `LOCK_ORDER` in `storage/lock_order.py`.
+Where each lock has its place: `LOCK_ORDER` in `storage/engine/lock_order.py`.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Executable, bindparam
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.database import Session, insert, insert_in, one_row
+from moi_pwa.storage.engine.database import Session, insert, insert_in, one_row
 
 
 class PersonSequenceRow(SQLModel, table=True):

@@ -24,8 +24,8 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from moi_pwa.storage import sqlite_connection
-from moi_pwa.storage.retried import committing, retried
+from moi_pwa.storage.engine import sqlite_connection
+from moi_pwa.storage.engine.retried import committing, retried
 
 Session: TypeAlias = AsyncSession
 
@@ -143,7 +143,7 @@ class Database:
             _is_apart.reset(before)
 
     async def retried(self, action: Callable[[], Awaitable[_Result]]) -> _Result:
-        """Run an action, again if the database gave up through nobody's fault (`storage/retried.py`)."""
+        """Run an action, again if the database gave up through nobody's fault (`storage/engine/retried.py`)."""
         return await retried(action)
 
     async def close(self) -> None:
