@@ -26,7 +26,7 @@ from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashDrawerRow, CashReceiptRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.guarantees import GuaranteeRow
-from moi_pwa.storage.jobs import JobRow
+from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
 from moi_pwa.storage.pledges import PledgeRow
 from moi_pwa.storage.reconciliations import DifferenceRow

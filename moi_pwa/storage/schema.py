@@ -25,8 +25,6 @@ from moi_pwa.storage import (
     documents,
     exports,
     guarantees,
-    heartbeats,
-    jobs,
     ledger,
     officers,
     paper_pdfs,
@@ -53,6 +51,7 @@ from moi_pwa.storage import (
 )
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.jobs import heartbeats, jobs
 
 TABLES = (
     attempts,

@@ -52,7 +52,7 @@ from moi_pwa.storage.case_identities import CasePersonRow, HashedIdentity
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session, insert_rows
-from moi_pwa.storage.jobs import JobRow
+from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.queues import CaseWordRow
 
 

@@ -9,7 +9,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.jobs import Done, NewJob, Outcome
 from moi_pwa.rules.cases.applicant_view import asking_event
 from moi_pwa.rules.dates import end_of_day
-from moi_pwa.storage import jobs
+from moi_pwa.storage.jobs import jobs
 
 
 async def enqueue_expiry(asked: CaseTransaction, last_day: date) -> None:

@@ -6,7 +6,7 @@ from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.rules.cases.lifecycle import stage_of
 from moi_pwa.rules.dates import AMMAN, amman_day
-from moi_pwa.storage import jobs
+from moi_pwa.storage.jobs import jobs
 
 MORNING = time(9)
 """When people are reminded, in Amman: at no hour of the night."""

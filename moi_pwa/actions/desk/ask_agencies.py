@@ -21,8 +21,9 @@ from moi_pwa.rules.cases.deadlines import day_due, holidays_in
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.rules.written_text import tidied
-from moi_pwa.storage import consultations, jobs
+from moi_pwa.storage import consultations
 from moi_pwa.storage.consultations import ConsultationRow
+from moi_pwa.storage.jobs import jobs
 
 
 async def ask_agencies(

@@ -7,9 +7,9 @@ from functools import partial
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.jobs import Done, NewJob
-from moi_pwa.storage import jobs
 from moi_pwa.storage.engine.database import Session, after_commit
 from moi_pwa.storage.engine.retried import retried
+from moi_pwa.storage.jobs import jobs
 
 WORKER_AFTER = timedelta(minutes=1)
 """A worker does so much later what was not done at once."""

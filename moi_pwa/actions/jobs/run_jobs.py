@@ -12,9 +12,9 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.jobs import Done, JobKind, Outcome, PermanentFailure, Retry, Wait
 from moi_pwa.rules.backoff import MAX_TRIES, wait_after
-from moi_pwa.storage import jobs
 from moi_pwa.storage.engine.retried import retried
-from moi_pwa.storage.jobs import Job
+from moi_pwa.storage.jobs import jobs
+from moi_pwa.storage.jobs.jobs import Job
 
 LEASE = timedelta(minutes=2)
 DEADLINE_SECONDS = 60.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.number_spaces import read_counters
 from moi_pwa.rules.number_spaces import Counter
-from moi_pwa.storage import jobs
+from moi_pwa.storage.jobs import jobs
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Literal
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.number_spaces import read_ending_spaces
 from moi_pwa.actions.operations.restore import find_lost_history
-from moi_pwa.storage import heartbeats, jobs
+from moi_pwa.storage.jobs import heartbeats, jobs
 
 CheckName = Literal["database", "writing", "disk", "jobs", "clock", "numbers", "history"]
 CheckStatus = Literal["ok", "failed", "warning"]

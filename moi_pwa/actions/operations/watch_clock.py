@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from moi_pwa.actions.clock_watch import LEAP, Doubt
 from moi_pwa.actions.deps import Deps
-from moi_pwa.storage import heartbeats
+from moi_pwa.storage.jobs import heartbeats
 
 EVERY_SECONDS = 60.0
 

@@ -29,7 +29,8 @@ from moi_pwa.core.accounts import Duties
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.jobs import JobKind, NewJob
 from moi_pwa.core.staff import OPERATOR
-from moi_pwa.storage import cases, jobs
+from moi_pwa.storage import cases
+from moi_pwa.storage.jobs import jobs
 from tests.factories import person_id
 from tests.newer import NEWER, NewerStep, change
 from tests.sending import READER, application_id, body_json, give, someone, submit

@@ -17,8 +17,9 @@ from moi_pwa.actions.payments.settle_payment import receive_notification
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.case import COURSE_VERSION
 from moi_pwa.core.payments import BillPayment, Money
-from moi_pwa.storage import jobs, ledger, payments
+from moi_pwa.storage import ledger, payments
 from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.jobs import jobs
 from tests.billing import history
 from tests.card_bank import CardBank
 from tests.factories import Clock

@@ -22,7 +22,7 @@ from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentConte
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS, Notification
-from moi_pwa.storage.jobs import JobRow
+from moi_pwa.storage.jobs.jobs import JobRow
 from tests.factories import Clock, person_id
 from tests.sending import application_id, someone, submit
 

@@ -9,7 +9,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs import run_jobs
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry, Wait
 from moi_pwa.rules.backoff import MAX_TRIES
-from moi_pwa.storage import jobs
+from moi_pwa.storage.jobs import jobs
 from tests.deps import BILLS_ALONE
 from tests.factories import NOON, Clock
 

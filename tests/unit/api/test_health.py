@@ -15,9 +15,9 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.watch_clock import watch_clock
 from moi_pwa.api.app import create_api
 from moi_pwa.core.jobs import NewJob
-from moi_pwa.storage import jobs
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.engine.sequences import BillSequenceRow
+from moi_pwa.storage.jobs import jobs
 from tests.desk_forms import desk_forms
 from tests.factories import Clock
 

@@ -18,7 +18,7 @@ from moi_pwa.edge.front import Front
 from moi_pwa.edge.observed import Observed
 from moi_pwa.edge.site import Site
 from moi_pwa.logs import ACCESS, RateLimit
-from moi_pwa.storage import jobs
+from moi_pwa.storage.jobs import jobs
 from tests.desk_forms import desk_forms
 from tests.factories import Clock
 from tests.unit.edge.test_front import authenticate, echo

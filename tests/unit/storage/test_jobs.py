@@ -3,8 +3,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from moi_pwa.core.jobs import NewJob
-from moi_pwa.storage import jobs
 from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.jobs import jobs
 from tests.factories import NOON
 
 LEASE = timedelta(minutes=2)
