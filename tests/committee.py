@@ -27,7 +27,8 @@ from moi_pwa.core.committee import CaseResult, CommitteeOutcome, NumberedDecisio
 from moi_pwa.core.errors import AnswersRefusedError, RefusedError
 from moi_pwa.core.service import Service
 from moi_pwa.demo.bank import pay_bills
-from moi_pwa.storage import cases, committee_sessions, consultations, officers
+from moi_pwa.storage import cases, committee_sessions, consultations
+from moi_pwa.storage.accounts import officers
 from tests.consulting import NADER
 from tests.factories import NOON, person_id
 from tests.fixtures.library_card import LIBRARY_CARD

@@ -13,7 +13,7 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.state.session import PRINCIPAL
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from tests.factories import NOON
 
 S = TypeVar("S", bound=rx.State)

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from moi_pwa.storage.accounts.people import PersonRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.people import PersonRow
 from moi_pwa.storage.readings import ReadingRow
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)

@@ -11,6 +11,8 @@ from moi_pwa.core.audit import NO_ID, LogKind
 from moi_pwa.rules.accounts import staff as staff_rules
 from moi_pwa.rules.audit_log import bill_event_hash, ledger_hash, reading_hash, row_hash
 from moi_pwa.rules.reference import changes as reference_rules
+from moi_pwa.storage.accounts.recipient_key_events import RecipientKeyEventRow, hash_of
+from moi_pwa.storage.accounts.staff_events import StaffEventRow
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
 from moi_pwa.storage.bills import BillEventRow
 from moi_pwa.storage.cases import EventRow
@@ -24,11 +26,9 @@ from moi_pwa.storage.ledger import LedgerEntryRow
 from moi_pwa.storage.payments import RemittanceMatchRow, RemittanceRow
 from moi_pwa.storage.pledges import PledgeDecisionRow, PledgeRow
 from moi_pwa.storage.readings import ReadingRow
-from moi_pwa.storage.recipient_key_events import RecipientKeyEventRow, hash_of
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
 from moi_pwa.storage.refund_steps import RefundStepRow
 from moi_pwa.storage.restores import RestoreRow
-from moi_pwa.storage.staff_events import StaffEventRow
 
 
 @dataclass(frozen=True, kw_only=True)

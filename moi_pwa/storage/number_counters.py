@@ -8,6 +8,7 @@ from sqlmodel import SQLModel, col, select
 
 from moi_pwa.core.paper_number import SEALED_KINDS
 from moi_pwa.rules.number_spaces import Counter
+from moi_pwa.storage.accounts.people import PersonRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.engine.database import Session, insert
 from moi_pwa.storage.engine.sequences import (
@@ -19,7 +20,6 @@ from moi_pwa.storage.engine.sequences import (
     ReferenceSequenceRow,
 )
 from moi_pwa.storage.papers import PaperSequenceRow
-from moi_pwa.storage.people import PersonRow
 
 
 async def counters(session: Session) -> Sequence[Counter]:

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.papers import Printing
+from moi_pwa.storage.accounts.officers import OfficerRow
 from moi_pwa.storage.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.officers import OfficerRow
 
 
 class ReadingRow(SQLModel, table=True):

@@ -10,7 +10,6 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import SQLModel, select
 
 from moi_pwa.storage import (
-    attempts,
     audit_checks,
     audit_log,
     bills,
@@ -26,28 +25,31 @@ from moi_pwa.storage import (
     exports,
     guarantees,
     ledger,
-    officers,
     paper_pdfs,
     papers,
     payments,
-    people,
     pledges,
-    push_subscriptions,
     queues,
     readings,
-    recipient_key_events,
-    recipient_keys,
     reconciliations,
     reference_changes,
     refund_steps,
     refusal_papers,
     restores,
     revocation_list,
-    sessions,
-    staff_events,
     storage_checks,
     unissued_seals,
     visits,
+)
+from moi_pwa.storage.accounts import (
+    attempts,
+    officers,
+    people,
+    push_subscriptions,
+    recipient_key_events,
+    recipient_keys,
+    sessions,
+    staff_events,
 )
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database

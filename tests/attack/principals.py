@@ -18,15 +18,8 @@ from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed
-from moi_pwa.storage import (
-    consultation_keys,
-    consultations,
-    officers,
-    paper_pdfs,
-    papers,
-    push_subscriptions,
-    recipient_keys,
-)
+from moi_pwa.storage import consultation_keys, consultations, paper_pdfs, papers
+from moi_pwa.storage.accounts import officers, push_subscriptions, recipient_keys
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.consultation_keys import ConsultationKeyRow

@@ -30,7 +30,7 @@ from moi_pwa.rules.cases.permissions import may_read
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.deps import set_deps
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from tests.committee import (
     GHADA,
     LAYLA,

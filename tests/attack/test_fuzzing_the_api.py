@@ -20,7 +20,7 @@ from moi_pwa.api import uploads
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.core.accounts import OfficerAccount
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.engine.database import Database
 from tests.desk_forms import desk_forms
 from tests.factories import NOON

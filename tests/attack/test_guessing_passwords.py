@@ -19,7 +19,7 @@ from moi_pwa.core.errors import TooBusyError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.locales import say
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from tests.factories import NOON
 
 STRONG = "quiet lemon harbour"

@@ -10,7 +10,7 @@ from moi_pwa.composition import fill_demo, migrate_database, open_deps
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.settings import Settings, WrongSettings
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from tests.factories import add_case, add_person
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from moi_pwa.gateways.push import PUSH_SERVICES, MemoryPush, PushGateway, PushOutcome, WebPush
-from moi_pwa.storage import push_subscriptions
+from moi_pwa.storage.accounts import push_subscriptions
 from tests.unit.api.test_push import SUBSCRIPTION
 from tests.unit.api.test_session import sign_in
 from tests.unit.gateways.test_push import MESSAGE, NOON, SERVER_KEY, subscription

@@ -8,7 +8,7 @@ from moi_pwa.actions.jobs import run_jobs
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.gateways.outbound import Bounds
 from moi_pwa.gateways.push import WebPush
-from moi_pwa.storage import push_subscriptions
+from moi_pwa.storage.accounts import push_subscriptions
 from moi_pwa.storage.jobs import jobs
 from tests.attack.hostile_server import hostile_server
 from tests.factories import NOON

@@ -26,7 +26,7 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.storage.attempts import AttemptRow
+from moi_pwa.storage.accounts.attempts import AttemptRow
 from tests.attack.principals import KINDS, Kind, Names, Principal, belongings, principals
 from tests.card_bank import CardBank
 from tests.consulting import portraits_declared

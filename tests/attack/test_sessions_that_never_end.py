@@ -18,7 +18,7 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.queue import QueueState
 from moi_pwa.state.session import SignedOutError
-from moi_pwa.storage import officers, push_subscriptions
+from moi_pwa.storage.accounts import officers, push_subscriptions
 from tests.desk_state import asked_by, officer_session
 from tests.factories import NOON, Clock
 

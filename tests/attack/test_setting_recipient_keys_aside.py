@@ -10,8 +10,8 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import RecipientHasKeyError
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed
-from moi_pwa.storage import officers
-from moi_pwa.storage.recipient_key_events import hash_of, key_events
+from moi_pwa.storage.accounts import officers
+from moi_pwa.storage.accounts.recipient_key_events import hash_of, key_events
 from tests.factories import NOON
 
 SEED = new_seed()

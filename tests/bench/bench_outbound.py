@@ -22,7 +22,7 @@ from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.push import WebPush
 from moi_pwa.settings import Settings
-from moi_pwa.storage import officers, push_subscriptions
+from moi_pwa.storage.accounts import officers, push_subscriptions
 from moi_pwa.storage.jobs import jobs
 from tests.attack.hostile_server import HostileServer, hostile_server
 from tests.bench.table import Row, p95, show

@@ -9,7 +9,7 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.crypto.passwords import hash_password, is_password
 from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_NAME
 from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH, password_problem
-from moi_pwa.storage import attempts, officers, sessions
+from moi_pwa.storage.accounts import attempts, officers, sessions
 
 
 async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str, address: str) -> SignedIn:

@@ -34,9 +34,10 @@ from moi_pwa.rules.accounts.staff import (
 )
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
-from moi_pwa.storage import cases, officers, sessions, staff_events
+from moi_pwa.storage import cases
+from moi_pwa.storage.accounts import officers, sessions, staff_events
+from moi_pwa.storage.accounts.officers import OfficerRecord
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.officers import OfficerRecord
 
 HISTORY_PAGE_SIZE = 50
 

@@ -8,7 +8,7 @@ from moi_pwa.core.errors import KeyExistsError
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed, check_public_key, key_id
 from moi_pwa.crypto.officer_key import check_wrapped_seed
-from moi_pwa.storage import officers, recipient_keys
+from moi_pwa.storage.accounts import officers, recipient_keys
 
 
 async def officer_keys(deps: Deps, officer_id: UUID) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_
 from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_NAME
 from moi_pwa.rules.accounts.passwords import MAX_SIGN_IN_NAME_LENGTH, MAX_TYPED_LENGTH, password_problem
 from moi_pwa.rules.characters import tidy_line
-from moi_pwa.storage import attempts, officers
-from moi_pwa.storage.officers import OfficerRecord
+from moi_pwa.storage.accounts import attempts, officers
+from moi_pwa.storage.accounts.officers import OfficerRecord
 
 log = logging.getLogger(__name__)
 

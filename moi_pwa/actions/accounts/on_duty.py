@@ -4,7 +4,7 @@ from uuid import UUID
 
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.engine.database import Session
 
 

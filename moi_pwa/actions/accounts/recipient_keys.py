@@ -9,7 +9,7 @@ from moi_pwa.core.errors import NoHolderError, RecipientHasKeyError
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_recipient_seed
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.storage import officers, recipient_key_events, recipient_keys
+from moi_pwa.storage.accounts import officers, recipient_key_events, recipient_keys
 
 
 async def new_recipient_key(

@@ -21,7 +21,7 @@ from moi_pwa.rules.accounts.attempts import (
     wait_before_code,
 )
 from moi_pwa.rules.forms.mobiles import country_of_mobile, to_mobile
-from moi_pwa.storage import attempts, people
+from moi_pwa.storage.accounts import attempts, people
 from moi_pwa.storage.engine.database import Session
 
 log = logging.getLogger(__name__)

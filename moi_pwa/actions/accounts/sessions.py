@@ -10,7 +10,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import OfficerAccount, OpenSession, Person, SessionKind
-from moi_pwa.storage import officers, people, push_subscriptions, sessions
+from moi_pwa.storage.accounts import officers, people, push_subscriptions, sessions
 from moi_pwa.storage.engine.database import Session
 
 _TOKEN_BYTES = 32

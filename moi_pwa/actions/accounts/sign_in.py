@@ -19,7 +19,7 @@ from moi_pwa.rules.accounts.attempts import (
 )
 from moi_pwa.rules.characters import fold_digits, without_blanks
 from moi_pwa.rules.forms.mobiles import to_mobile
-from moi_pwa.storage import attempts, people
+from moi_pwa.storage.accounts import attempts, people
 
 log = logging.getLogger(__name__)
 

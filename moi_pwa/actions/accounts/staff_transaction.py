@@ -8,7 +8,7 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.staff import OPERATOR, StaffEvent, StaffEventKind
 from moi_pwa.rules.accounts.staff import chained_hash
-from moi_pwa.storage import officers, staff_events
+from moi_pwa.storage.accounts import officers, staff_events
 from moi_pwa.storage.engine.database import Session
 
 

@@ -4,7 +4,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import OpenSession
 from moi_pwa.core.errors import NotAPushServiceError
 from moi_pwa.core.push import PushSubscription
-from moi_pwa.storage import push_subscriptions
+from moi_pwa.storage.accounts import push_subscriptions
 
 MAX_BROWSERS = 10
 """Of one person; the oldest makes room."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from moi_pwa.actions.applicant.uploads import purge_uploads
 from moi_pwa.actions.deps import Deps
-from moi_pwa.storage import attempts, people, sessions
+from moi_pwa.storage.accounts import attempts, people, sessions
 
 CLEAN_EVERY_SECONDS = 3600.0
 KEEP_SESSIONS = timedelta(days=30)

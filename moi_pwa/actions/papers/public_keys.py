@@ -9,7 +9,7 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.receipt import sign_former
 from moi_pwa.crypto.revocation_list import sign_revocation_list
 from moi_pwa.crypto.trust_list import sign_trust_list
-from moi_pwa.storage import recipient_keys
+from moi_pwa.storage.accounts import recipient_keys
 from moi_pwa.storage.revocation_list import revoked_series
 
 

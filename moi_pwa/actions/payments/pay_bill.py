@@ -9,7 +9,8 @@ from moi_pwa.actions.payments.payment_receipt import PayersBill, with_receipts
 from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, TooManyAttemptsError
 from moi_pwa.rules.accounts.attempts import Limit
-from moi_pwa.storage import attempts, bills, payments
+from moi_pwa.storage import bills, payments
+from moi_pwa.storage.accounts import attempts
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.payments import PaymentRow
 

@@ -2,7 +2,7 @@
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.engine.database import Session
 
 Stations = dict[str, dict[str, Json]]

@@ -40,7 +40,8 @@ from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.ledger import AccountCode
 from moi_pwa.core.officer import Officer
-from moi_pwa.storage import ledger, officers, payments, reconciliations
+from moi_pwa.storage import ledger, payments, reconciliations
+from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow, CashReceiptRow
 from moi_pwa.storage.payments import RemittanceRow

@@ -8,7 +8,7 @@ from moi_pwa.actions.accounts.sessions import begin_session, sign_out
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.clean_up import KEEP_SESSIONS, clean_up
 from moi_pwa.rules.accounts.attempts import CODE_LIVES, CODES_PER_MOBILE
-from moi_pwa.storage import attempts, people, sessions
+from moi_pwa.storage.accounts import attempts, people, sessions
 from tests.factories import NOON, Clock
 
 

@@ -18,7 +18,7 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.presentation.case_presenter import present_case
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from tests.committee import (
     LAYLA,
     PRESENT,

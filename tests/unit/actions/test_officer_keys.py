@@ -11,7 +11,7 @@ from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.keys import Sealed, key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import open_recipient_seed, seal_recipient_seed, unwrap_seed, wrap_seed
 from moi_pwa.crypto.refused import Refused
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from tests.factories import NOON
 
 RANA = OfficerAccount(

@@ -11,7 +11,7 @@ from moi_pwa.core.accounts import Client, OfficerAccount
 from moi_pwa.core.errors import TooManyAttemptsError, WrongSignInError
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.rules.accounts.attempts import LIFETIMES, PASSWORDS_PER_NAME, Limit
-from moi_pwa.storage import attempts, officers
+from moi_pwa.storage.accounts import attempts, officers
 from tests.factories import NOON, Clock
 
 RANA = OfficerAccount(

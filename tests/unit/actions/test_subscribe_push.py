@@ -9,7 +9,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import OpenSession
 from moi_pwa.core.errors import NotAPushServiceError
 from moi_pwa.core.push import PushSubscription
-from moi_pwa.storage import push_subscriptions
+from moi_pwa.storage.accounts import push_subscriptions
 from tests.factories import NOON, Clock, add_person, person_id
 
 ENDPOINT = "https://fcm.googleapis.com/fcm/send/one"

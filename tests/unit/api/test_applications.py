@@ -11,7 +11,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase, ask_details, recommend, reject, take_case
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt, verify_receipt
-from moi_pwa.storage import recipient_keys
+from moi_pwa.storage.accounts import recipient_keys
 from tests.factories import NOON, Clock
 from tests.newer import NEWER, change
 from tests.sending import KEY_ID, READER, application_id, body_json, document_id, with_portrait

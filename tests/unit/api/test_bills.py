@@ -11,7 +11,7 @@ from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.pay_bill import QUESTIONS_PER_PAYMENT
 from moi_pwa.actions.payments.refund import refund_bill
 from moi_pwa.crypto.receipt import verify_payment_receipt
-from moi_pwa.storage import recipient_keys
+from moi_pwa.storage.accounts import recipient_keys
 from tests.bill_switch import SwitchedBills
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.storage import recipient_keys
+from moi_pwa.storage.accounts import recipient_keys
 from tests.factories import NOON
 from tests.sending import KEY_ID, application_id, body_json
 from tests.unit.api.test_session import sign_in

@@ -6,7 +6,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.desk_steps import SeenCase, take_case
 from moi_pwa.core.accounts import OfficerAccount
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from tests.factories import NOON
 from tests.sending import CIPHERTEXT, application_id, document_id, someone, submit, upload, with_portrait
 from tests.unit.api.test_desk_session import HASHED, RANA, enter

@@ -12,7 +12,7 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.crypto.passwords import hash_password
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from tests.factories import NOON
 
 RANA = OfficerAccount(

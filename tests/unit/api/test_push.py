@@ -3,7 +3,7 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.storage import push_subscriptions
+from moi_pwa.storage.accounts import push_subscriptions
 from tests.unit.api.test_session import sign_in
 
 SUBSCRIPTION = {

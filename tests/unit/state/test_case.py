@@ -16,7 +16,7 @@ from moi_pwa.demo.opening import open_documents
 from moi_pwa.locales import say
 from moi_pwa.state.case import CaseState
 from moi_pwa.state.deps import set_deps
-from moi_pwa.storage.officers import OfficerRow
+from moi_pwa.storage.accounts.officers import OfficerRow
 from tests.desk_state import asked_by, officer_session
 from tests.factories import person_id
 from tests.newer import NEWER, change

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from moi_pwa.core.accounts import OfficerAccount
-from moi_pwa.storage import officers
+from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.engine.database import Database
 from tests.factories import NOON
 

@@ -4,9 +4,9 @@ import pytest
 
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.keys import Sealed
-from moi_pwa.storage import officers, recipient_keys
+from moi_pwa.storage.accounts import officers, recipient_keys
+from moi_pwa.storage.accounts.recipient_keys import RecipientKey, SealedSeed
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.recipient_keys import RecipientKey, SealedSeed
 from tests.factories import NOON
 
 RANA = OfficerAccount(

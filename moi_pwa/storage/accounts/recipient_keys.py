@@ -11,8 +11,8 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.audit import KeyEvent
 from moi_pwa.crypto.keys import Sealed
+from moi_pwa.storage.accounts.recipient_key_events import add_key_event
 from moi_pwa.storage.engine.database import Session, insert
-from moi_pwa.storage.recipient_key_events import add_key_event
 
 
 class RecipientKeyRow(SQLModel, table=True):

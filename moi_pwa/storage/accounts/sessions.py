@@ -10,8 +10,8 @@ from sqlalchemy import Executable, Row, bindparam, delete, exists, or_, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.accounts import OpenSession
+from moi_pwa.storage.accounts.officers import OfficerRow
 from moi_pwa.storage.engine.database import Session, one_row_or_none
-from moi_pwa.storage.officers import OfficerRow
 
 
 class SessionRow(SQLModel, table=True):

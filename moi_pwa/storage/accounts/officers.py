@@ -14,8 +14,8 @@ from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.recipients import recipients_of
+from moi_pwa.storage.accounts.recipient_keys import RecipientKeyRow, SealedSeedRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.recipient_keys import RecipientKeyRow, SealedSeedRow
 
 
 class OfficerRow(SQLModel, table=True):
