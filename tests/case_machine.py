@@ -37,7 +37,8 @@ from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.cases.permissions import may
 from moi_pwa.rules.cases.visits import moment
-from moi_pwa.storage import bills, cases, consultations, papers
+from moi_pwa.storage import bills, papers
+from moi_pwa.storage.cases import cases, consultations
 from moi_pwa.storage.engine.database import Database
 from tests.card_bank import CardBank, press_pay
 from tests.case_invariants import examine

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.storage.accounts.people import PersonRow
-from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.readings import ReadingRow
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 """Noon in Amman."""

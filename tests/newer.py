@@ -10,7 +10,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import COURSE_VERSION, CaseEvent, EventKind, Role
 from moi_pwa.rules.cases.event_chain import link
-from moi_pwa.storage.cases import EventRow
+from moi_pwa.storage.cases.cases import EventRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import insert_rows
 

@@ -13,8 +13,8 @@ from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.documents import AnnouncedDocument, Manifest, SealedKey
 from moi_pwa.crypto.base64url import to_base64url
-from moi_pwa.storage import documents
 from moi_pwa.storage.accounts import recipient_keys
+from moi_pwa.storage.cases import documents
 from tests.factories import NOON, add_person, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.library_card_examples import EXAMPLES

@@ -50,9 +50,9 @@ from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
 from moi_pwa.rules.cases.other_party import is_asked
 from moi_pwa.rules.committee.permissions import is_secretary
-from moi_pwa.storage import cases, consultations
 from moi_pwa.storage.accounts import officers, people, recipient_keys
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases import cases, consultations
+from moi_pwa.storage.cases.cases import CaseRow
 
 _APART = timedelta(hours=9)
 _STEP = timedelta(minutes=50)

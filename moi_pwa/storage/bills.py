@@ -10,7 +10,7 @@ from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.billing import BilledLine, BillEvent, BillEventKind, BillStatus
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from moi_pwa.core.finance import DifferenceSubject
 from moi_pwa.rules.payments.comparison import BookedOrder, BookedRefund
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.guarantees import GuaranteeEventRow
 from moi_pwa.storage.papers import papers_of_cases

@@ -21,7 +21,7 @@ from moi_pwa.core.committee import (
     SessionSummary,
     Votes,
 )
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 SessionCursor = tuple[date, UUID]

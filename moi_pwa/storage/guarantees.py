@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.guarantees import GuaranteeEvent, GuaranteeEventKind, GuaranteeStatus, GuaranteeSummary
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 GuaranteeCursor = tuple[datetime, UUID]

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint, update
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.papers import Holder, IssuedSeals, NumberedPaper, PaperContent, PaperKind, Terms
-from moi_pwa.storage.cases import CaseRow, EventRow
+from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Session, insert
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.pledges import PledgeEntry, PledgeKind, PledgeStatus, PledgeSummary
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.guarantees import HELD, GuaranteeRow
 

@@ -8,7 +8,7 @@ from sqlalchemy import Column, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.papers import IssuedSeals
-from moi_pwa.storage.cases import EventRow
+from moi_pwa.storage.cases.cases import EventRow
 from moi_pwa.storage.engine.database import Session
 
 

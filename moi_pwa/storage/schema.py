@@ -13,15 +13,9 @@ from moi_pwa.storage import (
     audit_checks,
     audit_log,
     bills,
-    case_identities,
-    cases,
     cash_drawers,
     committee_sessions,
-    consents,
-    consultation_keys,
-    consultations,
     day_closes,
-    documents,
     exports,
     guarantees,
     ledger,
@@ -29,8 +23,6 @@ from moi_pwa.storage import (
     papers,
     payments,
     pledges,
-    queues,
-    readings,
     reconciliations,
     reference_changes,
     refund_steps,
@@ -39,7 +31,6 @@ from moi_pwa.storage import (
     revocation_list,
     storage_checks,
     unissued_seals,
-    visits,
 )
 from moi_pwa.storage.accounts import (
     attempts,
@@ -50,6 +41,17 @@ from moi_pwa.storage.accounts import (
     recipient_keys,
     sessions,
     staff_events,
+)
+from moi_pwa.storage.cases import (
+    case_identities,
+    cases,
+    consents,
+    consultation_keys,
+    consultations,
+    documents,
+    queues,
+    readings,
+    visits,
 )
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database

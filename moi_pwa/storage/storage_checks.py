@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Column, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.cases import SubmissionRow
+from moi_pwa.storage.cases.cases import SubmissionRow
 from moi_pwa.storage.engine.database import Session, insert
 
 

@@ -16,12 +16,12 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.rules.audit_log import logged
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.storage.audit_log import AuditLogRow
-from moi_pwa.storage.case_identities import CasePersonRow
-from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
-from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.cases.case_identities import CasePersonRow
+from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.cases.documents import DocumentRow
+from moi_pwa.storage.cases.queues import CaseWordRow
+from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.queues import CaseWordRow
-from moi_pwa.storage.readings import ReadingRow
 
 
 @asynccontextmanager

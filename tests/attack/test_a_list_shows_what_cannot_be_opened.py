@@ -15,9 +15,9 @@ from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import QueueFilter
 from moi_pwa.rules.cases.reference_number import reference_number
-from moi_pwa.storage import queues
-from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.visits import VisitRow
+from moi_pwa.storage.cases import queues
+from moi_pwa.storage.cases.cases import CaseRow
+from moi_pwa.storage.cases.visits import VisitRow
 from tests.factories import NOON, add_case
 
 STATUSES: Sequence[Status] = get_args(Status)

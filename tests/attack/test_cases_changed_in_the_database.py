@@ -13,9 +13,9 @@ from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.storage import cases
-from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
-from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.cases import cases
+from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.cases.documents import DocumentRow
 from tests.attack.tampering import chained_anew, found_in_cases, intruder, table, write_events
 from tests.sending import application_id, document_id, give, someone, submit, upload, with_portrait
 

@@ -11,8 +11,8 @@ from sqlalchemy import delete, insert, update
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.consultations import escalate_consultation
 from moi_pwa.actions.desk.recall_agency import recall_agency
-from moi_pwa.storage.cases import EventRow
-from moi_pwa.storage.consultations import ConsultationRow
+from moi_pwa.storage.cases.cases import EventRow
+from moi_pwa.storage.cases.consultations import ConsultationRow
 from tests.attack.tampering import found_in_cases, intruder, table
 from tests.consulting import CASE, NADER, ROLA, agree, ask_again, asked, asked_of, consulting, seen
 from tests.factories import NOON

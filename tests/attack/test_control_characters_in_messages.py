@@ -10,7 +10,7 @@ from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_queue import search
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.core.errors import AnswersRefusedError
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 from tests.sending import application_id, give, someone, submit
 from tests.unit.actions.test_give_details import REVIEWER, asked
 

@@ -14,7 +14,7 @@ from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
 from moi_pwa.gateways.registers import HttpRegisters
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 from tests.fixtures.permit import LEAVE, PERMIT, passport
 from tests.sending import application_id, body_json, give, someone, submit
 from tests.unit.actions.test_record_checks import DECIDED, REVIEWER, happen

@@ -12,8 +12,8 @@ from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.demo.opening import open_documents
-from moi_pwa.storage import cases
 from moi_pwa.storage.accounts import officers
+from moi_pwa.storage.cases import cases
 from tests.factories import NOON
 from tests.sending import (
     READER,

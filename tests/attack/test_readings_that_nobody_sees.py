@@ -12,10 +12,10 @@ from moi_pwa.actions.accounts.list_readings import list_readings
 from moi_pwa.actions.deps import Deps
 from moi_pwa.cli import app
 from moi_pwa.core.accounts import OfficerAccount
-from moi_pwa.storage import readings
 from moi_pwa.storage.accounts import officers
+from moi_pwa.storage.cases import readings
+from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.readings import ReadingRow
 from moi_pwa.storage.schema import migrate
 from tests.factories import NOON, add_case
 

@@ -26,9 +26,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from moi_pwa.storage.audit_log import AuditHeadRow, AuditLogRow
 from moi_pwa.storage.audit_sources import SOURCES
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.cases import SubmissionRow
+from moi_pwa.storage.cases.cases import SubmissionRow
+from moi_pwa.storage.cases.consents import ConsentRequestRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow
-from moi_pwa.storage.consents import ConsentRequestRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.ledger import LedgerLineRow

@@ -13,7 +13,7 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.edge import sockets
 from moi_pwa.storage.accounts import officers, sessions
-from moi_pwa.storage.readings import readings_of
+from moi_pwa.storage.cases.readings import readings_of
 from tests.desk_socket import Desk, Socket, open_desk
 from tests.factories import NOON, Clock
 from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload

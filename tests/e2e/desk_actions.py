@@ -27,7 +27,7 @@ from moi_pwa.demo.applications import (
 )
 from moi_pwa.demo.handing import handed_by
 from moi_pwa.rules.reference.data import facts_on
-from moi_pwa.storage import cases, consultations
+from moi_pwa.storage.cases import cases, consultations
 
 
 async def send_example(deps: Deps, code: str, other_party: str = "") -> UUID:

@@ -34,8 +34,8 @@ from moi_pwa.gateways.push import MemoryPush, body_of
 from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.forms.mobiles import to_mobile
 from moi_pwa.settings import Settings
-from moi_pwa.storage import cases, consultations
 from moi_pwa.storage.accounts import attempts, people, push_subscriptions
+from moi_pwa.storage.cases import cases, consultations
 from tests.e2e.desk_actions import (
     answer_for_agencies,
     ask_every_agency,

@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.storage import readings
-from moi_pwa.storage.readings import Reading
+from moi_pwa.storage.cases import readings
+from moi_pwa.storage.cases.readings import Reading
 
 READINGS_PAGE_SIZE = 500
 

@@ -34,9 +34,9 @@ from moi_pwa.rules.accounts.staff import (
 )
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
-from moi_pwa.storage import cases
 from moi_pwa.storage.accounts import officers, sessions, staff_events
 from moi_pwa.storage.accounts.officers import OfficerRecord
+from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine.database import Session
 
 HISTORY_PAGE_SIZE = 50

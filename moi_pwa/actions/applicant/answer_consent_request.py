@@ -10,8 +10,8 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AbsentError, DifferentContentError, StepRefusedError
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.storage import cases, consents
-from moi_pwa.storage.cases import SubmissionRow
+from moi_pwa.storage.cases import cases, consents
+from moi_pwa.storage.cases.cases import SubmissionRow
 
 
 async def answer_consent_request(deps: Deps, delivery: Delivery, *, agrees: bool) -> Received:

@@ -10,7 +10,7 @@ from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.rules.cases.deadlines import is_open_to_applicant
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 
 Also = Callable[[CaseTransaction], Awaitable[Mapping[str, Json]]]
 """What else happens in the transaction; it gives what the event says beside the hashes. It runs once, before the event is recorded."""

@@ -15,8 +15,8 @@ from moi_pwa.core.text import Language
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.cases.other_party import is_asked, mobile_of, mobile_problem
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.storage import consents
 from moi_pwa.storage.accounts import people
+from moi_pwa.storage.cases import consents
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session
 

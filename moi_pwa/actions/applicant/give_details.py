@@ -46,7 +46,7 @@ from moi_pwa.rules.forms.bounds import details_out_of_bounds
 from moi_pwa.rules.forms.normalise import normalise_answers
 from moi_pwa.rules.forms.paths import parse_path
 from moi_pwa.rules.search.words import search_words
-from moi_pwa.storage import case_identities, cases, documents, queues
+from moi_pwa.storage.cases import case_identities, cases, documents, queues
 from moi_pwa.storage.engine import sequences
 
 

@@ -47,13 +47,13 @@ from moi_pwa.rules.forms.drafts import migrate_draft
 from moi_pwa.rules.forms.identities import asked_facts
 from moi_pwa.rules.forms.normalise import normalise_answers
 from moi_pwa.rules.search.words import search_words
-from moi_pwa.storage import case_identities, cases, queues
-from moi_pwa.storage.case_identities import CasePersonRow, HashedIdentity
-from moi_pwa.storage.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.cases import case_identities, cases, queues
+from moi_pwa.storage.cases.case_identities import CasePersonRow, HashedIdentity
+from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
+from moi_pwa.storage.cases.queues import CaseWordRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session, insert_rows
 from moi_pwa.storage.jobs.jobs import JobRow
-from moi_pwa.storage.queues import CaseWordRow
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,8 +19,8 @@ from moi_pwa.core.errors import (
     WrongChecksumError,
 )
 from moi_pwa.gateways.blobs import Checksum
-from moi_pwa.storage import documents
-from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.cases import documents
+from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine import sequences
 
 KEPT = timedelta(days=30)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from moi_pwa.core.audit import Finding
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.rules.cases.consultations import consultation_times
-from moi_pwa.storage.consultations import ConsultationRow
+from moi_pwa.storage.cases.consultations import ConsultationRow
 
 _COLUMNS = {
     "asked": "asked_at",

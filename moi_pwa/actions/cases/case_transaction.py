@@ -18,8 +18,8 @@ from moi_pwa.rules.cases.course_versions import of_course
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.rules.cases.lifecycle import KnownPart, case_after, case_to_change, known_part
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS
-from moi_pwa.storage import cases
-from moi_pwa.storage.cases import CaseRow, EventRow
+from moi_pwa.storage.cases import cases
+from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session, insert_rows
 from moi_pwa.storage.jobs import jobs

@@ -4,7 +4,7 @@ from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.rules.cases.document_checks import CheckedDocuments, check_documents, documents_in
 from moi_pwa.rules.forms.answers import ask
-from moi_pwa.storage import cases, readings
+from moi_pwa.storage.cases import cases, readings
 
 
 async def checked_documents(locked: CaseTransaction) -> CheckedDocuments:

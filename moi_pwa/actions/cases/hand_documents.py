@@ -17,12 +17,12 @@ from moi_pwa.core.recipients import recipient_of_agency
 from moi_pwa.crypto.document_key import SealedKey
 from moi_pwa.rules.cases.consultations import declared_documents
 from moi_pwa.rules.forms.answers import Question, ask
-from moi_pwa.storage import cases, consultation_keys, documents
 from moi_pwa.storage.accounts import recipient_keys
 from moi_pwa.storage.accounts.recipient_keys import RecipientKey
-from moi_pwa.storage.consultation_keys import ConsultationKeyRow
-from moi_pwa.storage.consultations import ConsultationRow
-from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.cases import cases, consultation_keys, documents
+from moi_pwa.storage.cases.consultation_keys import ConsultationKeyRow
+from moi_pwa.storage.cases.consultations import ConsultationRow
+from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine.database import Session
 
 

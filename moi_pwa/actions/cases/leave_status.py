@@ -5,8 +5,8 @@ from datetime import datetime
 
 from moi_pwa.core.case import EventKind, Status
 from moi_pwa.core.visits import VisitStatus
-from moi_pwa.storage import consents, consultation_keys, consultations, visits
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases import consents, consultation_keys, consultations, visits
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session
 

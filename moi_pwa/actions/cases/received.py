@@ -15,10 +15,10 @@ from moi_pwa.core.documents import AnnouncedDocument, Manifest
 from moi_pwa.core.errors import AbsentError, DifferentContentError, DocumentsMissingError, SealedToOthersError
 from moi_pwa.core.service import Service
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt
-from moi_pwa.storage import cases, documents
 from moi_pwa.storage.accounts import recipient_keys
-from moi_pwa.storage.cases import CaseRow, SubmissionRow
-from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.cases import cases, documents
+from moi_pwa.storage.cases.cases import CaseRow, SubmissionRow
+from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine.database import Session
 
 RECEIPT_ID_OF: Mapping[str, str] = {

@@ -22,9 +22,9 @@ from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.lifecycle import IN_FORCE, UNDER_WAY
 from moi_pwa.rules.dates import add_months, amman_day
 from moi_pwa.rules.forms.identities import AskedFact, asked_facts, identities_in, path_prefixes_of
-from moi_pwa.storage import case_identities, cases
-from moi_pwa.storage.case_identities import CaseMembership, HashedIdentity
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases import case_identities, cases
+from moi_pwa.storage.cases.case_identities import CaseMembership, HashedIdentity
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 KnownFacts = Mapping[str, Mapping[str, Json]]

@@ -20,7 +20,7 @@ from moi_pwa.crypto.document_signer import NoSignerError
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.latin import UnspelledNameError
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine.database import insert_rows
 from moi_pwa.storage.jobs import jobs
 

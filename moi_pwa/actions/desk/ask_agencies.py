@@ -21,8 +21,8 @@ from moi_pwa.rules.cases.deadlines import day_due, holidays_in
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.rules.written_text import tidied
-from moi_pwa.storage import consultations
-from moi_pwa.storage.consultations import ConsultationRow
+from moi_pwa.storage.cases import consultations
+from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.jobs import jobs
 
 

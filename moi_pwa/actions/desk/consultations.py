@@ -26,11 +26,11 @@ from moi_pwa.core.service import Service
 from moi_pwa.rules.cases.consultations import AgencyReply, disclosed, is_of_agency, replies_in, require_answer
 from moi_pwa.rules.forms.answers import Question, ask
 from moi_pwa.rules.written_text import tidied
-from moi_pwa.storage import cases, consultation_keys, consultations, documents, readings
-from moi_pwa.storage.consultations import ConsultationCursor, ConsultationRow
-from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.cases import cases, consultation_keys, consultations, documents, readings
+from moi_pwa.storage.cases.consultations import ConsultationCursor, ConsultationRow
+from moi_pwa.storage.cases.documents import DocumentRow
+from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.readings import ReadingRow
 
 QUEUE_PAGE_SIZE = 50
 

@@ -15,10 +15,10 @@ from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.search.text import search_text
 from moi_pwa.rules.search.words import searched_words
-from moi_pwa.storage import cases, queues
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases import cases, queues
+from moi_pwa.storage.cases.cases import CaseRow
+from moi_pwa.storage.cases.queues import QueueCursor
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.queues import QueueCursor
 
 QUEUE_PAGE_SIZE = 50
 MAX_FOUND = 50

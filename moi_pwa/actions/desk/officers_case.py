@@ -16,7 +16,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.document_checks import ASKING_FOR_DOCUMENTS, REASON, with_reason
 from moi_pwa.rules.cases.permissions import may_read, require_step, role_in
 from moi_pwa.rules.written_text import tidied
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine.database import Session
 
 

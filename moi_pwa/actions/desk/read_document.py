@@ -14,10 +14,10 @@ from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.consultations import is_of_agency
 from moi_pwa.rules.cases.permissions import may_read
-from moi_pwa.storage import cases, consultation_keys, documents, readings
-from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.cases import cases, consultation_keys, documents, readings
+from moi_pwa.storage.cases.documents import DocumentRow
+from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.readings import ReadingRow
 
 _SealedKeys = list[dict[str, Any]]
 """JSON, as in docs/envelope.md."""

@@ -7,7 +7,7 @@ from moi_pwa.core.case import Case
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.written_text import tidied
-from moi_pwa.storage import consultation_keys, consultations
+from moi_pwa.storage.cases import consultation_keys, consultations
 
 
 async def recall_agency(deps: Deps, officer: Officer, seen: SeenCase, *, agency: str, note: str) -> Case:

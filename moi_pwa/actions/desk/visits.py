@@ -27,10 +27,10 @@ from moi_pwa.rules.cases.permissions import queue_scope
 from moi_pwa.rules.cases.visits import choose_time, last_day_to_move, visiting_hours, visiting_place
 from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.rules.written_text import tidied
-from moi_pwa.storage import cases, visits
+from moi_pwa.storage.cases import cases, visits
+from moi_pwa.storage.cases.visits import VisitRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.jobs import jobs
-from moi_pwa.storage.visits import VisitRow
 
 MAX_LISTED = 1_000
 """More than any directorate receives in two weeks by the hours that are delivered."""

@@ -2,8 +2,8 @@
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import DemonstrationError, RealDataError
-from moi_pwa.storage import cases
 from moi_pwa.storage.accounts import officers, people
+from moi_pwa.storage.cases import cases
 
 
 async def refuse_real_data(deps: Deps) -> None:

@@ -12,8 +12,8 @@ from moi_pwa.core.jobs import Done, NewJob, Outcome
 from moi_pwa.rules.cases.lifecycle import IN_FORCE, UNDER_WAY
 from moi_pwa.rules.dates import AMMAN
 from moi_pwa.rules.permits.validity import validity_of
-from moi_pwa.storage import case_identities, cases
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases import case_identities, cases
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.jobs import jobs
 

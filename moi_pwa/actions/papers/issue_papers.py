@@ -16,7 +16,7 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import features_of
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 from moi_pwa.storage.papers import PaperRow
 
 

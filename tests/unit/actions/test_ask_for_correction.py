@@ -22,7 +22,7 @@ from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 from tests.factories import NOON, person_id
 from tests.finance import refusal
 from tests.fixtures.library_card import LIBRARY_CARD

@@ -29,7 +29,7 @@ from moi_pwa.core.accounts import Duties
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.jobs import JobKind, NewJob
 from moi_pwa.core.staff import OPERATOR
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 from moi_pwa.storage.jobs import jobs
 from tests.factories import person_id
 from tests.newer import NEWER, NewerStep, change

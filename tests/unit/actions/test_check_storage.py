@@ -22,7 +22,7 @@ from moi_pwa.actions.operations.check_storage import (
     purge_orphans,
 )
 from moi_pwa.crypto.receipt import sign_receipt
-from moi_pwa.storage.cases import SubmissionRow
+from moi_pwa.storage.cases.cases import SubmissionRow
 from tests.factories import NOON, Clock
 from tests.sending import (
     CIPHERTEXT,

@@ -27,9 +27,9 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.queue import QueueFilter
 from moi_pwa.demo.opening import open_documents
-from moi_pwa.storage import cases, consultations
-from moi_pwa.storage.consultations import ConsultationRow
-from moi_pwa.storage.readings import readings_of
+from moi_pwa.storage.cases import cases, consultations
+from moi_pwa.storage.cases.consultations import ConsultationRow
+from moi_pwa.storage.cases.readings import readings_of
 from tests.consulting import (
     CASE,
     NADER,

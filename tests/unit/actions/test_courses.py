@@ -17,8 +17,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.core.text import Text
 from moi_pwa.demo.opening import open_documents
-from moi_pwa.storage import cases
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases import cases
+from moi_pwa.storage.cases.cases import CaseRow
 from tests.factories import person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.papers import CARD_FOR_A_YEAR, CARD_WITHOUT_END

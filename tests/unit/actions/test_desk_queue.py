@@ -12,7 +12,7 @@ from moi_pwa.actions.desk.desk_queue import ALL_WAITING, QueuePage, cases_in_han
 from moi_pwa.actions.desk.desk_steps import SeenCase, take_case
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import QueueFilter
-from moi_pwa.storage import queues
+from moi_pwa.storage.cases import queues
 from tests.factories import Clock, add_case
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.sending import READER, application_id, body_json, someone, submit

@@ -30,8 +30,8 @@ from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StaleCaseError
 from moi_pwa.core.officer import Officer
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import cases
-from moi_pwa.storage.readings import readings_of
+from moi_pwa.storage.cases import cases
+from moi_pwa.storage.cases.readings import readings_of
 from tests.factories import add_details
 from tests.sending import (
     CIPHERTEXT,
@@ -237,7 +237,7 @@ async def test_a_case_that_cannot_be_recorded_as_read_is_not_shown(deps: Deps, m
     async def fails(*_: object) -> None:
         raise OSError("disk")
 
-    monkeypatch.setattr("moi_pwa.storage.readings.record_reading", fails)
+    monkeypatch.setattr("moi_pwa.storage.cases.readings.record_reading", fails)
     with pytest.raises(OSError, match="disk"):
         await open_case(deps, RANA, CASE)
 
@@ -252,7 +252,7 @@ async def test_a_case_is_read_while_another_transaction_waits_to_commit(deps: De
         read.set()
         return found
 
-    monkeypatch.setattr("moi_pwa.storage.cases.submissions_of", noted)
+    monkeypatch.setattr("moi_pwa.storage.cases.cases.submissions_of", noted)
     async with deps.database.transaction():
         opening = asyncio.create_task(open_case(deps, RANA, CASE))
         async with asyncio.timeout(20):

@@ -15,9 +15,9 @@ from moi_pwa.actions.desk.read_document import document_manifest, read_document
 from moi_pwa.catalogue.agencies import CONSULTATIONS, SECURITY
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.storage import cases
-from moi_pwa.storage.consultation_keys import ConsultationKeyRow
-from moi_pwa.storage.readings import readings_of
+from moi_pwa.storage.cases import cases
+from moi_pwa.storage.cases.consultation_keys import ConsultationKeyRow
+from moi_pwa.storage.cases.readings import readings_of
 from tests.consulting import (
     CASE,
     DOCUMENT,

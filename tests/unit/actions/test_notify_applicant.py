@@ -12,9 +12,9 @@ from moi_pwa.gateways.push import MemoryPush, PushOutcome
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.locales import say
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS, TO_OTHER_PARTY
-from moi_pwa.storage import cases
 from moi_pwa.storage.accounts import push_subscriptions
-from moi_pwa.storage.cases import EventRow
+from moi_pwa.storage.cases import cases
+from moi_pwa.storage.cases.cases import EventRow
 from moi_pwa.storage.jobs import jobs
 from tests.factories import NOON, add_case, add_details, person_id
 

@@ -27,8 +27,8 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.notifications import MAX_TEXTS_TO_OTHER_PARTY
-from moi_pwa.storage import cases
 from moi_pwa.storage.accounts import people
+from moi_pwa.storage.cases import cases
 from tests.factories import NOON, Clock, person_id
 from tests.finance import refusal
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD

@@ -35,8 +35,9 @@ from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import cases, guarantees, ledger, pledges, reconciliations
+from moi_pwa.storage import guarantees, ledger, pledges, reconciliations
 from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.cases import cases
 from moi_pwa.storage.guarantees import GuaranteeRow
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock

@@ -92,7 +92,7 @@ async def test_what_cannot_be_written_down_is_not_given(deps: Deps, monkeypatch:
     async def fails(*_: object) -> None:
         raise OSError("disk")
 
-    monkeypatch.setattr("moi_pwa.storage.readings.record_reading", fails)
+    monkeypatch.setattr("moi_pwa.storage.cases.readings.record_reading", fails)
     with pytest.raises(OSError, match="disk"):
         await print_at_desk(deps, RANA, NUMBER)
 

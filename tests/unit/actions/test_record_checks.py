@@ -21,7 +21,7 @@ from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.gateways.registers import HttpRegisters
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 from tests.factories import Clock
 from tests.fixtures.permit import LEAVE, PERMIT, passport
 from tests.sending import application_id, body_json, give, someone, submit

@@ -14,7 +14,7 @@ from moi_pwa.api.app import create_api
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage import audit_checks
 from moi_pwa.storage.audit_checks import AuditCheckRow
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
 from tests.attack.tampering import intruder, table
 from tests.desk_forms import desk_forms
 from tests.factories import NOON, Clock, add_person

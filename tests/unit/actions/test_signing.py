@@ -17,8 +17,9 @@ from moi_pwa.actions.papers.print_refusal import PrintedRefusal, print_refusal
 from moi_pwa.core.errors import StaleCaseError
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import cases, papers
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage import papers
+from moi_pwa.storage.cases import cases
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.jobs import jobs
 from tests.factories import Clock, person_id
 from tests.papers import CARD_FOR_A_YEAR

@@ -27,8 +27,8 @@ from moi_pwa.core.problems import Problem
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.presentation.event_presenter import present_event
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import cases
 from moi_pwa.storage.accounts import recipient_keys
+from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.jobs import jobs
 from tests.factories import NOON, Clock

@@ -12,7 +12,7 @@ from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.officer import Officer
 from moi_pwa.gateways.sms import FileSms
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 from tests.factories import Clock
 from tests.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit, upload
 

@@ -22,8 +22,8 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.visits import moment
-from moi_pwa.storage import cases
-from moi_pwa.storage.visits import booked_of_case
+from moi_pwa.storage.cases import cases
+from moi_pwa.storage.cases.visits import booked_of_case
 from tests.factories import NOON, Clock, person_id
 from tests.finance import refusal
 from tests.fixtures.library_card import LIBRARY_CARD

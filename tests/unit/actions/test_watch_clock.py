@@ -14,7 +14,7 @@ from moi_pwa.actions.operations.check_storage import check_storage_tonight
 from moi_pwa.actions.operations.clean_up import clean_up
 from moi_pwa.actions.operations.watch_clock import BELIEVED_AFTER, watch_clock
 from moi_pwa.core.jobs import NewJob
-from moi_pwa.storage import documents
+from moi_pwa.storage.cases import documents
 from moi_pwa.storage.jobs import jobs
 from tests.factories import Clock
 from tests.sending import bytes_of, document_id, someone, submit, upload

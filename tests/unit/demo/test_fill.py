@@ -23,8 +23,8 @@ from moi_pwa.crypto.officer_key import open_recipient_seed, unwrap_seed
 from moi_pwa.demo import fill
 from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD, SCENARIOS, Step, fixed_id
 from moi_pwa.settings import Settings
-from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.documents import DocumentRow
+from moi_pwa.storage.cases.cases import CaseRow
+from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs import jobs
 

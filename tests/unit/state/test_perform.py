@@ -20,7 +20,7 @@ from moi_pwa.state import deps as state_deps
 from moi_pwa.state.cash_desk import CashDeskState
 from moi_pwa.state.committee import SessionOpenState
 from moi_pwa.state.finance_bill import BillState
-from moi_pwa.storage import cases
+from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Session
 from tests import committee

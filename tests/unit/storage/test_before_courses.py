@@ -19,7 +19,7 @@ from sqlmodel import col, select
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after
-from moi_pwa.storage.cases import CaseRow, EventRow
+from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.schema import is_up_to_date, migrate

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from moi_pwa.storage.bills import BillRow
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Session
 from tests.factories import add_person, person_id

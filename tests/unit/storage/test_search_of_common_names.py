@@ -7,9 +7,9 @@ import pytest
 
 from moi_pwa.core.queue import QueueScope
 from moi_pwa.rules.search.words import searched_words
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
+from moi_pwa.storage.cases.queues import CANDIDATES, search_cases, words_of
 from moi_pwa.storage.engine.database import Database, insert_rows
-from moi_pwa.storage.queues import CANDIDATES, search_cases, words_of
 from tests.factories import NOON, add_person
 
 MANY = CANDIDATES + 100

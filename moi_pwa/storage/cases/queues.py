@@ -23,8 +23,8 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.queue import QueueFilter, QueueScope
-from moi_pwa.storage.cases import CaseRow
-from moi_pwa.storage.consultations import is_escalated
+from moi_pwa.storage.cases.cases import CaseRow
+from moi_pwa.storage.cases.consultations import is_escalated
 from moi_pwa.storage.engine.database import Session, insert
 
 QueueCursor = tuple[datetime, UUID]

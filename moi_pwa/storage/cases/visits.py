@@ -13,9 +13,9 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.queue import QueueScope
 from moi_pwa.core.visits import VisitStatus
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
+from moi_pwa.storage.cases.queues import of_courses
 from moi_pwa.storage.engine.database import Session, insert
-from moi_pwa.storage.queues import of_courses
 
 _BOOKED = text("status = 'booked'")
 

@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.crypto.document_key import SealedKey
 from moi_pwa.crypto.keys import Sealed
-from moi_pwa.storage.consultations import ConsultationRow
+from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.engine.database import Session
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Index, delete, text
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session, insert_rows
 
 

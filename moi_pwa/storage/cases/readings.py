@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.papers import Printing
 from moi_pwa.storage.accounts.officers import OfficerRow
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Uuid as UuidType
 from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.consultation import OpenConsultation
-from moi_pwa.storage.cases import CaseRow
+from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 ConsultationCursor = tuple[datetime, UUID]
