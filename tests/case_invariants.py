@@ -13,14 +13,15 @@ from moi_pwa.core.service import Service
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after, stage_of
-from moi_pwa.storage import bills, papers, revocation_list
+from moi_pwa.storage import bills
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import cases, consents, consultations, visits
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.cases.consents import ConsentRequestRow
 from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.cases.visits import VisitRow
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers import papers, revocation_list
+from moi_pwa.storage.papers.papers import PaperRow
 
 
 async def examine(deps: Deps, ids: Sequence[UUID]) -> None:

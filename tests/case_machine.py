@@ -37,9 +37,10 @@ from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.cases.permissions import may
 from moi_pwa.rules.cases.visits import moment
-from moi_pwa.storage import bills, papers
+from moi_pwa.storage import bills
 from moi_pwa.storage.cases import cases, consultations
 from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.papers import papers
 from tests.card_bank import CardBank, press_pay
 from tests.case_invariants import examine
 from tests.consulting import NADER, ROLA

@@ -13,7 +13,7 @@ from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.api.types import Cursor
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers.papers import PaperRow
 
 router = APIRouter(tags=["sync"], route_class=RetriedRoute)
 

@@ -13,7 +13,7 @@ from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.guarantees import GuaranteeEventRow
-from moi_pwa.storage.papers import papers_of_cases
+from moi_pwa.storage.papers.papers import papers_of_cases
 from moi_pwa.storage.payments import RefundRow, RemittanceMatchRow, RemittanceRow, find_remittance
 from moi_pwa.storage.refund_steps import RefundStepRow
 

@@ -19,7 +19,7 @@ from moi_pwa.storage.engine.sequences import (
     PersonSequenceRow,
     ReferenceSequenceRow,
 )
-from moi_pwa.storage.papers import PaperSequenceRow
+from moi_pwa.storage.papers.papers import PaperSequenceRow
 
 
 async def counters(session: Session) -> Sequence[Counter]:

@@ -19,18 +19,13 @@ from moi_pwa.storage import (
     exports,
     guarantees,
     ledger,
-    paper_pdfs,
-    papers,
     payments,
     pledges,
     reconciliations,
     reference_changes,
     refund_steps,
-    refusal_papers,
     restores,
-    revocation_list,
     storage_checks,
-    unissued_seals,
 )
 from moi_pwa.storage.accounts import (
     attempts,
@@ -56,6 +51,7 @@ from moi_pwa.storage.cases import (
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs import heartbeats, jobs
+from moi_pwa.storage.papers import paper_pdfs, papers, refusal_papers, revocation_list, unissued_seals
 
 TABLES = (
     attempts,

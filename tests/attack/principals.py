@@ -18,7 +18,6 @@ from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed
-from moi_pwa.storage import paper_pdfs, papers
 from moi_pwa.storage.accounts import officers, push_subscriptions, recipient_keys
 from moi_pwa.storage.bills import BillRow
 from moi_pwa.storage.cases import consultation_keys, consultations
@@ -26,7 +25,8 @@ from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.consultation_keys import ConsultationKeyRow
 from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.cases.documents import DocumentRow
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers import paper_pdfs, papers
+from moi_pwa.storage.papers.papers import PaperRow
 from tests.billing import issue
 from tests.factories import NOON, person_id
 from tests.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload

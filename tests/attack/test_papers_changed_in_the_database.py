@@ -11,8 +11,8 @@ from moi_pwa.actions.desk.change_issued import ask_replacement, ask_revocation, 
 from moi_pwa.core.paper_number import series_of
 from moi_pwa.crypto.revocation_list import encode_series
 from moi_pwa.storage.cases.cases import EventRow
-from moi_pwa.storage.papers import PaperRow
-from moi_pwa.storage.revocation_list import RevocationListRow
+from moi_pwa.storage.papers.papers import PaperRow
+from moi_pwa.storage.papers.revocation_list import RevocationListRow
 from tests.attack.tampering import found_in_cases, intruder, table
 from tests.factories import Clock
 from tests.papers import CARD_FOR_A_YEAR

@@ -32,11 +32,11 @@ from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.ledger import LedgerLineRow
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers.papers import PaperRow
+from moi_pwa.storage.papers.unissued_seals import UnissuedSealRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow
 from moi_pwa.storage.pledges import PledgeRow
 from moi_pwa.storage.reconciliations import DifferenceRow, ReconciliationRow
-from moi_pwa.storage.unissued_seals import UnissuedSealRow
 from tests.attack.tampering import table
 
 _MAY_CHANGE: dict[Table, set[str]] = {

@@ -30,12 +30,12 @@ from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after
-from moi_pwa.storage import papers, refusal_papers, revocation_list
 from moi_pwa.storage.cases import cases, consultations, documents
 from moi_pwa.storage.cases.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.cases.documents import DocumentRow
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers import papers, refusal_papers, revocation_list
+from moi_pwa.storage.papers.papers import PaperRow
 
 CASES_BATCH_SIZE = 200
 

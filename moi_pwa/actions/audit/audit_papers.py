@@ -17,7 +17,7 @@ from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.revocation_list import CodedSeries, decode_series
 from moi_pwa.rules.papers.refusal import annulled_on
 from moi_pwa.rules.papers.replacement import issued_seals, papers_out_of_force
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers.papers import PaperRow
 
 _SERIES_KEPT = 64
 

@@ -28,8 +28,8 @@ from moi_pwa.rules.papers.replacement import (
 )
 from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage.engine.database import insert_rows
-from moi_pwa.storage.papers import PaperRow, papers_of_cases
-from moi_pwa.storage.revocation_list import add_revoked
+from moi_pwa.storage.papers.papers import PaperRow, papers_of_cases
+from moi_pwa.storage.papers.revocation_list import add_revoked
 
 
 async def ask_revocation(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:

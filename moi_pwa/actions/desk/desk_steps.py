@@ -44,10 +44,10 @@ from moi_pwa.rules.committee.decision import check_decision, day_of_session, is_
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.written_text import tidied, tidied_line
-from moi_pwa.storage import refusal_papers
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases import cases, documents
-from moi_pwa.storage.revocation_list import add_revoked
+from moi_pwa.storage.papers import refusal_papers
+from moi_pwa.storage.papers.revocation_list import add_revoked
 
 UNNUMBERED = NumberedDecision()
 """An officer's own: it has neither number nor date but those of the case."""

@@ -11,7 +11,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.papers import PaperContent
 from moi_pwa.crypto.document_signer import NoSignerError
 from moi_pwa.rules.latin import UnspelledNameError
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers.papers import PaperRow
 
 
 @asynccontextmanager

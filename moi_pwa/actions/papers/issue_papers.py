@@ -17,7 +17,7 @@ from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.storage.cases import cases
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers.papers import PaperRow
 
 
 async def paper_contents(case: CaseTransaction) -> list[PaperContent]:

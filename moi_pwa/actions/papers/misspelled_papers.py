@@ -9,8 +9,8 @@ from moi_pwa.crypto.paper_seal import read_vds_paper
 from moi_pwa.crypto.vds import decode_vds
 from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.rules.papers.features import features_of, read_features
-from moi_pwa.storage import papers
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers import papers
+from moi_pwa.storage.papers.papers import PaperRow
 
 _PAGE_SIZE = 500
 

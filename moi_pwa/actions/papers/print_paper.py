@@ -10,11 +10,11 @@ from moi_pwa.crypto.vds import decode_vds
 from moi_pwa.rules.cases.permissions import may_print
 from moi_pwa.rules.papers.features import sealed_zone
 from moi_pwa.rules.papers.printed import printed_paper
-from moi_pwa.storage import paper_pdfs, papers
 from moi_pwa.storage.cases import readings
 from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers import paper_pdfs, papers
+from moi_pwa.storage.papers.papers import PaperRow
 
 
 async def print_paper(deps: Deps, *, person_id: UUID, number: str) -> bytes:

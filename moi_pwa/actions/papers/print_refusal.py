@@ -16,9 +16,9 @@ from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.rules.papers.features import features_of_refusal
 from moi_pwa.rules.papers.printed_refusal import printed_refusal
 from moi_pwa.rules.papers.refusal import refusal_of, standing_refusal
-from moi_pwa.storage import refusal_papers
 from moi_pwa.storage.cases import cases
-from moi_pwa.storage.refusal_papers import RefusalPaperRow
+from moi_pwa.storage.papers import refusal_papers
+from moi_pwa.storage.papers.refusal_papers import RefusalPaperRow
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from moi_pwa.crypto.receipt import sign_former
 from moi_pwa.crypto.revocation_list import sign_revocation_list
 from moi_pwa.crypto.trust_list import sign_trust_list
 from moi_pwa.storage.accounts import recipient_keys
-from moi_pwa.storage.revocation_list import revoked_series
+from moi_pwa.storage.papers.revocation_list import revoked_series
 
 
 async def public_keys(deps: Deps) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner, NoSignerError
 from moi_pwa.crypto.paper_seal import DOCUMENT_REFERENCES, idb_messages, vds_messages
 from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.rules.papers.zone import ISSUER
-from moi_pwa.storage import papers
+from moi_pwa.storage.papers import papers
 
 
 @dataclass(frozen=True, kw_only=True)

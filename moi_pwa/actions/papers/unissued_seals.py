@@ -9,7 +9,7 @@ from moi_pwa.core.papers import SealedKind
 from moi_pwa.core.unissued_seals import ALL_FURTHER, CountedKind, UnissuedSeal
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.dates import AMMAN, amman_day
-from moi_pwa.storage import unissued_seals
+from moi_pwa.storage.papers import unissued_seals
 
 NEW_A_DAY = 100
 """So many different seals have a row of their own on a day in Amman; all further ones of the day share one."""

@@ -22,7 +22,7 @@ from moi_pwa.rules.papers.features import UnreadableFeaturesError, read_features
 from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.rules.papers.verdict import Evidence, Use, Verdict, is_the_ministrys, verdict
 from moi_pwa.rules.papers.zone import ISSUER
-from moi_pwa.storage import papers, refusal_papers
+from moi_pwa.storage.papers import papers, refusal_papers
 
 log = logging.getLogger(__name__)
 

@@ -21,9 +21,9 @@ from moi_pwa.gateways.pkcs11_token import Token
 from moi_pwa.rules.backoff import MAX_TRIES, MAX_WAIT
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.papers.features import read_features
-from moi_pwa.storage import papers
 from moi_pwa.storage.cases import cases
-from moi_pwa.storage.papers import PaperRow, PaperSequenceRow
+from moi_pwa.storage.papers import papers
+from moi_pwa.storage.papers.papers import PaperRow, PaperSequenceRow
 from tests.card_bank import CardBank
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD

@@ -14,7 +14,7 @@ from moi_pwa.crypto.paper_seal import read_idb_paper, read_vds_paper
 from moi_pwa.crypto.vds import decode_vds, verify_vds
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.papers.features import read_features
-from moi_pwa.storage import paper_pdfs, papers
+from moi_pwa.storage.papers import paper_pdfs, papers
 from tests.factories import person_id
 from tests.finance import refusal
 from tests.printed import scanned, text_of

@@ -18,8 +18,8 @@ from moi_pwa.core.errors import AbsentError
 from moi_pwa.crypto.revocation_list import decode_series
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.storage.refusal_papers import RefusalPaperRow, annulled_at, keep_pdf
-from moi_pwa.storage.revocation_list import revoked_series
+from moi_pwa.storage.papers.refusal_papers import RefusalPaperRow, annulled_at, keep_pdf
+from moi_pwa.storage.papers.revocation_list import revoked_series
 from tests.factories import Clock, person_id
 from tests.finance import refusal
 from tests.printed import scanned, text_of

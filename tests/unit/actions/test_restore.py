@@ -24,7 +24,7 @@ from moi_pwa.actions.operations.restore import (
 )
 from moi_pwa.rules.number_spaces import CAPACITY
 from moi_pwa.storage.engine import sequences
-from moi_pwa.storage.papers import take_ordinals
+from moi_pwa.storage.papers.papers import take_ordinals
 from tests.backup import put_back, take_backup
 from tests.billing import issue
 from tests.factories import Clock, add_case, person_id

@@ -17,7 +17,7 @@ from moi_pwa.crypto.revocation_list import read_revocation_list
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.cases import cases
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers.papers import PaperRow
 from tests.attack.tampering import intruder, table
 from tests.factories import Clock
 from tests.finance import refusal

@@ -17,10 +17,10 @@ from moi_pwa.actions.papers.print_refusal import PrintedRefusal, print_refusal
 from moi_pwa.core.errors import StaleCaseError
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import papers
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.jobs import jobs
+from moi_pwa.storage.papers import papers
 from tests.factories import Clock, person_id
 from tests.papers import CARD_FOR_A_YEAR
 from tests.sending import application_id, submit

@@ -15,8 +15,8 @@ from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.crypto.idb import decode_idb
 from moi_pwa.crypto.paper_seal import read_vds_paper
 from moi_pwa.crypto.vds import decode_vds
-from moi_pwa.storage import papers
-from moi_pwa.storage.papers import PaperRow
+from moi_pwa.storage.papers import papers
+from moi_pwa.storage.papers.papers import PaperRow
 from tests.factories import Clock, person_id
 from tests.papers import CARD_FOR_A_YEAR
 from tests.seals import idb_text, vds_bytes

@@ -7,9 +7,9 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
-from moi_pwa.storage import paper_pdfs
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases import readings
+from moi_pwa.storage.papers import paper_pdfs
 from tests.desk_forms import desk_forms
 from tests.factories import NOON
 from tests.unit.actions.test_bill_case import CASE, approve, send

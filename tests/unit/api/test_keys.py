@@ -12,7 +12,7 @@ from moi_pwa.crypto.revocation_list import read_revocation_list
 from moi_pwa.crypto.signed_json import verify_json
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.crypto.trust_list import TYPE
-from moi_pwa.storage.revocation_list import add_revoked
+from moi_pwa.storage.papers.revocation_list import add_revoked
 from tests.factories import Clock
 from tests.sending import someone
 

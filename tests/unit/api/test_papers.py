@@ -15,7 +15,7 @@ from moi_pwa.api.papers import MAX_PDF_CHARACTERS
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS
-from moi_pwa.storage import papers
+from moi_pwa.storage.papers import papers
 from tests.desk_forms import desk_forms
 from tests.factories import add_person, person_id
 from tests.unit.actions.test_bill_case import CASE, approve, send

@@ -20,8 +20,8 @@ from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.papers import PaperRow
-from moi_pwa.storage.refusal_papers import RefusalPaperRow
+from moi_pwa.storage.papers.papers import PaperRow
+from moi_pwa.storage.papers.refusal_papers import RefusalPaperRow
 from tests.factories import add_case
 from tests.seals import idb_text, vds_bytes, vector_paper
 from tests.shown_receipts import KEY, SHORT

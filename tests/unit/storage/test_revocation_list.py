@@ -5,7 +5,7 @@ from datetime import date
 
 from moi_pwa.crypto.revocation_list import decode_series
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.revocation_list import add_revoked, revoked_series
+from moi_pwa.storage.papers.revocation_list import add_revoked, revoked_series
 
 NEW_YEAR, LATER = date(2026, 1, 1), date(2026, 3, 5)
 
