@@ -7,8 +7,8 @@ from moi_pwa.actions.cases.case_transaction import lock_case
 from moi_pwa.actions.course.issue_bill import issue_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.billing import BilledLine, BillEvent
-from moi_pwa.storage import bills
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills import bills
+from moi_pwa.storage.bills.bills import BillRow
 from tests.factories import add_case
 
 FEE = BilledLine(kind="fee", fee="annual_residence", quantity=2, fils_each=30_000, fils=60_000)

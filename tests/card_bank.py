@@ -16,7 +16,7 @@ from moi_pwa.sandbox_bank.app import Account, SandboxBank, create_sandbox_bank
 from moi_pwa.sandbox_bank.bank import Bank, RefundCode, Transaction
 from moi_pwa.sandbox_bank.cards import Card
 from moi_pwa.sandbox_bank.store import Store
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from tests.sandbox_process import CARDS
 
 ACCOUNT = Account(

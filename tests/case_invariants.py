@@ -13,8 +13,8 @@ from moi_pwa.core.service import Service
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.lifecycle import case_after, stage_of
-from moi_pwa.storage import bills
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills import bills
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases import cases, consents, consultations, visits
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.cases.consents import ConsentRequestRow

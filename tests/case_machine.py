@@ -37,7 +37,7 @@ from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.cases.permissions import may
 from moi_pwa.rules.cases.visits import moment
-from moi_pwa.storage import bills
+from moi_pwa.storage.bills import bills
 from moi_pwa.storage.cases import cases, consultations
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.papers import papers

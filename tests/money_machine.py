@@ -53,13 +53,13 @@ from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.sandbox_bank.bank import RefundCode
-from moi_pwa.storage import guarantees
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills import guarantees
+from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.bills.guarantees import GuaranteeRow
+from moi_pwa.storage.bills.pledges import PledgeRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
-from moi_pwa.storage.pledges import PledgeRow
 from moi_pwa.storage.reconciliations import DifferenceRow
 from moi_pwa.storage.refund_steps import RefundStepRow
 from tests.backup import put_back, take_backup

@@ -11,8 +11,8 @@ from moi_pwa.actions.payments.pay_bill import payers_bill
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import Checkout, CheckoutRequest, Money, Order, RefundOutcome, SettledTransaction
-from moi_pwa.storage import bills
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills import bills
+from moi_pwa.storage.bills.bills import BillRow
 
 STATION = "JO-AM"
 _NOTHING = Money.of_fils(0)

@@ -14,7 +14,9 @@ from moi_pwa.rules.reference import changes as reference_rules
 from moi_pwa.storage.accounts.recipient_key_events import RecipientKeyEventRow, hash_of
 from moi_pwa.storage.accounts.staff_events import StaffEventRow
 from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
-from moi_pwa.storage.bills import BillEventRow
+from moi_pwa.storage.bills.bills import BillEventRow
+from moi_pwa.storage.bills.guarantees import GuaranteeEventRow
+from moi_pwa.storage.bills.pledges import PledgeDecisionRow, PledgeRow
 from moi_pwa.storage.cases.cases import EventRow
 from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashReceiptRow
@@ -22,10 +24,8 @@ from moi_pwa.storage.committee_sessions import CommitteeMinutesRow
 from moi_pwa.storage.day_closes import DayCloseRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.exports import ExportRow
-from moi_pwa.storage.guarantees import GuaranteeEventRow
 from moi_pwa.storage.ledger import LedgerEntryRow
 from moi_pwa.storage.payments import RemittanceMatchRow, RemittanceRow
-from moi_pwa.storage.pledges import PledgeDecisionRow, PledgeRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
 from moi_pwa.storage.refund_steps import RefundStepRow
 from moi_pwa.storage.restores import RestoreRow

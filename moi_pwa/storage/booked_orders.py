@@ -9,10 +9,10 @@ from sqlmodel import col, select
 
 from moi_pwa.core.finance import DifferenceSubject
 from moi_pwa.rules.payments.comparison import BookedOrder, BookedRefund
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.bills.guarantees import GuaranteeEventRow
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.guarantees import GuaranteeEventRow
 from moi_pwa.storage.papers.papers import papers_of_cases
 from moi_pwa.storage.payments import RefundRow, RemittanceMatchRow, RemittanceRow, find_remittance
 from moi_pwa.storage.refund_steps import RefundStepRow

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.cash import DrawerEvent, DrawerEventKind, DrawerStatus, DrawerSummary
 from moi_pwa.storage.accounts.officers import OfficerRow
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.payments import RemittanceRow
 

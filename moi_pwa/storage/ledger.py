@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, U
 from sqlmodel import Field, Relationship, SQLModel, col, select
 
 from moi_pwa.core.ledger import AccountCode, Balance, EntryKind, LedgerEntry, LedgerLine, PostedEntry, Subaccount
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.engine.database import Session, insert_rows
 
 

@@ -12,15 +12,12 @@ from sqlmodel import SQLModel, select
 from moi_pwa.storage import (
     audit_checks,
     audit_log,
-    bills,
     cash_drawers,
     committee_sessions,
     day_closes,
     exports,
-    guarantees,
     ledger,
     payments,
-    pledges,
     reconciliations,
     reference_changes,
     refund_steps,
@@ -37,6 +34,7 @@ from moi_pwa.storage.accounts import (
     sessions,
     staff_events,
 )
+from moi_pwa.storage.bills import bills, guarantees, pledges
 from moi_pwa.storage.cases import (
     case_identities,
     cases,

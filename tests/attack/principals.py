@@ -19,7 +19,7 @@ from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import Sealed
 from moi_pwa.storage.accounts import officers, push_subscriptions, recipient_keys
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases import consultation_keys, consultations
 from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.consultation_keys import ConsultationKeyRow

@@ -23,7 +23,7 @@ from moi_pwa.actions.payments.comparisons import compared_days
 from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
-from moi_pwa.storage.guarantees import guarantees_of_bill
+from moi_pwa.storage.bills.guarantees import guarantees_of_bill
 from moi_pwa.storage.payments import RefundRow
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank

@@ -25,17 +25,17 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from moi_pwa.storage.audit_log import AuditHeadRow, AuditLogRow
 from moi_pwa.storage.audit_sources import SOURCES
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.bills.guarantees import GuaranteeRow
+from moi_pwa.storage.bills.pledges import PledgeRow
 from moi_pwa.storage.cases.cases import SubmissionRow
 from moi_pwa.storage.cases.consents import ConsentRequestRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.guarantees import GuaranteeRow
 from moi_pwa.storage.ledger import LedgerLineRow
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.unissued_seals import UnissuedSealRow
 from moi_pwa.storage.payments import PaymentRow, RefundRow
-from moi_pwa.storage.pledges import PledgeRow
 from moi_pwa.storage.reconciliations import DifferenceRow, ReconciliationRow
 from tests.attack.tampering import table
 

@@ -13,9 +13,9 @@ from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.guarantees import Guarantee, GuaranteeEventKind
 from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.guarantees.lifecycle import is_asked_for
-from moi_pwa.storage import bills, guarantees
+from moi_pwa.storage.bills import bills, guarantees
+from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.guarantees import GuaranteeRow
 
 _TOLD: dict[GuaranteeEventKind, EventKind] = {
     "return_declined": "return_declined",

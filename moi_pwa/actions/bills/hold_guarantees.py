@@ -6,10 +6,10 @@ from uuid import UUID
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.guarantees import GuaranteeEvent, GuaranteeEventKind
 from moi_pwa.rules.guarantees.lifecycle import status_after
-from moi_pwa.storage import guarantees
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills import guarantees
+from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.bills.guarantees import GuaranteeRow, event_row
 from moi_pwa.storage.engine.database import Session, insert_rows
-from moi_pwa.storage.guarantees import GuaranteeRow, event_row
 
 
 async def hold_guarantees(deps: Deps, session: Session, bill: BillRow, *, pledge_id: UUID | None = None) -> None:

@@ -15,8 +15,8 @@ from moi_pwa.rules.cases.lifecycle import course_of
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import ask
-from moi_pwa.storage import bills, pledges
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills import bills, pledges
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases import cases
 
 _RENEWED = "_renewed_"

@@ -13,7 +13,7 @@ from moi_pwa.core.billing import BillEvent
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.cases.applicant_view import asking_event
-from moi_pwa.storage import bills
+from moi_pwa.storage.bills import bills
 from moi_pwa.storage.jobs import jobs
 
 

@@ -13,8 +13,8 @@ from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
 from moi_pwa.rules.bills.lifecycle import status_after
 from moi_pwa.rules.bills.number import bill_number
 from moi_pwa.rules.dates import amman_day, end_of_day
-from moi_pwa.storage import bills, pledges
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills import bills, pledges
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import insert_rows
 from moi_pwa.storage.jobs import jobs

@@ -19,11 +19,12 @@ from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.guarantees.lifecycle import WAITS_AS, WITH_REASON, possible_steps, require_guarantee_step
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.written_text import tidied_reason
-from moi_pwa.storage import guarantees, ledger, payments, pledges
+from moi_pwa.storage import ledger, payments
+from moi_pwa.storage.bills import guarantees, pledges
+from moi_pwa.storage.bills.guarantees import GuaranteeCursor, GuaranteeRow
+from moi_pwa.storage.bills.pledges import PledgeRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.guarantees import GuaranteeCursor, GuaranteeRow
 from moi_pwa.storage.payments import RefundRow
-from moi_pwa.storage.pledges import PledgeRow
 
 GUARANTEE_PAGE_SIZE = 50
 MAX_COUNTED = 1_000

@@ -34,11 +34,11 @@ from moi_pwa.rules.pledges.checks import (
 )
 from moi_pwa.rules.pledges.letters import Backing, covers, letter_key
 from moi_pwa.rules.written_text import tidied, tidied_reason
-from moi_pwa.storage import pledges
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills import pledges
+from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.bills.letters import backings_elsewhere, backings_of, lock_letter
+from moi_pwa.storage.bills.pledges import PledgeDecisionRow, PledgeRow
 from moi_pwa.storage.engine.database import Session, insert_rows
-from moi_pwa.storage.letters import backings_elsewhere, backings_of, lock_letter
-from moi_pwa.storage.pledges import PledgeDecisionRow, PledgeRow
 
 MAX_WAITING = 100
 MIN_DAYS_TO_PAY = timedelta(days=3)

@@ -43,7 +43,8 @@ from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedE
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.payments.comparison import BookedOrder, compare_order
 from moi_pwa.rules.payments.refund_id import refund_id_of
-from moi_pwa.storage import booked_orders, cash_drawers, guarantees, ledger, payments, reconciliations
+from moi_pwa.storage import booked_orders, cash_drawers, ledger, payments, reconciliations
+from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.payments import RemittanceRow
 from moi_pwa.storage.reconciliations import DifferenceRow
 

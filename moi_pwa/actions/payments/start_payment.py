@@ -16,7 +16,8 @@ from moi_pwa.gateways.payments.provider import CardGateway, ProviderRefusedError
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.payments.order_id import RANDOM_BITS, order_id
-from moi_pwa.storage import bills, payments
+from moi_pwa.storage import payments
+from moi_pwa.storage.bills import bills
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.payments import PaymentRow

@@ -26,9 +26,9 @@ from moi_pwa.core.service import Charge
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import guarantees
+from moi_pwa.storage.bills import guarantees
+from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.cases import cases
-from moi_pwa.storage.guarantees import GuaranteeRow
 from tests.card_bank import CardBank
 from tests.factories import Clock, person_id
 from tests.finance import ABEER, MAHER, NOUR, add_staff, refusal

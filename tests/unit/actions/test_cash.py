@@ -42,7 +42,7 @@ from moi_pwa.core.ledger import AccountCode
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage import ledger, payments, reconciliations
 from moi_pwa.storage.accounts import officers
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow, CashReceiptRow
 from moi_pwa.storage.payments import RemittanceRow
 from tests.billing import FEE, a_bill

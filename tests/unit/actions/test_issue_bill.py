@@ -17,7 +17,7 @@ from moi_pwa.actions.deps import Deps, Handler
 from moi_pwa.actions.jobs.do_soon import WORKER_AFTER
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.jobs import Done, Outcome
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.jobs import jobs
 from tests.billing import FEE, FINE, GUARANTEE, a_bill, events, history, issue, read_bill
 from tests.factories import Clock, add_case

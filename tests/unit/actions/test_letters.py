@@ -20,10 +20,10 @@ from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.presentation.pledge_presenter import present_pledges
 from moi_pwa.rules.pledges.letters import Backing, covers, letter_key
-from moi_pwa.storage import guarantees, pledges
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills import guarantees, pledges
+from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.bills.letters import backings_elsewhere
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.letters import backings_elsewhere
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank
 from tests.finance import ABEER, MAHER, add_staff, refusal

@@ -18,7 +18,7 @@ from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.case import COURSE_VERSION
 from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.storage import ledger, payments
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.jobs import jobs
 from tests.billing import history
 from tests.card_bank import CardBank

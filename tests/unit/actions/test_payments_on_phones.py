@@ -16,7 +16,7 @@ from moi_pwa.actions.payments.start_payment import PAGE_LIFETIME
 from moi_pwa.core.errors import PaymentsUnavailableError
 from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.storage import payments
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from tests.billing import FEE, issue, read_bill
 from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON, Clock

@@ -27,7 +27,7 @@ from moi_pwa.core.payments import (
 )
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage import payments, reconciliations
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from tests.billing import a_bill
 from tests.factories import NOON, Clock
 from tests.finance import ABEER, add_staff

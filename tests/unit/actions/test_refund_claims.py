@@ -22,7 +22,7 @@ from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases import cases
 from tests.billing import history
 from tests.card_bank import CardBank

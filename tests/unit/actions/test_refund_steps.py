@@ -26,7 +26,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.storage import ledger, payments
 from moi_pwa.storage.accounts import officers
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
 from moi_pwa.storage.refund_steps import steps_of
 from tests.billing import FEE, GUARANTEE, a_bill, events

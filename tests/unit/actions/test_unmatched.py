@@ -24,7 +24,7 @@ from moi_pwa.gateways.payments.provider import ProviderRefusedError
 from moi_pwa.rules.payments.matching import match_refusal
 from moi_pwa.storage import ledger, payments
 from moi_pwa.storage.accounts import officers
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import RefundRow, RemittanceRow
 from tests.billing import FEE, FINE, a_bill, events, history
 from tests.card_bank import CardBank, press_pay, the_card

@@ -15,7 +15,7 @@ from moi_pwa.core.payments import Money, SettledTransaction
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.sandbox_bank.signature import is_signed
 from moi_pwa.storage import ledger, reconciliations
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from tests.bill_switch import SwitchedBills
 from tests.billing import a_bill, read_bill
 from tests.desk_forms import desk_forms

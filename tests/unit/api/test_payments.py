@@ -10,7 +10,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
 from moi_pwa.api.payments import MAX_NOTIFICATION_BYTES
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.jobs import jobs
 from tests.billing import a_bill, read_bill
 from tests.card_bank import CardBank, press_pay

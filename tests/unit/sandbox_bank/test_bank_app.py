@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.sandbox_bank.signature import is_signed, sign
 from moi_pwa.settings import SANDBOX_SWITCH_KEY
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from tests.bill_switch import SwitchedBills
 from tests.billing import a_bill
 from tests.card_bank import ACCOUNT

@@ -11,8 +11,8 @@ from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_guarantees import GuaranteesState, GuaranteeState
-from moi_pwa.storage import guarantees
-from moi_pwa.storage.guarantees import GuaranteeRow
+from moi_pwa.storage.bills import guarantees
+from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank
 from tests.desk_state import asked_by, before, do, officer_session

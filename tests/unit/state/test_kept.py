@@ -43,11 +43,11 @@ from moi_pwa.presentation.reference_view import EntryDetailView, InputView, Peri
 from moi_pwa.presentation.unissued_seal_view import UnissuedSealView
 from moi_pwa.presentation.visit_view import VisitRowView
 from moi_pwa.storage.accounts.officers import OfficerRecord
+from moi_pwa.storage.bills.guarantees import GuaranteeCursor
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.cash_drawers import DrawerCursor
 from moi_pwa.storage.committee_sessions import SessionCursor
-from moi_pwa.storage.guarantees import GuaranteeCursor
 from tests.unit.state.test_guards import STATES
 
 FLAG = bool

@@ -8,8 +8,8 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.locales import say
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_guarantees import GuaranteesState, GuaranteeState
-from moi_pwa.storage import guarantees
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills import guarantees
+from moi_pwa.storage.bills.bills import BillRow
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.desk_state import before, do
 from tests.finance import ABEER, MAHER, NOUR, add_staff

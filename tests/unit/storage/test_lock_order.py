@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from sqlmodel import col, select
 
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Session

@@ -17,10 +17,10 @@ from sqlmodel import col, select
 from moi_pwa.crypto.revocation_list import decode_series, encode_ordinals
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.accounts.officers import OfficerRow
+from moi_pwa.storage.bills.guarantees import GuaranteeEventRow, GuaranteeRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.cases.queues import CaseWordRow
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.guarantees import GuaranteeEventRow, GuaranteeRow
 from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.papers.revocation_list import revoked_series
 from moi_pwa.storage.payments import RefundRow

@@ -14,7 +14,9 @@ from sqlalchemy import event
 
 from moi_pwa.core.finance import BillFilter
 from moi_pwa.core.queue import QueueFilter, QueueScope
-from moi_pwa.storage.bill_lists import bill_page, bills_found, count_bills
+from moi_pwa.storage.bills.bill_lists import bill_page, bills_found, count_bills
+from moi_pwa.storage.bills.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
+from moi_pwa.storage.bills.pledges import bills_with_waiting_pledge, ending_pledges, pledges_of_bill, waiting_pledges
 from moi_pwa.storage.cases import consents, visits
 from moi_pwa.storage.cases.case_identities import applicants_of, memberships_of
 from moi_pwa.storage.cases.cases import events_after
@@ -25,11 +27,9 @@ from moi_pwa.storage.cases.readings import last_printings
 from moi_pwa.storage.cash_drawers import count_drawers, drawer_page, drawers_of, fils_in_drawers, receipts_of
 from moi_pwa.storage.committee_sessions import days_of_sessions_to_come, session_page, session_to_come, waiting_cases
 from moi_pwa.storage.engine.database import Database, Session
-from moi_pwa.storage.guarantees import count_guarantees, guarantee_page, guarantees_of_bill
 from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_day, sums_between
 from moi_pwa.storage.papers import paper_pdfs, papers, refusal_papers
 from moi_pwa.storage.payments import credited_remittance, outstanding_refunds, unmatched_remittances
-from moi_pwa.storage.pledges import bills_with_waiting_pledge, ending_pledges, pledges_of_bill, waiting_pledges
 from moi_pwa.storage.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference_changes import changes_after, changes_of
 from moi_pwa.storage.schema import metadata

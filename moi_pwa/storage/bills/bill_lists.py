@@ -9,7 +9,7 @@ from sqlmodel import UTCDateTime, col, select
 
 from moi_pwa.core.finance import BillFilter, BillSummary
 from moi_pwa.rules.dates import end_of_day
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 

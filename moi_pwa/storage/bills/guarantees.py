@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Index, UniqueConstraint, Uuid, func, 
 from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.guarantees import GuaranteeEvent, GuaranteeEventKind, GuaranteeStatus, GuaranteeSummary
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 

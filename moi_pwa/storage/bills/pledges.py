@@ -9,10 +9,10 @@ from sqlalchemy import BigInteger, Column, Index, exists, text
 from sqlmodel import Field, SQLModel, col, select
 
 from moi_pwa.core.pledges import PledgeEntry, PledgeKind, PledgeStatus, PledgeSummary
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.bills.guarantees import HELD, GuaranteeRow
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.guarantees import HELD, GuaranteeRow
 
 
 class PledgeRow(SQLModel, table=True):

@@ -8,10 +8,10 @@ from sqlmodel import col, select
 
 from moi_pwa.rules.pledges.checks import guaranteed_fils
 from moi_pwa.rules.pledges.letters import Backing
-from moi_pwa.storage.bills import BillRow
+from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.bills.guarantees import HELD, GuaranteeRow
+from moi_pwa.storage.bills.pledges import PledgeRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.guarantees import HELD, GuaranteeRow
-from moi_pwa.storage.pledges import PledgeRow
 
 _LOCK_DIGITS = 15
 
