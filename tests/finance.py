@@ -11,10 +11,10 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.storage import payments
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.bills.bills import BillRow
-from moi_pwa.storage.payments import RemittanceRow
+from moi_pwa.storage.payments import payments
+from moi_pwa.storage.payments.payments import RemittanceRow
 from tests.billing import read_bill
 from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON

@@ -59,9 +59,9 @@ from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.bills.pledges import PledgeRow
 from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.payments import PaymentRow, RefundRow, RemittanceRow
-from moi_pwa.storage.reconciliations import DifferenceRow
-from moi_pwa.storage.refund_steps import RefundStepRow
+from moi_pwa.storage.payments.payments import PaymentRow, RefundRow, RemittanceRow
+from moi_pwa.storage.payments.reconciliations import DifferenceRow
+from moi_pwa.storage.payments.refund_steps import RefundStepRow
 from tests.backup import put_back, take_backup
 from tests.bill_switch import SwitchedBills
 from tests.billing import FEE, GUARANTEE, a_bill

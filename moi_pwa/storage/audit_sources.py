@@ -25,9 +25,9 @@ from moi_pwa.storage.day_closes import DayCloseRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.exports import ExportRow
 from moi_pwa.storage.ledger import LedgerEntryRow
-from moi_pwa.storage.payments import RemittanceMatchRow, RemittanceRow
+from moi_pwa.storage.payments.payments import RemittanceMatchRow, RemittanceRow
+from moi_pwa.storage.payments.refund_steps import RefundStepRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow
-from moi_pwa.storage.refund_steps import RefundStepRow
 from moi_pwa.storage.restores import RestoreRow
 
 

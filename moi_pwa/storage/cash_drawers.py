@@ -12,7 +12,7 @@ from moi_pwa.core.cash import DrawerEvent, DrawerEventKind, DrawerStatus, Drawer
 from moi_pwa.storage.accounts.officers import OfficerRow
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.payments import RemittanceRow
+from moi_pwa.storage.payments.payments import RemittanceRow
 
 DrawerCursor = tuple[datetime, UUID]
 """Where the next page begins: after `opened_at` and `id` of the last drawer."""

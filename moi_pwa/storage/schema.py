@@ -17,10 +17,7 @@ from moi_pwa.storage import (
     day_closes,
     exports,
     ledger,
-    payments,
-    reconciliations,
     reference_changes,
-    refund_steps,
     restores,
     storage_checks,
 )
@@ -50,6 +47,7 @@ from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs import heartbeats, jobs
 from moi_pwa.storage.papers import paper_pdfs, papers, refusal_papers, revocation_list, unissued_seals
+from moi_pwa.storage.payments import payments, reconciliations, refund_steps
 
 TABLES = (
     attempts,

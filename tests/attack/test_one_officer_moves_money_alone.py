@@ -24,7 +24,7 @@ from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.storage.bills.guarantees import guarantees_of_bill
-from moi_pwa.storage.payments import RefundRow
+from moi_pwa.storage.payments.payments import RefundRow
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank
 from tests.consulting import CASE, NADER, taken

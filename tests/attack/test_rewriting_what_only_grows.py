@@ -35,8 +35,8 @@ from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.ledger import LedgerLineRow
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.unissued_seals import UnissuedSealRow
-from moi_pwa.storage.payments import PaymentRow, RefundRow
-from moi_pwa.storage.reconciliations import DifferenceRow, ReconciliationRow
+from moi_pwa.storage.payments.payments import PaymentRow, RefundRow
+from moi_pwa.storage.payments.reconciliations import DifferenceRow, ReconciliationRow
 from tests.attack.tampering import table
 
 _MAY_CHANGE: dict[Table, set[str]] = {

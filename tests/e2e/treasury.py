@@ -16,8 +16,8 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import bill
 from moi_pwa.rules.reference.data import facts_on
-from moi_pwa.storage import payments
 from moi_pwa.storage.bills import bills
+from moi_pwa.storage.payments import payments
 from tests.card_bank import CardBank, press_pay
 from tests.e2e.desk_actions import officer, send_example
 from tests.e2e.ministry import Ministry

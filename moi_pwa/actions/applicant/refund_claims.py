@@ -19,9 +19,9 @@ from moi_pwa.rules.bills.lifecycle import may_be_asked_for
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import may_decline_claim
 from moi_pwa.rules.written_text import required, tidied_reason
-from moi_pwa.storage import payments, refund_steps
 from moi_pwa.storage.bills import bills, guarantees
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.payments import payments, refund_steps
 
 
 async def ask_for_refund(deps: Deps, delivery: Delivery, *, message: str) -> Received:

@@ -13,10 +13,10 @@ from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.cases.lifecycle import case_after, case_to_change
 from moi_pwa.rules.cases.outcomes import FATES, Change, WaitingStep, change_between, ground_is_gone
 from moi_pwa.rules.guarantees.lifecycle import WAITS_AS, end_of_request
-from moi_pwa.storage import payments, refund_steps
 from moi_pwa.storage.bills import bills, guarantees, pledges
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.payments import payments, refund_steps
 
 
 async def end_waiting_money(

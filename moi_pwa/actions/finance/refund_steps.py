@@ -24,10 +24,10 @@ from moi_pwa.rules.bills.lifecycle import may_go_back
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.payments.refund_steps import require_refund_step
 from moi_pwa.rules.written_text import tidied_reason
-from moi_pwa.storage import payments, refund_steps
 from moi_pwa.storage.bills import bills, guarantees
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.payments import RemittanceRow
+from moi_pwa.storage.payments import payments, refund_steps
+from moi_pwa.storage.payments.payments import RemittanceRow
 
 _GIVES_BACK: frozenset[RefundStepKind] = frozenset({"requested", "confirmed"})
 _WITH_REASON: frozenset[RefundStepKind] = frozenset({"requested", "declined", "transferred"})

@@ -10,8 +10,8 @@ from moi_pwa.actions.payments.reconcile import newest_day
 from moi_pwa.core.finance import DifferenceSubject
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
-from moi_pwa.storage import booked_orders, reconciliations
-from moi_pwa.storage.reconciliations import DifferenceRow, ReconciliationRow
+from moi_pwa.storage.payments import booked_orders, reconciliations
+from moi_pwa.storage.payments.reconciliations import DifferenceRow, ReconciliationRow
 
 DAYS_OF_A_PAGE = 31
 MAX_DIFFERENCES = 200

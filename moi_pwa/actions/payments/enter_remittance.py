@@ -9,9 +9,10 @@ from moi_pwa.actions.payments.refund import refund_unmatched
 from moi_pwa.core.ledger import Subaccount
 from moi_pwa.core.payments import MoneyReceived, UnmatchedReason
 from moi_pwa.rules.ledger import entries
-from moi_pwa.storage import ledger, payments
+from moi_pwa.storage import ledger
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.payments import RemittanceRow
+from moi_pwa.storage.payments import payments
+from moi_pwa.storage.payments.payments import RemittanceRow
 
 GOES_BACK_BY_ITSELF: frozenset[UnmatchedReason] = frozenset({"paid_twice", "bill_cancelled"})
 """The bill was paid, or its application has ended: nobody has to find out what the money was for."""

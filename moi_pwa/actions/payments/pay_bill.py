@@ -9,11 +9,11 @@ from moi_pwa.actions.payments.payment_receipt import PayersBill, with_receipts
 from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, TooManyAttemptsError
 from moi_pwa.rules.accounts.attempts import Limit
-from moi_pwa.storage import payments
 from moi_pwa.storage.accounts import attempts
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.bills.bills import BillRow
-from moi_pwa.storage.payments import PaymentRow
+from moi_pwa.storage.payments import payments
+from moi_pwa.storage.payments.payments import PaymentRow
 
 QUESTIONS_PER_PAYMENT = Limit(what="payment_question", most=20, window=timedelta(minutes=1))
 """To the provider, however often a payer asks us: a page that waits for the answer asks 12 times a minute."""

@@ -11,12 +11,12 @@ from moi_pwa.actions.payments.stations import takes_cash
 from moi_pwa.core.billing import BillEvent, BillStatus
 from moi_pwa.core.payments import RefundStatus, ReturnedPayment, ReturnState
 from moi_pwa.crypto.receipt import sign_payment_receipt
-from moi_pwa.storage import payments
 from moi_pwa.storage.bills import bills, guarantees, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.payments import RefundRow, RemittanceRow
+from moi_pwa.storage.payments import payments
+from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 
 _WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_asked", "refund_requested"})
 """What was given back is paid no more."""

@@ -12,11 +12,11 @@ from moi_pwa.rules.bills.number import read_bill_number
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.settlement import unmatched_reason
-from moi_pwa.storage import payments, reconciliations
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.payments import RemittanceRow
-from moi_pwa.storage.reconciliations import DifferenceRow
+from moi_pwa.storage.payments import payments, reconciliations
+from moi_pwa.storage.payments.payments import RemittanceRow
+from moi_pwa.storage.payments.reconciliations import DifferenceRow
 
 log = logging.getLogger(__name__)
 

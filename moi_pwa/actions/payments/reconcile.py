@@ -43,10 +43,11 @@ from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedE
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.payments.comparison import BookedOrder, compare_order
 from moi_pwa.rules.payments.refund_id import refund_id_of
-from moi_pwa.storage import booked_orders, cash_drawers, ledger, payments, reconciliations
+from moi_pwa.storage import cash_drawers, ledger
 from moi_pwa.storage.bills import guarantees
-from moi_pwa.storage.payments import RemittanceRow
-from moi_pwa.storage.reconciliations import DifferenceRow
+from moi_pwa.storage.payments import booked_orders, payments, reconciliations
+from moi_pwa.storage.payments.payments import RemittanceRow
+from moi_pwa.storage.payments.reconciliations import DifferenceRow
 
 MARGIN = timedelta(days=1)
 """The list is asked for a day more at both ends: its clock and ours are two."""

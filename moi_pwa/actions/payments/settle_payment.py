@@ -18,10 +18,10 @@ from moi_pwa.core.payments import JOD, Money, MoneyReceived, Order, PaymentStatu
 from moi_pwa.gateways.payments.provider import ForeignAnswerError, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.settlement import decide_settlement
-from moi_pwa.storage import payments, reconciliations
 from moi_pwa.storage.jobs import jobs
-from moi_pwa.storage.payments import PaymentRow
-from moi_pwa.storage.reconciliations import DifferenceRow
+from moi_pwa.storage.payments import payments, reconciliations
+from moi_pwa.storage.payments.payments import PaymentRow
+from moi_pwa.storage.payments.reconciliations import DifferenceRow
 
 GRACE = timedelta(minutes=2)
 """Whoever pressed in the last moment of the provider's page: it is over so much later."""

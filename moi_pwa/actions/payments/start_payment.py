@@ -16,11 +16,11 @@ from moi_pwa.gateways.payments.provider import CardGateway, ProviderRefusedError
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.payments.order_id import RANDOM_BITS, order_id
-from moi_pwa.storage import payments
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.jobs import jobs
-from moi_pwa.storage.payments import PaymentRow
+from moi_pwa.storage.payments import payments
+from moi_pwa.storage.payments.payments import PaymentRow
 
 PAGE_LIFETIME = timedelta(minutes=30)
 """How long the provider's page may be used. As long, the bill can be paid by no other page."""

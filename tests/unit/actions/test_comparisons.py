@@ -14,7 +14,7 @@ from moi_pwa.core.payments import DifferenceKind
 from moi_pwa.core.text import Language
 from moi_pwa.locales import words
 from moi_pwa.presentation.books_presenter import missing_days, present_compared_days, present_differences
-from moi_pwa.storage import reconciliations
+from moi_pwa.storage.payments import reconciliations
 from tests.bill_switch import SwitchedBills
 from tests.billing import a_bill
 from tests.card_bank import CardBank, the_card

@@ -24,9 +24,9 @@ from moi_pwa.core.case import Status
 from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
 from moi_pwa.core.payments import BillPayment, Money, RefundStep
 from moi_pwa.rules.cases.outcomes import OUTCOMES
-from moi_pwa.storage import payments, refund_steps
 from moi_pwa.storage.bills import bills, pledges
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.payments import payments, refund_steps
 from tests.billing import FEE, GUARANTEE, a_bill, history, read_bill
 from tests.card_bank import CardBank, press_pay
 from tests.factories import Clock

@@ -15,8 +15,8 @@ from moi_pwa.actions.payments.settle_payment import GRACE, settle_payment
 from moi_pwa.actions.payments.start_payment import PAGE_LIFETIME
 from moi_pwa.core.errors import PaymentsUnavailableError
 from moi_pwa.core.payments import BillPayment, Money
-from moi_pwa.storage import payments
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.payments import payments
 from tests.billing import FEE, issue, read_bill
 from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON, Clock

@@ -26,8 +26,8 @@ from moi_pwa.core.payments import (
     UnreadableLine,
 )
 from moi_pwa.rules.ledger import entries
-from moi_pwa.storage import payments, reconciliations
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.payments import payments, reconciliations
 from tests.billing import a_bill
 from tests.factories import NOON, Clock
 from tests.finance import ABEER, add_staff

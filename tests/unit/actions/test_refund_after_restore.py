@@ -10,8 +10,8 @@ from moi_pwa.actions.finance.refund_steps import confirm_refund, request_refund,
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.operations.restore import skip_lost_numbers
 from moi_pwa.actions.payments.reconcile import reconcile
-from moi_pwa.storage.payments import RefundRow, RemittanceRow
-from moi_pwa.storage.reconciliations import DifferenceRow
+from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
+from moi_pwa.storage.payments.reconciliations import DifferenceRow
 from tests.backup import Backup, put_back, take_backup
 from tests.billing import a_bill
 from tests.card_bank import CardBank

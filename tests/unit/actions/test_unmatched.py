@@ -22,10 +22,11 @@ from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.gateways.payments.provider import ProviderRefusedError
 from moi_pwa.rules.payments.matching import match_refusal
-from moi_pwa.storage import ledger, payments
+from moi_pwa.storage import ledger
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.bills.bills import BillRow
-from moi_pwa.storage.payments import RefundRow, RemittanceRow
+from moi_pwa.storage.payments import payments
+from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from tests.billing import FEE, FINE, a_bill, events, history
 from tests.card_bank import CardBank, press_pay, the_card
 from tests.factories import NOON, Clock

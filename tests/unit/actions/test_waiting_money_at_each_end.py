@@ -17,10 +17,10 @@ from moi_pwa.actions.finance.refund_steps import request_refund
 from moi_pwa.core.case import Status
 from moi_pwa.core.guarantees import GuaranteeEventKind
 from moi_pwa.rules.cases.outcomes import FATES, Fate, WaitingStep, change_between
-from moi_pwa.storage import payments, refund_steps
 from moi_pwa.storage.bills import guarantees, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
+from moi_pwa.storage.payments import payments, refund_steps
 from tests.billing import FEE, GUARANTEE, a_bill, events, read_bill
 from tests.card_bank import CardBank
 from tests.finance import ABEER, add_staff, pay

@@ -12,7 +12,7 @@ from moi_pwa.gateways.outbound import Reply
 from moi_pwa.gateways.payments.bill_presentment import BillPresentment
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
-from moi_pwa.storage import payments, reconciliations
+from moi_pwa.storage.payments import payments, reconciliations
 from tests.factories import NOON
 
 CARD_HEAD = "order.id,transaction.id,transaction.type,transaction.amount,transaction.currency,result,timeOfRecord"

@@ -23,7 +23,7 @@ from moi_pwa.storage.cases.queues import CaseWordRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.papers.revocation_list import revoked_series
-from moi_pwa.storage.payments import RefundRow
+from moi_pwa.storage.payments.payments import RefundRow
 from moi_pwa.storage.schema import _config, migrate
 from tests.factories import NOON
 

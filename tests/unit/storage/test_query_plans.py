@@ -29,8 +29,8 @@ from moi_pwa.storage.committee_sessions import days_of_sessions_to_come, session
 from moi_pwa.storage.engine.database import Database, Session
 from moi_pwa.storage.ledger_days import balances_between, entry_page, income_by_day, sums_between
 from moi_pwa.storage.papers import paper_pdfs, papers, refusal_papers
-from moi_pwa.storage.payments import credited_remittance, outstanding_refunds, unmatched_remittances
-from moi_pwa.storage.reconciliations import count_differences, differences_between
+from moi_pwa.storage.payments.payments import credited_remittance, outstanding_refunds, unmatched_remittances
+from moi_pwa.storage.payments.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference_changes import changes_after, changes_of
 from moi_pwa.storage.schema import metadata
 from tests.factories import NOON

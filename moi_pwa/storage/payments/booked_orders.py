@@ -14,8 +14,8 @@ from moi_pwa.storage.bills.guarantees import GuaranteeEventRow
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.papers.papers import papers_of_cases
-from moi_pwa.storage.payments import RefundRow, RemittanceMatchRow, RemittanceRow, find_remittance
-from moi_pwa.storage.refund_steps import RefundStepRow
+from moi_pwa.storage.payments.payments import RefundRow, RemittanceMatchRow, RemittanceRow, find_remittance
+from moi_pwa.storage.payments.refund_steps import RefundStepRow
 
 _WAS_TRANSFERRED = or_(
     exists().where(
