@@ -21,13 +21,13 @@ from moi_pwa.rules.cash.lifecycle import status_after as drawer_status_after
 from moi_pwa.rules.guarantees.lifecycle import status_after
 from moi_pwa.rules.ledger.entries import PLEDGES
 from moi_pwa.rules.pledges.checks import guaranteed_fils
-from moi_pwa.storage import cash_drawers, ledger
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.bills.pledges import PledgeRow
-from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashDrawerRow, CashReceiptRow
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.finance import cash_drawers, ledger
+from moi_pwa.storage.finance.cash_drawers import CashDrawerEventRow, CashDrawerRow, CashReceiptRow
 from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.payments import booked_orders
 from moi_pwa.storage.payments.payments import PaymentRow, RefundRow, RemittanceRow

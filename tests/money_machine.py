@@ -57,8 +57,8 @@ from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.bills.pledges import PledgeRow
-from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.finance.cash_drawers import CashDrawerRow
 from moi_pwa.storage.payments.payments import PaymentRow, RefundRow, RemittanceRow
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
 from moi_pwa.storage.payments.refund_steps import RefundStepRow

@@ -19,12 +19,12 @@ from moi_pwa.storage.bills.guarantees import GuaranteeEventRow
 from moi_pwa.storage.bills.pledges import PledgeDecisionRow, PledgeRow
 from moi_pwa.storage.cases.cases import EventRow
 from moi_pwa.storage.cases.readings import ReadingRow
-from moi_pwa.storage.cash_drawers import CashDrawerEventRow, CashReceiptRow
 from moi_pwa.storage.committee_sessions import CommitteeMinutesRow
-from moi_pwa.storage.day_closes import DayCloseRow
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.exports import ExportRow
-from moi_pwa.storage.ledger import LedgerEntryRow
+from moi_pwa.storage.finance.cash_drawers import CashDrawerEventRow, CashReceiptRow
+from moi_pwa.storage.finance.day_closes import DayCloseRow
+from moi_pwa.storage.finance.exports import ExportRow
+from moi_pwa.storage.finance.ledger import LedgerEntryRow
 from moi_pwa.storage.payments.payments import RemittanceMatchRow, RemittanceRow
 from moi_pwa.storage.payments.refund_steps import RefundStepRow
 from moi_pwa.storage.reference_changes import ReferenceChangeRow

@@ -9,7 +9,6 @@ from sqlmodel import SQLModel, col, select
 from moi_pwa.core.paper_number import SEALED_KINDS
 from moi_pwa.rules.number_spaces import Counter
 from moi_pwa.storage.accounts.people import PersonRow
-from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.engine.database import Session, insert
 from moi_pwa.storage.engine.sequences import (
     BillSequenceRow,
@@ -19,6 +18,7 @@ from moi_pwa.storage.engine.sequences import (
     PersonSequenceRow,
     ReferenceSequenceRow,
 )
+from moi_pwa.storage.finance.cash_drawers import CashDrawerRow
 from moi_pwa.storage.papers.papers import PaperSequenceRow
 
 

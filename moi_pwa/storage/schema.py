@@ -9,18 +9,7 @@ from sqlalchemy import String, column, table
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import SQLModel, select
 
-from moi_pwa.storage import (
-    audit_checks,
-    audit_log,
-    cash_drawers,
-    committee_sessions,
-    day_closes,
-    exports,
-    ledger,
-    reference_changes,
-    restores,
-    storage_checks,
-)
+from moi_pwa.storage import audit_checks, audit_log, committee_sessions, reference_changes, restores, storage_checks
 from moi_pwa.storage.accounts import (
     attempts,
     officers,
@@ -45,6 +34,7 @@ from moi_pwa.storage.cases import (
 )
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.finance import cash_drawers, day_closes, exports, ledger
 from moi_pwa.storage.jobs import heartbeats, jobs
 from moi_pwa.storage.papers import paper_pdfs, papers, refusal_papers, revocation_list, unissued_seals
 from moi_pwa.storage.payments import payments, reconciliations, refund_steps

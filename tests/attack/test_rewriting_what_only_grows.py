@@ -30,9 +30,9 @@ from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.bills.pledges import PledgeRow
 from moi_pwa.storage.cases.cases import SubmissionRow
 from moi_pwa.storage.cases.consents import ConsentRequestRow
-from moi_pwa.storage.cash_drawers import CashDrawerRow
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.ledger import LedgerLineRow
+from moi_pwa.storage.finance.cash_drawers import CashDrawerRow
+from moi_pwa.storage.finance.ledger import LedgerLineRow
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.unissued_seals import UnissuedSealRow
 from moi_pwa.storage.payments.payments import PaymentRow, RefundRow

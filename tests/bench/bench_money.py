@@ -22,10 +22,10 @@ from moi_pwa.demo.applications import for_applicant, send, sendable_applications
 from moi_pwa.rules.cases.choose_course import choose_course
 from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.settings import Settings
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.schema import migrate
 from tests.bench.table import Row, show

@@ -13,9 +13,9 @@ from moi_pwa.core.finance import Balances, DayTotals
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.dates import amman_day, end_of_day
-from moi_pwa.storage import day_closes, ledger, ledger_days
-from moi_pwa.storage.day_closes import DayCloseRow
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.finance import day_closes, ledger, ledger_days
+from moi_pwa.storage.finance.day_closes import DayCloseRow
 
 SETTLES_AFTER = timedelta(minutes=5)
 """A transaction that began in the last moment of a day has ended so much later."""

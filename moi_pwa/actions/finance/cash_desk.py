@@ -26,12 +26,12 @@ from moi_pwa.rules.bills.permissions import is_finance, require_cashier
 from moi_pwa.rules.cash.numbers import drawer_number, receipt_number
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
-from moi_pwa.storage import cash_drawers
 from moi_pwa.storage.bills import bill_lists, bills, pledges
 from moi_pwa.storage.bills.bills import BillRow
-from moi_pwa.storage.cash_drawers import CashDrawerRow, CashReceipt, CashReceiptRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session, insert_rows
+from moi_pwa.storage.finance import cash_drawers
+from moi_pwa.storage.finance.cash_drawers import CashDrawerRow, CashReceipt, CashReceiptRow
 from moi_pwa.storage.payments import payments
 
 MAX_EARLIER_DRAWERS = 10

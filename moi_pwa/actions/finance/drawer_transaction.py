@@ -9,9 +9,9 @@ from moi_pwa.core.cash import Drawer, DrawerEvent, DrawerEventKind
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cash.lifecycle import require_drawer_step, status_after
-from moi_pwa.storage import cash_drawers
-from moi_pwa.storage.cash_drawers import CashDrawerRow, event_row
 from moi_pwa.storage.engine.database import Session, insert_rows
+from moi_pwa.storage.finance import cash_drawers
+from moi_pwa.storage.finance.cash_drawers import CashDrawerRow, event_row
 
 
 @dataclass(frozen=True, kw_only=True)

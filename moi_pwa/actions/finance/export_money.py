@@ -14,11 +14,11 @@ from moi_pwa.core.finance import BillFilter, BillSummary, ExportKind
 from moi_pwa.core.ledger import PostedEntry
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.bills.permissions import require_finance
-from moi_pwa.storage import ledger_days
 from moi_pwa.storage.bills import bill_lists
 from moi_pwa.storage.bills.bill_lists import BillCursor
-from moi_pwa.storage.exports import ExportRow
-from moi_pwa.storage.ledger_days import EntryCursor
+from moi_pwa.storage.finance import ledger_days
+from moi_pwa.storage.finance.exports import ExportRow
+from moi_pwa.storage.finance.ledger_days import EntryCursor
 
 MAX_EXPORTED = 10_000
 BATCH_SIZE = 500

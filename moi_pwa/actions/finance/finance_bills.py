@@ -22,13 +22,13 @@ from moi_pwa.rules.cases.reference_number import read_reference
 from moi_pwa.rules.characters import is_text
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.payments.refund_steps import may_decline_claim, possible_steps
-from moi_pwa.storage import ledger, ledger_days
 from moi_pwa.storage.bills import bill_lists, bills, guarantees
 from moi_pwa.storage.bills.bill_lists import BillCursor
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.finance import ledger, ledger_days
 from moi_pwa.storage.payments import payments, refund_steps
 from moi_pwa.storage.payments.payments import PaymentRow, RefundRow, RemittanceRow
 

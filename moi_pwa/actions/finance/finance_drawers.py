@@ -17,9 +17,9 @@ from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.cash.lifecycle import TRANSITIONS, possible_steps, require_drawer_step
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.written_text import tidied, tidied_reason
-from moi_pwa.storage import cash_drawers, ledger
-from moi_pwa.storage.cash_drawers import CashDrawerRow, CashReceipt, DrawerCursor
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.finance import cash_drawers, ledger
+from moi_pwa.storage.finance.cash_drawers import CashDrawerRow, CashReceipt, DrawerCursor
 
 DRAWER_PAGE_SIZE = 50
 MAX_COUNTED = 1_000

@@ -19,11 +19,11 @@ from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.guarantees.lifecycle import WAITS_AS, WITH_REASON, possible_steps, require_guarantee_step
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.written_text import tidied_reason
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills import guarantees, pledges
 from moi_pwa.storage.bills.guarantees import GuaranteeCursor, GuaranteeRow
 from moi_pwa.storage.bills.pledges import PledgeRow
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow
 

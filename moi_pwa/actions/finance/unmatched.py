@@ -17,9 +17,9 @@ from moi_pwa.rules.bills.permissions import require_finance
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.matching import match_refusal
 from moi_pwa.rules.payments.refund_steps import possible_steps
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills import bill_lists, bills
 from moi_pwa.storage.engine.database import Session, insert_rows
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments, refund_steps
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceCursor, RemittanceMatchRow, RemittanceRow
 

@@ -9,8 +9,8 @@ from moi_pwa.actions.payments.refund import refund_unmatched
 from moi_pwa.core.ledger import Subaccount
 from moi_pwa.core.payments import MoneyReceived, UnmatchedReason
 from moi_pwa.rules.ledger import entries
-from moi_pwa.storage import ledger
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RemittanceRow
 

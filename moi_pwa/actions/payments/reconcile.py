@@ -43,8 +43,8 @@ from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedE
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.payments.comparison import BookedOrder, compare_order
 from moi_pwa.rules.payments.refund_id import refund_id_of
-from moi_pwa.storage import cash_drawers, ledger
 from moi_pwa.storage.bills import guarantees
+from moi_pwa.storage.finance import cash_drawers, ledger
 from moi_pwa.storage.payments import booked_orders, payments, reconciliations
 from moi_pwa.storage.payments.payments import RemittanceRow
 from moi_pwa.storage.payments.reconciliations import DifferenceRow

@@ -17,10 +17,10 @@ from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUna
 from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.payments.refund_id import whole_refund_id
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow

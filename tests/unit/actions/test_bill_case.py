@@ -29,9 +29,9 @@ from moi_pwa.core.service import Service
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases import cases
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from tests.billing import history
 from tests.card_bank import CardBank

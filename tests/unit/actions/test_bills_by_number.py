@@ -15,9 +15,9 @@ from moi_pwa.actions.payments.settle_payment import GRACE, settle_payment
 from moi_pwa.actions.payments.start_payment import PAGE_LIFETIME
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.payments import BillPayment, Money
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments, reconciliations
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from tests.bill_switch import SwitchedBills

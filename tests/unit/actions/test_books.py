@@ -16,8 +16,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.presentation.books_presenter import present_balances, present_day
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
-from moi_pwa.storage import ledger
 from moi_pwa.storage.accounts import officers
+from moi_pwa.storage.finance import ledger
 from tests.billing import FEE, FINE, GUARANTEE, a_bill
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock

@@ -40,10 +40,10 @@ from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
 from moi_pwa.core.ledger import AccountCode
 from moi_pwa.core.officer import Officer
-from moi_pwa.storage import ledger
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.bills.bills import BillRow
-from moi_pwa.storage.cash_drawers import CashDrawerRow, CashReceiptRow
+from moi_pwa.storage.finance import ledger
+from moi_pwa.storage.finance.cash_drawers import CashDrawerRow, CashReceiptRow
 from moi_pwa.storage.payments import payments, reconciliations
 from moi_pwa.storage.payments.payments import RemittanceRow
 from tests.billing import FEE, a_bill

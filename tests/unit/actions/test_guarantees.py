@@ -29,11 +29,11 @@ from moi_pwa.core.guarantees import GuaranteeEventKind
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.core.ledger import AccountCode
 from moi_pwa.core.officer import Officer
-from moi_pwa.storage import ledger
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
+from moi_pwa.storage.finance import ledger
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock

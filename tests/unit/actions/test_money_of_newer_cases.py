@@ -17,8 +17,8 @@ from moi_pwa.actions.payments.settle_payment import receive_notification
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.case import COURSE_VERSION
 from moi_pwa.core.payments import BillPayment, Money
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.payments import payments
 from tests.billing import history

@@ -18,8 +18,8 @@ from moi_pwa.actions.payments.settle_payment import receive_notification, settle
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.payments import Money, MoneyReceived
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments, reconciliations
 from moi_pwa.storage.payments.payments import PaymentRow, RefundRow, RemittanceRow
 from tests.billing import FEE, FINE, GUARANTEE, a_bill, history, read_bill

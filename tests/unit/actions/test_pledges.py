@@ -35,11 +35,11 @@ from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills import guarantees, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.cases import cases
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import reconciliations
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock

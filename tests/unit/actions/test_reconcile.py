@@ -11,9 +11,9 @@ from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.reconcile import reconcile, reconcile_days
 from moi_pwa.actions.payments.refund import refund_bill, send_failed_refund_again
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments, reconciliations
 from tests.billing import GUARANTEE, a_bill, read_bill
 from tests.card_bank import CardBank, press_pay, the_card

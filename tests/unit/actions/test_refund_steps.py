@@ -24,9 +24,9 @@ from moi_pwa.actions.payments.present_bill import receive_bill_payment
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import BillPayment, Money
-from moi_pwa.storage import ledger
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from moi_pwa.storage.payments.refund_steps import steps_of

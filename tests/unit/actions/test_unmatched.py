@@ -22,9 +22,9 @@ from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.gateways.payments.provider import ProviderRefusedError
 from moi_pwa.rules.payments.matching import match_refusal
-from moi_pwa.storage import ledger
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from tests.billing import FEE, FINE, a_bill, events, history

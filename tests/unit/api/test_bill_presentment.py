@@ -14,8 +14,8 @@ from moi_pwa.api.bill_presentment import MAX_MESSAGE_BYTES
 from moi_pwa.core.payments import Money, SettledTransaction
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
 from moi_pwa.sandbox_bank.signature import is_signed
-from moi_pwa.storage import ledger
 from moi_pwa.storage.bills.bills import BillRow
+from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import reconciliations
 from tests.bill_switch import SwitchedBills
 from tests.billing import a_bill, read_bill

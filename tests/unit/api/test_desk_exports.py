@@ -23,7 +23,7 @@ from moi_pwa.api.cookies import cookie_name
 from moi_pwa.api.spreadsheets import Cell, Sheet, harmless, written_csv, written_xlsx
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage.accounts import officers
-from moi_pwa.storage.exports import ExportRow
+from moi_pwa.storage.finance.exports import ExportRow
 from tests.billing import a_bill
 from tests.card_bank import CardBank
 from tests.factories import NOON, Clock

@@ -12,9 +12,9 @@ from moi_pwa.actions.audit.write_audit_log import append_to_log
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.billing import BilledLine
 from moi_pwa.rules.ledger import entries
-from moi_pwa.storage import ledger
 from moi_pwa.storage.engine.database import Database, insert_rows
-from moi_pwa.storage.ledger import LedgerEntryRow, LedgerLineRow
+from moi_pwa.storage.finance import ledger
+from moi_pwa.storage.finance.ledger import LedgerEntryRow, LedgerLineRow
 from tests.factories import NOON
 
 CARD = entries.provider("card")

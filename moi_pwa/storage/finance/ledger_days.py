@@ -11,7 +11,7 @@ from sqlmodel import UTCDateTime, col, select
 from moi_pwa.core.finance import EntrySum
 from moi_pwa.core.ledger import AccountCode, Balance, EntryKind, PostedEntry
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.ledger import LedgerEntryRow, LedgerLineRow
+from moi_pwa.storage.finance.ledger import LedgerEntryRow, LedgerLineRow
 
 EntryCursor = tuple[datetime, UUID]
 """Where the next page of entries begins: after `at` and `id` of the last one."""
