@@ -27,9 +27,9 @@ from moi_pwa.core.committee import CaseResult, CommitteeOutcome, NumberedDecisio
 from moi_pwa.core.errors import AnswersRefusedError, RefusedError
 from moi_pwa.core.service import Service
 from moi_pwa.demo.bank import pay_bills
-from moi_pwa.storage import committee_sessions
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases import cases, consultations
+from moi_pwa.storage.committee import committee_sessions
 from tests.consulting import NADER
 from tests.factories import NOON, person_id
 from tests.fixtures.library_card import LIBRARY_CARD

@@ -19,7 +19,7 @@ from moi_pwa.storage.bills.guarantees import GuaranteeEventRow
 from moi_pwa.storage.bills.pledges import PledgeDecisionRow, PledgeRow
 from moi_pwa.storage.cases.cases import EventRow
 from moi_pwa.storage.cases.readings import ReadingRow
-from moi_pwa.storage.committee_sessions import CommitteeMinutesRow
+from moi_pwa.storage.committee.committee_sessions import CommitteeMinutesRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.finance.cash_drawers import CashDrawerEventRow, CashReceiptRow
 from moi_pwa.storage.finance.day_closes import DayCloseRow

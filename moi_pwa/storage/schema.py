@@ -9,7 +9,7 @@ from sqlalchemy import String, column, table
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import SQLModel, select
 
-from moi_pwa.storage import audit_checks, audit_log, committee_sessions, reference_changes, restores, storage_checks
+from moi_pwa.storage import audit_checks, audit_log, reference_changes, restores, storage_checks
 from moi_pwa.storage.accounts import (
     attempts,
     officers,
@@ -32,6 +32,7 @@ from moi_pwa.storage.cases import (
     readings,
     visits,
 )
+from moi_pwa.storage.committee import committee_sessions
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.finance import cash_drawers, day_closes, exports, ledger

@@ -30,11 +30,11 @@ from moi_pwa.rules.cases.other_party import PeopleConcerned, people_concerned, s
 from moi_pwa.rules.cases.visits import days_offered, last_day_to_move, times_of_day, visiting_hours, visiting_place
 from moi_pwa.rules.fees.sent_bill import fixed_dues
 from moi_pwa.rules.papers.replacement import replaced_papers
-from moi_pwa.storage import committee_sessions
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.cases import cases, consents
 from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.consents import ConsentRequestRow
+from moi_pwa.storage.committee import committee_sessions
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.jobs import jobs

@@ -17,8 +17,8 @@ from moi_pwa.rules.cases.permissions import require_step
 from moi_pwa.rules.committee.minutes import MAX_AGENDA, check_present, result_problem, session_number
 from moi_pwa.rules.committee.permissions import committees_of, require_secretary
 from moi_pwa.rules.written_text import tidied
-from moi_pwa.storage import committee_sessions
-from moi_pwa.storage.committee_sessions import CommitteeItemRow, CommitteeSessionRow
+from moi_pwa.storage.committee import committee_sessions
+from moi_pwa.storage.committee.committee_sessions import CommitteeItemRow, CommitteeSessionRow
 from moi_pwa.storage.engine import sequences
 
 

@@ -14,8 +14,8 @@ from moi_pwa.core.committee import Committee
 from moi_pwa.core.errors import AbsentError, StaleSessionError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.committee.permissions import committees_of, require_secretary
-from moi_pwa.storage import committee_sessions
-from moi_pwa.storage.committee_sessions import CommitteeSessionRow
+from moi_pwa.storage.committee import committee_sessions
+from moi_pwa.storage.committee.committee_sessions import CommitteeSessionRow
 from moi_pwa.storage.engine.database import Session
 
 

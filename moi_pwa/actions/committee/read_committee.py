@@ -15,8 +15,8 @@ from moi_pwa.crypto.receipt import verify_minutes
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signed_json import key_name, unverified_payload
 from moi_pwa.rules.committee.permissions import committees_of, require_secretary
-from moi_pwa.storage import committee_sessions
-from moi_pwa.storage.committee_sessions import CommitteeMinutesRow, SessionCursor
+from moi_pwa.storage.committee import committee_sessions
+from moi_pwa.storage.committee.committee_sessions import CommitteeMinutesRow, SessionCursor
 
 SESSIONS_PAGE_SIZE = 50
 MAX_WAITING = 100

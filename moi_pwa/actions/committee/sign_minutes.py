@@ -13,9 +13,9 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.crypto.receipt import sign_minutes as sign
 from moi_pwa.rules.committee.minutes import minutes_of, minutes_problems
-from moi_pwa.storage import committee_sessions
 from moi_pwa.storage.accounts import officers
-from moi_pwa.storage.committee_sessions import CommitteeMinutesRow
+from moi_pwa.storage.committee import committee_sessions
+from moi_pwa.storage.committee.committee_sessions import CommitteeMinutesRow
 from moi_pwa.storage.engine.database import insert_rows
 
 

@@ -29,10 +29,10 @@ from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import RuleViolation, ask, rule_violations
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.replacement import papers_out_of_force
-from moi_pwa.storage import committee_sessions
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases import cases, documents, readings
 from moi_pwa.storage.cases.readings import ReadingRow
+from moi_pwa.storage.committee import committee_sessions
 from moi_pwa.storage.papers import papers
 
 MAX_PRINTINGS = 20

@@ -27,7 +27,7 @@ from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_minutes, verify_payment_receipt
 from moi_pwa.demo.bank import pay_bills
-from moi_pwa.storage import committee_sessions
+from moi_pwa.storage.committee import committee_sessions
 from tests.committee import (
     DECISION,
     GHADA,

@@ -46,7 +46,7 @@ from moi_pwa.storage.accounts.officers import OfficerRecord
 from moi_pwa.storage.bills.guarantees import GuaranteeCursor
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.cases.documents import DocumentRow
-from moi_pwa.storage.committee_sessions import SessionCursor
+from moi_pwa.storage.committee.committee_sessions import SessionCursor
 from moi_pwa.storage.finance.cash_drawers import DrawerCursor
 from tests.unit.state.test_guards import STATES
 

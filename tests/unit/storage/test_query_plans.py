@@ -24,7 +24,12 @@ from moi_pwa.storage.cases.consultation_keys import delete_keys_of_ended, docume
 from moi_pwa.storage.cases.consultations import open_page
 from moi_pwa.storage.cases.queues import count_queue, held_cases, newest_hits, queue_page, search_cases, statuses_beside
 from moi_pwa.storage.cases.readings import last_printings
-from moi_pwa.storage.committee_sessions import days_of_sessions_to_come, session_page, session_to_come, waiting_cases
+from moi_pwa.storage.committee.committee_sessions import (
+    days_of_sessions_to_come,
+    session_page,
+    session_to_come,
+    waiting_cases,
+)
 from moi_pwa.storage.engine.database import Database, Session
 from moi_pwa.storage.finance.cash_drawers import count_drawers, drawer_page, drawers_of, fils_in_drawers, receipts_of
 from moi_pwa.storage.finance.ledger_days import balances_between, entry_page, income_by_day, sums_between
