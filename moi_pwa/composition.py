@@ -52,7 +52,7 @@ from moi_pwa.logs import configure_logging, use_root_handler_only
 from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, TextLimits
 from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.engine.database import Database, Timeouts
-from moi_pwa.storage.reference_book import ReferenceBook
+from moi_pwa.storage.reference.reference_book import ReferenceBook
 from moi_pwa.storage.schema import is_up_to_date, migrate, write_migration
 
 if TYPE_CHECKING:

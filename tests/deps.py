@@ -21,7 +21,7 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, TextLimits
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.reference_book import ReferenceBook
+from moi_pwa.storage.reference.reference_book import ReferenceBook
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.signers import document_signers
 

@@ -28,7 +28,7 @@ from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.accounts.attempts import AddressLimits, Lifetime, TextLimits
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.reference_book import ReferenceBook
+from moi_pwa.storage.reference.reference_book import ReferenceBook
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,9 +16,9 @@ from moi_pwa.rules.characters import is_legible, tidy_paragraph
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.reference.changes import chained_hash, check_change
 from moi_pwa.rules.reference.edits import AddEntry, Edit, apply_edit
-from moi_pwa.storage import reference_changes
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.engine import sequences
+from moi_pwa.storage.reference import reference_changes
 
 CHANGES_PAGE_SIZE = 200
 HISTORY_PAGE_SIZE = 50

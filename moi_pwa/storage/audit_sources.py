@@ -27,7 +27,7 @@ from moi_pwa.storage.finance.exports import ExportRow
 from moi_pwa.storage.finance.ledger import LedgerEntryRow
 from moi_pwa.storage.payments.payments import RemittanceMatchRow, RemittanceRow
 from moi_pwa.storage.payments.refund_steps import RefundStepRow
-from moi_pwa.storage.reference_changes import ReferenceChangeRow
+from moi_pwa.storage.reference.reference_changes import ReferenceChangeRow
 from moi_pwa.storage.restores import RestoreRow
 
 

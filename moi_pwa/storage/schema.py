@@ -9,7 +9,7 @@ from sqlalchemy import String, column, table
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import SQLModel, select
 
-from moi_pwa.storage import audit_checks, audit_log, reference_changes, restores, storage_checks
+from moi_pwa.storage import audit_checks, audit_log, restores, storage_checks
 from moi_pwa.storage.accounts import (
     attempts,
     officers,
@@ -39,6 +39,7 @@ from moi_pwa.storage.finance import cash_drawers, day_closes, exports, ledger
 from moi_pwa.storage.jobs import heartbeats, jobs
 from moi_pwa.storage.papers import paper_pdfs, papers, refusal_papers, revocation_list, unissued_seals
 from moi_pwa.storage.payments import payments, reconciliations, refund_steps
+from moi_pwa.storage.reference import reference_changes
 
 TABLES = (
     attempts,

@@ -31,7 +31,7 @@ from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.readings import ReadingRow, record_reading
-from moi_pwa.storage.reference_changes import ReferenceChangeRow
+from moi_pwa.storage.reference.reference_changes import ReferenceChangeRow
 from tests.attack.tampering import chained_anew, delete_case, found, intruder, table, write_events, write_log_anew
 from tests.factories import NOON, add_person
 from tests.sending import application_id, submit

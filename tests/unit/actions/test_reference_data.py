@@ -22,8 +22,8 @@ from moi_pwa.core.errors import AnswersRefusedError, StaleReferenceError, StepRe
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import CodeRows
 from moi_pwa.rules.reference.changes import chained_hash
-from moi_pwa.storage.reference_book import ReferenceBook
-from moi_pwa.storage.reference_changes import changes_after
+from moi_pwa.storage.reference.reference_book import ReferenceBook
+from moi_pwa.storage.reference.reference_changes import changes_after
 from tests.factories import NOON, Clock
 
 PORT = {"from": "2014-01-01", "to": None, "ar": "منفذ جديد", "en": "New port", "kind": "land"}

@@ -36,7 +36,7 @@ from moi_pwa.storage.finance.ledger_days import balances_between, entry_page, in
 from moi_pwa.storage.papers import paper_pdfs, papers, refusal_papers
 from moi_pwa.storage.payments.payments import credited_remittance, outstanding_refunds, unmatched_remittances
 from moi_pwa.storage.payments.reconciliations import count_differences, differences_between
-from moi_pwa.storage.reference_changes import changes_after, changes_of
+from moi_pwa.storage.reference.reference_changes import changes_after, changes_of
 from moi_pwa.storage.schema import metadata
 from tests.factories import NOON
 

@@ -14,7 +14,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.reference import ReferenceChange
 from moi_pwa.storage.accounts.recipient_keys import RecipientKey, add_key
 from moi_pwa.storage.engine.database import Database
-from moi_pwa.storage.reference_changes import add_change
+from moi_pwa.storage.reference.reference_changes import add_change
 from moi_pwa.storage.schema import metadata, migrate
 from tests.factories import NOON, add_case
 

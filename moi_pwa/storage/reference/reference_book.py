@@ -7,7 +7,7 @@ from moi_pwa.core.reference import ReferenceData
 from moi_pwa.rules.reference.data import facts_on, with_changes
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.engine.sequences import last_change_number
-from moi_pwa.storage.reference_changes import changes_after
+from moi_pwa.storage.reference.reference_changes import changes_after
 
 _DAYS_KEPT = 32
 
