@@ -9,7 +9,7 @@ from sqlalchemy import String, column, table
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import SQLModel, select
 
-from moi_pwa.storage import audit_checks, audit_log, restores, storage_checks
+from moi_pwa.storage import restores, storage_checks
 from moi_pwa.storage.accounts import (
     attempts,
     officers,
@@ -20,6 +20,7 @@ from moi_pwa.storage.accounts import (
     sessions,
     staff_events,
 )
+from moi_pwa.storage.audit import audit_checks, audit_log
 from moi_pwa.storage.bills import bills, guarantees, pledges
 from moi_pwa.storage.cases import (
     case_identities,

@@ -15,7 +15,7 @@ from moi_pwa.core.audit import LogEntry
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.rules.audit_log import logged
 from moi_pwa.rules.cases.event_chain import link
-from moi_pwa.storage.audit_log import AuditLogRow
+from moi_pwa.storage.audit.audit_log import AuditLogRow
 from moi_pwa.storage.cases.case_identities import CasePersonRow
 from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.documents import DocumentRow

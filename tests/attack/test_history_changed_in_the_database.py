@@ -22,12 +22,12 @@ from moi_pwa.core.reference import CodeRows
 from moi_pwa.crypto.keys import key_id, new_seed, public_key_of
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.storage import audit_log
 from moi_pwa.storage.accounts import recipient_keys
 from moi_pwa.storage.accounts.recipient_key_events import RecipientKeyEventRow
 from moi_pwa.storage.accounts.recipient_keys import RecipientKey, RecipientKeyRow
 from moi_pwa.storage.accounts.staff_events import StaffEventRow
-from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow
+from moi_pwa.storage.audit import audit_log
+from moi_pwa.storage.audit.audit_log import AuditLogRow, AuditWaitingRow
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.readings import ReadingRow, record_reading

@@ -23,8 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from moi_pwa.storage.audit_log import AuditHeadRow, AuditLogRow
-from moi_pwa.storage.audit_sources import SOURCES
+from moi_pwa.storage.audit.audit_log import AuditHeadRow, AuditLogRow
+from moi_pwa.storage.audit.audit_sources import SOURCES
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.bills.pledges import PledgeRow

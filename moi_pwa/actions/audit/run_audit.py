@@ -11,8 +11,8 @@ from moi_pwa.actions.audit.write_audit_log import append_to_log, sign_log
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.number_spaces import warn_of_number_spaces
 from moi_pwa.core.audit import Finding
-from moi_pwa.storage import audit_checks, audit_log
-from moi_pwa.storage.audit_checks import AuditCheckRow
+from moi_pwa.storage.audit import audit_checks, audit_log
+from moi_pwa.storage.audit.audit_checks import AuditCheckRow
 
 EVERY_SECONDS = 60.0
 FULL_EVERY = timedelta(days=7)

@@ -8,8 +8,8 @@ from moi_pwa.actions.operations.restore import read_witness, require_witnessed
 from moi_pwa.core.audit import Head, LogEntry, LogKind
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.rules.audit_log import logged
-from moi_pwa.storage import audit_log, audit_sources
-from moi_pwa.storage.audit_log import Key, Waiting
+from moi_pwa.storage.audit import audit_log, audit_sources
+from moi_pwa.storage.audit.audit_log import Key, Waiting
 from moi_pwa.storage.engine.database import Session
 
 LOG_BATCH_SIZE = 500

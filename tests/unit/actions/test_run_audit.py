@@ -12,8 +12,8 @@ from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.api.app import create_api
 from moi_pwa.core.officer import Officer
-from moi_pwa.storage import audit_checks
-from moi_pwa.storage.audit_checks import AuditCheckRow
+from moi_pwa.storage.audit import audit_checks
+from moi_pwa.storage.audit.audit_checks import AuditCheckRow
 from moi_pwa.storage.cases.cases import CaseRow
 from tests.attack.tampering import intruder, table
 from tests.desk_forms import desk_forms

@@ -10,7 +10,7 @@ from moi_pwa.actions.audit.write_audit_log import append_to_log, sign_log
 from moi_pwa.actions.deps import Deps
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.rules.audit_log import is_linked
-from moi_pwa.storage import audit_log
+from moi_pwa.storage.audit import audit_log
 from moi_pwa.storage.cases.readings import ReadingRow, record_reading
 from tests.factories import NOON, add_case
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from moi_pwa.cli import app
 from moi_pwa.core.reference import ReferenceChange
-from moi_pwa.storage.audit_log import AuditLogRow
+from moi_pwa.storage.audit.audit_log import AuditLogRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.reference.reference_changes import ReferenceChangeRow, add_change
 from moi_pwa.storage.schema import migrate

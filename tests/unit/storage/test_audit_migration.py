@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 from moi_pwa.core.audit import NO_ID
-from moi_pwa.storage import audit_log
 from moi_pwa.storage.accounts.recipient_key_events import hash_of, key_events
+from moi_pwa.storage.audit import audit_log
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.schema import migrate
 from tests.factories import NOON

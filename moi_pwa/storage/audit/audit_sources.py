@@ -13,7 +13,7 @@ from moi_pwa.rules.audit_log import bill_event_hash, ledger_hash, reading_hash, 
 from moi_pwa.rules.reference import changes as reference_rules
 from moi_pwa.storage.accounts.recipient_key_events import RecipientKeyEventRow, hash_of
 from moi_pwa.storage.accounts.staff_events import StaffEventRow
-from moi_pwa.storage.audit_log import AuditLogRow, AuditWaitingRow, Key
+from moi_pwa.storage.audit.audit_log import AuditLogRow, AuditWaitingRow, Key
 from moi_pwa.storage.bills.bills import BillEventRow
 from moi_pwa.storage.bills.guarantees import GuaranteeEventRow
 from moi_pwa.storage.bills.pledges import PledgeDecisionRow, PledgeRow
