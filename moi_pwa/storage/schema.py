@@ -9,7 +9,6 @@ from sqlalchemy import String, column, table
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import SQLModel, select
 
-from moi_pwa.storage import restores, storage_checks
 from moi_pwa.storage.accounts import (
     attempts,
     officers,
@@ -38,6 +37,7 @@ from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.finance import cash_drawers, day_closes, exports, ledger
 from moi_pwa.storage.jobs import heartbeats, jobs
+from moi_pwa.storage.operations import restores, storage_checks
 from moi_pwa.storage.papers import paper_pdfs, papers, refusal_papers, revocation_list, unissued_seals
 from moi_pwa.storage.payments import payments, reconciliations, refund_steps
 from moi_pwa.storage.reference import reference_changes

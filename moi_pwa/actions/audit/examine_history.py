@@ -19,12 +19,12 @@ from moi_pwa.core.audit import NO_ID, Finding, GivenUp, LogEntry, LogKind
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.audit_log import is_given_up, is_linked
-from moi_pwa.storage import restores
 from moi_pwa.storage.accounts import recipient_key_events, recipient_keys
 from moi_pwa.storage.audit import audit_log, audit_sources
 from moi_pwa.storage.audit.audit_log import Key
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine.database import Session
+from moi_pwa.storage.operations import restores
 
 ENTRIES_BATCH_SIZE = 500
 MAX_NOT_LOGGED = 1000

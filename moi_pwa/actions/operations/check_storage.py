@@ -15,9 +15,9 @@ from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signed_json import unverified_payload
 from moi_pwa.gateways.blobs import BlobFile
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.storage import storage_checks
 from moi_pwa.storage.cases import documents
 from moi_pwa.storage.cases.documents import DocumentRow
+from moi_pwa.storage.operations import storage_checks
 
 NIGHT_BEGINS = timedelta(hours=2)
 """After midnight in Amman. A server that did not run then checks when it starts."""

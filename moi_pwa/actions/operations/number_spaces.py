@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.rules.number_spaces import Counter, ending_spaces
-from moi_pwa.storage import number_counters
+from moi_pwa.storage.operations import number_counters
 
 log = logging.getLogger(__name__)
 

@@ -15,10 +15,10 @@ from moi_pwa.core.audit import GivenUp, Head
 from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.rules.audit_log import is_given_up
-from moi_pwa.storage import number_counters, restores
 from moi_pwa.storage.audit import audit_log
 from moi_pwa.storage.engine.database import Session
-from moi_pwa.storage.restores import RestoreRow
+from moi_pwa.storage.operations import number_counters, restores
+from moi_pwa.storage.operations.restores import RestoreRow
 
 MARGIN = 100_000
 """Numbers given out after the last head was signed, at most a minute's while the server works: as many as a hundred times this year's load takes five days for."""

@@ -25,10 +25,10 @@ from moi_pwa.storage.finance.cash_drawers import CashDrawerEventRow, CashReceipt
 from moi_pwa.storage.finance.day_closes import DayCloseRow
 from moi_pwa.storage.finance.exports import ExportRow
 from moi_pwa.storage.finance.ledger import LedgerEntryRow
+from moi_pwa.storage.operations.restores import RestoreRow
 from moi_pwa.storage.payments.payments import RemittanceMatchRow, RemittanceRow
 from moi_pwa.storage.payments.refund_steps import RefundStepRow
 from moi_pwa.storage.reference.reference_changes import ReferenceChangeRow
-from moi_pwa.storage.restores import RestoreRow
 
 
 @dataclass(frozen=True, kw_only=True)

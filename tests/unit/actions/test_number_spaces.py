@@ -15,7 +15,7 @@ from moi_pwa.storage.engine.sequences import (
     next_reference_number,
     next_session_ordinal,
 )
-from moi_pwa.storage.number_counters import counters
+from moi_pwa.storage.operations.number_counters import counters
 from moi_pwa.storage.papers.papers import PaperSequenceRow
 
 NEARLY_ALL = Counter(space="bill", within="", year=2026, last=60_000_000)
