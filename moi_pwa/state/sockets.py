@@ -13,10 +13,10 @@ from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, State, StateUpdate
 from reflex_base.utils.format import format_event_handler
 
-from moi_pwa.state.case import CaseState
+from moi_pwa.state.cases.case import CaseState
+from moi_pwa.state.cases.consultations import ConsultationState
 from moi_pwa.state.cash_desk import CashReceiptState
 from moi_pwa.state.committee import MinutesState, SessionOpenState
-from moi_pwa.state.consultations import ConsultationState
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_drawers import DrawerState
 from moi_pwa.state.finance_guarantees import GuaranteeState

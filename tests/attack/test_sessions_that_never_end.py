@@ -16,7 +16,7 @@ from moi_pwa.core.push import PushSubscription
 from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.state import deps as state_deps
-from moi_pwa.state.queue import QueueState
+from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.session import SignedOutError
 from moi_pwa.storage.accounts import officers, push_subscriptions
 from tests.desk_state import asked_by, officer_session

@@ -19,7 +19,7 @@ from moi_pwa.presentation.case_view import (
     SectionView,
     VersionView,
 )
-from moi_pwa.state.case import CaseState
+from moi_pwa.state.cases.case import CaseState
 
 
 def answer_sections(language: Language) -> rx.Component:

@@ -23,7 +23,7 @@ from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.pages.desk.panels import steps
 from moi_pwa.pages.desk.papers import papers_panel
 from moi_pwa.pages.desk.replacement import proposal_panel
-from moi_pwa.state.case import CaseState
+from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.session import SessionState
 
 

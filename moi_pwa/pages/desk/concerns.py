@@ -8,7 +8,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.step_panel import words_field
 from moi_pwa.rules.cases.document_checks import REASON
-from moi_pwa.state.case import CaseState
+from moi_pwa.state.cases.case import CaseState
 
 _CONCERNS = CaseState.case.concerns
 

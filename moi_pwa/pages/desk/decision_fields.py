@@ -8,7 +8,7 @@ from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
-from moi_pwa.state.case import CaseState
+from moi_pwa.state.cases.case import CaseState
 
 
 def decision_fields(language: Language) -> rx.Component:

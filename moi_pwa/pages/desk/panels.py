@@ -17,8 +17,8 @@ from moi_pwa.pages.desk.concerns import concerns, documents_reason
 from moi_pwa.pages.desk.decision_fields import decision_fields
 from moi_pwa.pages.desk.step_panel import PANELS, may, step_panel, words_field
 from moi_pwa.presentation.case_view import Askable, ReasonView
-from moi_pwa.state.case import CaseState
-from moi_pwa.state.issued import IssuedState
+from moi_pwa.state.cases.case import CaseState
+from moi_pwa.state.cases.issued import IssuedState
 
 _MAIN = (
     "record_visit",

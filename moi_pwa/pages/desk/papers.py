@@ -9,7 +9,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.replacement import replace_button, replacement_form
 from moi_pwa.presentation.case_view import PaperView
-from moi_pwa.state.case import CaseState
+from moi_pwa.state.cases.case import CaseState
 
 
 def papers_panel(language: Language) -> rx.Component:

@@ -13,7 +13,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame
 from moi_pwa.presentation.queue_view import QueueRowView
-from moi_pwa.state.queue import QueueState
+from moi_pwa.state.cases.queue import QueueState
 
 _VIEWS = (
     "waiting",

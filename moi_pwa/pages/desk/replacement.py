@@ -13,8 +13,8 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.answers import answer_change
 from moi_pwa.pages.desk.step_panel import may, step_panel, words_field
 from moi_pwa.presentation.case_view import PaperView
-from moi_pwa.state.case import CaseState
-from moi_pwa.state.issued import IssuedState
+from moi_pwa.state.cases.case import CaseState
+from moi_pwa.state.cases.issued import IssuedState
 
 
 def replace_button(paper: PaperView, language: Language) -> rx.Component:

@@ -30,10 +30,12 @@ from moi_pwa.pages.desk.reference import reference_page
 from moi_pwa.pages.desk.unissued_seals import unissued_seals_page
 from moi_pwa.pages.desk.unmatched import unmatched_page
 from moi_pwa.pages.desk.visits import visits_page
-from moi_pwa.state.case import CaseState
+from moi_pwa.state.cases.case import CaseState
+from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
+from moi_pwa.state.cases.queue import QueueState
+from moi_pwa.state.cases.visits import VisitsState
 from moi_pwa.state.cash_desk import CashDeskState, CashReceiptState
 from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
-from moi_pwa.state.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_bills import BillsState
 from moi_pwa.state.finance_books import BooksState, ReconciliationState
@@ -41,11 +43,9 @@ from moi_pwa.state.finance_drawers import DrawersState, DrawerState
 from moi_pwa.state.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.state.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.state.officers import OfficersState
-from moi_pwa.state.queue import QueueState
 from moi_pwa.state.reference import ReferenceState
 from moi_pwa.state.session import SessionState
 from moi_pwa.state.unissued_seals import UnissuedSealsState
-from moi_pwa.state.visits import VisitsState
 
 
 @dataclass(frozen=True)

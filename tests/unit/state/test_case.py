@@ -14,7 +14,7 @@ from moi_pwa.core.case import Role
 from moi_pwa.core.officer import Officer
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.locales import say
-from moi_pwa.state.case import CaseState
+from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.deps import set_deps
 from moi_pwa.storage.accounts.officers import OfficerRow
 from tests.desk_state import asked_by, officer_session

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.actions.desk.desk_steps import DetailsRequest
-from moi_pwa.state.case_forms import (
+from moi_pwa.state.cases.case_forms import (
     MAX_HANDED_KEYS,
     MAX_TEXT_LENGTH,
     RecommendationForm,

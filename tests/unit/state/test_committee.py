@@ -12,9 +12,9 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import isolated
-from moi_pwa.state.case import CaseState
+from moi_pwa.state.cases.case import CaseState
+from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
-from moi_pwa.state.queue import QueueState
 from moi_pwa.state.session import SessionState
 from tests.committee import (
     ISSA,

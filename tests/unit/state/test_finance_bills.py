@@ -9,9 +9,9 @@ from moi_pwa.actions.accounts.sessions import begin_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
+from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.finance_bill import BillState
 from moi_pwa.state.finance_bills import BillsState
-from moi_pwa.state.queue import QueueState
 from tests.billing import a_bill
 from tests.card_bank import CardBank
 from tests.desk_state import asked_by, before, do, officer_session

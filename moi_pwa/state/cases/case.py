@@ -20,7 +20,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.case_view import CaseView
-from moi_pwa.state.case_forms import (
+from moi_pwa.state.cases.case_forms import (
     ApprovalForm,
     CloseFileForm,
     CorrectionDeclinedForm,
