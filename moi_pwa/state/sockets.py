@@ -15,12 +15,12 @@ from reflex_base.utils.format import format_event_handler
 
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import ConsultationState
-from moi_pwa.state.cash_desk import CashReceiptState
 from moi_pwa.state.committee import MinutesState, SessionOpenState
-from moi_pwa.state.finance_bill import BillState
-from moi_pwa.state.finance_drawers import DrawerState
-from moi_pwa.state.finance_guarantees import GuaranteeState
-from moi_pwa.state.finance_unmatched import RemittanceState
+from moi_pwa.state.finance.cash_desk import CashReceiptState
+from moi_pwa.state.finance.finance_bill import BillState
+from moi_pwa.state.finance.finance_drawers import DrawerState
+from moi_pwa.state.finance.finance_guarantees import GuaranteeState
+from moi_pwa.state.finance.finance_unmatched import RemittanceState
 from moi_pwa.state.session import SessionState, SocketClosedError, require_session
 
 FOR_ANYONE = {

@@ -12,7 +12,7 @@ from moi_pwa.pages.desk.frame import told
 from moi_pwa.pages.desk.pledge_panel import pledge_panel
 from moi_pwa.pages.desk.refund_panel import happened, refund_panel
 from moi_pwa.presentation.finance_view import AttemptView, BilledGuaranteeView, EntryLineView, EntryView
-from moi_pwa.state.finance_bill import BillState
+from moi_pwa.state.finance.finance_bill import BillState
 
 
 def bill_page(language: Language) -> rx.Component:

@@ -15,7 +15,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.pages.desk.income_chart import income_chart
 from moi_pwa.presentation.finance_view import BillRowView
-from moi_pwa.state.finance_bills import BillsState
+from moi_pwa.state.finance.finance_bills import BillsState
 
 
 def bills_page(language: Language) -> rx.Component:

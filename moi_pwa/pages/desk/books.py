@@ -8,7 +8,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame, in_dinars, money_table
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.presentation.finance_view import AccountView, EntrySumView, FactView
-from moi_pwa.state.finance_books import BooksState
+from moi_pwa.state.finance.finance_books import BooksState
 
 
 def books_page(language: Language) -> rx.Component:

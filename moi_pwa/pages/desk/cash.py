@@ -12,7 +12,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import billed_lines
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.presentation.cash_view import DrawerRowView, ReceiptRowView
-from moi_pwa.state.cash_desk import CashDeskState
+from moi_pwa.state.finance.cash_desk import CashDeskState
 
 _AMOUNT_LENGTH = 20
 

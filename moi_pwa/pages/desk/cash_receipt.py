@@ -9,7 +9,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import billed_lines
 from moi_pwa.pages.desk.frame import desk_frame
-from moi_pwa.state.cash_desk import CashReceiptState
+from moi_pwa.state.finance.cash_desk import CashReceiptState
 
 
 def cash_receipt_page(language: Language) -> rx.Component:

@@ -14,7 +14,7 @@ from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.pages.desk.refund_panel import happened
 from moi_pwa.rules.written_text import MAX_REASON_LENGTH
-from moi_pwa.state.finance_drawers import DrawerState
+from moi_pwa.state.finance.finance_drawers import DrawerState
 
 _KEYS = "desk.drawer"
 

@@ -12,7 +12,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.presentation.cash_view import DrawerRowView
-from moi_pwa.state.finance_drawers import DrawersState
+from moi_pwa.state.finance.finance_drawers import DrawersState
 
 
 def drawers_page(language: Language) -> rx.Component:

@@ -11,7 +11,7 @@ from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.pages.desk.refund_panel import happened, transfer_form
 from moi_pwa.rules.written_text import MAX_REASON_LENGTH
-from moi_pwa.state.finance_guarantees import GuaranteeState
+from moi_pwa.state.finance.finance_guarantees import GuaranteeState
 
 _KEYS = "desk.guarantee"
 

@@ -15,7 +15,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.presentation.guarantee_view import GuaranteeRowView
 from moi_pwa.presentation.pledge_view import PledgeRowView
-from moi_pwa.state.finance_guarantees import GuaranteesState
+from moi_pwa.state.finance.finance_guarantees import GuaranteesState
 
 
 def guarantees_page(language: Language) -> rx.Component:

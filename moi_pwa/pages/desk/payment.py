@@ -10,7 +10,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.pages.desk.refund_panel import refund_panel
-from moi_pwa.state.finance_unmatched import RemittanceState
+from moi_pwa.state.finance.finance_unmatched import RemittanceState
 
 
 def payment_page(language: Language) -> rx.Component:

@@ -10,7 +10,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.presentation.finance_view import ComparedDayView, DifferenceView
-from moi_pwa.state.finance_books import ReconciliationState
+from moi_pwa.state.finance.finance_books import ReconciliationState
 
 
 def reconciliation_page(language: Language) -> rx.Component:

@@ -34,14 +34,14 @@ from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.cases.visits import VisitsState
-from moi_pwa.state.cash_desk import CashDeskState, CashReceiptState
 from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
-from moi_pwa.state.finance_bill import BillState
-from moi_pwa.state.finance_bills import BillsState
-from moi_pwa.state.finance_books import BooksState, ReconciliationState
-from moi_pwa.state.finance_drawers import DrawersState, DrawerState
-from moi_pwa.state.finance_guarantees import GuaranteesState, GuaranteeState
-from moi_pwa.state.finance_unmatched import RemittanceState, UnmatchedState
+from moi_pwa.state.finance.cash_desk import CashDeskState, CashReceiptState
+from moi_pwa.state.finance.finance_bill import BillState
+from moi_pwa.state.finance.finance_bills import BillsState
+from moi_pwa.state.finance.finance_books import BooksState, ReconciliationState
+from moi_pwa.state.finance.finance_drawers import DrawersState, DrawerState
+from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
+from moi_pwa.state.finance.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.state.officers import OfficersState
 from moi_pwa.state.reference import ReferenceState
 from moi_pwa.state.session import SessionState

@@ -12,7 +12,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance_frame import finance_frame
 from moi_pwa.presentation.finance_view import UnmatchedRowView
-from moi_pwa.state.finance_unmatched import UnmatchedState
+from moi_pwa.state.finance.finance_unmatched import UnmatchedState
 
 
 def unmatched_page(language: Language) -> rx.Component:

@@ -12,7 +12,7 @@ from moi_pwa.actions.finance.finance_drawers import ask_for_recount
 from moi_pwa.actions.finance.pledges import enter_pledge
 from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.locales import say
-from moi_pwa.state.cash_desk import CashDeskState, CashReceiptState
+from moi_pwa.state.finance.cash_desk import CashDeskState, CashReceiptState
 from moi_pwa.storage.bills.bills import BillRow
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.desk_state import asked_by, before, do, officer_session

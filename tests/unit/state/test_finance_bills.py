@@ -10,8 +10,8 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.cases.queue import QueueState
-from moi_pwa.state.finance_bill import BillState
-from moi_pwa.state.finance_bills import BillsState
+from moi_pwa.state.finance.finance_bill import BillState
+from moi_pwa.state.finance.finance_bills import BillsState
 from tests.billing import a_bill
 from tests.card_bank import CardBank
 from tests.desk_state import asked_by, before, do, officer_session

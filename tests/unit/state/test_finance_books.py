@@ -8,7 +8,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
-from moi_pwa.state.finance_books import BooksState, ReconciliationState
+from moi_pwa.state.finance.finance_books import BooksState, ReconciliationState
 from tests.billing import a_bill
 from tests.card_bank import CardBank
 from tests.desk_state import asked_by, before, do, officer_session

@@ -7,8 +7,8 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance.cash_desk import count_drawer, open_cash_desk, open_drawer, take_cash
 from moi_pwa.locales import say
-from moi_pwa.state.finance_books import BooksState
-from moi_pwa.state.finance_drawers import DrawersState, DrawerState
+from moi_pwa.state.finance.finance_books import BooksState
+from moi_pwa.state.finance.finance_drawers import DrawersState, DrawerState
 from tests.billing import a_bill
 from tests.desk_state import asked_by, before, do, officer_session
 from tests.finance import ABEER, FADI, MAHER, add_staff

@@ -9,8 +9,8 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
-from moi_pwa.state.finance_bill import BillState
-from moi_pwa.state.finance_guarantees import GuaranteesState, GuaranteeState
+from moi_pwa.state.finance.finance_bill import BillState
+from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from tests.billing import FEE, GUARANTEE, a_bill

@@ -13,7 +13,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.unmatched_presenter import present_outstanding
 from moi_pwa.state import deps as state_deps
-from moi_pwa.state.finance_unmatched import RemittanceState, UnmatchedState
+from moi_pwa.state.finance.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.storage.payments.payments import RemittanceRow
 from tests.billing import FEE, GUARANTEE, a_bill
 from tests.card_bank import CardBank, press_pay

@@ -6,8 +6,8 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.locales import say
-from moi_pwa.state.finance_bill import BillState
-from moi_pwa.state.finance_guarantees import GuaranteesState, GuaranteeState
+from moi_pwa.state.finance.finance_bill import BillState
+from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
 from tests.billing import FEE, GUARANTEE, a_bill
