@@ -15,7 +15,7 @@ from reflex_base.utils.format import format_event_handler
 
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import ConsultationState
-from moi_pwa.state.committee import MinutesState, SessionOpenState
+from moi_pwa.state.committee.committee import MinutesState, SessionOpenState
 from moi_pwa.state.finance.cash_desk import CashReceiptState
 from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.state.finance.finance_drawers import DrawerState

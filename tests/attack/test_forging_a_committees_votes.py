@@ -28,7 +28,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.presentation.committee_view import MinutesView, SessionListView, SessionView
 from moi_pwa.rules.cases.permissions import may_read
 from moi_pwa.state import deps as state_deps
-from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
+from moi_pwa.state.committee.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.deps import set_deps
 from moi_pwa.storage.accounts import officers
 from tests.committee import (

@@ -37,7 +37,7 @@ from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.settings import Settings
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.queue import QueueState
-from moi_pwa.state.committee import SessionOpenState, SessionsState
+from moi_pwa.state.committee.committee import SessionOpenState, SessionsState
 from tests.attack.desk_socket import DeskSocket
 from tests.e2e.server import MoiServer
 from tests.site import built_site

@@ -9,7 +9,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.committee_frame import problem_at
 from moi_pwa.presentation.committee_view import AgendaItemView
 from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
-from moi_pwa.state.committee import SessionOpenState
+from moi_pwa.state.committee.committee import SessionOpenState
 
 _STATE = SessionOpenState
 _OUTCOMES = ("approve", "reject", "postpone")

@@ -7,7 +7,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.committee_frame import committee_frame, fact
 from moi_pwa.presentation.committee_view import MinutesItemView
-from moi_pwa.state.committee import MinutesState
+from moi_pwa.state.committee.committee import MinutesState
 
 
 def committee_minutes_page(language: Language) -> rx.Component:

@@ -10,8 +10,8 @@ from moi_pwa.pages.desk.frame import told
 from moi_pwa.presentation.committee_view import WaitingCaseView
 from moi_pwa.rules.cases.document_checks import REASON
 from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
-from moi_pwa.state.committee import SessionOpenState
-from moi_pwa.state.committee_forms import MAX_NAMES_LENGTH
+from moi_pwa.state.committee.committee import SessionOpenState
+from moi_pwa.state.committee.committee_forms import MAX_NAMES_LENGTH
 
 _STATE = SessionOpenState
 

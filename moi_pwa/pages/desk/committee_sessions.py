@@ -12,7 +12,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.committee_frame import committee_frame, problem_at
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.presentation.committee_view import SessionRowView
-from moi_pwa.state.committee import STATUSES, SessionsState
+from moi_pwa.state.committee.committee import STATUSES, SessionsState
 
 _UNCOUNTED = 1
 

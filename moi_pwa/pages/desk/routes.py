@@ -34,7 +34,7 @@ from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.cases.visits import VisitsState
-from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
+from moi_pwa.state.committee.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.finance.cash_desk import CashDeskState, CashReceiptState
 from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.state.finance.finance_bills import BillsState

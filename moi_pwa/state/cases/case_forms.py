@@ -25,7 +25,7 @@ from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.money import read_dinars
 from moi_pwa.rules.written_text import MAX_REASON_LENGTH
-from moi_pwa.state.committee_forms import typed, typed_day
+from moi_pwa.state.committee.committee_forms import typed, typed_day
 
 MAX_TEXT_LENGTH = 2_000
 MAX_HANDED_KEYS = 300

@@ -14,7 +14,7 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.format import isolated
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.queue import QueueState
-from moi_pwa.state.committee import MinutesState, SessionOpenState, SessionsState
+from moi_pwa.state.committee.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.session import SessionState
 from tests.committee import (
     ISSA,

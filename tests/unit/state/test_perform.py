@@ -17,7 +17,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance.cash_desk import open_drawer
 from moi_pwa.actions.finance.refund_steps import request_refund
 from moi_pwa.state import deps as state_deps
-from moi_pwa.state.committee import SessionOpenState
+from moi_pwa.state.committee.committee import SessionOpenState
 from moi_pwa.state.finance.cash_desk import CashDeskState
 from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.storage.cases import cases

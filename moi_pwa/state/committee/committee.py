@@ -35,7 +35,7 @@ from moi_pwa.presentation.format import format_time
 from moi_pwa.rules.cases.document_checks import REASON
 from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
 from moi_pwa.rules.committee.permissions import is_secretary
-from moi_pwa.state.committee_forms import (
+from moi_pwa.state.committee.committee_forms import (
     MAX_NAMES_LENGTH,
     chosen_cases,
     read_id,
