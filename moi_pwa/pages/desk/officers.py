@@ -8,7 +8,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.pages.desk.officers_form import form
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
-from moi_pwa.state.officers import OfficersState
+from moi_pwa.state.accounts.officers import OfficersState
 
 
 def officers_page(language: Language) -> rx.Component:

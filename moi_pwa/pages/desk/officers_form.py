@@ -9,7 +9,7 @@ from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.accounts.staff import MAX_DISPLAY_NAME_LENGTH, MAX_NOTE_LENGTH, STAFF_ROLES
-from moi_pwa.state.officers import OfficersState
+from moi_pwa.state.accounts.officers import OfficersState
 
 _TASKS = ("add", "change", "password", "sessions", "disable")
 

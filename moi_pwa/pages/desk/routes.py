@@ -30,6 +30,7 @@ from moi_pwa.pages.desk.reference import reference_page
 from moi_pwa.pages.desk.unissued_seals import unissued_seals_page
 from moi_pwa.pages.desk.unmatched import unmatched_page
 from moi_pwa.pages.desk.visits import visits_page
+from moi_pwa.state.accounts.officers import OfficersState
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.cases.queue import QueueState
@@ -42,7 +43,6 @@ from moi_pwa.state.finance.finance_books import BooksState, ReconciliationState
 from moi_pwa.state.finance.finance_drawers import DrawersState, DrawerState
 from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.state.finance.finance_unmatched import RemittanceState, UnmatchedState
-from moi_pwa.state.officers import OfficersState
 from moi_pwa.state.reference import ReferenceState
 from moi_pwa.state.session import SessionState
 from moi_pwa.state.unissued_seals import UnissuedSealsState
