@@ -10,7 +10,7 @@ from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.pages.desk.reference_entry import entry
 from moi_pwa.pages.desk.reference_form import form
 from moi_pwa.presentation.reference_view import EntryView, ValueView
-from moi_pwa.state.reference import ReferenceState
+from moi_pwa.state.reference.reference import ReferenceState
 
 
 def reference_page(language: Language) -> rx.Component:

@@ -44,7 +44,7 @@ from moi_pwa.state.finance.finance_drawers import DrawersState, DrawerState
 from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.state.finance.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.state.papers.unissued_seals import UnissuedSealsState
-from moi_pwa.state.reference import ReferenceState
+from moi_pwa.state.reference.reference import ReferenceState
 from moi_pwa.state.session import SessionState
 
 
