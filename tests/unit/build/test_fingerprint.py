@@ -12,7 +12,7 @@ from moi_pwa.build.paths import ROOT, SURFACES, Surface
 def root(tmp_path):
     for name in (
         "moi_pwa/pages/applicant/home.py",
-        "moi_pwa/pages/desk/queue.py",
+        "moi_pwa/pages/desk/cases/queue.py",
         "assets/mark.svg",
         "assets/_moi/x.js",
     ):
@@ -26,7 +26,7 @@ def root(tmp_path):
     [
         ("assets/mark.svg", {"applicant", "desk"}),
         ("moi_pwa/pages/applicant/home.py", {"applicant"}),
-        ("moi_pwa/pages/desk/queue.py", {"desk"}),
+        ("moi_pwa/pages/desk/cases/queue.py", {"desk"}),
         ("assets/_moi/x.js", set()),
     ],
 )

@@ -10,7 +10,6 @@ import reflex as rx
 from moi_pwa.components.icon import icon
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.answers import answer_sections
 from moi_pwa.pages.desk.beside import (
     agencies_panel,
     bill_panel,
@@ -19,10 +18,11 @@ from moi_pwa.pages.desk.beside import (
     rules_panel,
     timeline_panel,
 )
+from moi_pwa.pages.desk.cases.answers import answer_sections
+from moi_pwa.pages.desk.cases.panels import steps
+from moi_pwa.pages.desk.cases.papers import papers_panel
+from moi_pwa.pages.desk.cases.replacement import proposal_panel
 from moi_pwa.pages.desk.frame import desk_frame, told
-from moi_pwa.pages.desk.panels import steps
-from moi_pwa.pages.desk.papers import papers_panel
-from moi_pwa.pages.desk.replacement import proposal_panel
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.session import SessionState
 

@@ -11,7 +11,7 @@ from moi_pwa.components.pages_nav import pages_nav
 from moi_pwa.components.results_head import results_head
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.answers import plain_sections
+from moi_pwa.pages.desk.cases.answers import plain_sections
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.presentation.consultation_view import ConsultationRowView, GivenDocumentView
 from moi_pwa.state.cases.case_forms import MAX_TEXT_LENGTH
