@@ -8,28 +8,28 @@ import reflex as rx
 
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.bill import bill_page
-from moi_pwa.pages.desk.bills import bills_page
-from moi_pwa.pages.desk.books import books_page
 from moi_pwa.pages.desk.cases.case import case_page
 from moi_pwa.pages.desk.cases.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.cases.queue import queue_page
 from moi_pwa.pages.desk.cases.visits import visits_page
-from moi_pwa.pages.desk.cash import cash_page
-from moi_pwa.pages.desk.cash_receipt import cash_receipt_page
 from moi_pwa.pages.desk.committee_minutes import committee_minutes_page
 from moi_pwa.pages.desk.committee_session import committee_session_page
 from moi_pwa.pages.desk.committee_sessions import committee_sessions_page
-from moi_pwa.pages.desk.drawer import drawer_page
-from moi_pwa.pages.desk.drawers import drawers_page
-from moi_pwa.pages.desk.guarantee import guarantee_page
-from moi_pwa.pages.desk.guarantees import guarantees_page
+from moi_pwa.pages.desk.finance.bill import bill_page
+from moi_pwa.pages.desk.finance.bills import bills_page
+from moi_pwa.pages.desk.finance.books import books_page
+from moi_pwa.pages.desk.finance.cash import cash_page
+from moi_pwa.pages.desk.finance.cash_receipt import cash_receipt_page
+from moi_pwa.pages.desk.finance.drawer import drawer_page
+from moi_pwa.pages.desk.finance.drawers import drawers_page
+from moi_pwa.pages.desk.finance.guarantee import guarantee_page
+from moi_pwa.pages.desk.finance.guarantees import guarantees_page
+from moi_pwa.pages.desk.finance.payment import payment_page
+from moi_pwa.pages.desk.finance.reconciliation import reconciliation_page
+from moi_pwa.pages.desk.finance.unmatched import unmatched_page
 from moi_pwa.pages.desk.officers import officers_page
-from moi_pwa.pages.desk.payment import payment_page
-from moi_pwa.pages.desk.reconciliation import reconciliation_page
 from moi_pwa.pages.desk.reference import reference_page
 from moi_pwa.pages.desk.unissued_seals import unissued_seals_page
-from moi_pwa.pages.desk.unmatched import unmatched_page
 from moi_pwa.state.accounts.officers import OfficersState
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
