@@ -12,9 +12,9 @@ from moi_pwa.pages.desk.cases.case import case_page
 from moi_pwa.pages.desk.cases.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.cases.queue import queue_page
 from moi_pwa.pages.desk.cases.visits import visits_page
-from moi_pwa.pages.desk.committee_minutes import committee_minutes_page
-from moi_pwa.pages.desk.committee_session import committee_session_page
-from moi_pwa.pages.desk.committee_sessions import committee_sessions_page
+from moi_pwa.pages.desk.committee.committee_minutes import committee_minutes_page
+from moi_pwa.pages.desk.committee.committee_session import committee_session_page
+from moi_pwa.pages.desk.committee.committee_sessions import committee_sessions_page
 from moi_pwa.pages.desk.finance.bill import bill_page
 from moi_pwa.pages.desk.finance.bills import bills_page
 from moi_pwa.pages.desk.finance.books import books_page
