@@ -14,7 +14,7 @@ def applicant() -> rx.App:
     from moi_pwa.components.head import head
     from moi_pwa.gateways.clock import build_time
     from moi_pwa.pages.applicant import add_pages
-    from moi_pwa.pages.desk.forms import add_forms
+    from moi_pwa.pages.desk.accounts.forms import add_forms
     from moi_pwa.rules.dates import amman_day
     from moi_pwa.settings import load_for_pages
 

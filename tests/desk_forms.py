@@ -5,7 +5,7 @@ from typing import cast
 
 from moi_pwa.api.desk_forms import DeskForms, FormName
 from moi_pwa.core.text import DIRECTIONS
-from moi_pwa.pages.desk.forms import forms
+from moi_pwa.pages.desk.accounts.forms import forms
 from tests.as_html import as_html
 
 

@@ -8,6 +8,7 @@ import reflex as rx
 
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.accounts.officers import officers_page
 from moi_pwa.pages.desk.cases.case import case_page
 from moi_pwa.pages.desk.cases.consultations import consultation_page, consultations_page
 from moi_pwa.pages.desk.cases.queue import queue_page
@@ -27,7 +28,6 @@ from moi_pwa.pages.desk.finance.guarantees import guarantees_page
 from moi_pwa.pages.desk.finance.payment import payment_page
 from moi_pwa.pages.desk.finance.reconciliation import reconciliation_page
 from moi_pwa.pages.desk.finance.unmatched import unmatched_page
-from moi_pwa.pages.desk.officers import officers_page
 from moi_pwa.pages.desk.reference import reference_page
 from moi_pwa.pages.desk.unissued_seals import unissued_seals_page
 from moi_pwa.state.accounts.officers import OfficersState

@@ -8,8 +8,8 @@ import reflex as rx
 
 from moi_pwa.components.page import Page
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.pages.desk.password import first_password, password
-from moi_pwa.pages.desk.sign_in import sign_in
+from moi_pwa.pages.desk.accounts.password import first_password, password
+from moi_pwa.pages.desk.accounts.sign_in import sign_in
 
 
 def forms() -> list[Page]:
