@@ -29,7 +29,7 @@ from moi_pwa.pages.desk.finance.payment import payment_page
 from moi_pwa.pages.desk.finance.reconciliation import reconciliation_page
 from moi_pwa.pages.desk.finance.unmatched import unmatched_page
 from moi_pwa.pages.desk.papers.unissued_seals import unissued_seals_page
-from moi_pwa.pages.desk.reference import reference_page
+from moi_pwa.pages.desk.reference.reference import reference_page
 from moi_pwa.state.accounts.officers import OfficersState
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
