@@ -34,14 +34,13 @@ from moi_pwa.state.cases.case_forms import (
     VisitCancelledForm,
     VisitForm,
     VisitHeldForm,
-    WrongFormError,
     problems_by_control,
     read_consultation,
     read_decision,
     read_details_request,
-    read_form,
 )
 from moi_pwa.state.deps import get_deps, perform
+from moi_pwa.state.forms import WrongFormError, read_form
 from moi_pwa.state.session import id_in_address, language_of, signed_in_officer
 
 PANELS = (

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from moi_pwa.actions.cases.hand_documents import HandedDocuments, HandedKey
 from moi_pwa.actions.desk.desk_steps import DetailsRequest
@@ -13,8 +13,6 @@ from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.committee import NumberedDecision
 from moi_pwa.core.errors import AnswersRefusedError
-from moi_pwa.core.pledges import PledgeEntry
-from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.crypto.document_key import SealedKey
@@ -22,38 +20,28 @@ from moi_pwa.crypto.refused import Refused
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.rules.committee.decision import MAX_NUMBER_LENGTH
-from moi_pwa.rules.dates import parse_day
-from moi_pwa.rules.money import read_dinars
-from moi_pwa.rules.written_text import MAX_REASON_LENGTH
-from moi_pwa.state.committee.committee_forms import typed, typed_day
+from moi_pwa.state.forms import (
+    MAX_TEXT_LENGTH,
+    Form,
+    OptionalText,
+    RequiredText,
+    WrongFormError,
+    read_form,
+    typed,
+    typed_day,
+)
 
-MAX_TEXT_LENGTH = 2_000
 MAX_HANDED_KEYS = 300
 """As many documents as an application has, to each agency."""
 
-RequiredText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT_LENGTH)]
-OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT_LENGTH)]
 
-
-class WrongFormError(ValueError):
-    """`name` of the first control that is not filled in as it must be."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-
-class _DecisionForm(_Form):
+class _DecisionForm(Form):
     """`documents_reason`: why the officer goes on though a document is rejected or unopened."""
 
     documents_reason: OptionalText = ""
 
 
-class DetailsRequestForm(_Form):
+class DetailsRequestForm(Form):
     """`fields` and `documents`: paths. `days` that the applicant has."""
 
     message: RequiredText
@@ -67,7 +55,7 @@ class RecommendationForm(_DecisionForm):
     note: RequiredText
 
 
-class ConsultationForm(_Form):
+class ConsultationForm(Form):
     agencies: list[str] = Field(min_length=1)
     question: RequiredText
 
@@ -89,36 +77,36 @@ class HandedKeyForm(BaseModel):
 _HANDED_KEYS = TypeAdapter(Annotated[list[HandedKeyForm], Field(max_length=MAX_HANDED_KEYS)])
 
 
-class RecallForm(_Form):
+class RecallForm(Form):
     """The question to this agency ends, and why."""
 
     agency: RequiredText
     note: RequiredText
 
 
-class ConsultationAnswerForm(_Form):
+class ConsultationAnswerForm(Form):
     """`note` is required by the action, unless there is no objection."""
 
     answer: Literal["no_objection", "objection", "needs_more"]
     note: OptionalText = ""
 
 
-class VisitForm(_Form):
+class VisitForm(Form):
     """Why the applicant is to come, and what to bring."""
 
     purpose: VisitPurpose
     message: RequiredText
 
 
-class VisitHeldForm(_Form):
+class VisitHeldForm(Form):
     note: RequiredText
 
 
-class VisitCancelledForm(_Form):
+class VisitCancelledForm(Form):
     message: RequiredText
 
 
-class SendBackForm(_Form):
+class SendBackForm(Form):
     message: RequiredText
 
 
@@ -131,7 +119,7 @@ class RecordForm(_DecisionForm):
     note: OptionalText = ""
 
 
-class CloseFileForm(_Form):
+class CloseFileForm(Form):
     note: RequiredText
 
 
@@ -140,45 +128,31 @@ class RejectionForm(_DecisionForm):
     note: RequiredText
 
 
-class RevocationForm(_Form):
+class RevocationForm(Form):
     message: RequiredText
 
 
-class ChangeDeclinedForm(_Form):
+class ChangeDeclinedForm(Form):
     note: RequiredText
 
 
-class ReplacementForm(_Form):
+class ReplacementForm(Form):
     message: RequiredText
 
 
-class ReasonForm(_Form):
-    """Why money is to be given back, or is not."""
-
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_REASON_LENGTH)]
-
-
-class CorrectionDeclinedForm(_Form):
+class CorrectionDeclinedForm(Form):
     message: RequiredText
 
 
-class ObjectionAcceptedForm(_Form):
+class ObjectionAcceptedForm(Form):
     note: RequiredText
 
 
-class ObjectionRejectedForm(_Form):
+class ObjectionRejectedForm(Form):
     message: RequiredText
 
 
-def read_form(kind: type[_Form], given: object) -> dict[str, Any]:
-    """What the step takes. Raises WrongFormError."""
-    try:
-        return kind.model_validate(given if isinstance(given, dict) else {}).model_dump()
-    except ValidationError as error:
-        raise WrongFormError(str(error.errors()[0]["loc"][0])) from None
-
-
-def read_decision(kind: type[_Form], given: object) -> dict[str, Any]:
+def read_decision(kind: type[Form], given: object) -> dict[str, Any]:
     """What approving or rejecting takes, with the number and the date of a decision, where they are typed. Raises WrongFormError."""
     number = typed(given, "decision_number", MAX_NUMBER_LENGTH + 1)
     decision = NumberedDecision(number=number, decided_on=typed_day(given, "decided_on"))
@@ -231,19 +205,3 @@ def read_details_request(given: object, today: date) -> DetailsRequest:
     asking = read_form(DetailsRequestForm, {**form, **ticked})
     until = today + timedelta(days=asking.pop("days"))
     return DetailsRequest(**asking, until=until)
-
-
-def read_pledge(given: object) -> PledgeEntry:
-    """Raises AnswersRefusedError: paths "amount" and "valid_until", as they cannot be read."""
-    form: dict[str, Any] = {str(name): str(value) for name, value in given.items()} if isinstance(given, dict) else {}
-    fils, day = read_dinars(form.get("amount", "")[:20]), parse_day(form.get("valid_until", "")[:10])
-    unread = [name for name, value in (("amount", fils), ("valid_until", day)) if value is None]
-    if fils is None or day is None:
-        raise AnswersRefusedError([Problem(path=name, code="malformed") for name in unread])
-    return PledgeEntry(
-        kind="undertaking" if form.get("kind") == "undertaking" else "letter",
-        issuer=form.get("issuer", "")[:MAX_TEXT_LENGTH],
-        number=form.get("number", "")[:MAX_TEXT_LENGTH],
-        fils=fils,
-        valid_until=day,
-    )

@@ -9,8 +9,9 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.consultation_presenter import present_consultation, present_consultation_row
 from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
 from moi_pwa.presentation.format import format_time
-from moi_pwa.state.cases.case_forms import ConsultationAnswerForm, WrongFormError, read_form
+from moi_pwa.state.cases.case_forms import ConsultationAnswerForm
 from moi_pwa.state.deps import get_deps, perform
+from moi_pwa.state.forms import WrongFormError, read_form
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer

@@ -10,7 +10,8 @@ from moi_pwa.actions.desk.officers_case import SeenCase
 from moi_pwa.core.case import Case
 from moi_pwa.core.officer import Officer
 from moi_pwa.state.cases.case import CaseState
-from moi_pwa.state.cases.case_forms import ChangeDeclinedForm, RevocationForm, read_form, read_replacement
+from moi_pwa.state.cases.case_forms import ChangeDeclinedForm, RevocationForm, read_replacement
+from moi_pwa.state.forms import read_form
 from moi_pwa.state.session import signed_in_officer
 
 MAX_NUMBER_LENGTH = 20

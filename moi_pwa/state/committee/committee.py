@@ -35,15 +35,9 @@ from moi_pwa.presentation.format import format_time
 from moi_pwa.rules.cases.document_checks import REASON
 from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
 from moi_pwa.rules.committee.permissions import is_secretary
-from moi_pwa.state.committee.committee_forms import (
-    MAX_NAMES_LENGTH,
-    chosen_cases,
-    read_id,
-    read_result,
-    typed,
-    typed_day,
-)
+from moi_pwa.state.committee.committee_forms import MAX_NAMES_LENGTH, chosen_cases, read_id, read_result
 from moi_pwa.state.deps import get_deps, perform
+from moi_pwa.state.forms import typed, typed_day
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer

@@ -1,6 +1,5 @@
 """What the forms of a committee's session hold, checked: anyone who can open the websocket can send anything."""
 
-from datetime import date
 from typing import cast
 from uuid import UUID
 
@@ -8,22 +7,12 @@ from moi_pwa.core.committee import CaseResult, CommitteeOutcome, Votes
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.committee.minutes import MAX_AGENDA, MAX_REASONS_LENGTH
-from moi_pwa.rules.dates import parse_day
+from moi_pwa.state.forms import typed
 
 MAX_NAMES_LENGTH = 4_000
 _OUTCOMES = ("approve", "reject", "postpone")
 _DIGITS = 3
 _CHOSEN = "case "
-
-
-def typed(form: object, name: str, longest: int) -> str:
-    """A tidy text of at most so many characters; "" of what is none."""
-    value = form.get(name, "") if isinstance(form, dict) else ""
-    return value[:longest].strip() if isinstance(value, str) else ""
-
-
-def typed_day(form: object, name: str) -> date | None:
-    return parse_day(typed(form, name, 10))
 
 
 def chosen_cases(form: object) -> list[UUID]:

@@ -27,8 +27,8 @@ from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.presentation.unmatched_presenter import present_outstanding, present_remittance, present_unmatched
 from moi_pwa.rules.bills.permissions import is_finance
-from moi_pwa.state.cases.case_forms import ReasonForm, WrongFormError, read_form
 from moi_pwa.state.deps import get_deps, perform
+from moi_pwa.state.forms import ReasonForm, WrongFormError, read_form
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.paged import PagedState
 from moi_pwa.state.session import language_of, signed_in_officer, watching_officer

@@ -7,14 +7,12 @@ import pytest
 from moi_pwa.actions.desk.desk_steps import DetailsRequest
 from moi_pwa.state.cases.case_forms import (
     MAX_HANDED_KEYS,
-    MAX_TEXT_LENGTH,
     RecommendationForm,
     RejectionForm,
-    WrongFormError,
     read_consultation,
     read_details_request,
-    read_form,
 )
+from moi_pwa.state.forms import MAX_TEXT_LENGTH, WrongFormError, read_form
 from tests.sending import KEY_ID, SHAPED, document_id
 
 TODAY = date(2026, 1, 15)

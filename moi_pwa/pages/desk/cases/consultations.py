@@ -14,8 +14,8 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.cases.answers import plain_sections
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.presentation.consultation_view import ConsultationRowView, GivenDocumentView
-from moi_pwa.state.cases.case_forms import MAX_TEXT_LENGTH
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
+from moi_pwa.state.forms import MAX_TEXT_LENGTH
 
 _ANSWERS = ("no_objection", "objection", "needs_more")
 

@@ -8,7 +8,7 @@ from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.state.cases.case import CaseState
-from moi_pwa.state.cases.case_forms import MAX_TEXT_LENGTH
+from moi_pwa.state.forms import MAX_TEXT_LENGTH
 
 PANELS: dict[str, EventKind] = {
     "approve": "approved",
