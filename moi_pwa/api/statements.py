@@ -1,9 +1,12 @@
-"""Phones send what people state about applications that the ministry has: withdrawals, objections, corrections, claims of refunds and of guarantees, times of
-visits, answers of other parties. Every PUT may be repeated for ever.
+"""Receive what applicants state about applications that the ministry has: one endpoint for each kind in STATEMENTS.
+
+A phone may repeat every PUT for ever.
 """
 
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -15,52 +18,47 @@ from moi_pwa.actions.applicant.ask_for_return import ask_for_return
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
 from moi_pwa.actions.applicant.refund_claims import ask_for_refund
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
-from moi_pwa.actions.cases.received import Delivery
+from moi_pwa.actions.cases.received import Delivery, Received
+from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.visits import book_visit
 from moi_pwa.api.applications import MAX_MESSAGE_LENGTH, ReceivedBody, answered
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.types import Id
+from moi_pwa.core.canonical_json import NotCanonicalError
+from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError, StepRefusedError
 from moi_pwa.rules.cases.visits import MAX_TIMES, moment
 
 router = APIRouter(prefix="/api/applications", tags=["applications"], route_class=JsonRoute)
 
 
-class WithdrawalBody(BaseModel):
-    """`made_at`: by the phone's clock, which decides nothing."""
+class StatementBody(BaseModel):
+    """The body of every statement."""
 
     model_config = ConfigDict(extra="forbid")
 
     made_at: datetime
+    """When the person pressed the button, by the phone's clock. It decides nothing."""
 
 
-class WrittenBody(BaseModel):
-    """`message`: why the refusal should be looked at again, which answer is to be corrected and how, or why what was paid should be given
-    back. `made_at`: by the phone's clock, which decides nothing.
-    """
-
-    model_config = ConfigDict(extra="forbid")
+class WrittenBody(StatementBody):
+    """A statement in the person's own words."""
 
     message: str = Field(min_length=1, max_length=MAX_MESSAGE_LENGTH)
-    made_at: datetime
+    """The reason for an objection or a refund, or the answer to be corrected and the right one."""
 
 
-class ReturnBody(BaseModel):
-    """`guarantee`: its id, which the bill names. `made_at`: by the phone's clock, which decides nothing."""
-
-    model_config = ConfigDict(extra="forbid")
+class ReturnBody(StatementBody):
+    """The claim of a guarantee."""
 
     guarantee: UUID
-    made_at: datetime
+    """The guarantee's id, which the bill names."""
 
 
-class ConsentAnswerBody(BaseModel):
-    """`made_at`: by the phone's clock, which decides nothing."""
-
-    model_config = ConfigDict(extra="forbid")
+class ConsentAnswerBody(StatementBody):
+    """The other party's answer."""
 
     agrees: StrictBool
-    made_at: datetime
 
 
 class VisitTime(BaseModel):
@@ -72,128 +70,124 @@ class VisitTime(BaseModel):
     time: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
-class VisitTimesBody(BaseModel):
-    """`times`: in order of preference. `made_at`: by the phone's clock, which decides nothing."""
-
-    model_config = ConfigDict(extra="forbid")
+class VisitTimesBody(StatementBody):
+    """The times at which the applicant can come in person."""
 
     times: list[VisitTime] = Field(min_length=1, max_length=MAX_TIMES)
-    made_at: datetime
+    """In order of preference."""
 
 
-@router.put("/{application_id}/withdrawals/{withdrawal_id}")
-async def put_withdrawal(
-    application_id: Id,
-    withdrawal_id: Id,
-    payload: WithdrawalBody,  # noqa: ARG001 -- its shape is checked; what counts is the body as it came
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """201 the first time, 200 again. 409 step_refused when it is decided already, different_content."""
-    delivery = await _statement(request, session, application_id, withdrawal_id)
-    return answered(response, await withdraw_application(deps, delivery))
+B = TypeVar("B", bound=StatementBody)
+Action = Callable[[Deps, Delivery, B], Awaitable[Received]]
 
 
-@router.put("/{application_id}/objections/{objection_id}")
-async def put_objection(
-    application_id: Id,
-    objection_id: Id,
-    payload: WrittenBody,
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """201 the first time, 200 again. 409 step_refused when it is too late or nothing was refused, different_content; 422 problems."""
-    delivery = await _statement(request, session, application_id, objection_id)
-    return answered(response, await object_to_refusal(deps, delivery, message=payload.message))
+@dataclass(frozen=True, kw_only=True)
+class Statement(Generic[B]):
+    """One kind of statement: the shape of its body, and the action that takes it."""
+
+    body: type[B]
+    action: Action[B]
+    description: str
+    """The endpoint's description in OpenAPI."""
+
+    refused_when: str
+    """When the answer is 409 step_refused."""
+
+    refuses: tuple[type[Exception], ...] = (AbsentError, DifferentContentError, StepRefusedError, NotCanonicalError)
+    """The errors that the action raises."""
 
 
-@router.put("/{application_id}/corrections/{correction_id}")
-async def put_correction(
-    application_id: Id,
-    correction_id: Id,
-    payload: WrittenBody,
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """An answer is to be corrected. 201 the first time, 200 again. 409 step_refused when it is decided, or one waits, different_content; 422 problems."""
-    delivery = await _statement(request, session, application_id, correction_id)
-    return answered(response, await ask_for_correction(deps, delivery, message=payload.message))
+def _written(
+    action: Callable[..., Awaitable[Received]], *, description: str, refused_when: str
+) -> Statement[WrittenBody]:
+    return Statement(
+        body=WrittenBody,
+        action=lambda deps, delivery, body: action(deps, delivery, message=body.message),
+        description=description,
+        refused_when=refused_when,
+        refuses=(AbsentError, DifferentContentError, AnswersRefusedError, StepRefusedError, NotCanonicalError),
+    )
 
 
-@router.put("/{application_id}/refunds/{refund_id}")
-async def put_refund(
-    application_id: Id,
-    refund_id: Id,
-    payload: WrittenBody,
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """What was paid is to be given back. 201 the first time, 200 again. 409 step_refused when nothing can be, different_content; 422 problems."""
-    delivery = await _statement(request, session, application_id, refund_id)
-    return answered(response, await ask_for_refund(deps, delivery, message=payload.message))
+async def _book_visit(deps: Deps, delivery: Delivery, body: VisitTimesBody) -> Received:
+    return await book_visit(deps, delivery, [moment(each.day, time.fromisoformat(each.time)) for each in body.times])
 
 
-@router.put("/{application_id}/returns/{return_id}")
-async def put_return(
-    application_id: Id,
-    return_id: Id,
-    payload: ReturnBody,
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """A guarantee is to be given back. 201 the first time, 200 again. 409 step_refused when it is not held any more, different_content."""
-    delivery = await _statement(request, session, application_id, return_id)
-    return answered(response, await ask_for_return(deps, delivery, payload.guarantee))
+STATEMENTS: Mapping[str, Statement[Any]] = {
+    "withdrawals": Statement(
+        body=StatementBody,
+        action=lambda deps, delivery, _: withdraw_application(deps, delivery),
+        description="Withdraw the application.",
+        refused_when="it is decided already",
+    ),
+    "objections": _written(
+        object_to_refusal,
+        description="Object to the refusal.",
+        refused_when="it is too late, or nothing was refused",
+    ),
+    "corrections": _written(
+        ask_for_correction,
+        description="Ask for an answer to be corrected.",
+        refused_when="the application is decided, or an earlier request waits",
+    ),
+    "refunds": _written(
+        ask_for_refund,
+        description="Ask for a payment to be given back.",
+        refused_when="nothing can be given back",
+    ),
+    "returns": Statement(
+        body=ReturnBody,
+        action=lambda deps, delivery, body: ask_for_return(deps, delivery, body.guarantee),
+        description="Ask for a guarantee to be given back.",
+        refused_when="it is not held any more",
+    ),
+    "consents": Statement(
+        body=ConsentAnswerBody,
+        action=lambda deps, delivery, body: answer_consent_request(deps, delivery, agrees=body.agrees),
+        description="Answer for the other party, who agrees or does not.",
+        refused_when="it is too late",
+    ),
+    "visits": Statement(
+        body=VisitTimesBody,
+        action=_book_visit,
+        description="Offer times for coming in person.",
+        refused_when="no visit is asked for",
+    ),
+}
+"""The last but one part of the path -> the kind of statement."""
 
 
-@router.put("/{application_id}/consents/{consent_id}")
-async def put_consent(
-    application_id: Id,
-    consent_id: Id,
-    payload: ConsentAnswerBody,
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """The other party agrees, or does not. 201 the first time, 200 again. 409 step_refused when it is too late, different_content."""
-    delivery = await _statement(request, session, application_id, consent_id)
-    return answered(response, await answer_consent_request(deps, delivery, agrees=payload.agrees))
+def _endpoint(statement: Statement[B]) -> Callable[..., Awaitable[ReceivedBody]]:
+    async def put_statement(
+        application_id: Id,
+        statement_id: Id,
+        payload: B,
+        request: Request,
+        response: Response,
+        session: ApplicantsSession,
+        deps: DepsDep,
+    ) -> ReceivedBody:
+        delivery = Delivery(
+            person_id=session.holder_id,
+            application_id=application_id,
+            submission_id=statement_id,
+            body=await request.json(),  # the body as it was sent: its hash is signed
+        )
+        return answered(response, await statement.action(deps, delivery, payload))
+
+    put_statement.__annotations__["payload"] = statement.body  # FastAPI reads the body's shape here
+    return put_statement
 
 
-@router.put("/{application_id}/visits/{visit_id}")
-async def put_visit(
-    application_id: Id,
-    visit_id: Id,
-    payload: VisitTimesBody,
-    request: Request,
-    response: Response,
-    session: ApplicantsSession,
-    deps: DepsDep,
-) -> ReceivedBody:
-    """When the applicant can come in person. 201 the first time, 200 again. 409 step_refused when no visit is asked for, different_content."""
-    times = [moment(each.day, time.fromisoformat(each.time)) for each in payload.times]
-    delivery = await _statement(request, session, application_id, visit_id)
-    return answered(response, await book_visit(deps, delivery, times))
+ENDPOINTS = {_endpoint(statement): (path, statement) for path, statement in STATEMENTS.items()}
+"""Endpoint -> its part of the path, and its statement."""
 
-
-async def _statement(
-    request: Request, session: ApplicantsSession, application_id: UUID, statement_id: UUID
-) -> Delivery:
-    """What somebody says about an application that the ministry has."""
-    return Delivery(
-        person_id=session.holder_id,
-        application_id=application_id,
-        submission_id=statement_id,
-        body=await request.json(),
+for _put, (_path, _statement) in ENDPOINTS.items():
+    router.add_api_route(
+        f"/{{application_id}}/{_path}/{{statement_id}}",
+        _put,
+        methods=["PUT"],
+        name=f"put_{_path.removesuffix('s')}",
+        description=f"{_statement.description} 201 the first time, 200 again. "
+        f"409 step_refused when {_statement.refused_when}; 409 different_content for another body under the same id.",
     )

@@ -144,13 +144,7 @@ APPLICATION = {"path": lambda names, _: {"application_id": names.application_id}
 UPLOAD = {"path": lambda names, _: {"document_id": names.upload_id}}
 DOCUMENT = {"path": lambda names, _: {"document_id": names.document_id}}
 DETAILS = {"path": lambda names, _: {"application_id": names.application_id, "details_id": uuid7()}}
-WITHDRAWAL = {"path": lambda names, _: {"application_id": names.application_id, "withdrawal_id": uuid7()}}
-RETURN = {"path": lambda names, _: {"application_id": names.application_id, "return_id": uuid7()}}
-VISIT = {"path": lambda names, _: {"application_id": names.application_id, "visit_id": uuid7()}}
-CONSENT = {"path": lambda names, _: {"application_id": names.application_id, "consent_id": uuid7()}}
-CORRECTION = {"path": lambda names, _: {"application_id": names.application_id, "correction_id": uuid7()}}
-REFUND = {"path": lambda names, _: {"application_id": names.application_id, "refund_id": uuid7()}}
-OBJECTION = {"path": lambda names, _: {"application_id": names.application_id, "objection_id": uuid7()}}
+STATEMENT = {"path": lambda names, _: {"application_id": names.application_id, "statement_id": uuid7()}}
 PAPER = {"path": lambda names, _: {"number": names.paper_number}}
 BILL = {"path": lambda names, _: {"number": names.bill_number}}
 """Parameters of a path, all of them somebody's."""
@@ -227,93 +221,93 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             why=FREE,
         ),
     ],
-    "PUT /api/applications/{application_id}/withdrawals/{withdrawal_id}": [
-        Ask(**WITHDRAWAL, given=withdrawal, answers=only_applicants("404 not_found")),
+    "PUT /api/applications/{application_id}/withdrawals/{statement_id}": [
+        Ask(**STATEMENT, given=withdrawal, answers=only_applicants("404 not_found")),
         Ask(
-            path=lambda names, _: {"application_id": names.application_id, "withdrawal_id": names.application_id},
+            path=lambda names, _: {"application_id": names.application_id, "statement_id": names.application_id},
             given=withdrawal,
             answers=only_applicants("404 not_found"),
         ),
         Ask(
-            path=lambda names, own: {"application_id": own.application_id, "withdrawal_id": names.application_id},
+            path=lambda names, own: {"application_id": own.application_id, "statement_id": names.application_id},
             given=withdrawal,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "201"},
             why=FREE,
         ),
     ],
-    "PUT /api/applications/{application_id}/objections/{objection_id}": [
-        Ask(**OBJECTION, given=words, answers=only_applicants("404 not_found")),
+    "PUT /api/applications/{application_id}/objections/{statement_id}": [
+        Ask(**STATEMENT, given=words, answers=only_applicants("404 not_found")),
         Ask(
-            path=lambda names, _: {"application_id": names.application_id, "objection_id": names.application_id},
+            path=lambda names, _: {"application_id": names.application_id, "statement_id": names.application_id},
             given=words,
             answers=only_applicants("404 not_found"),
         ),
         Ask(
-            path=lambda names, own: {"application_id": own.application_id, "objection_id": names.application_id},
+            path=lambda names, own: {"application_id": own.application_id, "statement_id": names.application_id},
             given=words,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
             why=FREE,
         ),
     ],
-    "PUT /api/applications/{application_id}/visits/{visit_id}": [
-        Ask(**VISIT, given=visit, answers=only_applicants("404 not_found")),
+    "PUT /api/applications/{application_id}/visits/{statement_id}": [
+        Ask(**STATEMENT, given=visit, answers=only_applicants("404 not_found")),
         Ask(
-            path=lambda names, own: {"application_id": own.application_id, "visit_id": names.application_id},
+            path=lambda names, own: {"application_id": own.application_id, "statement_id": names.application_id},
             given=visit,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
             why=FREE,
         ),
     ],
-    "PUT /api/applications/{application_id}/consents/{consent_id}": [
-        Ask(**CONSENT, given=consent, answers=only_applicants("404 not_found")),
+    "PUT /api/applications/{application_id}/consents/{statement_id}": [
+        Ask(**STATEMENT, given=consent, answers=only_applicants("404 not_found")),
         Ask(
-            path=lambda names, own: {"application_id": own.application_id, "consent_id": names.application_id},
+            path=lambda names, own: {"application_id": own.application_id, "statement_id": names.application_id},
             given=consent,
             answers=only_applicants("404 not_found"),
         ),
     ],
-    "PUT /api/applications/{application_id}/corrections/{correction_id}": [
-        Ask(**CORRECTION, given=words, answers=only_applicants("404 not_found")),
+    "PUT /api/applications/{application_id}/corrections/{statement_id}": [
+        Ask(**STATEMENT, given=words, answers=only_applicants("404 not_found")),
         Ask(
-            path=lambda names, _: {"application_id": names.application_id, "correction_id": names.application_id},
+            path=lambda names, _: {"application_id": names.application_id, "statement_id": names.application_id},
             given=words,
             answers=only_applicants("404 not_found"),
         ),
         Ask(
-            path=lambda names, own: {"application_id": own.application_id, "correction_id": names.application_id},
-            given=words,
-            answers=only_applicants("404 not_found"),
-            absent={"applicant": "409 step_refused"},
-            why=FREE,
-        ),
-    ],
-    "PUT /api/applications/{application_id}/refunds/{refund_id}": [
-        Ask(**REFUND, given=words, answers=only_applicants("404 not_found")),
-        Ask(
-            path=lambda names, _: {"application_id": names.application_id, "refund_id": names.application_id},
-            given=words,
-            answers=only_applicants("404 not_found"),
-        ),
-        Ask(
-            path=lambda names, own: {"application_id": own.application_id, "refund_id": names.application_id},
+            path=lambda names, own: {"application_id": own.application_id, "statement_id": names.application_id},
             given=words,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
             why=FREE,
         ),
     ],
-    "PUT /api/applications/{application_id}/returns/{return_id}": [
-        Ask(**RETURN, given=claim, answers=only_applicants("404 not_found")),
+    "PUT /api/applications/{application_id}/refunds/{statement_id}": [
+        Ask(**STATEMENT, given=words, answers=only_applicants("404 not_found")),
         Ask(
-            path=lambda names, _: {"application_id": names.application_id, "return_id": names.application_id},
+            path=lambda names, _: {"application_id": names.application_id, "statement_id": names.application_id},
+            given=words,
+            answers=only_applicants("404 not_found"),
+        ),
+        Ask(
+            path=lambda names, own: {"application_id": own.application_id, "statement_id": names.application_id},
+            given=words,
+            answers=only_applicants("404 not_found"),
+            absent={"applicant": "409 step_refused"},
+            why=FREE,
+        ),
+    ],
+    "PUT /api/applications/{application_id}/returns/{statement_id}": [
+        Ask(**STATEMENT, given=claim, answers=only_applicants("404 not_found")),
+        Ask(
+            path=lambda names, _: {"application_id": names.application_id, "statement_id": names.application_id},
             given=claim,
             answers=only_applicants("404 not_found"),
         ),
         Ask(
-            path=lambda names, own: {"application_id": own.application_id, "return_id": names.application_id},
+            path=lambda names, own: {"application_id": own.application_id, "statement_id": names.application_id},
             given=claim,
             answers=only_applicants("404 not_found"),
             absent={"applicant": "409 step_refused"},
