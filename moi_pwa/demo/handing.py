@@ -16,7 +16,7 @@ async def handed_by(deps: Deps, reviewer: Officer, case_id: UUID) -> HandedDocum
     found = await open_case(deps, reviewer, case_id)
     seed = fixed_seed(found.service.directorate)
     keys: list[HandedKey] = []
-    for agency, each in found.for_agencies.items():
+    for agency, each in found.consultations.for_agencies.items():
         for document in each.documents if each.public_key else ():
             manifest = await document_manifest(deps, reviewer, UUID(document.id))
             sealed_keys = [SealedKey.from_json(key) for key in manifest["sealed_keys"]]

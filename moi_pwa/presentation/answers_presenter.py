@@ -9,7 +9,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.answer_rows import AnswerRow, Item, RowSection
 from moi_pwa.presentation.answer_versions import Change
-from moi_pwa.presentation.case_view import (
+from moi_pwa.presentation.answers_view import (
     AnswerChangeView,
     AnswerRowView,
     AnswerView,

@@ -2,94 +2,7 @@
 
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, kw_only=True)
-class DocumentView:
-    """`code`: its kind (D01 …). `verdict`: "", "accepted" or "rejected"; `verdict_text` says it in words."""
-
-    id: str
-    code: str
-    title: str
-    verdict: str
-    verdict_text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class EarlierAnswerView:
-    """What an answer was before it was corrected. `until` says when, in words."""
-
-    value: str
-    until: str
-    documents: list[DocumentView] = field(default_factory=list[DocumentView])
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerView:
-    """`changed`: since when it is as it is, in words, if the applicant corrected it. `value` "": there is no answer."""
-
-    path: str
-    kind: str
-    label: str
-    value: str
-    changed: str = ""
-    earlier: list[EarlierAnswerView] = field(default_factory=list[EarlierAnswerView])
-    documents: list[DocumentView] = field(default_factory=list[DocumentView])
-
-
-@dataclass(frozen=True, kw_only=True)
-class CellView:
-    """`kind`: of the field; "" where this item was not asked."""
-
-    label: str
-    value: str
-    kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class GroupItemView:
-    """One item of a group: a row of its table. `document_count` says how many documents it has, and how many are not accepted."""
-
-    title: str
-    name: str
-    cells: list[CellView]
-    lines: list[AnswerView]
-    document_count: str
-    changed: bool
-    open: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerRowView:
-    """`members`: of a group, under the `heads` of its table."""
-
-    line: AnswerView
-    heads: list[str] = field(default_factory=list[str])
-    members: list[GroupItemView] = field(default_factory=list[GroupItemView])
-
-
-@dataclass(frozen=True, kw_only=True)
-class SectionView:
-    """`proofs`: documents that stand in another section and prove what is answered in this one."""
-
-    id: str
-    title: str
-    rows: list[AnswerRowView]
-    proofs: list[DocumentView]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerChangeView:
-    """`before` and `after` in words; "" where there was nothing, or a document."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class VersionView:
-    heading: str
-    changes: list[AnswerChangeView]
+from moi_pwa.presentation.answers_view import AnswerChangeView, CaseAnswersView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,61 +108,124 @@ class ProposalView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseView:
-    """`id` "": none is open. `allowed_steps`: those that are the officer's now. `assignment`: in whose hands it is, in words.
+class CaseHeadView:
+    """The head of the case page: which case it is, where it stands, and until when."""
 
-    `unchecked`: what the ministry's records could not tell when it was sent. `document_reasons`: for refusing a document,
-    JSON: [[code, label], …]. `committee`: at which session, or why it recommends so. `is_numbered`: the decision has a number and a date, between
-    `decided_from` and `decided_until` (ISO; "": no such end). `replies`: of agencies, newest first; `agencies`: those that can be asked; `late_agencies`:
-    those that have not answered by their day; `handing`: what of the documents each of them may read, and its key, JSON for the browser. `objection`: what the
-    applicant objected to a refusal, "" if nothing; `objected`: when. `correction`: what they ask to
-    correct, "" unless it waits for an answer; `correction_asked`: when. `papers`: that were issued, or would be today, each of the kind `paper_title`.
-    """
-
-    id: str = ""
-    seq: int = 0
     reference: str = ""
     service: str = ""
     status: str = ""
     tone: str = ""
     language: str = ""
+    """The language in which the applicant is written to."""
+
     submitted: str = ""
     since: str = ""
+    """Since when the case has its status."""
+
     days: str = ""
+    """Working days used and the service's target: "3 of 5"."""
+
     due: str = ""
     validity: str = ""
+    """Until when the issued permit is valid; "" while none is."""
+
     late: bool = False
     assignment: str = ""
-    concerns: ConcernsView = field(default_factory=ConcernsView)
-    recommendation: str = ""
-    committee: str = ""
-    is_numbered: bool = False
-    decided_from: str = ""
-    decided_until: str = ""
-    objection: str = ""
-    objected: str = ""
-    correction: str = ""
-    correction_asked: str = ""
+    """The officer who holds the case, in words."""
+
     newer: str = ""
-    """That a newer version of the program changed the case, which is shown as it was before; "" where none did."""
+    """A warning that a newer version of the program changed the case, which is shown as it was before; "" if none did."""
+
     read_at: str = ""
-    sections: list[SectionView] = field(default_factory=list[SectionView])
-    versions: list[VersionView] = field(default_factory=list[VersionView])
-    rules: list[RuleView] = field(default_factory=list[RuleView])
-    unchecked: list[str] = field(default_factory=list[str])
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementView:
+    """An objection or a request for a correction, in the applicant's words; both fields "" if there is none."""
+
+    message: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseBillView:
+    """The bill of the case; amounts in dinars."""
+
     charges: list[ChargeView] = field(default_factory=list[ChargeView])
     guarantees: list[ChargeView] = field(default_factory=list[ChargeView])
     total: str = ""
-    events: list[EventView] = field(default_factory=list[EventView])
-    askable: list[Askable] = field(default_factory=list[Askable])
-    reject_reasons: list[ReasonView] = field(default_factory=list[ReasonView])
-    document_reasons: str = "[]"
-    allowed_steps: list[str] = field(default_factory=list[str])
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseConsultationsView:
+    """The agencies that were or can be consulted."""
+
     replies: list[ReplyView] = field(default_factory=list[ReplyView])
+    """Newest first."""
+
     agencies: list[ReasonView] = field(default_factory=list[ReasonView])
+    """The agencies that can be asked now."""
+
     late_agencies: list[ReasonView] = field(default_factory=list[ReasonView])
+    """The agencies that have not answered by their day."""
+
     handing: str = ""
-    paper_title: str = ""
-    paper_conditions: str = ""
-    papers: list[PaperView] = field(default_factory=list[PaperView])
+    """The documents that each agency may read, and its key, as JSON for the officer's browser; "" if none can be asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePapersView:
+    """The papers that were issued, or would be if they were issued today."""
+
+    title: str = ""
+    """The name of the paper that the service issues."""
+
+    conditions: str = ""
+    listed: list[PaperView] = field(default_factory=list[PaperView])
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionView:
+    """The steps that the officer may take now, and what their forms offer."""
+
+    allowed_steps: list[str] = field(default_factory=list[str])
+    recommendation: str = ""
+    """The recommendation that waits for a decision, in words."""
+
+    committee: str = ""
+    """The committee's session to come, or why it recommends so."""
+
+    is_numbered: bool = False
+    """Whether the decision has a number and a date, between `decided_from` and `decided_until`."""
+
+    decided_from: str = ""
+    """ISO 8601; "" if there is no such end."""
+
+    decided_until: str = ""
+    reject_reasons: list[ReasonView] = field(default_factory=list[ReasonView])
+    askable: list[Askable] = field(default_factory=list[Askable])
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseView:
+    """The case page; `id` is "" while no case is open."""
+
+    id: str = ""
+    seq: int = 0
+    head: CaseHeadView = field(default_factory=CaseHeadView)
+    objection: StatementView = field(default_factory=StatementView)
+    correction: StatementView = field(default_factory=StatementView)
+    """The correction that waits for an answer."""
+
+    concerns: ConcernsView = field(default_factory=ConcernsView)
     proposal: ProposalView = field(default_factory=ProposalView)
+    decision: DecisionView = field(default_factory=DecisionView)
+    answers: CaseAnswersView = field(default_factory=CaseAnswersView)
+    rules: list[RuleView] = field(default_factory=list[RuleView])
+    unchecked: list[str] = field(default_factory=list[str])
+    """What the ministry's records could not tell when the application was sent."""
+
+    bill: CaseBillView = field(default_factory=CaseBillView)
+    consultations: CaseConsultationsView = field(default_factory=CaseConsultationsView)
+    papers: CasePapersView = field(default_factory=CasePapersView)
+    events: list[EventView] = field(default_factory=list[EventView])

@@ -1,24 +1,28 @@
 """Builds the views of consultations: what an agency's officer sees, and what stands beside the case of its reviewer."""
 
+import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from moi_pwa.actions.desk.consultations import ConsultedCase
+from moi_pwa.actions.desk.open_case import DeskCase
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.core.case import Status
 from moi_pwa.core.consultation import OpenConsultation
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
+from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.locales import say
 from moi_pwa.presentation.answer_rows import rows_of
 from moi_pwa.presentation.answers_presenter import AnswersPresenter
-from moi_pwa.presentation.case_view import ReplyView
+from moi_pwa.presentation.case_view import CaseConsultationsView, ReasonView, ReplyView
 from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView, GivenDocumentView
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.presentation.question_labels import document_titles
 from moi_pwa.rules.cases.consultations import AgencyReply
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.forms.answers import Question
 
 _TONES = {"no_objection": "received", "objection": "problem", "needs_more": "waiting"}
 
@@ -110,3 +114,34 @@ def _state(reply: AgencyReply, status: Status, today: date, language: Language) 
     if reply.due < today:
         return say("desk.consultation.overdue", language, date=day), "problem"
     return say("desk.consultation.waiting", language, date=day), "waiting"
+
+
+def present_case_consultations(
+    found: DeskCase, questions: list[Question], now: datetime, language: Language
+) -> CaseConsultationsView:
+    asked, today = found.consultations, amman_day(now)
+    return CaseConsultationsView(
+        replies=present_replies(asked.replies, found.case.status, found.names, today=today, language=language),
+        agencies=[ReasonView(code=code, label=agency_name(code, language)) for code in asked.agencies],
+        late_agencies=[ReasonView(code=code, label=agency_name(code, language)) for code in asked.late],
+        handing=_handing(found, questions, language),
+    )
+
+
+def _handing(found: DeskCase, questions: list[Question], language: Language) -> str:
+    """JSON for the officer's browser, which seals documents to agencies; "" where none can be asked."""
+    if not found.consultations.for_agencies:
+        return ""
+    titles = document_titles(questions, language)
+    agencies = [
+        {
+            "code": agency,
+            "name": agency_name(agency, language),
+            "public_key": to_base64url(each.public_key) if each.public_key else "",
+            "documents": [
+                {"id": one.id, "code": one.code, "title": titles.get(one.id, one.code)} for one in each.documents
+            ],
+        }
+        for agency, each in found.consultations.for_agencies.items()
+    ]
+    return json.dumps(agencies, ensure_ascii=False)

@@ -65,7 +65,7 @@ async def consult(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
 
 
 async def ask_every_agency(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
-    if agencies := (await open_case(deps, reviewer, case_id)).agencies:
+    if agencies := (await open_case(deps, reviewer, case_id)).consultations.agencies:
         seen = SeenCase(case_id, await seq_of(deps, str(case_id)))
         handed = await handed_by(deps, reviewer, case_id)
         await ask_agencies(deps, reviewer, seen, agencies=agencies, question="?", handed=handed)

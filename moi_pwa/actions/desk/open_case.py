@@ -1,7 +1,7 @@
 """An officer opens a case. Who opened what is written down."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -26,21 +26,26 @@ from moi_pwa.rules.cases.permissions import may, may_print, may_read
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import Bill
 from moi_pwa.rules.fees.sent_bill import bill_of
-from moi_pwa.rules.forms.answers import RuleViolation, ask, rule_violations
+from moi_pwa.rules.forms.answers import Question, RuleViolation, ask, rule_violations
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.replacement import papers_out_of_force
 from moi_pwa.storage.accounts import officers
+from moi_pwa.storage.accounts.recipient_keys import RecipientKey
 from moi_pwa.storage.cases import cases, documents, readings
+from moi_pwa.storage.cases.cases import CaseRow, SubmissionRow
+from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.committee import committee_sessions
+from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.papers import papers
+from moi_pwa.storage.papers.papers import PaperRow
 
 MAX_PRINTINGS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
 class SentVersion:
-    """What the applicant sent, by version: the answers of the whole application after it."""
+    """One version of the application: the whole of its answers after the applicant sent it or changed it."""
 
     version: int
     received_at: datetime
@@ -49,132 +54,241 @@ class SentVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionToCome:
-    """Of a committee. `held_on`: a day in Amman."""
+    """The committee's session on whose agenda a case is."""
 
     number: str
     held_on: date
+    """A day in Amman."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyDocuments:
-    """What an agency that can be asked may read of the documents. `public_key`: to seal them to; None: it has none."""
+    """The documents that an agency may read if it is asked."""
 
     documents: Sequence[Attachment]
     public_key: bytes | None
+    """The agency's key, to which the documents are sealed; None if it has none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseConsultations:
+    """The agencies that were or can be consulted."""
+
+    replies: Sequence[AgencyReply] = ()
+    """Oldest first."""
+
+    agencies: Sequence[AgencyCode] = ()
+    """The agencies that can be asked now."""
+
+    late: Sequence[AgencyCode] = ()
+    """The agencies that were asked and have not answered by their day."""
+
+    for_agencies: Mapping[AgencyCode, AgencyDocuments] = field(default_factory=dict[AgencyCode, AgencyDocuments])
+    """Empty unless the officer may ask them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePapers:
+    """The papers of a case, and who printed them at the desk."""
+
+    listed: Sequence[NumberedPaper] = ()
+    """The issued papers; while the case is under way, those that would be issued today, without numbers."""
+
+    printable: frozenset[str] = frozenset()
+    """Numbers of the papers that the officer may print."""
+
+    printings: Sequence[Printing] = ()
+    """The last MAX_PRINTINGS printings, newest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeskCase:
-    """A case as its officer sees it. `case`: what its events amount to. `sent` is oldest first, its last is what counts; `checked`: what stands against a decision, of the documents that count now; `may`: steps the officer may take.
-
-    `language`: in which the applicant is written to. `facts` are those of the day of sending: lists, amounts and rules of
-    that day apply to this case. `violations`: its violated rules, of every severity; `unchecked`: facts of `ServerKnows`
-    that could not be learned when it was sent, or its last details. `bill`: fixed on that day, but for fines by the day. `names`: of the officers who acted, by
-    id. `session`: on whose agenda it is. `replies`: of agencies, oldest first; `agencies`: those that can be asked; `late`: those that were, and have not answered by their day; `for_agencies`: by those, while the officer may ask them. `papers`: that were issued, or would be if they were issued today; `printable`: numbers of those that the officer may print. `printings`: the last at the desk, newest first. `holidays`: days in Amman. `reasons`: for refusing an application or a document, list -> code -> entry of today.
-    """
+    """A case as its officer sees it."""
 
     summary: CaseSummary
     service: Service
     language: str
+    """The language in which the applicant is written to."""
+
     case: Case
+    """The state of the case after its events."""
+
     sent: Sequence[SentVersion]
+    """Oldest first; the last one counts."""
+
     events: Sequence[CaseEvent]
     documents: Sequence[Attachment]
     checked: CheckedDocuments
+    """The documents that stand against a decision, of those that count now."""
+
     facts: Facts
+    """The facts of the day of sending: its lists, amounts and rules apply to this case."""
+
     violations: Sequence[RuleViolation]
+    """The violated rules of every severity."""
+
     unchecked: Sequence[str]
+    """Facts of `ServerKnows` that could not be learned when the application or its last details were sent."""
+
     bill: Bill
+    """The bill as fixed on the day of sending; only fines by the day still grow."""
+
     holidays: frozenset[date]
+    """Days in Amman."""
+
     reasons: Lists
+    """Today's reasons for refusing an application or a document: list -> code -> entry."""
+
     names: Mapping[str, str]
+    """Officer's id -> name, for those who acted."""
+
     may: frozenset[EventKind]
-    replies: Sequence[AgencyReply]
-    agencies: Sequence[AgencyCode]
-    late: Sequence[AgencyCode]
-    for_agencies: Mapping[AgencyCode, AgencyDocuments]
-    papers: Sequence[NumberedPaper] = ()
-    printable: frozenset[str] = frozenset()
-    printings: Sequence[Printing] = ()
+    """The steps that the officer may take now."""
+
+    consultations: CaseConsultations = field(default_factory=CaseConsultations)
+    papers: CasePapers = field(default_factory=CasePapers)
     session: SessionToCome | None = None
+    """The session on whose agenda the case is; None if it is on none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _StoredCase:
+    """The rows of a case, and the reference data that it is judged by."""
+
+    row: CaseRow
+    case: Case
+    events: Sequence[CaseEvent]
+    sent: Sequence[SubmissionRow]
+    documents: Sequence[DocumentRow]
+    papers: Sequence[PaperRow]
+    opened: frozenset[str]
+    """Ids of the documents that some officer has opened."""
+
+    printings: Sequence[Printing]
+    names: Mapping[str, str]
+    facts: Facts
+    todays_lists: Lists
+    session: SessionToCome | None
+    agency_keys: Mapping[str, RecipientKey]
 
 
 async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
-    """Raises AbsentError: no such case, or it is not this officer's to read. NewerCaseError: only a newer version of the program
-    has its service. Nothing is given before the reading is recorded.
+    """Return the case, after the reading has been recorded.
+
+    Raises:
+        AbsentError: there is no such case, or the officer may not read it.
+        NewerCaseError: only a newer version of the program has its service.
     """
     at = deps.now()
-    today = amman_day(at)
     async with deps.database.reading() as session:
-        row = await cases.find_case(session, case_id)
-        if row is None or not may_read(officer, row.directorate, row.course):
-            raise AbsentError
-        if row.service not in deps.services:
-            raise NewerCaseError
-        known = known_part([event.event() for event in await cases.events_of(session, [case_id])], row.status)
-        case, events = known.case, known.events
-        sent = await cases.submissions_of(session, [case_id])
-        attached = await documents.documents_of(session, case_id)
-        issued = await papers.papers_of_cases(session, [case_id])
-        opened = {str(each) for each in await readings.documents_opened(session, case_id)}
-        printings = await readings.last_printings(session, case_id, MAX_PRINTINGS)
-        acted = {UUID(event.actor) for event in events if event.role not in NOT_OFFICERS}
-        names = await officers.display_names(session, acted | {each.officer_id for each in printings})
-        facts = await facts_of_case(deps, session, row, events)
-        todays = await deps.book.facts(session, today)
-        to_come = await committee_sessions.session_to_come(session, case_id) if case.status == "at_committee" else None
-        service = deps.services[row.service]
-        agencies = agencies_to_ask(course_of(case), service)
-        agency_keys = await keys_of_agencies(session, agencies) if agencies else {}
+        stored = await _read_case(deps, session, officer, case_id, today=amman_day(at))
     async with deps.database.transaction() as session:
         reading = ReadingRow(id=deps.new_id(), at=at, officer_id=UUID(officer.id), case_id=case_id)
         await readings.record_reading(session, reading)
-    asked = ask(service, sent[-1].answers, facts)
+    return _desk_case(stored, deps.services[stored.row.service], officer, today=amman_day(at))
+
+
+async def _read_case(deps: Deps, session: Session, officer: Officer, case_id: UUID, *, today: date) -> _StoredCase:
+    """Raises AbsentError, NewerCaseError."""
+    row = await cases.find_case(session, case_id)
+    if row is None or not may_read(officer, row.directorate, row.course):
+        raise AbsentError
+    if row.service not in deps.services:
+        raise NewerCaseError
+    known = known_part([event.event() for event in await cases.events_of(session, [case_id])], row.status)
+    printings = await readings.last_printings(session, case_id, MAX_PRINTINGS)
+    acted = {UUID(event.actor) for event in known.events if event.role not in NOT_OFFICERS}
+    names = await officers.display_names(session, acted | {each.officer_id for each in printings})
+    agencies = agencies_to_ask(course_of(known.case), deps.services[row.service])
+    return _StoredCase(
+        row=row,
+        case=known.case,
+        events=known.events,
+        sent=await cases.submissions_of(session, [case_id]),
+        documents=await documents.documents_of(session, case_id),
+        papers=await papers.papers_of_cases(session, [case_id]),
+        opened=frozenset(str(each) for each in await readings.documents_opened(session, case_id)),
+        printings=printings,
+        names={str(officer_id): name for officer_id, name in names.items()},
+        facts=await facts_of_case(deps, session, row, known.events),
+        todays_lists=(await deps.book.facts(session, today)).lists,
+        session=await _session_to_come(session, known.case, case_id),
+        agency_keys=await keys_of_agencies(session, agencies) if agencies else {},
+    )
+
+
+async def _session_to_come(session: Session, case: Case, case_id: UUID) -> SessionToCome | None:
+    if case.status != "at_committee":
+        return None
+    row = await committee_sessions.session_to_come(session, case_id)
+    return SessionToCome(number=row.number, held_on=row.held_on) if row else None
+
+
+def _desk_case(stored: _StoredCase, service: Service, officer: Officer, *, today: date) -> DeskCase:
+    row, case, events, latest = stored.row, stored.case, stored.events, stored.sent[-1].answers
+    asked = ask(service, latest, stored.facts)
     allowed: frozenset[EventKind] = frozenset(
         step.kind for step in course_of(case).steps if may(officer, row.directorate, case, step.kind)
     )
-    replies = replies_in(events)
-    late: list[AgencyCode] = [each.agency for each in replies if can_be_recalled(each, case)]
+    consultations = _consultations(stored, service, asked.questions, allowed)
     return DeskCase(
         summary=row.summary(),
         service=service,
-        language=contact_choice(sent[-1].answers).language or row.language,
+        language=contact_choice(latest).language or row.language,
         case=case,
-        sent=[SentVersion(version=each.version, received_at=each.received_at, answers=each.answers) for each in sent],
+        sent=[
+            SentVersion(version=each.version, received_at=each.received_at, answers=each.answers)
+            for each in stored.sent
+        ],
         events=events,
-        documents=[each.attachment() for each in attached],
-        checked=check_documents(documents_in(asked.questions), opened, events),
-        facts=facts,
-        violations=rule_violations(service, sent[-1].answers, facts),
+        documents=[each.attachment() for each in stored.documents],
+        checked=check_documents(documents_in(asked.questions), stored.opened, events),
+        facts=stored.facts,
+        violations=rule_violations(service, latest, stored.facts),
         unchecked=tuple(latest_results(events).unchecked),
-        bill=bill_of(service, asked.answers, facts, events, today),
-        holidays=holidays_in(todays.lists),
-        reasons={name: todays.lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},
-        names={str(officer_id): name for officer_id, name in names.items()},
-        may=allowed if late else allowed - {"consultation_recalled"},
+        bill=bill_of(service, asked.answers, stored.facts, events, today),
+        holidays=holidays_in(stored.todays_lists),
+        reasons={name: stored.todays_lists.get(name, {}) for name in ("reject_reasons", "document_reasons")},
+        names=stored.names,
+        may=allowed if consultations.late else allowed - {"consultation_recalled"},
+        consultations=consultations,
+        papers=_papers(stored, service, officer, asked.answers, today),
+        session=stored.session,
+    )
+
+
+def _consultations(
+    stored: _StoredCase, service: Service, questions: Sequence[Question], allowed: frozenset[EventKind]
+) -> CaseConsultations:
+    agencies = agencies_to_ask(course_of(stored.case), service)
+    replies = replies_in(stored.events)
+    readable = documents_for(agencies, questions, stored.documents) if "consultation_asked" in allowed else {}
+    return CaseConsultations(
         replies=replies,
-        late=late,
         agencies=agencies,
+        late=[each.agency for each in replies if can_be_recalled(each, stored.case)],
         for_agencies={
             agency: AgencyDocuments(
-                documents=[each.attachment() for each in some],
-                public_key=agency_keys[agency].public_key if agency in agency_keys else None,
+                documents=[each.attachment() for each in rows],
+                public_key=stored.agency_keys[agency].public_key if agency in stored.agency_keys else None,
             )
-            for agency, some in documents_for(agencies, asked.questions, attached).items()
-            if "consultation_asked" in allowed
+            for agency, rows in readable.items()
         },
-        papers=[paper.numbered(service.number) for paper in issued]
-        or _papers_to_come(case, service, asked.answers, replace(facts, today=today)),
-        printable=frozenset(paper.number for paper in issued).difference(papers_out_of_force(events))
-        if may_print(officer, row.directorate)
-        else frozenset(),
-        printings=printings,
-        session=SessionToCome(number=to_come.number, held_on=to_come.held_on) if to_come else None,
+    )
+
+
+def _papers(stored: _StoredCase, service: Service, officer: Officer, answers: Answers, today: date) -> CasePapers:
+    issued = [paper.numbered(service.number) for paper in stored.papers]
+    in_force = frozenset(paper.number for paper in stored.papers).difference(papers_out_of_force(stored.events))
+    return CasePapers(
+        listed=issued or _papers_to_come(stored.case, service, answers, replace(stored.facts, today=today)),
+        printable=in_force if may_print(officer, stored.row.directorate) else frozenset(),
+        printings=stored.printings,
     )
 
 
 def _papers_to_come(case: Case, service: Service, answers: Answers, facts: Facts) -> list[NumberedPaper]:
-    """Of a case that is still under way."""
+    """Return the papers that a case under way would get; none once it has ended."""
     if case.status not in UNDER_WAY:
         return []
     return [NumberedPaper(number="", content=content) for content in papers_of(service, answers, facts)]

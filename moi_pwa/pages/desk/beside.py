@@ -61,13 +61,13 @@ def bill_panel(language: Language) -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("desk.case.bill", language)),
         rx.cond(
-            CaseState.case.charges.length() > 0,
+            CaseState.case.bill.charges.length() > 0,
             rx.el.table(
-                _charges(CaseState.case.charges),
+                _charges(CaseState.case.bill.charges),
                 rx.el.tfoot(
                     rx.el.tr(
                         rx.el.th(say("desk.case.total", language), scope="row"),
-                        rx.el.td(rx.el.bdi(CaseState.case.total), " ", say("desk.case.dinars", language)),
+                        rx.el.td(rx.el.bdi(CaseState.case.bill.total), " ", say("desk.case.dinars", language)),
                     )
                 ),
                 class_name="fee-table",
@@ -75,10 +75,10 @@ def bill_panel(language: Language) -> rx.Component:
             rx.el.p(say("desk.case.no_charge", language)),
         ),
         rx.cond(
-            CaseState.case.guarantees.length() > 0,
+            CaseState.case.bill.guarantees.length() > 0,
             rx.fragment(
                 rx.el.h3(say("desk.case.guarantees", language)),
-                rx.el.table(_charges(CaseState.case.guarantees), class_name="fee-table"),
+                rx.el.table(_charges(CaseState.case.bill.guarantees), class_name="fee-table"),
             ),
             rx.fragment(),
         ),
@@ -107,10 +107,10 @@ def _charge(charge: ChargeView) -> rx.Component:
 def agencies_panel(language: Language) -> rx.Component:
     """Who was asked, and who has answered what."""
     return rx.cond(
-        CaseState.case.replies.length() > 0,
+        CaseState.case.consultations.replies.length() > 0,
         rx.el.section(
             rx.el.h2(say("desk.case.consultations", language)),
-            rx.el.ul(rx.foreach(CaseState.case.replies, _reply)),
+            rx.el.ul(rx.foreach(CaseState.case.consultations.replies, _reply)),
             class_name="panel rules",
         ),
         rx.fragment(),
@@ -133,11 +133,11 @@ def _reply(reply: ReplyView) -> rx.Component:
 def objection_panel(language: Language) -> rx.Component:
     """What the applicant objected to the refusal."""
     return rx.cond(
-        CaseState.case.objection != "",
+        CaseState.case.objection.message != "",
         rx.el.section(
             rx.el.h2(say("desk.case.objection", language)),
-            rx.el.p(CaseState.case.objection, class_name="message", dir="auto"),
-            rx.el.p(CaseState.case.objected, class_name="small"),
+            rx.el.p(CaseState.case.objection.message, class_name="message", dir="auto"),
+            rx.el.p(CaseState.case.objection.at, class_name="small"),
             class_name="panel",
             custom_attrs={"data-objection": ""},
         ),
@@ -148,11 +148,11 @@ def objection_panel(language: Language) -> rx.Component:
 def correction_panel(language: Language) -> rx.Component:
     """What the applicant asks to correct, while nobody has answered."""
     return rx.cond(
-        CaseState.case.correction != "",
+        CaseState.case.correction.message != "",
         rx.el.section(
             rx.el.h2(say("desk.case.correction", language)),
-            rx.el.p(CaseState.case.correction, class_name="message", dir="auto"),
-            rx.el.p(CaseState.case.correction_asked, class_name="small"),
+            rx.el.p(CaseState.case.correction.message, class_name="message", dir="auto"),
+            rx.el.p(CaseState.case.correction.at, class_name="small"),
             class_name="panel",
             custom_attrs={"data-correction": ""},
         ),

@@ -108,9 +108,9 @@ async def test_the_officer_reads_it_above_the_answers(deps: Deps):
     found = await open_case(deps, RANA, CASE)
     view = present_case(found, officer_id=RANA.id, now=NOON, language="en")
 
-    assert view.correction == SAID
-    assert {"correction_accepted", "correction_declined"} <= set(view.allowed_steps)
-    assert "recommended" not in view.allowed_steps
+    assert view.correction.message == SAID
+    assert {"correction_accepted", "correction_declined"} <= set(view.decision.allowed_steps)
+    assert "recommended" not in view.decision.allowed_steps
 
 
 async def test_an_allowed_correction_opens_those_answers_again(deps: Deps):

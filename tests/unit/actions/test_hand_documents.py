@@ -251,7 +251,7 @@ async def test_the_reviewer_learns_what_each_agency_may_read_and_its_key(deps: D
     deps = consulting(deps)
     await taken(deps)
     await give_key(deps, "security")
-    offered = (await open_case(deps, RANA, CASE)).for_agencies
+    offered = (await open_case(deps, RANA, CASE)).consultations.for_agencies
 
     assert {agency: ([d.id for d in each.documents], bool(each.public_key)) for agency, each in offered.items()} == {
         "security": ([str(DOCUMENT)], True),
@@ -263,4 +263,4 @@ async def test_who_cannot_ask_learns_no_agencys_key(deps: Deps):
     deps = consulting(deps)
     await asked(deps, "labour")
 
-    assert (await open_case(deps, RANA, CASE)).for_agencies == {}
+    assert (await open_case(deps, RANA, CASE)).consultations.for_agencies == {}

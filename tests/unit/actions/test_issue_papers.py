@@ -200,9 +200,9 @@ async def test_ordinals_of_a_year_are_given_once(deps: Deps, count: int):
 async def test_an_officer_sees_what_will_be_issued_and_then_what_was(deps: Deps):
     service = replace(FREE, course="simple")
     deps = await send(deps, service)
-    [before] = (await open_case(deps, RANA, CASE)).papers
+    [before] = (await open_case(deps, RANA, CASE)).papers.listed
     await approve(deps)
-    [after] = (await open_case(deps, RANA, CASE)).papers
+    [after] = (await open_case(deps, RANA, CASE)).papers.listed
 
     assert (before.number, after.number) == ("", "N26000001")
     assert after.content == before.content

@@ -43,7 +43,7 @@ async def printed(deps: Deps) -> list[tuple[str, UUID, str | None]]:
 
 
 async def printable(deps: Deps, by: Officer = RANA) -> frozenset[str]:
-    return (await open_case(deps, by, CASE)).printable
+    return (await open_case(deps, by, CASE)).papers.printable
 
 
 async def test_it_is_the_file_that_the_holder_has(deps: Deps):
@@ -66,7 +66,7 @@ async def test_who_opens_the_case_sees_who_printed_and_when_the_last_first(deps:
     await print_at_desk(deps, HUDA, NUMBER)
     opened = await open_case(deps, RANA, CASE)
 
-    assert [(each.paper_number, each.at, str(each.officer_id)) for each in opened.printings] == [
+    assert [(each.paper_number, each.at, str(each.officer_id)) for each in opened.papers.printings] == [
         (NUMBER, NOON + timedelta(days=1), HUDA.id),
         (NUMBER, NOON, RANA.id),
     ]
@@ -76,7 +76,7 @@ async def test_more_printings_than_are_shown_are_left_out_the_first_of_them(deps
     for _ in range(MAX_PRINTINGS + 1):
         await print_at_desk(deps, RANA, NUMBER)
         clock.move(timedelta(minutes=1))
-    printings = (await open_case(deps, RANA, CASE)).printings
+    printings = (await open_case(deps, RANA, CASE)).papers.printings
 
     assert len(printings) == MAX_PRINTINGS
     assert printings[-1].at == NOON + timedelta(minutes=1)

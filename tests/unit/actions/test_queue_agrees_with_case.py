@@ -68,7 +68,7 @@ async def asks_and_is_answered(deps: Deps, clock: Clock) -> None:
 
 async def decides(deps: Deps, clock: Clock) -> None:
     await take_case(deps, RANA, SeenCase(CASE, 1))
-    if (await open_case(deps, RANA, CASE)).agencies:
+    if (await open_case(deps, RANA, CASE)).consultations.agencies:
         await ask_again(deps, "security")
         await agree(deps, NADER)
     await open_documents(deps, RANA, CASE)
@@ -93,9 +93,9 @@ async def test_the_queue_agrees_with_the_case(deps: Deps, clock: Clock, history:
     [row] = (await queue(deps, RANA, QueueFilter(statuses=EVERY))).rows
     line = present_queue_row(row, service, officer_id=RANA.id, calendar=await desk_calendar(deps), language="en")
     shown = present_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
-    assert (line.days, line.late, shown.due in line.due) == (shown.days, shown.late, True)
-    assert bool(line.due) == bool(shown.due)
-    assert shown.days.endswith(" of 10 working days") == restricted
+    assert (line.days, line.late, shown.head.due in line.due) == (shown.head.days, shown.head.late, True)
+    assert bool(line.due) == bool(shown.head.due)
+    assert shown.head.days.endswith(" of 10 working days") == restricted
 
 
 async def test_the_clock_stops_with_the_decision(deps: Deps, clock: Clock):
@@ -104,4 +104,8 @@ async def test_the_clock_stops_with_the_decision(deps: Deps, clock: Clock):
     await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
     await decides(deps, clock)
     shown = present_case(await open_case(deps, RANA, CASE), officer_id=RANA.id, now=deps.now(), language="en")
-    assert (shown.days, shown.late, shown.due) == (f"0 of {LIBRARY_CARD.target_days} working days", False, "")
+    assert (shown.head.days, shown.head.late, shown.head.due) == (
+        f"0 of {LIBRARY_CARD.target_days} working days",
+        False,
+        "",
+    )

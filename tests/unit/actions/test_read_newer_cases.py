@@ -92,10 +92,10 @@ async def test_an_officer_opens_it_as_it_was_and_is_told(deps: Deps, step: Newer
         language: present_case(found, officer_id=RANA.id, now=deps.now(), language=language) for language in LANGUAGES
     }
 
-    assert {language: each.newer for language, each in shown.items()} == {
+    assert {language: each.head.newer for language, each in shown.items()} == {
         language: say("desk.refused.newer_case", language) for language in LANGUAGES
     }
-    assert {language: each.allowed_steps for language, each in shown.items()} == {"ar": [], "en": []}
+    assert {language: each.decision.allowed_steps for language, each in shown.items()} == {"ar": [], "en": []}
 
 
 @each_step

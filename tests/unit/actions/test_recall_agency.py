@@ -88,7 +88,7 @@ async def test_silence_decides_nothing(deps: Deps):
     await asked(deps, "security")
     await late(deps)
     await recall(deps)
-    [reply] = (await open_case(deps, RANA, CASE)).replies
+    [reply] = (await open_case(deps, RANA, CASE)).consultations.replies
 
     assert (reply.answer, reply.recalled_at is not None) == (None, True)
     await open_documents(deps, RANA, CASE)

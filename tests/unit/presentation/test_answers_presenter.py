@@ -2,7 +2,7 @@ import pytest
 
 from moi_pwa.presentation.answer_rows import AnswerRow, RowSection
 from moi_pwa.presentation.answers_presenter import AnswersPresenter
-from moi_pwa.presentation.case_view import DocumentView
+from moi_pwa.presentation.answers_view import DocumentView
 
 CARD = DocumentView(id="1", code="D04", title="Residence card", verdict="", verdict_text="")
 

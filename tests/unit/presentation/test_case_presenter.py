@@ -69,10 +69,6 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             "reasons": {"reject_reasons": REASONS, "document_reasons": REASONS},
             "names": {ME: "Rana", OTHER: "Samer"},
             "may": frozenset({"released", "recommended"}),
-            "replies": [],
-            "agencies": [],
-            "for_agencies": {},
-            "late": [],
         } | values
     )  # fmt: skip
 
@@ -82,7 +78,7 @@ def shown(case: DeskCase):
 
 
 def lines(case: DeskCase):
-    rows = [row for section in shown(case).sections for row in section.rows]
+    rows = [row for section in shown(case).answers.sections for row in section.rows]
     return {row.line.path: row.line for row in rows}
 
 
@@ -100,8 +96,8 @@ def test_the_last_verdict_on_a_document_is_shown_with_its_reason():
 
 def test_a_refusal_has_the_reasons_of_the_ministry_s_lists():
     case = shown(found())
-    assert [(each.code, each.label) for each in case.reject_reasons] == [("weather", "The weather")]
-    assert case.document_reasons == '[["weather", "The weather"]]'
+    assert [(each.code, each.label) for each in case.decision.reject_reasons] == [("weather", "The weather")]
+    assert case.answers.document_reasons == '[["weather", "The weather"]]'
 
 
 def test_a_reason_is_said_as_on_the_day_of_the_refusal():
@@ -130,7 +126,7 @@ def test_a_corrected_answer_stands_with_what_it_was():
 
 
 def test_every_correction_is_listed_by_version():
-    [version] = shown(corrected(books_a_week=5)).versions
+    [version] = shown(corrected(books_a_week=5)).answers.versions
     assert version.heading == "Version 2, 19 January 2026"
     assert [(each.before, each.after) for each in version.changes] == [(str(READER["books_a_week"]), "5")]
 
@@ -150,7 +146,7 @@ def family(count: int) -> DeskCase:
 
 
 def group(case: DeskCase):
-    return next(row for section in shown(case).sections for row in section.rows if row.members)
+    return next(row for section in shown(case).answers.sections for row in section.rows if row.members)
 
 
 def test_companions_are_rows_under_the_heads_of_one_table():
@@ -193,13 +189,13 @@ def test_a_rule_that_companions_break_names_the_question_once():
     "holidays, due", [(frozenset(), "20 January 2026"), (frozenset({date(2026, 1, 18)}), "21 January 2026")]
 )
 def test_the_day_it_is_due_skips_weekends_and_holidays(holidays, due):
-    assert shown(found(holidays=holidays)).due == due
+    assert shown(found(holidays=holidays)).head.due == due
 
 
 def test_a_case_of_the_restricted_course_is_due_later():
     service = replace(LIBRARY_CARD, restricted_course="security", restricted_target_days=10)
     case = Case(course="security", status="in_review", seq=1, since=NOON, assigned_to=ME)
-    assert shown(found(service=service, case=case)).days == "2 of 10 working days"
+    assert shown(found(service=service, case=case)).head.days == "2 of 10 working days"
 
 
 def test_it_says_what_the_ministrys_records_could_not_tell():
@@ -208,7 +204,7 @@ def test_it_says_what_the_ministrys_records_could_not_tell():
 
 def test_a_charge_for_several_says_how_it_is_reckoned():
     line = BillLine(fee="residence_add", due="on_approval", quantity=3, fils_each=10_000, fils=30_000)
-    [charge] = shown(found(bill=Bill(charges=[line], guarantees=[], total_fils=30_000))).charges
+    [charge] = shown(found(bill=Bill(charges=[line], guarantees=[], total_fils=30_000))).bill.charges
     assert (charge.calculation, charge.amount, charge.due) == ("3 × 10.000", "30.000", "On approval")
 
 
@@ -218,7 +214,7 @@ def test_a_fine_says_its_days_and_what_each_costs():
     )
     line = BillLine(fee="overstay_day", due="on_approval", quantity=12, fils_each=1_500, fils=18_000)
     case = found(service=service, bill=Bill(charges=[line], guarantees=[], total_fils=18_000))
-    assert shown(case).charges[0].calculation == "Days: 12 × 1.500"
+    assert shown(case).bill.charges[0].calculation == "Days: 12 × 1.500"
 
 
 @pytest.mark.parametrize("service", [pytest.param(each, id=each.code) for each in all_services()])
@@ -226,7 +222,7 @@ def test_a_fine_says_its_days_and_what_each_costs():
 def test_every_service_is_shown(service, language):
     good = next(example for example in examples_of(service.code) if not example.problems)
     case = found(service=service, answers=good.answers, documents=[])
-    sections = present_case(case, officer_id=ME, now=NOW, language=language).sections
+    sections = present_case(case, officer_id=ME, now=NOW, language=language).answers.sections
     assert sections
     assert all(row.line.label for section in sections for row in section.rows)
 
@@ -238,7 +234,7 @@ def test_what_was_sent_once_is_not_marked():
 @pytest.mark.parametrize("holder, words", [(ME, "You"), (OTHER, "Samer"), (None, "Not assigned")])
 def test_it_says_in_whose_hands_the_case_is(holder, words):
     case = found()
-    assert shown(replace(case, case=replace(case.case, assigned_to=holder))).assignment == words
+    assert shown(replace(case, case=replace(case.case, assigned_to=holder))).head.assignment == words
 
 
 def test_the_newest_event_comes_first_with_who_and_what_was_said():
@@ -256,7 +252,7 @@ def test_the_applicant_is_not_named_in_the_timeline():
 
 
 def test_declarations_are_not_asked_for_again():
-    names = {each.name for each in shown(found()).askable}
+    names = {each.name for each in shown(found()).decision.askable}
     assert "document D03" in names
     assert not any("agree" in name or "declar" in name for name in names)
 
@@ -277,18 +273,18 @@ def objected(status: str, *events: CaseEvent):
 def test_the_text_of_an_objection_stands_beside_the_case():
     view = present_case(objected("objected"), officer_id=ME, now=NOW, language="en")
 
-    assert (view.objection, view.objected) == ("It did not rain.", view.events[0].at)
+    assert (view.objection.message, view.objection.at) == ("It did not rain.", view.events[0].at)
 
 
 def test_who_decides_again_reads_that_the_objection_was_accepted_and_not_the_old_advice():
     accepted = event(8, "objection_accepted", OTHER, "approver", note="Right.")
     view = present_case(objected("recommended", accepted), officer_id=ME, now=NOW, language="en")
 
-    assert "accepted the objection" in view.recommendation
+    assert "accepted the objection" in view.decision.recommendation
 
 
 def test_a_case_without_an_objection_shows_none():
-    assert present_case(found(), officer_id=ME, now=NOW, language="en").objection == ""
+    assert present_case(found(), officer_id=ME, now=NOW, language="en").objection.message == ""
 
 
 def issued(**days: str) -> DeskCase:
@@ -305,8 +301,8 @@ def issued(**days: str) -> DeskCase:
     ],
 )
 def test_until_when_what_was_issued_is_valid_is_said_as_on_the_phone(until: str, said: str):
-    assert shown(issued(valid_from="2026-01-01", valid_until=until)).validity == said
+    assert shown(issued(valid_from="2026-01-01", valid_until=until)).head.validity == said
 
 
 def test_of_what_has_no_end_nothing_is_said():
-    assert shown(issued(valid_from="2026-01-15")).validity == ""
+    assert shown(issued(valid_from="2026-01-15")).head.validity == ""

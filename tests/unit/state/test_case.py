@@ -115,8 +115,8 @@ async def test_a_step_on_a_case_that_a_newer_version_changed_is_answered_and_no_
     await state.event_handlers["recommend"].fn(state, {"outcome": "approve", "note": "Yes."})
     await state.event_handlers["reload"].fn(state)
 
-    assert (state.case.newer, state.warning) == (say("desk.refused.newer_case", "en"), "")
-    assert state.case.allowed_steps == []
+    assert (state.case.head.newer, state.warning) == (say("desk.refused.newer_case", "en"), "")
+    assert state.case.decision.allowed_steps == []
 
 
 async def test_a_case_of_a_service_that_only_a_newer_version_has_is_not_opened_and_the_page_says_why(

@@ -217,9 +217,9 @@ async def test_a_reviewer_sees_at_which_session_the_case_is_and_decides_nothing(
     await planned(deps, case_id)
     shown = await case_page(deps, case_id)
 
-    assert waiting.case.committee == say("desk.committee.no_session", "en")
-    assert shown.case.committee == f"On the agenda of session {isolated('26-0001')}, 15 January 2026"
-    assert shown.case.allowed_steps == []
+    assert waiting.case.decision.committee == say("desk.committee.no_session", "en")
+    assert shown.case.decision.committee == f"On the agenda of session {isolated('26-0001')}, 15 January 2026"
+    assert shown.case.decision.allowed_steps == []
 
 
 async def test_the_history_says_which_session_it_was_put_before_and_taken_off(deps: Deps):
@@ -240,7 +240,7 @@ async def test_the_secretary_can_send_it_back_and_nothing_else_there(deps: Deps)
     case_id = await recommended(deps)
     page = await case_page(deps, case_id, LAYLA)
 
-    assert set(page.case.allowed_steps) == {
+    assert set(page.case.decision.allowed_steps) == {
         "sent_back",
         "committee_scheduled",
         "committee_unscheduled",
@@ -256,12 +256,12 @@ async def test_who_decides_sees_the_votes_and_the_reasons(deps: Deps):
     await signed(deps, {case_id: result()})
     page = await case_page(deps, case_id, SAMER)
 
-    assert page.case.recommendation == (
+    assert page.case.decision.recommendation == (
         f"The committee recommends approval. Session {isolated('26-0001')}, 15 January 2026 · "
         "2 in favour, 1 against, 0 abstained"
     )
-    assert page.case.committee == result().reasons
-    assert page.case.allowed_steps == ["taken"]
+    assert page.case.decision.committee == result().reasons
+    assert page.case.decision.allowed_steps == ["taken"]
 
 
 async def test_to_decide_against_the_committee_a_note_is_asked_for(deps: Deps):
@@ -286,11 +286,11 @@ async def decided_page(deps: Deps) -> CaseState:
 async def test_the_ministers_decision_is_asked_for_with_its_number_and_a_day_since_the_session(deps: Deps):
     case = (await decided_page(deps)).case
 
-    assert (case.is_numbered, case.decided_from, case.decided_until) == (True, "2026-01-15", "2026-01-15")
+    assert (case.decision.is_numbered, case.decision.decided_from, case.decision.decided_until) == (True, "2026-01-15", "2026-01-15")
 
 
 async def test_before_the_committee_no_number_is_asked_for(deps: Deps):
-    assert not (await case_page(deps, await recommended(deps), LAYLA)).case.is_numbered
+    assert not (await case_page(deps, await recommended(deps), LAYLA)).case.decision.is_numbered
 
 
 @pytest.mark.parametrize("panel", ["approve", "reject"])

@@ -8,7 +8,7 @@ from moi_pwa.components.buttons import plain_link
 from moi_pwa.components.desk_elements import sealed_document
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.case_view import (
+from moi_pwa.presentation.answers_view import (
     AnswerChangeView,
     AnswerRowView,
     AnswerView,
@@ -24,8 +24,8 @@ from moi_pwa.state.cases.case import CaseState
 
 def answer_sections(language: Language) -> rx.Component:
     return rx.el.div(
-        rx.cond(CaseState.case.versions.length() > 0, _versions(language), rx.fragment()),
-        rx.foreach(CaseState.case.sections, lambda section: _section(section, language)),
+        rx.cond(CaseState.case.answers.versions.length() > 0, _versions(language), rx.fragment()),
+        rx.foreach(CaseState.case.answers.sections, lambda section: _section(section, language)),
         class_name="sections",
     )
 
@@ -38,7 +38,7 @@ def plain_sections(sections: Any, language: Language) -> rx.Component:
 def _versions(language: Language) -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("desk.case.versions", language)),
-        rx.foreach(CaseState.case.versions, lambda version: _version(version, language)),
+        rx.foreach(CaseState.case.answers.versions, lambda version: _version(version, language)),
         class_name="answer-section versions",
     )
 
@@ -194,8 +194,8 @@ def _document(document: DocumentView, language: Language) -> rx.Component:
             document.title,
             application=CaseState.case.id,
             code=document.code,
-            may_check=CaseState.case.allowed_steps.contains("document_checked"),
-            reasons=CaseState.case.document_reasons,
+            may_check=CaseState.case.decision.allowed_steps.contains("document_checked"),
+            reasons=CaseState.case.answers.document_reasons,
         ),
         rx.el.span(document.title, class_name="on-paper", aria_hidden="true"),
         id="document-" + document.id,  # pyright: ignore[reportArgumentType]

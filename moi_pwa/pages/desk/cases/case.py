@@ -52,7 +52,7 @@ def _case(language: Language) -> rx.Component:
         _letterhead(language),
         _heading(language),
         rx.el.div(
-            told(CaseState.case.newer, tone="warning", role="status"),
+            told(CaseState.case.head.newer, tone="warning", role="status"),
             told(CaseState.notice, tone="good", role="status"),
             told(CaseState.warning, tone="warning", role="alert"),
             correction_panel(language),
@@ -78,7 +78,7 @@ def _letterhead(language: Language) -> rx.Component:
         rx.el.div(rx.el.strong(say("notice.title", language)), rx.el.span(say("api.desk_name", language))),
         rx.el.div(
             rx.el.span(say("desk.case.printed_by", language), " ", rx.el.bdi(SessionState.name)),
-            rx.el.span(CaseState.case.read_at),
+            rx.el.span(CaseState.case.head.read_at),
             class_name="printed",
         ),
         class_name="letterhead",
@@ -86,17 +86,17 @@ def _letterhead(language: Language) -> rx.Component:
 
 
 def _heading(language: Language) -> rx.Component:
-    case = CaseState.case
+    head = CaseState.case.head
 
     def fact(name: str, value: Any, class_name: str = "") -> rx.Component:
         return rx.el.div(rx.el.dt(say(f"desk.case.{name}", language)), rx.el.dd(value, class_name=class_name))
 
     return rx.el.div(
         rx.el.div(
-            rx.el.h1(case.service),
+            rx.el.h1(head.service),
             rx.el.p(
-                rx.el.bdi(case.reference, class_name="reference"),
-                rx.el.span(case.status, class_name="badge " + case.tone),
+                rx.el.bdi(head.reference, class_name="reference"),
+                rx.el.span(head.status, class_name="badge " + head.tone),
                 rx.el.button(
                     icon("document"), rx.el.span(say("desk.case.print", language)), type="button",
                     class_name="button quiet", custom_attrs={"data-print": ""},
@@ -104,13 +104,13 @@ def _heading(language: Language) -> rx.Component:
             ),
         ),
         rx.el.dl(
-            fact("submitted", case.submitted),
-            fact("since", case.since),
-            fact("days", case.days, rx.cond(case.late, "late", "")),  # pyright: ignore[reportArgumentType]
-            rx.cond(case.due != "", fact("due", case.due), rx.fragment()),
-            rx.cond(case.validity != "", fact("validity", case.validity), rx.fragment()),
-            fact("language", case.language),
-            fact("held", case.assignment),
+            fact("submitted", head.submitted),
+            fact("since", head.since),
+            fact("days", head.days, rx.cond(head.late, "late", "")),  # pyright: ignore[reportArgumentType]
+            rx.cond(head.due != "", fact("due", head.due), rx.fragment()),
+            rx.cond(head.validity != "", fact("validity", head.validity), rx.fragment()),
+            fact("language", head.language),
+            fact("held", head.assignment),
             class_name="case-facts",
         ),
         class_name="case-head",

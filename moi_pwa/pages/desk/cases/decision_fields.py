@@ -18,9 +18,9 @@ def decision_fields(language: Language) -> rx.Component:
         said = rx.cond(CaseState.problems.contains(name), CaseState.problems[name], "")
         return typed_field(f"step-{name}", say(f"desk.decision.{name}", language), said, name=name, **attributes)
 
-    case = CaseState.case
+    decision = CaseState.case.decision
     return rx.cond(
-        case.is_numbered,
+        decision.is_numbered,
         rx.fragment(
             field(
                 "decision_number",
@@ -29,7 +29,7 @@ def decision_fields(language: Language) -> rx.Component:
                 max_length=MAX_NUMBER_LENGTH,
                 auto_focus=True,
             ),
-            field("decided_on", type="date", min=case.decided_from, max=case.decided_until),
+            field("decided_on", type="date", min=decision.decided_from, max=decision.decided_until),
         ),
         rx.fragment(),
     )

@@ -59,8 +59,8 @@ def steps(language: Language) -> rx.Component:
         rx.el.h2(say("desk.steps.heading", language)),
         concerns(language),
         rx.cond(
-            CaseState.case.recommendation != "",
-            rx.el.p(CaseState.case.recommendation, class_name="advice"),
+            CaseState.case.decision.recommendation != "",
+            rx.el.p(CaseState.case.decision.recommendation, class_name="advice"),
             rx.fragment(),
         ),
         rx.cond(
@@ -69,8 +69,10 @@ def steps(language: Language) -> rx.Component:
             rx.fragment(),
         ),
         rx.cond(
-            CaseState.case.committee != "",
-            rx.el.p(CaseState.case.committee, dir="auto", class_name="hint", custom_attrs={"data-committee": ""}),
+            CaseState.case.decision.committee != "",
+            rx.el.p(
+                CaseState.case.decision.committee, dir="auto", class_name="hint", custom_attrs={"data-committee": ""}
+            ),
             rx.fragment(),
         ),
         # The panel of a replacement stands beside its paper.
@@ -136,11 +138,11 @@ def _ask(name: str, on_submit: Any, language: Language) -> rx.Component:
     """Which answers the applicant may change, and until when."""
     return step_panel(
         name,
-        rx.el.p(say("desk.ask.language", language), " ", rx.el.strong(CaseState.case.language), class_name="hint"),
+        rx.el.p(say("desk.ask.language", language), " ", rx.el.strong(CaseState.case.head.language), class_name="hint"),
         words_field("message", "desk.ask.message", language, focus=True),
         rx.el.fieldset(
             rx.el.legend(say("desk.ask.what", language)),
-            rx.el.ul(rx.foreach(CaseState.case.askable, _askable), class_name="askable"),
+            rx.el.ul(rx.foreach(CaseState.case.decision.askable, _askable), class_name="askable"),
             class_name="field",
         ),
         rx.el.div(
@@ -169,11 +171,11 @@ def _consult(language: Language) -> rx.Component:
         "consult",
         rx.el.fieldset(
             rx.el.legend(say("desk.consult.agencies", language)),
-            rx.el.ul(rx.foreach(CaseState.case.agencies, _agency), class_name="askable"),
+            rx.el.ul(rx.foreach(CaseState.case.consultations.agencies, _agency), class_name="askable"),
             class_name="field",
         ),
         words_field("question", "desk.consult.question", language, focus=True),
-        agency_documents(CaseState.case.id, CaseState.case.handing),
+        agency_documents(CaseState.case.id, CaseState.case.consultations.handing),
         on_submit=CaseState.consult,
         language=language,
     )
@@ -190,7 +192,9 @@ def _recall_agency(language: Language) -> rx.Component:
         "recall_agency",
         rx.el.fieldset(
             rx.el.legend(say("desk.recall_agency.agency", language)),
-            rx.foreach(CaseState.case.late_agencies, lambda each: _choice("agency", each.code, each.label)),
+            rx.foreach(
+                CaseState.case.consultations.late_agencies, lambda each: _choice("agency", each.code, each.label)
+            ),
             class_name="field",
         ),
         words_field("note", "desk.recall_agency.note", language, focus=True),
@@ -234,7 +238,7 @@ def _approve(language: Language) -> rx.Component:
         "approve",
         decision_fields(language),
         documents_reason(language),
-        words_field("conditions", "desk.approve.conditions", language, focus=~CaseState.case.is_numbered),
+        words_field("conditions", "desk.approve.conditions", language, focus=~CaseState.case.decision.is_numbered),
         words_field("note", "desk.approve.note", language),
         on_submit=CaseState.approve,
         language=language,
@@ -247,11 +251,11 @@ def _reject(language: Language) -> rx.Component:
         decision_fields(language),
         rx.el.fieldset(
             rx.el.legend(say("desk.reject.reason", language)),
-            rx.foreach(CaseState.case.reject_reasons, lambda each: _choice("reason", each.code, each.label)),
+            rx.foreach(CaseState.case.decision.reject_reasons, lambda each: _choice("reason", each.code, each.label)),
             class_name="field",
         ),
         documents_reason(language),
-        words_field("note", "desk.reject.note", language, focus=~CaseState.case.is_numbered),
+        words_field("note", "desk.reject.note", language, focus=~CaseState.case.decision.is_numbered),
         on_submit=CaseState.reject,
         language=language,
     )

@@ -13,23 +13,25 @@ from moi_pwa.state.cases.case import CaseState
 
 
 def papers_panel(language: Language) -> rx.Component:
-    case = CaseState.case
+    papers = CaseState.case.papers
     panel = rx.el.section(
-        rx.el.h2(case.paper_title),
+        rx.el.h2(papers.title),
         rx.cond(
-            case.papers[0].number == "", rx.el.p(say("desk.papers.preview", language), class_name="hint"), rx.fragment()
+            papers.listed[0].number == "",
+            rx.el.p(say("desk.papers.preview", language), class_name="hint"),
+            rx.fragment(),
         ),
         rx.cond(
-            case.papers[0].file != "",
+            papers.listed[0].file != "",
             rx.el.p(say("desk.papers.print_hint", language), class_name="hint on-screen"),
             rx.fragment(),
         ),
-        rx.foreach(case.papers, lambda paper: _paper(paper, language)),
-        rx.cond(case.paper_conditions != "", rx.el.p(case.paper_conditions), rx.fragment()),
+        rx.foreach(papers.listed, lambda paper: _paper(paper, language)),
+        rx.cond(papers.conditions != "", rx.el.p(papers.conditions), rx.fragment()),
         class_name="panel papers",
         custom_attrs={"data-papers": ""},
     )
-    return rx.cond(case.papers.length() > 0, panel, rx.fragment())
+    return rx.cond(papers.listed.length() > 0, panel, rx.fragment())
 
 
 def _paper(paper: PaperView, language: Language) -> rx.Component:

@@ -40,7 +40,7 @@ _REFUSING = ("ask_revocation", "revoke", "decline_correction", "reject", "reject
 
 
 def may(kind: EventKind) -> Any:
-    return CaseState.case.allowed_steps.contains(kind)
+    return CaseState.case.decision.allowed_steps.contains(kind)
 
 
 def step_panel(name: str, *controls: Any, on_submit: Any, language: Language) -> rx.Component:
