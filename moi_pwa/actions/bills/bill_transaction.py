@@ -11,15 +11,12 @@ from moi_pwa.actions.jobs.do_soon import do_soon
 from moi_pwa.core.billing import BillEvent, BillEventKind
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.jobs import NewJob
-from moi_pwa.rules.bills.lifecycle import status_after
+from moi_pwa.rules.bills.lifecycle import FOLLOWED, status_after
 from moi_pwa.storage.bills import bills, pledges
 from moi_pwa.storage.bills.bills import BillEventRow, BillRow
 from moi_pwa.storage.bills.pledges import PledgeDecisionRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session, insert_rows
-
-FOLLOWED: frozenset[BillEventKind] = frozenset({"paid", "expired", "refund_requested"})
-"""Events that the case goes on from, or that its applicant is told of, by the job `follow_bill`."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,9 @@ It is cancelled at once when its application comes to nothing: what its page tak
 GIVEN_BACK: frozenset[BillStatus] = frozenset({"refund_requested", "refunded"})
 """It was paid, and the money goes back or has gone."""
 
+FOLLOWED: frozenset[BillEventKind] = frozenset({"paid", "expired", "refund_requested"})
+"""The events that the case goes on from, or that its applicant is told of, by the job `follow_bill`."""
+
 ENDED_UNPAID: frozenset[BillStatus] = frozenset({"expired", "cancelled"})
 """It was not paid, and cannot be paid any more."""
 

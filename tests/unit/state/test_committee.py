@@ -286,7 +286,11 @@ async def decided_page(deps: Deps) -> CaseState:
 async def test_the_ministers_decision_is_asked_for_with_its_number_and_a_day_since_the_session(deps: Deps):
     case = (await decided_page(deps)).case
 
-    assert (case.decision.is_numbered, case.decision.decided_from, case.decision.decided_until) == (True, "2026-01-15", "2026-01-15")
+    assert (case.decision.is_numbered, case.decision.decided_from, case.decision.decided_until) == (
+        True,
+        "2026-01-15",
+        "2026-01-15",
+    )
 
 
 async def test_before_the_committee_no_number_is_asked_for(deps: Deps):
