@@ -327,3 +327,35 @@ def test_cases_of_before_are_found_by_their_names_however_they_are_spelled(
         2: {"عليرضا", "eli", "ili", "st"},
         3: {"gunes"},
     }
+
+
+def test_jobs_that_follow_money_are_found_by_their_new_kinds(empty_url: str):
+    migrate(empty_url, version_before(empty_url, "0039"))
+    sqlite = empty_url.startswith("sqlite")
+    jobs = [("follow_money", "follow_money:b:3"), ("follow_money", "follow_money:r"), ("send_sms", "send_sms:1")]
+    for number, (kind, key) in enumerate(jobs):
+        asyncio.run(
+            execute(
+                empty_url,
+                "INSERT INTO job (id, kind, key, payload, not_before, tries, why) "
+                "VALUES (:id, :kind, :key, '{}', :at, 0, '')",
+                id=UUID(int=number).hex if sqlite else UUID(int=number),
+                kind=kind,
+                key=key,
+                at=NOON.replace(tzinfo=None) if sqlite else NOON,
+            )
+        )
+    migrate(empty_url)
+
+    async def stored() -> list[tuple[str, str]]:
+        database = Database(empty_url)
+        async with database.reading() as session:
+            rows = (await session.exec(select(JobRow).order_by(JobRow.key))).all()
+        await database.close()
+        return [(row.kind, row.key) for row in rows]
+
+    assert asyncio.run(stored()) == [
+        ("follow_bill", "follow_bill:b:3"),
+        ("send_sms", "send_sms:1"),
+        ("tell_of_return", "tell_of_return:r"),
+    ]
