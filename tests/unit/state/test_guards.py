@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 import reflex as rx
@@ -14,7 +14,7 @@ from moi_pwa.state.session import SessionState, SignedOutError, answer_to_error,
 from moi_pwa.state.sockets import FOR_ANYONE
 from tests.desk_state import asked_by, officer_session
 
-for _module in iter_modules(moi_pwa.state.__path__, "moi_pwa.state."):
+for _module in walk_packages(moi_pwa.state.__path__, "moi_pwa.state."):
     import_module(_module.name)
 
 

@@ -32,7 +32,7 @@ from tests.finance import ABEER, FADI, MAHER, add_staff, pay
 
 pytestmark = pytest.mark.usefixtures("given")
 
-SOURCES = sorted(Path(moi_pwa.state.__file__ or "").parent.glob("*.py"))
+SOURCES = sorted(Path(moi_pwa.state.__file__ or "").parent.rglob("*.py"))
 
 
 @pytest.fixture
