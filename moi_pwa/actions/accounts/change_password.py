@@ -1,7 +1,7 @@
 """An officer replaces the own password; the first time because it was a one-time one."""
 
+from moi_pwa.actions.accounts._staff_transaction import lock_own_account
 from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
-from moi_pwa.actions.accounts.staff_transaction import lock_own_account
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import OpenSession
 from moi_pwa.core.errors import AnswersRefusedError, WrongSignInError

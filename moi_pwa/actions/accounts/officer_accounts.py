@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from moi_pwa.actions.accounts.staff_transaction import StaffTransaction, lock_staff
+from moi_pwa.actions.accounts._staff_transaction import StaffTransaction, lock_staff
 from moi_pwa.actions.cases.case_transaction import SYSTEM, Actor, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue import all_services

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.bills.end_waiting_money import end_waiting_money
-from moi_pwa.actions.cases.leave_status import leave_status
+from moi_pwa.actions.cases._leave_status import leave_status
 from moi_pwa.actions.deps import Deps
 from moi_pwa.catalogue.courses import BEFORE_COURSES
 from moi_pwa.core.answers import Json

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk._officers_papers import case_with_signed_papers
 from moi_pwa.actions.desk.officers_case import OfficersCase, SeenCase, officers_case
-from moi_pwa.actions.desk.officers_papers import case_with_signed_papers
 from moi_pwa.actions.papers.issue_papers import papers_said
 from moi_pwa.actions.papers.misspelled_papers import sealed_name
 from moi_pwa.core.answers import Json

@@ -4,8 +4,8 @@ Every step takes and raises what those of `desk_steps.py` do.
 """
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.desk._officers_papers import case_with_signed_papers
 from moi_pwa.actions.desk.officers_case import OfficersCase, SeenCase, despite_documents, officers_case
-from moi_pwa.actions.desk.officers_papers import case_with_signed_papers
 from moi_pwa.actions.papers.issue_papers import paper_contents, papers_said
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case

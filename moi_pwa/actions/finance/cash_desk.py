@@ -10,7 +10,7 @@ from uuid import UUID
 from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.finance.drawer_transaction import DrawerTransaction, lock_drawer
+from moi_pwa.actions.finance._drawer_transaction import DrawerTransaction, lock_drawer
 from moi_pwa.actions.payments.enter_remittance import credit_bill
 from moi_pwa.actions.payments.stations import Stations, stations_now
 from moi_pwa.core.answers import Json

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from moi_pwa.actions.accounts.on_duty import officer_names, require_on_duty
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance._drawer_transaction import DrawerTransaction, lock_drawer, read_drawer
 from moi_pwa.actions.finance.cash_desk import require_countable
-from moi_pwa.actions.finance.drawer_transaction import DrawerTransaction, lock_drawer, read_drawer
 from moi_pwa.actions.payments.stations import Stations, stations_now
 from moi_pwa.core.cash import Drawer, DrawerEventKind, DrawerStatus, DrawerSummary
 from moi_pwa.core.errors import AbsentError, StepRefusedError

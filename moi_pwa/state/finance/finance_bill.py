@@ -23,7 +23,7 @@ from moi_pwa.presentation.bill_presenter import present_bill
 from moi_pwa.presentation.finance_view import BillView
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.state.deps import perform
-from moi_pwa.state.finance.pledge_form import read_pledge
+from moi_pwa.state.finance._pledge_form import read_pledge
 from moi_pwa.state.forms import ReasonForm, WrongFormError, read_form
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.session import language_of, signed_in_officer

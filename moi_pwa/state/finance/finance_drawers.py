@@ -25,7 +25,7 @@ from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.rules.money import read_dinars
 from moi_pwa.state.deps import get_deps, perform
-from moi_pwa.state.finance.by_status import ByStatusState
+from moi_pwa.state.finance._by_status import ByStatusState
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.session import language_of, signed_in_officer
 

@@ -24,7 +24,7 @@ from moi_pwa.presentation.pledge_presenter import present_ending_pledge, present
 from moi_pwa.presentation.pledge_view import PledgeRowView
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.state.deps import get_deps, perform
-from moi_pwa.state.finance.by_status import ByStatusState
+from moi_pwa.state.finance._by_status import ByStatusState
 from moi_pwa.state.forms import ReasonForm, WrongFormError, read_form
 from moi_pwa.state.opened import OpenedState
 from moi_pwa.state.session import language_of, signed_in_officer

@@ -5,7 +5,7 @@ import reflex as rx
 from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.accounts.officers_form import form
+from moi_pwa.pages.desk.accounts._officers_form import form
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.state.accounts.officers import OfficersState

@@ -5,7 +5,7 @@ import reflex as rx
 from moi_pwa.components.page import Page
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.accounts.form_frame import control, form_frame, submit
+from moi_pwa.pages.desk.accounts._form_frame import control, form_frame, submit
 from moi_pwa.rules.accounts.passwords import MAX_TYPED_LENGTH, MIN_PASSWORD_LENGTH
 
 

@@ -18,8 +18,8 @@ from moi_pwa.pages.desk.beside import (
     rules_panel,
     timeline_panel,
 )
+from moi_pwa.pages.desk.cases._panels import steps
 from moi_pwa.pages.desk.cases.answers import answer_sections
-from moi_pwa.pages.desk.cases.panels import steps
 from moi_pwa.pages.desk.cases.papers import papers_panel
 from moi_pwa.pages.desk.cases.replacement import proposal_panel
 from moi_pwa.pages.desk.frame import desk_frame, told

@@ -4,8 +4,8 @@ import reflex as rx
 
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.committee.committee_agenda import agenda
-from moi_pwa.pages.desk.committee.committee_frame import committee_frame, fact, problem_at
+from moi_pwa.pages.desk.committee._committee_agenda import agenda
+from moi_pwa.pages.desk.committee._committee_frame import committee_frame, fact, problem_at
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.presentation.committee_view import WaitingCaseView
 from moi_pwa.rules.cases.document_checks import REASON

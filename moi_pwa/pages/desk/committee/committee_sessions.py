@@ -9,7 +9,7 @@ from moi_pwa.components.results_head import results_head
 from moi_pwa.components.status_views import status_views
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.committee.committee_frame import committee_frame, problem_at
+from moi_pwa.pages.desk.committee._committee_frame import committee_frame, problem_at
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.presentation.committee_view import SessionRowView
 from moi_pwa.state.committee.committee import STATUSES, SessionsState

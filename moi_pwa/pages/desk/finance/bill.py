@@ -6,10 +6,10 @@ import reflex as rx
 
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.finance.claim_panel import claim_panel
-from moi_pwa.pages.desk.finance.finance_frame import billed_lines, finance_frame, in_dinars, money_table
-from moi_pwa.pages.desk.finance.pledge_panel import pledge_panel
-from moi_pwa.pages.desk.finance.refund_panel import happened, refund_panel
+from moi_pwa.pages.desk.finance._claim_panel import claim_panel
+from moi_pwa.pages.desk.finance._finance_frame import billed_lines, finance_frame, in_dinars, money_table
+from moi_pwa.pages.desk.finance._pledge_panel import pledge_panel
+from moi_pwa.pages.desk.finance._refund_panel import happened, refund_panel
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.presentation.finance_view import AttemptView, BilledGuaranteeView, EntryLineView, EntryView
 from moi_pwa.state.finance.finance_bill import BillState

@@ -12,8 +12,8 @@ from moi_pwa.components.results_head import searched_head
 from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.finance.finance_frame import finance_frame
-from moi_pwa.pages.desk.finance.income_chart import income_chart
+from moi_pwa.pages.desk.finance._finance_frame import finance_frame
+from moi_pwa.pages.desk.finance._income_chart import income_chart
 from moi_pwa.presentation.finance_view import BillRowView
 from moi_pwa.state.finance.finance_bills import BillsState
 

@@ -5,7 +5,7 @@ import reflex as rx
 from moi_pwa.components.download_links import download_links
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.finance.finance_frame import finance_frame, in_dinars, money_table
+from moi_pwa.pages.desk.finance._finance_frame import finance_frame, in_dinars, money_table
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.presentation.finance_view import AccountView, EntrySumView, FactView
 from moi_pwa.state.finance.finance_books import BooksState

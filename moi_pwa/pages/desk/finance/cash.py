@@ -9,7 +9,7 @@ from moi_pwa.components.case_table import case_table
 from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.finance.finance_frame import billed_lines
+from moi_pwa.pages.desk.finance._finance_frame import billed_lines
 from moi_pwa.pages.desk.frame import desk_frame, told
 from moi_pwa.presentation.cash_view import DrawerRowView, ReceiptRowView
 from moi_pwa.state.finance.cash_desk import CashDeskState

@@ -7,7 +7,7 @@ import reflex as rx
 from moi_pwa.components.icon import icon
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.finance.finance_frame import billed_lines
+from moi_pwa.pages.desk.finance._finance_frame import billed_lines
 from moi_pwa.pages.desk.frame import desk_frame
 from moi_pwa.state.finance.cash_desk import CashReceiptState
 

@@ -9,9 +9,9 @@ from moi_pwa.components.step_forms import reason_form
 from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.pages.desk.finance._finance_frame import finance_frame
+from moi_pwa.pages.desk.finance._refund_panel import happened
 from moi_pwa.pages.desk.finance.cash import receipts_table
-from moi_pwa.pages.desk.finance.finance_frame import finance_frame
-from moi_pwa.pages.desk.finance.refund_panel import happened
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.rules.written_text import MAX_REASON_LENGTH
 from moi_pwa.state.finance.finance_drawers import DrawerState

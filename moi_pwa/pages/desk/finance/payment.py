@@ -7,8 +7,8 @@ import reflex as rx
 from moi_pwa.actions.finance.unmatched import MAX_NUMBER_LENGTH
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.finance.finance_frame import finance_frame
-from moi_pwa.pages.desk.finance.refund_panel import refund_panel
+from moi_pwa.pages.desk.finance._finance_frame import finance_frame
+from moi_pwa.pages.desk.finance._refund_panel import refund_panel
 from moi_pwa.pages.desk.frame import told
 from moi_pwa.state.finance.finance_unmatched import RemittanceState
 

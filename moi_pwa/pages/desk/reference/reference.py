@@ -7,8 +7,8 @@ from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame, told
-from moi_pwa.pages.desk.reference.reference_entry import entry
-from moi_pwa.pages.desk.reference.reference_form import form
+from moi_pwa.pages.desk.reference._reference_entry import entry
+from moi_pwa.pages.desk.reference._reference_form import form
 from moi_pwa.presentation.reference_view import EntryView, ValueView
 from moi_pwa.state.reference.reference import ReferenceState
 

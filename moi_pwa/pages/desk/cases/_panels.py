@@ -13,9 +13,9 @@ from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
 from moi_pwa.core.visits import VisitPurpose
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.cases.concerns import concerns, documents_reason
-from moi_pwa.pages.desk.cases.decision_fields import decision_fields
-from moi_pwa.pages.desk.cases.step_panel import PANELS, may, step_panel, words_field
+from moi_pwa.pages.desk.cases._concerns import concerns, documents_reason
+from moi_pwa.pages.desk.cases._decision_fields import decision_fields
+from moi_pwa.pages.desk.cases._step_panel import PANELS, may, step_panel, words_field
 from moi_pwa.presentation.case_view import Askable, ReasonView
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.issued import IssuedState

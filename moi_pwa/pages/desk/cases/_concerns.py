@@ -6,7 +6,7 @@ import reflex as rx
 
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.cases.step_panel import words_field
+from moi_pwa.pages.desk.cases._step_panel import words_field
 from moi_pwa.rules.cases.document_checks import REASON
 from moi_pwa.state.cases.case import CaseState
 
