@@ -73,6 +73,10 @@ class CaseTransaction:
             raise NewerCaseError
         return case_to_change(self.events, self.row.status)
 
+    def require_known(self) -> None:
+        """Raise NewerCaseError unless this process can change the case."""
+        _ = self.case
+
     @property
     def known(self) -> KnownPart:
         """The case, to be read: as much as this process can tell. One of an unknown service is newer, too."""

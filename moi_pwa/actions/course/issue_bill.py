@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.bills.bill_transaction import event_row, lock_bill
-from moi_pwa.actions.cases.case_transaction import CaseTransaction
+from moi_pwa.actions.cases.case_transaction import CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.billing import DUE_DAYS, BilledLine, BillEvent
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
@@ -64,8 +64,12 @@ async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[Bille
 
 
 async def expire_bill(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Let a bill lapse that is not paid by the end of its day: {bill_id}. While somebody is paying, it waits;
-    while finance verifies a pledge, it stays.
+    """Let a bill lapse that is not paid by the end of its day: {bill_id}.
+
+    While somebody is paying, the job waits. While finance verifies a pledge, the bill stays.
+
+    Raises:
+        NewerCaseError: a newer version of the program changed the case, which may not wait for the bill any more.
     """
     async with deps.database.transaction() as session:
         bill = await lock_bill(deps, session, UUID(payload["bill_id"]))
@@ -74,5 +78,6 @@ async def expire_bill(deps: Deps, payload: dict[str, Any]) -> Outcome:
         if await pledges.waiting_pledge(session, bill.row.id) is not None:
             return Done()  # its decision ends the bill, or puts another one in its place
         if bill.row.status in ("issued", "failed"):
+            (await lock_case(deps, session, bill.row.case_id)).require_known()
             await bill.append("expired", data={})
     return Done()
