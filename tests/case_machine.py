@@ -49,8 +49,8 @@ from tests.finance import ABEER, MAHER, add_staff
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 from tests.papers import CARD_FOR_A_YEAR
 from tests.sending import READER, application_id, body_json, give, someone, submit
-from tests.unit.actions.test_courses import HUDA, RANA, officer
-from tests.unit.actions.test_other_party import OMAR, PARTY
+from tests.unit.actions.applicant.test_other_party import OMAR, PARTY
+from tests.unit.actions.course.test_courses import HUDA, RANA, officer
 
 T = TypeVar("T")
 

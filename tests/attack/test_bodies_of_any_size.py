@@ -99,7 +99,7 @@ async def test_a_detail_that_is_too_much_is_refused_before_it_is_put_in(
     permits: Deps, monkeypatch: pytest.MonkeyPatch, value: Json
 ):
     from moi_pwa.actions.desk import desk_steps
-    from tests.unit.actions.test_record_checks import REVIEWER
+    from tests.unit.actions.cases.test_record_checks import REVIEWER
 
     await submit(permits, permit({}))
     await desk_steps.take_case(permits, REVIEWER, SeenCase(application_id(1), 1))

@@ -16,8 +16,8 @@ from moi_pwa.storage.cases.consultations import ConsultationRow
 from tests.attack.tampering import found_in_cases, intruder, table
 from tests.consulting import CASE, NADER, ROLA, agree, ask_again, asked, asked_of, consulting, seen
 from tests.factories import NOON
-from tests.unit.actions.test_consultations import withdraw
-from tests.unit.actions.test_recall_agency import HANA
+from tests.unit.actions.desk.test_consultations import withdraw
+from tests.unit.actions.desk.test_recall_agency import HANA
 
 ROWS = table(ConsultationRow)
 

@@ -17,7 +17,7 @@ from moi_pwa.gateways.registers import HttpRegisters
 from moi_pwa.storage.cases import cases
 from tests.fixtures.permit import LEAVE, PERMIT, passport
 from tests.sending import application_id, body_json, give, someone, submit
-from tests.unit.actions.test_record_checks import DECIDED, REVIEWER, happen
+from tests.unit.actions.cases.test_record_checks import DECIDED, REVIEWER, happen
 
 NADIA = passport("A123456") | {"personal_number": "2001234567", "name": "Nadia"}
 SON, DAUGHTER, OTHER_CHILD = passport("B123456"), passport("C123456"), passport("D123456")

@@ -12,8 +12,8 @@ from moi_pwa.storage.accounts import push_subscriptions
 from moi_pwa.storage.jobs import jobs
 from tests.attack.hostile_server import hostile_server
 from tests.factories import NOON
-from tests.unit.actions.test_notify_applicant import happen, person_id
-from tests.unit.actions.test_officer_sign_in import enter, with_rana  # noqa: F401 -- a fixture
+from tests.unit.actions.accounts.test_officer_sign_in import enter, with_rana  # noqa: F401 -- a fixture
+from tests.unit.actions.cases.test_notify_applicant import happen, person_id
 from tests.unit.gateways.test_push import SERVER_KEY, subscription
 
 

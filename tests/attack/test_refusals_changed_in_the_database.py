@@ -13,7 +13,7 @@ from tests.attack.tampering import found_in_cases
 from tests.attack.test_papers_changed_in_the_database import list_anew
 from tests.factories import person_id
 from tests.sending import someone, submit
-from tests.unit.actions.test_object_to_refusal import CASE, HUDA, MONA, RANA, accepted
+from tests.unit.actions.applicant.test_object_to_refusal import CASE, HUDA, MONA, RANA, accepted
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from moi_pwa.storage.cases import readings
 from moi_pwa.storage.papers import paper_pdfs
 from tests.desk_forms import desk_forms
 from tests.factories import NOON
-from tests.unit.actions.test_bill_case import CASE, approve, send
-from tests.unit.actions.test_issue_papers import FREE
-from tests.unit.actions.test_revoke import revoke
+from tests.unit.actions.course.test_bill_case import CASE, approve, send
+from tests.unit.actions.desk.test_revoke import revoke
+from tests.unit.actions.papers.test_issue_papers import FREE
 from tests.unit.api.test_desk_session import HASHED, RANA, enter
 
 NUMBER = "N26000001"

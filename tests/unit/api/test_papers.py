@@ -18,9 +18,9 @@ from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS
 from moi_pwa.storage.papers import papers
 from tests.desk_forms import desk_forms
 from tests.factories import add_person, person_id
-from tests.unit.actions.test_bill_case import CASE, approve, send
-from tests.unit.actions.test_issue_papers import FREE
-from tests.unit.actions.test_revoke import revoke
+from tests.unit.actions.course.test_bill_case import CASE, approve, send
+from tests.unit.actions.desk.test_revoke import revoke
+from tests.unit.actions.papers.test_issue_papers import FREE
 
 
 async def test_both_codes_of_a_paper_are_verified_alike(deps: Deps, client: httpx.AsyncClient):

@@ -13,7 +13,7 @@ from moi_pwa.crypto.base64url import to_base64url
 from tests.desk_forms import desk_forms
 from tests.factories import person_id
 from tests.sending import someone, submit
-from tests.unit.actions.test_object_to_refusal import CASE, HUDA, RANA
+from tests.unit.actions.applicant.test_object_to_refusal import CASE, HUDA, RANA
 
 
 @pytest.fixture(autouse=True)
