@@ -1,4 +1,4 @@
-"""Those who use the product."""
+"""The people who use the product: applicants and officers, and their sessions."""
 
 import uuid
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Duties:
-    """What an officer may do, and in which directorates, or for which agencies."""
+    """The roles of an officer, and the directorates or agencies in which the officer holds them."""
 
     roles: frozenset[Role]
     directorates: frozenset[str]
@@ -33,7 +33,7 @@ class Duties:
 
     @classmethod
     def of(cls, roles: Iterable[str], directorates: Iterable[str], agencies: Iterable[str] = ()) -> Self:
-        """As they were chosen; `rules/accounts/staff.py` says what is wrong with them."""
+        """Build duties from values as somebody chose them, unchecked; `rules/accounts/staff.py` checks them."""
         return cls(
             roles=frozenset(cast("Iterable[Role]", roles)),
             directorates=frozenset(directorates),
@@ -43,10 +43,7 @@ class Duties:
 
 @dataclass(frozen=True, kw_only=True)
 class OfficerAccount:
-    """`public_key` is None until the officer's browser has made one; until then no directorate's key can be given.
-
-    `password_must_change`: the password is a one-time one, and opens nothing but the page where it is changed.
-    """
+    """An officer's account at the desk."""
 
     id: uuid.UUID
     sign_in_name: str
@@ -55,33 +52,38 @@ class OfficerAccount:
     directorates: frozenset[str]
     agencies: frozenset[AgencyCode] = frozenset()
     public_key: bytes | None = None
+    """The officer's public key. None means that the officer's browser has not made one; until then the officer cannot
+    be given a directorate's key.
+    """
     password_must_change: bool = False
+    """Whether the password is a one-time password, which opens nothing but the page where it is changed."""
 
     @property
     def duties(self) -> Duties:
         return Duties(roles=self.roles, directorates=self.directorates, agencies=self.agencies)
 
     def officer(self) -> Officer:
-        """The officer as rules know one."""
+        """Return the officer as the rules take one."""
         return Officer(id=str(self.id), roles=self.roles, directorates=self.directorates, agencies=self.agencies)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Client:
-    """The browser that somebody signs in with. `address`: its network address, for limits on it.
-
-    `former_token`: what its session cookie holds; that session ends. "": none.
-    """
+    """The browser that somebody signs in with."""
 
     address: str
+    """Its network address, by which attempts are limited."""
     former_token: str = ""
+    """The content of its session cookie; signing in ends that session. "" means no cookie."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenSession:
-    """A session that is valid now. `holder_id` is a person's or an officer's id. `last_seen_at`: aware; when it was last used."""
+    """A session that is valid now."""
 
     id: uuid.UUID
     kind: SessionKind
     holder_id: uuid.UUID
+    """The id of a person or of an officer, according to `kind`."""
     last_seen_at: datetime
+    """When the session was last used; aware."""

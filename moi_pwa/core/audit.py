@@ -1,4 +1,4 @@
-"""The log of everything that happened, its signed heads, and what an examination of stored history finds."""
+"""The audit log, its signed heads, and the findings of an audit of the stored history."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,80 +26,105 @@ LogKind = Literal[
     "minutes",
     "restore",
 ]
-"""What happened: to a case; an officer opened something; reference data changed; a recipient's key was made; an officer's
-account changed; money was entered in the ledger;
-something happened to a bill; money came, was matched to a bill, or was to be given back; something happened to a guarantee; the books of a day were closed;
-an officer downloaded a list; something happened to a cash drawer; cash was taken into one; a pledge was
-entered, and accepted or declined; the minutes of a committee's session were signed; a backup of the database was put back."""
+"""The kind of an entry of the audit log.
+
+* `event`: something happened to a case.
+* `reading`: an officer opened something.
+* `reference`: reference data changed.
+* `key`: a recipient's key was made.
+* `staff`: an officer's account changed.
+* `ledger`: money was entered in the ledger.
+* `bill`: something happened to a bill.
+* `remittance`: money arrived.
+* `refund_step`: a refund took a step, from its request on.
+* `guarantee`: something happened to a guarantee.
+* `remittance_match`: money was matched to a bill.
+* `day_close`: the books of a day were closed.
+* `export`: an officer downloaded a list.
+* `cash_drawer`: something happened to a cash drawer.
+* `cash_receipt`: cash was taken into a drawer.
+* `pledge`: a pledge was entered.
+* `pledge_decision`: a pledge was accepted or declined.
+* `minutes`: the minutes of a committee's session were signed.
+* `restore`: a backup of the database was restored.
+"""
 
 NO_ID = UUID(int=0)
-"""In place of an id, of rows that are known by their number alone."""
+"""The id in log entries about rows that are known by their number alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LogEntry:
-    """One entry of the log: that a row was stored, and its hash then ("": it was gone before it could be logged).
+    """An entry of the audit log: a row was stored.
 
-    `seq` counts from 1 without gaps; `at`: when it was logged, aware UTC. `hash` is hex SHA-256 over all the rest and the
-    hash of the entry before: see `rules/audit_log.py`.
+    `hash` is hex SHA-256 over all other fields and the hash of the entry before: see `rules/audit_log.py`.
     """
 
     seq: int
+    """Counts from 1 without gaps."""
     kind: LogKind
     row_id: UUID
     row_seq: int
     row_hash: str
+    """The row's hash when it was logged. "" means that the row was gone before it could be logged."""
     at: datetime
+    """When the row was logged; aware, UTC."""
     hash: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeyEvent:
-    """A key of a recipient (`core/recipients.py`) was made. `sha256`: hex, of the whole public key; `replaced`: the id of the key before.
-
-    `made_by`: who ran the command.
-    """
+    """The event that a key of a recipient (`core/recipients.py`) was made."""
 
     seq: int
     recipient: str
     key_id: str
     sha256: str
+    """Hex SHA-256 of the whole public key."""
     replaced: str | None
+    """The id of the recipient's key before. None means that it is the first."""
     made_by: str
+    """The person who ran the command."""
     at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """The end of the log at a moment: with a copy kept elsewhere one can tell later that nothing before it was changed.
+    """The end of the audit log at a moment.
 
-    `at`: aware UTC; `seq`: the number of entries; `hash`: of the last one, "" if there is none.
+    A copy that is kept elsewhere proves later that nothing before it was changed.
     """
 
     at: datetime
+    """Aware, UTC."""
     seq: int
+    """The number of entries in the log."""
     hash: str
+    """The hash of the last entry, "" if there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class GivenUp:
-    """The end of the log that a backup did not have, and that an operator gave up. `after`: the last entry that was put back; `lost`: how many were lost at most; `at`: aware UTC."""
+    """The end of the log that a restored backup did not have, and that an operator gave up."""
 
     at: datetime
+    """Aware, UTC."""
     after: int
+    """The `seq` of the last entry that was restored."""
     lost: int
+    """The largest number of entries that can have been lost."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A row that is not as it was written. It names ids only.
-
-    `what`: "case", "event", "submission", "document", …; `id`: the row's; `code`: what is wrong with it.
-    """
+    """A stored row that is not as it was written. It names ids only, and no contents."""
 
     what: str
+    """The kind of row: "case", "event", "submission", "document", …"""
     id: str
+    """The row's id."""
     code: str
+    """The code of what is wrong with it."""
 
     def __str__(self) -> str:
         return f"{self.what} {self.id}: {self.code}"

@@ -1,4 +1,4 @@
-"""What a bill asks for, and what happens to it."""
+"""Bills: their lines, their statuses, and their events."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ Due = Literal["on_submit", "on_approval"]
 """When a charge is billed: before anybody looks at the application, or after the decision."""
 
 DUE_DAYS = 7
-"""A bill may be paid to the end of so many days after it was issued."""
+"""Days after the day of issue during which a bill may be paid; the last one counts whole."""
 
 BilledKind = Literal["fee", "fine", "guarantee"]
 
@@ -24,9 +24,13 @@ BillStatus = Literal[
     "refund_requested",
     "refunded",
 ]
-"""pending_confirmation: somebody is paying, and whether the money came is not known yet. failed: the last attempt was declined.
-cancelled: the application came to nothing before it was paid.
-refund_asked: it is paid, and the applicant wants the money back; refund_requested: it goes back.
+"""The status of a bill.
+
+* `pending_confirmation`: somebody is paying, and whether the money arrived is not known yet.
+* `failed`: the last attempt to pay was declined.
+* `cancelled`: the application ended before the bill was paid.
+* `refund_asked`: the bill is paid, and the applicant wants the money back.
+* `refund_requested`: the money goes back.
 """
 
 BillEventKind = Literal[
@@ -43,15 +47,21 @@ BillEventKind = Literal[
     "refund_requested",
     "refunded",
 ]
-"""refund_asked: by the applicant; refund_declined: by finance; refund_dropped: the applicant asks for something else, a new decision."""
+"""The kind of a bill's event.
+
+* `refund_asked`: the applicant asked for a refund.
+* `refund_declined`: finance declined the applicant's request.
+* `refund_dropped`: the request ended, because the applicant asks for a new decision instead.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BilledLine:
-    """`fee`: its key in the fee table. Fees and fines are kept; a guarantee is held and owed back."""
+    """One line of a bill. Fees and fines are kept; a guarantee is held and owed back."""
 
     kind: BilledKind
     fee: str
+    """The key in the fee table."""
     quantity: int
     fils_each: int
     fils: int
@@ -59,10 +69,12 @@ class BilledLine:
 
 @dataclass(frozen=True, kw_only=True)
 class BillEvent:
-    """`seq` counts a bill's events from 1; `at`: aware UTC."""
+    """One event of a bill."""
 
     bill_id: UUID
     seq: int
+    """Counts the bill's events from 1."""
     kind: BillEventKind
     at: datetime
+    """Aware, UTC."""
     data: dict[str, Any]

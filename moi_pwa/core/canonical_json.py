@@ -1,6 +1,6 @@
-"""One spelling for every value: the JSON Canonicalization Scheme (RFC 8785), without fractions.
+"""The canonical form of JSON values: the JSON Canonicalization Scheme (RFC 8785), without fractions.
 
-What is hashed or signed is written so. Twin: `service_worker/src/core/canonical_json.js`.
+It is used for everything that is hashed or signed. Twin: `service_worker/src/core/canonical_json.js`.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from moi_pwa.core.errors import RefusedError
 
 MAX_SAFE_INTEGER = 2**53 - 1
-"""Beyond it JavaScript would round (RFC 7493 §2.2)."""
+"""The largest integer that JavaScript does not round (RFC 7493 §2.2)."""
 
 
 _scalar = json.JSONEncoder(ensure_ascii=False).encode
@@ -23,7 +23,9 @@ class NotCanonicalError(RefusedError, ValueError):
 
 
 def canonical_json(value: object) -> bytes:
-    """Write `value` (str, int, bool, None, lists, tuples, dicts with str keys) as UTF-8; else NotCanonicalError."""
+    """Return `value` (str, int, bool, None, lists, tuples, dicts with str keys) as canonical UTF-8. Raises
+    NotCanonicalError.
+    """
     try:
         return _written(value).encode()
     except UnicodeEncodeError as error:
@@ -51,5 +53,5 @@ def _is_array(value: object) -> TypeGuard[Sequence[object]]:
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
-    """Say whether `value` is what JSON calls an object."""
+    """Return whether `value` is an object in the sense of JSON: a dict whose keys are strings."""
     return isinstance(value, dict) and all(isinstance(key, str) for key in value)  # pyright: ignore[reportUnknownVariableType]

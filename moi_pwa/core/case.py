@@ -1,4 +1,4 @@
-"""A case: what happened to an application, in order. The status is worked out from it (`rules/cases/lifecycle.py`)."""
+"""A case: the events of an application, in order. `rules/cases/lifecycle.py` works out its status from them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,10 +34,14 @@ Status = Literal[
     "expired",
     "withdrawn",
 ]
-"""revocation_due, replacement_due: an officer has asked for it, and another has to confirm; meanwhile what was issued holds."""
+"""The status of a case.
+
+`revocation_due` and `replacement_due`: an officer has requested it, and another one has to confirm. What was issued
+holds meanwhile.
+"""
 
 STATUSES: frozenset[str] = frozenset(get_args(Status))
-"""All that this version of the program knows."""
+"""All statuses that this version of the program knows."""
 
 EventKind = Literal[
     "submitted",
@@ -99,12 +103,18 @@ EventKind = Literal[
     "expired",
     "withdrawn",
 ]
-"""consent_…: of another person whom the application concerns. correction_…: of an answer, which the applicant asks to change.
-visit_…: in person, at the ministry. committee_scheduled: it is on the agenda of a session to come; committee_unscheduled: no more.
-pledge_…: a letter that stands for the guarantees of a bill; pledge_ended: the bill was paid, or the application ended, before it was
-verified. return_asked: of a guarantee, by the applicant; return_declined: by
-finance. refund_…: of what was paid, the same. revocation_…, replacement_…: one officer asks, another confirms or declines; replaced: a
-paper, by another with other particulars.
+"""The kind of a case's event.
+
+* `consent_…`: consent of another person whom the application concerns.
+* `correction_…`: correction of an answer, which the applicant asks for.
+* `visit_…`: an appointment in person, at the ministry.
+* `committee_scheduled`: the case is put on the agenda of a session to come; `committee_unscheduled`: it is taken off.
+* `pledge_…`: a letter that stands for the guarantees of a bill; `pledge_ended`: the bill was paid, or the application
+  ended, before the letter was verified.
+* `return_asked`: the applicant asks for a guarantee; `return_declined`: finance declines it.
+* `refund_asked`: the applicant asks for a payment; `refund_declined`: finance declines it.
+* `revocation_…`, `replacement_…`: one officer requests it, another one confirms or declines it.
+* `replaced`: a paper gave way to another one with other particulars.
 """
 
 Role = Literal[
@@ -124,32 +134,39 @@ Role = Literal[
     "admin",
     "system",
 ]
-"""In what capacity someone acts; all but the first two and the last are officers'. The other party agrees to an application that concerns
-them, or does not; the liaison officer is an agency's, and the finance roles
-and the cashier see money, not cases."""
+"""The capacity in which somebody acts; all but `applicant`, `other_party` and `system` are officers'.
+
+* `other_party`: agrees, or does not, to an application that concerns them.
+* `liaison_officer`: answers for an agency.
+* `finance_officer`, `finance_approver`, `cashier`: see money, and no cases.
+"""
 
 
 COURSE_VERSION = "course_version"
-"""Where an event's data name the version of the course that led to it, if that is not the first."""
+"""The key in an event's data of the version of the course that led to it; absent for the first version."""
 
 NOT_OFFICERS: frozenset[Role] = frozenset({"applicant", "other_party", "system"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseEvent:
-    """One thing that happened. `seq` counts from 1 without gaps; `at` is aware, UTC; `actor` is a person's or officer's id.
+    """One event of a case.
 
-    `hash` is hex SHA-256 over all the rest, `previous_hash` the event's before ("" for the first): see `rules/cases/event_chain.py`.
+    `hash` is hex SHA-256 over all other fields: see `rules/cases/event_chain.py`.
     """
 
     case_id: str
     seq: int
+    """Counts from 1 without gaps."""
     kind: EventKind
     at: datetime
+    """Aware, UTC."""
     actor: str
+    """The id of a person or of an officer."""
     role: Role
     data: dict[str, Json] = field(default_factory=dict[str, Json])
     previous_hash: str = ""
+    """The `hash` of the event before, "" for the first."""
     hash: str = ""
 
     @property
@@ -161,26 +178,27 @@ class CaseEvent:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """What the events amount to. `course`: of `catalogue/courses.py`. `assigned_to`: the officer who works on it.
-
-    `steps`: kind and actor of every event, oldest first. `advice`: what a committee recommended last; None: none has.
-    """
+    """The state of a case, folded from its events."""
 
     course: str
+    """A code in `catalogue/courses.py`."""
     status: Status
     seq: int
     since: datetime
     steps: tuple[tuple[EventKind, str], ...] = ()
+    """The kind and the actor of every event, oldest first."""
     assigned_to: str | None = None
+    """The officer who works on the case. None means nobody does."""
     reason: str | None = None
     advice: str | None = None
+    """The last recommendation of a committee. None means that none has recommended anything."""
     is_newer: bool = False
-    """Whether more happened to the case, which a newer version of the program wrote and this process cannot tell."""
+    """Whether a newer version of the program added events to the case that this process cannot interpret."""
 
     def count(self, kind: EventKind) -> int:
-        """How often it happened."""
+        """Return how often an event of this kind happened."""
         return sum(1 for each, _ in self.steps if each == kind)
 
     def last_actor(self, kind: EventKind) -> str | None:
-        """Who did so last; None if nobody has."""
+        """Return the actor of the latest event of this kind, None if there is none."""
         return next((actor for each, actor in reversed(self.steps) if each == kind), None)

@@ -1,4 +1,4 @@
-"""Cash: the drawers of cashiers, and what is taken into each."""
+"""Cash: the drawers of cashiers, their statuses, and their events."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,31 +7,36 @@ from typing import Literal
 from uuid import UUID
 
 CASH = "cash"
-"""In place of a provider of payments: the ministry's own cashiers took the money."""
+"""The provider of payments that were made in cash, to the ministry's own cashiers."""
 
 DrawerStatus = Literal["counted", "open", "recount", "deposited"]
-"""counted: it waits for finance. recount: finance asked the cashier to count it again; nothing is taken into it any more."""
+"""The status of a cash drawer.
+
+* `counted`: the cashier has counted it, and it waits for finance.
+* `recount`: finance asked the cashier to count it again; nothing is taken into it any more.
+"""
 
 DrawerEventKind = Literal["opened", "counted", "counted_for_cashier", "recount_asked", "deposited"]
-"""counted_for_cashier: by a finance approver, where the cashier cannot."""
+"""The kind of a drawer's event. `counted_for_cashier`: a finance approver counted, because the cashier cannot."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DrawerEvent:
-    """`seq` counts a drawer's events from 1. `at`: aware UTC.
-
-    `fils`: what was counted, or deposited; None where nothing was. `reference`: of the deposit at the bank. `reason`: why it is to be
-    counted again, or another sum was deposited than was taken; "" where there is none.
-    """
+    """One event of a cash drawer."""
 
     drawer_id: UUID
     seq: int
+    """Counts the drawer's events from 1."""
     kind: DrawerEventKind
     officer_id: str
     at: datetime
+    """Aware, UTC."""
     fils: int | None = None
+    """The sum that was counted or deposited. None means that the event has no sum."""
     reference: str = ""
+    """The bank's reference of the deposit, "" for other events."""
     reason: str = ""
+    """Why a recount is asked for, or why another sum was deposited than was taken; "" where there is none."""
 
 
 _COUNTS: frozenset[DrawerEventKind] = frozenset({"counted", "counted_for_cashier"})
@@ -39,25 +44,29 @@ _COUNTS: frozenset[DrawerEventKind] = frozenset({"counted", "counted_for_cashier
 
 @dataclass(frozen=True, kw_only=True)
 class Drawer:
-    """How a drawer stands. `cashier_id`: who opened it; nobody else takes money into it. `events`: oldest first."""
+    """The state of a cash drawer."""
 
     status: DrawerStatus
     cashier_id: str
+    """The officer who opened it; nobody else takes money into it."""
     events: Sequence[DrawerEvent]
+    """Oldest first."""
 
     @property
     def counted_fils(self) -> int | None:
-        """What was counted last; None: nothing yet."""
+        """The sum that was counted last. None means that nothing was counted yet."""
         return next((each.fils for each in reversed(self.events) if each.kind in _COUNTS), None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DrawerSummary:
-    """A drawer in a list. `station`: its code among the ministry's stations. `cashier`: the name of who opened it."""
+    """A cash drawer in a list."""
 
     id: UUID
     number: str
     station: str
+    """Its code among the ministry's stations."""
     cashier: str
+    """The name of the officer who opened it."""
     opened_at: datetime
     status: DrawerStatus

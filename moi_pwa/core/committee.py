@@ -18,24 +18,28 @@ CommitteeOutcome = Literal["approve", "reject", "postpone"]
 
 @dataclass(frozen=True, kw_only=True)
 class Committee:
-    """Of a directorate. `quorum`: so many of its `members` must be present."""
+    """A committee of a directorate."""
 
     name: Text
     members: int
+    """The number of its members."""
     quorum: int
+    """The number of members who must be present."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NumberedDecision:
-    """As the minister or the Council of Ministers issued it. `number` "" and `decided_on` (a day in Amman) None: it is not given."""
+    """A decision as the minister or the Council of Ministers issued it."""
 
     number: str = ""
+    """Empty means that it is not given."""
     decided_on: date | None = None
+    """A day in Amman. None means that it is not given."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Votes:
-    """How many members voted so."""
+    """The numbers of members who voted each way."""
 
     in_favour: int
     against: int
@@ -48,7 +52,7 @@ class Votes:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseResult:
-    """What the committee says of one case, and why."""
+    """The committee's outcome for one case, with its reasons."""
 
     votes: Votes
     outcome: CommitteeOutcome
@@ -57,35 +61,39 @@ class CaseResult:
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaItem:
-    """A case on an agenda. `status`: the case's own. `ordinal`: from 1, in the order in which they were put on it. `result` None: none is
-    recorded yet.
-    """
+    """A case on an agenda."""
 
     case_id: UUID
     reference: str
     service: str
     status: Status
+    """The status of the case."""
     ordinal: int
+    """Counts from 1, in the order in which the cases were put on the agenda."""
     result: CaseResult | None = None
+    """None means that none is recorded yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CommitteeSession:
-    """A session with its agenda. `seq`: grows with each change. `present`: names of members. `held_on`: a day in Amman."""
+    """A session of a committee with its agenda."""
 
     id: UUID
     number: str
     directorate: str
     held_on: date
+    """A day in Amman."""
     status: SessionStatus
     seq: int
+    """Grows with each change."""
     present: Sequence[str]
+    """The names of the members who were present."""
     agenda: Sequence[AgendaItem]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SessionSummary:
-    """A session in a list. `cases`: how many are on its agenda."""
+    """A session in a list."""
 
     id: UUID
     number: str
@@ -93,12 +101,14 @@ class SessionSummary:
     held_on: date
     status: SessionStatus
     cases: int
+    """The number of cases on its agenda."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Secretary:
-    """Who signs minutes, and when: aware UTC."""
+    """The secretary who signs the minutes."""
 
     id: str
     name: str
     signed_at: datetime
+    """Aware, UTC."""

@@ -1,12 +1,12 @@
 """Conditions on answers, as data.
 
-A condition is true, false, or unknown when an answer that it needs is missing. `rules/forms/conditions.py`
-evaluates it, `service_worker/src/core/conditions.js` is its twin.
+A condition is true, false, or unknown when an answer that it needs is missing. `rules/forms/conditions.py` evaluates
+it, `service_worker/src/core/conditions.js` is its twin.
 
 A name means the nearest answer of that name: inside a repeated group first the item's own, then the application's.
 
-`phrase` says a condition in a clause ("to renew", "for medical treatment") where the clause that is made of its parts would not be
-what a person says. It decides nothing, so conditions that differ in it only are equal.
+`phrase` states a condition as a clause ("to renew", "for medical treatment") where the clause made from its parts would
+not be what a person says. It decides nothing, so conditions that differ only in it are equal.
 """
 
 import dataclasses
@@ -19,16 +19,17 @@ from moi_pwa.core.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """A day: `of` is a date field or "today" (the day in Amman), moved by calendar months, then by days.
+    """A day, given by another day that is moved by calendar months, then by days.
 
-    A month that is too short gives its last day (31 January + 1 month = 28 or 29 February). `stay_of` names a country
-    field: the day is also moved by the days that its nationals are granted at the border.
+    A month that is too short gives its last day (31 January + 1 month = 28 or 29 February).
     """
 
     of: str
+    """A date field, or "today" (the day in Amman)."""
     months: int = 0
     days: int = 0
     stay_of: str | None = None
+    """A country field; the day is also moved by the days that its nationals are granted at the border."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,9 @@ class OneOf:
 
 @dataclass(frozen=True, kw_only=True)
 class AgeAtLeast:
-    """Whole years between the date of birth in `field` and `on`; 29 February is completed on 1 March."""
+    """The person whose date of birth is in `field` has completed `years` on the day `on`; 29 February is completed on 1
+    March.
+    """
 
     field: str
     years: int
@@ -63,7 +66,7 @@ class AgeAtLeast:
 
 @dataclass(frozen=True, kw_only=True)
 class Compare:
-    """Two days compared; unknown if either is missing or not a date, or known too partly to tell."""
+    """Two days compare as `relation` says; unknown if either is missing, is not a date, or is too partial to tell."""
 
     left: Moment
     relation: Literal["<", "<=", ">=", ">"]
@@ -89,7 +92,7 @@ class NumberAtLeast:
 
 @dataclass(frozen=True, kw_only=True)
 class MoneyAtLeast:
-    """The money in `field` is what the fee table says of `amount` on the day of sending, or more."""
+    """The money in `field` is at least the amount that the fee table gives for `amount` on the day of sending."""
 
     field: str
     amount: Fee
@@ -97,11 +100,12 @@ class MoneyAtLeast:
 
 @dataclass(frozen=True, kw_only=True)
 class ServerKnows:
-    """Something that only the ministry's own records show; on the phone always unknown.
+    """A fact that only the ministry's own records show; always unknown on the phone.
 
-    live_application: this person's application for this service is under way. abroad: it was sent from outside Jordan.
-    on_another_permit: this companion stands on another's permit or application. not_cleared: a fine, a travel ban or
-    another agency's hold stands against this person.
+    * `live_application`: this person's application for this service is under way.
+    * `abroad`: the application was sent from outside Jordan.
+    * `on_another_permit`: this companion stands on another person's permit or application.
+    * `not_cleared`: a fine, a travel ban or another agency's hold stands against this person.
     """
 
     fact: Literal["live_application", "abroad", "on_another_permit", "not_cleared"]
@@ -109,7 +113,7 @@ class ServerKnows:
 
 @dataclass(frozen=True, kw_only=True)
 class NationalityIs:
-    """`flag` of the country in `field`, of the reference list of nationalities, equals `value`."""
+    """The attribute `flag` of the country in `field`, in the reference list of nationalities, equals `value`."""
 
     field: str
     flag: Literal["visa_class", "residence_class"]
@@ -118,9 +122,9 @@ class NationalityIs:
 
 @dataclass(frozen=True, kw_only=True)
 class MrzAgrees:
-    """One element of the machine-readable zone in `mrz` equals the typed answer (ICAO Doc 9303).
+    """One element of the machine-readable zone in `mrz` equals the typed answer in `field` (ICAO Doc 9303).
 
-    `element`: number, birth, expiry, sex, nationality, issuer; names are compared as domain.md §12.2 says.
+    Names are compared as domain.md §12.2 says, all other elements as they are.
     """
 
     mrz: str

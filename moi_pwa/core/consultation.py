@@ -1,4 +1,4 @@
-"""Agencies outside the ministry that are asked about an application, and what each of them sees of it, declared.
+"""Consultations of agencies outside the ministry: what each agency sees of an application, declared.
 
 The values are in `catalogue/agencies.py`.
 """
@@ -12,30 +12,32 @@ from moi_pwa.core.fields import FieldRole
 from moi_pwa.core.text import Text
 
 AgencyCode = Literal["security", "labour", "health", "bank_guarantees"]
-"""Written into events: an agency that is no longer asked is kept, for the cases that name it."""
+"""The code of an agency, written into events. An agency that is no longer asked stays, for the cases that name it."""
 
 ConsultationAnswer = Literal["no_objection", "objection", "needs_more"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Consultation:
-    """What an agency sees of an application that it is asked about, whatever the service, and by when it answers.
-
-    `roles` and `fields`: questions by role and by id, of the applicant and within groups; it sees no other answer. `documents`:
-    codes of those that it may read. `days`: working days for the answer.
+    """What an agency sees of an application that it is asked about, whatever the service, and the time it has to
+    answer.
     """
 
     agency: AgencyCode
     name: Text
     days: int
+    """Working days for the answer."""
     roles: frozenset[FieldRole]
+    """The roles of questions whose answers it sees, of the applicant and within groups."""
     fields: frozenset[str]
+    """The ids of further questions whose answers it sees, of the applicant and within groups. It sees no others."""
     documents: frozenset[str]
+    """The codes of the documents that it may read."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenConsultation:
-    """What an agency has to answer, as its queue shows it."""
+    """A consultation that an agency has to answer, as its queue shows it."""
 
     id: UUID
     agency: str

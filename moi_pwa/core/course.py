@@ -1,7 +1,7 @@
-"""A course (workflow): the stages that a case goes through and the steps that lead from one to the next, declared.
+"""Courses (workflows): the stages that a case goes through and the steps that lead from one to the next, declared.
 
-The values are in `catalogue/courses.py`. `rules/cases/` works out from them where a case stands, who may do what, and whose
-clock runs.
+The values are in `catalogue/courses.py`. `rules/cases/` works out from them the status of a case, who may do what, and
+whose clock runs.
 """
 
 from collections.abc import Collection, Iterator
@@ -25,65 +25,73 @@ CourseCode = Literal[
     "two_party",
     "two_party_security",
 ]
-"""Written into each case: a course that is no longer used is kept, for the cases that run it."""
+"""The code of a course, written into each case. A course that is no longer used stays, for the cases that run it."""
 
 Turn = Literal["ministry", "applicant", "other_party", "appointment", "nobody"]
-"""appointment: everybody waits for the day of a visit."""
+"""The party that has to act. `appointment`: everybody waits for the day of a visit."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A step out of a stage, which appends an event of this kind. `to`: the status after it; the stage's own if it stays.
-
-    `roles`: in which capacity it may be taken. `by_holder`: only by the officer who has taken the case. `not_by` (four
-    eyes): not by whoever took the latest step of one of those kinds. `after`: what must have happened in the case before.
-    `needs`: what the event's data must have. `at_most`: how often in one case. `days`: only for so many calendar days after
-    the case came to the stage; such a step is the applicant's right, and nobody waits for it.
-    """
+    """A step out of a stage, which appends an event of its kind."""
 
     kind: EventKind
     to: Status
+    """The status after the step; the stage's own if the case stays."""
     roles: frozenset[Role]
+    """The capacities in which the step may be taken."""
     by_holder: bool = False
+    """Whether only the officer who has taken the case may take the step."""
     not_by: frozenset[EventKind] = frozenset()
+    """The four-eyes rule: whoever took the latest step of one of these kinds may not take this one."""
     after: frozenset[EventKind] = frozenset()
+    """The kinds of events that must have happened in the case before."""
     needs: frozenset[str] = frozenset()
+    """The keys that the event's data must have."""
     at_most: int | None = None
+    """How often the step may be taken in one case. None means any number of times."""
     days: int | None = None
+    """Calendar days after the case came to the stage during which the step is possible. Such a step is the applicant's
+    right, and nobody waits for it. None means no limit.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """A status of a case within a course, and the steps out of it.
-
-    `turn`: who has to act. `decided`: the ministry's time for deciding no longer counts; before that it counts in the
-    ministry's turn and stands still in that of the applicant or the other party, and until an appointment. `aside`: not on the way that is shown as the way ahead. `days`:
-    calendar days that they have; then the system takes its step. `reminders`: so many days before that. `in_force`: what was issued holds.
-    `awaits`: what the applicant pays here; a case to which nothing of it is due passes the stage by.
-    """
+    """A status of a case within a course, and the steps out of it."""
 
     status: Status
     turn: Turn
+    """The party that has to act."""
     steps: tuple[Step, ...] = ()
     decided: bool = False
+    """Whether the ministry's time for deciding no longer counts. Before that it counts in the ministry's turn, and
+    stands still in the turn of the applicant or the other party, and until an appointment.
+    """
     aside: bool = False
+    """Whether the stage is left out of the way ahead that is shown."""
     days: int | None = None
+    """Calendar days that the party has; then the system takes its step. None means no limit."""
     reminders: tuple[int, ...] = ()
+    """Days before that end on which the party is reminded."""
     awaits: frozenset[Due] = frozenset()
+    """The charges that the applicant pays in this stage; a case that owes none of them skips the stage."""
     in_force: bool = False
+    """Whether what was issued holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """`stages`: the first is that of a new case; those that are not aside stand in the order in which a case goes through them.
-
-    `summary`: how a case is handled, for the page of a service. `consults`: agencies that can be asked about every case.
-    """
+    """A course: its stages in order, and what its page says."""
 
     code: CourseCode
     title: Text
     summary: Text
+    """How a case is handled, for the page of a service."""
     stages: tuple[Stage, ...]
+    """The first one is that of a new case. The stages that are not `aside` stand in the order in which a case goes
+    through them.
+    """
     version: int = 1
     """Raised with every change of `stages` or `consults`; events carry it (`tests/course_versions.json`)."""
     consults: tuple[AgencyCode, ...] = ()
@@ -94,7 +102,11 @@ class Course:
 
     @property
     def needs_officer(self) -> bool:
-        """False: all its steps are the system's and the applicant's, and there is no time to wait for a decision; an officer may revoke what was issued."""
+        """Whether an officer acts before the decision.
+
+        False means that all steps belong to the system and the applicant, and no time is spent waiting for a decision;
+        an officer may still revoke what was issued.
+        """
         return any(step.roles - NOT_OFFICERS for stage in self.stages if not stage.decided for step in stage.steps)
 
     @property
@@ -103,7 +115,7 @@ class Course:
         return any(step.kind == "consent_asked" for step in self.steps)
 
     def stage(self, status: Status) -> Stage:
-        """Raises KeyError: the course has no such status."""
+        """Return the stage of a status. Raises KeyError if the course has no such status."""
         return self._stages[status]
 
     def has(self, status: Status) -> bool:
@@ -114,21 +126,21 @@ class Course:
         return {stage.status: stage for stage in self.stages}
 
     def step(self, status: Status, kind: EventKind) -> Step | None:
-        """The step of this kind out of a status; None if there is none."""
+        """Return the step of this kind out of a status, None if there is none."""
         return next((step for step in self.stage(status).steps if step.kind == kind), None)
 
     def billed(self, status: Status) -> frozenset[Due]:
-        """What is billed to a case in this stage, before it goes on."""
+        """Return the charges that a case with this status is billed before it goes on; empty if none."""
         step = self.step(status, "bill_issued")
         return self.stage(step.to).awaits if step else frozenset()
 
     def ahead(
         self, status: Status, happened: Collection[EventKind] = (), due: Collection[Due] = ()
     ) -> tuple[Status, ...]:
-        """What comes after a status if all goes well; nothing after the last, and nothing where the case has ended otherwise.
+        """Return the statuses that follow if all goes well; empty after the last, and where the case ended otherwise.
 
-        A stage that exists for a step which another one waits for (`after`) is not ahead once that step has `happened`. Of the
-        stages in which the applicant pays, those are ahead for which something is `due`.
+        A stage that exists for a step which another one waits for (`after`) is left out once that step has `happened`.
+        Of the stages in which the applicant pays, only those are returned for which something is `due`.
         """
         stage = self.stage(status)
         done = {kind for step in self.steps for kind in step.after if kind in happened}

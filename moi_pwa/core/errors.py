@@ -1,6 +1,6 @@
-"""Why something that was asked for was not done: every refusal of the product, with its stable code.
+"""Refusals: the exceptions for whatever the product declines to do, each with its stable code.
 
-The API answers them by `api/problems.py`, the desk by the sentences `desk.refused.*`.
+`api/problems.py` turns them into answers of the API, the desk into the sentences `desk.refused.*`.
 """
 
 from collections.abc import Sequence
@@ -34,18 +34,19 @@ StepRefusal = Literal[
 
 
 class RefusedError(Exception):
-    """`code`: in answers of the API, which phones that are out there know; it never changes."""
+    """A request that was refused."""
 
     code: ClassVar[str]
+    """Stands in answers of the API, which phones in use know; it never changes."""
 
     @property
     def reason(self) -> str:
-        """The code of the sentence that a person reads: `code`, or what is more exact."""
+        """The code of the sentence that a person reads: `code`, or a more exact one."""
         return self.code
 
 
 class _RetryLaterError(RefusedError):
-    """Not now; `retry_after` is in seconds."""
+    """A refusal for now. The client may try again after `retry_after` seconds."""
 
     def __init__(self, retry_after: int) -> None:
         super().__init__(f"again in {retry_after} s")
@@ -53,7 +54,7 @@ class _RetryLaterError(RefusedError):
 
 
 class AbsentError(RefusedError):
-    """There is no such thing for this client; another person's is absent too."""
+    """There is no such thing for this client; another person's counts as absent too."""
 
     code = "not_found"
 
@@ -71,13 +72,13 @@ class ClosedServiceError(RefusedError):
 
 
 class DifferentContentError(RefusedError):
-    """Something else came earlier under this id."""
+    """Different content arrived earlier under this id."""
 
     code = "different_content"
 
 
 class DocumentsMissingError(RefusedError):
-    """`missing`: documents that the manifest names and that are not completely here, as it describes them."""
+    """The documents `missing`, which the manifest names, have not arrived completely and as it describes them."""
 
     code = "documents_missing"
 
@@ -87,7 +88,7 @@ class DocumentsMissingError(RefusedError):
 
 
 class AnswersRefusedError(RefusedError):
-    """`problems`: what is wrong, in form order."""
+    """The answers have `problems`, which are in form order."""
 
     code = "problems"
 
@@ -97,12 +98,12 @@ class AnswersRefusedError(RefusedError):
 
     @property
     def reason(self) -> str:
-        """The first problem's code."""
+        """The code of the first problem."""
         return self.problems[0].code
 
 
 class SealedToOthersError(RefusedError):
-    """`documents` are not sealed to today's key of the directorate: it could not open them, or somebody else could."""
+    """The `documents` are not sealed to the directorate's key of today: it could not open them, or others could."""
 
     code = "sealed_to_others"
 
@@ -118,7 +119,7 @@ class StaleCaseError(RefusedError):
 
 
 class NewerCaseError(RefusedError):
-    """A newer version of the program changed the case: this process cannot tell how it stands, and changes nothing of it."""
+    """A newer version of the program changed the case. This process cannot tell its state, and does not change it."""
 
     code = "newer_case"
 
@@ -150,7 +151,7 @@ class StaleReferenceError(RefusedError):
 
 
 class ExceedsLimitError(RefusedError):
-    """More bytes than are taken: `at_most`."""
+    """The content has more bytes than `at_most`."""
 
     code = "too_large"
 
@@ -160,13 +161,13 @@ class ExceedsLimitError(RefusedError):
 
 
 class WrongChecksumError(RefusedError):
-    """What arrived is not what was announced; it was thrown away."""
+    """The bytes that arrived are not those that were announced; they were discarded."""
 
     code = "wrong_checksum"
 
 
 class WrongOffsetError(RefusedError):
-    """The bytes that are here end at `size`, and not where some were to be added."""
+    """The bytes that were received end at `size`, which is not the offset of the bytes to be added."""
 
     code = "wrong_offset"
 
@@ -176,19 +177,19 @@ class WrongOffsetError(RefusedError):
 
 
 class ExceedsDeclaredError(RefusedError):
-    """More bytes came than were announced; those that were announced are kept."""
+    """More bytes arrived than were announced; the announced ones are kept."""
 
     code = "too_long"
 
 
 class TooManyAttemptsError(_RetryLaterError):
-    """More was tried than is allowed in this time."""
+    """There were more attempts than are allowed in this time."""
 
     code = "too_many_attempts"
 
 
 class TooBusyError(RefusedError):
-    """More sign in at this moment than the server can work on; again in a few seconds."""
+    """More people are signing in now than the server can handle; the client may try again in a few seconds."""
 
     code = "too_busy"
 
@@ -200,55 +201,55 @@ class NotAMobileError(RefusedError):
 
 
 class TextsSpentError(_RetryLaterError):
-    """As many codes were sent today as the operator allows, in all or to one country."""
+    """The number of codes that the operator allows a day was sent, in all or to one country."""
 
     code = "texts_spent"
 
 
 class CodeNotSentError(RefusedError):
-    """The text message could not be handed over; the next may be asked for as if it had been."""
+    """The text message could not be handed over. The next one may be requested as if it had been."""
 
     code = "code_not_sent"
 
 
 class WrongCodeError(RefusedError):
-    """Also when there is no code, or it is too old, or was tried too often: the client is not told which."""
+    """The code is wrong, absent, too old, or was tried too often; the client is not told which."""
 
     code = "wrong_code"
 
 
 class WrongSignInError(RefusedError):
-    """Name or password; the client is not told which."""
+    """The name or the password is wrong; the client is not told which."""
 
     code = "wrong_sign_in"
 
 
 class NotAPushServiceError(RefusedError):
-    """The address is not one that browsers' push services have."""
+    """The address belongs to no push service of a browser."""
 
     code = "not_a_push_service"
 
 
 class NoSealError(RefusedError):
-    """A file that should be a paper's holds no seal."""
+    """A file that should contain a paper's seal contains none."""
 
     code = "no_seal"
 
 
 class SeveralSealsError(RefusedError):
-    """A file holds the seals of more than one paper: which of them its pages show, nobody can tell."""
+    """A file contains the seals of more than one paper, and nothing tells which of them its pages show."""
 
     code = "several_seals"
 
 
 class KeyExistsError(RefusedError):
-    """The officer has a key already; another would make what is sealed to the first unreadable."""
+    """The officer already has a key; another one would make what is sealed to the first unreadable."""
 
     code = "key_exists"
 
 
 class RecipientHasKeyError(RefusedError):
-    """The directorate or agency has a key already; `public_key` is that one."""
+    """The directorate or agency already has a key, `public_key`."""
 
     code = "recipient_has_key"
 
@@ -258,24 +259,24 @@ class RecipientHasKeyError(RefusedError):
 
 
 class NoHolderError(RefusedError):
-    """No officer of the directorate or agency has a key yet: what is sealed to a new one could not be opened."""
+    """No officer of the directorate or agency has a key yet, so nobody could open what is sealed to a new one."""
 
     code = "no_holder"
 
 
 class PaymentsUnavailableError(RefusedError):
-    """Nothing can be paid by this way at this moment; nothing was taken."""
+    """Payment by this way is not possible at this moment; nothing was taken."""
 
     code = "payments_unavailable"
 
 
 class DemonstrationError(RefusedError):
-    """Officers whose passwords are published, or keys that anyone can work out, are in the database."""
+    """The database holds officers whose passwords are published, or keys that anyone can work out."""
 
     code = "demonstration"
 
 
 class RealDataError(RefusedError):
-    """The database holds officers, persons or cases that are no demonstration's."""
+    """The database holds officers, persons or cases that belong to no demonstration."""
 
     code = "real_data"

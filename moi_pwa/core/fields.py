@@ -1,8 +1,8 @@
 """The closed set of field kinds.
 
-An answer travels as JSON: text, date (ISO 8601), choice, lookup, country (ISO 3166-1 alpha-3), phone (E.164), e-mail, passport and
-national numbers, money ("12.500") and MRZ (lines joined by a newline) as strings; number as an integer; yes_no and
-declaration as booleans; file as a list of document ids; group as a list of objects.
+An answer travels as JSON: text, date (ISO 8601), choice, lookup, country (ISO 3166-1 alpha-3), phone (E.164), e-mail,
+passport and national numbers, money ("12.500") and MRZ (lines joined by a newline) as strings; number as an integer;
+yes_no and declaration as booleans; file as a list of document ids; group as a list of objects.
 """
 
 from dataclasses import dataclass
@@ -15,44 +15,45 @@ FieldRole = Literal[
     "arabic_family_name", "arabic_father_name", "arabic_first_name", "arabic_grandfather_name", "arabic_name", "birth_date", "companions", "former_passport_number", "given_names", "national_number", "nationality",
     "passport_number", "personal_number", "relation", "sex", "surname", "workers",
 ]  # fmt: skip
-"""What an answer is to the person whom the application is about, or in a repeated group the item."""
+"""The meaning of an answer for the person whom the application is about, or in a repeated group for the item."""
 
 GroupRole = Literal["companions", "workers"]
-"""Who the items of a repeated group are: people who come or stay with the applicant, or whom the applicant recruits."""
+"""The people whom the items of a repeated group describe: those who come or stay with the applicant, or whom the
+applicant recruits.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """What every kind has.
-
-    `id` is snake_case and unique within its scope (the application, or one repeated group). A field whose `when` is not
-    true is not asked, and an answer to it is refused. `renamed_from` lists ids of earlier versions of the service.
-    `role`: None: only forms, rules and conditions read the answer, or it is about somebody else.
-    `proven_by`: codes of documents ("D01") that show whether the answer is true, where the form asks for them.
-    """
+    """The attributes that every kind of field has."""
 
     kind: ClassVar[str]
 
     id: str
+    """In snake_case, and unique within its scope (the application, or one repeated group)."""
     label: Text
     hint: Text | None = None
     required: bool = True
     when: Condition | None = None
+    """The field is asked only if this is true; otherwise an answer to it is refused. None means that it is always
+    asked.
+    """
     renamed_from: tuple[str, ...] = ()
+    """The ids of the field in earlier versions of the service."""
     role: FieldRole | None = None
+    """None means that only forms, rules and conditions read the answer, or that it is about somebody else."""
     proven_by: tuple[str, ...] = ()
+    """Codes of documents ("D01") that show whether the answer is true, where the form asks for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TextField(Field):
-    """A line, or with `lines` > 1 a paragraph. Lengths count Unicode code points after NFC.
-
-    `script`: it is a name, in these letters, without digits and without signs that no passport prints in a name.
-    """
+    """A line, or with `lines` > 1 a paragraph. Lengths count Unicode code points after NFC."""
 
     kind: ClassVar[str] = "text"
 
     script: Literal["any", "arabic", "latin"] = "any"
+    """Any value but "any": a name in these letters, without digits and signs that no passport prints in a name."""
     min_chars: int = 1
     max_chars: int = 100
     lines: int = 1
@@ -71,19 +72,18 @@ class CodeField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class DateField(Field):
-    """A day of the Gregorian calendar between two moments, both included.
-
-    `partial`: a document may leave out the day, or day and month: "1988-05", "1988" (ISO 8601-1 reduced precision).
-    `hijri`: a document may bear it in the Umm al-Qura calendar; the Gregorian day is sent, marked as such:
-    "2026-01-15[u-ca=islamic-umalqura]" (RFC 9557 §4.1).
-    """
+    """A day of the Gregorian calendar between two moments, both included."""
 
     kind: ClassVar[str] = "date"
 
     not_before: Moment | None = None
     not_after: Moment | None = None
     partial: bool = False
+    """Whether a document may leave out the day, or day and month: "1988-05", "1988" (ISO 8601-1 reduced precision)."""
     hijri: bool = False
+    """Whether a document may have the date in the Umm al-Qura calendar. The Gregorian day is sent, marked as such:
+    "2026-01-15[u-ca=islamic-umalqura]" (RFC 9557 §4.1).
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +94,7 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceField(Field):
-    """One of `options`. Few are radio buttons; more than `MAX_RADIOS` become a searchable list."""
+    """One of `options`. A few are shown as radio buttons, more than `MAX_RADIOS` as a searchable list."""
 
     kind: ClassVar[str] = "choice"
     MAX_RADIOS: ClassVar[int] = 8
@@ -104,27 +104,27 @@ class ChoiceField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class LookupField(Field):
-    """A code of one of the reference lists ("ports"), valid on the day of sending; always a searchable list.
-
-    `within` names the field whose answer is the entry's `parent`: the districts of a governorate. `only`: these codes and
-    no other; empty: all.
-    """
+    """A code of one of the reference lists ("ports"), valid on the day of sending; always a searchable list."""
 
     kind: ClassVar[str] = "lookup"
 
     list: str
     within: str | None = None
+    """The field whose answer is the entry's `parent`: the districts of a governorate."""
     only: tuple[str, ...] = ()
+    """The codes that may be chosen. Empty means all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class YesNoField(Field):
-    """`if_yes`, `if_no`: the answer as a clause ("if the work permit was cancelled"), where something depends on it."""
+    """A question that is answered with yes or no."""
 
     kind: ClassVar[str] = "yes_no"
 
     if_yes: Text | None = None
+    """The answer yes as a clause ("if the work permit was cancelled"), where something depends on it."""
     if_no: Text | None = None
+    """The answer no as a clause, where something depends on it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,11 +147,12 @@ class MoneyField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class PhoneField(Field):
-    """E.164. `region` is how a number without a country code is read."""
+    """A phone number in E.164."""
 
     kind: ClassVar[str] = "phone"
 
     region: str = "JO"
+    """The country by which a number without a country code is read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,26 +162,26 @@ class EmailField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class CountryField(Field):
-    """ISO 3166-1 alpha-3 or one of ICAO's special codes."""
+    """An ISO 3166-1 alpha-3 code or one of ICAO's special codes."""
 
     kind: ClassVar[str] = "country"
 
 
 @dataclass(frozen=True, kw_only=True)
 class PassportField(Field):
-    """A travel document's number: 5 to 15 of A–Z and 0–9 (domain.md §12.1).
-
-    `issued_by` names the field of the country that issued it: without that, the number identifies no one.
-    """
+    """A travel document's number: 5 to 15 characters A–Z and 0–9 (domain.md §12.1)."""
 
     kind: ClassVar[str] = "passport"
 
     issued_by: str | None = None
+    """The field of the issuing country, without which the number identifies no one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MrzField(Field):
-    """A machine-readable zone, typed or pasted: TD3, TD1, TD2 or a visa's; its check digits are verified (ICAO Doc 9303)."""
+    """A machine-readable zone, typed or pasted: TD3, TD1, TD2 or a visa's. Its check digits are verified (ICAO Doc
+    9303).
+    """
 
     kind: ClassVar[str] = "mrz"
 
@@ -196,26 +197,28 @@ class NationalNumberField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class FileField(Field):
-    """Sealed documents of one kind; `document` is its code in the catalogue of documents (D01 …)."""
+    """Sealed documents of one kind."""
 
     kind: ClassVar[str] = "file"
 
     document: str
+    """The code in the catalogue of documents (D01 …)."""
     max_files: int = 4
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeclarationField(Field):
-    """A sentence that must be agreed to. `page`: of the applicant's surface, which says what is agreed to."""
+    """A sentence that must be agreed to."""
 
     kind: ClassVar[str] = "declaration"
 
     page: Literal["terms", "privacy"] | None = None
+    """The page of the applicant's surface that contains what is agreed to. None means that the sentence says it all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupField(Field):
-    """The same fields, asked for each of `minimum` to `maximum` items. Groups do not nest."""
+    """A group of fields that is asked for each of `minimum` to `maximum` items. Groups do not nest."""
 
     kind: ClassVar[str] = "group"
 

@@ -1,4 +1,4 @@
-"""What finance looks for, and what the books say: bills in lists, money by day, a day's entries in sums."""
+"""Finance: filters and lists of bills, income by day, and totals of the ledger."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from moi_pwa.core.billing import BilledLine, BillStatus
 from moi_pwa.core.ledger import Balance, EntryKind
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
-"""Days that can be asked for: on either side there is always another one."""
+"""The first and the last day that can be asked for; the day before and the day after exist as well."""
 
 
 def is_askable(day: date) -> bool:
@@ -23,20 +23,24 @@ ExportKind = Literal["bills", "entries"]
 
 @dataclass(frozen=True, kw_only=True)
 class BillFilter:
-    """`status` None: any. `first`, `last`: days of Amman on which bills were issued, both included; None: no limit."""
+    """A filter for lists of bills."""
 
     status: BillStatus | None = None
+    """None means any."""
     first: date | None = None
+    """The first day of issue, in Amman, included. None means no limit."""
     last: date | None = None
+    """The last day of issue, in Amman, included. None means no limit."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BillSummary:
-    """A bill in a list. `reference`: of its case."""
+    """A bill in a list."""
 
     id: UUID
     number: str
     reference: str
+    """The reference number of its case."""
     status: BillStatus
     lines: Sequence[BilledLine]
     total_fils: int
@@ -46,17 +50,19 @@ class BillSummary:
 
 @dataclass(frozen=True, kw_only=True)
 class DifferenceSubject:
-    """The bill that a difference is about. `reference`: of its case; `papers`: numbers of what was issued by it."""
+    """The bill that a difference is about."""
 
     bill_id: UUID
     bill_number: str
     reference: str
+    """The reference number of its case."""
     papers: Sequence[str]
+    """The numbers of the papers that its case issued."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DayIncome:
-    """Money that bills were paid with on a day, in fils."""
+    """The money of bills that were paid on a day, in fils."""
 
     day: date
     fees: int
@@ -70,19 +76,22 @@ class DayIncome:
 
 @dataclass(frozen=True, kw_only=True)
 class EntrySum:
-    """All entries of a kind: how many, and what was debited by them, which equals what was credited."""
+    """The entries of one kind, summed."""
 
     kind: EntryKind
     count: int
+    """The number of entries."""
     fils: int
+    """The sum that they debited, which equals the sum that they credited."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DayTotals:
-    """What the ledger says of one day. `accounts`: what was debited and credited on that day."""
+    """The totals of the ledger for one day."""
 
     kinds: Sequence[EntrySum]
     accounts: Sequence[Balance]
+    """The sums that were debited and credited on that day."""
 
     @property
     def fils(self) -> int:
@@ -91,9 +100,12 @@ class DayTotals:
 
 @dataclass(frozen=True, kw_only=True)
 class Balances:
-    """`receivable`: what each provider owes us, `guarantees`: what is held, `cash`: what lies in drawers; in fils."""
+    """The balances of the accounts, in fils."""
 
     accounts: Sequence[Balance]
     receivable: Mapping[str, int]
+    """The amount that each provider owes the ministry."""
     guarantees: int
+    """The amount of the guarantees that are held."""
     cash: int
+    """The amount that lies in drawers."""

@@ -1,4 +1,4 @@
-"""Guarantees that are held for a case, and what happens to each."""
+"""Guarantees that are held for a case, their statuses, and their events."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from moi_pwa.core.payments import RefundStatus
 GuaranteeStatus = Literal["held", "return_asked", "release_requested", "forfeiture_requested", "released", "forfeited"]
 
 GuaranteeStanding = Literal["held", "asked", "returned", "forfeited"]
-"""How a guarantee stands for whoever paid it."""
+"""The state of a guarantee as its payer sees it."""
 
 GuaranteeEventKind = Literal[
     "held",
@@ -29,44 +29,60 @@ GuaranteeEventKind = Literal[
     "refund_sent_again",
     "refund_transferred",
 ]
-"""return_asked: by the applicant; return_declined: finance sees no reason to request it. request_dropped: a request that waited for its
-confirmation ended by itself, for the application was decided anew, issued or revoked; request_reopened: the same, and the applicant's own waits again. bill_refunded: it went back with all that was paid by its bill. refund_sent_again, refund_transferred: what the provider had not
-given back; `reason` is the transfer's reference then."""
+"""The kind of a guarantee's event.
+
+* `return_asked`: the applicant asked for it.
+* `return_declined`: finance sees no reason to request it.
+* `request_dropped`: a request that waited for its confirmation ended by itself, because the application was decided
+  anew, issued or revoked.
+* `request_reopened`: such a request ended in the same way, and the applicant's own request waits again.
+* `bill_refunded`: it went back with everything that was paid by its bill.
+* `refund_sent_again`, `refund_transferred`: money that the provider had not given back was sent again or transferred;
+  of a transfer, `reason` is its reference.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class GuaranteeEvent:
-    """`seq` counts a guarantee's events from 1. `officer_id` "": nobody's. `reason`: "" where the step has none. `at`: aware UTC."""
+    """One event of a guarantee."""
 
     guarantee_id: UUID
     seq: int
+    """Counts the guarantee's events from 1."""
     kind: GuaranteeEventKind
     officer_id: str
+    """Empty means that no officer did it."""
     reason: str
+    """Empty where the step has none."""
     at: datetime
+    """Aware, UTC."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class GuaranteeSummary:
-    """A guarantee in a list. `number`, `reference`: of its bill and its case. `fee`: its key in the fee table. `pledge_id`: what stands
-    for it; None: it was paid in money.
-    """
+    """A guarantee in a list."""
 
     id: UUID
     bill_id: UUID
     number: str
+    """The number of its bill."""
     reference: str
+    """The reference number of its case."""
     fee: str
+    """The key in the fee table."""
     fils: int
     held_at: datetime
     status: GuaranteeStatus
     pledge_id: UUID | None = None
+    """The pledge that stands for it. None means that it was paid in money."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Guarantee:
-    """How a guarantee stands. `events`: oldest first; `refund`: how its money stands on the way back, None if it is not."""
+    """The state of a guarantee."""
 
     status: GuaranteeStatus
     events: Sequence[GuaranteeEvent]
+    """Oldest first."""
     refund: RefundStatus | None
+    """The state of its money on the way back. None means that it is not on the way."""

@@ -8,12 +8,12 @@ IdentityKind = Literal["passport", "national_number"]
 
 @dataclass(frozen=True, kw_only=True)
 class Identity:
-    """`path_prefix`: "" the applicant, "companions/0/" that item, "holder/" a person who is only named in the application.
-
-    `number` as it is compared: "JOR/A123456", a passport's after its country; or ten digits, a citizen's national or a
-    foreigner's personal number.
-    """
+    """A number that identifies a person, and the place of that person in the application."""
 
     path_prefix: str
+    """Empty for the applicant, "companions/0/" for that item, "holder/" for a person who is only named."""
     kind: IdentityKind
     number: str
+    """The number as it is compared: a passport's after its country ("JOR/A123456"), or ten digits, a citizen's national
+    or a foreigner's personal number.
+    """

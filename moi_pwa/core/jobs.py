@@ -1,4 +1,4 @@
-"""Outcomes of background jobs."""
+"""Background jobs: their kinds, and their outcomes."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -21,48 +21,63 @@ JobKind = Literal[
     "follow_bill",
     "tell_of_return",
 ]
-"""tell_applicant: works out who is told of an event and how. send_push, send_sms: one message to one browser or mobile.
-remind_applicant: tells of a request again that is not answered yet. remind_visit: tells of a visit on the day before. remind_holder: tells that what was issued ends.
-expire_case: details did not come in time. expire_bill: nor did the money. bill_case: it was approved before anything was billed. issue_case: its papers could not be signed at once.
-poll_payment: asks the provider until an attempt to pay has ended. settle_payment: asks once, for somebody said that something happened.
-escalate_consultation: an agency did not answer in time. follow_bill: a case goes on from what happened to its bill. tell_of_return:
-the applicant is told that money goes back which paid no bill."""
+"""The kind of a background job.
+
+* `tell_applicant`: works out who is notified of an event, and how.
+* `send_push`, `send_sms`: sends one message to one browser or mobile.
+* `remind_applicant`: notifies again of a request that is not answered yet.
+* `remind_holder`: notifies the holder that what was issued ends.
+* `remind_visit`: notifies of a visit on the day before.
+* `expire_case`: ends a case whose details did not come in time.
+* `expire_bill`: ends a bill that was not paid in time.
+* `bill_case`: bills a case that was approved before anything was billed.
+* `issue_case`: issues papers that could not be signed at once.
+* `poll_payment`: asks the provider until an attempt to pay has ended.
+* `settle_payment`: asks the provider once, because somebody said that something happened.
+* `escalate_consultation`: escalates a consultation that an agency did not answer in time.
+* `follow_bill`: moves a case on after something happened to its bill.
+* `tell_of_return`: notifies the applicant that money which paid no bill goes back.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewJob:
-    """`payload` contains ids only; there is one job for a `key`."""
+    """A job to be enqueued."""
 
     kind: JobKind
     key: str
+    """There is one job for a key."""
     payload: dict[str, Any]
+    """Contains ids only."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """`then`: what follows, written in the transaction that ends this one."""
+    """The job succeeded."""
 
     then: tuple[NewJob, ...] = ()
+    """The jobs that follow, written in the transaction that ends this one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Retry:
-    """Temporary failure. `retry_after`: seconds that the other side asked us to wait."""
+    """The job failed for now."""
 
     why: str
     retry_after: int | None = None
+    """Seconds that the other side asked us to wait. None means that it did not say."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wait:
-    """What it needs is not there yet: it is tried again for as long as that takes, and never given up."""
+    """The job needs something that is not there yet. It is tried again until it is, and never given up."""
 
     why: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class PermanentFailure:
-    """It will not succeed by itself; an operator must look at it."""
+    """The job will not succeed by itself; an operator must look at it."""
 
     why: str
 

@@ -1,4 +1,7 @@
-"""Double entry: accounts, and entries whose lines sum to zero. Amounts are fils of JOD; a debit is positive, a credit negative."""
+"""Double entry: accounts, and entries whose lines sum to zero.
+
+Amounts are fils of JOD; a debit is positive, a credit negative.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,11 +38,12 @@ EntryKind = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """An account of the chart. `by`: what its subaccounts are."""
+    """An account of the chart."""
 
     code: AccountCode
     kind: Literal["asset", "liability", "income"]
     by: Literal["drawer", "provider", "holder", "refund", "remittance", "fee"]
+    """The kind of its subaccounts."""
     name: Text
 
 
@@ -59,26 +63,29 @@ class LedgerLine:
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerEntry:
-    """`key`: what caused it; nothing causes two entries. `subject`: the bill, remittance or refund that it is about."""
+    """An entry of the ledger, whose lines sum to zero."""
 
     key: str
+    """The cause of the entry; no cause makes two entries."""
     kind: EntryKind
     subject: str
+    """The bill, remittance or refund that the entry is about."""
     lines: tuple[LedgerLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostedEntry:
-    """An entry as it stands in the ledger. `at`: aware UTC."""
+    """An entry as the ledger stores it."""
 
     id: UUID
     at: datetime
+    """Aware, UTC."""
     entry: LedgerEntry
 
 
 @dataclass(frozen=True, kw_only=True)
 class Balance:
-    """All that was debited to and credited to an account, each as a positive number of fils."""
+    """The sums that were debited to and credited to an account, each a positive number of fils."""
 
     account: AccountCode
     debits: int

@@ -8,11 +8,14 @@ from moi_pwa.core.consultation import AgencyCode
 
 @dataclass(frozen=True, kw_only=True)
 class Officer:
-    """`directorates`: those whose cases the officer may work on; roles hold in each of them. `agencies`: those for which the officer
-    answers. Nobody has both (`rules/accounts/staff.py`).
+    """An officer of the ministry or of an agency.
+
+    Nobody has both directorates and agencies (`rules/accounts/staff.py`).
     """
 
     id: str
     roles: frozenset[Role]
     directorates: frozenset[str]
+    """The directorates whose cases the officer may work on; the roles hold in each of them."""
     agencies: frozenset[AgencyCode] = frozenset()
+    """The agencies for which the officer answers."""

@@ -1,7 +1,9 @@
-"""The number of a paper: nine characters, as many as a machine-readable zone has for it (ICAO Doc 9303-3). Twin of what reads it: `paper_number.js`.
+"""The number of a paper: nine characters, as many as a machine-readable zone has for it (ICAO Doc 9303-3).
 
-The kind's letter, the year in Amman, and how many of that kind were issued in it: six digits up to 999999, then six characters of which the first is a
-letter. None of the letters can be taken for a digit or for another (Crockford's base 32), and numbers of a kind and a year sort in the order in which they were given out.
+It consists of the kind's letter, the year in Amman, and the ordinal of the paper among those of its kind and year: six
+digits up to 999999, then six characters of which the first is a letter. None of the letters can be taken for a digit or
+for another letter (Crockford's base 32). The numbers of a kind and a year sort in the order in which they were given
+out. The twin that reads a number is `paper_number.js`.
 """
 
 import re
@@ -19,7 +21,7 @@ SEALED_KINDS = tuple(_LETTERS)
 _BASE_32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LAST_OF_DIGITS = 999_999
 _FIRST_WITH_LETTER = 10 * 32**5
-"""A00000 in base 32: what is below begins with a digit."""
+"""The value of A00000 in base 32; everything below begins with a digit."""
 MAX_ORDINAL = _LAST_OF_DIGITS + 32**6 - _FIRST_WITH_LETTER
 
 _ORDINAL = "(?:[0-9]{6}|[A-HJKMNP-TV-Z][0-9A-HJKMNP-TV-Z]{5})"
@@ -28,14 +30,19 @@ _SEALED_NUMBER = re.compile(f"([VREND][0-9]{{2}})({_ORDINAL})")
 
 
 def paper_number(kind: SealedKind, year: int, ordinal: int) -> str:
-    """Return a paper's number: V26000123, V26A00000 for the millionth visa of 2026. Raises ValueError: there are no more than `MAX_ORDINAL`."""
+    """Return the number of a paper: V26000123, or V26A00000 for the millionth visa of 2026.
+
+    Raises ValueError if `ordinal` is below 1 or above `MAX_ORDINAL`.
+    """
     if not 1 <= ordinal <= MAX_ORDINAL:
         raise ValueError(ordinal)
     return f"{_LETTERS[kind]}{year % 100:02}{_written(ordinal)}"
 
 
 def series_of(number: str) -> tuple[str, int]:
-    """Return what `read_paper_number` does. Raises ValueError: `number` is no number of a paper or a refusal."""
+    """Return the series and the ordinal of a number, as `read_paper_number`. Raises ValueError if it is the number of
+    no paper or refusal.
+    """
     read = read_paper_number(number)
     if read is None:
         raise ValueError(number)
@@ -43,7 +50,10 @@ def series_of(number: str) -> tuple[str, int]:
 
 
 def read_paper_number(number: str) -> tuple[str, int] | None:
-    """Return the series of a paper or a refusal (its kind and year) and its ordinal in it: V26000123 gives ("V26", 123). None: it is no number of one."""
+    """Return the series of a paper or a refusal (its kind and year) and its ordinal: V26000123 gives ("V26", 123).
+
+    None means that `number` is the number of no paper or refusal.
+    """
     match = _SEALED_NUMBER.fullmatch(number)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""What a case issues: a paper for each person whom it is for, declared by its service."""
+"""The papers that a case issues, one for each person whom it is for, declared by its service."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,133 +10,151 @@ from moi_pwa.core.fields import GroupRole
 from moi_pwa.core.text import Text
 
 PaperKind = Literal["visa", "residence_permit", "emergency_travel_document", "notice"]
-"""notice: also a letter, an approval, a report's number: what ICAO knows no document of."""
+"""The kind of a paper. `notice` covers all that ICAO has no document for: a letter, an approval, a report's number."""
 
 SealedKind = PaperKind | Literal["refusal"]
-"""What a seal may be of: a paper, or the decision to refuse an application, which permits nothing."""
+"""The kind of what a seal is made for: a paper, or the decision to refuse an application, which permits nothing."""
 
 Feature = tuple[int, str | bytes | date]
-"""A tag, and what a seal says under it: text of the characters of a machine-readable zone, bytes, or a day."""
+"""A tag of a seal and its value: text in the characters of a machine-readable zone, bytes, or a day."""
 
 HolderRole = Literal["applicant", GroupRole]
 
 UNLIMITED_ENTRIES = 0
-"""As a Visible Digital Seal writes it (ICAO Doc 9303-7)."""
+"""The number of entries that means no limit, as a Visible Digital Seal writes it (ICAO Doc 9303-7)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Until:
-    """The last day of validity where `when` is true of the answers; None: always. "today" is the day of issue."""
+    """The last day of validity of a paper."""
 
     day: Moment
+    """The last day; "today" is the day of issue."""
     when: Condition | None = None
+    """A condition on the answers. None means always."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entries:
-    """How often one enters on it where `when` is true of the answers; None: always."""
+    """How often a holder may enter on a paper."""
 
     number: int
     when: Condition | None = None
+    """A condition on the answers. None means always."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp:
-    """What the holder of a paper that ends applies for next: another such paper, or a longer stay.
-
-    `service`: the code of the service; `answers`: what its form is told, beside what the application for the paper said. `number`, `first`,
-    `last`: the questions that ask for the paper's number and its first and last day; None: nothing does. `asked_anew`: whose answers held for that time only.
-    `companions`: what it is told of each companion who has a paper, beside the `last` day of that one. `when`: of the answers of the application for
-    the paper; there is none if they are known and it is false.
-    """
+    """The application that the holder of an ending paper sends next: for another such paper, or for a longer stay."""
 
     service: str
+    """The code of the service to apply for."""
     answers: tuple[tuple[str, str], ...] = ()
+    """Answers that fill its form, besides those of the application for the paper: question -> answer."""
     number: str | None = None
+    """The question that asks for the paper's number. None means that no question does."""
     first: str | None = None
+    """The question that asks for the paper's first day. None means that no question does."""
     last: str | None = None
+    """The question that asks for the paper's last day. None means that no question does."""
     asked_anew: tuple[str, ...] = ()
+    """The questions whose answers held for that time only, and are asked again."""
     companions: tuple[tuple[str, str], ...] = ()
+    """Answers that fill the form for each companion who has a paper, besides the `last` day of that paper."""
     when: Condition | None = None
+    """A condition on the answers of the application for the paper. If they are known and it is false, there is no
+    follow-up.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """`holders`: who gets one each. `until`, `entries`: the first that applies holds; no such: it has no end, is no visa.
-
-    `stay_of`: the field with a nationality whose days at the border are the length of stay; None: `stay_days` are, and 0 says nothing of it.
-    `conditions`: what its holder must know of it, printed on it. `renewed_by`: None: it is not renewed, or has no end. `extended_by`: how its
-    holder, who is in Jordan, stays longer than it permits; None: not by an application of its own.
-    """
+    """A paper that a service issues."""
 
     kind: PaperKind
     title: Text
     holders: tuple[HolderRole, ...] = ("applicant",)
+    """The people who get one each."""
     until: tuple[Until, ...] = ()
+    """The first one that applies holds; if none does, the paper has no end."""
     entries: tuple[Entries, ...] = ()
+    """The first one that applies holds; if none does, the paper is no visa."""
     stay_days: int = 0
+    """The length of stay in days, where `stay_of` is None. 0 means that the paper says nothing of it."""
     stay_of: str | None = None
+    """The field with a nationality whose days at the border are the length of stay. None means that `stay_days` are."""
     conditions: tuple[Text, ...] = ()
+    """Sentences that the holder must know, printed on the paper."""
     renewed_by: FollowUp | None = None
+    """None means that it is not renewed, or has no end."""
     extended_by: FollowUp | None = None
+    """How a holder who is in Jordan stays longer than it permits. None means not by an application of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Holder:
-    """`path_prefix`: "" for the applicant, "companions/0/". `birth_date`: ISO 8601, as much of it as is known. What is not asked is "".
-
-    `surname` and `given_names` are in Latin letters, as the passport has them; `nationality` is ISO 3166-1 alpha-3.
-    """
+    """The person to whom a paper is issued. Anything that is not asked is ""."""
 
     path_prefix: str
+    """Empty for the applicant, "companions/0/" for a companion."""
     surname: str
+    """In Latin letters, as in the passport."""
     given_names: str
+    """In Latin letters, as in the passport."""
     arabic_name: str
     passport_number: str
     nationality: str
+    """ISO 3166-1 alpha-3."""
     birth_date: str
+    """ISO 8601, as much of it as is known."""
     sex: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """Days in Amman; it is valid on both. `valid_until` None: it has no end. `entries` None: it is no visa."""
+    """The validity of a paper. The days are in Amman, and the paper is valid on both."""
 
     valid_from: date
     valid_until: date | None
+    """None means that it has no end."""
     entries: int | None = None
+    """None means that it is no visa."""
     stay_days: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperContent:
-    """What one paper says, beside its number. `service`: its number in the ministry's list."""
+    """The content of one paper, without its number."""
 
     kind: PaperKind
     service: int
+    """The service's number in the ministry's list."""
     holder: Holder
     terms: Terms
 
 
 @dataclass(frozen=True, kw_only=True)
 class NumberedPaper:
-    """`number` "": it is not issued yet, and would say this if it were issued today."""
+    """A paper's content with its number."""
 
     number: str
+    """Empty means that it is not issued yet; the content is what it would say if it were issued today."""
     content: PaperContent
 
 
 @dataclass(frozen=True, kw_only=True)
 class IssuedSeals:
-    """The seals of a paper that was issued: `vds` for print, `barcode` for a screen."""
+    """The seals of a paper that was issued."""
 
     vds: bytes
+    """For print."""
     barcode: str
+    """For a screen."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Printing:
-    """That an officer printed a paper."""
+    """The event that an officer printed a paper."""
 
     paper_number: str
     officer_id: UUID
@@ -144,50 +162,60 @@ class Printing:
 
 
 Decider = Literal["approver", "minister", "council"]
-"""Who may refuse an application: an approver of the directorate, the minister, or the Council of Ministers."""
+"""The authority that may refuse an application: an approver of the directorate, the minister, or the Council of
+Ministers.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
-    """What the decision to refuse an application says, beside its number. `service`: its number in the ministry's list. `reference`: of the application.
-
-    `applicant`: of an employer who recruits workers the form asks no name. `reason` None: the event says none. `decision_number`: of the
-    minister's or the council's decision, else "". Days in Amman; `object_until`: the last one for objecting; None: there is no objection any more.
-    `law`: that the decision was taken under; None: no single one. `directorate`: of the approver, if one decided.
-    """
+    """The content of a decision to refuse an application, without its number. Its days are in Amman."""
 
     service: int
+    """The service's number in the ministry's list."""
     reference: str
+    """The reference number of the application."""
     applicant: Holder
+    """An employer who recruits workers has no name here, for the form asks for none."""
     decided_on: date
     object_until: date | None
+    """The last day for objecting. None means that there is no objection any more."""
     reason: Text | None
+    """None means that the event gives none."""
     decided_by: Decider
     directorate: str
+    """The directorate of the approver, if one decided."""
     law: Text | None
+    """The law that the decision was taken under. None means that no single one governs it."""
     decision_number: str = ""
+    """The number of the minister's or the council's decision, else ""."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperFacts:
-    """What is read of a seal, ours or another state's: names as a zone writes them, with spaces; what it does not say is "" or None.
-
-    `birth`: YYMMDD, "<" for what is unknown. `valid_until`: a day. `stay`: days, months, years. `service`: its number in the ministry's list.
-    `reference`, `decided_on`, `object_until`: of a refusal, as in Refusal.
-    """
+    """The facts that are read from a seal, ours or another state's. Anything that it does not say is "" or None."""
 
     kind: SealedKind
     number: str
     surname: str
+    """As a machine-readable zone writes it, with spaces."""
     given_names: str
+    """As a machine-readable zone writes them, with spaces."""
     nationality: str
     birth: str
+    """YYMMDD, with "<" for what is unknown."""
     sex: str
     passport_number: str
     valid_until: date | None
+    """The last day of validity."""
     entries: int | None = None
     stay: tuple[int, int, int] | None = None
+    """Days, months and years."""
     service: int | None = None
+    """The service's number in the ministry's list."""
     reference: str = ""
+    """Of a refusal, as in `Refusal`."""
     decided_on: date | None = None
+    """Of a refusal, as in `Refusal`."""
     object_until: date | None = None
+    """Of a refusal, as in `Refusal`."""

@@ -1,4 +1,4 @@
-"""What a provider of payments tells us, in our own words."""
+"""Payments, as providers report them, in our own words."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,15 +11,21 @@ JOD = "JOD"
 _FILS = 1000
 
 OrderStatus = Literal["absent", "open", "declined", "paid"]
-"""absent: the provider knows of no attempt to pay yet. open: the outcome is not known. paid: money was taken."""
+"""The status of an order at its provider.
+
+* `absent`: the provider knows of no attempt to pay yet.
+* `open`: the outcome is not known.
+* `paid`: money was taken.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Money:
-    """`currency`: ISO 4217."""
+    """An amount in a currency."""
 
     amount: Decimal
     currency: str
+    """ISO 4217."""
 
     @classmethod
     def of_fils(cls, fils: int) -> "Money":
@@ -27,73 +33,80 @@ class Money:
 
     @property
     def fils(self) -> int | None:
-        """None if it is another currency, or no whole number of fils."""
+        """The amount in fils. None means that it is in another currency, or is no whole number of fils."""
         fils = self.amount * _FILS
         return int(fils) if self.currency == JOD and fils == int(fils) else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckoutRequest:
-    """`order_id` is the idempotency key: however many checkouts are opened for an order, it is paid once at most.
-
-    `reference`: what the payer knows it by. `seconds`: how long the provider's page may be used.
-    """
+    """A request to open a provider's payment page."""
 
     order_id: str
+    """The idempotency key: however many checkouts are opened for an order, it is paid once at most."""
     reference: str
+    """The reference that the payer knows."""
     fils: int
     description: str
     language: Language
     return_url: str
     notification_url: str
     seconds: int
+    """How long the provider's page may be used."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checkout:
-    """`page_url`: where the payer pays. `success_indicator`: what he brings back if he did, which is a hint only."""
+    """A payment page that was opened at a provider."""
 
     session_id: str
     success_indicator: str
+    """The value that the payer's browser brings back after a payment; it is a hint only."""
     page_url: str
+    """The address where the payer pays."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What the provider says of an order now.
-
-    `reference`: what the order was opened for, which is the bill's number in ours; "" of an absent one. `captured`: all that was taken;
-    `returned`: of it, all that went back by refunds, voids and chargebacks, in the same currency.
-    """
+    """The state of an order at its provider now."""
 
     id: str
     status: OrderStatus
     reference: str
+    """The bill number for which the order was opened; "" if the order is absent."""
     captured: Money
+    """All money that was taken."""
     returned: Money
+    """The part of it that went back by refunds, voids and chargebacks, in the same currency."""
 
     @property
     def kept(self) -> Money:
-        """What was taken and has not gone back: only that pays a bill."""
+        """The money that was taken and has not gone back; only that pays a bill."""
         return Money(amount=self.captured.amount - self.returned.amount, currency=self.captured.currency)
 
 
 @dataclass(frozen=True, kw_only=True)
 class MoneyReceived:
-    """Money that a provider took. `order_id`: of the provider's order or transaction, which is entered once."""
+    """Money that a provider took."""
 
     provider: str
     order_id: str
+    """The id of the provider's order or transaction, which is entered once."""
     money: Money
 
 
 SettledKind = Literal["payment", "refund", "void", "chargeback", "unknown"]
-"""void: a payment was undone, as if it had never been. chargeback: the payer's bank took it back. unknown: we have no word for it."""
+"""The kind of a settled transaction.
+
+* `void`: a payment was undone, as if it had never been.
+* `chargeback`: the payer's bank took the money back.
+* `unknown`: we have no word for it.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SettledTransaction:
-    """A line of the provider's list of a day: money that moved. `bill_number`: of what is paid by the bill's number."""
+    """A line of the provider's list of a day: money that moved."""
 
     order_id: str
     transaction_id: str
@@ -101,20 +114,21 @@ class SettledTransaction:
     money: Money
     at: datetime
     bill_number: str = ""
+    """The bill's number if it was paid by that number, else ""."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnreadableLine:
-    """A line of the list that means nothing to us. `key`: the same for the same line, whenever it is listed."""
+    """A line of the provider's list that cannot be read."""
 
     key: str
+    """The same for the same line, whenever it is listed."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PresentedBill:
-    """A bill before whoever has its number: what is due and until when (a day in Amman), not whose it is, nor for what.
-
-    `opens_at`: it is being paid by card, and no money is to be taken for it before; None: it can be paid now.
+    """A bill as anybody who has its number sees it: the sum, and the last day. It tells neither whose it is, nor what
+    for.
     """
 
     number: str
@@ -122,47 +136,72 @@ class PresentedBill:
     fils: int
     issued_at: datetime
     due_on: date
+    """The last day for paying, in Amman."""
     opens_at: datetime | None = None
+    """The bill is being paid by card, and no money is to be taken for it before this. None means that it can be paid
+    now.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
 class BillPayment:
-    """Money that was taken for a bill's number. `transaction_id`: the provider's, the same however often it tells us."""
+    """Money that was taken for a bill's number."""
 
     transaction_id: str
+    """The provider's id, the same however often it reports the payment."""
     bill_number: str
     money: Money
 
 
 NoticeOutcome = Literal["entered", "conflicts", "refused"]
-"""What became of a payment that we were told of. entered: it is in our books, now or since before. conflicts: the same transaction is
-there with another bill or other money. refused: it is no sum that anybody pays."""
+"""The outcome of a provider's notice of a payment.
+
+* `entered`: the payment is in our books, since now or before.
+* `conflicts`: the same transaction is in our books with another bill or other money.
+* `refused`: nobody pays such a sum.
+"""
 
 RefundOutcome = Literal["done", "retry", "refused", "by_transfer"]
-"""by_transfer: the provider cannot give money back; finance transfers it to the payer's account."""
+"""The outcome of a refund at its provider.
+
+`by_transfer`: the provider cannot give money back; finance transfers it to the payer's account.
+"""
 
 PaymentStatus = Literal["open", "paid", "unmatched", "closed"]
-"""Of one attempt to pay a bill. unmatched: money came that does not pay the bill. closed: none came while it could."""
+"""The status of one attempt to pay a bill.
+
+* `unmatched`: money arrived that does not pay the bill.
+* `closed`: no money arrived while it could.
+"""
 
 UnmatchedReason = Literal[
     "wrong_amount", "other_currency", "bill_expired", "bill_cancelled", "paid_twice", "unknown_order"
 ]
 
 RefundStatus = Literal["requested", "done", "failed", "transfer_due"]
-"""failed: the provider refused it, and a person must look at it. transfer_due: it cannot give money back, and finance transfers it."""
+"""The status of a refund.
+
+* `failed`: the provider refused it, and a person must look at it.
+* `transfer_due`: the provider cannot give the money back, and finance transfers it.
+"""
 
 ReturnState = Literal["under_way", "delayed", "by_transfer", "returned"]
-"""How a payment that goes back stands, as its payer is told. under_way: its provider gives it back without anybody's doing. delayed:
-the provider refused to, and finance looks into it. by_transfer: finance transfers it."""
+"""The state of a payment that goes back, as its payer sees it.
+
+* `under_way`: the provider gives it back without anybody's doing.
+* `delayed`: the provider refused to, and finance looks into it.
+* `by_transfer`: finance transfers it.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnedPayment:
-    """A payment that came for a bill, did not pay it, and goes back. `at`: when it was entered."""
+    """A payment for a bill that did not pay it, and goes back."""
 
     provider: str
     fils: int
     at: datetime
+    """When the payment was entered."""
     state: ReturnState
     returned_at: datetime | None
 
@@ -172,17 +211,17 @@ RefundStepKind = Literal["requested", "confirmed", "declined", "dropped", "sent_
 
 @dataclass(frozen=True, kw_only=True)
 class RefundStep:
-    """An officer asked for money to be given back, another one confirmed or declined it; or what the provider did not give back was
-    sent again, or transferred.
+    """One step of a refund.
 
-    dropped: a request that waited ended by itself, for its application goes on or was issued; `officer_id` is "" then.
-
-    `reason`: "" where the step has none; of a transfer its reference at the bank.
+    An officer requests it, and another one confirms or declines it. Money that the provider did not give back is sent
+    again, or transferred. A waiting request is `dropped` by itself when its application goes on or is issued.
     """
 
     kind: RefundStepKind
     officer_id: str
+    """Empty for `dropped`."""
     reason: str
+    """Empty where the step has none. The bank's reference for `transferred`."""
     at: datetime
 
 
@@ -208,6 +247,9 @@ DifferenceKind = Literal[
     "conflicting_notice",
     "foreign_answer",
 ]
-"""What the provider's list and ours say differently; `actions/payments/reconcile.py` says what each is. conflicting_notice: we were told of a
-known transaction again, with another bill or other money. foreign_answer: asked about our order, the gateway went on answering about
-another one until its page was over; the attempt has ended without money."""
+"""The kind of a difference between the provider's list and our books; `actions/payments/reconcile.py` explains each.
+
+* `conflicting_notice`: a known transaction was reported again, with another bill or other money.
+* `foreign_answer`: asked about our order, the gateway answered about another one until its page was over; the attempt
+  has ended without money.
+"""

@@ -1,4 +1,4 @@
-"""Letters and undertakings by which somebody stands for the guarantees of a bill, so that no money is deposited."""
+"""Pledges: letters and undertakings that stand for the guarantees of a bill, so that no money is deposited."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,31 +6,40 @@ from typing import Literal
 from uuid import UUID
 
 PledgeKind = Literal["letter", "undertaking"]
-"""letter: a bank's. undertaking: an agency's, a hospital's or a university's."""
+"""The kind of a pledge. `letter`: a bank's. `undertaking`: an agency's, a hospital's or a university's."""
 
 PledgeStatus = Literal["received", "accepted", "declined", "not_needed"]
-"""received: it waits for an approver, who verifies it with whoever issued it. not_needed: meanwhile its bill was paid or cancelled."""
+"""The status of a pledge.
+
+* `received`: it waits for an approver, who verifies it with its issuer.
+* `not_needed`: its bill was paid or cancelled meanwhile.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PledgeEntry:
-    """What an officer enters of it. `issuer`: the bank, or who undertakes; `number`: theirs; `valid_until`: its last day."""
+    """A pledge as an officer enters it."""
 
     kind: PledgeKind
     issuer: str
+    """The bank, or the party that undertakes."""
     number: str
+    """The issuer's number."""
     fils: int
     valid_until: date
+    """Its last day."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PledgeSummary:
-    """A pledge in a list. `bill_number`, `reference`: of its bill and its case."""
+    """A pledge in a list."""
 
     id: UUID
     bill_id: UUID
     bill_number: str
+    """The number of its bill."""
     reference: str
+    """The reference number of its case."""
     entry: PledgeEntry
     status: PledgeStatus
     received_at: datetime

@@ -1,4 +1,4 @@
-"""A browser that asked to be told."""
+"""A browser's subscription to push messages."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,9 @@ from moi_pwa.core.text import Language
 
 @dataclass(frozen=True, kw_only=True)
 class PushSubscription:
-    """What `PushSubscription.toJSON()` of the Push API holds, an address and two base64url keys, and the language of messages."""
+    """A push subscription: an address and two base64url keys, as `PushSubscription.toJSON()` of the Push API has them,
+    and the language of messages.
+    """
 
     endpoint: str
     p256dh: str

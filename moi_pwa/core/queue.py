@@ -1,4 +1,4 @@
-"""Officers' queues: what is looked for, and a case as a list shows it."""
+"""Officers' queues: their filters, and a case as a list shows it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,20 +10,24 @@ from moi_pwa.core.case import Status
 
 @dataclass(frozen=True, kw_only=True)
 class QueueFilter:
-    """`service` None: any. `free`: only what is assigned to no officer. `escalated`: only what an agency has not answered in time."""
+    """A filter for a queue."""
 
     statuses: Sequence[Status]
     service: str | None = None
+    """None means any."""
     free: bool = False
+    """Whether only cases that are assigned to no officer are shown."""
     escalated: bool = False
+    """Whether only cases that an agency has not answered in time are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class QueueScope:
-    """The cases that an officer may know of: those of `directorates` with one of `courses`. `courses` None: of any."""
+    """The cases that an officer may know of: those of certain directorates, with certain courses."""
 
     directorates: Sequence[str]
     courses: frozenset[str] | None = None
+    """None means any course."""
 
     @property
     def is_empty(self) -> bool:
@@ -32,12 +36,14 @@ class QueueScope:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseSummary:
-    """A case without its events. `seq`: of the last one. `holder_id`: the officer who works on it."""
+    """A case without its events."""
 
     id: UUID
     reference: str
     service: str
     status: str
     seq: int
+    """The `seq` of the last event."""
     holder_id: UUID | None
+    """The officer who works on the case. None means nobody does."""
     submitted_at: datetime

@@ -1,4 +1,4 @@
-"""Whom documents are sealed to: a directorate, by its own name ("residence"), or an agency ("agency:security").
+"""Recipients of sealed documents: a directorate, by its own name ("residence"), or an agency ("agency:security").
 
 No directorate's name has a colon, so that the two never collide.
 """
@@ -17,5 +17,5 @@ def is_agency(recipient: str) -> bool:
 
 
 def recipients_of(duties: Duties) -> list[str]:
-    """Those whose keys an officer of these duties is given."""
+    """Return the recipients whose keys an officer with these duties is given, sorted."""
     return sorted([*duties.directorates, *(recipient_of_agency(each) for each in duties.agencies)])

@@ -1,8 +1,8 @@
-"""Reference data: what the ministry may change without a new version of the product.
+"""Reference data: the lists that the ministry may change without a new version of the product.
 
-A list ("ports", "nationalities", "fees") holds codes; a code has rows, each for some days, so that every day has its
-own truth. The product ships the lists (`catalogue/reference/*.json`); what an administrator changes later is kept as
-changes over them, and travels to phones as those.
+A list ("ports", "nationalities", "fees") holds codes. A code has rows, each for some days, so that every day has its
+own truth. The product ships the lists (`catalogue/reference/*.json`); later changes by an administrator are kept as
+changes over them, and travel to phones as such.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,10 +16,10 @@ from moi_pwa.core.text import Text
 Value = str | int | bool | None
 
 Entry = Mapping[str, Value]
-"""What holds of a code on one day: "ar" and "en" where it has names, "parent", and the list's own attributes."""
+"""A code's values on one day: "ar" and "en" where it has names, "parent", and the list's own attributes."""
 
 ReferenceRow = Mapping[str, Value]
-"""An entry with "from" and "to", its first and last day (ISO 8601); "to" None: still valid."""
+"""An entry with "from" and "to", its first and last day (ISO 8601); "to" None means still valid."""
 
 Lists = Mapping[str, Mapping[str, Entry]]
 """List -> code -> entry, on one day."""
@@ -30,7 +30,7 @@ ReferenceData = Mapping[str, Mapping[str, Sequence[ReferenceRow]]]
 
 @dataclass(frozen=True, kw_only=True)
 class CodeRows:
-    """All that holds of `code` in `list`: a row for each period, in order."""
+    """All rows of `code` in `list`: one for each period, in order."""
 
     list: str
     code: str
@@ -39,43 +39,45 @@ class CodeRows:
 
 @dataclass(frozen=True, kw_only=True)
 class ReferenceChange:
-    """All rows of one code as they are from now on. `seq` counts from 1 without gaps; `at` is aware, UTC."""
+    """A change of one code of a list."""
 
     seq: int
+    """Counts from 1 without gaps."""
     list: str
     code: str
     rows: tuple[ReferenceRow, ...]
+    """All rows of the code as they are from now on."""
     changed_by: str
     at: datetime
+    """Aware, UTC."""
     note: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """An attribute of a list's entries.
-
-    kind: one of `options` · a whole number, not negative (amounts in fils) · a day (ISO 8601) · yes or no · a code of the
-    list `of`.
-    """
+    """An attribute of a list's entries."""
 
     name: str
     label: Text
     kind: Literal["choice", "number", "day", "yes_no", "code"]
+    """A choice is one of `options`; a number is whole and not negative (amounts in fils); a day is ISO 8601; a code is
+    one of the list `of`.
+    """
     options: tuple[Option, ...] = ()
     of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReferenceList:
-    """What the entries of a list are made of.
-
-    `named`: each has a name in both languages. `closed`: its codes are the product's own, and none is added. `lasting`: its
-    entries never end. `settled`: what held on a day that has begun stays (people were charged by it).
-    """
+    """The form of a list's entries."""
 
     title: Text
     columns: tuple[Column, ...] = ()
     named: bool = True
+    """Whether each entry has a name in both languages."""
     closed: bool = False
+    """Whether the codes are the product's own, and none is added."""
     lasting: bool = False
+    """Whether the entries never end."""
     settled: bool = False
+    """Whether a value that held on a day that has begun stays (people were charged by it)."""

@@ -1,4 +1,4 @@
-"""What happened to officers' accounts: the events of the staff's history."""
+"""The history of officers' accounts: its events."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,21 +17,23 @@ StaffEventKind = Literal[
 ]
 
 OPERATOR = "cli"
-"""The actor of what is done by the command line: the operator of the ministry's server."""
+"""The actor of commands on the command line: the operator of the ministry's server."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StaffEvent:
-    """One change of an officer's account. `seq` counts from 1 without gaps; `at` is aware, UTC.
-
-    `actor`: the id of the officer who made the change, or OPERATOR. `officer_id`: whose account. `data`: roles and
-    directorates given, or how many cases were released; never a password. `note`: why, as the actor wrote it.
-    """
+    """One change of an officer's account."""
 
     seq: int
+    """Counts from 1 without gaps."""
     kind: StaffEventKind
     at: datetime
+    """Aware, UTC."""
     actor: str
+    """The id of the officer who made the change, or `OPERATOR`."""
     officer_id: str
+    """The officer whose account it is."""
     data: dict[str, Json] = field(default_factory=dict[str, Json])
+    """The roles and directorates given, or how many cases were released; never a password."""
     note: str = ""
+    """The reason, as the actor wrote it."""

@@ -1,4 +1,4 @@
-"""What a comparison of documents' rows, files and receipts found. It holds ids and numbers only."""
+"""The report of a comparison of documents' rows, files and receipts. It holds ids and numbers only."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -10,29 +10,36 @@ MAX_EXAMPLES = 100
 ProblemKind = Literal[
     "file_missing", "wrong_size", "wrong_hash", "receipt_without_document", "receipt_differs", "receipt_unreadable"
 ]
-"""file_missing, wrong_size, wrong_hash: of a document that is part of a case. receipt_without_document, receipt_differs: a
-receipt names a document that is not part of its case, or with another SHA-256. receipt_unreadable: of a submission."""
+"""The kind of a problem that the comparison found.
+
+* `file_missing`, `wrong_size`, `wrong_hash`: a problem of a document that is part of a case.
+* `receipt_without_document`: a receipt names a document that is not part of its case.
+* `receipt_differs`: a receipt names a document with another SHA-256.
+* `receipt_unreadable`: the receipt of a submission cannot be read.
+"""
 
 
 @dataclass(kw_only=True)
 class StorageReport:
-    """`documents` are those of cases. `hashed` of them were read whole, which makes `hashed_bytes`.
-
-    `examples`: kind and id (of a document, or of a submission) of the first problems. `orphans`: files that are old and that
-    no document has. `hashed_up_to`: the document to go on after; None: all were read.
-    """
+    """The counts and the first problems of a comparison."""
 
     documents: int = 0
+    """Documents of cases."""
     hashed: int = 0
+    """Those of them that were read whole."""
     hashed_bytes: int = 0
+    """The size of the hashed documents."""
     receipts: int = 0
     files: int = 0
     orphans: int = 0
+    """Files that are old and that belong to no document."""
     orphan_bytes: int = 0
     orphans_deleted: bool = False
     problems: Counter[ProblemKind] = field(default_factory=Counter[ProblemKind])
     examples: list[tuple[ProblemKind, UUID]] = field(default_factory=list[tuple[ProblemKind, UUID]])
+    """The kind and the id (of a document, or of a submission) of the first problems."""
     hashed_up_to: UUID | None = None
+    """The document to continue after. None means that all were read."""
 
     def add(self, kind: ProblemKind, subject_id: UUID) -> None:
         self.problems[kind] += 1
@@ -44,7 +51,7 @@ class StorageReport:
         return not self.problems and (not self.orphans or self.orphans_deleted)
 
     def lines(self) -> list[str]:
-        """For logs and for operators."""
+        """Return the report as lines for logs and for operators."""
         counted = (
             f"{self.documents} documents of cases, {self.hashed} of them hashed ({self.hashed_bytes} bytes), "
             f"{self.receipts} receipts, {self.files} files, {self.orphans} without a document ({self.orphan_bytes} bytes"

@@ -1,4 +1,4 @@
-"""A sentence in every language of the product."""
+"""Texts in every language of the product."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +12,7 @@ DIRECTIONS: dict[Language, Literal["rtl", "ltr"]] = {"ar": "rtl", "en": "ltr"}
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """The same sentence in Arabic and in English, each written, neither translated by machine."""
+    """A sentence in Arabic and in English, each written, neither translated by machine."""
 
     ar: str
     en: str

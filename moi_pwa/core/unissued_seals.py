@@ -1,4 +1,4 @@
-"""A seal that our signer's key made and no case issued: what is kept of it."""
+"""The record of a seal that our signer's key made and no case issued."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,18 +7,21 @@ from typing import Literal
 from moi_pwa.core.papers import SealedKind
 
 ALL_FURTHER: Literal["all_further"] = "all_further"
-"""In place of a kind: the seals of a day beyond those that are counted one by one."""
+"""The kind of the seals of a day beyond those that are counted one by one."""
 
 CountedKind = SealedKind | Literal["all_further"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnissuedSeal:
-    """`sha256`: hex, of what is signed; "" for all further ones of a day. `signer`: the number of the certificate. `shown`: in how many minutes."""
+    """A seal that no case issued."""
 
     sha256: str
+    """Hex, of what is signed; "" for all further ones of a day."""
     kind: CountedKind
     signer: str
+    """The number of the certificate."""
     shown: int
+    """The number of minutes in which it was shown."""
     first_at: datetime
     last_at: datetime
