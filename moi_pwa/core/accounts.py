@@ -52,8 +52,9 @@ class OfficerAccount:
     directorates: frozenset[str]
     agencies: frozenset[AgencyCode] = frozenset()
     public_key: bytes | None = None
-    """The officer's public key. None means that the officer's browser has not made one; until then the officer cannot
-    be given a directorate's key.
+    """The officer's public key.
+
+    None means that the officer's browser has not made one; until then the officer cannot be given a directorate's key.
     """
     password_must_change: bool = False
     """Whether the password is a one-time password, which opens nothing but the page where it is changed."""

@@ -30,8 +30,9 @@ class Facts:
     today: date
     """The day of sending, in Amman."""
     lists: Lists = field(default_factory=dict[str, Mapping[str, Entry]])
-    """The reference lists on that day: list -> code -> entry. Without the list of nationalities any three letters are a
-    country; without another list any code is an entry.
+    """The reference lists on that day: list -> code -> entry.
+
+    Without the list of nationalities any three letters are a country; without another list any code is an entry.
     """
     amounts: FeeTable | None = None
     """The fee table. None means that the amounts are not known."""

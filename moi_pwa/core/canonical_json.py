@@ -23,8 +23,9 @@ class NotCanonicalError(RefusedError, ValueError):
 
 
 def canonical_json(value: object) -> bytes:
-    """Return `value` (str, int, bool, None, lists, tuples, dicts with str keys) as canonical UTF-8. Raises
-    NotCanonicalError.
+    """Return `value` (str, int, bool, None, lists, tuples, dicts with str keys) as canonical UTF-8.
+
+    Raises NotCanonicalError for any other value.
     """
     try:
         return _written(value).encode()

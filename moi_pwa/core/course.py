@@ -51,8 +51,9 @@ class Step:
     at_most: int | None = None
     """How often the step may be taken in one case. None means any number of times."""
     days: int | None = None
-    """Calendar days after the case came to the stage during which the step is possible. Such a step is the applicant's
-    right, and nobody waits for it. None means no limit.
+    """Calendar days after the case came to the stage during which the step is possible.
+
+    Such a step is the applicant's right, and nobody waits for it. None means no limit.
     """
 
 
@@ -65,8 +66,10 @@ class Stage:
     """The party that has to act."""
     steps: tuple[Step, ...] = ()
     decided: bool = False
-    """Whether the ministry's time for deciding no longer counts. Before that it counts in the ministry's turn, and
-    stands still in the turn of the applicant or the other party, and until an appointment.
+    """Whether the ministry's time for deciding no longer counts.
+
+    Before that it counts in the ministry's turn, and stands still in the turn of the applicant or the other party, and
+    until an appointment.
     """
     aside: bool = False
     """Whether the stage is left out of the way ahead that is shown."""
@@ -89,8 +92,9 @@ class Course:
     summary: Text
     """How a case is handled, for the page of a service."""
     stages: tuple[Stage, ...]
-    """The first one is that of a new case. The stages that are not `aside` stand in the order in which a case goes
-    through them.
+    """The first one is that of a new case.
+
+    The stages that are not `aside` stand in the order in which a case goes through them.
     """
     version: int = 1
     """Raised with every change of `stages` or `consults`; events carry it (`tests/course_versions.json`)."""

@@ -35,8 +35,9 @@ class Field:
     hint: Text | None = None
     required: bool = True
     when: Condition | None = None
-    """The field is asked only if this is true; otherwise an answer to it is refused. None means that it is always
-    asked.
+    """The field is asked only if this is true; otherwise an answer to it is refused.
+
+    None means that it is always asked.
     """
     renamed_from: tuple[str, ...] = ()
     """The ids of the field in earlier versions of the service."""
@@ -81,8 +82,9 @@ class DateField(Field):
     partial: bool = False
     """Whether a document may leave out the day, or day and month: "1988-05", "1988" (ISO 8601-1 reduced precision)."""
     hijri: bool = False
-    """Whether a document may have the date in the Umm al-Qura calendar. The Gregorian day is sent, marked as such:
-    "2026-01-15[u-ca=islamic-umalqura]" (RFC 9557 §4.1).
+    """Whether a document may have the date in the Umm al-Qura calendar.
+
+    The Gregorian day is sent, marked as such: "2026-01-15[u-ca=islamic-umalqura]" (RFC 9557 §4.1).
     """
 
 
@@ -179,8 +181,9 @@ class PassportField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class MrzField(Field):
-    """A machine-readable zone, typed or pasted: TD3, TD1, TD2 or a visa's. Its check digits are verified (ICAO Doc
-    9303).
+    """A machine-readable zone, typed or pasted: TD3, TD1, TD2 or a visa's.
+
+    Its check digits are verified (ICAO Doc 9303).
     """
 
     kind: ClassVar[str] = "mrz"

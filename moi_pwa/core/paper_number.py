@@ -40,8 +40,9 @@ def paper_number(kind: SealedKind, year: int, ordinal: int) -> str:
 
 
 def series_of(number: str) -> tuple[str, int]:
-    """Return the series and the ordinal of a number, as `read_paper_number`. Raises ValueError if it is the number of
-    no paper or refusal.
+    """Return the series and the ordinal of a number, as `read_paper_number`.
+
+    Raises ValueError if it is the number of no paper or refusal.
     """
     read = read_paper_number(number)
     if read is None:

@@ -62,8 +62,9 @@ class FollowUp:
     companions: tuple[tuple[str, str], ...] = ()
     """Answers that fill the form for each companion who has a paper, besides the `last` day of that paper."""
     when: Condition | None = None
-    """A condition on the answers of the application for the paper. If they are known and it is false, there is no
-    follow-up.
+    """A condition on the answers of the application for the paper.
+
+    If they are known and it is false, there is no follow-up.
     """
 
 

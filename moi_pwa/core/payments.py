@@ -127,8 +127,9 @@ class UnreadableLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PresentedBill:
-    """A bill as anybody who has its number sees it: the sum, and the last day. It tells neither whose it is, nor what
-    for.
+    """A bill as anybody who has its number sees it: the sum, and the last day.
+
+    It tells neither whose it is, nor what for.
     """
 
     number: str
@@ -138,8 +139,9 @@ class PresentedBill:
     due_on: date
     """The last day for paying, in Amman."""
     opens_at: datetime | None = None
-    """The bill is being paid by card, and no money is to be taken for it before this. None means that it can be paid
-    now.
+    """The bill is being paid by card, and no money is to be taken for it before this.
+
+    None means that it can be paid now.
     """
 
 

@@ -43,9 +43,10 @@ class Rule:
     the course.
     """
     finds: Literal["prior_approval", "contradiction"] | None = None
-    """The further meaning of a violation. "prior_approval": the case needs prior approval, so the restricted target
-    holds. "contradiction": answers contradict each other or the machine-readable lines, which nobody can know before
-    the form.
+    """The further meaning of a violation.
+
+    "prior_approval": the case needs prior approval, so the restricted target holds. "contradiction": answers contradict
+    each other or the machine-readable lines, which nobody can know before the form.
     """
     message: Text
     public_condition: Text | Literal["message", "evident"] | None = None
@@ -81,8 +82,9 @@ class Charge:
     when: Condition | None = None
     """Evaluated for each person or companion that the charge is taken for."""
     each_day_after: Moment | None = None
-    """A fine is taken for every day after this day until the day of the decision; evaluated as `when` is. None means no
-    fine by days.
+    """A fine is taken for every day after this day until the day of the decision; evaluated as `when` is.
+
+    None means no fine by days.
     """
 
 
@@ -173,8 +175,9 @@ class Service:
     icon: ServiceIcon = "document"
     directorate: str
     decided_under: Text | None = None
-    """The law that decisions on it are taken under, with its article where it is known. None means that no single one
-    governs it.
+    """The law that decisions on it are taken under, with its article where it is known.
+
+    None means that no single one governs it.
     """
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...] = ()
@@ -189,8 +192,9 @@ class Service:
     consults: tuple[AgencyCode, ...] = ()
     """Agencies that can be asked besides those of the course, where the course asks any."""
     other_party: OtherParty | None = None
-    """The person who must agree, always or where its `where` says. None means that nobody must, and no course of the
-    service asks.
+    """The person who must agree, always or where its `where` says.
+
+    None means that nobody must, and no course of the service asks.
     """
     target_days: int = 5
     """Working days."""
@@ -207,8 +211,9 @@ class Service:
     coming_soon: bool = False
     """Whether the service is closed until a setting opens it."""
     removed: tuple[str, ...] = ()
-    """The fields of earlier versions that are no longer asked ("pob_city", "companions/dob"). Their answers are dropped
-    knowingly when an old draft is read.
+    """The fields of earlier versions that are no longer asked ("pob_city", "companions/dob").
+
+    Their answers are dropped knowingly when an old draft is read.
     """
 
     def target_of(self, course: str) -> int:
@@ -237,8 +242,9 @@ class Service:
 
     @property
     def permit_months(self) -> int | None:
-        """The months for which a paper is valid from the day of issue (R14). None means that its end depends on the
-        case, or that it has none.
+        """The months for which a paper is valid from the day of issue (R14).
+
+        None means that its end depends on the case, or that it has none.
         """
         ends = self.paper.until if self.paper else ()
         match ends:

@@ -1,4 +1,4 @@
-"""The hash chain over everything that happened, in the order in which it was logged.
+"""The hash chain of the audit log, in the order in which entries were logged.
 
 Hashes are hex SHA-256 over canonical JSON (RFC 8785), times in UTC with microseconds and "Z".
 """
@@ -15,7 +15,15 @@ from moi_pwa.core.ledger import PostedEntry
 
 
 def logged(previous: tuple[int, str], *, kind: LogKind, row: tuple[UUID, int], row_hash: str, at: datetime) -> LogEntry:
-    """The next entry. `previous`: number and hash of the last one, (0, "") if there is none; `row`: its id and number."""
+    """Return the log entry that follows the last one.
+
+    Args:
+        previous: number and hash of the last entry, (0, "") if there is none.
+        kind: the kind of what happened.
+        row: id and number of the row that is logged.
+        row_hash: the hash of the row.
+        at: the time of logging; aware.
+    """
     row_id, row_seq = row
     seq = previous[0] + 1
     content = {
@@ -31,13 +39,13 @@ def logged(previous: tuple[int, str], *, kind: LogKind, row: tuple[UUID, int], r
 
 
 def is_linked(entry: LogEntry, previous: tuple[int, str]) -> bool:
-    """Whether `entry` follows `previous` unchanged."""
+    """Return whether `entry` follows `previous` (number and hash of an entry) unchanged."""
     row = (entry.row_id, entry.row_seq)
     return entry == logged(previous, kind=entry.kind, row=row, row_hash=entry.row_hash, at=entry.at)
 
 
 def is_given_up(head: Head, given_up: Iterable[GivenUp]) -> bool:
-    """Whether `head` was signed over entries that a backup did not have, before an operator gave them up."""
+    """Return whether `head` was signed over entries that a backup did not have, before an operator gave them up."""
     return any(head.at <= each.at and head.seq > each.after for each in given_up)
 
 
@@ -50,7 +58,10 @@ def reading_hash(
     document_id: UUID | None,
     paper_number: str | None,
 ) -> str:
-    """Of one opening of a case or of a document, or printing of a paper. Papers came later: what is none of one is hashed as before."""
+    """Return the hash of one opening of a case or of a document, or of one printing of a paper.
+
+    Papers came later: a reading without a paper is hashed as before.
+    """
     content = {
         "id": str(reading_id),
         "at": _moment(at),
@@ -62,14 +73,17 @@ def reading_hash(
 
 
 def key_event_hash(event: KeyEvent, previous_hash: str) -> str:
-    """Of the making of a recipient's key. Directorates were the only recipients once: the member is named after them for ever."""
+    """Return the hash of the event that a recipient's key was made.
+
+    Directorates were the only recipients once, so the hashed member is called "directorate" for ever.
+    """
     content = {**vars(event), "directorate": event.recipient, "at": _moment(event.at), "previous_hash": previous_hash}
     del content["recipient"]
     return _sha256(content)
 
 
 def ledger_hash(posted: PostedEntry) -> str:
-    """Of an entry with all its lines."""
+    """Return the hash of a ledger entry with all its lines."""
     entry = posted.entry
     content = {
         "id": str(posted.id),
@@ -83,12 +97,12 @@ def ledger_hash(posted: PostedEntry) -> str:
 
 
 def bill_event_hash(event: BillEvent) -> str:
-    """Of what happened to a bill."""
+    """Return the hash of a bill's event."""
     return _sha256({**vars(event), "bill_id": str(event.bill_id), "at": _moment(event.at)})
 
 
 def row_hash(row_id: UUID, at: datetime, content: Mapping[str, object]) -> str:
-    """Of a row. `content`: all else of it, ids and days as text."""
+    """Return the hash of a row. `content` has all other columns of the row, ids and days as text."""
     return _sha256({**content, "id": str(row_id), "at": _moment(at)})
 
 

@@ -1,10 +1,13 @@
-"""Characters, the same in both languages: what is blank, a digit or upper case differs between Python and JavaScript."""
+"""Character classes that are equal in both languages; Python and JavaScript differ in blanks, digits and upper case."""
 
 import re
 import unicodedata
 
 MAX_ANSWER_LENGTH = 10_000
-"""Code points. No answer is longer, whatever its kind: what lies above is refused before it is worked on."""
+"""The largest length of an answer of any kind, in code points.
+
+Longer ones are refused before any work is done on them.
+"""
 
 _BLANK = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = r"\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
@@ -16,7 +19,7 @@ _LOOKS_LIKE_NOTHING = (
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
     + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(0x11))
 )
-"""Fillers, tags and other signs without a shape, and what is no character. Nobody types them."""
+"""Fillers, tags and other signs without a shape, and code points that are no characters. Nobody types them."""
 
 _LINE_ENDS = re.compile(r"\r\n|[\v\f\r\x85\u2028\u2029]")
 _BLANKS_IN_A_LINE = re.compile(r"[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -27,8 +30,11 @@ _JOINERS = "\u200c\u200d"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 MAX_MARKS = 10
-"""On one letter; languages use four. Putting marks in order (UAX #15) takes time that is quadratic in how many there are:
-without a limit, ten thousand of them take a third of a second."""
+"""The largest number of marks on one letter; languages use four.
+
+Putting marks in order (UAX #15) takes time that is quadratic in their number: without a limit, ten thousand of them
+take a third of a second.
+"""
 
 
 def _is_mark(character: str) -> bool:
@@ -46,7 +52,7 @@ _UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ
 
 
 def fold_digits(text: str) -> str:
-    """Arabic-Indic and Persian digits become 0-9."""
+    """Replace Arabic-Indic and Persian digits by 0-9."""
     return text.translate(_DIGITS)
 
 
@@ -55,49 +61,55 @@ def ascii_upper(text: str) -> str:
 
 
 def tidy_line(text: str) -> str:
-    """NFC, without invisible characters; runs of blanks become one space, none at the ends."""
+    """Return the text in NFC, without invisible characters, with runs of blanks as one space and none at the ends."""
     return BLANKS.sub(" ", _visible(text)).strip(" ")
 
 
 def tidy_paragraph(text: str) -> str:
-    """As `tidy_line`, but lines stay lines, with at most one empty line between two."""
+    """Tidy text as `tidy_line` does, but keep its lines, with at most one empty line between two."""
     lines = _LINE_ENDS.sub("\n", _visible(text))
     lines = re.sub(" ?\n ?", "\n", _BLANKS_IN_A_LINE.sub(" ", lines))
     return re.sub("\n{3,}", "\n\n", lines).strip(" \n")
 
 
 def without_blanks(text: str) -> str:
-    """NFC comes last: marks that a blank kept apart may meet. So whatever else is left out, leave out before."""
+    """Return the text without blanks and invisible characters, in NFC.
+
+    NFC comes last, because marks that a blank kept apart may meet. So leave out whatever else is to be left out before.
+    """
     return _visible(BLANKS.sub("", text))
 
 
 def has_unprintable(text: str) -> bool:
-    """Control and invisible characters, halves of surrogate pairs, and marks on no letter. An end of line counts as one too."""
+    """Return whether the text has control or invisible characters, halves of surrogate pairs, or marks on no letter.
+
+    An end of line counts as a control character.
+    """
     return _UNPRINTABLE.search(text) is not None or (not text.isascii() and _has_lone_mark(text))
 
 
 def _has_lone_mark(text: str) -> bool:
-    """Whether a word begins with a mark, or has nothing but joiners."""
+    """Return whether a word begins with a mark, or has nothing but joiners."""
     words = (word.lstrip(_JOINERS) for word in BLANKS.split(text) if word)
     return any(word == "" or word[0] in _MARKS for word in words)
 
 
 def is_legible(text: str) -> bool:
-    """Whether text in somebody's own words is taken: once it is tidied, everything of it can be seen."""
+    """Return whether text in a person's own words is accepted: once it is tidied, all of it can be seen."""
     return is_text(text) and not has_unprintable(tidy_paragraph(text).replace("\n", " "))
 
 
 def has_letter(text: str) -> bool:
-    """Whether one of its characters is a letter by itself: not a mark, a sign or a tatweel."""
+    """Return whether one of the characters is a letter by itself: not a mark, a sign or a tatweel."""
     return any(unicodedata.category(each) in _LETTERS for each in unicodedata.normalize("NFKC", text))
 
 
 def is_text(text: str) -> bool:
-    """Whether text that comes from outside is taken at all, whatever it is for.
+    """Return whether text from outside is accepted at all, whatever it is for.
 
-    Not with control characters, except tab, line feed and carriage return; nor with halves of surrogate pairs; nor with
-    more than MAX_MARKS marks on one letter. Marks of direction and other invisible characters are left out when it is
-    tidied: phones put them in by themselves. The time is linear.
+    Text is refused if it has control characters other than tab, line feed and carriage return, halves of surrogate
+    pairs, or more than MAX_MARKS marks on one letter. Marks of direction and other invisible characters are left out
+    when it is tidied: phones put them in by themselves. The time is linear.
     """
     if not text.isprintable() and _NOT_TEXT.search(text):
         return False
@@ -105,7 +117,7 @@ def is_text(text: str) -> bool:
 
 
 def _is_crowded(text: str) -> bool:
-    # Whatever is longer than MAX_MARKS meets one of the characters that are looked at.
+    # A run of more than MAX_MARKS marks contains one of the characters that are sampled.
     step = MAX_MARKS + 1
     return any(
         _marks_around(text, n * step) > MAX_MARKS for n, character in enumerate(text[::step]) if character in _MARKS
@@ -113,7 +125,7 @@ def _is_crowded(text: str) -> bool:
 
 
 def _marks_around(text: str, at: int) -> int:
-    """How many marks stand together where one stands, counted no further than matters."""
+    """Return the number of marks that stand together around the mark at `at`, counted no further than matters."""
     first = at
     while first > 0 and at - first < MAX_MARKS and text[first - 1] in _MARKS:
         first -= 1
@@ -124,7 +136,7 @@ def _marks_around(text: str, at: int) -> int:
 
 
 def length(text: str) -> int:
-    """Code points after NFC."""
+    """Return the length in code points after NFC."""
     return len(unicodedata.normalize("NFC", text))
 
 

@@ -1,4 +1,4 @@
-"""Days. A day is a `date` here and an ISO 8601 string in `service_worker/src/core/dates.js`."""
+"""Days and months. A day is a `date` here and an ISO 8601 string in `service_worker/src/core/dates.js`."""
 
 import calendar
 import re
@@ -12,23 +12,26 @@ _LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 AMMAN = ZoneInfo("Asia/Amman")
 
 HIJRI = "[u-ca=islamic-umalqura]"
-"""The mark after a Gregorian day that its document bears in the Umm al-Qura calendar (RFC 9557 §4.1)."""
+"""The mark after a Gregorian day that its document has in the Umm al-Qura calendar (RFC 9557 §4.1)."""
 
 
 class Span(NamedTuple):
-    """The days that a partly known one may be, both included; of a full one the same twice."""
+    """The days that a partly known day may be, both included; for a full day both are the same."""
 
     first: date
     last: date
 
 
 def end_of_day(day: date) -> datetime:
-    """The first moment, in Amman, of the day after."""
+    """Return the first moment, in Amman, of the day after."""
     return datetime.combine(day + timedelta(days=1), time(), AMMAN)
 
 
 def parse_day(text: str) -> date | None:
-    """The day written as YYYY-MM-DD, or None: nothing else, no day that the calendar lacks, no year 0000."""
+    """Return the day written as YYYY-MM-DD.
+
+    None means any other shape, a day that the calendar lacks, or the year 0000.
+    """
     if not _SHAPE.fullmatch(text):
         return None
     try:
@@ -38,20 +41,26 @@ def parse_day(text: str) -> date | None:
 
 
 def parse_span(text: str) -> Span | None:
-    """The days that an answer means: "2026-01-15", also with `HIJRI`, "1988-05", "1988"; None if it is none of these."""
+    """Return the days that an answer means, None if it has another shape.
+
+    The shapes are "2026-01-15", also with `HIJRI`, "1988-05" and "1988".
+    """
     if day := parse_day(text.removesuffix(HIJRI)):
         return Span(day, day)
     if not _PARTLY.fullmatch(text):
         return None
-    known = len(text) - len("1988")  # how much of "-01-01" is said
-    first, last = parse_day(text + "-01-01"[known:]), parse_day(text + "-12-31"[known:])
+    known_length = len(text) - len("1988")  # the given part of "-01-01"
+    first, last = parse_day(text + "-01-01"[known_length:]), parse_day(text + "-12-31"[known_length:])
     if first and not last:  # a month of fewer days
         last = date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
     return Span(first, last) if first and last else None
 
 
 def pad_day(text: str) -> str:
-    """2026-1-5 becomes 2026-01-05 and 1988-5 becomes 1988-05, marked or not; whatever has another shape stays."""
+    """Pad month and day with zeros: 2026-1-5 becomes 2026-01-05, 1988-5 becomes 1988-05, marked or not.
+
+    Other shapes stay.
+    """
     loose = _LOOSE.fullmatch(text.removesuffix(HIJRI))
     if not loose:
         return text
@@ -60,12 +69,15 @@ def pad_day(text: str) -> str:
 
 
 def numeric_day(day: str) -> str:
-    """A day in digits, as Jordan prints it: 31/12/2026; a partly known one: 05/1988, 1988. A mark is left out."""
+    """Return a day in digits, as Jordan prints it: 31/12/2026; a partly known one: 05/1988, 1988.
+
+    A mark is left out.
+    """
     return "/".join(reversed(day.removesuffix(HIJRI).split("-")))
 
 
 def add_months(day: date, months: int) -> date | None:
-    """The same day of a later or earlier month, or that month's last; None outside years 1 to 9999."""
+    """Return the same day of a later or earlier month, or that month's last day; None outside years 1 to 9999."""
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
         return None
@@ -73,7 +85,7 @@ def add_months(day: date, months: int) -> date | None:
 
 
 def add_days(day: date, days: int) -> date | None:
-    """None outside years 1 to 9999."""
+    """Return the day a number of days later or earlier, None outside years 1 to 9999."""
     try:
         return day + timedelta(days=days)
     except OverflowError:
@@ -81,12 +93,15 @@ def add_days(day: date, days: int) -> date | None:
 
 
 def whole_years(since: date, until: date) -> int:
-    """Completed years; who is born on 29 February completes one on 1 March."""
+    """Return the completed years; a person born on 29 February completes a year on 1 March."""
     return until.year - since.year - ((until.month, until.day) < (since.month, since.day))
 
 
 def amman_day(instant: datetime) -> date:
-    """The day in Amman at an aware `instant`: UTC+3, and before October 2022 UTC+2 in winter."""
+    """Return the day in Amman at an aware `instant`: UTC+3, and before October 2022 UTC+2 in winter.
+
+    Raises ValueError if the instant has no time zone.
+    """
     if instant.tzinfo is None:
         msg = "an instant must name its zone"
         raise ValueError(msg)

@@ -1,4 +1,4 @@
-"""The Umm al-Qura calendar, in which some documents bear their dates. A date in it is kept as its Gregorian day."""
+"""The Umm al-Qura calendar, in which some documents have their dates. A date in it is stored as its Gregorian day."""
 
 from datetime import date
 
@@ -6,7 +6,10 @@ from hijridate import Gregorian
 
 
 def numeric_hijri_day(day: date) -> str | None:
-    """In digits, 26/07/1447; None outside the years 1343 to 1500 (1924 to 2077), for which the calendar is published."""
+    """Return a day in digits of that calendar, 26/07/1447.
+
+    None means that it is outside the years 1343 to 1500 (1924 to 2077), for which the calendar is published.
+    """
     try:
         hijri = Gregorian(day.year, day.month, day.day).to_hijri()
     except OverflowError:

@@ -1,4 +1,7 @@
-"""Spelling a name of Latin letters with A to Z alone, as a machine-readable zone has it. Twin: `core/latin.js`."""
+"""The spelling of names in Latin letters with A to Z alone, as a machine-readable zone has them.
+
+Twin: `core/latin.js`.
+"""
 
 import re
 import unicodedata
@@ -10,30 +13,30 @@ _ICAO = {
     "Ä": "AE", "Å": "AA", "Æ": "AE", "Ð": "D", "Đ": "D", "Ħ": "H", "Ĳ": "IJ", "ĸ": "Q", "Ł": "L", "Ŋ": "N", "Ö": "OE", "Ø": "OE",
     "Œ": "OE", "ẞ": "SS", "Ŧ": "T", "Þ": "TH", "Ü": "UE",
 }  # fmt: skip
-"""Doc 9303-3, section 6A; where it allows several spellings, the first."""
+"""Spellings of Doc 9303-3, section 6A; where it allows several, the first."""
 
 _LEFT_OUT = frozenset("'‘’`´ʹʻʼʾʿ.·\u200c\u200d")
-"""Apostrophes and dots: what stands on both of their sides is one word."""
+"""Apostrophes and dots; the letters on both of their sides are one word."""
 
 _BETWEEN_WORDS = frozenset(" ,-/@<‐‑‒–—―−")
 
 
 class UnspelledNameError(Exception):
-    """A name cannot be written in a zone: no spelling is known of one of its characters, or it has no letter."""
+    """A name cannot be written in a zone: one of its characters has no known spelling, or it has no letter."""
 
 
 def latin(name: str) -> str:
-    """A name in the characters of a zone: its words are separated by "<". No letter is left out.
+    """Return a name in the characters of a zone, its words separated by "<". No letter is left out.
 
     Raises:
-        UnspelledNameError: no spelling is known of a character.
+        UnspelledNameError: a character has no known spelling.
     """
     spelled = "".join(map(_spelled, unicodedata.normalize("NFC", name.upper())))
     return re.sub("<+", "<", spelled).strip("<")
 
 
 def latin_as_far_as_known(text: str) -> str:
-    """As `latin`, for what is searched: a character without a spelling stays as it is."""
+    """Spell text as `latin` does, for searching: a character without a spelling stays as it is."""
     return re.sub("<+", "<", "".join(map(_spelled_or_kept, unicodedata.normalize("NFC", text.upper())))).strip("<")
 
 
@@ -46,7 +49,10 @@ def _spelled_or_kept(character: str) -> str:
 
 @cache
 def _spelled(character: str) -> str:
-    """As `_ICAO` has it; of another letter with marks: without its marks; else as anyascii has it."""
+    """Return the spelling in `_ICAO`, else that of the letter without its marks, else that of anyascii.
+
+    Raises UnspelledNameError if there is none.
+    """
     if "A" <= character <= "Z":
         return character
     if character in _ICAO:

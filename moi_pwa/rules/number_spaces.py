@@ -1,4 +1,4 @@
-"""How many numbers of each kind a year has, and which of them may run out."""
+"""The number spaces: how many numbers of each kind a year has, and which of them may run out."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,26 +18,26 @@ CAPACITY: Mapping[NumberSpace, int] = {
     "cash_drawer": 999_999_999,
     "committee_session": 999_999_999,
 }
-"""Numbers within one year, of one service (`application`) or one kind (`paper`)."""
+"""The numbers within one year, of one service (`application`) or one kind (`paper`)."""
 
 GROWTH = 2
-"""The most by which a ministry's year exceeds the one before: numbers that last for that are not warned of."""
+"""The largest growth of a ministry's year over the one before; a space that lasts for that is not warned of."""
 
 _LEAST_DAYS = 30
-"""A year that has only begun says little of how it goes on."""
+"""The least days from which a year's use is extrapolated: a year that has only begun says little of how it goes on."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Counter:
-    """How many numbers of a space were given out in a year.
-
-    `within`: the service's number (`application`) or the kind (`paper`); "" where the space has no parts. `year`: in Amman.
-    """
+    """The count of the numbers of a space that were given out in a year."""
 
     space: NumberSpace
     within: str
+    """The service's number (`application`) or the kind (`paper`); "" where the space has no parts."""
     year: int
+    """In Amman."""
     last: int
+    """The number that was given out last."""
 
     @property
     def capacity(self) -> int:
@@ -45,12 +45,17 @@ class Counter:
 
 
 def ending_spaces(counters: Iterable[Counter], today: date) -> list[Counter]:
-    """Return the counters of this year and the last whose space may end within a year, if use grows by no more than `GROWTH`."""
+    """Return the counters of this year and the last whose space may end within a year, if use grows at most by
+    `GROWTH`.
+    """
     return [each for each in counters if _of_a_year(each, today) * GROWTH > each.capacity]
 
 
 def _of_a_year(counter: Counter, today: date) -> float:
-    """Numbers of the counter's whole year: counted, or expected from what this year has used so far. 0: the year is over for good."""
+    """Return the numbers of the counter's whole year: counted, or extrapolated from this year so far.
+
+    0 means that the year is over for good.
+    """
     if counter.year == today.year - 1:
         return counter.last
     if counter.year != today.year:

@@ -15,7 +15,7 @@ from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import PaymentRow
 
-QUESTIONS_PER_PAYMENT = Limit(what="payment_question", most=20, window=timedelta(minutes=1))
+QUESTIONS_PER_PAYMENT = Limit(name="payment_question", most=20, window=timedelta(minutes=1))
 """To the provider, however often a payer asks us: a page that waits for the answer asks 12 times a minute."""
 
 

@@ -1,4 +1,4 @@
-"""How often something may be tried, and how long a code and a session live."""
+"""Limits on attempts, and the lifetimes of codes and sessions."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,9 +8,10 @@ from moi_pwa.core.accounts import SessionKind
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
-    """At most `most` of `what` by the same one (a mobile, an address, a name) within a window, counted from its first."""
+    """At most `most` attempts by one mobile, address or name within a window, which starts with the first attempt."""
 
-    what: str
+    name: str
+    """The name under which the attempts are counted."""
     most: int
     window: timedelta
 
@@ -18,17 +19,17 @@ class Limit:
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 # Counted by mobile and address together, so that a stranger elsewhere does not use up what the owner may ask for.
-CODES_PER_MOBILE = Limit(what="code_mobile", most=5, window=_HOUR)
-CODES_PER_MOBILE_A_DAY = Limit(what="code_mobile_day", most=8, window=_DAY)
-# By mobile alone, from wherever the owner has not signed in before: texts that a botnet can have sent to one phone.
-CODES_PER_MOBILE_FROM_ANYWHERE = Limit(what="code_mobile_anywhere", most=40, window=_DAY)
+CODES_PER_MOBILE = Limit(name="code_mobile", most=5, window=_HOUR)
+CODES_PER_MOBILE_A_DAY = Limit(name="code_mobile_day", most=8, window=_DAY)
+# Counted by mobile alone, from addresses at which the owner has not signed in: a botnet may request texts to one phone.
+CODES_PER_MOBILE_FROM_ANYWHERE = Limit(name="code_mobile_anywhere", most=40, window=_DAY)
 
 # Wrong codes, counted in the same two ways. Six digits: 60 guesses a day find one with a probability of 60 in a million.
-TRIES_PER_MOBILE = Limit(what="try_mobile", most=10, window=_DAY)
-TRIES_PER_MOBILE_FROM_ANYWHERE = Limit(what="try_mobile_anywhere", most=60, window=_DAY)
+TRIES_PER_MOBILE = Limit(name="try_mobile", most=10, window=_DAY)
+TRIES_PER_MOBILE_FROM_ANYWHERE = Limit(name="try_mobile_anywhere", most=60, window=_DAY)
 # A mark, not a limit: the owner of this mobile signed in from this address within the window.
-SIGNED_IN_FROM = Limit(what="signed_in_from", most=2**31 - 1, window=timedelta(days=90))
-PASSWORDS_PER_NAME = Limit(what="password_name", most=10, window=timedelta(minutes=15))
+SIGNED_IN_FROM = Limit(name="signed_in_from", most=2**31 - 1, window=timedelta(days=90))
+PASSWORDS_PER_NAME = Limit(name="password_name", most=10, window=timedelta(minutes=15))
 
 CODE_DIGITS = 6
 CODE_LIVES = timedelta(minutes=5)
@@ -37,16 +38,20 @@ FIRST_WAIT = timedelta(seconds=60)
 
 
 def wait_before_code(sent_before: int) -> timedelta:
-    """How long after the last code the next may be asked for: 1, 2, 4, 8 minutes within one window."""
+    """Return how long after the last code the next one may be requested: 1, 2, 4, 8 minutes within one window.
+
+    `sent_before` is the number of codes that were sent in the window.
+    """
     return FIRST_WAIT * 2 ** (sent_before - 1) if sent_before else timedelta(0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AddressLimits:
-    """How much is tried from one network address: codes that nobody typed in, wrong codes, wrong passwords.
+    """Limits for one network address: on codes that nobody typed in, on wrong codes, and on wrong passwords.
 
-    Thousands of phones share one address behind an operator's gateway, and officers one of their office: wide, and only against a flood. Who signs in has
-    not tried in vain, and counts no more; each mobile and each name has its own, narrow limits.
+    Thousands of phones share one address behind an operator's gateway, and officers share one of their office. So the
+    limits are wide, and only stop a flood. A successful sign-in takes back what was counted for it; each mobile and
+    each name has its own, narrow limits.
     """
 
     codes_an_hour: int = 300
@@ -55,44 +60,48 @@ class AddressLimits:
     passwords: int = 50
 
     def codes(self) -> tuple[Limit, Limit]:
-        """Within an hour, and within a day: a part of all texts of a day, so that one address does not spend them."""
+        """Return the limits within an hour and within a day.
+
+        They are a part of all texts of a day, so that one address cannot spend them all.
+        """
         return (
-            Limit(what="code_address", most=self.codes_an_hour, window=_HOUR),
-            Limit(what="code_address_day", most=self.codes_a_day, window=_DAY),
+            Limit(name="code_address", most=self.codes_an_hour, window=_HOUR),
+            Limit(name="code_address_day", most=self.codes_a_day, window=_DAY),
         )
 
     def wrong_codes(self) -> Limit:
-        return Limit(what="try_address", most=self.tries_an_hour, window=_HOUR)
+        return Limit(name="try_address", most=self.tries_an_hour, window=_HOUR)
 
     def wrong_passwords(self) -> Limit:
-        return Limit(what="password_address", most=self.passwords, window=timedelta(minutes=15))
+        return Limit(name="password_address", most=self.passwords, window=timedelta(minutes=15))
 
 
 @dataclass(frozen=True, kw_only=True)
 class TextLimits:
-    """How many codes are sent by text message within a day: in all, and to each calling code that is not `wide`.
-
-    `wide`: countries (ISO 3166-1) whose numbers are limited by the total only.
-    """
+    """Limits on codes sent by text message within a day: in all, and to each calling code that is not `wide`."""
 
     in_all: int = 5_000
     per_country: int = 100
     wide: frozenset[str] = frozenset({"JO", "SA", "IQ", "SY", "PS", "LB", "EG", "AE", "KW", "QA", "BH", "OM", "YE"})
+    """Countries (ISO 3166-1) whose numbers are limited by the total only."""
 
     def total(self) -> Limit:
-        return Limit(what="texts", most=self.in_all, window=_DAY)
+        return Limit(name="texts", most=self.in_all, window=_DAY)
 
     def of_a_country(self) -> Limit:
-        return Limit(what="texts_country", most=self.per_country, window=_DAY)
+        return Limit(name="texts_country", most=self.per_country, window=_DAY)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lifetime:
-    """`absolute`: from sign-in; `idle` since it was last seen; `note_every`: how fine "last seen" is kept."""
+    """The lifetime of a session."""
 
     absolute: timedelta
+    """The time from sign-in."""
     idle: timedelta
+    """The time since the session was last used."""
     note_every: timedelta
+    """The precision with which the last use is stored."""
 
 
 LIFETIMES: dict[SessionKind, Lifetime] = {

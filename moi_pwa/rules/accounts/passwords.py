@@ -1,4 +1,4 @@
-"""Whether a password can be guessed, estimated by zxcvbn (Wheeler, USENIX Security 2016)."""
+"""Checks of a password that an officer chose: its strength is estimated by zxcvbn (Wheeler, USENIX Security 2016)."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -16,13 +16,13 @@ MAX_PASSWORD_LENGTH = 128
 MAX_SIGN_IN_NAME_LENGTH = 64
 
 MAX_TYPED_LENGTH = 256
-"""Characters of what is typed that are looked at at all."""
+"""The number of typed characters that are looked at; the rest is ignored."""
 
 MIN_GUESSES = 10**10
-"""zxcvbn's score of 4."""
+"""The number of guesses from which zxcvbn's score is 4."""
 
 _MIN_OWN_CHARACTERS = 6
-"""Letters and digits that must be left without the officer's names and the words of this desk."""
+"""The letters and digits that must be left without the officer's names and the words of this desk."""
 
 # zxcvbn takes more than linear time; what is strong within its first 64 characters stays strong.
 _MAX_ESTIMATED_LENGTH = 64
@@ -56,37 +56,45 @@ _CODES = {
 _one_at_a_time = Lock()
 
 
-def password_problem(password: str, about: Iterable[str]) -> Problem | None:
-    """What is wrong with a password that an officer chose; None if it can be taken. `about`: the officer's names.
+def password_problem(password: str, names: Iterable[str]) -> Problem | None:
+    """Return what is wrong with a password that an officer chose, None if it can be taken. Takes up to 0.05 s.
 
-    Codes: too_short, too_long (with n), about_you, common, repeats, sequence, date, weak. Path "new". Takes up to 0.05 s.
+    The problem's path is "new". Its codes are too_short, too_long (with n), about_you, common, repeats, sequence, date
+    and weak.
+
+    Args:
+        password: the new password.
+        names: the officer's names.
     """
     if len(password) < MIN_PASSWORD_LENGTH:
         return Problem(path="new", code="too_short", params={"n": MIN_PASSWORD_LENGTH})
     if len(password) > MAX_PASSWORD_LENGTH:
         return Problem(path="new", code="too_long", params={"n": MAX_PASSWORD_LENGTH})
-    known = [*_OWN_WORDS, *(word.lower() for name in about for word in _WORD.findall(name.replace("_", " ")))]
-    if len(_without(password.lower(), known)) < _MIN_OWN_CHARACTERS:
+    known_words = [*_OWN_WORDS, *(word.lower() for name in names for word in _WORD.findall(name.replace("_", " ")))]
+    if len(_without(password.lower(), known_words)) < _MIN_OWN_CHARACTERS:
         return Problem(path="new", code="about_you")
     typed = fold_digits(password[:_MAX_ESTIMATED_LENGTH])
-    estimates = (_estimate(each, known) for each in {typed, typed.translate(_ARABIC_KEYS)})
+    estimates = (_estimate(each, known_words) for each in {typed, typed.translate(_ARABIC_KEYS)})
     weakest = min(estimates, key=lambda each: each["guesses"])
     return Problem(path="new", code=_code(weakest["sequence"])) if weakest["guesses"] < MIN_GUESSES else None
 
 
-def _without(password: str, known: Collection[str]) -> str:
-    """What is left of it: zxcvbn takes any three known words in a row for hard to guess."""
-    rest = re.sub("|".join(map(re.escape, sorted(known, key=len, reverse=True))), "", password)
+def _without(password: str, known_words: Collection[str]) -> str:
+    """Return the letters and digits that are left without the known words.
+
+    zxcvbn takes any three known words in a row for hard to guess.
+    """
+    rest = re.sub("|".join(map(re.escape, sorted(known_words, key=len, reverse=True))), "", password)
     return re.sub(r"[\W_]", "", rest)
 
 
-def _estimate(password: str, known: Collection[str]) -> dict[str, Any]:
+def _estimate(password: str, known_words: Collection[str]) -> dict[str, Any]:
     with _one_at_a_time:
-        return dict(zxcvbn(password, user_inputs=known))
+        return dict(zxcvbn(password, user_inputs=known_words))
 
 
 def _code(matches: list[dict[str, Any]]) -> str:
-    """After the longest part that is easy to guess."""
+    """Return the problem code of the longest part that is easy to guess, "weak" if there is none."""
     found = [each for each in matches if each["pattern"] in _CODES]
     if not found:
         return "weak"

@@ -1,4 +1,4 @@
-"""What an officer's account may be, and the hash chain of the staff's history."""
+"""Checks of officers' accounts, and the hash chain of the staff's history."""
 
 import hashlib
 import re
@@ -35,7 +35,7 @@ _SIGN_IN_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 
 
 def check_names(sign_in_name: str, display_name: str) -> list[Problem]:
-    """Paths "name" (required, bad_name) and "display_name" (required, too_long)."""
+    """Return the problems of the names: paths "name" (required, bad_name) and "display_name" (required, too_long)."""
     problems: list[Problem] = []
     if not _SIGN_IN_NAME.fullmatch(sign_in_name):
         problems.append(Problem(path="name", code="bad_name" if sign_in_name else "required"))
@@ -46,12 +46,16 @@ def check_names(sign_in_name: str, display_name: str) -> list[Problem]:
     return problems
 
 
-def check_duties(duties: Duties, known: Collection[str]) -> list[Problem]:
-    """Paths "roles", "directorates" and "agencies" (required, not_an_option, agency_alone, finance_alone, cashier_alone); `known`:
-    every directorate that handles a service.
+def check_duties(duties: Duties, known_directorates: Collection[str]) -> list[Problem]:
+    """Return the problems of an officer's duties.
 
-    Whoever answers for an agency does nothing else: it sees only what is declared for it. Whoever handles money handles no cases,
-    and whoever takes cash does not keep the books.
+    The paths are "roles", "directorates" and "agencies"; the codes are required, not_an_option, agency_alone,
+    finance_alone and cashier_alone. An officer who answers for an agency does nothing else, because they see only what
+    is declared for it. An officer who handles money handles no cases, and one who takes cash does not keep the books.
+
+    Args:
+        duties: the duties as an administrator chose them.
+        known_directorates: every directorate that handles a service.
     """
     problems: list[Problem] = []
     if not duties.roles or not duties.roles <= set(STAFF_ROLES):
@@ -66,7 +70,7 @@ def check_duties(duties: Duties, known: Collection[str]) -> list[Problem]:
         return problems
     if duties.roles & {*FINANCE_ROLES, "cashier"}:
         return [*problems, *_money_alone(duties)]
-    if not duties.directorates <= set(known):
+    if not duties.directorates <= set(known_directorates):
         problems.append(Problem(path="directorates", code="not_an_option"))
     elif duties.roles - {"admin"} and not duties.directorates:
         problems.append(Problem(path="directorates", code="required"))
@@ -82,19 +86,19 @@ def _money_alone(duties: Duties) -> list[Problem]:
 
 
 def check_note(note: str, *, required: bool) -> list[Problem]:
-    """Path "note" (required, too_long)."""
+    """Return the problems of a note: path "note" (required, too_long)."""
     if not note:
         return [Problem(path="note", code="required")] if required else []
     return [Problem(path="note", code="too_long", params={"n": MAX_NOTE_LENGTH})] if len(note) > MAX_NOTE_LENGTH else []
 
 
 def can_work_on(duties: Duties, directorate: str, case: Case) -> bool:
-    """Whether they still fit a case that the officer holds."""
+    """Return whether the duties still fit a case that the officer holds."""
     return directorate in duties.directorates and bool(holder_roles(case) & duties.roles)
 
 
 def chained_hash(event: StaffEvent, previous_hash: str) -> str:
-    """Hex SHA-256 over the event and the hash of the one before it ("" for the first)."""
+    """Return the hex SHA-256 over an event and the hash of the event before it ("" for the first)."""
     hashed_fields = {
         "previous_hash": previous_hash,
         "seq": event.seq,
@@ -109,9 +113,9 @@ def chained_hash(event: StaffEvent, previous_hash: str) -> str:
 
 
 def first_broken_seq(history: Iterable[tuple[StaffEvent, str]]) -> int | None:
-    """The `seq` at which the chain of the whole history, oldest first, is broken; None if it is intact.
+    """Return the `seq` at which the chain of the whole history, oldest first, is broken; None if it is intact.
 
-    `history`: each event with the hash that is stored for it.
+    `history` has each event with the hash that is stored for it.
     """
     previous_hash = ""
     for seq, (event, stored_hash) in enumerate(history, start=1):

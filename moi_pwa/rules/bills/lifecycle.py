@@ -1,4 +1,4 @@
-"""What may happen to a bill, in one table."""
+"""The lifecycle of a bill, in one table."""
 
 from collections.abc import Iterable, Mapping
 
@@ -20,19 +20,20 @@ TRANSITIONS: Mapping[BillEventKind, Mapping[BillStatus | None, BillStatus]] = {
     "refund_requested": {"paid": "refund_requested", "refund_asked": "refund_requested"},
     "refunded": {"refund_requested": "refunded"},
 }
-"""Event -> status before -> status after. A bill that somebody is paying does not expire before the attempt has ended.
+"""The transitions of a bill: event -> status before -> status after.
 
-It is cancelled at once when its application comes to nothing: what its page takes afterwards goes back.
+A bill that somebody is paying does not expire before the attempt has ended. It is cancelled at once when its
+application comes to nothing; money that its payment page takes afterwards goes back.
 """
 
 GIVEN_BACK: frozenset[BillStatus] = frozenset({"refund_requested", "refunded"})
-"""It was paid, and the money goes back or has gone."""
+"""Statuses of a paid bill whose money goes back or has gone."""
 
 FOLLOWED: frozenset[BillEventKind] = frozenset({"paid", "expired", "refund_requested"})
 """The events that the case goes on from, or that its applicant is told of, by the job `follow_bill`."""
 
 ENDED_UNPAID: frozenset[BillStatus] = frozenset({"expired", "cancelled"})
-"""It was not paid, and cannot be paid any more."""
+"""Statuses of a bill that was not paid, and cannot be paid any more."""
 
 _CREDITED: frozenset[BillStatus] = frozenset({"paid", "refund_asked"})
 _WITH_BILL: frozenset[GuaranteeStatus] = frozenset({"held", "return_asked"})
@@ -41,17 +42,21 @@ PAYABLE: frozenset[BillStatus | None] = frozenset(TRANSITIONS["paid"])
 
 
 def may_go_back(status: BillStatus, guarantees: Iterable[GuaranteeStatus]) -> bool:
-    """Whether a bill can be refunded whole: it is paid, and none of its guarantees is on its own way back or forfeited."""
+    """Return whether a bill can be refunded whole: it is paid, and none of its guarantees is going back by itself or
+    forfeited.
+    """
     return status in _CREDITED and all(each in _WITH_BILL for each in guarantees)
 
 
 def may_be_asked_for(status: BillStatus, guarantees: Iterable[GuaranteeStatus]) -> bool:
-    """The same, and the applicant has not asked for it yet."""
+    """Return whether the applicant may ask for a refund: the bill can be refunded whole, and no refund was asked for
+    yet.
+    """
     return status == "paid" and may_go_back(status, guarantees)
 
 
 def status_after(status: BillStatus | None, kind: BillEventKind) -> BillStatus:
-    """Raises StepRefusedError: "not_now"."""
+    """Return the status of a bill after an event. Raises StepRefusedError "not_now" if the event is not possible."""
     after = TRANSITIONS[kind].get(status)
     if after is None:
         raise StepRefusedError("not_now")

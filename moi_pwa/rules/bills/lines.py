@@ -1,4 +1,4 @@
-"""The lines of a bill from what an application costs."""
+"""The lines of a bill, worked out from the costs of an application."""
 
 from collections.abc import Collection
 from typing import Literal
@@ -9,7 +9,7 @@ from moi_pwa.rules.fees.bill import Bill, BillLine
 
 
 def billed_lines(service: Service, costs: Bill, dues: Collection[Due]) -> list[BilledLine]:
-    """What is due at these times, in the order of `costs`; what costs nothing is left out."""
+    """Return the lines that are due at these times, in the order of `costs`; lines that cost nothing are left out."""
     fines = {charge.fee.key for charge in service.charges if charge.each_day_after is not None}
     charges = [_line("fine" if line.fee in fines else "fee", line) for line in costs.charges if line.due in dues]
     guarantees = [_line("guarantee", line) for line in costs.guarantees if line.due in dues]

@@ -11,7 +11,10 @@ MAX_ORDINAL = 99_999_999
 
 
 def bill_number(year: int, ordinal: int) -> str:
-    """The year's last two digits, the ordinal in that year, and two check digits (ISO/IEC 7064, MOD 97-10)."""
+    """Return a bill number: year (two digits), ordinal in that year, and two check digits (ISO/IEC 7064, MOD 97-10).
+
+    Raises ValueError if there are more bills in the year than numbers.
+    """
     digits = f"{year % 100:02}{ordinal:08}"
     if len(digits) != _DIGITS_BEFORE_CHECK:
         raise ValueError("more bills in a year than there are numbers")
@@ -19,6 +22,6 @@ def bill_number(year: int, ordinal: int) -> str:
 
 
 def read_bill_number(text: str) -> str | None:
-    """The number in what was typed, in Arabic or Western digits; None if there is none, or it is mistyped."""
+    """Return the bill number in a typed text, in Arabic or Western digits; None if there is none, or it is mistyped."""
     digits = re.sub(r"[-–.]", "", without_blanks(fold_digits(text)))
     return digits if _NUMBER.fullmatch(digits) and int(digits) % _MODULUS == 1 else None

@@ -1,4 +1,4 @@
-"""Who may see money and act on it. Finance staff and cashiers work for the whole ministry: their duties name no directorate."""
+"""Permissions of finance staff and cashiers. They work for the whole ministry: their duties name no directorate."""
 
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import StepRefusedError
@@ -12,7 +12,10 @@ def is_finance(officer: Officer) -> bool:
 
 
 def require_finance(officer: Officer, *roles: Role) -> None:
-    """Raises StepRefusedError: "not_yours" unless the officer has one of `roles`; without any named, one of the finance roles."""
+    """Raise StepRefusedError "not_yours" unless the officer has one of `roles`.
+
+    Without roles, any finance role will do.
+    """
     if not officer.roles & (frozenset(roles) or FINANCE_ROLES):
         raise StepRefusedError("not_yours")
 
@@ -22,6 +25,6 @@ def is_cashier(officer: Officer) -> bool:
 
 
 def require_cashier(officer: Officer) -> None:
-    """Raises StepRefusedError: "not_yours"."""
+    """Raise StepRefusedError "not_yours" unless the officer is a cashier."""
     if not is_cashier(officer):
         raise StepRefusedError("not_yours")

@@ -1,4 +1,4 @@
-"""What an applicant sees of a case: the events that concern the applicant, and of each no more than what is named here."""
+"""The applicant's view of a case: the events that concern the applicant, and of each only the data named here."""
 
 from collections.abc import Sequence
 
@@ -80,7 +80,7 @@ _NEWS: frozenset[EventKind] = frozenset(
         "committee_postponed",
     }
 )
-"""Shown although the status stays as it is."""
+"""The events that are shown although the status stays as it is."""
 
 _FOR_DETAILS: frozenset[EventKind] = frozenset({"details_asked", "correction_accepted"})
 _ASKING: frozenset[EventKind] = frozenset(
@@ -89,12 +89,18 @@ _ASKING: frozenset[EventKind] = frozenset(
 
 
 def shown_status(status: Status) -> Status:
-    """What officers consider among themselves is not told: until they have decided, what was issued is issued."""
+    """Return the status that the applicant sees.
+
+    Deliberations of officers are not shown: while what was issued holds, the case is shown as issued.
+    """
     return "issued" if status in IN_FORCE else status
 
 
 def is_shown(kind: EventKind, before: Status | None, after: Status) -> bool:
-    """Whatever the applicant did, and whatever changed the status: the phone's status is never behind."""
+    """Return whether the applicant sees an event: whatever the applicant did, and whatever changed the status.
+
+    So the phone's status is never behind.
+    """
     return kind in SHOWN and (before != after or kind in _NEWS)
 
 
@@ -103,13 +109,15 @@ def shown_data(event: CaseEvent) -> dict[str, Json]:
 
 
 def open_request(status: str, events: Sequence[CaseEvent]) -> dict[str, Json] | None:
-    """The details that the applicant is asked for now: fields, documents, message, until."""
+    """Return the details that the applicant is asked for now (fields, documents, message, until); None if none are."""
     asking = asking_event(status, events)
     return shown_data(asking) if asking and asking.kind in _FOR_DETAILS else None
 
 
 def asking_event(status: str, events: Sequence[CaseEvent]) -> CaseEvent | None:
-    """The event that asks the applicant for details, for money or to come now, or the other party to agree."""
+    """Return the event that asks the applicant for details, for money or to come now, or the other party to agree; None
+    if none does.
+    """
     if status not in ANSWER_AWAITED:
         return None
     return next((event for event in reversed(events) if event.kind in _ASKING), None)

@@ -1,4 +1,6 @@
-"""Consultation of agencies: who can be asked, what an agency sees, and what became of it: a fold over a case's events."""
+"""Consultations of agencies: the agencies that can be asked, what each of them sees, and the replies, a fold over a
+case's events.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,54 +20,57 @@ from moi_pwa.rules.forms.answers import Question
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyReply:
-    """What one agency was asked and has answered. `asked_seq`: of the event that asked; `due`: a day in Amman.
-
-    `answer` None: it has not answered; `note`: why it objects, or what else it needs; `answered_by`: an officer's id.
-    `escalated_at`: it had not answered by the day it was due. `recalled_at`: a supervisor ended the question, `note` says why.
-    """
+    """One agency's consultation about a case, with its reply."""
 
     asked_seq: int
+    """The `seq` of the event that asked."""
     agency: AgencyCode
     question: str
     asked_at: datetime
     due: date
+    """A day in Amman."""
     answer: ConsultationAnswer | None = None
+    """None means that it has not answered."""
     note: str = ""
+    """The reason of an objection, what else the agency needs, or why a supervisor recalled the consultation."""
     answered_at: datetime | None = None
     answered_by: str = ""
+    """An officer's id."""
     escalated_at: datetime | None = None
+    """When it was escalated, because there was no answer by the day it was due."""
     recalled_at: datetime | None = None
+    """When a supervisor ended the consultation."""
 
 
 def agencies_to_ask(course: Course, service: Service) -> tuple[AgencyCode, ...]:
-    """Whom a reviewer may ask about a case of this service that runs this course; nobody where the course asks nobody."""
+    """Return the agencies that a reviewer may ask about such a case; none where the course consults nobody."""
     if not any(step.kind == "consultation_asked" for step in course.steps):
         return ()
     return tuple(dict.fromkeys((*course.consults, *service.consults)))
 
 
 def replies_in(events: Iterable[CaseEvent]) -> list[AgencyReply]:
-    """Every consultation of one case, `events` oldest first, in the order in which they were asked for."""
-    found: dict[str, AgencyReply] = {}
+    """Return every consultation of one case, in the order in which they were asked for. `events` are oldest first."""
+    latest: dict[str, AgencyReply] = {}
     earlier: list[AgencyReply] = []
     for event in events:
         data = cast("dict[str, Any]", event.data)
         if event.kind == "consultation_asked":
-            earlier += found.values()
-            found = {agency: _asked(event, agency) for agency in data["agencies"]}
+            earlier += latest.values()
+            latest = {agency: _asked(event, agency) for agency in data["agencies"]}
         elif event.kind == "consultation_answered":
-            found[data["agency"]] = replace(
-                found[data["agency"]],
+            latest[data["agency"]] = replace(
+                latest[data["agency"]],
                 answer=data["answer"],
                 note=data.get("note", ""),
                 answered_at=event.at,
                 answered_by=event.actor,
             )
         elif event.kind == "consultation_escalated":
-            found[data["agency"]] = replace(found[data["agency"]], escalated_at=event.at)
+            latest[data["agency"]] = replace(latest[data["agency"]], escalated_at=event.at)
         elif event.kind == "consultation_recalled":
-            found[data["agency"]] = replace(found[data["agency"]], recalled_at=event.at, note=data["note"])
-    return [*earlier, *found.values()]
+            latest[data["agency"]] = replace(latest[data["agency"]], recalled_at=event.at, note=data["note"])
+    return [*earlier, *latest.values()]
 
 
 def _asked(event: CaseEvent, agency: str) -> AgencyReply:
@@ -81,7 +86,7 @@ def _asked(event: CaseEvent, agency: str) -> AgencyReply:
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultationTimes:
-    """When a consultation was asked and ended, and what happened in between. `ended_at` None: it is open."""
+    """The times of a consultation."""
 
     asked_seq: int
     agency: AgencyCode
@@ -90,10 +95,14 @@ class ConsultationTimes:
     answered_at: datetime | None
     escalated_at: datetime | None
     ended_at: datetime | None
+    """None means that it is open."""
 
 
 def consultation_times(events: Sequence[CaseEvent]) -> list[ConsultationTimes]:
-    """Of every consultation of one case, `events` oldest first. Raises StepRefusedError: they are not possible."""
+    """Return the times of every consultation of one case. `events` are oldest first.
+
+    Raises StepRefusedError if the events are not possible in this order.
+    """
     replies = replies_in(events)
     left = _times_left(events) if replies else []
     return [
@@ -113,7 +122,7 @@ def consultation_times(events: Sequence[CaseEvent]) -> list[ConsultationTimes]:
 
 
 def _times_left(events: Sequence[CaseEvent]) -> list[tuple[int, datetime]]:
-    """Number and time of each event with which the case waited for agencies no more."""
+    """Return the number and the time of each event with which the case stopped waiting for agencies."""
     statuses = [case.status for case in cases_after(events)]
     return [
         (event.seq, event.at)
@@ -123,7 +132,7 @@ def _times_left(events: Sequence[CaseEvent]) -> list[tuple[int, datetime]]:
 
 
 def can_be_recalled(reply: AgencyReply, case: Case) -> bool:
-    """It is late, and the case still waits for it."""
+    """Return whether a consultation can be recalled: it is late, and the case still waits for it."""
     is_open = case.status == "at_agencies" and reply.answer is None and reply.recalled_at is None
     return is_open and reply.escalated_at is not None
 
@@ -133,10 +142,10 @@ def is_of_agency(officer: Officer, agency: str) -> bool:
 
 
 def require_answer(officer: Officer, case: Case, agency: str, *, answer: ConsultationAnswer, note: str) -> None:
-    """Refuse an answer that is not the officer's to give, not possible now, or does not say what must be said.
+    """Refuse an answer that is not the officer's to give, not possible now, or incomplete.
 
     Raises:
-        StepRefusedError: "not_yours", "not_now", "data_missing": an objection, or a need for more, without words.
+        StepRefusedError: "not_yours", "not_now", or "data_missing" for an objection, or a need for more, without words.
     """
     if not is_of_agency(officer, agency):
         raise StepRefusedError("not_yours")
@@ -147,7 +156,10 @@ def require_answer(officer: Officer, case: Case, agency: str, *, answer: Consult
 
 
 def disclosed(consultation: Consultation, questions: Iterable[Question]) -> list[Question]:
-    """The questions that the agency sees, in their order. A group's own answer, which repeats those of its items, is emptied."""
+    """Return the questions that the agency sees, in their order.
+
+    A group's own answer, which repeats those of its items, is emptied.
+    """
     return [
         replace(each, answer=_emptied(each)) if isinstance(each.field, GroupField) else each
         for each in questions
@@ -156,7 +168,10 @@ def disclosed(consultation: Consultation, questions: Iterable[Question]) -> list
 
 
 def is_disclosed(consultation: Consultation, question: Question) -> bool:
-    """By its role or id; within a group only if the group is, too. For documents see `declared_documents`."""
+    """Return whether the agency sees a question: by its role or id, and within a group only if it sees the group.
+
+    Documents are never disclosed by this; see `declared_documents`.
+    """
     field = question.field
     if isinstance(field, FileField) or not _is_of_disclosed_group(consultation, question):
         return False
@@ -164,8 +179,9 @@ def is_disclosed(consultation: Consultation, question: Question) -> bool:
 
 
 def declared_documents(consultation: Consultation, questions: Iterable[Question]) -> list[str]:
-    """Ids of the documents that the agency may read, of these answers, in their order; within a group only if the group is
-    disclosed, too.
+    """Return the ids of the documents that the agency may read, in the order of the answers.
+
+    A document within a group is returned only if the group is disclosed, too.
     """
     return [
         str(each)

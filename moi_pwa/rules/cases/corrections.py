@@ -1,4 +1,4 @@
-"""An applicant asks to correct what was sent: it waits until the officer opens those answers again, or declines."""
+"""Corrections that an applicant asks for: each waits until the officer opens those answers again, or declines."""
 
 from typing import Literal
 
@@ -8,17 +8,17 @@ _ANSWERS: frozenset[EventKind] = frozenset({"correction_accepted", "correction_d
 _WAITS: frozenset[EventKind] = frozenset(
     {"details_asked", "recommended", "committee_scheduled", "committee_recommended", "approved", "rejected", "recorded"}
 )
-"""Before one of these the applicant is answered."""
+"""The events before which the applicant must be answered."""
 
 
 def is_correction_waiting(case: Case) -> bool:
-    """Whether the applicant has asked for a correction, and no officer has answered."""
+    """Return whether the applicant has asked for a correction, and no officer has answered."""
     latest = next((kind for kind, _ in reversed(case.steps) if kind == "correction_asked" or kind in _ANSWERS), None)
     return latest == "correction_asked"
 
 
 def correction_refusal(case: Case, kind: EventKind) -> Literal["not_now", "correction_waits"] | None:
-    """Why this step is not possible with what the applicant has asked, or not asked; None if it is."""
+    """Return why this step is not possible while a correction waits, or while none waits; None if it is possible."""
     waits = is_correction_waiting(case)
     if kind in _ANSWERS and not waits:
         return "not_now"

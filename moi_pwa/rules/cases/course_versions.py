@@ -1,4 +1,4 @@
-"""The version of a course: what tells it from the one before, and how events carry it."""
+"""Versions of courses: the fingerprint that tells one version from another, and the way events carry it."""
 
 import hashlib
 from collections.abc import Mapping
@@ -20,7 +20,10 @@ def of_course(code: str, data: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def course_fingerprint(course: Course) -> str:
-    """Return the hex SHA-256 of all that a case of the course depends on: not of what people read about it, nor of its version."""
+    """Return the hex SHA-256 of everything that a case of the course depends on.
+
+    The texts that people read about the course, and its version, are left out.
+    """
     folded = {
         "course": {"stages": _plain(course.stages), "consults": _plain(course.consults)},
         "at_any_stage": _plain(AT_ANY_STAGE),
@@ -30,7 +33,9 @@ def course_fingerprint(course: Course) -> str:
 
 
 def _plain(value: object) -> Json:
-    """Return a declared value as JSON: sets sorted, and no field that has its default, so that a new one changes no fingerprint.
+    """Return a declared value as JSON, with sets sorted.
+
+    A field that has its default is left out, so that a new one changes no fingerprint.
 
     Raises:
         TypeError: a course is declared with a value that has no form here.
@@ -39,7 +44,7 @@ def _plain(value: object) -> Json:
         return value
     if is_dataclass(value):
         named = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
-        return {name: _plain(given) for name, (given, default) in named.items() if given != default}
+        return {name: _plain(held) for name, (held, default) in named.items() if held != default}
     if isinstance(value, frozenset):
         return sorted((_plain(each) for each in cast("frozenset[object]", value)), key=str)
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""Which documents of a case stand against a recommendation or a decision: those that were rejected, and those that no officer opened."""
+"""Checks of a case's documents: the rejected and the unopened ones stand against a recommendation or a decision."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,18 +10,27 @@ from moi_pwa.core.fields import FileField
 from moi_pwa.rules.forms.answers import Question
 
 REASON = "documents_reason"
-"""The name, in an event's data, of why an officer goes on all the same. Officers read it; the applicant does not."""
+"""The key in an event's data of the reason why an officer goes on all the same.
+
+Officers read it; the applicant does not.
+"""
 
 _IN_FAVOUR: frozenset[EventKind] = frozenset({"approved", "recorded"})
 _BY_OUTCOME: frozenset[EventKind] = frozenset({"recommended", "committee_recommended"})
 _AGAINST: frozenset[EventKind] = frozenset({"rejected"})
 ASKING_FOR_DOCUMENTS = _IN_FAVOUR | _BY_OUTCOME | _AGAINST
-"""Steps for which every document has to be opened. Those in favour of the applicant also ask that none is rejected."""
+"""Steps for which every document has to be opened.
+
+A step in favour of the applicant also requires that no document is rejected.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedDocuments:
-    """What the officers made of the documents of a case, by id, in form order. No document is both rejected and unopened."""
+    """The documents of a case that stand against a step, by id, in form order.
+
+    No document is both rejected and unopened.
+    """
 
     rejected: Sequence[str] = ()
     unopened: Sequence[str] = ()
@@ -53,7 +62,10 @@ def check_documents(documents: Sequence[str], opened: Collection[str], events: I
 
 
 def needs_reason(kind: EventKind, data: Mapping[str, Json], documents: CheckedDocuments) -> bool:
-    """Return whether the step can only be taken with a reason: a document is unopened, or is rejected and the step is in favour."""
+    """Return whether the step requires a reason.
+
+    It does if a document is unopened, or one is rejected and the step is in the applicant's favour.
+    """
     if kind not in ASKING_FOR_DOCUMENTS:
         return False
     in_favour = kind in _IN_FAVOUR or (kind in _BY_OUTCOME and data.get("outcome") == "approve")
@@ -61,7 +73,7 @@ def needs_reason(kind: EventKind, data: Mapping[str, Json], documents: CheckedDo
 
 
 def with_reason(kind: EventKind, data: Mapping[str, Json], documents: CheckedDocuments) -> dict[str, Json]:
-    """Return the step's data with its reason where it needs one, and without where it does not.
+    """Return the step's data with its reason if it requires one, and without if it does not.
 
     Raises:
         StepRefusedError: "documents_need_reason".
@@ -74,11 +86,11 @@ def with_reason(kind: EventKind, data: Mapping[str, Json], documents: CheckedDoc
 
 
 def reasons_given(events: Iterable[CaseEvent]) -> list[CaseEvent]:
-    """Return the events that say why an officer went on, newest first, since the applicant sent anything last."""
-    found: list[CaseEvent] = []
+    """Return the events with a reason for going on, newest first, since the applicant last sent anything."""
+    reasons: list[CaseEvent] = []
     for event in events:
         if event.kind == "details_given":
-            found.clear()
+            reasons.clear()
         elif event.data.get(REASON):
-            found.append(event)
-    return found[::-1]
+            reasons.append(event)
+    return reasons[::-1]

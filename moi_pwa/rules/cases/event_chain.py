@@ -13,7 +13,7 @@ from moi_pwa.core.case import CaseEvent
 
 
 def link(event: CaseEvent, previous: CaseEvent | None) -> CaseEvent:
-    """`event` with its position in the chain filled in: seq, previous_hash, hash."""
+    """Return `event` with its position in the chain filled in: seq, previous_hash, hash."""
     placed = replace(
         event,
         seq=previous.seq + 1 if previous else 1,
@@ -23,7 +23,7 @@ def link(event: CaseEvent, previous: CaseEvent | None) -> CaseEvent:
 
 
 def event_hash(event: CaseEvent) -> str:
-    """Raises: ValueError if `event.at` has no time zone."""
+    """Return the hash of an event. Raises ValueError if `event.at` has no time zone."""
     if event.at.tzinfo is None:
         msg = "the time of an event must name its zone"
         raise ValueError(msg)
@@ -41,15 +41,15 @@ def event_hash(event: CaseEvent) -> str:
 
 
 def verify_chain(events: Iterable[CaseEvent]) -> int | None:
-    """The `seq` at which the chain of one case's events, oldest first, is broken; None if it is intact.
+    """Return the `seq` at which the chain of one case's events, oldest first, is broken; None if it is intact.
 
-    The tail cannot vouch for itself: compare the last hash with one kept elsewhere (the receipt, a witness).
+    The chain cannot prove its own end: compare the last hash with one kept elsewhere (the receipt, a witness).
     """
     previous: CaseEvent | None = None
     for event in events:
         expected = link(event, previous)
-        strangers = previous is not None and event.case_id != previous.case_id
-        if strangers or (event.seq, event.previous_hash, event.hash) != (
+        is_of_other_case = previous is not None and event.case_id != previous.case_id
+        if is_of_other_case or (event.seq, event.previous_hash, event.hash) != (
             expected.seq,
             expected.previous_hash,
             expected.hash,

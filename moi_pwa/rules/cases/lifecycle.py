@@ -1,7 +1,8 @@
-"""Where a case stands: a fold over its events, by the steps of its course (`catalogue/courses.py`).
+"""The state of a case: a fold over its events, by the steps of its course (`catalogue/courses.py`).
 
-Whoever changes a case folds all of its events, or refuses (`case_to_change`, `case_after`). Whoever reads one takes what this process can
-tell (`known_part`): in a rolling update a newer version of the program may have gone on with it.
+Code that changes a case folds all of its events, or refuses (`case_to_change`, `case_after`). Code that reads one takes
+the part that this process can interpret (`known_part`): in a rolling update a newer version of the program may have
+gone on with it.
 """
 
 from collections import deque
@@ -25,7 +26,7 @@ UNDER_WAY: frozenset[Status] = frozenset(
     for stage in course.stages
     if stage.turn != "nobody" and not stage.in_force
 )
-"""Statuses of a case in which somebody still has to act before it comes to its end, in one course or another."""
+"""Statuses of a case in which somebody still has to act before it ends, in one course or another."""
 
 APPLICANTS_TURN: frozenset[Status] = frozenset(
     stage.status for course in COURSES.values() for stage in course.stages if stage.turn == "applicant"
@@ -37,7 +38,7 @@ ANSWER_AWAITED: frozenset[Status] = frozenset(
 """Statuses in which the ministry waits for the applicant, or for the other party."""
 
 AT_ANY_STAGE: frozenset[EventKind] = frozenset({"payment_refunded", "pledge_ended"})
-"""What happens to the money of a case and changes nothing else of it, in whatever course and stage."""
+"""Events about the money of a case that change nothing else in it, in whatever course and stage."""
 
 LEAVES_HANDS = frozenset(
     {
@@ -56,14 +57,14 @@ LEAVES_HANDS = frozenset(
         "consent_declined",
     }
 )
-"""After these nobody has taken the case."""
+"""The events after which the case is assigned to nobody."""
 
 _KINDS: frozenset[str] = frozenset(get_args(EventKind))
 _ROLES: frozenset[str] = frozenset(get_args(Role))
 
 
 def course_of(case: Case) -> Course:
-    """Raises KeyError: no such course was ever declared."""
+    """Return the course of a case. Raises KeyError if no such course was ever declared."""
     return COURSES[case.course]
 
 
@@ -72,7 +73,10 @@ def stage_of(case: Case) -> Stage:
 
 
 def holder_roles(case: Case) -> frozenset[Role]:
-    """The roles that may have the case in hand; while the applicant or agencies are asked, those of the stage that it then comes back to."""
+    """Return the roles that may hold the case.
+
+    While the applicant or agencies are asked, these are the roles of the stage to which the case then returns.
+    """
     course, stage = course_of(case), stage_of(case)
     statuses: list[Status] = [stage.status, *(step.to for step in stage.steps)]
     for status in statuses:
@@ -82,10 +86,10 @@ def holder_roles(case: Case) -> frozenset[Role]:
 
 
 def case_after(events: Iterable[CaseEvent]) -> Case:
-    """The case that `events`, in order, amount to.
+    """Return the case that `events`, in order, amount to.
 
     Raises:
-        StepRefusedError: "not_now" where the course does not allow the next event, or there is none at all.
+        StepRefusedError: "not_now" if the course does not allow an event, or there is no event at all.
         NewerCaseError: a newer version of the program wrote one of them.
     """
     last = deque(cases_after(events), maxlen=1)
@@ -95,7 +99,7 @@ def case_after(events: Iterable[CaseEvent]) -> Case:
 
 
 def cases_after(events: Iterable[CaseEvent]) -> Iterator[Case]:
-    """The case after each of `events`. Raises as `case_after`, but for none at all."""
+    """Yield the case after each of `events`. Raises as `case_after`, except that no events yield nothing."""
     case: Case | None = None
     for event in events:
         if is_newer(case.course if case else _first_course(event), event):
@@ -106,16 +110,16 @@ def cases_after(events: Iterable[CaseEvent]) -> Iterator[Case]:
 
 @dataclass(frozen=True, kw_only=True)
 class KnownPart:
-    """What this process can tell of a case."""
+    """The part of a case that this process can interpret."""
 
     events: Sequence[CaseEvent]
-    """Up to the first that it cannot follow; at least the one that opened the case."""
+    """The events up to the first that it cannot interpret; at least the one that opened the case."""
     case: Case
-    """After these events."""
+    """The case after these events."""
 
 
 def known_part(events: Sequence[CaseEvent], status: str) -> KnownPart:
-    """Return as much of a case as this process can tell. Nothing that a newer version of the program wrote raises.
+    """Return as much of a case as this process can interpret. Events of a newer version of the program raise nothing.
 
     A case whose very first event is newer counts as submitted.
 
@@ -124,28 +128,28 @@ def known_part(events: Sequence[CaseEvent], status: str) -> KnownPart:
         status: as it is stored with the case; one that this process does not know marks the case as newer.
 
     Raises:
-        StepRefusedError: "not_now": there are no events.
+        StepRefusedError: "not_now" if there are no events.
     """
     if not events:
         raise StepRefusedError("not_now")
     opening = _as_opening(events[0])
-    case, known = _opened(opening), 1
-    goes_on = opening is not events[0] or status not in STATUSES
-    while known < len(events):
-        after = _known_after(case, events[known])
+    case, known_count = _opened(opening), 1
+    has_newer_events = opening is not events[0] or status not in STATUSES
+    while known_count < len(events):
+        after = _known_after(case, events[known_count])
         if after is None:
-            goes_on = True
+            has_newer_events = True
             break
-        case, known = after, known + 1
-    return KnownPart(events=(opening, *events[1:known]), case=replace(case, is_newer=goes_on))
+        case, known_count = after, known_count + 1
+    return KnownPart(events=(opening, *events[1:known_count]), case=replace(case, is_newer=has_newer_events))
 
 
 def case_to_change(events: Sequence[CaseEvent], status: str) -> Case:
-    """The case that all of `events` amount to; `status` as in `known_part`.
+    """Return the case that all of `events` amount to; `status` as in `known_part`.
 
     Raises:
-        NewerCaseError: this process cannot follow all of them, so it must not add to them.
-        StepRefusedError: "not_now": there are none.
+        NewerCaseError: this process cannot interpret all of them, so it must not add to them.
+        StepRefusedError: "not_now" if there are none.
     """
     case = known_part(events, status).case
     if case.is_newer:
@@ -154,7 +158,7 @@ def case_to_change(events: Sequence[CaseEvent], status: str) -> Case:
 
 
 def is_newer(course: str, event: CaseEvent) -> bool:
-    """Whether a newer version of the program wrote an event of a case that ran this course before it."""
+    """Return whether a newer version of the program wrote an event. `course` is the one that the case ran before it."""
     known, after = COURSES.get(course), str(event.data.get("course", course))
     is_known = event.kind in _KINDS and event.role in _ROLES and after in COURSES
     return known is None or not is_known or event.course_version > known.version
@@ -165,7 +169,7 @@ def _first_course(event: CaseEvent) -> str:
 
 
 def _as_opening(event: CaseEvent) -> CaseEvent:
-    """The first event of a case; in place of one that this process does not know, a submission that it does."""
+    """Return the first event of a case. An event that this process does not know is replaced by a submission."""
     if event.kind == "submitted" and not is_newer(_first_course(event), event):
         return event
     data = {name: value for name, value in event.data.items() if name != COURSE_VERSION}
@@ -175,7 +179,7 @@ def _as_opening(event: CaseEvent) -> CaseEvent:
 
 
 def _known_after(case: Case, event: CaseEvent) -> Case | None:
-    """The case after the event; None: this process does not know such a step."""
+    """Return the case after the event; None if this process does not know such a step."""
     if is_newer(case.course, event):
         return None
     try:

@@ -1,4 +1,7 @@
-"""Which events are notified, to whom, how, and in which language. Everything is in the timeline as well."""
+"""Notifications: the events that are notified, to whom, how, and in which language.
+
+All events are in the timeline as well.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -11,22 +14,26 @@ from moi_pwa.core.text import LANGUAGES, Language
 
 @dataclass(frozen=True, kw_only=True)
 class Notification:
-    """`text`: by text message, which costs money: for what counts even to one who never opens the product again."""
+    """The ways in which an event is notified."""
 
     push: bool = False
     text: bool = False
+    """By text message, which costs money: for what matters even to a person who never opens the product again."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ContactChoice:
-    """What the form's own questions say (`catalogue/blocks/contact.py`); `language` None: it was not asked."""
+    """The contact that the applicant chose in the form (`catalogue/blocks/contact.py`)."""
 
     channel: Literal["sms", "push"] = "sms"
     language: Language | None = None
+    """None means that it was not asked."""
 
 
 Subject = EventKind | Literal["expiring", "stay_expiring"]
-"""What a message is about: an event; that what an event issued ends soon; or that a stay which can be extended does."""
+"""The subject of a message: an event; "expiring", the end of what was issued; or "stay_expiring", the end of a stay
+that can be extended.
+"""
 
 NOTIFICATIONS: Mapping[Subject, Notification] = {
     "submitted": Notification(text=True),  # the phone that has just sent it shows that it was received
@@ -69,17 +76,20 @@ NOTIFICATIONS: Mapping[Subject, Notification] = {
     "expiring": Notification(push=True, text=True),
     "stay_expiring": Notification(push=True, text=True),
 }
-"""Of other events nobody is notified. The sentence of a text message is `sms.<subject>`."""
+"""The notification of each subject; all others are not notified. The sentence of a text message is `sms.<subject>`."""
 
 TO_OTHER_PARTY: frozenset[str] = frozenset({"consent_asked"})
-"""Of these the other party is notified, of all others the applicant."""
+"""The events that are notified to the other party; all others are notified to the applicant."""
 
 MAX_TEXTS_TO_OTHER_PARTY = 3
-"""In 24 hours, for requests of whomever: anyone may enter a number. Later ones are shown in the app alone."""
+"""The number of texts to one mobile in 24 hours, whoever requests them: anyone may enter a number.
+
+Later ones are shown in the app alone.
+"""
 
 
 def contact_choice(answers: Answers) -> ContactChoice:
-    """Of answers that name no channel which exists, text messages."""
+    """Return the contact that the answers name; text messages if they name no channel that exists."""
     language = answers.get("contact_language")
     return ContactChoice(
         channel="push" if answers.get("contact_channel") == "push" else "sms",
@@ -88,12 +98,12 @@ def contact_choice(answers: Answers) -> ContactChoice:
 
 
 def subject_of(kind: str, *, is_reminder: bool) -> str:
-    """Of a message about an event. A request is told again in the words in which it was told first."""
+    """Return the subject of a message about an event. A reminder of a request has the same subject as the request."""
     return "expiring" if kind == "issued" and is_reminder else kind
 
 
 def subject_of_approval(kinds: Collection[str]) -> str:
-    """Return what the text about an approval says. `kinds`: of all that happened right after it.
+    """Return the subject of the text about an approval, by the `kinds` of all events right after it.
 
     - "approved_issued": the document is in the wallet.
     - "approved_unpaid": something is to be paid first.
@@ -105,10 +115,10 @@ def subject_of_approval(kinds: Collection[str]) -> str:
 
 
 def notification_of(kind: str, choice: ContactChoice, *, has_browser: bool) -> Notification:
-    """How the applicant is notified of an event; in no way of those that are not in the table.
+    """Return how the applicant is notified of an event; in no way if the event is not in the table.
 
-    Browsers are notified whatever was chosen: each of them was asked. Who chose that gets no text messages besides, unless
-    there is no browser (`has_browser`).
+    Browsers are notified whatever was chosen, because each of them was asked. An applicant who chose push gets no text
+    messages, unless there is no browser (`has_browser`).
     """
-    found = NOTIFICATIONS.get(cast("Subject", kind), Notification())
-    return replace(found, text=found.text and (choice.channel == "sms" or not has_browser))
+    notification = NOTIFICATIONS.get(cast("Subject", kind), Notification())
+    return replace(notification, text=notification.text and (choice.channel == "sms" or not has_browser))

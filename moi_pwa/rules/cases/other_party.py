@@ -1,4 +1,4 @@
-"""The other party of an application: who is asked to agree, and what they see of it."""
+"""The other party of an application: the person who is asked to agree, and what that person sees of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +14,12 @@ from moi_pwa.rules.forms.mobiles import country_of_mobile, to_mobile
 from moi_pwa.rules.forms.phone import is_phone
 
 ENDINGS: frozenset[EventKind] = frozenset({"consent_given", "consent_declined", "expired", "withdrawn"})
-"""What ends a request to the other party."""
+"""Events that end a request to the other party."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PeopleConcerned:
-    """As the application names them; "" where it does not."""
+    """The people concerned, as the application names them; "" where it does not."""
 
     asked_by: str
     asked: str
@@ -27,7 +27,7 @@ class PeopleConcerned:
 
 
 def is_asked(service: Service, answers: Answers, today: date) -> bool:
-    """Whether somebody else must agree to this application."""
+    """Return whether another person must agree to this application."""
     party = service.other_party
     if party is None:
         return False
@@ -35,15 +35,17 @@ def is_asked(service: Service, answers: Answers, today: date) -> bool:
 
 
 def people_concerned(party: OtherParty, answers: Answers) -> PeopleConcerned:
-    def written(name: str | None) -> str:
+    def answer_of(name: str | None) -> str:
         return str((name and answers.get(name)) or "")
 
-    about = " ".join(filter(None, map(written, party.about)))
-    return PeopleConcerned(asked_by=written(party.asked_by), asked=written(party.asked), about=about)
+    about = " ".join(filter(None, map(answer_of, party.about)))
+    return PeopleConcerned(asked_by=answer_of(party.asked_by), asked=answer_of(party.asked), about=about)
 
 
 def mobile_problem(party: OtherParty, answers: Answers, own: str) -> Problem | None:
-    """Why the other party cannot be asked under the number in the answers. `own`: the applicant's mobile, E.164.
+    """Return why the other party cannot be asked under the number in the answers, None if they can.
+
+    `own` is the applicant's mobile, E.164.
 
     An answer that is no number at all is a problem of the form, and none here.
     """
@@ -56,7 +58,10 @@ def mobile_problem(party: OtherParty, answers: Answers, own: str) -> Problem | N
 
 
 def mobile_of(party: OtherParty, answers: Answers) -> str | None:
-    """E.164; None: the answers have no Jordanian mobile. Only such are asked: anyone may enter a number, and texts abroad are dear."""
+    """Return the other party's mobile in E.164; None if the answers have no Jordanian mobile.
+
+    Only Jordanian mobiles are asked: anyone may enter a number, and texts abroad are dear.
+    """
     try:
         mobile = to_mobile(str(answers.get(party.mobile) or ""))
     except NotAMobileError:
@@ -65,14 +70,14 @@ def mobile_of(party: OtherParty, answers: Answers) -> str | None:
 
 
 def shown_to_other_party(events: Sequence[CaseEvent]) -> list[CaseEvent]:
-    """From the request to what ended it: what happens to the application afterwards is its applicant's affair.
+    """Return the events that the other party sees: the request, and what ended it.
 
-    Raises ValueError: the other party was not asked.
+    The rest of the application concerns its applicant alone. Raises ValueError if the other party was not asked.
     """
     kinds = [event.kind for event in events]
     first = kinds.index("consent_asked")
     last = next((n for n in range(first, len(kinds)) if kinds[n] in ENDINGS), first)
-    asked = events[first]
-    until = {name: value for name, value in asked.data.items() if name == "until"}
-    ended = [replace(events[last], data={})] if last > first else []
-    return [replace(asked, data=until), *ended]
+    request = events[first]
+    until = {name: value for name, value in request.data.items() if name == "until"}
+    ending = [replace(events[last], data={})] if last > first else []
+    return [replace(request, data=until), *ending]

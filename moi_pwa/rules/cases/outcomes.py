@@ -1,4 +1,4 @@
-"""What has become of an application, as far as its money is concerned."""
+"""The outcome of an application, as far as its money is concerned."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -7,7 +7,7 @@ from typing import Literal
 from moi_pwa.core.case import Status
 
 Outcome = Literal["goes_on", "given", "came_to_nothing"]
-"""given: the applicant has what was applied for, or had it."""
+"""The outcome of an application. `given`: the applicant has what was applied for, or had it."""
 
 OUTCOMES: Mapping[Status, Outcome] = {
     "submitted": "goes_on",
@@ -40,13 +40,24 @@ OUTCOMES: Mapping[Status, Outcome] = {
 
 
 Change = Literal["came_to_nothing", "goes_on", "given", "revoked"]
-"""What becomes of an application, so that what waits about its money may have lost its ground. goes_on: again, by an objection."""
+"""A change of the outcome, by which waiting steps about the money may lose their ground.
+
+`goes_on`: the application goes on again, by an objection.
+"""
 
 WaitingStep = Literal[
     "bill", "letter", "refund_claim", "refund_request", "return_claim", "release_request", "forfeiture_request"
 ]
-"""bill: to be paid. letter: for its guarantees, to be verified. A claim is the applicant's and waits for an officer of finance; a request
-is such an officer's and waits for another one to confirm it. refund_…: of what was paid; return_claim, release_…, forfeiture_…: of a guarantee."""
+"""A step about an application's money that waits for somebody.
+
+A claim is the applicant's and waits for an officer of finance. A request is such an officer's and waits for another one
+to confirm it.
+
+* `bill`: a bill that is to be paid.
+* `letter`: a letter for its guarantees that is to be verified.
+* `refund_…`: a refund of what was paid.
+* `return_claim`, `release_request`, `forfeiture_request`: the return or the forfeiture of a guarantee.
+"""
 
 Fate = Literal["stays", "cancelled", "not_needed", "dropped"]
 
@@ -59,23 +70,27 @@ FATES: Mapping[WaitingStep, Mapping[Change, Fate]] = {
     "release_request": {"came_to_nothing": "stays", "goes_on": "dropped", "given": "dropped", "revoked": "dropped"},
     "forfeiture_request": {"came_to_nothing": "dropped", "goes_on": "dropped", "given": "dropped", "revoked": "stays"},
 }
-"""What becomes of each step that waits. A guarantee secures what was given: the request to release it has no ground once the application
-is decided anew, issued or revoked, and that to forfeit it none unless something was given when it was made. Finance may ask again."""
+"""The fate of each waiting step after each change.
+
+A guarantee secures what was given. The request to release it has no ground once the application is decided anew, issued
+or revoked. The request to forfeit it has none unless something was given when it was made. Finance may request either
+again.
+"""
 
 
-def change_between(then: Status, now: Status) -> Change | None:
-    """What has become of the application from one status to the next; None: nothing that its money follows."""
-    if then != "revoked" == now and OUTCOMES[then] == "given":
+def change_between(before: Status, after: Status) -> Change | None:
+    """Return the change of the outcome from one status to the next; None if there is none that the money follows."""
+    if before != "revoked" == after and OUTCOMES[before] == "given":
         return "revoked"
-    return OUTCOMES[now] if OUTCOMES[then] != OUTCOMES[now] else None
+    return OUTCOMES[after] if OUTCOMES[before] != OUTCOMES[after] else None
 
 
-def fate_of(step: WaitingStep, then: Status, now: Status) -> Fate:
-    """What becomes of a step that waits when the case goes from one status to the next."""
-    change = change_between(then, now)
+def fate_of(step: WaitingStep, before: Status, after: Status) -> Fate:
+    """Return the fate of a waiting step when the case goes from one status to the next."""
+    change = change_between(before, after)
     return FATES[step][change] if change else "stays"
 
 
 def ground_is_gone(step: WaitingStep, statuses: Sequence[Status]) -> bool:
-    """Whether what was asked for in the first status has lost its ground on the way to the last one."""
-    return any(fate_of(step, then, now) != "stays" for then, now in pairwise(statuses))
+    """Return whether a step that was requested in the first status has lost its ground on the way to the last one."""
+    return any(fate_of(step, before, after) != "stays" for before, after in pairwise(statuses))

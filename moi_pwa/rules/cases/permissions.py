@@ -1,4 +1,4 @@
-"""Who may take which step: what the course of the case declares, asked for one officer."""
+"""Permissions of officers in cases: the steps that the course of a case declares, applied to one officer."""
 
 from collections.abc import Mapping
 
@@ -12,10 +12,13 @@ from moi_pwa.rules.cases.corrections import correction_refusal
 from moi_pwa.rules.cases.lifecycle import course_of
 
 _READERS = frozenset({"reviewer", "approver", "residence_officer", "supervisor", "auditor"})
-"""They read every case of their directorates; a committee's secretary reads those that a committee considers."""
+"""The roles that read every case of their directorates; a committee's secretary reads only cases for a committee."""
 
 _PRINTERS = _READERS - {"auditor"}
-"""Who works on applications; whoever prepares a committee or examines the others' work gives nothing to a holder."""
+"""The roles that work on applications.
+
+Officers who prepare a committee or examine the others' work give nothing to a holder.
+"""
 
 _BEFORE_COMMITTEE = frozenset(
     code for code, course in COURSES.items() if any(stage.status == "at_committee" for stage in course.stages)
@@ -28,36 +31,38 @@ def may_see(officer: Officer, directorate: str) -> bool:
 
 
 def queue_scope(officer: Officer) -> QueueScope:
-    """Return the cases that the officer may know of: a list shows these and no others."""
+    """Return the cases that the officer may know of; a list shows no others."""
     prepared = _BEFORE_COMMITTEE if "committee_secretary" in officer.roles else frozenset[str]()
     return QueueScope(directorates=sorted(officer.directorates), courses=None if officer.roles & _READERS else prepared)
 
 
 def may_read(officer: Officer, directorate: str, course: str) -> bool:
-    """Whether the officer may know of a case of this course and read it: its answers, and the ciphertext of its documents."""
+    """Return whether the officer may know of a case of this course and read its answers and the ciphertext of its
+    documents.
+    """
     courses = queue_scope(officer).courses
     return may_see(officer, directorate) and (courses is None or course in courses)
 
 
 def may_print(officer: Officer, directorate: str) -> bool:
-    """Whether the officer may print, for its holder, what a case issued."""
+    """Return whether the officer may print, for its holder, what a case issued."""
     return may_see(officer, directorate) and bool(officer.roles & _PRINTERS)
 
 
 def require_administrator(officer: Officer) -> None:
-    """Raises StepRefusedError: "not_yours"."""
+    """Raise StepRefusedError "not_yours" unless the officer is an administrator."""
     if "admin" not in officer.roles:
         raise StepRefusedError("not_yours")
 
 
 def require_reader_of_changes(officer: Officer) -> None:
-    """Raises StepRefusedError: "not_yours"."""
+    """Raise StepRefusedError "not_yours" unless the officer is an administrator or an auditor."""
     if not officer.roles & {"admin", "auditor"}:
         raise StepRefusedError("not_yours")
 
 
 def may(officer: Officer, directorate: str, case: Case, kind: EventKind) -> bool:
-    """Whether the officer may take this step in a case of `directorate`: for drawing buttons."""
+    """Return whether the officer may take this step in a case of `directorate`. It is used for drawing buttons."""
     return not case.is_newer and _refusal(officer, directorate, case, kind) is None
 
 
@@ -65,7 +70,7 @@ def require_step(officer: Officer, directorate: str, case: Case, kind: EventKind
     """Refuse a step that is not the officer's, not possible now, or without the data it needs.
 
     Raises:
-        StepRefusedError: its `reason` says which.
+        StepRefusedError: its `reason` names the cause.
     """
     reason = _refusal(officer, directorate, case, kind)
     step = course_of(case).step(case.status, kind)
@@ -78,7 +83,10 @@ def require_step(officer: Officer, directorate: str, case: Case, kind: EventKind
 
 
 def role_in(officer: Officer, case: Case, kind: EventKind) -> Role:
-    """In which of the officer's roles the step is taken. Raises ValueError: in none of them."""
+    """Return the officer's role in which the step is taken.
+
+    Raises ValueError if the officer has none that may take it.
+    """
     step = course_of(case).step(case.status, kind)
     return min(step.roles & officer.roles if step else ())
 
@@ -108,10 +116,10 @@ def _refusal(officer: Officer, directorate: str, case: Case, kind: EventKind) ->
 
 
 def _departs_from_advice(case: Case, kind: EventKind) -> bool:
-    """Whether the decision is not what a committee recommended; why is then to be said."""
+    """Return whether the decision departs from the committee's recommendation; it then requires a reason."""
     return (kind, case.advice) in {("approved", "reject"), ("rejected", "approve")}
 
 
 def _is_work_of(officer: Officer, case: Case, kind: EventKind) -> bool:
-    """Whether the officer takes steps of this kind at all, in one stage of the course or another."""
+    """Return whether the officer takes steps of this kind at all, in any stage of the course."""
     return any(step.kind == kind and step.roles & officer.roles for step in course_of(case).steps)

@@ -5,13 +5,16 @@ import re
 from moi_pwa.rules.characters import ascii_upper, fold_digits, without_blanks
 
 MAX_ORDINAL = 999_999_999
-"""Of one service in a year."""
+"""The largest ordinal of one service in a year."""
 
 _REFERENCE = re.compile("(?:MOI)?([0-9]{4})([0-9]{3})([0-9]{6,9})([0-9])")
 
 
 def reference_number(year: int, service_number: int, ordinal: int) -> str:
-    """Year, service, ordinal in that year, and a Luhn digit over all of them. Raises ValueError: there are no more than `MAX_ORDINAL`."""
+    """Return a reference number: year, service, ordinal in that year, and a Luhn digit over all of them.
+
+    Raises ValueError if `ordinal` is above `MAX_ORDINAL`.
+    """
     if ordinal > MAX_ORDINAL:
         raise ValueError(ordinal)
     digits = f"{year:04}{service_number:03}{ordinal:06}"
@@ -19,7 +22,9 @@ def reference_number(year: int, service_number: int, ordinal: int) -> str:
 
 
 def read_reference(text: str) -> str | None:
-    """The reference number in what was typed, with or without "MOI" and dashes; None if there is none, or it is mistyped."""
+    """Return the reference number in a typed text, with or without "MOI" and dashes; None if there is none, or it is
+    mistyped.
+    """
     match = _REFERENCE.fullmatch(re.sub("[^A-Z0-9]", "", ascii_upper(without_blanks(fold_digits(text)))))
     if match is None:
         return None
@@ -28,6 +33,6 @@ def read_reference(text: str) -> str | None:
 
 
 def _check_digit(digits: str) -> int:
-    """Luhn (ISO/IEC 7812-1): from the right, every other digit counts twice."""
+    """Return the Luhn digit (ISO/IEC 7812-1): from the right, every other digit counts twice."""
     doubled = (int(digit) * 2 if n % 2 == 0 else int(digit) for n, digit in enumerate(reversed(digits)))
     return -sum(value - 9 if value > 9 else value for value in doubled) % 10  # noqa: PLR2004  # the sum of two digits

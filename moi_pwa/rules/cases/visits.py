@@ -1,4 +1,4 @@
-"""When an applicant can come to the ministry in person, and which of the times that were asked for is given."""
+"""Appointments: the times that can be offered to an applicant, and the choice among the times that were asked for."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -12,22 +12,26 @@ FIRST_AFTER_DAYS = 2
 """Calendar days between today and the first day that is offered."""
 
 DAYS_OFFERED = 10
-"""Working days."""
+"""The number of working days that are offered."""
 
 MAX_TIMES = 3
-"""So many times an applicant may name."""
+"""The number of times that an applicant may name."""
 
 _SEARCHED_DAYS = 120
 _MINUTES_OF_A_DAY = 24 * 60
 
 
 def visiting_place(lists: Lists, directorate: str) -> Entry | None:
-    """With the names of the place; None: the directorate receives nobody."""
+    """Return the entry with the visiting hours and the names of a directorate's place; None if it receives nobody."""
     return lists.get("visiting_hours", {}).get(directorate)
 
 
 def visiting_hours(place: Entry) -> VisitingHours:
-    """An administrator may have entered anything: hours within a day, at least five minutes and one place."""
+    """Return the visiting hours of a place.
+
+    An administrator may have entered anything, so the values are limited to hours within a day, at least five minutes
+    and one place.
+    """
 
     def number(name: str, least: int, most: int) -> int:
         return min(max(int(place.get(name) or 0), least), most)
@@ -42,7 +46,7 @@ def visiting_hours(place: Entry) -> VisitingHours:
 
 
 def days_offered(today: date, holidays: Collection[date], number: int = DAYS_OFFERED) -> list[date]:
-    """The next working days, from FIRST_AFTER_DAYS after today, in Amman."""
+    """Return the next `number` working days in Amman, from FIRST_AFTER_DAYS after today."""
     days = (today + timedelta(days=n) for n in range(FIRST_AFTER_DAYS, FIRST_AFTER_DAYS + _SEARCHED_DAYS))
     return [day for day in days if is_working_day(day, holidays)][:number]
 
@@ -54,7 +58,7 @@ def times_of_day(hours: VisitingHours) -> list[time]:
 
 
 def moment(day: date, at: time) -> datetime:
-    """In Amman."""
+    """Return a day and a time of day in Amman as an aware datetime."""
     return datetime.combine(day, at, AMMAN)
 
 
@@ -65,9 +69,11 @@ def choose_time(
     today: date,
     holidays: Collection[date],
 ) -> datetime | None:
-    """The first of `wanted` at which somebody can come; else the first free time from the first of them on; None: there is none.
+    """Return the first of `wanted` that is free, else the first free time from the earliest of them on.
 
-    A phone may have been offline for days: what was wanted may have gone by, or be a day on which nobody is received.
+    None means that no time is free. A phone may have been offline for days, so a wanted time may be past, or on a day
+    on which nobody is received. If no time is free from the earliest wanted time on, the first free time of all is
+    returned.
 
     Args:
         wanted: in order of preference; aware.
@@ -92,5 +98,5 @@ def choose_time(
 
 
 def last_day_to_move(at: datetime) -> date:
-    """The day before, in Amman."""
+    """Return the last day on which a visit can be moved: the day before it, in Amman."""
     return amman_day(at) - timedelta(days=1)

@@ -1,4 +1,6 @@
-"""What may happen to a cash drawer, in one table: the cashier who opened it counts it, and an officer of finance takes it to the bank."""
+"""The lifecycle of a cash drawer, in one table: the cashier who opened it counts it, and an officer of finance deposits
+it at the bank.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,13 +13,16 @@ from moi_pwa.core.officer import Officer
 
 @dataclass(frozen=True, kw_only=True)
 class Transition:
-    """`by`: the role of the officer who takes it. `own`: only of a drawer that they opened. `four_eyes`: not whoever took the last one."""
+    """A transition of a cash drawer."""
 
     before: frozenset[DrawerStatus | None]
     after: DrawerStatus
     by: Role
+    """The role of the officer who takes it."""
     own: bool = False
+    """Whether the officer must be the one who opened the drawer."""
     four_eyes: bool = False
+    """Whether the officer must be another one than the last transition's."""
 
 
 _UNCOUNTED: frozenset[DrawerStatus | None] = frozenset({"open", "recount"})
@@ -32,7 +37,7 @@ TRANSITIONS: Mapping[DrawerEventKind, Transition] = {
 
 
 def status_after(status: DrawerStatus | None, kind: DrawerEventKind) -> DrawerStatus:
-    """Raises StepRefusedError: "not_now"."""
+    """Return the status of a drawer after an event. Raises StepRefusedError "not_now" if the event is not possible."""
     transition = TRANSITIONS[kind]
     if status not in transition.before:
         raise StepRefusedError("not_now")
@@ -40,7 +45,7 @@ def status_after(status: DrawerStatus | None, kind: DrawerEventKind) -> DrawerSt
 
 
 def drawer_step_refusal(officer: Officer, kind: DrawerEventKind, drawer: Drawer) -> StepRefusal | None:
-    """Why the officer may not take this step now; None if it is possible."""
+    """Return why the officer may not take this step now, None if it is possible."""
     transition = TRANSITIONS[kind]
     if transition.by not in officer.roles or (transition.own and drawer.cashier_id != officer.id):
         return "not_yours"
@@ -50,12 +55,12 @@ def drawer_step_refusal(officer: Officer, kind: DrawerEventKind, drawer: Drawer)
 
 
 def require_drawer_step(officer: Officer, kind: DrawerEventKind, drawer: Drawer) -> None:
-    """Raises StepRefusedError: its `reason` says why."""
+    """Raise StepRefusedError if the officer may not take this step now; its `reason` names the cause."""
     refusal = drawer_step_refusal(officer, kind, drawer)
     if refusal is not None:
         raise StepRefusedError(refusal)
 
 
 def possible_steps(officer: Officer, drawer: Drawer) -> frozenset[DrawerEventKind]:
-    """What the officer can do now: for drawing buttons."""
+    """Return the steps that the officer can take now. It is used for drawing buttons."""
     return frozenset(kind for kind in TRANSITIONS if drawer_step_refusal(officer, kind, drawer) is None)

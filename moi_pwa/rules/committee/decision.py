@@ -1,4 +1,4 @@
-"""The number and the date of what the minister, or the Council of Ministers, decides after a committee's session."""
+"""The numbered decision that the minister, or the Council of Ministers, takes after a committee's session."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,19 +13,21 @@ MAX_NUMBER_LENGTH = 40
 
 
 def is_numbered(case: Case, kind: EventKind) -> bool:
-    """Whether the course asks for number and date of this decision."""
+    """Return whether the course asks for number and date of this decision."""
     step = course_of(case).step(case.status, kind)
     return step is not None and step.needs >= NUMBERED
 
 
 def day_of_session(events: Sequence[CaseEvent]) -> date | None:
-    """Of the one in which a committee recommended last; None: none has."""
+    """Return the day of the session in which a committee last recommended; None if none has."""
     recommended = (event for event in reversed(events) if event.kind == "committee_recommended")
     return next((date.fromisoformat(str(event.data["held_on"])) for event in recommended), None)
 
 
 def check_decision(decision: NumberedDecision, session: date | None, today: date) -> list[Problem]:
-    """Paths "decision_number" (required, too_long) and "decided_on" (required, in_future, before_session)."""
+    """Return the problems of a decision: paths "decision_number" (required, too_long) and "decided_on" (required,
+    in_future, before_session).
+    """
     codes = {
         "decision_number": _number_problem(decision.number),
         "decided_on": _day_problem(decision.decided_on, session, today),

@@ -1,4 +1,7 @@
-"""What minutes must say before they can be signed, and what they say then: what was voted and present agrees, or nothing is signed."""
+"""Minutes of a committee's session: the checks before they are signed, and their content.
+
+Votes and members present must agree, or nothing is signed.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date
@@ -13,12 +16,15 @@ MAX_AGENDA = 60
 
 
 def session_number(year: int, ordinal: int) -> str:
-    """26-0001: the year's last two digits, and the ordinal in that year."""
+    """Return the number of a session, 26-0001: the year's last two digits, and the ordinal in that year."""
     return f"{year % 100:02}-{ordinal:04}"
 
 
 def check_present(present: Sequence[str], committee: Committee) -> list[Problem]:
-    """Path "present": required, too_long (a name), named_twice, too_many (more than the committee has members)."""
+    """Return the problems of the members present: path "present" (required, too_long, named_twice, too_many).
+
+    too_long is about a name; too_many means more than the committee has members.
+    """
     if not present:
         return [Problem(path="present", code="required")]
     if any(len(name) > MAX_NAME_LENGTH for name in present):
@@ -29,10 +35,10 @@ def check_present(present: Sequence[str], committee: Committee) -> list[Problem]
 
 
 def result_problem(result: CaseResult, present: int) -> str | None:
-    """Why this cannot be the result of so many members; None if it can.
+    """Return why this cannot be the result of a vote of so many members; None if it can.
 
-    required (reasons), too_long, negative, too_many_votes, votes_missing, tie, against_votes. Whoever is present votes or abstains; to
-    postpone nobody needs to vote, and what a majority wants is not postponed.
+    The codes are required (reasons), too_long, negative, too_many_votes, votes_missing, tie and against_votes. Whoever
+    is present votes or abstains; to postpone a case nobody needs to vote, and a case with a majority is not postponed.
     """
     votes = result.votes
     if not result.reasons:
@@ -58,8 +64,12 @@ def _contradiction(result: CaseResult) -> str | None:
 
 
 def minutes_problems(session: CommitteeSession, committee: Committee, today: date) -> Iterator[Problem]:
-    """What keeps the minutes from being signed. Paths "held_on" (in_future), "present" (as `check_present`, no_quorum), "agenda" (empty)
-    and "item <case id>" (left_committee, not_recorded, and as `result_problem`).
+    """Yield the problems that keep the minutes from being signed.
+
+    * "held_on": in_future.
+    * "present": as `check_present`, and no_quorum.
+    * "agenda": empty.
+    * "item <case id>": left_committee, not_recorded, and as `result_problem`.
     """
     if session.held_on > today:
         yield Problem(path="held_on", code="in_future")
@@ -81,7 +91,7 @@ def _item_problem(item: AgendaItem, present: int) -> str | None:
 
 
 def minutes_of(session: CommitteeSession, committee: Committee, secretary: Secretary) -> dict[str, Any]:
-    """What is signed, which has a canonical form. All cases have a result."""
+    """Return the signed content of the minutes, which has a canonical form. Every case must have a result."""
     return {
         "session_id": str(session.id),
         "number": session.number,

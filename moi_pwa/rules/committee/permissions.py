@@ -1,4 +1,4 @@
-"""Who may work on a committee's sessions: its secretary, and no other officer."""
+"""Permissions for a committee's sessions: they are the secretary's, and no other officer's."""
 
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.core.errors import StepRefusedError
@@ -10,11 +10,11 @@ def is_secretary(officer: Officer) -> bool:
 
 
 def committees_of(officer: Officer) -> list[str]:
-    """Directorates of whose committees the officer is the secretary."""
+    """Return the directorates of whose committees the officer is the secretary."""
     return [each for each in COMMITTEES if is_secretary(officer) and each in officer.directorates]
 
 
 def require_secretary(officer: Officer) -> None:
-    """Raises StepRefusedError: "not_yours"."""
+    """Raise StepRefusedError "not_yours" unless the officer is a committee secretary."""
     if not is_secretary(officer):
         raise StepRefusedError("not_yours")

@@ -1,4 +1,4 @@
-"""What an application costs, item by item, in fils (1/1000 JOD)."""
+"""The costs of an application, item by item, in fils (1/1000 JOD)."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -27,15 +27,18 @@ class BillLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Bill:
-    """Guarantees are given back, so the total is the charges' alone."""
+    """The costs of an application."""
 
     charges: list[BillLine]
     guarantees: list[BillLine]
     total_fils: int
+    """The sum of the charges. Guarantees are given back, so they are not part of it."""
 
 
 def bill(service: Service, answers: Answers, facts: Facts, table: FeeTable, *, until: date | None = None) -> Bill:
-    """The bill as of `facts.today`, fines by the day counted to `until`. Answers are those that `rules.answers.ask` gives.
+    """Return the bill as of `facts.today`, with fines by the day counted up to `until`.
+
+    The answers are those that `rules/forms/answers.py`'s `ask` gives.
 
     Raises:
         LookupError: the table has no amount for a fee on a day.
@@ -58,7 +61,7 @@ def amount_on(table: FeeTable, fee: str, day: date) -> int:
 def _lines(
     service: Service, charge: Charge, answers: Answers, facts: Facts, table: FeeTable, last: date
 ) -> list[BillLine]:
-    """One line for each amount: of a fine the table may have several over its days."""
+    """Return one line for each amount; the table may have several amounts over the days of a fine."""
     quantities: Counter[int] = Counter()
     for scope in _payers(service, charge, answers):
         if applies(charge.when, scope, facts):
@@ -74,7 +77,7 @@ def _lines(
 
 
 def _payers(service: Service, charge: Charge, answers: Answers) -> list[Scope]:
-    """The answers, nearest first, of each who pays."""
+    """Return the answers, nearest first, of each person who pays."""
     if charge.per == "application":
         return [[answers]]
     group = group_with_role(service, charge.of)
@@ -83,6 +86,9 @@ def _payers(service: Service, charge: Charge, answers: Answers) -> list[Scope]:
 
 
 def _day(moment: Moment, scope: Scope, facts: Facts) -> date | None:
-    """None also where it is known only in part, in which case there is no fine."""
+    """Return the day that a moment means.
+
+    None means that it is unknown, or known only in part; then there is no fine.
+    """
     span = span_of(moment, scope, facts)
     return span.first if span and span.first == span.last else None

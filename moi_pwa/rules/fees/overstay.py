@@ -1,4 +1,4 @@
-"""The fine for having stayed longer than was allowed (domain sheet §5.1), day by day at the rate of each."""
+"""The fine for an overstay (domain sheet §5.1), day by day at the rate of each day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from moi_pwa.rules.dates import add_months
 
 @dataclass(frozen=True, kw_only=True)
 class FineLine:
-    """The days from `first` to `last`, both included, which cost the same."""
+    """Days of a fine, from `first` to `last`, both included, that cost the same."""
 
     first: date
     last: date
@@ -22,18 +22,19 @@ class FineLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Fine:
-    """`grace`: nothing is due because the renewal of an annual permit is filed within a month of its end."""
+    """A fine for an overstay."""
 
     grace: bool
+    """Whether nothing is due because the renewal of an annual permit is filed within a month of its end."""
     lines: list[FineLine]
     total_fils: int
 
 
 def overstay_fine(fee: str, stay: Literal["visit", "annual"], last_day: date, end: date, table: FeeTable) -> Fine:
-    """The fine of who leaves or files on `end`, which is charged too; `fee` is what a day costs.
+    """Return the fine of a person who leaves or files on `end`, which is charged too. `fee` is the price of a day.
 
-    A visit is charged for every day after its last. An annual permit leaves a month to file the renewal; who files later is
-    charged for all the days since, that month included.
+    A visit is charged for every day after its last. An annual permit leaves a month to file the renewal; a person who
+    files later is charged for all the days since, that month included.
 
     Raises:
         LookupError: the table has no amount for some of these days.
@@ -44,7 +45,10 @@ def overstay_fine(fee: str, stay: Literal["visit", "annual"], last_day: date, en
 
 
 def days_at_their_rates(table: FeeTable, fee: str, after: date, until: date) -> list[FineLine]:
-    """What the days after `after` cost, to `until`, in their order. Raises LookupError, as above."""
+    """Return the costs of the days after `after`, up to `until`, in their order.
+
+    Raises LookupError if the table has no amount for some of these days.
+    """
     lines = list(_lines(table, fee, after, until))
     if sum(line.days for line in lines) != max((until - after).days, 0):
         raise LookupError(f"no amount for {fee} on each day from {after} to {until}")

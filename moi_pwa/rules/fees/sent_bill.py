@@ -1,6 +1,6 @@
-"""The bill of an application that was sent: fixed on that day, but for fines by the day.
+"""The bill of a sent application: fixed on the day of sending, except for fines by the day.
 
-These grow until the first decision: what an objection to it takes adds nothing to them.
+These grow until the first decision; the time that an objection to it takes adds nothing to them.
 """
 
 from collections.abc import Sequence
@@ -19,24 +19,29 @@ _DECIDED = frozenset({"approved", "rejected", "expired"})
 
 
 def fixed_bill(service: Service, answers: Answers, facts: Facts) -> Json:
-    """What stays as it is from the day of sending on (`facts.today`): charges and guarantees to the fils.
+    """Return the part of the bill that is fixed on the day of sending (`facts.today`), to the fils.
+
+    It consists of the guarantees and of all charges except fines by the day.
 
     Raises:
         LookupError: there is no amount for a fee.
     """
-    once = tuple(charge for charge in service.charges if charge.each_day_after is None)
-    found = bill(replace(service, charges=once), answers, facts, facts.amounts or {})
-    return cast("Json", {kind: [asdict(line) for line in getattr(found, kind)] for kind in ("charges", "guarantees")})
+    fixed_charges = tuple(charge for charge in service.charges if charge.each_day_after is None)
+    costs = bill(replace(service, charges=fixed_charges), answers, facts, facts.amounts or {})
+    return cast("Json", {kind: [asdict(line) for line in getattr(costs, kind)] for kind in ("charges", "guarantees")})
 
 
 def bill_of(service: Service, answers: Answers, facts: Facts, events: Sequence[CaseEvent], today: date) -> Bill:
-    """The bill as it stands today; `facts` are those of the day of sending, `events` those of the case, oldest first."""
+    """Return the bill as of today.
+
+    `facts` are those of the day of sending, `events` those of the case, oldest first.
+    """
     decided = next((amman_day(event.at) for event in events if event.kind in _DECIDED), today)
     return bill_until(service, answers, facts, last_fixed(events) or fixed_bill(service, answers, facts), decided)
 
 
 def bill_until(service: Service, answers: Answers, facts: Facts, sent: Json, last: date) -> Bill:
-    """The bill with fines to this day; `sent`: what was fixed on the day of sending."""
+    """Return the bill with fines up to the day `last`. `sent` is the part that was fixed on the day of sending."""
     daily = tuple(charge for charge in service.charges if charge.each_day_after is not None)
     fines = bill(replace(service, charges=daily, guarantees=()), answers, facts, facts.amounts or {}, until=last)
     charges = [*_lines(sent, "charges"), *fines.charges]
@@ -44,12 +49,15 @@ def bill_until(service: Service, answers: Answers, facts: Facts, sent: Json, las
 
 
 def last_fixed(events: Sequence[CaseEvent]) -> Json:
-    """Details that were given may have changed who pays, at the prices of the day of sending."""
+    """Return the part of the bill that was fixed last; None if none was.
+
+    Details that were given may have changed who pays, at the prices of the day of sending.
+    """
     return next((event.data["bill"] for event in reversed(events) if "bill" in event.data), None)
 
 
 def fixed_dues(events: Sequence[CaseEvent]) -> set[Due]:
-    """When something of the fixed bill is due; fines by the day are not in it."""
+    """Return the times at which something of the fixed bill is due. Fines by the day are not part of it."""
     sent = last_fixed(events)
     return (
         {line.due for kind in ("charges", "guarantees") for line in _lines(sent, kind) if line.fils} if sent else set()

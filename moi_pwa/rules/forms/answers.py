@@ -1,7 +1,8 @@
-"""Validate a whole application: what is asked, and what is wrong with the answers, in the order of the form.
+"""Validation of a whole application: the questions that are asked, and the problems of the answers, in form order.
 
-Answers are normalised first (`rules/forms/normalise.py`). What is not asked counts as unanswered, so a condition sees only
-answers to questions that were asked before it. What an officer requests is asked whatever the conditions say.
+Answers are normalised first (`rules/forms/normalise.py`). A question that is not asked counts as unanswered, so a
+condition sees only answers to questions that were asked before it. A question that an officer requests is asked
+whatever the conditions say.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,48 +22,51 @@ from moi_pwa.rules.forms.conditions import applies, evaluate, known_of
 SectionStatus = Literal["empty", "started", "complete", "problems"]
 
 _Verdict = bool | None
-"""Of a condition; None: unknown."""
+"""The value of a condition. None means unknown."""
 
 _MISSING = {"required", "not_agreed", "too_few_items"}
-"""Codes of questions that are not answered yet."""
+"""The problem codes of questions that are not answered yet."""
 _AT_FIRST = Facts(today=date(2026, 1, 15))
-"""While nothing is answered, no day decides what is asked."""
+"""Facts of an empty form. While nothing is answered, no day decides what is asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A field that is asked. `path`: "dob" or "companions/0/dob"; `answer`: None if there is none.
-
-    `is_due`: False if the answers say that it does not apply, and it is asked only because it is requested.
-    """
+    """A field that is asked."""
 
     section: str
     path: str
+    """A field's id, or an item's: "dob", "companions/0/dob"."""
     field: Field
     answer: Json
+    """None means that there is none."""
     context: FieldContext
     is_due: bool
+    """False means that the answers say that it does not apply; it is asked only because it is requested."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """`questions` in form order, a group's own before those of its items; `answers` without what is not asked."""
+    """The questions that are asked, and the answers to them."""
 
     questions: list[Question]
+    """In form order, a group's own question before those of its items."""
     answers: dict[str, Json]
+    """Without answers to questions that are not asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleViolation:
-    """A rule that applies and whose test is false. `params`: what its sentence names, {"ref": …}."""
+    """A rule that applies and whose test is false."""
 
     path: str
     rule: Rule
     params: dict[str, str | int] = attribute(default_factory=dict[str, str | int])
+    """The parameters of its sentence, {"ref": …}."""
 
 
 def ask(service: Service, answers: Answers, facts: Facts) -> Asked:
-    """What is asked, given the answers; the same answers without those to questions that are not."""
+    """Return the questions that are asked, given the answers, and the answers without those to other questions."""
     asked: dict[str, Json] = {}
     questions: list[Question] = []
     for section in service.sections:
@@ -72,20 +76,20 @@ def ask(service: Service, answers: Answers, facts: Facts) -> Asked:
 
 
 def asked_at_first(service: Service) -> list[Question]:
-    """Before anything is answered."""
+    """Return the questions that are asked before anything is answered."""
     return ask(service, {}, _AT_FIRST).questions
 
 
 def drop_hidden(service: Service, answers: Answers, facts: Facts) -> dict[str, Json]:
-    """The answers as they are sent."""
+    """Return the answers as they are sent, without those to questions that are not asked."""
     return ask(service, answers, facts).answers
 
 
 def check_answers(service: Service, answers: Answers, facts: Facts) -> list[Problem]:
-    """What keeps these answers from being accepted, at most one problem for a path, in form order.
+    """Return what keeps these answers from being accepted, at most one problem for a path, in form order.
 
-    Last come answers to what is not asked ("hidden_field", "unknown_field") and documents that no answer names
-    ("unused_file").
+    Last come answers to questions that are not asked ("hidden_field", "unknown_field") and documents that no answer
+    names ("unused_file").
     """
     asked = ask(service, answers, facts)
     order = {question.path: n for n, question in enumerate(asked.questions)}
@@ -103,7 +107,7 @@ def check_answers(service: Service, answers: Answers, facts: Facts) -> list[Prob
 
 
 def rule_violations(service: Service, answers: Answers, facts: Facts) -> list[RuleViolation]:
-    """The violated rules, of every severity, in the service's order."""
+    """Return the violated rules, of every severity, in the service's order."""
     return list(_rule_violations(service, ask(service, answers, facts), facts))
 
 
@@ -112,7 +116,7 @@ def is_in_force(rule: Rule, day: date) -> bool:
 
 
 def section_statuses(service: Service, answers: Answers, facts: Facts) -> dict[str, SectionStatus]:
-    """Each section that is asked, for the task list."""
+    """Return the status of each section that is asked, for the task list."""
     codes = {problem.path: problem.code for problem in check_answers(service, answers, facts)}
     sections: dict[str, list[Question]] = {}
     for question in ask(service, answers, facts).questions:
@@ -121,7 +125,7 @@ def section_statuses(service: Service, answers: Answers, facts: Facts) -> dict[s
 
 
 def item_contexts(service: Service, group_id: str, answers: Answers) -> list[FieldContext]:
-    """The context of each item of a group, to evaluate conditions on it."""
+    """Return the context of each item of a group, in which conditions on the item are evaluated."""
     return [
         FieldContext(path_prefix=f"{group.id}/{n}/", scope=[item, _unanswered(group), answers])
         for section in service.sections
@@ -149,7 +153,10 @@ def _ask(  # what is passed down a form, and what is collected
     asked: dict[str, Json],
     around: _Verdict,
 ) -> Iterator[Question]:
-    """`around`: whether what the fields are in applies."""
+    """Yield the questions of `fields`, and collect their answers in `asked`.
+
+    `around` is the condition of what contains the fields.
+    """
     for field in fields:
         is_shown = _both(around, _holds(field.when, context.scope, facts))
         if is_shown is not True and not _is_requested(field, context.path_prefix, facts):
@@ -177,7 +184,7 @@ def _ask(  # what is passed down a form, and what is collected
 
 
 def _holds(condition: Condition | None, scope: Sequence[Answers], facts: Facts) -> _Verdict:
-    """Whether a condition holds; None: an answer that it needs is missing."""
+    """Return whether a condition holds; None if an answer that it needs is missing."""
     return True if condition is None else evaluate(condition, scope, facts)
 
 
@@ -186,7 +193,7 @@ def _both(one: _Verdict, other: _Verdict) -> _Verdict:
 
 
 def _is_requested(field: Field, path_prefix: str, facts: Facts) -> bool:
-    """A group is requested with any question in it."""
+    """Return whether an officer requests a field. A group is requested with any question in it."""
     if path_prefix + field.id in facts.requested:
         return True
     if isinstance(field, FileField):
@@ -195,12 +202,12 @@ def _is_requested(field: Field, path_prefix: str, facts: Facts) -> bool:
 
 
 def _unanswered(group: GroupField) -> dict[str, Json]:
-    """An item's own names: what a companion has not answered is not answered by the applicant."""
+    """Return an item's own names without answers, so that the applicant's answers do not stand in for a companion's."""
     return dict.fromkeys(field.id for field in group.fields)
 
 
 def _items(field: Field, answer: Json) -> list[dict[str, Json]]:
-    """A group's items; none where they are not well-formed or too many, which the check of the group reports."""
+    """Return a group's items; none where they are malformed or too many, which the check of the group reports."""
     if not isinstance(field, GroupField) or not isinstance(answer, list) or len(answer) > field.maximum:
         return []
     items = [item for item in answer if isinstance(item, dict)]
@@ -249,7 +256,9 @@ def _rule_violations(service: Service, asked: Asked, facts: Facts) -> Iterator[R
 def _contexts_and_facts(
     service: Service, group_id: str | None, answers: Answers, facts: Facts
 ) -> list[tuple[FieldContext, Facts]]:
-    """The context of each item of the group, or of the application; with what is known of that item, or of the applicant."""
+    """Return the context of each item of the group, or of the application, with the facts known of that item, or of the
+    applicant.
+    """
     contexts = item_contexts(service, group_id, answers) if group_id else [FieldContext(scope=[answers])]
     return [(context, replace(facts, known={"": facts.known.get(context.path_prefix, {})})) for context in contexts]
 

@@ -1,7 +1,7 @@
-"""What is checked of answers before anything is computed from them: how much there is, and whether text is valid.
+"""Checks of answers before anything is computed from them: their size, and whether text is valid.
 
-Everything after may then take for granted that there are no more items than the form has, and no text that is longer than
-an answer or that cannot be written down. The time is linear in what was sent.
+Later code may rely on there being no more items than the form has, and no text that is longer than an answer or that
+cannot be encoded. The time is linear in the size of what was sent.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,19 +14,24 @@ from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, is_text
 from moi_pwa.rules.forms.paths import parse_path
 
 _LOOSE = 2
-"""By how much text may be longer than its question takes, before blanks and marks are tidied away."""
+"""The factor by which text may be longer than its question allows, before blanks and marks are tidied away."""
 
 _MAX_OTHER_LENGTH = 1_000
-"""Characters of an answer that is no text: a number, a day, a zone."""
+"""The number of characters of an answer that is no text: a number, a day, a zone."""
 
 
 def out_of_bounds(service: Service, answers: Answers) -> list[Problem]:
-    """What is too much, or no answer to any question, in answers as they came: not normalised, of any version of the form."""
+    """Return the answers that are too large, or belong to no question.
+
+    They are as received: not normalised, of any version of the form.
+    """
     return list(_in_answers(_fields(service), answers, "", frozenset(service.removed)))
 
 
 def details_out_of_bounds(service: Service, answers: Answers) -> list[Problem]:
-    """The same of answers by path; "unknown_field" where the form has no such path, or spells it otherwise."""
+    """Return the same problems of answers by path; "unknown_field" where the form has no such path, or spells it
+    otherwise.
+    """
     fields, removed = _fields(service), frozenset(service.removed)
     by_names: dict[tuple[str | None, str], Field] = {(None, field.id): field for field in fields}
     for group in fields:
@@ -57,7 +62,7 @@ def _in_answers(fields: Sequence[Field], answers: Answers, prefix: str, removed:
 
 
 def _by_every_name(fields: Sequence[Field]) -> Mapping[str, Field]:
-    """Each field by its id, and by those that it had in earlier versions."""
+    """Return each field by its id and by the ids that it had in earlier versions."""
     return {name: field for field in fields for name in (*field.renamed_from, field.id)}
 
 

@@ -1,4 +1,7 @@
-"""One check for each kind of field. A check names what is wrong by a code; locales/*.json has the sentences."""
+"""The checks of answers, one for each kind of field.
+
+A check returns a code of what is wrong; locales/*.json has the sentences.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -28,21 +31,26 @@ from moi_pwa.rules.money import dinars, parse_fils
 
 
 class FieldError(NamedTuple):
-    """What is wrong with one answer: a value, not an exception. `params`: what the sentence names, {"n": 3}."""
+    """A problem of one answer: a value, not an exception."""
 
     code: str
     params: Mapping[str, str | int] = MappingProxyType({})
+    """The parameters of its sentence, {"n": 3}."""
 
 
 class FieldContext(NamedTuple):
-    """What surrounds a field: `path_prefix` is "" or "companions/0/", `scope` the answers around it, nearest first."""
+    """The surroundings of a field."""
 
     path_prefix: str = ""
+    """Empty, or "companions/0/" for a field of a group's item."""
     scope: Sequence[Answers] = ()
+    """The answers around the field, nearest first."""
 
 
 _NAMES_SIGNS = r" .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212"
-"""What passports print in names beside letters (ICAO 9303-3, 4.6): apostrophes and hyphens, however they are typed."""
+"""The characters that passports print in names besides letters (ICAO 9303-3, 4.6): apostrophes and hyphens, however
+they are typed.
+"""
 _ARABIC = re.compile(
     f"[{_NAMES_SIGNS}"
     r"\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f"
@@ -53,8 +61,9 @@ _LATIN = re.compile(
     r"/@,\xb7\u02be\u02bfA-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u0183\u0186-\u01a6\u01a9-\u01b7\u01c4-\u0240\u0243-\u0293"
     r"\u0300-\u0344\u0346-\u034e\u0350-\u0362\u1e00-\u1eff\u2c60-\u2c76]*"
 )
-"""Letters with a spelling in a machine-readable zone (`rules/latin.py`), marks that are no letters,
-and the signs of S/O, A/L and aliases, of names in two languages, and for hamza and ayn."""
+"""Letters with a spelling in a machine-readable zone (`rules/latin.py`), marks that are no letters, and the signs of
+S/O, A/L and aliases, of names in two languages, and for hamza and ayn.
+"""
 _SCRIPTS = {"arabic": (_ARABIC, "not_arabic"), "latin": (_LATIN, "not_latin")}
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])"
@@ -63,7 +72,10 @@ _MAX_EMAIL_LENGTH = 254
 
 
 def check_field(field: Field, answer: Json, facts: Facts, context: FieldContext = FieldContext()) -> FieldError | None:  # noqa: B008  # it is immutable
-    """What is wrong with a normalised answer, if anything. The items of a group are checked in `rules/forms/answers.py`."""
+    """Return what is wrong with a normalised answer, None if nothing is.
+
+    Items of a group are checked in `rules/forms/answers.py`.
+    """
     if isinstance(field, DeclarationField):
         return _declaration(field, answer)
     if isinstance(field, GroupField):

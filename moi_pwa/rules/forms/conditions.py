@@ -1,4 +1,4 @@
-"""Evaluate conditions: True, False, or None where an answer that decides is missing (Kleene's three-valued logic)."""
+"""Evaluation of conditions: True, False, or None where a deciding answer is missing (Kleene's three-valued logic)."""
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,9 +30,9 @@ from moi_pwa.rules.money import parse_fils
 from moi_pwa.rules.reference.data import row_on
 
 Scope = Sequence[Answers]
-"""Where a name is looked up, nearest first: the item of a group, then the application.
+"""The answers in which a name is looked up, nearest first: the item of a group, then the application.
 
-A name that is there with None is unanswered, and hides the same name further out.
+A name whose value is None is unanswered, and hides the same name further out.
 """
 
 _RELATIONS: dict[str, Callable[[date, date], bool]] = {
@@ -44,7 +44,9 @@ _RELATIONS: dict[str, Callable[[date, date], bool]] = {
 
 
 def applies(condition: Condition | None, scope: Scope, facts: Facts) -> bool:
-    """Whether something with this condition applies: always if it is None; not if the condition is false or unknown."""
+    """Return whether a question, rule or charge with this condition applies: always if the condition is None, never if
+    it is false or unknown.
+    """
     return condition is None or evaluate(condition, scope, facts) is True
 
 
@@ -94,12 +96,12 @@ def evaluate(condition: Condition, scope: Scope, facts: Facts) -> bool | None:  
 
 
 def look_up(name: str, scope: Scope) -> Json:
-    """The nearest answer of that name; None if there is none."""
+    """Return the nearest answer of that name, None if there is none."""
     return next((answers[name] for answers in scope if name in answers), None)
 
 
 def known_of(condition: Condition, facts: Facts) -> Iterator[Mapping[str, Json]]:
-    """What the ministry's records show of each fact that the condition asks for: {"ref": …}."""
+    """Yield what the ministry's records show of each fact that the condition asks for: {"ref": …}."""
     match condition:
         case ServerKnows(fact=fact):
             known = facts.known.get("", {}).get(fact)
@@ -115,7 +117,9 @@ def known_of(condition: Condition, facts: Facts) -> Iterator[Mapping[str, Json]]
 
 
 def span_of(moment: Moment, scope: Scope, facts: Facts) -> Span | None:
-    """The days that `moment` may mean; None if it depends on a missing or impossible date, or an unknown country."""
+    """Return the days that `moment` may mean; None if it depends on a missing or impossible date, or an unknown
+    country.
+    """
     span = Span(facts.today, facts.today) if moment.of == "today" else _span(moment.of, scope)
     stay = 0 if moment.stay_of is None else _stay_days(moment.stay_of, scope, facts)
     if span is None or stay is None:
@@ -126,7 +130,7 @@ def span_of(moment: Moment, scope: Scope, facts: Facts) -> Span | None:
 
 def _moved(day: date, months: int, days: int) -> date | None:
     if months == days == 0:
-        return day  # as most moments mean it
+        return day  # most moments are not moved
     moved = add_months(day, months)
     return add_days(moved, days) if moved else None
 
@@ -147,7 +151,7 @@ def _nationality(name: str, scope: Scope, facts: Facts) -> Entry | None:
 
 
 def _compare(one: Span, relation: str, other: Span) -> bool | None:
-    """True if it is true of every day that they may be, False if of none."""
+    """Return True if the relation holds for every pair of days in the spans, False if for none, None otherwise."""
     early = relation in ("<", "<=")
     if _RELATIONS[relation](*((one.last, other.first) if early else (one.first, other.last))):
         return True

@@ -1,4 +1,4 @@
-"""A service's declaration as the browser reads it: everything that decides, no texts but the rules' own.
+"""A service's declaration as the browser reads it: everything that decides, and no texts except the rules' own.
 
 Texts are in the prerendered page. The shape is `Declaration` in `service_worker/src/core/types.js`. An attribute that
 limits a kind is always written; one that is empty, or that every field has by default, is left out.
@@ -30,11 +30,11 @@ _FOR_THE_PAGE_ONLY = {
 }
 _FOR_THE_SERVER_ONLY = {"finds", "issued_by", "proven_by"}
 _LEFT_OUT = {"required": True, "partial": False, "hijri": False}
-"""What a declaration does not write, because most fields have it."""
+"""Attributes that a declaration leaves out at these values, because most fields have them."""
 
 
 def service_to_json(service: Service) -> dict[str, Json]:
-    """The declaration of `service`, ready for `json.dumps`; equal services give equal JSON."""
+    """Return the declaration of `service`, ready for `json.dumps`; equal services give equal JSON."""
     return {
         "code": service.code,
         "version": service.version,
@@ -56,7 +56,7 @@ def condition_to_json(condition: Condition) -> Json:
 
 
 def service_texts(service: Service, language: Language) -> dict[str, dict[str, str]]:
-    """The sentences of a service that its page does not show at first: {"rules": {"R01": "…"}}."""
+    """Return the sentences of a service that its page does not show at first: {"rules": {"R01": "…"}}."""
     return {"rules": {rule.id: rule.message.in_language(language) for rule in service.rules}}
 
 
@@ -86,12 +86,12 @@ def _plain(value: object) -> Json:  # noqa: PLR0911  # one case for each shape
 
 
 def _attributes(value: Field | Section | Rule | Charge | Condition) -> dict[str, Json]:
-    written = {
+    attributes = {
         f.name: getattr(value, f.name) for f in fields(value) if f.name not in _FOR_THE_PAGE_ONLY | _FOR_THE_SERVER_ONLY
     }
     return {
         name: _plain(held)
-        for name, held in written.items()
+        for name, held in attributes.items()
         if held is not None and held != () and _LEFT_OUT.get(name) is not held
     }
 

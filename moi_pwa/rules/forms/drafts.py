@@ -1,4 +1,4 @@
-"""Drafts of earlier versions of a service, read as drafts of this one: a phone may come back after a year."""
+"""Migration of drafts from earlier versions of a service to this one: a phone may come back after a year."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,10 @@ from moi_pwa.core.service import Service
 
 
 def migrate_draft(service: Service, answers: Answers) -> dict[str, Json]:
-    """The answers under today's names, without those to fields that are no longer asked. Reading twice changes nothing."""
+    """Return the answers under today's names, without those to fields that are no longer asked.
+
+    A second migration changes nothing.
+    """
     fields = [field for section in service.sections for field in section.fields]
     return _migrate(fields, answers, "", frozenset(service.removed))
 

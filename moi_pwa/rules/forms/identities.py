@@ -1,4 +1,6 @@
-"""Who is in an application, by number; and which of the ministry's records its service asks about them."""
+"""The people in an application, by their numbers, and the facts that its service asks of the ministry's records about
+them.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,39 +16,43 @@ from moi_pwa.rules.forms.answers import is_in_force
 
 @dataclass(frozen=True, kw_only=True)
 class AskedFact:
-    """A fact, and of whom: each item of the group `each`, or the applicant."""
+    """A fact that is asked of the ministry's records."""
 
     fact: str
     each: str | None
+    """The group about each of whose items it is asked. None means that it is asked about the applicant."""
 
 
 def identities_in(service: Service, answers: Answers) -> list[Identity]:
-    """Everyone whom the answers identify by number, each once. `answers` are those to what is asked."""
-    found: list[Identity] = []
+    """Return everyone whom the answers identify by a number, each once.
+
+    `answers` are those to questions that are asked.
+    """
+    identities: list[Identity] = []
     for section in service.sections:
-        found += _known_by(section.fields, answers, "")
+        identities += _known_by(section.fields, answers, "")
         for group in section.fields:
             items = answers.get(group.id)
             if isinstance(group, GroupField) and isinstance(items, list):
                 for n, item in enumerate(items):
                     if isinstance(item, dict):
-                        found += _known_by(group.fields, item, f"{group.id}/{n}/")
-    return list(dict.fromkeys(found))
+                        identities += _known_by(group.fields, item, f"{group.id}/{n}/")
+    return list(dict.fromkeys(identities))
 
 
 def asked_facts(service: Service, day: date) -> list[AskedFact]:
-    """What the rules in force on that day want to know of the ministry's records, each once."""
-    named = [
+    """Return the facts that the rules in force on that day ask of the ministry's records, each once."""
+    facts = [
         AskedFact(fact=fact, each=rule.each)
         for rule in service.rules
         if is_in_force(rule, day)
         for fact in _facts_of(rule)
     ]
-    return list(dict.fromkeys(named))
+    return list(dict.fromkeys(facts))
 
 
 def path_prefixes_of(asked: AskedFact, answers: Answers) -> list[str]:
-    """Path prefixes of the people of whom it is asked."""
+    """Return the path prefixes of the people about whom a fact is asked."""
     if asked.each is None:
         return [""]
     items = answers.get(asked.each)
@@ -59,14 +65,14 @@ def _known_by(fields: Sequence[Field], answers: Answers, path_prefix: str) -> It
         if not isinstance(number, str) or not number:
             continue
         # A number without a role is that of a person who is only named: "holder_number" of "holder/".
-        whose = path_prefix if field.role else f"{path_prefix}{field.id.removesuffix('_number')}/"
+        owner_prefix = path_prefix if field.role else f"{path_prefix}{field.id.removesuffix('_number')}/"
         match field:
             case PassportField(issued_by=str() as issued_by):
                 country = answers.get(issued_by)
                 if isinstance(country, str):
-                    yield Identity(path_prefix=whose, kind="passport", number=f"{country}/{number}")
+                    yield Identity(path_prefix=owner_prefix, kind="passport", number=f"{country}/{number}")
             case NationalNumberField():
-                yield Identity(path_prefix=whose, kind="national_number", number=number)
+                yield Identity(path_prefix=owner_prefix, kind="national_number", number=number)
             case _:
                 pass
 

@@ -1,4 +1,4 @@
-"""A mobile number as it is typed, and as it is kept (E.164; domain: phones)."""
+"""Mobile numbers as they are typed, and as they are stored (E.164; domain: phones)."""
 
 import phonenumbers
 
@@ -8,11 +8,15 @@ from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, fold_digits, without_bla
 _CAN_RECEIVE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 _NO_COUNTRY = "001"
-"""Of satellite, premium and other numbers that are no country's: +870, +881, +882, +883, +979 …; a text costs dear."""
+"""The region of satellite, premium and other numbers that belong to no country: +870, +881, +882, +883, +979 … Texts to
+them are dear.
+"""
 
 
 def to_mobile(typed: str) -> str:
-    """Jordanian without a country code (079…, 79…, 962…, 00962…), any country's with one.
+    """Return a typed mobile number in E.164.
+
+    A Jordanian number may be without a country code (079…, 79…, 962…, 00962…), any other needs one.
 
     Raises:
         NotAMobileError: it is no number, or one that receives no text messages.
@@ -32,11 +36,11 @@ def to_mobile(typed: str) -> str:
 
 
 def country_of_mobile(mobile: str) -> tuple[str, str]:
-    """The country (ISO 3166-1, "" if unknown) and the calling code of a number in E.164: ("JO", "962")."""
+    """Return the country (ISO 3166-1, "" if unknown) and the calling code of a number in E.164: ("JO", "962")."""
     number = phonenumbers.parse(mobile)
     return phonenumbers.region_code_for_number(number) or "", str(number.country_code)
 
 
 def masked(mobile: str) -> str:
-    """A number that a log or a screen may show: +962790000012 -> +9627••••••12."""
+    """Return a number so that a log or a screen may show it: +962790000012 -> +9627••••••12."""
     return f"{mobile[:5]}{'•' * max(len(mobile) - 7, 0)}{mobile[-2:]}"

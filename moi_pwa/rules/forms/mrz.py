@@ -1,4 +1,4 @@
-"""The machine-readable zone of travel documents (ICAO Doc 9303, parts 4 to 7): TD1, TD2, TD3, and visas MRV-A, MRV-B."""
+"""Machine-readable zones of travel documents (ICAO Doc 9303, parts 4 to 7): TD1, TD2, TD3, and visas MRV-A, MRV-B."""
 
 import re
 import unicodedata
@@ -16,15 +16,12 @@ _WEIGHTS = (7, 3, 1)
 _VALUES = {character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")} | {"<": 0}
 MRZ_LINE = re.compile("[A-Z0-9<]+")
 _TYPING_ERROR_SHARE = 0.1
-"""Names agree when at most this share of letters differs."""
+"""The largest share of letters that may differ in names that agree."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mrz:
-    """What the zone says, as written there: `birth` and `expiry` are YYMMDD with "<" for what is unknown.
-
-    `problem`: the first check that fails: "mrz_number", "mrz_birth", "mrz_expiry", "mrz_optional", "mrz_composite".
-    """
+    """The content of a machine-readable zone, as written there."""
 
     form: Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
     document: str
@@ -35,14 +32,23 @@ class Mrz:
     number: str
     nationality: str
     birth: str
+    """YYMMDD, with "<" for what is unknown."""
     sex: Literal["F", "M", "X"]
     expiry: str
+    """YYMMDD, with "<" for what is unknown."""
     optional: str
     problem: str | None
+    """The first check that fails: "mrz_number", "mrz_birth", "mrz_expiry", "mrz_optional" or "mrz_composite".
+
+    None means that all pass.
+    """
 
 
 def read_mrz(text: str) -> Mrz | None:
-    """Read a cleaned zone; None if it has not the shape of one. The check digits are verified in `problem`."""
+    """Read a cleaned zone; None means that it has not the shape of one.
+
+    Failing check digits are reported in `problem`.
+    """
     lines = text.split("\n")
     if not all(MRZ_LINE.fullmatch(line) for line in lines):
         return None
@@ -63,9 +69,9 @@ def check_digit(characters: str) -> str:
 
 
 def mrz_day(digits: str, *, born_by: date | None = None) -> str | None:
-    """ISO day of YYMMDD; None if a part is unknown or impossible.
+    """Return the ISO day of YYMMDD; None if a part is unknown or impossible.
 
-    With `born_by` (today) it is a birth: never later than that day, so the century may be the last one.
+    With `born_by` (today) the day is a birth: never later than that day, so the century may be the last one.
     """
     if not re.fullmatch("[0-9]{6}", digits):
         return None
@@ -77,7 +83,9 @@ def mrz_day(digits: str, *, born_by: date | None = None) -> str | None:
 
 
 def mrz_birth(digits: str, today: date) -> str | None:
-    """The birth as an answer, as much of it as is known: "1985-05-12", "1985-05", "1985"; None without its year."""
+    """Return the birth as an answer, as much of it as is known ("1985-05-12", "1985-05", "1985"); None without its
+    year.
+    """
     known = re.fullmatch("([0-9]{2})([0-9]{2})?([0-9]{2})?<*", digits) or re.fullmatch("([0-9]{2})<<[0-9]{2}", digits)
     if known is None:
         return None
@@ -87,7 +95,7 @@ def mrz_birth(digits: str, today: date) -> str | None:
 
 
 def mrz_answers(mrz: Mrz, today: date) -> dict[Element, str]:
-    """What a form can take over from a zone, each as an answer of its kind; what is not known is left out."""
+    """Return what a form can take over from a zone, each as an answer of its kind. Unknown elements are left out."""
     known = {
         "number": mrz.number,
         "birth": mrz_birth(mrz.birth, today),
@@ -102,7 +110,7 @@ def mrz_answers(mrz: Mrz, today: date) -> dict[Element, str]:
 
 
 def mrz_agrees(mrz: Mrz, element: Element, answer: str) -> bool | None:  # noqa: PLR0911  # one case for each element
-    """Whether the typed `answer` says the same; None if the zone leaves it open."""
+    """Return whether the typed `answer` says the same as the zone; None if the zone leaves it open."""
     match element:
         case "birth" | "expiry":
             return _days_agree(mrz.birth if element == "birth" else mrz.expiry, answer)
@@ -139,7 +147,7 @@ def _read_visa(form: Literal["MRV-A", "MRV-B"], names: str, data: str) -> Mrz:
 
 
 def _read_card(first: str, second: str, names: str) -> Mrz:
-    # The second line of a passport, put together from the parts of a card; what differs is where they stand.
+    # Put together the second line of a passport from the parts of a card, which differ only in their places.
     data = first[5:15] + second[15:18] + second[0:8] + second[8:15]
     base = replace(_base("TD1", first[:5] + names, data, first[15:30] + second[18:29]), optional=first[15:30])
     composite = first[5:30] + second[0:7] + second[8:15] + second[18:29] + second[29]
@@ -167,7 +175,7 @@ def _base(form: Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"], names: str, data
 
 
 def _with_checks(mrz: Mrz, data: str, *, optional: bool = True, composite: str | None = None) -> Mrz:
-    """The zone with its first failing check; `composite` ends with its check digit."""
+    """Return the zone with its first failing check. `composite` ends with its check digit."""
     number_checked = data[:10]
     if data[9] == "<" and mrz.form in ("TD1", "TD2"):
         # A number longer than nine characters goes on in the optional data, its check digit last (part 5, note j).
@@ -190,7 +198,7 @@ def _passes(checked: str) -> bool:
 
 
 def _may_be_a_day(digits: str) -> bool:
-    """Six digits that are a day of some century, or digits with unknown parts."""
+    """Return whether six digits are a day of some century, or digits with unknown parts."""
     if "<" in digits:
         if not re.fullmatch("([0-9]{2}|<<){3}", digits):
             return False
@@ -201,12 +209,12 @@ def _may_be_a_day(digits: str) -> bool:
 def _days_agree(digits: str, answer: str) -> bool | None:
     if parse_span(answer) is None or digits == "<<<<<<":
         return None
-    typed = answer[2:10].replace("-", "")  # who knows less than the zone contradicts nothing
+    typed = answer[2:10].replace("-", "")  # an answer that is less precise than the zone does not contradict it
     return all(seen in ("<", given) for seen, given in zip(digits, typed, strict=False))
 
 
 def _names_agree(zone: str, answer: str, *, cut: bool) -> bool:
-    # Whoever issues a passport may leave marks out instead of spelling the letter under them.
+    # Issuers may leave marks out instead of spelling the letter under them.
     return any(_letters_agree(_letters(zone), _letters(each), cut=cut) for each in (_spelled(answer), answer))
 
 
@@ -221,7 +229,7 @@ def _letters_agree(seen: str, typed: str, *, cut: bool) -> bool:
     if cut:
         typed = typed[: len(seen)]
     allowed = max(len(seen), len(typed)) * _TYPING_ERROR_SHARE
-    # Names differ by their lengths at least: a name of thousands of letters is not compared letter by letter.
+    # The distance is at least the difference of lengths: names of thousands of letters are not compared by letters.
     return abs(len(seen) - len(typed)) <= allowed and _distance(seen, typed) <= allowed
 
 
@@ -230,7 +238,7 @@ def _letters(name: str) -> str:
 
 
 def _distance(one: str, other: str) -> int:
-    """Levenshtein's."""
+    """Return the Levenshtein distance of two texts."""
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         above, row[0] = row[0], i
@@ -240,5 +248,5 @@ def _distance(one: str, other: str) -> int:
 
 
 def _country(code: str) -> str:
-    """ICAO writes Germany as D."""
+    """Return the ISO 3166-1 code of a country in a zone; ICAO writes Germany as D."""
     return "DEU" if code == "D" else code

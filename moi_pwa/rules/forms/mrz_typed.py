@@ -1,4 +1,4 @@
-"""A machine-readable zone as people type or paste it, made readable (`rules/forms/mrz.py` reads it)."""
+"""Cleaning of a machine-readable zone as people type or paste it, before `rules/forms/mrz.py` reads it."""
 
 import re
 import unicodedata
@@ -10,13 +10,16 @@ from moi_pwa.rules.forms.mrz import MRZ_LINE, read_mrz
 _BLANKS = re.compile(r"[\t \xa0\u2000-\u200a\u202f\u3000]+")
 _MISREAD = str.maketrans("OIBSZG", "018526")
 _CONFUSED = dict(zip("O0I1B8S5Z2", "0O1I8B5S2Z", strict=True))
-"""G and 6 are missing: they have the same check digit, so no check can tell which was meant."""
+"""Look-alikes that are tried for each other.
+
+G and 6 are missing: they have the same check digit, so no check can tell them apart.
+"""
 
 _ONE_LINE = {90: 30, 88: 44, 72: 36}
 
 
 def clean_mrz(text: str) -> str:
-    """Lines joined by a newline: upper case, ASCII digits, no blanks; a zone pasted as one line is cut where it must be."""
+    """Return the lines joined by a newline: upper case, ASCII digits, no blanks. A zone pasted as one line is split."""
     folded = ascii_upper(fold_digits(INVISIBLE.sub("", text))).replace("«", "<<").replace("‹", "<")
     packed = unicodedata.normalize("NFC", _BLANKS.sub("", folded))
     lines = [line for line in re.split(r"[\n-\r\x85\u2028\u2029]+", packed) if line]
@@ -26,19 +29,21 @@ def clean_mrz(text: str) -> str:
 
 
 def repair_mrz(text: str) -> str:
-    """Put right a cleaned zone in which letters and digits that look alike were mixed up, if the check digits then agree."""
+    """Correct look-alike letters and digits in a cleaned zone, if the check digits then agree; else return it
+    unchanged.
+    """
     best = text
     for candidate in _candidates(text):
         read = read_mrz(candidate)
         if read and read.problem is None:
             if best is not text:
-                return text  # two readings agree: which was meant is not ours to say
+                return text  # two readings agree, and nothing tells which was meant
             best = candidate
     return best
 
 
 def _candidates(text: str) -> Iterator[str]:
-    """The zone with what must be digits as digits, and then with one look-alike of the number exchanged."""
+    """Yield the zone with digits where digits must be, then with one look-alike of the number exchanged at a time."""
     lines = text.split("\n")
     widths = [len(line) for line in lines]
     if widths not in ([30, 30, 30], [44, 44], [36, 36]):
@@ -56,7 +61,7 @@ def _candidates(text: str) -> Iterator[str]:
 
 
 def _numeric(lines: list[str]) -> list[tuple[int, int, int]]:
-    """Line, start and end of what holds digits only in the second line of two."""
+    """Return line, start and end of each part of the second of two lines that holds digits only."""
     spans = [(1, 9, 10), (1, 13, 20), (1, 21, 28)]
     if lines[0].startswith("V"):
         return spans

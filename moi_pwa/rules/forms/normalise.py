@@ -1,4 +1,7 @@
-"""What was typed, as the answer that travels. Doing it twice changes nothing; what cannot be read stays, for the checks."""
+"""Normalisation of answers: typed text becomes the answer that travels.
+
+A second normalisation changes nothing. Text that cannot be read stays as it is, for the checks.
+"""
 
 import re
 from collections.abc import Callable, Iterable
@@ -21,7 +24,7 @@ from moi_pwa.rules.forms.phone import clean_phone
 
 _WHOLE = re.compile("-?[0-9]{1,15}")
 _NO_NAME = re.compile(r"[-.\u2010-\u2015\u2212]+")
-"""What people write where they have no such name, as some passports do."""
+"""What people write where they have no such name, as some passports do: a dash, a dot."""
 _DINARS = re.compile(r"0*([0-9]+)(?:\.([0-9]{0,3}))?")
 _YES_NO: dict[str, Json] = {"yes": True, "no": False}
 
@@ -95,7 +98,7 @@ _FROM_TEXT: dict[str, Callable[[Any, str], Json]] = {
 
 
 def normalise(field: Field, raw: Json) -> Json:
-    """The answer to `field` that `raw` means; None if it means none."""
+    """Return the answer to `field` that `raw` means, None if it means none."""
     if isinstance(field, GroupField) and isinstance(raw, list):
         return [_normalise_all(field.fields, item) if isinstance(item, dict) else item for item in raw] or None
     if isinstance(raw, str) and field.kind in _FROM_TEXT and len(raw) <= MAX_ANSWER_LENGTH:
@@ -107,7 +110,10 @@ def normalise(field: Field, raw: Json) -> Json:
 
 
 def normalise_answers(service: Service, answers: Answers) -> dict[str, Json]:
-    """Every answer normalised, missing ones left out; what the service does not know stays as it is."""
+    """Return every answer normalised.
+
+    Missing ones are left out; answers that the service does not know stay as they are.
+    """
     return _normalise_all((field for section in service.sections for field in section.fields), answers)
 
 

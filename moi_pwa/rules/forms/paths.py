@@ -9,18 +9,21 @@ _PATH = re.compile(f"({_NAME})(?:/(0|[1-9][0-9]{{0,2}})/({_NAME}))?")
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """`name`: a field's id, or a document's code. `group`, `index`: in which item of which group; None: in none."""
+    """A path of an answer or a document."""
 
     name: str
+    """A field's id, or a document's code."""
     group: str | None = None
+    """The group of the item that it belongs to. None means that it belongs to no item."""
     index: int | None = None
+    """The number of that item in the group. None means that it belongs to no item."""
 
     def __str__(self) -> str:
         return self.name if self.group is None else f"{self.group}/{self.index}/{self.name}"
 
 
 def parse_path(text: str) -> Path | None:
-    """Read a path that came from outside; None unless it is in canonical form.
+    """Parse a path from outside; None means that it is not in canonical form.
 
     An index has 1 to 3 ASCII digits without leading zeros. So two paths that differ name different fields.
     """

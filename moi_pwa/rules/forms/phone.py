@@ -1,4 +1,4 @@
-"""Telephone numbers as people write them, and as they are kept (E.164)."""
+"""Telephone numbers as people write them, and as they are stored (E.164)."""
 
 import re
 
@@ -12,7 +12,7 @@ _NATIONAL_JO = re.compile(r"0?([2356][0-9]{7}|7[0-9]{8})")
 
 
 def clean_phone(text: str, region: str) -> str:
-    """E.164 where the number can be read; else without what people write between digits."""
+    """Return a number in E.164 if it can be read, else without the characters that people write between digits."""
     number = without_blanks(_WRITTEN_BETWEEN.sub("", fold_digits(text)))
     if number.startswith("00"):
         number = f"+{number[2:]}"
@@ -23,7 +23,9 @@ def clean_phone(text: str, region: str) -> str:
 
 
 def is_phone(number: str) -> bool:
-    """E.164, and a number that its country gives out (libphonenumber's "valid"), written in the one way it is dialled."""
+    """Return whether a number is in E.164, in the one way it is dialled, and given out by its country (libphonenumber's
+    "valid").
+    """
     if not _E164.fullmatch(number):
         return False
     try:

@@ -1,4 +1,4 @@
-"""Which questions something depends on: those that its conditions name, and those that decide whether these are asked."""
+"""The questions on which a condition depends: those that it names, and those that decide whether these are asked."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
@@ -12,7 +12,7 @@ _NAMES = ("field", "mrz", "stay_of")
 
 
 def fields_in(condition: object) -> Iterator[str]:
-    """The ids that a condition names, in its order; some may come twice."""
+    """Yield the ids that a condition names, in its order; an id may occur more than once."""
     match condition:
         case tuple():
             for part in cast("tuple[object, ...]", condition):
@@ -32,7 +32,7 @@ def fields_in(condition: object) -> Iterator[str]:
 
 
 def parts_of(condition: Condition) -> Iterator[Condition]:
-    """A condition and every condition that it is made of."""
+    """Yield a condition and every condition in it."""
     yield condition
     match condition:
         case All() | Any():
@@ -45,35 +45,38 @@ def parts_of(condition: Condition) -> Iterator[Condition]:
 
 
 def deciding(service: Service, charges: Iterable[Charge]) -> frozenset[str]:
-    """Paths of the questions by which the amounts of `charges` differ: "nationality", "companions/nationality".
+    """Return the paths of the questions by which the amounts of `charges` differ.
 
-    A charge for each companion depends on how many there are: then the group itself is among them.
+    They look like "nationality" and "companions/nationality". A charge for each companion depends on their number, so
+    the group itself is among the paths then.
     """
-    found: set[str] = set()
+    paths: set[str] = set()
     for charge in charges:
         names = [*fields_in(charge.when), *fields_in(charge.each_day_after)]
         group = group_with_role(service, charge.of) if charge.per != "application" else None
         if group:
-            found.add(group.id)
-            found.update(_closed(service, names, group))
+            paths.add(group.id)
+            paths.update(_closed(service, names, group))
         if charge.per != "companion":
-            found.update(_closed(service, names, None))
-    return frozenset(found)
+            paths.update(_closed(service, names, None))
+    return frozenset(paths)
 
 
 def _closed(service: Service, names: Iterable[str], group: GroupField | None) -> set[str]:
-    """The paths that `names` mean within `group`, and of all that decides whether they are asked."""
-    found: set[str] = set()
+    """Return the paths that `names` mean within `group`, and those of the questions that decide whether these are
+    asked.
+    """
+    paths: set[str] = set()
     waiting = list(names)
     while waiting:
         name = waiting.pop()
         location = _find(service, name, group)
-        if location is None or location[0] in found:
+        if location is None or location[0] in paths:
             continue
         path, conditions = location
-        found.add(path)
+        paths.add(path)
         waiting += [each for condition in conditions for each in fields_in(condition)]
-    return found
+    return paths
 
 
 def _find(service: Service, name: str, group: GroupField | None) -> tuple[str, list[Condition | None]] | None:
@@ -88,6 +91,6 @@ def _find(service: Service, name: str, group: GroupField | None) -> tuple[str, l
 
 
 def group_with_role(service: Service, role: GroupRole) -> GroupField | None:
-    """None: the service asks for no person of that kind."""
-    asked: Iterator[Field] = (field for section in service.sections for field in section.fields)
-    return next((field for field in asked if isinstance(field, GroupField) and field.role == role), None)
+    """Return the group of the service with this role, None if it asks for no such people."""
+    all_fields: Iterator[Field] = (field for section in service.sections for field in section.fields)
+    return next((field for field in all_fields if isinstance(field, GroupField) and field.role == role), None)

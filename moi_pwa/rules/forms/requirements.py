@@ -10,11 +10,13 @@ from moi_pwa.core.service import Service
 
 @dataclass(frozen=True)
 class Requirement:
-    """A document; `conditions` are the section's, the group's and its own, all of which must hold."""
+    """A document that a service may ask for."""
 
     field: FileField
     group: GroupField | None
+    """The group in which it is asked for. None means that it belongs to the application."""
     conditions: tuple[Condition, ...]
+    """The section's, the group's and its own; all of them must hold."""
 
     @property
     def always(self) -> bool:
@@ -22,13 +24,17 @@ class Requirement:
 
     @property
     def path(self) -> str:
-        """Where its answer belongs; "#" stands for the number of a group's item: "companions/#/passport_page"."""
+        """The path of its answer; "#" stands for the number of a group's item: "companions/#/passport_page"."""
         return f"{self.group.id}/#/{self.field.id}" if self.group else self.field.id
 
 
 def requirements(service: Service) -> list[Requirement]:
-    """Every document that the form may ask for, in its order."""
-    return [found for section in service.sections for found in _files(section.fields, None, _present(section.when))]
+    """Return every document that the form may ask for, in its order."""
+    return [
+        requirement
+        for section in service.sections
+        for requirement in _files(section.fields, None, _present(section.when))
+    ]
 
 
 def _files(fields: tuple[Field, ...], group: GroupField | None, above: tuple[Condition, ...]) -> Iterator[Requirement]:

@@ -1,4 +1,7 @@
-"""What may happen to a guarantee, in one table. It goes back, or is forfeited, when one officer asked and another one confirmed."""
+"""The lifecycle of a guarantee, in one table.
+
+A guarantee goes back, or is forfeited, when one officer requested it and another one confirmed it.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,16 +22,18 @@ from moi_pwa.rules.cases.outcomes import WaitingStep
 
 @dataclass(frozen=True, kw_only=True)
 class Transition:
-    """`by`: the role of the officer who takes it; None: no officer does. `four_eyes`: not whoever asked for it."""
+    """A transition of a guarantee."""
 
     before: frozenset[GuaranteeStatus | None]
     after: GuaranteeStatus
     by: Role | None = None
+    """The role of the officer who takes it. None means that no officer does."""
     four_eyes: bool = False
+    """Whether the officer must be another one than the one who requested it."""
 
 
 _HELD: frozenset[GuaranteeStatus | None] = frozenset({"held", "return_asked"})
-"""Nobody at finance has asked for anything yet."""
+"""The statuses in which nobody at finance has requested anything yet."""
 
 _REQUESTED: frozenset[GuaranteeStatus | None] = frozenset({"release_requested", "forfeiture_requested"})
 
@@ -37,7 +42,7 @@ WAITS_AS: Mapping[GuaranteeStatus, WaitingStep] = {
     "release_requested": "release_request",
     "forfeiture_requested": "forfeiture_request",
 }
-"""Statuses in which somebody has asked for something -> what waits."""
+"""The step that waits in each status in which something was requested."""
 
 
 def _from(*before: GuaranteeStatus | None) -> frozenset[GuaranteeStatus | None]:
@@ -82,11 +87,14 @@ _AFTER_REFUND: Mapping[GuaranteeEventKind, frozenset[RefundStatus]] = {
     "refund_sent_again": frozenset({"failed"}),
     "refund_transferred": frozenset({"failed", "transfer_due"}),
 }
-"""How the money must stand on its way back."""
+"""The statuses that the refund must have before these events."""
 
 
 def status_after(status: GuaranteeStatus | None, kind: GuaranteeEventKind) -> GuaranteeStatus:
-    """Raises StepRefusedError: "not_now"."""
+    """Return the status of a guarantee after an event.
+
+    Raises StepRefusedError "not_now" if the event is not possible.
+    """
     transition = TRANSITIONS[kind]
     if status not in transition.before:
         raise StepRefusedError("not_now")
@@ -94,7 +102,10 @@ def status_after(status: GuaranteeStatus | None, kind: GuaranteeEventKind) -> Gu
 
 
 def standing_of(status: GuaranteeStatus) -> GuaranteeStanding:
-    """What officers ask of each other is theirs: until it is confirmed, a guarantee is held."""
+    """Return the state of a guarantee as its payer sees it.
+
+    Requests among officers are not shown: a guarantee is held until its forfeiture is confirmed.
+    """
     standings: dict[GuaranteeStatus, GuaranteeStanding] = {
         "return_asked": "asked",
         "release_requested": "asked",
@@ -105,19 +116,22 @@ def standing_of(status: GuaranteeStatus) -> GuaranteeStanding:
 
 
 def is_asked_for(events: Sequence[GuaranteeEvent]) -> bool:
-    """Whether the applicant has asked for its return and was not answered yet. `events`: oldest first."""
+    """Return whether the applicant has asked for the guarantee and was not answered yet. `events` are oldest first."""
     answers = {"return_declined", "release_declined", "released", "forfeited"}
     latest = next((each.kind for each in reversed(events) if each.kind in {"return_asked", *answers}), None)
     return latest == "return_asked"
 
 
 def end_of_request(events: Sequence[GuaranteeEvent]) -> GuaranteeEventKind:
-    """How a request of an officer ends whose ground is gone: an applicant who asked for the return before is still to be answered."""
+    """Return the event that ends an officer's request which lost its ground.
+
+    An applicant who asked for the return before must still be answered, so the claim waits again.
+    """
     return "request_reopened" if is_asked_for(events) else "request_dropped"
 
 
 def guarantee_step_refusal(officer: Officer, kind: GuaranteeEventKind, guarantee: Guarantee) -> StepRefusal | None:
-    """Why the officer may not take this step now; None if it is possible."""
+    """Return why the officer may not take this step now, None if it is possible."""
     transition = TRANSITIONS[kind]
     if transition.by is None or transition.by not in officer.roles:
         return "not_yours"
@@ -127,12 +141,12 @@ def guarantee_step_refusal(officer: Officer, kind: GuaranteeEventKind, guarantee
 
 
 def require_guarantee_step(officer: Officer, kind: GuaranteeEventKind, guarantee: Guarantee) -> None:
-    """Raises StepRefusedError: its `reason` says why."""
+    """Raise StepRefusedError if the officer may not take this step now; its `reason` names the cause."""
     refusal = guarantee_step_refusal(officer, kind, guarantee)
     if refusal is not None:
         raise StepRefusedError(refusal)
 
 
 def possible_steps(officer: Officer, guarantee: Guarantee) -> frozenset[GuaranteeEventKind]:
-    """What the officer can do now: for drawing buttons."""
+    """Return the steps that the officer can take now. It is used for drawing buttons."""
     return frozenset(kind for kind in TRANSITIONS if guarantee_step_refusal(officer, kind, guarantee) is None)

@@ -34,6 +34,9 @@ CHART = (
         code="cash_differences", kind="income", by="drawer", name=Text(ar="فروقات الصناديق", en="Cash over and short")
     ),
 )
-"""Fees are income when they are paid, not when they are billed. A guarantee is never income until it is forfeited."""
+"""The accounts. Fees are income when they are paid, not when they are billed.
+
+A guarantee is never income until it is forfeited.
+"""
 
 ACCOUNTS = {account.code: account for account in CHART}

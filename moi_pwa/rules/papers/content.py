@@ -1,4 +1,4 @@
-"""What the papers of a case say: of each person who gets one, and until when."""
+"""The content of the papers of a case: the person who gets each of them, and until when it is valid."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,10 @@ _ARABIC_NAMES: tuple[FieldRole, ...] = (
 
 
 def papers_of(service: Service, answers: Answers, facts: Facts) -> list[PaperContent]:
-    """As issued on `facts.today`, in the order of the form. `answers`: those to what is asked."""
+    """Return the papers as issued on `facts.today`, in the order of the form.
+
+    `answers` are those to questions that are asked.
+    """
     paper = service.paper
     people = [person for role in paper.holders for person in _people(service, role, answers)] if paper else []
     return [
@@ -35,7 +38,10 @@ def papers_of(service: Service, answers: Answers, facts: Facts) -> list[PaperCon
 
 
 def terms_of(paper: Paper, scope: Scope, facts: Facts) -> Terms:
-    """As issued on `facts.today`. A last day that is known in part only is none."""
+    """Return the validity of a paper as issued on `facts.today`.
+
+    A last day that is known only in part counts as none.
+    """
     until = next((each for each in paper.until if applies(each.when, scope, facts)), None)
     entries = next((each for each in paper.entries if applies(each.when, scope, facts)), None)
     last = span_of(until.day, scope, facts) if until else None
@@ -49,7 +55,7 @@ def terms_of(paper: Paper, scope: Scope, facts: Facts) -> Terms:
 
 
 def applicant_of(service: Service, answers: Answers) -> Holder:
-    """Who applied, as far as the form asks. `answers`: those to what is asked."""
+    """Return the applicant, as far as the form asks. `answers` are those to questions that are asked."""
     return next(_people(service, "applicant", answers)).holder
 
 
@@ -67,31 +73,31 @@ def _people(service: Service, role: HolderRole, answers: Answers) -> Iterator[_P
     group = group_with_role(service, role)
     for context in item_contexts(service, group.id, answers) if group else ():
         # A child on a parent's passport has no number of its own.
-        beside: dict[FieldRole, str] = {}
+        fallbacks: dict[FieldRole, str] = {}
         if role == "companions":
-            beside["passport_number"] = _said(own, "passport_number", answers)
-        holder = _holder(context.path_prefix, group.fields if group else (), context.scope[0], beside)
+            fallbacks["passport_number"] = _answer_for(own, "passport_number", answers)
+        holder = _holder(context.path_prefix, group.fields if group else (), context.scope[0], fallbacks)
         yield _Person(holder=holder, scope=context.scope)
 
 
-def _holder(path_prefix: str, fields: Sequence[Field], answers: Answers, beside: dict[FieldRole, str]) -> Holder:
-    """`beside`: what holds where the person's own answers say nothing."""
+def _holder(path_prefix: str, fields: Sequence[Field], answers: Answers, fallbacks: dict[FieldRole, str]) -> Holder:
+    """Return a person from the answers. `fallbacks` holds values for roles that the person's own answers leave out."""
 
-    def said(role: FieldRole) -> str:
-        return _said(fields, role, answers) or beside.get(role, "")
+    def answer_for(role: FieldRole) -> str:
+        return _answer_for(fields, role, answers) or fallbacks.get(role, "")
 
     return Holder(
         path_prefix=path_prefix,
-        surname=said("surname"),
-        given_names=said("given_names"),
-        arabic_name=said("arabic_name") or " ".join(filter(None, map(said, _ARABIC_NAMES))),
-        passport_number=said("passport_number"),
-        nationality=said("nationality") or (_CITIZEN if said("national_number") else ""),
-        birth_date=said("birth_date").partition("[")[0],
-        sex=said("sex"),
+        surname=answer_for("surname"),
+        given_names=answer_for("given_names"),
+        arabic_name=answer_for("arabic_name") or " ".join(filter(None, map(answer_for, _ARABIC_NAMES))),
+        passport_number=answer_for("passport_number"),
+        nationality=answer_for("nationality") or (_CITIZEN if answer_for("national_number") else ""),
+        birth_date=answer_for("birth_date").partition("[")[0],
+        sex=answer_for("sex"),
     )
 
 
-def _said(fields: Sequence[Field], role: FieldRole, answers: Answers) -> str:
-    said = next((answers.get(field.id) for field in fields if field.role == role), None)
-    return said if isinstance(said, str) else ""
+def _answer_for(fields: Sequence[Field], role: FieldRole, answers: Answers) -> str:
+    answer = next((answers.get(field.id) for field in fields if field.role == role), None)
+    return answer if isinstance(answer, str) else ""

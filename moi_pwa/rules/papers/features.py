@@ -1,7 +1,7 @@
-"""What a seal says of a paper, as features, written and read. Twin: `paper_features.js`, which reads them.
+"""The features of a seal of a paper, written and read. Twin: `paper_features.js`, which reads them.
 
-Visa, residence permit and emergency travel document have those of ICAO Doc 9303-7 and 9303-8 and of BSI TR-03137; a notice and a refusal, of
-which no standard knows, have our own.
+Visa, residence permit and emergency travel document have those of ICAO Doc 9303-7 and 9303-8 and of BSI TR-03137. A
+notice and a refusal, which no standard covers, have our own.
 """
 
 import re
@@ -15,16 +15,16 @@ from moi_pwa.rules.papers.zone import Zone, write_td2_zone, write_visa_zone, zon
 
 _VISA_CODE, _PERMIT_CODE, _EMERGENCY_CODE = "V", "AR", "I"
 _VISA_ZONE_LENGTH = 72
-"""What is left of both lines without the optional data."""
+"""The characters of both lines without the optional data."""
 _VISA_LINES: Mapping[int, int] = {1: 44, 2: 36}
-"""How long they are, by the feature: MRV-A, which is ours, and MRV-B."""
+"""The length of the lines, by the feature: MRV-A, which is ours, and MRV-B."""
 _TD2_LINE = 36
 _ZONES: Mapping[SealedKind, tuple[int, int]] = {
     "visa": (1, _VISA_LINES[1]),
     "residence_permit": (2, _TD2_LINE),
     "emergency_travel_document": (2, _TD2_LINE),
 }
-"""The feature that holds the zone, and how long its lines are."""
+"""The feature that holds the zone, and the length of its lines."""
 _STAY_PARTS = 3
 _SERVICE_BYTES = 2
 _NAME_LENGTH = 39
@@ -33,7 +33,10 @@ _MAX_STAY_DAYS = 254
 
 
 def zone_of(content: PaperContent, number: str) -> tuple[str, ...]:
-    """Its lines; a notice has none. Raises UnspelledNameError: it would not name its holder."""
+    """Return the lines of a paper's zone; none for a notice.
+
+    Raises UnspelledNameError if the zone would not name the holder.
+    """
     match content.kind:
         case "visa":
             return write_visa_zone(_zone(content, number, _VISA_CODE))
@@ -46,14 +49,17 @@ def zone_of(content: PaperContent, number: str) -> tuple[str, ...]:
 
 
 def sealed_zone(kind: SealedKind, features: Sequence[Feature]) -> tuple[str, ...]:
-    """The lines of the zone that these features of our own hold; of a kind without a zone none."""
+    """Return the lines of the zone in these features of our own; none for a kind without a zone."""
     tag, width = _ZONES.get(kind, (0, 0))
     zone = _text(dict(features), tag).replace(" ", "<").ljust(2 * width, "<")
     return (zone[:width], zone[width:]) if tag else ()
 
 
 def features_of(content: PaperContent, number: str) -> Sequence[Feature]:
-    """In the order of their tags. Raises UnspelledNameError: it would not name its holder."""
+    """Return a paper's features in the order of their tags.
+
+    Raises UnspelledNameError if they would not name the holder.
+    """
     zone = "".join(zone_of(content, number))
     match content.kind:
         case "visa":
@@ -77,7 +83,10 @@ def _visa(content: PaperContent, zone: str) -> Sequence[Feature]:
 
 
 def features_of_refusal(refusal: Refusal, number: str) -> Sequence[Feature]:
-    """In the order of their tags; not every service asks for a name. Raises UnspelledNameError."""
+    """Return a refusal's features in the order of their tags. Not every service asks for a name.
+
+    Raises UnspelledNameError if a name cannot be spelled.
+    """
     until = refusal.object_until
     applicant = refusal.applicant
     is_named = applicant.surname or applicant.given_names
@@ -102,7 +111,7 @@ def _numbered(number: str, service: int) -> Sequence[Feature]:
 
 
 def _person(holder: Holder) -> Sequence[Feature]:
-    """Beside the name. What is not known is left out."""
+    """Return the features of a person besides the name; unknown ones are left out."""
     said = (
         (4, holder.passport_number),
         (5, holder.nationality),
@@ -116,16 +125,16 @@ def _zone(content: PaperContent, number: str, document: str) -> Zone:
 
 
 def _passport_number(holder: Holder) -> str:
-    """Of a longer one what has a place in a zone: its first nine characters."""
+    """Return a passport number as it fits into a zone: of a longer one its first nine characters."""
     return holder.passport_number[:_PASSPORT_LENGTH].ljust(_PASSPORT_LENGTH)
 
 
 class UnreadableFeaturesError(Exception):
-    """A feature is missing, or is none of its kind."""
+    """A feature is missing, or has the wrong kind of value."""
 
 
 def read_features(kind: SealedKind, features: Sequence[Feature]) -> PaperFacts:
-    """Raises UnreadableFeaturesError."""
+    """Return the facts in a seal's features. Raises UnreadableFeaturesError."""
     said = dict(features)
     match kind:
         case "visa":
@@ -162,7 +171,7 @@ def _read_zone(
     entries: int | None = None,
     stay: tuple[int, int, int] | None = None,
 ) -> PaperFacts:
-    """`written`: without the filler, and without what it ends with."""
+    """Return the facts in a zone. `written` is without the filler at its end."""
     zone = written.replace(" ", "<").ljust(2 * width, "<")
     read = read_mrz(f"{zone[:width]}\n{zone[width:]}")
     if read is None:
@@ -192,7 +201,7 @@ def _read_refusal(said: Mapping[int, str | bytes | date]) -> PaperFacts:
 
 
 def _read_numbered(kind: SealedKind, said: Mapping[int, str | bytes | date]) -> PaperFacts:
-    """What a notice and a refusal have alike."""
+    """Return the facts that a notice and a refusal have in common."""
     surname, _, given = _text(said, 3).replace(" ", "<").partition("<<")
     service = _bytes(said, 2)
     if not _text(said, 1) or len(service) != _SERVICE_BYTES:

@@ -1,4 +1,4 @@
-"""Whether the holder of a paper can go on as its service declares. Twin: `service_worker/src/core/follow_up.js`."""
+"""The offer of a renewal or an extension to the holder of a paper. Twin: `service_worker/src/core/follow_up.js`."""
 
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.papers import FollowUp
@@ -6,5 +6,8 @@ from moi_pwa.rules.forms.conditions import evaluate
 
 
 def is_offered(follow_up: FollowUp, answers: Answers, facts: Facts) -> bool:
-    """`answers`: of the application for the paper. What they do not say keeps nobody from applying."""
+    """Return whether a follow-up is offered.
+
+    `answers` are those of the application for the paper; an unknown condition offers it.
+    """
     return follow_up.when is None or evaluate(follow_up.when, [answers], facts) is not False

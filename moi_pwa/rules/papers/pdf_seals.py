@@ -3,23 +3,31 @@
 import re
 
 MAX_PDF_BYTES = 5 * 1024 * 1024
-"""Of a file that is looked into: a paper with its photo has 150 KB, one that another program wrote anew may have more."""
+"""The largest file that is searched.
+
+A paper with its photo has 150 KB; one that another program rewrote may have more.
+"""
 
 PDF_START = b"%PDF-"
 
 _SEAL = re.compile(rb"RDB1B[A-Z2-7]{128,4291}+(?=[^A-Z2-7])")
-"""At the least a header and a signature, of which chance makes none in a picture; at the most what the largest QR code holds."""
+"""The shape of a seal.
+
+The least length is that of a header and a signature, which chance makes in no picture; the most is what the largest QR
+code holds.
+"""
 
 
 def seals_in_pdf(pdf: bytes) -> list[str]:
-    """The different texts in it that may be seals (ICAO Datastructure for Barcode, "RDB1…"), two at the most, in their order.
+    """Return the different texts that may be seals, two at the most, in their order.
 
-    The whole file is searched, in time that is linear in its size: metadata are where a program puts them, and who appends an update to a
-    file takes nothing out of it. A text that the end of the file cuts off is none.
+    A seal is an ICAO Datastructure for Barcode ("RDB1…"). The whole file is searched, in time that is linear in its
+    size: programs put metadata anywhere, and an update that is appended to a file takes nothing out of it. A text that
+    the end of the file cuts off is not returned.
     """
-    found: dict[str, None] = {}
+    seals: dict[str, None] = {}
     for match in _SEAL.finditer(pdf):
-        found[match.group().decode()] = None
-        if len(found) > 1:
+        seals[match.group().decode()] = None
+        if len(seals) > 1:
             break
-    return [*found]
+    return [*seals]

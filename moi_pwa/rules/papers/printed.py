@@ -1,4 +1,4 @@
-"""What is printed of a paper, in both languages: all that its seal says, and what its holder must know of it."""
+"""The print of a paper, in both languages: everything that its seal says, and what its holder must know of it."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from moi_pwa.rules.characters import INVISIBLE
 _LOCALES: dict[Language, Literal["ar_JO", "en_GB"]] = {"ar": "ar_JO", "en": "en_GB"}
 _SCRIPTS = ("LATIN ", "ARABIC ", "COMBINING ", "EXTENDED ARABIC-INDIC ")
 _SIGNS = frozenset("‘’ʻʼʾʿ·ªº‐‑‒–—―−\u200c\u200d")
-"""Beside those of ASCII: what names have between their letters (`rules/forms/checks.py`)."""
+"""Signs outside ASCII that names have between their letters (`rules/forms/checks.py`)."""
 _NO_LETTER = "\N{REPLACEMENT CHARACTER}"
 _MONTH, _DAY = len("2026-01"), len("2026-01-15")
 
@@ -30,10 +30,7 @@ class PrintedFact:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedPaper:
-    """`issued_on`: a day in Amman. `zone`: the lines of its machine-readable zone; a notice has none. `signed`: by which key. `verify_at`: addresses. `photo`: what a photo in the place for it is; None: it has no such place.
-
-    Every character of it is in the fonts that it is printed in.
-    """
+    """The content of a printed paper. All of its characters are in the fonts that it is printed in."""
 
     number: str
     title: Text
@@ -42,20 +39,33 @@ class PrintedPaper:
     emblem: Text
     seal: Text
     issued_on: date
+    """A day in Amman."""
     facts: tuple[PrintedFact, ...]
     conditions: tuple[Text, ...]
     verify: Text
     verify_at: Text
+    """The addresses of the page that verifies the paper."""
     signed: Text
+    """The sentence that names the signing certificate."""
     zone: tuple[str, ...]
+    """The lines of its machine-readable zone; empty for a notice."""
     photo: Text | None
+    """The description of the photo in its place. None means that there is no such place."""
     photo_note: Text
 
 
 def printed_paper(
     issued: NumberedPaper, declared: Paper, *, zone: tuple[str, ...], signer: str, public_url: str
 ) -> PrintedPaper:
-    """`zone`: as its seal has it. `signer`: reference of the document signer's certificate. `public_url`: where the page is that verifies it."""
+    """Return the print of a paper.
+
+    Args:
+        issued: the paper.
+        declared: its declaration.
+        zone: the lines of the zone, as in the seal.
+        signer: the reference of the document signer's certificate.
+        public_url: the address of the site with the page that verifies it.
+    """
     holder, terms = issued.content.holder, issued.content.terms
     printed = printed_sheet(
         Sheet(
@@ -74,17 +84,19 @@ def printed_paper(
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What one sheet says unlike others. `day`: of issue, in Amman. `facts`: by the name of their label's sentence; what is empty is left out."""
+    """The parts of a printed sheet that differ from other sheets."""
 
     number: str
     title: Text
     day: date
+    """The day of issue, in Amman."""
     facts: Mapping[str, Text]
+    """By the name of their label's sentence; empty ones are left out."""
     conditions: tuple[Text, ...]
 
 
 def printed_sheet(sheet: Sheet, *, signer: str, public_url: str) -> PrintedPaper:
-    """Without zone and photo. `signer`, `public_url` as for a paper."""
+    """Return the print of a sheet, without zone and photo. `signer` and `public_url` are as for a paper."""
     return PrintedPaper(
         number=sheet.number,
         title=sheet.title,
@@ -109,7 +121,7 @@ def printed_sheet(sheet: Sheet, *, signer: str, public_url: str) -> PrintedPaper
 
 
 def letters(text: str) -> str:
-    """A name as it can be printed: without marks of direction, and with U+FFFD for what is in no name."""
+    """Return a name as it can be printed: without marks of direction, and with U+FFFD for characters of no name."""
     return "".join(each if _is_printable(each) else _NO_LETTER for each in INVISIBLE.sub("", text))
 
 
@@ -131,7 +143,7 @@ def _facts(number: str, holder: Holder, terms: Terms) -> Mapping[str, Text]:
 
 
 def facts_of_person(holder: Holder) -> Mapping[str, Text]:
-    """By the name of their label's sentence; what is not known is empty."""
+    """Return the facts of a person, by the name of their label's sentence; unknown ones are empty."""
     latin = " ".join(filter(None, (holder.given_names, holder.surname)))
     return {
         "name": Text(ar=letters(holder.arabic_name or latin), en=letters(latin or holder.arabic_name)),
@@ -161,7 +173,7 @@ def _days(count: int) -> Text:
 
 
 def _part_of_day(day: str, language: Language) -> str:
-    """Of an ISO 8601 day as much as is known."""
+    """Return an ISO 8601 day in words, as much of it as is known."""
     try:
         if len(day) == _DAY:
             return _format(date.fromisoformat(day), "d MMMM y", language)
@@ -177,7 +189,7 @@ def _format(day: date, pattern: str, language: Language) -> str:
 
 
 def address(public_url: str, page: str) -> Text:
-    """Of a page in each language."""
+    """Return the address of a page in each language."""
     return Text(ar=f"{public_url}/ar/{page}/", en=f"{public_url}/en/{page}/")
 
 

@@ -1,4 +1,6 @@
-"""What is printed of the decision to refuse an application, in both languages: all that its seal says, the reason, and how to object."""
+"""The print of a decision to refuse an application, in both languages: everything that its seal says, the reason, and
+how to object.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,13 +26,16 @@ _NOTHING = Text(ar="", en="")
 def printed_refusal(
     refusal: Refusal, number: str, *, service_title: Text, signer: str, public_url: str
 ) -> PrintedPaper:
-    """`signer`, `public_url` as for a paper; the applicant objects where that is, too."""
+    """Return the print of a refusal.
+
+    `signer` and `public_url` are as for a paper; the applicant objects on the same site.
+    """
     until = refusal.object_until
     facts = {
         "number": alike(number),
         "service": service_title,
         "reference": alike(refusal.reference),
-        **facts_of_person(replace(refusal.applicant, sex="")),  # which its seal does not say either
+        **facts_of_person(replace(refusal.applicant, sex="")),  # the seal does not have the sex either
         "decision": in_both("print.refused"),
         "reason": refusal.reason or _NOTHING,
         "law": refusal.law or _NOTHING,
@@ -52,10 +57,10 @@ def printed_refusal(
 
 def _decider(refusal: Refusal) -> Text:
     if refusal.decided_by == "approver":
-        where = in_both(f"desk.directorate.{refusal.directorate}")
+        directorate = in_both(f"desk.directorate.{refusal.directorate}")
         return Text(
-            ar=say("print.decided_by.approver", "ar", where=where.ar),
-            en=say("print.decided_by.approver", "en", where=where.en),
+            ar=say("print.decided_by.approver", "ar", where=directorate.ar),
+            en=say("print.decided_by.approver", "en", where=directorate.en),
         )
     return in_both(f"print.decided_by.{refusal.decided_by}")
 

@@ -1,4 +1,6 @@
-"""The decision to refuse an application, read from what happened to its case: the same for as long as the decision stands."""
+"""The decision to refuse an application, read from the events of its case; it is the same for as long as the decision
+stands.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,21 +18,24 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.papers.content import applicant_of
 
 _STANDS: frozenset[Status] = frozenset({"rejected", "objected"})
-"""Statuses of a case whose last refusal stands: an objection that nobody has answered changes nothing of it."""
+"""Statuses of a case whose last refusal stands; an objection that is not decided yet changes nothing."""
 
 _DECIDERS: Mapping[Status, Decider] = {"at_minister": "minister", "at_council": "council"}
-"""Who decides on a case of this status; on every other an approver does."""
+"""The authority that decides on a case of this status; on all others an approver does."""
 
 
 def standing_refusal(events: Sequence[CaseEvent]) -> CaseEvent:
-    """The event by which the application was refused. Raises StepRefusedError: "not_now": it was not, or an objection to it was accepted."""
+    """Return the event by which the application was refused.
+
+    Raises StepRefusedError "not_now" if it was not refused, or an objection to the refusal was accepted.
+    """
     if case_after(events).status not in _STANDS:
         raise StepRefusedError("not_now")
     return next(each for each in reversed(events) if each.kind == "rejected")
 
 
 def annulled_on(events: Sequence[CaseEvent], refused_seq: int) -> date | None:
-    """The day, in Amman, on which an objection to the decision of that event was accepted; None: it stands."""
+    """Return the day, in Amman, on which an objection to the decision of that event was accepted; None if it stands."""
     accepted = (each.at for each in events if each.kind == "objection_accepted" and each.seq > refused_seq)
     return next((amman_day(at) for at in accepted), None)
 
@@ -38,7 +43,10 @@ def annulled_on(events: Sequence[CaseEvent], refused_seq: int) -> date | None:
 def refusal_of(
     service: Service, reference: str, answers: Answers, events: Sequence[CaseEvent], refused: CaseEvent
 ) -> Refusal:
-    """What `refused`, one of `events`, decided: of what came later nothing. `answers`: those to what is asked."""
+    """Return the decision of `refused`, one of `events`; later events make no difference.
+
+    `answers` are those to questions that are asked.
+    """
     case = case_after(events[: refused.seq])
     decided_on, reason = refused.data.get("decided_on"), refused.data.get("reason_said")
     before = case_after(events[: refused.seq - 1])

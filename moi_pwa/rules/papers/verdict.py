@@ -1,4 +1,4 @@
-"""What can be said of a paper, from its seal, the list of who may sign, and what was revoked. Twin: `paper_verdict.js`."""
+"""The verdict on a paper, from its seal, the list of signers, and the revocations. Twin: `paper_verdict.js`."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +17,17 @@ Verdict = Literal[
     "genuine_refusal",
     "not_issued",
 ]
-"""genuine_refusal: the ministry refused the application; it permits nothing, and is never called valid. not_issued: the signature is right,
-and the register, which only the server has, knows no such paper: the key may be in other hands."""
+"""The verdict on a paper.
+
+* `genuine_refusal`: the ministry refused the application. It permits nothing, and is never called valid.
+* `not_issued`: the signature is right, and the register, which only the server has, knows no such paper. The key may be
+  in other hands.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
-    """First and last day on which a signer's private key is used."""
+    """The first and the last day on which a signer's private key is used."""
 
     first: date
     last: date
@@ -31,22 +35,27 @@ class Use:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """`signer`: of whom the seal names; None: the list knows none. `is_genuine`: the signature is this signer's. `facts` None: they are
-    none of a paper that is known here. `is_issued`: the register has a paper that says the same. All days in Amman; it is valid from `issued_on` on.
-    """
+    """The evidence about a paper. All days are in Amman; the paper is valid from `issued_on` on."""
 
     signer: Use | None
+    """The use of the signer that the seal names. None means that the list has no such signer."""
     is_genuine: bool
+    """Whether the signature is this signer's."""
     signed_on: date
     issued_on: date
     facts: PaperFacts | None
+    """None means that they are not those of a paper that is known here."""
     is_issued: bool
+    """Whether the register has a paper that says the same."""
     is_revoked: bool
     today: date
 
 
 def verdict(evidence: Evidence) -> Verdict:
-    """What no signature stands behind is never read. A signature of a day on which its key was not used is nobody's."""
+    """Return the verdict on a paper.
+
+    Facts without a valid signature are never read. A signature of a day on which its key was not used is nobody's.
+    """
     signer, facts = evidence.signer, evidence.facts
     if signer is None:
         return "unknown_signer"
@@ -68,6 +77,6 @@ def _of_what_stands(facts: PaperFacts, evidence: Evidence) -> Verdict:
     return "not_yet_valid" if today < evidence.issued_on or today < evidence.signed_on else "valid"
 
 
-def is_the_ministrys(given: Verdict) -> bool:
-    """Whether what the seal says is the ministry's, whether it holds or not."""
-    return given in ("valid", "not_yet_valid", "expired", "revoked", "genuine_refusal")
+def is_the_ministrys(reached: Verdict) -> bool:
+    """Return whether the content of the seal is the ministry's, in force or not."""
+    return reached in ("valid", "not_yet_valid", "expired", "revoked", "genuine_refusal")

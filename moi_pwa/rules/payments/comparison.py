@@ -1,4 +1,4 @@
-"""What a provider's list of days says of one order, compared with our books: pure, and the same however often it is done."""
+"""The comparison of a provider's list with our books, for one order: pure, and the same however often it is done."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,23 @@ from moi_pwa.core.payments import DifferenceKind, Money, RefundStatus, SettledKi
 from moi_pwa.rules.payments.refund_id import refund_id_of
 
 CLOCKS_DIFFER = timedelta(days=1)
-"""The provider's clock and ours are two: a payment that it lists later than this after ours was entered is another one."""
+"""The largest difference between the provider's clock and ours.
+
+A payment that it lists later than this after ours was entered is another one.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BookedRefund:
-    """A refund in our books. `key`: of its last attempt at the provider; `was_transferred`: finance gave it back by another way."""
+    """A refund in our books."""
 
     id: str
     key: str
+    """The key of its last attempt at the provider."""
     money: Money
     status: RefundStatus
     was_transferred: bool
+    """Whether finance gave the money back by another way."""
 
     @property
     def is_done(self) -> bool:
@@ -28,50 +33,52 @@ class BookedRefund:
 
 @dataclass(frozen=True, kw_only=True)
 class BookedOrder:
-    """What our books hold of an order. `money`: what came; None: nothing did. `is_known`: it is of an order that we made, or for a bill
-    that we issued. `bill_number`: the bill for which it came; "": none.
-    """
+    """An order in our books."""
 
     money: Money | None
+    """The money that arrived. None means that none did."""
     entered_at: datetime | None
     is_known: bool
+    """Whether it belongs to an order that we made, or to a bill that we issued."""
     bill_number: str
+    """The bill for which the money arrived; "" for none."""
     refunds: Sequence[BookedRefund]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """A difference. `transaction_id`: the line of the list which it is about; "": it is about the order."""
+    """A difference between the list and the books."""
 
     kind: DifferenceKind
     transaction_id: str = ""
+    """The line of the list that it is about; "" if it is about the order."""
     ours: Money | None = None
     theirs: Money | None = None
 
 
 def compare_order(listed: Sequence[SettledTransaction], booked: BookedOrder) -> list[Finding]:
-    """Compare all lines of one order with what the books hold of it, sum by sum and kind by kind.
+    """Compare all lines of one order with the books, sum by sum and kind by kind.
 
-    `listed`: by time, no line twice. What the list has and the books missed was entered before.
+    `listed` is ordered by time, with no line twice. Money in the list that the books missed was entered before.
     """
     return [
-        *_payments(_of(listed, "payment"), _of(listed, "void"), booked),
-        *_refunds(_of(listed, "refund"), booked),
+        *_payments(_of_kind(listed, "payment"), _of_kind(listed, "void"), booked),
+        *_refunds(_of_kind(listed, "refund"), booked),
         *(
             Finding(kind=kind, transaction_id=each.transaction_id, ours=booked.money, theirs=each.money)
-            for named, kind in _TOLD_EACH
-            for each in _of(listed, named)
+            for named, kind in _REPORTED_EACH
+            for each in _of_kind(listed, named)
         ),
     ]
 
 
-_TOLD_EACH: tuple[tuple[SettledKind, DifferenceKind], ...] = (
+_REPORTED_EACH: tuple[tuple[SettledKind, DifferenceKind], ...] = (
     ("chargeback", "charged_back"),
     ("unknown", "unknown_kind"),
 )
 
 
-def _of(listed: Sequence[SettledTransaction], kind: SettledKind) -> list[SettledTransaction]:
+def _of_kind(listed: Sequence[SettledTransaction], kind: SettledKind) -> list[SettledTransaction]:
     return [each for each in listed if each.kind == kind]
 
 
@@ -113,7 +120,7 @@ def _is_later(each: SettledTransaction, booked: BookedOrder) -> bool:
 
 
 def _sum(listed: Sequence[SettledTransaction]) -> Money | None:
-    """None: of nothing, or in several currencies."""
+    """Return the sum of the lines. None means that there are none, or that they are in several currencies."""
     currencies = {each.money.currency for each in listed}
     if len(currencies) != 1:
         return None

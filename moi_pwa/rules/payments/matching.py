@@ -1,4 +1,4 @@
-"""Which bill an unmatched remittance may pay."""
+"""The match of an unmatched remittance and a bill."""
 
 from typing import Literal
 
@@ -9,9 +9,11 @@ MatchRefusal = Literal["other_currency", "amount_differs", "bill_expired", "bill
 
 
 def match_refusal(fils: int | None, *, bill: BillStatus, total_fils: int) -> MatchRefusal | None:
-    """Why not; None if it may. `fils`: of the remittance, None in another currency.
+    """Return why a remittance may not pay a bill, None if it may.
 
-    A bill that has expired stays so: its case has gone on without the money.
+    `fils` is the remittance's amount, None in another currency.
+
+    An expired bill stays expired: its case has gone on without the money.
     """
     if fils is None:
         return "other_currency"

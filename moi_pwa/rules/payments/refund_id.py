@@ -1,4 +1,7 @@
-"""Ids of refunds, which are their keys at a provider: it gives nothing a second time under a key that it knows."""
+"""Ids of refunds, which are their keys at a provider.
+
+A provider pays nothing a second time under a key that it knows.
+"""
 
 from uuid import UUID, uuid5
 
@@ -15,5 +18,5 @@ def whole_refund_id(provider: str, order_id: str) -> UUID:
 
 
 def refund_id_of(transaction_id: str) -> str:
-    """Return the id of our refund whose attempt has this key, if it is one of ours."""
+    """Return the id of the refund whose attempt has this key, if the refund is one of ours."""
     return transaction_id[:_UUID_LENGTH]

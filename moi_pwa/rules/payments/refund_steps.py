@@ -1,6 +1,6 @@
-"""Money goes back when one officer has asked for it and another one has confirmed it.
+"""The steps of a refund: one officer requests it, and another one confirms it.
 
-What the provider refused is sent again, and what it cannot give back is transferred.
+A refund that the provider refused is sent again; money that it cannot give back is transferred.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,15 +24,15 @@ _AFTER_REFUND: Mapping[RefundStepKind, frozenset[RefundStatus]] = {
     "sent_again": frozenset({"failed"}),
     "transferred": frozenset({"failed", "transfer_due"}),
 }
-"""How the refund itself must stand."""
+"""The statuses that the refund must have before these steps."""
 
 
 def refund_step_refusal(
     officer: Officer, kind: RefundStepKind, steps: Sequence[RefundStep], refund: RefundStatus | None
 ) -> StepRefusal | None:
-    """Why the officer may not take this step after `steps`, oldest first; None if it is possible.
+    """Return why the officer may not take this step after `steps`, oldest first; None if it is possible.
 
-    `refund`: how the refund itself stands; None: there is none yet.
+    `refund` is the refund's status. None means that there is no refund yet.
     """
     if _ROLES[kind] not in officer.roles:
         return "not_yours"
@@ -49,7 +49,9 @@ def refund_step_refusal(
 
 
 def may_decline_claim(officer: Officer, bill: BillStatus, steps: Sequence[RefundStep]) -> bool:
-    """Whether the officer may decline what the applicant asks for; not while a colleague's request waits for its confirmation."""
+    """Return whether the officer may decline the applicant's claim; not while a colleague's request waits for its
+    confirmation.
+    """
     waits = bool(steps) and steps[-1].kind == "requested"
     return "finance_officer" in officer.roles and bill == "refund_asked" and not waits
 
@@ -57,7 +59,7 @@ def may_decline_claim(officer: Officer, bill: BillStatus, steps: Sequence[Refund
 def require_refund_step(
     officer: Officer, kind: RefundStepKind, steps: Sequence[RefundStep], refund: RefundStatus | None
 ) -> None:
-    """Raises StepRefusedError: its `reason` says why."""
+    """Raise StepRefusedError if the officer may not take this step; its `reason` names the cause."""
     refusal = refund_step_refusal(officer, kind, steps, refund)
     if refusal is not None:
         raise StepRefusedError(refusal)
@@ -66,5 +68,5 @@ def require_refund_step(
 def possible_steps(
     officer: Officer, steps: Sequence[RefundStep], refund: RefundStatus | None
 ) -> frozenset[RefundStepKind]:
-    """The steps that the officer may take after `steps`: for drawing buttons."""
+    """Return the steps that the officer may take after `steps`. It is used for drawing buttons."""
     return frozenset(kind for kind in _ROLES if refund_step_refusal(officer, kind, steps, refund) is None)

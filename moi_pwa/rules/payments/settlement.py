@@ -1,4 +1,4 @@
-"""What follows from what the provider says of an order: pure, so that every order of hints comes to the same."""
+"""The settlement of an order, from its state at the provider: pure, so every order of hints has the same result."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,8 +10,13 @@ from moi_pwa.rules.bills.lifecycle import PAYABLE
 
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
-    """credit: the money pays the bill. unmatched: it does not, for a `reason`. declined: nothing was taken; another card may pay. close:
-    nothing came or nothing was kept, and nothing will come by this attempt. wait: not known yet.
+    """What to do with an order.
+
+    * `credit`: the money pays the bill.
+    * `unmatched`: the money does not pay the bill, for a `reason`.
+    * `declined`: nothing was taken; another card may pay.
+    * `close`: nothing arrived or nothing was kept, and nothing will arrive by this attempt.
+    * `wait`: not known yet.
     """
 
     outcome: Literal["credit", "unmatched", "declined", "close", "wait"]
@@ -21,10 +26,13 @@ class Settlement:
 def decide_settlement(
     order: Order, *, number: str, bill: BillStatus, total_fils: int, page_is_over: bool
 ) -> Settlement:
-    """What to do with an order of which no money has been entered yet. `number`: of the bill that it is to pay.
+    """Return what to do with an order of which no money was entered yet.
 
-    An order that the provider itself calls undecided is waited for however long: the money may have been taken. One that was opened for
-    something else than this bill is a stranger's: it never pays the bill, and is waited for no longer than its page can be used.
+    `number` is that of the bill that it is to pay.
+
+    An order that the provider itself calls undecided is waited for without limit: the money may have been taken. An
+    order that was opened for something else than this bill is a stranger's: it never pays the bill, and is waited for
+    only while its page can be used.
     """
     if order.status != "absent" and order.reference != number:
         return _of_a_stranger(order, page_is_over=page_is_over)
@@ -51,7 +59,7 @@ def _of_a_stranger(order: Order, *, page_is_over: bool) -> Settlement:
 
 
 def unmatched_reason(money: Money, *, bill: BillStatus, total_fils: int) -> UnmatchedReason | None:
-    """Why money that came for a bill does not pay it; None: it does."""
+    """Return why money that arrived for a bill does not pay it, None if it does."""
     if money.currency != JOD:
         return "other_currency"
     if money.fils != total_fils:

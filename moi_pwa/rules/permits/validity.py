@@ -1,4 +1,7 @@
-"""How long what was issued is valid, and on which days its holder is reminded that it ends. Twin: `service_worker/src/core/validity.js`."""
+"""The validity of what was issued, and the days on which its holder is reminded that it ends.
+
+Twin: `service_worker/src/core/validity.js`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,28 +12,37 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.rules.dates import parse_day
 
 REMINDER_DAYS = (60, 30, 7)
-"""So many days before the last one."""
+"""The days before the last one on which the holder is reminded."""
 
 ValidityState = Literal["valid", "expiring", "expired"]
-"""expiring: reminders have begun."""
+"""The state of a validity. `expiring`: reminders have begun."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Validity:
-    """`seq`: of the event that issued it. `first` and `last` day, in Amman; it is valid on both."""
+    """The validity of what a case issued."""
 
     seq: int
+    """The `seq` of the event that issued it."""
     first: date
+    """The first day, in Amman, on which it is valid."""
     last: date
+    """The last day, in Amman, on which it is valid."""
 
     def reminders(self) -> tuple[tuple[int, date], ...]:
-        """Days that are left, and the day itself. None before half of the time is over: a visa of three months is new for weeks."""
+        """Return the days that are left at each reminder, and its day.
+
+        There are none before half of the time is over: a visa of three months is new for weeks.
+        """
         half = self.first + (self.last - self.first) / 2
         days = ((left, self.last - timedelta(days=left)) for left in REMINDER_DAYS)
         return tuple((left, day) for left, day in days if day > half)
 
     def reminder_on(self, day: date) -> int | None:
-        """Which reminder is the newest on that day, by the days that are left; None before the first, and once it has ended."""
+        """Return the newest reminder on that day, by the days that are left.
+
+        None means that the day is before the first reminder, or after the end.
+        """
         if day > self.last:
             return None
         return next((left for left, since in reversed(self.reminders()) if since <= day), None)
@@ -42,7 +54,10 @@ class Validity:
 
 
 def validity_of(events: Sequence[CaseEvent]) -> Validity | None:
-    """Of what the case issued last; None: nothing, or it has no end, or was revoked."""
+    """Return the validity of what the case issued last.
+
+    None means that it issued nothing, that it has no end, or that it was revoked.
+    """
     for event in reversed(events):
         if event.kind == "revoked":
             return None

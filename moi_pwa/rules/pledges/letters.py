@@ -1,4 +1,7 @@
-"""A letter is known by who issued it and its number, however the two are typed; it stands for no more than its amount."""
+"""Letters that back guarantees.
+
+A letter is known by its issuer and its number, however the two are typed, and covers no more than its amount.
+"""
 
 import hashlib
 import re
@@ -13,15 +16,19 @@ _BETWEEN = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, kw_only=True)
 class Backing:
-    """What a letter stands for already: the guarantees of a bill. `letter_fils`: its amount, as it was entered for that bill."""
+    """The guarantees of a bill that a letter covers already."""
 
     bill_number: str
     guaranteed_fils: int
     letter_fils: int
+    """The amount of the letter, as it was entered for that bill."""
 
 
 def letter_key(issuer: str, number: str) -> str:
-    """The same for the same letter: case, digits, blanks and what stands between letters make no difference."""
+    """Return the key of a letter.
+
+    It ignores case, forms of digits, blanks, and everything between letters and digits.
+    """
     folded = "|".join(_folded(each) for each in (issuer, number))
     return hashlib.sha256(folded.encode()).hexdigest()
 
@@ -31,7 +38,7 @@ def _folded(text: str) -> str:
 
 
 def covers(letter_fils: int, guaranteed_fils: int, elsewhere: Sequence[Backing]) -> bool:
-    """Whether a letter of this amount covers these guarantees beside all that it stands for elsewhere.
+    """Return whether a letter of this amount covers these guarantees besides all that it covers elsewhere.
 
     Where different amounts were entered for it, the least counts.
     """

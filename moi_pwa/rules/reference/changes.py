@@ -1,4 +1,4 @@
-"""What may be changed in reference data, and the chain that holds what was."""
+"""Checks of changes of reference data, and the hash chain of its history."""
 
 import hashlib
 import itertools
@@ -16,18 +16,18 @@ from moi_pwa.rules.dates import add_days, parse_day
 MAX_NAME_LENGTH = 120
 MAX_ROWS = 50
 MAX_NUMBER = 1_000_000_000
-"""A million dinars in fils."""
+"""The largest number: a million dinars in fils."""
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _ALWAYS = ("from", "to")
 
 
 def check_change(shape: ReferenceList, data: ReferenceData, wanted: CodeRows, today: date) -> list[Problem]:
-    """What is wrong with rows that are to be put into `data`; paths are "code", "rows", "rows/0/from".
+    """Return what is wrong with rows that are to be put into `data`; paths are "code", "rows", "rows/0/from".
 
-    Codes: bad_code, unknown_code (the list takes no new ones), no_rows, too_many_rows, required, not_a_date, ends_before,
-    overlap, gap, must_not_end, unknown_field, not_an_option, not_a_number, wrong_type, too_long, unprintable, past_changed (what was
-    charged stays: a new row begins tomorrow at the earliest).
+    Codes: bad_code, unknown_code (the list takes no new ones), no_rows, too_many_rows, required, not_a_date,
+    ends_before, overlap, gap, must_not_end, unknown_field, not_an_option, not_a_number, wrong_type, too_long,
+    unprintable, past_changed (what was charged stays: a new row begins tomorrow at the earliest).
     """
     rows, before = wanted.rows, data.get(wanted.list, {}).get(wanted.code)
     if before is None and shape.closed:
@@ -46,7 +46,7 @@ def check_change(shape: ReferenceList, data: ReferenceData, wanted: CodeRows, to
 
 
 def chained_hash(change: ReferenceChange, previous_hash: str) -> str:
-    """Hex SHA-256 over the change and the hash of the one before it ("" for the first)."""
+    """Return the hex SHA-256 over the change and the hash of the one before it ("" for the first)."""
     hashed_fields = {
         "previous_hash": previous_hash,
         "seq": change.seq,
@@ -72,7 +72,9 @@ def _days(n: int, row: ReferenceRow) -> Iterator[Problem]:
 
 
 def _order(shape: ReferenceList, rows: Sequence[ReferenceRow]) -> Iterator[Problem]:
-    """Days in order, each once; the last row of what never ends is open."""
+    """Yield the problems of the order of rows: each day occurs once, in order, and the last row of a lasting list is
+    open.
+    """
     for n, (row, following) in enumerate(itertools.pairwise(rows), start=1):
         begins, due = str(following["from"]), _after(date.fromisoformat(str(row["to"]))) if row["to"] else None
         if due is None or begins < due:
@@ -90,12 +92,12 @@ def _values(shape: ReferenceList, data: ReferenceData, n: int, row: ReferenceRow
         if name not in {*_ALWAYS, *names, *columns}:
             yield Problem(path=f"rows/{n}/{name}", code="unknown_field")
     for name in names:
-        said = row.get(name)
-        if not isinstance(said, str) or not said.strip():
+        name_text = row.get(name)
+        if not isinstance(name_text, str) or not name_text.strip():
             yield Problem(path=f"rows/{n}/{name}", code="required")
-        elif len(said) > MAX_NAME_LENGTH:
+        elif len(name_text) > MAX_NAME_LENGTH:
             yield Problem(path=f"rows/{n}/{name}", code="too_long", params={"n": MAX_NAME_LENGTH})
-        elif has_unprintable(said):
+        elif has_unprintable(name_text):
             yield Problem(path=f"rows/{n}/{name}", code="unprintable")
     for column in shape.columns:
         code = "required" if row.get(column.name) is None else _error_code(column, row[column.name], data)
@@ -127,7 +129,7 @@ def _are_days(*values: object) -> bool:
 
 
 def _until(rows: Sequence[ReferenceRow], day: date) -> list[Mapping[str, object]]:
-    """What the rows say of the days up to `day`."""
+    """Return what the rows say of the days up to `day`."""
     last = day.isoformat()
     return [{**row, "to": min(str(row["to"] or last), last)} for row in rows if str(row["from"]) <= last]
 

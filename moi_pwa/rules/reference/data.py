@@ -1,4 +1,4 @@
-"""Reference lists on a day, and with what was changed since the product was made."""
+"""Reference lists on a day, with the changes since the product was made."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -18,19 +18,19 @@ def facts_on(
     known: Mapping[str, Mapping[str, Json]] | None = None,
     documents: Sequence[Attachment] | None = None,
 ) -> Facts:
-    """The facts that answers of `day` are checked against."""
+    """Return the facts against which answers of `day` are checked."""
     return Facts(
         today=day, lists=lists_on(data, day), amounts=fee_table_of(data), known=known or {}, documents=documents
     )
 
 
 def fee_table_of(data: ReferenceData) -> FeeTable:
-    """Fees and guarantees are two lists and one table."""
+    """Return the fee table. Fees and guarantees are two lists and one table."""
     return cast("FeeTable", {**data.get("fees", {}), **data.get("guarantees", {})})
 
 
 def lists_on(data: ReferenceData, day: date) -> Lists:
-    """Each list with the codes that hold on `day`, and what holds of them."""
+    """Return each list with the codes that are valid on `day`, and their rows."""
     return {
         name: {code: row for code, rows in codes.items() if (row := row_on(rows, day)) is not None}
         for name, codes in data.items()
@@ -38,13 +38,13 @@ def lists_on(data: ReferenceData, day: date) -> Lists:
 
 
 def row_on(rows: Sequence[ARow], day: date) -> ARow | None:
-    """The row that holds on `day`; None if none does."""
+    """Return the row that is valid on `day`, None if none is."""
     on = day.isoformat()
     return next((row for row in rows if str(row["from"]) <= on and (row["to"] is None or on <= str(row["to"]))), None)
 
 
 def with_changes(data: ReferenceData, changes: Iterable[ReferenceChange]) -> ReferenceData:
-    """The data with the rows that each change gave to a code; of several for one code the last counts."""
+    """Return the data with the rows that each change gave to a code; of several changes of one code the last counts."""
     changed: dict[str, dict[str, Sequence[ReferenceRow]]] = {}
     for change in sorted(changes, key=lambda change: change.seq):
         changed.setdefault(change.list, {})[change.code] = change.rows

@@ -1,6 +1,6 @@
-"""What an administrator does to an entry of reference data, as its rows afterwards; and what that changes, in spans of days.
+"""Edits of an entry of reference data: its rows afterwards, and the difference in spans of days.
 
-Rows are in the order of their days, without gaps (`rules/reference/changes.py` checks that before anything is kept).
+Rows are in the order of their days, without gaps (`rules/reference/changes.py` checks that before anything is stored).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,14 +12,14 @@ from moi_pwa.rules.dates import add_days
 from moi_pwa.rules.reference.data import row_on
 
 Values = Mapping[str, Value]
-"""What holds of an entry, without its days."""
+"""The values of an entry, without its days."""
 
 _DAYS = ("from", "to")
 
 
 @dataclass(frozen=True, kw_only=True)
 class AddEntry:
-    """A code that the list does not have yet. `day`: the first on which `values` are valid."""
+    """Add a code that the list does not have yet; `values` are valid from `day` on."""
 
     day: date
     values: Values
@@ -27,7 +27,7 @@ class AddEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeFrom:
-    """`values` are valid from `day` on, until what is planned after it."""
+    """Make `values` valid from `day` on, until the next planned row."""
 
     day: date
     values: Values
@@ -35,14 +35,14 @@ class ChangeFrom:
 
 @dataclass(frozen=True, kw_only=True)
 class EndOn:
-    """Nothing is valid after `day`."""
+    """End the entry after `day`."""
 
     day: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class Withdraw:
-    """The row that begins on `first` (ISO 8601) is dropped."""
+    """Drop the row that begins on `first` (ISO 8601)."""
 
     first: str
 
@@ -51,7 +51,7 @@ Edit = AddEntry | ChangeFrom | EndOn | Withdraw
 
 
 def apply_edit(rows: Sequence[ReferenceRow], edit: Edit) -> list[ReferenceRow]:
-    """The entry's rows after `edit`."""
+    """Return the entry's rows after `edit`."""
     match edit:
         case AddEntry() | ChangeFrom():
             return changed_from(rows, edit.day, edit.values)
@@ -66,7 +66,7 @@ def values_of(row: ReferenceRow) -> dict[str, Value]:
 
 
 def changed_from(rows: Sequence[ReferenceRow], day: date, values: Values) -> list[ReferenceRow]:
-    """`values` hold from `day` until what is planned after it begins, if anything is."""
+    """Return the rows with `values` valid from `day` until the next planned row begins, if there is one."""
     first = day.isoformat()
     kept = [row for row in rows if str(row["from"]) < first]
     later = [row for row in rows if str(row["from"]) > first]
@@ -75,13 +75,16 @@ def changed_from(rows: Sequence[ReferenceRow], day: date, values: Values) -> lis
 
 
 def ended_on(rows: Sequence[ReferenceRow], day: date) -> list[ReferenceRow]:
-    """Nothing holds after `day`; what was planned is dropped."""
+    """Return the rows with nothing valid after `day`; planned rows are dropped."""
     last = day.isoformat()
     return _ending([row for row in rows if str(row["from"]) <= last], last)
 
 
 def withdrawn(rows: Sequence[ReferenceRow], first: str) -> list[ReferenceRow]:
-    """Without the row that begins on `first`: what is valid before it goes on in its stead. All rows if none begins then."""
+    """Return the rows without the one that begins on `first`: the row before it goes on in its stead.
+
+    All rows if none begins then.
+    """
     at = next((n for n, row in enumerate(rows) if row["from"] == first), None)
     if at is None:
         return list(rows)
@@ -93,26 +96,29 @@ def withdrawn(rows: Sequence[ReferenceRow], first: str) -> list[ReferenceRow]:
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """From `first` to `last` (None: for ever) `before` held, and now `after` does; None: nothing."""
+    """A span of days on which an entry changes."""
 
     first: date
     last: date | None
+    """None means for ever."""
     before: ReferenceRow | None
+    """The row that was valid. None means that none was."""
     after: ReferenceRow | None
+    """The row that is valid now. None means that none is."""
 
 
 def differences(before: Sequence[ReferenceRow], after: Sequence[ReferenceRow]) -> list[Difference]:
-    """The spans of days on which something else holds, in order."""
+    """Return the spans of days on which the rows differ, in order."""
     starts = sorted({start for row in (*before, *after) for start in _edges(row)})
     spans = [
         Difference(first=start, last=_before(following), before=row_on(before, start), after=row_on(after, start))
         for start, following in zip(starts, [*starts[1:], None], strict=True)
     ]
-    return [span for span in spans if _said(span.before) != _said(span.after)]
+    return [span for span in spans if _values_or_none(span.before) != _values_or_none(span.after)]
 
 
 def _ending(rows: list[ReferenceRow], last: str) -> list[ReferenceRow]:
-    """The last of them ends with `last`, unless it has before."""
+    """Return the rows with the last of them ending at `last`, unless it ends before."""
     if not rows:
         return []
     *earlier, newest = rows
@@ -121,7 +127,9 @@ def _ending(rows: list[ReferenceRow], last: str) -> list[ReferenceRow]:
 
 
 def _end_after(rows: Sequence[ReferenceRow], first: str) -> Value:
-    """Whether the entry was to end, and when; what ended before `first` begins anew."""
+    """Return the last day that the entry was to have, None if it has no end; an entry that ended before `first` has
+    none.
+    """
     last = rows[-1]["to"] if rows else None
     return last if last is None or str(last) >= first else None
 
@@ -139,5 +147,5 @@ def _before(day: date | None) -> date | None:
     return add_days(day, -1) if day else None
 
 
-def _said(row: ReferenceRow | None) -> dict[str, Value] | None:
+def _values_or_none(row: ReferenceRow | None) -> dict[str, Value] | None:
     return values_of(row) if row else None

@@ -10,7 +10,9 @@ _SAME = str.maketrans("أإآٱىیئؤةک", "اااايييوهك")
 
 
 def search_text(text: str) -> str:
-    """NFKC, without tatweel and harakat; alef, ya, ta marbuta and hamza forms folded; ASCII digits; lower case."""
+    """Return text as a key: NFKC, without tatweel and harakat; alef, ya, ta marbuta and hamza forms folded; ASCII
+    digits; lower case.
+    """
     visible = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
     folded = fold_digits(_LEFT_OUT.sub("", visible).translate(_SAME))
     return BLANKS.sub(" ", folded).strip(" ").lower()

@@ -1,4 +1,4 @@
-"""The words by which an officer finds a case: names and numbers of the people in it, and what is typed to find them."""
+"""The words by which an officer finds a case: names and numbers of its people, and the words of a search."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,15 +16,18 @@ MAX_WORD_LENGTH = 40
 
 _JOINERS = str.maketrans("", "", "\u200c\u200d")
 _TWO_LETTERS = re.compile("(a)[ae]+|([ou])e+")
-"""What ä, å, ö and ü are in a zone, beside A, O and U: whoever types it may leave the second letter out."""
+"""The spellings of ä, å, ö and ü in a zone, besides A, O and U; a person who types may leave the second letter out."""
 _WRITTEN_NUMBER = re.compile(r"\+?[0-9(][0-9 ().\-/]*[0-9]")
 
 SearchedWord = tuple[str, ...]
-"""One of these begins a word of the case."""
+"""Alternatives, one of which begins a word of the case."""
 
 
 def search_words(service: Service, answers: Answers) -> set[str]:
-    """Folded. A line that must be Arabic or Latin is taken for a name; a document's or a phone's number is one word."""
+    """Return the folded words of a case.
+
+    A line that must be Arabic or Latin is taken for a name; a document's or a phone's number is one word.
+    """
     return {
         word
         for section in service.sections
@@ -35,20 +38,21 @@ def search_words(service: Service, answers: Answers) -> set[str]:
 
 
 def searched_words(text: str) -> list[SearchedWord]:
-    """What is looked for, each once: a phone's number is found however it is written."""
+    """Return the words of a search, each once. A phone's number is found however it is written."""
     plain = fold_digits(text)
     numbers = [number for number in _WRITTEN_NUMBER.findall(plain) if is_phone(_phone(number))]
     for number in numbers:
         plain = plain.replace(number, " ")
     phones: list[SearchedWord] = [(_alphanumeric(number), _digits(_phone(number))) for number in numbers]
-    others = [_as_dialled(word) for word in fold_words(plain) if len(word) >= MIN_WORD_LENGTH]
-    return list(dict.fromkeys([*phones, *others]))
+    words = [_as_dialled(word) for word in fold_words(plain) if len(word) >= MIN_WORD_LENGTH]
+    return list(dict.fromkeys([*phones, *words]))
 
 
 def fold_words(text: str) -> list[str]:
-    """Words of a text as they are kept and looked for. Doing it twice changes nothing.
+    """Return the words of a text as they are stored and searched. Folding twice changes nothing.
 
-    Of a word with a digit only letters and digits count; in another every Latin letter is spelled as in a zone, and ä as a.
+    In a word with a digit only letters and digits count; in others every Latin letter is spelled as in a zone, and ä as
+    a.
     """
     return [
         word[:MAX_WORD_LENGTH]
@@ -67,7 +71,7 @@ def _alphanumeric(text: str) -> str:
 
 
 def _as_dialled(word: str) -> SearchedWord:
-    """The beginning of a phone's number, too, which is kept with the country's code."""
+    """Return a word, and with it the beginning of a phone's number, which is stored with the country's code."""
     national, abroad = re.fullmatch("0([1-9][0-9]*)", word), re.fullmatch("00([1-9][0-9]*)", word)
     return (word, abroad[1]) if abroad else (word, f"962{national[1]}") if national else (word,)
 

@@ -68,4 +68,4 @@ async def purge_attempts(session: Session, *, now: datetime) -> None:
 
 
 def _key(limit: Limit, who: str) -> bytes:
-    return hashlib.sha256(f"{limit.what}\0{who}".encode()).digest()
+    return hashlib.sha256(f"{limit.name}\0{who}".encode()).digest()
