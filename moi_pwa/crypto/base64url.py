@@ -1,4 +1,4 @@
-"""Bytes as text in JSON: base64url without padding (RFC 4648 §5). Twin: `base64url.js`."""
+"""Base64url without padding, for bytes in JSON (RFC 4648 §5). Twin: `base64url.js`."""
 
 import base64
 
@@ -6,14 +6,15 @@ from moi_pwa.crypto.refused import Refused
 
 
 def to_base64url(data: bytes) -> str:
-    """Write without padding."""
+    """Return the bytes as base64url without padding."""
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
 def from_base64url(text: object) -> bytes:
-    """Read what `to_base64url` wrote.
+    """Return the bytes that `to_base64url` wrote.
 
-    Refused("malformed"): not text, padding, another alphabet, spare bits. So bytes have one spelling.
+    Raises Refused "malformed" for anything that is not text, and for padding, another alphabet or spare bits. So bytes
+    have one spelling.
     """
     if not isinstance(text, str):
         raise Refused("malformed")

@@ -1,28 +1,32 @@
-"""C40 (ISO/IEC 16022), as ICAO Doc 9303-13 writes text into a Visible Digital Seal: three characters in two bytes. Twin: `c40.js`.
+"""C40 (ISO/IEC 16022), as ICAO Doc 9303-13 writes text into a Visible Digital Seal: three characters in two bytes.
 
-Letters A-Z, digits and the space; the filler `<` of a machine-readable zone is written as a space.
+It has the letters A-Z, digits and the space; the filler `<` of a machine-readable zone is written as a space. Twin:
+`c40.js`.
 """
 
 from moi_pwa.crypto.refused import Refused
 
 CHARACTERS = " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FIRST_VALUE = 3
-"""Of the space, which comes first; the values before it shift to other sets of characters."""
+"""The value of the space, which comes first; the values before it shift to other sets of characters."""
 _PADDING = 0
 _UNLATCH = 0xFE
-"""Before a last character that stands alone, in ASCII plus 1."""
+"""The byte before a last character that stands alone, in ASCII plus 1."""
 
 
 def encode_c40(text: str) -> bytes:
-    """Raises Refused: "not_c40": a character that has no value, or nothing at all."""
-    written = text.replace("<", " ")
-    if not written or not set(written) <= set(CHARACTERS):
+    """Return text in C40. Raises Refused "not_c40" if a character has no value, or the text is empty."""
+    spaced = text.replace("<", " ")
+    if not spaced or not set(spaced) <= set(CHARACTERS):
         raise Refused("not_c40")
-    return b"".join(_encode_triple(written[start : start + 3]) for start in range(0, len(written), 3))
+    return b"".join(_encode_triple(spaced[start : start + 3]) for start in range(0, len(spaced), 3))
 
 
 def decode_c40(data: bytes) -> str:
-    """Raises Refused: "not_c40": not what `encode_c40` writes; each text has one spelling."""
+    """Return the text that `encode_c40` wrote; each text has one spelling.
+
+    Raises Refused "not_c40" for anything else.
+    """
     if not data or len(data) % 2:
         raise Refused("not_c40")
     pairs = [data[start : start + 2] for start in range(0, len(data), 2)]
@@ -50,7 +54,7 @@ def _decode_pair(pair: bytes, *, is_last: bool) -> str:
 
 
 def _character(code: int) -> str:
-    """Raises Refused: "not_c40"."""
+    """Return the character of an ASCII code. Raises Refused "not_c40" if it has no value in C40."""
     character = chr(code) if code >= 0 else ""
     if character == "" or character not in CHARACTERS:
         raise Refused("not_c40")

@@ -1,4 +1,4 @@
-"""A day in three bytes, as ICAO Doc 9303-13 writes it: the digits MMDDYYYY as one number. Twin: `day_bytes.js`."""
+"""Days in three bytes, as ICAO Doc 9303-13 writes them: the digits MMDDYYYY as one number. Twin: `day_bytes.js`."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ def encode_day(day: date) -> bytes:
 
 
 def decode_day(written: bytes) -> date:
-    """Raises Refused: "malformed": another number of bytes, or no day of the calendar."""
+    """Return the day. Raises Refused "malformed" for another number of bytes, or a day that the calendar lacks."""
     if len(written) != DAY_BYTES:
         raise Refused("malformed")
     digits = f"{int.from_bytes(written, 'big'):08}"

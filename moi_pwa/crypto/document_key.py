@@ -15,11 +15,12 @@ from moi_pwa.crypto.refused import Refused
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentContext:
-    """What a content key is bound to: `code` is the document's code in the catalogue (D01 …)."""
+    """The context to which a content key is bound."""
 
     application_id: str
     document_id: str
     code: str
+    """The document's code in the catalogue (D01 …)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,7 @@ class SealedKey:
 
     @classmethod
     def from_json(cls, value: dict[str, str]) -> Self:
-        """Read what `to_json` wrote; Refused("malformed") otherwise."""
+        """Return the key that `to_json` wrote. Raises Refused "malformed" for anything else."""
         sealed = Sealed.from_json(value)
         key_id = value.get("key_id")
         if not isinstance(key_id, str) or not re.fullmatch("[0-9a-f]{32}", key_id):
@@ -43,7 +44,7 @@ class SealedKey:
 
 
 def seal_content_key(content_key: bytes, public_key: bytes, context: DocumentContext) -> SealedKey:
-    """Seal the key of one document to one recipient."""
+    """Return the key of one document, sealed to one recipient."""
     recipient = key_id(public_key)
     return SealedKey(key_id=recipient, sealed=seal_to(public_key, content_key, _info(context, recipient)))
 
@@ -51,8 +52,8 @@ def seal_content_key(content_key: bytes, public_key: bytes, context: DocumentCon
 def open_content_key(sealed_keys: Iterable[SealedKey], seed: bytes, context: DocumentContext) -> bytes:
     """Return the content key.
 
-    Refused: "malformed" if two of the keys are for one recipient; "wrong_recipient" if none is for this seed;
-    "wrong_context" if the one that is was sealed for another document, or altered.
+    Raises Refused: "malformed" if two of the keys are for one recipient; "wrong_recipient" if none is for this seed;
+    "wrong_context" if the key for this seed was sealed for another document, or altered.
     """
     keys = list(sealed_keys)
     by_recipient = {sealed_key.key_id: sealed_key for sealed_key in keys}
@@ -67,7 +68,7 @@ def open_content_key(sealed_keys: Iterable[SealedKey], seed: bytes, context: Doc
 def rewrap_content_key(
     sealed_keys: Iterable[SealedKey], seed: bytes, public_key: bytes, context: DocumentContext
 ) -> SealedKey:
-    """Seal the content key again, to another public key: rotation, or one more recipient."""
+    """Return the content key, sealed again to another public key: for a rotation, or for one more recipient."""
     return seal_content_key(open_content_key(sealed_keys, seed, context), public_key, context)
 
 

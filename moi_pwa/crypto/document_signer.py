@@ -1,11 +1,12 @@
-"""Who signs the ministry's papers: X.509 certificates in the profile of ICAO Doc 9303-12 (8th edition) §7.1.1 and §7.1.3.
+"""Document signers: X.509 certificates in the profile of ICAO Doc 9303-12 (8th edition) §7.1.1 and §7.1.3.
 
-A country signing CA (CSCA), self-signed, issues the certificates of document signers, which that profile calls bar code signers. Theirs have
-no other extensions than the two that it lists. So the period in which a private key may sign is written nowhere in a certificate: it
-begins when the certificate does, and lasts KEY_USE. Days are those on the papers; the certificates' times are in UTC.
+A country signing CA (CSCA), self-signed, issues the certificates of document signers, which that profile calls bar code
+signers. Their certificates have no other extensions than the two that it lists. So the period in which a private key
+may sign is written nowhere in a certificate: it begins when the certificate does, and lasts KEY_USE. Days are those on
+the papers; the certificates' times are in UTC.
 
-Two things differ from the profile. Curves are named, as RFC 5480 has it; the profile wants their parameters written out. And this CSCA
-issues no revocation list: a signer that is not to be believed any more leaves the trust list.
+Two things differ from the profile. Curves are named, as RFC 5480 has it; the profile wants their parameters written
+out. And this CSCA issues no revocation list: a signer that is not trusted any more leaves the trust list.
 """
 
 from collections.abc import Sequence
@@ -27,11 +28,14 @@ from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SigningKey, jwk_of
 
 SIGNER = "JOMI"
-"""As barcodes name it: the country and the common name of its certificates."""
+"""The signer's name in barcodes: the country and the common name of its certificates."""
 MAX_PAPER_VALIDITY = timedelta(days=5 * 366)
-"""Five years, with leap days to spare."""
+"""The longest validity of a paper: five years, with leap days to spare."""
 KEY_USE = timedelta(days=365 + 60)
-"""Of a signer's private key: a year and two months (Doc 9303-12, table 1). In the two, the next signer takes over."""
+"""The time for which a signer's private key may sign: a year and two months (Doc 9303-12, table 1).
+
+In the two months the next signer takes over.
+"""
 CSCA_KEY_USE = timedelta(days=5 * 365)
 
 _COUNTRY, _COUNTRY_IN_ZONES = "JO", "JOR"
@@ -50,15 +54,18 @@ _SIGNER_NAME = x509.Name(
 )
 _ALTERNATIVE_NAME = [x509.DirectoryName(x509.Name([x509.NameAttribute(NameOID.LOCALITY_NAME, _COUNTRY_IN_ZONES)]))]
 _VDS_SIGNER = ObjectIdentifier("2.23.136.1.1.11.1")
-"""id-icao-vdsSigner."""
+"""The object identifier id-icao-vdsSigner."""
 _REVOCATION_LISTS = [
     x509.UniformResourceIdentifier(f"https://pkddownload{number}.icao.int/CRLs/{_COUNTRY_IN_ZONES}.crl")
     for number in (1, 2)
 ]
-"""Where ICAO publishes a country's (§7.1.1.4)."""
+"""The addresses at which ICAO publishes a country's revocation lists (§7.1.1.4)."""
 _MIN_REFERENCE_DIGITS = 4
 _NO_UNUSED_BITS = b"\0"
-"""Before a signature (ITU-T X.690, 8.6.2): the library takes any number, and so several spellings of one certificate."""
+"""The byte before a signature (ITU-T X.690, 8.6.2).
+
+The library takes any number here, and so several spellings of one certificate.
+"""
 _DAY = timedelta(days=1)
 _UNREADABLE = (
     ValueError,
@@ -68,7 +75,7 @@ _UNREADABLE = (
     x509.DuplicateExtension,
     x509.ExtensionNotFound,
 )
-"""What `cryptography` says to bytes that are no certificate, or none that it knows."""
+"""The errors of `cryptography` for bytes that are no certificate, or none that it knows."""
 
 
 class NoSignerError(Exception):
@@ -76,19 +83,19 @@ class NoSignerError(Exception):
 
 
 class PaperKey(Protocol):
-    """A private key on P-256, wherever it is kept."""
+    """A private key on P-256, wherever it is stored."""
 
     @property
     def jwk(self) -> dict[str, str]: ...
 
     async def sign(self, data: bytes) -> bytes:
-        """By ECDSA with SHA-256: r ‖ s. Raises NoSignerError: the key cannot be reached."""
+        """Return the ECDSA signature with SHA-256 as r ‖ s. Raises NoSignerError if the key cannot be reached."""
         ...
 
 
 @dataclass(frozen=True)
 class SignerCertificate:
-    """A document signer's. Made by `read_signer_certificate`."""
+    """A document signer's certificate. `read_signer_certificate` makes it."""
 
     x509: x509.Certificate
 
@@ -102,17 +109,19 @@ class SignerCertificate:
 
     @property
     def reference(self) -> str:
-        """As the header of a Visible Digital Seal names it: the serial number in hexadecimal, of four digits at the least."""
+        """The name in the header of a Visible Digital Seal: the serial number in hexadecimal, with at least four
+        digits.
+        """
         return f"{self.serial:0{_MIN_REFERENCE_DIGITS}X}"
 
     @property
     def vds_reference(self) -> str:
-        """With the signer's name, as the header has both."""
+        """The signer's name and the certificate's reference, as the header has both."""
         return f"{SIGNER}{self.reference}"
 
     @cached_property
     def idb_reference(self) -> bytes:
-        """As the header of ICAO's Datastructure for Barcode names it."""
+        """The name in the header of ICAO's Datastructure for Barcode."""
         return certificate_reference(self.der)
 
     @property
@@ -130,19 +139,19 @@ class SignerCertificate:
 
     @property
     def last(self) -> date:
-        """The last one."""
+        """The last day on which its private key may sign."""
         return self.first + KEY_USE - _DAY
 
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentSigner:
-    """Signs papers, from the first to the last day of its certificate."""
+    """A signer of papers, from the first to the last day of its certificate."""
 
     key: PaperKey
     certificate: SignerCertificate
 
     def __post_init__(self) -> None:
-        """Raises Refused: "wrong_key": not the one that is certified."""
+        """Raise Refused "wrong_key" if the key is not the certified one."""
         if self.key.jwk != self.certificate.jwk:
             raise Refused("wrong_key")
 
@@ -152,16 +161,17 @@ class DocumentSigner:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentSigners:
-    """`csca`: certificates of the country signing CA, in DER. `certificates`: of every signer that there was and whose papers are believed, by
-    serial number; `signers`: those whose private key is still kept.
-    """
+    """The document signers, and the CA that certified them."""
 
     csca: tuple[bytes, ...]
+    """Certificates of the country signing CA, in DER."""
     certificates: tuple[SignerCertificate, ...]
+    """The certificates of all signers, past ones too, whose papers are trusted, by serial number."""
     signers: tuple[DocumentSigner, ...]
+    """The signers whose private keys still exist."""
 
     def on(self, day: date) -> DocumentSigner:
-        """Who signs on that day: of those that may, the newest. Raises NoSignerError."""
+        """Return the signer for that day: the newest of those that may sign. Raises NoSignerError if there is none."""
         able = [signer for signer in self.signers if signer.may_sign_on(day)]
         if not able:
             raise NoSignerError(day.isoformat())
@@ -169,7 +179,10 @@ class DocumentSigners:
 
 
 def make_csca(key: SigningKey, *, first: date) -> bytes:
-    """The self-signed certificate, in DER. It outlives every signer that its key may issue on its last day."""
+    """Return the CSCA's self-signed certificate, in DER.
+
+    It outlives every signer that its key may issue on its last day.
+    """
     begins = _beginning(first)
     use_ends = begins + CSCA_KEY_USE
     public_key = key.private.public_key()
@@ -195,10 +208,13 @@ def make_csca(key: SigningKey, *, first: date) -> bytes:
 def issue_signer_certificate(
     public_key: ec.EllipticCurvePublicKey, *, serial: int, first: date, csca: bytes, csca_key: SigningKey
 ) -> SignerCertificate:
-    """Certify a signer from `first` on. A paper of five years, signed on the last day, still lies within.
+    """Certify a signer from `first` on.
+
+    A paper of five years, signed on its last day, ends before the certificate does.
 
     Raises:
-        Refused: "wrong_key": not the CSCA's; "malformed": no serial number, or a day on which the CSCA's own key may not sign.
+        Refused: "wrong_key" if the key is not the CSCA's; "malformed" for no serial number, or a day on which the
+            CSCA's own key may not sign.
     """
     issuer = x509.load_der_x509_certificate(csca)
     if issuer.public_key() != csca_key.private.public_key():
@@ -221,7 +237,11 @@ def issue_signer_certificate(
 
 
 def read_signer_certificate(der: bytes, csca: Sequence[bytes]) -> SignerCertificate:
-    """Raises Refused: "malformed": no certificate of one of our signers; "unknown_signer": none of `csca` issued it."""
+    """Return a signer's certificate.
+
+    Raises Refused: "malformed" if it is no certificate of one of our signers, "unknown_signer" if none of `csca` issued
+    it.
+    """
     try:
         certificate = x509.load_der_x509_certificate(der)
         uses = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
@@ -264,5 +284,5 @@ def _beginning(day: date) -> datetime:
 
 
 def _sign(builder: x509.CertificateBuilder, key: SigningKey) -> bytes:
-    """The same key and the same content give the same bytes (RFC 6979)."""
+    """Return the signed certificate. The same key and the same content give the same bytes (RFC 6979)."""
     return builder.sign(key.private, SHA256(), ecdsa_deterministic=True).public_bytes(Encoding.DER)

@@ -1,4 +1,7 @@
-"""ECDSA signatures as r ‖ s, each as long as the curve's order: RFC 7518 §3.4, BSI TR-03111 §5.2.1. Twin: `ecdsa.js`."""
+"""ECDSA signatures as r ‖ s, each as long as the curve's order. Twin: `ecdsa.js`.
+
+The form is that of RFC 7518 §3.4 and BSI TR-03111 §5.2.1.
+"""
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -13,11 +16,11 @@ _HASHES: dict[int, hashes.HashAlgorithm] = {
     512: hashes.SHA512(),
     521: hashes.SHA512(),
 }
-"""By the size of the curve, in bits."""
+"""The hash that fits a curve, by the curve's size in bits."""
 
 
 def sign(data: bytes, key: ec.EllipticCurvePrivateKey) -> bytes:
-    """With the hash that fits the key's curve. The same data give the same bytes (RFC 6979)."""
+    """Return the signature, with the hash that fits the key's curve. The same data give the same bytes (RFC 6979)."""
     algorithm = ec.ECDSA(_HASHES[key.curve.key_size], deterministic_signing=True)
     r, s = decode_dss_signature(key.sign(data, algorithm))
     size = _scalar_bytes(key.curve)
@@ -25,7 +28,7 @@ def sign(data: bytes, key: ec.EllipticCurvePrivateKey) -> bytes:
 
 
 def verify(signature: bytes, data: bytes, key: ec.EllipticCurvePublicKey) -> None:
-    """Raises Refused: "wrong_signature"."""
+    """Raise Refused "wrong_signature" unless the signature is the key's over the data."""
     size = _scalar_bytes(key.curve)
     if len(signature) != 2 * size:
         raise Refused("wrong_signature")

@@ -50,7 +50,7 @@ def sealed_size(plain_bytes: int) -> int:
 
 
 def plain_size(sealed_bytes: int) -> int:
-    """Return the size of what was sealed; Refused("truncated") if no sealed file has this size."""
+    """Return the size of what was sealed. Raises Refused "truncated" if no sealed file has this size."""
     body = sealed_bytes - HEADER_BYTES
     chunks = max(1, -(-body // (CHUNK_BYTES + TAG_BYTES)))
     plain_bytes = body - chunks * TAG_BYTES
@@ -72,7 +72,7 @@ def seal_stream(source: Source, content_key: bytes, *, salt: bytes | None = None
 def open_stream(source: Source, content_key: bytes) -> Iterator[bytes]:
     """Yield the plain chunks, each authentic and in its position.
 
-    The file is whole only when the iterator has ended: what came before a Refused is a true beginning of it, no more.
+    The file is whole only when the iterator has ended: chunks before a Refused are a true beginning of it, no more.
     """
     pieces = _Reader(source)
     header = pieces.read(HEADER_BYTES)
@@ -115,7 +115,11 @@ def _read_header(header: bytes, content_key: bytes) -> AESGCM:
 
 
 def _why(cipher: AESGCM, header: bytes, chunk: bytes, counter: int, *, last: bool) -> Code:
-    """Tell a file cut or lengthened between chunks from an altered one: the chunk is authentic with the other flag."""
+    """Return why a chunk is not authentic.
+
+    A chunk that is authentic with the other flag means that the file was cut or lengthened between chunks; any other
+    was altered.
+    """
     try:
         cipher.decrypt(chunk_nonce(counter, last=not last), chunk, header)
     except InvalidTag:
@@ -124,7 +128,7 @@ def _why(cipher: AESGCM, header: bytes, chunk: bytes, counter: int, *, last: boo
 
 
 class _Reader:
-    """Exact reads from a source of pieces of any sizes."""
+    """A reader of exact sizes from a source of pieces of any sizes."""
 
     def __init__(self, source: Source) -> None:
         self._pieces = _pieces(source)

@@ -1,10 +1,14 @@
-"""ICAO Datastructure for Barcode: a signed barcode as text, "RDB1…" (ICAO TR "Datastructure for Barcode"). Twin: `idb.js`.
+"""ICAO Datastructure for Barcode: a signed barcode as text, "RDB1…" (ICAO TR "Datastructure for Barcode").
 
-RDB1 ‖ flag ‖ base32 without padding (RFC 4648 §6) of: header ‖ message group (tag 61) ‖ signer's certificate (7E, may be absent) ‖ signature (7F).
-Header and message group are signed. The certificate is not, and nothing is believed because of it.
+Twin: `idb.js`.
 
-The facts were read from https://github.com/tsenger/vdstools (Apache-2.0), `idb/*.kt` and its tests. Barcodes that are unsigned or zipped are
-refused: the one proves nothing, and the other would let a stranger say how much memory reading it takes.
+RDB1 ‖ flag ‖ base32 without padding (RFC 4648 §6) of: header ‖ message group (tag 61) ‖ signer's certificate (7E, may
+be absent) ‖ signature (7F). Header and message group are signed. The certificate is not, and nothing is trusted because
+of it.
+
+The facts were read from https://github.com/tsenger/vdstools (Apache-2.0), `idb/*.kt` and its tests. Barcodes that are
+unsigned or zipped are refused: the former prove nothing, and the latter would let a stranger decide how much memory
+reading them takes.
 """
 
 import base64
@@ -25,10 +29,10 @@ from moi_pwa.crypto.tlv import Message, Reader, decode_tlvs, encode_tlv, read_tl
 
 MAGIC = "RDB1"
 MAX_CHARACTERS = 4296
-"""What the largest QR code holds (ISO/IEC 18004, alphanumeric mode)."""
+"""The capacity of the largest QR code (ISO/IEC 18004, alphanumeric mode)."""
 
 _SIGNED, _OTHER_FLAGS = "B", "ACD"
-"""A: unsigned; C and D: the same two, zipped."""
+"""The flags that are refused. A: unsigned; C and D: unsigned and signed, zipped."""
 _ECDSA_SHA256 = 1
 _WHOLLY_KNOWN = b"\0"
 """The mask of a date: a bit for each digit that is unknown."""
@@ -42,30 +46,40 @@ _GROUP_OF_BASE32 = 8
 
 @dataclass(frozen=True, kw_only=True)
 class IdbHeader:
-    """`country`: who issued it, one to three letters (ICAO Doc 9303-3). `certificate`: `certificate_reference` of the signer's."""
+    """The header of a barcode."""
 
     country: str
+    """The issuing country, one to three letters (ICAO Doc 9303-3)."""
     certificate: bytes
+    """The `certificate_reference` of the signer's certificate."""
     signed_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class Idb:
-    """`signed`: all that is signed. `signature`: r ‖ s."""
+    """A decoded barcode."""
 
     header: IdbHeader
     messages: Sequence[Message]
     signed: bytes
+    """All bytes that are signed."""
     signature: bytes
+    """r ‖ s."""
 
 
 def certificate_reference(certificate: bytes) -> bytes:
-    """The last five bytes of the SHA-1 of the whole certificate, in DER. It finds a certificate; it proves nothing."""
+    """Return the last five bytes of the SHA-1 of the whole certificate, in DER.
+
+    It finds a certificate; it proves nothing.
+    """
     return hashlib.sha1(certificate, usedforsecurity=False).digest()[-_REFERENCE_BYTES:]
 
 
 def encode_unsigned(header: IdbHeader, messages: Sequence[Message]) -> bytes:
-    """What is to be signed, by ECDSA with SHA-256. Raises Refused: "malformed": a part that has no place in it; "not_c40"."""
+    """Return the bytes to be signed, by ECDSA with SHA-256.
+
+    Raises Refused: "malformed" if a part does not fit the format, "not_c40".
+    """
     if not 1 <= len(header.country) <= _COUNTRY_LENGTH or len(header.certificate) != _REFERENCE_BYTES:
         raise Refused("malformed")
     group = b"".join(encode_tlv(tag, value) for tag, value in messages)
@@ -81,10 +95,11 @@ def encode_unsigned(header: IdbHeader, messages: Sequence[Message]) -> bytes:
 
 
 def with_signature(unsigned: bytes, signature: bytes) -> str:
-    """The barcode's text; `signature`: r ‖ s.
+    """Return the barcode's text. `signature` is r ‖ s.
 
     Raises:
-        Refused: "wrong_signature": of a curve that SHA-256 does not fit; "malformed": longer than a QR code holds.
+        Refused: "wrong_signature" of a curve that SHA-256 does not fit; "malformed" if it is longer than a QR code
+            holds.
     """
     if len(signature) * 8 != 2 * _CURVE_BITS:
         raise Refused("wrong_signature")
@@ -96,11 +111,13 @@ def with_signature(unsigned: bytes, signature: bytes) -> str:
 
 
 def decode_idb(text: str) -> Idb:
-    """The signature is not verified yet.
+    """Return the content of a barcode, whose signature is not verified yet.
 
     Raises:
-        Refused: "bad_magic"; "unsupported_version": unsigned, zipped, or signed by another algorithm than ECDSA with SHA-256;
-            "truncated", "not_c40", "malformed" (no base32, a date or length that is none, another part than is due there),
+        Refused: "bad_magic"; "unsupported_version": unsigned, zipped, or signed by another algorithm than ECDSA with
+            SHA-256;
+            "truncated", "not_c40", "malformed" (no base32, an impossible date or length, another part than is due
+                there),
             "trailing_data" behind the signature.
     """
     if len(text) > MAX_CHARACTERS:
@@ -119,7 +136,7 @@ def decode_idb(text: str) -> Idb:
 
 
 def verify_idb(idb: Idb, key: ec.EllipticCurvePublicKey) -> None:
-    """Raises Refused: "wrong_signature"."""
+    """Raise Refused "wrong_signature" unless the signature is the key's."""
     if key.curve.key_size != _CURVE_BITS:
         raise Refused("wrong_signature")
     ecdsa.verify(idb.signature, idb.signed, key)
@@ -135,7 +152,10 @@ def _payload(text: str) -> bytes:
 
 
 def _decode_base32(written: str) -> bytes:
-    """Each text has one spelling: capital letters, no padding, no bit set in what is left over of the last character."""
+    """Return the bytes of base32 text. Raises Refused "malformed" unless it is spelled in the one way.
+
+    The one spelling has capital letters, no padding, and no bit set in what is left over of the last character.
+    """
     if not re.fullmatch(r"[A-Z2-7]*", written):
         raise Refused("malformed")
     try:

@@ -28,7 +28,7 @@ SEED_BYTES = 32
 PUBLIC_KEY_BYTES = 1216
 ENCAPSULATION_BYTES = 1120
 SEALED_SECRET_BYTES = 48
-"""Of a content key or a seed, 32 bytes, and its tag."""
+"""The size of a sealed content key or seed: its 32 bytes, and its tag."""
 
 _MLKEM_SEED_BYTES = 64
 _MLKEM_PUBLIC_BYTES = 1184
@@ -37,9 +37,10 @@ _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 @dataclass(frozen=True)
 class Sealed:
-    """A short secret, sealed to one public key: `enc` is the encapsulation (1120 bytes)."""
+    """A short secret, sealed to one public key."""
 
     enc: bytes
+    """The encapsulation (1120 bytes)."""
     ciphertext: bytes
 
     def to_json(self) -> dict[str, str]:
@@ -47,7 +48,7 @@ class Sealed:
 
     @classmethod
     def from_json(cls, value: dict[str, str]) -> Self:
-        """Read what `to_json` wrote; Refused("malformed") otherwise."""
+        """Return the secret that `to_json` wrote. Raises Refused "malformed" for anything else."""
         if not is_object(value):
             raise Refused("malformed")
         sealed = cls(enc=from_base64url(value.get("enc")), ciphertext=from_base64url(value.get("ciphertext")))
@@ -56,7 +57,7 @@ class Sealed:
 
 
 def new_seed() -> bytes:
-    """Make a private key."""
+    """Return a new private key."""
     return os.urandom(SEED_BYTES)
 
 
@@ -72,9 +73,10 @@ def key_id(public_key: bytes) -> str:
 
 
 def check_public_key(public_key: bytes) -> None:
-    """Refused("malformed") unless something can really be sealed to it.
+    """Raise Refused "malformed" unless something can really be sealed to the public key.
 
-    Length, the modulus check of ML-KEM (FIPS 203 §7.2), no X25519 point of low order (RFC 7748 §6.1).
+    It checks the length, the modulus of ML-KEM (FIPS 203 §7.2), and that the X25519 point is not of low order (RFC 7748
+    §6.1).
     """
     seal_to(public_key, bytes(SEED_BYTES), {"use": "moi_pwa key check", "version": 1})
 
@@ -82,20 +84,20 @@ def check_public_key(public_key: bytes) -> None:
 def seal_to(public_key: bytes, secret: bytes, info: dict[str, str | int]) -> Sealed:
     """Seal `secret` to the holder of `public_key`; it opens only with the same `info`.
 
-    Refused("malformed"): it is no public key.
+    Raises Refused "malformed" if it is no public key.
     """
     try:
-        both = _SUITE.encrypt(secret, _read_public_key(public_key), canonical_json(info))
+        encrypted = _SUITE.encrypt(secret, _read_public_key(public_key), canonical_json(info))
     except ValueError as error:
         raise Refused("malformed") from error
-    return Sealed(enc=both[:ENCAPSULATION_BYTES], ciphertext=both[ENCAPSULATION_BYTES:])
+    return Sealed(enc=encrypted[:ENCAPSULATION_BYTES], ciphertext=encrypted[ENCAPSULATION_BYTES:])
 
 
 def open_with(seed: bytes, sealed: Sealed, info: dict[str, str | int]) -> bytes:
     """Return the secret, 32 bytes.
 
-    Refused: "malformed" for other lengths; "wrong_context": another key, other `info`, or altered bytes, which HPKE
-    cannot tell apart.
+    Raises Refused: "malformed" for other lengths; "wrong_context" for another key, other `info`, or altered bytes,
+    which HPKE cannot tell apart.
     """
     _require_lengths(sealed)
     private_key = MLKEM768X25519PrivateKey(*_expand(seed))

@@ -1,4 +1,4 @@
-"""The signed end of the log: to be kept where an attacker who has the server cannot reach it."""
+"""The signed end of the audit log, to be kept where an attacker who has the server cannot reach it."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -12,13 +12,13 @@ TYPE = "moi-log-head"
 
 
 def sign_head(head: Head, key: SigningKey) -> str:
-    """A compact JWS, ES256."""
+    """Return the head as a compact JWS, ES256."""
     at = head.at.astimezone(UTC).isoformat().replace("+00:00", "Z")
     return sign_json({"at": at, "seq": head.seq, "hash": head.hash}, key, typ=TYPE)
 
 
 def verify_head(jws: str, jwks: Mapping[str, Mapping[str, str]]) -> Head:
-    """Refusals as of `verify_json`."""
+    """Return the head in a JWS. Raises Refused as `verify_json`, and "malformed" if the payload is no head."""
     payload = verify_json(jws, jwks, typ=TYPE)
     try:
         return Head(at=datetime.fromisoformat(payload["at"]), seq=int(payload["seq"]), hash=str(payload["hash"]))

@@ -1,7 +1,7 @@
 """The keys of officers. Twin: `officer_key.js`.
 
-A recipient's seed, be it a directorate's or an agency's, exists only sealed to each of its officers; an officer's seed only
-wrapped by a passphrase. The server keeps both and can open neither.
+A recipient's seed, be it a directorate's or an agency's, exists only sealed to each of its officers; an officer's seed
+only wrapped by a passphrase. The server stores both and can open neither.
 """
 
 import os
@@ -29,13 +29,16 @@ _NONCE_BYTES = 12
 
 
 def seal_recipient_seed(seed: bytes, officer_public_key: bytes, recipient: str) -> Sealed:
-    """Give an officer the private key of a recipient (`core/recipients.py`)."""
+    """Seal the private key of a recipient (`core/recipients.py`) to an officer."""
     info = _recipient_info(recipient, key_id(public_key_of(seed)), key_id(officer_public_key))
     return seal_to(officer_public_key, seed, info)
 
 
 def open_recipient_seed(sealed: Sealed, officer_seed: bytes, recipient: str, recipient_key_id: str) -> bytes:
-    """Return the recipient's seed, certain to belong to `recipient_key_id`; Refused("wrong_context") otherwise."""
+    """Return the recipient's seed, certain to belong to `recipient_key_id`.
+
+    Raises Refused "wrong_context" otherwise.
+    """
     info = _recipient_info(recipient, recipient_key_id, key_id(public_key_of(officer_seed)))
     seed = open_with(officer_seed, sealed, info)
     if key_id(public_key_of(seed)) != recipient_key_id:
@@ -52,7 +55,10 @@ def wrap_seed(seed: bytes, passphrase: str) -> dict[str, Any]:
 
 
 def check_wrapped_seed(wrapped: object) -> None:
-    """Refused unless it has the shape of what `wrap_seed` writes: "malformed", "unsupported_kdf". Opens nothing."""
+    """Raise Refused unless the value has the shape of what `wrap_seed` writes: "malformed", "unsupported_kdf".
+
+    It opens nothing.
+    """
     if not is_object(wrapped) or set(wrapped) != {"kdf", "nonce", "ciphertext"}:
         raise Refused("malformed")
     kdf = wrapped["kdf"]
@@ -70,8 +76,8 @@ def check_wrapped_seed(wrapped: object) -> None:
 def unwrap_seed(wrapped: dict[str, Any], passphrase: str, officer_key_id: str) -> bytes:
     """Return the seed of the key `officer_key_id`.
 
-    Refused: "wrong_passphrase" (or an altered blob: they look the same), "unsupported_kdf" for parameters that are
-    weaker than OWASP's or would exhaust the machine, "malformed".
+    Raises Refused: "wrong_passphrase" (or an altered blob: they look the same), "unsupported_kdf" for parameters that
+    are weaker than OWASP's or would exhaust the machine, "malformed".
     """
     kdf, nonce, ciphertext = (
         wrapped.get("kdf"),
@@ -113,7 +119,10 @@ def _bound(kdf: dict[str, Any], officer_key_id: str) -> bytes:
 
 
 def _recipient_info(recipient: str, recipient_key_id: str, officer_key_id: str) -> dict[str, str | int]:
-    """Directorates were the only recipients once: the words are named after them for ever."""
+    """Return the HPKE info of a recipient's seed.
+
+    Directorates were the only recipients once, so its members are named after them for ever.
+    """
     return {
         "use": "moi_pwa directorate seed",
         "version": 1,

@@ -1,7 +1,10 @@
-"""The two seals of a paper, and the features in them: a VDS for what is printed, an IDB for a screen. Twin: `paper_seal.js`, which reads them.
+"""The two seals of a paper, and the features in them: a VDS for print, an IDB for a screen.
 
-Which features a kind of paper has, and how each is written: ICAO Doc 9303-7 (visa) and 9303-8 (emergency travel document), BSI TR-03137
-(residence permit); ICAO knows no notice and no decision to refuse, so that document reference, message tag and features of these are ours.
+Twin: `paper_seal.js`, which reads them.
+
+The features of each kind of paper, and their form, are those of ICAO Doc 9303-7 (visa) and 9303-8 (emergency travel
+document), BSI TR-03137 (residence permit). ICAO knows no notice and no decision to refuse, so that document reference,
+message tag and features of these are ours.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +27,7 @@ DOCUMENT_REFERENCES: Mapping[SealedKind, int] = {
     "notice": 0xA102,
     "refusal": 0xA103,
 }
-"""In the header of a VDS."""
+"""The document reference of each kind in the header of a VDS."""
 _KINDS_BY_REFERENCE: Mapping[int, SealedKind] = {reference: kind for kind, reference in DOCUMENT_REFERENCES.items()}
 
 _IDB_TAGS: Mapping[SealedKind, int] = {
@@ -33,10 +36,10 @@ _IDB_TAGS: Mapping[SealedKind, int] = {
     "notice": 0x90,
     "refusal": 0x91,
 }
-"""Of the one message of an IDB that holds all features."""
+"""The tag of the one message of an IDB that holds all features of a kind."""
 _KINDS_BY_TAG: Mapping[int, SealedKind] = {tag: kind for kind, tag in _IDB_TAGS.items()}
 _PERMIT_TAGS = {0x81: 2, 0x87: 3}
-"""Of an IDB's messages that hold a residence permit's features each, by the tags that these have in a VDS."""
+"""The tags of an IDB's messages that hold a residence permit's features each -> the tags that these have in a VDS."""
 
 _Coding = Literal["text", "bytes", "day"]
 _CODINGS: Mapping[SealedKind, Mapping[int, _Coding]] = {
@@ -48,12 +51,12 @@ _CODINGS: Mapping[SealedKind, Mapping[int, _Coding]] = {
         1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day", 8: "day", 9: "text",
     },
 }  # fmt: skip
-"""Of the features that are read; others, such as a later version may write, are passed over."""
+"""The form of each feature that is read; other features, such as a later version may write, are skipped."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SealedPaper:
-    """What a seal says: its kind, and its features in their order."""
+    """The content of a seal: its kind, and its features in their order."""
 
     kind: SealedKind
     features: Sequence[Feature]
@@ -72,7 +75,10 @@ def idb_messages(kind: SealedKind, features: Sequence[Feature]) -> Sequence[Mess
 
 
 def read_vds_paper(vds: Vds) -> SealedPaper:
-    """Raises Refused: "unknown_document"; "not_c40", "malformed": a feature that is none."""
+    """Return the content of a VDS.
+
+    Raises Refused: "unknown_document"; "not_c40" or "malformed" for a feature that cannot be read.
+    """
     kind = _KINDS_BY_REFERENCE.get(vds.header.document)
     if kind is None:
         raise Refused("unknown_document")
@@ -80,7 +86,7 @@ def read_vds_paper(vds: Vds) -> SealedPaper:
 
 
 def read_idb_paper(idb: Idb) -> SealedPaper:
-    """Raises Refused as `read_vds_paper`."""
+    """Return the content of an IDB. Raises Refused as `read_vds_paper`."""
     tags = [tag for tag, _ in idb.messages]
     if set(tags) == set(_PERMIT_TAGS):
         features = [(_PERMIT_TAGS[tag], value) for tag, value in idb.messages]
@@ -92,7 +98,7 @@ def read_idb_paper(idb: Idb) -> SealedPaper:
 
 
 def _read(kind: SealedKind, messages: Sequence[Message]) -> Sequence[Feature]:
-    """Raises Refused: "malformed": one twice."""
+    """Return the features that are known. Raises Refused "malformed" if one occurs twice."""
     codings = _CODINGS[kind]
     tags = [tag for tag, _ in messages]
     if len(set(tags)) != len(tags):

@@ -1,4 +1,4 @@
-"""Passwords, kept as Argon2id (RFC 9106) in PHC form."""
+"""Hashes of passwords: Argon2id (RFC 9106) in PHC form."""
 
 import secrets
 import unicodedata
@@ -10,14 +10,14 @@ from argon2.exceptions import InvalidHashError, VerificationError
 _PASSES, _KIB, _LANES = 3, 64 * 1024, 4
 _HASHER = PasswordHasher(time_cost=_PASSES, memory_cost=_KIB, parallelism=_LANES, hash_len=32, salt_len=16)
 
-# What a stored hash may ask of this server; one that was tampered with must not exhaust its memory or time.
+# Limits on the parameters of a stored hash: one that was tampered with must not exhaust memory or time.
 _MIN_KIB_PASSES = 19456 * 2  # the weakest of the parameters that OWASP accepts
 _MAX_KIB = 256 * 1024
 _MAX_PASSES = 10
 _MAX_LANES = 16
 
 UNKNOWN = f"$argon2id$v=19$m={_KIB},t={_PASSES},p={_LANES}${'A' * 22}${'A' * 43}"
-"""No password's: to be verified against when there is no such name, so that it takes as long as when there is."""
+"""The hash of no password. It is verified when the name does not exist, so that this takes as long as when it does."""
 
 # No letter or digit that is mistaken for another one.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -25,42 +25,42 @@ _GROUPS, _GROUP = 4, 4
 
 
 def hash_password(password: str) -> str:
-    """Takes about 0.2 s and 64 MiB; call it in a thread."""
+    """Return the hash of a password. It takes about 0.2 s and 64 MiB; call it in a thread."""
     return _HASHER.hash(_normal(password))
 
 
-def is_password(password: str, kept: str) -> bool:
-    """Whether it is the password that was hashed. Takes about 0.2 s and 64 MiB; call it in a thread.
+def is_password(password: str, stored_hash: str) -> bool:
+    """Return whether it is the password that was hashed. It takes about 0.2 s and 64 MiB; call it in a thread.
 
-    False also for a hash that is none, or whose parameters are out of bounds.
+    False also for text that is no hash, or a hash whose parameters are out of bounds.
     """
     try:
-        return _is_bounded(extract_parameters(kept)) and _HASHER.verify(kept, _normal(password))
+        return _is_bounded(extract_parameters(stored_hash)) and _HASHER.verify(stored_hash, _normal(password))
     except (VerificationError, InvalidHashError):
         return False
 
 
-def needs_rehash(kept: str) -> bool:
-    """Whether the hash was made with other parameters than today's: hash anew at the next sign-in."""
-    return _HASHER.check_needs_rehash(kept)
+def needs_rehash(stored_hash: str) -> bool:
+    """Return whether the hash was made with other parameters than today's; then hash anew at the next sign-in."""
+    return _HASHER.check_needs_rehash(stored_hash)
 
 
 def one_time_password() -> str:
-    """Four groups of four letters and digits: 79 bits."""
+    """Return a new password of four groups of four letters and digits: 79 bits."""
     groups = ("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP)) for _ in range(_GROUPS))
     return "-".join(groups)
 
 
-def _is_bounded(asked: Parameters) -> bool:
+def _is_bounded(parameters: Parameters) -> bool:
     return (
-        asked.type is Type.ID
-        and asked.memory_cost <= _MAX_KIB
-        and 1 <= asked.time_cost <= _MAX_PASSES
-        and 1 <= asked.parallelism <= _MAX_LANES
-        and asked.memory_cost * asked.time_cost >= _MIN_KIB_PASSES
+        parameters.type is Type.ID
+        and parameters.memory_cost <= _MAX_KIB
+        and 1 <= parameters.time_cost <= _MAX_PASSES
+        and 1 <= parameters.parallelism <= _MAX_LANES
+        and parameters.memory_cost * parameters.time_cost >= _MIN_KIB_PASSES
     )
 
 
 def _normal(password: str) -> str:
-    """Keyboards differ in whether they compose letters (RFC 8265 §4.2)."""
+    """Return the password in NFC: keyboards differ in whether they compose letters (RFC 8265 §4.2)."""
     return unicodedata.normalize("NFC", password)

@@ -10,7 +10,7 @@ POINT_BYTES = 65
 
 
 def require_point(text: str) -> None:
-    """`text`: base64url of an uncompressed point of P-256, 65 bytes. Refused("malformed"): it is none, or not on the curve."""
+    """Raise Refused "malformed" unless `text` is base64url of an uncompressed point on P-256, 65 bytes."""
     point = from_base64url(text)
     if len(point) != POINT_BYTES:
         raise Refused("malformed")

@@ -1,4 +1,7 @@
-"""The ministry's signed word on what it received: a compact JWS (RFC 7515), ES256. Twin: `receipt.js`."""
+"""Receipts: the ministry's signed statements about what it received, as compact JWS (RFC 7515), ES256.
+
+Twin: `receipt.js`.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -23,65 +26,68 @@ def body_sha256(body: object) -> str:
 
 
 def sign_receipt(payload: dict[str, Any], key: SigningKey) -> str:
-    """Sign `payload`, which must have a canonical form."""
+    """Return the signed receipt of what was sent. `payload` must have a canonical form."""
     return sign_json(payload, key, typ=TYPE)
 
 
 def sign_payment_receipt(payload: dict[str, Any], key: SigningKey) -> str:
-    """The same of money that was received."""
+    """Return the signed receipt of a payment. `payload` must have a canonical form."""
     return sign_json(payload, key, typ=PAYMENT_TYPE)
 
 
 def sign_minutes(payload: dict[str, Any], key: SigningKey) -> str:
-    """The same of the minutes of a committee's session."""
+    """Return the signed minutes of a committee's session. `payload` must have a canonical form."""
     return sign_json(payload, key, typ=MINUTES_TYPE)
 
 
 def sign_rotation(next_key: SigningKey, key: SigningKey) -> str:
-    """Hand over from `key` to `next_key`: who trusts the one may trust the other."""
+    """Return the statement that `key` hands over to `next_key`: anyone who trusts the one may trust the other."""
     return sign_json({"kid": next_key.kid, "jwk": next_key.jwk}, key, typ=ROTATION_TYPE)
 
 
 def sign_former(former: SigningKey, key: SigningKey) -> str:
-    """Vouch by `key` for `former`, so that who trusts the one can verify what the other signed before."""
+    """Return the statement that `key` vouches for `former`: anyone who trusts it can verify older signatures."""
     return sign_json({"kid": former.kid, "jwk": former.jwk}, key, typ=FORMER_TYPE)
 
 
 def verify_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """Return what was signed. `jwks`: the ministry's public keys by `kid`, former ones too.
+    """Return the content of a receipt. `jwks` has the ministry's public keys by `kid`, former ones too.
 
-    A receipt may say more than its reader knows.
+    A receipt may contain more than its reader knows.
 
-    Refused: "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
+    Raises Refused: "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
     """
     return verify_json(receipt, jwks, typ=TYPE)
 
 
 def verify_payment_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """The same of money that was received. Refused as `verify_receipt`."""
+    """Return the content of a payment's receipt. Raises Refused as `verify_receipt`."""
     return verify_json(receipt, jwks, typ=PAYMENT_TYPE)
 
 
 def verify_minutes(minutes: str, jwks: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """The same of the minutes of a committee's session. Refused as `verify_receipt`."""
+    """Return the content of the minutes of a committee's session. Raises Refused as `verify_receipt`."""
     return verify_json(minutes, jwks, typ=MINUTES_TYPE)
 
 
 def verify_rotation(rotation: str, jwks: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
     """Return the `kid` and the key to which one of `jwks` has handed over.
 
-    Refused as `verify_receipt`, and "malformed" for a key that is none or bears another's name.
+    Raises Refused as `verify_receipt`, and "malformed" if the key is none, or has another key's name.
     """
     return read_published_key(verify_json(rotation, jwks, typ=ROTATION_TYPE))
 
 
 def verify_former(statement: str, jwks: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
-    """Return the `kid` and the former key for which one of `jwks` vouches. Refused as `verify_rotation`."""
+    """Return the `kid` and the former key for which one of `jwks` vouches. Raises Refused as `verify_rotation`."""
     return read_published_key(verify_json(statement, jwks, typ=FORMER_TYPE))
 
 
 def read_published_key(published: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
-    """Return `kid` and JWK; Refused("malformed"): no P-256 key, or named otherwise than by its thumbprint."""
+    """Return the `kid` and the JWK of a published key.
+
+    Raises Refused "malformed" if it is no P-256 key, or is named otherwise than by its thumbprint.
+    """
     jwk = published.get("jwk")
     if not is_object(jwk) or (jwk.get("kty"), jwk.get("crv")) != ("EC", "P-256"):
         raise Refused("malformed")

@@ -1,4 +1,7 @@
-"""Why bytes were not taken, by code; the codes are those of `docs/envelope.md`, "not_c40" of `c40.py`, "unknown_document" of `paper_seal.py`. Twin: `refused.js`."""
+"""The refusal of bytes, by code. Twin: `refused.js`.
+
+The codes are those of `docs/envelope.md`, "not_c40" of `c40.py`, "unknown_document" of `paper_seal.py`.
+"""
 
 from typing import Literal
 
@@ -22,7 +25,7 @@ Code = Literal[
 
 
 class Refused(Exception):
-    """The bytes are not what they should be; `code` says how."""
+    """The bytes are not what they should be; `code` names the reason."""
 
     def __init__(self, code: Code) -> None:
         super().__init__(code)

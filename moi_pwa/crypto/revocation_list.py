@@ -1,4 +1,6 @@
-"""Which papers were revoked, and when, in the ministry's word: complete, exact, and short enough to be carried by every phone. Twin: `revocation_list.js`.
+"""The signed list of revoked papers, with the days: complete, exact, and short enough for every phone to carry.
+
+Twin: `revocation_list.js`.
 
 A series is a kind and a year ("V26"); in it a paper is its ordinal. How ordinals and days become bytes: docs/papers.md.
 """
@@ -19,57 +21,73 @@ from moi_pwa.crypto.signing_key import SigningKey
 
 TYPE = "moi-revocation-list"
 MAX_BYTES = 3 * 1024 * 1024
-"""Of all series together, ordinals and days: of a million revoked papers among fifty million, on days that are up to 179 years apart."""
+"""The largest size of all series together, ordinals and days.
+
+It is that of a million revoked papers among fifty million, on days that are up to 179 years apart.
+"""
 
 _MAX_RICE = 29
-"""Bits of the last ordinal, less one: no gap is coded shorter with more."""
+"""The bits of the last ordinal, less one: no gap is coded shorter with more."""
 _MAX_DAY_BITS = 16
 _SERIES = re.compile("[VREND][0-9]{2}")
 _ISSUED_AT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TYPES = {"count": int, "rice": int, "gaps": str, "first_day": str, "day_bits": int, "days": str}
 _TYPES_WITHOUT_DAYS = {name: _TYPES[name] for name in ("count", "rice", "gaps")}
-"""As series were written before: phones that updated may still have such a list."""
+"""The types of a series in the former form: phones that updated may still have such a list."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CodedOrdinals:
-    """`rice`: the parameter of the code; `gaps`: what is between each ordinal and the one before."""
+    """The ordinals of a series, coded."""
 
     count: int
     rice: int
+    """The parameter of the code."""
     gaps: bytes
+    """The coded differences between each ordinal and the one before."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CodedSeries(CodedOrdinals):
-    """`first_day`: the earliest, in Amman; `days`: how many days after it each ordinal was revoked, in `day_bits` bits."""
+    """The ordinals of a series, coded, with the days on which they were revoked."""
 
     first_day: date
+    """The earliest day, in Amman."""
     day_bits: int
+    """The number of bits for each day."""
     days: bytes
+    """The number of days after `first_day` on which each ordinal was revoked."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RevocationList:
-    """`issued_at`: ISO, in UTC. `revoked`: by series and ordinal the day, in Amman; None: the list is from before days were in it."""
+    """A list of revoked papers."""
 
     issued_at: str
+    """ISO, in UTC."""
     revoked: Mapping[str, Mapping[int, date | None]]
+    """By series and ordinal the day, in Amman. None means that the list is from before days were in it."""
 
     def is_revoked(self, number: str) -> bool:
-        """`number`: of a paper; what is none is not revoked."""
+        """Return whether the paper with this number is revoked; anything that is no number is not."""
         series, ordinal = read_paper_number(number) or ("", 0)
         return ordinal in self.revoked.get(series, {})
 
     def revoked_on(self, number: str) -> date | None:
-        """None: it is not revoked, or the list is from before days were in it."""
+        """Return the day on which the paper was revoked.
+
+        None means that it is not revoked, or that the list is from before days were in it.
+        """
         series, ordinal = read_paper_number(number) or ("", 0)
         return self.revoked.get(series, {}).get(ordinal)
 
 
 def encode_ordinals(ordinals: Iterable[int]) -> CodedOrdinals:
-    """In any order; what is there twice is there once. Raises ValueError: none at all, or one that is no ordinal."""
+    """Return ordinals in coded form. They may be in any order, and repeated ones count once.
+
+    Raises ValueError if there are none, or one is no ordinal.
+    """
     ordered = sorted(set(ordinals))
     if not ordered or ordered[0] < 1 or ordered[-1] > MAX_ORDINAL:
         message = "no ordinals of papers"
@@ -81,7 +99,10 @@ def encode_ordinals(ordinals: Iterable[int]) -> CodedOrdinals:
 
 
 def decode_ordinals(coded: CodedOrdinals) -> list[int]:
-    """In order; takes as long as `gaps` is. Refused: "malformed" (also what would be no ordinal), "truncated", "trailing_data"."""
+    """Return the ordinals in order, in time that is linear in the size of `gaps`.
+
+    Raises Refused: "malformed" (also for an impossible ordinal), "truncated", "trailing_data".
+    """
     count, rice, size = coded.count, coded.rice, len(coded.gaps)
     if not (1 <= count <= MAX_ORDINAL and 0 <= rice <= _MAX_RICE and size > 0):
         raise Refused("malformed")
@@ -106,7 +127,10 @@ def decode_ordinals(coded: CodedOrdinals) -> list[int]:
 
 
 def encode_series(revoked: Mapping[int, date]) -> CodedSeries:
-    """`revoked`: ordinal -> day, in Amman. Raises ValueError: as `encode_ordinals`, and where days are further apart than `MAX_BYTES` says."""
+    """Return a series in coded form. `revoked` maps ordinals to days in Amman.
+
+    Raises ValueError as `encode_ordinals`, and if days are further apart than `MAX_BYTES` assumes.
+    """
     ordinals = encode_ordinals(revoked)
     days = [revoked[ordinal].toordinal() for ordinal in sorted(revoked)]
     first = min(days)
@@ -119,7 +143,10 @@ def encode_series(revoked: Mapping[int, date]) -> CodedSeries:
 
 
 def decode_series(coded: CodedSeries, *, last: date = date.max) -> dict[int, date]:
-    """Ordinal -> day, in order. Refused: as `decode_ordinals`, for days too; "malformed": also a day after `last`."""
+    """Return the day of each ordinal, in order.
+
+    Raises Refused as `decode_ordinals`, for days too, and "malformed" for a day after `last`.
+    """
     ordinals = decode_ordinals(coded)
     first, width = coded.first_day.toordinal(), coded.day_bits
     if not 0 <= width <= _MAX_DAY_BITS:
@@ -137,7 +164,10 @@ def decode_series(coded: CodedSeries, *, last: date = date.max) -> dict[int, dat
 
 
 def sign_revocation_list(series: Mapping[str, CodedSeries], key: SigningKey, *, today: date) -> dict[str, Any]:
-    """JSON of `GET /api/revocations`. As of the beginning of that day, in UTC, as the trust list is; of one day the last counts."""
+    """Return the JSON of `GET /api/revocations`.
+
+    It is dated to the beginning of that day, in UTC, as the trust list is; of several lists of one day the last counts.
+    """
     content = {
         "issued_at": f"{today.isoformat()}T00:00:00Z",
         "series": {
@@ -156,9 +186,10 @@ def sign_revocation_list(series: Mapping[str, CodedSeries], key: SigningKey, *, 
 
 
 def read_revocation_list(given: object, jwks: Mapping[str, Mapping[str, str]]) -> RevocationList:
-    """`jwks`: the ministry's keys for receipts by `kid`.
+    """Return the revocation list. `jwks` has the ministry's keys for receipts by `kid`.
 
-    Refused: "malformed" (also another type, and any member more), "unknown_signer", "wrong_signature", and as `decode_series`.
+    Raises Refused: "malformed" (also another type, and any extra member), "unknown_signer", "wrong_signature", and as
+    `decode_series`.
     """
     if not is_object(given) or set(given) != {"issued_at", "series", "signature"} or not is_object(given["series"]):
         raise Refused("malformed")
@@ -175,7 +206,11 @@ def read_revocation_list(given: object, jwks: Mapping[str, Mapping[str, str]]) -
 
 
 def _best_parameter(gaps: Sequence[int]) -> int:
-    """Each bit more costs one for each gap, and saves half of what is still written one by one: less with every step."""
+    """Return the best parameter of the code for these gaps.
+
+    Each bit more costs one bit for each gap, and saves half of what is still written one by one, which is less with
+    every step.
+    """
     rice, quotients = 0, gaps
     while sum(each - (each >> 1) for each in quotients) > len(gaps):
         rice, quotients = rice + 1, [each >> 1 for each in quotients]
@@ -192,7 +227,10 @@ def _unpacked(data: bytes) -> str:
 
 
 def _series(name: str, given: object) -> dict[str, Any]:
-    """Its members are of their types, and no more than a series needs; what they say is for those who decode them."""
+    """Return a series whose members have the right types, and no member more.
+
+    Their values are checked when they are decoded.
+    """
     if not _SERIES.fullmatch(name) or not is_object(given):
         raise Refused("malformed")
     types = _TYPES if "days" in given else _TYPES_WITHOUT_DAYS
@@ -214,7 +252,9 @@ def _revoked(coded: CodedSeries | CodedOrdinals, last: date) -> Mapping[int, dat
 
 
 def _last_day(issued_on: date) -> date:
-    """In Amman, of a list that is written on this day in UTC: there the next one has begun by its end."""
+    """Return the last day, in Amman, of a list that is written on this day in UTC: in Amman the next day has begun by
+    its end.
+    """
     return min(issued_on, date.max - timedelta(days=1)) + timedelta(days=1)
 
 

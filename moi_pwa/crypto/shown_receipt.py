@@ -1,4 +1,4 @@
-"""A receipt that somebody shows: what it says, in words for whoever is shown it. Twin: `shown_receipt.js`."""
+"""The facts in a receipt that somebody shows, for the person to whom it is shown. Twin: `shown_receipt.js`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from moi_pwa.crypto.receipt import verify_payment_receipt, verify_receipt
 from moi_pwa.crypto.refused import Refused
 
 RECEIPT_START = "eyJ"
-"""Of each JWS: `{"` in base64url."""
+"""The beginning of each JWS: `{"` in base64url."""
 
 MAX_RECEIPT_CHARACTERS = 100_000
-"""Of an application with hundreds of documents, each of which its receipt names."""
+"""The largest receipt: that of an application with hundreds of documents, each of which it names."""
 
 _OF_THE_APPLICATION = frozenset(
     {"application_id", "reference", "service", "sha256", "documents", "received_at", "event"}
@@ -22,34 +22,40 @@ _OF_THE_APPLICATION = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class ReceivedFacts:
-    """`what`: the application itself, or something that was sent for it later. `service`: its code."""
+    """The facts of a receipt for what was sent."""
 
     what: Literal["application", "addition"]
+    """The application itself, or an addition that was sent later."""
     reference: str
     service: str
+    """The code of the service."""
     received_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaidFacts:
-    """`fees`: the codes of what was paid for. `provider`: through whom; `transaction`: its number there."""
+    """The facts of a payment's receipt."""
 
     what: Literal["payment"] = "payment"
     bill: str
     fees: tuple[str, ...]
+    """The codes of the fees that were paid."""
     total_fils: int
     paid_at: datetime
     provider: str
+    """The provider that took the payment."""
     transaction: str
+    """The provider's number of the payment."""
 
 
 ReceiptFacts = ReceivedFacts | PaidFacts
 
 
 def read_shown_receipt(receipt: str, jwks: Mapping[str, Mapping[str, str]]) -> ReceiptFacts:
-    """What the ministry signed, of a receipt for what was sent, whole or short, or for a payment. `jwks`: as `verify_receipt`.
+    """Return the facts that the ministry signed: of a receipt for what was sent, whole or short, or for a payment.
 
-    Refused: as `verify_receipt`; "malformed" also where it is of another kind, or says too little.
+    `jwks` is as for `verify_receipt`. Raises Refused as `verify_receipt`, and "malformed" if the receipt is of another
+    kind, or incomplete.
     """
     if len(receipt) > MAX_RECEIPT_CHARACTERS:
         raise Refused("malformed")

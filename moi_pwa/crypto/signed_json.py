@@ -1,4 +1,4 @@
-"""JSON with the ministry's signature: a compact JWS (RFC 7515), ES256, whose type says what it is."""
+"""JSON with the ministry's signature: a compact JWS (RFC 7515), ES256, whose type names its content."""
 
 import json
 from collections.abc import Mapping
@@ -16,16 +16,16 @@ _SIGNATURE_BYTES = 2 * SCALAR_BYTES
 
 
 def sign_json(payload: dict[str, Any], key: SigningKey, *, typ: str) -> str:
-    """Sign `payload`, which must have a canonical form. The same payload gives the same bytes (RFC 6979)."""
+    """Return `payload`, which must have a canonical form, signed. The same payload gives the same bytes (RFC 6979)."""
     header = {"alg": "ES256", "kid": key.kid, "typ": typ}
     signed = f"{to_base64url(canonical_json(header))}.{to_base64url(canonical_json(payload))}"
     return f"{signed}.{to_base64url(ecdsa.sign(signed.encode(), key.private))}"
 
 
 def verify_json(jws: str, jwks: Mapping[str, Mapping[str, str]], *, typ: str) -> dict[str, Any]:
-    """Return what was signed. `jwks`: the ministry's public keys by `kid`, former ones too.
+    """Return the signed content. `jwks` has the ministry's public keys by `kid`, former ones too.
 
-    Refused: "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
+    Raises Refused: "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
     """
     match jws.split("."):
         case [head, body, proof]:
@@ -43,7 +43,7 @@ def verify_json(jws: str, jwks: Mapping[str, Mapping[str, str]], *, typ: str) ->
 
 
 def sign_detached(payload: dict[str, Any], key: SigningKey, *, typ: str) -> str:
-    """The signature of what travels beside it (RFC 7515, appendix F)."""
+    """Return the signature of a payload that travels beside it (RFC 7515, appendix F)."""
     head, _, proof = sign_json(payload, key, typ=typ).split(".")
     return f"{head}..{proof}"
 
@@ -51,7 +51,10 @@ def sign_detached(payload: dict[str, Any], key: SigningKey, *, typ: str) -> str:
 def verify_detached(
     signature: str, payload: dict[str, Any], jwks: Mapping[str, Mapping[str, str]], *, typ: str
 ) -> None:
-    """Refused as by `verify_json`; "malformed" also if `payload` has no canonical form."""
+    """Verify a detached signature.
+
+    Raises Refused as `verify_json`, and "malformed" if `payload` has no canonical form.
+    """
     match signature.split("."):
         case [head, "", proof]:
             verify_json(f"{head}.{to_base64url(canonical_json(payload))}.{proof}", jwks, typ=typ)
@@ -60,7 +63,7 @@ def verify_detached(
 
 
 def unverified_payload(jws: str) -> dict[str, Any]:
-    """Return what a receipt of our own database says, whichever key signed it. Refused: "malformed"."""
+    """Return the content of a receipt from our own database, whichever key signed it. Raises Refused "malformed"."""
     match jws.split("."):
         case [_, body, _]:
             return _read_json(body)
@@ -69,7 +72,7 @@ def unverified_payload(jws: str) -> dict[str, Any]:
 
 
 def key_name(jws: str) -> str:
-    """The `kid` that it names, whether or not that key signed it. Refused: "malformed"."""
+    """Return the `kid` that a JWS names, whether or not that key signed it. Raises Refused "malformed"."""
     return str(_read_json(jws.partition(".")[0]).get("kid", ""))
 
 
@@ -84,6 +87,6 @@ def _read_json(part: str) -> dict[str, Any]:
 
 
 def public_key(jwk: Mapping[str, str]) -> ec.EllipticCurvePublicKey:
-    """Raises ValueError: not a point of the curve."""
+    """Return the public key of a JWK. Raises ValueError if it is not a point of the curve."""
     x, y = (int.from_bytes(from_base64url(jwk[name]), "big") for name in ("x", "y"))
     return ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()

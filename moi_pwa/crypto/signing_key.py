@@ -1,4 +1,4 @@
-"""P-256 keys: the ministry's for receipts, the server's for web push (VAPID, RFC 8292)."""
+"""P-256 keys: the ministry's for receipts, and the server's for web push (VAPID, RFC 8292)."""
 
 import hashlib
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ SCALAR_BYTES = 32
 
 @dataclass(frozen=True)
 class SigningKey:
-    """A P-256 private key. As text it is its scalar in base64url, the form that pywebpush takes as well."""
+    """A P-256 private key. Its text form is its scalar in base64url, which pywebpush takes as well."""
 
     private: ec.EllipticCurvePrivateKey
 
@@ -27,7 +27,7 @@ class SigningKey:
 
     @classmethod
     def from_text(cls, text: str) -> "SigningKey":
-        """Read what `to_text` wrote; Refused("malformed") otherwise."""
+        """Return the key that `to_text` wrote. Raises Refused "malformed" for anything else."""
         scalar = from_base64url(text)
         if len(scalar) != SCALAR_BYTES:
             raise Refused("malformed")
@@ -54,7 +54,7 @@ class SigningKey:
         return jwk_of(self.private.public_key())
 
     async def sign(self, data: bytes) -> bytes:
-        """As a `PaperKey`, at once."""
+        """Return the signature, as a `PaperKey` does, without waiting."""
         return ecdsa.sign(data, self.private)
 
     @cached_property
@@ -64,12 +64,12 @@ class SigningKey:
 
 
 def thumbprint(jwk: dict[str, str]) -> str:
-    """Of a public key that has nothing but its required members (RFC 7638)."""
+    """Return the thumbprint of a public key that has nothing but its required members (RFC 7638)."""
     return to_base64url(hashlib.sha256(canonical_json(jwk)).digest())
 
 
 def jwk_of_point(point: str) -> dict[str, str]:
-    """The JSON Web Key of an uncompressed P-256 point in base64url. Refused("malformed")."""
+    """Return the JSON Web Key of an uncompressed P-256 point in base64url. Raises Refused "malformed"."""
     try:
         key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), from_base64url(point))
     except ValueError as error:
@@ -78,7 +78,7 @@ def jwk_of_point(point: str) -> dict[str, str]:
 
 
 def jwk_of(key: ec.EllipticCurvePublicKey) -> dict[str, str]:
-    """The JSON Web Key (RFC 7517) of a public key on P-256."""
+    """Return the JSON Web Key (RFC 7517) of a public key on P-256."""
     numbers = key.public_numbers()
     x, y = (to_base64url(number.to_bytes(SCALAR_BYTES, "big")) for number in (numbers.x, numbers.y))
     return {"kty": "EC", "crv": "P-256", "x": x, "y": y}

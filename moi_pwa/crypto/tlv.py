@@ -1,20 +1,21 @@
-"""Tag, length, value, as ICAO writes them into its barcodes (Doc 9303-13; TR "Datastructure for Barcode"). Twin: `tlv.js`.
+"""Tag, length, value, as ICAO writes them into its barcodes. Twin: `tlv.js`.
 
-The tag is one byte. The length is as in DER (ITU-T X.690, 8.1.3), of three bytes at the most: each length has one spelling.
+The specifications are Doc 9303-13 and TR "Datastructure for Barcode". The tag is one byte. The length is as in DER
+(ITU-T X.690, 8.1.3), of three bytes at the most: each length has one spelling.
 """
 
 from moi_pwa.crypto.refused import Refused
 
 Message = tuple[int, bytes]
-"""Its tag, and its value."""
+"""A tag and its value."""
 
 _MAX_LENGTH = 0xFFFF
 _LONG_FORM = 0x80
-"""Of a length: so much more than the number of bytes that it is written in."""
+"""The offset of the first byte of a long length over the number of bytes that follow."""
 
 
 class Reader:
-    """Takes bytes from the front."""
+    """A reader that takes bytes from the front."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -25,7 +26,7 @@ class Reader:
         return self.position == len(self.data)
 
     def take(self, size: int) -> bytes:
-        """Raises Refused: "truncated"."""
+        """Return the next `size` bytes. Raises Refused "truncated" if there are fewer."""
         taken = self.data[self.position : self.position + size]
         if len(taken) < size:
             raise Refused("truncated")
@@ -34,14 +35,17 @@ class Reader:
 
 
 def encode_tlv(tag: int, value: bytes) -> bytes:
-    """Raises Refused: "malformed": no tag of one byte, or a value longer than 65,535 bytes."""
+    """Return tag, length and value.
+
+    Raises Refused "malformed" if the tag is not one byte, or the value has over 65,535.
+    """
     if tag not in range(0x100) or len(value) > _MAX_LENGTH:
         raise Refused("malformed")
     return bytes([tag]) + _encode_length(len(value)) + value
 
 
 def read_tlv(reader: Reader) -> Message:
-    """Raises Refused: "truncated", "malformed"."""
+    """Return the next tag and its value. Raises Refused "truncated" or "malformed"."""
     tag, first = reader.take(1)[0], reader.take(1)[0]
     if first < _LONG_FORM:
         return tag, reader.take(first)
@@ -56,7 +60,7 @@ def read_tlv(reader: Reader) -> Message:
 
 
 def decode_tlvs(data: bytes) -> list[Message]:
-    """All of them, to the last byte. Raises Refused as `read_tlv`."""
+    """Return all messages, to the last byte. Raises Refused as `read_tlv`."""
     reader = Reader(data)
     messages: list[Message] = []
     while not reader.is_at_end:

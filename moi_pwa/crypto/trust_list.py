@@ -1,4 +1,7 @@
-"""Whose signatures on papers are believed, in the ministry's word: JSON signed by the key for receipts. Read by `trust_list.js`."""
+"""The trust list: the signers whose papers are trusted, as JSON signed by the key for receipts.
+
+`trust_list.js` reads it.
+"""
 
 from datetime import date
 
@@ -11,7 +14,10 @@ TYPE = "moi-trust-list"
 
 
 def sign_trust_list(signers: DocumentSigners, key: SigningKey, *, today: date) -> str:
-    """Of the beginning of that day, in UTC: all servers give the same bytes all day, and a phone can tell how old its list is."""
+    """Return the signed list, dated to the beginning of that day, in UTC.
+
+    So all servers give the same bytes all day, and a phone can tell how old its list is.
+    """
     content = {
         "issued_at": f"{today.isoformat()}T00:00:00Z",
         "signers": [

@@ -1,7 +1,7 @@
 """The bytes of a Visible Digital Seal: ICAO Doc 9303-13 (version 4), BSI TR-03137. Twin: `vds.js`.
 
-Header ‖ messages ‖ signature. What the messages of a kind of document are is declared elsewhere; here they are tags and bytes.
-The older version 3 is read, and never written.
+Header ‖ messages ‖ signature. The messages of each kind of document are declared elsewhere; here they are tags and
+bytes. The older version 3 is read, and never written.
 """
 
 from collections.abc import Sequence
@@ -18,46 +18,52 @@ from moi_pwa.crypto.tlv import Message, Reader, encode_tlv, read_tlv
 
 MAGIC = 0xDC
 _VERSION_3, _VERSION_4 = 2, 3
-"""As the second byte says: one less than the version."""
+"""The values of the second byte: one less than the version."""
 
 _SIGNATURE_TAG = 0xFF
-"""The messages have those below it."""
+"""The tag of the signature; the messages have lower ones."""
 _COUNTRY_LENGTH = 3
 _LENGTH_DIGITS = 2
 _SIGNER_LENGTH = 4
 _FIXED_REFERENCE_LENGTH = 5
-"""Of a certificate in version 3."""
+"""The length of a certificate's reference in version 3."""
 
 _DECIMAL_LENGTH = frozenset({"DEZV"})
-"""Signers that write the length of the certificate's reference in decimal digits: BSI TR-03171. All others: in hexadecimal ones."""
+"""Signers that write the length of the certificate's reference in decimal digits (BSI TR-03171); all others do in
+hexadecimal ones.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class VdsHeader:
-    """`country`: who issued it, one to three letters (ICAO Doc 9303-3). `signer`: four characters, a country of two letters and two more;
-    `certificate`: the reference of the signer's certificate. `document`: which kind of document it is, two bytes (5D01: a visa).
-    """
+    """The header of a seal."""
 
     country: str
+    """The issuing country, one to three letters (ICAO Doc 9303-3)."""
     signer: str
+    """Four characters: a country of two letters, and two more."""
     certificate: str
+    """The reference of the signer's certificate."""
     issued_on: date
     signed_on: date
     document: int
+    """The kind of document, two bytes (5D01: a visa)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vds:
-    """`signed`: all that is signed. `signature`: r ‖ s."""
+    """A decoded seal."""
 
     header: VdsHeader
     messages: Sequence[Message]
     signed: bytes
+    """All bytes that are signed."""
     signature: bytes
+    """r ‖ s."""
 
 
 def encode_unsigned(header: VdsHeader, messages: Sequence[Message]) -> bytes:
-    """What is to be signed. Raises Refused: "malformed": a part that has no place in it; "not_c40"."""
+    """Return the bytes to be signed. Raises Refused: "malformed" if a part does not fit the format, "not_c40"."""
     fits = (
         1 <= len(header.country) <= _COUNTRY_LENGTH
         and len(header.signer) == _SIGNER_LENGTH
@@ -82,15 +88,15 @@ def encode_unsigned(header: VdsHeader, messages: Sequence[Message]) -> bytes:
 
 
 def with_signature(unsigned: bytes, signature: bytes) -> bytes:
-    """The whole seal; `signature`: r ‖ s, by ECDSA with the hash that fits the key's curve."""
+    """Return the whole seal. `signature` is r ‖ s, by ECDSA with the hash that fits the key's curve."""
     return unsigned + encode_tlv(_SIGNATURE_TAG, signature)
 
 
 def decode_vds(data: bytes) -> Vds:
-    """The signature is not verified yet.
+    """Return the content of a seal, whose signature is not verified yet.
 
     Raises:
-        Refused: "bad_magic", "unsupported_version", "truncated", "not_c40", "malformed" (a date or length that is none),
+        Refused: "bad_magic", "unsupported_version", "truncated", "not_c40", "malformed" (an impossible date or length),
             "trailing_data" behind the signature.
     """
     reader = Reader(data)
@@ -108,7 +114,7 @@ def decode_vds(data: bytes) -> Vds:
 
 
 def verify_vds(vds: Vds, key: ec.EllipticCurvePublicKey) -> None:
-    """Raises Refused: "wrong_signature"."""
+    """Raise Refused "wrong_signature" unless the signature is the key's."""
     ecdsa.verify(vds.signature, vds.signed, key)
 
 
@@ -133,8 +139,8 @@ def _read_header(reader: Reader) -> VdsHeader:
 def _read_signer(reader: Reader, version: int) -> tuple[str, str]:
     first = decode_c40(reader.take(4))
     if version == _VERSION_3:
-        written = first + decode_c40(reader.take(2))
-        return written[:_SIGNER_LENGTH], written[_SIGNER_LENGTH:]
+        reference = first + decode_c40(reader.take(2))
+        return reference[:_SIGNER_LENGTH], reference[_SIGNER_LENGTH:]
     signer, digits = first[:_SIGNER_LENGTH], first[_SIGNER_LENGTH:]
     length = _read_length(digits, 10 if signer in _DECIMAL_LENGTH else 16)
     certificate = decode_c40(reader.take((length + 2) // 3 * 2))
@@ -144,7 +150,7 @@ def _read_signer(reader: Reader, version: int) -> tuple[str, str]:
 
 
 def _read_length(digits: str, base: int) -> int:
-    """Two digits without a space or sign, which `int` would take."""
+    """Return the number of two digits. Raises Refused "malformed" for spaces and signs, which `int` would take."""
     allowed = "0123456789ABCDEF"[:base]
     if len(digits) != _LENGTH_DIGITS or not set(digits) <= set(allowed) or int(digits, base) == 0:
         raise Refused("malformed")
