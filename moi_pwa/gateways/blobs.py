@@ -1,7 +1,10 @@
-"""Ciphertext of documents in files. A file is named by its blob id, which the server makes anew for each announcement.
+"""The ciphertext of documents, in files.
 
-Bytes are only added at the end, never changed, and a blob id is never used twice. A file is locked for one write at a time, so
-of two writers at the same offset one is told to look again, and a writer of a deleted file writes nothing more.
+A file is named by its blob id, which the server makes anew for each announcement.
+
+Bytes are only added at the end, never changed, and a blob id is never used twice. A file is locked for one write at a
+time, so of two writers at the same offset one is refused and reads the size again, and a writer of a deleted file
+writes nothing more.
 """
 
 import asyncio
@@ -21,46 +24,51 @@ from moi_pwa.core.errors import ExceedsDeclaredError, WrongOffsetError
 from moi_pwa.gateways.private_files import make_private_folder
 
 PIECE = 256 * 1024
-"""Bytes read or written at once."""
+"""The number of bytes that are read or written at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checksum:
-    """`size` in bytes; `sha256` in hex, of as many."""
+    """The size and the checksum of bytes that are stored."""
 
     size: int
+    """In bytes."""
     sha256: str
+    """In hex, of that many bytes."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BlobFile:
-    """`size` in bytes; `modified_at` in UTC, by the clock of the file system."""
+    """A stored file."""
 
     id: UUID
     size: int
+    """In bytes."""
     modified_at: datetime
+    """In UTC, by the clock of the file system."""
 
 
 class Blobs(Protocol):
     async def try_writing(self) -> None:
-        """Raises OSError: nothing can be written, for the disk is full or away."""
+        """Write something as a test. Raises OSError if nothing can be written, because the disk is full or away."""
         ...
 
     async def create(self, blob_id: UUID) -> None:
-        """Make an empty file. Raises FileExistsError: the id was used before."""
+        """Make an empty file. Raises FileExistsError if the id was used before."""
         ...
 
     async def sizes(self, blob_ids: Iterable[UUID]) -> Mapping[UUID, int]:
-        """How many bytes each has, in bytes; an id without a file is left out."""
+        """Return the size of each blob in bytes; an id without a file is left out."""
         ...
 
     async def append(self, blob_id: UUID, offset: int, pieces: AsyncIterable[bytes], *, at_most: int) -> int:
-        """Write `pieces` from `offset` on as they come, and give the new size.
+        """Write `pieces` from `offset` on as they come, and return the new size.
 
-        What came before an error of `pieces` stays.
+        Pieces that came before an error of `pieces` stay.
 
         Raises:
-            WrongOffsetError: the bytes here do not end at `offset`, or another writer added some meanwhile, or the file was
+            WrongOffsetError: the bytes here do not end at `offset`, or another writer added some meanwhile, or the file
+                was
                 deleted (its size is 0 then).
             ExceedsDeclaredError: the document would be longer than `at_most`; what fits is kept.
         """
@@ -71,24 +79,24 @@ class Blobs(Protocol):
         ...
 
     async def checksum(self, blob_id: UUID) -> Checksum:
-        """Of all bytes that are here. Raises FileNotFoundError."""
+        """Return the size and the checksum of all bytes that are here. Raises FileNotFoundError."""
         ...
 
     def open(self, blob_id: UUID, length: int) -> AsyncIterator[bytes]:
-        """The first `length` bytes. Raises FileNotFoundError on the first of them."""
+        """Yield the first `length` bytes. Raises FileNotFoundError on the first of them."""
         ...
 
     async def delete(self, blob_id: UUID) -> None:
-        """Give the space back at once, also that of a file somebody has open. Harmless when repeated."""
+        """Delete a file and free its space at once, even if somebody has it open. Repeating it does no harm."""
         ...
 
     def files(self) -> AsyncIterator[list[BlobFile]]:
-        """All files, a part at a time, in no order."""
+        """Yield all files, a part at a time, in no order."""
         ...
 
 
 class FolderBlobs:
-    """One file for each blob, spread over 256 folders by the last byte of its id, which is random.
+    """Blobs in a folder: one file each, spread over 256 folders by the last byte of the id, which is random.
 
     Nobody but the account of the server may read them, whatever its umask.
     """
@@ -169,7 +177,10 @@ class FolderBlobs:
 
 
 def _open_at(path: Path, offset: int) -> BinaryIO:
-    """Never makes a file: one made here after a deletion would have no row."""
+    """Return the file, opened for appending at `offset`.
+
+    It never makes a file: one that was made here after a deletion would have no row.
+    """
     try:
         file = os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND), "ab", buffering=0)
     except FileNotFoundError as error:
@@ -183,7 +194,7 @@ def _open_at(path: Path, offset: int) -> BinaryIO:
 
 def _write(file: BinaryIO, position: int, piece: bytes) -> int:
     left = memoryview(piece)
-    # Two writers may be at the same offset: a phone does not wait until what came over its lost connection is written.
+    # Two writers may be at the same offset: a phone does not wait until the bytes of its lost connection are written.
     with _locked(file):
         status = os.fstat(file.fileno())
         if status.st_nlink == 0:  # deleted
@@ -245,13 +256,13 @@ def _folders_in(folder: Path) -> list[Path]:
 
 
 def _files_in(folder: Path) -> list[BlobFile]:
-    """Files of other names than ours are not ours."""
-    found: list[BlobFile] = []
+    """Return the files in a folder. Files whose names are not ours are left out."""
+    files: list[BlobFile] = []
     for path in folder.iterdir():
         with contextlib.suppress(ValueError, FileNotFoundError):
             blob_id = UUID(hex=path.name)
             if path.name == blob_id.hex and folder.name == path.name[-2:] and path.is_file():
                 status = path.stat()
                 modified_at = datetime.fromtimestamp(status.st_mtime, UTC)
-                found.append(BlobFile(id=blob_id, size=status.st_size, modified_at=modified_at))
-    return found
+                files.append(BlobFile(id=blob_id, size=status.st_size, modified_at=modified_at))
+    return files

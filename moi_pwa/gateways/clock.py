@@ -1,4 +1,4 @@
-"""What time it is. The only place that asks the machine; everything else is given `now`."""
+"""The time. This is the only place that asks the machine; everything else is given `now`."""
 
 import logging
 import os
@@ -7,22 +7,25 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 LEAP = timedelta(hours=2)
-"""A clock that is set by more than this is not followed at once; less is a correction."""
+"""The largest correction of the machine's clock.
+
+A clock that is set by more has leaped, and is not followed at once.
+"""
 
 FOLLOWED_AFTER = timedelta(hours=1)
-"""A clock that leaped and then runs steadily for so long is followed."""
+"""The time after which a clock that leaped and then runs steadily is followed."""
 
 STEADY = timedelta(minutes=1)
-"""A clock that runs steadily moves by no more than this against the time that passes."""
+"""The most by which a steady clock moves against the time that passes."""
 
 log = logging.getLogger(__name__)
 
 
 class SteadyClock:
-    """The machine's clock, but for leaps: while it leaped, time goes on from where it was by the time that passes.
+    """The machine's clock without its leaps: while it leaped, time goes on from where it was by the time that passes.
 
     Args:
-        read: what the machine's clock says, aware UTC.
+        read: the time of the machine's clock, aware UTC.
         elapsed: seconds that have passed since some moment; they never leap.
     """
 
@@ -32,7 +35,7 @@ class SteadyClock:
         self._leaped: tuple[datetime, float] | None = None
 
     def __call__(self) -> datetime:
-        """The moment, in UTC, with its time zone, to the millisecond."""
+        """Return the moment, in UTC, with its time zone, to the millisecond."""
         read = self._read()
         origin, elapsed = self._origin_of(read), self._elapsed()
         if abs(origin - self._origin) <= LEAP:
@@ -48,11 +51,11 @@ class SteadyClock:
 
     @property
     def has_leaped(self) -> bool:
-        """Whether the machine's clock says another time."""
+        """Whether the machine's clock has another time."""
         return self._leaped is not None
 
     def follow(self) -> None:
-        """Take what the machine's clock says at once: for a process whose own time is not believed."""
+        """Take the time of the machine's clock at once: for a process whose own time is not trusted."""
         self._origin, self._leaped = self._origin_of(self._read()), None
 
     def _origin_of(self, read: datetime) -> datetime:
@@ -60,7 +63,7 @@ class SteadyClock:
 
 
 def elapsed() -> float:
-    """Seconds that have passed since the machine was started; Linux counts those, too, for which it was suspended."""
+    """Return the seconds since the machine was started; on Linux they include those for which it was suspended."""
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
@@ -68,6 +71,9 @@ now = SteadyClock(lambda: datetime.now(UTC), elapsed)
 
 
 def build_time() -> datetime:
-    """The moment that built pages speak of, in UTC: `SOURCE_DATE_EPOCH` (reproducible-builds.org), in seconds since 1970, else now."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(given), UTC) if given else now()
+    """Return the moment that built pages name, in UTC: that of `SOURCE_DATE_EPOCH`, in seconds since 1970, else now.
+
+    The variable is that of reproducible-builds.org.
+    """
+    epoch_seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch_seconds), UTC) if epoch_seconds else now()

@@ -1,9 +1,15 @@
 """The keys and certificates of document signers, as files in the folder of the server's keys.
 
-`csca.crt` is the certificate of the country signing CA, `csca.key` its private key: only needed to make the next signer, and best kept
-elsewhere. `csca.<any name>.crt` are those of former ones. `signer.<serial number>.crt` stays for as long as the signer's papers are to be believed, `signer.<serial number>.key` for as
-long as it signs: it holds the private key, or says which key in a PKCS#11 token it is (RFC 7512). `signer.<serial number>.crt.revoked` is what an operator makes of the certificate of a key that got out: nothing reads it, and no
-other signer gets its number. Certificates are in PEM (RFC 7468), keys as `SigningKey` writes them.
+* `csca.crt` is the certificate of the country signing CA.
+* `csca.key` is its private key: only needed to make the next signer, and best kept elsewhere.
+* `csca.<any name>.crt` are the certificates of former CAs.
+* `signer.<serial number>.crt` stays for as long as the signer's papers are to be trusted.
+* `signer.<serial number>.key` stays for as long as it signs: it holds the private key, or names the key in a PKCS#11
+  token (RFC 7512).
+* `signer.<serial number>.crt.revoked` is the name that an operator gives to the certificate of a key that got out:
+  nothing reads it, and no other signer gets its number.
+
+Certificates are in PEM (RFC 7468), keys as `SigningKey` writes them.
 """
 
 import logging
@@ -31,13 +37,16 @@ from moi_pwa.gateways.private_files import write_once
 log = logging.getLogger(__name__)
 
 _NEXT_SIGNER_DUE = timedelta(days=30)
-"""So long before the last signer's key may sign no more, the log begins to say so."""
+"""The time before the end of the last signer's key from which on the log warns of it."""
 _CSCA, _CSCA_KEY = "csca.crt", "csca.key"
-_IN_A_TOKEN = "pkcs11:"  # noqa: S105 -- what a URI begins with
+_IN_A_TOKEN = "pkcs11:"  # noqa: S105 -- the beginning of a URI
 
 
 def make_document_signers(folder: Path, *, today: date, first: date, token: Token | None = None) -> None:
-    """Make what is missing: the CSCA, and a signer from `first` on if none there is can sign today. Raises as `add_document_signer`."""
+    """Make what is missing: the CSCA, and a signer from `first` on if no present one can sign today.
+
+    Raises as `add_document_signer`.
+    """
     if not (folder / _CSCA).exists():
         write_once(folder / _CSCA_KEY, SigningKey.new().to_text())
         write_once(folder / _CSCA, _pem(make_csca(_read_key(folder / _CSCA_KEY), first=first)))
@@ -48,11 +57,11 @@ def make_document_signers(folder: Path, *, today: date, first: date, token: Toke
 
 
 def read_document_signers(folder: Path, token: Token | None = None) -> DocumentSigners:
-    """Those whose key is in `token`, too, which is not opened.
+    """Return the document signers, including those whose key is in `token`, which is not opened.
 
     Raises:
         FileNotFoundError: there is no CSCA.
-        Refused: a file that is not what its name says.
+        Refused: a file has other content than its name says.
         TokenError: a key is in another token.
     """
     certificates = _read_certificates(folder)
@@ -64,9 +73,9 @@ def add_document_signer(folder: Path, *, first: date, token: Token | None = None
     """Make the next signer, which signs from `first` on, with its private key in `token` or in a file.
 
     Raises:
-        FileNotFoundError: csca.key.
+        FileNotFoundError: csca.key is missing.
         Refused: as `issue_signer_certificate`.
-        TokenError: it cannot be used, or has such a key that was not made here.
+        TokenError: the token cannot be used, or has such a key that was not made here.
     """
     csca, csca_key = _read_certificate(folder / _CSCA), _read_key(folder / _CSCA_KEY)
     serial = _last_serial(folder) + 1
@@ -77,7 +86,10 @@ def add_document_signer(folder: Path, *, first: date, token: Token | None = None
 
 
 def destroy_retired_keys(folder: Path, *, today: date, token: Token | None = None) -> list[SignerCertificate]:
-    """Delete the private keys that sign no more: too old, or succeeded by a signer that has begun. Give whose they were. Raises TokenError."""
+    """Delete the private keys that sign no more, and return their certificates. Raises TokenError.
+
+    A key signs no more if it is too old, or has a successor that has begun.
+    """
     signers = read_document_signers(folder, token).signers
     begun = [signer for signer in signers if signer.certificate.first <= today]
     newest = max((signer.certificate.serial for signer in begun if signer.may_sign_on(today)), default=0)
@@ -90,12 +102,12 @@ def destroy_retired_keys(folder: Path, *, today: date, token: Token | None = Non
 
 
 def place_of_key(signer: DocumentSigner) -> str:
-    """For the operator."""
+    """Return where a signer's key is, in words for the operator."""
     return f"the token {signer.key.token.label}" if isinstance(signer.key, TokenKey) else "keys/"
 
 
 def require_token_keys(signers: DocumentSigners) -> None:
-    """See that those keys that are in a token are there, and close it again. Raises TokenError."""
+    """Check that the keys that should be in a token are there, and close it again. Raises TokenError."""
     for signer in signers.signers:
         if isinstance(signer.key, TokenKey):
             signer.key.require()
@@ -131,7 +143,10 @@ def _paper_key(file: Path, certificate: SignerCertificate, token: Token | None) 
 
 
 def _make_key(file: Path, token: Token | None) -> ec.EllipticCurvePublicKey:
-    """If it was interrupted before there was a certificate, what is there of the key is taken."""
+    """Return the public key of a signer's new key.
+
+    If an earlier run was interrupted before there was a certificate, its key is used.
+    """
     if not file.exists():
         if token and token.public_key(file.stem):
             raise TokenError(
@@ -145,23 +160,26 @@ def _make_key(file: Path, token: Token | None) -> ec.EllipticCurvePublicKey:
 
 
 def _token_of(file: Path, token: Token | None) -> Token | None:
-    """None: the key is in the file itself. Raises TokenError: it is in another token than `token`."""
-    said = file.read_text().strip()
-    if not said.startswith(_IN_A_TOKEN):
+    """Return the token that a key file names, None if the key is in the file itself.
+
+    Raises TokenError if it names another token than `token`.
+    """
+    content = file.read_text().strip()
+    if not content.startswith(_IN_A_TOKEN):
         return None
-    if token is None or said != token.uri(file.stem):
-        raise TokenError(f"{file} says that its key is {said}: MOI_PKCS11_TOKEN must name that token")
+    if token is None or content != token.uri(file.stem):
+        raise TokenError(f"{file} says that its key is {content}: MOI_PKCS11_TOKEN must name that token")
     return token
 
 
 def _read_certificates(folder: Path) -> tuple[SignerCertificate, ...]:
     csca = _read_cscas(folder)
-    read = [read_signer_certificate(_read_certificate(file), csca) for file in folder.glob("signer.*.crt")]
-    return tuple(sorted(read, key=lambda certificate: certificate.serial))
+    certificates = [read_signer_certificate(_read_certificate(file), csca) for file in folder.glob("signer.*.crt")]
+    return tuple(sorted(certificates, key=lambda certificate: certificate.serial))
 
 
 def _read_cscas(folder: Path) -> tuple[bytes, ...]:
-    """Today's first. Raises FileNotFoundError: there is none."""
+    """Return the CSCA certificates, today's first. Raises FileNotFoundError if there is none."""
     return tuple(_read_certificate(file) for file in (folder / _CSCA, *sorted(folder.glob("csca.*.crt"))))
 
 

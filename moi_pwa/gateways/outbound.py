@@ -1,9 +1,9 @@
 """The one HTTP client of this server: every request that it sends to another goes through `Outbound`.
 
-It connects only to addresses that its owner allows, checked after the name is resolved and used as they were checked, so
-that a name cannot be resolved a second time to another address. It follows no redirect, keeps no cookie, decompresses
-nothing and reads no proxy from the environment. A request ends within a total deadline and its answer within a number of
-bytes, whatever the other side does.
+It connects only to addresses that its owner allows, checked after the name is resolved and used as they were checked,
+so that a name cannot be resolved a second time to another address. It follows no redirect, keeps no cookie,
+decompresses nothing and reads no proxy from the environment. A request ends within a total deadline and its answer
+within a number of bytes, whatever the other side does.
 """
 
 import asyncio
@@ -21,43 +21,41 @@ from moi_pwa.gateways.breaker import CircuitBreaker
 from moi_pwa.gateways.urls import IPAddress, Url
 
 CONNECT_SECONDS = 3
-"""For one address of a host, so that a second one is still tried within the deadline."""
+"""The deadline for one address of a host, so that a second one is still tried within the total deadline."""
 
 MAX_ADDRESSES = 3
 KEEP_ALIVE_SECONDS = 30
 RESOLVER_THREADS = 4
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
-"""The IP addresses of (host, port), best first. Raises OSError."""
+"""A function that returns the IP addresses of (host, port), best first. It raises OSError."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bounds:
-    """What one client may cost.
-
-    Args:
-        deadline_seconds: for a whole request: waiting for a slot, DNS, connection, TLS, answer.
-        body_bytes: of an answer.
-        at_once: requests side by side.
-        place_seconds: how long a request waits until it is one of them.
-        failures: in a row, after which a host is left alone.
-        rest_seconds: for so long.
-    """
+    """Resource limits for one outbound client: seconds, bytes, requests, failures."""
 
     deadline_seconds: float
+    """For a whole request: waiting for a slot, DNS, connection, TLS, answer."""
     body_bytes: int = 64 * 1024
+    """The size of an answer."""
     at_once: int = 8
+    """Requests side by side."""
     slot_seconds: float = 2.0
+    """How long a request waits until it is one of them."""
     failures: int = 5
+    """Failures in a row after which a host is left alone."""
     rest_seconds: float = 60.0
+    """How long a host is left alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """`headers`: by name in lower case; of a repeated one the last."""
+    """An answer to a request."""
 
     status: int
     headers: Mapping[str, str]
+    """By name in lower case; of a repeated one the last."""
     body: bytes
 
     @property
@@ -66,7 +64,10 @@ class Reply:
 
 
 class NoReplyError(Exception):
-    """No answer within the bounds, or the host is left alone. `retry_after`: seconds, if known."""
+    """There was no answer within the bounds, or the host is left alone.
+
+    `retry_after` is in seconds, None if unknown.
+    """
 
     def __init__(self, why: str, *, retry_after: int | None = None) -> None:
         super().__init__(why)
@@ -78,13 +79,13 @@ class ForbiddenAddressError(Exception):
 
 
 class Outbound:
-    """Sends requests to URLs that its owner has parsed and approved of.
+    """A client that sends requests to URLs that its owner has parsed and approved of.
 
     Args:
-        may_connect: whether an address may be connected to.
-        bounds: what it may cost.
-        resolve: how names are resolved; by default by the system, in threads of this client's own.
-        network: what opens connections to IP addresses.
+        may_connect: returns whether an address may be connected to.
+        bounds: the resource limits.
+        resolve: resolves names; by default the system does, in threads of this client's own.
+        network: opens connections to IP addresses.
     """
 
     def __init__(
@@ -106,11 +107,11 @@ class Outbound:
         self._slots = asyncio.Semaphore(bounds.at_once)
 
     async def post(self, url: Url, *, headers: Mapping[str, str], content: bytes) -> Reply:
-        """Raises NoReplyError or ForbiddenAddressError."""
+        """Send a POST request and return the answer. Raises NoReplyError or ForbiddenAddressError."""
         return await self.request("POST", url, headers=headers, content=content)
 
     async def request(self, method: str, url: Url, *, headers: Mapping[str, str], content: bytes) -> Reply:
-        """As `post`."""
+        """Send a request and return the answer. Raises as `post`."""
         try:
             async with asyncio.timeout(self._bounds.deadline_seconds):
                 await self._take_slot(url.host)
@@ -158,8 +159,8 @@ class Outbound:
             raise NoReplyError("the host failed several times", retry_after=rest)
 
     async def _exchange(self, method: str, url: Url, headers: Mapping[str, str], content: bytes) -> Reply:
-        where = httpcore.URL(scheme=url.scheme, host=url.host, port=url.port, target=url.target)
-        async with self._pool.stream(method, where, headers=list(headers.items()), content=content) as response:
+        target = httpcore.URL(scheme=url.scheme, host=url.host, port=url.port, target=url.target)
+        async with self._pool.stream(method, target, headers=list(headers.items()), content=content) as response:
             body = bytearray()
             async for chunk in response.aiter_stream():
                 body += chunk
@@ -173,7 +174,7 @@ class Outbound:
 
 
 class _CheckedNetwork(httpcore.AsyncNetworkBackend):
-    """Resolves a name, checks the addresses, and connects to the very addresses that were checked."""
+    """A network that resolves a name, checks the addresses, and connects to the very addresses that were checked."""
 
     def __init__(
         self,
@@ -194,9 +195,12 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Raises ForbiddenAddressError, OSError, and what httpcore raises when there is no answer."""
-        found = [ip_address(each) for each in await self._resolve(host, port)]
-        allowed = [address for address in found if self._may_connect(address)]
+        """Connect to a host.
+
+        Raises ForbiddenAddressError, OSError, and what httpcore raises when there is no answer.
+        """
+        addresses = [ip_address(each) for each in await self._resolve(host, port)]
+        allowed = [address for address in addresses if self._may_connect(address)]
         if not allowed:
             raise ForbiddenAddressError
 
@@ -215,17 +219,19 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
 
 
 class _ResolverThreads:
-    """getaddrinfo blocks: in the event loop's own threads, slow DNS would block other work that needs them."""
+    """Threads for getaddrinfo, which blocks: in the event loop's own threads, slow DNS would block other work that
+    needs them.
+    """
 
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(RESOLVER_THREADS, thread_name_prefix="resolver")
 
     async def resolve(self, host: str, port: int) -> list[str]:
         loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(
+        infos = await loop.run_in_executor(
             self._executor, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         )
-        return [str(socket_address[0]) for *_, socket_address in found]
+        return [str(socket_address[0]) for *_, socket_address in infos]
 
     def close(self) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)

@@ -1,7 +1,8 @@
-"""Private keys that never leave a token of a PKCS#11 module (OASIS PKCS #11, version 2.40): a hardware security module, a smart card, SoftHSM.
+"""Private keys that never leave a token of a PKCS#11 module (OASIS PKCS #11, version 2.40).
 
-A key is known by its label. The module is initialised for one thread, as the binding has it: a server calls from a thread of its own, commands
-directly, one after the other. Neither the PIN nor anything but hashes and signatures passes.
+A token is a hardware security module, a smart card, or SoftHSM. A key is known by its label. The module is initialised
+for one thread, as the binding has it: a server calls from a thread of its own, commands directly, one after the other.
+Only the PIN, hashes, signatures and public keys pass between this process and the module.
 """
 
 import asyncio
@@ -27,17 +28,24 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 10.0
-"""For one signature, the wait for its turn with it. A case is locked for so long."""
+"""The wait for one signature, with the wait for its turn. A case is locked for so long."""
 
 _Given = TypeVar("_Given")
 
 
 class TokenError(Exception):
-    """The text is a sentence for the operator; the PIN is not in it."""
+    """A token cannot be used. The text is a sentence for the operator, without the PIN."""
 
 
 class Token:
-    """`module`: its file. `label`: the token's own. Nothing is opened before it is needed."""
+    """A token, which is not opened before it is needed.
+
+    Args:
+        module: the file of the PKCS#11 module.
+        label: the token's own.
+        pin: the user's PIN.
+        patience_seconds: the longest wait for one signature.
+    """
 
     def __init__(self, module: str, label: str, pin: str, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self.label = label
@@ -50,23 +58,26 @@ class Token:
         self._session: Session | None = None
 
     def uri(self, name: str) -> str:
-        """What a key file says in place of a key (RFC 7512)."""
+        """Return the text of a key file for a key in the token (RFC 7512)."""
         return f"pkcs11:token={quote(self.label, safe='')};object={name};type=private"
 
     def public_key(self, name: str) -> ec.EllipticCurvePublicKey | None:
-        """None: there is no such key pair. Raises TokenError."""
+        """Return the public key of a key pair, None if there is none. Raises TokenError."""
         return self._in_session(lambda session: _find_public_key(session, name))
 
     def make_key(self, name: str) -> ec.EllipticCurvePublicKey:
-        """A key pair on P-256 whose private key can never be read. Raises TokenError."""
+        """Make a key pair on P-256 whose private key can never be read, and return the public key.
+
+        Raises TokenError.
+        """
         return self._in_session(lambda session: _make_key(session, name))
 
     def destroy_key(self, name: str) -> None:
-        """Both keys of the pair, for ever, if they are there. Raises TokenError."""
+        """Delete both keys of a pair, for ever, if they exist. Raises TokenError."""
         self._in_session(lambda session: _destroy_keys(session, name))
 
     async def sign(self, name: str, data: bytes) -> bytes:
-        """By ECDSA with SHA-256: r ‖ s. Raises NoSignerError, and says why in the log."""
+        """Return the ECDSA signature with SHA-256 as r ‖ s. Raises NoSignerError, and logs why."""
         digest = sha256(data).digest()
         try:
             return await self._in_time(lambda: self._in_session(lambda session: _sign(session, name, digest)))
@@ -75,7 +86,7 @@ class Token:
             raise NoSignerError(name) from error
 
     def close(self) -> None:
-        """Leave the module as if it had never been loaded, so that this process may be forked. The next use opens it again."""
+        """Unload the module, so that this process may be forked. The next use loads it again."""
         import pkcs11
 
         self._session = None
@@ -83,7 +94,10 @@ class Token:
             pkcs11.lib(self._module).finalize()
 
     async def _in_time(self, sign: Callable[[], bytes]) -> bytes:
-        """A call that hangs cannot be ended. Until it does end by itself nobody else waits for it."""
+        """Return the result of a call in the token's thread. Raises TokenError if it takes too long.
+
+        A call that hangs cannot be ended. Until it ends by itself nobody else waits for the token.
+        """
         if self._late and not self._late.done():
             raise TokenError(f"the token {self.label} does not answer")
         call = self._thread.submit(sign)
@@ -96,7 +110,10 @@ class Token:
             raise TokenError(f"the token {self.label} took longer than {self._patience_seconds:g} s") from error
 
     def _in_session(self, use: Callable[["Session"], _Given]) -> _Given:
-        """In the one that is open; in a new one if that has ended: the token was away, or its server has restarted. Raises TokenError."""
+        """Return the result of `use` in the open session, or in a new one if that has ended. Raises TokenError.
+
+        A session ends if the token was away, or its server has restarted.
+        """
         import pkcs11
 
         if self._session:
@@ -115,7 +132,11 @@ class Token:
             ) from error
 
     def _opened(self) -> "Session":
-        """The module is initialised anew: it may know the tokens of its first time alone. A PIN that was refused is not tried again: tokens lock themselves."""
+        """Return a new session. Raises TokenError.
+
+        The module is initialised anew, because it may know only the tokens of its first time. A refused PIN is not
+        tried again: tokens lock themselves.
+        """
         import pkcs11
 
         if self._refused_pin:
@@ -140,7 +161,13 @@ class Token:
 
 
 class TokenKey:
-    """A document signer's: `name` is its label in `token`, `public_key` the certified one."""
+    """A document signer's key in a token.
+
+    Args:
+        token: the token.
+        name: the key's label in it.
+        public_key: the certified key.
+    """
 
     def __init__(self, token: Token, name: str, public_key: ec.EllipticCurvePublicKey) -> None:
         self.token = token
@@ -152,7 +179,12 @@ class TokenKey:
         return jwk_of(self._public_key)
 
     async def sign(self, data: bytes) -> bytes:
-        """As a `PaperKey`. What is not signed by the certified key is given to nobody."""
+        """Return the signature, as a `PaperKey` does.
+
+        A signature by another key than the certified one is not returned.
+
+        Raises NoSignerError if the key cannot be reached, or is another one.
+        """
         signature = await self.token.sign(self._name, data)
         try:
             ecdsa.verify(signature, data, self._public_key)
@@ -162,11 +194,14 @@ class TokenKey:
         return signature
 
     def destroy(self) -> None:
-        """Raises TokenError."""
+        """Delete the key for ever. Raises TokenError."""
         self.token.destroy_key(self._name)
 
     def require(self) -> None:
-        """Raises TokenError: the token cannot be used, or the key is not there."""
+        """Check that the token has the certified key.
+
+        Raises TokenError if it cannot be used, or the key is not there.
+        """
         if self.token.public_key(self._name) != self._public_key:
             raise TokenError(f"the token {self.token.label} has no key {self._name} that is the certified one")
 
@@ -191,7 +226,7 @@ def _make_key(session: "Session", name: str) -> ec.EllipticCurvePublicKey:
 
 
 def _find_public_key(session: "Session", name: str) -> ec.EllipticCurvePublicKey | None:
-    """Of a pair that is whole."""
+    """Return the public key of a complete pair, None if there is none."""
     from pkcs11 import NoSuchKey, ObjectClass
 
     try:

@@ -1,4 +1,7 @@
-"""Folders and files that no other account of the machine may read, whatever the umask and whichever process makes them first."""
+"""Folders and files that no other account of the machine may read.
+
+This holds whatever the umask, and whichever process makes them first.
+"""
 
 import contextlib
 import os
@@ -13,11 +16,11 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class InsecurePermissionsError(Exception):
-    """The folder is there and other accounts may read or search it. The text is a sentence for the operator."""
+    """The folder exists, and other accounts may read or search it. The text is a sentence for the operator."""
 
 
 def make_private_folder(path: Path) -> None:
-    """Make the folder, and those above it that are missing, with mode 0700. One that is there stays as it is."""
+    """Make the folder, and missing ones above it, with mode 0700. A folder that exists stays as it is."""
     if not path.is_dir():
         make_private_folder(path.parent)
         path.mkdir(mode=_FOLDER, exist_ok=True)
@@ -29,7 +32,7 @@ def make_private_file(path: Path) -> None:
 
 
 def write_once(path: Path, text: str) -> None:
-    """A file of mode 0600, unless there is one already, which stays as it is."""
+    """Write a file of mode 0600, unless there is one already, which stays as it is."""
     try:
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE)
     except FileExistsError:
@@ -39,7 +42,7 @@ def write_once(path: Path, text: str) -> None:
 
 
 def write_over(path: Path, text: str) -> None:
-    """All of it or nothing; of mode 0600."""
+    """Write a file of mode 0600, whole or not at all, replacing the one that exists."""
     with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
         file.write(text + "\n")
         file.flush()
@@ -48,27 +51,28 @@ def write_over(path: Path, text: str) -> None:
 
 
 def open_data_folder(path: Path) -> None:
-    """Make the data folder private, or see that it is.
+    """Make the data folder private, or check that it is.
 
-    Our files in it that other accounts might read are narrowed; the files below blobs/ are made private from the beginning.
-    The folder itself is not: it may be one that the operator named by mistake, and who could read it should be known.
+    Our files in it that other accounts might read are made private; the files below blobs/ are private from the
+    beginning. The folder itself is not changed: the operator may have named it by mistake, and should know who could
+    read it.
 
     Raises:
-        OpenToOthersError: the folder is there and is open to other accounts.
+        InsecurePermissionsError: the folder exists and is open to other accounts.
     """
     make_private_folder(path)
     if path.stat().st_mode & _OTHERS:
         raise InsecurePermissionsError(
             f"{path} is open to other accounts of this machine: run `chmod -R go= {path}` and start again."
         )
-    for ours in _ours(path):
-        mode = ours.stat().st_mode
+    for path_inside in _our_files(path):
+        mode = path_inside.stat().st_mode
         if mode & _OTHERS:
             # A file that somebody else put there, such as registers.json, cannot be narrowed; the folder protects it.
             with contextlib.suppress(PermissionError):
-                ours.chmod(_FOLDER if stat.S_ISDIR(mode) else _FILE)
+                path_inside.chmod(_FOLDER if stat.S_ISDIR(mode) else _FILE)
 
 
-def _ours(folder: Path) -> Iterator[Path]:
+def _our_files(folder: Path) -> Iterator[Path]:
     for pattern in ("moi.db*", "sms.jsonl", "registers.json", "keys", "keys/*", "blobs", "blobs/*"):
         yield from folder.glob(pattern)

@@ -1,7 +1,7 @@
 """Notifications to browsers: Web Push (RFC 8030), encrypted for one browser (RFC 8291), signed by us (RFC 8292).
 
-The body has the shape of Declarative Web Push, so that a browser which knows it shows it without waking the worker; others
-get the same JSON in their `push` event. It names a case by its id and says nothing of what is in it.
+The body has the shape of Declarative Web Push, so that a browser which knows it shows it without waking the worker;
+others get the same JSON in their `push` event. It names a case by its id and nothing of its contents.
 """
 
 import email.utils
@@ -25,13 +25,13 @@ from moi_pwa.gateways.outbound import Bounds, ForbiddenAddressError, NoReplyErro
 from moi_pwa.gateways.urls import IPAddress, Url, is_public, parse_url
 
 TTL_SECONDS = 3 * 24 * 3600
-"""How long a push service keeps a message for a phone that is switched off."""
+"""The time for which a push service keeps a message for a phone that is switched off."""
 
 TOKEN_LIVES = timedelta(hours=12)
-"""24 hours are allowed (RFC 8292 §2)."""
+"""The lifetime of a token; 24 hours are allowed (RFC 8292 §2)."""
 
 BOUNDS = Bounds(deadline_seconds=10, body_bytes=16 * 1024)
-"""Of each push service. Nothing in the body of an answer is needed."""
+"""Resource limits for each push service. The body of an answer is not needed."""
 
 PUSH_SERVICES = (
     "fcm.googleapis.com",
@@ -49,28 +49,32 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class PushMessage:
-    """`navigate`: the absolute address that a tap opens. `topic`: a later message of the same topic replaces one still waiting."""
+    """A message to one browser."""
 
     title: str
     body: str
     language: Language
     navigate: str
+    """The absolute address that a tap opens."""
     topic: uuid.UUID
+    """A later message with the same topic replaces one that still waits."""
     urgency: Literal["normal", "high"] = "normal"
     badge: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PushOutcome:
-    """`gone`: the browser has left, forget the subscription. `retry_after`: seconds, when the service asked for them."""
+    """The outcome of sending a message."""
 
     result: Literal["delivered", "gone", "retry", "refused"]
+    """The result; "gone" means that the browser has left, so forget the subscription."""
     retry_after: int | None = None
+    """Seconds for which the service asked us to wait, None if it did not."""
 
 
 class PushGateway(Protocol):
     def accepts(self, endpoint: str) -> bool:
-        """Is this an address that we would POST to?"""
+        """Return whether this is an address to which we would POST."""
         ...
 
     async def send(self, subscription: PushSubscription, message: PushMessage) -> PushOutcome: ...
@@ -81,7 +85,7 @@ class PushGateway(Protocol):
 
 
 def body_of(message: PushMessage) -> str:
-    """The JSON of Declarative Web Push, under the 4096 bytes that every push service takes."""
+    """Return the JSON of Declarative Web Push, under the 4096 bytes that every push service takes."""
     tag = to_base64url(message.topic.bytes)
     notification = {
         "title": message.title,
@@ -97,15 +101,17 @@ def body_of(message: PushMessage) -> str:
 
 
 class WebPush:
-    """The real thing. Each of `services` has a client of its own: a slow one delays no other.
+    """The gateway that sends. Each of `services` has a client of its own, so that a slow one delays no other.
+
+    Raises ValueError if `subject` is no such address.
 
     Args:
         key: the VAPID key; browsers subscribe with its public point.
         subject: a `mailto:` or `https:` address that reaches us; Apple answers 403 to one that cannot be true.
+        now: the clock, for the end of a token's validity and for a `Retry-After` that is a date.
         services: hosts that may be POSTed to.
-        now: the clock, for what a token is valid until and for a `Retry-After` that is a date.
-        bounds: what sending to one of `services` may cost.
-        resolve: how names are resolved; by default by the system.
+        bounds: the resource limits for each of `services`.
+        resolve: resolves names; by default the system does.
     """
 
     def __init__(
@@ -138,10 +144,10 @@ class WebPush:
         return find_service(endpoint, self._clients) is not None
 
     async def send(self, subscription: PushSubscription, message: PushMessage) -> PushOutcome:
-        found = find_service(subscription.endpoint, self._clients)
-        if found is None:
+        target = find_service(subscription.endpoint, self._clients)
+        if target is None:
             return PushOutcome(result="refused")
-        service, url = found
+        service, url = target
         outcome = await self._post(self._clients[service], url, subscription, message)
         log.info("push to %s: %s", url.host, outcome.result)
         return outcome
@@ -179,7 +185,10 @@ class WebPush:
 
 
 class MemoryPush:
-    """Keeps what it was given; an endpoint in `outcomes` answers with that instead of "delivered"."""
+    """A gateway that keeps its messages in memory.
+
+    An endpoint in `outcomes` answers with that instead of "delivered".
+    """
 
     def __init__(
         self, *, services: tuple[str, ...] = PUSH_SERVICES, outcomes: dict[str, PushOutcome] | None = None
@@ -204,7 +213,10 @@ class MemoryPush:
 
 
 def find_service(endpoint: str, services: Iterable[str]) -> tuple[str, Url] | None:
-    """The one of `services` that an endpoint belongs to, and the URL to POST to. None: we would not POST there."""
+    """Return the one of `services` that an endpoint belongs to, and the URL to POST to.
+
+    None means that we would not POST there.
+    """
     try:
         url = parse_url(endpoint)
     except ValueError:
@@ -229,7 +241,7 @@ def _is_loopback(address: IPAddress) -> bool:
 
 
 def _encrypted(subscription: PushSubscription, body: str) -> bytes:
-    """Raises ValueError or WebPushException if the browser's keys cannot be used."""
+    """Return the encrypted body. Raises ValueError or WebPushException if the browser's keys cannot be used."""
     keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
     pusher = WebPusher({"endpoint": subscription.endpoint, "keys": keys})
     encoded = pusher.encode(body.encode())  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
@@ -247,7 +259,10 @@ def _outcome_of(reply: Reply, now: datetime) -> PushOutcome:
 
 
 def _seconds(retry_after: str | None, now: datetime) -> int | None:
-    """`Retry-After` as seconds; it may be a number or a date (RFC 9110 §10.2.3)."""
+    """Return `Retry-After` in seconds; it may be a number or a date (RFC 9110 §10.2.3).
+
+    None means that it is absent or unreadable.
+    """
     if retry_after is None:
         return None
     if retry_after.isdigit():

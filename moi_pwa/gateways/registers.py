@@ -1,6 +1,7 @@
-"""What stands against a person in the registers of the ministry and of Public Security: fines, travel bans, holds.
+"""The registers of the ministry and of Public Security: fines, travel bans and holds that stand against a person.
 
-`FileRegisters` is for one machine and for demonstrations: it reads a file. `HttpRegisters` asks the operator's own service.
+`FileRegisters` is for one machine and for demonstrations: it reads a file. `HttpRegisters` asks the operator's own
+service.
 """
 
 import json
@@ -16,19 +17,19 @@ from moi_pwa.gateways.urls import parse_url
 HOLDS = frozenset({"fine", "travel_ban", "agency_hold"})
 
 MAX_HOLDS = 1000
-"""In one answer, repeated ones included."""
+"""The largest number of holds in one answer, repeated ones included."""
 
 BOUNDS = Bounds(deadline_seconds=5, at_once=32, rest_seconds=15)
-"""An application waits for it."""
+"""Resource limits for the registers. An application waits for the answer."""
 
 log = logging.getLogger(__name__)
 
 
 class Registers(Protocol):
     async def find_holds(self, people: Sequence[Identity]) -> list[str] | None:
-        """The holds on the holder of any of these numbers: each of HOLDS once, in order.
+        """Return the holds on the holder of any of these numbers: each of HOLDS once, in order.
 
-        None: it could not be learned.
+        None means that the registers could not be asked.
         """
         ...
 
@@ -38,7 +39,10 @@ class Registers(Protocol):
 
 
 class FileRegisters:
-    """`path`: JSON, [{"kind": "passport", "number": "JOR/A123456", "hold": "fine"}, …]; where there is none, nothing stands."""
+    """Registers in a file: [{"kind": "passport", "number": "JOR/A123456", "hold": "fine"}, …].
+
+    No file means no holds.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -59,9 +63,9 @@ class FileRegisters:
 
 
 class HttpRegisters:
-    """POSTs {"people": [{"kind", "number"}]} with a bearer token; the answer is {"holds": ["fine", …]}.
+    """Registers behind a service. Raises ValueError if `url` is no URL.
 
-    Raises ValueError if `url` is none.
+    The client POSTs {"people": [{"kind", "number"}]} with a bearer token; the answer is {"holds": ["fine", …]}.
     """
 
     def __init__(self, url: str, token: str, *, bounds: Bounds = BOUNDS) -> None:
@@ -86,11 +90,14 @@ class HttpRegisters:
 
 
 _UNREADABLE = (ValueError, TypeError, KeyError, RecursionError)
-"""What json.loads raises, and what reading what it gives."""
+"""The errors of json.loads, and of reading its result."""
 
 
 def _unique(holds: object) -> list[str]:
-    """Raises TypeError if it is no list, ValueError if it is too long or holds anything but HOLDS."""
+    """Return the holds, each once, in order.
+
+    Raises TypeError if they are no list, ValueError if the list is too long or holds anything but HOLDS.
+    """
     if not isinstance(holds, list):
         raise TypeError("not a list")
     entries = cast("list[str]", holds)

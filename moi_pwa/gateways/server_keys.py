@@ -17,7 +17,7 @@ _SECRET_BYTES = 32
 _DEMO_MARK = "DEMO"
 _ROTATIONS = "receipt.rotations"
 _DEMO_PAST = timedelta(days=60)
-"""How long ago a demonstration's signer began: its papers are signed on the days of its cases."""
+"""The time before today at which a demonstration's signer began: its papers are signed on the days of its cases."""
 
 
 class NoKeysError(Exception):
@@ -26,30 +26,43 @@ class NoKeysError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class ServerKeys:
-    """`receipt` signs receipts, `push` what goes to browsers' push services, `presentment` what banks' apps are told of bills; one-time codes are kept under `code_secret`,
-    the numbers of people in cases under `people_secret`: with another one, no earlier applicant is recognised. `document_signers` sign papers.
-
-    `former_receipt_keys`: those that are still kept, by which older receipts can be verified here.
-    `receipt_rotations`: how each former key for receipts handed over to its successor, oldest first (docs/envelope.md).
-    `demo`: made by a demonstration, and therefore good for nothing else.
-    """
+    """The server's keys and secrets."""
 
     receipt: SigningKey
+    """Signs receipts."""
     push: SigningKey
+    """Signs messages to browsers' push services."""
     presentment: SigningKey
+    """Signs answers about bills to banks' apps."""
     code_secret: bytes
+    """The key under which one-time codes are stored."""
     people_secret: bytes
+    """The key under which the numbers of people in cases are stored; with another one, no earlier applicant is
+    recognised.
+    """
     document_signers: DocumentSigners
+    """Sign papers."""
     demo: bool
+    """Whether a demonstration made the keys, which are therefore good for nothing else."""
     receipt_rotations: tuple[str, ...] = ()
+    """The statements by which each former key for receipts handed over to its successor, oldest first
+    (docs/envelope.md).
+    """
     former_receipt_keys: tuple[SigningKey, ...] = ()
+    """Former keys that still exist, by which older receipts can be verified here."""
 
 
 def make_server_keys(folder: Path, *, demo: bool = False, token: Token | None = None) -> ServerKeys:
-    """Make what is missing in `folder` and give all. What is there is never written over. `token`: where a document signer's key is made.
+    """Make what is missing in `folder`, and return all keys. Existing files are never overwritten.
+
+    Args:
+        folder: the folder of the keys.
+        demo: whether a demonstration makes them.
+        token: where a document signer's key is made; None means in a file.
 
     Raises:
-        NoKeysError: no document signer can sign today, and the CSCA's key, which the next one's certificate needs, is elsewhere.
+        NoKeysError: no document signer can sign today, and the CSCA's key, which the next one's certificate needs, is
+            elsewhere.
         TokenError: as `add_document_signer`.
     """
     make_private_folder(folder)
@@ -68,7 +81,10 @@ def make_server_keys(folder: Path, *, demo: bool = False, token: Token | None = 
 
 
 def read_server_keys(folder: Path, token: Token | None = None) -> ServerKeys:
-    """Raises NoKeysError: one is missing; TokenError: one is in another token than `token`."""
+    """Return all keys.
+
+    Raises NoKeysError if a file is missing, TokenError if a key is in another token than `token`.
+    """
     try:
         return ServerKeys(
             document_signers=read_document_signers(folder, token),
@@ -88,13 +104,14 @@ def read_server_keys(folder: Path, token: Token | None = None) -> ServerKeys:
 
 
 def replace_receipt_key(folder: Path, token: Token | None = None) -> ServerKeys:
-    """Make another key for receipts, to which the one of today hands over; the server signs with it when it is started again.
+    """Make another key for receipts, to which today's hands over, and return all keys. Raises as `read_server_keys`.
 
-    The former key is kept as `receipt.<kid>.key`: to be deleted when it is known to have got out. Raises as `read_server_keys`.
+    The server signs with it after its next start. The former key is kept as `receipt.<kid>.key`: delete it when it is
+    known to have got out.
     """
     former, successor = read_server_keys(folder, token).receipt, SigningKey.new()
     write_once(folder / f"receipt.{former.kid}.key", former.to_text())
-    # First the word, then the key: phones may know a key that is never used, and never meet one that they do not know.
+    # The statement is written before the key: phones may know a key that is never used, and never meet an unknown one.
     write_over(folder / _ROTATIONS, "\n".join([*_rotations(folder), sign_rotation(successor, former)]))
     write_over(folder / "receipt.key", successor.to_text())
     return read_server_keys(folder, token)

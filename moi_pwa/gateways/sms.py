@@ -1,7 +1,7 @@
 """Text messages.
 
-`FileSms` is for one machine and for demonstrations: it sends nothing and writes each message to a file. `HttpSms` hands the
-message to the operator's own relay. Neither logs a whole number or a text.
+`FileSms` is for one machine and for demonstrations: it sends nothing and writes each message to a file. `HttpSms` hands
+the message to the operator's own relay. Neither logs a whole number or a text.
 """
 
 import json
@@ -34,7 +34,9 @@ class SmsGateway(Protocol):
 
 
 class FileSms:
-    """Writes one JSON object a line to `path`, and with `show` the text to the console, for those who try the program."""
+    """A gateway that writes one JSON object a line to `path`, and with `show` the text to the console, for trying the
+    program.
+    """
 
     def __init__(self, path: Path, *, show: Callable[[str], None] | None = None) -> None:
         self._path = path
@@ -56,16 +58,17 @@ class FileSms:
         pass
 
     def messages(self) -> list[dict[str, str]]:
-        """Everything written so far, oldest first."""
+        """Return everything written so far, oldest first."""
         if not self._path.exists():
             return []
         return [json.loads(line) for line in self._path.read_text(encoding="utf-8").splitlines()]
 
 
 class HttpSms:
-    """POSTs {"to", "text"} to a relay, with a bearer token and the key as `Idempotency-Key`.
+    """A gateway that POSTs {"to", "text"} to a relay, with a bearer token and the key as `Idempotency-Key`.
 
-    2xx is sent; 429, 5xx and silence are worth another try; anything else is refused. Raises ValueError if `url` is none.
+    2xx means sent; 429, 5xx and silence are tried again; anything else is refused. Raises ValueError if `url` is no
+    URL.
     """
 
     def __init__(self, url: str, token: str, *, bounds: Bounds = BOUNDS) -> None:

@@ -1,6 +1,7 @@
-"""Papers as PDF, typeset by Typst: one page, tagged for those who listen to it (PDF/UA-1) and for archives (PDF/A-2a).
+"""Papers as PDF, typeset by Typst: one page, tagged for screen readers (PDF/UA-1) and for archives (PDF/A-2a).
 
-What a paper says goes to Typst as JSON, which `paper.typ` shows and never reads as markup. Nothing is read from the network.
+The content of a paper goes to Typst as JSON, which `paper.typ` shows and never reads as markup. Nothing is read from
+the network.
 """
 
 import asyncio
@@ -23,22 +24,28 @@ _TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
 class Typesetter:
-    """`folder`: fonts and the emblem, as `moi build` leaves them. It is read when the first paper is made."""
+    """A typesetter. `folder` has fonts and the emblem, as `moi build` leaves them.
+
+    It is read when the first paper is made.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="typst")  # a compiler makes one paper at a time
 
     async def typeset(self, paper: PrintedPaper, *, seal: bytes, barcode: str) -> bytes:
-        """`seal`: what the Data Matrix holds, byte for byte. `barcode`: the seal for a screen, which becomes the file's keywords.
+        """Return the PDF of a paper. The same paper gives the same bytes.
 
-        The same paper gives the same bytes.
+        Args:
+            paper: the content.
+            seal: the content of the Data Matrix, byte for byte.
+            barcode: the seal for a screen, which becomes the file's keywords.
         """
-        said = json.dumps({**self._said(paper, seal), "barcode": barcode}, ensure_ascii=False)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._typeset, said)
+        content = json.dumps({**self._template_data(paper, seal), "barcode": barcode}, ensure_ascii=False)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._typeset, content)
 
-    def _typeset(self, said: str) -> bytes:
-        made = self._compiler.compile(sys_inputs={"paper": said}, pdf_standards=["ua-1", "a-2a"])
+    def _typeset(self, content: str) -> bytes:
+        made = self._compiler.compile(sys_inputs={"paper": content}, pdf_standards=["ua-1", "a-2a"])
         return cast("bytes", made)  # without an output file, and in one format
 
     @cached_property
@@ -50,7 +57,7 @@ class Typesetter:
     def _emblem(self) -> str:
         return (self._folder / EMBLEM).read_text(encoding="utf-8")
 
-    def _said(self, paper: PrintedPaper, seal: bytes) -> Mapping[str, Any]:
+    def _template_data(self, paper: PrintedPaper, seal: bytes) -> Mapping[str, Any]:
         day = paper.issued_on
         return asdict(paper) | {
             "issued_on": [day.year, day.month, day.day],
@@ -61,7 +68,7 @@ class Typesetter:
 
 
 def _data_matrix(content: bytes) -> str:
-    """As SVG, a module a unit, without the white around it."""
+    """Return a Data Matrix as SVG, one unit a module, without the white around it."""
     create = cast("Any", zxingcpp).create_barcode  # its options are not typed
     return create(content, zxingcpp.BarcodeFormat.DataMatrix).to_svg(add_quiet_zones=False)
 

@@ -1,7 +1,7 @@
 """URLs that this server sends requests to, and the network addresses behind them.
 
 A URL is parsed once, here, and the request is made from the parts. So what is checked and what is sent cannot differ,
-however two parsers may disagree about a URL. What is not plainly a URL of this form is refused, not repaired.
+however two parsers may disagree about a URL. Text that is not plainly a URL of this form is refused, not repaired.
 """
 
 import ipaddress
@@ -30,43 +30,45 @@ _SPECIAL_IPV6 = tuple(map(ipaddress.IPv6Network, ("2001::/23", "2001:db8::/32", 
 
 @dataclass(frozen=True, kw_only=True)
 class Url:
-    """`port` is the real one, also where the URL names none. `target`: path and query, as they were given."""
+    """The parts of a URL."""
 
     scheme: str
     host: str
     port: int
+    """The real one, also where the URL names none."""
     target: str
+    """Path and query, as they were given."""
 
     @property
     def origin(self) -> str:
-        """Such as https://host or http://host:8080 (RFC 6454)."""
+        """The origin, such as https://host or http://host:8080 (RFC 6454)."""
         port = "" if self.port == _DEFAULT_PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{self.host}{port}"
 
 
 def parse_url(text: str) -> Url:
-    """The parts of an absolute http or https URL.
+    """Return the parts of an absolute http or https URL.
 
-    The host is a name in lower case, or an IPv4 address. User info, fragments, IPv6 literals, upper-case schemes and hosts,
-    and every character that RFC 3986 has percent-encoded are refused.
+    The host is a name in lower case, or an IPv4 address. User info, fragments, IPv6 literals, upper-case schemes and
+    hosts, and every character that RFC 3986 has percent-encoded are refused.
 
     Raises:
         ValueError: it is no such URL. The message does not repeat it.
     """
-    found = _URL.fullmatch(text)
-    if found is None or len(found["host"]) > _MAX_HOST_LENGTH:
+    match = _URL.fullmatch(text)
+    if match is None or len(match["host"]) > _MAX_HOST_LENGTH:
         raise ValueError("must be a URL such as https://host/path")
-    port = int(found["port"] or _DEFAULT_PORTS[found["scheme"]])
+    port = int(match["port"] or _DEFAULT_PORTS[match["scheme"]])
     if port > _MAX_PORT:
         raise ValueError("must have a port of 65535 at most")
-    return Url(scheme=found["scheme"], host=found["host"], port=port, target=found["target"] or "/")
+    return Url(scheme=match["scheme"], host=match["host"], port=port, target=match["target"] or "/")
 
 
 def is_public(address: IPAddress) -> bool:
-    """Whether `address` is one machine on the public Internet.
+    """Return whether `address` is one machine on the public Internet.
 
-    False for private, loopback, link-local, shared (RFC 6598), multicast, reserved and unspecified addresses, and for IPv6
-    addresses that carry an IPv4 address: mapped, 6to4, Teredo, NAT64.
+    False for private, loopback, link-local, shared (RFC 6598), multicast, reserved and unspecified addresses, and for
+    IPv6 addresses that carry an IPv4 address: mapped, 6to4, Teredo, NAT64.
     """
     if not address.is_global or address.is_multicast:
         return False

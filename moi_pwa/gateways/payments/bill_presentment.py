@@ -1,7 +1,7 @@
-"""Bills paid by their numbers in any bank's app: eFAWATEERcom asks us for a bill, takes the money, and tells us.
+"""Bills paid by their numbers in any bank's app: eFAWATEERcom asks us for a bill, takes the money, and notifies us.
 
-There is nothing to ask it about one payment: its notification, which it signs and repeats until we answer, is the truth, and the
-list of a day has what was lost. It cannot give money back.
+It cannot be asked about one payment: its notification, which it signs and repeats until we answer, is the truth, and
+the list of a day has what was lost. It cannot give money back.
 """
 
 import base64
@@ -21,22 +21,29 @@ from moi_pwa.rules.dates import AMMAN
 
 NAME = "efawateercom"
 BOUNDS = Bounds(deadline_seconds=10, body_bytes=8 * 1024 * 1024, at_once=4, rest_seconds=15)
-"""The largest answer is the list of a day: 100 bytes a transaction."""
+"""Resource limits for the switch. Its largest answer is the list of a day: 100 bytes a transaction."""
 
 WINDOW = timedelta(minutes=60)
-"""How far from our clock a message of the switch may say that it was made. What was lost meanwhile is in the list of the day."""
+"""The largest difference between our clock and the time in a message of the switch.
+
+Messages that were lost meanwhile are in the list of the day.
+"""
 
 _COLUMNS = ("JOEBPPSTrx", "BillNo", "PaidAmt", "Currency", "ProcessDate")
 
 
 class BillPresentment:
-    """`url`: the switch, such as https://switch.example. Raises ValueError if it is none.
+    """The client of the switch, and our answers to its requests. Raises ValueError if `url` is no URL.
 
     Args:
-        biller: the code by which the switch knows us; `password`: of its lists.
+        url: the switch, such as https://switch.example.
+        biller: the code by which the switch knows us.
+        password: the password of the switch's lists.
         key: signs our answers.
-        switch_keys: public keys of the switch (JWK) by their thumbprints, which sign its requests: two while it replaces one.
-        window: how far from our clock a request may say that it was made.
+        switch_keys: public keys of the switch (JWK) by their thumbprints, which sign its requests: two while it
+            replaces one.
+        window: the largest difference between our clock and the time in a request.
+        bounds: the resource limits.
     """
 
     name = NAME
@@ -66,12 +73,16 @@ class BillPresentment:
         return self._signer.biller
 
     def read(self, content: bytes, request: RequestType, *, at: datetime) -> Message:
-        """Raises MessageRefusedError: it is none, the switch did not sign it, or not for us, or at another time than `at`."""
+        """Return a request of the switch.
+
+        Raises MessageRefusedError if it is no such request, the switch did not sign it, or it is not for us, or of
+        another time than `at`.
+        """
         receiver = mfep.Receiver(biller=self.biller, at=at, window=self._window)
         return mfep.read_message(content, request, self._switch_keys, receiver)
 
     def answer_inquiry(self, message: Message, bill: PresentedBill | None, *, at: datetime) -> dict[str, Any]:
-        """`bill`: None if there is none that may be paid by this number."""
+        """Return the answer to an inquiry. `bill` None means that there is none that may be paid by this number."""
         if bill is None:
             refused = MessageRefusedError(408, message.guid)
             return self.answer_refused(refused, "BILPULRQ", at=at)
@@ -80,7 +91,7 @@ class BillPresentment:
     def answer_payments(
         self, message: Message, outcomes: Sequence[NoticeOutcome], *, at: datetime
     ) -> tuple[ErrorCode, dict[str, Any]]:
-        """The answer and its code, which is 0 if all of them are in our books."""
+        """Return the code of the answer, which is 0 if all payments are in our books, and the answer."""
         body, code = mfep.body_of_payments(message, outcomes), mfep.code_of_payments(outcomes)
         return code, mfep.composed(self._signer, "BLRPMTNTFRQ", body, guid=message.guid, at=at, code=code)
 

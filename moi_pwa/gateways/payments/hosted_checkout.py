@@ -1,8 +1,8 @@
-"""Cards, by Mastercard Payment Gateway Services: Hosted Checkout, REST API version 100.
+"""Card payments by Mastercard Payment Gateway Services: Hosted Checkout, REST API version 100.
 
-The payer types the card's number on the gateway's page, never on ours. INITIATE_CHECKOUT opens a session, RETRIEVE_ORDER says
-what became of it, REFUND gives money back; transactions of a day come from the Reporting API. Requests have their ids from
-us, so that a repeated one is the same one.
+The payer types the card's number on the gateway's page, never on ours. INITIATE_CHECKOUT opens a session,
+RETRIEVE_ORDER returns its outcome, REFUND gives money back; transactions of a day come from the Reporting API. Requests
+have their ids from us, so that a repeated one is the same one.
 """
 
 import base64
@@ -35,7 +35,7 @@ from moi_pwa.rules.characters import is_text
 
 VERSION = 100
 BOUNDS = Bounds(deadline_seconds=10, body_bytes=8 * 1024 * 1024, at_once=16, rest_seconds=15)
-"""The largest answer is the list of a day: 100 bytes a transaction."""
+"""Resource limits for the gateway. Its largest answer is the list of a day: 100 bytes a transaction."""
 
 _LOCALES: dict[Language, str] = {"ar": "ar_JO", "en": "en_GB"}
 _COLUMNS = (
@@ -63,20 +63,23 @@ _MOVES_NOTHING = frozenset(
 _MAX_AMOUNT = 10**12
 _CURRENCY = re.compile("[A-Z]{3}")
 _VOIDED = "CANCELLED"
-"""Status of an order whose payment was voided."""
+"""The status of an order whose payment was voided."""
 
 _PASSING_CAUSES = frozenset({"SERVER_BUSY", "SERVER_FAILED"})
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, InvalidOperation, RecursionError)
 
 
 class HostedCheckout:
-    """`url`: the gateway, such as https://gateway.example. Raises ValueError if it is none.
+    """The client of the gateway. Raises ValueError if `url` is no URL.
 
     Args:
+        url: the gateway, such as https://gateway.example.
         merchant: the merchant's id at the gateway.
-        password: of the API; `report_password`: of the Reporting API.
-        notification_secret: what the gateway's notifications bear.
+        password: the password of the API.
+        report_password: the password of the Reporting API.
+        notification_secret: the secret in the gateway's notifications.
         merchant_name: as the payer sees it.
+        bounds: the resource limits.
     """
 
     name = "card"
@@ -114,7 +117,7 @@ class HostedCheckout:
             "order": {
                 "id": request.order_id,
                 "reference": request.reference,
-                "amount": _written(Money.of_fils(request.fils)),
+                "amount": _amount_text(Money.of_fils(request.fils)),
                 "currency": "JOD",
                 "description": request.description,
                 "notificationUrl": request.notification_url,
@@ -149,7 +152,7 @@ class HostedCheckout:
     async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:
         body = {
             "apiOperation": "REFUND",
-            "transaction": {"amount": _written(money), "currency": money.currency},
+            "transaction": {"amount": _amount_text(money), "currency": money.currency},
         }
         reply = await self._ask("PUT", f"/order/{order_id}/transaction/{refund_id}", body)
         try:
@@ -171,7 +174,7 @@ class HostedCheckout:
         return read_lines(reply.body, _COLUMNS, _settled)
 
     def notified_order(self, headers: Mapping[str, str], body: bytes) -> str | None:
-        # In constant time: how long it takes says nothing of the secret.
+        # Compared in constant time, so that the duration reveals nothing of the secret.
         if not hmac.compare_digest(headers.get("x-notification-secret", "").encode(), self._secret):
             return None
         try:
@@ -196,12 +199,15 @@ class HostedCheckout:
             raise ProviderUnavailableError(str(error), retry_after=error.retry_after) from error
         except ForbiddenAddressError as error:
             raise ProviderUnavailableError("no address") from error
-        except ValueError as error:  # an id that no URL has
+        except ValueError as error:  # an id that does not fit into a URL
             raise ProviderRefusedError("not an id") from error
 
 
 def _settled(row: Mapping[str, str]) -> SettledTransaction | None:
-    """None: nothing was taken or given back. Raises ValueError and others: it cannot be read."""
+    """Return the transaction in a line, None if nothing was taken or given back.
+
+    Raises ValueError and others if the line cannot be read.
+    """
     if row["result"] != "SUCCESS" or row["transaction.type"] in _MOVES_NOTHING:
         return None
     return SettledTransaction(
@@ -223,7 +229,10 @@ def _parsed(reply: Reply) -> dict[str, Any]:
 
 
 def _accepted(reply: Reply) -> dict[str, Any]:
-    """What a request that was carried out is answered. Whether it succeeded stands in its `result`."""
+    """Return the answer to a request that was carried out. Its `result` tells whether it succeeded.
+
+    Raises ProviderUnavailableError or ProviderRefusedError if it was not carried out.
+    """
     if reply.status == HTTPStatus.TOO_MANY_REQUESTS or reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise ProviderUnavailableError(f"status {reply.status}")
     answer = _parsed(reply)
@@ -236,13 +245,19 @@ def _accepted(reply: Reply) -> dict[str, Any]:
 
 
 def _is_absent(reply: Reply, answer: dict[str, Any]) -> bool:
-    """An order comes into being when the payer pays. The request holds its id and nothing else that could be invalid."""
+    """Return whether the gateway has no such order: an order comes into being when the payer pays.
+
+    The request holds the order's id and nothing else that could be invalid.
+    """
     absent = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND)
     return reply.status in absent and answer["error"]["cause"] == "INVALID_REQUEST"
 
 
 def _order(answer: dict[str, Any]) -> Order:
-    """Raises as what cannot be read does. An answer names the order's reference and its currency, or it is none."""
+    """Return the order in an answer, which must name its reference and its currency.
+
+    Raises one of `_UNREADABLE` if it cannot be read.
+    """
     currency = str(answer["currency"])
     if not _CURRENCY.fullmatch(currency):
         raise ValueError("not a currency")
@@ -269,14 +284,14 @@ def _status(order: dict[str, Any], captured: Money) -> OrderStatus:
 
 
 def _money(amount: object, currency: str) -> Money:
-    """Raises ValueError beyond what anybody pays: an exponent may make a short number very long."""
-    found = Decimal(str(amount))
-    if not 0 <= found < _MAX_AMOUNT:
+    """Return an amount. Raises ValueError beyond what anybody pays: an exponent may make a short number very long."""
+    value = Decimal(str(amount))
+    if not 0 <= value < _MAX_AMOUNT:
         raise ValueError("not an amount")
-    return Money(amount=found, currency=currency)
+    return Money(amount=value, currency=currency)
 
 
-def _written(money: Money) -> str:
+def _amount_text(money: Money) -> str:
     return f"{money.amount:.3f}" if money.currency == "JOD" else f"{money.amount:f}"
 
 

@@ -1,4 +1,4 @@
-"""Lines of a provider's list of a day: each is read by itself, so that one that means nothing hides no other."""
+"""The lines of a provider's list of a day. Each is read by itself, so that an unreadable one hides no other."""
 
 import csv
 import hashlib
@@ -26,9 +26,9 @@ Listed = SettledTransaction | UnreadableLine
 def read_lines(
     body: bytes, columns: Sequence[str], read: Callable[[Mapping[str, str]], SettledTransaction | None]
 ) -> list[Listed]:
-    """All lines of a list in CSV; `read` gives None for one that moves no money.
+    """Return all lines of a list in CSV, without those that move no money, for which `read` returns None.
 
-    Raises ProviderUnavailableError: it is no such list.
+    Raises ProviderUnavailableError if it is no such list.
     """
     try:
         reader = csv.DictReader(io.StringIO(body.decode()))
@@ -37,27 +37,27 @@ def read_lines(
         rows = list(reader)
     except (UnicodeDecodeError, csv.Error) as error:
         raise ProviderUnavailableError("unreadable") from error
-    found = [_read(row, read) for row in rows]
-    return [each for each in found if each is not None]
+    lines = [_read_line(row, read) for row in rows]
+    return [each for each in lines if each is not None]
 
 
-def _read(row: Mapping[str, str], read: Callable[[Mapping[str, str]], SettledTransaction | None]) -> Listed | None:
+def _read_line(row: Mapping[str, str], read: Callable[[Mapping[str, str]], SettledTransaction | None]) -> Listed | None:
     try:
         if None in row.values() or None in row:
             raise ValueError("not as many values as columns")
         line = read(row)
         if line is not None and line.money.amount < 0:
-            line = replace(line, kind="unknown")  # money that went the other way, by whatever name
+            line = replace(line, kind="unknown")  # money that went the other way, whatever its name
         if line is not None:
             _require_storable(line)
     except _UNREADABLE:
-        written = json.dumps(sorted((str(name), value) for name, value in row.items()))
-        return UnreadableLine(key=f"line {hashlib.sha256(written.encode()).hexdigest()[:_KEY_LENGTH]}")
+        row_json = json.dumps(sorted((str(name), value) for name, value in row.items()))
+        return UnreadableLine(key=f"line {hashlib.sha256(row_json.encode()).hexdigest()[:_KEY_LENGTH]}")
     return line
 
 
 def _require_storable(line: SettledTransaction) -> None:
-    """Raises ValueError: an id, an amount or a currency that no book of ours can hold."""
+    """Raise ValueError for an id, an amount or a currency that our books cannot hold."""
     ids = (line.order_id, line.transaction_id)
     if not all(0 < len(each) <= MAX_ID_LENGTH and not has_unprintable(each) for each in ids):
         raise ValueError("not an id")

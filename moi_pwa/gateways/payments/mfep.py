@@ -1,7 +1,8 @@
-"""Messages of bill presentment, in the shapes of eFAWATEERcom's MFEP in JSON: requests are read and verified, answers composed and signed.
+"""Messages of bill presentment, in the shapes of eFAWATEERcom's MFEP in JSON: requests read, answers composed.
 
-A message is {"MFEP": {"MsgHeader", "MsgBody", "MsgFooter"}}. `Signature` in its footer is a detached JWS (ES256) of {"MsgHeader",
-"MsgBody"} in canonical JSON. Amounts are strings of dinars, times are those of Amman without an offset (docs/decisions/0037).
+A message is {"MFEP": {"MsgHeader", "MsgBody", "MsgFooter"}}. `Signature` in its footer is a detached JWS (ES256) of
+{"MsgHeader", "MsgBody"} in canonical JSON; requests are verified, answers are signed. Amounts are strings of dinars,
+times are those of Amman without an offset (docs/decisions/0037).
 """
 
 import json
@@ -22,11 +23,14 @@ from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.rules.dates import AMMAN
 
 RequestType = Literal["BILPULRQ", "BLRPMTNTFRQ"]
-"""A bill is asked for by its number; money was taken for bills."""
+"""The type of a request.
+
+`BILPULRQ` asks for a bill by its number; `BLRPMTNTFRQ` notifies that money was taken for bills.
+"""
 
 TYP = "mfep"
 MAX_PAYMENTS = 100
-"""In one notification."""
+"""The largest number of payments in one notification."""
 
 _ANSWERS: dict[RequestType, str] = {"BILPULRQ": "BILPULRS", "BLRPMTNTFRQ": "BLRPMTNTFRS"}
 _GUID = re.compile("[0-9A-Za-z-]{1,64}")
@@ -45,8 +49,10 @@ _DESCRIPTIONS: dict[ErrorCode, str] = {
 class MessageRefusedError(Exception):
     """A request that is not carried out.
 
-    `code`: why. `guid`: which message, "" if it cannot be read. `why`: what is wrong with a message that the switch did sign, for the
-    operator's log; "" otherwise.
+    Args:
+        code: the reason.
+        guid: the id of the message, "" if it cannot be read.
+        why: what is wrong with a message that the switch did sign, for the operator's log; "" otherwise.
     """
 
     def __init__(self, code: ErrorCode, guid: str = "", *, why: str = "") -> None:
@@ -58,34 +64,42 @@ class MessageRefusedError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """A request that the switch signed for us. `biller`: our code, which its bills must name too."""
+    """A request that the switch signed for us."""
 
     guid: str
     body: Mapping[str, Any]
     biller: str
+    """Our code, which its bills must name too."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Receiver:
-    """The biller that a request must be for. `at`: when it is read; `window`: how far from that it may say that it was made."""
+    """The biller that a request must be for."""
 
     biller: str
     at: datetime
+    """When the request is read."""
     window: timedelta
+    """The largest difference between that and the time in the request."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signer:
-    """Who answers. `biller`: the code by which the switch knows us."""
+    """The biller that signs answers."""
 
     biller: str
+    """The code by which the switch knows us."""
     key: SigningKey
 
 
 def read_message(
     content: bytes, request: RequestType, jwks: Mapping[str, Mapping[str, str]], receiver: Receiver
 ) -> Message:
-    """Raises MessageRefusedError: it is no such request, none of the keys signed it, or it is for another biller or of another time."""
+    """Return a request of the switch.
+
+    Raises MessageRefusedError if it is no such request, none of the keys signed it, or it is for another biller or of
+    another time.
+    """
     guid = ""
     try:
         message = json.loads(content)["MFEP"]
@@ -114,7 +128,7 @@ def read_message(
 
 
 def _misdirected(header: Mapping[str, Any], receiver: Receiver) -> str | None:
-    """Why a message is not ours to act on; None if it is."""
+    """Return why we must not act on a message, None if we may."""
     if str(header["TrsInf"].get("RcvCode", "")) != receiver.biller:
         return "it is for another biller"
     try:
@@ -127,7 +141,7 @@ def _misdirected(header: Mapping[str, Any], receiver: Receiver) -> str | None:
 
 
 def bill_number_of(message: Message) -> str:
-    """Which bill is asked for, as it was typed. Raises MessageRefusedError."""
+    """Return the bill number of an inquiry, as it was typed. Raises MessageRefusedError."""
     try:
         account = _Inquiry.model_validate(message.body).account
     except ValidationError as error:
@@ -137,17 +151,23 @@ def bill_number_of(message: Message) -> str:
 
 
 def payments_of(message: Message) -> list[BillPayment]:
-    """What was paid. Raises MessageRefusedError: one of them cannot be read, is no new payment, or is another biller's."""
+    """Return the payments of a notification.
+
+    Raises MessageRefusedError if one of them cannot be read, is no new payment, or is another biller's.
+    """
     return [
         BillPayment(
             transaction_id=each.id, bill_number=each.account.number, money=read_amount(each.paid, each.currency)
         )
-        for each in _told(message)
+        for each in _reported(message)
     ]
 
 
 def body_of_bill(bill: PresentedBill) -> dict[str, Any]:
-    """What an inquiry is answered. It is paid whole or not at all; before `OpenDate` nothing is to be taken."""
+    """Return the body of an answer to an inquiry.
+
+    The bill is paid whole or not at all; before `OpenDate` nothing is to be taken.
+    """
     due = "0.000" if bill.is_paid or bill.opens_at else written_amount(bill.fils)
     opens = {"OpenDate": written_moment(bill.opens_at)} if bill.opens_at else {}
     record = {
@@ -165,28 +185,31 @@ def body_of_bill(bill: PresentedBill) -> dict[str, Any]:
 
 
 def body_of_payments(message: Message, outcomes: Sequence[NoticeOutcome]) -> dict[str, Any]:
-    """What a notification is answered. `outcomes`: what became of its payments, in their order. Raises MessageRefusedError."""
-    taken = [
+    """Return the body of an answer to a notification. Raises MessageRefusedError.
+
+    `outcomes` are those of its payments, in their order.
+    """
+    records = [
         {
             "JOEBPPSTrx": each.id,
             "ProcessDate": each.processed,
             "STMTDate": each.stated,
             "Result": _result(code_of_payments([outcome])),
         }
-        for each, outcome in zip(_told(message), outcomes, strict=True)
+        for each, outcome in zip(_reported(message), outcomes, strict=True)
     ]
-    return {"Transactions": {"TrxInf": taken}}
+    return {"Transactions": {"TrxInf": records}}
 
 
 def code_of_payments(outcomes: Sequence[NoticeOutcome]) -> ErrorCode:
-    """0 if all of them are in our books as they were told."""
+    """Return 0 if all payments are in our books as they were reported, else 1."""
     return 0 if all(outcome == "entered" for outcome in outcomes) else 1
 
 
 def composed(
     signer: Signer, request: RequestType, body: dict[str, Any], *, guid: str, at: datetime, code: ErrorCode = 0
 ) -> dict[str, Any]:
-    """The whole answer, signed. `code`: why there is none, if it is not 0."""
+    """Return the whole answer, signed. A `code` other than 0 is the reason why the request was not carried out."""
     header = {
         "TmStp": written_moment(at),
         "GUID": guid,
@@ -210,11 +233,13 @@ def written_moment(at: datetime) -> str:
 
 
 class _Account(BaseModel):
-    """`billing`: the number of a subscriber, which is the bill's here. `biller`: whose bill it is."""
+    """The account that is paid."""
 
     biller: str | int = Field(default="", alias="BillerCode")
+    """The code of the biller whose bill it is."""
     bill: str = Field(default="", alias="BillNo", max_length=50)
     billing: str = Field(default="", alias="BillingNo", max_length=50)
+    """The number of a subscriber, which is the bill's here."""
 
     @property
     def number(self) -> str:
@@ -232,11 +257,15 @@ def _positive(amount: str) -> str:
 
 
 class _Transaction(BaseModel):
-    """`status`: "PmtNew" of money that was just taken. Which others the switch knows is not public: none of them is taken as paid."""
+    """A payment in a notification."""
 
     id: str = Field(alias="JOEBPPSTrx", pattern="^[0-9A-Za-z-]{1,40}$")
     account: _Account = Field(alias="AcctInfo")
     status: Literal["PmtNew"] = Field(alias="PmtStatus")
+    """The status of money that was just taken.
+
+    The switch's other statuses are not public, and none of them is taken as paid.
+    """
     paid: Annotated[str, AfterValidator(_positive)] = Field(alias="PaidAmt", pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")
     currency: str = Field(default=JOD, alias="Currency", pattern="^[A-Z]{3}$")
     processed: str = Field(default="", alias="ProcessDate", max_length=32)
@@ -244,19 +273,19 @@ class _Transaction(BaseModel):
 
 
 class _Transactions(BaseModel):
-    told: _Transaction | list[_Transaction] = Field(alias="TrxInf")
+    reported: _Transaction | list[_Transaction] = Field(alias="TrxInf")
 
 
 class _Notification(BaseModel):
     transactions: _Transactions = Field(alias="Transactions")
 
 
-def _told(message: Message) -> list[_Transaction]:
+def _reported(message: Message) -> list[_Transaction]:
     try:
-        told = _Notification.model_validate(message.body).transactions.told
+        reported = _Notification.model_validate(message.body).transactions.reported
     except ValidationError as error:
         raise MessageRefusedError(1, message.guid, why="a payment cannot be read, or is no new one") from error
-    listed = told if isinstance(told, list) else [told]
+    listed = reported if isinstance(reported, list) else [reported]
     if not 0 < len(listed) <= MAX_PAYMENTS:
         raise MessageRefusedError(1, message.guid, why="it has no payments, or too many")
     for each in listed:

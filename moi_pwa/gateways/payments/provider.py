@@ -1,4 +1,4 @@
-"""What this product asks of whoever takes payments for it. Every call may be repeated: its key makes it one."""
+"""The interface of payment providers. Every call may be repeated: its key makes it one."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from moi_pwa.core.payments import (
 
 
 class ProviderUnavailableError(Exception):
-    """No answer, or none that can be used: ask again later. `retry_after`: seconds, if known."""
+    """There was no answer, or none that can be used: ask again later. `retry_after` is in seconds, None if unknown."""
 
     def __init__(self, why: str, *, retry_after: int | None = None) -> None:
         super().__init__(why)
@@ -24,7 +24,10 @@ class ProviderUnavailableError(Exception):
 
 
 class ForeignAnswerError(ProviderUnavailableError):
-    """The answer is about another order or merchant than was asked about: it is not used, and may be asked for again."""
+    """The answer is about another order or merchant than was asked about.
+
+    It is not used, and may be asked for again.
+    """
 
 
 class ProviderRefusedError(Exception):
@@ -32,17 +35,17 @@ class ProviderRefusedError(Exception):
 
 
 class PaymentProvider(Protocol):
-    """Raises ProviderUnavailableError or ProviderRefusedError."""
+    """A payment provider. Its methods raise ProviderUnavailableError or ProviderRefusedError."""
 
     name: str
-    """In the ledger, and in rows: "card", "efawateercom"."""
+    """The name in the ledger and in rows: "card", "efawateercom"."""
 
     async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:
-        """`refund_id` is the key: the same one gives the money back once."""
+        """Give money back. `refund_id` is the key: the same one gives it back once."""
         ...
 
     async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction | UnreadableLine]:
-        """What was taken and given back from `first` on, before `last`."""
+        """Return the transactions from `first` on, before `last`."""
         ...
 
     async def close(self) -> None:
@@ -51,14 +54,23 @@ class PaymentProvider(Protocol):
 
 
 class CardGateway(PaymentProvider, Protocol):
-    """Takes cards on a page of its own. All but `notified_order` raise as above."""
+    """A provider that takes cards on a page of its own.
+
+    All methods but `notified_order` raise as those of `PaymentProvider`.
+    """
 
     async def open_checkout(self, request: CheckoutRequest) -> Checkout: ...
 
     async def fetch_order(self, order_id: str) -> Order:
-        """The truth about an order: whatever else is heard of it is a hint. Raises ForeignAnswerError, too."""
+        """Return the state of an order, which is the truth; everything else that is heard of it is a hint.
+
+        Raises ForeignAnswerError, too.
+        """
         ...
 
     def notified_order(self, headers: Mapping[str, str], body: bytes) -> str | None:
-        """The order that a notification is about; None if the provider did not send it. `headers`: names in lower case."""
+        """Return the order that a notification is about, None if the provider did not send it.
+
+        `headers` have names in lower case.
+        """
         ...
