@@ -1,4 +1,4 @@
-"""All tables, and how a database gets them: numbered migrations, newest last."""
+"""The tables, and the numbered migrations by which a database gets them, newest last."""
 
 from pathlib import Path
 
@@ -85,29 +85,29 @@ TABLES = (
     unissued_seals,
     visits,
 )
-"""Modules that declare tables: importing one is what adds them to the metadata."""
+"""Modules that declare tables; importing one adds them to the metadata."""
 
 metadata = SQLModel.metadata
 
 
 def migrate(url: str, to: str = "head") -> None:
-    """Bring the database up to date; harmless when it is. Not to be called where an event loop runs."""
+    """Bring the database up to date; it does no harm if it is. Not to be called where an event loop runs."""
     command.upgrade(_config(url), to)
 
 
 async def is_up_to_date(database: Database) -> bool:
-    """Whether every migration has run."""
+    """Return whether every migration has run."""
     newest = ScriptDirectory.from_config(_config(database.url)).get_current_head()
     try:
         async with database.reading() as session:
-            there = await session.exec(select(column("version_num", String)).select_from(table("alembic_version")))
-            return there.one_or_none() == newest
+            version = await session.exec(select(column("version_num", String)).select_from(table("alembic_version")))
+            return version.one_or_none() == newest
     except (OperationalError, ProgrammingError):  # there is no such table, or no such file
         return False
 
 
 def write_migration(url: str, message: str) -> None:
-    """Write the next migration: what the tables have and the database at `url`, which is up to date, has not."""
+    """Write the next migration: the difference between the tables and the up-to-date database at `url`."""
     command.revision(_config(url), message, autogenerate=True)
 
 

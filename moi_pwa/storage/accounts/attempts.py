@@ -1,4 +1,4 @@
-"""How often something was tried, by whom."""
+"""Counts of attempts, by limit and by mobile, address or name."""
 
 import hashlib
 import math
@@ -13,24 +13,27 @@ from moi_pwa.storage.engine.database import Session, insert
 
 
 class AttemptRow(SQLModel, table=True):
-    """`key` is a digest, so that the table is no list of mobiles and addresses."""
+    """The number of attempts in a window."""
 
     __tablename__ = "attempt"  # pyright: ignore[reportAssignmentType]
 
     key: bytes = Field(primary_key=True)
+    """A digest, so that the table is no list of mobiles and addresses."""
     count: int
     last_at: datetime
     until: datetime = Field(index=True)
 
 
-async def count_attempt(session: Session, limit: Limit, who: str, *, now: datetime) -> int:
-    """Count one more; how many there are now.
+async def count_attempt(session: Session, limit: Limit, subject: str, *, now: datetime) -> int:
+    """Count one more attempt, and return how many there are now.
 
     Raises:
         TooManyAttemptsError: it is one too many, and is not counted once the caller's transaction is undone.
     """
     over = col(AttemptRow.until) <= now
-    statement = insert(session, AttemptRow).values(key=_key(limit, who), count=1, last_at=now, until=now + limit.window)
+    statement = insert(session, AttemptRow).values(
+        key=_key(limit, subject), count=1, last_at=now, until=now + limit.window
+    )
     statement = statement.on_conflict_do_update(
         index_elements=["key"],
         set_={
@@ -46,26 +49,26 @@ async def count_attempt(session: Session, limit: Limit, who: str, *, now: dateti
     return count
 
 
-async def attempts_of(session: Session, limit: Limit, who: str, *, now: datetime) -> tuple[int, datetime] | None:
-    """How many there were in this window, and when the last was; None if the window is over."""
-    row = (await session.exec(select(AttemptRow).where(AttemptRow.key == _key(limit, who)))).first()
+async def attempts_of(session: Session, limit: Limit, subject: str, *, now: datetime) -> tuple[int, datetime] | None:
+    """Return the number of attempts in this window and the time of the last one; None if the window is over."""
+    row = (await session.exec(select(AttemptRow).where(AttemptRow.key == _key(limit, subject)))).first()
     return (row.count, row.last_at) if row and row.until > now else None
 
 
-async def undo_attempt(session: Session, limit: Limit, who: str) -> None:
-    """One that was counted was none: it succeeded."""
-    counted = col(AttemptRow.key) == _key(limit, who), col(AttemptRow.count) > 0
+async def undo_attempt(session: Session, limit: Limit, subject: str) -> None:
+    """Take back an attempt that was counted: it succeeded."""
+    counted = col(AttemptRow.key) == _key(limit, subject), col(AttemptRow.count) > 0
     await session.exec(update(AttemptRow).where(*counted).values(count=col(AttemptRow.count) - 1))
 
 
-async def delete_attempts(session: Session, limit: Limit, who: str) -> None:
-    await session.exec(delete(AttemptRow).where(col(AttemptRow.key) == _key(limit, who)))
+async def delete_attempts(session: Session, limit: Limit, subject: str) -> None:
+    await session.exec(delete(AttemptRow).where(col(AttemptRow.key) == _key(limit, subject)))
 
 
 async def purge_attempts(session: Session, *, now: datetime) -> None:
-    """Delete what no longer counts."""
+    """Delete counts whose window is over."""
     await session.exec(delete(AttemptRow).where(col(AttemptRow.until) <= now))
 
 
-def _key(limit: Limit, who: str) -> bytes:
-    return hashlib.sha256(f"{limit.name}\0{who}".encode()).digest()
+def _key(limit: Limit, subject: str) -> bytes:
+    return hashlib.sha256(f"{limit.name}\0{subject}".encode()).digest()

@@ -19,9 +19,7 @@ from moi_pwa.storage.engine.database import Session
 
 
 class OfficerRow(SQLModel, table=True):
-    """`password`: PHC string of Argon2id; "" once the officer has left. `wrapped_seed`: JSON; see docs/envelope.md. Nobody
-    here can open it. `password_must_change`: it is a one-time password.
-    """
+    """An officer's account."""
 
     __tablename__ = "officer"  # pyright: ignore[reportAssignmentType]
 
@@ -29,12 +27,15 @@ class OfficerRow(SQLModel, table=True):
     sign_in_name: str = Field(unique=True, max_length=64)
     display_name: str = Field(max_length=120)
     password: str
+    """PHC string of Argon2id; "" once the officer has left."""
     password_must_change: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether it is a one-time password."""
     roles: list[str] = Field(sa_column=Column(JSON, nullable=False))
     directorates: list[str] = Field(sa_column=Column(JSON, nullable=False))
     agencies: list[str] = Field(sa_column=Column(JSON, nullable=False, server_default=text("'[]'")))
     public_key: bytes | None = None
     wrapped_seed: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    """JSON; see docs/envelope.md. Nobody here can open it."""
     demo: bool = False
     created_at: datetime
     left_at: datetime | None = None
@@ -42,10 +43,11 @@ class OfficerRow(SQLModel, table=True):
 
 @dataclass(frozen=True, kw_only=True)
 class OfficerRecord:
-    """An officer's account, also of one who has left. `password`: PHC string of Argon2id."""
+    """An officer's account as it is stored, also of an officer who has left."""
 
     account: OfficerAccount
     password: str
+    """PHC string of Argon2id."""
     demo: bool
     created_at: datetime
     left_at: datetime | None
@@ -54,7 +56,7 @@ class OfficerRecord:
 async def add_officer(
     session: Session, officer: OfficerAccount, *, password: str, at: datetime, demo: bool = False
 ) -> None:
-    """IntegrityError if the sign-in name is taken, be it by one who has left."""
+    """Add an account. Raises IntegrityError if the sign-in name is taken, even by an officer who has left."""
     session.add(
         OfficerRow(
             id=officer.id,
@@ -73,19 +75,19 @@ async def add_officer(
 
 
 async def find_officer(session: Session, officer_id: uuid.UUID) -> OfficerAccount | None:
-    """None also when the officer has left."""
+    """Return an officer's account, None if there is none or the officer has left."""
     row = await session.get(OfficerRow, officer_id)
     return _to_officer(row) if row and row.left_at is None else None
 
 
 async def find_officer_to_sign_in(session: Session, sign_in_name: str) -> OfficerRecord | None:
-    """None also when the officer has left."""
-    found = await find_record_by_name(session, sign_in_name)
-    return found if found and found.left_at is None else None
+    """Return the account with this sign-in name, None if there is none or the officer has left."""
+    record = await find_record_by_name(session, sign_in_name)
+    return record if record and record.left_at is None else None
 
 
 async def find_record(session: Session, officer_id: uuid.UUID) -> OfficerRecord | None:
-    """Of an officer, also of one who has left."""
+    """Return an officer's account, even if the officer has left; None if there is none."""
     row = await session.get(OfficerRow, officer_id)
     return _to_record(row) if row else None
 
@@ -96,28 +98,28 @@ async def find_record_by_name(session: Session, sign_in_name: str) -> OfficerRec
 
 
 async def all_records(session: Session) -> list[OfficerRecord]:
-    """Of everybody, by sign-in name; those who have left come last."""
+    """Return all accounts by sign-in name; officers who have left come last."""
     rows = await session.exec(select(OfficerRow).order_by(col(OfficerRow.sign_in_name)))
     return sorted((_to_record(row) for row in rows), key=lambda record: record.left_at is not None)
 
 
 async def administrators(session: Session) -> set[uuid.UUID]:
-    """Those who have the role and have not left."""
+    """Return the administrators who have not left."""
     rows = await session.exec(select(OfficerRow).where(col(OfficerRow.left_at).is_(None)))
     return {row.id for row in rows if "admin" in row.roles}
 
 
 async def has_role(session: Session, role: Role) -> bool:
-    """Whether an officer who has not left has it."""
-    written = sql_cast(col(OfficerRow.roles), String)
-    chosen = select(OfficerRow.id).where(col(OfficerRow.left_at).is_(None), written.contains(f'"{role}"'))
+    """Return whether an officer who has not left has this role."""
+    roles_text = sql_cast(col(OfficerRow.roles), String)
+    chosen = select(OfficerRow.id).where(col(OfficerRow.left_at).is_(None), roles_text.contains(f'"{role}"'))
     return (await session.exec(chosen.limit(1))).first() is not None
 
 
 async def is_disabled(session: Session, officer_id: uuid.UUID) -> bool:
-    """Whether the officer has left. Until this transaction ends, an officer who has not cannot leave.
+    """Return whether the officer has left. An officer who has not cannot leave until this transaction ends.
 
-    So a step at a case and the officer's leaving never pass each other by.
+    So a step in a case and the officer's leaving never overlap.
     """
     chosen = select(OfficerRow.left_at).where(OfficerRow.id == officer_id).with_for_update(read=True)
     return (await session.exec(chosen)).one_or_none() is not None
@@ -126,17 +128,27 @@ async def is_disabled(session: Session, officer_id: uuid.UUID) -> bool:
 async def save_password(
     session: Session, officer_id: uuid.UUID, *, password: str, must_change: bool, instead_of: str | None = None
 ) -> bool:
-    """Whether it was done. `password`: PHC string. `instead_of`: only if this is the one that is kept; None: in any case."""
-    mine = [col(OfficerRow.id) == officer_id, col(OfficerRow.left_at).is_(None)]
+    """Save an officer's password, and return whether it was saved.
+
+    It is not saved if the officer has left, or has another password than `instead_of`.
+
+    Args:
+        session: the transaction.
+        officer_id: the officer.
+        password: PHC string.
+        must_change: whether it is a one-time password.
+        instead_of: PHC string of the password that is to be replaced; None means any.
+    """
+    conditions = [col(OfficerRow.id) == officer_id, col(OfficerRow.left_at).is_(None)]
     if instead_of is not None:
-        mine.append(col(OfficerRow.password) == instead_of)
+        conditions.append(col(OfficerRow.password) == instead_of)
     values = {"password": password, "password_must_change": must_change}
-    done = await session.exec(update(OfficerRow).where(*mine).values(**values))
+    done = await session.exec(update(OfficerRow).where(*conditions).values(**values))
     return done.rowcount == 1
 
 
 async def save_duties(session: Session, officer_id: uuid.UUID, duties: Duties) -> None:
-    """The officer keeps no key of a directorate or agency that is not among them."""
+    """Save an officer's duties, and delete the keys of directorates and agencies that are not among them."""
     values = {
         "roles": sorted(duties.roles),
         "directorates": sorted(duties.directorates),
@@ -144,12 +156,12 @@ async def save_duties(session: Session, officer_id: uuid.UUID, duties: Duties) -
     }
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
     keys = select(RecipientKeyRow.key_id).where(col(RecipientKeyRow.recipient).not_in(recipients_of(duties)))
-    gone = col(SealedSeedRow.officer_id) == officer_id, col(SealedSeedRow.key_id).in_(keys)
-    await session.exec(delete(SealedSeedRow).where(*gone))
+    outdated = col(SealedSeedRow.officer_id) == officer_id, col(SealedSeedRow.key_id).in_(keys)
+    await session.exec(delete(SealedSeedRow).where(*outdated))
 
 
 async def mark_enabled(session: Session, officer: OfficerAccount, *, password: str) -> None:
-    """One who has left has the account again, without any key."""
+    """Enable the account of an officer who has left, without any key."""
     values = {
         "password": password,
         "password_must_change": officer.password_must_change,
@@ -162,16 +174,16 @@ async def mark_enabled(session: Session, officer: OfficerAccount, *, password: s
 
 
 async def display_names(session: Session, officer_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Of those that are officers, also when they have left."""
+    """Return the names of those ids that are officers', also of officers who have left."""
     rows = await session.exec(select(OfficerRow).where(col(OfficerRow.id).in_(list(officer_ids))))
     return {row.id: row.display_name for row in rows}
 
 
 async def officers_of(session: Session, recipient: str) -> list[OfficerAccount]:
-    """Those who work in this directorate, or answer for this agency, by name."""
+    """Return the officers who work in this directorate, or answer for this agency, by sign-in name."""
     rows = await session.exec(select(OfficerRow).where(col(OfficerRow.left_at).is_(None)))
-    there = [officer for officer in map(_to_officer, rows) if recipient in recipients_of(officer.duties)]
-    return sorted(there, key=lambda officer: officer.sign_in_name)
+    members = [officer for officer in map(_to_officer, rows) if recipient in recipients_of(officer.duties)]
+    return sorted(members, key=lambda officer: officer.sign_in_name)
 
 
 async def save_officer_key(
@@ -187,14 +199,14 @@ async def wrapped_seed_of(session: Session, officer_id: uuid.UUID) -> dict[str, 
 
 
 async def mark_disabled(session: Session, officer_id: uuid.UUID, *, at: datetime) -> None:
-    """The account stays, for the history; password and keys do not."""
+    """Disable an officer's account. It stays, for the history; password and keys do not."""
     values = {"left_at": at, "password": "", "public_key": None, "wrapped_seed": null()}
     await session.exec(update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(**values))
     await session.exec(delete(SealedSeedRow).where(col(SealedSeedRow.officer_id) == officer_id))
 
 
 async def count_holders(session: Session) -> dict[str, int]:
-    """Key id -> how many officers, of those who have not left, can open it."""
+    """Return for each key id how many officers who have not left can open it."""
     chosen = (
         select(SealedSeedRow.key_id, func.count())
         .join(OfficerRow, col(OfficerRow.id) == col(SealedSeedRow.officer_id))
@@ -205,7 +217,7 @@ async def count_holders(session: Session) -> dict[str, int]:
 
 
 async def has_demo_data(session: Session) -> bool:
-    """Is there an officer with a published password, or a key of a directorate or agency that a demonstration made?"""
+    """Return whether an officer has a published password, or a demonstration made a key of a directorate or agency."""
     for table in (OfficerRow, RecipientKeyRow):
         if (await session.exec(select(table).where(col(table.demo)).limit(1))).first():
             return True

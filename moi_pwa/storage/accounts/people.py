@@ -21,18 +21,19 @@ class PersonRow(SQLModel, table=True):
 
 
 class OneTimeCodeRow(SQLModel, table=True):
-    """One live code a mobile; a new one replaces it. The code itself is not here: `digest` needs the server's secret."""
+    """The live code of a mobile; a new one replaces it."""
 
     __tablename__ = "one_time_code"  # pyright: ignore[reportAssignmentType]
 
     mobile: str = Field(primary_key=True, max_length=16)
     digest: bytes
+    """Made with the server's secret. The code itself is not stored."""
     expires_at: datetime
     tries: int = 0
 
 
 async def has_people(session: Session) -> bool:
-    """Whether any applicant has an account."""
+    """Return whether any applicant has an account."""
     return (await session.exec(select(PersonRow.id).limit(1))).first() is not None
 
 
@@ -49,7 +50,7 @@ async def find_person_by_mobile(session: Session, mobile: str) -> Person | None:
 async def save_person(
     session: Session, *, person_id: uuid.UUID, mobile: str, language: Language, at: datetime
 ) -> Person:
-    """The person of this mobile: the one who is there already, with the language used last, or a new one."""
+    """Save the language used last for the person of this mobile, and return the person, who is added if missing."""
     values = {"id": person_id, "mobile": mobile, "language": language, "created_at": at}
     statement = insert(session, PersonRow).values(**values)
     await session.exec(
@@ -61,21 +62,23 @@ async def save_person(
 async def ensure_person(
     session: Session, *, person_id: uuid.UUID, mobile: str, language: Language, at: datetime
 ) -> Person:
-    """The person of this mobile as they are, or a new one who has never signed in."""
+    """Return the person of this mobile as they are. A new one, who has never signed in, is added if there is none."""
     values = {"id": person_id, "mobile": mobile, "language": language, "created_at": at}
     await session.exec(insert(session, PersonRow).values(**values).on_conflict_do_nothing(index_elements=["mobile"]))
     return _to_person((await session.exec(select(PersonRow).where(PersonRow.mobile == mobile))).one())
 
 
 async def save_code(session: Session, *, mobile: str, digest: bytes, expires_at: datetime) -> None:
-    """The live code of this mobile from now on, not yet tried."""
+    """Save the live code of this mobile, not yet tried."""
     values = {"digest": digest, "expires_at": expires_at, "tries": 0}
     statement = insert(session, OneTimeCodeRow).values(mobile=mobile, **values)
     await session.exec(statement.on_conflict_do_update(index_elements=["mobile"], set_=values))
 
 
 async def try_code(session: Session, mobile: str, *, now: datetime, most_tries: int) -> bytes | None:
-    """Count one try and give the digest of the live code; None if there is none, or it is too old, or tried too often."""
+    """Count one try and return the digest of the live code; None if there is none, or it is too old, or tried too
+    often.
+    """
     statement = (
         update(OneTimeCodeRow)
         .where(
@@ -94,7 +97,7 @@ async def delete_code(session: Session, mobile: str) -> None:
 
 
 async def purge_codes(session: Session, *, now: datetime) -> None:
-    """Delete codes that are too old, and with them the numbers of those who never signed in."""
+    """Delete codes that are too old, and with them the numbers of people who never signed in."""
     await session.exec(delete(OneTimeCodeRow).where(col(OneTimeCodeRow.expires_at) <= now))
 
 

@@ -1,4 +1,4 @@
-"""Browsers that asked to be told."""
+"""Push subscriptions: browsers that asked to be notified."""
 
 import hashlib
 import uuid
@@ -13,11 +13,12 @@ from moi_pwa.storage.engine.database import Session, insert
 
 
 class PushSubscriptionRow(SQLModel, table=True):
-    """`id` is the SHA-256 of the endpoint: one row a browser. It ends with the session it was made in."""
+    """A browser's subscription. It ends with the session in which it was made."""
 
     __tablename__ = "push_subscription"  # pyright: ignore[reportAssignmentType]
 
     id: str = Field(primary_key=True, max_length=64)
+    """The SHA-256 of the endpoint: one row a browser."""
     person_id: uuid.UUID = Field(foreign_key="person.id", index=True)
     session_id: uuid.UUID = Field(index=True)
     endpoint: str
@@ -37,7 +38,7 @@ class StoredSubscription:
 async def save(
     session: Session, subscription: PushSubscription, *, person_id: uuid.UUID, session_id: uuid.UUID, at: datetime
 ) -> None:
-    """This browser belongs to this person from now on, and no longer to another."""
+    """Save a browser's subscription. From now on it belongs to this person and to nobody else."""
     values = {**vars(subscription), "person_id": person_id, "session_id": session_id, "created_at": at}
     statement = insert(session, PushSubscriptionRow).values(id=id_of(subscription.endpoint), **values)
     await session.exec(statement.on_conflict_do_update(index_elements=["id"], set_=values))
@@ -62,9 +63,9 @@ async def remove(session: Session, subscription_id: str) -> None:
 
 
 async def remove_of_person(session: Session, person_id: uuid.UUID, endpoint: str) -> None:
-    """Only if it is this person's."""
-    mine = col(PushSubscriptionRow.person_id) == person_id
-    await session.exec(delete(PushSubscriptionRow).where(mine, col(PushSubscriptionRow.id) == id_of(endpoint)))
+    """Remove a subscription if it is this person's."""
+    of_person = col(PushSubscriptionRow.person_id) == person_id
+    await session.exec(delete(PushSubscriptionRow).where(of_person, col(PushSubscriptionRow.id) == id_of(endpoint)))
 
 
 async def remove_of_session(session: Session, session_id: uuid.UUID) -> None:
@@ -72,7 +73,7 @@ async def remove_of_session(session: Session, session_id: uuid.UUID) -> None:
 
 
 async def move_to_session(session: Session, former_id: uuid.UUID, session_id: uuid.UUID) -> None:
-    """From now on they end with the other session."""
+    """Move the subscriptions of a session to another one, with which they end from now on."""
     of_former = col(PushSubscriptionRow.session_id) == former_id
     await session.exec(update(PushSubscriptionRow).where(of_former).values(session_id=session_id))
 

@@ -1,4 +1,4 @@
-"""When each key of a recipient was made, by whom, and which one it replaced. It only grows, as `case_event` does."""
+"""The history of recipients' keys: when each was made, by whom, and which one it replaced. It only grows."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from moi_pwa.storage.engine.database import Session
 
 
 class RecipientKeyEventRow(SQLModel, table=True):
-    """Columns as of `KeyEvent`; `hash` covers all and `previous_hash`."""
+    """The event that a key was made. The columns are those of `KeyEvent`."""
 
     __tablename__ = "recipient_key_event"
 
@@ -25,6 +25,7 @@ class RecipientKeyEventRow(SQLModel, table=True):
     at: datetime
     previous_hash: str
     hash: str
+    """Covers all other columns, `previous_hash` too."""
 
     def event(self) -> KeyEvent:
         return KeyEvent(
@@ -39,12 +40,15 @@ class RecipientKeyEventRow(SQLModel, table=True):
 
 
 def hash_of(row: RecipientKeyEventRow) -> str:
-    """What its hash must be."""
+    """Return the hash that a row must have."""
     return key_event_hash(row.event(), row.previous_hash)
 
 
 async def add_key_event(session: Session, made: KeyEvent) -> None:
-    """Store it as the next one, whatever its `seq`. IntegrityError if another event was added at the same moment."""
+    """Store an event as the next one, whatever its `seq`.
+
+    Raises IntegrityError if another event was added at the same moment.
+    """
     newest = select(RecipientKeyEventRow).order_by(col(RecipientKeyEventRow.seq).desc()).limit(1)
     last = (await session.exec(newest)).one_or_none()
     event, previous_hash = replace(made, seq=last.seq + 1 if last else 1), last.hash if last else ""
@@ -54,5 +58,5 @@ async def add_key_event(session: Session, made: KeyEvent) -> None:
 
 
 async def key_events(session: Session) -> Sequence[RecipientKeyEventRow]:
-    """All, oldest first: they are a few a year."""
+    """Return all events, oldest first: they are a few a year."""
     return (await session.exec(select(RecipientKeyEventRow).order_by(col(RecipientKeyEventRow.seq)))).all()

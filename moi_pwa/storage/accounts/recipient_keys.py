@@ -1,4 +1,4 @@
-"""Key pairs of recipients (`core/recipients.py`): the public keys, and the private ones as each officer alone can open them."""
+"""Key pairs of recipients (`core/recipients.py`): public keys, and private keys that only one officer each can open."""
 
 import hashlib
 import uuid
@@ -16,7 +16,7 @@ from moi_pwa.storage.engine.database import Session, insert
 
 
 class RecipientKeyRow(SQLModel, table=True):
-    """`key_id`: hex of the first 16 bytes of the public key's SHA-256. Old keys stay, for what was sealed to them."""
+    """A public key of a recipient. Old keys stay, for what was sealed to them."""
 
     __tablename__ = "recipient_key"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
@@ -30,6 +30,7 @@ class RecipientKeyRow(SQLModel, table=True):
     )
 
     key_id: str = Field(primary_key=True, max_length=32)
+    """Hex of the first 16 bytes of the public key's SHA-256."""
     recipient: str = Field(max_length=64)
     public_key: bytes
     current: bool
@@ -64,13 +65,15 @@ class SealedSeed:
 
 
 async def add_key(session: Session, key: RecipientKey, *, at: datetime, demo: bool = False, made_by: str = "") -> None:
-    """The recipient's current key from now on; the one before it stays readable, and is no longer given out.
+    """Save the recipient's current key. The one before it stays readable, and is no longer given out.
 
-    `made_by`: who asked for it, as it is written down for ever.
+    `made_by` is the person who asked for it, and is stored for ever.
     """
-    mine = col(RecipientKeyRow.recipient) == key.recipient
-    before = (await session.exec(select(RecipientKeyRow).where(mine, col(RecipientKeyRow.current)))).one_or_none()
-    await session.exec(update(RecipientKeyRow).where(mine).values(current=False))
+    of_recipient = col(RecipientKeyRow.recipient) == key.recipient
+    before = (
+        await session.exec(select(RecipientKeyRow).where(of_recipient, col(RecipientKeyRow.current)))
+    ).one_or_none()
+    await session.exec(update(RecipientKeyRow).where(of_recipient).values(current=False))
     session.add(
         RecipientKeyRow(
             key_id=key.key_id,
@@ -95,7 +98,7 @@ async def add_key(session: Session, key: RecipientKey, *, at: datetime, demo: bo
 
 
 async def all_keys(session: Session) -> Sequence[RecipientKeyRow]:
-    """Current and former, by recipient, oldest first: they are a few a year."""
+    """Return current and former keys by recipient, oldest first: they are a few a year."""
     chosen = select(RecipientKeyRow).order_by(col(RecipientKeyRow.recipient), col(RecipientKeyRow.created_at))
     return (await session.exec(chosen)).all()
 
@@ -108,7 +111,7 @@ async def current_keys(session: Session) -> list[RecipientKey]:
 
 
 async def find_keys(session: Session, key_ids: list[str]) -> list[RecipientKey]:
-    """Those of `key_ids` that exist, current or not."""
+    """Return those of `key_ids` that exist, current or not."""
     rows = await session.exec(select(RecipientKeyRow).where(col(RecipientKeyRow.key_id).in_(key_ids)))
     return [_to_key(row) for row in rows]
 
@@ -122,7 +125,7 @@ async def save_sealed_seed(
 
 
 async def sealed_seeds_of(session: Session, officer_id: uuid.UUID) -> list[SealedSeed]:
-    """Current keys and older ones, by recipient."""
+    """Return an officer's sealed seeds, of current and of older keys, by recipient."""
     rows = await session.exec(
         select(SealedSeedRow, RecipientKeyRow.recipient)
         .join(RecipientKeyRow)

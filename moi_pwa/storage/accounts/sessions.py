@@ -1,4 +1,4 @@
-"""Who is signed in. A token is known to its holder only; here is its SHA-256."""
+"""Sessions. A token is known to its holder only; its SHA-256 is stored."""
 
 import uuid
 from collections.abc import Sequence
@@ -28,34 +28,40 @@ class SessionRow(SQLModel, table=True):
 
 
 async def begin(session: Session, opened: OpenSession, *, token_digest: bytes, expires_at: datetime) -> None:
-    """It is seen for the first time now."""
+    """Add a session that is used for the first time now."""
     values = {"token_digest": token_digest, "created_at": opened.last_seen_at, "expires_at": expires_at}
     session.add(SessionRow(**vars(opened), **values))
     await session.flush()
 
 
 async def find(session: Session, token_digest: bytes, *, now: datetime) -> OpenSession | None:
-    """The session of this token; None if there is none, or it is over or revoked."""
+    """Return the session of this token; None if there is none, or it has ended or was revoked."""
     return _open_session(await one_row_or_none(session, _by_token, token_digest=token_digest, now=now))
 
 
 async def find_by_id(session: Session, session_id: uuid.UUID, *, now: datetime) -> OpenSession | None:
-    """The session of this id, on the same terms: for one that was found by its token before, and may be revoked since."""
+    """Return the session of this id; None if there is none, or it has ended or was revoked.
+
+    It is for a session that was found by its token before, and may have been revoked since.
+    """
     return _open_session(await one_row_or_none(session, _by_id, session_id=session_id, now=now))
 
 
 async def open_of_officers(
     session: Session, session_ids: Sequence[uuid.UUID], *, now: datetime, seen_after: datetime
 ) -> Sequence[uuid.UUID]:
-    """Those of these sessions that an officer may use: not over, not revoked, seen after `seen_after`; the officer is here."""
-    here = exists().where(col(OfficerRow.id) == SessionRow.holder_id, col(OfficerRow.left_at).is_(None))
+    """Return which of these sessions an officer may use.
+
+    They are neither over nor revoked, were used after `seen_after`, and the officer has not left.
+    """
+    has_not_left = exists().where(col(OfficerRow.id) == SessionRow.holder_id, col(OfficerRow.left_at).is_(None))
     chosen = select(SessionRow.id).where(
         col(SessionRow.id).in_(session_ids),
         SessionRow.kind == "officer",
         col(SessionRow.revoked_at).is_(None),
         col(SessionRow.expires_at) > now,
         col(SessionRow.last_seen_at) > seen_after,
-        here,
+        has_not_left,
     )
     return (await session.exec(chosen)).all()
 
@@ -69,13 +75,13 @@ async def revoke(session: Session, session_id: uuid.UUID, *, now: datetime) -> N
 
 
 async def revoke_all(session: Session, holder_id: uuid.UUID, *, now: datetime) -> None:
-    """Every session of this person or officer: after a lost phone, or when an officer leaves."""
-    mine = col(SessionRow.holder_id) == holder_id
-    await session.exec(update(SessionRow).where(mine, col(SessionRow.revoked_at).is_(None)).values(revoked_at=now))
+    """Revoke every session of a person or officer: after a lost phone, or when an officer leaves."""
+    of_holder = col(SessionRow.holder_id) == holder_id
+    await session.exec(update(SessionRow).where(of_holder, col(SessionRow.revoked_at).is_(None)).values(revoked_at=now))
 
 
 async def purge(session: Session, *, before: datetime) -> None:
-    """Delete sessions that were over, or ended, by then."""
+    """Delete sessions that had ended, or were revoked, before that time."""
     over = or_(col(SessionRow.expires_at) < before, col(SessionRow.revoked_at) < before)
     await session.exec(delete(SessionRow).where(over))
 

@@ -1,4 +1,4 @@
-"""The staff's history: every change of an officer's account. It only grows, as `case_event` does."""
+"""The history of the staff: every change of an officer's account. It only grows, as `case_event` does."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from moi_pwa.storage.engine.database import Session, insert
 
 
 class StaffEventRow(SQLModel, table=True):
-    """`actor`: an officer's id or "cli". `hash` covers the row and `previous_hash` (`rules/accounts/staff.py`)."""
+    """A change of an officer's account."""
 
     __tablename__ = "staff_event"
     __table_args__ = (Index("staff_event_by_officer", "officer_id", "seq"),)
@@ -22,11 +22,13 @@ class StaffEventRow(SQLModel, table=True):
     kind: str = Field(max_length=20)
     at: datetime
     actor: str = Field(max_length=36)
+    """An officer's id or "cli"."""
     officer_id: UUID = Field(foreign_key="officer.id")
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     note: str
     previous_hash: str
     hash: str
+    """Covers the row and `previous_hash` (`rules/accounts/staff.py`)."""
 
     def event(self) -> StaffEvent:
         return StaffEvent(
@@ -41,18 +43,19 @@ class StaffEventRow(SQLModel, table=True):
 
 
 class StaffEventSequenceRow(SQLModel, table=True):
-    """One row: `last` is the number of the newest event, and the lock on changing anybody's account."""
+    """The one row that counts changes of accounts. It is also the lock on changing anybody's account."""
 
     __tablename__ = "staff_event_sequence"
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     last: int
+    """The number of the newest event."""
 
 
 async def lock_staff(session: Session) -> int:
-    """The number of the next event. Until this transaction ends no other account is changed.
+    """Return the number of the next event. No other account is changed until this transaction ends.
 
-    Taken before any other lock: two administrators who disable each other at once must not both succeed.
+    It is taken before any other lock: two administrators who disable each other at once must not both succeed.
     """
     added = insert(session, StaffEventSequenceRow).values(id=1, last=1)
     added = added.on_conflict_do_update(index_elements=["id"], set_={"last": col(StaffEventSequenceRow.last) + 1})
@@ -66,17 +69,17 @@ async def add_event(session: Session, event: StaffEvent, *, previous_hash: str, 
 
 
 async def last_hash(session: Session) -> str:
-    """Of the newest event; "" before the first."""
+    """Return the hash of the newest event, "" before the first."""
     newest = select(StaffEventRow.hash).order_by(col(StaffEventRow.seq).desc()).limit(1)
     return (await session.exec(newest)).one_or_none() or ""
 
 
 async def history(session: Session) -> Sequence[StaffEventRow]:
-    """All of it, oldest first."""
+    """Return the whole history, oldest first."""
     return (await session.exec(select(StaffEventRow).order_by(col(StaffEventRow.seq)))).all()
 
 
 async def history_of(session: Session, officer_id: UUID, limit: int) -> Sequence[StaffEventRow]:
-    """Of one officer's account, the newest first."""
+    """Return the history of one officer's account, newest first."""
     chosen = select(StaffEventRow).where(StaffEventRow.officer_id == officer_id)
     return (await session.exec(chosen.order_by(col(StaffEventRow.seq).desc()).limit(limit))).all()

@@ -1,4 +1,4 @@
-"""When stored history was examined, how far, and whether anything was found."""
+"""Audits of the stored history: when each ran, how far, and how many findings it had."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,20 +10,21 @@ from moi_pwa.storage.engine.database import Session
 
 
 class AuditCheckRow(SQLModel, table=True):
-    """`is_full`: a full examination, else of what was logged since the last. `seq`, `hash`: the log's end when it began.
-
-    `ended_at` is None while it runs, and stays so if the program ended meanwhile.
-    """
+    """An audit of the stored history."""
 
     __tablename__ = "audit_check"
     __table_args__ = (Index("audit_check_by_time", "started_at"),)
 
     id: UUID = Field(primary_key=True)
     is_full: bool
+    """Whether it examined everything, not only entries logged since the last one."""
     started_at: datetime
     ended_at: datetime | None = None
+    """The time of the end. None while it runs; it stays so if the program ended meanwhile."""
     seq: int = Field(sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), nullable=False))
+    """The number of entries in the log when it began."""
     hash: str = Field(max_length=64)
+    """The hash of the log's last entry when it began."""
     findings: int = 0
 
 
@@ -40,7 +41,10 @@ async def end_check(session: Session, check_id: UUID, *, at: datetime, findings:
 
 
 async def last_started(session: Session, *, until: datetime, full: bool | None = None) -> AuditCheckRow | None:
-    """The newest, ended or not; `full`: of this kind only. What began after `until` did so by a clock that was wrong, and counts as none."""
+    """Return the newest audit, ended or not. `full` limits it to this kind.
+
+    An audit that began after `until` had a wrong clock, and is ignored.
+    """
     chosen = select(AuditCheckRow).where(col(AuditCheckRow.started_at) <= until)
     if full is not None:
         chosen = chosen.where(col(AuditCheckRow.is_full) == full)
@@ -48,7 +52,10 @@ async def last_started(session: Session, *, until: datetime, full: bool | None =
 
 
 async def last_ended(session: Session, *, until: datetime, full: bool | None = None) -> AuditCheckRow | None:
-    """The newest of those that ended; `full`: of this kind only. What began after `until` did so by a clock that was wrong, and counts as none."""
+    """Return the newest audit that ended. `full` limits it to this kind.
+
+    An audit that began after `until` had a wrong clock, and is ignored.
+    """
     chosen = select(AuditCheckRow).where(
         col(AuditCheckRow.ended_at).is_not(None), col(AuditCheckRow.started_at) <= until
     )
@@ -58,6 +65,6 @@ async def last_ended(session: Session, *, until: datetime, full: bool | None = N
 
 
 async def any_findings(session: Session, *, since: datetime) -> bool:
-    """Of an examination that ended and did not begin before `since`."""
+    """Return whether an audit that did not begin before `since` had findings."""
     chosen = select(AuditCheckRow.id).where(col(AuditCheckRow.started_at) >= since, col(AuditCheckRow.findings) > 0)
     return (await session.exec(chosen.limit(1))).one_or_none() is not None

@@ -1,4 +1,4 @@
-"""The tables whose rows are logged: how a row is found again, and what its hash is."""
+"""The tables whose rows are logged: the key of each row, and its hash."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,18 +33,21 @@ from moi_pwa.storage.reference.reference_changes import ReferenceChangeRow
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """`id` and `seq`: the columns of a row's key. `hash_of`: of a stored row."""
+    """A table whose rows are logged."""
 
     table: type[SQLModel]
     id: Any
+    """The column of a row's id."""
     seq: Any
+    """The column of a row's number."""
     hash_of: Callable[[Any], str]
+    """Returns the hash of a stored row."""
 
 
 _NO_ID = literal(NO_ID, Uuid())
 
 SOURCES: dict[LogKind, Source] = {
-    # The hash that is stored: `actions/audit/audit_cases.py` works it out again from the event.
+    # This is the stored hash: `actions/audit/audit_cases.py` computes it again from the event.
     "event": Source(table=EventRow, id=col(EventRow.case_id), seq=col(EventRow.seq), hash_of=lambda row: row.hash),
     "reading": Source(
         table=ReadingRow,
@@ -72,7 +75,7 @@ SOURCES: dict[LogKind, Source] = {
         seq=col(StaffEventRow.seq),
         hash_of=lambda row: staff_rules.chained_hash(row.event(), row.previous_hash),
     ),
-    # It covers the entry's lines, which have no entry of their own in the log.
+    # The hash covers the entry's lines, which are not logged by themselves.
     "ledger": Source(
         table=LedgerEntryRow,
         id=col(LedgerEntryRow.id),
@@ -161,14 +164,14 @@ SOURCES: dict[LogKind, Source] = {
 
 
 async def row_hashes(session: Session, kind: LogKind, keys: Sequence[Key]) -> dict[Key, str]:
-    """Hashes of those rows of `keys` that are there."""
+    """Return the hashes of those rows of `keys` that exist."""
     source = SOURCES[kind]
     chosen = select(source.table, source.id, source.seq).where(tuple_(source.id, source.seq).in_(keys))
     return {(row_id, seq): source.hash_of(row) for row, row_id, seq in await session.exec(chosen)}
 
 
 async def never_logged(session: Session, kind: LogKind, limit: int) -> Sequence[Key]:
-    """Rows that are neither in the log nor waiting for it. It reads the whole table."""
+    """Return the keys of rows that are neither in the log nor waiting for it. It reads the whole table."""
     source = SOURCES[kind]
     mentions = [
         exists().where(col(table.kind) == kind, col(table.row_id) == source.id, col(table.row_seq) == source.seq)

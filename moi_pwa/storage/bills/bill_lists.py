@@ -14,59 +14,59 @@ from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 BillCursor = tuple[datetime, UUID]
-"""Where the next page begins: after `issued_at` and `id` of the last bill."""
+"""The start of the next page: after `issued_at` and `id` of the last bill."""
 
 
 async def bill_page(session: Session, chosen: BillFilter, after: BillCursor | None, limit: int) -> list[BillSummary]:
-    """At most `limit` bills behind `after`, newest first."""
-    wanted = _conditions(chosen)
+    """Return at most `limit` bills after the cursor `after`, newest first."""
+    conditions = _conditions(chosen)
     if after is not None:
         at, bill_id = after
         beyond = tuple_(literal(at, UTCDateTime()), literal(bill_id, Uuid()))
-        wanted.append(tuple_(col(BillRow.issued_at), col(BillRow.id)) < beyond)
-    rows = select(BillRow, CaseRow.reference).join(CaseRow, col(CaseRow.id) == col(BillRow.case_id)).where(*wanted)
+        conditions.append(tuple_(col(BillRow.issued_at), col(BillRow.id)) < beyond)
+    rows = select(BillRow, CaseRow.reference).join(CaseRow, col(CaseRow.id) == col(BillRow.case_id)).where(*conditions)
     rows = rows.order_by(col(BillRow.issued_at).desc(), col(BillRow.id).desc()).limit(limit)
     return [_summary(row, reference) for row, reference in await session.exec(rows)]
 
 
 async def count_bills(session: Session, chosen: BillFilter, *, at_most: int) -> int:
-    """How many there are, counted no further than `at_most`."""
-    some = select(BillRow.id).where(*_conditions(chosen)).limit(at_most).subquery()
-    return (await session.exec(select(func.count()).select_from(some))).one()
+    """Return the number of bills, counted no further than `at_most`."""
+    counted = select(BillRow.id).where(*_conditions(chosen)).limit(at_most).subquery()
+    return (await session.exec(select(func.count()).select_from(counted))).one()
 
 
 async def bills_found(
     session: Session, *, number: str | None, reference: str | None, limit: int
 ) -> Sequence[BillSummary]:
-    """The bill of this number, or the bills of the case of this reference number, newest first."""
+    """Return the bill with this number, or the bills of the case with this reference number, newest first."""
     rows = select(BillRow, CaseRow.reference).join(CaseRow, col(CaseRow.id) == col(BillRow.case_id))
     rows = rows.where(BillRow.number == number) if number else rows.where(CaseRow.reference == reference)
     rows = rows.order_by(col(BillRow.issued_at).desc(), col(BillRow.id).desc()).limit(limit)
-    return [_summary(row, found) for row, found in await session.exec(rows)]
+    return [_summary(row, its_reference) for row, its_reference in await session.exec(rows)]
 
 
 async def summary_of(session: Session, bill_id: UUID) -> tuple[BillRow, BillSummary] | None:
     rows = select(BillRow, CaseRow.reference).join(CaseRow, col(CaseRow.id) == col(BillRow.case_id))
-    found = (await session.exec(rows.where(BillRow.id == bill_id))).one_or_none()
-    return (found[0], _summary(*found)) if found else None
+    row = (await session.exec(rows.where(BillRow.id == bill_id))).one_or_none()
+    return (row[0], _summary(*row)) if row else None
 
 
 async def summaries_of(session: Session, bill_ids: Sequence[UUID]) -> dict[UUID, BillSummary]:
-    """By id; without those that are not there."""
+    """Return summaries by bill id; unknown ids are left out."""
     rows = select(BillRow, CaseRow.reference).join(CaseRow, col(CaseRow.id) == col(BillRow.case_id))
-    found = await session.exec(rows.where(col(BillRow.id).in_(bill_ids)))
-    return {row.id: _summary(row, reference) for row, reference in found}
+    results = await session.exec(rows.where(col(BillRow.id).in_(bill_ids)))
+    return {row.id: _summary(row, reference) for row, reference in results}
 
 
 def _conditions(chosen: BillFilter) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = []
     if chosen.status is not None:
-        wanted.append(col(BillRow.status) == chosen.status)
+        conditions.append(col(BillRow.status) == chosen.status)
     if chosen.first is not None:
-        wanted.append(col(BillRow.issued_at) >= end_of_day(chosen.first - timedelta(days=1)))
+        conditions.append(col(BillRow.issued_at) >= end_of_day(chosen.first - timedelta(days=1)))
     if chosen.last is not None:
-        wanted.append(col(BillRow.issued_at) < end_of_day(chosen.last))
-    return wanted
+        conditions.append(col(BillRow.issued_at) < end_of_day(chosen.last))
+    return conditions
 
 
 def _summary(row: BillRow, reference: str) -> BillSummary:

@@ -1,4 +1,4 @@
-"""Bills, and what happened to each. What a bill asks for never changes: triggers refuse it."""
+"""Bills and their events. The content of a bill never changes: triggers refuse it."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,11 +15,7 @@ from moi_pwa.storage.engine.database import Session
 
 
 class BillRow(SQLModel, table=True):
-    """`purpose`: what of the case it is for; there is one bill for each. `status` and `seq` are those after its last event.
-
-    `person_id`: who pays, and to whom guarantees are owed back. `person_seq`: the sync sequence number of its last change, of
-    which the payer's phones learn by it; None: nothing has happened to it but that it was issued, of which the case tells.
-    """
+    """A bill."""
 
     __tablename__ = "bill"
     __table_args__ = (
@@ -34,14 +30,22 @@ class BillRow(SQLModel, table=True):
     number: str = Field(unique=True, max_length=12)
     case_id: UUID = Field(foreign_key="cases.id")
     person_id: UUID = Field(foreign_key="person.id", index=True)
+    """The person who pays, and to whom guarantees are owed back."""
     purpose: str = Field(max_length=40)
+    """The part of the case that it bills; there is one bill for each."""
     lines: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     total_fils: int = Field(sa_column=Column(BigInteger, nullable=False))
     due_on: date
     issued_at: datetime
     status: str = Field(max_length=24)
+    """The status after its last event."""
     seq: int
+    """The `seq` of its last event."""
     person_seq: int | None = None
+    """The sync sequence number of its last change, by which the payer's phones learn of the change.
+
+    None means that nothing has happened to it since it was issued, of which the case tells.
+    """
 
     def billed_lines(self) -> list[BilledLine]:
         return [BilledLine(**line) for line in self.lines]
@@ -51,7 +55,7 @@ class BillRow(SQLModel, table=True):
 
 
 class BillEventRow(SQLModel, table=True):
-    """Something that happened to a bill. It only grows."""
+    """An event of a bill. The table only grows."""
 
     __tablename__ = "bill_event"
 
@@ -68,7 +72,7 @@ class BillEventRow(SQLModel, table=True):
 
 
 def written_lines(lines: Sequence[BilledLine]) -> list[dict[str, Any]]:
-    """As a row keeps them."""
+    """Return lines in the form in which a row stores them."""
     return [asdict(line) for line in lines]
 
 
@@ -86,7 +90,10 @@ async def bill_for(session: Session, case_id: UUID, purpose: str) -> BillRow | N
 
 
 async def lock_bill(session: Session, bill_id: UUID) -> BillRow | None:
-    """The bill and its case, ours alone until the transaction ends: the case first, as everywhere."""
+    """Lock a bill and its case until the transaction ends, the case first, as everywhere; return the bill.
+
+    None means that there is no such bill.
+    """
     case_id = (await session.exec(select(BillRow.case_id).where(BillRow.id == bill_id))).one_or_none()
     if case_id is None:
         return None
@@ -96,19 +103,19 @@ async def lock_bill(session: Session, bill_id: UUID) -> BillRow | None:
 
 
 async def bills_of_case(session: Session, case_id: UUID) -> Sequence[BillRow]:
-    """In the order of their numbers."""
+    """Return the bills of a case, in the order of their numbers."""
     return (await session.exec(select(BillRow).where(BillRow.case_id == case_id).order_by(col(BillRow.number)))).all()
 
 
 async def bills_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence[BillRow]:
-    """In the order of their numbers, the cases' mixed."""
+    """Return the bills of several cases, all in the order of their numbers."""
     return (
         await session.exec(select(BillRow).where(col(BillRow.case_id).in_(case_ids)).order_by(col(BillRow.number)))
     ).all()
 
 
 async def changes_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
-    """Case and sync sequence number of the person's bills that changed after `cursor`, in order."""
+    """Return case and sync sequence number of the person's bills that changed after `cursor`, in order."""
     chosen = select(BillRow.case_id, BillRow.person_seq).where(
         BillRow.person_id == person_id, col(BillRow.person_seq) > cursor
     )
@@ -117,12 +124,12 @@ async def changes_after(session: Session, person_id: UUID, cursor: int, limit: i
 
 
 async def events_of_bill(session: Session, bill_id: UUID) -> Sequence[BillEvent]:
-    """Oldest first."""
+    """Return the events of a bill, oldest first."""
     chosen = select(BillEventRow).where(BillEventRow.bill_id == bill_id).order_by(col(BillEventRow.seq))
     return [row.event() for row in await session.exec(chosen)]
 
 
 async def payments_of_bills(session: Session, bill_ids: Sequence[UUID]) -> dict[UUID, BillEvent]:
-    """By which those of them that were paid were: it happens once to a bill."""
+    """Return the events by which paid bills were paid; an event of this kind happens once to a bill."""
     chosen = select(BillEventRow).where(col(BillEventRow.bill_id).in_(bill_ids), BillEventRow.kind == "paid")
     return {row.bill_id: row.event() for row in await session.exec(chosen)}

@@ -1,4 +1,4 @@
-"""Guarantees, and what happened to each. What is held, of whom and for which bill never changes: triggers refuse it."""
+"""Guarantees and their events. Amount, payer and bill of a guarantee never change: triggers refuse it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,19 +14,15 @@ from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 GuaranteeCursor = tuple[datetime, UUID]
-"""Where the next page begins: after `held_at` and `id` of the last guarantee."""
+"""The start of the next page: after `held_at` and `id` of the last guarantee."""
 
 
 HELD: tuple[GuaranteeStatus, ...] = ("held", "return_asked", "release_requested", "forfeiture_requested")
-"""It has neither gone back nor been forfeited, whatever somebody has asked for."""
+"""The statuses of a guarantee that was neither returned nor forfeited, whatever is requested."""
 
 
 class GuaranteeRow(SQLModel, table=True):
-    """A line of a bill that was paid, or pledged; `ordinal` is its index. `person_id`: to whom it is owed back. `pledge_id`: what stands
-    for it instead of money; None: it was paid.
-
-    `status` and `seq` are those after its last event.
-    """
+    """A guarantee: a line of a bill that was paid, or pledged."""
 
     __tablename__ = "guarantee"
     __table_args__ = (
@@ -37,20 +33,25 @@ class GuaranteeRow(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     bill_id: UUID = Field(foreign_key="bill.id")
     ordinal: int
+    """The index of the line."""
     person_id: UUID = Field(foreign_key="person.id")
+    """The person to whom it is owed back."""
     fee: str = Field(max_length=64)
     fils: int = Field(sa_column=Column(BigInteger, nullable=False))
     held_at: datetime
     status: str = Field(max_length=24)
+    """The status after its last event."""
     seq: int
+    """The `seq` of its last event."""
     pledge_id: UUID | None = None
+    """The pledge that stands for it instead of money. None means that it was paid."""
 
     def current(self) -> GuaranteeStatus:
         return cast("GuaranteeStatus", self.status)
 
 
 class GuaranteeEventRow(SQLModel, table=True):
-    """Something that happened to a guarantee. It only grows."""
+    """An event of a guarantee. The table only grows."""
 
     __tablename__ = "guarantee_event"
 
@@ -62,7 +63,7 @@ class GuaranteeEventRow(SQLModel, table=True):
     at: datetime
 
     def content(self) -> dict[str, str | int]:
-        """All but `guarantee_id` and `at`, for its hash."""
+        """Return all columns but `guarantee_id` and `at`, for the hash."""
         officer_id = str(self.officer_id) if self.officer_id else ""
         return {"seq": self.seq, "kind": self.kind, "officer_id": officer_id, "reason": self.reason}
 
@@ -99,24 +100,24 @@ def event_row(event: GuaranteeEvent) -> GuaranteeEventRow:
 async def guarantee_page(
     session: Session, status: GuaranteeStatus, after: GuaranteeCursor | None, limit: int
 ) -> Sequence[GuaranteeSummary]:
-    """At most `limit` behind `after`, the longest held first."""
+    """Return at most `limit` guarantees after the cursor `after`, the longest held first."""
     chosen = _LISTED.where(GuaranteeRow.status == status)
     if after is not None:
         at, guarantee_id = after
         beyond = tuple_(literal(at, UTCDateTime()), literal(guarantee_id, Uuid()))
         chosen = chosen.where(tuple_(col(GuaranteeRow.held_at), col(GuaranteeRow.id)) > beyond)
     chosen = chosen.order_by(col(GuaranteeRow.held_at), col(GuaranteeRow.id)).limit(limit)
-    return [_summary(*found) for found in await session.exec(chosen)]
+    return [_summary(*row) for row in await session.exec(chosen)]
 
 
 async def count_guarantees(session: Session, status: GuaranteeStatus, *, at_most: int) -> int:
-    """How many there are, counted no further than `at_most`."""
-    some = select(GuaranteeRow.id).where(GuaranteeRow.status == status).limit(at_most).subquery()
-    return (await session.exec(select(func.count()).select_from(some))).one()
+    """Return the number of guarantees, counted no further than `at_most`."""
+    counted = select(GuaranteeRow.id).where(GuaranteeRow.status == status).limit(at_most).subquery()
+    return (await session.exec(select(func.count()).select_from(counted))).one()
 
 
 async def fils_held(session: Session) -> int:
-    """Of all guarantees in money that have neither gone back nor been forfeited, whatever somebody has asked for."""
+    """Return the sum of all guarantees in money that were neither returned nor forfeited, whatever is requested."""
     total = select(func.coalesce(func.sum(GuaranteeRow.fils), 0)).where(
         col(GuaranteeRow.status).in_(HELD), col(GuaranteeRow.pledge_id).is_(None)
     )
@@ -124,30 +125,30 @@ async def fils_held(session: Session) -> int:
 
 
 async def find_guarantee(session: Session, guarantee_id: UUID) -> GuaranteeSummary | None:
-    found = (await session.exec(_LISTED.where(GuaranteeRow.id == guarantee_id))).one_or_none()
-    return _summary(*found) if found else None
+    row = (await session.exec(_LISTED.where(GuaranteeRow.id == guarantee_id))).one_or_none()
+    return _summary(*row) if row else None
 
 
 async def lock_guarantee(session: Session, guarantee_id: UUID) -> GuaranteeRow | None:
-    """Ours alone until the transaction ends; its bill is locked before."""
+    """Lock a guarantee until the transaction ends, and return it. Its bill must be locked before."""
     chosen = select(GuaranteeRow).where(GuaranteeRow.id == guarantee_id).with_for_update()
     return (await session.exec(chosen.execution_options(populate_existing=True))).one_or_none()
 
 
 async def guarantees_of_bill(session: Session, bill_id: UUID) -> Sequence[GuaranteeRow]:
-    """In the order of the bill's lines."""
+    """Return the guarantees of a bill, in the order of its lines."""
     chosen = select(GuaranteeRow).where(GuaranteeRow.bill_id == bill_id).order_by(col(GuaranteeRow.ordinal))
     return (await session.exec(chosen)).all()
 
 
 async def guarantees_of_bills(session: Session, bill_ids: Sequence[UUID]) -> Sequence[GuaranteeRow]:
-    """In the order of each bill's lines, the bills' mixed."""
+    """Return the guarantees of several bills, all in the order of their lines."""
     chosen = select(GuaranteeRow).where(col(GuaranteeRow.bill_id).in_(bill_ids))
     return (await session.exec(chosen.order_by(col(GuaranteeRow.ordinal), col(GuaranteeRow.id)))).all()
 
 
 async def events_of_guarantee(session: Session, guarantee_id: UUID) -> Sequence[GuaranteeEvent]:
-    """Oldest first."""
+    """Return the events of a guarantee, oldest first."""
     chosen = select(GuaranteeEventRow).where(GuaranteeEventRow.guarantee_id == guarantee_id)
     return [row.event() for row in await session.exec(chosen.order_by(col(GuaranteeEventRow.seq)))]
 

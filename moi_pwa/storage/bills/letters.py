@@ -1,4 +1,4 @@
-"""What a letter stands for, on all bills."""
+"""Letters: the guarantees that each of them covers, on all bills."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -17,31 +17,34 @@ _LOCK_DIGITS = 15
 
 
 async def lock_letter(session: Session, letter: str) -> None:
-    """Until this transaction ends, nobody else enters or accepts this letter; its bill is locked before."""
-    # SQLite lets one transaction write at a time anyway.
+    """Lock a letter: nobody else enters or accepts it until this transaction ends. Its bill must be locked before."""
+    # SQLite lets only one transaction write at a time anyway.
     if session.get_bind().dialect.name == "postgresql":
         key = int(letter[:_LOCK_DIGITS], 16)
         await (await session.connection()).execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
 
 
 async def backings_of(session: Session, letters: Sequence[str]) -> dict[str, list[tuple[UUID, Backing]]]:
-    """Letter -> each bill that it stands for, by number: it waits to be verified, or a guarantee of the bill is held by it."""
+    """Return each letter's bills, by number, with what it covers of each.
+
+    A bill is returned if the letter waits to be verified, or a guarantee of the bill is held by it.
+    """
     holds = exists().where(col(GuaranteeRow.pledge_id) == col(PledgeRow.id), col(GuaranteeRow.status).in_(HELD))
     chosen = select(PledgeRow, BillRow).join(BillRow, col(BillRow.id) == col(PledgeRow.bill_id))
     chosen = chosen.where(
         col(PledgeRow.letter).in_(letters),
         or_(col(PledgeRow.status) == "received", (col(PledgeRow.status) == "accepted") & holds),
     )
-    found: dict[str, list[tuple[UUID, Backing]]] = {}
+    backings: dict[str, list[tuple[UUID, Backing]]] = {}
     for pledge, bill in await session.exec(chosen.order_by(col(BillRow.number))):
         backing = Backing(
             bill_number=bill.number, guaranteed_fils=guaranteed_fils(bill.billed_lines()), letter_fils=pledge.fils
         )
-        found.setdefault(pledge.letter, []).append((bill.id, backing))
-    return found
+        backings.setdefault(pledge.letter, []).append((bill.id, backing))
+    return backings
 
 
 async def backings_elsewhere(session: Session, letter: str, bill_id: UUID) -> list[Backing]:
-    """What the letter stands for beside this bill."""
-    found = (await backings_of(session, [letter])).get(letter, [])
-    return [backing for its_bill, backing in found if its_bill != bill_id]
+    """Return what the letter covers besides this bill."""
+    backings = (await backings_of(session, [letter])).get(letter, [])
+    return [backing for its_bill, backing in backings if its_bill != bill_id]

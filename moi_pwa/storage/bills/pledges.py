@@ -1,4 +1,7 @@
-"""Pledges: letters and undertakings that stand for the guarantees of bills. What was entered never changes: triggers refuse it."""
+"""Pledges: letters and undertakings that stand for the guarantees of bills.
+
+The entered columns never change: triggers refuse it.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -16,10 +19,7 @@ from moi_pwa.storage.engine.database import Session
 
 
 class PledgeRow(SQLModel, table=True):
-    """`officer_id`: who entered it. `status`: after its decision. A bill has one that waits for it at most.
-
-    `letter`: the key of `rules/pledges/letters.py`, the same on all bills for which the letter was entered.
-    """
+    """A pledge. A bill has at most one that waits for its decision."""
 
     __tablename__ = "guarantee_pledge"
     __table_args__ = (
@@ -44,9 +44,12 @@ class PledgeRow(SQLModel, table=True):
     fils: int = Field(sa_column=Column(BigInteger, nullable=False))
     valid_until: date
     officer_id: UUID = Field(foreign_key="officer.id")
+    """The officer who entered it."""
     received_at: datetime
     status: str = Field(max_length=16)
+    """The status after its decision."""
     letter: str = Field(max_length=64, sa_column_kwargs={"server_default": ""})
+    """The key of `rules/pledges/letters.py`, the same on all bills for which the letter was entered."""
 
     def current(self) -> PledgeStatus:
         return cast("PledgeStatus", self.status)
@@ -61,9 +64,9 @@ class PledgeRow(SQLModel, table=True):
         )
 
     def content(self) -> dict[str, str | int]:
-        """All but `id`, `received_at` and `status`, for its hash; `letter` follows from the rest."""
-        told = self.model_dump(exclude={"id", "received_at", "status", "letter"})
-        return told | {
+        """Return all columns but `id`, `received_at` and `status`, for the hash; `letter` follows from the others."""
+        columns = self.model_dump(exclude={"id", "received_at", "status", "letter"})
+        return columns | {
             "bill_id": str(self.bill_id),
             "officer_id": str(self.officer_id),
             "valid_until": self.valid_until.isoformat(),
@@ -71,9 +74,9 @@ class PledgeRow(SQLModel, table=True):
 
 
 class PledgeDecisionRow(SQLModel, table=True):
-    """An approver accepted or declined a pledge, once; or it is needed no more, which no officer decides. It only grows.
+    """The decision about a pledge: an approver accepted or declined it, or it is not needed any more.
 
-    `reason`: of one that was declined; "" otherwise.
+    No officer decides the latter. The table only grows.
     """
 
     __tablename__ = "guarantee_pledge_decision"
@@ -82,10 +85,11 @@ class PledgeDecisionRow(SQLModel, table=True):
     status: str = Field(max_length=16)
     officer_id: UUID | None = Field(default=None, foreign_key="officer.id")
     reason: str = Field(max_length=500)
+    """The reason of a declined pledge; "" otherwise."""
     at: datetime
 
     def content(self) -> dict[str, str]:
-        """All but `pledge_id` and `at`, for its hash."""
+        """Return all columns but `pledge_id` and `at`, for the hash."""
         officer_id = str(self.officer_id) if self.officer_id else ""
         return {"status": self.status, "officer_id": officer_id, "reason": self.reason}
 
@@ -98,7 +102,7 @@ _LISTED = (
 
 
 async def pledges_of_bill(session: Session, bill_id: UUID) -> Sequence[tuple[PledgeRow, PledgeDecisionRow | None]]:
-    """Each with its decision, newest first."""
+    """Return the pledges of a bill, each with its decision, newest first."""
     chosen = select(PledgeRow, PledgeDecisionRow).join(
         PledgeDecisionRow, col(PledgeDecisionRow.pledge_id) == col(PledgeRow.id), isouter=True
     )
@@ -107,7 +111,7 @@ async def pledges_of_bill(session: Session, bill_id: UUID) -> Sequence[tuple[Ple
 
 
 async def waiting_pledge(session: Session, bill_id: UUID) -> PledgeRow | None:
-    """The one that an approver is to verify."""
+    """Return the pledge that an approver is to verify, None if there is none."""
     chosen = select(PledgeRow).where(PledgeRow.bill_id == bill_id, PledgeRow.status == "received")
     return (await session.exec(chosen)).one_or_none()
 
@@ -118,7 +122,7 @@ async def accepted_pledge(session: Session, bill_id: UUID) -> PledgeRow | None:
 
 
 async def bills_with_waiting_pledge(session: Session, bill_ids: Sequence[UUID]) -> set[UUID]:
-    """Those of them."""
+    """Return which of these bills have a waiting pledge."""
     chosen = select(PledgeRow.bill_id).where(col(PledgeRow.bill_id).in_(bill_ids), PledgeRow.status == "received")
     return set((await session.exec(chosen)).all())
 
@@ -128,20 +132,23 @@ async def find_pledge(session: Session, pledge_id: UUID) -> PledgeRow | None:
 
 
 async def waiting_pledges(session: Session, limit: int) -> Sequence[PledgeSummary]:
-    """Of all bills, at most `limit`, the longest waiting first."""
+    """Return at most `limit` waiting pledges of all bills, the longest waiting first."""
     chosen = _LISTED.where(PledgeRow.status == "received")
     chosen = chosen.order_by(col(PledgeRow.received_at), col(PledgeRow.id)).limit(limit)
-    return [_summary(*found) for found in await session.exec(chosen)]
+    return [_summary(*row) for row in await session.exec(chosen)]
 
 
 async def ending_pledges(session: Session, first: date, last: date, limit: int) -> Sequence[PledgeSummary]:
-    """At most `limit` that end within these days, both included, and still stand for a guarantee that is held; the first to end first."""
+    """Return at most `limit` pledges that end within these days, both included, and stand for a held guarantee.
+
+    The first to end comes first.
+    """
     stands = exists().where(col(GuaranteeRow.bill_id) == col(PledgeRow.bill_id), col(GuaranteeRow.status).in_(HELD))
     chosen = _LISTED.where(
         PledgeRow.status == "accepted", col(PledgeRow.valid_until) >= first, col(PledgeRow.valid_until) <= last, stands
     )
     chosen = chosen.order_by(col(PledgeRow.valid_until), col(PledgeRow.id)).limit(limit)
-    return [_summary(*found) for found in await session.exec(chosen)]
+    return [_summary(*row) for row in await session.exec(chosen)]
 
 
 def _summary(row: PledgeRow, number: str, reference: str) -> PledgeSummary:

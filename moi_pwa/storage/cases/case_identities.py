@@ -1,4 +1,4 @@
-"""Who is part of which case, by keyed hashes of their numbers: an index to recognise a person.
+"""An index to recognise a person: the people of each case, by keyed hashes of their numbers.
 
 It is derived from the newest answers of the case, and is written in the transaction that receives them.
 """
@@ -25,10 +25,11 @@ class HashedIdentity:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseMembership:
-    """A person with this number is part of a case; `path_prefix` as in `Identity`."""
+    """The membership of a person with this number in a case."""
 
     case: CaseRow
     path_prefix: str
+    """The place of the person in the application, as in `Identity`."""
     digest: bytes
 
 
@@ -43,11 +44,11 @@ class CasePersonRow(SQLModel, table=True):
 
 
 async def lock_identities(session: Session, digests: Collection[bytes]) -> None:
-    """Until this transaction ends, nothing else about one of these people is checked."""
+    """Lock people: nothing else about one of them is checked until this transaction ends."""
     # SQLite lets one transaction write at a time anyway.
     if digests and session.get_bind().dialect.name == "postgresql":
         keys = sorted(int.from_bytes(digest[:8], signed=True) for digest in set(digests))
-        # In one order everywhere, so that two never wait for each other.
+        # Locked in one order everywhere, so that two transactions never wait for each other.
         locked = text(
             "SELECT pg_advisory_xact_lock(key) FROM (SELECT unnest(CAST(:keys AS bigint[])) AS key ORDER BY 1) AS ordered"
         )
@@ -55,7 +56,7 @@ async def lock_identities(session: Session, digests: Collection[bytes]) -> None:
 
 
 def identity_rows(case_id: UUID, people: Sequence[HashedIdentity]) -> list[CasePersonRow]:
-    """To be inserted with a new case."""
+    """Return the rows that are to be inserted with a new case."""
     return [
         CasePersonRow(case_id=case_id, place=person.path_prefix, digest=person.digest, kind=person.kind)
         for person in people
@@ -63,7 +64,7 @@ def identity_rows(case_id: UUID, people: Sequence[HashedIdentity]) -> list[CaseP
 
 
 async def replace_identities(session: Session, case_id: UUID, people: Sequence[HashedIdentity]) -> None:
-    """The answers were corrected."""
+    """Replace the people of a case whose answers were corrected."""
     await session.exec(delete(CasePersonRow).where(col(CasePersonRow.case_id) == case_id))
     await insert_rows(session, identity_rows(case_id, people))
 
@@ -71,7 +72,7 @@ async def replace_identities(session: Session, case_id: UUID, people: Sequence[H
 async def memberships_of(
     session: Session, digests: Collection[bytes], statuses: Collection[str]
 ) -> Sequence[CaseMembership]:
-    """The memberships of people with these numbers, in cases of these statuses."""
+    """Return the memberships of people with these numbers, in cases with these statuses."""
     chosen = (
         select(CaseRow, CasePersonRow.place, CasePersonRow.digest)
         .join(CasePersonRow, col(CasePersonRow.case_id) == CaseRow.id)
@@ -82,12 +83,12 @@ async def memberships_of(
 
 
 async def digests_of(session: Session, case_id: UUID) -> set[bytes]:
-    """The hashed numbers of the people of a case."""
+    """Return the hashed numbers of the people of a case."""
     return set((await session.exec(select(CasePersonRow.digest).where(CasePersonRow.case_id == case_id))).all())
 
 
 async def applicants_of(session: Session, case_ids: Collection[UUID]) -> set[tuple[UUID, bytes]]:
-    """Case and number of those who applied themselves."""
+    """Return case and hashed number of the people who applied themselves."""
     if not case_ids:
         return set()
     chosen = select(CasePersonRow.case_id, CasePersonRow.digest).where(

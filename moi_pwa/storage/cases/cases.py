@@ -1,4 +1,4 @@
-"""Cases: what was sent, what happened, and where it stands now.
+"""Cases: their submissions, their events, and their state now.
 
 `case_event` is the truth and only grows (a trigger refuses the rest). `cases` is its projection, written in the same
 transaction, so that queues need no folding.
@@ -21,7 +21,7 @@ from moi_pwa.storage.engine.sequences import ChangeSequenceRow
 
 
 class CaseRow(SQLModel, table=True):
-    """One application. `id` was made on the phone; `seq` is that of its last event; `course` and `status` are a fold of its events."""
+    """One application."""
 
     __tablename__ = "cases"  # pyright: ignore[reportAssignmentType]
     # Every queue is a walk along one of these, oldest first.
@@ -32,6 +32,7 @@ class CaseRow(SQLModel, table=True):
     )
 
     id: UUID = Field(primary_key=True)
+    """Made on the phone."""
     reference: str = Field(unique=True)
     person_id: UUID = Field(foreign_key="person.id", index=True)
     language: str
@@ -39,9 +40,12 @@ class CaseRow(SQLModel, table=True):
     service_version: int
     directorate: str
     course: str
+    """The course after the last event, a fold of the events."""
     status: str
+    """The status after the last event, a fold of the events."""
     holder_id: UUID | None = None
     seq: int
+    """The `seq` of the last event."""
     submitted_at: datetime
     updated_at: datetime
 
@@ -58,30 +62,28 @@ class CaseRow(SQLModel, table=True):
 
 
 class SubmissionRow(SQLModel, table=True):
-    """A body that was received: version 1 opened the case, each later one gave details that were asked for.
-
-    `id` is the phone's idempotency key. `body` is canonical JSON (RFC 8785), `sha256` its hash in hex, `receipt` the signed
-    answer (JWS); `answers` are those of the whole application after this body.
-    """
+    """A body that was received: version 1 opened the case, each later one gave details that were asked for."""
 
     __tablename__ = "submission"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("case_id", "version"),)
 
     id: UUID = Field(primary_key=True)
+    """The phone's idempotency key."""
     case_id: UUID = Field(foreign_key="cases.id")
     version: int
     body: str = Field(sa_column=Column(Text, nullable=False))
+    """Canonical JSON (RFC 8785)."""
     sha256: str
+    """The hash of `body` in hex."""
     answers: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    """The answers of the whole application after this body."""
     receipt: str = Field(sa_column=Column(Text, nullable=False))
+    """The signed answer (JWS)."""
     received_at: datetime
 
 
 class EventRow(SQLModel, table=True):
-    """Something that happened. `person_seq`: its sync sequence number, if the applicant may see it.
-
-    `hash` covers the event and `previous_hash`; see `rules/cases/event_chain.py`.
-    """
+    """An event of a case."""
 
     __tablename__ = "case_event"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("person_id", "person_seq"),)
@@ -95,17 +97,19 @@ class EventRow(SQLModel, table=True):
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     previous_hash: str
     hash: str
+    """Covers the event and `previous_hash`; see `rules/cases/event_chain.py`."""
     person_id: UUID
     person_seq: int | None = None
+    """The sync sequence number, if the applicant may see the event."""
 
     @classmethod
     def of(cls, event: CaseEvent, *, person_id: UUID) -> Self:
-        """The row of an event of this person's case."""
+        """Return the row of an event of this person's case."""
         values: dict[str, Any] = {**vars(event), "case_id": UUID(event.case_id), "person_id": person_id}
         return cls(**values)
 
     def event(self) -> CaseEvent:
-        """Raises no error for a row that this program wrote."""
+        """Return the event. It raises nothing for a row that this program wrote."""
         return CaseEvent(
             case_id=str(self.case_id),
             seq=self.seq,
@@ -124,22 +128,24 @@ async def find_case(session: Session, case_id: UUID) -> CaseRow | None:
 
 
 async def lock_case(session: Session, case_id: UUID) -> CaseRow | None:
-    """The case, which no one else changes before this transaction ends."""
+    """Lock a case: nobody else changes it before this transaction ends. Returns None if there is none."""
     return (await session.exec(select(CaseRow).where(CaseRow.id == case_id).with_for_update())).one_or_none()
 
 
 @dataclass(frozen=True, kw_only=True)
 class PriorSubmission:
-    """`exists`: something was submitted under this id before. `last_change`: number of the last change of reference data."""
+    """The state that a submission meets."""
 
     exists: bool
+    """Whether something was submitted under this id before."""
     last_change: int
+    """The number of the last change of reference data."""
 
 
 async def find_prior_submission(session: Session, submission_id: UUID) -> PriorSubmission:
-    """Both by one query."""
-    found, number = await one_row(session, _prior_submission, submission_id=submission_id)
-    return PriorSubmission(exists=bool(found), last_change=number or 0)
+    """Return the state that a submission meets, by one query."""
+    is_known, number = await one_row(session, _prior_submission, submission_id=submission_id)
+    return PriorSubmission(exists=bool(is_known), last_change=number or 0)
 
 
 @cache
@@ -163,19 +169,19 @@ async def latest_submission(session: Session, case_id: UUID) -> SubmissionRow:
 
 
 async def submissions_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[SubmissionRow]:
-    """By case, in the order in which they came."""
+    """Return the submissions of cases, by case, in the order in which they came."""
     chosen = select(SubmissionRow).where(col(SubmissionRow.case_id).in_(case_ids))
     return (await session.exec(chosen.order_by(col(SubmissionRow.case_id), col(SubmissionRow.version)))).all()
 
 
 async def events_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[EventRow]:
-    """By case, in the order in which they happened."""
+    """Return the events of cases, by case, in the order in which they happened."""
     chosen = select(EventRow).where(col(EventRow.case_id).in_(case_ids))
     return (await session.exec(chosen.order_by(col(EventRow.case_id), col(EventRow.seq)))).all()
 
 
 async def issued_at(session: Session, case_ids: Collection[UUID]) -> dict[UUID, datetime]:
-    """When what was applied for was issued, of those cases of which it was."""
+    """Return when each of the cases issued what was applied for; cases that did not are left out."""
     if not case_ids:
         return {}
     chosen = select(EventRow.case_id, EventRow.at).where(col(EventRow.case_id).in_(case_ids), EventRow.kind == "issued")
@@ -187,7 +193,7 @@ async def cases_of(session: Session, case_ids: Sequence[UUID]) -> Sequence[CaseR
 
 
 async def case_ids_after(session: Session, after: UUID | None, limit: int) -> Sequence[UUID]:
-    """The next `limit` ids behind `after`, in the database's own order of them."""
+    """Return the next `limit` ids after `after`, in the database's own order of them."""
     chosen = select(CaseRow.id).order_by(col(CaseRow.id)).limit(limit)
     if after is not None:
         chosen = chosen.where(col(CaseRow.id) > after)
@@ -195,7 +201,7 @@ async def case_ids_after(session: Session, after: UUID | None, limit: int) -> Se
 
 
 async def held_by(session: Session, officer_id: UUID) -> Sequence[UUID]:
-    """Cases that are in an officer's hands, in one order for all who lock them."""
+    """Return the cases that are assigned to an officer, in the one order in which they are locked."""
     return (
         await session.exec(select(CaseRow.id).where(CaseRow.holder_id == officer_id).order_by(col(CaseRow.id)))
     ).all()
@@ -206,13 +212,13 @@ async def has_cases(session: Session) -> bool:
 
 
 async def count_of_person(session: Session, person_id: UUID, statuses: Collection[str]) -> int:
-    """How many of a person's cases are in one of `statuses`."""
+    """Return how many of a person's cases are in one of `statuses`."""
     chosen = select(func.count()).where(CaseRow.person_id == person_id, col(CaseRow.status).in_(statuses))
     return (await session.exec(chosen)).one()
 
 
 async def events_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
-    """Case and sync sequence number of what the applicant may see after `cursor`, in order."""
+    """Return case and sync sequence number of the events after `cursor` that the applicant may see, in order."""
     chosen = select(EventRow.case_id, EventRow.person_seq).where(
         EventRow.person_id == person_id, col(EventRow.person_seq) > cursor
     )

@@ -1,4 +1,4 @@
-"""Requests to the other party of an application: whom it waits for, and what that person's phone has not seen yet.
+"""Requests to the other party of an application, and the changes of them that a phone has not seen yet.
 
 A projection of the case's events, written in the same transaction.
 """
@@ -16,9 +16,7 @@ from moi_pwa.storage.engine.sequences import next_sync_seq
 
 
 class ConsentRequestRow(SQLModel, table=True):
-    """`person_id`: who is asked. `until`: the last day for the answer, in Amman. `status`: the kind of the event that the request
-    is at: "consent_asked", or what ended it. `person_seq`: the sync sequence number of its last change, of who is asked.
-    """
+    """A request to the other party of a case."""
 
     __tablename__ = "consent_request"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
@@ -29,10 +27,14 @@ class ConsentRequestRow(SQLModel, table=True):
 
     case_id: UUID = Field(primary_key=True, foreign_key="cases.id")
     person_id: UUID = Field(foreign_key="person.id")
+    """The person who is asked."""
     status: str
+    """The kind of the request's last event: "consent_asked", or the one that ended it."""
     asked_at: datetime
     until: date
+    """The last day for the answer, in Amman."""
     person_seq: int
+    """The sync sequence number of the last change, among those of the person who is asked."""
 
 
 async def find_request(session: Session, case_id: UUID) -> ConsentRequestRow | None:
@@ -52,15 +54,15 @@ async def add_request(session: Session, *, case_id: UUID, person_id: UUID, asked
     await session.flush()
 
 
-async def end_request(session: Session, row: ConsentRequestRow, how: EventKind) -> None:
-    """It was answered, or nobody waits for the answer any more; the phone of who was asked learns it."""
-    row.status, row.person_seq = how, await next_sync_seq(session, row.person_id)
+async def end_request(session: Session, row: ConsentRequestRow, ending: EventKind) -> None:
+    """End a request that was answered, or that nobody waits for any more; the phone of the person asked learns it."""
+    row.status, row.person_seq = ending, await next_sync_seq(session, row.person_id)
     session.add(row)
     await session.flush()
 
 
 async def requests_of(session: Session, person_id: UUID, case_ids: Collection[UUID]) -> Sequence[ConsentRequestRow]:
-    """Those of `case_ids` about which the person is or was asked."""
+    """Return the requests about `case_ids` to which the person is or was the other party."""
     chosen = select(ConsentRequestRow).where(
         ConsentRequestRow.person_id == person_id, col(ConsentRequestRow.case_id).in_(case_ids)
     )
@@ -68,7 +70,7 @@ async def requests_of(session: Session, person_id: UUID, case_ids: Collection[UU
 
 
 async def changes_after(session: Session, person_id: UUID, cursor: int, limit: int) -> Sequence[tuple[UUID, int]]:
-    """Case and sync sequence number of the person's requests that changed after `cursor`, in order."""
+    """Return case and sync sequence number of the person's requests that changed after `cursor`, in order."""
     chosen = select(ConsentRequestRow.case_id, ConsentRequestRow.person_seq).where(
         ConsentRequestRow.person_id == person_id, col(ConsentRequestRow.person_seq) > cursor
     )
@@ -76,7 +78,7 @@ async def changes_after(session: Session, person_id: UUID, cursor: int, limit: i
 
 
 async def count_asked_since(session: Session, person_id: UUID, since: datetime) -> int:
-    """How often the person was asked, by whomever, from then on."""
+    """Return how often the person was asked, by anybody, from then on."""
     chosen = select(func.count()).where(
         ConsentRequestRow.person_id == person_id, col(ConsentRequestRow.asked_at) >= since
     )
@@ -84,7 +86,7 @@ async def count_asked_since(session: Session, person_id: UUID, since: datetime) 
 
 
 async def count_waiting(session: Session, person_id: UUID) -> int:
-    """How many requests wait for the person's answer."""
+    """Return how many requests wait for the person's answer."""
     chosen = select(func.count()).where(
         ConsentRequestRow.person_id == person_id, ConsentRequestRow.status == "consent_asked"
     )

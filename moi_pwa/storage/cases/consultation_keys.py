@@ -1,7 +1,7 @@
 """The content keys of documents, sealed to the agency that is asked: one row for each document of a consultation.
 
-They are kept apart from the document's own sealed keys, and each agency's apart from another's, so that an agency's officer is
-given what that agency can open and no more. They go when the consultation ends.
+They are stored apart from the document's own sealed keys, and each agency's apart from another's, so that an agency's
+officer is given what that agency can open and no more. They are deleted when the consultation ends.
 """
 
 from collections.abc import Collection, Sequence
@@ -18,7 +18,7 @@ from moi_pwa.storage.engine.database import Session
 
 
 class ConsultationKeyRow(SQLModel, table=True):
-    """`key_id`: of the agency's key, to which it is sealed."""
+    """The content key of a document, sealed to an agency."""
 
     __tablename__ = "consultation_key"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("consultation_key_by_document", "document_id"),)
@@ -26,6 +26,7 @@ class ConsultationKeyRow(SQLModel, table=True):
     consultation_id: UUID = Field(primary_key=True, foreign_key="consultation.id")
     document_id: UUID = Field(primary_key=True, foreign_key="document.id")
     key_id: str = Field(max_length=32)
+    """The id of the agency's key."""
     enc: bytes
     ciphertext: bytes
     created_at: datetime
@@ -40,7 +41,7 @@ async def add_keys(session: Session, rows: Sequence[ConsultationKeyRow]) -> None
 
 
 async def documents_given(session: Session, consultation_id: UUID) -> set[UUID]:
-    """Those that the agency can open."""
+    """Return the documents of a consultation that the agency can open."""
     chosen = select(ConsultationKeyRow.document_id).where(ConsultationKeyRow.consultation_id == consultation_id)
     return set((await session.exec(chosen)).all())
 
@@ -48,7 +49,7 @@ async def documents_given(session: Session, consultation_id: UUID) -> set[UUID]:
 async def open_keys_of(
     session: Session, document_id: UUID, case_id: UUID, agencies: Collection[str]
 ) -> list[SealedKey]:
-    """Of a document of this case, sealed to one of `agencies` that has not answered yet."""
+    """Return the keys of a document of this case, sealed to those of `agencies` that have not answered yet."""
     chosen = (
         select(ConsultationKeyRow)
         .join(ConsultationRow, col(ConsultationRow.id) == col(ConsultationKeyRow.consultation_id))
@@ -64,7 +65,7 @@ async def open_keys_of(
 
 
 async def delete_keys_of_ended(session: Session, case_id: UUID) -> None:
-    """Of the consultations of this case that have ended."""
+    """Delete the keys of the consultations of this case that have ended."""
     ended = select(ConsultationRow.id).where(
         ConsultationRow.case_id == case_id, col(ConsultationRow.ended_at).is_not(None)
     )

@@ -1,6 +1,6 @@
-"""Consultations of agencies, one row for each agency that is asked: what its officers' queue shows.
+"""Consultations of agencies, one row for each agency that is asked: the content of its officers' queue.
 
-A projection of the case's events, written in the same transaction. What was asked and answered in words is in the events.
+A projection of the case's events, written in the same transaction. Questions and answers in words are in the events.
 """
 
 from collections.abc import Sequence
@@ -16,13 +16,11 @@ from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 ConsultationCursor = tuple[datetime, UUID]
-"""Where the next page of an agency's queue begins: after `asked_at` and `id` of its last row."""
+"""The start of the next page of an agency's queue: after `asked_at` and `id` of its last row."""
 
 
 class ConsultationRow(SQLModel, table=True):
-    """`asked_seq`: of the event that asked. `due`: the last day for the answer, in Amman. `ended_at`: it was answered, or is no
-    longer asked because the case has gone on without it; until then it is open.
-    """
+    """A consultation of an agency about a case."""
 
     __tablename__ = "consultation"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
@@ -40,12 +38,18 @@ class ConsultationRow(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     case_id: UUID = Field(foreign_key="cases.id")
     asked_seq: int
+    """The `seq` of the event that asked."""
     agency: str
     asked_at: datetime
     due: date
+    """The last day for the answer, in Amman."""
     answered_at: datetime | None = None
     escalated_at: datetime | None = None
     ended_at: datetime | None = None
+    """The time at which it was answered, or ended because the case has gone on without it.
+
+    None means that it is open.
+    """
 
 
 async def find_consultation(session: Session, consultation_id: UUID) -> ConsultationRow | None:
@@ -57,15 +61,15 @@ async def open_of_case(session: Session, case_id: UUID) -> Sequence[Consultation
 
 
 async def consultations_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence[ConsultationRow]:
-    """Open and ended."""
+    """Return the consultations of cases, open and ended."""
     return (await session.exec(select(ConsultationRow).where(col(ConsultationRow.case_id).in_(case_ids)))).all()
 
 
 async def open_page(
     session: Session, agencies: Sequence[str], after: ConsultationCursor | None, limit: int
 ) -> list[OpenConsultation]:
-    """At most `limit` behind `after`, oldest first."""
-    found: list[OpenConsultation] = []
+    """Return at most `limit` open consultations after the cursor `after`, oldest first."""
+    page: list[OpenConsultation] = []
     for agency in agencies:
         chosen = (
             select(ConsultationRow, CaseRow.reference, CaseRow.service)
@@ -77,13 +81,13 @@ async def open_page(
             beyond = tuple_(literal(at, UTCDateTime()), literal(row_id, UuidType()))
             chosen = chosen.where(tuple_(col(ConsultationRow.asked_at), col(ConsultationRow.id)) > beyond)
         order = (col(ConsultationRow.asked_at), col(ConsultationRow.id))
-        found += [
+        page += [
             OpenConsultation(
                 id=row.id, agency=agency, reference=reference, service=service, asked_at=row.asked_at, due=row.due
             )
             for row, reference, service in await session.exec(chosen.order_by(*order).limit(limit))
         ]
-    return sorted(found, key=lambda each: (each.asked_at, each.id.hex))[:limit]
+    return sorted(page, key=lambda each: (each.asked_at, each.id.hex))[:limit]
 
 
 async def add_consultations(session: Session, rows: Sequence[ConsultationRow]) -> None:
@@ -92,12 +96,12 @@ async def add_consultations(session: Session, rows: Sequence[ConsultationRow]) -
 
 
 async def end_open_of_case(session: Session, case_id: UUID, *, at: datetime) -> None:
-    """Nothing is asked about the case any more."""
+    """End all open consultations of a case."""
     await session.exec(update(ConsultationRow).where(*_open_in(case_id)).values(ended_at=at))
 
 
 def is_escalated() -> ColumnElement[bool]:
-    """Of a case in a query: an agency that was put before the supervisor has not answered yet."""
+    """Return a condition on cases in a query: an agency that was escalated to the supervisor has not answered yet."""
     return exists().where(
         col(ConsultationRow.case_id) == col(CaseRow.id),
         col(ConsultationRow.escalated_at).is_not(None),

@@ -28,13 +28,15 @@ from moi_pwa.storage.cases.consultations import is_escalated
 from moi_pwa.storage.engine.database import Session, insert
 
 QueueCursor = tuple[datetime, UUID]
-"""Where the next page of a queue begins: after `submitted_at` and `id` of its last case."""
+"""The start of the next page of a queue: after `submitted_at` and `id` of its last case."""
 
 CANDIDATES = 2_000
-"""So many hits of the rarest word are looked through, and no more."""
+"""The largest number of hits of the rarest word that are examined."""
 
 MAX_BEGUN = 20
-"""Of so many words that begin with what is typed cases are looked through, if there are more hits than CANDIDATES."""
+"""The largest number of words beginning with the typed one whose cases are examined, if it has more than CANDIDATES
+hits.
+"""
 
 MAX_HELD = 1_000
 
@@ -42,14 +44,15 @@ _BEYOND = "\U0010ffff"
 
 
 class CaseWordRow(SQLModel, table=True):
-    """A word by which a case is found: folded as `rules/search/words.py` does."""
+    """A word by which a case is found."""
 
     __tablename__ = "case_word"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("case_word_by_desk", "directorate", "word", "submitted_at", "case_id"),)
 
     case_id: UUID = Field(primary_key=True, foreign_key="cases.id")
-    # Compared by code point: beginnings of words are looked for, and a language's order would not keep them together.
+    # Compared by code point: searches are for beginnings of words, which a language's order would not keep together.
     word: str = Field(sa_column=Column(String().with_variant(String(collation="C"), "postgresql"), primary_key=True))
+    """Folded as `rules/search/words.py` does."""
     directorate: str
     submitted_at: datetime
 
@@ -57,7 +60,7 @@ class CaseWordRow(SQLModel, table=True):
 async def queue_page(
     session: Session, scope: QueueScope, chosen: QueueFilter, after: QueueCursor | None, limit: int
 ) -> Sequence[CaseRow]:
-    """At most `limit` cases behind `after`, oldest first."""
+    """Return at most `limit` cases after the cursor `after`, oldest first."""
     if scope.is_empty or not chosen.statuses:
         return []
     branches = [
@@ -72,16 +75,16 @@ async def queue_page(
 
 
 def _branch(  # noqa: ANN202 -- SQLModel's own type of a select
-    scope: QueueScope, wanted: QueueFilter, directorate: str, status: str, after: QueueCursor | None, limit: int
+    scope: QueueScope, filters: QueueFilter, directorate: str, status: str, after: QueueCursor | None, limit: int
 ):
     chosen = select(CaseRow.id, CaseRow.submitted_at).where(
         CaseRow.directorate == directorate, CaseRow.status == status, *of_courses(scope)
     )
-    if wanted.service is not None:
-        chosen = chosen.where(CaseRow.service == wanted.service)
-    if wanted.free:
+    if filters.service is not None:
+        chosen = chosen.where(CaseRow.service == filters.service)
+    if filters.free:
         chosen = chosen.where(col(CaseRow.holder_id).is_(None))
-    if wanted.escalated:
+    if filters.escalated:
         chosen = chosen.where(is_escalated())
     if after is not None:
         at, case_id = after
@@ -91,37 +94,43 @@ def _branch(  # noqa: ANN202 -- SQLModel's own type of a select
 
 
 def of_courses(scope: QueueScope) -> list[ColumnElement[bool]]:
-    """Conditions that leave out the cases whose course is not in the scope."""
+    """Return conditions that leave out the cases whose course is not in the scope."""
     return [] if scope.courses is None else [col(CaseRow.course).in_(sorted(scope.courses))]
 
 
 async def count_queue(session: Session, scope: QueueScope, chosen: QueueFilter, *, at_most: int) -> int:
-    """How many cases there are, counted no further than `at_most`."""
+    """Return the number of cases, counted no further than `at_most`."""
     total = 0
     for directorate in () if scope.is_empty else scope.directorates:
         for status in chosen.statuses:
-            some = _branch(scope, chosen, directorate, status, None, at_most - total).subquery()
-            total += (await session.exec(select(func.count()).select_from(some))).one()
+            counted = _branch(scope, chosen, directorate, status, None, at_most - total).subquery()
+            total += (await session.exec(select(func.count()).select_from(counted))).one()
             if total >= at_most:
                 return at_most
     return total
 
 
 async def statuses_beside(session: Session, scope: QueueScope, known: Collection[str]) -> list[str]:
-    """Statuses of cases of these directorates that are none of `known`: one step in the index for each status that there is."""
-    found: set[str] = set()
+    """Return the statuses of cases of these directorates that are not in `known`.
+
+    It takes one step in the index for each status that exists.
+    """
+    statuses: set[str] = set()
     for directorate in () if scope.is_empty else scope.directorates:
         of_desk = CaseRow.directorate == directorate
         steps = select(func.min(CaseRow.status).label("status")).where(of_desk).cte("steps", recursive=True)
         behind = select(func.min(CaseRow.status)).where(of_desk, col(CaseRow.status) > steps.c.status).scalar_subquery()
         steps = steps.union_all(select(behind).where(steps.c.status.is_not(None)))
-        beside = steps.c.status.is_not(None) & steps.c.status.not_in(known)
-        found.update((await session.exec(select(steps.c.status).where(beside))).all())
-    return sorted(found)
+        is_unknown = steps.c.status.is_not(None) & steps.c.status.not_in(known)
+        statuses.update((await session.exec(select(steps.c.status).where(is_unknown))).all())
+    return sorted(statuses)
 
 
 async def held_cases(session: Session, holder_id: UUID) -> Sequence[CaseRow]:
-    """Cases in this officer's hands, oldest first. They are few: a case leaves the hands with each decision."""
+    """Return the cases that are assigned to this officer, oldest first.
+
+    They are few: each decision ends an assignment.
+    """
     rows = await session.exec(select(CaseRow).where(CaseRow.holder_id == holder_id).limit(MAX_HELD))
     return sorted(rows.all(), key=lambda row: (row.submitted_at, row.id.hex))
 
@@ -131,7 +140,7 @@ async def find_by_reference(session: Session, reference: str) -> CaseRow | None:
 
 
 def words_of(case: CaseRow, words: set[str]) -> list[CaseWordRow]:
-    """What a new case is found by: to be inserted with it; `words` are folded."""
+    """Return the rows of the words by which a new case is found, to be inserted with it. `words` are folded."""
     return [
         CaseWordRow(case_id=case.id, word=word, directorate=case.directorate, submitted_at=case.submitted_at)
         for word in sorted(words)
@@ -139,7 +148,7 @@ def words_of(case: CaseRow, words: set[str]) -> list[CaseWordRow]:
 
 
 async def add_words(session: Session, case: CaseRow, words: set[str]) -> None:
-    """Let the case be found by these too; `words` are folded."""
+    """Add words by which a case is found. `words` are folded."""
     if not words:
         return
     rows = [
@@ -152,11 +161,12 @@ async def add_words(session: Session, case: CaseRow, words: set[str]) -> None:
 async def search_cases(
     session: Session, scope: QueueScope, words: Sequence[Sequence[str]], limit: int
 ) -> tuple[Sequence[CaseRow], bool]:
-    """Cases that have, for each of `words`, a word which begins with one of its spellings; newest first.
+    """Return cases that have, for each of `words`, a word which begins with one of its spellings; newest first.
 
-    The second value is true when not all were looked through or shown: the search should be narrower. The newest always are.
+    The second value is true if not all were examined or returned, so that the search should be narrower. The newest
+    always are.
     """
-    found: list[CaseRow] = []
+    results: list[CaseRow] = []
     more = False
     for directorate in () if scope.is_empty else scope.directorates:
         hits = [await _count_hits(session, directorate, word) for word in words]
@@ -174,10 +184,10 @@ async def search_cases(
             ),
         )
         rows = await session.exec(chosen.order_by(col(CaseRow.submitted_at).desc(), col(CaseRow.id)).limit(limit + 1))
-        found += rows.all()
+        results += rows.all()
         more = more or not all_of_it
-    found.sort(key=lambda row: row.submitted_at, reverse=True)
-    return found[:limit], more or len(found) > limit
+    results.sort(key=lambda row: row.submitted_at, reverse=True)
+    return results[:limit], more or len(results) > limit
 
 
 def _all_hits(directorate: str, word: Sequence[str]) -> Select[Any]:
@@ -185,7 +195,7 @@ def _all_hits(directorate: str, word: Sequence[str]) -> Select[Any]:
 
 
 def newest_hits(directorate: str, whole_words: Sequence[str]) -> CompoundSelect[Any]:
-    """Of each of these words the newest cases, CANDIDATES in all."""
+    """Return the newest cases of each of these words, CANDIDATES in all."""
     walks = [
         select(CaseWordRow.case_id)
         .where(CaseWordRow.directorate == directorate, CaseWordRow.word == word)
@@ -198,7 +208,9 @@ def newest_hits(directorate: str, whole_words: Sequence[str]) -> CompoundSelect[
 
 
 async def _words_begun(session: Session, directorate: str, word: Sequence[str]) -> list[str]:
-    """The first MAX_BEGUN words that begin so, each found by one step in the index; the words themselves are the first."""
+    """Return the first MAX_BEGUN words that begin so, each found by one step in the index; the words themselves are the
+    first.
+    """
     begun: list[str] = []
     for spelling in word:
         last = spelling
@@ -217,12 +229,12 @@ async def _words_begun(session: Session, directorate: str, word: Sequence[str]) 
 
 
 async def _count_hits(session: Session, directorate: str, word: Sequence[str]) -> int:
-    """Counted no further than `CANDIDATES`."""
+    """Return the number of hits of a word, counted no further than `CANDIDATES`."""
     total = 0
     for spelling in word:
         of_the_desk = select(CaseWordRow.case_id).where(CaseWordRow.directorate == directorate, _begins([spelling]))
-        some = of_the_desk.limit(CANDIDATES - total).subquery()
-        total += (await session.exec(select(func.count()).select_from(some))).one()
+        counted = of_the_desk.limit(CANDIDATES - total).subquery()
+        total += (await session.exec(select(func.count()).select_from(counted))).one()
     return total
 
 

@@ -1,4 +1,4 @@
-"""Who read what: one row each time an officer opens a case or a document, or prints a paper. It only grows, as `case_event` does."""
+"""Readings: one row each time an officer opens a case or a document, or prints a paper. It only grows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from moi_pwa.storage.engine.database import Session
 
 
 class ReadingRow(SQLModel, table=True):
-    """`document_id`, `paper_number`: what of the case was opened or printed; both None: the case itself was opened."""
+    """A reading of a case. If `document_id` and `paper_number` are None, the case itself was opened."""
 
     __tablename__ = "reading"  # pyright: ignore[reportAssignmentType]
 
@@ -23,7 +23,9 @@ class ReadingRow(SQLModel, table=True):
     officer_id: UUID = Field(index=True)
     case_id: UUID = Field(foreign_key="cases.id", index=True)
     document_id: UUID | None = Field(default=None, foreign_key="document.id")
+    """The document that was opened."""
     paper_number: str | None = None
+    """The paper that was printed."""
 
 
 async def record_reading(session: Session, reading: ReadingRow) -> None:
@@ -32,13 +34,16 @@ async def record_reading(session: Session, reading: ReadingRow) -> None:
 
 
 async def readings_of(session: Session, case_id: UUID) -> Sequence[ReadingRow]:
-    """Who opened this case and its documents, and printed its papers, in order."""
+    """Return the readings of a case, its documents and its papers, in order."""
     chosen = select(ReadingRow).where(ReadingRow.case_id == case_id)
     return (await session.exec(chosen.order_by(col(ReadingRow.at), col(ReadingRow.id)))).all()
 
 
 async def documents_opened(session: Session, case_id: UUID) -> set[UUID]:
-    """Return the documents of a case that an officer of the ministry fetched. What an agency's officer fetches does not count."""
+    """Return the documents of a case that an officer of the ministry fetched.
+
+    Those that only an agency's officer fetched do not count.
+    """
     chosen = (
         select(col(ReadingRow.document_id), OfficerRow.agencies)
         .outerjoin(OfficerRow, col(OfficerRow.id) == col(ReadingRow.officer_id))
@@ -48,7 +53,7 @@ async def documents_opened(session: Session, case_id: UUID) -> set[UUID]:
 
 
 async def last_printings(session: Session, case_id: UUID, limit: int) -> Sequence[Printing]:
-    """Of a case's papers, newest first."""
+    """Return the last printings of a case's papers, newest first."""
     chosen = select(col(ReadingRow.paper_number), col(ReadingRow.officer_id), col(ReadingRow.at)).where(
         ReadingRow.case_id == case_id, col(ReadingRow.paper_number).is_not(None)
     )
@@ -58,14 +63,16 @@ async def last_printings(session: Session, case_id: UUID, limit: int) -> Sequenc
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """`officer`: the name to sign in with; `reference`: the case's. Each is None if its row is gone."""
+    """A reading with names instead of ids."""
 
     id: UUID
     at: datetime
     officer_id: UUID
     officer: str | None
+    """The officer's sign-in name. None means that the officer's row is gone."""
     case_id: UUID
     reference: str | None
+    """The case's reference number. None means that the case's row is gone."""
     document_id: UUID | None
     paper_number: str | None
 
@@ -73,9 +80,9 @@ class Reading:
 async def readings_after(
     session: Session, after: UUID | None, limit: int, *, reference: str | None = None, officer: str | None = None
 ) -> Sequence[Reading]:
-    """The next `limit` readings behind the id `after`, in the order of ids, which is that of time.
+    """Return the next `limit` readings after the id `after`, in the order of ids, which is that of time.
 
-    `reference`: of one case only; `officer`: of one officer only, by the name to sign in with.
+    `reference` limits them to one case, `officer` to one officer, by sign-in name.
     """
     chosen = (
         select(ReadingRow, OfficerRow.sign_in_name, CaseRow.reference)

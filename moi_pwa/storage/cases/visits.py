@@ -1,4 +1,4 @@
-"""Visits in person: who comes when to which directorate. No place is given twice, whatever is asked for at the same time.
+"""Visits in person to directorates. No place is given twice, whatever is asked for at the same time.
 
 A projection of the cases' events, written in the same transaction.
 """
@@ -21,7 +21,7 @@ _BOOKED = text("status = 'booked'")
 
 
 class VisitRow(SQLModel, table=True):
-    """`at`: when the applicant comes. `place`: 0, 1, … of those who come at the same time. `event_seq`: of the event that booked it."""
+    """A visit."""
 
     __tablename__ = "visit"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
@@ -41,9 +41,12 @@ class VisitRow(SQLModel, table=True):
     case_id: UUID = Field(foreign_key="cases.id")
     directorate: str
     at: datetime
+    """The time at which the applicant comes."""
     place: int
+    """0, 1, … among the visits at the same time."""
     status: str
     event_seq: int
+    """The `seq` of the event that booked it."""
 
 
 async def booked_of_case(session: Session, case_id: UUID) -> VisitRow | None:
@@ -53,7 +56,7 @@ async def booked_of_case(session: Session, case_id: UUID) -> VisitRow | None:
 
 
 async def booked_from(session: Session, directorate: str, first: datetime) -> Counter[datetime]:
-    """How many come at each time from `first` on."""
+    """Return how many visits are booked at each time from `first` on."""
     chosen = (
         select(VisitRow.at, func.count())
         .where(VisitRow.directorate == directorate, VisitRow.status == "booked", col(VisitRow.at) >= first)
@@ -63,7 +66,7 @@ async def booked_from(session: Session, directorate: str, first: datetime) -> Co
 
 
 async def book_visit(session: Session, row: VisitRow, places: int) -> bool:
-    """Book the first free place at `row.at`; False: there is none any more."""
+    """Book the first free place at `row.at`, and return whether there was one."""
     for place in range(places):
         values = row.model_dump() | {"place": place}
         added = insert(session, VisitRow).values(values).on_conflict_do_nothing()
@@ -72,16 +75,16 @@ async def book_visit(session: Session, row: VisitRow, places: int) -> bool:
     return False
 
 
-async def end_visit(session: Session, case_id: UUID, how: VisitStatus) -> None:
-    """Of the case's booked visit, if it has one: its place is free again, unless somebody came."""
+async def end_visit(session: Session, case_id: UUID, status: VisitStatus) -> None:
+    """End the case's booked visit, if it has one. Its place is free again, unless the visit was held."""
     booked = (col(VisitRow.case_id) == case_id, col(VisitRow.status) == "booked")
-    await session.exec(update(VisitRow).where(*booked).values(status=how))
+    await session.exec(update(VisitRow).where(*booked).values(status=status))
 
 
 async def visits_between(
     session: Session, scope: QueueScope, first: datetime, last: datetime, limit: int
 ) -> Sequence[tuple[VisitRow, CaseRow]]:
-    """Booked visits of the scope's cases from `first` to before `last`, by time."""
+    """Return the booked visits of the scope's cases from `first` to before `last`, by time."""
     chosen = (
         select(VisitRow, CaseRow)
         .join(CaseRow, col(CaseRow.id) == col(VisitRow.case_id))

@@ -1,6 +1,6 @@
-"""Sessions of committees: their agendas, what was recorded of each case, and the signed minutes.
+"""Sessions of committees: their agendas, the result of each case, and the signed minutes.
 
-Triggers refuse every change of a session, or of its agenda, once its minutes are there.
+Triggers refuse every change of a session, or of its agenda, once it has minutes.
 """
 
 from collections.abc import Collection, Sequence
@@ -25,11 +25,11 @@ from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 SessionCursor = tuple[date, UUID]
-"""Where the next page begins: after `held_on` and `id` of the last session."""
+"""The start of the next page: after `held_on` and `id` of the last session."""
 
 
 class CommitteeSessionRow(SQLModel, table=True):
-    """`present`: names of members. `seq` grows with each change: who has seen an earlier one reads again."""
+    """A session of a committee."""
 
     __tablename__ = "committee_session"
     __table_args__ = (Index("committee_session_by_status", "status", "held_on", "id"),)
@@ -40,13 +40,15 @@ class CommitteeSessionRow(SQLModel, table=True):
     held_on: date
     status: str = Field(max_length=16)
     seq: int = 0
+    """Grows with each change; a window that has an earlier one reads again."""
     present: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    """The names of the members present."""
     planned_by: UUID = Field(foreign_key="officer.id")
     planned_at: datetime
 
 
 class CommitteeItemRow(SQLModel, table=True):
-    """A case on an agenda. `is_open`: its session is still to come; a case is on one such agenda at most."""
+    """A case on an agenda."""
 
     __tablename__ = "committee_item"
     __table_args__ = (
@@ -63,6 +65,7 @@ class CommitteeItemRow(SQLModel, table=True):
     case_id: UUID = Field(primary_key=True, foreign_key="cases.id")
     ordinal: int
     is_open: bool = True
+    """Whether its session is still to come; a case is on at most one such agenda."""
     in_favour: int | None = None
     against: int | None = None
     abstained: int | None = None
@@ -85,7 +88,7 @@ class CommitteeItemRow(SQLModel, table=True):
 
 
 class CommitteeMinutesRow(SQLModel, table=True):
-    """That a secretary signed. `minutes`: JWS, which says all that they say. It only grows."""
+    """The minutes of a session, signed by a secretary. The table only grows."""
 
     __tablename__ = "committee_minutes"
 
@@ -93,18 +96,19 @@ class CommitteeMinutesRow(SQLModel, table=True):
     officer_id: UUID = Field(foreign_key="officer.id")
     at: datetime
     minutes: str = Field(sa_column=Column(Text, nullable=False))
+    """JWS of the whole content."""
 
     @classmethod
     def of(cls, session: CommitteeSession, *, officer_id: UUID, at: datetime, minutes: str) -> Self:
         return cls(session_id=session.id, officer_id=officer_id, at=at, minutes=minutes)
 
     def content(self) -> dict[str, str]:
-        """All but `session_id` and `at`, for its hash."""
+        """Return all columns but `session_id` and `at`, for the hash."""
         return {"officer_id": str(self.officer_id), "minutes": self.minutes}
 
 
 async def lock_session(session: Session, session_id: UUID) -> CommitteeSessionRow | None:
-    """Ours alone until the transaction ends."""
+    """Lock a session until the transaction ends, and return it."""
     chosen = select(CommitteeSessionRow).where(CommitteeSessionRow.id == session_id).with_for_update()
     return (await session.exec(chosen.execution_options(populate_existing=True))).one_or_none()
 
@@ -114,7 +118,7 @@ async def find_session(session: Session, session_id: UUID) -> CommitteeSessionRo
 
 
 async def read_session(session: Session, row: CommitteeSessionRow) -> CommitteeSession:
-    """With its agenda."""
+    """Return a session with its agenda."""
     chosen = (
         select(CommitteeItemRow, CaseRow.reference, CaseRow.service, CaseRow.status)
         .join(CaseRow, col(CaseRow.id) == col(CommitteeItemRow.case_id))
@@ -146,7 +150,7 @@ async def read_session(session: Session, row: CommitteeSessionRow) -> CommitteeS
 async def session_page(
     session: Session, directorates: Sequence[str], status: SessionStatus, after: SessionCursor | None, limit: int
 ) -> list[SessionSummary]:
-    """At most `limit` behind `after`, the latest first."""
+    """Return at most `limit` sessions after the cursor `after`, the latest first."""
     cases = select(func.count()).where(CommitteeItemRow.session_id == CommitteeSessionRow.id).scalar_subquery()
     chosen = select(CommitteeSessionRow, cases).where(
         CommitteeSessionRow.status == status, col(CommitteeSessionRow.directorate).in_(directorates)
@@ -170,7 +174,10 @@ async def session_page(
 
 
 async def waiting_cases(session: Session, directorate: str, limit: int) -> Sequence[CaseRow]:
-    """At most `limit` cases that wait for the directorate's committee and are on no agenda of a session to come, the oldest first."""
+    """Return at most `limit` cases that wait for the directorate's committee, the oldest first.
+
+    Cases that are on the agenda of a session to come are left out.
+    """
     chosen = select(CaseRow).where(
         CaseRow.directorate == directorate,
         CaseRow.status == "at_committee",
@@ -184,7 +191,7 @@ async def find_item(session: Session, session_id: UUID, case_id: UUID) -> Commit
 
 
 async def session_to_come(session: Session, case_id: UUID) -> CommitteeSessionRow | None:
-    """The one on whose agenda the case is."""
+    """Return the session to come on whose agenda the case is, None if there is none."""
     chosen = (
         select(CommitteeSessionRow)
         .join(CommitteeItemRow, col(CommitteeItemRow.session_id) == col(CommitteeSessionRow.id))
@@ -194,7 +201,7 @@ async def session_to_come(session: Session, case_id: UUID) -> CommitteeSessionRo
 
 
 async def days_of_sessions_to_come(session: Session, case_ids: Collection[UUID]) -> dict[UUID, date]:
-    """Of those cases that are on an agenda."""
+    """Return the days of the sessions to come, by case; cases on no agenda are left out."""
     if not case_ids:
         return {}
     chosen = (
@@ -206,7 +213,7 @@ async def days_of_sessions_to_come(session: Session, case_ids: Collection[UUID])
 
 
 async def take_off(session: Session, session_id: UUID, case_id: UUID) -> bool:
-    """Whether it was on this agenda."""
+    """Take a case off an agenda, and return whether it was on it."""
     chosen = delete(CommitteeItemRow).where(
         col(CommitteeItemRow.session_id) == session_id, col(CommitteeItemRow.case_id) == case_id
     )
@@ -214,7 +221,7 @@ async def take_off(session: Session, session_id: UUID, case_id: UUID) -> bool:
 
 
 async def close_agenda(session: Session, session_id: UUID) -> None:
-    """The session is over: its cases can be put on another agenda."""
+    """Close the agenda of a session that is over: its cases can be put on another one."""
     of_session = update(CommitteeItemRow).where(col(CommitteeItemRow.session_id) == session_id)
     await session.exec(of_session.values(is_open=False))
 

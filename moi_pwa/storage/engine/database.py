@@ -1,7 +1,7 @@
 """The database: SQLite in a file, or PostgreSQL.
 
-One transaction for each thing that is done, written or read. There are no savepoints (on SQLite a released savepoint
-commits what it should not), so an error loses the whole transaction: begin again, read again, decide again.
+Each action, reading or writing, is one transaction. There are no savepoints (on SQLite a released savepoint commits
+what it should not), so an error loses the whole transaction: begin again, read again, decide again.
 """
 
 import asyncio
@@ -35,10 +35,10 @@ BUSY_MS = 10_000
 _AFTER_COMMIT = "after_commit"
 
 POOL_SECONDS = 10
-"""How long a request waits for a connection, before it is told to come again."""
+"""The time that a request waits for a connection before it is refused for now."""
 
 APART = 4
-"""Connections that are for health and sign-in alone."""
+"""The number of connections that are reserved for health and sign-in."""
 
 _is_apart: ContextVar[bool] = ContextVar("is_apart", default=False)
 
@@ -46,32 +46,43 @@ _SQLITE_UNAVAILABLE = frozenset({5, 6, 7, 8, 10, 13, 14})
 """SQLITE_BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN."""
 
 _POSTGRES_UNAVAILABLE = frozenset({"08", "25", "40", "53", "55", "57", "58"})
-"""Classes of SQLSTATE: connection, transaction state (timed out; a standby that only reads), rollback, resources, not available, intervention, system."""
+"""Classes of SQLSTATE: connection, transaction state (timed out; a read-only standby), rollback, resources, not
+available, intervention, system.
+"""
 
 _DISK_UNAVAILABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Timeouts:
-    """How long PostgreSQL waits for one of our processes, and a process for PostgreSQL; in seconds.
+    """Time limits of PostgreSQL for our processes, and of a process for PostgreSQL, in seconds.
 
-    A process that is frozen, or a host that lost its power, may hold a transaction open and with it locks. PostgreSQL ends that transaction
-    after `idle`, before those who wait for its locks give up after `lock`.
+    A process that is frozen, or a host that lost its power, may hold a transaction open and with it locks. PostgreSQL
+    ends that transaction after `idle`, before those who wait for its locks give up after `lock`.
     """
 
     idle: float = 10
-    """Of a transaction in which nothing is asked of the database; every transaction of ours asks at once, and works outside of it."""
+    """The limit for a transaction that asks the database nothing.
+
+    Ours ask at once, and do other work outside of a transaction.
+    """
     lock: float = 15
-    """Of a statement that waits for a lock."""
+    """The limit for a statement that waits for a lock."""
     statement: float = 60
-    """Of one statement, waiting included."""
+    """The limit for one statement, waiting included."""
     connect: float = 10
-    """Of opening a connection."""
+    """The limit for opening a connection."""
     keepalive: float = 10
-    """Of a connection on which nothing comes, until the other host is asked whether it is there; it is given up after three times that."""
+    """The time without traffic after which the other host is probed.
+
+    The connection is given up after three times that.
+    """
 
     def of_server(self) -> dict[str, str]:
-        """The settings of a session, as PostgreSQL calls them. Over a Unix socket it ignores those that begin with tcp."""
+        """Return the settings of a session under PostgreSQL's names.
+
+        It ignores those beginning with tcp over a Unix socket.
+        """
         times = {
             "idle_in_transaction_session_timeout": self.idle,
             "lock_timeout": self.lock,
@@ -86,9 +97,11 @@ class Timeouts:
 
 
 class Database:
-    """`url`: sqlite+aiosqlite:///path/to/file, or postgresql+asyncpg://user@host/name. SQLite has no use for `timeouts`.
+    """A database. Errors do not contain the values being stored: these are personal, and errors are logged.
 
-    Errors do not say what was being stored: it is personal, and errors are logged.
+    Args:
+        url: sqlite+aiosqlite:///path/to/file, or postgresql+asyncpg://user@host/name.
+        timeouts: the time limits of PostgreSQL; SQLite does not use them.
     """
 
     def __init__(self, url: str, timeouts: Timeouts | None = None) -> None:
@@ -105,15 +118,17 @@ class Database:
 
     @property
     def connections_in_use(self) -> int:
-        """The number of connections that this process has in use. Connections for health and sign-in are not counted."""
+        """The number of connections that this process has in use, without those reserved for health and sign-in."""
         pool = self._engine.pool
         return pool.checkedout() if isinstance(pool, QueuePool) else 0
 
     @asynccontextmanager
     async def transaction(self, *, harmless: bool = False) -> AsyncGenerator[Session, None]:
-        """Read and write; committed, and on the disk, when the block ends without an error. Then comes what `after_commit` was told of.
+        """Open a transaction.
 
-        `harmless`: what is written may as well be written twice, so `retried` repeats what led to it.
+        It is committed, and on the disk, when the block ends without an error; then `after_commit` runs.
+
+        `harmless` means that writing twice does no harm, so that `retried` may repeat the action.
         """
         engine = self._apart if _is_apart.get() else self._engine
         async with self._turn, AsyncSession(engine, expire_on_commit=False) as session:
@@ -127,7 +142,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Session, None]:
-        """Read one state of the database, whatever is committed meanwhile; never waits for a writer."""
+        """Read one state of the database, whatever is committed meanwhile. It never waits for a writer."""
         only = {"read_only": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         engine = (self._apart if _is_apart.get() else self._engine).execution_options(**only)
         async with AsyncSession(engine, expire_on_commit=False) as session:
@@ -135,7 +150,7 @@ class Database:
 
     @contextmanager
     def apart(self) -> Generator[None]:
-        """What the block asks uses connections of its own, which are free when all the others wait for something."""
+        """Use reserved connections within the block, which are free when all the others wait for something."""
         before = _is_apart.set(True)
         try:
             yield
@@ -152,7 +167,9 @@ class Database:
 
 
 def is_unavailable(error: BaseException) -> bool:
-    """Whether `error` says that the database or the disk is away, full or busy, so that the same may succeed later."""
+    """Return whether `error` says that the database or the disk is away, full or busy, so that a repetition may succeed
+    later.
+    """
     if isinstance(error, DBAPIError):
         code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorcode", None)
         if isinstance(code, int):
@@ -166,37 +183,38 @@ def is_unavailable(error: BaseException) -> bool:
 def after_commit(session: Session, follow: Callable[[], Awaitable[None]]) -> None:
     """Have `follow` run once this transaction is committed, without a lock of it, and before its action returns.
 
-    It does not run if the transaction is lost, or the process dies before: whatever must happen is also written down as a job. What it raises, the
-    action raises.
+    It does not run if the transaction is lost, or the process dies before; work that must be done is also stored as a
+    job. The action raises what `follow` raises.
     """
     session.info.setdefault(_AFTER_COMMIT, []).append(follow)
 
 
 def insert(session: Session, table: type[SQLModel]) -> postgresql.Insert:
-    """An INSERT with `on_conflict_do_…`, which both databases have and SQLAlchemy keeps apart."""
+    """Return an INSERT with `on_conflict_do_…`, which both databases have and SQLAlchemy keeps apart."""
     return insert_in(session.get_bind().dialect.name, table)
 
 
 def insert_in(dialect: str, table: type[SQLModel]) -> postgresql.Insert:
-    """The same for a statement that is built once and kept."""
+    """Return such an INSERT for a statement that is built once and stored."""
     builder = postgresql if dialect == "postgresql" else sqlite
-    # Into the table, not the model: the ORM would do the same more slowly.
+    # The table is given, not the model: the ORM would do the same more slowly.
     return cast("postgresql.Insert", builder.insert(cast("Any", table).__table__))
 
 
 async def one_row(session: Session, build: Callable[[str], Executable], **values: Any) -> Row[Any]:
-    """The one row that a statement gives: `build` makes it for a dialect, once, with a `bindparam` for each value.
+    """Return the one row of a statement. Raises NoResultFound if there is none.
 
-    Past the ORM, which takes longer over such a statement than the database does.
+    `build` makes the statement for a dialect, once, with a `bindparam` for each value. It bypasses the ORM, which takes
+    longer over such a statement than the database does.
     """
-    found = await one_row_or_none(session, build, **values)
-    if found is None:
+    row = await one_row_or_none(session, build, **values)
+    if row is None:
         raise NoResultFound
-    return found
+    return row
 
 
 async def one_row_or_none(session: Session, build: Callable[[str], Executable], **values: Any) -> Row[Any] | None:
-    """The same, of a statement that may give none."""
+    """Return the one row of a statement, as `one_row`, or None if there is none."""
 
     def execute(sync: SyncSession) -> Row[Any] | None:
         connection = sync.connection()
@@ -206,9 +224,10 @@ async def one_row_or_none(session: Session, build: Callable[[str], Executable], 
 
 
 async def insert_rows(session: Session, rows: Sequence[SQLModel]) -> None:
-    """Write new rows now, in this order; those of one table that follow each other go together.
+    """Insert new rows now, in this order; successive rows of one table are inserted together.
 
-    Past the unit of work, which would find out again what is known here: that they are new, and what comes first.
+    It bypasses the unit of work, which would find out again what is known here: that they are new, and which come
+    first.
     """
 
     def write(sync: SyncSession) -> None:
@@ -221,7 +240,7 @@ async def insert_rows(session: Session, rows: Sequence[SQLModel]) -> None:
 
 
 def _postgres_engine(url: str, timeouts: Timeouts, *, size: int = 10, overflow: int = 10) -> AsyncEngine:
-    # Longer than PostgreSQL's own, which says more about what went wrong; this one also ends waiting for a server that is gone.
+    # Longer than PostgreSQL's own limit, whose error is more exact; this also ends the wait for a server that is gone.
     waits = {"timeout": timeouts.connect, "command_timeout": timeouts.statement + timeouts.connect}
     engine = create_async_engine(
         url,
@@ -234,7 +253,7 @@ def _postgres_engine(url: str, timeouts: Timeouts, *, size: int = 10, overflow: 
 
     @event.listens_for(engine.sync_engine, "checkout")
     def _leave_closed(connection: Any, _: object, __: object) -> None:
-        # What `pool_pre_ping` asks the server at every use, the driver knows of most connections; `retried` does the rest.
+        # The driver knows of most closed connections, without `pool_pre_ping`; `retried` does the rest.
         if connection.driver_connection.is_closed():
             raise DisconnectionError
 
@@ -242,7 +261,7 @@ def _postgres_engine(url: str, timeouts: Timeouts, *, size: int = 10, overflow: 
 
 
 def _sqlite_engine(url: str, *, size: int = 20, overflow: int = 10) -> AsyncEngine:
-    # Beyond the pool a connection, and its thread, would be made and thrown away for each use.
+    # A connection beyond the pool, and its thread, would be made and discarded for each use.
     engine = create_async_engine(
         url,
         pool_size=size,
@@ -260,7 +279,7 @@ def _sqlite_engine(url: str, *, size: int = 20, overflow: int = 10) -> AsyncEngi
             "journal_mode=WAL",
             "synchronous=FULL",  # a receipt that was given out survives a power cut
             "foreign_keys=ON",
-            "recursive_triggers=ON",  # a row that REPLACE takes away is deleted, and a guarded table refuses that
+            "recursive_triggers=ON",  # a row that REPLACE removes counts as deleted, which a guarded table refuses
             f"busy_timeout={BUSY_MS}",
         ):
             cursor.execute(f"PRAGMA {pragma}")

@@ -1,4 +1,7 @@
-"""The order in which a transaction locks rows, everywhere: then no two wait for each other. Several of a kind are locked by their ids."""
+"""The order in which every transaction locks rows, so that no two wait for each other.
+
+Several rows of a kind are locked in the order of their ids.
+"""
 
 from collections.abc import Mapping
 
@@ -20,12 +23,19 @@ LOCK_ORDER: tuple[str, ...] = (
     "paper_sequence",
     "revocation_list",
 )
-"""Tables. `case_person` stands for the people in cases and `letter` for a bank's letter, whose numbers are locked and not their rows."""
+"""The tables in the order of locking.
+
+`case_person` stands for the people in cases and `letter` for a bank's letter, whose numbers are locked and not their
+rows.
+"""
 
 GUARDS: Mapping[str, str] = {"bill": "cases", "guarantee": "cases", "remittance": "cases"}
-"""A kind of row -> its guard, which every process locks before it: the case of a bill, of a guarantee and of the money that pays a bill.
+"""The guard of each kind of row, which every process locks before the row.
 
-Where the guard is held nobody waits for such a row, so it may be locked whenever it is needed, also after the payer: a case that ends takes the next
-number of its payer's sync and then ends what waits about each of its bills, one after the other. Money that pays no bill of a case is locked in the
-order: whoever matches it to a bill holds no payer, and whoever finds that it pays another bill goes no further.
+It is the case of a bill, of a guarantee and of the money that pays a bill.
+
+While the guard is locked nobody waits for such a row, so it may be locked whenever it is needed, also after the payer:
+a case that ends takes the next number of its payer's sync and then ends what waits about each of its bills, one after
+the other. Money that pays no bill of a case is locked in the order: a process that matches it to a bill holds no payer,
+and one that finds that it pays another bill goes no further.
 """

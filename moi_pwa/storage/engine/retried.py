@@ -1,7 +1,7 @@
-"""What the database could not do this time, through nobody's fault, is done again from the beginning.
+"""Repetition of actions that the database gave up through nobody's fault.
 
-A transaction cannot be repeated by whoever opened it: what was read in it decided what was written. So whoever calls an action repeats the action, and only
-as long as nothing that it did is committed.
+A transaction cannot be repeated by the code that opened it: what was read in it decided what was written. So the caller
+of an action repeats the action, and only as long as nothing that it did is committed.
 """
 
 import asyncio
@@ -15,7 +15,10 @@ from sqlalchemy.exc import DBAPIError
 
 MAX_TRIES = 4
 PAUSE_SECONDS = 0.02
-"""Before the second try; twice and three times that before those that follow, so that two who were in each other's way are not again."""
+"""The pause before the second try.
+
+The next pauses are twice and three times that, so that two actions do not collide again.
+"""
 
 _ROLLED_BACK = frozenset({"40001", "40P01"})
 """SQLSTATE of PostgreSQL: a serialization failure, a deadlock."""
@@ -25,16 +28,20 @@ _Result = TypeVar("_Result")
 
 @dataclass
 class _Work:
-    """What one try has done. `is_kept`: something of it is committed, or may be."""
+    """The work of one try."""
 
     is_kept: bool = False
+    """Whether something of it is committed, or may be."""
 
 
 _work: ContextVar[_Work | None] = ContextVar("work", default=None)
 
 
 async def retried(action: Callable[[], Awaitable[_Result]]) -> _Result:
-    """Run `action`, again if the database gave up a transaction of its, or the connection dropped, before anything was committed."""
+    """Run `action`, and again if the database gave up one of its transactions before anything was committed.
+
+    A connection that dropped counts too.
+    """
     for tries in range(1, MAX_TRIES):
         work = _Work()
         token = _work.set(work)
@@ -50,13 +57,16 @@ async def retried(action: Callable[[], Awaitable[_Result]]) -> _Result:
 
 
 def is_transient(error: DBAPIError) -> bool:
-    """Whether the same may succeed at once: a deadlock, a serialization failure, a connection that dropped."""
+    """Return whether a repetition may succeed at once: a deadlock, a serialization failure, a dropped connection."""
     return error.connection_invalidated or _was_rolled_back(error)
 
 
 @contextmanager
 def committing() -> Generator[None]:
-    """Around a commit: after it, `retried` repeats nothing. A connection that drops meanwhile leaves open whether it is committed."""
+    """Wrap a commit, after which `retried` repeats nothing.
+
+    If a connection drops meanwhile, it is not known whether the transaction was committed.
+    """
     work = _work.get()
     was_kept = work is not None and work.is_kept
     if work is not None:

@@ -1,6 +1,6 @@
-"""Numbers without gaps: each is taken under a lock that its transaction holds to the end.
+"""Sequences without gaps: each number is taken under a lock that its transaction holds to the end.
 
-Where each lock has its place: `LOCK_ORDER` in `storage/engine/lock_order.py`.
+The place of each lock is in `LOCK_ORDER` in `storage/engine/lock_order.py`.
 """
 
 from collections.abc import Iterable
@@ -14,17 +14,19 @@ from moi_pwa.storage.engine.database import Session, insert, insert_in, one_row
 
 
 class PersonSequenceRow(SQLModel, table=True):
-    """`last`: sync sequence number of the newest event that this person may see. The row also locks what the person sends.
-
-    `lost_after`, `lost_until`: numbers between them were never given out, unless by a database that was put back to an earlier state since. None: it was not.
-    """
+    """The sync sequence of a person. The row is also the lock on whatever the person sends."""
 
     __tablename__ = "person_sequence"  # pyright: ignore[reportAssignmentType]
 
     person_id: UUID = Field(primary_key=True, foreign_key="person.id")
     last: int = 0
+    """The number of the newest event that this person may see."""
     lost_after: int | None = None
+    """Numbers between this and `lost_until` were given out only by a database that was restored to an earlier state
+    since. None means that it was not.
+    """
     lost_until: int | None = None
+    """The end of the range of lost numbers; see `lost_after`."""
 
 
 class ReferenceSequenceRow(SQLModel, table=True):
@@ -36,12 +38,13 @@ class ReferenceSequenceRow(SQLModel, table=True):
 
 
 class ChangeSequenceRow(SQLModel, table=True):
-    """One row: `last` is the number of the newest change of reference data, and the lock on making the next."""
+    """The one row that counts changes of reference data. It is also the lock on making the next."""
 
     __tablename__ = "reference_change_sequence"  # pyright: ignore[reportAssignmentType]
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     last: int
+    """The number of the newest change."""
 
 
 class BillSequenceRow(SQLModel, table=True):
@@ -66,9 +69,9 @@ class CommitteeSequenceRow(SQLModel, table=True):
 
 
 async def next_sync_seq(session: Session, person_id: UUID) -> int:
-    """1, 2, 3 …: a client that has received `n` has received everything up to `n`.
+    """Return the person's next sync sequence number: 1, 2, 3 … A client that has `n` has received everything up to `n`.
 
-    Until this transaction ends, nothing else that this person sends is processed.
+    Nothing else that this person sends is processed until this transaction ends.
     """
     return (await one_row(session, _next_sync_seq, person_id=person_id))[0]
 
@@ -81,25 +84,28 @@ def _next_sync_seq(dialect: str) -> Executable:
 
 
 async def lock_person(session: Session, person_id: UUID) -> None:
-    """Until this transaction ends, nothing else that this person sends is processed. No number is taken."""
-    held = insert(session, PersonSequenceRow).values(person_id=person_id, last=0)
+    """Lock a person: nothing else that they send is processed until this transaction ends. No number is taken."""
+    statement = insert(session, PersonSequenceRow).values(person_id=person_id, last=0)
     same = {"last": col(PersonSequenceRow.last)}
-    await session.exec(held.on_conflict_do_update(index_elements=["person_id"], set_=same))
+    await session.exec(statement.on_conflict_do_update(index_elements=["person_id"], set_=same))
 
 
 async def lock_people(session: Session, person_ids: Iterable[UUID]) -> None:
-    """The same of several, always in one order."""
+    """Lock several people, always in one order."""
     for person_id in sorted(person_ids):
         await lock_person(session, person_id)
 
 
 async def last_sync_seq(session: Session, person_id: UUID) -> int:
-    found = await session.exec(select(PersonSequenceRow.last).where(PersonSequenceRow.person_id == person_id))
-    return found.one_or_none() or 0
+    result = await session.exec(select(PersonSequenceRow.last).where(PersonSequenceRow.person_id == person_id))
+    return result.one_or_none() or 0
 
 
 async def read_cursor(session: Session, person_id: UUID, cursor: int) -> tuple[int, int]:
-    """Return the number of the newest event that this person may see, and `cursor`; 0 in its place if a database gave it out that was put back to an earlier state since."""
+    """Return the number of the newest event that this person may see, and the client's `cursor`.
+
+    The cursor is 0 if it was given out by a database that was restored to an earlier state since.
+    """
     row = await session.get(PersonSequenceRow, person_id)
     if row is None:
         return 0, 0
@@ -108,7 +114,7 @@ async def read_cursor(session: Session, person_id: UUID, cursor: int) -> tuple[i
 
 
 async def next_reference_number(session: Session, service_number: int, year: int) -> int:
-    """1, 2, 3 … within the service and the year (of Amman)."""
+    """Return the next ordinal of the service in the year (of Amman): 1, 2, 3 …"""
     return (await one_row(session, _next_reference_number, number=service_number, this_year=year))[0]
 
 
@@ -123,17 +129,17 @@ def _next_reference_number(dialect: str) -> Executable:
 
 
 async def next_bill_ordinal(session: Session, year: int) -> int:
-    """1, 2, 3 … within the year (of Amman)."""
+    """Return the next ordinal of a bill in the year (of Amman): 1, 2, 3 …"""
     return await _next_of_year(session, BillSequenceRow, year)
 
 
 async def next_drawer_ordinal(session: Session, year: int) -> int:
-    """1, 2, 3 … within the year (of Amman)."""
+    """Return the next ordinal of a cash drawer in the year (of Amman): 1, 2, 3 …"""
     return await _next_of_year(session, CashDrawerSequenceRow, year)
 
 
 async def next_session_ordinal(session: Session, year: int) -> int:
-    """1, 2, 3 … within the year (of Amman), of all committees' sessions."""
+    """Return the next ordinal of a session in the year (of Amman), among those of all committees: 1, 2, 3 …"""
     return await _next_of_year(session, CommitteeSequenceRow, year)
 
 
@@ -146,7 +152,7 @@ async def _next_of_year(
 
 
 async def next_change_number(session: Session) -> int:
-    """1, 2, 3 … of the changes of reference data, which are made one after the other."""
+    """Return the next number of a change of reference data: 1, 2, 3 … Changes are made one after the other."""
     added = insert(session, ChangeSequenceRow).values(id=1, last=1)
     added = added.on_conflict_do_update(index_elements=["id"], set_={"last": col(ChangeSequenceRow.last) + 1})
     return (await session.exec(added.returning(col(ChangeSequenceRow.last)))).scalar_one()

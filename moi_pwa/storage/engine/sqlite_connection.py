@@ -11,17 +11,21 @@ import aiosqlite
 
 
 class Connection(aiosqlite.Connection):
-    """What takes no time is done where one is. `path`: of the file. Not open until it is awaited."""
+    """A connection that is not open until it is awaited. Calls that take no time do not go to its thread.
+
+    Args:
+        path: the file.
+    """
 
     def __init__(self, path: str, **_: Any) -> None:
         super().__init__(lambda: sqlite3.connect(path, check_same_thread=False), iter_chunk_size=64)
-        self._thread.daemon = True  # as SQLAlchemy does to one of aiosqlite's own
+        self._thread.daemon = True  # as SQLAlchemy sets it on aiosqlite's own connections
 
     async def _connect(self) -> aiosqlite.Connection:
         try:
             return await super()._connect()
         except sqlite3.Error:
-            self._thread.join()  # it has been told to end, and says so to a loop that may be closed a moment later
+            self._thread.join()  # it is ending, and reports that to a loop that may be closed a moment later
             raise
 
     def cursor(self) -> Any:
@@ -33,7 +37,7 @@ class Connection(aiosqlite.Connection):
 
 
 class Cursor(aiosqlite.Cursor):
-    """Rows are fetched on the trip that executes."""
+    """A cursor that fetches the rows on the trip that executes."""
 
     _rows: Iterable[sqlite3.Row] = ()
 

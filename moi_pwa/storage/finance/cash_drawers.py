@@ -1,4 +1,4 @@
-"""Cash drawers, what happened to each, and the receipts for what was taken into it."""
+"""Cash drawers, their events, and the receipts for cash that was taken into each."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,11 +15,11 @@ from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.payments.payments import RemittanceRow
 
 DrawerCursor = tuple[datetime, UUID]
-"""Where the next page begins: after `opened_at` and `id` of the last drawer."""
+"""The start of the next page: after `opened_at` and `id` of the last drawer."""
 
 
 class CashDrawerRow(SQLModel, table=True):
-    """A cashier has one that is open at most. `receipts`: how many were handed out. `status` and `seq` are those after its last event."""
+    """A cash drawer. A cashier has at most one that is open."""
 
     __tablename__ = "cash_drawer"
     __table_args__ = (
@@ -40,15 +40,18 @@ class CashDrawerRow(SQLModel, table=True):
     officer_id: UUID = Field(foreign_key="officer.id")
     opened_at: datetime
     receipts: int = 0
+    """The number of receipts that were handed out."""
     status: str = Field(max_length=16)
+    """The status after its last event."""
     seq: int
+    """The `seq` of its last event."""
 
     def current(self) -> DrawerStatus:
         return cast("DrawerStatus", self.status)
 
 
 class CashDrawerEventRow(SQLModel, table=True):
-    """Something that happened to a drawer. It only grows."""
+    """An event of a cash drawer. The table only grows."""
 
     __tablename__ = "cash_drawer_event"
 
@@ -62,7 +65,7 @@ class CashDrawerEventRow(SQLModel, table=True):
     reason: str = Field(max_length=500)
 
     def content(self) -> dict[str, str | int | None]:
-        """All but `drawer_id` and `at`, for its hash."""
+        """Return all columns but `drawer_id` and `at`, for the hash."""
         return {**self.model_dump(exclude={"drawer_id", "at"}), "officer_id": str(self.officer_id)}
 
     def event(self) -> DrawerEvent:
@@ -79,10 +82,7 @@ class CashDrawerEventRow(SQLModel, table=True):
 
 
 class CashReceiptRow(SQLModel, table=True):
-    """Cash that was taken: the remittance, into which drawer, and what was handed over, of which the change went back. It only grows.
-
-    `ordinal` counts a drawer's receipts from 1.
-    """
+    """A receipt for cash that was taken into a drawer. The table only grows."""
 
     __tablename__ = "cash_receipt"
     __table_args__ = (UniqueConstraint("drawer_id", "ordinal"),)
@@ -90,16 +90,18 @@ class CashReceiptRow(SQLModel, table=True):
     remittance_id: UUID = Field(primary_key=True, foreign_key="remittance.id")
     drawer_id: UUID = Field(foreign_key="cash_drawer.id")
     ordinal: int
+    """The number of the receipt, counted from 1 within the drawer."""
     tendered_fils: int = Field(sa_column=Column(BigInteger, nullable=False))
+    """The cash that was handed over, of which the change went back."""
     at: datetime
 
     def content(self) -> dict[str, str | int]:
-        """All but `remittance_id` and `at`, for its hash."""
+        """Return all columns but `remittance_id` and `at`, for the hash."""
         return {**self.model_dump(exclude={"remittance_id", "at"}), "drawer_id": str(self.drawer_id)}
 
 
 CashReceipt = tuple[CashReceiptRow, RemittanceRow, BillRow]
-"""A receipt, the money and the bill that it paid."""
+"""A receipt, its money, and the bill that this paid."""
 
 _LISTED = select(CashDrawerRow, OfficerRow.display_name).join(
     OfficerRow, col(OfficerRow.id) == col(CashDrawerRow.officer_id)
@@ -130,19 +132,19 @@ async def open_drawer_of(session: Session, officer_id: UUID) -> CashDrawerRow | 
 
 
 async def lock_drawer(session: Session, drawer_id: UUID) -> CashDrawerRow | None:
-    """Ours alone until the transaction ends."""
+    """Lock a drawer until the transaction ends, and return it."""
     chosen = select(CashDrawerRow).where(CashDrawerRow.id == drawer_id).with_for_update()
     return (await session.exec(chosen.execution_options(populate_existing=True))).one_or_none()
 
 
 async def drawers_of(session: Session, officer_id: UUID, limit: int) -> Sequence[CashDrawerRow]:
-    """At most `limit` that this cashier opened, newest first."""
+    """Return at most `limit` drawers that this cashier opened, newest first."""
     chosen = select(CashDrawerRow).where(CashDrawerRow.officer_id == officer_id)
     return (await session.exec(chosen.order_by(col(CashDrawerRow.opened_at).desc()).limit(limit))).all()
 
 
 async def drawers_to_recount(session: Session, officer_id: UUID) -> Sequence[CashDrawerRow]:
-    """Of this cashier, however long ago they were opened; the oldest first."""
+    """Return the cashier's drawers to recount, however long ago they were opened, the oldest first."""
     chosen = select(CashDrawerRow).where(CashDrawerRow.officer_id == officer_id, CashDrawerRow.status == "recount")
     return (await session.exec(chosen.order_by(col(CashDrawerRow.opened_at)))).all()
 
@@ -150,35 +152,35 @@ async def drawers_to_recount(session: Session, officer_id: UUID) -> Sequence[Cas
 async def drawer_page(
     session: Session, status: DrawerStatus, after: DrawerCursor | None, limit: int
 ) -> Sequence[DrawerSummary]:
-    """At most `limit` behind `after`, the newest first."""
+    """Return at most `limit` drawers after the cursor `after`, newest first."""
     chosen = _LISTED.where(CashDrawerRow.status == status)
     if after is not None:
         at, drawer_id = after
         beyond = tuple_(literal(at, UTCDateTime()), literal(drawer_id, Uuid()))
         chosen = chosen.where(tuple_(col(CashDrawerRow.opened_at), col(CashDrawerRow.id)) < beyond)
     chosen = chosen.order_by(col(CashDrawerRow.opened_at).desc(), col(CashDrawerRow.id).desc()).limit(limit)
-    return [_summary(*found) for found in await session.exec(chosen)]
+    return [_summary(*row) for row in await session.exec(chosen)]
 
 
 async def count_drawers(session: Session, status: DrawerStatus, *, at_most: int) -> int:
-    """How many there are, counted no further than `at_most`."""
-    some = select(CashDrawerRow.id).where(CashDrawerRow.status == status).limit(at_most).subquery()
-    return (await session.exec(select(func.count()).select_from(some))).one()
+    """Return the number of drawers, counted no further than `at_most`."""
+    counted = select(CashDrawerRow.id).where(CashDrawerRow.status == status).limit(at_most).subquery()
+    return (await session.exec(select(func.count()).select_from(counted))).one()
 
 
 async def find_drawer(session: Session, drawer_id: UUID) -> DrawerSummary | None:
-    found = (await session.exec(_LISTED.where(CashDrawerRow.id == drawer_id))).one_or_none()
-    return _summary(*found) if found else None
+    row = (await session.exec(_LISTED.where(CashDrawerRow.id == drawer_id))).one_or_none()
+    return _summary(*row) if row else None
 
 
 async def events_of_drawer(session: Session, drawer_id: UUID) -> Sequence[DrawerEvent]:
-    """Oldest first."""
+    """Return the events of a drawer, oldest first."""
     chosen = select(CashDrawerEventRow).where(CashDrawerEventRow.drawer_id == drawer_id)
     return [row.event() for row in await session.exec(chosen.order_by(col(CashDrawerEventRow.seq)))]
 
 
 async def receipts_of(session: Session, drawer_id: UUID, limit: int) -> Sequence[CashReceipt]:
-    """At most `limit`, newest first."""
+    """Return at most `limit` receipts of a drawer, newest first."""
     chosen = _RECEIPTS.where(CashReceiptRow.drawer_id == drawer_id)
     return (await session.exec(chosen.order_by(col(CashReceiptRow.ordinal).desc()).limit(limit))).all()
 
@@ -188,19 +190,19 @@ async def find_receipt(session: Session, remittance_id: UUID) -> CashReceipt | N
 
 
 async def fils_taken(session: Session, drawer_id: UUID) -> int:
-    """For which receipts were handed out."""
+    """Return the sum of a drawer's receipts."""
     total = select(func.sum(RemittanceRow.fils)).select_from(CashReceiptRow)
     total = total.join(RemittanceRow, col(RemittanceRow.id) == col(CashReceiptRow.remittance_id))
     return int((await session.exec(total.where(CashReceiptRow.drawer_id == drawer_id))).one() or 0)
 
 
 async def fils_in_drawers(session: Session) -> int:
-    """Taken into those that were not taken to the bank yet."""
+    """Return the sum of the receipts of drawers that were not deposited yet."""
     total = select(func.sum(RemittanceRow.fils)).select_from(CashReceiptRow)
     total = total.join(RemittanceRow, col(RemittanceRow.id) == col(CashReceiptRow.remittance_id))
     total = total.join(CashDrawerRow, col(CashDrawerRow.id) == col(CashReceiptRow.drawer_id))
-    kept: tuple[DrawerStatus, ...] = ("open", "counted", "recount")
-    return int((await session.exec(total.where(col(CashDrawerRow.status).in_(kept)))).one() or 0)
+    not_deposited: tuple[DrawerStatus, ...] = ("open", "counted", "recount")
+    return int((await session.exec(total.where(col(CashDrawerRow.status).in_(not_deposited)))).one() or 0)
 
 
 def _summary(row: CashDrawerRow, cashier: str) -> DrawerSummary:

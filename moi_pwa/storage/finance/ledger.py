@@ -1,6 +1,7 @@
-"""The ledger. Triggers refuse an entry that does not balance, a line added to a posted entry, and any change or deletion.
+"""The ledger.
 
-The lines of an entry are inserted first, and the entry last: that row posts them.
+Triggers refuse an entry that does not balance, a line added to a posted entry, and any change or deletion. The lines of
+an entry are inserted first, and the entry last: that row posts them.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from moi_pwa.storage.engine.database import Session, insert_rows
 
 
 class LedgerLineRow(SQLModel, table=True):
-    """`fils`: a debit is positive, a credit negative."""
+    """A line of an entry."""
 
     __tablename__ = "ledger_line"
     __table_args__ = (
@@ -32,16 +33,18 @@ class LedgerLineRow(SQLModel, table=True):
     account: str = Field(max_length=32)
     subaccount: str = Field(max_length=64)
     fils: int = Field(sa_column=Column(BigInteger, nullable=False))
+    """A debit is positive, a credit negative."""
 
 
 class LedgerEntryRow(SQLModel, table=True):
-    """`key` is unique: what it names has been entered once and for all."""
+    """A posted entry."""
 
     __tablename__ = "ledger_entry"
     __table_args__ = (Index("ledger_entry_by_time", "at", "id"),)
 
     id: UUID = Field(primary_key=True)
     key: str = Field(unique=True, max_length=120)
+    """Unique: its cause is entered once and for all."""
     kind: str = Field(max_length=32)
     subject: str = Field(max_length=64, index=True)
     at: datetime
@@ -59,7 +62,10 @@ class LedgerEntryRow(SQLModel, table=True):
 
 
 async def post(session: Session, entry: LedgerEntry, *, entry_id: UUID, at: datetime) -> None:
-    """Raises IntegrityError if an entry has this key already: whoever may cause it twice asks `is_posted` under a lock."""
+    """Post an entry. Raises IntegrityError if an entry has this key already.
+
+    A caller that may cause it twice asks `is_posted` under a lock.
+    """
     lines = [
         LedgerLineRow(
             entry_id=entry_id,
@@ -79,14 +85,14 @@ async def is_posted(session: Session, key: str) -> bool:
 
 
 async def entries_about(session: Session, subject: str) -> Sequence[PostedEntry]:
-    """What was entered about a bill, a receipt or a refund, oldest first."""
+    """Return the entries about a bill, a receipt or a refund, oldest first."""
     chosen = select(LedgerEntryRow).where(LedgerEntryRow.subject == subject)
     rows = await session.exec(chosen.order_by(col(LedgerEntryRow.at), col(LedgerEntryRow.id)))
     return [row.posted() for row in rows]
 
 
 async def trial_balance(session: Session) -> list[Balance]:
-    """Of each account that anything was entered to: together, debits equal credits."""
+    """Return the balance of each account that has entries; together, debits equal credits."""
     fils = col(LedgerLineRow.fils)
     debits, credits_ = func.sum(case((fils > 0, fils), else_=0)), func.sum(case((fils < 0, -fils), else_=0))
     chosen = select(LedgerLineRow.account, debits, credits_).group_by(col(LedgerLineRow.account))
@@ -97,28 +103,31 @@ async def trial_balance(session: Session) -> list[Balance]:
 
 
 async def balances_by_subaccount(session: Session, account: AccountCode) -> dict[str, int]:
-    """Subaccount -> fils, a debit balance positive; those that are settled are left out."""
+    """Return the balance of each subaccount in fils, a debit balance positive; settled ones are left out."""
     total = func.sum(col(LedgerLineRow.fils))
     chosen = select(LedgerLineRow.subaccount, total).where(LedgerLineRow.account == account)
-    found = await session.exec(chosen.group_by(col(LedgerLineRow.subaccount)).having(total != 0))
-    return {name: int(fils) for name, fils in found}
+    balances = await session.exec(chosen.group_by(col(LedgerLineRow.subaccount)).having(total != 0))
+    return {name: int(fils) for name, fils in balances}
 
 
 async def fils_owed(session: Session, account: AccountCode) -> int:
-    """What a liability stands at."""
+    """Return the amount of a liability."""
     total = select(func.coalesce(func.sum(-col(LedgerLineRow.fils)), 0)).where(LedgerLineRow.account == account)
     return int((await session.exec(total)).one())
 
 
 async def paid_and_not_entered(session: Session) -> Sequence[str]:
-    """Numbers of bills that are paid, without an entry: there are none unless somebody wrote behind the program."""
+    """Return the numbers of paid bills without an entry: there are none unless somebody wrote without the program."""
     entered = exists().where(col(LedgerEntryRow.key) == literal("bill_paid:").concat(col(BillRow.number)))
     paid = col(BillRow.status).in_(["paid", "refund_asked", "refund_requested", "refunded"])
     return (await session.exec(select(BillRow.number).where(paid, ~entered))).all()
 
 
 async def unbalanced_entries(session: Session) -> Sequence[UUID]:
-    """Entries whose lines do not sum to zero: there are none unless somebody took the triggers away. Reads every line."""
+    """Return entries whose lines do not sum to zero: there are none unless somebody removed the triggers.
+
+    It reads every line.
+    """
     total = func.sum(col(LedgerLineRow.fils))
     chosen = select(LedgerLineRow.entry_id).group_by(col(LedgerLineRow.entry_id)).having(total != 0)
     return (await session.exec(chosen)).all()

@@ -1,4 +1,4 @@
-"""What the ledger says of days: sums of entries between two moments, and the entries themselves in pages."""
+"""The ledger by days: sums of entries between two moments, and the entries themselves in pages."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,13 +14,13 @@ from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.finance.ledger import LedgerEntryRow, LedgerLineRow
 
 EntryCursor = tuple[datetime, UUID]
-"""Where the next page of entries begins: after `at` and `id` of the last one."""
+"""The start of the next page of entries: after `at` and `id` of the last one."""
 
 _INCOME: tuple[EntryKind, ...] = ("bill_paid", "remittance_matched", "guarantee_held")
 
 
 async def income_by_day(session: Session, bounds: Sequence[datetime]) -> dict[tuple[int, AccountCode], int]:
-    """(n, account) -> what payments credited to the account from `bounds[n]` on, before `bounds[n + 1]`; in fils."""
+    """Return (n, account) -> fils that payments credited to the account from `bounds[n]` on, before `bounds[n + 1]`."""
     at, fils = col(LedgerEntryRow.at), col(LedgerLineRow.fils)
     day = case(*((at < bound, number) for number, bound in enumerate(bounds[1:])), else_=len(bounds))
     chosen = (
@@ -33,7 +33,7 @@ async def income_by_day(session: Session, bounds: Sequence[datetime]) -> dict[tu
 
 
 async def sums_between(session: Session, first: datetime, last: datetime) -> list[EntrySum]:
-    """By kind, from `first` on, before `last`."""
+    """Return the sums of entries by kind, from `first` on, before `last`."""
     fils = col(LedgerLineRow.fils)
     chosen = (
         select(
@@ -53,7 +53,7 @@ async def sums_between(session: Session, first: datetime, last: datetime) -> lis
 
 
 async def balances_between(session: Session, first: datetime, last: datetime) -> list[Balance]:
-    """What was debited and credited to each account, from `first` on, before `last`."""
+    """Return the sums debited and credited to each account, from `first` on, before `last`."""
     fils = col(LedgerLineRow.fils)
     debits, credits_ = func.sum(case((fils > 0, fils), else_=0)), func.sum(case((fils < 0, -fils), else_=0))
     chosen = (
@@ -72,7 +72,7 @@ async def balances_between(session: Session, first: datetime, last: datetime) ->
 async def entry_page(
     session: Session, first: datetime, last: datetime, after: EntryCursor | None, limit: int
 ) -> Sequence[PostedEntry]:
-    """At most `limit` entries from `first` on, before `last`, behind `after`, oldest first."""
+    """Return at most `limit` entries from `first` on, before `last`, after the cursor `after`, oldest first."""
     chosen = select(LedgerEntryRow).where(col(LedgerEntryRow.at) >= first, col(LedgerEntryRow.at) < last)
     if after is not None:
         at, entry_id = after
@@ -83,6 +83,6 @@ async def entry_page(
 
 
 async def first_entry_at(session: Session) -> datetime | None:
-    """When the oldest entry was made."""
+    """Return when the oldest entry was made, None if there is none."""
     chosen = select(LedgerEntryRow.at).order_by(col(LedgerEntryRow.at)).limit(1)
     return (await session.exec(chosen)).one_or_none()

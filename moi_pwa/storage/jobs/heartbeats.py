@@ -1,4 +1,4 @@
-"""The time that the servers last agreed on, and whether anything can be written. One row."""
+"""The time that the servers last agreed on, and a counter to test whether anything can be written. One row."""
 
 from datetime import datetime
 
@@ -9,17 +9,19 @@ from moi_pwa.storage.engine.database import Session, insert
 
 
 class HeartbeatRow(SQLModel, table=True):
-    """`at`: what time it was when a server whose clock was believed last wrote it. `writes`: how often it was tried whether anything can be written."""
+    """The one row."""
 
     __tablename__ = "heartbeat"
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime | None = None
+    """The time when a server whose clock was trusted last wrote it."""
     writes: int = Field(sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), nullable=False))
+    """The number of tests whether anything can be written."""
 
 
 async def last_heartbeat(session: Session) -> datetime | None:
-    """None: no server has written it yet."""
+    """Return the time that the servers last agreed on, None if no server has written it yet."""
     return (await session.exec(select(HeartbeatRow.at).where(HeartbeatRow.id == 1))).one_or_none()
 
 

@@ -1,4 +1,4 @@
-"""Runs the migrations; `storage/schema.py` calls it."""
+"""The script that runs migrations; `storage/schema.py` calls it."""
 
 import asyncio
 
@@ -24,7 +24,7 @@ def _migrate(connection: Connection) -> None:
 
 
 def _number(_context: MigrationContext, _revision: object, directives: list[MigrationScript]) -> None:
-    """0001, 0002, …: two branches that both write the next one meet as a conflict in git."""
+    """Number a new migration 0001, 0002, …: two branches that both write the next one conflict in git."""
     (script,) = directives
     head = context.script.get_current_head()
     script.rev_id = f"{int(head or 0) + 1:04}"

@@ -1,4 +1,4 @@
-"""Every counter from which people's numbers come, how far each has come, and moving them all."""
+"""The counters of people's numbers: how far each has come, and how all are moved."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -23,28 +23,29 @@ from moi_pwa.storage.papers.papers import PaperSequenceRow
 
 
 async def counters(session: Session) -> Sequence[Counter]:
-    """All of them, of every year, by space, year and part."""
-    found = [
+    """Return all counters, of every year, by space, year and part."""
+    all_counters = [
         Counter(space="application", within=f"{row.service_number:03}", year=row.year, last=row.last)
         for row in (await session.exec(select(ReferenceSequenceRow))).all()
     ]
-    found += [
+    all_counters += [
         Counter(space="paper", within=row.kind, year=row.year, last=row.last)
         for row in (await session.exec(select(PaperSequenceRow))).all()
     ]
     for row in (await session.exec(select(BillSequenceRow))).all():
-        found.append(Counter(space="bill", within="", year=row.year, last=row.last))
+        all_counters.append(Counter(space="bill", within="", year=row.year, last=row.last))
     for row in (await session.exec(select(CashDrawerSequenceRow))).all():
-        found.append(Counter(space="cash_drawer", within="", year=row.year, last=row.last))
+        all_counters.append(Counter(space="cash_drawer", within="", year=row.year, last=row.last))
     for row in (await session.exec(select(CommitteeSequenceRow))).all():
-        found.append(Counter(space="committee_session", within="", year=row.year, last=row.last))
-    return sorted(found, key=lambda each: (each.space, each.year, each.within))
+        all_counters.append(Counter(space="committee_session", within="", year=row.year, last=row.last))
+    return sorted(all_counters, key=lambda each: (each.space, each.year, each.within))
 
 
 async def move_counters(session: Session, *, year: int, services: Sequence[int], by: int, papers_by: int) -> None:
     """Move every counter onward, also those that begin with the next number of this `year`, in Amman.
 
-    What phones were told is counted too: changes of reference data, and what each person may see. Receipts of open cash drawers go on behind theirs.
+    Numbers that phones know are moved too: changes of reference data, and the events that each person may see. Receipts
+    of open cash drawers are numbered on from theirs.
     """
     await _move_people(session, by)
     await _move(session, CashDrawerRow, CashDrawerRow.receipts, by, col(CashDrawerRow.status) == "open")
@@ -64,15 +65,15 @@ async def move_counters(session: Session, *, year: int, services: Sequence[int],
 async def _move_people(session: Session, by: int) -> None:
     last = col(PersonSequenceRow.last)
     await session.exec(update(PersonSequenceRow).values(lost_after=last, lost_until=last + by, last=last + by))
-    known = exists().where(col(PersonSequenceRow.person_id) == col(PersonRow.id))
-    others = select(PersonRow.id, literal(by), literal(0), literal(by)).where(~known)
+    has_sequence = exists().where(col(PersonSequenceRow.person_id) == col(PersonRow.id))
+    new_sequences = select(PersonRow.id, literal(by), literal(0), literal(by)).where(~has_sequence)
     columns = ["person_id", "last", "lost_after", "lost_until"]
-    await session.exec(cast("Any", insert(session, PersonSequenceRow).from_select(columns, others)))
+    await session.exec(cast("Any", insert(session, PersonSequenceRow).from_select(columns, new_sequences)))
 
 
 async def _begin(session: Session, table: type[SQLModel], **key: object) -> None:
     await session.exec(insert(session, table).values(**key, last=0).on_conflict_do_nothing())
 
 
-async def _move(session: Session, table: type[SQLModel], column: Any, by: int, which: Any) -> None:
-    await session.exec(update(table).where(which).values({column: column + by}))
+async def _move(session: Session, table: type[SQLModel], column: Any, by: int, condition: Any) -> None:
+    await session.exec(update(table).where(condition).values({column: column + by}))

@@ -1,4 +1,4 @@
-"""Times at which an operator went on after a backup of the database was put back. The rows only grow."""
+"""Restores: times at which an operator went on after a restore of a database backup. The table only grows."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,22 +13,24 @@ from moi_pwa.storage.engine.database import Session
 
 
 class RestoreRow(SQLModel, table=True):
-    """`after`: the last entry of the log that is known to be the one that was signed; `lost`: how many entries after it are given up at most; `moved_by`: how far every counter was moved.
-
-    `at`: not before any head of the log that was signed until then. `made_by`: who ran the command.
-    """
+    """A restore of a backup."""
 
     __tablename__ = "restore"
 
     id: UUID = Field(primary_key=True)
     at: datetime
+    """The time of the restore, not before any head of the log that was signed until then."""
     after: int = Field(sa_column=Column(BigInteger().with_variant(Integer(), "sqlite"), nullable=False))
+    """The last entry of the log that is known to be the signed one."""
     lost: int
+    """The largest number of entries after it that are given up."""
     moved_by: int
+    """The number by which every counter was moved."""
     made_by: str = Field(max_length=120)
+    """The person who ran the command."""
 
     def content(self) -> dict[str, Any]:
-        """All but `id` and `at`, for its hash."""
+        """Return all columns but `id` and `at`, for the hash."""
         return {"after": self.after, "lost": self.lost, "moved_by": self.moved_by, "made_by": self.made_by}
 
     def given_up(self) -> GivenUp:
@@ -36,6 +38,6 @@ class RestoreRow(SQLModel, table=True):
 
 
 async def given_up(session: Session) -> Sequence[GivenUp]:
-    """Every part of the log that was given up, oldest first."""
+    """Return every part of the log that was given up, oldest first."""
     rows = await session.exec(select(RestoreRow).order_by(col(RestoreRow.at)))
     return [row.given_up() for row in rows.all()]

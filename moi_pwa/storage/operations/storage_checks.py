@@ -1,4 +1,4 @@
-"""Which night's comparison of rows, files and receipts has begun, and what it found."""
+"""Nightly comparisons of rows, files and receipts: which have begun, and their reports."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,22 +13,23 @@ from moi_pwa.storage.engine.database import Session, insert
 
 
 class StorageCheckRow(SQLModel, table=True):
-    """`night`: the day in Amman on which it began. `ended_at`, `report`: None while it runs, and for ever if it was cut off.
-
-    `hashed_up_to`: the document that the next night goes on after; None: it begins at the first.
-    """
+    """The comparison of one night."""
 
     __tablename__ = "storage_check"  # pyright: ignore[reportAssignmentType]
 
     night: date = Field(primary_key=True)
+    """The day in Amman on which it began."""
     started_at: datetime
     ended_at: datetime | None = None
+    """The time of the end. None while it runs, and for ever if it was cut off."""
     hashed_up_to: UUID | None = None
+    """The document after which the next night continues. None means that it begins at the first."""
     report: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    """The report. None while it runs, and for ever if it was cut off."""
 
 
 async def begin_check(session: Session, night: date, *, at: datetime) -> bool:
-    """Whether this night's is the caller's to make: no other process has begun it."""
+    """Begin this night's comparison, and return whether the caller is to make it: no other process has begun it."""
     row = insert(session, StorageCheckRow).values(night=night, started_at=at)
     added = await session.exec(
         row.on_conflict_do_nothing(index_elements=["night"]).returning(col(StorageCheckRow.night))
@@ -44,7 +45,7 @@ async def end_check(
 
 
 async def last_check(session: Session, *, until: date) -> StorageCheckRow | None:
-    """The newest that came to its end. A night after `until` was one of a clock that was wrong, and counts as none."""
+    """Return the newest comparison that ended. A night after `until` had a wrong clock, and is ignored."""
     ended = select(StorageCheckRow).where(
         col(StorageCheckRow.ended_at).is_not(None), col(StorageCheckRow.night) <= until
     )
@@ -52,7 +53,7 @@ async def last_check(session: Session, *, until: date) -> StorageCheckRow | None
 
 
 async def receipts_after(session: Session, after: UUID | None, limit: int) -> Sequence[tuple[UUID, UUID, str]]:
-    """Id, case and receipt of submissions, by id, beyond `after`."""
+    """Return id, case and receipt of submissions, by id, after `after`."""
     chosen = select(SubmissionRow.id, SubmissionRow.case_id, SubmissionRow.receipt)
     if after is not None:
         chosen = chosen.where(col(SubmissionRow.id) > after)

@@ -1,4 +1,4 @@
-"""Papers as they were printed first: what an engine of another version would set otherwise stays as its holder has it."""
+"""Papers as they were printed first. A later engine might typeset them otherwise; their holders keep what they have."""
 
 from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field, SQLModel, col, select
@@ -7,11 +7,12 @@ from moi_pwa.storage.engine.database import Session, insert
 
 
 class PaperPdfRow(SQLModel, table=True):
-    """`number`: of the paper. One that nobody printed has no row."""
+    """The PDF of a paper. A paper that nobody printed has no row."""
 
     __tablename__ = "paper_pdf"  # pyright: ignore[reportAssignmentType]
 
     number: str = Field(primary_key=True, foreign_key="paper.number")
+    """The paper's number."""
     pdf: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
@@ -20,7 +21,7 @@ async def pdf_of(session: Session, number: str) -> bytes | None:
 
 
 async def keep_pdf(session: Session, number: str, pdf: bytes) -> bytes:
-    """What is kept from now on: `pdf`, or what was kept before it."""
+    """Store a paper's PDF unless one is stored, and return the stored one."""
     added = insert(session, PaperPdfRow).values(number=number, pdf=pdf).on_conflict_do_nothing()
     await session.exec(added)
     return (await session.exec(select(PaperPdfRow.pdf).where(col(PaperPdfRow.number) == number))).one()

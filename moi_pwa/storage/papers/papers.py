@@ -1,6 +1,6 @@
-"""Papers: what cases issued, sealed and kept for as long as the case is.
+"""Papers that cases issued, sealed, and stored for as long as the case is.
 
-The event "issued" names each with the hash of its seal, so that the chain of events holds them.
+The event "issued" names each with the hash of its seal, so that the chain of events covers them.
 """
 
 from collections.abc import Sequence
@@ -17,11 +17,7 @@ from moi_pwa.storage.engine.database import Session, insert
 
 
 class PaperRow(SQLModel, table=True):
-    """`event_seq`: of the event that issued it. `person`: the path prefix of whom it is for. `valid_from`, `valid_until`: days in Amman.
-
-    `content`: what is printed of the person: the holder's and the terms' attributes. `vds`: the seal for paper (ICAO Doc 9303-13);
-    `barcode`: the one for a screen (ICAO Datastructure for Barcode), as text. `signer`, `certificate`: whose key signed both.
-    """
+    """A paper."""
 
     __tablename__ = "paper"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("case_id", "event_seq", "person"),)
@@ -29,18 +25,27 @@ class PaperRow(SQLModel, table=True):
     number: str = Field(primary_key=True)
     case_id: UUID = Field(foreign_key="cases.id")
     event_seq: int
+    """The `seq` of the event that issued it."""
     person: str
+    """The path prefix of the person whom it is for."""
     kind: str
     valid_from: date
+    """The first day, in Amman."""
     valid_until: date | None = None
+    """The last day, in Amman. None means that it has no end."""
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    """The printed particulars: the holder's and the terms' attributes."""
     vds: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    """The seal for paper (ICAO Doc 9303-13)."""
     barcode: str = Field(sa_column=Column(Text, nullable=False))
+    """The seal for a screen (ICAO Datastructure for Barcode), as text."""
     signer: str
+    """The signer whose key signed both seals."""
     certificate: str
+    """The certificate of that key."""
 
     def numbered(self, service: int) -> NumberedPaper:
-        """`service`: its number in the ministry's list."""
+        """Return the paper's content with its number. `service` is the service's number in the ministry's list."""
         printed = dict(self.content)
         terms = Terms(
             valid_from=self.valid_from,
@@ -56,17 +61,19 @@ class PaperRow(SQLModel, table=True):
 
 
 class PaperSequenceRow(SQLModel, table=True):
-    """`last`: the last ordinal that was taken of the kind in the year, in Amman. Papers bear most of them; no two bear one."""
+    """The ordinals of papers of a kind in a year. Most of them are papers' numbers; no two papers have one."""
 
     __tablename__ = "paper_sequence"  # pyright: ignore[reportAssignmentType]
 
     kind: str = Field(primary_key=True)
     year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    """The year in Amman."""
     last: int
+    """The last ordinal that was taken."""
 
 
 async def take_ordinals(session: Session, kind: str, year: int, count: int) -> range:
-    """The next `count` of the kind and the year, which nobody else gets."""
+    """Take the next `count` ordinals of the kind and the year, which nobody else gets."""
     added = insert(session, PaperSequenceRow).values(kind=kind, year=year, last=count)
     added = added.on_conflict_do_update(
         index_elements=["kind", "year"], set_={"last": col(PaperSequenceRow.last) + count}
@@ -76,14 +83,17 @@ async def take_ordinals(session: Session, kind: str, year: int, count: int) -> r
 
 
 async def give_back_ordinals(session: Session, kind: str, year: int, ordinals: range) -> None:
-    """Ordinals that no paper bears are the next again, unless others were taken meanwhile: then they are left out for ever."""
+    """Give back ordinals that no paper has, so that they are the next again.
+
+    If others were taken meanwhile, they are left out for ever.
+    """
     of_kind = (col(PaperSequenceRow.kind) == kind, col(PaperSequenceRow.year) == year)
     newest = col(PaperSequenceRow.last) == ordinals[-1]
     await session.exec(update(PaperSequenceRow).where(*of_kind, newest).values(last=ordinals[0] - 1))
 
 
 async def papers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence[PaperRow]:
-    """By case, in the order in which they were issued."""
+    """Return the papers of cases, by case, in the order in which they were issued."""
     chosen = select(PaperRow).where(col(PaperRow.case_id).in_(case_ids))
     return (
         await session.exec(chosen.order_by(col(PaperRow.case_id), col(PaperRow.event_seq), col(PaperRow.number)))
@@ -91,13 +101,13 @@ async def papers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequenc
 
 
 async def find_paper(session: Session, number: str) -> tuple[PaperRow, CaseRow] | None:
-    """With the case that issued it. None: there is no paper of this number."""
+    """Return the paper with this number and the case that issued it, None if there is none."""
     chosen = select(PaperRow, CaseRow).join(CaseRow, col(CaseRow.id) == col(PaperRow.case_id))
     return (await session.exec(chosen.where(PaperRow.number == number))).one_or_none()
 
 
 async def papers_after(session: Session, number: str, limit: int) -> Sequence[tuple[PaperRow, CaseRow]]:
-    """At most `limit` papers behind this number, each with the case that issued it."""
+    """Return at most `limit` papers after this number, each with the case that issued it."""
     chosen = select(PaperRow, CaseRow).join(CaseRow, col(CaseRow.id) == col(PaperRow.case_id))
     behind = chosen.where(col(PaperRow.number) > number).order_by(col(PaperRow.number)).limit(limit)
     return (await session.exec(behind)).all()
@@ -110,7 +120,10 @@ async def seals_of(session: Session, number: str) -> IssuedSeals | None:
 
 
 async def revoked_at(session: Session, number: str) -> datetime | None:
-    """When the paper of this number was revoked or replaced; None: it was not, or there is no such paper."""
+    """Return when the paper with this number was revoked or replaced.
+
+    None means that it was not, or that there is no such paper.
+    """
     ended = (
         select(EventRow)
         .join(PaperRow, col(PaperRow.case_id) == col(EventRow.case_id))

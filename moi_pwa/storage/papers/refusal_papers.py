@@ -1,4 +1,4 @@
-"""Decisions to refuse an application, as papers: sealed when the applicant first asks for one, and the same from then on."""
+"""Refusals as papers: each is sealed when the applicant first asks for it, and is the same from then on."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from moi_pwa.storage.engine.database import Session
 
 
 class RefusalPaperRow(SQLModel, table=True):
-    """`event_seq`: of the event that refused the application. `vds`, `barcode`, `signer`, `certificate`: as of a paper. `pdf` None: it is not made yet."""
+    """A refusal's paper. `vds`, `barcode`, `signer` and `certificate` are as for a paper."""
 
     __tablename__ = "refusal_paper"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("case_id", "event_seq"),)
@@ -21,11 +21,13 @@ class RefusalPaperRow(SQLModel, table=True):
     number: str = Field(primary_key=True)
     case_id: UUID = Field(foreign_key="cases.id")
     event_seq: int
+    """The `seq` of the event that refused the application."""
     vds: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     barcode: str = Field(sa_column=Column(Text, nullable=False))
     signer: str
     certificate: str
     pdf: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    """The PDF. None means that it is not made yet."""
 
 
 async def refusal_paper(session: Session, case_id: UUID, event_seq: int) -> RefusalPaperRow | None:
@@ -34,7 +36,7 @@ async def refusal_paper(session: Session, case_id: UUID, event_seq: int) -> Refu
 
 
 async def keep_pdf(session: Session, number: str, pdf: bytes) -> bytes:
-    """What is kept from now on: `pdf`, or what was kept before it."""
+    """Store a refusal's PDF unless one is stored, and return the stored one."""
     locked = select(RefusalPaperRow).where(RefusalPaperRow.number == number).with_for_update()
     row = (await session.exec(locked.execution_options(populate_existing=True))).one()
     row.pdf = row.pdf or pdf
@@ -47,7 +49,7 @@ async def numbers_of_case(session: Session, case_id: UUID) -> list[str]:
 
 
 async def numbers_of_cases(session: Session, case_ids: Sequence[UUID]) -> Sequence[tuple[UUID, int, str]]:
-    """Case, sequence number of the event that refused the application, and number of each decision that is a paper."""
+    """Return case, `seq` of the refusing event, and number of each refusal of these cases that is a paper."""
     chosen = select(RefusalPaperRow.case_id, RefusalPaperRow.event_seq, RefusalPaperRow.number)
     return (await session.exec(chosen.where(col(RefusalPaperRow.case_id).in_(case_ids)))).all()
 
@@ -59,7 +61,10 @@ async def seals_of(session: Session, number: str) -> IssuedSeals | None:
 
 
 async def annulled_at(session: Session, number: str) -> datetime | None:
-    """When an objection to this decision was accepted; None: it stands, or there is no such number."""
+    """Return when an objection to this refusal was accepted.
+
+    None means that the refusal stands, or that there is no such number.
+    """
     accepted = (
         select(EventRow.at)
         .join(RefusalPaperRow, col(RefusalPaperRow.case_id) == col(EventRow.case_id))

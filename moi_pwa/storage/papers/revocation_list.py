@@ -1,6 +1,6 @@
 """The list of revoked papers as it is sent: one row for each series, rewritten in the transaction that revokes.
 
-Papers and events say the same; from them it would be read anew for each request.
+Papers and events have the same information; reading it from them would take too long for each request.
 """
 
 from collections import defaultdict
@@ -16,11 +16,12 @@ from moi_pwa.storage.engine.database import Session, insert
 
 
 class RevocationListRow(SQLModel, table=True):
-    """`series`: a kind and a year, "V26". The others as in CodedSeries."""
+    """A series of the list; see CodedSeries for the other columns."""
 
     __tablename__ = "revocation_list"  # pyright: ignore[reportAssignmentType]
 
     series: str = Field(primary_key=True)
+    """A kind and a year, "V26"."""
     count: int
     rice: int
     gaps: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
@@ -42,7 +43,15 @@ class RevocationListRow(SQLModel, table=True):
 
 
 async def add_revoked(session: Session, numbers: Iterable[str], *, on: date) -> None:
-    """`numbers`: of papers; `on`: the day in Amman. What is listed already stays so, with its day. Locks the series concerned, in order: last of all that a transaction locks."""
+    """Add papers to the list. Papers that are listed already keep their day.
+
+    It locks the series concerned, in order, as the last of all locks of a transaction.
+
+    Args:
+        session: the transaction.
+        numbers: the papers' numbers.
+        on: the day of revocation, in Amman.
+    """
     ordinals: dict[str, set[int]] = defaultdict(set)
     for number in numbers:
         series, ordinal = series_of(number)
@@ -52,7 +61,7 @@ async def add_revoked(session: Session, numbers: Iterable[str], *, on: date) -> 
 
 
 async def revoked_series(session: Session) -> dict[str, CodedSeries]:
-    """The whole list."""
+    """Return the whole list by series."""
     return {row.series: row.coded for row in (await session.exec(select(RevocationListRow))).all()}
 
 

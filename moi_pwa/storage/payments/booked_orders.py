@@ -1,4 +1,4 @@
-"""What our books hold of a provider's order, for the daily comparison."""
+"""Providers' orders in our books, for the daily comparison."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,7 +28,7 @@ _WAS_TRANSFERRED = or_(
         col(GuaranteeEventRow.kind) == "refund_transferred",
     ),
 )
-"""Of a refund: finance recorded that it was given back by a transfer."""
+"""A condition on refunds: finance recorded that the money was given back by a transfer."""
 
 
 async def booked_order(session: Session, provider: str, order_id: str) -> BookedOrder:
@@ -47,7 +47,7 @@ async def booked_order(session: Session, provider: str, order_id: str) -> Booked
 
 async def _refunds(session: Session, remittance: RemittanceRow) -> list[BookedRefund]:
     chosen = select(RefundRow, _WAS_TRANSFERRED).where(RefundRow.remittance_id == remittance.id)
-    found = await session.exec(chosen.order_by(col(RefundRow.requested_at), col(RefundRow.id)))
+    rows = await session.exec(chosen.order_by(col(RefundRow.requested_at), col(RefundRow.id)))
     return [
         BookedRefund(
             id=str(row.id),
@@ -56,14 +56,14 @@ async def _refunds(session: Session, remittance: RemittanceRow) -> list[BookedRe
             status=row.current(),
             was_transferred=was_transferred,
         )
-        for row, was_transferred in found
+        for row, was_transferred in rows
     ]
 
 
 async def refunds_done_between(
     session: Session, provider: str, first: datetime, last: datetime
 ) -> Sequence[tuple[RefundRow, RemittanceRow]]:
-    """Given back by the provider, as our books say, from `first` on, before `last`, by order."""
+    """Return refunds that the provider gave back according to our books, from `first` on, before `last`, by order."""
     chosen = select(RefundRow, RemittanceRow).join(RemittanceRow, col(RemittanceRow.id) == col(RefundRow.remittance_id))
     chosen = chosen.where(
         RemittanceRow.provider == provider,
@@ -76,7 +76,7 @@ async def refunds_done_between(
 
 
 async def subjects_of(session: Session, order_ids: Sequence[str]) -> dict[tuple[str, str], DifferenceSubject]:
-    """Provider and order -> the bill that its money paid, or came for, with its case and what was issued by it."""
+    """Return for each provider and order the bill that its money paid, or was meant for, with its case and papers."""
     paid = func.coalesce(RemittanceMatchRow.bill_id, RemittanceRow.bill_id)
     chosen = (
         select(RemittanceRow, BillRow, CaseRow.reference)
@@ -85,13 +85,13 @@ async def subjects_of(session: Session, order_ids: Sequence[str]) -> dict[tuple[
         .join(CaseRow, col(CaseRow.id) == col(BillRow.case_id))
         .where(col(RemittanceRow.order_id).in_(order_ids))
     )
-    found = list(await session.exec(chosen))
+    rows = list(await session.exec(chosen))
     numbers: dict[UUID, list[str]] = {}
-    for paper in await papers_of_cases(session, [bill.case_id for _, bill, _ in found]):
+    for paper in await papers_of_cases(session, [bill.case_id for _, bill, _ in rows]):
         numbers.setdefault(paper.case_id, []).append(paper.number)
     return {
-        (came.provider, came.order_id): DifferenceSubject(
+        (remittance.provider, remittance.order_id): DifferenceSubject(
             bill_id=bill.id, bill_number=bill.number, reference=reference, papers=numbers.get(bill.case_id, [])
         )
-        for came, bill, reference in found
+        for remittance, bill, reference in rows
     }

@@ -1,4 +1,4 @@
-"""Attempts to pay bills, the money that came of them, and the money that goes back."""
+"""Attempts to pay bills, the money that arrived, and the money that goes back."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,15 +25,11 @@ from moi_pwa.core.payments import Money, PaymentStatus, RefundStatus
 from moi_pwa.storage.engine.database import Session, insert
 
 RemittanceCursor = tuple[datetime, UUID]
-"""Where the next page of remittances begins: after `at` and `id` of the last one."""
+"""The start of the next page of remittances: after `at` and `id` of the last one."""
 
 
 class PaymentRow(SQLModel, table=True):
-    """An attempt to pay a bill. A bill has one that is open at most, so no two charges are possible at once.
-
-    `order_id`: our idempotency key at the provider. `session_id`, `success_indicator` and `page_url` are the provider's, None
-    until it answered. `expires_at`: nobody can pay by it afterwards.
-    """
+    """An attempt to pay a bill. A bill has at most one that is open, so no two charges are possible at once."""
 
     __tablename__ = "payment"
     __table_args__ = (
@@ -51,13 +47,18 @@ class PaymentRow(SQLModel, table=True):
     bill_id: UUID = Field(foreign_key="bill.id", index=True)
     provider: str = Field(max_length=16)
     order_id: str = Field(unique=True, max_length=40)
+    """Our idempotency key at the provider."""
     fils: int = Field(sa_column=Column(BigInteger, nullable=False))
     status: str = Field(max_length=16)
     session_id: str | None = Field(default=None, max_length=64)
+    """The provider's; None until it answered."""
     success_indicator: str | None = Field(default=None, max_length=64)
+    """The provider's; None until it answered."""
     page_url: str | None = Field(default=None, max_length=500)
+    """The provider's; None until it answered."""
     created_at: datetime
     expires_at: datetime
+    """The time after which nobody can pay by it."""
     ended_at: datetime | None = None
 
     def current(self) -> PaymentStatus:
@@ -65,11 +66,7 @@ class PaymentRow(SQLModel, table=True):
 
 
 class RemittanceRow(SQLModel, table=True):
-    """Money that came: once for each order of a provider. It only grows.
-
-    `reason`: why it pays no bill; None: it paid the bill. `bill_id` is None where no bill is known. `amount`: decimal, as the
-    provider wrote it; `fils` is None in another currency, which the ledger does not have.
-    """
+    """Money that arrived, once for each order of a provider. The table only grows."""
 
     __tablename__ = "remittance"
     __table_args__ = (
@@ -88,23 +85,27 @@ class RemittanceRow(SQLModel, table=True):
     provider: str = Field(max_length=16)
     order_id: str = Field(max_length=40)
     bill_id: UUID | None = Field(default=None, foreign_key="bill.id", index=True)
+    """The bill that the money came for. None means that no bill is known."""
     amount: str = Field(max_length=32)
+    """Decimal, as the provider wrote it."""
     currency: str = Field(max_length=3)
     fils: int | None = Field(default=None, sa_column=Column(BigInteger))
+    """The amount in fils. None means another currency, which the ledger does not have."""
     reason: str | None = Field(default=None, max_length=24)
+    """The reason why it pays no bill. None means that it paid the bill."""
     at: datetime
 
     def money(self) -> Money:
         return Money(amount=Decimal(self.amount), currency=self.currency)
 
     def content(self) -> dict[str, str | int | None]:
-        """All but `id` and `at`, for its hash."""
+        """Return all columns but `id` and `at`, for the hash."""
         bill_id = str(self.bill_id) if self.bill_id else None
         return {**self.model_dump(exclude={"id", "at"}), "bill_id": bill_id}
 
 
 class RemittanceMatchRow(SQLModel, table=True):
-    """An officer found the bill that an unmatched remittance pays. It only grows."""
+    """The match of an unmatched remittance to the bill that it pays, made by an officer. The table only grows."""
 
     __tablename__ = "remittance_match"
 
@@ -114,16 +115,12 @@ class RemittanceMatchRow(SQLModel, table=True):
     at: datetime
 
     def content(self) -> dict[str, str]:
-        """All but `remittance_id` and `at`, for its hash."""
+        """Return all columns but `remittance_id` and `at`, for the hash."""
         return {"bill_id": str(self.bill_id), "officer_id": str(self.officer_id)}
 
 
 class RefundRow(SQLModel, table=True):
-    """Money that is given back: a remittance, whole and once; or, of what paid a bill, a guarantee alone.
-
-    `guarantee_id`: that one, whose id is the refund's too; `fils`: what it comes to. None: all that came. `attempt` counts
-    from 1: what the provider refused is sent again under another key.
-    """
+    """Money that is given back: a whole remittance, once; or one guarantee out of what paid a bill."""
 
     __tablename__ = "refund"
     __table_args__ = (
@@ -140,9 +137,12 @@ class RefundRow(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     remittance_id: UUID = Field(foreign_key="remittance.id")
     guarantee_id: UUID | None = Field(default=None, foreign_key="guarantee.id", unique=True)
+    """The guarantee, whose id is the refund's too. None means that the whole remittance is given back."""
     fils: int | None = Field(default=None, sa_column=Column(BigInteger))
+    """The amount of the guarantee. None means that the whole remittance is given back."""
     status: str = Field(max_length=16)
     attempt: int = 1
+    """The number of the attempt, from 1: what the provider refused is sent again under another key."""
     requested_at: datetime
     ended_at: datetime | None = None
 
@@ -150,11 +150,11 @@ class RefundRow(SQLModel, table=True):
         return cast("RefundStatus", self.status)
 
     def money(self, remittance: RemittanceRow) -> Money:
-        """`remittance`: what it is given back of."""
+        """Return the money that is given back. `remittance` is the one that it is taken from."""
         return remittance.money() if self.fils is None else Money.of_fils(self.fils)
 
     def key(self) -> str:
-        """The id of its attempt at the provider, 40 characters at most."""
+        """Return the id of its attempt at the provider: at most 40 characters."""
         return str(self.id) if self.attempt == 1 else f"{self.id}-{self.attempt}"
 
 
@@ -172,7 +172,7 @@ async def open_payment(session: Session, bill_id: UUID) -> PaymentRow | None:
 
 
 async def open_pages(session: Session, bill_ids: Sequence[UUID]) -> dict[UUID, PaymentRow]:
-    """Attempts to pay one of these bills that are open and whose page was given out, by the bill."""
+    """Return the open attempts to pay these bills whose page was given out, by bill."""
     chosen = select(PaymentRow).where(
         col(PaymentRow.bill_id).in_(bill_ids), PaymentRow.status == "open", col(PaymentRow.page_url).is_not(None)
     )
@@ -180,7 +180,7 @@ async def open_pages(session: Session, bill_ids: Sequence[UUID]) -> dict[UUID, P
 
 
 async def overdue_payments(session: Session, provider: str, before: datetime) -> Sequence[PaymentRow]:
-    """Attempts that are open though nobody could pay by them since `before`."""
+    """Return attempts that are open although nobody has been able to pay by them since `before`."""
     chosen = select(PaymentRow).where(
         PaymentRow.status == "open", PaymentRow.expires_at < before, PaymentRow.provider == provider
     )
@@ -188,10 +188,13 @@ async def overdue_payments(session: Session, provider: str, before: datetime) ->
 
 
 async def add_remittance(session: Session, remittance: RemittanceRow) -> bool:
-    """Whether it is new: the same order of the provider is not added twice, be it at the same time."""
+    """Add a remittance, and return whether it is new.
+
+    An order of the provider is not added twice, even at the same time.
+    """
     added = insert(session, RemittanceRow).values(remittance.model_dump())
-    once = added.on_conflict_do_nothing(index_elements=["provider", "order_id"]).returning(col(RemittanceRow.id))
-    return (await session.exec(once)).first() is not None
+    statement = added.on_conflict_do_nothing(index_elements=["provider", "order_id"]).returning(col(RemittanceRow.id))
+    return (await session.exec(statement)).first() is not None
 
 
 async def find_remittance(session: Session, provider: str, order_id: str) -> RemittanceRow | None:
@@ -200,7 +203,7 @@ async def find_remittance(session: Session, provider: str, order_id: str) -> Rem
 
 
 async def credited_remittance(session: Session, bill_id: UUID) -> RemittanceRow | None:
-    """The money that paid the bill, by itself or because an officer matched it."""
+    """Return the money that paid the bill, by itself or because an officer matched it; None if there is none."""
     matched = select(RemittanceMatchRow.remittance_id).where(RemittanceMatchRow.bill_id == bill_id)
     paid = and_(col(RemittanceRow.bill_id) == bill_id, col(RemittanceRow.reason).is_(None))
     chosen = select(RemittanceRow).where(or_(paid, col(RemittanceRow.id).in_(matched)))
@@ -208,7 +211,7 @@ async def credited_remittance(session: Session, bill_id: UUID) -> RemittanceRow 
 
 
 async def bill_paid_by(session: Session, remittance: RemittanceRow) -> UUID | None:
-    """The bill that the remittance pays; None of one that is unmatched."""
+    """Return the bill that the remittance pays, None if it is unmatched."""
     if remittance.reason is None:
         return remittance.bill_id
     chosen = select(RemittanceMatchRow.bill_id).where(RemittanceMatchRow.remittance_id == remittance.id)
@@ -220,13 +223,13 @@ async def match_of(session: Session, remittance_id: UUID) -> RemittanceMatchRow 
 
 
 async def payments_of_bill(session: Session, bill_id: UUID) -> Sequence[PaymentRow]:
-    """Attempts to pay it, oldest first."""
+    """Return the attempts to pay a bill, oldest first."""
     chosen = select(PaymentRow).where(PaymentRow.bill_id == bill_id)
     return (await session.exec(chosen.order_by(col(PaymentRow.created_at), col(PaymentRow.order_id)))).all()
 
 
 async def lock_remittance(session: Session, remittance_id: UUID) -> RemittanceRow | None:
-    """Ours alone until the transaction ends; its bill is locked before."""
+    """Lock a remittance until the transaction ends, and return it. Its bill must be locked before."""
     chosen = select(RemittanceRow).where(RemittanceRow.id == remittance_id).with_for_update()
     return (await session.exec(chosen.execution_options(populate_existing=True))).one_or_none()
 
@@ -238,7 +241,7 @@ async def find_remittance_by_id(session: Session, remittance_id: UUID) -> Remitt
 async def remittances_between(
     session: Session, provider: str, first: datetime, last: datetime
 ) -> Sequence[RemittanceRow]:
-    """Entered from `first` on, before `last`, by order."""
+    """Return the remittances entered from `first` on, before `last`, by order."""
     chosen = select(RemittanceRow).where(
         RemittanceRow.provider == provider, col(RemittanceRow.at) >= first, col(RemittanceRow.at) < last
     )
@@ -248,12 +251,12 @@ async def remittances_between(
 async def unmatched_remittances(
     session: Session, after: RemittanceCursor | None = None, limit: int = 1_000
 ) -> Sequence[RemittanceRow]:
-    """At most `limit` behind `after` that nobody has matched or asked to be given back, oldest first."""
-    asked = select(RefundRow.remittance_id).where(col(RefundRow.guarantee_id).is_(None))
+    """Return at most `limit` remittances after the cursor `after` that are not matched nor refunded, oldest first."""
+    refunded = select(RefundRow.remittance_id).where(col(RefundRow.guarantee_id).is_(None))
     matched = select(RemittanceMatchRow.remittance_id)
     chosen = select(RemittanceRow).where(
         col(RemittanceRow.reason).is_not(None),
-        ~exists(asked.where(RefundRow.remittance_id == RemittanceRow.id)),
+        ~exists(refunded.where(RefundRow.remittance_id == RemittanceRow.id)),
         ~exists(matched.where(RemittanceMatchRow.remittance_id == RemittanceRow.id)),
     )
     if after is not None:
@@ -264,7 +267,7 @@ async def unmatched_remittances(
 
 
 async def find_refund(session: Session, refund_id: UUID) -> tuple[RefundRow, RemittanceRow] | None:
-    """With what is given back."""
+    """Return a refund, and the remittance that it is taken from; None if there is none."""
     chosen = select(RefundRow, RemittanceRow).join(RemittanceRow, col(RemittanceRow.id) == col(RefundRow.remittance_id))
     return (
         await session.exec(chosen.where(RefundRow.id == refund_id).execution_options(populate_existing=True))
@@ -272,7 +275,7 @@ async def find_refund(session: Session, refund_id: UUID) -> tuple[RefundRow, Rem
 
 
 async def outstanding_refunds(session: Session, limit: int) -> Sequence[tuple[RefundRow, RemittanceRow]]:
-    """What no provider gave back, with the money that came, oldest first."""
+    """Return refunds that no provider gave back, with their remittances, oldest first."""
     chosen = select(RefundRow, RemittanceRow).join(RemittanceRow, col(RefundRow.remittance_id) == col(RemittanceRow.id))
     chosen = chosen.where(col(RefundRow.status).in_(("failed", "transfer_due")))
     order = (col(RefundRow.requested_at), col(RefundRow.id))
@@ -280,13 +283,13 @@ async def outstanding_refunds(session: Session, limit: int) -> Sequence[tuple[Re
 
 
 async def refund_of(session: Session, remittance_id: UUID) -> RefundRow | None:
-    """Of all of it."""
+    """Return the refund of a whole remittance, None if there is none."""
     chosen = select(RefundRow).where(RefundRow.remittance_id == remittance_id, col(RefundRow.guarantee_id).is_(None))
     return (await session.exec(chosen)).one_or_none()
 
 
 async def refunds_of_unmatched(session: Session, bill_ids: Sequence[UUID]) -> Sequence[tuple[RefundRow, RemittanceRow]]:
-    """What came for one of these bills, pays none and is given back, in dinars; oldest first."""
+    """Return refunds of money in dinars that came for one of these bills and pays none, oldest first."""
     chosen = select(RefundRow, RemittanceRow).join(RemittanceRow, col(RemittanceRow.id) == col(RefundRow.remittance_id))
     chosen = chosen.where(
         col(RemittanceRow.bill_id).in_(bill_ids),

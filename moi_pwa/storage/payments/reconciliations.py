@@ -1,4 +1,4 @@
-"""Comparisons of a provider's list of a day with ours, and what they found."""
+"""Daily comparisons of a provider's list with our books, and their differences."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,39 +11,42 @@ from moi_pwa.storage.engine.database import Session, insert
 
 
 class ReconciliationRow(SQLModel, table=True):
-    """`day`: of Amman. `ended_at`, `transactions`: None while it runs, and until it is begun again if it was cut off."""
+    """The comparison of one day."""
 
     __tablename__ = "reconciliation"
 
     provider: str = Field(primary_key=True, max_length=16)
     day: date = Field(primary_key=True)
+    """The day in Amman."""
     started_at: datetime
     ended_at: datetime | None = None
+    """The time of the end. None while it runs; if it was cut off, until it is begun again."""
     transactions: int | None = None
+    """The number of transactions. None while it runs; if it was cut off, until it is begun again."""
 
 
 class DifferenceRow(SQLModel, table=True):
-    """A difference that finance must look at, found once. It only grows.
-
-    `provider`: "" of a mistake of our own books. `transaction_id`: the line of the list; "" of a difference of the whole order.
-    `ours`, `theirs`: what each says, amounts with currency.
-    """
+    """A difference that finance must look at, stored once. The table only grows."""
 
     __tablename__ = "reconciliation_difference"
     __table_args__ = (Index("reconciliation_difference_by_day", "day"),)
 
     provider: str = Field(primary_key=True, max_length=16)
+    """The provider's name. Empty means a mistake in our own books."""
     order_id: str = Field(primary_key=True, max_length=40)
     kind: str = Field(primary_key=True, max_length=24)
     transaction_id: str = Field(default="", primary_key=True, max_length=40)
+    """The line of the list; "" means a difference of the whole order."""
     day: date
     ours: str = Field(max_length=40)
+    """The amount with currency in our books."""
     theirs: str = Field(max_length=40)
+    """The amount with currency in the list."""
     found_at: datetime
 
 
 async def begin(session: Session, provider: str, day: date, *, at: datetime) -> None:
-    """Harmless when repeated."""
+    """Begin a comparison. Repeating it does no harm."""
     row = insert(session, ReconciliationRow).values(provider=provider, day=day, started_at=at)
     await session.exec(row.on_conflict_do_update(index_elements=["provider", "day"], set_={"started_at": at}))
 
@@ -55,21 +58,21 @@ async def end(session: Session, provider: str, day: date, *, at: datetime, trans
 
 
 async def last_ended(session: Session, provider: str) -> date | None:
-    """The newest day whose comparison came to its end."""
+    """Return the newest day whose comparison ended, None if none did."""
     chosen = select(col(ReconciliationRow.day)).where(
         ReconciliationRow.provider == provider, col(ReconciliationRow.ended_at).is_not(None)
     )
     return (await session.exec(chosen.order_by(col(ReconciliationRow.day).desc()).limit(1))).one_or_none()
 
 
-async def add_difference(session: Session, found: DifferenceRow) -> None:
-    """The same one is not found twice."""
-    row = insert(session, DifferenceRow).values(found.model_dump())
+async def add_difference(session: Session, difference: DifferenceRow) -> None:
+    """Add a difference, unless it is stored already."""
+    row = insert(session, DifferenceRow).values(difference.model_dump())
     await session.exec(row.on_conflict_do_nothing(index_elements=["provider", "order_id", "kind", "transaction_id"]))
 
 
 async def differences(session: Session) -> Sequence[DifferenceRow]:
-    """Newest day first."""
+    """Return all differences, newest day first."""
     order = (
         col(DifferenceRow.day).desc(),
         col(DifferenceRow.order_id),
@@ -80,19 +83,19 @@ async def differences(session: Session) -> Sequence[DifferenceRow]:
 
 
 async def first_compared_days(session: Session) -> dict[str, date]:
-    """Provider -> the oldest day whose comparison was begun."""
+    """Return for each provider the oldest day whose comparison was begun."""
     first = select(col(ReconciliationRow.provider), func.min(col(ReconciliationRow.day)))
     return dict((await session.exec(first.group_by(col(ReconciliationRow.provider)))).all())
 
 
 async def comparisons_between(session: Session, first: date, last: date) -> Sequence[ReconciliationRow]:
-    """Of these days, both included, newest first."""
+    """Return the comparisons of these days, both included, newest first."""
     chosen = select(ReconciliationRow).where(col(ReconciliationRow.day) >= first, col(ReconciliationRow.day) <= last)
     return (await session.exec(chosen.order_by(col(ReconciliationRow.day).desc()))).all()
 
 
 async def differences_between(session: Session, first: date, last: date, limit: int) -> Sequence[DifferenceRow]:
-    """At most `limit` of these days, both included, newest day first."""
+    """Return at most `limit` differences of these days, both included, newest day first."""
     chosen = select(DifferenceRow).where(col(DifferenceRow.day) >= first, col(DifferenceRow.day) <= last)
     order = (
         col(DifferenceRow.day).desc(),
@@ -104,7 +107,7 @@ async def differences_between(session: Session, first: date, last: date, limit: 
 
 
 async def count_differences(session: Session, first: date, last: date) -> dict[date, int]:
-    """Day -> how many; without those that have none."""
+    """Return the number of differences of each day; days without any are left out."""
     chosen = select(col(DifferenceRow.day), func.count()).where(
         col(DifferenceRow.day) >= first, col(DifferenceRow.day) <= last
     )

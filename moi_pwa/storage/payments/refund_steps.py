@@ -1,4 +1,4 @@
-"""How officers come to give money back, step by step. The rows only grow; the refund itself is in `payments`."""
+"""The steps by which officers give money back. The table only grows; the refund itself is in `payments`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,19 +12,21 @@ from moi_pwa.storage.engine.database import Session, insert_rows
 
 
 class RefundStepRow(SQLModel, table=True):
-    """`seq` counts the steps of a remittance from 1. `officer_id`: None of a step that no officer took."""
+    """A step of a refund."""
 
     __tablename__ = "refund_step"
 
     remittance_id: UUID = Field(primary_key=True, foreign_key="remittance.id")
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    """The number of the step, counted from 1 within the remittance."""
     kind: str = Field(max_length=16)
     officer_id: UUID | None = Field(default=None, foreign_key="officer.id")
+    """The officer who took the step. None means that no officer did."""
     reason: str = Field(max_length=500)
     at: datetime
 
     def content(self) -> dict[str, str | int]:
-        """All but `remittance_id` and `at`, for its hash."""
+        """Return all columns but `remittance_id` and `at`, for the hash."""
         return {"seq": self.seq, "kind": self.kind, "officer_id": self.officer(), "reason": self.reason}
 
     def step(self) -> RefundStep:
@@ -32,27 +34,27 @@ class RefundStepRow(SQLModel, table=True):
         return RefundStep(kind=kind, officer_id=self.officer(), reason=self.reason, at=self.at)
 
     def officer(self) -> str:
-        """The id of who took the step; none gives an empty text."""
+        """Return the id of the officer who took the step, "" if none did."""
         return str(self.officer_id) if self.officer_id else ""
 
 
 async def steps_of(session: Session, remittance_id: UUID) -> Sequence[RefundStep]:
-    """Oldest first."""
+    """Return the steps of a remittance, oldest first."""
     chosen = select(RefundStepRow).where(RefundStepRow.remittance_id == remittance_id)
     return [row.step() for row in await session.exec(chosen.order_by(col(RefundStepRow.seq)))]
 
 
 async def steps_of_all(session: Session, remittance_ids: Sequence[UUID]) -> dict[UUID, list[RefundStep]]:
-    """Remittance -> its steps, oldest first; without those that have none."""
+    """Return for each remittance its steps, oldest first; remittances without steps are left out."""
     chosen = select(RefundStepRow).where(col(RefundStepRow.remittance_id).in_(remittance_ids))
-    found: dict[UUID, list[RefundStep]] = {}
+    steps: dict[UUID, list[RefundStep]] = {}
     for row in await session.exec(chosen.order_by(col(RefundStepRow.remittance_id), col(RefundStepRow.seq))):
-        found.setdefault(row.remittance_id, []).append(row.step())
-    return found
+        steps.setdefault(row.remittance_id, []).append(row.step())
+    return steps
 
 
 async def add_step(session: Session, remittance_id: UUID, seq: int, step: RefundStep) -> None:
-    """Raises IntegrityError if there is such a number: whoever adds one has locked the remittance."""
+    """Add a step. Raises IntegrityError if there is such a number: the caller must have locked the remittance."""
     row = RefundStepRow(
         remittance_id=remittance_id,
         seq=seq,

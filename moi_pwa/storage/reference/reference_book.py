@@ -1,4 +1,4 @@
-"""Reference data as it is now: as the product ships it, with what was changed since."""
+"""Reference data as it is now: as the product ships it, with the changes since."""
 
 from datetime import date
 
@@ -13,9 +13,10 @@ _DAYS_KEPT = 32
 
 
 class ReferenceBook:
-    """Kept in memory by each process; a reader asks the database only for the number of the last change.
+    """A cache of the reference data in each process; a reader asks the database only for the number of the last change.
 
-    Not to be read by a transaction that changes reference data, after it did: what it may yet undo would be kept.
+    A transaction that has changed reference data must not read it: the cache would hold what the transaction may yet
+    undo.
     """
 
     def __init__(self, shipped: ReferenceData) -> None:
@@ -24,7 +25,10 @@ class ReferenceBook:
         self._facts: dict[date, Facts] = {}
 
     async def read(self, session: Session, last: int | None = None) -> tuple[ReferenceData, int]:
-        """The data, and the number of the last change in it; `last`: that number, where it was asked for already."""
+        """Return the data, and the number of the last change in it.
+
+        `last` is that number, if the caller knows it already.
+        """
         last = await last_change_number(session) if last is None else last
         if last > self._seq:
             changes = [row.change() for row in await changes_after(session, self._seq)]
@@ -34,7 +38,7 @@ class ReferenceBook:
         return self._data, self._seq
 
     async def facts(self, session: Session, day: date, *, last: int | None = None) -> Facts:
-        """The facts that answers of that day (in Amman) are checked against; `last` as in `read`."""
+        """Return the facts against which answers of that day (in Amman) are checked; `last` as in `read`."""
         data, _ = await self.read(session, last)
         if day not in self._facts:
             if len(self._facts) >= _DAYS_KEPT:

@@ -1,4 +1,4 @@
-"""What administrators changed in reference data. It only grows, as `case_event` does."""
+"""Changes of reference data by administrators. The table only grows, as `case_event` does."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ from moi_pwa.storage.engine.database import Session
 
 
 class ReferenceChangeRow(SQLModel, table=True):
-    """All rows of one code of a list, as they are from this change on. `hash` covers it and `previous_hash`."""
+    """A change of one code of a list."""
 
     __tablename__ = "reference_change"
     __table_args__ = (Index("reference_change_by_code", "list_name", "code", "seq"),)
@@ -23,11 +23,13 @@ class ReferenceChangeRow(SQLModel, table=True):
     list_name: str = Field(max_length=40)
     code: str = Field(max_length=40)
     rows: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    """All rows of the code, as they are from this change on."""
     changed_by: UUID
     at: datetime
     note: str
     previous_hash: str
     hash: str
+    """Covers the row and `previous_hash`."""
 
     def change(self) -> ReferenceChange:
         return ReferenceChange(
@@ -59,7 +61,7 @@ async def add_change(session: Session, change: ReferenceChange, *, previous_hash
 
 
 async def changes_after(session: Session, seq: int, limit: int | None = None) -> Sequence[ReferenceChangeRow]:
-    """Those behind `seq`, in order."""
+    """Return the changes after `seq`, in order."""
     chosen = select(ReferenceChangeRow).where(col(ReferenceChangeRow.seq) > seq).order_by(col(ReferenceChangeRow.seq))
     return (await session.exec(chosen.limit(limit))).all()
 
@@ -67,7 +69,10 @@ async def changes_after(session: Session, seq: int, limit: int | None = None) ->
 async def changes_of(
     session: Session, name: str, code: str | None, before: int | None, limit: int
 ) -> Sequence[ReferenceChangeRow]:
-    """Of a list, or of one code of it, the newest first; those that came before the change `before`."""
+    """Return changes of a list, or of one of its codes, newest first.
+
+    `before` limits them to those before that change.
+    """
     chosen = select(ReferenceChangeRow).where(ReferenceChangeRow.list_name == name)
     if code is not None:
         chosen = chosen.where(ReferenceChangeRow.code == code)
@@ -77,7 +82,7 @@ async def changes_of(
 
 
 async def replaced_by(session: Session, rows: Sequence[ReferenceChangeRow]) -> dict[int, Sequence[dict[str, Any]]]:
-    """What each change put aside, by its number; nothing for the first change of a code."""
+    """Return for each change, by its number, the rows that it replaced; the first change of a code is left out."""
     older = aliased(ReferenceChangeRow)
     number_before = (
         select(func.max(col(older.seq)))
@@ -92,12 +97,12 @@ async def replaced_by(session: Session, rows: Sequence[ReferenceChangeRow]) -> d
         col(ReferenceChangeRow.seq).in_([row.seq for row in rows])
     )
     numbers = {seq: before for seq, before in (await session.exec(chosen)).all() if before is not None}
-    held = select(ReferenceChangeRow).where(col(ReferenceChangeRow.seq).in_(set(numbers.values())))
-    by_number = {row.seq: row.rows for row in (await session.exec(held)).all()}
+    replaced = select(ReferenceChangeRow).where(col(ReferenceChangeRow.seq).in_(set(numbers.values())))
+    by_number = {row.seq: row.rows for row in (await session.exec(replaced)).all()}
     return {seq: by_number[before] for seq, before in numbers.items()}
 
 
 async def last_hash(session: Session) -> str:
-    """Of the newest change; "" before the first."""
+    """Return the hash of the newest change, "" before the first."""
     newest = select(ReferenceChangeRow.hash).order_by(col(ReferenceChangeRow.seq).desc()).limit(1)
     return (await session.exec(newest)).one_or_none() or ""
