@@ -11,22 +11,25 @@ from moi_pwa.core.service import Service
 
 @cache
 def all_services() -> tuple[Service, ...]:
-    """Every service, in the order of the phases, then of their codes."""
+    """Return every service, in the order of the phases, then of their codes."""
     names = [module.name for module in pkgutil.iter_modules(declarations.__path__)]
     services = [importlib.import_module(f"{declarations.__name__}.{name}").SERVICE for name in names]
     return tuple(sorted(services, key=lambda service: (service.phase, service.code)))
 
 
 def offered_services(*, coming_soon: bool) -> tuple[Service, ...]:
-    """Every service, in the same order; with `coming_soon` those that are closed until a setting opens them are open too."""
+    """Return every service, in the same order.
+
+    With `coming_soon`, services that are closed until a setting opens them are open too.
+    """
     return tuple(replace(service, coming_soon=False) if coming_soon else service for service in all_services())
 
 
 def get_service(code: str) -> Service:
-    """The service with this code. KeyError if there is none."""
+    """Return the service with this code. Raises KeyError if there is none."""
     return {service.code: service for service in all_services()}[code]
 
 
 def service_by_slug(slug: str) -> Service:
-    """The service at this address. KeyError if there is none."""
+    """Return the service at this address. Raises KeyError if there is none."""
     return {service.slug: service for service in all_services()}[slug]

@@ -1,6 +1,8 @@
-"""The agencies that the ministry consults, and what each sees: domain sheet §3, §9 and §10. Which fields and how many days: assumed.
+"""The agencies that the ministry consults, and what each sees: domain sheet §3, §9 and §10.
 
-Nobody here sees how an applicant is reached, nor where anyone lives: an agency answers the ministry, and no one else.
+Fields and days are assumed.
+
+No agency sees how an applicant is reached, nor where anyone lives: an agency answers the ministry, and no one else.
 """
 
 from collections.abc import Mapping
@@ -70,6 +72,6 @@ BANK_GUARANTEES = Consultation(
     fields=frozenset({"bank", "deposit_amount", "guarantee_reference"}),
     documents=frozenset({"D16"}),
 )
-"""It verifies deposits and letters with the banks that stand for them; assumed."""
+"""The desk that verifies deposits and letters with the banks that stand for them; assumed."""
 
 CONSULTATIONS: Mapping[str, Consultation] = {each.agency: each for each in (SECURITY, LABOUR, HEALTH, BANK_GUARANTEES)}

@@ -1,4 +1,7 @@
-"""The committees that recommend in the ministry, by directorate: domain sheet §9 (16, 17, 21, 22). Names, members and quorum: assumed."""
+"""The committees that recommend in the ministry, by directorate: domain sheet §9 (16, 17, 21, 22).
+
+Names, members and quorum are assumed.
+"""
 
 from collections.abc import Mapping
 
@@ -12,4 +15,4 @@ COMMITTEES: Mapping[str, Committee] = {
     ),
     "nationality": Committee(name=Text(ar="لجنة الجنسية", en="Nationality committee"), members=7, quorum=4),
 }
-"""Each directorate that handles a service whose cases are put before a committee has one."""
+"""The committee of each directorate that handles a service whose cases are put before one."""

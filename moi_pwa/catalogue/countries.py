@@ -1,7 +1,8 @@
-"""Countries and nationalities: ISO 3166-1 alpha-3, and ICAO Doc 9303's codes for those who have no country's passport.
+"""Countries and nationalities: ISO 3166-1 alpha-3, and ICAO Doc 9303's codes for people without a country's passport.
 
-`reference/nationalities.json` holds what conditions read of them. Who is restricted comes from the lists of 2017, 2018
-and 2024 (domain sheet §12.5), for demonstration; who left them between two lists is assumed to have left with 2023.
+`reference/nationalities.json` holds the attributes that conditions read. Restricted nationalities come from the lists
+of 2017, 2018 and 2024 (domain sheet §12.5), for demonstration; one that left them between two lists is assumed to have
+left with 2023.
 """
 
 import unicodedata
@@ -40,13 +41,13 @@ _OUR_NAMES = {
 
 
 def nationalities() -> Mapping[str, Sequence[ReferenceRow]]:
-    """Code -> rows, as the product ships them."""
+    """Return code -> rows, as the product ships them."""
     return reference_data()["nationalities"]
 
 
 @cache
 def country_names(language: Language) -> Mapping[str, str]:
-    """Code -> name, in the order of the language's alphabet."""
+    """Return code -> name, in the order of the language's alphabet."""
     cldr = Locale(language, "JO" if language == "ar" else "GB").territories
     names = {
         code: _OUR_NAMES[code].in_language(language) if code in _OUR_NAMES else cldr[_ALPHA_2[code]]
@@ -56,6 +57,9 @@ def country_names(language: Language) -> Mapping[str, str]:
 
 
 def _place_in_alphabet(name: str) -> str:
-    """Hamza and vowel signs do not count; ta marbuta stands with ta and alef maqsura with ya, as in CLDR's Arabic."""
+    """Return the key by which a name is sorted.
+
+    Hamza and vowel signs do not count; ta marbuta stands with ta and alef maqsura with ya, as in CLDR's Arabic.
+    """
     letters = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
     return letters.replace("ة", "ت").replace("ى", "ي").replace("\N{ARABIC TATWEEL}", "").casefold()

@@ -112,7 +112,7 @@ _AWAITING_CONSENT = Stage(
 
 
 def _asking_first(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
-    """The stages, entered once the other party has agreed."""
+    """Return the stages, entered once the other party has agreed."""
     return (
         _SUBMITTED_BY_ONE_OF_TWO,
         _AWAITING_CONSENT,
@@ -145,7 +145,7 @@ TWO_PARTY_SECURITY = Course(
 _OF_SESSION = frozenset({"session", "held_on", "outcome", "note"})
 
 NUMBERED = frozenset({"decision_number", "decided_on"})
-"""What a decision of the minister or the Council of Ministers is known by."""
+"""The data that identify a decision of the minister or the Council of Ministers."""
 
 _DECIDED_BEFORE: frozenset[EventKind] = frozenset({"recommended", "rejected", "objection_accepted"})
 
@@ -176,11 +176,17 @@ _AT_COMMITTEE = Stage(
         WITHDRAWN,
     ),
 )
-"""A committee's secretary records what it recommends of all cases of a session at once, so nobody takes one."""
+"""The stage before a committee.
+
+Its secretary records the recommendations of a session at once, so nobody takes a case.
+"""
 
 
 def _after_committee(decides: Status) -> tuple[Stage, ...]:
-    """A committee recommends, and `decides` stands for who decides. An accepted objection is put before the committee again."""
+    """Return the stages in which a committee recommends before a decision in the status `decides`.
+
+    An accepted objection is put before the committee again.
+    """
     recommended = Step(
         kind="committee_recommended",
         to=decides,
@@ -217,7 +223,7 @@ def _after_committee(decides: Status) -> tuple[Stage, ...]:
 
 
 def _leading_to(status: Status, stage: Stage) -> Stage:
-    """The stage, where its steps lead to `status` in place of an approver's decision."""
+    """Return the stage with its steps leading to `status` in place of an approver's decision."""
     return replace(
         stage, steps=tuple(replace(step, to=status) if step.to == "recommended" else step for step in stage.steps)
     )
@@ -295,4 +301,4 @@ COURSES: Mapping[str, Course] = {
 }
 
 BEFORE_COURSES = "simple"
-"""What a case runs that was sent before cases had a course: the same steps as then."""
+"""The course of cases that were sent before cases had one: it has the steps of that time."""

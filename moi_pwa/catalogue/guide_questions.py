@@ -1,4 +1,6 @@
-"""Which service do I need? What the guide asks, from the outside in: who, where, on what footing, and what for."""
+"""The questions of the guide ("Which service do I need?"), from the outside in: who, where, on what footing, and what
+for.
+"""
 
 from moi_pwa.core.conditions import All, Any, Equals
 from moi_pwa.core.fields import ChoiceField, Option

@@ -13,7 +13,7 @@ NATIONALITY_LAW = Text(
 
 
 def article(law: Text, number: int) -> Text:
-    """Name one article of a law."""
+    """Return one article of a law."""
     return Text(ar=f"المادة {number} من {law.ar}", en=f"Article {number} of the {law.en}")
 
 

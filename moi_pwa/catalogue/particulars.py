@@ -1,4 +1,6 @@
-"""What a paper says of its holder, as questions: by the attribute of `core/papers.py` Holder. An officer corrects it by them."""
+"""The particulars of a paper's holder, as questions, by the attribute of `core/papers.py` Holder; an officer corrects
+them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace

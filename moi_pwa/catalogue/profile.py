@@ -1,4 +1,4 @@
-"""What a device may keep of a person, with consent, to fill the next form with: questions that services share."""
+"""Questions that services share, whose answers a device may keep of a person, with consent, to fill the next form."""
 
 from collections.abc import Iterable
 from typing import TypedDict
@@ -12,7 +12,7 @@ from moi_pwa.core.fields import DeclarationField, Field, FieldRole, FileField
 
 
 class Paper(TypedDict):
-    """Ids: `expires` of the last day, `questions` of all that is asked of the paper."""
+    """The questions about a paper, by id."""
 
     expires: str
     questions: tuple[str, ...]
@@ -42,14 +42,14 @@ _OF_THE_PERSON = (
 _OF_A_COMPANION = (*companion_person(), *COMPANION_PASSPORT)
 
 PERSON = _ids(_OF_THE_PERSON)
-"""Of an applicant: person, passport, permit, address, contact."""
+"""The questions about an applicant: person, passport, permit, address, contact."""
 
 FAMILY = _ids(_OF_A_COMPANION)
-"""Of a companion."""
+"""The questions about a companion."""
 
 _ROLES: dict[str, FieldRole] = {field.id: field.role for field in (*_OF_THE_PERSON, *_OF_A_COMPANION) if field.role}
 ROLES = tuple(HasRole(id=name, role=role) for name, role in _ROLES.items())
-"""By which of these a person is known."""
+"""The questions by which a person is known."""
 
 PAPERS: dict[str, Paper] = {
     "passport": {"expires": "passport_expiry", "questions": _ids(passport())},
@@ -59,4 +59,4 @@ PAPERS: dict[str, Paper] = {
         "questions": _ids(field for field in RESIDENCE if field.role != "personal_number"),
     },
 }
-"""What is not filled in once its paper has expired. Of each there is a sentence: `prefill.expired_*`."""
+"""The answers that are not filled in once their paper has expired. Each paper has a sentence: `prefill.expired_*`."""

@@ -1,4 +1,4 @@
-"""What the sources of the domain sheet are (S3 …), as an officer would name them. Of laws we had reports and translations."""
+"""The sources of the domain sheet (S3 …), as an officer would name them. Of laws we had reports and translations."""
 
 from moi_pwa.core.text import Text
 

@@ -1,4 +1,4 @@
-"""What several courses (workflows) share: stages, and the steps out of one; `courses.py` puts them together."""
+"""Stages and steps that several courses (workflows) share; `courses.py` puts them together."""
 
 from dataclasses import replace
 
@@ -7,22 +7,22 @@ from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.course import Stage, Step
 
 MAX_RETURNS = 2
-"""After so many requests for details a case is decided on what there is (R44)."""
+"""The number of requests for details after which a case is decided on what there is (R44)."""
 
 DETAILS_DAYS = 30
-"""How long an applicant has for giving details before the case expires (R44)."""
+"""The number of days in which an applicant may give details before the case expires (R44)."""
 
 OBJECTION_DAYS = 30
-"""How long an applicant may object to a refusal."""
+"""The number of days in which an applicant may object to a refusal."""
 
 VISIT_DAYS = 14
-"""How long an applicant has for choosing times of a visit; assumed."""
+"""The number of days in which an applicant may choose times of a visit; assumed."""
 
 MAX_VISITS = 2
-"""So often an applicant is asked to come in one case; assumed."""
+"""The number of times that an applicant is asked to come in one case; assumed."""
 
 CONSENT_DAYS = 7
-"""How long the other party has for agreeing; assumed."""
+"""The number of days in which the other party may agree; assumed."""
 
 REVIEWER: frozenset[Role] = frozenset({"reviewer"})
 APPROVER: frozenset[Role] = frozenset({"approver"})
@@ -38,7 +38,7 @@ ISSUED = Step(kind="issued", to="issued", roles=SYSTEM)
 
 
 def _of_guarantees(status: Status) -> tuple[Step, ...]:
-    """What was paid as a guarantee is held beyond the end of the case."""
+    """Return the steps about guarantees, which are held beyond the end of the case."""
     return (
         Step(kind="return_asked", to=status, roles=_APPLICANT),
         Step(kind="return_declined", to=status, roles=SYSTEM),
@@ -48,11 +48,11 @@ def _of_guarantees(status: Status) -> tuple[Step, ...]:
 
 
 MAX_REFUND_CLAIMS = 3
-"""How often an applicant may ask for a refund in one case; assumed."""
+"""The number of times that an applicant may ask for a refund in one case; assumed."""
 
 
 def of_payments(status: Status) -> tuple[Step, ...]:
-    """What was paid for an application that came to nothing may be asked for; finance decides."""
+    """Return the steps by which a payment for an application that came to nothing is asked for; finance decides."""
     return (
         Step(kind="refund_asked", to=status, roles=_APPLICANT, at_most=MAX_REFUND_CLAIMS),
         Step(kind="refund_declined", to=status, roles=SYSTEM),
@@ -64,7 +64,7 @@ _NOBODY: frozenset[Role] = frozenset()
 
 
 def _to_confirm(status: Status, confirmed: Step, declined: EventKind) -> Stage:
-    """What one officer asked for is confirmed, or declined, by another."""
+    """Return the stage in which one officer's request is confirmed, or declined, by another officer."""
     return Stage(
         status=status,
         turn="ministry",
@@ -112,7 +112,7 @@ AFTER_ISSUE = (
 )
 
 MAX_CORRECTIONS = 3
-"""How often an applicant may ask to correct what was sent; assumed."""
+"""The number of times that an applicant may ask to correct what was sent; assumed."""
 
 
 def correction_asked(status: Status) -> Step:
@@ -128,7 +128,7 @@ VERDICT = frozenset({"document", "sha256_plain", "verdict"})
 
 
 def _to_come(status: Status, reminders: tuple[int, ...]) -> Stage:
-    """The applicant chooses when to come in person."""
+    """Return the stage in which the applicant chooses when to come in person."""
     return Stage(
         status=status,
         turn="applicant",
@@ -183,7 +183,10 @@ SUBMITTED = Stage(
 
 
 def awaiting_payment(status: Status, awaits: set[Due], *further: Step, then: Status, decided: bool = False) -> Stage:
-    """The applicant pays a bill, or pledges its guarantees; what is not paid in time expires. A bill may take the place of another."""
+    """Return the stage in which the applicant pays a bill, or pledges its guarantees; an unpaid bill expires in time.
+
+    A bill may take the place of another one.
+    """
     return Stage(
         status=status,
         turn="applicant",
@@ -377,6 +380,6 @@ BEFORE_DECISION = (
     *VISITS,
     _AT_AGENCIES,
 )
-"""Of a course that consults agencies."""
+"""The stages before the decision, in a course that consults agencies."""
 
 TO_ISSUE_AFTER_CONSULTATION = (*BEFORE_DECISION, *DECIDED)

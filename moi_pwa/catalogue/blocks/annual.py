@@ -1,4 +1,4 @@
-"""What every application for an annual permit asks and takes: first issue or renewal, the stay until now, fines."""
+"""Questions and charges of every application for an annual permit: issue or renewal, the stay until now, fines."""
 
 from dataclasses import replace
 from typing import Literal
@@ -107,7 +107,7 @@ STAY_DATES = (
 
 
 def permit_documents(*, examined: Condition) -> tuple[Field, ...]:
-    """Of every applicant; `examined`: of whom the medical certificate is asked."""
+    """Return the documents of every applicant. `examined` is true of those who need a medical certificate."""
     return (
         document_field("passport_page", "D01"),
         document_field("stamp_pages", "D02"),
@@ -119,9 +119,10 @@ def permit_documents(*, examined: Condition) -> tuple[Field, ...]:
 
 
 def fines(*, per: Literal["application", "person"] = "person", except_for: Not | None = None) -> tuple[Charge, ...]:
-    """§5.1: each day since the present stay ended; of a renewal nothing within a month, later all days since the end.
+    """Return the fines of §5.1, for each day since the present stay ended.
 
-    `per` "person" needs the companions' own dates: `companion_stay.PRESENT_STAY`.
+    A renewal costs nothing within a month, and later all days since the end. `per` "person" needs the companions' own
+    dates: `companion_stay.PRESENT_STAY`.
     """
     return tuple(
         Charge(

@@ -1,6 +1,6 @@
-"""How each companion stays in Jordan until now, and the fine that follows from it (domain sheet §5.1).
+"""The stay of each companion in Jordan until now, and the fine that follows from it (domain sheet §5.1).
 
-A family does not always come, nor is it registered, on one day: each person is fined by their own dates.
+A family does not always come on one day, nor is it registered on one: each person is fined by their own dates.
 """
 
 from dataclasses import replace
@@ -35,7 +35,7 @@ def _present_stay(*options: Option) -> ChoiceField:
 
 
 TEMPORARY_STAY: tuple[Field, ...] = (_present_stay(_ON_VISIT, _NOT_YET), replace(CURRENT_UNTIL, when=VISITS))
-"""Of those who can hold no annual permit."""
+"""The questions for people who can hold no annual permit."""
 
 PRESENT_STAY: tuple[Field, ...] = (
     _present_stay(_ON_VISIT, _ON_PERMIT, _NOT_YET),
@@ -71,7 +71,7 @@ _BORN_HERE_IS_A_CHILD = Rule(
 
 
 def newborn_registered(newborn: Condition) -> Rule:
-    """R49, of each companion."""
+    """Return R49, for each companion."""
     return Rule(
         id="R49",
         at="dob",
@@ -93,11 +93,11 @@ STAY_RULES: tuple[Rule, ...] = (
     _BORN_HERE_IS_A_CHILD,
     newborn_registered(BORN_HERE),
 )
-"""Of the applicant and of each companion who is asked one of the above."""
+"""The rules on the applicant and on each companion who is asked one of the above questions."""
 
 
 def newborns_fine(newborn: Condition, *, except_for: Not | None = None) -> Charge:
-    """For each day after the thirtieth since the birth, of each companion."""
+    """Return the fine for each day after the thirtieth since the birth, of each companion."""
     late = All(
         (newborn, IS_MINOR, _REGISTERED_LATE),
         phrase=Text(

@@ -12,7 +12,7 @@ OR_ALONE = Text(
     ar="اتركوها فارغة إذا كان الطلب لصاحبه وحده.",
     en="Leave empty if the application is for one person.",
 )
-"""Hint of a group that an applicant on their own leaves empty."""
+"""The hint of a group that an applicant on their own leaves empty."""
 
 HAS_OWN_PASSPORT = Equals(field="on_holder_passport", value=False)
 
@@ -31,11 +31,13 @@ PERSON_IN_BRIEF: tuple[Field, ...] = (
     BIRTH_DATE,
     NATIONALITY,
 )
-"""Names, birth and nationality, as much as the companions' sheet asks."""
+"""Names, birth and nationality, as far as the companions' sheet asks for them."""
 
 
 def companion_person(relations: tuple[str, ...] = ()) -> tuple[Field, ...]:
-    """Relation, one of `relations` or any of the list, then the person in brief."""
+    """Return the questions for a companion: the relation, one of `relations` or any in the list, then the person in
+    brief.
+    """
     return (
         LookupField(
             id="relation",
@@ -69,7 +71,7 @@ def companions(
     maximum: int = 15,
     when: Condition | None = None,
 ) -> GroupField:
-    """The group of people who come or stay with the applicant."""
+    """Return the group of people who come or stay with the applicant."""
     return GroupField(
         id="companions",
         label=label,

@@ -12,7 +12,7 @@ IS_MINOR = Not(IS_ADULT, phrase=Text(ar="لمن لم يبلغ 18 سنة", en="if
 
 
 def adults_only() -> Rule:
-    """R87, where nobody can apply for a minor."""
+    """Return R87, where nobody can apply for a minor."""
     return Rule(
         id="R87",
         at="dob",
@@ -27,7 +27,7 @@ def adults_only() -> Rule:
 
 
 def prior_approval(restricted: Condition, *, each: str | None = None) -> Rule:
-    """R05: the file goes to the agencies concerned (W-SEC)."""
+    """Return R05: the file goes to the agencies concerned (W-SEC)."""
     return Rule(
         id="R05",
         at="nationality",
@@ -52,7 +52,10 @@ _IN_JORDAN = Text(
 def only_from_inside(
     *, at: str = "filed_by", when: Condition | None = None, public_condition: Text = _IN_JORDAN
 ) -> Rule:
-    """R11: from abroad only visas are applied for. `public_condition` says for whom, if there is a `when`."""
+    """Return R11: only visas may be applied for from abroad.
+
+    `public_condition` names the people concerned, if there is a `when`.
+    """
     return Rule(
         id="R11",
         at=at,
@@ -68,7 +71,7 @@ def only_from_inside(
 
 
 def no_live_application(*, at: str, each: str | None = None) -> Rule:
-    """R33: `at` is the number that a person is known by."""
+    """Return R33. `at` is the number by which a person is known."""
     return Rule(
         id="R33",
         at=at,
@@ -83,7 +86,7 @@ def no_live_application(*, at: str, each: str | None = None) -> Rule:
 
 
 def on_no_other_permit(*, at: str = "relation", each: str | None = "companions") -> Rule:
-    """R21: for people who are on somebody's permit, or are to be."""
+    """Return R21, for people who are on another person's permit, or are to be."""
     whose = Text(ar="المرافق", en="A companion") if each else Text(ar="من يُفصل", en="The person who leaves the permit")
     return Rule(
         id="R21",
@@ -103,7 +106,7 @@ def on_no_other_permit(*, at: str = "relation", each: str | None = "companions")
 
 
 def cleared(*, at: str) -> Rule:
-    """R36: what must be settled before a permit ends."""
+    """Return R36, on matters that must be settled before a permit ends."""
     return Rule(
         id="R36",
         at=at,
@@ -118,7 +121,7 @@ def cleared(*, at: str) -> Rule:
 
 
 def free_to_leave(*, at: str) -> Rule:
-    """R70: a ban on leaving; the applicant is not told of it before the decision."""
+    """Return R70, on a ban on leaving; the applicant is not told of it before the decision."""
     return Rule(
         id="R70",
         at=at,

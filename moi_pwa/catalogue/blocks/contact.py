@@ -1,4 +1,4 @@
-"""B6: how to reach the applicant, who need not be the one who types."""
+"""B6: how to reach the applicant, who need not be the person who types."""
 
 from moi_pwa.core.fields import ChoiceField, CountryField, EmailField, Field, Option, PhoneField, TextField
 from moi_pwa.core.text import Text

@@ -1,4 +1,4 @@
-"""The Jordanian of a couple who are to marry, and R41 on both."""
+"""The Jordanian of a couple who are to marry, and R41 on both partners."""
 
 from moi_pwa.catalogue.reference.people import MARITAL_STATUSES
 from moi_pwa.core.conditions import AgeAtLeast, All, Any, Compare, Condition, Equals, Moment, Not
@@ -31,7 +31,7 @@ FAR_APART = Any(
     ),
     phrase=Text(ar="إذا زاد فارق العمر على 20 سنة", en="if their ages differ by more than 20 years"),
 )
-"""More than twenty years lie between the two."""
+"""The condition that the two partners are more than twenty years apart."""
 
 JORDANIAN_WOMAN = Equals(
     field="jordanian_sex", value="F", phrase=Text(ar="إذا كانت المرأة أردنية", en="if the bride is Jordanian")
@@ -86,7 +86,10 @@ JORDANIAN: tuple[Field, ...] = (
 def marriage_rules(
     stay_ends: str, residence_ends: str, *, visiting: Condition, resident: Condition
 ) -> tuple[Rule, ...]:
-    """R41: both are eighteen, the foreigner is in Jordan lawfully; a wide gap in age only tells the officer."""
+    """Return R41: both are eighteen, and the foreigner is in Jordan lawfully.
+
+    A wide gap in age only tells the officer.
+    """
     message = Text(
         ar="يشترط لعقد الزواج أن يكون عمر كل من الطرفين 18 سنة أو أكثر، وأن تكون إقامة الطرف غير الأردني قانونية. ويُطلب إقرار إذا زاد فارق العمر على 20 سنة.",
         en="Both partners must be 18 or over, and the foreign partner must be in Jordan lawfully. We ask for a statement if their ages differ by more than 20 years.",

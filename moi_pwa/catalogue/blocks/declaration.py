@@ -1,4 +1,4 @@
-"""B15: who files the application, and what is declared with it."""
+"""B15: the person who files the application, and the declarations made with it."""
 
 from moi_pwa.core.fields import ChoiceField, DeclarationField, Field, Option
 from moi_pwa.core.text import Text

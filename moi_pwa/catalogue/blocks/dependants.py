@@ -36,7 +36,7 @@ TO_APPLICANT = relation(Text(ar="صلته بصاحب الطلب", en="Relationsh
 
 
 def dependant(related: LookupField = TO_APPLICANT) -> tuple[Field, ...]:
-    """`related`: to whom the member's relation is asked."""
+    """Return the questions for a family member. `related` asks for the relation, and names the person to whom it is."""
     return (
         related,
         *PERSON_IN_BRIEF,
@@ -65,7 +65,7 @@ def dependant(related: LookupField = TO_APPLICANT) -> tuple[Field, ...]:
 
 
 def family_members(fields: tuple[Field, ...]) -> Section:
-    """Those who live with the applicant; `fields` are asked of each."""
+    """Return the section of family members who live with the applicant; `fields` are asked of each."""
     return Section(
         id="companions",
         title=Text(ar="أفراد الأسرة", en="Family members"),

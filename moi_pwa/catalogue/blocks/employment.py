@@ -1,4 +1,4 @@
-"""B11: a worker's job, contract and work permit. Who the employer is, is asked in B7 or B8."""
+"""B11: a worker's job, contract and work permit. The employer is asked for in B7 or B8."""
 
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.core.conditions import AgeAtLeast, All, Any, Compare, Condition, Equals, Moment, Not
@@ -37,7 +37,7 @@ SALARY = MoneyField(
 
 
 def contract(*, when: Condition | None = None) -> tuple[Field, ...]:
-    """First and last day of the contract; it may begin on arrival, so lie ahead."""
+    """Return the first and the last day of the contract. It may begin on arrival, and so in the future."""
     return (
         DateField(
             id="contract_start",
@@ -62,7 +62,7 @@ def contract(*, when: Condition | None = None) -> tuple[Field, ...]:
 
 
 def work_permit(*, when: Condition | None = None) -> tuple[Field, ...]:
-    """The labour ministry's permit, which a worker in Jordan holds and one who is still abroad does not."""
+    """Return the labour ministry's permit, which a worker in Jordan holds and one who is still abroad does not."""
     return (
         CodeField(
             id="work_permit_number",
@@ -88,7 +88,7 @@ _WORKER_AGE = Text(
 
 
 def worker_age(*, when: Condition | None = None, each: str | None = None, public_condition: Text = _WORKER_AGE) -> Rule:
-    """R30, in whole years, the last included."""
+    """Return R30, in whole years, the last one included."""
 
     def between(youngest: int, oldest: int) -> tuple[Condition, ...]:
         return AgeAtLeast(field="dob", years=youngest), Not(AgeAtLeast(field="dob", years=oldest + 1))

@@ -1,4 +1,4 @@
-"""A document, asked for as a field."""
+"""Documents as fields of a form."""
 
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.conditions import Condition
@@ -16,7 +16,9 @@ def document_field(
     when: Condition | None = None,
     max_files: int = 4,
 ) -> FileField:
-    """A field for the document `code`, in the words of the catalogue of documents, unless another `label` or `hint` fits better."""
+    """Return a field for the document `code`, in the words of the catalogue of documents unless `label` or `hint` fit
+    better.
+    """
     document = DOCUMENTS[code]
     return FileField(
         id=field_id,

@@ -1,4 +1,4 @@
-"""B14: what someone lives on without working here: income, a deposit or bank guarantee, or property; and R17."""
+"""B14: the means of a person who does not work here (income, a deposit or bank guarantee, or property), and R17."""
 
 from moi_pwa.core.conditions import Any, Compare, Condition, Moment, MoneyAtLeast
 from moi_pwa.core.fees import Fee, FeeAmount
@@ -21,7 +21,7 @@ INCOME_SOURCE = ChoiceField(
 
 
 def deposit(*, when: Condition | None = None) -> tuple[Field, ...]:
-    """Money kept at a bank, or the bank's word for it."""
+    """Return the questions about money deposited at a bank, or a bank's guarantee of it."""
     return (
         TextField(
             id="bank",
@@ -112,9 +112,12 @@ _A_DEPOSIT = Text(ar="وديعة", en="a deposit")
 def enough_money(
     *, deposit_fee: Fee, deposited: Condition, owns: Condition, since: str, deposit: Text = _A_DEPOSIT
 ) -> tuple[Rule, Rule]:
-    """R17: the deposit is what the table says; the property is worth enough, or its owner here for more than two years.
+    """Return R17 on the deposit and the property.
 
-    `since`: the date field that tells since when. `deposit`: what else than a deposit the service accepts, by its name.
+    The deposit must be what the table says; the property must be worth enough, or its owner here for more than two
+    years.
+
+    `since` is the date field that tells since when. `deposit` names what the service accepts besides a deposit.
     """
     long_resident = Compare(left=Moment(of=since, months=24), relation="<", right=Moment(of="today"))
     message = Text(
@@ -150,5 +153,8 @@ def enough_money(
 
 
 def deposits(*, fee: Fee, owners_fee: Fee, deposited: Condition, owns: Condition) -> tuple[Charge, Charge]:
-    """Held while the permit lasts; an owner's was smaller, and is nothing since 26 February 2025 (domain sheet §5.2)."""
+    """Return the deposits that are held while the permit lasts.
+
+    An owner's was smaller, and is nothing since 26 February 2025 (domain sheet §5.2).
+    """
     return (Charge(fee=fee, when=deposited), Charge(fee=owners_fee, when=owns))

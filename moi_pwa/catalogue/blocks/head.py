@@ -1,4 +1,4 @@
-"""The head of a family: the one whom the applicant joins (B1 in brief, B4)."""
+"""The head of a family, whom the applicant joins (B1 in brief, B4)."""
 
 from moi_pwa.catalogue.reference.papers import RESIDENCE_TYPES
 from moi_pwa.core.conditions import Equals, Moment, Not, OneOf

@@ -1,4 +1,4 @@
-"""The holder of the permit that somebody else leaves."""
+"""The holder of the permit that another person leaves."""
 
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.reference.papers import RESIDENCE_TYPES

@@ -1,4 +1,4 @@
-"""B8: the establishment that employs, teaches or answers for someone, and R29 on its licence."""
+"""B8: the establishment that employs, teaches or answers for a person, and R29 on its licence."""
 
 from moi_pwa.core.conditions import Compare, Condition, Equals, Moment
 from moi_pwa.core.fields import CodeField, DateField, Field, PhoneField, TextField
@@ -7,7 +7,7 @@ from moi_pwa.core.text import Text
 
 
 def establishment(*, when: Condition | None = None) -> tuple[Field, ...]:
-    """Name and number alone."""
+    """Return the name and the number of an establishment alone."""
     return (
         TextField(
             id="establishment_name",
@@ -31,9 +31,10 @@ def establishment(*, when: Condition | None = None) -> tuple[Field, ...]:
 
 
 def institution(*, when: Condition | None = None, signatory: Condition | None = None) -> tuple[Field, ...]:
-    """Asked of those who file for an establishment; `when` leaves out those who file for a household or for themselves.
+    """Return the questions to people who file for an establishment.
 
-    `signatory`: where somebody signs for it, if that is not always so.
+    `when` leaves out people who file for a household or for themselves. `signatory` is true where somebody signs for
+    the establishment, if that is not always so.
     """
     signs = signatory or when
     return (
@@ -73,7 +74,10 @@ _MAY_EMPLOY = Text(
 
 
 def licence_valid() -> Rule:
-    """R29: the licence holds today; registration and the labour ministry's approval are asked for as documents."""
+    """Return R29: the licence is valid today.
+
+    Registration and the labour ministry's approval are asked for as documents.
+    """
     return Rule(
         id="R29",
         at="licence_expiry",
@@ -85,7 +89,7 @@ def licence_valid() -> Rule:
 
 
 def may_recruit() -> tuple[Rule, Rule]:
-    """R29, for those who bring workers: the labour ministry has approved, and the licence of an establishment holds."""
+    """Return R29 on those who bring workers: the labour ministry has approved, and an establishment's licence holds."""
     approved = Equals(field="recruitment_approved", value=True)
     return (
         Rule(

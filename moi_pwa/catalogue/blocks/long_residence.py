@@ -1,4 +1,4 @@
-"""Years lived here, and the days away from them: R16 and R18."""
+"""The years lived here, and the days away from them: R16 and R18."""
 
 from moi_pwa.core.conditions import Compare, Condition, Equals, Moment
 from moi_pwa.core.fields import CodeField, DateField, GroupField, YesNoField
@@ -83,7 +83,7 @@ ABSENCES = GroupField(
 
 
 def ten_years(*, when: Condition) -> tuple[Rule, Rule]:
-    """R16: ten years to the day, and nothing between them."""
+    """Return R16: ten years to the day, without interruption."""
     message = Text(
         ar="يشترط أن يكون صاحب الطلب قد أقام في الأردن إقامة قانونية متصلة مدة 10 سنوات.",
         en="The applicant must have lived in Jordan lawfully and continuously for 10 years.",

@@ -1,4 +1,4 @@
-"""What Jordanian nationality is asked for by, and R42, R43 on it."""
+"""Grounds on which Jordanian nationality is asked for, and R42 and R43 on them."""
 
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import date_rule

@@ -1,4 +1,4 @@
-"""What is issued, and until when it is valid: what several services declare alike."""
+"""Papers and their validity, as several services declare them."""
 
 from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.papers import FollowUp, HolderRole, Paper, Until
@@ -10,12 +10,15 @@ NO_WORK = Text(ar="لا تجيز هذه التأشيرة العمل في الأ�
 
 
 def for_months(months: int) -> tuple[Until, ...]:
-    """From the day of issue on."""
+    """Return a validity of so many months from the day of issue."""
     return (Until(day=Moment(of="today", months=months)),)
 
 
 def permit_renewal(service: str, *, residence_type: str | None = None) -> FollowUp:
-    """By the form that asks whether a permit is renewed; `residence_type` where all that it issues is of one."""
+    """Return the renewal by the form that asks whether a permit is renewed.
+
+    `residence_type` is given where everything that the form issues is of one type.
+    """
     kind = (("residence_type", residence_type),) if residence_type else ()
     answers = (("action", "renew"), *kind)
     return FollowUp(service=service, answers=answers, first="residence_issued", last="residence_expiry")
@@ -34,7 +37,7 @@ def stay_extension(
     asked_anew: tuple[str, ...] = (),
     when: Condition | None = None,
 ) -> FollowUp:
-    """Of whoever stays on a visa for a visit, or on such an extension, and the companions with them (sheet 12)."""
+    """Return the extension for people on a visit visa or on such an extension, and for their companions (sheet 12)."""
     return FollowUp(
         service="TEMP_EXT",
         answers=answers,
@@ -47,7 +50,7 @@ def stay_extension(
 
 
 def annual_permit(*conditions: Text, renewed_by: FollowUp) -> Paper:
-    """R14: a year, for the applicant and each member of the family."""
+    """Return the paper of R14: a year, for the applicant and each member of the family."""
     return Paper(
         kind="residence_permit",
         title=Text(ar="إذن إقامة سنوي", en="Annual residence permit"),
@@ -59,5 +62,5 @@ def annual_permit(*conditions: Text, renewed_by: FollowUp) -> Paper:
 
 
 def notice(title: Text, *conditions: Text) -> Paper:
-    """It has no end."""
+    """Return a notice, which has no end."""
     return Paper(kind="notice", title=title, conditions=conditions)

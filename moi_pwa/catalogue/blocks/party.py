@@ -1,4 +1,4 @@
-"""B7, in short: someone else whom the application concerns, beside the one whose passport it asks for."""
+"""B7, in short: another person whom the application concerns, besides the one whose passport it asks for."""
 
 from moi_pwa.core.conditions import Condition
 from moi_pwa.core.fields import Field, NationalNumberField, PhoneField, TextField
@@ -14,9 +14,10 @@ def party(
     mobile_hint: Text | None = None,
     named_in: tuple[str, ...] = (),
 ) -> tuple[Field, ...]:
-    """Name, number and mobile; `of` is said after "name" and "phone number": "صاحب المنزل", "of the householder".
+    """Return name, number and mobile of the person.
 
-    `named_in`: documents that prove the name.
+    `of` completes "name" and "phone number": "صاحب المنزل", "of the householder". `named_in` lists documents that prove
+    the name.
     """
     return (
         TextField(
@@ -48,5 +49,5 @@ def party(
 
 
 def _of(person: str) -> str:
-    """«الكفيل» -> «للكفيل», «صاحب المنزل» -> «لصاحب المنزل»."""
+    """Return an Arabic person with its preposition: «الكفيل» -> «للكفيل», «صاحب المنزل» -> «لصاحب المنزل»."""
     return f"لل{person.removeprefix('ال')}" if person.startswith("ال") else f"ل{person}"

@@ -18,7 +18,7 @@ NATIONALITY = CountryField(
 
 
 def passport(*, when: Condition | None = None) -> tuple[Field, ...]:
-    """The document travelled with; `when` is for companions who may be on another's passport."""
+    """Return the document travelled with. `when` is for companions who may be on another's passport."""
     return (
         ChoiceField(
             id="passport_type",
@@ -75,7 +75,7 @@ _DATES = Text(
 def date_rule(
     at: str, test: Condition, *, each: str | None = None, warns: bool = False, source: str = "R34: assumed"
 ) -> Rule:
-    """R34: dates that cannot both be right."""
+    """Return R34: two dates cannot both be right."""
     return Rule(
         id="R34",
         at=at,
@@ -89,7 +89,7 @@ def date_rule(
 
 
 def passport_rules(*, each: str | None = None) -> tuple[Rule, ...]:
-    """R34 and R35 for the applicant's passport, or for that of each item of the group `each`."""
+    """Return R34 and R35 for the applicant's passport, or for that of each item of the group `each`."""
     issued, expiry = Moment(of="passport_issued"), Moment(of="passport_expiry")
     dates = (
         date_rule("passport_issued", Compare(left=issued, relation=">=", right=Moment(of="dob")), each=each),

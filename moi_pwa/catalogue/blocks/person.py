@@ -98,7 +98,7 @@ BIRTH_COUNTRY = CountryField(id="birth_country", label=Text(ar="بلد الول�
 
 
 def mother_name(*, when: Condition | None = None) -> TextField:
-    """Asked of those whose file goes to the agencies concerned."""
+    """Return the mother's name, asked of people whose file goes to the agencies concerned."""
     return TextField(
         id="mother_name",
         label=Text(ar="الاسم الكامل للأم", en="Mother's full name"),
@@ -109,7 +109,7 @@ def mother_name(*, when: Condition | None = None) -> TextField:
 
 
 def birth(*, security_check: Condition | None = None) -> tuple[Field, ...]:
-    """Birth and origin, and of those who are checked the mother's name."""
+    """Return birth and origin, and the mother's name for people who are checked."""
     return (
         SEX,
         BIRTH_DATE,
@@ -134,7 +134,7 @@ def birth(*, security_check: Condition | None = None) -> tuple[Field, ...]:
 
 
 def national_number(*, when: Condition | None = None) -> NationalNumberField:
-    """A Jordanian's."""
+    """Return a Jordanian's national number."""
     return NationalNumberField(
         id="national_number",
         label=Text(ar="الرقم الوطني", en="National number"),

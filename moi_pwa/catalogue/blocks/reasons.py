@@ -1,4 +1,4 @@
-"""What is asked of someone whose reason is none of those in the list."""
+"""The question to a person whose reason is none of those in the list."""
 
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.fields import TextField
@@ -6,7 +6,7 @@ from moi_pwa.core.text import Text
 
 
 def other_reason(of: str) -> TextField:
-    """`of`: the choice that has "other" among its options."""
+    """Return the question. `of` is the choice that has "other" among its options."""
     return TextField(
         id=f"{of}_detail",
         label=Text(ar="ما السبب؟", en="What is the reason?"),

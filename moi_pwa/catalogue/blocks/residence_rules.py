@@ -1,4 +1,4 @@
-"""Rules on residence permits that services share: passports, renewal, dependants, the permit of somebody else."""
+"""Rules on residence permits that services share: passports, renewal, dependants, another person's permit."""
 
 from dataclasses import replace
 
@@ -45,7 +45,7 @@ _DEPENDANTS_ONLY = Text(
 
 
 def valid_for_first_permit(*, when: Condition | None = None, each: str | None = None) -> Rule:
-    """R02: three months for a passport, six for a travel document."""
+    """Return R02: three months for a passport, six for a travel document."""
     lasts_three, lasts_six = (
         Compare(left=PASSPORT_EXPIRY, relation=">=", right=Moment(of="today", months=months)) for months in (3, 6)
     )
@@ -68,7 +68,7 @@ def valid_for_first_permit(*, when: Condition | None = None, each: str | None = 
 
 
 def valid_for_six_months(*, each: str | None = None) -> Rule:
-    """R03, where it holds always; for renewals: `valid_for_renewal`."""
+    """Return R03, where it always holds; for renewals see `valid_for_renewal`."""
     return Rule(
         id="R03",
         at="passport_expiry",
@@ -84,7 +84,7 @@ def valid_for_six_months(*, each: str | None = None) -> Rule:
 
 
 def valid_for_renewal(renewing: Condition, *, each: str | None = None) -> Rule:
-    """R03, asked of whoever renews."""
+    """Return R03, asked only where `renewing` is true."""
     return replace(
         valid_for_six_months(each=each),
         when=renewing,
@@ -96,7 +96,7 @@ def valid_for_renewal(renewing: Condition, *, each: str | None = None) -> Rule:
 
 
 def passport_is_valid(*, each: str | None = None) -> Rule:
-    """R64, where nothing is asked of how long it stays so."""
+    """Return R64, where nothing is asked of how long the passport stays valid."""
     return Rule(
         id="R64",
         at="passport_expiry",
@@ -112,7 +112,7 @@ def passport_is_valid(*, each: str | None = None) -> Rule:
 
 
 def work_permit_lasts(*, when: Condition | None = None) -> Rule:
-    """R04."""
+    """Return R04."""
     return Rule(
         id="R04",
         at="work_permit_expiry",
@@ -131,7 +131,7 @@ def work_permit_lasts(*, when: Condition | None = None) -> Rule:
 
 
 def renewed_in_time(*, when: Condition | None = None, each: str | None = None) -> Rule:
-    """R15: from sixty days before the permit ends until one month after."""
+    """Return R15: from sixty days before the permit ends until one month after."""
     return Rule(
         id="R15",
         at="residence_expiry",
@@ -158,7 +158,7 @@ NEVER_MARRIED = Not(Equals(field="is_married", value=True))
 def dependants(
     *, when: Condition | None = None, unmarried: Condition = NEVER_MARRIED, each: str | None = "companions"
 ) -> tuple[Rule, Rule]:
-    """R19 by "relation" and "dob": who cannot be a dependant at all, and who only by approval."""
+    """Return R19 by "relation" and "dob": who cannot be a dependant at all, and who only with approval."""
     return (
         Rule(
             id="R19",
@@ -184,7 +184,7 @@ def dependants(
 
 
 def soon_eighteen(*, when: Condition = IS_CHILD, each: str | None = "companions") -> Rule:
-    """R20: a child who is eighteen within sixty days needs a permit of its own."""
+    """Return R20: a child who is eighteen within sixty days needs a permit of their own."""
     return Rule(
         id="R20",
         at="dob",
@@ -209,7 +209,7 @@ _PERMIT_LASTS = Text(
 def permit_lasts(
     *, at: str = "residence_expiry", when: Condition | None = None, public_condition: Text = _PERMIT_LASTS
 ) -> Rule:
-    """R22: thirty days are left of the permit that somebody joins, leaves, or moves."""
+    """Return R22: thirty days are left of the permit that a person joins, leaves, or moves."""
     return Rule(
         id="R22",
         at=at,
@@ -225,7 +225,7 @@ def permit_lasts(
 
 
 def address_fixed(*, when: Condition | None = None) -> Rule:
-    """R24: before the first annual permit."""
+    """Return R24, before the first annual permit."""
     return Rule(
         id="R24",
         at="address_fixed",
@@ -244,7 +244,7 @@ def address_fixed(*, when: Condition | None = None) -> Rule:
 
 
 def cancelled_for_all(companions_affected: Condition, *, at: str) -> Rule:
-    """R37: who stands on a permit loses it together with its holder."""
+    """Return R37: people on a permit lose it together with its holder."""
     return Rule(
         id="R37",
         at=at,
@@ -259,7 +259,7 @@ def cancelled_for_all(companions_affected: Condition, *, at: str) -> Rule:
 
 
 def same_kind(*kinds: str, when: Condition | None = None) -> Rule:
-    """R60: a renewal keeps the kind of permit; a transfer changes it."""
+    """Return R60: a renewal keeps the kind of permit; a transfer changes it."""
     return Rule(
         id="R60",
         at="residence_type",
@@ -278,7 +278,7 @@ def same_kind(*kinds: str, when: Condition | None = None) -> Rule:
 
 
 def needs_no_permit() -> Rule:
-    """R61, for nationals who live here without a permit."""
+    """Return R61, for nationals who live here without a permit."""
     return Rule(
         id="R61",
         at="nationality",

@@ -34,7 +34,10 @@ NAME = Section(id="name", title=Text(ar="الاسم", en="Name"), fields=NAMES)
 
 
 def birth(*, security_check: Condition | None = None) -> Section:
-    """`security_check`: true of those who are also asked what the agencies concerned need."""
+    """Return the section on birth.
+
+    `security_check` is true of people who are also asked what the agencies concerned need.
+    """
     return Section(
         id="birth",
         title=Text(ar="بيانات الولادة", en="Birth details"),

@@ -40,7 +40,10 @@ _THAT_THE_GUEST_LEAVES = Text(
 
 
 def sponsor(*, kinds: tuple[Option, ...], undertaking: Text, mobile_hint: Text | None = None) -> tuple[Field, ...]:
-    """`kinds`: who may answer for the applicant; `undertaking`: for what."""
+    """Return the questions about a sponsor.
+
+    `kinds` are the people who may answer for the applicant. `undertaking` is the sentence to which they agree.
+    """
     return (
         ChoiceField(
             id="sponsor_kind",
@@ -117,4 +120,4 @@ ASKED_SPONSOR = sponsor(
         en="If the new sponsor is not the one who applies, we ask them to agree by text message to this phone. They have 7 days to answer in the app. For a company or institution, enter the phone of its authorised signatory.",
     ),
 )
-"""One who is asked to agree on that phone."""
+"""The sponsor who is asked for agreement on that phone."""

@@ -1,4 +1,4 @@
-"""B3, B4 and B5: how someone came in, the permit held, and the address in Jordan."""
+"""B3, B4 and B5: the entry into Jordan, the permit held, and the address in Jordan."""
 
 from moi_pwa.catalogue.reference.papers import RESIDENCE_TYPES
 from moi_pwa.core.conditions import Condition, Moment

@@ -1,4 +1,4 @@
-"""B12: where and what a student studies, and R27 on both."""
+"""B12: the institution and the programme of a student, and R27 on both."""
 
 from moi_pwa.core.conditions import Compare, Condition, Equals, Moment
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, Field, NumberField, Option, TextField, YesNoField
@@ -7,7 +7,7 @@ from moi_pwa.core.text import Text
 
 
 def study(*, when: Condition | None = None) -> tuple[Field, ...]:
-    """The institution and the programme."""
+    """Return the institution and the programme."""
     return (
         TextField(
             id="study_institution",
@@ -89,7 +89,7 @@ def study(*, when: Condition | None = None) -> tuple[Field, ...]:
 
 
 def study_rules(*, on: Moment, when: Condition | None = None, public_condition: Text | None = None) -> tuple[Rule, ...]:
-    """R27; the term must not have ended `on` that day: today, or the day of arrival."""
+    """Return R27; the term must not have ended `on` that day: today, or the day of arrival."""
     message = Text(
         ar="يجب أن تكون المؤسسة التعليمية معتمدة، وأن يكون إثبات الطالب للفصل الحالي.",
         en="The institution must be accredited, and the proof of enrolment must be for the current term.",

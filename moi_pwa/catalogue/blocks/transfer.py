@@ -1,4 +1,4 @@
-"""What is moved when a residence is transferred, who must agree to it, and R38."""
+"""The residence that is transferred, the people who must agree to it, and R38."""
 
 from moi_pwa.catalogue.blocks.employment import work_permit
 from moi_pwa.core.conditions import All, Any, Equals, Moment, Not, OneOf
@@ -61,7 +61,10 @@ IS_NEW_SPONSOR = Any(
         All((Equals(field="filed_by", value="guardian"), Equals(field="sponsor_relation", value="parent"))),
     )
 )
-"""Who applies will be the sponsor: the employer, the university, or a minor's guardian, who is assumed to be the parent that is joined."""
+"""The condition that the applicant will be the sponsor.
+
+It is true of the employer, the university, or a minor's guardian, who is assumed to be the parent that is joined.
+"""
 
 TRANSFER: tuple[Field, ...] = (
     ChoiceField(
@@ -194,7 +197,7 @@ ALL_AGREE = Text(
 
 
 def consents() -> tuple[Rule, ...]:
-    """R38: the reason is asked for; both sponsors agree, and for work the labour ministry."""
+    """Return R38: the reason is asked for; both sponsors agree, and for work the labour ministry."""
     agreed = {
         "old_sponsor_consents": Equals(field="old_sponsor_consents", value=True),
         "new_sponsor_consents": Equals(field="new_sponsor_consents", value=True),

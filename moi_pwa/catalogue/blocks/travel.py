@@ -44,7 +44,7 @@ VISITED_BEFORE = YesNoField(
 
 
 def travel(*, when_arriving: Condition) -> tuple[Field, ...]:
-    """`when_arriving`: true of those who are not in Jordan yet."""
+    """Return the journey. `when_arriving` is true of people who are not in Jordan yet."""
     return (
         arrival_date(when=when_arriving),
         DateField(

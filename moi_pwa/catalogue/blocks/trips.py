@@ -1,4 +1,4 @@
-"""How long a visit visa holds and how often one enters on it, and what each of them costs."""
+"""The validity of a visit visa, the number of its entries, and the price of each."""
 
 from moi_pwa.core.conditions import All, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount

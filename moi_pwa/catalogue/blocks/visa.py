@@ -1,4 +1,4 @@
-"""A visa, new or renewed; the passport's validity for it, and who needs no prior approval."""
+"""A visa, new or renewed; the passport's validity for it, and the people who need no prior approval."""
 
 from moi_pwa.catalogue.blocks.annual import RENEW
 from moi_pwa.catalogue.blocks.conditions import VISA_RESTRICTED
@@ -42,7 +42,10 @@ _VALID_AT_ARRIVAL = Text(
 
 
 def valid_at_arrival(*, each: str | None = None, public_condition: Text = _VALID_AT_ARRIVAL) -> Rule:
-    """R01, for those whose day of arrival is asked. `public_condition` says of whom it is asked, if not of everybody."""
+    """Return R01, for people whose day of arrival is asked.
+
+    `public_condition` names them, if they are not everybody.
+    """
     return Rule(
         id="R01",
         at="passport_expiry",
@@ -55,7 +58,7 @@ def valid_at_arrival(*, each: str | None = None, public_condition: Text = _VALID
 
 
 def issued_at_once(issuing: Condition | None = None) -> Rule:
-    """R06: no review (W-INSTANT); `issuing` where the same form also renews."""
+    """Return R06: no review (W-INSTANT). `issuing` is given where the same form also renews."""
     return Rule(
         id="R06",
         at="nationality",
@@ -96,7 +99,7 @@ NEVER_SPARED_BY_OTHER_PERMIT = Rule(
 
 
 def patients_spared(medical: Condition) -> Rule:
-    """R09, for patients of some restricted nationalities with three companions at most."""
+    """Return R09, for patients of some restricted nationalities with at most three companions."""
     spared_by_age_or_sex = Any(
         (
             Equals(field="sex", value="F"),
@@ -120,7 +123,7 @@ def patients_spared(medical: Condition) -> Rule:
 
 
 def agency_group(by_agency: Condition) -> Rule:
-    """R10: more than five people, the applicant among them."""
+    """Return R10: more than five people, the applicant among them."""
     return Rule(
         id="R10",
         at="companions",

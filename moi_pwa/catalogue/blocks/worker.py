@@ -1,4 +1,4 @@
-"""The worker of whom an employer applies, who is here on a permit to work."""
+"""The worker for whom an employer applies, who is here on a permit to work."""
 
 from moi_pwa.catalogue.blocks.employment import work_permit
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, passport

@@ -1,10 +1,10 @@
-"""What the ministry may change without a new version: code -> rows with the days they hold for.
+"""Reference data that the ministry may change without a new version: code -> rows with the days they hold for.
 
 The lists are the files `*.json` here; fees and guarantees are those that the services declare.
 
-They begin in 2014, which is no claim that nothing held before. Many entries are assumed (domain sheet §5, §12): they are
-for demonstration, and an administrator may change each of them. A holiday's `first` and `last` are its days; `announced`
-is False while they are only calculated.
+They begin in 2014, which is no claim that nothing held before. Many entries are assumed (domain sheet §5, §12): they
+are for demonstration, and an administrator may change each of them. A holiday's `first` and `last` are its days;
+`announced` is False while they are only calculated.
 """
 
 import json
@@ -22,7 +22,7 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def reference_data() -> ReferenceData:
-    """The lists as the product ships them."""
+    """Return the lists as the product ships them."""
     return {
         name: _declared(name) or json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8")) for name in LISTS
     }

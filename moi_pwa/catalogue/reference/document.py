@@ -1,4 +1,4 @@
-"""What is asked for as a file."""
+"""Documents that a form asks for as files."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,19 @@ from moi_pwa.core.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """`hint` says what a good scan shows, `obtained_from` who issues it. `photo_only`: a portrait, which a PDF cannot be."""
+    """A document in the catalogue."""
 
     code: str
     label: Text
     hint: Text
+    """The look of a good scan."""
     obtained_from: Text
+    """The issuer of the document."""
     photo_only: bool = False
+    """Whether it is a portrait, which a PDF cannot be."""
 
     @property
     def accepted(self) -> tuple[str, ...]:
-        """Media types, as a file input's `accept` takes them; a phone's HEIC becomes JPEG before it is sealed."""
+        """The media types, as a file input's `accept` takes them; a phone's HEIC becomes JPEG before it is sealed."""
         images = ("image/jpeg", "image/png", "image/heic")
         return images if self.photo_only else (*images, "application/pdf")

@@ -1,4 +1,4 @@
-"""The reference lists: what each is called, and what its entries are made of."""
+"""The reference lists: the title of each, and the form of its entries."""
 
 from moi_pwa.core.fields import Option
 from moi_pwa.core.reference import Column, ReferenceList

@@ -1,4 +1,4 @@
-"""A travel document for one journey, for who has no passport to travel on (domain sheet 11)."""
+"""A travel document for one journey, for people without a passport to travel on (domain sheet 11)."""
 
 from dataclasses import replace
 

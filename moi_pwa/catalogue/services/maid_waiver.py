@@ -1,8 +1,8 @@
 """Release a domestic worker to another household (domain sheet 18).
 
-The employer who releases gives no guarantee: the new employer does, when the residence is transferred. The new employer agrees on a
-phone of their own. The worker does not: the sheet asks that the worker's consent is recorded, so the form asks for it, and D34, which
-the Ministry of Labour certifies, is what the officer holds it to.
+The employer who releases gives no guarantee: the new employer does, when the residence is transferred. The new employer
+agrees on their own phone. The worker does not: the sheet asks that the worker's consent is recorded, so the form asks
+for it, and D34, which the Ministry of Labour certifies, is the officer's evidence of it.
 """
 
 from moi_pwa.catalogue.blocks import sections

@@ -1,4 +1,4 @@
-"""An annual permit for those who join the head of their family (domain sheet 6)."""
+"""An annual permit for people who join the head of their family (domain sheet 6)."""
 
 from moi_pwa.catalogue.blocks import sections
 from moi_pwa.catalogue.blocks.annual import (

@@ -1,4 +1,4 @@
-"""An annual permit for those who work here, and for investors (domain sheet 9)."""
+"""An annual permit for people who work here, and for investors (domain sheet 9)."""
 
 from dataclasses import replace
 
