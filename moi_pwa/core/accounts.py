@@ -73,7 +73,7 @@ class Client:
     """The browser that somebody signs in with."""
 
     address: str
-    """Its network address, by which attempts are limited."""
+    """The network address, by which attempts are limited."""
     former_token: str = ""
     """The content of its session cookie; signing in ends that session. "" means no cookie."""
 
@@ -87,4 +87,4 @@ class OpenSession:
     holder_id: uuid.UUID
     """The id of a person or of an officer, according to `kind`."""
     last_seen_at: datetime
-    """When the session was last used; aware."""
+    """The time at which the session was last used; aware."""

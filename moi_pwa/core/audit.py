@@ -61,14 +61,14 @@ class LogEntry:
     """
 
     seq: int
-    """Counts from 1 without gaps."""
+    """The number of the entry, counted from 1 without gaps."""
     kind: LogKind
     row_id: UUID
     row_seq: int
     row_hash: str
     """The row's hash when it was logged. "" means that the row was gone before it could be logged."""
     at: datetime
-    """When the row was logged; aware, UTC."""
+    """The time at which the row was logged; aware, UTC."""
     hash: str
 
 
@@ -80,7 +80,7 @@ class KeyEvent:
     recipient: str
     key_id: str
     sha256: str
-    """Hex SHA-256 of the whole public key."""
+    """The SHA-256 of the whole public key in hex."""
     replaced: str | None
     """The id of the recipient's key before. None means that it is the first."""
     made_by: str
@@ -96,7 +96,7 @@ class Head:
     """
 
     at: datetime
-    """Aware, UTC."""
+    """The moment at which this was the end of the log; aware, UTC."""
     seq: int
     """The number of entries in the log."""
     hash: str
@@ -108,7 +108,7 @@ class GivenUp:
     """The end of the log that a restored backup did not have, and that an operator gave up."""
 
     at: datetime
-    """Aware, UTC."""
+    """The time at which the entries were given up; aware, UTC."""
     after: int
     """The `seq` of the last entry that was restored."""
     lost: int

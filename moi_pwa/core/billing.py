@@ -6,7 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 Due = Literal["on_submit", "on_approval"]
-"""When a charge is billed: before anybody looks at the application, or after the decision."""
+"""The time at which a charge is billed: before anybody looks at the application, or after the decision."""
 
 DUE_DAYS = 7
 """Days after the day of issue during which a bill may be paid; the last one counts whole."""
@@ -73,8 +73,8 @@ class BillEvent:
 
     bill_id: UUID
     seq: int
-    """Counts the bill's events from 1."""
+    """The number of the event, counted from 1 within the bill."""
     kind: BillEventKind
     at: datetime
-    """Aware, UTC."""
+    """The time of the event; aware, UTC."""
     data: dict[str, Any]

@@ -157,10 +157,10 @@ class CaseEvent:
 
     case_id: str
     seq: int
-    """Counts from 1 without gaps."""
+    """The number of the event, counted from 1 without gaps."""
     kind: EventKind
     at: datetime
-    """Aware, UTC."""
+    """The time of the event; aware, UTC."""
     actor: str
     """The id of a person or of an officer."""
     role: Role

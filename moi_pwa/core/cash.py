@@ -26,17 +26,17 @@ class DrawerEvent:
 
     drawer_id: UUID
     seq: int
-    """Counts the drawer's events from 1."""
+    """The number of the event, counted from 1 within the drawer."""
     kind: DrawerEventKind
     officer_id: str
     at: datetime
-    """Aware, UTC."""
+    """The time of the event; aware, UTC."""
     fils: int | None = None
     """The sum that was counted or deposited. None means that the event has no sum."""
     reference: str = ""
     """The bank's reference of the deposit, "" for other events."""
     reason: str = ""
-    """Why a recount is asked for, or why another sum was deposited than was taken; "" where there is none."""
+    """The reason for a recount, or for a deposit of another sum than was taken; "" where there is none."""
 
 
 _COUNTS: frozenset[DrawerEventKind] = frozenset({"counted", "counted_for_cashier"})
@@ -50,7 +50,7 @@ class Drawer:
     cashier_id: str
     """The officer who opened it; nobody else takes money into it."""
     events: Sequence[DrawerEvent]
-    """Oldest first."""
+    """The events of the drawer, oldest first."""
 
     @property
     def counted_fils(self) -> int | None:
@@ -65,7 +65,7 @@ class DrawerSummary:
     id: UUID
     number: str
     station: str
-    """Its code among the ministry's stations."""
+    """The code of the station among the ministry's."""
     cashier: str
     """The name of the officer who opened it."""
     opened_at: datetime

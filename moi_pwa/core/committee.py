@@ -32,9 +32,9 @@ class NumberedDecision:
     """A decision as the minister or the Council of Ministers issued it."""
 
     number: str = ""
-    """Empty means that it is not given."""
+    """The number of the decision. Empty means that it is not given."""
     decided_on: date | None = None
-    """A day in Amman. None means that it is not given."""
+    """The day of the decision, in Amman. None means that it is not given."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +69,9 @@ class AgendaItem:
     status: Status
     """The status of the case."""
     ordinal: int
-    """Counts from 1, in the order in which the cases were put on the agenda."""
+    """The place on the agenda from 1, in the order in which the cases were put on it."""
     result: CaseResult | None = None
-    """None means that none is recorded yet."""
+    """The result of the case. None means that none is recorded yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,7 @@ class CommitteeSession:
     number: str
     directorate: str
     held_on: date
-    """A day in Amman."""
+    """The day of the session, in Amman."""
     status: SessionStatus
     seq: int
     """Grows with each change."""
@@ -111,4 +111,4 @@ class Secretary:
     id: str
     name: str
     signed_at: datetime
-    """Aware, UTC."""
+    """The time of signing; aware, UTC."""

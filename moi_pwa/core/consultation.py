@@ -19,7 +19,7 @@ ConsultationAnswer = Literal["no_objection", "objection", "needs_more"]
 
 @dataclass(frozen=True, kw_only=True)
 class Consultation:
-    """What an agency sees of an application that it is asked about, whatever the service, and the time it has to
+    """The part of an application that an agency sees when it is asked, whatever the service, and the time for its
     answer.
     """
 

@@ -49,7 +49,7 @@ class Step:
     needs: frozenset[str] = frozenset()
     """The keys that the event's data must have."""
     at_most: int | None = None
-    """How often the step may be taken in one case. None means any number of times."""
+    """The number of times that the step may be taken in one case. None means any number of times."""
     days: int | None = None
     """Calendar days after the case came to the stage during which the step is possible.
 
@@ -90,7 +90,7 @@ class Course:
     code: CourseCode
     title: Text
     summary: Text
-    """How a case is handled, for the page of a service."""
+    """The handling of a case in a few words, for the page of a service."""
     stages: tuple[Stage, ...]
     """The first one is that of a new case.
 

@@ -14,9 +14,9 @@ class AnnouncedDocument:
     person_id: UUID
     application_id: UUID
     size: int
-    """In bytes, of the ciphertext."""
+    """The size of the ciphertext in bytes."""
     sha256: str
-    """In hex, of the ciphertext."""
+    """The SHA-256 of the ciphertext in hex."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,9 +25,9 @@ class SealedKey:
 
     key_id: str
     enc: str
-    """In base64url."""
+    """The encapsulated key in base64url."""
     ciphertext: str
-    """In base64url."""
+    """The sealed key in base64url."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,15 +36,15 @@ class Manifest:
 
     id: UUID
     code: str
-    """As in `Attachment`."""
+    """The document's code, as in `Attachment`."""
     path: str
-    """As in `Attachment`."""
+    """The document's path, as in `Attachment`."""
     media_type: str
     plain_bytes: int
     sealed_bytes: int
     """The size of the whole sealed file."""
     sha256: str
-    """In hex, of the whole sealed file."""
+    """The SHA-256 of the whole sealed file in hex."""
     sealed_keys: tuple[SealedKey, ...]
 
     def attachment(self) -> Attachment:

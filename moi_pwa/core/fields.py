@@ -30,7 +30,7 @@ class Field:
     kind: ClassVar[str]
 
     id: str
-    """In snake_case, and unique within its scope (the application, or one repeated group)."""
+    """The field's name in snake_case, unique within its scope (the application, or one repeated group)."""
     label: Text
     hint: Text | None = None
     required: bool = True
@@ -42,7 +42,10 @@ class Field:
     renamed_from: tuple[str, ...] = ()
     """The ids of the field in earlier versions of the service."""
     role: FieldRole | None = None
-    """None means that only forms, rules and conditions read the answer, or that it is about somebody else."""
+    """The meaning of the answer.
+
+    None means that only forms, rules and conditions read the answer, or that it is about somebody else.
+    """
     proven_by: tuple[str, ...] = ()
     """Codes of documents ("D01") that show whether the answer is true, where the form asks for them."""
 

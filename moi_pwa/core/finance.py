@@ -26,7 +26,7 @@ class BillFilter:
     """A filter for lists of bills."""
 
     status: BillStatus | None = None
-    """None means any."""
+    """The status of the bills. None means any."""
     first: date | None = None
     """The first day of issue, in Amman, included. None means no limit."""
     last: date | None = None

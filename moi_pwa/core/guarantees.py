@@ -48,14 +48,14 @@ class GuaranteeEvent:
 
     guarantee_id: UUID
     seq: int
-    """Counts the guarantee's events from 1."""
+    """The number of the event, counted from 1 within the guarantee."""
     kind: GuaranteeEventKind
     officer_id: str
-    """Empty means that no officer did it."""
+    """The officer's id. Empty means that no officer did it."""
     reason: str
-    """Empty where the step has none."""
+    """The reason. Empty where the step has none."""
     at: datetime
-    """Aware, UTC."""
+    """The time of the event; aware, UTC."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +83,6 @@ class Guarantee:
 
     status: GuaranteeStatus
     events: Sequence[GuaranteeEvent]
-    """Oldest first."""
+    """The events of the guarantee, oldest first."""
     refund: RefundStatus | None
     """The state of its money on the way back. None means that it is not on the way."""

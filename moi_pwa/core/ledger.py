@@ -79,7 +79,7 @@ class PostedEntry:
 
     id: UUID
     at: datetime
-    """Aware, UTC."""
+    """The time of posting; aware, UTC."""
     entry: LedgerEntry
 
 

@@ -36,7 +36,7 @@ class Until:
 
 @dataclass(frozen=True, kw_only=True)
 class Entries:
-    """How often a holder may enter on a paper."""
+    """The number of times that a holder may enter on a paper."""
 
     number: int
     when: Condition | None = None
@@ -87,9 +87,12 @@ class Paper:
     conditions: tuple[Text, ...] = ()
     """Sentences that the holder must know, printed on the paper."""
     renewed_by: FollowUp | None = None
-    """None means that it is not renewed, or has no end."""
+    """The renewal. None means that it is not renewed, or has no end."""
     extended_by: FollowUp | None = None
-    """How a holder who is in Jordan stays longer than it permits. None means not by an application of its own."""
+    """The extension by which a holder in Jordan stays longer.
+
+    None means that there is none by an application of its own.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +100,11 @@ class Holder:
     """The person to whom a paper is issued. Anything that is not asked is ""."""
 
     path_prefix: str
-    """Empty for the applicant, "companions/0/" for a companion."""
+    """The place in the application: empty for the applicant, "companions/0/" for a companion."""
     surname: str
-    """In Latin letters, as in the passport."""
+    """The surname in Latin letters, as in the passport."""
     given_names: str
-    """In Latin letters, as in the passport."""
+    """The given names in Latin letters, as in the passport."""
     arabic_name: str
     passport_number: str
     nationality: str
@@ -117,9 +120,9 @@ class Terms:
 
     valid_from: date
     valid_until: date | None
-    """None means that it has no end."""
+    """The last day. None means that it has no end."""
     entries: int | None = None
-    """None means that it is no visa."""
+    """The number of entries. None means that it is no visa."""
     stay_days: int = 0
 
 
@@ -139,7 +142,7 @@ class NumberedPaper:
     """A paper's content with its number."""
 
     number: str
-    """Empty means that it is not issued yet; the content is what it would say if it were issued today."""
+    """The number. Empty means that it is not issued yet; the content is what it would say if it were issued today."""
     content: PaperContent
 
 
@@ -148,9 +151,9 @@ class IssuedSeals:
     """The seals of a paper that was issued."""
 
     vds: bytes
-    """For print."""
+    """The seal for print."""
     barcode: str
-    """For a screen."""
+    """The seal for a screen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +185,7 @@ class Refusal:
     object_until: date | None
     """The last day for objecting. None means that there is no objection any more."""
     reason: Text | None
-    """None means that the event gives none."""
+    """The reason of the refusal. None means that the event gives none."""
     decided_by: Decider
     directorate: str
     """The directorate of the approver, if one decided."""
@@ -199,9 +202,9 @@ class PaperFacts:
     kind: SealedKind
     number: str
     surname: str
-    """As a machine-readable zone writes it, with spaces."""
+    """The surname as a machine-readable zone writes it, with spaces."""
     given_names: str
-    """As a machine-readable zone writes them, with spaces."""
+    """The given names as a machine-readable zone writes them, with spaces."""
     nationality: str
     birth: str
     """YYMMDD, with "<" for what is unknown."""
@@ -215,8 +218,8 @@ class PaperFacts:
     service: int | None = None
     """The service's number in the ministry's list."""
     reference: str = ""
-    """Of a refusal, as in `Refusal`."""
+    """The reference number of a refused application, as in `Refusal`."""
     decided_on: date | None = None
-    """Of a refusal, as in `Refusal`."""
+    """The day of a refusal, as in `Refusal`."""
     object_until: date | None = None
-    """Of a refusal, as in `Refusal`."""
+    """The last day for objecting to a refusal, as in `Refusal`."""

@@ -52,7 +52,7 @@ class CheckoutRequest:
     return_url: str
     notification_url: str
     seconds: int
-    """How long the provider's page may be used."""
+    """The time for which the provider's page may be used."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +122,7 @@ class UnreadableLine:
     """A line of the provider's list that cannot be read."""
 
     key: str
-    """The same for the same line, whenever it is listed."""
+    """The key of the line, always equal for the same line, whenever it is listed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +203,7 @@ class ReturnedPayment:
     provider: str
     fils: int
     at: datetime
-    """When the payment was entered."""
+    """The time at which the payment was entered."""
     state: ReturnState
     returned_at: datetime | None
 
@@ -221,9 +221,9 @@ class RefundStep:
 
     kind: RefundStepKind
     officer_id: str
-    """Empty for `dropped`."""
+    """The officer's id, empty for `dropped`."""
     reason: str
-    """Empty where the step has none. The bank's reference for `transferred`."""
+    """The reason, or the bank's reference for `transferred`. Empty where the step has none."""
     at: datetime
 
 

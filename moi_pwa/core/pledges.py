@@ -27,7 +27,7 @@ class PledgeEntry:
     """The issuer's number."""
     fils: int
     valid_until: date
-    """Its last day."""
+    """The last day on which the pledge is valid."""
 
 
 @dataclass(frozen=True, kw_only=True)

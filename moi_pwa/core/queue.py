@@ -14,7 +14,7 @@ class QueueFilter:
 
     statuses: Sequence[Status]
     service: str | None = None
-    """None means any."""
+    """The code of the service. None means any."""
     free: bool = False
     """Whether only cases that are assigned to no officer are shown."""
     escalated: bool = False
@@ -27,7 +27,7 @@ class QueueScope:
 
     directorates: Sequence[str]
     courses: frozenset[str] | None = None
-    """None means any course."""
+    """The courses of the cases. None means any course."""
 
     @property
     def is_empty(self) -> bool:

@@ -42,14 +42,14 @@ class ReferenceChange:
     """A change of one code of a list."""
 
     seq: int
-    """Counts from 1 without gaps."""
+    """The number of the change, counted from 1 without gaps."""
     list: str
     code: str
     rows: tuple[ReferenceRow, ...]
     """All rows of the code as they are from now on."""
     changed_by: str
     at: datetime
-    """Aware, UTC."""
+    """The time of the change; aware, UTC."""
     note: str
 
 

@@ -118,7 +118,7 @@ class OtherParty:
     consequence: Text
     """The consequence of the agreement."""
     where: "AskedWhere | None" = None
-    """None means that every course of the service asks."""
+    """The applications that ask. None means that every course of the service does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +183,7 @@ class Service:
     rules: tuple[Rule, ...] = ()
     charges: tuple[Charge, ...] = ()
     guarantees: tuple[Charge, ...] = ()
-    """Each is held until its purpose is met, then given back."""
+    """The guarantees. Each is held until its purpose is met, then given back."""
     course: CourseCode = "simple"
     restricted_course: CourseCode | None = None
     """The course of those who need prior approval. None means no difference."""

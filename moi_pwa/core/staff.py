@@ -25,10 +25,10 @@ class StaffEvent:
     """One change of an officer's account."""
 
     seq: int
-    """Counts from 1 without gaps."""
+    """The number of the event, counted from 1 without gaps."""
     kind: StaffEventKind
     at: datetime
-    """Aware, UTC."""
+    """The time of the event; aware, UTC."""
     actor: str
     """The id of the officer who made the change, or `OPERATOR`."""
     officer_id: str

@@ -26,7 +26,7 @@ class StorageReport:
     documents: int = 0
     """Documents of cases."""
     hashed: int = 0
-    """Those of them that were read whole."""
+    """The number of documents that were read whole."""
     hashed_bytes: int = 0
     """The size of the hashed documents."""
     receipts: int = 0
@@ -47,7 +47,7 @@ class StorageReport:
             self.examples.append((kind, subject_id))
 
     def is_good(self) -> bool:
-        """Whether nobody needs to look: no problems, and no orphans that were too many to delete unasked."""
+        """Return whether nobody needs to look: no problems, and no orphans that were too many to delete unasked."""
         return not self.problems and (not self.orphans or self.orphans_deleted)
 
     def lines(self) -> list[str]:

@@ -17,7 +17,7 @@ class UnissuedSeal:
     """A seal that no case issued."""
 
     sha256: str
-    """Hex, of what is signed; "" for all further ones of a day."""
+    """The SHA-256 of what is signed in hex; "" for all further ones of a day."""
     kind: CountedKind
     signer: str
     """The number of the certificate."""

@@ -19,10 +19,10 @@ class VisitingHours:
     """The visiting hours of a directorate on a working day. Times of day are in Amman."""
 
     opens: time
-    """When the first visit begins."""
+    """The beginning of the first visit."""
     closes: time
-    """When the last visitor leaves."""
+    """The end of the last visit."""
     minutes: int
     """The length of each visit."""
     places: int
-    """How many visitors at the same time."""
+    """The number of visitors at the same time."""

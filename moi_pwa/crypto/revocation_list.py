@@ -67,7 +67,7 @@ class RevocationList:
     issued_at: str
     """ISO, in UTC."""
     revoked: Mapping[str, Mapping[int, date | None]]
-    """By series and ordinal the day, in Amman. None means that the list is from before days were in it."""
+    """The day, in Amman, by series and ordinal. None means that the list is from before days were in it."""
 
     def is_revoked(self, number: str) -> bool:
         """Return whether the paper with this number is revoked; anything that is no number is not."""

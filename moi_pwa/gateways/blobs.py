@@ -32,9 +32,9 @@ class Checksum:
     """The size and the checksum of bytes that are stored."""
 
     size: int
-    """In bytes."""
+    """The number of bytes."""
     sha256: str
-    """In hex, of that many bytes."""
+    """The SHA-256 of that many bytes in hex."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +43,9 @@ class BlobFile:
 
     id: UUID
     size: int
-    """In bytes."""
+    """The number of bytes."""
     modified_at: datetime
-    """In UTC, by the clock of the file system."""
+    """The time of the last change in UTC, by the clock of the file system."""
 
 
 class Blobs(Protocol):

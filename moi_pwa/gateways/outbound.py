@@ -36,17 +36,17 @@ class Bounds:
     """Resource limits for one outbound client: seconds, bytes, requests, failures."""
 
     deadline_seconds: float
-    """For a whole request: waiting for a slot, DNS, connection, TLS, answer."""
+    """The time for a whole request: waiting for a slot, DNS, connection, TLS, answer."""
     body_bytes: int = 64 * 1024
     """The size of an answer."""
     at_once: int = 8
     """Requests side by side."""
     slot_seconds: float = 2.0
-    """How long a request waits until it is one of them."""
+    """The time that a request waits for a slot."""
     failures: int = 5
     """Failures in a row after which a host is left alone."""
     rest_seconds: float = 60.0
-    """How long a host is left alone."""
+    """The time for which a host is left alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ class Reply:
 
     status: int
     headers: Mapping[str, str]
-    """By name in lower case; of a repeated one the last."""
+    """The headers by name in lower case; of a repeated one the last."""
     body: bytes
 
     @property

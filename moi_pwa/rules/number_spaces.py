@@ -35,7 +35,7 @@ class Counter:
     within: str
     """The service's number (`application`) or the kind (`paper`); "" where the space has no parts."""
     year: int
-    """In Amman."""
+    """The year in Amman."""
     last: int
     """The number that was given out last."""
 

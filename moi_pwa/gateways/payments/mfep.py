@@ -78,7 +78,7 @@ class Receiver:
 
     biller: str
     at: datetime
-    """When the request is read."""
+    """The time at which the request is read."""
     window: timedelta
     """The largest difference between that and the time in the request."""
 

@@ -22,7 +22,7 @@ MIN_GUESSES = 10**10
 """The number of guesses from which zxcvbn's score is 4."""
 
 _MIN_OWN_CHARACTERS = 6
-"""The letters and digits that must be left without the officer's names and the words of this desk."""
+"""The number of letters and digits that must be left without the officer's names and the words of this desk."""
 
 # zxcvbn takes more than linear time; what is strong within its first 64 characters stays strong.
 _MAX_ESTIMATED_LENGTH = 64

@@ -28,18 +28,18 @@ class AgencyReply:
     question: str
     asked_at: datetime
     due: date
-    """A day in Amman."""
+    """The last day for the answer, in Amman."""
     answer: ConsultationAnswer | None = None
-    """None means that it has not answered."""
+    """The agency's answer. None means that it has not answered."""
     note: str = ""
     """The reason of an objection, what else the agency needs, or why a supervisor recalled the consultation."""
     answered_at: datetime | None = None
     answered_by: str = ""
     """An officer's id."""
     escalated_at: datetime | None = None
-    """When it was escalated, because there was no answer by the day it was due."""
+    """The time at which it was escalated, because there was no answer by the day it was due."""
     recalled_at: datetime | None = None
-    """When a supervisor ended the consultation."""
+    """The time at which a supervisor ended the consultation."""
 
 
 def agencies_to_ask(course: Course, service: Service) -> tuple[AgencyCode, ...]:
@@ -95,7 +95,7 @@ class ConsultationTimes:
     answered_at: datetime | None
     escalated_at: datetime | None
     ended_at: datetime | None
-    """None means that it is open."""
+    """The time of the end. None means that it is open."""
 
 
 def consultation_times(events: Sequence[CaseEvent]) -> list[ConsultationTimes]:

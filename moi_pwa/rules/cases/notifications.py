@@ -18,7 +18,9 @@ class Notification:
 
     push: bool = False
     text: bool = False
-    """By text message, which costs money: for what matters even to a person who never opens the product again."""
+    """Whether a text message is sent, which costs money: only for what matters even to a person who never opens the
+    product again.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,7 @@ class ContactChoice:
 
     channel: Literal["sms", "push"] = "sms"
     language: Language | None = None
-    """None means that it was not asked."""
+    """The chosen language. None means that it was not asked."""
 
 
 Subject = EventKind | Literal["expiring", "stay_expiring"]

@@ -39,10 +39,10 @@ class Question:
     """A field's id, or an item's: "dob", "companions/0/dob"."""
     field: Field
     answer: Json
-    """None means that there is none."""
+    """The answer. None means that there is none."""
     context: FieldContext
     is_due: bool
-    """False means that the answers say that it does not apply; it is asked only because it is requested."""
+    """Whether the answers say that it applies. False means that it is asked only because it is requested."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +50,9 @@ class Asked:
     """The questions that are asked, and the answers to them."""
 
     questions: list[Question]
-    """In form order, a group's own question before those of its items."""
+    """The questions in form order, a group's own before those of its items."""
     answers: dict[str, Json]
-    """Without answers to questions that are not asked."""
+    """The answers to these questions, and no others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +70,10 @@ def ask(service: Service, answers: Answers, facts: Facts) -> Asked:
     asked: dict[str, Json] = {}
     questions: list[Question] = []
     for section in service.sections:
-        around = _holds(section.when, [asked], facts)
-        questions += _ask(section.id, section.fields, answers, FieldContext(scope=[asked]), facts, asked, around)
+        is_section_due = _holds(section.when, [asked], facts)
+        questions += _ask(
+            section.id, section.fields, answers, FieldContext(scope=[asked]), facts, asked, is_section_due
+        )
     return Asked(questions=questions, answers=asked)
 
 
@@ -151,14 +153,14 @@ def _ask(  # what is passed down a form, and what is collected
     context: FieldContext,
     facts: Facts,
     asked: dict[str, Json],
-    around: _Verdict,
+    is_parent_due: _Verdict,
 ) -> Iterator[Question]:
     """Yield the questions of `fields`, and collect their answers in `asked`.
 
-    `around` is the condition of what contains the fields.
+    `is_parent_due` tells whether the section or group that contains them applies; None if that is unknown.
     """
     for field in fields:
-        is_shown = _both(around, _holds(field.when, context.scope, facts))
+        is_shown = _combined(is_parent_due, _holds(field.when, context.scope, facts))
         if is_shown is not True and not _is_requested(field, context.path_prefix, facts):
             continue
         answer = answers.get(field.id)
@@ -172,13 +174,13 @@ def _ask(  # what is passed down a form, and what is collected
         )
         items = _items(field, answer)
         if items and isinstance(field, GroupField):
-            kept: list[dict[str, Json]] = [{} for _ in items]
-            asked[field.id] = list(kept)
+            item_answers: list[dict[str, Json]] = [{} for _ in items]
+            asked[field.id] = list(item_answers)
             for n, item in enumerate(items):
-                within = FieldContext(
-                    path_prefix=f"{field.id}/{n}/", scope=[kept[n], _unanswered(field), *context.scope]
+                item_context = FieldContext(
+                    path_prefix=f"{field.id}/{n}/", scope=[item_answers[n], _unanswered(field), *context.scope]
                 )
-                yield from _ask(section, field.fields, item, within, facts, kept[n], is_shown)
+                yield from _ask(section, field.fields, item, item_context, facts, item_answers[n], is_shown)
         elif answer is not None:
             asked[field.id] = answer
 
@@ -188,7 +190,7 @@ def _holds(condition: Condition | None, scope: Sequence[Answers], facts: Facts) 
     return True if condition is None else evaluate(condition, scope, facts)
 
 
-def _both(one: _Verdict, other: _Verdict) -> _Verdict:
+def _combined(one: _Verdict, other: _Verdict) -> _Verdict:
     return one if one is False or other is True else other
 
 
@@ -248,9 +250,14 @@ def _rule_violations(service: Service, asked: Asked, facts: Facts) -> Iterator[R
             continue
         if rule.each not in of_group:
             of_group[rule.each] = _contexts_and_facts(service, rule.each, asked.answers, facts)
-        for context, here in of_group[rule.each]:
-            if applies(rule.when, context.scope, here) and evaluate(rule.test, context.scope, here) is False:
-                yield RuleViolation(path=context.path_prefix + rule.at, rule=rule, params=_rule_params(rule, here))
+        for context, item_facts in of_group[rule.each]:
+            if (
+                applies(rule.when, context.scope, item_facts)
+                and evaluate(rule.test, context.scope, item_facts) is False
+            ):
+                yield RuleViolation(
+                    path=context.path_prefix + rule.at, rule=rule, params=_rule_params(rule, item_facts)
+                )
 
 
 def _contexts_and_facts(

@@ -52,12 +52,12 @@ def _fields(service: Service) -> Sequence[Field]:
 
 
 def _in_answers(fields: Sequence[Field], answers: Answers, prefix: str, removed: frozenset[str]) -> Iterator[Problem]:
-    known = _by_every_name(fields)
-    within = prefix.split("/", 1)[0] + "/" if prefix else ""
+    fields_by_name = _by_every_name(fields)
+    group_prefix = prefix.split("/", 1)[0] + "/" if prefix else ""
     for name, answer in answers.items():
-        if name in known:
-            yield from _in_answer(known[name], answer, prefix + name, removed)
-        elif isinstance(answer, list | dict) and within + name not in removed:
+        if name in fields_by_name:
+            yield from _in_answer(fields_by_name[name], answer, prefix + name, removed)
+        elif isinstance(answer, list | dict) and group_prefix + name not in removed:
             yield Problem(path=prefix + name, code="unknown_field")
 
 

@@ -42,7 +42,7 @@ class FieldContext(NamedTuple):
     """The surroundings of a field."""
 
     path_prefix: str = ""
-    """Empty, or "companions/0/" for a field of a group's item."""
+    """The place of the field: empty, or "companions/0/" for a field of a group's item."""
     scope: Sequence[Answers] = ()
     """The answers around the field, nearest first."""
 

@@ -24,7 +24,7 @@ from moi_pwa.rules.forms.phone import clean_phone
 
 _WHOLE = re.compile("-?[0-9]{1,15}")
 _NO_NAME = re.compile(r"[-.\u2010-\u2015\u2212]+")
-"""What people write where they have no such name, as some passports do: a dash, a dot."""
+"""The signs that people write where they have no such name, as some passports do: a dash, a dot."""
 _DINARS = re.compile(r"0*([0-9]+)(?:\.([0-9]{0,3}))?")
 _YES_NO: dict[str, Json] = {"yes": True, "no": False}
 

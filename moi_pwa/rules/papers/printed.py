@@ -39,7 +39,7 @@ class PrintedPaper:
     emblem: Text
     seal: Text
     issued_on: date
-    """A day in Amman."""
+    """The day of issue, in Amman."""
     facts: tuple[PrintedFact, ...]
     conditions: tuple[Text, ...]
     verify: Text
@@ -91,7 +91,7 @@ class Sheet:
     day: date
     """The day of issue, in Amman."""
     facts: Mapping[str, Text]
-    """By the name of their label's sentence; empty ones are left out."""
+    """The facts by the name of their label's sentence; empty ones are left out."""
     conditions: tuple[Text, ...]
 
 

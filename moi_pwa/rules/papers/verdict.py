@@ -44,7 +44,7 @@ class Evidence:
     signed_on: date
     issued_on: date
     facts: PaperFacts | None
-    """None means that they are not those of a paper that is known here."""
+    """The facts in the seal. None means that they are not those of a paper that is known here."""
     is_issued: bool
     """Whether the register has a paper that says the same."""
     is_revoked: bool

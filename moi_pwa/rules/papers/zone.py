@@ -24,7 +24,7 @@ class Zone:
     number: str
     holder: Holder
     valid_until: date | None
-    """None means that it is not stated."""
+    """The last day. None means that it is not stated."""
 
 
 def write_visa_zone(zone: Zone) -> tuple[str, str]:

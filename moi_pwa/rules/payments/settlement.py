@@ -10,7 +10,7 @@ from moi_pwa.rules.bills.lifecycle import PAYABLE
 
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
-    """What to do with an order.
+    """The action that an order calls for.
 
     * `credit`: the money pays the bill.
     * `unmatched`: the money does not pay the bill, for a `reason`.

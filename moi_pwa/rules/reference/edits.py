@@ -100,7 +100,7 @@ class Difference:
 
     first: date
     last: date | None
-    """None means for ever."""
+    """The last day. None means for ever."""
     before: ReferenceRow | None
     """The row that was valid. None means that none was."""
     after: ReferenceRow | None
