@@ -1,0 +1,106 @@
+"""The linter of docstrings finds what it is for, and nothing in the folders that keep its rules."""
+
+import pytest
+
+from tests.docstring_lint import FOLDERS, ROOT, Docstring, docstrings_in, lint, main, problems_of
+
+RIDDLES = [
+    ("function", "Of an attempt that paid nothing: if the bill waited for it, it waits no longer."),
+    ("function", "The same without the currency, for tables whose heads name it."),
+    ("function", "Those that the agency can open."),
+    ("function", "What came of it, or True."),
+    ("function", "Who collects by card or by presenting bills."),
+    ("function", "In the order of their numbers."),
+    ("function", "Whether it was done."),
+    ("function", 'Raises StepRefusedError "not_now".'),
+    ("function", "`answers`: of the application for the paper."),
+    ("function", "Return the bill; None: there is none."),
+    ("function", "Oldest first."),
+    ("property", "How often it happened."),
+    ("module", "Where a form loads its declaration from."),
+    ("class", "`sha256`, `size`: both of the ciphertext."),
+    ("class", "`fee` and `fils`: of the guarantee."),
+    ("attribute", "So many days before the last one."),
+    ("attribute", "Its name in the ledger."),
+]
+
+PLAIN = [
+    ("function", "Return the consultation keys that are sealed to an agency."),
+    ("function", "Raise StepRefusedError unless the officer is a cashier."),
+    ("function", "Return whether the bill can be paid, None if nobody knows."),
+    ("property", "Whether the paper is in force."),
+    ("module", "Payment providers: they collect for us and owe us the collected amounts."),
+    ("class", "An officer's session."),
+    ("class", "One line of a bill."),
+    ("attribute", "None means that nothing was paid."),
+    ("attribute", "The verdict.\n\n* None: the paper is unknown.\n* True: it is genuine."),
+    ("attribute", "Information for the operator."),
+    ("attribute", "Assumed: ninety days."),
+]
+
+
+def problems(kind, text):
+    return problems_of(Docstring(kind=kind, text=text, line=1, lines=text.splitlines()))
+
+
+@pytest.mark.parametrize("kind, text", RIDDLES)
+def test_a_riddle_is_found(kind, text):
+    assert problems(kind, text)
+
+
+@pytest.mark.parametrize("kind, text", PLAIN)
+def test_a_plain_sentence_is_left_alone(kind, text):
+    assert problems(kind, text) == []
+
+
+def test_a_line_that_is_too_long_is_found():
+    assert problems("class", "A " + "very " * 30 + "long line.") == ["a line of 162 characters"]
+
+
+def test_every_kind_of_docstring_is_read():
+    source = '''"""A module."""
+
+LIMIT = 3
+"""The limit."""
+
+class Bill:
+    """A bill."""
+
+    fils: int
+    """The amount."""
+
+    @property
+    def is_paid(self):
+        """Whether it is paid."""
+
+    async def pay(self):
+        """Pay it."""
+        "no docstring"
+'''
+    read = {(each.kind, each.text, each.line) for each in docstrings_in(source)}
+    assert read == {
+        ("module", "A module.", 1),
+        ("attribute", "The limit.", 4),
+        ("class", "A bill.", 7),
+        ("attribute", "The amount.", 10),
+        ("property", "Whether it is paid.", 14),
+        ("function", "Pay it.", 17),
+    }
+
+
+def test_problems_are_printed_with_their_place(tmp_path, capsys):
+    (tmp_path / "bills.py").write_text('"""Bills."""\n\nDAYS = 7\n"""How long."""\n')
+    assert main([str(tmp_path)]) == 1
+    assert capsys.readouterr().out == f"{tmp_path}/bills.py:4: opens with “How …”: name the subject\n"
+
+
+def test_migrations_never_change(tmp_path):
+    versions = tmp_path / "migrations" / "versions"
+    versions.mkdir(parents=True)
+    (versions / "0001_initial.py").write_text('"""What was first."""\n')
+    assert list(lint([tmp_path])) == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_docstring_of_these_folders_is_a_riddle(folder):
+    assert list(lint([ROOT / "moi_pwa" / folder])) == []
