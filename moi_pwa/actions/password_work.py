@@ -1,4 +1,4 @@
-"""Hashing of passwords, on threads of its own: each hash takes 64 MiB and a fifth of a second."""
+"""Hashing of passwords on its own threads: each hash takes 64 MiB and a fifth of a second."""
 
 import asyncio
 from collections.abc import Callable, Generator
@@ -13,7 +13,7 @@ _R = TypeVar("_R")
 
 
 class PasswordWork:
-    """At most `at_once` hashes are computed at a time and `waiting` requests wait; more are refused.
+    """A queue in which at most `at_once` hashes are computed at a time and `waiting` requests wait; more are refused.
 
     A flood of sign-ins so takes a bounded amount of memory, and no thread that other work needs.
     """
@@ -25,7 +25,11 @@ class PasswordWork:
 
     @contextmanager
     def slot(self) -> Generator[None]:
-        """A slot in the queue. Raises TooBusyError if there is none: take it before anything is counted or written."""
+        """Hold a slot in the queue. Take it before anything is counted or written.
+
+        Raises:
+            TooBusyError: there is no free slot.
+        """
         if self._taken >= self._most:
             raise TooBusyError
         self._taken += 1
@@ -35,6 +39,6 @@ class PasswordWork:
             self._taken -= 1
 
     async def run(self, work: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        """What `work` gives, computed on one of the threads; for a caller that holds a slot."""
+        """Return what `work` returns, computed on one of the threads; the caller must hold a slot."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, lambda: work(*args, **kwargs))

@@ -1,4 +1,4 @@
-"""A change of officers' accounts within one transaction, and its events in the staff's history."""
+"""A transaction that changes an officer's account and records the change in the staff's history."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,17 +14,19 @@ from moi_pwa.storage.engine.database import Session
 
 @dataclass(frozen=True, kw_only=True)
 class StaffTransaction:
-    """The staff, ours alone until the transaction ends. `seq`: of its one event; `by`: an officer's id, or OPERATOR."""
+    """The staff's history, locked until the transaction ends."""
 
     deps: Deps
     session: Session
     seq: int
+    """The number of the one event that this transaction writes."""
     by: str
+    """An officer's id, or OPERATOR."""
 
     async def record(
         self, kind: StaffEventKind, officer_id: UUID, data: dict[str, Json] | None = None, *, note: str = ""
     ) -> None:
-        """What was done to the account. `note`: why."""
+        """Record what was done to the account. `note` is the reason."""
         event = StaffEvent(
             seq=self.seq,
             kind=kind,
@@ -40,9 +42,12 @@ class StaffTransaction:
 
 
 async def lock_staff(deps: Deps, session: Session, *, by: str) -> StaffTransaction:
-    """For an administrator or OPERATOR. An administrator is asked again here, who may have been disabled meanwhile.
+    """Lock the staff's history for an administrator or OPERATOR.
 
-    Raises StepRefusedError: "not_yours".
+    An administrator's role is read again here, because the account may have been disabled meanwhile.
+
+    Raises:
+        StepRefusedError: "not_yours": `by` is no administrator.
     """
     staff = await _lock(deps, session, by)
     if by != OPERATOR and UUID(by) not in await officers.administrators(session):
@@ -51,7 +56,7 @@ async def lock_staff(deps: Deps, session: Session, *, by: str) -> StaffTransacti
 
 
 async def lock_own_account(deps: Deps, session: Session, officer_id: UUID) -> StaffTransaction:
-    """For an officer who changes the own account."""
+    """Lock the staff's history for an officer who changes their own account."""
     return await _lock(deps, session, str(officer_id))
 
 

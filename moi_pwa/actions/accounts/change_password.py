@@ -1,4 +1,6 @@
-"""An officer replaces the own password; the first time because it was a one-time one."""
+"""The action with which an officer replaces their own password. The first time they must, because an administrator gave
+it.
+"""
 
 from moi_pwa.actions.accounts._staff_transaction import lock_own_account
 from moi_pwa.actions.accounts.sessions import SignedIn, begin_session
@@ -13,11 +15,11 @@ from moi_pwa.storage.accounts import attempts, officers, sessions
 
 
 async def change_password(deps: Deps, opened: OpenSession, *, old: str, new: str, address: str) -> SignedIn:
-    """Let `new` be the password. Every session of the officer ends; a new one is given.
+    """Make `new` the officer's password. Every session of the officer ends; the returned session replaces them.
 
     Raises:
         WrongSignInError: `old` is not the password, or the officer has left.
-        AnswersRefusedError: path "new"; codes as `password_problem` says, and "same".
+        AnswersRefusedError: path "new"; codes as `password_problem` gives them, and "same".
         TooManyAttemptsError: too many guesses at `old`.
         TooBusyError: see `PasswordWork`.
     """

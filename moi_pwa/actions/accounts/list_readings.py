@@ -1,4 +1,4 @@
-"""Who opened which cases and documents, and printed which papers, for those who examine officers' work."""
+"""The list of who opened which cases and documents and printed which papers, for auditors of officers' work."""
 
 from collections.abc import AsyncIterator
 
@@ -12,7 +12,9 @@ READINGS_PAGE_SIZE = 500
 async def list_readings(
     deps: Deps, *, reference: str | None = None, officer: str | None = None
 ) -> AsyncIterator[Reading]:
-    """All of them, oldest first, or those of one case (by its reference) or of one officer (by the sign-in name)."""
+    """Yield readings, oldest first: all, or only those of one case (by reference) or of one officer (by sign-in
+    name).
+    """
     after = None
     while True:
         async with deps.database.reading() as session:

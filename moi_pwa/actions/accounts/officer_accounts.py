@@ -1,12 +1,16 @@
-"""Officers' accounts: made, changed and closed by an administrator at the desk, or by those who operate the ministry's server.
+"""Officers' accounts. An administrator creates, changes and closes them at the desk; an operator does so on the command
+line.
 
-Every change is an event of the staff's history, in the same transaction. `by` is the administrator's id, or OPERATOR.
-Passwords that are given here are one-time ones: the officer chooses another at the first sign-in.
+Every change is an event of the staff's history, written in the same transaction. `by` is the administrator's id, or
+OPERATOR.
+Passwords given here are one-time passwords: the officer chooses another at the first sign-in.
 
 Every function that changes something raises:
+
     StepRefusedError: "not_yours": `by` is no administrator, or no longer.
     AbsentError: there is no such officer, or the officer has left.
-    AnswersRefusedError: what is wrong, by path and code; "last_admin" and "yourself" have the path "officer" or "roles".
+    AnswersRefusedError: every problem, by path and code; "last_admin" and "yourself" have the path "officer" or
+        "roles".
 """
 
 from collections.abc import Sequence
@@ -44,28 +48,30 @@ HISTORY_PAGE_SIZE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class StaffMember:
-    """An officer's account as administrators see it. `left_at`: None while the officer works here. Both times are aware."""
+    """An officer's account as administrators see it. Both times are aware."""
 
     account: OfficerAccount
     created_at: datetime
     left_at: datetime | None
+    """None while the officer works here."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StaffChange:
-    """An event of the staff's history; `by`: the name of who made it, "" for the command line."""
+    """An event of the staff's history."""
 
     event: StaffEvent
     by: str
+    """The name of the officer who made the change; "" for the command line."""
 
 
 def directorates_of(deps: Deps) -> list[str]:
-    """Every directorate that handles a service, open or only announced."""
+    """List the directorates that handle a service, open or only announced."""
     return sorted({service.directorate for service in (*all_services(), *deps.services.values())})
 
 
 async def list_officers(deps: Deps) -> list[StaffMember]:
-    """Everybody, by sign-in name; those who have left come last."""
+    """List all officers by sign-in name; those who have left come last."""
     async with deps.database.reading() as session:
         records = await officers.all_records(session)
     return [StaffMember(account=each.account, created_at=each.created_at, left_at=each.left_at) for each in records]
@@ -74,13 +80,15 @@ async def list_officers(deps: Deps) -> list[StaffMember]:
 async def add_officer(
     deps: Deps, *, by: str, sign_in_name: str, display_name: str, duties: Duties
 ) -> tuple[OfficerAccount, str]:
-    """Give somebody an account, and the one-time password that opens it. Keys are made later, in the officer's browser.
+    """Give somebody an account. Return it with the one-time password that opens it.
 
-    Who has left comes back by being added again under both former names. It stays the same account, so that nobody
-    decides on what he or she recommended before; password and keys are new.
+    The officer makes keys later, in their browser. An officer who has left comes back by being added again under both
+    former names: the account stays the same, so that nobody decides on what they recommended before; password and keys
+    are new.
 
-    AnswersRefusedError: paths "name" ("taken_name", "name_of_another": it belonged to somebody with another display name),
-    "display_name", "roles", "directorates".
+    Raises:
+        AnswersRefusedError: paths "name" ("taken_name", "name_of_another": it belonged to somebody with another display
+            name), "display_name", "roles", "directorates".
     """
     name, shown_as = tidy_line(sign_in_name).lower(), tidy_line(display_name)
     account = OfficerAccount(
@@ -114,9 +122,12 @@ async def add_officer(
 
 
 async def disable_officer(deps: Deps, *, by: str, officer_id: UUID, note: str) -> int:
-    """The officer has left: sessions end, password and keys are deleted, the cases go back into the queue.
+    """Close the account of an officer who has left, and return the number of cases that go back into the queue.
 
-    Give the number of those cases. AnswersRefusedError: paths "officer" and "note" (it must say why).
+    The officer's sessions end; password and keys are deleted.
+
+    Raises:
+        AnswersRefusedError: paths "officer" and "note" (a reason is required).
     """
     note = note.strip()
     _refuse(check_note(note, required=True))
@@ -132,9 +143,12 @@ async def disable_officer(deps: Deps, *, by: str, officer_id: UUID, note: str) -
 
 
 async def change_duties(deps: Deps, *, by: str, officer_id: UUID, duties: Duties, note: str = "") -> int:
-    """Let `duties` be all that the officer has; give the number of cases that went back into the queue.
+    """Replace all duties of an officer by `duties`. Return the number of cases that went back into the queue.
 
-    Keys of other directorates are deleted. AnswersRefusedError: paths "roles", "directorates" ("nothing_changed"), "note".
+    Keys of other directorates are deleted.
+
+    Raises:
+        AnswersRefusedError: paths "roles", "directorates" ("nothing_changed"), "note".
     """
     note = note.strip()
     _refuse([*check_duties(duties, directorates_of(deps)), *check_note(note, required=False)])
@@ -157,7 +171,7 @@ async def change_duties(deps: Deps, *, by: str, officer_id: UUID, duties: Duties
 
 
 async def give_password(deps: Deps, *, by: str, officer_id: UUID) -> str:
-    """Replace a password that was lost by a one-time one, which is given; the officer's sessions end."""
+    """Replace a lost password by a one-time password and return it. The officer's sessions end."""
     with deps.password_work.slot():
         password = one_time_password()
         kept = await deps.password_work.run(hash_password, password)
@@ -180,7 +194,11 @@ async def end_sessions(deps: Deps, *, by: str, officer_id: UUID) -> None:
 
 
 async def officer_history(deps: Deps, officer: Officer, officer_id: UUID) -> list[StaffChange]:
-    """What happened to an account, the newest HISTORY_PAGE_SIZE. Raises StepRefusedError for who is no administrator."""
+    """Return the newest HISTORY_PAGE_SIZE changes of an account.
+
+    Raises:
+        StepRefusedError: the reader is no administrator.
+    """
     require_administrator(officer)
     async with deps.database.reading() as session:
         events = [row.event() for row in await staff_events.history_of(session, officer_id, HISTORY_PAGE_SIZE)]
@@ -191,7 +209,10 @@ async def officer_history(deps: Deps, officer: Officer, officer_id: UUID) -> lis
 
 
 async def full_history(deps: Deps) -> tuple[Sequence[StaffEvent], int | None]:
-    """The staff's history, oldest first, and the number at which its chain is broken; None: it is intact."""
+    """Return the staff's history, oldest first, and the number of the event at which its chain of hashes is broken.
+
+    None as the number means that the chain is intact.
+    """
     async with deps.database.reading() as session:
         rows = await staff_events.history(session)
     events = [row.event() for row in rows]
@@ -206,7 +227,7 @@ async def _find(session: Session, officer_id: UUID) -> OfficerRecord:
 
 
 async def _refuse_too_few(staff: StaffTransaction, officer_id: UUID, *, path: str) -> None:
-    """Somebody must be left who can put a mistake right."""
+    """Refuse to remove the last administrator, or oneself: somebody must be left who can undo a mistake."""
     if await officers.administrators(staff.session) == {officer_id}:
         raise AnswersRefusedError([Problem(path=path, code="last_admin")])
     if staff.by == str(officer_id):
@@ -214,10 +235,10 @@ async def _refuse_too_few(staff: StaffTransaction, officer_id: UUID, *, path: st
 
 
 async def _release(staff: StaffTransaction, officer_id: UUID, duties: Duties | None) -> int:
-    """Put back into the queue what the officer holds and can work on no more; `duties` None: all.
+    """Put the officer's cases that they can no longer work on back into the queue, and return their number.
 
-    A case that a newer version of the program changed stays with them, so that their account can be closed all the same; a supervisor
-    releases it.
+    `duties` None means all of them. A case changed by a newer version of the program stays with the officer, so that
+    the account can be closed all the same; a supervisor releases it.
     """
     actor = SYSTEM if staff.by == OPERATOR else Actor(id=staff.by, role="admin")
     released = 0

@@ -1,4 +1,4 @@
-"""Keys of officers and recipients. Private keys pass through here only sealed, and cannot be opened here."""
+"""Keys of officers and recipients. The server handles private keys only sealed, and cannot open them."""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from moi_pwa.storage.accounts import officers, recipient_keys
 
 
 async def officer_keys(deps: Deps, officer_id: UUID) -> dict[str, Any]:
-    """JSON of `GET /api/desk/keys`: what the officer's browser needs, with the passphrase, to open documents.
+    """Return the JSON of `GET /api/desk/keys`: what an officer's browser needs, with the passphrase, to open documents.
 
     `public_key` and `wrapped_seed` are null until the officer has made a key.
     """
@@ -53,7 +53,11 @@ async def make_officer_key(deps: Deps, officer_id: UUID, *, public_key: bytes, w
 
 
 async def add_recipient_key(deps: Deps, *, recipient: str, public_key: bytes, demo: bool = False) -> str:
-    """From now on documents are sealed to this key. Give its key id. Refused: nothing can be sealed to it."""
+    """Make this the key that documents are sealed to from now on, and return its key id.
+
+    Raises:
+        Refused: nothing can be sealed to it.
+    """
     check_public_key(public_key)
     key = recipient_keys.RecipientKey(recipient=recipient, key_id=key_id(public_key), public_key=public_key)
     async with deps.database.transaction() as session:
@@ -62,7 +66,7 @@ async def add_recipient_key(deps: Deps, *, recipient: str, public_key: bytes, de
 
 
 async def give_recipient_seed(deps: Deps, officer_id: UUID, *, recipient_key_id: str, sealed: Sealed) -> None:
-    """Keep a recipient's private key as sealed to this officer (`crypto/officer_key.py`)."""
+    """Keep a recipient's private key, sealed to this officer (`crypto/officer_key.py`)."""
     async with deps.database.transaction() as session:
         await recipient_keys.save_sealed_seed(
             session,

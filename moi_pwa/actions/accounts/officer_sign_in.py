@@ -1,4 +1,4 @@
-"""An officer signs in with a name and a password."""
+"""The sign-in of an officer, with a name and a password."""
 
 import logging
 
@@ -19,13 +19,13 @@ log = logging.getLogger(__name__)
 async def officer_sign_in(
     deps: Deps, *, sign_in_name: str, password: str, client: Client
 ) -> tuple[OfficerAccount, SignedIn]:
-    """Open a session, in place of the client's former one. It takes as long for an unknown name as for a known one.
+    """Open a session, in place of the client's former one. An unknown name takes as long as a known one.
 
-    If the account's `password_must_change`, the session is good only for changing it.
+    If the account has `password_must_change`, the session is good only for changing the password.
 
     Raises:
-        WrongSignInError: name or password.
-        TooManyAttemptsError: for this name, or from this network address.
+        WrongSignInError: wrong name or password.
+        TooManyAttemptsError: too many for this name, or from this network address.
         TooBusyError: see `PasswordWork`.
     """
     name = tidy_line(sign_in_name[:MAX_SIGN_IN_NAME_LENGTH].replace("\0", "")).lower()  # PostgreSQL takes no NUL
@@ -63,7 +63,10 @@ async def officer_sign_in(
 
 
 async def _must_change(deps: Deps, found: OfficerRecord, password: str) -> bool:
-    """A password set before strength was checked is checked now; a demonstration's passwords are published anyway."""
+    """Return whether the officer must choose another password.
+
+    A password set before its strength was checked is checked now; a demonstration's passwords are published anyway.
+    """
     account = found.account
     if account.password_must_change or found.demo:
         return account.password_must_change

@@ -1,4 +1,4 @@
-"""An officer acts only while the account is open; others read who it was."""
+"""Checks that an officer's account is open, and lookups of officers' names."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from moi_pwa.storage.engine.database import Session
 async def require_on_duty(session: Session, officer: Officer) -> None:
     """Refuse a step of an officer who has left.
 
-    It is asked before anything is locked: in that order an account is disabled, too.
+    Ask before anything is locked: disabling an account uses the same order.
 
     Raises:
         AbsentError: the account is disabled.
@@ -21,6 +21,6 @@ async def require_on_duty(session: Session, officer: Officer) -> None:
 
 
 async def officer_names(session: Session, officer_ids: set[str]) -> dict[str, str]:
-    """Return the display name of each officer, by id; one who is unknown is left out."""
+    """Return the display name of each officer by id; unknown officers are left out."""
     names = await officers.display_names(session, [UUID(each) for each in officer_ids])
     return {str(officer_id): name for officer_id, name in names.items()}

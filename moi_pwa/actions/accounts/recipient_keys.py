@@ -1,4 +1,4 @@
-"""Keys of directorates and agencies, as those make them who run the ministry's server."""
+"""Keys of directorates and agencies, as the server's operators make them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,22 +15,28 @@ from moi_pwa.storage.accounts import officers, recipient_key_events, recipient_k
 async def new_recipient_key(
     deps: Deps, recipient: str, *, replace: bool = False, made_by: str = ""
 ) -> tuple[bytes, list[OfficerAccount], list[OfficerAccount]]:
-    """Make a key that documents are sealed to; give the public key, who can open it, and whose own key is unusable.
+    """Make a key that documents are sealed to. Return the public key, the officers who can open it, and those whose own
+    key is unusable.
 
-    The private key is sealed to each officer of the recipient (`core/recipients.py`) who has a key, and then forgotten. `replace`: also if there
-    is a key already. `made_by`: who asked for it; it is written down for ever.
+    The private key is sealed to each officer of the recipient (`core/recipients.py`) who has a key, and then forgotten.
+
+    Args:
+        deps: what actions need.
+        recipient: the directorate or agency.
+        replace: make a key even if there is one already.
+        made_by: who asked for the key; it is recorded permanently.
 
     Raises:
-        RecipientHasKeyError: there is a key, and it was not to be replaced.
-        NoHolderError: there is no such officer.
+        RecipientHasKeyError: there is a key, and `replace` is false.
+        NoHolderError: no officer of the recipient has a usable key.
     """
     seed = new_seed()
     public_key = public_key_of(seed)
     key = recipient_keys.RecipientKey(recipient=recipient, key_id=key_id(public_key), public_key=public_key)
     async with deps.database.transaction() as session:
-        for there in await recipient_keys.current_keys(session):
-            if there.recipient == recipient and not replace:
-                raise RecipientHasKeyError(there.public_key)
+        for current_key in await recipient_keys.current_keys(session):
+            if current_key.recipient == recipient and not replace:
+                raise RecipientHasKeyError(current_key.public_key)
         holders: list[OfficerAccount] = []
         skipped: list[OfficerAccount] = []
         await recipient_keys.add_key(session, key, at=deps.now(), made_by=made_by)
@@ -53,19 +59,22 @@ async def new_recipient_key(
 
 @dataclass(frozen=True, kw_only=True)
 class RecipientKeyInfo:
-    """A recipient's key. `current`: documents are sealed to it; `holders`: how many officers can open it; `made_by`: "" if not known."""
+    """A recipient's key, as a list shows it."""
 
     recipient: str
     key_id: str
     public_key: bytes
     current: bool
+    """Whether documents are sealed to it now."""
     made_at: datetime
     made_by: str
+    """Who asked for it; "" if that is not known."""
     holders: int
+    """The number of officers who can open it."""
 
 
 async def list_recipient_keys(deps: Deps) -> list[RecipientKeyInfo]:
-    """Current and former, by recipient, oldest first."""
+    """List current and former keys, by recipient, oldest first."""
     async with deps.database.reading() as session:
         rows = await recipient_keys.all_keys(session)
         made = {event.key_id: event.made_by for event in await recipient_key_events.key_events(session)}

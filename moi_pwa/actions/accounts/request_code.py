@@ -1,4 +1,4 @@
-"""A person asks for a code by text message, to sign in with."""
+"""A person's request for a sign-in code by text message."""
 
 import hashlib
 import hmac
@@ -32,12 +32,12 @@ async def request_code(deps: Deps, *, mobile: str, language: Language, address: 
 
     Args:
         deps: what actions need.
-        mobile: as typed.
-        language: of the text message.
-        address: the network address that asks, for the limit on it.
+        mobile: the number as typed.
+        language: the language of the text message.
+        address: the network address of the request, for the limit on it.
 
     Raises:
-        NotAMobileError: nothing can be sent there.
+        NotAMobileError: nothing can be sent to this number.
         TooManyAttemptsError: the last one was just now, or there were too many.
         TextsSpentError: today's texts are spent, all of them or those for the country of the number.
         CodeNotSentError: the text message did not go out.
@@ -48,10 +48,10 @@ async def request_code(deps: Deps, *, mobile: str, language: Language, address: 
     async with deps.database.transaction() as session:
         for limit in deps.addresses.codes():
             await attempts.count_attempt(session, limit, address, now=now)
-        here = at_address(mobile, address)
-        await _wait_for_the_last(session, here, now)
-        await attempts.count_attempt(session, CODES_PER_MOBILE, here, now=now)
-        await attempts.count_attempt(session, CODES_PER_MOBILE_A_DAY, here, now=now)
+        mobile_and_address = at_address(mobile, address)
+        await _wait_for_the_last(session, mobile_and_address, now)
+        await attempts.count_attempt(session, CODES_PER_MOBILE, mobile_and_address, now=now)
+        await attempts.count_attempt(session, CODES_PER_MOBILE_A_DAY, mobile_and_address, now=now)
         if not await is_known_address(session, mobile, address, now):
             await attempts.count_attempt(session, CODES_PER_MOBILE_FROM_ANYWHERE, mobile, now=now)
         digest = code_digest(deps.code_secret, mobile, code)
@@ -63,17 +63,22 @@ async def request_code(deps: Deps, *, mobile: str, language: Language, address: 
 
 
 def code_digest(secret: bytes, mobile: str, code: str) -> bytes:
-    """A code has a million values: only with a secret beside the database can it be kept and not be guessed from it."""
+    """Return the digest under which a code is stored.
+
+    A code has only a million values; a secret that is not in the database keeps it from being guessed from its digest.
+    """
     return hmac.digest(secret, f"{mobile}\0{code}".encode(), hashlib.sha256)
 
 
 def at_address(mobile: str, address: str) -> str:
-    """Who is counted where a mobile and a network address count together."""
+    """Return the key that counts attempts for a mobile and a network address together."""
     return f"{mobile} {address}"
 
 
 async def is_known_address(session: Session, mobile: str, address: str, now: datetime) -> bool:
-    """Whether the owner of the mobile signed in from there lately: what strangers do elsewhere does not count there."""
+    """Return whether the mobile's owner signed in from this address lately. Strangers' attempts elsewhere do not count
+    there.
+    """
     return await attempts.attempts_of(session, SIGNED_IN_FROM, at_address(mobile, address), now=now) is not None
 
 
@@ -89,8 +94,8 @@ async def _spend_a_text(deps: Deps, session: Session, mobile: str, now: datetime
         log.error("%d of today's %d texts with sign-in codes are spent", spent, deps.texts.in_all)
 
 
-async def _wait_for_the_last(session: Session, here: str, now: datetime) -> None:
-    before = await attempts.attempts_of(session, CODES_PER_MOBILE, here, now=now)
+async def _wait_for_the_last(session: Session, mobile_and_address: str, now: datetime) -> None:
+    before = await attempts.attempts_of(session, CODES_PER_MOBILE, mobile_and_address, now=now)
     if before is None or before[0] >= CODES_PER_MOBILE.most:  # the latter is refused when it is counted
         return
     count, last = before

@@ -1,4 +1,4 @@
-"""Sessions: created, found by their token, ended."""
+"""Sessions: created, found by their token, and ended."""
 
 import hashlib
 import hmac
@@ -19,21 +19,22 @@ _MAX_TOKEN_LENGTH = 64
 
 @dataclass(frozen=True, kw_only=True)
 class SignedIn:
-    """`token` is for the cookie; it is stored nowhere else. `ttl`: from now on,
-    whatever the phone's clock says.
-    """
+    """A new session and the token for its cookie."""
 
     session_id: UUID
     token: str
+    """The token is stored nowhere else."""
     ttl: timedelta
+    """The lifetime from now on, whatever the phone's clock says."""
 
 
 async def begin_session(
     deps: Deps, session: Session, *, kind: SessionKind, holder_id: UUID, former_token: str = ""
 ) -> SignedIn:
-    """Part of another action's transaction. `former_token`: what the browser's cookie held before; its session ends.
+    """Begin a session within another action's transaction.
 
-    The same person goes on being told by push; another person's subscription ends with the former session.
+    `former_token` is what the browser's cookie held before; its session ends. The same person keeps their push
+    subscription; another person's subscription ends with the former session.
     """
     now = deps.now()
     opened = OpenSession(id=deps.new_id(), kind=kind, holder_id=holder_id, last_seen_at=now)
@@ -52,7 +53,7 @@ async def begin_session(
 
 
 async def find_session(deps: Deps, token: str, kind: SessionKind) -> OpenSession | None:
-    """The session of a cookie; None if it is over, ended, unused for too long, or of the other kind.
+    """Return the session of a cookie; None if it has expired, ended, idled too long, or is of the other kind.
 
     Finding a session does not count as using it; see `use_session`.
     """
@@ -64,14 +65,14 @@ async def find_session(deps: Deps, token: str, kind: SessionKind) -> OpenSession
 
 
 async def find_session_by_id(deps: Deps, session_id: UUID, kind: SessionKind) -> OpenSession | None:
-    """The same for one whose cookie was seen before: the desk asks at every event."""
+    """Return a session whose cookie was seen before; None as in `find_session`. The desk calls this at every event."""
     async with deps.database.reading() as session:
         found = await sessions.find_by_id(session, session_id, now=deps.now())
     return _if_open(deps, found, kind)
 
 
 async def use_session(deps: Deps, opened: OpenSession) -> None:
-    """Its holder did something: the time that it may stay unused begins anew. What a page does by itself is no use."""
+    """Restart the idle time of a session whose holder did something. What a page does by itself does not count."""
     now = deps.now()
     if opened.last_seen_at + deps.lifetimes[opened.kind].note_every <= now:
         async with deps.database.transaction(harmless=True) as session:
@@ -84,19 +85,22 @@ async def find_signed_in_person(deps: Deps, open_session: OpenSession) -> Person
 
 
 async def find_signed_in_officer(deps: Deps, open_session: OpenSession) -> OfficerAccount | None:
-    """None also when the officer has left meanwhile, or must change the password first."""
+    """Return the officer of a session; None if the officer has left or must change the password first."""
     account = await find_officer_of_session(deps, open_session)
     return account if account and not account.password_must_change else None
 
 
 async def find_officer_of_session(deps: Deps, open_session: OpenSession) -> OfficerAccount | None:
-    """The same for the page where passwords are changed: also an officer who must do so first."""
+    """Return the officer of a session, even one who must change the password first; None if the officer has left."""
     async with deps.database.reading() as session:
         return await officers.find_officer(session, open_session.holder_id)
 
 
 async def open_officer_sessions(deps: Deps, session_ids: Collection[str]) -> set[str]:
-    """Those of these sessions that are open now, by one query. An officer who has left has none."""
+    """Return the ids of the sessions among `session_ids` that are open now, by one query.
+
+    An officer who has left has no open session.
+    """
     now = deps.now()
     async with deps.database.reading() as session:
         found = await sessions.open_of_officers(
@@ -109,7 +113,7 @@ async def open_officer_sessions(deps: Deps, session_ids: Collection[str]) -> set
 
 
 async def sign_out(deps: Deps, session_id: UUID) -> None:
-    """End the session. Its browser is told nothing more, and its websockets are closed."""
+    """End the session, its browser's push messages and its websockets."""
     async with deps.database.transaction() as session:
         await sessions.revoke(session, session_id, now=deps.now())
         await push_subscriptions.remove_of_session(session, session_id)
@@ -117,14 +121,17 @@ async def sign_out(deps: Deps, session_id: UUID) -> None:
 
 
 def ending_handle(deps: Deps, session_id: UUID) -> str:
-    """Return what ends this session and does nothing else, for a phone to keep: signed out without a connection, it ends the session
-    later, when its cookie may be another person's.
+    """Return a handle that ends this session and can do nothing else, for a phone to keep.
+
+    A phone that was signed out without a connection ends the session later, when its cookie may be another person's.
     """
     return f"{session_id.hex}.{_ending_code(deps, session_id)}"
 
 
 async def end_session(deps: Deps, handle: str) -> UUID | None:
-    """End the session of this handle, and return its id; ending it again changes nothing. None means that it is no handle of ours."""
+    """End the session of this handle and return its id; ending it again changes nothing. None means that the handle is
+    not ours.
+    """
     name, _, code = handle.partition(".")
     try:
         session_id = UUID(hex=name)
@@ -144,7 +151,9 @@ def _ending_code(deps: Deps, session_id: UUID) -> str:
 
 
 async def end_sessions_of(deps: Deps, holder_id: UUID) -> None:
-    """End every session of this person or officer, in every browser; websockets are closed, in other processes within seconds."""
+    """End every session of this person or officer, in every browser. Other processes close websockets within
+    seconds.
+    """
     async with deps.database.transaction() as session:
         await sessions.revoke_all(session, holder_id, now=deps.now())
     deps.sessions_ended.set()

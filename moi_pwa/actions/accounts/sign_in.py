@@ -1,4 +1,4 @@
-"""A person signs in with the code that was sent; the first time makes the account."""
+"""The sign-in of a person with the code that was sent. The first sign-in creates the account."""
 
 import hmac
 import logging
@@ -28,7 +28,7 @@ async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, cli
     """Open a session, in place of the client's former one. A code is good once, for five minutes and five tries.
 
     Raises:
-        NotAMobileError: no code can have been sent there.
+        NotAMobileError: no code can have been sent to this number.
         WrongCodeError: wrong, too old, tried too often, or never sent.
         TooManyAttemptsError: from this network address, at this mobile from there, or at this mobile from anywhere.
     """
@@ -38,22 +38,22 @@ async def sign_in(deps: Deps, *, mobile: str, code: str, language: Language, cli
     signed_in: tuple[Person, SignedIn] | None = None
     async with deps.database.transaction() as session:
         await attempts.count_attempt(session, deps.addresses.wrong_codes(), address, now=now)
-        here = at_address(mobile, address)
+        mobile_and_address = at_address(mobile, address)
         known = await is_known_address(session, mobile, address, now)
-        await attempts.count_attempt(session, TRIES_PER_MOBILE, here, now=now)
+        await attempts.count_attempt(session, TRIES_PER_MOBILE, mobile_and_address, now=now)
         if not known:
             await attempts.count_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile, now=now)
         sent = await people.try_code(session, mobile, now=now, most_tries=CODE_TRIES)
         if sent is not None and hmac.compare_digest(sent, typed):
             await people.delete_code(session, mobile)
-            # Whose code arrived has run up no texts: an office behind one address can sign its people in.
+            # A code that arrived was no wasted text: an office behind one address can sign its people in.
             for limit in (deps.addresses.wrong_codes(), *deps.addresses.codes()):
                 await attempts.undo_attempt(session, limit, address)
             for limit in (CODES_PER_MOBILE, CODES_PER_MOBILE_A_DAY, TRIES_PER_MOBILE, SIGNED_IN_FROM):
-                await attempts.delete_attempts(session, limit, here)
+                await attempts.delete_attempts(session, limit, mobile_and_address)
             if not known:
                 await attempts.undo_attempt(session, TRIES_PER_MOBILE_FROM_ANYWHERE, mobile)
-            await attempts.count_attempt(session, SIGNED_IN_FROM, here, now=now)
+            await attempts.count_attempt(session, SIGNED_IN_FROM, mobile_and_address, now=now)
             person = await people.save_person(
                 session, person_id=deps.new_id(), mobile=mobile, language=language, at=now
             )

@@ -1,4 +1,4 @@
-"""A person wants this browser to be told what happens, or no longer."""
+"""A person's subscription of a browser to push messages."""
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import OpenSession
@@ -7,11 +7,15 @@ from moi_pwa.core.push import PushSubscription
 from moi_pwa.storage.accounts import push_subscriptions
 
 MAX_BROWSERS = 10
-"""Of one person; the oldest makes room."""
+"""The number of browsers that one person can subscribe; the oldest is removed for a new one."""
 
 
 async def subscribe_push(deps: Deps, open_session: OpenSession, subscription: PushSubscription) -> None:
-    """Raises NotAPushServiceError if we would not POST to its endpoint. Repeating it changes the keys and the language."""
+    """Subscribe a browser. A repetition changes its keys and language.
+
+    Raises:
+        NotAPushServiceError: the endpoint is not one that we would POST to.
+    """
     if not deps.push.accepts(subscription.endpoint):
         raise NotAPushServiceError
     async with deps.database.transaction() as session:
@@ -24,6 +28,6 @@ async def subscribe_push(deps: Deps, open_session: OpenSession, subscription: Pu
 
 
 async def unsubscribe_push(deps: Deps, open_session: OpenSession, *, endpoint: str) -> None:
-    """Nothing happens if it is not subscribed, or is another's."""
+    """End a browser's subscription. Nothing happens if it is not subscribed, or is another person's."""
     async with deps.database.transaction() as session:
         await push_subscriptions.remove_of_person(session, open_session.holder_id, endpoint)

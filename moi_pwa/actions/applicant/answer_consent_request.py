@@ -1,4 +1,6 @@
-"""The other party of an application agrees to it, or does not: once, on their own phone, and with a receipt."""
+"""The other party's answer to an application that needs their consent: given once, on their own phone, with a
+receipt.
+"""
 
 from dataclasses import replace
 
@@ -15,7 +17,9 @@ from moi_pwa.storage.cases.cases import SubmissionRow
 
 
 async def answer_consent_request(deps: Deps, delivery: Delivery, *, agrees: bool) -> Received:
-    """Take the answer; `status` of what is returned is that of the request. The same body under the same id gets the same answer.
+    """Take the answer. The returned `status` is that of the request.
+
+    The same body under the same id gets the same answer.
 
     Raises:
         AbsentError: this person is not asked about such an application.
@@ -47,7 +51,12 @@ async def answer_consent_request(deps: Deps, delivery: Delivery, *, agrees: bool
 
 
 def _answered_before(locked: CaseTransaction, delivery: Delivery, earlier: SubmissionRow) -> Received:
-    """Raises AbsentError: the id is that of something else. DifferentContentError."""
+    """Return the receipt of an earlier answer under the same id.
+
+    Raises:
+        AbsentError: the id belongs to something else.
+        DifferentContentError: another body came under this id.
+    """
     recorded = [event for event in locked.events if event.data.get("version") == earlier.version]
     if earlier.case_id != locked.row.id or not recorded or recorded[0].role != "other_party":
         raise AbsentError

@@ -1,4 +1,4 @@
-"""What an applicant states about a case that the ministry has: it is received once, and answered with a receipt."""
+"""A statement of an applicant about a case that the ministry has: received once, and answered with a receipt."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -13,15 +13,20 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.cases import cases
 
 Also = Callable[[CaseTransaction], Awaitable[Mapping[str, Json]]]
-"""What else happens in the transaction; it gives what the event says beside the hashes. It runs once, before the event is recorded."""
+"""Further work within the transaction, which runs once, before the event is recorded.
+
+It returns the event's data beside the hashes.
+"""
 
 
-async def says_no_more(_: CaseTransaction) -> Mapping[str, Json]:
-    """Nothing else."""
+async def no_further_data(_: CaseTransaction) -> Mapping[str, Json]:
+    """Add nothing to the event."""
     return {}
 
 
-async def receive_statement(deps: Deps, delivery: Delivery, kind: EventKind, *, also: Also = says_no_more) -> Received:
+async def receive_statement(
+    deps: Deps, delivery: Delivery, kind: EventKind, *, also: Also = no_further_data
+) -> Received:
     """Take the applicant's step of this kind, whoever has the case in hand; the answers stay as they are.
 
     The same body under the same id gets the same answer.
@@ -40,10 +45,10 @@ async def receive_statement(deps: Deps, delivery: Delivery, kind: EventKind, *, 
             return earlier
         if not is_open_to_applicant(locked.case, kind, amman_day(locked.at)):
             raise StepRefusedError("not_now")
-        said = await also(locked)
+        further_data = await also(locked)
         latest = await cases.latest_submission(session, locked.row.id)
         version = latest.version + 1
-        data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers), **said}
+        data: dict[str, Json] = {"version": version, **sent_hashes(delivery, latest.answers), **further_data}
         await locked.append(kind, by=applicant(delivery.person_id), data=data)
         submission = signed_submission(locked, delivery, version=version, answers=latest.answers, manifests=())
         session.add(submission)

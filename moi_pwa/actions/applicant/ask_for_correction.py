@@ -1,4 +1,4 @@
-"""A person asks to correct an answer of an application that the ministry has."""
+"""A person's request to correct an answer of an application that the ministry has."""
 
 from moi_pwa.actions.applicant.applicant_statement import receive_statement
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
@@ -11,17 +11,19 @@ from moi_pwa.rules.written_text import required
 
 
 async def ask_for_correction(deps: Deps, delivery: Delivery, *, message: str) -> Received:
-    """The officer is to open an answer again; `message`, of the body, says which one, and what it should say.
+    """Ask the officer to open an answer again. `message` is read from the body: which answer, and what it should say.
 
-    Raises as `receive_statement`; "not_now": it is decided, or it was asked for as often as it may be, or once and
-    not answered yet. Moreover:
+    Raises what `receive_statement` does ("not_now": it is decided, it was asked for as often as allowed, or an earlier
+    request is not answered yet), and:
+
+    Raises:
         AnswersRefusedError: "required", "unprintable": of the message.
     """
     written = required("message", message)
 
-    async def say_what(locked: CaseTransaction) -> dict[str, Json]:
+    async def add_message(locked: CaseTransaction) -> dict[str, Json]:
         if is_correction_waiting(locked.case):
             raise StepRefusedError("not_now")
         return {"message": written}
 
-    return await receive_statement(deps, delivery, "correction_asked", also=say_what)
+    return await receive_statement(deps, delivery, "correction_asked", also=add_message)

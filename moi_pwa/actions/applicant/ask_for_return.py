@@ -1,4 +1,4 @@
-"""A person asks that a guarantee be given back: finance examines it, and the person is told what became of it."""
+"""A person's request for the return of a guarantee. Finance examines it, and the person is told the outcome."""
 
 from uuid import UUID
 
@@ -17,24 +17,27 @@ from moi_pwa.storage.bills import bills, guarantees
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.engine.database import Session
 
-_TOLD: dict[GuaranteeEventKind, EventKind] = {
+_APPLICANT_EVENTS: dict[GuaranteeEventKind, EventKind] = {
     "return_declined": "return_declined",
     "release_declined": "return_declined",
     "released": "guarantee_released",
     "forfeited": "guarantee_forfeited",
 }
-"""What happened to a guarantee -> the event of its case that tells the applicant."""
+"""Maps an event of a guarantee to the event of its case that informs the applicant."""
 
 
 async def ask_for_return(deps: Deps, delivery: Delivery, guarantee_id: UUID) -> Received:
-    """Finance is to examine whether the guarantee goes back.
+    """Ask finance to examine whether the guarantee goes back.
 
-    Raises as `receive_statement`; "not_now": it is not held, or its return or forfeiture was asked for before.
-        AbsentError: moreover, if the application has no such guarantee.
+    Raises what `receive_statement` does ("not_now": it is not held, or its return or forfeiture was asked for before),
+    and:
+
+    Raises:
+        AbsentError: the application has no such guarantee.
     """
 
     async def ask(locked: CaseTransaction) -> dict[str, Json]:
-        # Of another's guarantee nothing is locked: its case would be locked after ours, and elsewhere before its bill.
+        # Lock no guarantee of another case: its case would be locked after ours, but elsewhere before its bill.
         own = [bill.id for bill in await bills.bills_of_case(locked.session, locked.row.id)]
         found = await guarantees.find_guarantee(locked.session, guarantee_id)
         if found is None or found.bill_id not in own:
@@ -42,7 +45,7 @@ async def ask_for_return(deps: Deps, delivery: Delivery, guarantee_id: UUID) -> 
         row = await guarantees.lock_guarantee(locked.session, guarantee_id)
         assert row is not None  # noqa: S101 -- guarantees are never deleted
         await append_to_guarantee(locked.session, row, "return_asked", at=locked.at)
-        return _said(row)
+        return _amount_data(row)
 
     return await receive_statement(deps, delivery, "return_asked", also=ask)
 
@@ -57,18 +60,20 @@ async def tell_of_guarantee(
     before: Guarantee,
     reason: str,
 ) -> None:
-    """The applicant learns what finance did, in finance's transaction; of a request that was declined only who had asked for it.
+    """Record on the case what finance did with its guarantee, in finance's transaction, so that the applicant learns of
+    it.
 
-    `before`: how it stood. What officers write to each other is for them.
+    A declined request is told only to an applicant who made one. `before` is the guarantee before this event. What
+    officers write to each other is not passed on.
     """
-    told = _TOLD.get(kind)
-    if told is None or (told == "return_declined" and not is_asked_for(before.events)):
+    case_event = _APPLICANT_EVENTS.get(kind)
+    if case_event is None or (case_event == "return_declined" and not is_asked_for(before.events)):
         return
     locked = await lock_case(deps, session, case_id)
-    if course_of(locked.case).step(locked.case.status, told) is not None:
-        said = {"message": reason} if kind == "return_declined" else {}
-        await locked.append(told, by=SYSTEM, data={**_said(row), **said})
+    if course_of(locked.case).step(locked.case.status, case_event) is not None:
+        reason_data = {"message": reason} if kind == "return_declined" else {}
+        await locked.append(case_event, by=SYSTEM, data={**_amount_data(row), **reason_data})
 
 
-def _said(row: GuaranteeRow) -> dict[str, Json]:
+def _amount_data(row: GuaranteeRow) -> dict[str, Json]:
     return {"fee": row.fee, "total_fils": row.fils}

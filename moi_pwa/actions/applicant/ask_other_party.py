@@ -1,4 +1,4 @@
-"""Whoever else an application concerns is asked to agree, before an officer takes it."""
+"""The request for the consent of another party whom an application concerns, before an officer takes it."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -24,7 +24,7 @@ from moi_pwa.storage.engine.database import Session
 async def other_party_problems(
     session: Session, service: Service, answers: Answers, applicant: UUID, today: date
 ) -> list[Problem]:
-    """Why nobody can be asked under the number in the answers, where somebody must be."""
+    """Return why the number in the answers cannot be asked for consent; empty if it can, or if no consent is needed."""
     if service.other_party is None or not is_asked(service, answers, today):
         return []
     person = await people.find_person(session, applicant)
@@ -35,9 +35,10 @@ async def other_party_problems(
 async def lock_other_party(
     deps: Deps, session: Session, service: Service, answers: Answers, *, applicant: UUID, language: Language
 ) -> UUID | None:
-    """The person whose agreement an application needs, with an account if they have none; both people are locked.
+    """Lock the applicant and the person whose consent an application needs; return that person's id.
 
-    None: nobody's. `language`: what somebody is written in of whom no language is known.
+    A person without an account gets one. `language` is used for a person whose language is not known. None means that
+    no consent is needed.
     """
     party = service.other_party if is_asked(service, answers, deps.today()) else None
     mobile = mobile_of(party, answers) if party else None
@@ -51,12 +52,14 @@ async def lock_other_party(
 
 
 def must_ask(case: Case) -> bool:
-    """Whether the other party has not been asked yet."""
+    """Return whether the other party is still to be asked."""
     return course_of(case).step(case.status, "consent_asked") is not None and not case.count("consent_asked")
 
 
 async def ask_other_party(locked: CaseTransaction, person_id: UUID) -> None:
-    """Ask for their agreement, once; without an answer the case lapses after the days that the course gives."""
+    """Ask for the other party's consent, once. Without an answer the case lapses after the days that the course
+    gives.
+    """
     course = course_of(locked.case)
     step = course.step(locked.case.status, "consent_asked")
     assert step is not None  # noqa: S101 -- must_ask

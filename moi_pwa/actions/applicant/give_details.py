@@ -1,4 +1,4 @@
-"""A person gives the details that an officer asked for."""
+"""A person's answer to an officer's request for details."""
 
 import copy
 from collections.abc import Mapping, Sequence
@@ -52,9 +52,10 @@ from moi_pwa.storage.engine import sequences
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """`answers` by path ("passport_no", "companions/0/dob"); None takes an answer back."""
+    """The details that a person gives."""
 
     answers: Mapping[str, Json]
+    """Answers by path ("passport_no", "companions/0/dob"); None removes an answer."""
     documents: Sequence[Manifest]
     message: str = ""
 
@@ -62,12 +63,12 @@ class Details:
 async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Received:
     """Change what was asked for and add what was missing; the case goes back to its officer.
 
-    The whole application is checked again. What counts are the rules and the lists of the day on which it was sent, and
-    what the ministry's records show now. Problems that it had before, and that were not asked about, keep nothing from
-    being received; but a person who is added, or has other numbers now, is checked as in a new application. What was asked
-    for is taken though another detail says that it does not apply any longer; the answer is dropped then.
+    The whole application is checked again, against the rules and lists of the day on which it was sent and against what
+    the ministry's records show now. Problems that it had before, and that were not asked about, do not prevent the
+    change; but a person who is added, or whose numbers changed, is checked as in a new application. An answer that was
+    asked for is accepted even if another detail makes it inapplicable; it is dropped then.
 
-    `details` was read of the body. The same body under the same id gets the same answer.
+    `details` was read from the body. The same body under the same id gets the same answer.
 
     Raises:
         AbsentError: no such application of this person.
@@ -124,21 +125,28 @@ async def give_details(deps: Deps, delivery: Delivery, details: Details) -> Rece
 
 @dataclass(frozen=True, kw_only=True)
 class _Change:
-    """The application `before` and `after`; `version`: of the newest answers before. `facts` of the day of sending.
-
-    `attached`: documents of the case before. `requested`: paths of fields and of documents that were asked for.
-    """
+    """The application before and after the details."""
 
     before: ApplicationSnapshot
     after: ApplicationSnapshot
     version: int
+    """The version of the newest answers before."""
     facts: Facts
+    """The facts of the day on which the application was sent."""
     attached: Sequence[Attachment]
+    """The documents that the case had before."""
     requested: frozenset[str]
+    """Paths of the fields and documents that were asked for."""
 
 
 async def _change(case: CaseTransaction, details: Details, country: str | None) -> _Change:
-    """What the details make of the application. Raises NewerCaseError, StepRefusedError, AnswersRefusedError."""
+    """Apply the details to the application.
+
+    Raises:
+        NewerCaseError: the case's service is not known here.
+        StepRefusedError: "not_now": nothing is asked for.
+        AnswersRefusedError: a detail is out of bounds, or may not be changed.
+    """
     deps, session, row = case.deps, case.session, case.row
     service = deps.services.get(row.service)
     if service is None:
@@ -173,14 +181,18 @@ async def _change(case: CaseTransaction, details: Details, country: str | None) 
 
 @dataclass(frozen=True, kw_only=True)
 class _BeforeAndAfter:
-    """What the records show now of the people in the application as it was, but for those who changed; and as it is."""
+    """What the records show of the people in the application."""
 
     before: KnownFacts
+    """The facts of people who did not change, for the application as it was."""
     after: KnownFacts
+    """The facts of everybody in the application as it is now."""
 
 
 async def _known(case: CaseTransaction, change: _Change, from_registers: KnownFacts) -> _BeforeAndAfter:
-    """For people who did not change, a fact that cannot be obtained now keeps its last result."""
+    """Look up what the records show. For people who did not change, a fact that cannot be obtained now keeps its last
+    result.
+    """
     changed = changed_path_prefixes(change.before, change.after)
 
     def of_unchanged(known: KnownFacts) -> KnownFacts:
@@ -195,7 +207,7 @@ async def _known(case: CaseTransaction, change: _Change, from_registers: KnownFa
 
 
 def _event_data(case: CaseTransaction, change: _Change, known: _BeforeAndAfter, message: str) -> dict[str, Json]:
-    """What the event says beside the hashes of what was sent; the bill and the course only if they are others now."""
+    """Return the event's data beside the hashes of what was sent. Bill and course are included only if they changed."""
     after = change.after
     data: dict[str, Json] = {"version": change.version + 1}
     if written := tidy_paragraph(message):
@@ -214,18 +226,26 @@ def _event_data(case: CaseTransaction, change: _Change, known: _BeforeAndAfter, 
 
 
 def _requested(case: CaseTransaction) -> frozenset[str]:
-    """Paths of fields and of documents that are asked for now."""
+    """Return the paths of the fields and documents that are asked for now.
+
+    Raises:
+        StepRefusedError: "not_now": nothing is asked for.
+    """
     request = open_request(case.case.status, case.events)
     if request is None:
         raise StepRefusedError("not_now")
     paths = [request.get("fields"), request.get("documents")]
-    return frozenset(str(path) for some in paths if isinstance(some, list) for path in some)
+    return frozenset(str(path) for group in paths if isinstance(group, list) for path in group)
 
 
 def _changed(
     service: Service, before: dict[str, Json], details: Details, requested: frozenset[str], facts: Facts
 ) -> dict[str, Json]:
-    """The whole application's answers after the change. Raises AnswersRefusedError for what may not be changed."""
+    """Return all answers of the application after the change.
+
+    Raises:
+        AnswersRefusedError: for every detail that may not be changed.
+    """
     refused = _not_asked(service, before, details.answers, requested, facts)
     after = copy.deepcopy(before)
     for path, value in details.answers.items():
@@ -243,10 +263,14 @@ def _changed(
 
 
 def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAndAfter) -> None:
-    """Raises AnswersRefusedError: with what is wrong with the answers that changed, or was not wrong before."""
+    """Check the changed application.
+
+    Raises:
+        AnswersRefusedError: with every problem of an answer that changed, and every other problem that is new.
+    """
     service, facts = change.after.service, replace(change.facts, known=known.after)
     named = documents_in(ask(service, change.after.answers, facts).questions)
-    # Documents that were replaced stay in the case; of those given now an answer must name all that were not asked for.
+    # Replaced documents stay in the case. An answer must name every document given now that was not asked for.
     kept = [old for old in change.attached if old.id in named]
     given = [manifest.attachment() for manifest in details.documents]
     counted = [each for each in given if each.id in named or each.path not in change.requested]
@@ -265,7 +289,7 @@ def _require_no_new_problem(change: _Change, details: Details, known: _BeforeAnd
 def _not_asked(
     service: Service, before: Answers, changes: Answers, requested: frozenset[str], facts: Facts
 ) -> list[Problem]:
-    """Changes of an answer that was there and that nobody asked about."""
+    """Return a problem for each change of an existing answer that nobody asked about."""
     closed = {
         each.path
         for each in ask(service, before, facts).questions
@@ -276,7 +300,7 @@ def _not_asked(
 
 
 def _put(answers: dict[str, Json], path: str, value: Json) -> bool:
-    """Set one answer; False if there is no such path."""
+    """Set one answer. False means that there is no such path."""
     target = parse_path(path)
     if target is None:
         return False

@@ -1,4 +1,4 @@
-"""A person objects to the refusal of an application, once, within the days that the course gives."""
+"""A person's objection to the refusal of an application: once, within the days that the course gives."""
 
 from moi_pwa.actions.applicant.applicant_statement import receive_statement
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
@@ -9,14 +9,17 @@ from moi_pwa.rules.written_text import required
 
 
 async def object_to_refusal(deps: Deps, delivery: Delivery, *, message: str) -> Received:
-    """Another officer than who refused examines the refusal; `message`, of the body, says why it should. A refund is not examined meanwhile.
+    """Object to a refusal. An officer other than the one who refused examines it; a refund is not examined meanwhile.
 
-    Raises as `receive_statement`; "not_now": it is not refused, the days are over, or an objection was made before. Moreover:
+    `message` is read from the body and gives the reasons. Raises what `receive_statement` does ("not_now": the case is
+    not refused, the days are over, or an objection was made before), and:
+
+    Raises:
         AnswersRefusedError: "required", "unprintable": of the message.
     """
     written = required("message", message)
 
-    async def say_why(_: CaseTransaction) -> dict[str, Json]:
+    async def add_message(_: CaseTransaction) -> dict[str, Json]:
         return {"message": written}
 
-    return await receive_statement(deps, delivery, "objected", also=say_why)
+    return await receive_statement(deps, delivery, "objected", also=add_message)

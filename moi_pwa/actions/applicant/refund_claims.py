@@ -1,5 +1,5 @@
-"""A person asks for the money back that was paid for an application which came to nothing. Finance gives it back
-(`refund_steps.py`), or declines and says why.
+"""Claims for refunds. A person claims what was paid for an application that failed; finance refunds it
+(`refund_steps.py`) or declines.
 """
 
 from collections.abc import Sequence
@@ -25,11 +25,13 @@ from moi_pwa.storage.payments import payments, refund_steps
 
 
 async def ask_for_refund(deps: Deps, delivery: Delivery, *, message: str) -> Received:
-    """Finance is to examine whether what was paid goes back: all bills of the application that are paid. `message`, of the body,
-    says why.
+    """Ask finance to examine a refund of all paid bills of the application. `message` is read from the body and gives
+    the reasons.
 
-    Raises as `receive_statement`; "not_now": the application goes on or was issued, nothing is paid, or it was asked for
-    before. Moreover:
+    Raises what `receive_statement` does ("not_now": the application goes on or was issued, nothing is paid, or it was
+    asked for before), and:
+
+    Raises:
         AnswersRefusedError: "required", "unprintable": of the message.
     """
     written = required("message", message)
@@ -46,14 +48,15 @@ async def ask_for_refund(deps: Deps, delivery: Delivery, *, message: str) -> Rec
 
 
 async def decline_refund_claim(deps: Deps, officer: Officer, bill_id: UUID, *, reason: str) -> None:
-    """The money stays; the applicant reads `reason`, and may ask again.
+    """Decline a claim: the money stays. The applicant reads `reason`, and may claim again.
 
     Raises:
         AbsentError: there is no such bill, or the officer has left.
         AnswersRefusedError: "unprintable".
-        StepRefusedError: "not_yours"; "not_now": the applicant does not ask, or a colleague has asked for the refund; "data_missing".
+        StepRefusedError: "not_yours"; "not_now": the applicant does not claim a refund, or a colleague has asked for
+            it; "data_missing".
     """
-    said = tidied_reason(reason)
+    written_reason = tidied_reason(reason)
     require_finance(officer, "finance_officer")
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
@@ -62,10 +65,10 @@ async def decline_refund_claim(deps: Deps, officer: Officer, bill_id: UUID, *, r
         steps: Sequence[RefundStep] = await refund_steps.steps_of(session, remittance.id) if remittance else []
         if not may_decline_claim(officer, bill.row.current(), steps):
             raise StepRefusedError("not_now")
-        if not said:
+        if not written_reason:
             raise StepRefusedError("data_missing")
-        await bill.append("refund_declined", data={"reason": said, "officer_id": officer.id})
-        await _tell_applicant(deps, session, bill, said)
+        await bill.append("refund_declined", data={"reason": written_reason, "officer_id": officer.id})
+        await _tell_applicant(deps, session, bill, written_reason)
 
 
 async def _tell_applicant(deps: Deps, session: Session, bill: BillTransaction, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""A person sends an application. Sent again, whole or after a lost answer, it is the same application."""
+"""The submission of an application. A repeated submission, whole or after a lost answer, is the same application."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -58,30 +58,29 @@ from moi_pwa.storage.jobs.jobs import JobRow
 
 @dataclass(frozen=True, kw_only=True)
 class Application:
-    """What is in the body. `service_version` says which form was filled; the rules are those of today.
-
-    `terms_version`: of the terms of use that the phone showed; None: the phone did not say.
-    """
+    """The content of the body. The rules applied are those of today."""
 
     service: str
     service_version: int
+    """The version of the form that was filled in."""
     language: Language
     answers: Mapping[str, Json]
     documents: Sequence[Manifest]
     terms_version: date | None = None
+    """The version of the terms of use that the phone showed; None if the phone did not say."""
 
 
 async def submit_application(deps: Deps, delivery: Delivery, application: Application) -> Received:
-    """Check everything again and open the case, or give the answer that was given before.
-
-    `application` was read of the body.
+    """Check everything again and open the case, or repeat the answer given before. `application` was read from the
+    body.
 
     Raises:
         AbsentError: the id is that of another person's application.
         DifferentContentError: another body came under this id.
-        UnknownServiceError: nothing of that code is offered.
-        ClosedServiceError: nothing of that code can be sent yet.
-        AnswersRefusedError: with every problem; "unknown_terms" at path "terms" for a version of the terms of use that there never was.
+        UnknownServiceError: no service of that code is offered.
+        ClosedServiceError: the service does not take applications yet.
+        AnswersRefusedError: with every problem; "unknown_terms" at path "terms" for a version of the terms of use that
+            never existed.
         DocumentsMissingError: send those first.
         SealedToOthersError: seal those again.
         NotCanonicalError: the body has fractions, or text that is none.
@@ -125,7 +124,7 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
                 service=snapshot.service,
             )
             worked_out = _work_out(deps, snapshot, facts)
-            # Everybody who applies for this service waits for its number: nothing that waits for anything, or takes its time, comes between it and the end.
+            # Everybody who applies for this service waits for this number: do nothing slow between here and the end.
             row = await _next_row(session, delivery, snapshot, application, at)
             case = CaseTransaction(deps=deps, session=session, row=row, events=[], at=at)
             new = _open_case(case, delivery, application, snapshot, worked_out)
@@ -146,7 +145,7 @@ async def submit_application(deps: Deps, delivery: Delivery, application: Applic
 
 @dataclass(frozen=True, kw_only=True)
 class _NewCase:
-    """What is inserted for a new case, in the order in which the rows name each other."""
+    """The rows of a new case, in an order that satisfies their foreign keys."""
 
     case: CaseRow
     submission: SubmissionRow
@@ -163,7 +162,10 @@ class _NewCase:
 async def _lock_people(
     deps: Deps, session: Session, delivery: Delivery, application: Application, snapshot: ApplicationSnapshot | None
 ) -> UUID | None:
-    """Who else must agree, if anybody must: locked with the applicant, and before any number is taken."""
+    """Lock the applicant and the other party, before any number is taken, and return the other party's id.
+
+    None means that nobody else must agree.
+    """
     if snapshot is None:
         return None
     return await lock_other_party(
@@ -179,7 +181,12 @@ async def _lock_people(
 def _require_acceptable(
     snapshot: ApplicationSnapshot, application: Application, facts: Facts, unasked: Sequence[Problem]
 ) -> None:
-    """`unasked`: why the other party cannot be asked. Raises ClosedServiceError, AnswersRefusedError."""
+    """Check the application. `unasked` lists why the other party cannot be asked.
+
+    Raises:
+        ClosedServiceError: the service does not take applications yet.
+        AnswersRefusedError: with every problem.
+    """
     if snapshot.service.coming_soon:
         raise ClosedServiceError
     facts = replace(facts, documents=[each.attachment() for each in application.documents])
@@ -193,7 +200,7 @@ def _require_acceptable(
 async def _next_row(
     session: Session, delivery: Delivery, snapshot: ApplicationSnapshot, application: Application, at: datetime
 ) -> CaseRow:
-    """A new case with the next reference number."""
+    """Return the row of a new case, with the next reference number."""
     service, year = snapshot.service, snapshot.today.year
     ordinal = await sequences.next_reference_number(session, service.number, year)
     return CaseRow(
@@ -214,13 +221,13 @@ async def _next_row(
 
 @dataclass(frozen=True, kw_only=True)
 class _WorkedOut:
-    """What of a new case needs no number.
+    """The part of a new case that does not depend on its number.
 
     Attributes:
-        data: of its first event, but for the reference.
-        words: by which officers find it.
-        people: who are in it, by hashes.
-        lines: of the bill that it gets at once, if it gets one.
+        data: data of the first event, but for the reference.
+        words: the words by which officers find the case.
+        people: the people in it, as hashes.
+        lines: the lines of the bill that it gets at once, if it gets one.
     """
 
     data: dict[str, Json]
@@ -248,7 +255,11 @@ def _open_case(
     snapshot: ApplicationSnapshot,
     worked_out: _WorkedOut,
 ) -> _NewCase:
-    """Raises NotCanonicalError."""
+    """Build the rows of the case.
+
+    Raises:
+        NotCanonicalError: the body has fractions, or text that is none.
+    """
     answers = dict(snapshot.answers)
     recorded = case.record(
         "submitted",

@@ -1,4 +1,6 @@
-"""A phone asks what happened since it last asked: to the applications of its person, and to those that ask for their agreement."""
+"""The synchronisation of a phone: what changed in its person's applications, and in others' that ask for their
+consent.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,78 +48,93 @@ EVENTS_PAGE_SIZE = 200
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentRequest:
-    """What the other party is told of an application. `until`: the last day for the answer, in Amman."""
+    """What the other party is shown of an application."""
 
     people: PeopleConcerned
     until: date
+    """The last day for the answer, in Amman."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class VisitView:
-    """`at`: when the applicant comes (aware); None: it is to be chosen. `place`: its name in each language. `days` in Amman and `times`
-    of day: what can be chosen, nothing where the visit stands.
-    """
+    """A visit in person that is asked for or booked."""
 
     at: datetime | None
+    """When the applicant comes (aware); None while it is to be chosen."""
     place: dict[str, Json]
+    """The name of the place in each language."""
     days: Sequence[date]
+    """The days that can be chosen, in Amman; empty if the visit cannot be changed."""
     times: Sequence[time]
+    """The times of day that can be chosen; empty if the visit cannot be changed."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseView:
-    """A case as its applicant sees it, complete: it replaces what the phone had. `version` counts what was sent for it.
-
-    `ahead`: the statuses that follow if all goes well; `due`: the day in Amman by which the ministry aims to decide, None once
-    it has, and in the applicant's turn. `may_withdraw`: the applicant may take it back now. `may_object_until`: the last day in
-    Amman on which the applicant may object to the refusal, also when it has gone by; None if there is nothing to object to.
-    `ask`: what is asked for now, None if nothing is. `bills`, `papers`: in the order in which they were issued; of papers those that none has replaced. `receipt`: for the first
-    thing sent; `short_receipt`: the same for others to see.
-
-    `visit`: in person, that is asked for or booked. `committee_on`: the day in Amman of the committee's session that the case comes before. `consent`: the person is asked to agree to it, and it is another's; then `status` is the kind of the event that the request is
-    at, `events` are those of the request, `receipt` is for the answer ("" before), `short_receipt` is "", and nothing else is told.
-    """
+    """A case as its applicant sees it, complete: it replaces what the phone had."""
 
     id: UUID
     reference: str
     service: str
     status: str
+    """For a request for consent: the kind of the event that the request is at."""
     updated_at: datetime
     version: int
+    """The number of submissions of the case; 0 for a request for consent."""
     ahead: Sequence[Status]
+    """The statuses that follow if all goes well."""
     due: date | None
+    """The day in Amman by which the ministry aims to decide; None once it has, and in the applicant's turn."""
     may_withdraw: bool
+    """Whether the applicant may take it back now."""
     may_correct: bool
     may_ask_for_refund: bool
     may_object_until: date | None
+    """The last day in Amman to object to the refusal, even if it has gone by; None if there is nothing to object to."""
     ask: dict[str, Json] | None
+    """What is asked for now; None if nothing is."""
     bills: Sequence[PayersBill]
+    """In the order of their issue."""
     events: Sequence[CaseEvent]
+    """For a request for consent: the events of the request."""
     receipt: str
+    """The receipt for the first submission. For a request for consent: the receipt for the answer, "" before."""
     short_receipt: str = ""
+    """The receipt for others to see; "" for a request for consent."""
     papers: Sequence[PaperRow] = ()
+    """In the order of their issue, without papers that another one has replaced."""
     consent: ConsentRequest | None = None
+    """The request for the person's consent to another person's case, of which nothing else is shown; None for one's own
+    case.
+    """
     visit: VisitView | None = None
+    """The visit in person that is asked for or booked."""
     committee_on: date | None = None
+    """The day in Amman of the committee's session that the case comes before."""
     is_newer: bool = False
-    """Whether a newer version of the program changed the case since: it is told as it was before, and nothing can be done with it."""
+    """Whether a newer version of the program changed the case since: it is shown as it was before, and nothing can be
+    done with it.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """`cursor`: ask again with this. `more`: at once."""
+    """A page of changes."""
 
     cursor: int
+    """The cursor to ask with next."""
     now: datetime
     cases: Sequence[CaseView]
     more: bool
+    """Whether to ask again at once."""
 
 
 async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: int = EVENTS_PAGE_SIZE) -> Changes:
-    """Every case of the person in which something happened behind `cursor`; 0 for all of them.
+    """Return every case of the person in which something happened after `cursor`; 0 means all of them.
 
-    A cursor from a future that was lost with a restored database counts as 0. What only has to be signed is issued first: whoever is told of a
-    payment or an approval is told of the issue with it, for nothing else may call the phone soon.
+    A cursor from a future that was lost with a restored database counts as 0. Cases that wait only for a signature are
+    issued first: whoever hears of a payment or an approval then hears of the issue as well, because nothing else may
+    call the phone soon.
     """
     changes, unsigned = await _changes_since(deps, person_id, cursor, at_most)
     if unsigned:
@@ -128,7 +145,7 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
 
 
 async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int) -> tuple[Changes, list[UUID]]:
-    """The changes, and those of their cases that wait for nothing but a signature: both as they were at one moment."""
+    """Return the changes, and the ids of changed cases that wait only for a signature, read in one snapshot."""
     async with deps.database.reading() as session:
         last, since = await sequences.read_cursor(session, person_id, cursor)
         own = await cases.events_after(session, person_id, since, at_most)
@@ -149,11 +166,15 @@ async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int)
     return Changes(cursor=reached, now=deps.now(), cases=views, more=more), unsigned
 
 
-def _reached(news: Sequence[tuple[UUID, int]], told: Collection[UUID], last: int) -> int:
-    """Return how far the phone is with what it is told: before the first news of a case that this process cannot tell whole, so that it is told again."""
-    untold = [seq for case_id, seq in news if case_id not in told]
-    if untold:
-        return untold[0] - 1
+def _reached(news: Sequence[tuple[UUID, int]], shown_ids: Collection[UUID], last: int) -> int:
+    """Return the cursor that the phone has reached.
+
+    It stops before the first change of a case that this process cannot show completely, so that the change is sent
+    again.
+    """
+    not_shown = [seq for case_id, seq in news if case_id not in shown_ids]
+    if not_shown:
+        return not_shown[0] - 1
     return news[-1][1] if news else last
 
 
@@ -162,15 +183,20 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
     lists: Lists = (await deps.book.facts(session, today)).lists if case_ids else {}
     holidays = holidays_in(lists)
     rows = {row.id: row for row in await cases.cases_of(session, case_ids)}
-    events = {key: list(some) for key, some in groupby(await cases.events_of(session, case_ids), lambda e: e.case_id)}
+    events = {
+        key: list(rows_of_case)
+        for key, rows_of_case in groupby(await cases.events_of(session, case_ids), lambda e: e.case_id)
+    }
     sent = {
-        key: list(some) for key, some in groupby(await cases.submissions_of(session, case_ids), lambda s: s.case_id)
+        key: list(rows_of_case)
+        for key, rows_of_case in groupby(await cases.submissions_of(session, case_ids), lambda s: s.case_id)
     }
     billed: dict[UUID, list[PayersBill]] = {}
     for bill in await with_receipts(deps, session, await bills.bills_of_cases(session, case_ids)):
         billed.setdefault(bill.row.case_id, []).append(bill)
     issued = {
-        key: list(some) for key, some in groupby(await papers.papers_of_cases(session, case_ids), lambda p: p.case_id)
+        key: list(rows_of_case)
+        for key, rows_of_case in groupby(await papers.papers_of_cases(session, case_ids), lambda p: p.case_id)
     }
     before_committee = [row.id for row in rows.values() if row.status == "at_committee"]
     meetings = await committee_sessions.days_of_sessions_to_come(session, before_committee)
@@ -192,37 +218,43 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
 
 
 def _visit(row: CaseRow, known: KnownPart, lists: Lists, today: date, holidays: frozenset[date]) -> VisitView | None:
-    """What the applicant can choose, as far as it is known now: what is taken meanwhile, the server finds out."""
+    """Return what the applicant can choose, as far as it is known now. The server refuses a time that was taken
+    meanwhile.
+
+    None means that no visit is due, booked or missed.
+    """
     if known.case.status not in ("visit_due", "visit_booked", "visit_missed"):
         return None
-    told = next(
+    last_visit_event = next(
         each
         for each in reversed(known.events)
         if each.kind in ("visit_asked", "visit_booked", "visit_moved", "visit_missed")
     )
-    at = datetime.fromisoformat(str(told.data["at"])) if "at" in told.data else None
+    at = datetime.fromisoformat(str(last_visit_event.data["at"])) if "at" in last_visit_event.data else None
     place = visiting_place(lists, row.directorate)
     moves = is_open_to_applicant(known.case, "visit_moved", today)
     may_move = at is None or (moves and today <= last_day_to_move(at))
     may_choose = place is not None and may_move and not known.case.is_newer
     return VisitView(
         at=at,
-        place=cast("dict[str, Json]", told.data["place"]),
+        place=cast("dict[str, Json]", last_visit_event.data["place"]),
         days=days_offered(today, holidays) if may_choose else (),
         times=times_of_day(visiting_hours(place)) if place is not None and may_choose else (),
     )
 
 
 async def _request_views(deps: Deps, session: Session, requests: Mapping[UUID, ConsentRequestRow]) -> list[CaseView]:
-    """Of applications of others, in the order of `requests`."""
+    """Return views of other people's applications that ask for consent, in the order of `requests`."""
     if not requests:
         return []
     rows = {row.id: row for row in await cases.cases_of(session, [*requests])}
     events = {
-        key: list(some) for key, some in groupby(await cases.events_of(session, [*requests]), lambda e: e.case_id)
+        key: list(rows_of_case)
+        for key, rows_of_case in groupby(await cases.events_of(session, [*requests]), lambda e: e.case_id)
     }
     sent = {
-        key: list(some) for key, some in groupby(await cases.submissions_of(session, [*requests]), lambda s: s.case_id)
+        key: list(rows_of_case)
+        for key, rows_of_case in groupby(await cases.submissions_of(session, [*requests]), lambda s: s.case_id)
     }
     return [
         _request_view(deps, rows[case_id], request, events[case_id], sent[case_id])
@@ -273,7 +305,9 @@ def _view(
     clock: ServiceClock,
     today: date,
 ) -> CaseView:
-    """`seen_by_applicant`: numbers of the events that concern the applicant."""
+    """Return the view of the person's own case. `seen_by_applicant` holds the numbers of the events that concern the
+    applicant.
+    """
     case = known.case
     status = shown_status(case.status)
     shown = [replace(event, data=shown_data(event)) for event in known.events if event.seq in seen_by_applicant]

@@ -1,7 +1,7 @@
-"""A person sends a sealed document, in as many pieces as the connection allows.
+"""The upload of a sealed document, in as many pieces as the connection allows.
 
-Each announcement has a file of its own, named by `blob_id`. What is thrown away and announced again gets another, so nothing
-that is still under way for the former can become part of the latter.
+Each announcement has its own file, named by `blob_id`. A document that is deleted and announced again gets another
+file, so nothing still under way for the former can become part of the latter.
 """
 
 from collections.abc import AsyncIterable
@@ -24,10 +24,10 @@ from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine import sequences
 
 KEPT = timedelta(days=30)
-"""How long a document waits for its application; after that the phone sends it again."""
+"""How long a document waits for its application; after that it is deleted and the phone sends it again."""
 
 MAX_DOCUMENTS = 1_000
-"""Of one person within a day, or outside any application."""
+"""The number of documents of one person within a day, or outside any application."""
 
 _DAY = timedelta(days=1)
 _AGAIN_SECONDS = 3_600
@@ -36,7 +36,7 @@ _PURGE_BATCH_SIZE = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Upload:
-    """In bytes. An upload whose `offset` is its `size` is complete, and its hash was verified."""
+    """The progress of an upload, in bytes. If `offset` equals `size`, it is complete and its hash was verified."""
 
     size: int
     offset: int
@@ -47,7 +47,7 @@ async def begin_upload(deps: Deps, announced: AnnouncedDocument) -> Upload:
 
     Raises:
         ExceedsLimitError: the document is too large.
-        TooManyAttemptsError: the person has sent as much as one may within a day, or leave outside any application.
+        TooManyAttemptsError: the person has sent as much as allowed within a day, or outside any application.
         DifferentContentError: another document was announced under this id.
         AbsentError: it is another person's.
     """
@@ -62,14 +62,18 @@ async def begin_upload(deps: Deps, announced: AnnouncedDocument) -> Upload:
 
 
 async def find_upload(deps: Deps, *, person_id: UUID, document_id: UUID) -> Upload:
-    """How far it has come. Raises AbsentError."""
+    """Return the progress of an upload.
+
+    Raises:
+        AbsentError: it was not announced, or is another person's.
+    """
     return await _settle(deps, await _own(deps, person_id, document_id))
 
 
 async def append_upload(
     deps: Deps, *, person_id: UUID, document_id: UUID, offset: int, pieces: AsyncIterable[bytes]
 ) -> Upload:
-    """Keep what comes from `offset` on, as it comes: what came before the connection was lost stays.
+    """Store the pieces from `offset` on as they arrive: those that came before the connection was lost stay.
 
     Raises:
         AbsentError: it was not announced, or is another person's.
@@ -91,18 +95,22 @@ async def append_upload(
 
 
 async def discard_upload(deps: Deps, *, person_id: UUID, document_id: UUID) -> None:
-    """Throw it away. Raises AbsentError: also when it has become part of a case."""
+    """Delete an uploaded document.
+
+    Raises:
+        AbsentError: it was not announced, is another person's, or has become part of a case.
+    """
     async with deps.database.transaction() as session:
         row = await documents.lock_document(session, document_id)
         if row is None or row.person_id != person_id or row.case_id is not None:
             raise AbsentError
-        # First the bytes, then the row: as long as the disk holds them, the person's limit counts them.
+        # Delete the bytes before the row: as long as the disk holds them, the person's limit counts them.
         await deps.blobs.delete(row.blob_id)
         await session.delete(row)
 
 
 async def purge_uploads(deps: Deps) -> int:
-    """Throw away documents whose application never came; how many there were."""
+    """Delete documents whose application never came, and return their number."""
     purged = 0
     while True:
         async with deps.database.transaction() as session:
@@ -128,9 +136,14 @@ async def _own(deps: Deps, person_id: UUID, document_id: UUID) -> DocumentRow:
 
 
 async def _announce(deps: Deps, announced: AnnouncedDocument) -> DocumentRow:
-    """The new row of this id, or the one that another request has just added. Raises TooManyAttemptsError."""
+    """Return the new row of this id, or the one that another request has just added.
+
+    Raises:
+        TooManyAttemptsError: the person has sent as much as allowed.
+        AbsentError: the row was deleted meanwhile.
+    """
     at, blob_id = deps.now(), deps.new_id()
-    # Only this makes the file, and before its row: no file means that it was deleted.
+    # Only this creates the file, and before its row: a missing file was deleted.
     await deps.blobs.create(blob_id)
     used = False
     try:
@@ -152,18 +165,18 @@ async def _announce(deps: Deps, announced: AnnouncedDocument) -> DocumentRow:
 
 
 async def _settle(deps: Deps, row: DocumentRow) -> Upload:
-    """How far a document has come; once all bytes are here, it is complete or starts again.
+    """Return the progress of a document. Once all bytes are here, mark it complete or restart it.
 
     Every reader does this, because the process may have died between the last byte and its check.
     """
     completed = Upload(size=row.size, offset=row.size)
     if row.case_id is not None:
         return completed
-    here = (await deps.blobs.sizes([row.blob_id])).get(row.blob_id)
-    if row.completed_at is not None and here == row.size:
+    stored_size = (await deps.blobs.sizes([row.blob_id])).get(row.blob_id)
+    if row.completed_at is not None and stored_size == row.size:
         return completed
-    if row.completed_at is None and here is not None and here < row.size:
-        return Upload(size=row.size, offset=here)
+    if row.completed_at is None and stored_size is not None and stored_size < row.size:
+        return Upload(size=row.size, offset=stored_size)
     if not await _is_as_announced(deps, row):
         return await _begin_anew(deps, row)
     async with deps.database.transaction() as session:
@@ -177,7 +190,7 @@ async def _settle(deps: Deps, row: DocumentRow) -> Upload:
 
 
 async def _is_as_announced(deps: Deps, row: DocumentRow) -> bool:
-    """Whether the bytes on the disk, for good, are those that were announced."""
+    """Return whether the bytes on the disk, once flushed, are those that were announced."""
     try:
         await deps.blobs.flush(row.blob_id)
         return await deps.blobs.checksum(row.blob_id) == Checksum(size=row.size, sha256=row.sha256)
@@ -188,7 +201,10 @@ async def _is_as_announced(deps: Deps, row: DocumentRow) -> bool:
 async def _begin_anew(deps: Deps, row: DocumentRow) -> Upload:
     """Give the document another, empty file: the one that it had is lost, or is not what was announced.
 
-    Nothing happens if somebody else did so meanwhile, or threw the document away, which raises AbsentError.
+    Nothing happens if somebody else did so meanwhile.
+
+    Raises:
+        AbsentError: the document was deleted meanwhile.
     """
     blob_id = deps.new_id()
     await deps.blobs.create(blob_id)

@@ -1,4 +1,4 @@
-"""A person takes an application back that the ministry has received and not decided yet."""
+"""A person's withdrawal of an application that the ministry has received and not decided yet."""
 
 from moi_pwa.actions.applicant.applicant_statement import receive_statement
 from moi_pwa.actions.cases.received import Delivery, Received
@@ -6,5 +6,7 @@ from moi_pwa.actions.deps import Deps
 
 
 async def withdraw_application(deps: Deps, delivery: Delivery) -> Received:
-    """Raises as `receive_statement`; "not_now": it is decided, or has ended otherwise."""
+    """Withdraw the application. Raises what `receive_statement` does; "not_now": it is decided, or has ended
+    otherwise.
+    """
     return await receive_statement(deps, delivery, "withdrawn")
