@@ -1,4 +1,4 @@
-"""What actions need from outside. Put together in `composition.py` and in tests, and nowhere else."""
+"""The dependencies of actions. They are put together in `composition.py` and in tests, and nowhere else."""
 
 import asyncio
 import random
@@ -33,84 +33,102 @@ from moi_pwa.storage.reference.reference_book import ReferenceBook
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """All in bytes. `person`: of all that one person announces within a day, and of what is part of no application."""
+    """Limits on uploads, in bytes."""
 
     document: int = 25 * 1024 * 1024
+    """The size of one document."""
     person: int = 500 * 1024 * 1024
+    """The total that one person announces within a day, or has outside any application."""
 
 
 Handler = Callable[["Deps", dict[str, Any]], Awaitable[Outcome]]
-"""Does a job, given its payload."""
+"""A function that does a job, given its payload."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deps:
-    """What a deployment decides has no default: an application that forgets it cannot be put together.
+    """The dependencies of actions.
 
-    `now` gives aware UTC; `new_id` UUIDv7; `services` by code; `book`: reference data as they are now.
-
-    `code_secret`: under which one-time codes are kept. `people_secret`: under which the numbers of people in cases are.
-    `document_signers` sign papers, `typesetter` prints them. `heads`: signed ends of the log, as files.
-    `public_url`: where the phones find us, without a slash at its end. `country_header`: in which a proxy of ours names the
-    country that a request comes from; "": in none. `receipt_rotations`: how former receipt keys led to this one. `chance`
-    gives [0, 1), to spread retries with; `random_bits` an integer of so many bits, which nobody guesses. `card`: who takes payments by card, `presentment`: by a
-    bill's number; None: nobody. `sessions_ended` is set whenever sessions were ended, so that open websockets are
-    looked at. `elapsed`: seconds that passed since some moment, whatever the clock says; `clock_has_leaped`: the machine's clock says another time than `now`;
-    `follow_clock` makes `now` say the same at once. `handlers`: who does a job of each kind.
+    What a deployment decides has no default, so that an application that forgets it cannot be put together.
     """
 
     database: Database
     blobs: Blobs
     now: Callable[[], datetime]
+    """Returns the time, aware UTC."""
     new_id: Callable[[], UUID]
+    """Returns a new UUIDv7."""
     services: Mapping[str, Service]
+    """The services by code."""
     book: ReferenceBook
+    """The reference data as they are now."""
     receipt_key: SigningKey
     push_key: SigningKey
     code_secret: bytes
+    """The key of the digests of one-time codes."""
     people_secret: bytes
+    """The key of the digests of the numbers of people in cases."""
     document_signers: DocumentSigners
+    """They sign papers."""
     sms: SmsGateway
     push: PushGateway
     registers: Registers
     heads: HeadFolder
+    """Signed heads of the log, as files."""
     typesetter: Typesetter
+    """Prints papers."""
     public_url: str
+    """The address at which phones reach us, without a slash at its end."""
     country_header: str
+    """The header in which our proxy names the country that a request comes from; "" if there is none."""
     receipt_rotations: tuple[str, ...]
+    """How former receipt keys led to this one."""
     former_receipt_keys: tuple[SigningKey, ...]
     lifetimes: Mapping[SessionKind, Lifetime]
     limits: Limits
     texts: TextLimits
     addresses: AddressLimits
     card: CardGateway | None
+    """The provider of card payments; None if there is none."""
     presentment: BillPresentment | None
+    """The provider of payments by bill number; None if there is none."""
     handlers: Mapping[JobKind, Handler]
+    """The handler of each kind of job."""
     chance: Callable[[], float] = random.random
+    """Returns a number in [0, 1), to spread retries with."""
     random_bits: Callable[[int], int] = secrets.randbits
+    """Returns an unguessable integer of so many bits."""
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set whenever sessions were ended, so that open websockets are checked."""
     password_work: PasswordWork = field(default_factory=PasswordWork)
     elapsed: Callable[[], float] = time.monotonic
+    """Returns the seconds since some fixed moment, whatever the clock says."""
     clock_has_leaped: Callable[[], bool] = lambda: False
+    """Returns whether the machine's clock disagrees with `now`."""
     follow_clock: Callable[[], None] = lambda: None
+    """Makes `now` follow the machine's clock at once."""
     clock_watch: ClockWatch = field(default_factory=ClockWatch)
 
     def receipt_keys(self) -> dict[str, dict[str, str]]:
-        """Public keys by which receipts and heads of the log are verified, by `kid`."""
+        """Return the public keys by which receipts and heads of the log are verified, by `kid`."""
         return {key.kid: key.jwk for key in (*self.former_receipt_keys, self.receipt_key)}
 
     def document_signer(self) -> DocumentSigner:
-        """Who signs papers today. Raises NoSignerError."""
+        """Return the signer of today's papers.
+
+        Raises:
+            NoSignerError: nobody can sign today.
+        """
         return self.document_signers.on(self.today())
 
     def providers(self) -> list[PaymentProvider]:
-        """Who takes payments."""
+        """List the payment providers."""
         return [each for each in (self.card, self.presentment) if each is not None]
 
     def provider(self, name: str) -> PaymentProvider | None:
-        """None: it takes payments no more."""
+        """Return a payment provider by name; None if it no longer takes payments."""
         return next((each for each in self.providers() if each.name == name), None)
 
     def today(self) -> date:
-        """The day in Amman."""
+        """Return the day in Amman."""
         return amman_day(self.now())

@@ -1,4 +1,4 @@
-"""Which action does a job of each kind."""
+"""The action that does the jobs of each kind."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,6 @@
-"""Reference data: read by everyone, changed by administrators; every change is kept, with who made it and why."""
+"""Reference data: everybody reads them, administrators change them. Every change is stored, with its author and
+reason.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,24 +29,27 @@ MAX_NOTE_LENGTH = 500
 
 @dataclass(frozen=True, kw_only=True)
 class CurrentReferenceData:
-    """`seq`: the number of the last change in it; 0 before the first."""
+    """The reference data as they are now."""
 
     data: ReferenceData
     seq: int
+    """The number of the last change in it; 0 before the first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """Those behind a number, in order. `seq`: of the last one here; `more`: ask again with it."""
+    """A page of changes, in order."""
 
     changes: Sequence[ReferenceChange]
     seq: int
+    """The number of the last change here."""
     more: bool
+    """Whether to ask again with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeRecord:
-    """A change, who made it, and the rows that it replaced: none where it added the code."""
+    """A change, its author, and the rows that it replaced; none if it added the code."""
 
     change: ReferenceChange
     by: str
@@ -58,7 +63,7 @@ async def read_reference_data(deps: Deps) -> CurrentReferenceData:
 
 
 async def reference_changes_since(deps: Deps, seq: int) -> Changes:
-    """What a phone has not seen: it has the lists as shipped, and every change up to `seq`."""
+    """Return the changes after `seq`, for a phone that already holds the shipped lists."""
     async with deps.database.reading() as session:
         rows = await reference_changes.changes_after(session, seq, CHANGES_PAGE_SIZE + 1)
         last = await sequences.last_change_number(session)
@@ -76,11 +81,11 @@ class PlannedChange:
 
 
 async def plan_change(deps: Deps, officer: Officer, *, name: str, code: str, edit: Edit) -> PlannedChange:
-    """What an edit of the list `name` would change; nothing is written.
+    """Return what an edit of the list `name` would change; nothing is written.
 
     Raises:
         StepRefusedError: "not_yours": only an administrator may.
-        AnswersRefusedError: path "code", "taken_code"; and as `change_reference_data` says of "rows".
+        AnswersRefusedError: path "code", "taken_code"; and for "rows" as `change_reference_data`.
     """
     require_administrator(officer)
     data = (await read_reference_data(deps)).data
@@ -96,14 +101,15 @@ async def plan_change(deps: Deps, officer: Officer, *, name: str, code: str, edi
 async def change_reference_data(
     deps: Deps, officer: Officer, wanted: CodeRows, *, note: str, expected_version: int
 ) -> ReferenceChange:
-    """Let `wanted.rows` be all that holds of the code, from now on.
+    """Replace all rows of a code by `wanted.rows`, from now on.
 
-    `note`: why, for the history. `expected_version`: the number of the last change that the administrator saw.
+    `note` is the reason, for the history. `expected_version` is the number of the last change that the administrator
+    saw.
 
     Raises:
         StepRefusedError: "not_yours": only an administrator may.
-        AnswersRefusedError: paths "list", "code", "note", "rows", "rows/0/from"; codes as `check_change` says, and
-            "unknown_list", "required", "too_long", "unprintable", "nothing_changed".
+        AnswersRefusedError: paths "list", "code", "note", "rows", "rows/0/from"; codes as `check_change` gives them,
+            and "unknown_list", "required", "too_long", "unprintable", "nothing_changed".
         StaleReferenceError: somebody changed the same entry meanwhile: read it again.
     """
     require_administrator(officer)
@@ -138,9 +144,11 @@ async def change_reference_data(
 async def reference_data_history(
     deps: Deps, officer: Officer, *, name: str, code: str | None = None, before: int | None = None
 ) -> list[ChangeRecord]:
-    """What was changed in a list, or of one code of it, the newest first: HISTORY_PAGE_SIZE, from before number `before`.
+    """Return the changes of a list, or of one code of it, the newest first: HISTORY_PAGE_SIZE, from before number
+    `before`.
 
-    Raises StepRefusedError: "not_yours": only administrators and auditors may read it.
+    Raises:
+        StepRefusedError: "not_yours": only administrators and auditors may read it.
     """
     require_reader_of_changes(officer)
     async with deps.database.reading() as session:

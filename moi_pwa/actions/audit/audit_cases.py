@@ -1,13 +1,16 @@
-"""Examine stored cases: events against their chain, and all that was written with them against the events.
+"""The examination of stored cases: events against their chain, and everything written with them against the events.
 
 Codes of findings:
-    case: no_events, impossible_steps, unreadable; newer_version: a newer version of the program changed it, which is to examine it; course_differs, status_differs, seq_differs, holder_differs, dates_differ,
-        reference_differs, directorate_differs, service_differs, person_differs: the row against its events.
-    event: chain_broken; no_submission: it names one that is not there.
-    submission: no_event, body_changed, answers_changed, version_differs, receipt_differs, receipt_malformed,
-        receipt_unknown_signer, receipt_wrong_signature.
-    document: absent, changed: against the manifest in the body that was received.
-    consultation, paper: see `audit_consultations.py`, `audit_papers.py`.
+
+* case: no_events, impossible_steps, unreadable.
+* case: newer_version: a newer version of the program changed it and must examine it.
+* case: course_differs, status_differs, seq_differs, holder_differs, dates_differ, reference_differs,
+  directorate_differs, service_differs, person_differs: the row disagrees with its events.
+* event: chain_broken; no_submission: it names a submission that does not exist.
+* submission: no_event, body_changed, answers_changed, version_differs, receipt_differs, receipt_malformed,
+  receipt_unknown_signer, receipt_wrong_signature.
+* document: absent, changed: against the manifest in the body that was received.
+* consultation, paper: see `audit_consultations.py`, `audit_papers.py`.
 """
 
 import asyncio
@@ -40,7 +43,7 @@ from moi_pwa.storage.papers.papers import PaperRow
 CASES_BATCH_SIZE = 200
 
 _SENDS = ("submitted", *RECEIPT_ID_OF)
-"""Kinds of events that a submission came with."""
+"""Kinds of events that come with a submission."""
 
 _MANIFEST = {
     "sealed_bytes": "size",
@@ -50,29 +53,32 @@ _MANIFEST = {
     "media_type": "media_type",
     "plain_bytes": "plain_bytes",
 }
-"""Name in a manifest -> column of the document. Sealed keys are not among them: rewrapping changes those."""
+"""Maps a name in a manifest to a column of the document. Sealed keys are left out, because rewrapping changes them."""
 
 _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
-"""What reading raises for values that nothing here writes, such as broken JSON."""
+"""Exceptions raised when reading values that this program never writes, such as broken JSON."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoredCase:
-    """All that is stored of a case. `persons`: of its events. `refusals`: number of each decision that is a paper -> its event's. `listed`: its papers that the list of revoked ones names, and since when."""
+    """Everything stored of a case."""
 
     row: CaseRow
     events: Sequence[CaseEvent]
     persons: frozenset[UUID]
+    """The persons that its events name."""
     submissions: Sequence[SubmissionRow]
     documents: Mapping[str, DocumentRow]
     consultations: Sequence[ConsultationRow]
     papers: Sequence[PaperRow]
     refusals: Mapping[str, int]
+    """Maps the number of each decision issued as a paper to the sequence number of its event."""
     listed: Mapping[str, date]
+    """Its papers that are in the list of revoked papers, with the day that the list gives."""
 
 
 async def examine_all_cases(deps: Deps) -> AsyncIterator[Finding]:
-    """Every case, in pages: memory does not grow with their number."""
+    """Examine every case, page by page, so that memory does not grow with their number."""
     after: UUID | None = None
     while True:
         async with deps.database.reading() as session:
@@ -85,10 +91,10 @@ async def examine_all_cases(deps: Deps) -> AsyncIterator[Finding]:
 
 
 async def examine_cases(deps: Deps, case_ids: Sequence[UUID]) -> list[Finding]:
-    """What is wrong with these cases; those that are not there are passed over."""
+    """Return what is wrong with these cases; those that do not exist are skipped."""
     try:
         stored = await _stored(deps, case_ids)
-    except _UNREADABLE:  # find out whose it is
+    except _UNREADABLE:  # find out which case it is
         if len(case_ids) == 1:
             return [Finding(what="case", id=str(case_ids[0]), code="unreadable")]
         return [finding for case_id in case_ids for finding in await examine_cases(deps, [case_id])]
@@ -98,7 +104,7 @@ async def examine_cases(deps: Deps, case_ids: Sequence[UUID]) -> list[Finding]:
 
 
 def examine_case(case: StoredCase, receipt_keys: Mapping[str, Mapping[str, str]]) -> list[Finding]:
-    """What is wrong with one case. `receipt_keys`: the ministry's public keys by `kid`."""
+    """Return what is wrong with one case. `receipt_keys` holds the ministry's public keys by `kid`."""
     try:
         return [*_projection(case), *_sent(case, receipt_keys)]
     except _UNREADABLE:
@@ -188,7 +194,7 @@ def _projection(case: StoredCase) -> Iterator[Finding]:
         yield from [*examine_consultations(case_id, events, case.consultations)]
         yield from [*examine_papers(events, case.papers, case.listed)]
         yield from [*examine_refusals(events, case.refusals, case.listed)]
-    except _UNREADABLE:  # what was found before is told all the same
+    except _UNREADABLE:  # what was found before is reported all the same
         yield Finding(what="case", id=case_id, code="unreadable")
 
 
@@ -241,7 +247,7 @@ def _submission(
 def _receipt(
     row: CaseRow, submission: SubmissionRow, body: dict[str, Any], event: CaseEvent, receipt: dict[str, Any]
 ) -> dict[str, Any]:
-    """What the receipt must say. One from before receipts named the event does not name it."""
+    """Return what the receipt must contain. An old receipt, from before receipts named the event, does not name it."""
     expected: dict[str, Any] = {
         "application_id": str(row.id),
         "reference": row.reference,

@@ -1,7 +1,10 @@
-"""Examine the stored consultations of a case against its events.
+"""The examination of a case's stored consultations against its events.
 
-Codes of findings, of a consultation: absent: an agency was asked, and its row is not there; not_asked: there is a row, and nobody was
-asked; asked_differs, due_differs, answered_differs, escalated_differs, ended_differs: its times against those of the events.
+Codes of findings about a consultation:
+
+* absent: an agency was asked, and its row is missing.
+* not_asked: there is a row, and nobody was asked.
+* asked_differs, due_differs, answered_differs, escalated_differs, ended_differs: a time disagrees with the events.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,12 +26,16 @@ _COLUMNS = {
 def examine_consultations(
     case_id: str, events: Sequence[CaseEvent], rows: Sequence[ConsultationRow]
 ) -> Iterator[Finding]:
-    """`rows`: all of the case. Raises StepRefusedError: the events are not possible."""
+    """Yield what is wrong with the consultations of a case. `rows` are all of the case.
+
+    Raises:
+        StepRefusedError: the events are not possible.
+    """
     expected = {(each.asked_seq, each.agency): each for each in consultation_times(events)}
-    there = {(row.asked_seq, row.agency): row for row in rows}
-    for asked_seq, agency in expected.keys() - there.keys():
+    found = {(row.asked_seq, row.agency): row for row in rows}
+    for asked_seq, agency in expected.keys() - found.keys():
         yield Finding(what="consultation", id=f"{case_id}/{asked_seq}/{agency}", code="absent")
-    for key, row in there.items():
+    for key, row in found.items():
         times = expected.get(key)
         if times is None:
             yield Finding(what="consultation", id=str(row.id), code="not_asked")

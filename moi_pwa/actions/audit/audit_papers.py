@@ -1,8 +1,13 @@
-"""Examine the stored papers of a case, and what the list of revoked ones says of them, against its events.
+"""The examination of a case's stored papers, and of the list of revoked papers, against its events.
 
-Codes of findings, of a paper by its number: absent: an event issued it, and the case has no such row; not_issued: there is a row, and no event
-names it; seal_differs: its printed seal is not the one that was issued; not_listed: it was revoked or replaced, or as a refusal annulled, and the list does not say so;
-listed: the list says so, and it was not; day_differs: it was, and on another day than the list says.
+Codes of findings about a paper, by its number:
+
+* absent: an event issued it, and the case has no such row.
+* not_issued: there is a row, and no event names it.
+* seal_differs: its printed seal is not the one that was issued.
+* not_listed: it was revoked or replaced, or annulled as a refusal, and the list does not name it.
+* listed: the list names it, and it was not revoked.
+* day_differs: it was revoked, but on another day than the list gives.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,12 +30,16 @@ _SERIES_KEPT = 64
 def examine_papers(
     events: Sequence[CaseEvent], rows: Sequence[PaperRow], listed: Mapping[str, date]
 ) -> Iterator[Finding]:
-    """`rows`: all of the case. `listed`: the numbers of those that are in the list of revoked papers, with the day that it says, in Amman."""
+    """Yield what is wrong with the papers of a case.
+
+    `rows` are all of the case. `listed` holds the numbers in the list of revoked papers, with the day that it gives, in
+    Amman.
+    """
     issued, revoked = issued_seals(events), papers_out_of_force(events)
-    there = {row.number: row for row in rows}
-    for number in issued.keys() - there.keys():
+    found = {row.number: row for row in rows}
+    for number in issued.keys() - found.keys():
         yield Finding(what="paper", id=number, code="absent")
-    for number, row in there.items():
+    for number, row in found.items():
         if number not in issued:
             yield Finding(what="paper", id=number, code="not_issued")
         elif sha256(row.vds).hexdigest() != issued[number]:
@@ -41,20 +50,23 @@ def examine_papers(
 def examine_refusals(
     events: Sequence[CaseEvent], refusals: Mapping[str, int], listed: Mapping[str, date]
 ) -> Iterator[Finding]:
-    """`refusals`: number of each decision of the case that is a paper -> sequence number of its event. `listed` as of other papers."""
+    """Yield what is wrong with the decisions of a case that were issued as papers.
+
+    `refusals` maps the number of each to the sequence number of its event. `listed` is as in `examine_papers`.
+    """
     for number, seq in refusals.items():
         yield from _listing(number, annulled_on(events, seq), listed.get(number))
 
 
 def listed_of(numbers: Collection[str], series: Mapping[str, CodedSeries]) -> dict[str, date]:
-    """Which of these papers the list names, and the day of each, in Amman. A series that cannot be read names none."""
+    """Return which of these papers the list names, with the day of each, in Amman. An unreadable series names none."""
     found = {number: _day_of(number, series) for number in numbers}
     return {number: day for number, day in found.items() if day}
 
 
-def _listing(number: str, happened: date | None, said: date | None) -> Iterator[Finding]:
-    if said != happened:
-        code = "not_listed" if said is None else "listed" if happened is None else "day_differs"
+def _listing(number: str, revoked_day: date | None, listed_day: date | None) -> Iterator[Finding]:
+    if listed_day != revoked_day:
+        code = "not_listed" if listed_day is None else "listed" if revoked_day is None else "day_differs"
         yield Finding(what="paper", id=number, code=code)
 
 
@@ -65,7 +77,9 @@ def _day_of(number: str, series: Mapping[str, CodedSeries]) -> date | None:
 
 @lru_cache(maxsize=_SERIES_KEPT)
 def _revoked(coded: CodedSeries) -> Mapping[int, date]:
-    """Kept: each page of an examination reads the same list, unless something was revoked meanwhile."""
+    """Decode a series. The result is cached: every page of an examination reads the same list unless something was
+    revoked.
+    """
     try:
         return decode_series(coded)
     except Refused:

@@ -1,12 +1,14 @@
-"""Examine all that is stored of what happened: every case, the log, and the log's signed ends.
+"""The examination of everything stored: every case, the log, and the log's signed heads.
 
 Findings beside those of `audit_cases.py`; "row" stands for event, reading, reference or key:
-    log: chain_broken: an entry was changed, dropped or moved.
-    row: absent: it is in the log and no longer there; changed: it is not what was logged; not_logged.
-    case: absent: its events are there, and it is not.
-    key (by its id): not_made; changed: it is not the one that was made; not_newest: in use, though another was made after
-        it; put_aside: not in use, though none was.
-    head: log_shorter, log_differs: than when it was signed, and nobody gave that end of the log up (`restore.py`); malformed, unknown_signer, wrong_signature.
+
+* log: chain_broken: an entry was changed, dropped or moved.
+* row: absent: it is in the log but no longer stored; changed: it is not what was logged; not_logged.
+* case: absent: its events are stored, and the case is not.
+* key (by its id): not_made; changed: it is not the one that was made; not_newest: in use, though a newer one was made;
+  put_aside: not in use, though no newer one was made.
+* head: log_shorter, log_differs: the log disagrees with the signed head, and nobody gave that end of the log up
+  (`restore.py`); malformed, unknown_signer, wrong_signature.
 """
 
 import hashlib
@@ -28,11 +30,14 @@ from moi_pwa.storage.operations import restores
 
 ENTRIES_BATCH_SIZE = 500
 MAX_NOT_LOGGED = 1000
-"""As many findings are told of each kind: there may be millions where a trigger is missing."""
+"""The number of findings reported of each kind: there may be millions where a trigger is missing."""
 
 
 async def examine_everything(deps: Deps, kept: Mapping[str, str] | None = None) -> AsyncIterator[Finding]:
-    """In pages: memory does not grow with what is stored. `kept`: signed heads from elsewhere, by name."""
+    """Examine everything stored, page by page, so that memory does not grow with it.
+
+    `kept` holds signed heads from elsewhere, by name.
+    """
     async for finding in examine_all_cases(deps):
         yield finding
     async for finding in _entries(deps, (0, ""), with_cases=False):
@@ -47,7 +52,7 @@ async def examine_everything(deps: Deps, kept: Mapping[str, str] | None = None) 
 
 
 async def examine_new(deps: Deps, since: tuple[int, str]) -> AsyncIterator[Finding]:
-    """What was logged after `since` (number and hash of an entry), and the whole of each case it happened to."""
+    """Examine what was logged after `since` (number and hash of an entry), and each case it happened to as a whole."""
     async with deps.database.reading() as session:
         hash_there = await audit_log.hash_at(session, since[0])
     if hash_there != since[1]:
@@ -84,28 +89,30 @@ async def _against_rows(session: Session, entries: Sequence[LogEntry]) -> list[F
     for entry in entries:
         by_kind[entry.kind].append(entry)
     findings: list[Finding] = []
-    for kind, some in by_kind.items():
-        hashes = await audit_sources.row_hashes(session, kind, [(entry.row_id, entry.row_seq) for entry in some])
-        for entry in some:
+    for kind, entries_of_kind in by_kind.items():
+        hashes = await audit_sources.row_hashes(
+            session, kind, [(entry.row_id, entry.row_seq) for entry in entries_of_kind]
+        )
+        for entry in entries_of_kind:
             key = (entry.row_id, entry.row_seq)
             if key not in hashes:
                 findings.append(Finding(what=kind, id=_name(key), code="absent"))
             elif hashes[key] != entry.row_hash:
                 findings.append(Finding(what=kind, id=_name(key), code="changed"))
     happened_to = {entry.row_id for entry in by_kind["event"]}
-    there = {row.id for row in await cases.cases_of(session, list(happened_to))}
-    return findings + [Finding(what="case", id=str(each), code="absent") for each in sorted(happened_to - there)]
+    found = {row.id for row in await cases.cases_of(session, list(happened_to))}
+    return findings + [Finding(what="case", id=str(each), code="absent") for each in sorted(happened_to - found)]
 
 
 async def _recipient_keys(deps: Deps) -> list[Finding]:
-    """Public keys that are not as they were made: phones would seal to somebody else's."""
+    """Return findings about public keys that are not as they were made: phones would seal to somebody else's key."""
     async with deps.database.reading() as session:
         events = await recipient_key_events.key_events(session)
-        there = await recipient_keys.all_keys(session)
+        stored_keys = await recipient_keys.all_keys(session)
     made = {event.key_id: event for event in events}
     newest = {event.recipient: event.key_id for event in events}
     findings: list[Finding] = []
-    for key in there:
+    for key in stored_keys:
         event = made.get(key.key_id)
         sha256 = hashlib.sha256(key.public_key).hexdigest()
         if event is None:
@@ -143,7 +150,7 @@ async def _head(deps: Deps, session: Session, jws: str, given_up: Sequence[Given
 
 
 def _name(key: Key) -> str:
-    """As `audit_cases.py` names a row."""
+    """Return the name of a row, as `audit_cases.py` gives it."""
     row_id, seq = key
     if row_id == NO_ID:
         return str(seq)

@@ -1,4 +1,6 @@
-"""The program keeps the log of everything that happened, signs its end, and examines what is stored."""
+"""The regular audit: it extends the log of everything that happened, signs the log's end, and examines what is
+stored.
+"""
 
 import asyncio
 import logging
@@ -25,17 +27,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class AuditState:
-    """`intact`: neither the last full examination nor those since found anything; None: there was none yet.
-    `examined_at`: when the last full examination ended, aware UTC. `is_late`: none has ended for twice as long as one is due.
-    """
+    """The outcome of the last examinations."""
 
     intact: bool | None
+    """Whether neither the last full examination nor those since found anything; None if there was none yet."""
     examined_at: datetime | None
+    """When the last full examination ended, aware UTC."""
     is_late: bool = False
+    """Whether none has ended for twice its interval."""
 
 
 async def run_audit_forever(deps: Deps) -> None:
-    """Until cancelled. Any number of processes may do so at once."""
+    """Run the audit until cancelled. Any number of processes may do so at once."""
     while True:
         try:
             await run_audit(deps)
@@ -45,7 +48,7 @@ async def run_audit_forever(deps: Deps) -> None:
 
 
 async def run_audit(deps: Deps) -> None:
-    """Log what waits, sign the log's end if it moved or the day is new, and examine what is due."""
+    """Log what waits, sign the log's end if it moved or the day is new, and run the examination that is due."""
     appended = await append_to_log(deps)
     async with deps.database.reading() as session:
         is_signed = await audit_log.has_head(session, deps.today().isoformat())
@@ -55,7 +58,9 @@ async def run_audit(deps: Deps) -> None:
 
 
 async def examine_if_due(deps: Deps) -> int | None:
-    """Everything once a week, what is new once a day; the number of findings, None if nothing is due."""
+    """Examine everything once a week, and what is new once a day. Return the number of findings; None if nothing is
+    due.
+    """
     check, since = await _begin(deps)
     if check is None:
         return None
@@ -82,7 +87,11 @@ async def audit_state(deps: Deps) -> AuditState:
 
 
 async def _begin(deps: Deps) -> tuple[AuditCheckRow | None, tuple[int, str]]:
-    """The examination that is due, written down as ours, and where the one before it began."""
+    """Record the examination that is due as begun by this process, and return it with the end of the log from which it
+    continues.
+
+    None means that nothing is due.
+    """
     now = deps.now()
     async with deps.database.reading() as session:
         if not _is_due(await audit_checks.last_started(session, until=now), now, NEW_EVERY):

@@ -1,4 +1,4 @@
-"""The program appends to the log what was stored, and signs the log's end."""
+"""The log: appending entries for what was stored, and signing the log's end."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,16 +13,17 @@ from moi_pwa.storage.audit.audit_log import Key, Waiting
 from moi_pwa.storage.engine.database import Session
 
 LOG_BATCH_SIZE = 500
-"""Rows in one transaction: on SQLite nobody else writes meanwhile."""
+"""Rows in one transaction: SQLite lets nobody else write meanwhile."""
 
 NEWEST = "newest"
-"""The file of the head that is signed whenever the log has grown; those of days bear their names."""
+"""The file name of the head that is signed whenever the log has grown; the heads of days bear the day."""
 
 
 async def append_to_log(deps: Deps) -> int:
-    """Log all that is committed and not logged yet; give the number of new entries.
+    """Log everything that is committed and not logged yet, and return the number of new entries.
 
-    What commits late on PostgreSQL, though it began earlier, is taken the next time: the log's order is that of logging.
+    A transaction that commits late on PostgreSQL, though it began earlier, is logged the next time: the log's order is
+    that of logging.
     """
     before = 0
     async with deps.database.reading() as session:
@@ -32,18 +33,20 @@ async def append_to_log(deps: Deps) -> int:
     while is_waiting:
         async with deps.database.transaction() as session:
             await audit_log.lock_log(session)
-            some = await audit_log.waiting(session, LOG_BATCH_SIZE)
-            last = await _append(deps, session, some)
-        is_waiting = len(some) == LOG_BATCH_SIZE
+            batch = await audit_log.waiting(session, LOG_BATCH_SIZE)
+            last = await _append(deps, session, batch)
+        is_waiting = len(batch) == LOG_BATCH_SIZE
     return last[0] - before
 
 
 async def sign_log(deps: Deps) -> tuple[Head, str]:
-    """The log's end as it is now, and its signed form, which is kept as a file too.
+    """Sign the log's present end and return it with its signed form, which is also written to a file.
 
-    The first of a day, in Amman, is the day's: it is kept in the database and in a file of its own.
+    The first head of a day, in Amman, is the day's: it is kept in the database and in its own file.
 
-    Raises DatabaseRestoredError: the file names an end that the log does not have. It stays, as the witness of what was lost.
+    Raises:
+        DatabaseRestoredError: the file names an end that the log does not have. The file stays, as the witness of what
+            was lost.
     """
     witness = read_witness(deps, NEWEST)
     async with deps.database.reading() as session:
@@ -62,14 +65,14 @@ async def sign_log(deps: Deps) -> tuple[Head, str]:
     return head, jws
 
 
-async def _append(deps: Deps, session: Session, some: Sequence[Waiting]) -> tuple[int, str]:
+async def _append(deps: Deps, session: Session, batch: Sequence[Waiting]) -> tuple[int, str]:
     keys: dict[LogKind, list[Key]] = defaultdict(list)
-    for each in some:
+    for each in batch:
         keys[each.kind].append(each.key)
     hashes = {kind: await audit_sources.row_hashes(session, kind, its_keys) for kind, its_keys in keys.items()}
     done = {kind: await audit_log.logged_among(session, kind, its_keys) for kind, its_keys in keys.items()}
     last, entries = await audit_log.end_of_log(session), list[LogEntry]()
-    for each in some:
+    for each in batch:
         if each.key in done[each.kind]:
             continue
         done[each.kind].add(each.key)
@@ -77,5 +80,5 @@ async def _append(deps: Deps, session: Session, some: Sequence[Waiting]) -> tupl
         entry = logged(last, kind=each.kind, row=each.key, row_hash=row_hash, at=deps.now())
         entries.append(entry)
         last = (entry.seq, entry.hash)
-    await audit_log.append(session, entries, done=[each.id for each in some])
+    await audit_log.append(session, entries, done=[each.id for each in batch])
     return last

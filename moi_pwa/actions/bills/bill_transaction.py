@@ -1,4 +1,4 @@
-"""A bill within one transaction: what happens to it, with the row, the history and whatever follows from it."""
+"""A bill within one transaction: its row, its history, and whatever follows from an event."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -21,15 +21,20 @@ from moi_pwa.storage.engine.database import Session, insert_rows
 
 @dataclass(frozen=True, kw_only=True)
 class BillTransaction:
-    """A bill that is locked, and its case with it. `at`: when all that is recorded here happens, in UTC."""
+    """A locked bill, with its case locked too."""
 
     deps: Deps
     session: Session
     row: BillRow
     at: datetime
+    """The time of everything recorded here, in UTC."""
 
     async def append(self, kind: BillEventKind, *, data: dict[str, Any]) -> None:
-        """Store what happened next. Raises StepRefusedError: "not_now"."""
+        """Store the next event.
+
+        Raises:
+            StepRefusedError: "not_now".
+        """
         row = self.row
         if kind in ("paid", "cancelled"):
             data = data | await self._end_waiting_pledge()
@@ -46,11 +51,13 @@ class BillTransaction:
         await self.tell_phones()
 
     async def tell_phones(self) -> None:
-        """Let every phone of the payer learn by its next sync how the bill stands now."""
+        """Mark the bill as changed, so that every phone of the payer gets its status with the next sync."""
         self.row.person_seq = await sequences.next_sync_seq(self.session, self.row.person_id)
 
     async def _end_waiting_pledge(self) -> dict[str, Any]:
-        """The letter that waits for its verification is needed no more; returns what the bill's event says of it."""
+        """End a letter that waits for verification and is no longer needed. Return the data about it for the bill's
+        event.
+        """
         waits = await pledges.waiting_pledge(self.session, self.row.id)
         if waits is None:
             return {}
@@ -62,7 +69,11 @@ class BillTransaction:
 
 
 async def lock_bill(deps: Deps, session: Session, bill_id: UUID) -> BillTransaction:
-    """Raises AbsentError."""
+    """Lock a bill and its case.
+
+    Raises:
+        AbsentError: there is no such bill.
+    """
     row = await bills.lock_bill(session, bill_id)
     if row is None:
         raise AbsentError

@@ -1,4 +1,7 @@
-"""What waits about the money of a case ends in the transaction in which its ground is gone; which that is: `FATES` in `rules/cases/outcomes.py`."""
+"""The end of pending payments and finance requests of a case, in the transaction that removes their ground.
+
+`FATES` in `rules/cases/outcomes.py` says which end.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -22,10 +25,11 @@ from moi_pwa.storage.payments import payments, refund_steps
 async def end_waiting_money(
     deps: Deps, session: Session, case_id: UUID, *, before: Status, after: Status
 ) -> list[dict[str, Json]]:
-    """Follow a locked case from one status to the next; returns the letters that are needed no more, for the applicant to be told.
+    """Follow a locked case from one status to the next. Return the letters no longer needed, of which the applicant is
+    to be told.
 
-    An application that comes to nothing takes no payment any more, in whatever way; money of a page that is open at the bank goes
-    back when it comes. A request of finance whose ground is gone is confirmed by nobody.
+    An application that fails takes no more payments of any kind; a payment still open at the bank is refunded when it
+    arrives. A request of finance whose ground is gone can no longer be confirmed.
     """
     change = change_between(before, after)
     if change is None:
@@ -47,12 +51,12 @@ async def end_waiting_money(
 
 
 async def has_lost_its_ground(session: Session, case_id: UUID, step: WaitingStep, *, since: datetime) -> bool:
-    """Whether what an officer of finance asked for at `since` is not to be confirmed any more.
+    """Return whether what an officer of finance asked for at `since` may no longer be confirmed.
 
-    Such a request ends when that happens; one that was there before requests ended by themselves is caught by this.
+    Such a request ends by itself; this catches those made before requests did so.
 
     Raises:
-        NewerCaseError: that cannot be told, for a newer version of the program changed the case.
+        NewerCaseError: a newer version of the program changed the case, so that this process cannot tell.
     """
     [case] = await cases.cases_of(session, [case_id])
     events = [row.event() for row in await cases.events_of(session, [case_id])]
@@ -73,7 +77,9 @@ async def _drop_refund_request(bill: BillTransaction) -> None:
 
 
 async def _drop_guarantee_requests(bill: BillTransaction, change: Change) -> None:
-    """The guarantees stay held; an applicant who had asked for the return of one is still to be answered."""
+    """Drop requests about guarantees. The guarantees stay held; an applicant who asked for a return still gets an
+    answer.
+    """
     for found in await guarantees.guarantees_of_bill(bill.session, bill.row.id):
         waits = WAITS_AS.get(found.current())
         if waits is None or FATES[waits][change] != "dropped":

@@ -1,4 +1,4 @@
-"""Guarantees follow their bill: they are held when it is paid, and go back with all that was paid for it."""
+"""The guarantees of a bill: held when it is paid, and returned with a full refund."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from moi_pwa.storage.engine.database import Session, insert_rows
 
 
 async def hold_guarantees(deps: Deps, session: Session, bill: BillRow, *, pledge_id: UUID | None = None) -> None:
-    """Those that the bill asked for, in the transaction in which it is paid, or a pledge for them is accepted."""
+    """Hold the guarantees that the bill asks for, in the transaction that pays it or accepts a pledge for them."""
     at = deps.now()
     for ordinal, line in enumerate(bill.billed_lines()):
         if line.kind != "guarantee":
@@ -35,7 +35,11 @@ async def hold_guarantees(deps: Deps, session: Session, bill: BillRow, *, pledge
 
 
 async def end_refunded_guarantees(deps: Deps, session: Session, bill: BillRow) -> None:
-    """Of a bill that is given back whole. Raises StepRefusedError: "not_now": one is not held any more, or somebody has asked for it."""
+    """End the guarantees of a bill that is refunded in full.
+
+    Raises:
+        StepRefusedError: "not_now": one is no longer held, or somebody has asked for it.
+    """
     for row in await guarantees.guarantees_of_bill(session, bill.id):
         await append_to_guarantee(session, row, "bill_refunded", at=deps.now())
 
@@ -49,7 +53,11 @@ async def append_to_guarantee(
     officer_id: str = "",
     reason: str = "",
 ) -> None:
-    """Store what happened next to a guarantee that is new or locked. Raises StepRefusedError: "not_now"."""
+    """Store the next event of a guarantee that is new or locked.
+
+    Raises:
+        StepRefusedError: "not_now".
+    """
     row.status, row.seq = status_after(row.current() if row.seq else None, kind), row.seq + 1
     event = GuaranteeEvent(guarantee_id=row.id, seq=row.seq, kind=kind, officer_id=officer_id, reason=reason, at=at)
     await session.flush()

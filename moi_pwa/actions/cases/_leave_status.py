@@ -1,4 +1,4 @@
-"""What waits in a status of a case ends in the transaction in which the case leaves that status."""
+"""The end of what waits in a status of a case, in the transaction in which the case leaves that status."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ _END_OF_VISIT: Mapping[EventKind, VisitStatus] = {"visit_held": "held", "visit_m
 
 
 async def leave_status(session: Session, case: CaseRow, left: Status, kind: EventKind, *, at: datetime) -> None:
-    """End what waited in `left`, which a locked case left by an event of this kind. `at`: aware UTC."""
+    """End what waited in `left`, the status that a locked case left by an event of this kind. `at` is aware UTC."""
     if end := _ENDS.get(left):
         await end(session, case, kind, at)
 
@@ -29,7 +29,7 @@ async def _end_visit(session: Session, case: CaseRow, kind: EventKind, _: dateti
 
 
 async def _end_consent_request(session: Session, case: CaseRow, kind: EventKind, _: datetime) -> None:
-    """Both people are told, and are locked together, in their order."""
+    """End the request. Both people are notified, so both are locked together, in their order."""
     if asked := await consents.find_request(session, case.id):
         await sequences.lock_people(session, [asked.person_id, case.person_id])
         await consents.end_request(session, asked, kind)

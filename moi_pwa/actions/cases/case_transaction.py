@@ -1,4 +1,4 @@
-"""A case within one transaction: what happened to it, and the next event with the row and the job that follow from it."""
+"""A case within one transaction: its events so far, and the next event with the row and the job that follow from it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,7 +28,7 @@ from moi_pwa.storage.jobs.jobs import JobRow
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who acts, a person's or an officer's id, and in what capacity."""
+    """A person or an officer who acts, by id, and in what capacity."""
 
     id: str
     role: Role
@@ -44,12 +44,13 @@ def applicant(person_id: UUID) -> Actor:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordedEvent:
-    """An event that is still to be inserted, with the job that follows from it; `is_shown`: the applicant may see it."""
+    """An event still to be inserted, with the job that follows from it."""
 
     case: Case
     row: EventRow
     job: JobRow | None
     is_shown: bool
+    """Whether the applicant may see it."""
 
     @property
     def rows(self) -> list[EventRow | JobRow]:
@@ -58,17 +59,23 @@ class RecordedEvent:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseTransaction:
-    """A case in a transaction of the database. `events`: oldest first. `at`: when all that is recorded here happens, in UTC."""
+    """A case in a transaction of the database."""
 
     deps: Deps
     session: Session
     row: CaseRow
     events: list[CaseEvent]
+    """Oldest first."""
     at: datetime
+    """The time of everything recorded here, in UTC."""
 
     @property
     def case(self) -> Case:
-        """The case, to be changed. Raises NewerCaseError: this process cannot tell how it stands, or does not know its service."""
+        """The case, to be changed.
+
+        Raises:
+            NewerCaseError: this process cannot tell its status, or does not know its service.
+        """
         if self.row.service not in self.deps.services:
             raise NewerCaseError
         return case_to_change(self.events, self.row.status)
@@ -79,14 +86,14 @@ class CaseTransaction:
 
     @property
     def known(self) -> KnownPart:
-        """The case, to be read: as much as this process can tell. One of an unknown service is newer, too."""
+        """The case, to be read: as much as this process can tell. A case of an unknown service counts as newer, too."""
         known = known_part(self.events, self.row.status)
         if self.row.service in self.deps.services:
             return known
         return replace(known, case=replace(known.case, is_newer=True))
 
     async def append(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> Case:
-        """Store the next event of a locked case; give the case after it. Raises as `record`."""
+        """Store the next event of a locked case and return the case after it. Raises as `record`."""
         before = cast("Status", self.row.status)
         recorded = self.record(kind, by=by, data=data)
         case = recorded.case
@@ -101,7 +108,7 @@ class CaseTransaction:
         return case
 
     def record(self, kind: EventKind, *, by: Actor, data: dict[str, Json]) -> RecordedEvent:
-        """The next event, in `events` and in the case's row; the caller inserts it, with its sync sequence number.
+        """Add the next event to `events` and to the case's row. The caller inserts it, with its sync sequence number.
 
         Raises:
             StepRefusedError: "not_now".
@@ -144,7 +151,11 @@ class CaseTransaction:
 
 
 async def lock_case(deps: Deps, session: Session, case_id: UUID) -> CaseTransaction:
-    """The case, ours alone until the transaction ends; `at` is now. Raises AbsentError."""
+    """Lock a case until the transaction ends; `at` is now.
+
+    Raises:
+        AbsentError: there is no such case.
+    """
     row = await cases.lock_case(session, case_id)
     if row is None:
         raise AbsentError
@@ -152,6 +163,6 @@ async def lock_case(deps: Deps, session: Session, case_id: UUID) -> CaseTransact
 
 
 async def read_case(deps: Deps, session: Session, row: CaseRow) -> CaseTransaction:
-    """The same of a case that is only read."""
+    """Return a case that is only read, without locking it."""
     events = [event.event() for event in await cases.events_of(session, [row.id])]
     return CaseTransaction(deps=deps, session=session, row=row, events=events, at=deps.now())

@@ -1,4 +1,4 @@
-"""What the officers made of the documents of a case, before a step that asks for it."""
+"""The officers' checks of a case's documents, for a step that needs them."""
 
 from moi_pwa.actions.cases.case_transaction import CaseTransaction
 from moi_pwa.actions.cases.record_checks import facts_of_case

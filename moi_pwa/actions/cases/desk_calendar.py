@@ -1,4 +1,4 @@
-"""The days on which deadlines do not run, to understand what is due."""
+"""The holidays on which deadlines do not run, for the desk."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +10,13 @@ from moi_pwa.rules.cases.deadlines import holidays_in
 
 @dataclass(frozen=True, kw_only=True)
 class DeskCalendar:
-    """`today` in Amman. `holiday`: what is kept today, if anything is."""
+    """Today and the holidays around it."""
 
     today: date
+    """In Amman."""
     holidays: frozenset[date]
     holiday: Text | None
+    """The holiday that is today; None on other days."""
 
 
 async def desk_calendar(deps: Deps) -> DeskCalendar:

@@ -1,4 +1,4 @@
-"""Time passes: details that were asked for did not come, or the other party did not answer."""
+"""The expiry of cases: details that were asked for did not come, or the other party did not answer."""
 
 from datetime import date
 from typing import Any
@@ -13,14 +13,17 @@ from moi_pwa.storage.jobs import jobs
 
 
 async def enqueue_expiry(asked: CaseTransaction, last_day: date) -> None:
-    """Of the case's last event, which asks somebody for something until `last_day`, in Amman: the case lapses after that day."""
+    """Schedule the expiry of a case whose last event set a deadline.
+
+    `last_day` is a date in Amman; the case lapses when that day is over.
+    """
     case_id, seq = str(asked.row.id), asked.row.seq
     lapse = NewJob(kind="expire_case", key=f"expire_case:{case_id}:{seq}", payload={"case_id": case_id, "seq": seq})
     await jobs.enqueue(asked.session, lapse, job_id=asked.deps.new_id(), not_before=end_of_day(last_day))
 
 
 async def expire_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Let the case lapse if the request was not answered: {case_id, seq of the request}."""
+    """Expire the case if the request was not answered. The payload is {case_id, seq of the request}."""
     async with deps.database.transaction() as session:
         locked = await lock_case(deps, session, UUID(payload["case_id"]))
         asking = asking_event(locked.case.status, locked.events)

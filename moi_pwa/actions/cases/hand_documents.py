@@ -1,6 +1,6 @@
-"""The documents of a case that go to agencies with a question: which ones may, and whether they were sealed as they must be.
+"""The documents of a case that go to agencies with a question: which may go, and whether they are sealed correctly.
 
-The asking officer's browser seals them again, to each agency's key: nobody here can open them.
+The asking officer's browser seals them again, to each agency's key: the server cannot open them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,10 +37,11 @@ class HandedKey:
 
 @dataclass(frozen=True, kw_only=True)
 class HandedDocuments:
-    """What goes to the agencies. `without`: the officer asks though some of what they may read does not go with the question."""
+    """The documents that go to the agencies."""
 
     keys: Sequence[HandedKey] = ()
     without: bool = False
+    """The officer asks although some documents that the agencies may read are missing."""
 
 
 NO_DOCUMENTS = HandedDocuments()
@@ -49,7 +50,7 @@ NO_DOCUMENTS = HandedDocuments()
 def documents_for(
     agencies: Sequence[AgencyCode], questions: Sequence[Question], attached: Sequence[DocumentRow]
 ) -> dict[AgencyCode, list[DocumentRow]]:
-    """What each of these agencies may read of what is attached to a case, as its answers are now."""
+    """Return the attached documents that each of these agencies may read, as the case's answers are now."""
     found = {str(each.id): each for each in attached}
     return {
         agency: [
@@ -62,25 +63,26 @@ def documents_for(
 
 
 async def keys_of_agencies(session: Session, agencies: Sequence[str]) -> dict[str, RecipientKey]:
-    """Today's key of each that has one."""
+    """Return the current key of each agency that has one."""
     named = {recipient_of_agency(agency): agency for agency in agencies}
     return {named[key.recipient]: key for key in await recipient_keys.current_keys(session) if key.recipient in named}
 
 
 async def require_handed(locked: CaseTransaction, agencies: Sequence[AgencyCode], handed: HandedDocuments) -> None:
-    """Refuse keys that are not for exactly what the agencies may read, and silence about what is missing.
+    """Refuse keys for anything but exactly what the agencies may read, and missing documents that the officer did not
+    confirm.
 
     Raises:
-        AbsentError: a document of another case, or one that this agency does not read; or it is not asked.
-        StepRefusedError: "agency_key_changed": a key is sealed to another one than the agency's of today;
-            "documents_not_handed": something is missing, and the officer did not say so.
+        AbsentError: the document belongs to another case, this agency may not read it, or the agency is not asked.
+        StepRefusedError: "agency_key_changed": a key is sealed to another than the agency's current one;
+            "documents_not_handed": something is missing, and the officer did not confirm that.
     """
     latest = await cases.latest_submission(locked.session, locked.row.id)
     facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
     questions = ask(locked.deps.services[locked.row.service], latest.answers, facts).questions
     attached = await documents.documents_of(locked.session, locked.row.id)
     declared = documents_for(agencies, questions, attached)
-    may = {(agency, document.id) for agency, some in declared.items() for document in some}
+    may = {(agency, document.id) for agency, handed_over in declared.items() for document in handed_over}
     given = [(key.agency, key.document_id) for key in handed.keys]
     if not set(given) <= may or len(set(given)) < len(given):
         raise AbsentError
@@ -92,7 +94,7 @@ async def require_handed(locked: CaseTransaction, agencies: Sequence[AgencyCode]
 
 
 def handed_data(handed: HandedDocuments) -> Mapping[str, Json]:
-    """Of the event that asks: the documents that each agency was given, by id; nothing if there are none."""
+    """Return the event's data about the documents that each agency was given, by id; empty if there are none."""
     by_agency: dict[str, list[Json]] = {}
     for key in handed.keys:
         by_agency.setdefault(key.agency, []).append(str(key.document_id))
@@ -100,7 +102,7 @@ def handed_data(handed: HandedDocuments) -> Mapping[str, Json]:
 
 
 async def keep_keys(locked: CaseTransaction, asked: Sequence[ConsultationRow], handed: HandedDocuments) -> None:
-    """For as long as each agency is asked."""
+    """Store the sealed keys for as long as each agency is asked."""
     row_of = {row.agency: row.id for row in asked}
     rows = [
         ConsultationKeyRow(

@@ -1,8 +1,8 @@
-"""Who is concerned is told what happened to an application: on the phone that asked for it, and by text message.
+"""Notifications of what happened to an application, by push message to the phones that want them, and by text message.
 
-Everything is in the application's timeline as well, so a lost message loses nothing. A text names the reference, a push
-message not even that; neither says why. By which way, and in which language, is read from the answers when a message goes
-out: jobs hold no names, and details may change it. The other party is asked in the language that they use.
+Everything is in the application's timeline as well, so a lost message loses nothing. A text names the reference; a push
+message does not even do that; neither gives reasons. Channel and language are read from the answers when a message goes
+out: jobs hold no names, and details may change them. The other party is addressed in the language that they use.
 """
 
 from dataclasses import dataclass
@@ -38,17 +38,19 @@ from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Session
 
 _RIGHT_AFTER = timedelta(minutes=1)
-"""What follows an approval sooner is part of it: papers are signed, and a bill is made, by the same press of a button."""
+"""An event within this time after an approval belongs to it: one press of a button signs papers and makes a bill."""
 
 
 async def notify_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Work out which messages an event makes: {case_id, seq}."""
+    """Work out which messages an event causes. The payload is {case_id, seq}."""
     async with deps.database.reading() as session:
         return Done(then=await messages_about(session, payload))
 
 
 async def remind_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Tell of a request once more unless it was answered: {case_id, seq of the request, days that are left}."""
+    """Notify of a request once more unless it was answered. The payload is {case_id, seq of the request, days that are
+    left}.
+    """
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
         asking = asking_event(case.status, await events_to_tell_of(session, case))
@@ -58,7 +60,7 @@ async def remind_applicant(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def messages_about(session: Session, payload: dict[str, Any]) -> tuple[NewJob, ...]:
-    """A message by each way that the applicant is told: {case_id, seq, days if it is a reminder}."""
+    """Return a job for each message to the addressee. The payload is {case_id, seq, days if it is a reminder}."""
     case, event = await _case_and_event(session, payload)
     return await _messages(session, case, event, payload)
 
@@ -72,13 +74,13 @@ async def _messages(session: Session, case: CaseRow, event: EventRow, payload: d
         for browser in browsers
         if notification.push
     ]
-    said = await _is_said_already(session, case, event, payload)
-    texts = [_text_job(payload)] if notification.text and not to.is_spared_texts and not said else []
+    is_in_earlier_text = await _is_in_approval_text(session, case, event, payload)
+    texts = [_text_job(payload)] if notification.text and not to.is_spared_texts and not is_in_earlier_text else []
     return (*texts, *pushes)
 
 
 async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """One text message about an event: {case_id, seq, days if it is a reminder}."""
+    """Send one text message about an event. The payload is {case_id, seq, days if it is a reminder}."""
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
         to = await _addressee(session, case, event)
@@ -94,9 +96,10 @@ async def send_sms(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """One push message about an event to one browser: {case_id, seq, days if it is a reminder, browser}.
+    """Send one push message about an event to one browser. The payload is {case_id, seq, days if it is a reminder,
+    browser}.
 
-    Who chose these and whose last browser has gone is sent a text message instead.
+    A person who chose push messages and whose last browser has gone gets a text message instead.
     """
     async with deps.database.reading() as session:
         case, event = await _case_and_event(session, payload)
@@ -123,7 +126,11 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def _case_and_event(session: Session, payload: dict[str, Any]) -> tuple[CaseRow, EventRow]:
-    """They exist: the job was written with them, and cases are not deleted. Raises NewerCaseError: what the event means is not known here."""
+    """Return a job's case and event. They exist: the job was written with them, and cases are not deleted.
+
+    Raises:
+        NewerCaseError: the meaning of the event is not known here.
+    """
     case_id = UUID(payload["case_id"])
     [case] = await cases.cases_of(session, [case_id])
     [event] = [event for event in await cases.events_of(session, [case_id]) if event.seq == payload["seq"]]
@@ -133,7 +140,11 @@ async def _case_and_event(session: Session, payload: dict[str, Any]) -> tuple[Ca
 
 
 async def events_to_tell_of(session: Session, case: CaseRow) -> list[CaseEvent]:
-    """All that happened to a case whose applicant is reminded of it. Raises NewerCaseError: whether it is still so is not known here."""
+    """Return all events of a case whose applicant is reminded of it.
+
+    Raises:
+        NewerCaseError: this process cannot tell whether the request still stands.
+    """
     happened = [row.event() for row in await cases.events_of(session, [case.id])]
     if case.status not in STATUSES or any(is_newer(case.course, event) for event in happened):
         raise NewerCaseError
@@ -142,11 +153,12 @@ async def events_to_tell_of(session: Session, case: CaseRow) -> list[CaseEvent]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Addressee:
-    """Who is told. `is_spared_texts`: enough text messages were sent there today."""
+    """The person who is notified."""
 
     person_id: UUID
     choice: ContactChoice
     is_spared_texts: bool = False
+    """Whether this person got enough text messages today."""
 
 
 async def _addressee(session: Session, case: CaseRow, event: EventRow) -> _Addressee:
@@ -164,13 +176,15 @@ async def _addressee(session: Session, case: CaseRow, event: EventRow) -> _Addre
 
 
 def _text_job(payload: dict[str, Any]) -> NewJob:
-    """There is one for an event and each of its reminders, however often it is asked for."""
+    """Return the job that sends a text. An event and each of its reminders have only one, however often it is
+    enqueued.
+    """
     about = {name: payload[name] for name in ("case_id", "seq", "days") if name in payload}
     return NewJob(kind="send_sms", key=f"sms:{_key(payload)}", payload=about)
 
 
 def _key(payload: dict[str, Any]) -> str:
-    """What a message is about, once: an event, or a reminder of it so many days before its end."""
+    """Return the key of an event, or of a reminder of it so many days before its end."""
     return ":".join(str(payload[name]) for name in ("case_id", "seq", "days") if name in payload)
 
 
@@ -178,8 +192,8 @@ def _subject(event: EventRow, payload: dict[str, Any]) -> str:
     return subject_of(event.kind, is_reminder="days" in payload)
 
 
-async def _is_said_already(session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]) -> bool:
-    """Return whether the text about an approval says this, too: that it was issued right after."""
+async def _is_in_approval_text(session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]) -> bool:
+    """Return whether the text about an approval already says this: that the paper was issued right after it."""
     if _subject(event, payload) != "issued":
         return False
     approved = [each for each in await cases.events_of(session, [case.id]) if each.kind == "approved"]
@@ -189,7 +203,11 @@ async def _is_said_already(session: Session, case: CaseRow, event: EventRow, pay
 async def _subject_of_text(
     deps: Deps, session: Session, case: CaseRow, event: EventRow, payload: dict[str, Any]
 ) -> str:
-    """A push message does not say so much: it is read on locked screens. Raises NewerCaseError: the service is not known here."""
+    """Return the subject of a text message. A push message says less, because it is read on locked screens.
+
+    Raises:
+        NewerCaseError: the service is not known here.
+    """
     subject = _subject(event, payload)
     if subject == "approved":
         later = [each for each in await cases.events_of(session, [case.id]) if each.seq > event.seq]

@@ -1,4 +1,4 @@
-"""What is common to everything that a phone sends: read it once, answer it for ever with the same receipt."""
+"""Common parts of everything that a phone sends: it is read once, and answered with the same receipt forever."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -33,51 +33,56 @@ RECEIPT_ID_OF: Mapping[str, str] = {
     "consent_given": "consent_id",
     "consent_declined": "consent_id",
 }
-"""Kind of the event -> what the receipt calls the id of a body that came after the application."""
+"""Maps the kind of an event to the receipt's name for the id of a body that came after the application."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """What came in one request of a phone. `body` is the JSON as it came; the receipt is for it.
-
-    `submission_id`: the phone's idempotency key, which is the application's own id for the application, and another for
-    what is sent later. `country`: where it was sent from (ISO 3166-1 alpha-2); None: not known.
-    """
+    """The content of one request of a phone."""
 
     person_id: UUID
     application_id: UUID
     submission_id: UUID
+    """The phone's idempotency key: the application's own id for the application, another id for anything sent later."""
     body: Json
+    """The JSON as it came; the receipt is for it."""
     country: str | None = None
+    """The country that it was sent from (ISO 3166-1 alpha-2); None if not known."""
 
     @cached_property
     def written(self) -> bytes:
-        """The body as it is kept: canonical JSON. Raises NotCanonicalError."""
+        """The body as it is stored: canonical JSON.
+
+        Raises:
+            NotCanonicalError: the body has fractions, or text that is none.
+        """
         return canonical_json(self.body)
 
     @cached_property
     def sha256(self) -> str:
-        """Of the body as it is kept, in hex. Raises NotCanonicalError."""
+        """The hash of the stored body, in hex. Raises as `written`."""
         return hashlib.sha256(self.written).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Received:
-    """The answer to what was sent. `first`: false when it had been received before. `receipt`: a JWS."""
+    """The answer to what was sent."""
 
     application_id: UUID
     reference: str
     status: str
     receipt: str
+    """A JWS."""
     received_at: datetime
     first: bool
+    """False if it had been received before."""
 
 
 async def find_earlier(session: Session, delivery: Delivery) -> Received | None:
-    """The answer that was given to the same body before.
+    """Return the answer given to the same body before; None if there is none.
 
     Raises:
-        AbsentError: another person's, or of another case.
+        AbsentError: it is another person's, or of another case.
         DifferentContentError: another body came under this id.
     """
     if await cases.find_submission(session, delivery.submission_id) is None:
@@ -86,7 +91,9 @@ async def find_earlier(session: Session, delivery: Delivery) -> Received | None:
 
 
 async def earlier_answer(session: Session, delivery: Delivery) -> Received:
-    """The same, of something that did come. Raises as `find_earlier`."""
+    """Return the answer given to a body that did come before. Raises as `find_earlier`; AbsentError also if it never
+    came.
+    """
     submission = await cases.find_submission(session, delivery.submission_id)
     if submission is None:
         raise AbsentError
@@ -111,7 +118,7 @@ def answer(row: CaseRow, submission: SubmissionRow, *, first: bool) -> Received:
 
 @dataclass(frozen=True, kw_only=True)
 class SentDocument:
-    """A document that is completely here, locked, and part of no case yet."""
+    """A document that is uploaded completely, locked, and part of no case yet."""
 
     row: DocumentRow
     manifest: Manifest
@@ -126,22 +133,22 @@ async def lock_documents(
     application_id: UUID,
     service: Service,
 ) -> list[SentDocument]:
-    """The documents that were sent for an application, to be attached before this transaction ends.
+    """Lock the documents that were sent for an application; attach them before this transaction ends.
 
     Each must be on the disk with its size now; its hash was verified on completion, and bytes never change after that.
 
     Raises:
-        DocumentsMissingError: those that are not completely here, as described.
-        SealedToOthersError: they are not sealed to today's key of the service's directorate.
+        DocumentsMissingError: with the ids of those that are not completely here, as described.
+        SealedToOthersError: they are not sealed to the current key of the service's directorate.
     """
     if not manifests:
         return []
-    here = await documents.documents_among(session, [manifest.id for manifest in manifests])
-    on_disk = await deps.blobs.sizes([row.blob_id for row in here.values()])
+    rows_by_id = await documents.documents_among(session, [manifest.id for manifest in manifests])
+    on_disk = await deps.blobs.sizes([row.blob_id for row in rows_by_id.values()])
     found: list[SentDocument] = []
     missing: list[UUID] = []
     for manifest in manifests:
-        row = here.get(manifest.id)
+        row = rows_by_id.get(manifest.id)
         described = AnnouncedDocument(
             id=manifest.id,
             person_id=person_id,
@@ -182,20 +189,22 @@ async def _require_recipient(session: Session, service: Service, manifests: Sequ
 
 
 def sent_hashes(delivery: Delivery, answers: Answers) -> dict[str, Json]:
-    """What the event says of a body and of the answers after it, so that neither is changed unseen."""
+    """Return the event's hashes of a body and of the answers after it, so that a change of either is detected."""
     return {"sha256": delivery.sha256, "answers_sha256": body_sha256(answers)}
 
 
 def short_receipt(deps: Deps, row: CaseRow, submission: SubmissionRow) -> str:
-    """The ministry's word on having received it, for others to see: signed by the key of today, and without the digests of
-    the receipt, by which somebody who knows most of the answers could try out the rest.
+    """Return the ministry's signed acknowledgement for others to see.
+
+    It is signed with the current key. It lacks the digests of the full receipt, with which somebody who knows most of
+    the answers could guess the rest.
     """
-    said = {
+    content = {
         "reference": row.reference,
         "service": row.service,
         "received_at": submission.received_at.isoformat().replace("+00:00", "Z"),
     }
-    return sign_receipt(said, deps.receipt_key)
+    return sign_receipt(content, deps.receipt_key)
 
 
 def signed_submission(
@@ -206,10 +215,10 @@ def signed_submission(
     answers: dict[str, Json],
     manifests: Sequence[Manifest],
 ) -> SubmissionRow:
-    """The body as it is kept, with the ministry's signed word on having received it.
+    """Return the row of a submission: the body as it is stored, with the ministry's signed receipt.
 
-    The case's last event records it, with `sent_hashes` in its data. The receipt names the event's hash, and so vouches for
-    the case up to there.
+    The case's last event records it, with `sent_hashes` in its data. The receipt names the event's hash, and so vouches
+    for the case up to there.
     """
     row, event = case.row, case.events[-1]
     receipt = {

@@ -1,7 +1,7 @@
-"""Look up the people of an application in the ministry's own records, as far as the service's rules ask.
+"""Look-ups of an application's people in the ministry's own records, as far as the service's rules ask for them.
 
-The facts are those of `core/conditions.py: ServerKnows`. A fact that could not be obtained is left out: it is unknown, and
-violates no rule.
+The facts are those of `core/conditions.py: ServerKnows`. A fact that could not be obtained is left out: it is unknown,
+and violates no rule.
 """
 
 import hashlib
@@ -28,28 +28,27 @@ from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine.database import Session
 
 KnownFacts = Mapping[str, Mapping[str, Json]]
-"""Path prefix -> fact -> False, or the parameters of its message, as in `Facts.known`."""
+"""Maps a path prefix and a fact to False or to the parameters of its message, as in `Facts.known`."""
 
 HIDDEN_REFERENCE = "…"
 """Replaces the reference number of another person's application, which would disclose what that person applied for."""
 
 _PERMIT_MONTHS = 12
-"""How long a permit counts whose end is not known (R14)."""
+"""The assumed duration of a permit whose end is not known (R14)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ApplicationSnapshot:
-    """An application as it is sent, or as details change it. Both days in Amman: `rules_on`, whose rules ask; `today`.
-
-    `country`: where it is sent from, ISO 3166-1 alpha-2; None: not known.
-    """
+    """An application as it is sent, or as details change it. Both days are in Amman."""
 
     service: Service
     person_id: UUID
     answers: Answers
     rules_on: date
+    """The day whose rules apply."""
     today: date
     country: str | None
+    """The country that it is sent from, ISO 3166-1 alpha-2; None if not known."""
 
     @cached_property
     def people(self) -> list[Identity]:
@@ -69,7 +68,7 @@ class ApplicationSnapshot:
 
 
 async def check_registers(deps: Deps, snapshot: ApplicationSnapshot) -> KnownFacts:
-    """The facts from outside the database, to be obtained before a transaction begins: `abroad`, `not_cleared`."""
+    """Obtain the facts that are outside the database, before a transaction begins: `abroad`, `not_cleared`."""
     known: dict[str, dict[str, Json]] = {}
     for asked in snapshot.asked:
         for path_prefix in path_prefixes_of(asked, snapshot.answers):
@@ -87,10 +86,10 @@ async def check_registers(deps: Deps, snapshot: ApplicationSnapshot) -> KnownFac
 async def check_other_cases(
     deps: Deps, session: Session, *snapshots: ApplicationSnapshot, excluding: UUID | None = None
 ) -> list[dict[str, dict[str, Json]]]:
-    """What other cases show of each of `snapshots`: `live_application`, `on_another_permit`.
+    """Return what other cases show about each of `snapshots`: `live_application`, `on_another_permit`.
 
     Locks the people until the transaction ends, all at once, so that two transactions never wait for each other.
-    `excluding`: the case that the snapshots are of, which does not count.
+    `excluding` is the snapshots' own case, which does not count.
     """
     people = [hash_identities(deps, snapshot.people) for snapshot in snapshots]
     asked = [_asked_of_cases(snapshot) for snapshot in snapshots]
@@ -127,9 +126,10 @@ async def check_other_cases(
 async def facts_of_case(
     deps: Deps, session: Session, row: CaseRow, events: Sequence[CaseEvent], *, last_change: int | None = None
 ) -> Facts:
-    """What a case is checked against: rules, lists and amounts of the day it was sent, and the latest record checks.
+    """Return what a case is checked against: rules, lists and amounts of the day it was sent, and the latest record
+    checks.
 
-    `last_change`: the number of the last change of reference data, where it was asked for already.
+    `last_change` is the number of the last change of reference data, if the caller has read it already.
     """
     facts = await deps.book.facts(session, amman_day(row.submitted_at), last=last_change)
     return replace(facts, known=latest_results(events).known)
@@ -137,25 +137,26 @@ async def facts_of_case(
 
 @dataclass(frozen=True, kw_only=True)
 class RecordResults:
-    """What the records showed of the people in a case; `unchecked`: facts that could not be obtained."""
+    """What the records showed about the people in a case."""
 
     known: KnownFacts
     unchecked: Sequence[str]
+    """Facts that could not be obtained."""
 
     def data(self) -> dict[str, Json]:
-        """For the payload of the event."""
+        """Return the data for the event."""
         known: Json = {path_prefix: dict(facts) for path_prefix, facts in self.known.items()}
         return {"known": known, "unchecked": list[Json](self.unchecked)}
 
 
 def record_results(snapshot: ApplicationSnapshot, known: KnownFacts) -> RecordResults:
-    """The facts that the service asks for, and which of them are missing."""
+    """Return the facts that the service asks for, and the names of those that are missing."""
     asked = {each.fact for each in snapshot.asked if path_prefixes_of(each, snapshot.answers)}
     return RecordResults(known=known, unchecked=sorted(asked - {fact for facts in known.values() for fact in facts}))
 
 
 def latest_results(events: Sequence[CaseEvent]) -> RecordResults:
-    """Those of the application or of the last details: each time everyone is checked again."""
+    """Return the results of the application or of the last details: each time everybody is checked again."""
     nothing: Mapping[str, Json] = {}
     data = next((event.data for event in reversed(events) if event.data.keys() & {"known", "unchecked"}), nothing)
     unchecked = cast("list[Json]", data.get("unchecked", []))
@@ -163,7 +164,7 @@ def latest_results(events: Sequence[CaseEvent]) -> RecordResults:
 
 
 def changed_path_prefixes(before: ApplicationSnapshot, after: ApplicationSnapshot) -> set[str]:
-    """Where there is another person, or one with other numbers."""
+    """Return the path prefixes at which there is another person, or one with other numbers."""
     path_prefixes = before.people_by_prefix.keys() | after.people_by_prefix.keys()
     return {
         path_prefix
@@ -173,7 +174,7 @@ def changed_path_prefixes(before: ApplicationSnapshot, after: ApplicationSnapsho
 
 
 def hash_identities(deps: Deps, people: Sequence[Identity]) -> list[HashedIdentity]:
-    """The people as the index stores them: the numbers cannot be recovered without the server's key."""
+    """Return the people as the index stores them: the numbers cannot be recovered without the server's key."""
     return [
         HashedIdentity(
             path_prefix=person.path_prefix,
@@ -193,7 +194,7 @@ def merge_facts(*several: KnownFacts) -> dict[str, dict[str, Json]]:
 
 
 def _asked_of_cases(snapshot: ApplicationSnapshot) -> Mapping[str, list[str]]:
-    """Path prefix -> the facts about that person that other cases show."""
+    """Map each path prefix to the facts about that person that other cases show."""
     asked: defaultdict[str, list[str]] = defaultdict(list)
     for each in snapshot.asked:
         if each.fact in _CHECKS:
@@ -204,16 +205,17 @@ def _asked_of_cases(snapshot: ApplicationSnapshot) -> Mapping[str, list[str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class _OtherCases:
-    """`digests`: of everyone in the application. `applicants`: case and digest of the applicants of `memberships`. `issued_at`: of
-    those of which something was.
-    """
+    """Other cases with the same people."""
 
     issued_at: Mapping[UUID, datetime]
+    """When each case that issued something did so."""
     deps: Deps
     snapshot: ApplicationSnapshot
     digests: set[bytes]
+    """The digests of everyone in the application."""
     memberships: Sequence[CaseMembership]
     applicants: set[tuple[UUID, bytes]]
+    """Case and digest of the applicants of `memberships`."""
 
     @cached_property
     def by_digest(self) -> Mapping[bytes, list[CaseMembership]]:
@@ -223,7 +225,7 @@ class _OtherCases:
         return found
 
     def memberships_of(self, own: set[bytes]) -> list[CaseMembership]:
-        """The memberships of these numbers, in the order of `memberships` for each number."""
+        """Return the memberships of these numbers, in the order of `memberships` for each number."""
         return [membership for digest in sorted(own) for membership in self.by_digest.get(digest, ())]
 
     @cached_property
@@ -246,7 +248,9 @@ def _check_cases(
 
 
 def _live_application(other_cases: _OtherCases, path_prefix: str, own: set[bytes]) -> Json:
-    """An open case of the same service in which the person has the same role: applicant, or item of the same group."""
+    """Find an open case of the same service in which the person has the same role: applicant, or item of the same
+    group.
+    """
     snapshot = other_cases.snapshot
     for membership in other_cases.memberships_of(own):
         case = membership.case
@@ -257,7 +261,9 @@ def _live_application(other_cases: _OtherCases, path_prefix: str, own: set[bytes
 
 
 def _on_another_permit(other_cases: _OtherCases, path_prefix: str, own: set[bytes]) -> Json:
-    """On a permit, applied for or valid, of somebody who is not part of this application."""
+    """Find a permit, applied for or valid, that the person is on and whose applicant is not part of this
+    application.
+    """
     del path_prefix
     mine = other_cases.memberships_of(own)
     left = [membership.case.submitted_at for membership in mine if _has_left(other_cases, membership)]
@@ -270,7 +276,7 @@ def _on_another_permit(other_cases: _OtherCases, path_prefix: str, own: set[byte
 
 
 def _is_put_on_permit(other_cases: _OtherCases, membership: CaseMembership) -> bool:
-    """Whether the case is of a service that puts people on a permit, and the permit has not expired."""
+    """Return whether the case is of a service that puts people on a permit, and the permit has not expired."""
     service = other_cases.deps.services.get(membership.case.service)
     today = other_cases.snapshot.today
     asked = asked_facts(service, today) if service else []
@@ -289,7 +295,7 @@ def _is_put_on_permit(other_cases: _OtherCases, membership: CaseMembership) -> b
 
 
 def _has_left(other_cases: _OtherCases, membership: CaseMembership) -> bool:
-    """Whether the case took this person off a permit: the service asks it of the applicant."""
+    """Return whether the case took this person off a permit: the service asks this of the applicant."""
     service = other_cases.deps.services.get(membership.case.service)
     asked = asked_facts(service, other_cases.snapshot.today) if service else []
     on_it = AskedFact(fact="on_another_permit", each=None)
@@ -300,6 +306,8 @@ _CHECKS = {"live_application": _live_application, "on_another_permit": _on_anoth
 
 
 def _group_of(path_prefix: str) -> str:
-    """The group of an item's path prefix: "companions/0/" -> "companions". A person who is only named, "holder/", is in none."""
+    """Return the group of an item's path prefix: "companions/0/" -> "companions". A person who is only named,
+    "holder/", is in none.
+    """
     group, _, rest = path_prefix.partition("/")
     return group if rest else path_prefix

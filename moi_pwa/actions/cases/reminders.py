@@ -1,4 +1,4 @@
-"""Whoever is asked for something is reminded of it, on the days that the course declares."""
+"""Reminders of unanswered requests, on the days that the course declares."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -9,11 +9,11 @@ from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.storage.jobs import jobs
 
 MORNING = time(9)
-"""When people are reminded, in Amman: at no hour of the night."""
+"""The time of day of reminders, in Amman: never at night."""
 
 
 async def enqueue_reminders(asked: CaseTransaction, last_day: date) -> None:
-    """Of the case's last event, which asks somebody for something until `last_day`, in Amman."""
+    """Schedule reminders of a case's last event, a request with the deadline `last_day`, in Amman."""
     case_id, seq = str(asked.row.id), asked.row.seq
     for days in stage_of(asked.case).reminders:
         if (day := last_day - timedelta(days=days)) > amman_day(asked.at):

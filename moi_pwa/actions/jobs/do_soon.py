@@ -1,4 +1,6 @@
-"""Do a job as soon as the transaction that asks for it is committed, and by a worker if that fails or the process ends."""
+"""Jobs done as soon as the transaction that asks for them is committed, and by a worker if that fails or the process
+ends.
+"""
 
 import logging
 from datetime import timedelta
@@ -12,7 +14,7 @@ from moi_pwa.storage.engine.retried import retried
 from moi_pwa.storage.jobs import jobs
 
 WORKER_AFTER = timedelta(minutes=1)
-"""A worker does so much later what was not done at once."""
+"""How long after the commit a worker takes a job that was not done at once."""
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +29,7 @@ async def do_soon(deps: Deps, session: Session, job: NewJob) -> None:
 
 
 async def do_now(deps: Deps, job: NewJob) -> None:
-    """Do a job that is stored. Whatever becomes of it, nothing is raised: what led to it is committed, and a worker tries again."""
+    """Do a stored job. It never raises: what led to the job is committed, and a worker tries again."""
     try:
         outcome = await retried(lambda: deps.handlers[job.kind](deps, job.payload))
     except NewerCaseError:

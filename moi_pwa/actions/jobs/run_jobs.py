@@ -1,4 +1,4 @@
-"""The program does what was left to do after a transaction: each job until it is done, none for ever."""
+"""The worker: it does what a transaction left to do, each job until it is done, none forever."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ from moi_pwa.storage.jobs.jobs import Job
 
 LEASE = timedelta(minutes=2)
 DEADLINE_SECONDS = 60.0
-"""Of one job; well within its lease, so that no other process takes a job that is still being done."""
+"""The limit of one job; well within its lease, so that no other process takes a job that is still being done."""
 
 MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "tell_applicant": 4,
@@ -38,12 +38,13 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "follow_bill": 2,
     "tell_of_return": 2,
 }
-"""How many jobs of a kind are done side by side. A kind has its own, so that a slow one delays no other."""
+"""How many jobs of a kind are done at the same time. Each kind has its own limit, so that a slow one delays no other.
+"""
 
 ENDING: frozenset[str] = frozenset(
     {"expire_case", "expire_bill", "remind_applicant", "remind_holder", "remind_visit", "escalate_consultation"}
 )
-"""Kinds of what happens because of the day or the hour: they wait while the clock is not believed."""
+"""Kinds of jobs that end or remind because of the day or the hour: they wait while the clock is not trusted."""
 
 LOOK_EVERY_SECONDS = 1.0
 
@@ -51,9 +52,10 @@ log = logging.getLogger(__name__)
 
 
 async def run_jobs_forever(deps: Deps) -> None:
-    """Until cancelled; jobs under way are then cancelled too, and done again when their lease has run out.
+    """Do jobs until cancelled. Jobs under way are then cancelled too, and done again when their lease has run out.
 
-    Whenever a job ends, its slot goes to the next that is due, whatever the others do. Any number of processes may do so at once.
+    Whenever a job ends, its slot goes to the next job that is due, whatever the others do. Any number of processes may
+    do so at once.
     """
     running: dict[asyncio.Task[None], str] = {}
 
@@ -74,13 +76,13 @@ async def run_jobs_forever(deps: Deps) -> None:
 
 
 async def run_all_jobs(deps: Deps) -> None:
-    """What is due now, and what follows from it at once."""
+    """Do the jobs that are due now, and those that follow from them at once."""
     while await run_due_jobs(deps):
         pass
 
 
 async def run_due_jobs(deps: Deps) -> int:
-    """Take what is due, as much of each kind as is done side by side, do it and give its number."""
+    """Do one batch of the jobs that are due, up to the concurrency limit of each kind, and return their number."""
     taken = await _take(deps, lambda: MAX_CONCURRENT_JOBS)
     async with asyncio.TaskGroup() as tasks:
         for job in taken:
@@ -89,7 +91,9 @@ async def run_due_jobs(deps: Deps) -> int:
 
 
 async def _take(deps: Deps, free_slots: Callable[[], Mapping[str, int]]) -> list[Job]:
-    """Jobs that are due. `free_slots`: how many of each kind; asked again when it is our turn to write."""
+    """Claim jobs that are due. `free_slots` says how many of each kind; it is asked again when it is our turn to
+    write.
+    """
     now = deps.now()
 
     def wanted() -> dict[str, int]:
@@ -104,12 +108,14 @@ async def _take(deps: Deps, free_slots: Callable[[], Mapping[str, int]]) -> list
 
 
 @contextmanager
-def _logged(what: str) -> Generator[None]:
-    """The database may be away for a moment: nothing must then wait for a restart."""
+def _logged(message: str) -> Generator[None]:
+    """Log an exception instead of raising it. The database may be away for a moment, after which work must go on
+    without a restart.
+    """
     try:
         yield
     except Exception:
-        log.exception("%s", what)
+        log.exception("%s", message)
 
 
 async def _run_logged(deps: Deps, job: Job) -> None:

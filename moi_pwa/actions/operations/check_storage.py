@@ -1,4 +1,4 @@
-"""Every night: is every document that the ministry signed for still there, as it was, and is nothing there besides?"""
+"""The nightly check that every document the ministry signed for is still stored unchanged, and that nothing else is."""
 
 import asyncio
 import json
@@ -20,17 +20,20 @@ from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.operations import storage_checks
 
 NIGHT_BEGINS = timedelta(hours=2)
-"""After midnight in Amman. A server that did not run then checks when it starts."""
+"""Time after midnight in Amman. A server that did not run then checks when it starts."""
 
 ORPHAN_AGE = timedelta(days=7)
-"""A file that no document has is kept as long: its row may be about to come, or a backup of the database that is older than
-the file was put back and will be replaced by a newer one."""
+"""How long a file that belongs to no document is kept.
+
+Its row may be about to be written, or the database may be a restored backup older than the file, to be replaced by a
+newer one.
+"""
 
 HASHED_A_NIGHT = 20 * 2**30
-"""Bytes; the next night goes on from there."""
+"""Bytes hashed in one night; the next night continues from there."""
 
 BYTES_A_SECOND = 20 * 2**20
-"""Read for hashing at most, so that people notice nothing."""
+"""The maximum speed of hashing, so that nobody notices it."""
 
 DOCUMENTS_BATCH_SIZE = 200
 RECEIPTS_BATCH_SIZE = 50
@@ -44,7 +47,7 @@ Pause = Callable[[float], Awaitable[None]]
 
 
 async def check_storage_every_night(deps: Deps) -> None:
-    """Until cancelled. Of any number of processes that do so, one makes each night's check."""
+    """Check every night, until cancelled. Of all processes that do so, one makes each night's check."""
     while True:
         try:
             await check_storage_tonight(deps)
@@ -54,7 +57,9 @@ async def check_storage_every_night(deps: Deps) -> None:
 
 
 async def check_storage_tonight(deps: Deps, *, pause: Pause = asyncio.sleep) -> StorageReport | None:
-    """Check, delete orphans if they are few, log and keep the report. None: this night's check was started before."""
+    """Check, delete orphans if they are few, log and store the report. None means that this night's check was started
+    before.
+    """
     night = amman_day(deps.now() - NIGHT_BEGINS)
     async with deps.database.reading() as session:
         last = await storage_checks.last_check(session, until=night)
@@ -70,7 +75,7 @@ async def check_storage_tonight(deps: Deps, *, pause: Pause = asyncio.sleep) -> 
         bytes_a_second=BYTES_A_SECOND,
         pause=pause,
     )
-    # Many orphans are no leftovers of a crash: the database may be another one than that of these files.
+    # So many orphans are not left over from a crash: these files may belong to another database.
     if report.orphans and report.orphans * 10 <= report.files and deps.clock_watch.believes(deps.now()):
         await purge_orphans(deps)
         report.orphans_deleted = True
@@ -94,9 +99,9 @@ async def check_storage(
 
     Args:
         deps: what actions need.
-        hash_after: id of a document; None: from the first on.
+        hash_after: the id of a document; None means from the first on.
         most_bytes: hashing ends once as many were read.
-        bytes_a_second: mean speed of hashing.
+        bytes_a_second: the mean speed of hashing.
         pause: waits for some seconds.
     """
     report = StorageReport()
@@ -121,23 +126,23 @@ async def check_storage(
 
 
 async def last_night(deps: Deps) -> tuple[str, bool]:
-    """What the newest check that ended found, as JSON, and whether it is younger than two days and good."""
+    """Return the result of the newest check that ended, as JSON, and whether it is younger than two days and good."""
     async with deps.database.reading() as session:
         row = await storage_checks.last_check(session, until=deps.today())
     if row is None or row.ended_at is None or row.report is None:
         return "no check has ended yet", False
-    told = {"night": row.night.isoformat(), "ended_at": row.ended_at.isoformat(), **row.report}
-    return json.dumps(told), row.report["is_good"] and deps.now() - row.ended_at < _LATE_AFTER
+    summary = {"night": row.night.isoformat(), "ended_at": row.ended_at.isoformat(), **row.report}
+    return json.dumps(summary), row.report["is_good"] and deps.now() - row.ended_at < _LATE_AFTER
 
 
 async def count_orphans(deps: Deps) -> tuple[int, int]:
-    """How many files are older than `ORPHAN_AGE` and belong to no document, and of how many bytes they are."""
+    """Return the number of files older than `ORPHAN_AGE` that belong to no document, and their total size in bytes."""
     found = [orphan.size async for _, orphans in _files(deps) for orphan in orphans]
     return len(found), sum(found)
 
 
 async def purge_orphans(deps: Deps) -> tuple[int, int]:
-    """Delete what `count_orphans` counts, and give the same."""
+    """Delete what `count_orphans` counts, and return the same."""
     count = size = 0
     async for _, orphans in _files(deps):
         for orphan in orphans:
@@ -193,12 +198,12 @@ async def _check_receipts(deps: Deps, report: StorageReport) -> None:
 
 
 def _documents_in(receipt: str) -> list[tuple[UUID, str]]:
-    """Id and SHA-256, in hex, of each document that a receipt names."""
+    """Return the id and the SHA-256, in hex, of each document that a receipt names."""
     return [(UUID(each["id"]), each["sha256"]) for each in unverified_payload(receipt)["documents"]]
 
 
 async def _documents(deps: Deps) -> AsyncIterator[list[DocumentRow]]:
-    """Those of cases, by id."""
+    """Yield pages of the documents that belong to cases, by id."""
     after: UUID | None = None
     while True:
         async with deps.database.reading() as session:
@@ -210,20 +215,20 @@ async def _documents(deps: Deps) -> AsyncIterator[list[DocumentRow]]:
 
 
 async def _files(deps: Deps) -> AsyncIterator[tuple[list[BlobFile], list[BlobFile]]]:
-    """All files, a part at a time, and which of them are orphans."""
+    """Yield all files in batches, and which of them are orphans."""
     old = deps.now() - ORPHAN_AGE
     async for files in deps.blobs.files():
         for start in range(0, len(files), _FILES_BATCH_SIZE):
-            some = files[start : start + _FILES_BATCH_SIZE]
+            batch = files[start : start + _FILES_BATCH_SIZE]
             async with deps.database.reading() as session:
-                known = await documents.blobs_among(session, [file.id for file in some])
-            yield some, [file for file in some if file.id not in known and file.modified_at < old]
+                known = await documents.blobs_among(session, [file.id for file in batch])
+            yield batch, [file for file in batch if file.id not in known and file.modified_at < old]
 
 
 def _as_json(report: StorageReport) -> dict[str, Any]:
     return vars(report) | {
         "is_good": report.is_good(),
         "problems": dict(report.problems),
-        "examples": [[kind, str(which)] for kind, which in report.examples],
+        "examples": [[kind, str(example_id)] for kind, example_id in report.examples],
         "hashed_up_to": str(report.hashed_up_to) if report.hashed_up_to else None,
     }

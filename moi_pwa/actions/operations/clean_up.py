@@ -1,4 +1,4 @@
-"""Delete what is no longer needed, every hour."""
+"""The hourly deletion of what is no longer needed."""
 
 import asyncio
 import logging
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 async def clean_up_forever(deps: Deps) -> None:
-    """Until cancelled. Any number of processes may do so at once."""
+    """Clean up until cancelled. Any number of processes may do so at once."""
     while True:
         try:
             await clean_up(deps)
@@ -25,9 +25,9 @@ async def clean_up_forever(deps: Deps) -> None:
 
 
 async def clean_up(deps: Deps) -> None:
-    """Delete attempts and codes that no longer count, sessions long over, documents whose application never came.
+    """Delete attempts and codes that no longer count, sessions long over, and documents whose application never came.
 
-    Nothing is deleted while the clock is not believed.
+    Nothing is deleted while the clock is not trusted.
     """
     now = deps.now()
     if not deps.clock_watch.believes(now):

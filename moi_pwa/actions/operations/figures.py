@@ -1,4 +1,4 @@
-"""What an operator's monitor follows over time: jobs that wait, connections to the database, and numbers that are left."""
+"""Figures that an operator's monitor follows over time: waiting jobs, connections to the database, and numbers left."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,20 +11,21 @@ from moi_pwa.storage.jobs import jobs
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """`jobs_due`: how many are due and not done. `oldest_job_seconds`: for how long the first of them has been; 0: there is none.
-
-    `connections`: of this process to the database, in use now. `counters`: of this year's numbers.
-    """
+    """Figures of one moment."""
 
     jobs_due: int
+    """The number of jobs that are due and not done."""
     jobs_failed: int
     oldest_job_seconds: float
+    """How long the first of them has been due; 0 if there is none."""
     connections: int
+    """This process's connections to the database that are in use."""
     counters: Sequence[Counter]
+    """The counters of this year's numbers."""
 
 
 async def read_figures(deps: Deps) -> Figures:
-    """Read all of them now."""
+    """Return the current figures."""
     now, year = deps.now(), deps.today().year
     async with deps.database.reading() as session:
         due = await jobs.due_since(session, now=now)

@@ -1,4 +1,4 @@
-"""An operator's monitor asks what works: writing, disk, database, jobs and clock, each by itself."""
+"""Health checks for an operator's monitor: writing, disk, database, jobs and clock, each by itself."""
 
 import asyncio
 import logging
@@ -16,7 +16,7 @@ CheckName = Literal["database", "writing", "disk", "jobs", "clock", "numbers", "
 CheckStatus = Literal["ok", "failed", "warning"]
 
 NEEDED: frozenset[CheckName] = frozenset({"database", "writing", "disk"})
-"""Without these nothing can be received. The others are for somebody to look at, and close nobody out."""
+"""The checks without which nothing can be received. The others need somebody's attention, but lock nobody out."""
 
 LATE = timedelta(minutes=15)
 """A job that is due for longer is late."""
@@ -25,14 +25,14 @@ WITHIN_SECONDS = 5.0
 """Time limit of one check, so that a slow one does not make the monitor wait."""
 
 KEPT_SECONDS = 5.0
-"""An answer is given again for as long, so that asking often costs nothing."""
+"""How long an answer is repeated, so that asking often costs nothing."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Readiness:
-    """What each check came to."""
+    """The result of each check."""
 
     checks: dict[CheckName, CheckStatus]
 
@@ -43,14 +43,14 @@ class Readiness:
 
 
 class Readinesses:
-    """The last answer, and one check at a time."""
+    """The cached last answer, and a lock that runs one check at a time."""
 
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
         self._last: tuple[float, Readiness] | None = None
 
     async def read(self, deps: Deps) -> Readiness:
-        """Return what was found a moment ago, or look again."""
+        """Return a recent answer, or check again."""
         async with self._turn:
             if self._last is None or deps.elapsed() - self._last[0] >= KEPT_SECONDS:
                 found = await check_readiness(deps)
@@ -59,7 +59,7 @@ class Readinesses:
 
 
 async def check_readiness(deps: Deps) -> Readiness:
-    """Look at everything now."""
+    """Run every check now."""
     checks: dict[CheckName, Callable[[Deps], Awaitable[bool]]] = {
         "database": _can_read,
         "writing": _can_write,

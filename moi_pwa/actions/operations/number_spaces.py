@@ -1,4 +1,4 @@
-"""An operator reads how many numbers are left, and the log warns before there are none."""
+"""The numbers left in each space, for operators, with a warning in the log before there are none."""
 
 import logging
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A demonstration and real data are never in one database."""
+"""Guards that keep demonstration data and real data out of one database."""
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import DemonstrationError, RealDataError
@@ -7,7 +7,11 @@ from moi_pwa.storage.cases import cases
 
 
 async def refuse_real_data(deps: Deps) -> None:
-    """Raise RealDataError unless the database is empty, or a demonstration's already."""
+    """Refuse a database with real data.
+
+    Raises:
+        RealDataError: the database is neither empty nor a demonstration's already.
+    """
     async with deps.database.reading() as session:
         if await officers.has_demo_data(session):
             return
@@ -16,7 +20,11 @@ async def refuse_real_data(deps: Deps) -> None:
 
 
 async def refuse_demo(deps: Deps) -> None:
-    """Raise DemonstrationError if there are any."""
+    """Refuse a database with demonstration data.
+
+    Raises:
+        DemonstrationError: there are demonstration data.
+    """
     async with deps.database.reading() as session:
         if await officers.has_demo_data(session):
             raise DemonstrationError

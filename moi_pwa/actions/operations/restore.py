@@ -1,7 +1,7 @@
-"""An operator goes on after a backup of the database was put back: nothing that was given out since the backup is given out again.
+"""Operation after a backup of the database was restored: no number given out since the backup is given out again.
 
-The signed ends of the log are files beside the database. Where one names an entry that the log does not have, the log was put back, and what it has lost
-bounds what was given out: each number is taken in a transaction that logs an entry.
+The signed heads of the log are files beside the database. If one names an entry that the log does not have, the log was
+restored. What it has lost bounds what was given out, because each number is taken in a transaction that logs an entry.
 """
 
 import logging
@@ -21,53 +21,65 @@ from moi_pwa.storage.operations import number_counters, restores
 from moi_pwa.storage.operations.restores import RestoreRow
 
 MARGIN = 100_000
-"""Numbers given out after the last head was signed, at most a minute's while the server works: as many as a hundred times this year's load takes five days for."""
+"""Numbers that may have been given out after the last head was signed, at most a minute's while the server works.
+
+It would last five days at a hundred times this year's load.
+"""
 
 PAPERS_PER_ENTRY = 64
-"""One entry of the log issues a paper for each person of a case."""
+"""Papers that one entry of the log can issue: one for each person of a case."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LostHistory:
-    """`after`: the last entry that the log still has and that was signed; `lost`: how many followed it, at most; `witnessed_at`: when the last of them was signed, aware UTC."""
+    """The part of the log that was lost."""
 
     after: int
+    """The last signed entry that the log still has."""
     lost: int
+    """How many entries followed it, at most."""
     witnessed_at: datetime
+    """When the last of them was signed, aware UTC."""
 
 
 class DatabaseRestoredError(Exception):
-    """The database is older than a signed head of its log: nothing may be given out before `moi numbers skip` was run."""
+    """The database is older than a signed head of its log: no number may be given out before `moi numbers skip` was
+    run.
+    """
 
 
 class TooManyLostError(Exception):
-    """Counters cannot be moved as far: more entries of the log are said to be lost than a year has numbers."""
+    """Counters cannot be moved so far: more entries of the log are said to be lost than a year has numbers."""
 
 
 async def find_lost_history(deps: Deps) -> LostHistory | None:
-    """Return what the log has lost since heads of it were signed. None: it has all that was witnessed, or what it lost was given up."""
+    """Return what the log has lost since heads of it were signed.
+
+    None means that it has all that was witnessed, or that its loss was given up.
+    """
     async with deps.database.reading() as session:
         return await _lost(deps, session, _heads(deps))
 
 
 async def read_given_up(deps: Deps) -> Sequence[GivenUp]:
-    """Return every part of the log that was given up, oldest first."""
+    """List the parts of the log that were given up, oldest first."""
     async with deps.database.reading() as session:
         return await restores.given_up(session)
 
 
 async def skip_lost_numbers(deps: Deps, *, lost: int | None, made_by: str) -> RestoreRow | None:
-    """Move every counter past all that may have been given out since the backup, and write down that it was done.
+    """Move every counter past all that may have been given out since the backup, and record that.
 
     Args:
         deps: what actions need.
-        lost: how many entries of the log were lost; None: as many as its signed heads say. The greater counts.
+        lost: how many entries of the log were lost; None means as many as its signed heads show. The greater number
+            counts.
         made_by: who runs the command.
 
     Returns:
-        What was written down; None if nothing was lost, and nothing was moved.
+        The record; None if nothing was lost, and nothing was moved.
     """
     async with deps.database.transaction() as session:
         await audit_log.lock_log(session)
@@ -95,29 +107,36 @@ async def skip_lost_numbers(deps: Deps, *, lost: int | None, made_by: str) -> Re
 
 
 def read_witness(deps: Deps, name: str) -> Head | None:
-    """Return the head in the file `name`; None: there is none, or it is no head of ours. Read it before the database, which then has all that it names."""
+    """Return the head in the file `name`; None if there is no file, or it holds no head of ours.
+
+    Read it before the database, which then has all that it names.
+    """
     return _verified(deps, deps.heads.load(name))
 
 
 async def require_witnessed(deps: Deps, session: Session, witness: Head) -> None:
-    """Raises DatabaseRestoredError: the log does not have what `witness` names, and nobody gave it up."""
+    """Check that the log has what `witness` names.
+
+    Raises:
+        DatabaseRestoredError: it has not, and nobody gave it up.
+    """
     if await _lost(deps, session, [witness]) is not None:
         raise DatabaseRestoredError
 
 
 async def _lost(deps: Deps, session: Session, heads: Sequence[Head]) -> LostHistory | None:
     given_up = await restores.given_up(session)
-    missing = [head for head in heads if not await _is_there(session, head) and not is_given_up(head, given_up)]
+    missing = [head for head in heads if not await _has_entry(session, head) and not is_given_up(head, given_up)]
     if not missing:
         return None
-    # The log may have gone on after it was put back: its end is not known to be from before, the last head that it has is.
+    # The log may have grown after the restore: only its last signed head, not its end, is known to be from before.
     signed = [*heads, *filter(None, [_verified(deps, jws) for jws in (await audit_log.heads(session)).values()])]
-    after = max([head.seq for head in signed if await _is_there(session, head)], default=0)
+    after = max([head.seq for head in signed if await _has_entry(session, head)], default=0)
     last = max(head.seq for head in missing)
     return LostHistory(after=after, lost=max(last - after, 0), witnessed_at=max(head.at for head in missing))
 
 
-async def _is_there(session: Session, head: Head) -> bool:
+async def _has_entry(session: Session, head: Head) -> bool:
     return await audit_log.hash_at(session, head.seq) == head.hash
 
 
@@ -127,7 +146,7 @@ def _heads(deps: Deps) -> list[Head]:
 
 
 def _verified(deps: Deps, jws: str | None) -> Head | None:
-    """None: it is no head of ours, which `examine_history.py` tells of."""
+    """Return the head; None if it is no head of ours, which `examine_history.py` reports."""
     try:
         return verify_head(jws, deps.receipt_keys()) if jws is not None else None
     except Refused:

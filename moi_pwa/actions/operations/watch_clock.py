@@ -1,6 +1,8 @@
-"""The program believes its clock only where it agrees with what was written last: nothing ends by a clock that leaped.
+"""The trust of the process in its clock: it trusts it only while it agrees with what was written last, so that no leap
+ends anything.
 
-In a process that runs, `gateways/clock.py` does not follow a leap. A process that starts with a wrong clock knows the right time from the database alone.
+In a running process, `gateways/clock.py` does not follow a leap. A process that starts with a wrong clock knows the
+right time only from the database.
 """
 
 import asyncio
@@ -14,7 +16,7 @@ from moi_pwa.storage.jobs import heartbeats
 EVERY_SECONDS = 60.0
 
 BELIEVED_AFTER = timedelta(hours=24)
-"""A clock that is not believed and runs steadily for so long is believed, unless another server's was meanwhile."""
+"""How long a distrusted clock must run steadily to be trusted, unless another server's clock was trusted meanwhile."""
 
 STEADY = timedelta(minutes=1)
 
@@ -22,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 async def watch_clock_forever(deps: Deps) -> None:
-    """Until cancelled. Any number of processes may do so at once."""
+    """Watch the clock until cancelled. Any number of processes may do so at once."""
     deps.clock_watch.is_watched = True
     while True:
         try:
@@ -33,7 +35,7 @@ async def watch_clock_forever(deps: Deps) -> None:
 
 
 async def watch_clock(deps: Deps) -> None:
-    """Compare the clock with the last heartbeat, and write the next one if it is believed."""
+    """Compare the clock with the last heartbeat, and write the next one if it is trusted."""
     watch, now, elapsed = deps.clock_watch, deps.now(), deps.elapsed()
     watch.is_watched = True
     async with deps.database.transaction() as session:
@@ -49,7 +51,7 @@ async def watch_clock(deps: Deps) -> None:
 
 
 def _doubt(before: Doubt | None, last: datetime | None, now: datetime, elapsed: float) -> Doubt | None:
-    """None: there is none."""
+    """Return the doubt about the clock; None if there is none."""
     if last is None or abs(now - last) <= LEAP:
         return None
     origin = now - timedelta(seconds=elapsed)
