@@ -1,4 +1,6 @@
-"""A committee's secretary plans a session, puts cases on its agenda, and records who was present and what was voted on each."""
+"""A committee secretary's work on sessions: planning one, its agenda, the members present, and the vote on each
+case.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,7 +25,7 @@ from moi_pwa.storage.engine import sequences
 
 
 async def plan_session(deps: Deps, officer: Officer, *, directorate: str, held_on: date | None) -> UUID:
-    """A session of this directorate's committee, without an agenda yet.
+    """Plan a session of this directorate's committee, without an agenda yet, and return its id.
 
     Raises:
         AbsentError: the officer has left.
@@ -54,36 +56,39 @@ async def plan_session(deps: Deps, officer: Officer, *, directorate: str, held_o
 
 
 async def cancel_session(deps: Deps, officer: Officer, seen: SeenSession) -> None:
-    """It is not held, and its cases wait for another one. Raises as `secretarys_session`."""
+    """Cancel a session; its cases wait for another one. Raises as `secretarys_session`."""
     async with secretarys_session(deps, officer, seen) as work:
         work.row.status = "cancelled"
-        there = (await committee_sessions.read_session(work.session, work.row)).agenda
-        await _tell_taken_off(work, [item.case_id for item in there])
+        agenda = (await committee_sessions.read_session(work.session, work.row)).agenda
+        await _tell_taken_off(work, [item.case_id for item in agenda])
         await committee_sessions.close_agenda(work.session, work.row.id)
 
 
 async def put_on_agenda(deps: Deps, officer: Officer, seen: SeenSession, case_ids: Sequence[UUID]) -> None:
-    """Cases that wait for this committee, in this order, after those that are there.
+    """Put cases that wait for this committee on the agenda, in this order, after those already on it.
 
-    Raises as `secretarys_session`, and AnswersRefusedError: path "agenda": required, too_many, not_waiting, on_agenda (of another session, or
-    this one), same_officer, correction_waits.
+    Raises what `secretarys_session` does, and:
+
+    Raises:
+        AnswersRefusedError: path "agenda": required, too_many, not_waiting, on_agenda (of this or another session),
+            same_officer, correction_waits.
     """
     async with secretarys_session(deps, officer, seen) as work:
         if not case_ids:
-            raise _of_agenda("required")
-        there = (await committee_sessions.read_session(work.session, work.row)).agenda
-        if len(there) + len(case_ids) > MAX_AGENDA:
-            raise _of_agenda("too_many")
-        last = max((item.ordinal for item in there), default=0)
+            raise _agenda_refusal("required")
+        agenda = (await committee_sessions.read_session(work.session, work.row)).agenda
+        if len(agenda) + len(case_ids) > MAX_AGENDA:
+            raise _agenda_refusal("too_many")
+        last = max((item.ordinal for item in agenda), default=0)
         chosen = list(dict.fromkeys(case_ids))
         for each in await _lock_waiting(work, chosen):
-            await each.append("committee_scheduled", _of_session(work.row))
+            await each.append("committee_scheduled", _session_data(work.row))
         for ordinal, case_id in enumerate(chosen, last + 1):
             work.session.add(CommitteeItemRow(session_id=work.row.id, case_id=case_id, ordinal=ordinal))
 
 
 async def take_off_agenda(deps: Deps, officer: Officer, seen: SeenSession, case_id: UUID) -> None:
-    """Raises as `secretarys_session`; AbsentError also for a case that is not on it."""
+    """Take a case off the agenda. Raises as `secretarys_session`; AbsentError also for a case that is not on it."""
     async with secretarys_session(deps, officer, seen) as work:
         if not await committee_sessions.take_off(work.session, work.row.id, case_id):
             raise AbsentError
@@ -91,9 +96,12 @@ async def take_off_agenda(deps: Deps, officer: Officer, seen: SeenSession, case_
 
 
 async def record_present(deps: Deps, officer: Officer, seen: SeenSession, names: str) -> None:
-    """`names`: of the members who were there, one on each line.
+    """Record the members present. `names` has one name on each line.
 
-    Raises as `secretarys_session`, and AnswersRefusedError: path "present": unprintable, and as `check_present`.
+    Raises what `secretarys_session` does, and:
+
+    Raises:
+        AnswersRefusedError: path "present": unprintable, and the codes of `check_present`.
     """
     present = [line.strip() for line in tidied("present", names).splitlines() if line.strip()]
     async with secretarys_session(deps, officer, seen) as work:
@@ -104,10 +112,12 @@ async def record_present(deps: Deps, officer: Officer, seen: SeenSession, names:
 
 
 async def record_result(deps: Deps, officer: Officer, seen: SeenSession, case_id: UUID, result: CaseResult) -> None:
-    """What the committee says of a case; it replaces what was recorded before.
+    """Record the committee's vote and outcome for a case, in place of an earlier record.
 
-    Raises as `secretarys_session`; AbsentError also for a case that is not on the agenda; AnswersRefusedError: path "item <case id>":
-    nobody_present, unprintable, and as `result_problem`.
+    Raises what `secretarys_session` does (AbsentError also for a case that is not on the agenda), and:
+
+    Raises:
+        AnswersRefusedError: path "item <case id>": nobody_present, unprintable, and the codes of `result_problem`.
     """
     path = f"item {case_id}"
     kept = CaseResult(votes=result.votes, outcome=result.outcome, reasons=tidied(path, result.reasons))
@@ -123,32 +133,38 @@ async def record_result(deps: Deps, officer: Officer, seen: SeenSession, case_id
 
 
 async def _lock_waiting(work: SessionWork, case_ids: Sequence[UUID]) -> list[OfficersCase]:
-    """Cases that wait for this committee, and are on no agenda. Raises AnswersRefusedError."""
+    """Lock cases that wait for this committee and are on no agenda.
+
+    Raises:
+        AnswersRefusedError: path "agenda": one does not wait for it, or may not be put on it.
+    """
     try:
         found = await work.lock_cases(case_ids)
         for locked in (each.locked for each in found):
-            of_session = _of_session(work.row)
-            require_step(work.officer, locked.row.directorate, locked.case, "committee_scheduled", of_session)
+            data = _session_data(work.row)
+            require_step(work.officer, locked.row.directorate, locked.case, "committee_scheduled", data)
     except RefusedError as refused:
         known = refused.reason in ("same_officer", "correction_waits")
-        raise _of_agenda(refused.reason if known else "not_waiting") from None
+        raise _agenda_refusal(refused.reason if known else "not_waiting") from None
     if any(each.locked.row.directorate != work.row.directorate for each in found):
-        raise _of_agenda("not_waiting")
+        raise _agenda_refusal("not_waiting")
     if await committee_sessions.days_of_sessions_to_come(work.session, case_ids):
-        raise _of_agenda("on_agenda")
+        raise _agenda_refusal("on_agenda")
     return found
 
 
 async def _tell_taken_off(work: SessionWork, case_ids: Sequence[UUID]) -> None:
-    """Of these cases those that still wait; what ended, or is reviewed again, has left the committee by itself."""
+    """Record on the cases that still wait that they are off the agenda. Others have left the committee by
+    themselves.
+    """
     for each in await work.lock_cases(case_ids):
         if each.locked.row.status == "at_committee":
             await each.append("committee_unscheduled", {"session": work.row.number})
 
 
-def _of_session(row: CommitteeSessionRow) -> dict[str, Json]:
+def _session_data(row: CommitteeSessionRow) -> dict[str, Json]:
     return {"session": row.number, "held_on": row.held_on.isoformat()}
 
 
-def _of_agenda(code: str) -> AnswersRefusedError:
+def _agenda_refusal(code: str) -> AnswersRefusedError:
     return AnswersRefusedError([Problem(path="agenda", code=code)])

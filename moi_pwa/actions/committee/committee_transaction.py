@@ -1,4 +1,6 @@
-"""A committee's session that its secretary works on, within one transaction. Of two windows, one acts and the other reads it again."""
+"""A committee's session that its secretary works on, within one transaction. Of two windows, one acts and the other
+reads it again.
+"""
 
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
@@ -21,7 +23,7 @@ from moi_pwa.storage.engine.database import Session
 
 @dataclass(frozen=True)
 class SeenSession:
-    """A session as somebody saw it: when it had changed `seq` times."""
+    """A session as somebody saw it: after `seq` changes."""
 
     id: UUID
     seq: int
@@ -41,7 +43,13 @@ class SessionWork:
         return COMMITTEES[self.row.directorate]
 
     async def lock_cases(self, case_ids: Iterable[UUID]) -> list[OfficersCase]:
-        """Locked by id, and given by person, then by id: those who work on several at once lock all in one order. Raises AbsentError."""
+        """Lock cases in the order of their ids, and return them by person, then by id.
+
+        Everybody who works on several cases at once locks them in this order.
+
+        Raises:
+            AbsentError: one of the cases does not exist.
+        """
         found = [await lock_case(self.deps, self.session, case_id) for case_id in sorted(case_ids)]
         found.sort(key=lambda each: (each.row.person_id, each.row.id))
         return [OfficersCase(officer=self.officer, locked=each) for each in found]
@@ -49,7 +57,7 @@ class SessionWork:
 
 @asynccontextmanager
 async def secretarys_session(deps: Deps, officer: Officer, seen: SeenSession) -> AsyncGenerator[SessionWork]:
-    """What changes the session happens in here.
+    """Lock a session for a change by its committee's secretary.
 
     Raises:
         AbsentError: there is no such session, it is another committee's, or the officer has left.

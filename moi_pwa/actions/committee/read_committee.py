@@ -1,4 +1,6 @@
-"""What a committee's secretary sees: the sessions, one of them with its agenda and what waits, and the minutes that were signed."""
+"""What a committee's secretary sees: the sessions, one session with its agenda and waiting cases, and signed
+minutes.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,30 +26,37 @@ MAX_WAITING = 100
 
 @dataclass(frozen=True, kw_only=True)
 class SessionPage:
-    """`after`: where the next page begins; None if this is the last. `committees`: of which the officer is the secretary."""
+    """A page of the list of sessions."""
 
     rows: Sequence[SessionSummary]
     after: SessionCursor | None
+    """Where the next page begins; None if this is the last."""
     committees: Sequence[str]
+    """The committees whose secretary the officer is."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignedMinutes:
-    """`content`: what was signed. `key`: its name. `is_valid`: one of the ministry's keys has signed it."""
+    """The signed minutes of a session."""
 
     content: dict[str, Any]
+    """What was signed."""
     key: str
+    """The name of the key."""
     is_valid: bool
+    """Whether one of the ministry's keys signed it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenSession:
-    """`waiting`: cases that could be put on the agenda, the oldest first. `minutes` None: they are not signed."""
+    """A session with what its secretary needs to work on it."""
 
     held: CommitteeSession
     committee: Committee
     waiting: Sequence[CaseSummary]
+    """Cases that could be put on the agenda, the oldest first."""
     minutes: SignedMinutes | None
+    """None until they are signed."""
 
 
 async def list_sessions(
@@ -58,7 +67,11 @@ async def list_sessions(
     after: SessionCursor | None = None,
     limit: int = SESSIONS_PAGE_SIZE,
 ) -> SessionPage:
-    """Of the officer's committees, the latest first. Raises StepRefusedError: "not_yours"."""
+    """List sessions of the officer's committees, the latest first.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_secretary(officer)
     committees = committees_of(officer)
     async with deps.database.reading() as session:
@@ -69,7 +82,12 @@ async def list_sessions(
 
 
 async def open_session(deps: Deps, officer: Officer, session_id: UUID) -> OpenSession:
-    """Raises AbsentError: there is no such session, or it is another committee's; StepRefusedError: "not_yours"."""
+    """Return a session with its agenda.
+
+    Raises:
+        AbsentError: there is no such session, or it is another committee's.
+        StepRefusedError: "not_yours".
+    """
     require_secretary(officer)
     async with deps.database.reading() as session:
         row = await committee_sessions.find_session(session, session_id)

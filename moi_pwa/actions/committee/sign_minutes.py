@@ -1,4 +1,6 @@
-"""A committee's secretary signs the minutes of a session: what it recommends happens to each case in the same transaction."""
+"""The signing of a session's minutes: the committee's recommendation is recorded on each case in the same
+transaction.
+"""
 
 from uuid import UUID
 
@@ -20,12 +22,14 @@ from moi_pwa.storage.engine.database import insert_rows
 
 
 async def sign_minutes(deps: Deps, officer: Officer, seen: SeenSession, *, documents_reason: str = "") -> None:
-    """The session was held; nothing of it changes any more.
+    """Sign the minutes of a session that was held; nothing of it changes after that.
 
-    `documents_reason`: why the committee goes on with cases of which a document is rejected or unopened; only those keep it.
+    `documents_reason` says why the committee goes on with cases that have a rejected or unopened document; only those
+    cases keep it. Raises what `secretarys_session` does, and:
 
-    Raises as `secretarys_session`, and AnswersRefusedError: as `minutes_problems`, and path "item <case id>" with the reason why what was
-    recorded cannot happen to the case: same_officer, correction_waits, documents_need_reason; path "documents_reason": unprintable.
+    Raises:
+        AnswersRefusedError: as `minutes_problems`; path "item <case id>" with the reason why the outcome cannot happen
+            to the case: same_officer, correction_waits, documents_need_reason; path "documents_reason": unprintable.
     """
     despite = despite_documents(documents_reason)
     async with secretarys_session(deps, officer, seen) as work:
@@ -46,7 +50,11 @@ async def sign_minutes(deps: Deps, officer: Officer, seen: SeenSession, *, docum
 
 
 async def _tell_cases(held: CommitteeSession, cases: list[OfficersCase], despite: dict[str, Json]) -> None:
-    """Raises AnswersRefusedError."""
+    """Record the outcome on each case.
+
+    Raises:
+        AnswersRefusedError: with every case to which its outcome cannot happen.
+    """
     results = {item.case_id: item.result for item in held.agenda}
     problems: list[Problem] = []
     for each in cases:
@@ -54,7 +62,7 @@ async def _tell_cases(held: CommitteeSession, cases: list[OfficersCase], despite
         result = results[case_id]
         assert result is not None  # noqa: S101 -- minutes_problems found none without one
         kind: EventKind = "committee_postponed" if result.outcome == "postpone" else "committee_recommended"
-        data = _said(held, result)
+        data = _outcome_data(held, result)
         try:
             await each.append(kind, data | despite if kind == "committee_recommended" else data)
         except StepRefusedError as refused:
@@ -63,8 +71,8 @@ async def _tell_cases(held: CommitteeSession, cases: list[OfficersCase], despite
         raise AnswersRefusedError(problems)
 
 
-def _said(held: CommitteeSession, result: CaseResult) -> dict[str, Json]:
-    """Of one case, in its event."""
+def _outcome_data(held: CommitteeSession, result: CaseResult) -> dict[str, Json]:
+    """Return the event data of one case."""
     return {
         "session": held.number,
         "held_on": held.held_on.isoformat(),

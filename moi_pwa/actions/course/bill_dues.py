@@ -1,4 +1,4 @@
-"""What is due in a stage of a case is billed."""
+"""The bills for what is due in a stage of a case."""
 
 from collections.abc import Collection, Sequence
 
@@ -21,11 +21,11 @@ from moi_pwa.storage.cases import cases
 
 _RENEWED = "_renewed_"
 _WITHOUT_GUARANTEES = "_without_guarantees"
-"""What the purpose of a bill ends with that took the place of another one of its stage."""
+"""The ending of the purpose of a bill that replaced another bill of its stage, whose guarantees are pledged."""
 
 
 async def bill_dues(locked: CaseTransaction, lines: Sequence[BilledLine] | None = None) -> bool:
-    """Ask for what is due in the stage of the case and is not paid. False: there is nothing."""
+    """Ask for what is due in the case's stage and is not paid. False means that nothing is."""
     if dues := course_of(locked.case).billed(locked.case.status):
         bill = await _bill(locked, dues, lines)
         if bill is not None and bill.status != "paid":
@@ -35,7 +35,7 @@ async def bill_dues(locked: CaseTransaction, lines: Sequence[BilledLine] | None 
 
 
 async def renew_bill(bill: BillTransaction) -> None:
-    """Another bill for the same takes its place, and may be paid for as many days as any. The case waits for it."""
+    """Replace a bill by another one for the same, with a full term for payment. The case waits for the new bill."""
     locked = await lock_case(bill.deps, bill.session, bill.row.case_id)
     stage = bill.row.purpose.split(_RENEWED)[0]
     times = len(await _bills_of(locked, stage))
@@ -46,34 +46,39 @@ async def renew_bill(bill: BillTransaction) -> None:
 
 
 async def _bill(locked: CaseTransaction, dues: Collection[Due], lines: Sequence[BilledLine] | None) -> BillRow | None:
-    """What is to be paid in this stage; of a bill whose guarantees are pledged, the rest."""
+    """Return the bill of this stage; None if nothing is due. If the guarantees of a bill are pledged, return a bill for
+    the rest.
+    """
     stage = locked.case.status
-    there = await _bills_of(locked, stage)
-    if not there:
+    existing = await _bills_of(locked, stage)
+    if not existing:
         due = await _lines(locked, dues) if lines is None else lines
         return await issue_bill(locked, purpose=stage, lines=due)
-    if await pledges.accepted_pledge(locked.session, there[-1].id) is None:
-        return there[-1]
-    rest = [line for line in there[-1].billed_lines() if line.kind != "guarantee"]
+    if await pledges.accepted_pledge(locked.session, existing[-1].id) is None:
+        return existing[-1]
+    rest = [line for line in existing[-1].billed_lines() if line.kind != "guarantee"]
     return await issue_bill(locked, purpose=f"{stage}{_WITHOUT_GUARANTEES}", lines=rest)
 
 
 async def _bills_of(locked: CaseTransaction, stage: str) -> list[BillRow]:
-    """Oldest first."""
+    """List the bills of a stage, oldest first."""
     purposes = (stage + _RENEWED, stage + _WITHOUT_GUARANTEES)
     found = await bills.bills_of_case(locked.session, locked.row.id)
     return [each for each in found if each.purpose == stage or each.purpose.startswith(purposes)]
 
 
 async def _lines(locked: CaseTransaction, dues: Collection[Due]) -> list[BilledLine]:
-    """What is due now, with what was due before and is not paid: details may have added it, or it was given back before an objection."""
+    """Return the lines of what is due now, with what was due before and is not paid.
+
+    Details may have added something due before, or it was refunded before an objection.
+    """
     service = locked.deps.services[locked.row.service]
     latest = await cases.latest_submission(locked.session, locked.row.id)
     facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
     answers = ask(service, latest.answers, facts).answers
     costs = bill_of(service, answers, facts, locked.events, amman_day(locked.at))
-    there = await bills.bills_of_case(locked.session, locked.row.id)
-    is_owed = not there or any(bill.current() in GIVEN_BACK for bill in there)
+    existing = await bills.bills_of_case(locked.session, locked.row.id)
+    is_owed = not existing or any(bill.current() in GIVEN_BACK for bill in existing)
     earlier: set[Due] = {"on_submit"} if is_owed else set()
     return billed_lines(service, costs, {*dues, *earlier})
 

@@ -1,4 +1,4 @@
-"""A case goes on from what happened to its bill: it was paid, has expired, or goes back."""
+"""The effect of a bill's events on its case: the bill was paid, has expired, or is refunded."""
 
 from typing import Any
 from uuid import UUID
@@ -18,9 +18,9 @@ from moi_pwa.storage.jobs import jobs
 
 
 async def follow_bill(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Let the case follow every event of its bill that it has not followed, in their order: {bill_id}.
+    """Let the case follow, in order, every event of its bill that it has not followed yet. The payload is {bill_id}.
 
-    A payment that was given back since is not followed.
+    A payment that was refunded since is not followed.
 
     Raises:
         NewerCaseError: a newer version of the program changed the case.
@@ -39,7 +39,7 @@ async def follow_bill(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def _follow(bill: BillTransaction, locked: CaseTransaction, event: BillEvent) -> None:
-    """What is paid for a case that waits for this bill no longer is given back."""
+    """Let the case follow one event. A payment for a case that no longer waits for this bill is refunded."""
     data: dict[str, Json] = {"number": bill.row.number, "total_fils": bill.row.total_fils}
     if event.data.get("pledge") == "not_needed":
         letter: dict[str, Json] = {"number": bill.row.number, "total_fils": event.data["pledge_fils"]}

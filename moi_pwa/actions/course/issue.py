@@ -1,7 +1,7 @@
-"""Issue what a case applied for: the last step of an approved case.
+"""The issue of what a case applied for: the last step of an approved case.
 
-Its papers are signed between two transactions. The first, in which it became time to issue, leaves a job; the second issues if it still is, and what was
-signed is still what the papers are to say.
+Its papers are signed between two transactions. The first, in which the case became ready to issue, leaves a job. The
+second issues it if it is still ready and the signed papers still say what they must.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from moi_pwa.actions.course.bill_dues import bill_dues
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.do_soon import do_soon
 from moi_pwa.actions.papers.expiry_reminders import enqueue_expiry_reminders
-from moi_pwa.actions.papers.issue_papers import SignedPapers, paper_contents, papers_said, sign_papers
+from moi_pwa.actions.papers.issue_papers import SignedPapers, paper_contents, papers_data, sign_papers
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import AbsentError, StaleCaseError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Wait
@@ -25,7 +25,7 @@ from moi_pwa.storage.engine.database import insert_rows
 from moi_pwa.storage.jobs import jobs
 
 MAX_SIGNINGS = 3
-"""So often papers are signed anew because the case changed while they were."""
+"""How many times papers are signed anew because the case changed meanwhile."""
 
 
 async def issue_soon(locked: CaseTransaction) -> None:
@@ -37,7 +37,7 @@ async def issue_soon(locked: CaseTransaction) -> None:
 
 
 async def issue_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Sign the papers of a case that is to be issued, and issue it with them: {case_id}."""
+    """Sign the papers of a case that is ready to issue, and issue it with them. The payload is {case_id}."""
     try:
         await sign_and_issue(deps, UUID(payload["case_id"]))
     except NoSignerError:
@@ -50,7 +50,7 @@ async def issue_case(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def sign_and_issue(deps: Deps, case_id: UUID) -> None:
-    """Sign the papers of a case, and issue it with them; nothing happens if it is not, or no longer, to be issued.
+    """Sign the papers of a case, and issue it with them. Nothing happens if it is not, or no longer, ready to issue.
 
     Raises:
         AbsentError: no such case.
@@ -82,9 +82,11 @@ async def sign_and_issue(deps: Deps, case_id: UUID) -> None:
 
 
 async def issue(locked: CaseTransaction, papers: SignedPapers) -> None:
-    """Issue it from today on, with its papers, to the last day that the service declares; both days in Amman, ISO 8601."""
+    """Issue a case from today on, with its papers, to the last day that the service declares; both days in Amman, ISO
+    8601.
+    """
     rows = papers.rows(locked)
-    data: dict[str, Json] = {"valid_from": amman_day(locked.at).isoformat(), "papers": papers_said(rows)}
+    data: dict[str, Json] = {"valid_from": amman_day(locked.at).isoformat(), "papers": papers_data(rows)}
     if until := next((row.valid_until for row in rows), None):
         data["valid_until"] = until.isoformat()
     await locked.append("issued", by=SYSTEM, data=data)

@@ -1,4 +1,4 @@
-"""The ministry asks for money, and stops asking when it did not come in time."""
+"""Issuing bills, and expiring those that were not paid in time."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -20,18 +20,18 @@ from moi_pwa.storage.engine.database import insert_rows
 from moi_pwa.storage.jobs import jobs
 
 RETRY_SECONDS = 600
-"""An attempt to pay ends by itself: how often one looks whether it has."""
+"""How often to check whether an attempt to pay has ended; it ends by itself."""
 
 
 async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[BilledLine]) -> BillRow | None:
-    """The bill for this purpose of a locked case, which is made when it is asked for first; None if nothing is to be paid.
+    """Return the bill of a locked case for this purpose, and make it at the first call; None if nothing is to be paid.
 
-    Who asks again gets the bill that is there, whatever its lines and its status.
+    A later call returns the existing bill, whatever its lines and its status.
     """
-    there = await bills.bill_for(tx.session, tx.row.id, purpose)
+    existing = await bills.bill_for(tx.session, tx.row.id, purpose)
     total = sum(line.fils for line in lines)
-    if there is not None or total == 0:
-        return there
+    if existing is not None or total == 0:
+        return existing
     today = amman_day(tx.at)
     await sequences.lock_person(tx.session, tx.row.person_id)  # before the number, as where they submit
     row = BillRow(
@@ -64,9 +64,9 @@ async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[Bille
 
 
 async def expire_bill(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Let a bill lapse that is not paid by the end of its day: {bill_id}.
+    """Expire a bill that is not paid by the end of its last day. The payload is {bill_id}.
 
-    While somebody is paying, the job waits. While finance verifies a pledge, the bill stays.
+    While somebody is paying, the expiry waits. While finance verifies a pledge, the bill stays.
 
     Raises:
         NewerCaseError: a newer version of the program changed the case, which may not wait for the bill any more.

@@ -1,4 +1,4 @@
-"""An officer's step that issues papers: they are signed before the case is locked for it."""
+"""An officer's step that issues papers: the papers are signed before the case is locked for it."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -18,12 +18,15 @@ from moi_pwa.storage.papers.papers import PaperRow
 async def case_with_signed_papers(
     deps: Deps, officer: Officer, seen: SeenCase, contents: Callable[[OfficersCase], Awaitable[list[PaperContent]]]
 ) -> AsyncGenerator[tuple[OfficersCase, list[PaperRow]]]:
-    """The locked case, and the rows of its signed papers for the caller to insert. `contents`: what they say; raises what forbids the step.
+    """Yield the locked case, and the rows of its signed papers for the caller to insert.
+
+    `contents` returns what the papers say, and raises what forbids the step.
 
     Raises:
         AbsentError: as `officers_case`.
         StaleCaseError: something happened since the officer saw the case, also while the papers were signed.
-        StepRefusedError: "no_document_signer": nobody may sign them today; "name_unspelled": one would not name its holder.
+        StepRefusedError: "no_document_signer": nobody may sign them today; "name_unspelled": one would not name its
+            holder.
     """
     async with officers_case(deps, officer, seen) as work:
         to_sign = await contents(work)

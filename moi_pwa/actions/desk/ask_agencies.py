@@ -1,4 +1,6 @@
-"""The reviewer of a case asks agencies about it. Each has its declared working days; who is late is put on the supervisor's list."""
+"""The reviewer's question to agencies about a case. Each has its declared working days; a late one is put on the
+supervisor's list.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -35,10 +37,14 @@ async def ask_agencies(
     question: str,
     handed: HandedDocuments = NO_DOCUMENTS,
 ) -> Case:
-    """The applicant sees neither `agencies` nor `question`. Raises as `actions/desk/desk_steps.py` and `require_handed`, and:
-    AnswersRefusedError: "not_an_agency": it is not asked about such a case.
+    """Ask agencies about a case. The applicant sees neither `agencies` nor `question`.
+
+    Raises what the steps of `actions/desk/desk_steps.py` and `require_handed` do, and:
+
+    Raises:
+        AnswersRefusedError: "not_an_agency": an agency is not asked about such a case.
     """
-    said = tidied("question", question)
+    tidied_question = tidied("question", question)
     async with officers_case(deps, officer, seen) as work:
         locked = work.locked
         known = agencies_to_ask(course_of(locked.case), deps.services[locked.row.service])
@@ -48,7 +54,7 @@ async def ask_agencies(
         due = await _days_due(locked, asked)
         data: dict[str, Json] = {
             "agencies": list[Json](asked),
-            "question": said,
+            "question": tidied_question,
             "due": {agency: day.isoformat() for agency, day in due.items()},
             **handed_data(handed),
         }
@@ -66,7 +72,7 @@ async def _days_due(locked: CaseTransaction, agencies: Sequence[str]) -> dict[st
 
 
 async def _queue(locked: CaseTransaction, asked_seq: int, due: dict[str, date]) -> list[ConsultationRow]:
-    """A row in the queue of each agency, and a job for the morning after the day that it is due."""
+    """Add a row to the queue of each agency, and a job for the morning after the day that it is due."""
     rows = [
         ConsultationRow(
             id=locked.deps.new_id(),

@@ -1,4 +1,4 @@
-"""What was issued is revoked, or a paper of it is replaced: one officer asks, another confirms or declines.
+"""The revocation of what was issued, and the replacement of a paper: one officer asks, another confirms or declines.
 
 Every step takes and raises what those of `desk_steps.py` do.
 """
@@ -10,7 +10,7 @@ from moi_pwa.actions.cases.record_checks import facts_of_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk._officers_papers import case_with_signed_papers
 from moi_pwa.actions.desk.officers_case import OfficersCase, SeenCase, officers_case
-from moi_pwa.actions.papers.issue_papers import papers_said
+from moi_pwa.actions.papers.issue_papers import papers_data
 from moi_pwa.actions.papers.misspelled_papers import sealed_name
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
@@ -33,23 +33,25 @@ from moi_pwa.storage.papers.revocation_list import add_revoked
 
 
 async def ask_revocation(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
-    """What was issued holds until another officer confirms; then the applicant reads `message`, which says why."""
+    """Ask to revoke what was issued. It stays valid until another officer confirms; then the applicant reads `message`,
+    the reason.
+    """
     data: dict[str, Json] = {"message": tidied("message", message)}
     async with officers_case(deps, officer, seen) as work:
         return await work.append("revocation_asked", data)
 
 
 async def decline_revocation(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
-    """What was issued holds; the applicant is told nothing."""
+    """Decline the revocation: what was issued stays valid, and the applicant is told nothing."""
     return await _decline(deps, officer, seen, "revocation_declined", note)
 
 
 async def revoke(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
-    """What was issued holds no more, and its papers are in the list of revoked ones; the applicant reads why."""
+    """Revoke what was issued, and put its papers on the list of revoked papers; the applicant reads why."""
     async with officers_case(deps, officer, seen) as work:
         case = await work.append("revoked", _asked(work, "revocation_asked"))
         issued = await papers_of_cases(work.locked.session, [work.locked.row.id])
-        # Locks their series: last of all. What was issued before there were papers has none.
+        # Last, because it locks their series. A case issued before there were papers has none.
         numbers = (paper.number for paper in issued)
         await add_revoked(work.locked.session, numbers, on=amman_day(work.locked.at))
         return case
@@ -58,35 +60,38 @@ async def revoke(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
 async def ask_replacement(
     deps: Deps, officer: Officer, seen: SeenCase, *, paper: str, typed: Mapping[str, str], message: str
 ) -> Case:
-    """A paper, by its number, is to say what was `typed`, by particular; the applicant reads `message` once another officer has confirmed.
+    """Ask to replace a paper, by its number, with what was `typed` for each particular.
+
+    The applicant reads `message` once another officer has confirmed.
 
     Raises:
         AbsentError: the case has no such paper, or another has replaced it.
         AnswersRefusedError: as `check_corrections`.
     """
-    said = tidied("message", message)
+    tidied_message = tidied("message", message)
     async with officers_case(deps, officer, seen) as work:
-        _require(work, "replacement_asked", {"paper": paper, "corrections": dict(typed), "message": said})
+        _require(work, "replacement_asked", {"paper": paper, "corrections": dict(typed), "message": tidied_message})
         row = await _paper(work, paper)
         held = row.numbered(0).content.holder
         corrections = read_corrections(held, typed) or _spelled_anew(row, held)
         facts = await facts_of_case(deps, work.locked.session, work.locked.row, work.locked.events)
         if problems := check_corrections(corrections, replace(facts, today=amman_day(work.locked.at))):
             raise AnswersRefusedError(problems)
-        data: dict[str, Json] = {"paper": paper, "corrections": dict(corrections), "message": said}
+        data: dict[str, Json] = {"paper": paper, "corrections": dict(corrections), "message": tidied_message}
         return await work.append("replacement_asked", data)
 
 
 async def decline_replacement(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
-    """The paper stays as it is; the applicant is told nothing."""
+    """Decline the replacement: the paper stays as it is, and the applicant is told nothing."""
     return await _decline(deps, officer, seen, "replacement_declined", note)
 
 
 async def replace_paper(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
-    """The paper is issued anew as it was asked for, and the former one is revoked; both are valid until the same day.
+    """Issue the paper anew as it was asked for, and revoke the former one; both are valid until the same day.
 
     Raises:
-        StepRefusedError: "no_document_signer": nobody may sign the paper today; "name_unspelled": it would not name its holder.
+        StepRefusedError: "no_document_signer": nobody may sign the paper today; "name_unspelled": it would not name its
+            holder.
     """
 
     async def contents(work: OfficersCase) -> list[PaperContent]:
@@ -99,8 +104,8 @@ async def replace_paper(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
     async with case_with_signed_papers(deps, officer, seen, contents) as (work, rows):
         locked = work.locked
         number, _ = replacement_asked(locked.events)
-        said: dict[str, Json] = {**_asked(work, "replacement_asked"), "replaces": number, "papers": papers_said(rows)}
-        case = await work.append("replaced", said)
+        data: dict[str, Json] = {**_asked(work, "replacement_asked"), "replaces": number, "papers": papers_data(rows)}
+        case = await work.append("replaced", data)
         await insert_rows(locked.session, rows)
         await add_revoked(locked.session, [number], on=amman_day(locked.at))
         return case
@@ -112,18 +117,25 @@ async def _decline(deps: Deps, officer: Officer, seen: SeenCase, kind: EventKind
 
 
 def _require(work: OfficersCase, kind: EventKind, data: Mapping[str, Json]) -> None:
-    """Before anything of the case is compared: what is wrong with it is told to those alone whose step it is. Raises StepRefusedError."""
+    """Refuse the step of an officer who may not take it, before the case is examined: only those whose step it is learn
+    what is wrong.
+
+    Raises:
+        StepRefusedError: the step is not the officer's, or not possible now.
+    """
     require_step(work.officer, work.locked.row.directorate, work.locked.case, kind, data)
 
 
 def _asked(work: OfficersCase, kind: EventKind) -> dict[str, Json]:
-    """What the applicant is to read, as it was asked for; nothing where it was not."""
+    """Return what the applicant is to read, as it was asked for; empty if it was not."""
     asked = next((each for each in reversed(work.locked.events) if each.kind == kind), None)
     return {"message": asked.data["message"]} if asked else {}
 
 
 def _spelled_anew(paper: PaperRow, holder: Holder) -> dict[str, str]:
-    """Return the name for a paper on which only the seals misspell it, so that it can be replaced with no other correction."""
+    """Return the name for a paper on which only the seals misspell it, so that it can be replaced with no other
+    correction.
+    """
     name = sealed_name(paper)
     return {} if name.right is None or name.right == name.sealed else {"given_names": holder.given_names}
 

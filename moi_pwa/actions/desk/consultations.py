@@ -1,7 +1,8 @@
-"""An agency's officer looks for what the agency is asked, reads what is declared for it, and answers.
+"""Consultations as an agency's officer sees them: the agency's queue, what is declared for it, and its answer.
 
-Nothing else of a case can be reached from here, and an agency's officer reaches no case in any other way, but for the documents
-that were sealed to the agency (`actions/desk/read_document.py`): the officer has agencies instead of directorates.
+Nothing else of a case can be reached from here. An agency's officer reaches a case in no other way, except for the
+documents that were sealed to the agency (`actions/desk/read_document.py`): the officer has agencies instead of
+directorates.
 """
 
 from collections.abc import Sequence
@@ -35,23 +36,21 @@ from moi_pwa.storage.engine.database import Session
 QUEUE_PAGE_SIZE = 50
 
 KEPT_FOR = timedelta(days=30)
-"""So long an agency can read again what it answered, without the applicant's answers."""
+"""How long an agency can reread what it answered, without the applicant's answers."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyQueuePage:
-    """`after`: where the next page begins; None if this is the last."""
+    """A page of an agency's queue."""
 
     rows: Sequence[OpenConsultation]
     after: ConsultationCursor | None
+    """Where the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultedCase:
-    """What an agency's officer sees of a case. `questions`, with their answers, and `documents`, those that are declared for the
-    agency: none any more once the agency has answered. `given`: ids of the documents that the agency can open; `titled`: the
-    questions by which the documents are named.
-    """
+    """What an agency's officer sees of a case."""
 
     id: UUID
     case_id: UUID
@@ -59,16 +58,20 @@ class ConsultedCase:
     service: Service
     reply: AgencyReply
     questions: Sequence[Question]
+    """The questions declared for the agency, with their answers; empty once the agency has answered."""
     facts: Facts
     titled: Sequence[Question]
+    """The questions that give the documents their titles."""
     documents: Sequence[Attachment]
+    """The documents declared for the agency; empty once the agency has answered."""
     given: AbstractSet[str]
+    """Ids of the documents that the agency can open."""
 
 
 async def agency_queue(
     deps: Deps, officer: Officer, *, after: ConsultationCursor | None = None, limit: int = QUEUE_PAGE_SIZE
 ) -> AgencyQueuePage:
-    """What the officer's agencies are asked and have not answered, oldest first."""
+    """Return what the officer's agencies are asked and have not answered, oldest first."""
     agencies = [agency for agency in sorted(officer.agencies) if is_of_agency(officer, agency)]
     async with deps.database.reading() as session:
         rows = await consultations.open_page(session, agencies, after, limit + 1)
@@ -77,10 +80,12 @@ async def agency_queue(
 
 
 async def open_consultation(deps: Deps, officer: Officer, consultation_id: UUID) -> ConsultedCase:
-    """Nothing is given before the reading is recorded.
+    """Record the reading, and return what the agency's officer may see. Nothing is returned before the reading is
+    recorded.
 
     Raises:
-        AbsentError: there is none, it is another agency's, the case went on without it, or it was answered long ago.
+        AbsentError: there is no such consultation, it is another agency's, the case went on without it, or it was
+            answered long ago.
         NewerCaseError: only a newer version of the program has the service of its case.
     """
     async with deps.database.reading() as session:
@@ -97,16 +102,17 @@ async def open_consultation(deps: Deps, officer: Officer, consultation_id: UUID)
 async def answer_consultation(
     deps: Deps, officer: Officer, consultation_id: UUID, *, answer: ConsultationAnswer, note: str = ""
 ) -> None:
-    """`note`: why the agency objects, or what else it needs; the reviewer reads it, the applicant does not.
+    """Answer for the agency. With the last answer the case goes back to its reviewer.
 
-    With the last answer the case goes back to its reviewer.
+    `note` is why the agency objects, or what else it needs; the reviewer reads it, the applicant does not.
 
     Raises:
-        AbsentError: there is none, or it is another agency's.
-        StepRefusedError: "not_now": it was answered before, or the case went on without it; "data_missing": `note` is empty.
+        AbsentError: there is no such consultation, or it is another agency's.
+        StepRefusedError: "not_now": it was answered before, or the case went on without it; "data_missing": `note` is
+            empty.
         AnswersRefusedError: "unprintable".
     """
-    said = tidied("note", note)
+    tidied_note = tidied("note", note)
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
         row = await _find(session, officer, consultation_id)
@@ -114,8 +120,12 @@ async def answer_consultation(
         await session.refresh(row)
         if row.ended_at is not None:
             raise StepRefusedError("not_now")
-        require_answer(officer, locked.case, row.agency, answer=answer, note=said)
-        data: dict[str, Json] = {"agency": row.agency, "answer": answer, **({"note": said} if said else {})}
+        require_answer(officer, locked.case, row.agency, answer=answer, note=tidied_note)
+        data: dict[str, Json] = {
+            "agency": row.agency,
+            "answer": answer,
+            **({"note": tidied_note} if tidied_note else {}),
+        }
         row.answered_at = row.ended_at = locked.at
         await locked.append("consultation_answered", by=Actor(id=officer.id, role="liaison_officer"), data=data)
         if not await consultations.open_of_case(session, row.case_id):
@@ -124,7 +134,9 @@ async def answer_consultation(
 
 
 async def escalate_consultation(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """The day has passed by which an agency should have answered: {consultation_id}. The case stays where it is."""
+    """Escalate a consultation that was not answered by its day. The payload is {consultation_id}. The case stays where
+    it is.
+    """
     async with deps.database.transaction() as session:
         row = await consultations.find_consultation(session, UUID(payload["consultation_id"]))
         if row is None:
@@ -138,7 +150,11 @@ async def escalate_consultation(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def _find(session: Session, officer: Officer, consultation_id: UUID) -> ConsultationRow:
-    """Raises AbsentError: there is none, or it is not for the officer's agencies."""
+    """Return the consultation.
+
+    Raises:
+        AbsentError: there is none, or it is not for the officer's agencies.
+    """
     row = await consultations.find_consultation(session, consultation_id)
     if row is None or not is_of_agency(officer, row.agency):
         raise AbsentError

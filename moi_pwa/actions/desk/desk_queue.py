@@ -1,4 +1,6 @@
-"""An officer looks for work: what waits in the officer's directorates, what is in hand, and by name or number."""
+"""The desk's queue: what waits in the officer's directorates, what the officer has in hand, and the search by name or
+number.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,23 +27,24 @@ MAX_FOUND = 50
 MAX_COUNTED = 1_000
 MAX_SEARCH_WORDS = 6
 MAX_SEARCH_LENGTH = 200
-"""Characters; the rest is not looked for."""
+"""Characters of a search that are used; the rest is ignored."""
 
 WAITING: tuple[Status, ...] = (
     "submitted", "in_review", "recommended", "at_committee", "at_minister", "at_council", "objected", "recorded",
     "revocation_due", "replacement_due",
 )  # fmt: skip
-"""What officers have to act on."""
+"""Statuses in which officers have to act."""
 
 ALL_WAITING = QueueFilter(statuses=WAITING)
 
 
 @dataclass(frozen=True, kw_only=True)
 class QueueRow:
-    """A case in a list, with what its clock needs: its events, oldest first, and its target."""
+    """A case in a list, with what its clock needs."""
 
     case: CaseSummary
     events: Sequence[CaseEvent]
+    """Oldest first."""
     target_days: int
     is_newer: bool = False
     """Whether a newer version of the program changed the case since: it is listed as it was before."""
@@ -49,18 +52,20 @@ class QueueRow:
 
 @dataclass(frozen=True, kw_only=True)
 class QueuePage:
-    """`after`: where the next page begins; None if this is the last."""
+    """A page of the queue."""
 
     rows: Sequence[QueueRow]
     after: QueueCursor | None
+    """Where the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SearchResult:
-    """`more`: not everything was looked through or is shown; the search should be narrower."""
+    """The cases that a search found."""
 
     rows: Sequence[QueueRow]
     more: bool
+    """Whether there is more than was searched or is shown; the search should be narrower."""
 
 
 async def queue(
@@ -71,9 +76,9 @@ async def queue(
     after: QueueCursor | None = None,
     limit: int = QUEUE_PAGE_SIZE,
 ) -> QueuePage:
-    """Cases of the officer's directorates that the officer may read, the longest-waiting first.
+    """List the cases of the officer's directorates that the officer may read, the longest-waiting first.
 
-    Among all that wait are those too whose status only a newer version of the program knows.
+    A list of all waiting statuses includes cases in a status that only a newer version of the program knows.
     """
     scope = queue_scope(officer)
     async with deps.database.reading() as session:
@@ -87,7 +92,7 @@ async def queue(
 
 
 async def queue_counts(deps: Deps, officer: Officer, chosen: QueueFilter = ALL_WAITING) -> dict[Status, int]:
-    """How many there are in each status; MAX_COUNTED means that many or more."""
+    """Count the cases in each status; MAX_COUNTED means that many or more."""
     async with deps.database.reading() as session:
         return {
             status: await queues.count_queue(
@@ -98,14 +103,16 @@ async def queue_counts(deps: Deps, officer: Officer, chosen: QueueFilter = ALL_W
 
 
 async def cases_in_hand(deps: Deps, officer: Officer) -> list[QueueRow]:
-    """What the officer has taken, the longest-waiting first."""
+    """List the cases that the officer has taken, the longest-waiting first."""
     async with deps.database.reading() as session:
         rows = await queues.held_cases(session, UUID(officer.id))
         return await _rows(deps, session, [row for row in rows if may_read(officer, row.directorate, row.course)])
 
 
 async def search(deps: Deps, officer: Officer, text: str) -> SearchResult:
-    """By reference number, or by beginnings of names and of passport, permit and phone numbers; the newest first."""
+    """Find cases by reference number, or by beginnings of names and of passport, permit and phone numbers; the newest
+    first.
+    """
     typed = text[:MAX_SEARCH_LENGTH] if is_text(text) else ""
     reference = read_reference(search_text(typed))
     async with deps.database.reading() as session:
@@ -121,7 +128,7 @@ async def search(deps: Deps, officer: Officer, text: str) -> SearchResult:
 
 
 async def _rows(deps: Deps, session: Session, rows: Sequence[CaseRow]) -> list[QueueRow]:
-    """With what their clocks need, by one more query however many rows there are."""
+    """Return the rows with what their clocks need, by one more query however many rows there are."""
     events: dict[UUID, list[CaseEvent]] = {}
     for event in await cases.events_of(session, [row.id for row in rows]):
         events.setdefault(event.case_id, []).append(event.event())

@@ -1,12 +1,13 @@
-"""What an officer does with a case. Of two officers who act at once, one acts and the other reads the case again.
+"""The steps of officers in a case. Of two officers who act at once, one acts and the other reads the case again.
 
-Every step takes the case as the officer saw it, gives the case after it, and raises:
+Every step takes the case as the officer saw it, returns the case after it, and raises:
+
     AbsentError: no such case, or not of the officer's directorates.
     StaleCaseError: something happened since.
-    StepRefusedError: its `reason` says why the step is not the officer's, or not possible now. Recommending and deciding raise
-        "documents_need_reason" while a document is rejected or unopened and `documents_reason` is "".
-    AnswersRefusedError: "unprintable": something that is written has control characters. It is kept tidied, without marks
-        of direction.
+    StepRefusedError: its `reason` says why the step is not the officer's, or not possible now. Recommending and
+        deciding raise "documents_need_reason" while a document is rejected or unopened and `documents_reason` is "".
+    AnswersRefusedError: "unprintable": a text has control characters. Texts are kept tidied, without marks of
+        direction.
 """
 
 from collections.abc import Sequence
@@ -50,44 +51,43 @@ from moi_pwa.storage.papers import refusal_papers
 from moi_pwa.storage.papers.revocation_list import add_revoked
 
 UNNUMBERED = NumberedDecision()
-"""An officer's own: it has neither number nor date but those of the case."""
+"""An officer's own decision: it has no number and date but those of the case."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DetailsRequest:
-    """What the applicant is asked to correct and to send; the applicant reads `message`.
-
-    `fields` are paths of answers ("passport_no", "companions/0/dob"), `documents` of documents ("D01",
-    "companions/0/D01"), `until` is the last day, in Amman: DETAILS_DAYS from today if None.
-    """
+    """What the applicant is asked to correct and to send."""
 
     message: str
+    """The applicant reads it."""
     fields: Sequence[str] = ()
+    """Paths of answers ("passport_no", "companions/0/dob")."""
     documents: Sequence[str] = ()
+    """Paths of documents ("D01", "companions/0/D01")."""
     until: date | None = None
+    """The last day, in Amman; None means DETAILS_DAYS from today."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentVerdict:
-    """What an officer made of a document that the officer's browser opened. `sha256_plain`: hex, of what it opened to.
-
-    `note`: why not, of the reference list of reasons.
-    """
+    """An officer's verdict on a document that the officer's browser opened."""
 
     document_id: UUID
     sha256_plain: str
+    """The hash of the opened document, in hex."""
     verdict: Literal["accepted", "rejected"]
     note: str = ""
+    """The code of the reason for a rejection, from the reference list of reasons."""
 
 
 async def take_case(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
-    """Into the officer's hands: to review it, or to decide on another officer's recommendation."""
+    """Take the case into the officer's hands: to review it, or to decide on another officer's recommendation."""
     async with officers_case(deps, officer, seen) as work:
         return await work.append("taken", {})
 
 
 async def release_case(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
-    """Back into the queue; a supervisor may do so with anyone's."""
+    """Put the case back into the queue; a supervisor may release anyone's."""
     async with officers_case(deps, officer, seen) as work:
         return await work.append("released", {})
 
@@ -130,7 +130,7 @@ async def _ask(
 
 
 async def decline_correction(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
-    """What was sent stays as it is; the applicant reads `message`."""
+    """Decline a correction: what was sent stays as it is, and the applicant reads `message`."""
     data: dict[str, Json] = {"message": tidied("message", message)}
     async with officers_case(deps, officer, seen) as work:
         return await work.append("correction_declined", data)
@@ -152,7 +152,9 @@ async def recommend(
 
 
 async def send_back(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
-    """The reviewer is to look again, or any other one if that reviewer has left; the applicant does not see `message`."""
+    """Send the case back to its reviewer, or to any reviewer if that one has left; the applicant does not see
+    `message`.
+    """
     data: dict[str, Json] = {"message": tidied("message", message)}
     async with officers_case(deps, officer, seen) as work:
         case = await work.append("sent_back", data)
@@ -171,7 +173,9 @@ async def approve(
     documents_reason: str = "",
     decision: NumberedDecision = UNNUMBERED,
 ) -> Case:
-    """The applicant sees `conditions` and `decision`, not `note` and `documents_reason`. What is due is billed; if nothing is, what was applied for is issued at once.
+    """Approve the application, and bill what is due; if nothing is due, issue what was applied for at once.
+
+    The applicant sees `conditions` and `decision`, not `note` and `documents_reason`.
 
     Raises:
         AnswersRefusedError: as `check_decision`, where the course asks for the number and the date of the decision.
@@ -194,38 +198,43 @@ async def reject(
     documents_reason: str = "",
     decision: NumberedDecision = UNNUMBERED,
 ) -> Case:
-    """The applicant sees `reason`, of the reference list of reasons, and `decision`, not `note` and `documents_reason`.
+    """Refuse the application.
+
+    The applicant sees `reason`, from the reference list of reasons, and `decision`, not `note` and `documents_reason`.
 
     Raises:
         AnswersRefusedError: "not_an_option": there is no such reason today; and as `approve`.
     """
-    said = await _reason(deps, "reject_reasons", reason, path="reason")
-    data: dict[str, Json] = {"reason": reason, "reason_said": said, "note": tidied("note", note)}
+    reason_texts = await _reason(deps, "reject_reasons", reason, path="reason")
+    data: dict[str, Json] = {"reason": reason, "reason_said": reason_texts, "note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
         given = despite_documents(documents_reason) | _numbered(work, "rejected", decision)
         return await work.append("rejected", data | given)
 
 
 async def accept_objection(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
-    """The refusal is put before another approver, to be decided again; the applicant does not see `note`. As a paper, it is revoked."""
+    """Put the refusal before another approver, to be decided again. A refusal issued as a paper is revoked.
+
+    The applicant does not see `note`.
+    """
     data: dict[str, Json] = {"note": tidied("note", note)}
     async with officers_case(deps, officer, seen) as work:
         case = await work.append("objection_accepted", data)
         printed = await refusal_papers.numbers_of_case(work.locked.session, seen.id)
-        # Locks their series: last of all.
+        # Last, because it locks their series.
         await add_revoked(work.locked.session, printed, on=amman_day(work.locked.at))
         return case
 
 
 async def reject_objection(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
-    """The refusal stands, and nothing more can be objected; the applicant reads `message`."""
+    """Reject the objection: the refusal stands, and no further objection is possible. The applicant reads `message`."""
     data: dict[str, Json] = {"message": tidied("message", message)}
     async with officers_case(deps, officer, seen) as work:
         return await work.append("objection_rejected", data)
 
 
 async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -> Case:
-    """A verdict is about the document, whatever else happened to the case. Repeating the last one adds nothing.
+    """Record a verdict on a document, whatever else happened to the case. Repeating the last one adds nothing.
 
     Raises:
         AbsentError: no such document, or not the officer's to read.
@@ -250,7 +259,12 @@ async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -
 
 
 async def _reason(deps: Deps, name: str, code: str, *, path: str) -> Json:
-    """A reason in both languages, as its list says it today: what is said of a case does not change with the list."""
+    """Return a reason's text in both languages, as its list has it today: a text on a case does not change with the
+    list.
+
+    Raises:
+        AnswersRefusedError: "not_an_option": there is no such reason today.
+    """
     async with deps.database.reading() as session:
         entry = (await deps.book.facts(session, deps.today())).lists.get(name, {}).get(code)
     if entry is None:
@@ -259,14 +273,14 @@ async def _reason(deps: Deps, name: str, code: str, *, path: str) -> Json:
 
 
 def _numbered(work: OfficersCase, kind: EventKind, given: NumberedDecision) -> dict[str, Json]:
-    """What the event says of the decision's number and date: nothing where the course does not ask for them.
+    """Return the event's data about the decision's number and date; empty where the course does not ask for them.
 
     Raises:
         AnswersRefusedError: as `check_decision`, and path "decision_number": unprintable.
     """
     case, directorate = work.locked.case, work.locked.row.directorate
     if not is_numbered(case, kind) or not may(work.officer, directorate, case, kind):
-        return {}  # of a step that is not the officer's, it is said why
+        return {}  # `append` refuses a step that is not the officer's, with the reason
     kept = replace(given, number=tidied_line("decision_number", given.number))
     problems = check_decision(kept, day_of_session(work.locked.events), work.locked.deps.today())
     if problems or kept.decided_on is None:
@@ -282,7 +296,11 @@ async def _is_still_work_of(officer_id: UUID, locked: CaseTransaction) -> bool:
 
 
 async def _require_paths(locked: CaseTransaction, request: DetailsRequest) -> None:
-    """Raises AnswersRefusedError: "unknown_field" for what the form does not ask."""
+    """Check the paths of a request.
+
+    Raises:
+        AnswersRefusedError: "unknown_field" for what the form does not ask.
+    """
     latest = await cases.latest_submission(locked.session, locked.row.id)
     facts = await facts_of_case(locked.deps, locked.session, locked.row, locked.events)
     asked = ask(locked.deps.services[locked.row.service], latest.answers, facts).questions

@@ -1,4 +1,4 @@
-"""A case that an officer of its directorate works on: what every step of an officer begins with."""
+"""A case that an officer of its directorate works on: the beginning of every step of an officer."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -44,18 +44,19 @@ class OfficersCase:
         return await self.locked.append(kind, by=by, data=kept)
 
     async def require(self, kind: EventKind, data: dict[str, Json]) -> dict[str, Json]:
-        """Refuse a step that cannot be taken. Returns its data as they are kept.
+        """Refuse a step that cannot be taken. Return its data as they are stored.
 
         Raises:
-            StepRefusedError: the step is not the officer's, or not possible now. "documents_need_reason": a document is rejected or
-                unopened, and `data` does not say why the officer goes on (`rules/cases/document_checks.py`).
+            StepRefusedError: the step is not the officer's, or not possible now. "documents_need_reason": a document is
+                rejected or unopened, and `data` does not say why the officer goes on
+                (`rules/cases/document_checks.py`).
         """
         require_step(self.officer, self.locked.row.directorate, self.locked.case, kind, data)
         return with_reason(kind, data, await checked_documents(self.locked)) if kind in ASKING_FOR_DOCUMENTS else data
 
 
 def despite_documents(reason: str) -> dict[str, Json]:
-    """Return, for the data of a step, why an officer goes on though a document is rejected or unopened.
+    """Return, as data of a step, why an officer goes on although a document is rejected or unopened.
 
     Raises:
         AnswersRefusedError: "unprintable".
@@ -65,7 +66,13 @@ def despite_documents(reason: str) -> dict[str, Json]:
 
 @asynccontextmanager
 async def officers_case(deps: Deps, officer: Officer, seen: SeenCase) -> AsyncGenerator[OfficersCase]:
-    """Raises AbsentError, NewerCaseError, StaleCaseError."""
+    """Lock a case for an officer's step.
+
+    Raises:
+        AbsentError: no such case, none that the officer may read, or the officer has left.
+        NewerCaseError: a newer version of the program changed the case.
+        StaleCaseError: something happened since the officer saw the case.
+    """
     async with deps.database.transaction() as session:
         work = await lock_officers_case(deps, session, officer, seen.id)
         if work.locked.known.case.is_newer:
@@ -76,7 +83,11 @@ async def officers_case(deps: Deps, officer: Officer, seen: SeenCase) -> AsyncGe
 
 
 async def read_officers_case(deps: Deps, officer: Officer, case_id: UUID) -> Case:
-    """The case as it is now, whatever followed from a step. Raises AbsentError."""
+    """Return the case as it is now, with whatever followed from a step.
+
+    Raises:
+        AbsentError: no such case, or none that the officer may read.
+    """
     async with deps.database.reading() as session:
         row = await cases.find_case(session, case_id)
         if row is None or not may_read(officer, row.directorate, row.course):
@@ -85,7 +96,11 @@ async def read_officers_case(deps: Deps, officer: Officer, case_id: UUID) -> Cas
 
 
 async def lock_officers_case(deps: Deps, session: Session, officer: Officer, case_id: UUID) -> OfficersCase:
-    """Raises AbsentError: no such case, none that the officer may read, or the officer has left."""
+    """Lock a case for an officer.
+
+    Raises:
+        AbsentError: no such case, none that the officer may read, or the officer has left.
+    """
     await require_on_duty(session, officer)
     locked = await lock_case(deps, session, case_id)
     if not may_read(officer, locked.row.directorate, locked.row.course):

@@ -1,6 +1,6 @@
-"""An officer's browser fetches a sealed document. Who fetched what is written down; nobody here can open it.
+"""Sealed documents for an officer's browser. Every access is recorded; the server cannot open the documents.
 
-An agency's officer fetches what was sealed to the agency, for as long as the agency is asked.
+An agency's officer can fetch what was sealed to the agency, for as long as the agency is asked.
 """
 
 from collections.abc import AsyncIterator
@@ -20,19 +20,25 @@ from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Session
 
 _SealedKeys = list[dict[str, Any]]
-"""JSON, as in docs/envelope.md."""
+"""JSON as in docs/envelope.md."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ciphertext:
-    """`size` in bytes; `pieces` can be read once."""
+    """A sealed document."""
 
     size: int
+    """In bytes."""
     pieces: AsyncIterator[bytes]
+    """Can be read once."""
 
 
 async def read_document(deps: Deps, officer: Officer, document_id: UUID) -> Ciphertext:
-    """Raises AbsentError: no such document in a case that is this officer's to read."""
+    """Record the reading of a document, and return its ciphertext.
+
+    Raises:
+        AbsentError: no such document in a case that this officer may read.
+    """
     async with deps.database.transaction() as session:
         document, case_id, _ = await _readable(session, officer, document_id)
         reading = ReadingRow(
@@ -43,7 +49,11 @@ async def read_document(deps: Deps, officer: Officer, document_id: UUID) -> Ciph
 
 
 async def document_manifest(deps: Deps, officer: Officer, document_id: UUID) -> dict[str, Any]:
-    """JSON: what the browser needs, with the officer's key, to open the document. Raises AbsentError."""
+    """Return the JSON that the browser needs, with the officer's key, to open the document.
+
+    Raises:
+        AbsentError: no such document in a case that this officer may read.
+    """
     async with deps.database.reading() as session:
         document, case_id, sealed_keys = await _readable(session, officer, document_id)
     return {
@@ -60,7 +70,11 @@ async def document_manifest(deps: Deps, officer: Officer, document_id: UUID) -> 
 
 
 async def _readable(session: Session, officer: Officer, document_id: UUID) -> tuple[DocumentRow, UUID, _SealedKeys]:
-    """The document, its case, and those of its sealed keys that are this officer's to have."""
+    """Return the document, its case, and the sealed keys of it that this officer may have.
+
+    Raises:
+        AbsentError: no such document in a case that this officer may read.
+    """
     document = await documents.find_document(session, document_id)
     case = await cases.find_case(session, document.case_id) if document and document.case_id else None
     if document is None or case is None:
@@ -74,7 +88,9 @@ async def _readable(session: Session, officer: Officer, document_id: UUID) -> tu
 
 
 async def _given_to_agencies(session: Session, officer: Officer, document: DocumentRow, case_id: UUID) -> _SealedKeys:
-    """Sealed to the officer's agencies with a question that they have not answered, and still declared for them."""
+    """Return the keys sealed to the officer's agencies with a question that they have not answered, for a document
+    still declared for them.
+    """
     agencies = [
         agency
         for agency in officer.agencies

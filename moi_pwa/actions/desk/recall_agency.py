@@ -1,4 +1,7 @@
-"""A supervisor ends the question to an agency that has not answered by its day. Nothing is approved by that: the case goes on without its view."""
+"""A supervisor's recall of a question to an agency that has not answered by its day.
+
+A recall approves nothing: the case goes on without the agency's view.
+"""
 
 from moi_pwa.actions.cases.case_transaction import SYSTEM
 from moi_pwa.actions.deps import Deps
@@ -11,15 +14,18 @@ from moi_pwa.storage.cases import consultation_keys, consultations
 
 
 async def recall_agency(deps: Deps, officer: Officer, seen: SeenCase, *, agency: str, note: str) -> Case:
-    """`note`: why; the applicant does not see it. With the last question that is open the case goes back to its reviewer.
+    """Recall the question. With the last open question the case goes back to its reviewer.
 
-    Raises as `actions/desk/desk_steps.py`, and:
+    `note` is the reason, which the applicant does not see. Raises what the steps of `actions/desk/desk_steps.py` do,
+    and:
+
+    Raises:
         StepRefusedError: "not_now": the agency is not asked, has answered, or is not late.
     """
-    said = tidied("note", note)
+    tidied_note = tidied("note", note)
     async with officers_case(deps, officer, seen) as work:
         locked = work.locked
-        await work.append("consultation_recalled", {"agency": agency, "note": said})
+        await work.append("consultation_recalled", {"agency": agency, "note": tidied_note})
         asked = await consultations.open_of_case(locked.session, locked.row.id)
         late = next((row for row in asked if row.agency == agency and row.escalated_at is not None), None)
         if late is None:

@@ -1,4 +1,6 @@
-"""An applicant comes to the ministry in person: the officer asks, the applicant names times and is given one, the officer says what came of it."""
+"""Visits in person: the officer asks for one, the applicant names times and is given one, the officer records the
+outcome.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,11 +35,16 @@ from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.jobs import jobs
 
 MAX_LISTED = 1_000
-"""More than any directorate receives in two weeks by the hours that are delivered."""
+"""The number of visits in a list: more than any directorate receives in two weeks by the delivered hours."""
 
 
 async def ask_visit(deps: Deps, officer: Officer, seen: SeenCase, *, purpose: VisitPurpose, message: str) -> Case:
-    """Raises StepRefusedError: "no_visiting_hours" where the directorate receives nobody."""
+    """Ask the applicant to come in person.
+
+    Raises:
+        StepRefusedError: "no_visiting_hours": the directorate receives nobody; otherwise as the steps of
+            `desk_steps.py`.
+    """
     last_day = deps.today() + timedelta(days=VISIT_DAYS)
     async with officers_case(deps, officer, seen) as work:
         place = visiting_place(await _lists(deps, work.locked.session), work.locked.row.directorate)
@@ -56,7 +63,11 @@ async def ask_visit(deps: Deps, officer: Officer, seen: SeenCase, *, purpose: Vi
 
 
 async def record_visit(deps: Deps, officer: Officer, seen: SeenCase, *, note: str) -> Case:
-    """The applicant was here; `note`: what came of it, for officers. Raises StepRefusedError: "visit_ahead": it is not yet the day."""
+    """Record that the applicant came. `note` is the outcome, for officers.
+
+    Raises:
+        StepRefusedError: "visit_ahead": it is not yet the day; otherwise as the steps of `desk_steps.py`.
+    """
     async with officers_case(deps, officer, seen) as work:
         booked = await visits.booked_of_case(work.locked.session, work.locked.row.id)
         if booked is not None and amman_day(work.locked.at) < amman_day(booked.at):
@@ -65,7 +76,11 @@ async def record_visit(deps: Deps, officer: Officer, seen: SeenCase, *, note: st
 
 
 async def record_missed_visit(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
-    """Nobody came: the applicant may choose another time. Raises StepRefusedError: "visit_ahead": it is not yet the time."""
+    """Record that nobody came: the applicant may choose another time.
+
+    Raises:
+        StepRefusedError: "visit_ahead": it is not yet the time; otherwise as the steps of `desk_steps.py`.
+    """
     last_day = deps.today() + timedelta(days=VISIT_DAYS)
     async with officers_case(deps, officer, seen) as work:
         booked = await visits.booked_of_case(work.locked.session, work.locked.row.id)
@@ -80,15 +95,19 @@ async def record_missed_visit(deps: Deps, officer: Officer, seen: SeenCase) -> C
 
 
 async def cancel_visit(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
-    """No visit is needed any more; the applicant reads `message`."""
+    """Cancel a visit that is no longer needed; the applicant reads `message`."""
     async with officers_case(deps, officer, seen) as work:
         return await work.append("visit_cancelled", {"message": tidied("message", message)})
 
 
 async def book_visit(deps: Deps, delivery: Delivery, times: Sequence[datetime]) -> Received:
-    """Give the applicant the first of `times`, of the body, that is free, or the next free one; or move the visit that is booked, once.
+    """Give the applicant the first of `times` that is free, or the next free one; or move the visit that is booked,
+    once.
 
-    Raises as `receive_statement`; "not_now": no visit is asked for, or it was moved before, or its day has come. Moreover:
+    `times` are read from the body. Raises what `receive_statement` does ("not_now": no visit is asked for, it was moved
+    before, or its day has come), and:
+
+    Raises:
         StepRefusedError: "no_visiting_hours": nobody is received any more.
     """
     async with deps.database.reading() as session:
@@ -105,7 +124,11 @@ async def book_visit(deps: Deps, delivery: Delivery, times: Sequence[datetime]) 
 
 
 async def _book(locked: CaseTransaction, times: Sequence[datetime]) -> dict[str, Json]:
-    """Take a place; what the event says of it."""
+    """Take a place, and return the event's data about it.
+
+    Raises:
+        StepRefusedError: "no_visiting_hours".
+    """
     lists = await _lists(locked.deps, locked.session)
     place = visiting_place(lists, locked.row.directorate)
     if place is None:
@@ -130,7 +153,7 @@ async def _book(locked: CaseTransaction, times: Sequence[datetime]) -> dict[str,
 
 
 async def _enqueue_reminder(locked: CaseTransaction, at: datetime) -> None:
-    """In the morning of the day before; of the event that comes next."""
+    """Schedule a reminder for the morning of the day before. It is about the event that is recorded next."""
     when = datetime.combine(last_day_to_move(at), MORNING, AMMAN)
     if when > locked.at:
         case_id, seq = str(locked.row.id), locked.row.seq + 1
@@ -139,7 +162,10 @@ async def _enqueue_reminder(locked: CaseTransaction, at: datetime) -> None:
 
 
 async def remind_visit(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Tell the applicant of the visit once more, unless it was moved or nobody expects it: {case_id, seq of the event that booked it}."""
+    """Remind the applicant of the visit, unless it was moved or is no longer expected.
+
+    The payload is {case_id, seq of the event that booked it}.
+    """
     async with deps.database.reading() as session:
         booked = await visits.booked_of_case(session, UUID(payload["case_id"]))
         if booked is None or booked.event_seq != payload["seq"]:
@@ -149,16 +175,19 @@ async def remind_visit(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class ExpectedVisit:
-    """Who comes when, for the officers of the directorate. `at`: aware."""
+    """An expected visit, for the officers of the directorate."""
 
     case_id: UUID
     reference: str
     service: str
     at: datetime
+    """Aware."""
 
 
 async def expected_visits(deps: Deps, officer: Officer, first: date, days: int) -> list[ExpectedVisit]:
-    """From the beginning of `first`, in Amman, for so many days; of the officer's directorates, by time."""
+    """List the visits to the officer's directorates by time, from the beginning of `first`, in Amman, for so many
+    days.
+    """
     start = datetime.combine(first, time(), AMMAN)
     async with deps.database.reading() as session:
         found = await visits.visits_between(
@@ -175,7 +204,11 @@ async def _lists(deps: Deps, session: Session) -> Lists:
 
 
 async def _require_movable(locked: CaseTransaction) -> None:
-    """Raises StepRefusedError: "not_now": it is the day of the visit, or later."""
+    """Check that the visit can still be moved.
+
+    Raises:
+        StepRefusedError: "not_now": it is the day of the visit, or later.
+    """
     booked = await visits.booked_of_case(locked.session, locked.row.id)
     if booked is None or amman_day(locked.at) > last_day_to_move(booked.at):
         raise StepRefusedError("not_now")

@@ -1,4 +1,4 @@
-"""The holder of a permit or visa is reminded before it ends, unless it is being applied for again."""
+"""Reminders to the holder of a permit or visa before it ends, unless it is being applied for again."""
 
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from moi_pwa.storage.jobs import jobs
 
 
 async def enqueue_expiry_reminders(issued: CaseTransaction) -> None:
-    """Of what the case's last event issued, if it ends."""
+    """Schedule reminders of the end of what the case's last event issued, if it ends."""
     validity = validity_of(issued.events)
     if validity is None:
         return
@@ -31,9 +31,10 @@ async def enqueue_expiry_reminders(issued: CaseTransaction) -> None:
 
 
 async def remind_holder(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Tell that it ends in so many days: {case_id, seq of the event that issued it, days that are left}.
+    """Remind the holder that it ends in so many days.
 
-    Harmless when repeated. A server that was away meanwhile tells the newest reminder that is due, and nothing once it has ended.
+    The payload is {case_id, seq of the event that issued it, days that are left}. Repeating it is harmless. A server
+    that was away meanwhile sends the newest reminder that is due, and nothing once it has ended.
     """
     case_id = UUID(payload["case_id"])
     async with deps.database.reading() as session:
@@ -48,11 +49,11 @@ async def remind_holder(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def _is_applied_for_again(session: Session, case: CaseRow, since: datetime) -> bool:
-    """Whether a case of the same service that was sent since then, under way or issued, is about all the people of this one."""
+    """Return whether a later case of the same service, under way or issued, is about all the people of this one."""
     people = await case_identities.digests_of(session, case.id)
     found = await case_identities.memberships_of(session, people, UNDER_WAY | IN_FORCE)
     newer: dict[UUID, set[bytes]] = {}
     for each in found:
         if each.case.service == case.service and each.case.submitted_at > since:
             newer.setdefault(each.case.id, set()).add(each.digest)
-    return any(people <= theirs for theirs in newer.values())
+    return any(people <= digests for digests in newer.values())

@@ -1,4 +1,4 @@
-"""The papers of a case: what they say, and the rows that keep what was signed."""
+"""The papers of a case: their contents, and the rows that store what was signed."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -21,7 +21,7 @@ from moi_pwa.storage.papers.papers import PaperRow
 
 
 async def paper_contents(case: CaseTransaction) -> list[PaperContent]:
-    """What the papers say if the case issues them now: one for each person, in the order of the form."""
+    """Return the contents of the papers if the case issues them now: one for each person, in the order of the form."""
     service = case.deps.services[case.row.service]
     latest = await cases.latest_submission(case.session, case.row.id)
     facts = await facts_of_case(case.deps, case.session, case.row, case.events)
@@ -33,14 +33,14 @@ async def paper_contents(case: CaseTransaction) -> list[PaperContent]:
 class SignedPapers:
     """Papers that were numbered and sealed while no transaction was open, and that nobody has seen.
 
-    A transaction keeps them if they still say what is so: `contents` is to be compared with what it would say now.
+    A transaction stores them only if `contents` still equals what it would issue now.
     """
 
     contents: Sequence[PaperContent]
     seals: Sequence[SealedNumber]
 
     def rows(self, locked: CaseTransaction) -> list[PaperRow]:
-        """The rows of the papers, which the next event of the case issues."""
+        """Return the rows of the papers, which the next event of the case issues."""
         return [_row(locked, content, sealed) for content, sealed in zip(self.contents, self.seals, strict=True)]
 
 
@@ -60,8 +60,10 @@ async def sign_papers(deps: Deps, contents: Sequence[PaperContent]) -> SignedPap
     return SignedPapers(contents=contents, seals=seals)
 
 
-def papers_said(rows: Sequence[PaperRow]) -> list[Json]:
-    """What the event says of them: by the hash of its seal, each is held by the chain of the case's events."""
+def papers_data(rows: Sequence[PaperRow]) -> list[Json]:
+    """Return the event's data about the papers. The hash of its seal binds each paper to the chain of the case's
+    events.
+    """
     return [{"number": row.number, "sha256": sha256(row.vds).hexdigest()} for row in rows]
 
 
@@ -83,5 +85,5 @@ def _row(locked: CaseTransaction, content: PaperContent, sealed: SealedNumber) -
 
 
 def _printed(content: PaperContent) -> dict[str, Json]:
-    said = {name: value for name, value in asdict(content.holder).items() if name != "path_prefix"}
-    return {**said, "entries": content.terms.entries, "stay_days": content.terms.stay_days}
+    holder_data = {name: value for name, value in asdict(content.holder).items() if name != "path_prefix"}
+    return {**holder_data, "entries": content.terms.entries, "stay_days": content.terms.stay_days}

@@ -1,4 +1,4 @@
-"""Papers whose seals do not spell their holder's name as a zone has it: they were issued before every letter had a spelling."""
+"""Papers whose seals misspell their holder's name: they were issued before every letter had a spelling."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -17,10 +17,11 @@ _PAGE_SIZE = 500
 
 @dataclass(frozen=True, kw_only=True)
 class SealedName:
-    """`right`: as it would be sealed today; None: it cannot be, and is to be corrected."""
+    """A name as a seal spells it, and as it should."""
 
     sealed: str
     right: str | None
+    """As it would be sealed today; None if it cannot be sealed and must be corrected."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,7 @@ class MisspelledPaper:
 
 
 async def misspelled_papers(deps: Deps) -> AsyncIterator[MisspelledPaper]:
-    """Those that were not revoked or replaced, by their numbers."""
+    """Yield the misspelled papers that were not revoked or replaced, by their numbers."""
     after = ""
     while True:
         async with deps.database.reading() as session:
@@ -54,12 +55,12 @@ async def misspelled_papers(deps: Deps) -> AsyncIterator[MisspelledPaper]:
 
 def sealed_name(paper: PaperRow) -> SealedName:
     sealed = read_vds_paper(decode_vds(paper.vds))
-    said = _name(read_features(sealed.kind, sealed.features))
+    sealed_spelling = _name(read_features(sealed.kind, sealed.features))
     try:
         features = features_of(paper.numbered(0).content, paper.number)
     except UnspelledNameError:
-        return SealedName(sealed=said, right=None)
-    return SealedName(sealed=said, right=_name(read_features(sealed.kind, features)))
+        return SealedName(sealed=sealed_spelling, right=None)
+    return SealedName(sealed=sealed_spelling, right=_name(read_features(sealed.kind, features)))
 
 
 def _name(facts: PaperFacts) -> str:

@@ -1,4 +1,6 @@
-"""What a case issued is given as a PDF, made once and the same for ever: to its holder, and at a desk to an officer, of whom it is written down."""
+"""An issued paper as a PDF, made once and the same forever: for its holder, and for an officer at the desk, whose print
+is recorded.
+"""
 
 from uuid import UUID
 
@@ -18,7 +20,8 @@ from moi_pwa.storage.papers.papers import PaperRow
 
 
 async def print_paper(deps: Deps, *, person_id: UUID, number: str) -> bytes:
-    """
+    """Return a paper as a PDF, for its holder.
+
     Raises:
         AbsentError: the person has no case that issued a paper of this number.
         StepRefusedError: it was revoked.
@@ -33,10 +36,10 @@ async def print_paper(deps: Deps, *, person_id: UUID, number: str) -> bytes:
 
 
 async def print_at_desk(deps: Deps, officer: Officer, number: str) -> bytes:
-    """Nothing is given before it is recorded who printed what.
+    """Return a paper as a PDF, for an officer. Nothing is returned before it is recorded who printed what.
 
     Raises:
-        AbsentError: no such paper, or it is not this officer's to print.
+        AbsentError: no such paper, or this officer may not print it.
         StepRefusedError: it was revoked.
     """
     async with deps.database.reading() as session:
@@ -55,14 +58,18 @@ async def print_at_desk(deps: Deps, officer: Officer, number: str) -> bytes:
 
 
 async def _kept(session: Session, number: str) -> bytes | None:
-    """As it was printed before; None: nobody did. Raises StepRefusedError: it was revoked."""
+    """Return the PDF that was printed before; None if there is none.
+
+    Raises:
+        StepRefusedError: the paper was revoked.
+    """
     if await papers.revoked_at(session, number):
         raise StepRefusedError("paper_revoked")
     return await paper_pdfs.pdf_of(session, number)
 
 
 async def _made(deps: Deps, paper: PaperRow, service_code: str) -> bytes:
-    """It is kept from now on."""
+    """Typeset a paper, store the PDF and return it."""
     made = await _typeset(deps, paper, service_code)
     async with deps.database.transaction() as session:
         return await paper_pdfs.keep_pdf(session, paper.number, made)

@@ -1,4 +1,6 @@
-"""The applicant has the decision to refuse an application as a PDF: made when it is first asked for, and the same from then on."""
+"""The refusal of an application as a PDF for the applicant: made when it is first asked for, and the same from then
+on.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -28,12 +30,13 @@ class PrintedRefusal:
 
 
 async def print_refusal(deps: Deps, *, person_id: UUID, case_id: UUID) -> PrintedRefusal:
-    """
+    """Return the refusal as a PDF.
+
     Raises:
         AbsentError: the person has no such case.
-        StepRefusedError: "not_now": it is not refused, or an objection was accepted; "no_document_signer": nobody may sign today;
-            "name_unspelled": it would not name the applicant.
-        NewerCaseError: whether the refusal stands cannot be told.
+        StepRefusedError: "not_now": it is not refused, or an objection was accepted; "no_document_signer": nobody may
+            sign today; "name_unspelled": it would not name the applicant.
+        NewerCaseError: this process cannot tell whether the refusal stands.
     """
     decided = await _decided(deps, person_id, case_id)
     row = decided.paper
@@ -54,7 +57,7 @@ async def print_refusal(deps: Deps, *, person_id: UUID, case_id: UUID) -> Printe
 
 @dataclass(frozen=True, kw_only=True)
 class _Decided:
-    """A refusal that stands: the event, what it says as a paper, and the paper, if it is one already."""
+    """A refusal that stands: the event, its contents as a paper, and the paper, if it is one already."""
 
     case: CaseTransaction
     refused: CaseEvent
@@ -63,7 +66,7 @@ class _Decided:
 
 
 async def _decided(deps: Deps, person_id: UUID, case_id: UUID) -> _Decided:
-    """Raises as `print_refusal`."""
+    """Return the refusal of a case. Raises as `print_refusal`."""
     async with deps.database.reading() as session:
         row = await cases.find_case(session, case_id)
         if row is None:
@@ -72,7 +75,13 @@ async def _decided(deps: Deps, person_id: UUID, case_id: UUID) -> _Decided:
 
 
 def _refused(case: CaseTransaction, person_id: UUID) -> CaseEvent:
-    """Raises AbsentError, StepRefusedError: "not_now", NewerCaseError."""
+    """Return the event of the refusal that stands.
+
+    Raises:
+        AbsentError: the case is another person's.
+        StepRefusedError: "not_now".
+        NewerCaseError: this process cannot tell whether the refusal stands.
+    """
     if case.row.person_id != person_id:
         raise AbsentError
     if case.known.case.is_newer:  # it may have been annulled
@@ -81,7 +90,7 @@ def _refused(case: CaseTransaction, person_id: UUID) -> CaseEvent:
 
 
 async def _read(case: CaseTransaction, person_id: UUID) -> _Decided:
-    """As long as the refusal stands, nobody can change the answers. Raises as `print_refusal`."""
+    """Return the refusal. As long as it stands, nobody can change the answers. Raises as `print_refusal`."""
     refused = _refused(case, person_id)
     service = case.deps.services[case.row.service]
     latest = await cases.latest_submission(case.session, case.row.id)
@@ -96,10 +105,11 @@ async def _read(case: CaseTransaction, person_id: UUID) -> _Decided:
 
 
 async def _seal(deps: Deps, person_id: UUID, decided: _Decided) -> RefusalPaperRow:
-    """Numbered in the year of today, and signed today: a signature of the day of the decision would be of a key that may sign no more.
+    """Number the refusal in today's year, and sign it today: the key of the day of the decision may no longer be
+    allowed to sign.
 
     Raises:
-        StepRefusedError: as `print_refusal`; "not_now" too if what the paper says changed while it was signed.
+        StepRefusedError: as `print_refusal`; "not_now" too if the paper's contents changed while it was signed.
     """
     refusal = decided.refusal
     try:

@@ -1,4 +1,6 @@
-"""What phones need of the ministry's: keys to seal documents, to check receipts, to be told; lists to verify papers."""
+"""The ministry's public keys for phones, to seal documents, check receipts and subscribe to push, and lists to verify
+papers.
+"""
 
 from typing import Any
 
@@ -14,10 +16,11 @@ from moi_pwa.storage.papers.revocation_list import revoked_series
 
 
 async def public_keys(deps: Deps) -> dict[str, Any]:
-    """JSON of `GET /api/keys`. `directorates`: the id of each one's key, which is ten times as large.
+    """Return the JSON of `GET /api/keys`.
 
-    `rotations`: how former keys for receipts led to the one of today; `former`: today's key vouches for those that are still
-    kept (docs/envelope.md).
+    * `directorates`: the id of each one's key; the key itself is ten times as large.
+    * `rotations`: how former keys for receipts led to today's.
+    * `former`: today's key vouches for those that are still kept (docs/envelope.md).
     """
     async with deps.database.reading() as session:
         keys = await recipient_keys.current_keys(session)
@@ -34,7 +37,11 @@ async def public_keys(deps: Deps) -> dict[str, Any]:
 
 
 async def directorate_key(deps: Deps, directorate: str) -> dict[str, Any]:
-    """JSON of `GET /api/keys/{directorate}`: what documents for it are sealed to today. Raises AbsentError."""
+    """Return the JSON of `GET /api/keys/{directorate}`: the key that documents for it are sealed to today.
+
+    Raises:
+        AbsentError: there is no such directorate, or it has no key.
+    """
     async with deps.database.reading() as session:
         keys = await recipient_keys.current_keys(session)
     for key in keys:
@@ -44,12 +51,16 @@ async def directorate_key(deps: Deps, directorate: str) -> dict[str, Any]:
 
 
 def trust_list(deps: Deps) -> dict[str, Any]:
-    """JSON of `GET /api/trust-list`: whose signatures on papers are believed, as of the beginning of this day in UTC."""
+    """Return the JSON of `GET /api/trust-list`: the signers whose papers are trusted, as of the beginning of this day
+    in UTC.
+    """
     return {"trust_list": sign_trust_list(deps.document_signers, deps.receipt_key, today=deps.now().date())}
 
 
 async def revoked_papers(deps: Deps) -> dict[str, Any]:
-    """JSON of `GET /api/revocations`: the numbers of all papers that were revoked, and when, with the date of the beginning of this day in UTC."""
+    """Return the JSON of `GET /api/revocations`: the numbers of all revoked papers and when, as of the beginning of
+    this day in UTC.
+    """
     async with deps.database.reading() as session:
         series = await revoked_series(session)
     return sign_revocation_list(series, deps.receipt_key, today=deps.now().date())

@@ -1,7 +1,8 @@
-"""Papers, and decisions, are numbered and get both their seals by one document signer.
+"""The numbers and seals of papers and refusals. One document signer signs both seals.
 
-A signature may take a token in the network a third of a second. So no transaction is open meanwhile: numbers are reserved in one of their own, and
-whoever keeps what was signed looks again, in another, whether it is still so.
+A signature by a token in the network may take a third of a second, so no transaction is open meanwhile: numbers are
+reserved in a transaction of their own, and the caller checks in another one, before it stores what was signed, that it
+is still right.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,19 +22,22 @@ from moi_pwa.storage.papers import papers
 
 @dataclass(frozen=True, kw_only=True)
 class Seals:
-    """`vds`: for what is printed. `barcode`: for a screen, and for the file's metadata."""
+    """The two seals of a paper."""
 
     vds: bytes
+    """For the printed paper."""
     barcode: str
+    """For a screen, and for the file's metadata."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SealedNumber:
-    """A number that nobody else gets, with its seals. `certificate`: the signer's, as a header names it."""
+    """A number that nobody else gets, with its seals."""
 
     number: str
     seals: Seals
     certificate: str
+    """The signer's certificate, as a header names it."""
 
 
 async def sign_numbered(
@@ -44,9 +48,10 @@ async def sign_numbered(
     issued_on: date,
     signed_on: date,
 ) -> list[SealedNumber]:
-    """Reserve a number in the year of `signed_on` for each of `features`, which say what is sealed under it, and sign them.
+    """Reserve a number in the year of `signed_on` for each of `features`, and sign.
 
-    Numbers that are not used are left out: nobody gets them later, but for those that could not be signed.
+    Each of `features` returns what is sealed under a number. Unused numbers are skipped: nobody gets them later, except
+    those that could not be signed.
 
     Raises:
         ValueError: there are more in the year than numbers.
@@ -59,8 +64,8 @@ async def sign_numbered(
     numbers = [paper_number(kind, year, ordinal) for ordinal in ordinals]
     try:
         seals = [
-            await sign_seals(kind, said(number), signer, issued_on=issued_on, signed_on=signed_on)
-            for number, said in zip(numbers, features, strict=True)
+            await sign_seals(kind, features_for(number), signer, issued_on=issued_on, signed_on=signed_on)
+            for number, features_for in zip(numbers, features, strict=True)
         ]
     except (NoSignerError, UnspelledNameError):
         async with deps.database.transaction() as session:
@@ -76,7 +81,11 @@ async def sign_numbered(
 async def sign_seals(
     kind: SealedKind, features: Sequence[Feature], signer: DocumentSigner, *, issued_on: date, signed_on: date
 ) -> Seals:
-    """Days in Amman; the barcode says the day of signing alone. Raises NoSignerError: `signer` cannot be reached."""
+    """Sign both seals. The days are in Amman; the barcode has only the day of signing.
+
+    Raises:
+        NoSignerError: `signer` cannot be reached.
+    """
     certificate = signer.certificate
     header = vds.VdsHeader(
         country=ISSUER,

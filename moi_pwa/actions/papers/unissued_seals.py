@@ -1,4 +1,6 @@
-"""What our signer's key sealed and nobody issued is counted when it is shown, and listed for administrators: the key may be stolen."""
+"""Seals that our signer's key signed and nobody issued: counted when shown, and listed for administrators. The key may
+be stolen.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
@@ -12,7 +14,7 @@ from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.storage.papers import unissued_seals
 
 NEW_A_DAY = 100
-"""So many different seals have a row of their own on a day in Amman; all further ones of the day share one."""
+"""How many different seals have their own row on a day in Amman; all further seals of the day share one."""
 
 COUNTED_EVERY = timedelta(minutes=1)
 """A seal is counted once in this time, however often it is shown: what a stranger sends again writes nothing."""
@@ -21,15 +23,15 @@ MAX_LISTED = 200
 
 
 async def count_unissued_seal(deps: Deps, *, sha256: str, kind: SealedKind, signer: str) -> None:
-    """Count that the seal was shown. Nothing of a person is kept, nor who showed it."""
+    """Count that the seal was shown. Nothing about the person named or the person who showed it is stored."""
     at = deps.now()
     day = amman_day(at)
     async with deps.database.reading() as session:
         key: str = sha256
         counted: CountedKind = kind
         last = await unissued_seals.last_shown(session, sha256)
-        begun = await unissued_seals.count_first_shown(session, datetime.combine(day, time(), AMMAN))
-        if last is None and begun >= NEW_A_DAY:
+        new_today = await unissued_seals.count_first_shown(session, datetime.combine(day, time(), AMMAN))
+        if last is None and new_today >= NEW_A_DAY:
             key, counted = str(day), ALL_FURTHER
             last = await unissued_seals.last_shown(session, key)
     if last is not None and last <= at < last + COUNTED_EVERY:
@@ -39,7 +41,11 @@ async def count_unissued_seal(deps: Deps, *, sha256: str, kind: SealedKind, sign
 
 
 async def list_unissued_seals(deps: Deps, officer: Officer) -> Sequence[UnissuedSeal]:
-    """The last shown first. Raises StepRefusedError: "not_yours"."""
+    """List unissued seals, the last shown first.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_administrator(officer)
     async with deps.database.reading() as session:
         return await unissued_seals.last_unissued(session, MAX_LISTED)

@@ -1,4 +1,6 @@
-"""Anybody has a paper verified by its seal. Nobody is told of it, and nothing of it is kept; but a seal that nobody issued is counted."""
+"""The verification of a paper by its seal, for anybody. Nobody is told of it and nothing is stored, but unissued seals
+are counted.
+"""
 
 import hashlib
 import logging
@@ -29,30 +31,37 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Examined:
-    """`facts`: only what the ministry has signed. `signed_on` None: nothing can be read of it. `revoked_on`: a day in Amman."""
+    """The result of a verification."""
 
     verdict: Verdict
     facts: PaperFacts | None = None
+    """Only what the ministry has signed."""
     signed_on: date | None = None
+    """None if the seal is unreadable."""
     revoked_on: date | None = None
+    """A day in Amman."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Seal:
-    """A seal that was shown. `verify` and `read` raise Refused. `signed`: what its signature covers. `says_as`: whether it says what the seals of a paper, for print and for a screen, say."""
+    """A seal that was shown."""
 
     country: str
     certificate: str | bytes
     signed: bytes
+    """What its signature covers."""
     signed_on: date
     issued_on: date
     verify: Callable[[ec.EllipticCurvePublicKey], None]
+    """Raises Refused if the signature is not this key's."""
     read: Callable[[], SealedPaper]
+    """Raises Refused if the contents are unreadable."""
     says_as: Callable[[IssuedSeals], bool]
+    """Returns whether it has the same contents as one of a paper's seals, for print or for a screen."""
 
 
 async def verify_barcode(deps: Deps, text: str) -> Examined:
-    """What a screen shows: the text of an IDB."""
+    """Verify a seal shown on a screen: the text of an IDB."""
     try:
         idb = decode_idb(text)
     except Refused:
@@ -74,7 +83,7 @@ async def verify_barcode(deps: Deps, text: str) -> Examined:
 
 
 async def verify_printed(deps: Deps, data: bytes) -> Examined:
-    """What is printed: the bytes of a VDS."""
+    """Verify a printed seal: the bytes of a VDS."""
     try:
         vds = decode_vds(data)
     except Refused:
@@ -96,10 +105,11 @@ async def verify_printed(deps: Deps, data: bytes) -> Examined:
 
 
 async def verify_pdf(deps: Deps, pdf: bytes) -> Examined:
-    """A printed paper as a file, by the seal in its metadata; its pages are not looked at.
+    """Verify a printed paper as a file, by the seal in its metadata; its pages are not examined.
 
     Raises:
-        NoSealError, SeveralSealsError
+        NoSealError: it has no seal.
+        SeveralSealsError: it has more than one.
     """
     match seals_in_pdf(pdf):
         case [seal]:
@@ -112,16 +122,19 @@ async def verify_pdf(deps: Deps, pdf: bytes) -> Examined:
 
 @dataclass(frozen=True, kw_only=True)
 class Registered:
-    """What the register says of a seal. `is_issued`: the ministry issued a paper of this number whose seal says this. `revoked_on`: a day in Amman."""
+    """What the register says of a seal."""
 
     is_issued: bool
+    """Whether the ministry issued a paper of this number with this seal."""
     revoked_on: date | None = None
+    """A day in Amman."""
 
 
 async def look_up_seal(deps: Deps, *, number: str, sha256: str) -> Registered:
-    """Look up a paper or a refusal by its number and the SHA-256, in hexadecimal digits, of what one of its seals signs.
+    """Look up a paper or a refusal by its number and the SHA-256, in hexadecimal digits, of what one of its seals
+    signs.
 
-    Who asks shows no seal, and so no signature: what is not in the register is not counted as made by a stolen key.
+    The asker shows no seal, and so no signature: what is not in the register is not counted as made by a stolen key.
     """
     async with deps.database.reading() as session:
         issued = await papers.seals_of(session, number)
@@ -200,9 +213,9 @@ def _facts(seal: _Seal) -> PaperFacts | None:
 
 
 async def _is_issued(deps: Deps, seal: _Seal, facts: PaperFacts) -> bool:
-    """Whether the register has the paper, with a seal that says the same.
+    """Return whether the register has the paper, with a seal of the same contents.
 
-    What is signed is compared and not the signature: anybody can turn one ECDSA signature into a second one that is right as well.
+    The signed bytes are compared, not the signature: anybody can turn one valid ECDSA signature into another.
     """
     find = refusal_papers.seals_of if facts.kind == "refusal" else papers.seals_of
     async with deps.database.reading() as session:
@@ -211,7 +224,9 @@ async def _is_issued(deps: Deps, seal: _Seal, facts: PaperFacts) -> bool:
 
 
 async def _revoked_on(deps: Deps, facts: PaperFacts) -> date | None:
-    """A refusal: when an objection to it was accepted."""
+    """Return the day on which the paper was revoked, or on which an objection to a refusal was accepted; None if
+    neither.
+    """
     find = refusal_papers.annulled_at if facts.kind == "refusal" else papers.revoked_at
     async with deps.database.reading() as session:
         at = await find(session, facts.number)

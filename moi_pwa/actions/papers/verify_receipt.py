@@ -1,4 +1,6 @@
-"""Anybody has a receipt of the ministry verified. Nobody is told of it, and nothing of it is kept. Twin: `examine_receipt.js`."""
+"""The verification of a receipt of the ministry, for anybody. Nobody is told of it and nothing is stored. Twin:
+`examine_receipt.js`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,14 +18,15 @@ _VERDICTS: Mapping[Code, ReceiptVerdict] = {"wrong_signature": "forged", "unknow
 
 @dataclass(frozen=True, kw_only=True)
 class ExaminedReceipt:
-    """`receipt`: only what the ministry has signed."""
+    """The result of a verification."""
 
     verdict: ReceiptVerdict
     receipt: ReceiptFacts | None = None
+    """Only what the ministry has signed."""
 
 
 def verify_shown_receipt(deps: Deps, text: str) -> ExaminedReceipt:
-    """By the keys of today and those that are still kept, as phones know them."""
+    """Verify a receipt with today's key and those that are still kept, as phones know them."""
     try:
         return ExaminedReceipt(verdict="genuine_receipt", receipt=read_shown_receipt(text, deps.receipt_keys()))
     except Refused as refused:
