@@ -1,4 +1,4 @@
-"""A cash drawer within one transaction: what happens to it, with the row and the history."""
+"""A cash drawer within one transaction: its row, its history, and the next event."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +16,12 @@ from moi_pwa.storage.finance.cash_drawers import CashDrawerRow, event_row
 
 @dataclass(frozen=True, kw_only=True)
 class DrawerTransaction:
-    """A drawer that is locked, or new. `at`: when all that is recorded here happens, in UTC."""
+    """A drawer that is locked, or new."""
 
     session: Session
     row: CashDrawerRow
     at: datetime
+    """The time of everything recorded here, in UTC."""
 
     async def read(self) -> Drawer:
         return await read_drawer(self.session, self.row)
@@ -28,7 +29,11 @@ class DrawerTransaction:
     async def append(
         self, officer: Officer, kind: DrawerEventKind, *, fils: int | None = None, reference: str = "", reason: str = ""
     ) -> None:
-        """Store what happened next. Raises StepRefusedError: "not_yours", "not_now"."""
+        """Store the next event.
+
+        Raises:
+            StepRefusedError: "not_yours", "not_now".
+        """
         row = self.row
         if row.seq:
             require_drawer_step(officer, kind, await self.read())
@@ -48,7 +53,11 @@ class DrawerTransaction:
 
 
 async def lock_drawer(deps: Deps, session: Session, drawer_id: UUID) -> DrawerTransaction:
-    """Raises AbsentError."""
+    """Lock a drawer.
+
+    Raises:
+        AbsentError: there is no such drawer.
+    """
     row = await cash_drawers.lock_drawer(session, drawer_id)
     if row is None:
         raise AbsentError

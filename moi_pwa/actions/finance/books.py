@@ -1,4 +1,4 @@
-"""The books before finance: what all accounts come to, the entries of a day in sums, and the close of a day."""
+"""The books for finance: the balances of all accounts, the sums of a day's entries, and the daily close."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -18,27 +18,33 @@ from moi_pwa.storage.finance import day_closes, ledger, ledger_days
 from moi_pwa.storage.finance.day_closes import DayCloseRow
 
 SETTLES_AFTER = timedelta(minutes=5)
-"""A transaction that began in the last moment of a day has ended so much later."""
+"""How long after midnight a transaction that began on the day before may still commit."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DayBooks:
-    """A day's entries. `close`: the row that fixed its totals, by `closed_by`; None: it is open. `changed`: they are others by now.
-
-    `ended`: the day is over. `may_close`: by this officer, now.
-    """
+    """The entries of a day."""
 
     day: date
     totals: DayTotals
     close: DayCloseRow | None
+    """The row that fixed the day's totals; None while the day is open."""
     closed_by: str
+    """The name of the officer who closed the day."""
     changed: bool
+    """Whether the totals have changed since the close."""
     ended: bool
+    """Whether the day is over."""
     may_close: bool
+    """Whether this officer may close the day now."""
 
 
 async def read_balances(deps: Deps, officer: Officer) -> Balances:
-    """Of every account that anything was entered to. Raises StepRefusedError: "not_yours"."""
+    """Return the balance of every account that has an entry.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         accounts = await ledger.trial_balance(session)
@@ -50,7 +56,11 @@ async def read_balances(deps: Deps, officer: Officer) -> Balances:
 
 
 async def day_books(deps: Deps, officer: Officer, day: date) -> DayBooks:
-    """Raises StepRefusedError: "not_yours"."""
+    """Return the entries of a day.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         totals = await _totals(session, day)
@@ -93,12 +103,12 @@ async def close_day(deps: Deps, officer: Officer, day: date) -> None:
 
 
 def written_totals(totals: DayTotals) -> dict[str, Any]:
-    """As a row keeps them."""
+    """Return the totals as a row stores them."""
     return {"kinds": [asdict(each) for each in totals.kinds], "accounts": [asdict(each) for each in totals.accounts]}
 
 
 def fils_of(totals: Mapping[str, Any]) -> int:
-    """The sum of a close."""
+    """Return the sum of a close."""
     kinds: Sequence[Mapping[str, Any]] = totals["kinds"]
     return sum(each["fils"] for each in kinds)
 
@@ -112,14 +122,14 @@ async def _totals(session: Session, day: date) -> DayTotals:
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
-    """The first moment of a day of Amman, and that of the next."""
+    """Return the first moment of a day in Amman, and that of the next day."""
     return end_of_day(day - timedelta(days=1)), end_of_day(day)
 
 
 async def _can_be_closed(deps: Deps, session: Session, day: date) -> bool:
-    """It has ended, and the books had begun by then."""
-    begun = await ledger_days.first_entry_at(session)
-    return begun is not None and amman_day(begun) <= day and _has_ended(deps, day)
+    """Return whether the day has ended, and the books had begun by then."""
+    first_entry_at = await ledger_days.first_entry_at(session)
+    return first_entry_at is not None and amman_day(first_entry_at) <= day and _has_ended(deps, day)
 
 
 def _has_ended(deps: Deps, day: date) -> bool:

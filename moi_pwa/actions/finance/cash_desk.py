@@ -1,6 +1,7 @@
-"""A cashier takes cash for bills: opens a drawer at a station, takes what is due and hands out a receipt, and counts the drawer.
+"""The cash desk. A cashier opens a drawer at a station, takes what bills demand, hands out receipts, and counts the
+drawer.
 
-No cash is taken that pays no bill: it is looked for before, and what is due is taken or nothing.
+No cash is taken without a bill: the bill is looked up first, and exactly the amount due is taken.
 """
 
 from collections.abc import Sequence
@@ -38,28 +39,31 @@ MAX_EARLIER_DRAWERS = 10
 MAX_RECEIPTS = 100
 MAX_NUMBER_LENGTH = 40
 MAX_FILS = 999_999_999
-"""More than any drawer holds: what is more was mistyped."""
+"""The largest amount accepted: no drawer holds more, so anything larger was mistyped."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CashDesk:
-    """What a cashier begins with. `drawer`: the one that is open, with its `receipts`, newest first. `earlier`: others, newest first;
-    those to be counted again stand in `recounts`.
-    """
+    """The first screen of a cashier."""
 
     drawer: CashDrawerRow | None
+    """The open drawer; None if there is none."""
     receipts: Sequence[CashReceipt]
+    """Receipts of the open drawer, newest first."""
     recounts: Sequence[CashDrawerRow]
+    """Drawers that are to be counted again."""
     earlier: Sequence[CashDrawerRow]
+    """Other drawers, newest first."""
     stations: Stations
 
 
 @dataclass(frozen=True, kw_only=True)
 class DueBill:
-    """For which cash may be taken. `is_pledged`: a letter for its guarantees has come, and finance verifies it."""
+    """A bill for which cash may be taken."""
 
     bill: BillSummary
     is_pledged: bool
+    """Whether a letter for its guarantees has come, which finance verifies."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +78,11 @@ class OpenReceipt:
 
 
 async def open_cash_desk(deps: Deps, officer: Officer) -> CashDesk:
-    """Raises StepRefusedError: "not_yours"."""
+    """Return the first screen of a cashier.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_cashier(officer)
     async with deps.database.reading() as session:
         own = await cash_drawers.drawers_of(session, UUID(officer.id), MAX_EARLIER_DRAWERS)
@@ -89,12 +97,12 @@ async def open_cash_desk(deps: Deps, officer: Officer) -> CashDesk:
 
 
 async def open_drawer(deps: Deps, officer: Officer, *, station: str) -> None:
-    """A new drawer, which is empty.
+    """Open a new, empty drawer.
 
     Raises:
         AbsentError: the officer has left.
         AnswersRefusedError: path "station".
-        StepRefusedError: "not_yours"; "not_now": one of this cashier's is open.
+        StepRefusedError: "not_yours"; "not_now": this cashier has an open drawer.
     """
     require_cashier(officer)
     async with deps.database.transaction() as session:
@@ -119,7 +127,7 @@ async def open_drawer(deps: Deps, officer: Officer, *, station: str) -> None:
 
 
 async def find_due_bill(deps: Deps, officer: Officer, typed: str) -> DueBill:
-    """The bill of this number, for which cash may be taken now.
+    """Return the bill of this number, for which cash may be taken now.
 
     Raises:
         AnswersRefusedError: path "number": "no_such_bill", "bill_paid", "bill_expired", "bill_cancelled".
@@ -140,9 +148,9 @@ async def find_due_bill(deps: Deps, officer: Officer, typed: str) -> DueBill:
 
 
 async def take_cash(deps: Deps, officer: Officer, *, number: str, tendered_fils: int) -> UUID:
-    """The bill is paid in cash; the id of the receipt. Whoever presses again gets the same one.
+    """Take cash for a bill, and return the id of the receipt. A repeated call returns the same receipt.
 
-    `tendered_fils`: what was handed over, of which the cashier gives the change back.
+    `tendered_fils` is what was handed over; the cashier gives the change back.
 
     Raises:
         AbsentError: the officer has left.
@@ -170,7 +178,7 @@ async def take_cash(deps: Deps, officer: Officer, *, number: str, tendered_fils:
 
 
 async def count_drawer(deps: Deps, officer: Officer, drawer_id: UUID, *, counted_fils: int) -> None:
-    """The cashier has counted what is in it, without being told what should be; nothing more is taken into it.
+    """Record the cashier's count, made without knowing the expected amount; nothing more is taken into the drawer.
 
     Raises:
         AbsentError: there is no such drawer, or the officer has left.
@@ -186,13 +194,21 @@ async def count_drawer(deps: Deps, officer: Officer, drawer_id: UUID, *, counted
 
 
 def require_countable(counted_fils: int) -> None:
-    """Raises AnswersRefusedError: path "counted": "too_much"."""
+    """Refuse an amount that no drawer can hold.
+
+    Raises:
+        AnswersRefusedError: path "counted": "too_much".
+    """
     if counted_fils > MAX_FILS:
         raise AnswersRefusedError([Problem(path="counted", code="too_much")])
 
 
 async def open_receipt(deps: Deps, officer: Officer, receipt_id: UUID) -> OpenReceipt:
-    """One that this cashier handed out; finance sees them all. Raises AbsentError."""
+    """Return a receipt that this cashier handed out; finance may open all.
+
+    Raises:
+        AbsentError: there is no such receipt, or it is another cashier's.
+    """
     async with deps.database.reading() as session:
         found = await cash_drawers.find_receipt(session, receipt_id)
         if found is None:
@@ -220,16 +236,25 @@ async def _is_own(session: Session, officer: Officer, drawer_id: UUID) -> bool:
 
 
 async def _lock_open_drawer(deps: Deps, session: Session, officer: Officer) -> DrawerTransaction:
-    """Raises StepRefusedError: "not_now"."""
-    there = await cash_drawers.open_drawer_of(session, UUID(officer.id))
-    drawer = await lock_drawer(deps, session, there.id) if there else None
+    """Lock the cashier's open drawer.
+
+    Raises:
+        StepRefusedError: "not_now": there is none.
+    """
+    open_row = await cash_drawers.open_drawer_of(session, UUID(officer.id))
+    drawer = await lock_drawer(deps, session, open_row.id) if open_row else None
     if drawer is None or drawer.row.status != "open":
         raise StepRefusedError("not_now")
     return drawer
 
 
 def _require_due(deps: Deps, bill: BillRow) -> None:
-    """Raises AnswersRefusedError. Whose last day has ended expires, though the job that records it comes a little later."""
+    """Refuse a bill that cannot be paid now. It counts as expired from the end of its last day, even before the job
+    records that.
+
+    Raises:
+        AnswersRefusedError: path "number", as `find_due_bill`.
+    """
     if bill.current() not in PAYABLE:
         code = f"bill_{bill.current()}" if bill.current() in ENDED_UNPAID else "bill_paid"
         raise AnswersRefusedError([Problem(path="number", code=code)])
@@ -238,7 +263,7 @@ def _require_due(deps: Deps, bill: BillRow) -> None:
 
 
 async def _receipt_for(session: Session, bill: BillRow, drawer: CashDrawerRow) -> UUID | None:
-    """That was handed out for this bill out of this drawer."""
+    """Return the receipt handed out for this bill from this drawer; None if there is none."""
     remittance = await payments.credited_remittance(session, bill.id)
     found = await cash_drawers.find_receipt(session, remittance.id) if remittance else None
     return found[0].remittance_id if found and found[0].drawer_id == drawer.id else None
@@ -247,8 +272,8 @@ async def _receipt_for(session: Session, bill: BillRow, drawer: CashDrawerRow) -
 async def _take(bill: BillTransaction, drawer: DrawerTransaction, tendered_fils: int) -> UUID:
     drawer.row.receipts += 1
     number = receipt_number(drawer.row.number, drawer.row.receipts)
-    came = MoneyReceived(provider=CASH, order_id=number, money=Money.of_fils(bill.row.total_fils))
-    remittance = await credit_bill(bill, came, into=entries.drawer(drawer.row.number))
+    received = MoneyReceived(provider=CASH, order_id=number, money=Money.of_fils(bill.row.total_fils))
+    remittance = await credit_bill(bill, received, into=entries.drawer(drawer.row.number))
     receipt = CashReceiptRow(
         remittance_id=remittance.id,
         drawer_id=drawer.row.id,

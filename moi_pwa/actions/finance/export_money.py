@@ -1,6 +1,6 @@
-"""Finance takes lists away: bills as they are filtered, and the ledger entries of a day. Read in pages, up to a limit.
+"""Exports for finance: filtered bills, and the ledger entries of a day, read in pages up to a limit.
 
-Who took what is recorded before the first line is read.
+Every export is recorded before its first line is read.
 """
 
 from collections.abc import AsyncIterator
@@ -25,7 +25,7 @@ BATCH_SIZE = 500
 
 
 async def export_bills(deps: Deps, officer: Officer, chosen: BillFilter) -> AsyncIterator[BillSummary]:
-    """Newest first, at most one more than MAX_EXPORTED.
+    """Export bills, newest first, at most one more than MAX_EXPORTED.
 
     Raises:
         AbsentError: the officer has left.
@@ -37,7 +37,7 @@ async def export_bills(deps: Deps, officer: Officer, chosen: BillFilter) -> Asyn
 
 
 async def export_entries(deps: Deps, officer: Officer, day: date) -> AsyncIterator[PostedEntry]:
-    """Oldest first, at most one more than MAX_EXPORTED. Raises as `export_bills`."""
+    """Export the entries of a day, oldest first, at most one more than MAX_EXPORTED. Raises as `export_bills`."""
     await _record(deps, officer, "entries", {"day": day.isoformat()})
     return _entries(deps, day)
 
@@ -75,6 +75,6 @@ async def _entries(deps: Deps, day: date) -> AsyncIterator[PostedEntry]:
 
 
 def _batches() -> list[int]:
-    """How many rows to read at a time: MAX_EXPORTED and one more in all."""
+    """Return the number of rows of each page to read: MAX_EXPORTED and one more in all."""
     whole, rest = divmod(MAX_EXPORTED + 1, BATCH_SIZE)
     return [BATCH_SIZE] * whole + [rest] * bool(rest)

@@ -1,4 +1,4 @@
-"""Finance looks at bills: in lists, by number, one with all that happened to it, and the money of the last days."""
+"""Bills as finance sees them: in lists, by number, one with its whole history, and the income of the last days."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,41 +44,44 @@ ALL_BILLS = BillFilter()
 
 @dataclass(frozen=True, kw_only=True)
 class BillPage:
-    """`after`: where the next page begins; None if this is the last."""
+    """A page of the list of bills."""
 
     rows: Sequence[BillSummary]
     after: BillCursor | None
+    """Where the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RefundClaim:
-    """What the applicant asks for: the money back. `message`: why."""
+    """An applicant's claim for a refund."""
 
     asked_at: datetime
     message: str
+    """The applicant's reasons."""
     may_decline: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenBill:
-    """A bill with all that happened to it, oldest first. `remittance`: what paid it. `names`: of officers, by id.
-
-    `guarantees`: that are held, or were, since it was paid or pledged. `may`: the steps towards a refund that this officer can take now.
-    `claim`: None unless the applicant asks for a refund.
-    """
+    """A bill with its whole history, oldest first."""
 
     bill: BillSummary
     events: Sequence[BillEvent]
     attempts: Sequence[PaymentRow]
     entries: Sequence[PostedEntry]
     guarantees: Sequence[GuaranteeRow]
+    """Those held now, or earlier, since the bill was paid or pledged."""
     pledges: BillsPledges
     remittance: RemittanceRow | None
+    """The payment of the bill; None if it is unpaid."""
     refund: RefundRow | None
     steps: Sequence[RefundStep]
     names: Mapping[str, str]
+    """Names of officers, by id."""
     may: frozenset[RefundStepKind]
+    """The steps towards a refund that this officer can take now."""
     claim: RefundClaim | None
+    """None unless the applicant claims a refund."""
 
 
 async def list_bills(
@@ -89,7 +92,11 @@ async def list_bills(
     after: BillCursor | None = None,
     limit: int = BILL_PAGE_SIZE,
 ) -> BillPage:
-    """Newest first. Raises StepRefusedError: "not_yours"."""
+    """List bills, newest first.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         rows = await bill_lists.bill_page(session, chosen, after, limit + 1)
@@ -98,7 +105,11 @@ async def list_bills(
 
 
 async def count_bills(deps: Deps, officer: Officer, chosen: BillFilter = ALL_BILLS) -> dict[BillStatus, int]:
-    """How many there are in each status; MAX_COUNTED means that many or more. Raises StepRefusedError: "not_yours"."""
+    """Count the bills in each status; MAX_COUNTED means that many or more.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         return {
@@ -108,7 +119,11 @@ async def count_bills(deps: Deps, officer: Officer, chosen: BillFilter = ALL_BIL
 
 
 async def find_bills(deps: Deps, officer: Officer, text: str) -> Sequence[BillSummary]:
-    """By the number of a bill, or by the reference number of its case. Raises StepRefusedError: "not_yours"."""
+    """Find bills by their number, or by the reference number of their case.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     typed = text[:MAX_SEARCH_LENGTH] if is_text(text) else ""
     number, reference = read_bill_number(typed), read_reference(typed)
@@ -119,7 +134,11 @@ async def find_bills(deps: Deps, officer: Officer, text: str) -> Sequence[BillSu
 
 
 async def income_of_last_days(deps: Deps, officer: Officer) -> list[DayIncome]:
-    """What bills were paid with on each of the last days, today last. Raises StepRefusedError: "not_yours"."""
+    """Return the income from bills on each of the last days, today last.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     days = [deps.today() - timedelta(days=n) for n in reversed(range(DAYS_SHOWN))]
     bounds = [end_of_day(days[0] - timedelta(days=1)), *(end_of_day(day) for day in days)]
@@ -137,7 +156,12 @@ async def income_of_last_days(deps: Deps, officer: Officer) -> list[DayIncome]:
 
 
 async def open_bill(deps: Deps, officer: Officer, bill_id: UUID) -> OpenBill:
-    """Raises AbsentError, StepRefusedError: "not_yours"."""
+    """Return a bill with its whole history.
+
+    Raises:
+        AbsentError: there is no such bill.
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         found = await bill_lists.summary_of(session, bill_id)

@@ -1,4 +1,6 @@
-"""Cash drawers before finance: lists, one with all that was taken into it, and the way of the cash to the bank."""
+"""Cash drawers as finance sees them: lists, one with everything taken into it, and the deposit of the cash at the
+bank.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,31 +33,33 @@ DRAWER_STATUSES: tuple[DrawerStatus, ...] = get_args(DrawerStatus)
 
 @dataclass(frozen=True, kw_only=True)
 class DrawerPage:
-    """`after`: where the next page begins; None if this is the last."""
+    """A page of the list of drawers."""
 
     rows: Sequence[DrawerSummary]
     stations: Stations
     after: DrawerCursor | None
+    """Where the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenedDrawer:
-    """A drawer with all that happened to it, and its receipts, newest first.
-
-    `taken_fils`: for which receipts were handed out. `names`: of officers, by id; `may`: the steps that this officer can take now.
-    """
+    """A drawer with its history and its receipts."""
 
     summary: DrawerSummary
     drawer: Drawer
     taken_fils: int
+    """The sum of its receipts."""
     receipts: Sequence[CashReceipt]
+    """Newest first."""
     stations: Stations
     names: Mapping[str, str]
+    """Names of officers, by id."""
     may: frozenset[DrawerEventKind]
+    """The steps that this officer can take now."""
 
     @property
     def difference_fils(self) -> int | None:
-        """What is too much, or if negative too little, in the drawer; None: it was not counted yet."""
+        """The surplus in the drawer, or the shortage if negative; None until it is counted."""
         counted = self.drawer.counted_fils
         return None if counted is None else counted - self.taken_fils
 
@@ -68,7 +72,11 @@ async def list_drawers(
     after: DrawerCursor | None = None,
     limit: int = DRAWER_PAGE_SIZE,
 ) -> DrawerPage:
-    """Newest first. Raises StepRefusedError: "not_yours"."""
+    """List drawers, newest first.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         rows = await cash_drawers.drawer_page(session, status, after, limit + 1)
@@ -78,7 +86,11 @@ async def list_drawers(
 
 
 async def count_drawers(deps: Deps, officer: Officer) -> dict[DrawerStatus, int]:
-    """How many there are in each status; MAX_COUNTED means that many or more. Raises StepRefusedError: "not_yours"."""
+    """Count the drawers in each status; MAX_COUNTED means that many or more.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         return {
@@ -87,7 +99,12 @@ async def count_drawers(deps: Deps, officer: Officer) -> dict[DrawerStatus, int]
 
 
 async def open_drawer_for_finance(deps: Deps, officer: Officer, drawer_id: UUID) -> OpenedDrawer:
-    """Raises AbsentError, StepRefusedError: "not_yours"."""
+    """Return a drawer with its history and its receipts.
+
+    Raises:
+        AbsentError: there is no such drawer.
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         summary = await cash_drawers.find_drawer(session, drawer_id)
@@ -107,19 +124,28 @@ async def open_drawer_for_finance(deps: Deps, officer: Officer, drawer_id: UUID)
 
 
 async def ask_for_recount(deps: Deps, officer: Officer, drawer_id: UUID, *, reason: str) -> None:
-    """What the cashier counted is not what is there. Raises as `_require`; AnswersRefusedError: "unprintable"."""
-    said = tidied_reason(reason)
+    """Record a difference between the counted and the actual cash of a drawer: the cashier is to count again.
+
+    Raises what `_require` does, and:
+
+    Raises:
+        AnswersRefusedError: "unprintable".
+    """
+    tidied_text = tidied_reason(reason)
     async with deps.database.transaction() as session:
         drawer = await _require(deps, session, officer, drawer_id, "recount_asked")
-        if not said:
+        if not tidied_text:
             raise StepRefusedError("data_missing")
-        await drawer.append(officer, "recount_asked", reason=said)
+        await drawer.append(officer, "recount_asked", reason=tidied_text)
 
 
 async def count_for_cashier(deps: Deps, officer: Officer, drawer_id: UUID, *, counted_fils: int) -> None:
-    """A finance approver counts a drawer whose cashier cannot; nothing more is taken into it.
+    """Record a finance approver's count of a drawer whose cashier cannot count it; nothing more is taken into it.
 
-    Raises as `_require`; AnswersRefusedError: path "counted": "too_much".
+    Raises what `_require` does, and:
+
+    Raises:
+        AnswersRefusedError: path "counted": "too_much".
     """
     require_countable(counted_fils)
     async with deps.database.transaction() as session:
@@ -128,19 +154,22 @@ async def count_for_cashier(deps: Deps, officer: Officer, drawer_id: UUID, *, co
 
 
 async def record_deposit(deps: Deps, officer: Officer, drawer_id: UUID, *, reference: str, reason: str = "") -> None:
-    """What the cashier counted was deposited at the bank; the drawer is empty. `reference`: of the bank's slip. `reason`: why another sum
-    was counted than was taken, which must be said if it is so.
+    """Record that the counted cash was deposited at the bank; the drawer is empty.
 
-    Raises as `_require`; AnswersRefusedError: "unprintable".
+    `reference` is that of the bank's slip. `reason` explains a difference between the counted and the taken sum; it is
+    required if there is one. Raises what `_require` does, and:
+
+    Raises:
+        AnswersRefusedError: "unprintable".
     """
     slip = tidied("reference", reference)[:MAX_REFERENCE_LENGTH]
-    said = tidied_reason(reason)
+    tidied_text = tidied_reason(reason)
     async with deps.database.transaction() as session:
         drawer = await _require(deps, session, officer, drawer_id, "deposited")
         counted, taken = (await drawer.read()).counted_fils or 0, await cash_drawers.fils_taken(session, drawer.row.id)
-        if not slip or (counted != taken and not said):
+        if not slip or (counted != taken and not tidied_text):
             raise StepRefusedError("data_missing")
-        await drawer.append(officer, "deposited", fils=counted, reference=slip, reason=said)
+        await drawer.append(officer, "deposited", fils=counted, reference=slip, reason=tidied_text)
         if counted or taken:
             entry = entries.cash_deposited(drawer.row.number, taken=taken, deposited=counted)
             await ledger.post(session, entry, entry_id=deps.new_id(), at=drawer.at)
@@ -149,10 +178,12 @@ async def record_deposit(deps: Deps, officer: Officer, drawer_id: UUID, *, refer
 async def _require(
     deps: Deps, session: Session, officer: Officer, drawer_id: UUID, kind: DrawerEventKind
 ) -> DrawerTransaction:
-    """Raises:
-    AbsentError: there is no such drawer, or the officer has left.
-    StepRefusedError: "not_yours"; "not_now": it is not counted, or counted or deposited already; "same_officer": who counted does not
-        deposit; "data_missing": a reason or a reference.
+    """Lock the drawer for this step.
+
+    Raises:
+        AbsentError: there is no such drawer, or the officer has left.
+        StepRefusedError: "not_yours"; "not_now": it is not counted, or counted or deposited already; "same_officer":
+            the officer who counted may not deposit; "data_missing": a reason or a reference.
     """
     require_finance(officer, TRANSITIONS[kind].by)
     await require_on_duty(session, officer)

@@ -1,4 +1,4 @@
-"""Guarantees before finance: lists, one with all that happened to it, and the steps by which it goes back or is forfeited."""
+"""Guarantees as finance sees them: lists, one with its history, and the steps towards its return or forfeiture."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,25 +37,27 @@ GUARANTEE_STATUSES: tuple[GuaranteeStatus, ...] = get_args(GuaranteeStatus)
 
 @dataclass(frozen=True, kw_only=True)
 class GuaranteePage:
-    """`after`: where the next page begins; None if this is the last."""
+    """A page of the list of guarantees."""
 
     rows: Sequence[GuaranteeSummary]
     after: GuaranteeCursor | None
+    """Where the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenGuarantee:
-    """A guarantee with all that happened to it, oldest first.
-
-    `pledge`: what stands for it; None: it was paid. `refund`: by which the money goes back; `names`: of officers, by id; `may`: the steps that this officer can take now.
-    """
+    """A guarantee with its whole history, oldest first."""
 
     summary: GuaranteeSummary
     guarantee: Guarantee
     pledge: PledgeRow | None
+    """The letter that stands for it; None if it was paid."""
     refund: RefundRow | None
+    """The refund by which the money goes back; None if there is none."""
     names: Mapping[str, str]
+    """Names of officers, by id."""
     may: frozenset[GuaranteeEventKind]
+    """The steps that this officer can take now."""
 
 
 async def list_guarantees(
@@ -66,7 +68,11 @@ async def list_guarantees(
     after: GuaranteeCursor | None = None,
     limit: int = GUARANTEE_PAGE_SIZE,
 ) -> GuaranteePage:
-    """The longest held first. Raises StepRefusedError: "not_yours"."""
+    """List guarantees, the longest held first.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         rows = await guarantees.guarantee_page(session, status, after, limit + 1)
@@ -75,7 +81,11 @@ async def list_guarantees(
 
 
 async def count_guarantees(deps: Deps, officer: Officer) -> dict[GuaranteeStatus, int]:
-    """How many there are in each status; MAX_COUNTED means that many or more. Raises StepRefusedError: "not_yours"."""
+    """Count the guarantees in each status; MAX_COUNTED means that many or more.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         return {
@@ -85,7 +95,12 @@ async def count_guarantees(deps: Deps, officer: Officer) -> dict[GuaranteeStatus
 
 
 async def open_guarantee(deps: Deps, officer: Officer, guarantee_id: UUID) -> OpenGuarantee:
-    """Raises AbsentError, StepRefusedError: "not_yours"."""
+    """Return a guarantee with its history.
+
+    Raises:
+        AbsentError: there is no such guarantee.
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         found = await guarantees.find_guarantee(session, guarantee_id)
@@ -105,17 +120,17 @@ async def open_guarantee(deps: Deps, officer: Officer, guarantee_id: UUID) -> Op
 async def take_guarantee_step(
     deps: Deps, officer: Officer, guarantee_id: UUID, kind: GuaranteeEventKind, *, reason: str = ""
 ) -> None:
-    """A step of `rules/guarantees/lifecycle.py` that an officer takes.
+    """Take an officer's step of `rules/guarantees/lifecycle.py`.
 
     Raises:
         AbsentError: there is no such guarantee, or the officer has left.
         AnswersRefusedError: "unprintable".
-        StepRefusedError: "not_yours"; "not_now": nobody has asked for it, or somebody has for something else, or it is not held
-        any more; "same_officer": who asked does not confirm; "data_missing": a reason; "ground_gone": the application was decided anew,
-        issued or revoked since somebody asked for it.
+        StepRefusedError: "not_yours"; "not_now": nobody has asked for it, or somebody has for something else, or it is
+            no longer held; "same_officer": the officer who asked may not confirm; "data_missing": a reason;
+            "ground_gone": the application was decided anew, issued or revoked since somebody asked for it.
     """
     require_finance(officer)
-    said = tidied_reason(reason)
+    tidied_text = tidied_reason(reason)
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
         found = await guarantees.find_guarantee(session, guarantee_id)
@@ -126,13 +141,13 @@ async def take_guarantee_step(
         assert row is not None  # noqa: S101 -- guarantees are never deleted
         guarantee, refund = await _read(session, row.id, row.current())
         require_guarantee_step(officer, kind, guarantee)
-        if kind in WITH_REASON and not said:
+        if kind in WITH_REASON and not tidied_text:
             raise StepRefusedError("data_missing")
         if kind in _CONFIRMS and await _ground_is_gone(bill, guarantee):
             raise StepRefusedError("ground_gone")
-        await append_to_guarantee(session, row, kind, at=bill.at, officer_id=officer.id, reason=said)
+        await append_to_guarantee(session, row, kind, at=bill.at, officer_id=officer.id, reason=tidied_text)
         case_id = bill.row.case_id
-        await tell_of_guarantee(deps, session, row, kind, case_id=case_id, before=guarantee, reason=said)
+        await tell_of_guarantee(deps, session, row, kind, case_id=case_id, before=guarantee, reason=tidied_text)
         if kind == "released" and row.pledge_id is None:  # a letter is handed back
             await refund_guarantee(bill, row)
         elif kind == "forfeited":

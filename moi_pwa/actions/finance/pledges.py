@@ -1,6 +1,8 @@
-"""A bank's letter, or an undertaking, stands for the guarantees of a bill: one officer of finance enters it, another one verifies it.
+"""Pledges: a bank's letter or an undertaking stands for a bill's guarantees. One officer of finance enters it, another
+verifies it.
 
-Once it is accepted the guarantees are held, and only the rest of the bill is to be paid: the bill expires, another one takes its place.
+Once it is accepted the guarantees are held, and only the rest of the bill is to be paid: the bill expires, and another
+replaces it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,39 +44,50 @@ from moi_pwa.storage.engine.database import Session, insert_rows
 
 MAX_WAITING = 100
 MIN_DAYS_TO_PAY = timedelta(days=3)
-"""Of a bill whose pledge was declined; else another bill takes its place."""
+"""Days left to pay a bill whose pledge was declined; if fewer are left, another bill replaces it."""
 ENDING_WITHIN = timedelta(days=60)
 ENDED_WITHIN = timedelta(days=365)
 
 
 @dataclass(frozen=True, kw_only=True)
 class BillsPledges:
-    """Pledges of one bill, newest first. `elsewhere`: letter -> what it stands for beside this bill. `may_enter`: this officer can enter one; `may_accept`, `may_decline`: the one that waits."""
+    """Pledges of one bill."""
 
     rows: Sequence[tuple[PledgeRow, PledgeDecisionRow | None]]
+    """Newest first."""
     elsewhere: Mapping[str, Sequence[Backing]]
+    """Maps a letter to what it stands for beside this bill."""
     may_enter: bool
+    """Whether this officer can enter a pledge."""
     may_accept: bool
+    """Whether this officer can accept the waiting pledge."""
     may_decline: bool
+    """Whether this officer can decline the waiting pledge."""
 
     @property
     def officers(self) -> set[str]:
-        """Who entered and decided them."""
+        """Ids of the officers who entered and decided them."""
         entered = {str(row.officer_id) for row, _ in self.rows}
         return entered | {str(decision.officer_id) for _, decision in self.rows if decision and decision.officer_id}
 
 
 async def list_waiting_pledges(deps: Deps, officer: Officer) -> Sequence[PledgeSummary]:
-    """Of all bills, the longest waiting first. Raises StepRefusedError: "not_yours"."""
+    """List the waiting pledges of all bills, the longest waiting first.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         return await pledges.waiting_pledges(session, MAX_WAITING)
 
 
 async def list_ending_pledges(deps: Deps, officer: Officer) -> Sequence[PledgeSummary]:
-    """That end soon, or did within the last year, while their guarantees are held; the first to end first.
+    """List pledges that end soon, or ended within the last year, while their guarantees are held; the first to end
+    first.
 
-    Raises StepRefusedError: "not_yours".
+    Raises:
+        StepRefusedError: "not_yours".
     """
     require_finance(officer)
     first, last = deps.today() - ENDED_WITHIN, deps.today() + ENDING_WITHIN
@@ -83,13 +96,15 @@ async def list_ending_pledges(deps: Deps, officer: Officer) -> Sequence[PledgeSu
 
 
 async def enter_pledge(deps: Deps, officer: Officer, bill_id: UUID, entry: PledgeEntry) -> None:
-    """Its original has come. The applicant is told, and the bill does not expire until it is decided.
+    """Enter a pledge whose original has arrived. The applicant is notified, and the bill does not expire until it is
+    decided.
 
     Raises:
         AbsentError: there is no such bill, or the officer has left.
-        AnswersRefusedError: of `rules/pledges/checks.py`; "unprintable"; "stands_elsewhere": the letter stands for other bills, and
-            its amount does not cover them all.
-        StepRefusedError: "not_yours"; "not_now": the bill asks for no guarantee, cannot be paid, is being paid, or has one that waits.
+        AnswersRefusedError: those of `rules/pledges/checks.py`; "unprintable"; "stands_elsewhere": the letter stands
+            for other bills, and its amount does not cover them all.
+        StepRefusedError: "not_yours"; "not_now": the bill asks for no guarantee, cannot be paid, is being paid, or has
+            a pledge that waits.
     """
     require_finance(officer)
     issuer, number = (
@@ -129,18 +144,23 @@ async def enter_pledge(deps: Deps, officer: Officer, bill_id: UUID, entry: Pledg
 
 
 async def _backings_elsewhere(bill: BillTransaction, letter: str) -> list[Backing]:
-    """What the letter stands for beside the bill, until the transaction ends: two who enter it at once do so one after the other."""
+    """Return what the letter stands for beside the bill, and lock it until the transaction ends.
+
+    Two officers who enter the same letter at once do so one after the other.
+    """
     await lock_letter(bill.session, letter)
     return await backings_elsewhere(bill.session, letter, bill.row.id)
 
 
 async def accept_pledge(deps: Deps, officer: Officer, pledge_id: UUID) -> None:
-    """Whoever issued it stands for it: the guarantees are held, and the case goes on with the rest. Raises as `_decide`."""
+    """Accept a pledge: the guarantees are held, and the case continues with the rest of the bill. Raises as
+    `_decide`.
+    """
     await _decide(deps, officer, pledge_id, "accepted", reason="")
 
 
 async def decline_pledge(deps: Deps, officer: Officer, pledge_id: UUID, *, reason: str) -> None:
-    """The bill is to be paid as it is. `reason`: which the applicant reads. Raises as `_decide`."""
+    """Decline a pledge: the bill is to be paid as it is. The applicant reads `reason`. Raises as `_decide`."""
     await _decide(deps, officer, pledge_id, "declined", reason=reason)
 
 
@@ -168,14 +188,17 @@ async def read_pledges(session: Session, officer: Officer, bill: BillRow) -> Bil
 
 
 async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeStatus, *, reason: str) -> None:
-    """Raises:
-    AbsentError: there is no such pledge, or the officer has left.
-    AnswersRefusedError: "unprintable".
-    StepRefusedError: "not_yours"; "not_now": it is decided, or its bill needs it no more; "same_officer": who entered it does not
-        decide; "data_missing": a reason; "stands_elsewhere": its amount does not cover all that it stands for.
+    """Decide a waiting pledge.
+
+    Raises:
+        AbsentError: there is no such pledge, or the officer has left.
+        AnswersRefusedError: "unprintable".
+        StepRefusedError: "not_yours"; "not_now": it is decided, or its bill no longer needs it; "same_officer": the
+            officer who entered it may not decide; "data_missing": a reason; "stands_elsewhere": its amount does not
+            cover all that it stands for.
     """
     require_finance(officer)
-    said = tidied_reason(reason)
+    tidied_text = tidied_reason(reason)
     accepts = status == "accepted"
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
@@ -189,7 +212,7 @@ async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeS
         refusal = decision_refusal(officer, bill=bill.row.current(), entered_by=str(row.officer_id), accepts=accepts)
         if refusal is not None:
             raise StepRefusedError(refusal)
-        if not accepts and not said:
+        if not accepts and not tidied_text:
             raise StepRefusedError("data_missing")
         if accepts:
             elsewhere = await _backings_elsewhere(bill, row.letter)
@@ -197,14 +220,14 @@ async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeS
                 raise StepRefusedError("stands_elsewhere")
         row.status = status
         decision = PledgeDecisionRow(
-            pledge_id=row.id, status=status, officer_id=UUID(officer.id), reason=said, at=bill.at
+            pledge_id=row.id, status=status, officer_id=UUID(officer.id), reason=tidied_text, at=bill.at
         )
         await session.flush()
         await insert_rows(session, [decision])
         if accepts:
             await _hold(deps, bill, row)
         else:
-            await _decline(deps, bill, row, said)
+            await _decline(deps, bill, row, tidied_text)
 
 
 async def _hold(deps: Deps, bill: BillTransaction, row: PledgeRow) -> None:
@@ -215,14 +238,16 @@ async def _hold(deps: Deps, bill: BillTransaction, row: PledgeRow) -> None:
 
 
 async def _decline(deps: Deps, bill: BillTransaction, row: PledgeRow, message: str) -> None:
-    """The days in which it was verified are not taken from the applicant."""
+    """Notify the applicant, and renew the bill if too few days are left: the verification does not use up the
+    applicant's time.
+    """
     is_waited_for = await _tell(bill, "pledge_declined", row, message=message)
     if is_waited_for and bill.row.due_on - deps.today() < MIN_DAYS_TO_PAY:
         await renew_bill(bill)
 
 
 async def _tell(bill: BillTransaction, kind: EventKind, row: PledgeRow, *, message: str = "") -> bool:
-    """The applicant, while the case waits for the bill; whether it does."""
+    """Notify the applicant if the case waits for the bill. Return whether it does."""
     locked = await lock_case(bill.deps, bill.session, bill.row.case_id)
     if bill.row.current() not in PAYABLE or course_of(locked.case).step(locked.case.status, kind) is None:
         return False

@@ -1,7 +1,7 @@
-"""Officers give money back: one asks for it and says why, another one confirms or declines. Then the refund itself is under way.
+"""Refunds by officers: one asks and gives a reason, another confirms or declines. Then the refund itself is under way.
 
-What the provider refused can be sent again, and what it did not give back can be transferred to the payer's account: that it is owed
-was confirmed before.
+A refund that the provider refused can be sent again. One that it did not pay out can be transferred to the payer's
+account without another confirmation.
 """
 
 from dataclasses import dataclass
@@ -35,39 +35,47 @@ _WITH_REASON: frozenset[RefundStepKind] = frozenset({"requested", "declined", "t
 
 @dataclass(frozen=True, kw_only=True)
 class _Locked:
-    """Money that came, ours alone until the transaction ends. `bill`: the one that it pays; None: it is unmatched."""
+    """A remittance, locked until the transaction ends."""
 
     row: RemittanceRow
     bill: BillTransaction | None
+    """The bill that it pays; None if it is unmatched."""
 
 
 async def request_refund(deps: Deps, officer: Officer, remittance_id: UUID, *, reason: str) -> None:
-    """Ask that all of a remittance be given back. Raises as `_step`."""
+    """Ask that all of a remittance be refunded. Raises as `_step`."""
     await _step(deps, officer, remittance_id, "requested", reason=reason)
 
 
 async def confirm_refund(deps: Deps, officer: Officer, remittance_id: UUID) -> None:
-    """Give it back: it is owed from now on, and sent by a job. Raises as `_step`."""
+    """Confirm a refund: it is owed from now on, and sent by a job. Raises as `_step`."""
     await _step(deps, officer, remittance_id, "confirmed", reason="")
 
 
 async def decline_refund(deps: Deps, officer: Officer, remittance_id: UUID, *, reason: str) -> None:
-    """It stays; it may be asked for again. Raises as `_step`."""
+    """Decline a refund: the money stays, and its refund may be asked for again. Raises as `_step`."""
     await _step(deps, officer, remittance_id, "declined", reason=reason)
 
 
 async def send_refund_again(deps: Deps, officer: Officer, remittance_id: UUID) -> None:
-    """What the provider refused is asked of it once more. Raises as `_step`."""
+    """Ask the provider once more for a refund that it refused. Raises as `_step`."""
     await _step(deps, officer, remittance_id, "sent_again", reason="")
 
 
 async def record_transfer(deps: Deps, officer: Officer, remittance_id: UUID, *, reason: str) -> None:
-    """What the provider did not give back was transferred to the payer's account. `reason`: the transfer's reference. Raises as `_step`."""
+    """Record that a refund was transferred to the payer's account. `reason` is the transfer's reference. Raises as
+    `_step`.
+    """
     await _step(deps, officer, remittance_id, "transferred", reason=reason)
 
 
 async def _lock(deps: Deps, session: Session, officer: Officer, remittance_id: UUID) -> _Locked:
-    """For an officer of finance who has not left. Raises AbsentError, StepRefusedError: "not_yours"."""
+    """Lock a remittance for an officer of finance.
+
+    Raises:
+        AbsentError: there is no such remittance, or the officer has left.
+        StepRefusedError: "not_yours"; "not_now": the bill that it pays changed meanwhile.
+    """
     require_finance(officer)
     await require_on_duty(session, officer)
     found = await payments.find_remittance_by_id(session, remittance_id)
@@ -84,26 +92,28 @@ async def _lock(deps: Deps, session: Session, officer: Officer, remittance_id: U
 
 
 async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundStepKind, *, reason: str) -> None:
-    """Raises:
-    AbsentError: there is no such remittance, or the officer has left.
-    AnswersRefusedError: "unprintable".
-    StepRefusedError: "not_yours"; "not_now": it is given back already, or nobody has asked for it, or somebody has, or
-        the provider has not refused it; "same_officer": who asked does not confirm; "data_missing": a reason or reference; "ground_gone":
-        the application goes on again or was issued since it was asked for.
+    """Take one step of a refund.
+
+    Raises:
+        AbsentError: there is no such remittance, or the officer has left.
+        AnswersRefusedError: "unprintable".
+        StepRefusedError: "not_yours"; "not_now": it is refunded already, or nobody has asked for it, or somebody has,
+            or the provider has not refused it; "same_officer": the officer who asked may not confirm; "data_missing": a
+            reason or reference; "ground_gone": the application goes on again or was issued since it was asked for.
     """
-    said = tidied_reason(reason)
+    tidied_text = tidied_reason(reason)
     async with deps.database.transaction() as session:
         locked = await _lock(deps, session, officer, remittance_id)
         steps = await refund_steps.steps_of(session, remittance_id)
         refund = await payments.refund_of(session, remittance_id)
         require_refund_step(officer, kind, steps, refund.current() if refund else None)
-        if kind in _WITH_REASON and not said:
+        if kind in _WITH_REASON and not tidied_text:
             raise StepRefusedError("data_missing")
         if kind in _GIVES_BACK and locked.bill is not None and not await _is_whole(locked.bill):
             raise StepRefusedError("not_now")
         if kind == "confirmed" and locked.bill is not None and await _ground_is_gone(locked.bill, steps[-1]):
             raise StepRefusedError("ground_gone")
-        step = RefundStep(kind=kind, officer_id=officer.id, reason=said, at=deps.now())
+        step = RefundStep(kind=kind, officer_id=officer.id, reason=tidied_text, at=deps.now())
         await refund_steps.add_step(session, remittance_id, len(steps) + 1, step)
         if kind == "confirmed":
             await _give_back(deps, session, locked, asked=steps[-1], confirmed=step)
@@ -114,13 +124,15 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
 
 
 async def _is_whole(bill: BillTransaction) -> bool:
-    """Whether it is paid, and no guarantee of it is on its way back or forfeited."""
+    """Return whether the bill is paid, and no guarantee of it is being returned or forfeited."""
     held = await guarantees.guarantees_of_bill(bill.session, bill.row.id)
     return may_go_back(bill.row.current(), [each.current() for each in held])
 
 
 async def _ground_is_gone(bill: BillTransaction, asked: RefundStep) -> bool:
-    """Whether, since it was asked for, the application goes on again or was issued, or the applicant asks for it no more."""
+    """Return whether, since the refund was asked for, the application goes on or was issued, or the claim was
+    dropped.
+    """
     if await has_lost_its_ground(bill.session, bill.row.case_id, "refund_request", since=asked.at):
         return True
     later = (event for event in await bills.events_of_bill(bill.session, bill.row.id) if event.at > asked.at)

@@ -1,4 +1,4 @@
-"""Money that pays no bill, before an officer of finance: it is matched to the bill that it pays, or given back."""
+"""Unmatched payments: an officer of finance matches one to the bill that it pays, or refunds it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,52 +30,63 @@ MAX_NUMBER_LENGTH = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Unmatched:
-    """A remittance in a list. `bill`: whose order it came for; None: not known. `waits`: somebody has asked for its refund."""
+    """A remittance in a list."""
 
     row: RemittanceRow
     bill: BillSummary | None
+    """The bill whose order it came for; None if not known."""
     waits: bool
+    """Whether somebody has asked for its refund."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutstandingRefund:
-    """`row`: what came. `bill`: that it paid, or for which it came; None: not known."""
+    """A refund that no provider paid out."""
 
     refund: RefundRow
     row: RemittanceRow
+    """The remittance that is refunded."""
     bill: BillSummary | None
+    """The bill that it paid, or for which it came; None if not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnmatchedPage:
-    """`outstanding`: refunds that no provider gave back, with the first page alone. `after`: where the next page begins, or None."""
+    """A page of the list of unmatched payments."""
 
     rows: Sequence[Unmatched]
     outstanding: Sequence[OutstandingRefund]
+    """Refunds that no provider paid out; only on the first page."""
     after: RemittanceCursor | None
+    """Where the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenRemittance:
-    """A remittance with what became of it. `bill`: that it pays, or else whose order it came for. `names`: of officers, by id.
-
-    `may`: the steps towards a refund that this officer can take now; `may_match`: whether a bill can be named.
-    """
+    """A remittance with what became of it."""
 
     row: RemittanceRow
     bill: BillSummary | None
+    """The bill that it pays, or else whose order it came for."""
     match: RemittanceMatchRow | None
     refund: RefundRow | None
     steps: Sequence[RefundStep]
     names: Mapping[str, str]
+    """Names of officers, by id."""
     may: frozenset[RefundStepKind]
+    """The steps towards a refund that this officer can take now."""
     may_match: bool
+    """Whether a bill can be named."""
 
 
 async def list_unmatched(
     deps: Deps, officer: Officer, *, after: RemittanceCursor | None = None, limit: int = PAGE_SIZE
 ) -> UnmatchedPage:
-    """Oldest first. Raises StepRefusedError: "not_yours"."""
+    """List unmatched payments, oldest first.
+
+    Raises:
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         rows = await payments.unmatched_remittances(session, after, limit + 1)
@@ -93,7 +104,12 @@ async def list_unmatched(
 
 
 async def open_remittance(deps: Deps, officer: Officer, remittance_id: UUID) -> OpenRemittance:
-    """Raises AbsentError, StepRefusedError: "not_yours"."""
+    """Return a remittance with what became of it.
+
+    Raises:
+        AbsentError: there is no such remittance.
+        StepRefusedError: "not_yours".
+    """
     require_finance(officer)
     async with deps.database.reading() as session:
         row = await payments.find_remittance_by_id(session, remittance_id)
@@ -123,12 +139,13 @@ async def open_remittance(deps: Deps, officer: Officer, remittance_id: UUID) -> 
 
 
 async def match_remittance(deps: Deps, officer: Officer, remittance_id: UUID, *, number: str) -> None:
-    """It pays the bill of this number.
+    """Match a remittance to the bill of this number, which it pays.
 
     Raises:
         AbsentError: there is no such remittance, or the officer has left.
         AnswersRefusedError: path "number": "no_such_bill", or why not (`rules/payments/matching.py`).
-        StepRefusedError: "not_yours"; "not_now": it pays a bill already, or is given back, or somebody has asked for that.
+        StepRefusedError: "not_yours"; "not_now": it pays a bill already, or is refunded, or somebody has asked for a
+            refund.
     """
     require_finance(officer, "finance_officer")
     read = read_bill_number(number[:MAX_NUMBER_LENGTH])
@@ -150,7 +167,7 @@ async def match_remittance(deps: Deps, officer: Officer, remittance_id: UUID, *,
 
 
 async def _is_free(session: Session, remittance: RemittanceRow) -> bool:
-    """Whether it pays no bill, is not given back, and nobody has asked for that."""
+    """Return whether it pays no bill, is not refunded, and nobody has asked for a refund."""
     steps = await refund_steps.steps_of(session, remittance.id)
     if steps and steps[-1].kind == "requested":
         return False

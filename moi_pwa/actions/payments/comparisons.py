@@ -1,4 +1,6 @@
-"""Finance sees which days were compared with the providers' lists, which were not, and what differs."""
+"""The daily comparisons with the providers' lists, for finance: which days were compared, which were not, and what
+differs.
+"""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -19,32 +21,37 @@ MAX_DIFFERENCES = 200
 
 @dataclass(frozen=True, kw_only=True)
 class ComparedDay:
-    """A day, compared with the list of every provider. `ended_at`: None if one of them is wanting. `transactions`: in all lists."""
+    """A day, compared with the list of every provider."""
 
     ended_at: datetime | None
+    """None while the list of a provider is missing."""
     transactions: int
+    """The number in all lists."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComparedDays:
-    """Days of a page, newest first, without a gap: `compared` has those that were begun. `counts`: differences by day.
-
-    `differences`: at most MAX_DIFFERENCES, on the first page those of today too; `subjects`: what they are about, by provider and order.
-    `before`: where the next page begins; None if this is the last.
-    """
+    """A page of days."""
 
     days: Sequence[date]
+    """Newest first, without a gap."""
     compared: Mapping[date, ComparedDay]
+    """The days whose comparison was begun."""
     counts: Mapping[date, int]
+    """The number of differences by day."""
     differences: Sequence[DifferenceRow]
+    """At most MAX_DIFFERENCES; on the first page today's too."""
     subjects: Mapping[tuple[str, str], DifferenceSubject]
+    """What the differences are about, by provider and order."""
     before: date | None
+    """Where the next page begins; None if this is the last."""
 
 
 async def compared_days(deps: Deps, officer: Officer, *, before: date | None = None) -> ComparedDays:
-    """From the newest day, or the one before `before`, down to the first that was ever compared.
+    """List days from the newest, or from the one before `before`, down to the first that was ever compared.
 
-    Raises StepRefusedError: "not_yours".
+    Raises:
+        StepRefusedError: "not_yours".
     """
     require_finance(officer)
     last = before - timedelta(days=1) if before else newest_day(deps)
@@ -54,7 +61,7 @@ async def compared_days(deps: Deps, officer: Officer, *, before: date | None = N
         is_first_page = before is None
         if not is_first_page and (oldest is None or oldest > last):
             return ComparedDays(days=[], compared={}, counts={}, differences=[], subjects={}, before=None)
-        # Before the first night there are no days yet; what is found in the course of a day is not kept back until its night.
+        # Before the first night there are no days yet; a difference found during a day is shown before its night.
         first = max(oldest or deps.today(), last - timedelta(days=DAYS_OF_A_PAGE - 1))
         since = date.min if oldest is None or first <= oldest else first
         until = max(last, deps.today()) if is_first_page else last
@@ -72,18 +79,22 @@ async def compared_days(deps: Deps, officer: Officer, *, before: date | None = N
 
 
 def _by_day(rows: Sequence[ReconciliationRow], wanted: Mapping[str, date]) -> dict[date, ComparedDay]:
-    """`wanted`: provider -> the first day whose list was compared."""
+    """Merge the providers' comparisons of each day. `wanted` maps a provider to the first day whose list was
+    compared.
+    """
     found: dict[date, dict[str, ReconciliationRow]] = {}
     for row in rows:
         found.setdefault(row.day, {})[row.provider] = row
     return {
-        day: _compared(there, {name for name, first in wanted.items() if first <= day}) for day, there in found.items()
+        day: _compared(by_provider, {name for name, first in wanted.items() if first <= day})
+        for day, by_provider in found.items()
     }
 
 
-def _compared(there: Mapping[str, ReconciliationRow], wanted: AbstractSet[str]) -> ComparedDay:
-    ends = [row.ended_at for row in there.values() if row.ended_at is not None]
-    is_whole = len(ends) == len(there) and wanted <= there.keys()
+def _compared(by_provider: Mapping[str, ReconciliationRow], wanted: AbstractSet[str]) -> ComparedDay:
+    ends = [row.ended_at for row in by_provider.values() if row.ended_at is not None]
+    is_whole = len(ends) == len(by_provider) and wanted <= by_provider.keys()
     return ComparedDay(
-        ended_at=max(ends) if is_whole else None, transactions=sum(row.transactions or 0 for row in there.values())
+        ended_at=max(ends) if is_whole else None,
+        transactions=sum(row.transactions or 0 for row in by_provider.values()),
     )

@@ -1,4 +1,6 @@
-"""Money that came is entered once: the remittance, its ledger entry and, if it pays the bill, the bill, in one transaction."""
+"""The entry of money that came: the remittance, its ledger entry and, if it pays the bill, the bill, in one
+transaction.
+"""
 
 import logging
 from uuid import UUID
@@ -15,56 +17,57 @@ from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RemittanceRow
 
 GOES_BACK_BY_ITSELF: frozenset[UnmatchedReason] = frozenset({"paid_twice", "bill_cancelled"})
-"""The bill was paid, or its application has ended: nobody has to find out what the money was for."""
+"""Reasons for an automatic refund: the bill was paid, or its application has ended, so there is nothing to find out."""
 
 log = logging.getLogger(__name__)
 
 
-async def credit_bill(bill: BillTransaction, came: MoneyReceived, *, into: Subaccount) -> RemittanceRow:
-    """It pays the bill. The entry's key is the bill's, so whatever else went wrong no bill is credited twice.
+async def credit_bill(bill: BillTransaction, received: MoneyReceived, *, into: Subaccount) -> RemittanceRow:
+    """Pay the bill with the received money. `into` is the provider that took it, or the drawer.
 
-    `into`: the provider who took it, or the drawer.
+    The entry's key is the bill's, so that no bill is credited twice, whatever else goes wrong.
     """
-    remittance = _remittance(bill.deps, came, bill_id=bill.row.id, reason=None)
+    remittance = _remittance(bill.deps, received, bill_id=bill.row.id, reason=None)
     bill.session.add(remittance)
     await bill.session.flush()
     paid = entries.bill_paid(bill.row.number, bill.row.billed_lines(), holder=str(bill.row.person_id), into=into)
     await ledger.post(bill.session, paid, entry_id=bill.deps.new_id(), at=bill.at)
-    await bill.append("paid", data={"provider": came.provider, "order_id": came.order_id})
+    await bill.append("paid", data={"provider": received.provider, "order_id": received.order_id})
     return remittance
 
 
 async def keep_unmatched(
-    deps: Deps, session: Session, came: MoneyReceived, *, bill_id: UUID | None, reason: UnmatchedReason
+    deps: Deps, session: Session, received: MoneyReceived, *, bill_id: UUID | None, reason: UnmatchedReason
 ) -> None:
-    """It pays no bill: finance finds which it was meant for, or gives it back. What came a second time, or for an application
-    that has ended, goes back by itself.
+    """Enter money that pays no bill: finance finds the bill that it was meant for, or refunds it.
 
-    Harmless when repeated, also by two at the same time. `bill_id`: for which it came, None if that is not known.
+    A second payment of a bill, or a payment for an application that has ended, is refunded automatically. Repeating the
+    call is harmless, also by two callers at the same time. `bill_id` is the bill for which it came; None if that is not
+    known.
     """
-    remittance = _remittance(deps, came, bill_id=bill_id, reason=reason)
+    remittance = _remittance(deps, received, bill_id=bill_id, reason=reason)
     if not await payments.add_remittance(session, remittance):
         return
     if remittance.fils:
-        into = entries.provider(came.provider)
-        entry = entries.remittance_unmatched(came.order_id, remittance.fils, into=into)
+        into = entries.provider(received.provider)
+        entry = entries.remittance_unmatched(received.order_id, remittance.fils, into=into)
         await ledger.post(session, entry, entry_id=deps.new_id(), at=deps.now())
-    log.warning("order %s pays no bill: %s", came.order_id, reason)
+    log.warning("order %s pays no bill: %s", received.order_id, reason)
     if reason in GOES_BACK_BY_ITSELF:
         await refund_unmatched(deps, session, remittance)
 
 
 def _remittance(
-    deps: Deps, came: MoneyReceived, *, bill_id: UUID | None, reason: UnmatchedReason | None
+    deps: Deps, received: MoneyReceived, *, bill_id: UUID | None, reason: UnmatchedReason | None
 ) -> RemittanceRow:
     return RemittanceRow(
         id=deps.new_id(),
-        provider=came.provider,
-        order_id=came.order_id,
+        provider=received.provider,
+        order_id=received.order_id,
         bill_id=bill_id,
-        amount=f"{came.money.amount:f}",
-        currency=came.money.currency,
-        fils=came.money.fils,
+        amount=f"{received.money.amount:f}",
+        currency=received.money.currency,
+        fils=received.money.fils,
         reason=reason,
         at=deps.now(),
     )

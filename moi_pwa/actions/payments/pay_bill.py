@@ -1,4 +1,4 @@
-"""A payer asks how a bill stands."""
+"""The status of a bill, for its payer."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -16,11 +16,11 @@ from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import PaymentRow
 
 QUESTIONS_PER_PAYMENT = Limit(name="payment_question", most=20, window=timedelta(minutes=1))
-"""To the provider, however often a payer asks us: a page that waits for the answer asks 12 times a minute."""
+"""The limit of our questions to the provider, however often a payer asks us: a waiting page asks 12 times a minute."""
 
 
 async def payers_bill(deps: Deps, number: str, *, person_id: UUID) -> PayersBill:
-    """The bill, after its open payment was settled if the provider knows its outcome.
+    """Return the bill, after its open payment was settled if the provider knows its outcome.
 
     Raises:
         AbsentError: no such bill, or another person's.
@@ -37,7 +37,11 @@ async def payers_bill(deps: Deps, number: str, *, person_id: UUID) -> PayersBill
 
 
 async def known_bill(deps: Deps, number: str, person_id: UUID) -> PayersBill:
-    """The bill as we know it; the provider is not asked. Raises AbsentError: no such bill, or another person's."""
+    """Return the bill as we know it, without asking the provider.
+
+    Raises:
+        AbsentError: no such bill, or another person's.
+    """
     return await _with_receipt(deps, await _find(deps, number, person_id))
 
 

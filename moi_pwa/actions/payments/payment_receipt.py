@@ -1,4 +1,6 @@
-"""A payer's receipt for what a bill asked for: signed each time that it is asked for, by the key of today; the same bill says the same."""
+"""A payer's receipt for a bill. It is signed at every request with the current key; for one bill the contents stay the
+same.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,27 +21,30 @@ from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 
 _WITH_RECEIPT: frozenset[BillStatus] = frozenset({"paid", "refund_asked", "refund_requested"})
-"""What was given back is paid no more."""
+"""Statuses of bills that count as paid. A refunded bill does not."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PayersBill:
-    """`card_until`: from then on nobody pays it on the page for cards that is open; None: there is none. `returned`: payments that
-    came for it beside the one that paid it, and go back. `receipt`: JWS; "" of one that is not paid. `guarantees`: that are or were held for it, in the order of its lines. `cash`: it can be
-    paid in cash. `is_pledged`: a letter for its guarantees has come, and finance verifies it.
-    """
+    """A bill as its payer sees it."""
 
     row: BillRow
     receipt: str
+    """A JWS; "" if the bill is not paid."""
     guarantees: Sequence[GuaranteeRow] = ()
+    """Those that are or were held for it, in the order of its lines."""
     cash: bool = False
+    """Whether it can be paid in cash."""
     is_pledged: bool = False
+    """Whether a letter for its guarantees has come, which finance verifies."""
     card_until: datetime | None = None
+    """When the open card page can no longer be paid on; None if none is open."""
     returned: Sequence[ReturnedPayment] = ()
+    """Payments for it beside the one that paid it, which are refunded."""
 
 
 async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -> list[PayersBill]:
-    """In their order."""
+    """Return the bills as their payer sees them, in the order of `rows`."""
     ids = [row.id for row in rows]
     pages = await payments.open_pages(session, ids)
     returned: dict[UUID, list[ReturnedPayment]] = {}

@@ -1,4 +1,6 @@
-"""A bill is paid by its number in any bank's app: it is shown to whoever takes the money, and what was taken is entered once."""
+"""Payment of a bill by its number in any bank's app: the provider looks the bill up, and each payment is entered
+once.
+"""
 
 import logging
 
@@ -24,7 +26,7 @@ log = logging.getLogger(__name__)
 async def present_bill(deps: Deps, typed: str) -> PresentedBill | None:
     """Return the bill of this number, or None if there is none that was paid or may be.
 
-    While its page for cards is open no bank is to take money for it; for how long, the bill says.
+    While its card page is open no bank may take money for it; the returned bill says until when.
     """
     number = read_bill_number(typed)
     if number is None:
@@ -49,14 +51,14 @@ async def present_bill(deps: Deps, typed: str) -> PresentedBill | None:
 
 
 async def receive_bill_payment(deps: Deps, provider: str, payment: BillPayment) -> NoticeOutcome:
-    """Enter what was taken. Repeating it changes nothing, for a transaction of the provider is entered once.
+    """Enter a payment. Repeating it changes nothing, because a transaction of the provider is entered once.
 
-    The same transaction with another bill, amount or currency moves nothing, and is written down for finance.
+    The same transaction with another bill, amount or currency moves nothing, and is recorded for finance.
     """
     if payment.money.amount <= 0:
         return "refused"
     number = read_bill_number(payment.bill_number)
-    came = MoneyReceived(provider=provider, order_id=payment.transaction_id, money=payment.money)
+    received = MoneyReceived(provider=provider, order_id=payment.transaction_id, money=payment.money)
     async with deps.database.transaction() as session:
         found = await bills.find_bill(session, number) if number else None
         bill = await lock_bill(deps, session, found.id) if found else None
@@ -67,22 +69,22 @@ async def receive_bill_payment(deps: Deps, provider: str, payment: BillPayment) 
             await _write_down_conflict(deps, session, entered, payment, number)
             return "conflicts"
         if bill is None:
-            await keep_unmatched(deps, session, came, bill_id=None, reason="unknown_order")
+            await keep_unmatched(deps, session, received, bill_id=None, reason="unknown_order")
             return "entered"
         reason = unmatched_reason(payment.money, bill=bill.row.current(), total_fils=bill.row.total_fils)
         if reason is None:
-            await credit_bill(bill, came, into=entries.provider(provider))
+            await credit_bill(bill, received, into=entries.provider(provider))
         else:
-            await keep_unmatched(deps, session, came, bill_id=bill.row.id, reason=reason)
+            await keep_unmatched(deps, session, received, bill_id=bill.row.id, reason=reason)
         return "entered"
 
 
 async def _write_down_conflict(
-    deps: Deps, session: Session, entered: RemittanceRow, told: BillPayment, number: str | None
+    deps: Deps, session: Session, entered: RemittanceRow, reported: BillPayment, number: str | None
 ) -> None:
-    """Let finance see that a known transaction was told again with other content."""
+    """Let finance see that a known transaction was reported again with other content."""
     bill = await bills.find_bill_by_id(session, entered.bill_id) if entered.bill_id else None
-    ours, theirs = entered.money(), told.money
+    ours, theirs = entered.money(), reported.money
     found = DifferenceRow(
         provider=entered.provider,
         order_id=entered.order_id,

@@ -1,23 +1,30 @@
-"""Each day the provider's own list is compared with ours: what was missed is entered, and what differs is written down for finance.
+"""The daily comparison of each provider's list with ours: what was missed is entered, and differences are recorded for
+finance.
 
-What is found, of an order:
-    unknown_order: money came for an order that we never made.
-    paid_again: the order was paid once more; the books hold one payment.
-    amount_differs: the list and our remittance name different amounts.
-    bill_differs: the list names another bill than the one for which we entered the money.
-    missing_at_provider: we entered money that the list does not have.
-    voided: the payment was undone at the provider.
-    charged_back: the payer's bank took the money back.
-    unknown_refund: money went back that we did not ask for.
-    refund_differs: another amount went back than was asked for.
-    refunded_twice: the provider gave back what finance has transferred, or what an earlier attempt gave back.
-    refund_missing: the provider gave money back, as our books say, and its list does not.
-    unknown_kind: money moved in a way that we have no word for.
-    still_open: a day later nobody knows how an attempt to pay ended.
-Of the list: unreadable: a line that means nothing; the others are compared.
-Of the books, which are no provider's, and told once:
-    not_entered, unbalanced, guarantees_differ, cash_differs: a paid bill without an entry, an entry whose lines
-        do not sum to zero, another sum owed for guarantees than is held, another sum in the drawers than receipts were given for.
+Differences of an order:
+
+* unknown_order: money came for an order that we never made.
+* paid_again: the order was paid once more; the books hold one payment.
+* amount_differs: the list and our remittance name different amounts.
+* bill_differs: the list names another bill than the one for which we entered the money.
+* missing_at_provider: we entered money that the list does not have.
+* voided: the payment was undone at the provider.
+* charged_back: the payer's bank took the money back.
+* unknown_refund: a refund that we did not ask for.
+* refund_differs: another amount was refunded than was asked for.
+* refunded_twice: the provider refunded what finance has transferred, or what an earlier attempt refunded.
+* refund_missing: the provider refunded, as our books say, and its list does not show it.
+* unknown_kind: money moved in a way that we have no word for.
+* still_open: a day later nobody knows how an attempt to pay ended.
+
+Differences of the list: unreadable: a line that cannot be read; the others are compared.
+
+Differences of our own books, which belong to no provider and are reported once:
+
+* not_entered: a paid bill without an entry.
+* unbalanced: an entry whose lines do not sum to zero.
+* guarantees_differ: the sum owed for guarantees is not the sum held.
+* cash_differs: the sum in the drawers is not that of the receipts.
 """
 
 import asyncio
@@ -50,20 +57,20 @@ from moi_pwa.storage.payments.payments import RemittanceRow
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
 
 MARGIN = timedelta(days=1)
-"""The list is asked for a day more at both ends: its clock and ours are two."""
+"""The list is requested for one more day at both ends, because the provider's clock is not ours."""
 
 LOOK_EVERY_SECONDS = 1800.0
 FIRST_HOUR = 3
-"""Of the night in Amman: a provider closes its day late."""
+"""The hour of the night in Amman from which a provider's day counts as closed."""
 
 _BOOKS = ""
-"""In place of a provider: the difference is between our own ledger and bills."""
+"""Stands for the provider where the difference is between our own ledger and bills."""
 
 log = logging.getLogger(__name__)
 
 
 async def reconcile_every_day(deps: Deps) -> None:
-    """Until cancelled: each day that has ended, once each provider's list of it is there."""
+    """Compare each ended day once each provider's list of it is available, until cancelled."""
     while deps.providers():
         for provider in deps.providers():
             try:
@@ -76,7 +83,9 @@ async def reconcile_every_day(deps: Deps) -> None:
 
 
 async def reconcile_days(deps: Deps, provider: PaymentProvider) -> None:
-    """Every day that has ended since the last that was compared, however long the server was away. Raises as `reconcile`."""
+    """Compare every day that has ended since the last compared day, however long the server was away. Raises as
+    `reconcile`.
+    """
     newest = newest_day(deps)
     async with deps.database.reading() as session:
         last = await reconciliations.last_ended(session, provider.name)
@@ -87,16 +96,18 @@ async def reconcile_days(deps: Deps, provider: PaymentProvider) -> None:
 
 
 def newest_day(deps: Deps) -> date:
-    """The last day whose list a provider has closed."""
+    """Return the last day whose list a provider has closed."""
     yesterday = deps.today() - timedelta(days=1)
     is_closed = deps.now() >= end_of_day(yesterday) + timedelta(hours=FIRST_HOUR)
     return yesterday if is_closed else yesterday - timedelta(days=1)
 
 
 async def reconcile(deps: Deps, provider: PaymentProvider, day: date) -> None:
-    """Compare the provider's list of a day (of Amman) with ours. Harmless when repeated.
+    """Compare the provider's list of a day (of Amman) with ours. Repeating it is harmless.
 
-    Raises ProviderUnavailableError, ProviderRefusedError: it is begun again later.
+    Raises:
+        ProviderUnavailableError: begin again later.
+        ProviderRefusedError: begin again later.
     """
     name = provider.name
     async with deps.database.transaction() as session:
@@ -122,7 +133,7 @@ async def reconcile(deps: Deps, provider: PaymentProvider, day: date) -> None:
 
 @dataclass(kw_only=True)
 class _Differences:
-    """Of one provider's list of one day, or of our books on it: what was found so far."""
+    """What was found so far in one provider's list of one day, or in our books on that day."""
 
     provider: str
     day: date
@@ -178,7 +189,7 @@ async def _entered(deps: Deps, provider: str, order_id: str) -> RemittanceRow | 
 
 
 async def _enter(deps: Deps, provider: str, listed: SettledTransaction) -> None:
-    """What we have not heard of, or not in time."""
+    """Enter a payment of which we have not heard, or not in time."""
     if listed.bill_number:
         paid = BillPayment(transaction_id=listed.order_id, bill_number=listed.bill_number, money=listed.money)
         await receive_bill_payment(deps, provider, paid)
@@ -188,10 +199,10 @@ async def _enter(deps: Deps, provider: str, listed: SettledTransaction) -> None:
     if payment is not None:
         await settle_payment(deps, payment.id)
         return
-    # Of an order that we never made the money is still ours to give back or to match.
-    came = MoneyReceived(provider=provider, order_id=listed.order_id, money=listed.money)
+    # Money for an order that we never made is still ours to refund or to match.
+    received = MoneyReceived(provider=provider, order_id=listed.order_id, money=listed.money)
     async with deps.database.transaction() as session:
-        await keep_unmatched(deps, session, came, bill_id=None, reason="unknown_order")
+        await keep_unmatched(deps, session, received, bill_id=None, reason="unknown_order")
 
 
 async def _not_listed(

@@ -1,4 +1,4 @@
-"""Money goes back to whoever paid it: owed in the ledger from the moment it is asked for, sent by a job until it is done."""
+"""Refunds: owed in the ledger from the moment that they are asked for, and sent by a job until they are done."""
 
 import logging
 from typing import Any
@@ -26,13 +26,13 @@ from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 
 _ENDED = frozenset({"done", "transfer_due"})
-"""Of a refund in one of these the provider is asked no more; one that it refused may still be in its list of a day."""
+"""Statuses in which the provider is no longer asked. A refused refund may still appear in its list of a day."""
 
 log = logging.getLogger(__name__)
 
 
 async def refund_bill(deps: Deps, number: str, *, reason: str) -> None:
-    """Give back all that was paid for a bill. Asking again changes nothing.
+    """Refund all that was paid for a bill. Asking again changes nothing.
 
     Raises:
         AbsentError: no such bill.
@@ -46,7 +46,11 @@ async def refund_bill(deps: Deps, number: str, *, reason: str) -> None:
 
 
 async def refund_locked_bill(bill: BillTransaction, *, reason: str) -> None:
-    """The same in the caller's transaction. Raises StepRefusedError: "not_now"."""
+    """Refund all that was paid for a locked bill, in the caller's transaction. Asking again changes nothing.
+
+    Raises:
+        StepRefusedError: "not_now": it is not paid.
+    """
     if bill.row.current() in GIVEN_BACK:
         return
     remittance = await payments.credited_remittance(bill.session, bill.row.id)
@@ -56,7 +60,11 @@ async def refund_locked_bill(bill: BillTransaction, *, reason: str) -> None:
 
 
 async def refund_paid(bill: BillTransaction, remittance: RemittanceRow, *, data: dict[str, Any]) -> None:
-    """Give back, in the bill's transaction, the remittance that paid it. Raises StepRefusedError: "not_now"."""
+    """Refund, in the bill's transaction, the remittance that paid it.
+
+    Raises:
+        StepRefusedError: "not_now".
+    """
     await bill.append("refund_requested", data=data)
     refund = await _ask_for_refund(bill.deps, bill.session, remittance)
     owed = entries.refund_requested(str(refund.id), bill.row.billed_lines(), holder=str(bill.row.person_id))
@@ -64,7 +72,11 @@ async def refund_paid(bill: BillTransaction, remittance: RemittanceRow, *, data:
 
 
 async def refund_guarantee(bill: BillTransaction, guarantee: GuaranteeRow) -> None:
-    """Give back, in its bill's transaction, a guarantee alone. Raises StepRefusedError: "not_now": nothing paid the bill."""
+    """Refund, in its bill's transaction, a guarantee alone.
+
+    Raises:
+        StepRefusedError: "not_now": nothing paid the bill.
+    """
     remittance = await payments.credited_remittance(bill.session, bill.row.id)
     if remittance is None:
         raise StepRefusedError("not_now")
@@ -82,7 +94,7 @@ async def refund_guarantee(bill: BillTransaction, guarantee: GuaranteeRow) -> No
 
 
 async def refund_unmatched(deps: Deps, session: Session, remittance: RemittanceRow) -> None:
-    """Give back, in the caller's transaction, money that paid no bill, and tell the applicant for whose bill it came.
+    """Refund, in the caller's transaction, money that paid no bill, and notify the applicant for whose bill it came.
 
     Asking again changes nothing. The caller has locked the bill for which it came before the remittance.
     """
@@ -92,7 +104,7 @@ async def refund_unmatched(deps: Deps, session: Session, remittance: RemittanceR
     if remittance.fils:
         owed = entries.unmatched_refund_requested(str(refund.id), remittance.order_id, remittance.fils)
         await ledger.post(session, owed, entry_id=deps.new_id(), at=deps.now())
-    if remittance.bill_id and remittance.fils:  # what came in another currency has no sum that could be told
+    if remittance.bill_id and remittance.fils:  # money in another currency has no sum to show
         await do_soon(deps, session, _return_job(remittance.id))
 
 
@@ -102,7 +114,9 @@ def _return_job(remittance_id: UUID) -> NewJob:
 
 
 async def tell_of_return(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Tell the applicant, in the case of the bill for which it came, that money goes back which did not pay it: {remittance_id}.
+    """Notify the applicant, in the case of the bill for which it came, of the refund of money that did not pay it.
+
+    The payload is {remittance_id}.
 
     Raises:
         NewerCaseError: a newer version of the program changed the case.
@@ -123,7 +137,9 @@ async def tell_of_return(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def _tell_phones(deps: Deps, session: Session, bill_id: UUID | None) -> None:
-    """Let the payer's phones learn how what came for this bill goes back. The caller has locked the bill already."""
+    """Mark the bill as changed, so that the payer's phones learn of the refund. The caller has locked the bill
+    already.
+    """
     if bill_id is not None:
         await (await lock_bill(deps, session, bill_id)).tell_phones()
 
@@ -140,7 +156,10 @@ async def _ask_for_refund(deps: Deps, session: Session, remittance: RemittanceRo
 
 
 async def send_failed_refund_again(deps: Deps, session: Session, refund: RefundRow) -> None:
-    """In the caller's transaction, which has locked what is given back. A new attempt: its key is another one at the provider."""
+    """Send a failed refund again, in the caller's transaction, which has locked what is refunded.
+
+    It is a new attempt, with another key at the provider.
+    """
     refund.status, refund.ended_at, refund.attempt = "requested", None, refund.attempt + 1
     await _send(deps, session, refund)
     remittance = await payments.find_remittance_by_id(session, refund.remittance_id)
@@ -149,7 +168,7 @@ async def send_failed_refund_again(deps: Deps, session: Session, refund: RefundR
 
 
 async def _send(deps: Deps, session: Session, refund: RefundRow) -> None:
-    """Store it as it is now, with the job that sends it."""
+    """Store the refund as it is now, with the job that sends it."""
     session.add(refund)
     await session.flush()
     job = NewJob(kind="send_refund", key=f"send_refund:{refund.key()}", payload={"refund_id": str(refund.id)})
@@ -157,9 +176,10 @@ async def _send(deps: Deps, session: Session, refund: RefundRow) -> None:
 
 
 async def send_refund(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Let the provider give the money back: {refund_id}. Each attempt has its key there, so that repeating it is harmless.
+    """Let the provider refund the money. The payload is {refund_id}.
 
-    What no provider gives back waits for finance to transfer it.
+    Each attempt has its own key there, so that repeating it is harmless. What no provider refunds waits for finance to
+    transfer it.
     """
     refund_id = UUID(payload["refund_id"])
     async with deps.database.reading() as session:
@@ -202,7 +222,10 @@ async def _end_attempt(deps: Deps, sent: RefundRow, given_back: RemittanceRow, o
 
 
 async def end_transferred_refund(deps: Deps, session: Session, refund: RefundRow, bill: BillTransaction | None) -> None:
-    """In the caller's transaction, which has locked what is given back: finance transferred it. `bill`: the one that it had paid."""
+    """End a refund that finance transferred, in the caller's transaction, which has locked what is refunded.
+
+    `bill` is the one that the money had paid.
+    """
     remittance = await payments.find_remittance_by_id(session, refund.remittance_id)
     assert remittance is not None  # noqa: S101 -- remittances are never deleted
     await _end(deps, session, refund, remittance, bill=bill, out_of=entries.treasury(remittance.provider))
@@ -219,8 +242,8 @@ async def _end(
 ) -> None:
     refund.status, refund.ended_at = "done", deps.now()
     if fils := refund.money(remittance).fils:
-        gone = entries.refunded(str(refund.id), fils, out_of=out_of)
-        await ledger.post(session, gone, entry_id=deps.new_id(), at=deps.now())
+        entry = entries.refunded(str(refund.id), fils, out_of=out_of)
+        await ledger.post(session, entry, entry_id=deps.new_id(), at=deps.now())
     if bill is not None and refund.guarantee_id is None:
         await bill.append("refunded", data={"order_id": remittance.order_id})
     if bill is None:

@@ -1,7 +1,7 @@
-"""The truth about an attempt to pay is fetched from the provider, and entered once: ledger, bill and remittance in one transaction.
+"""The settlement of an attempt to pay: its outcome is fetched from the provider, and entered once, in one transaction.
 
-Returning payers, notifications, polling and the daily list are hints that it is time to ask. In whatever order and number
-they come, they end in the same state.
+Returning payers, notifications, polling and the daily list are hints that it is time to ask. In whatever order and
+number they come, they end in the same state.
 """
 
 import logging
@@ -24,13 +24,17 @@ from moi_pwa.storage.payments.payments import PaymentRow
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
 
 GRACE = timedelta(minutes=2)
-"""Whoever pressed in the last moment of the provider's page: it is over so much later."""
+"""How long after the end of the provider's page an attempt may still succeed: somebody may pay at the last moment."""
 
 log = logging.getLogger(__name__)
 
 
 async def settle_payment(deps: Deps, payment_id: UUID) -> PaymentStatus:
-    """What became of the attempt. Raises PaymentsUnavailableError: it cannot be learned now."""
+    """Fetch and enter the outcome of an attempt to pay, and return its status.
+
+    Raises:
+        PaymentsUnavailableError: the outcome cannot be learned now.
+    """
     async with deps.database.reading() as session:
         payment = await payments.find_payment(session, payment_id)
     if payment is not None and payment.status == "paid":
@@ -67,15 +71,15 @@ async def _apply(bill: BillTransaction, payment: PaymentRow, order: Order, *, pa
         total_fils=bill.row.total_fils,
         page_is_over=page_is_over,
     )
-    came = MoneyReceived(provider=payment.provider, order_id=payment.order_id, money=order.kept)
+    received = MoneyReceived(provider=payment.provider, order_id=payment.order_id, money=order.kept)
     match settlement.outcome:
         case "credit":
-            await credit_bill(bill, came, into=entries.provider(payment.provider))
+            await credit_bill(bill, received, into=entries.provider(payment.provider))
             payment.status, payment.ended_at = "paid", bill.at
         case "unmatched":
             reason = settlement.reason or "unknown_order"
             bill_id = None if reason == "unknown_order" else bill.row.id
-            await keep_unmatched(bill.deps, bill.session, came, bill_id=bill_id, reason=reason)
+            await keep_unmatched(bill.deps, bill.session, received, bill_id=bill_id, reason=reason)
             await _end(bill, payment, "unmatched", "payment_abandoned")
         case "declined" if payment.status == "open" and bill.row.status == "pending_confirmation":
             await bill.append("payment_failed", data={"order_id": payment.order_id})
@@ -86,7 +90,7 @@ async def _apply(bill: BillTransaction, payment: PaymentRow, order: Order, *, pa
 
 
 async def _end_without(bill: BillTransaction, payment: PaymentRow) -> None:
-    """End an open attempt whose order's money was entered before, as that of an order which nobody knew: finance has it."""
+    """End an open attempt whose money was already entered as that of an unknown order: finance has it."""
     if payment.status == "open":
         await _end(bill, payment, "unmatched", "payment_abandoned")
 
@@ -108,7 +112,7 @@ async def _give_up(bill: BillTransaction, payment: PaymentRow) -> None:
 
 
 async def _end(bill: BillTransaction, payment: PaymentRow, status: PaymentStatus, event: Any) -> None:
-    """Of an attempt that paid nothing: if the bill waited for it, it waits no longer."""
+    """Close a payment attempt that collected nothing. A bill that waited for it waits no longer."""
     was_open = payment.status == "open"
     payment.status, payment.ended_at = status, bill.at
     await bill.session.flush()
@@ -117,7 +121,7 @@ async def _end(bill: BillTransaction, payment: PaymentRow, status: PaymentStatus
 
 
 async def poll_payment(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Ask until the attempt has ended, more and more seldom: {payment_id}."""
+    """Ask the provider until the attempt has ended, at growing intervals. The payload is {payment_id}."""
     try:
         status = await settle_payment(deps, UUID(payload["payment_id"]))
     except PaymentsUnavailableError:
@@ -126,7 +130,7 @@ async def poll_payment(deps: Deps, payload: dict[str, Any]) -> Outcome:
 
 
 async def settle_notified_payment(deps: Deps, payload: dict[str, Any]) -> Outcome:
-    """Ask once, for the provider said that something happened: {payment_id}."""
+    """Ask the provider once, because it reported an event. The payload is {payment_id}."""
     try:
         await settle_payment(deps, UUID(payload["payment_id"]))
     except PaymentsUnavailableError:
@@ -135,7 +139,7 @@ async def settle_notified_payment(deps: Deps, payload: dict[str, Any]) -> Outcom
 
 
 async def receive_notification(deps: Deps, order_id: str) -> None:
-    """Ask the provider about this order soon. Of an order that is not ours the daily list tells."""
+    """Ask the provider about this order soon. An order that is not ours appears in the daily list."""
     async with deps.database.reading() as session:
         payment = await payments.payment_of_order(session, order_id)
     if payment is None:

@@ -1,4 +1,4 @@
-"""A person pays a bill by card: the page where the card is typed, the same one however often it is asked for."""
+"""The start of a card payment: the page where the card is typed, the same one however often it is asked for."""
 
 import logging
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import PaymentRow
 
 PAGE_LIFETIME = timedelta(minutes=30)
-"""How long the provider's page may be used. As long, the bill can be paid by no other page."""
+"""How long the provider's page may be used. Meanwhile the bill can be paid on no other page."""
 
 MIN_TIME_LEFT = timedelta(minutes=2)
-"""A page that ends sooner is not given out any more."""
+"""A page that ends sooner is not given out."""
 
 FIRST_POLL = timedelta(seconds=20)
 
@@ -35,18 +35,19 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Payer:
-    """`language`: of the provider's page, and of ours that it leads back to."""
+    """A person who pays."""
 
     person_id: UUID
     language: Language
+    """The language of the provider's page, and of our page to which it returns."""
 
 
 async def start_payment(deps: Deps, number: str, payer: Payer) -> str:
-    """The address of the provider's page. Nothing is lost if the payer never comes back from it.
+    """Return the address of the provider's page. Nothing is lost if the payer never comes back from it.
 
     Raises:
         AbsentError: no such bill, or another person's.
-        StepRefusedError: "not_now": it is paid, or too late; or whether the last attempt succeeded is not known yet.
+        StepRefusedError: "not_now": it is paid, or too late; or the outcome of the last attempt is not known yet.
         PaymentsUnavailableError: the provider does not answer; or there is none.
     """
     card = deps.card
@@ -63,7 +64,7 @@ async def start_payment(deps: Deps, number: str, payer: Payer) -> str:
 
 
 async def _open_payment(deps: Deps, number: str, payer: Payer, card: CardGateway) -> PaymentRow:
-    """The attempt that is open, or a new one."""
+    """Return the open attempt, or a new one."""
     async with deps.database.transaction() as session:
         found = await bills.find_bill(session, number)
         if found is None or found.person_id != payer.person_id:
@@ -98,7 +99,7 @@ async def _new_payment(deps: Deps, session: Session, bill: BillTransaction, card
 
 
 async def _open_page(deps: Deps, number: str, payment: PaymentRow, payer: Payer, card: CardGateway) -> str:
-    """Of two who ask for the page at once, both are given that of the first. They are pages of one order."""
+    """Open the provider's page and return its address. Two who ask at once get the same page: that of the first."""
     async with deps.database.reading() as session:
         bill = await bills.find_bill(session, number)
     assert bill is not None  # noqa: S101 -- its payment is there
