@@ -1,4 +1,4 @@
-"""The API: one list of routers, and what is answered where no router answers."""
+"""The API: the list of its routers, and the answers where no router answers."""
 
 from functools import cache
 from http import HTTPStatus
@@ -45,11 +45,11 @@ from moi_pwa.api.unavailable import ConnectionsApart, unavailable
 from moi_pwa.storage.engine.database import is_unavailable
 
 MAX_BODY_BYTES = 1024 * 1024
-"""Bytes; uploads have their own limit. An application with a hundred documents has about 400 KiB."""
+"""Uploads have their own limit. An application with a hundred documents has about 400 KiB."""
 
 _COMPRESSED_MIN_BYTES = 1024
 _NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream", PdfResponse.media_type, XLSX_TYPE)
-"""Ciphertext does not become smaller; the others are compressed already."""
+"""Ciphertext does not get smaller; the others are compressed already."""
 
 ROUTERS = (
     health.router,
@@ -76,19 +76,19 @@ ROUTERS = (
 
 
 class _Api(FastAPI):
-    """What the framework itself refuses around every handler is answered as a problem, too."""
+    """The application, which turns refusals by the framework itself into problems, too."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await super().__call__(scope, receive, too_large.with_problem(scope, receive, send))
 
 
 def create_api(deps: Deps, *, desk_forms: DeskForms, observed: metrics.Requests | None = None) -> FastAPI:
-    """The ASGI application under /api, /health, /desk/sign-in, /desk/sign-out and /desk/password.
+    """Return the ASGI application under /api, /health, /desk/sign-in, /desk/sign-out and /desk/password.
 
     Args:
         deps: what actions need.
         desk_forms: the built forms in front of the desk.
-        observed: the requests that `/health/metrics` tells of.
+        observed: the requests that `/health/metrics` reports.
     """
     app = _Api(
         title="Residence and visa e-services",
@@ -110,7 +110,7 @@ def create_api(deps: Deps, *, desk_forms: DeskForms, observed: metrics.Requests 
     app.add_exception_handler(Exception, _answer_to_a_fault)
     app.add_middleware(uploads.TusResumable)
     app.add_middleware(ConnectionsApart, database=deps.database)
-    # An answer holds nothing of a stranger's choice beside a secret, so its size tells none (BREACH).
+    # No answer holds a stranger's text beside a secret, so that its compressed size betrays nothing (BREACH).
     app.add_middleware(
         GZipMiddleware,
         minimum_size=_COMPRESSED_MIN_BYTES,
@@ -123,17 +123,20 @@ def create_api(deps: Deps, *, desk_forms: DeskForms, observed: metrics.Requests 
 
 
 async def _answer_of_http(_: Request, raised: Exception) -> JSONResponse:
-    """No such address, or none that takes this method; a body that is no JSON."""
+    """Answer an HTTP error: no such address, or none that takes this method; a body that is not JSON."""
     status = raised.status_code if isinstance(raised, HTTPException) else 500
     phrase = HTTPStatus(status).phrase
-    # Its phrase was another before Python 3.13.
+    # Python before 3.13 has another phrase for it.
     code = too_large.CODE if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else phrase.lower().replace(" ", "_")
     headers = dict(raised.headers or {}) if isinstance(raised, HTTPException) else {}
     return problem(status, code, phrase, headers=headers)
 
 
 async def _answer_to_a_fault(_: Request, raised: Exception) -> JSONResponse:
-    """The database or the disk is away or busy, or it is an error of ours. The log has it; the client may try again."""
+    """Answer an unexpected exception, which the log has. The client may try again.
+
+    The database or the disk is away or busy, or it is an error of ours.
+    """
     if is_unavailable(raised):
         return unavailable()
     return problem(500, "fault", "Something went wrong here. It is safe to ask again.")

@@ -1,4 +1,4 @@
-"""Phones send applications, and details that were asked for. Every PUT may be repeated for ever."""
+"""Routes by which phones send applications, and details that were asked for. Every PUT may be repeated forever."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -36,7 +36,7 @@ class SealedKeyBody(BaseModel):
 
 
 class ManifestBody(BaseModel):
-    """A document that was sent by `/api/uploads`. `sha256` and `sealed_bytes` are of the ciphertext."""
+    """A document that was sent by `/api/uploads`. `sha256` and `sealed_bytes` describe the ciphertext."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -63,8 +63,11 @@ class ManifestBody(BaseModel):
 
 
 class ApplicationBody(BaseModel):
-    """`made_at`: by the phone's clock, which decides nothing. `terms_version`: the day of the terms of use that were agreed to,
-    those that the page showed when their box was ticked; None: the entry was made before forms said so.
+    """An application.
+
+    * `made_at`: the time by the phone's clock, which decides nothing.
+    * `terms_version`: the day of the terms of use that were agreed to, those that the page showed when their box was
+      ticked; null: the entry was made before forms recorded it.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -79,7 +82,7 @@ class ApplicationBody(BaseModel):
 
 
 class DetailsBody(BaseModel):
-    """`answers` by path: "passport_no", "companions/0/dob"."""
+    """Details that were asked for. `answers` are by path: "passport_no", "companions/0/dob"."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -89,7 +92,7 @@ class DetailsBody(BaseModel):
 
 
 class ReceivedBody(BaseModel):
-    """`receipt`: a JWS (docs/envelope.md), for exactly the body that was sent."""
+    """The answer to what was sent. `receipt` is a JWS (docs/envelope.md), for exactly the body that was sent."""
 
     application_id: UUID
     reference: str
@@ -107,7 +110,10 @@ async def put_application(
     session: ApplicantsSession,
     deps: DepsDep,
 ) -> ReceivedBody:
-    """201 the first time, 200 again. 409 documents_missing, sealed_to_others, different_content; 422 problems, unknown_service, service_closed."""
+    """Receive an application. 201 the first time, 200 again.
+
+    409 documents_missing, sealed_to_others, different_content; 422 problems, unknown_service, service_closed.
+    """
     application = Application(
         service=payload.service,
         service_version=payload.service_version,
@@ -137,7 +143,9 @@ async def put_details(
     session: ApplicantsSession,
     deps: DepsDep,
 ) -> ReceivedBody:
-    """201 the first time, 200 again. Refused as an application is; 409 step_refused when nothing is asked for."""
+    """Receive details. 201 the first time, 200 again. Refused as an application is; 409 step_refused when nothing is
+    asked for.
+    """
     delivery = Delivery(
         person_id=session.holder_id,
         application_id=application_id,

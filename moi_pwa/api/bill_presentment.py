@@ -1,4 +1,6 @@
-"""What eFAWATEERcom asks of us: how a bill stands, and that we take note of money that it took. Its signature opens these routes."""
+"""Routes for eFAWATEERcom: it asks for the status of a bill, and reports money that it took. They require its
+signature.
+"""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -21,13 +23,13 @@ from moi_pwa.gateways.payments.mfep import ErrorCode, Message, MessageRefusedErr
 router = APIRouter(prefix="/api/presentment", tags=["payments"], route_class=RetriedRoute)
 
 MAX_MESSAGE_BYTES = 64 * 1024
-"""A hundred payments have 50 KiB. A stranger's message is read before its signature is found to be none: that takes less than 30 ms."""
+"""A hundred payments have 50 KiB. Reading a stranger's message until its signature fails takes less than 30 ms."""
 
 _STATUSES: Mapping[ErrorCode, HTTPStatus] = {2: HTTPStatus.UNAUTHORIZED, 1: HTTPStatus.BAD_REQUEST}
 """HTTP status by the code of the answer. With any other code the request itself was right."""
 
 _SIGNED_JSON = {"application/json": {"schema": {"type": "object"}}}
-"""The switch is answered in its own signed messages, never by a problem of RFC 9457."""
+"""The answers to the switch are its own signed messages, never problems of RFC 9457."""
 
 _REFUSED: dict[int | str, dict[str, Any]] = {
     400: {
@@ -45,13 +47,17 @@ log = logging.getLogger(__name__)
 
 @router.post("/bill-pull", response_class=JSONResponse, responses=_REFUSED)
 async def bill_pull(request: Request, deps: DepsDep) -> JSONResponse:
-    """BILPULRQ: the bill of a number, as BILPULRS. It names nobody. 404 where no bills are presented."""
+    """Answer BILPULRQ, a bill number, with BILPULRS, the bill, which names no person. 404 where no bills are
+    presented.
+    """
     return await _answered(request, deps, "BILPULRQ", _bill)
 
 
 @router.post("/payment-notification", response_class=JSONResponse, responses=_REFUSED)
 async def payment_notification(request: Request, deps: DepsDep) -> JSONResponse:
-    """BLRPMTNTFRQ: money was taken. Answered by BLRPMTNTFRS once it is in our books; repeating it is harmless."""
+    """Enter payments that BLRPMTNTFRQ reports. BLRPMTNTFRS answers once they are in our books; repeating it is
+    harmless.
+    """
     return await _answered(request, deps, "BLRPMTNTFRQ", _payments)
 
 
@@ -63,12 +69,12 @@ async def _answered(request: Request, deps: Deps, kind: RequestType, answer: Ans
     if len(content) > MAX_MESSAGE_BYTES:
         raise ExceedsLimitError(MAX_MESSAGE_BYTES)
     try:
-        code, told = await answer(deps, presentment, presentment.read(content, kind, at=deps.now()))
+        code, body = await answer(deps, presentment, presentment.read(content, kind, at=deps.now()))
     except MessageRefusedError as error:
         if error.why:
             log.warning("a message that the switch signed is refused: %s", error.why)
-        code, told = error.code, presentment.answer_refused(error, kind, at=deps.now())
-    return JSONResponse(told, _STATUSES.get(code, HTTPStatus.OK))
+        code, body = error.code, presentment.answer_refused(error, kind, at=deps.now())
+    return JSONResponse(body, _STATUSES.get(code, HTTPStatus.OK))
 
 
 async def _bill(deps: Deps, presentment: BillPresentment, message: Message) -> tuple[ErrorCode, dict[str, Any]]:
@@ -77,6 +83,6 @@ async def _bill(deps: Deps, presentment: BillPresentment, message: Message) -> t
 
 
 async def _payments(deps: Deps, presentment: BillPresentment, message: Message) -> tuple[ErrorCode, dict[str, Any]]:
-    told = mfep.payments_of(message)
-    outcomes: list[NoticeOutcome] = [await receive_bill_payment(deps, presentment.name, each) for each in told]
+    payments = mfep.payments_of(message)
+    outcomes: list[NoticeOutcome] = [await receive_bill_payment(deps, presentment.name, each) for each in payments]
     return presentment.answer_payments(message, outcomes, at=deps.now())

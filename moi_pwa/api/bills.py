@@ -1,4 +1,4 @@
-"""Bills as their payers see them, and the way to pay one."""
+"""Routes of bills as their payers see them, and of paying one."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -27,7 +27,7 @@ Number = Annotated[str, Path(pattern=r"^[0-9]{12}$")]
 
 
 class LineBody(BaseModel):
-    """`fee`: its key in the fee table."""
+    """A line of a bill. `fee` is its key in the fee table."""
 
     kind: BilledKind
     fee: str
@@ -37,7 +37,11 @@ class LineBody(BaseModel):
 
 
 class GuaranteeBody(BaseModel):
-    """`fee`: its key in the fee table. `may_ask`: the payer may ask for its return now."""
+    """A guarantee.
+
+    * `fee`: its key in the fee table.
+    * `may_ask`: the payer may ask for its return now.
+    """
 
     id: UUID
     fee: str
@@ -47,7 +51,9 @@ class GuaranteeBody(BaseModel):
 
 
 class ReturnedPaymentBody(BaseModel):
-    """A payment that came for a bill that another one had paid, or that it does not pay, and goes back. `at`: when it came."""
+    """A payment that is refunded because another one had paid the bill, or because it does not pay it. `at`: when it
+    came.
+    """
 
     provider: str
     fils: int
@@ -57,9 +63,18 @@ class ReturnedPaymentBody(BaseModel):
 
 
 class BillBody(BaseModel):
-    """`seq`: counts what happened to it. `card_until`: from then on nobody pays it on the page for cards that is open; null: none is. `returned`: payments beside the one that paid it. `due_on`: the last day, in Amman. `card`: it can be paid by card. `biller`: under which code it can be paid by its number in a
-    bank's app; "": it cannot. `cash`: it can be paid to a cashier. `pledge`: a
-    letter that stands for its guarantees: "possible", or "received" and being verified; "": it asks for none. `receipt`: JWS of one that is paid, or "".
+    """A bill as its payer sees it.
+
+    * `seq`: the number of its last event.
+    * `due_on`: the last day, in Amman.
+    * `card`: whether it can be paid by card.
+    * `card_until`: when the open card page can no longer be paid on; null if none is open.
+    * `biller`: the code under which it can be paid by its number in a bank's app; "" if it cannot.
+    * `cash`: whether it can be paid to a cashier.
+    * `pledge`: the letter that stands for its guarantees: "possible", or "received" and being verified; "" if the bill
+      asks for none.
+    * `receipt`: a JWS if it is paid, or "".
+    * `returned`: payments beside the one that paid it.
     """
 
     number: str
@@ -79,7 +94,7 @@ class BillBody(BaseModel):
 
 
 class PaymentRequestBody(BaseModel):
-    """The language of the page on which the card is typed, and of the one that it leads back to."""
+    """The language of the page on which the card is typed, and of our page to which it returns."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -87,7 +102,11 @@ class PaymentRequestBody(BaseModel):
 
 
 class CheckoutBody(BaseModel):
-    """`page_url`: where the payer pays by card. `bill`: as it stands now that this page is open."""
+    """A started payment.
+
+    * `page_url`: the page on which the payer pays by card.
+    * `bill`: the bill now that this page is open.
+    """
 
     page_url: str
     bill: BillBody
@@ -130,14 +149,17 @@ def _pledge(payers: PayersBill) -> Literal["", "possible", "received"]:
 
 @router.get("/{number}")
 async def bill(number: Number, response: Response, session: ApplicantsSession, deps: DepsDep) -> BillBody:
-    """How it stands. While somebody is paying it, the provider of payments is asked first."""
+    """Return the bill. While somebody is paying it, the payment provider is asked first."""
     response.headers["Cache-Control"] = "no-store"
     return bill_body(await payers_bill(deps, number, person_id=session.holder_id), deps)
 
 
 @router.post("/{number}/payments")
 async def pay(number: Number, payload: PaymentRequestBody, session: ApplicantsSession, deps: DepsDep) -> CheckoutBody:
-    """Asking again, from any device, leads to the same page. 409 step_refused: it is paid, or expired; 503 payments_unavailable."""
+    """Start a card payment. Asking again, from any device, leads to the same page.
+
+    409 step_refused: it is paid, or expired; 503 payments_unavailable.
+    """
     payer = Payer(person_id=session.holder_id, language=payload.language)
     page_url = await start_payment(deps, number, payer)
     return CheckoutBody(page_url=page_url, bill=bill_body(await known_bill(deps, number, session.holder_id), deps))

@@ -1,4 +1,4 @@
-"""The cookies of sessions: out of reach of scripts, and without TLS only where the whole site is.
+"""The cookies of sessions: scripts cannot read them, and they work without TLS only where the whole site does.
 
 Over https their names begin with "__Host-", so that no other host of the ministry's domain can plant one (RFC 6265bis
 §4.1.3.2): an attacker who could would have a person send an application into an account of the attacker's.
@@ -13,12 +13,12 @@ from moi_pwa.actions.accounts.sessions import SignedIn
 from moi_pwa.core.accounts import SessionKind
 
 _NAMES: dict[SessionKind, str] = {"applicant": "moi_session", "officer": "moi_officer"}
-# An applicant may come from a text message's link; an officer comes from nowhere.
+# An applicant may follow a text message's link; an officer follows none.
 _SAME_SITE: dict[SessionKind, Literal["lax", "strict"]] = {"applicant": "lax", "officer": "strict"}
 
 
 def session_token(connection: HTTPConnection, kind: SessionKind, public_url: str) -> str:
-    """The session's secret, or "" if there is none."""
+    """Return the session's secret, or "" if there is none."""
     return connection.cookies.get(cookie_name(kind, public_url), "")
 
 

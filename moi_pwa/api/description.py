@@ -1,6 +1,6 @@
 """The API's own description (OpenAPI 3.1), completed by what FastAPI cannot know: refusals, headers of tus, cookies.
 
-What a route may refuse follows from what it takes and asks (a session, a body, a parameter), and from REFUSALS.
+What a route may refuse follows from its dependencies (a session, a body, a parameter), and from REFUSALS.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
 
 Problems = Mapping[type[Exception], tuple[int, str, str]]
-"""Error -> status, code, title: PROBLEMS of `api/problems.py`."""
+"""Maps an error to status, code and title: PROBLEMS of `api/problems.py`."""
 
 _DOCUMENTED = (
     errors.DocumentsMissingError,
@@ -104,7 +104,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     ),
     uploads.discard: (uploads.OtherTusVersionError, errors.AbsentError),
 }
-"""Endpoint -> what it refuses beside what its session, body and parameters entail."""
+"""Maps an endpoint to what it refuses beside what its session, body and parameters entail."""
 
 _EDGE = (403, "cross_site", "This request did not come from a page of this site.")
 _BODY = (
@@ -163,7 +163,7 @@ _SECURITY = {applicants_session: "applicant", _OFFICER: "officer"}
 
 
 def routes_of(app: Any) -> Iterator[APIRoute]:
-    """Every route of an application or router, with its whole path."""
+    """Yield every route of an application or router, with its whole path."""
     for route in app.routes:
         if isinstance(route, APIRoute):
             yield route
@@ -172,7 +172,7 @@ def routes_of(app: Any) -> Iterator[APIRoute]:
 
 
 def describe(app: FastAPI, problems: Problems, *, public_url: str) -> dict[str, Any]:
-    """The OpenAPI document of `app`."""
+    """Return the OpenAPI document of `app`."""
     described = get_openapi(title=app.title, version=app.version, routes=app.routes)
     schemas: dict[str, Any] = described.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):

@@ -1,4 +1,4 @@
-"""An officer's browser fetches sealed documents, opens them there, and says what the officer made of them."""
+"""Routes of an officer's browser: it fetches sealed documents, opens them, and sends the officer's verdicts."""
 
 from typing import Annotated, Any, Literal
 
@@ -19,7 +19,7 @@ NOT_SHOWN_NOR_KEPT = {"Content-Disposition": "attachment", "Cache-Control": "no-
 
 
 class VerdictBody(BaseModel):
-    """`sha256_plain`: hex, of what the browser opened."""
+    """A verdict on a document. `sha256_plain` is the hash, in hex, of what the browser opened."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -29,7 +29,7 @@ class VerdictBody(BaseModel):
 
 
 class CaseNowBody(BaseModel):
-    """`seq`: what the next step on the case asks for."""
+    """The case after a step. `seq` is what the next step on the case asks for."""
 
     status: str
     seq: int
@@ -37,7 +37,7 @@ class CaseNowBody(BaseModel):
 
 @router.get("/{document_id}", response_class=StreamingResponse)
 async def ciphertext(document_id: Id, officer: SignedInOfficer, deps: DepsDep) -> StreamingResponse:
-    """The sealed bytes. That the officer fetched them is written down."""
+    """Return the sealed bytes, and record that the officer fetched them."""
     document = await read_document(deps, officer.officer(), document_id)
     headers = {"Content-Length": str(document.size), **NOT_SHOWN_NOR_KEPT}
     return StreamingResponse(document.pieces, media_type="application/octet-stream", headers=headers)
@@ -45,7 +45,7 @@ async def ciphertext(document_id: Id, officer: SignedInOfficer, deps: DepsDep) -
 
 @router.get("/{document_id}/manifest")
 async def manifest(document_id: Id, officer: SignedInOfficer, deps: DepsDep) -> dict[str, Any]:
-    """What the browser needs, with the officer's key, to open the document."""
+    """Return what the browser needs, with the officer's key, to open the document."""
     return await document_manifest(deps, officer.officer(), document_id)
 
 

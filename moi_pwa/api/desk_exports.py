@@ -1,4 +1,4 @@
-"""Finance downloads lists: bills as they are filtered, and the ledger entries of a day."""
+"""Downloads for finance: filtered bills, and the ledger entries of a day."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import date
@@ -40,7 +40,9 @@ async def bills_file(
     last: Day | None = None,
     lang: Annotated[Language, Query()] = "ar",
 ) -> Response:
-    """Bills of this status that were issued from `first` to `last`, newest first. 409 step_refused for whoever is not of finance."""
+    """Return bills of this status that were issued from `first` to `last`, newest first. 409 step_refused for
+    officers not of finance.
+    """
     chosen = BillFilter(status=status, first=first, last=last)
     heads = ("desk.bills.number", "desk.queue.case", "desk.queue.status", "desk.export.kinds", "desk.bills.amount")
     sheet = Sheet(
@@ -56,7 +58,9 @@ async def bills_file(
 async def entries_file(
     day: Day, extension: Extension, officer: SignedInOfficer, deps: DepsDep, lang: Annotated[Language, Query()] = "ar"
 ) -> Response:
-    """The lines of all ledger entries of a day of Amman, oldest first. 409 step_refused for whoever is not of finance."""
+    """Return the lines of all ledger entries of a day in Amman, oldest first. 409 step_refused for officers not of
+    finance.
+    """
     heads = ("desk.export.time", "desk.export.entry", "desk.export.subject", "desk.finance.account")
     sheet = Sheet(
         name=say("desk.export.entries", lang),
@@ -85,8 +89,8 @@ async def _bill_rows(bills: AsyncIterator[BillSummary], language: Language) -> A
         if count > MAX_EXPORTED:
             yield [say("desk.export.cut", language), *[None] * 6]
             return
-        there = {line.kind for line in bill.lines}
-        kinds = [say(f"desk.bill.kinds.{kind}", language) for kind in _KINDS if kind in there]
+        present = {line.kind for line in bill.lines}
+        kinds = [say(f"desk.bill.kinds.{kind}", language) for kind in _KINDS if kind in present]
         yield [
             bill.number,
             bill.reference,

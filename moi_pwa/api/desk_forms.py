@@ -1,4 +1,4 @@
-"""The officers' prerendered forms: what varies is filled in here, and nowhere else."""
+"""The officers' prerendered forms. Their variable parts are filled in here, and nowhere else."""
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
@@ -31,25 +31,30 @@ _SERIALISER: Any = HTMLSerializer(
 
 @dataclass(frozen=True, kw_only=True)
 class FormProblem:
-    """Why a form was not taken: a sentence above it, which the controls of `about` are described by; status and headers."""
+    """The reason why a form was refused."""
 
     sentence: str
+    """The sentence above the form."""
     about: Sequence[str]
+    """Ids of the controls that the sentence describes."""
     status: int
+    """The HTTP status."""
     headers: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filled:
-    """What varies on a form. Controls are named by their ids. `focus`: the one that is typed in first."""
+    """The variable parts of a form."""
 
     values: Mapping[str, str]
+    """Values by the ids of controls."""
     focus: str
+    """The id of the control that is typed in first."""
     problem: FormProblem | None = None
 
 
 class DeskForms:
-    """The forms by name and language. `pages`: HTML, as it was built."""
+    """The forms by name and language, from their built HTML."""
 
     def __init__(self, pages: Mapping[tuple[FormName, Language], str]) -> None:
         self._pages = {key: _parse(html) for key, html in pages.items()}

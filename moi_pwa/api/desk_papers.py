@@ -1,4 +1,4 @@
-"""An officer prints what a case issued, for a holder without a phone or a printer."""
+"""The printing of an issued paper by an officer, for a holder without a phone or a printer."""
 
 from fastapi import APIRouter
 
@@ -12,5 +12,8 @@ router = APIRouter(prefix="/api/desk/papers", tags=["desk"], route_class=JsonRou
 
 @router.get("/{number}/pdf", response_class=PdfResponse)
 async def desk_paper_pdf(number: PaperNumber, officer: SignedInOfficer, deps: DepsDep) -> PdfResponse:
-    """The same file that its holder downloads. That the officer printed it is written down. 409 step_refused (paper_revoked) when it was revoked."""
+    """Return the same file that its holder downloads, and record that the officer printed it.
+
+    409 step_refused (paper_revoked) when it was revoked.
+    """
     return paper_file(number, await print_at_desk(deps, officer.officer(), number))

@@ -1,4 +1,4 @@
-"""An officer changes the own password. A one-time password opens this page and nothing else."""
+"""The page on which an officer changes their own password. A one-time password opens this page and nothing else."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response

@@ -1,4 +1,6 @@
-"""What the officers' forms have in common as requests: their addresses, what is posted, and who must wait."""
+"""Common parts of the requests of the officers' forms: their addresses, the posted values, and the answer to those
+who must wait.
+"""
 
 from collections.abc import Sequence
 from urllib.parse import parse_qs
@@ -14,13 +16,13 @@ SIGN_IN = "/desk/sign-in"
 PASSWORD = "/desk/password"  # noqa: S105 -- an address
 
 MAX_FORM_BYTES = 8192
-"""Bytes."""
+"""In bytes; a larger form is not ours."""
 
 _BUSY_SECONDS = 5
 
 
 async def read_form(request: Request) -> dict[str, str]:
-    """The last value of each name; nothing of a form that is larger than ours can be."""
+    """Return the last value of each name; empty if the form is larger than ours can be."""
     body = b""
     async for piece in request.stream():
         body += piece
@@ -35,6 +37,7 @@ def read_language(value: str | None) -> Language:
 
 
 def must_wait(refused: TooManyAttemptsError | TooBusyError, language: Language, *, about: Sequence[str]) -> FormProblem:
+    """Return the problem of an officer who tried too often, or came while too many others sign in."""
     if isinstance(refused, TooBusyError):
         return FormProblem(
             sentence=say("api.desk_busy", language),

@@ -1,4 +1,4 @@
-"""Officers sign in and out, by a form that needs neither Reflex nor a script: only officers reach the desk."""
+"""Sign-in and sign-out of officers, by a form that needs neither Reflex nor a script: only officers reach the desk."""
 
 from collections.abc import Awaitable, Callable
 
@@ -33,10 +33,13 @@ _CONTROLS = ("name", "password")
 
 
 def authenticate_officer(deps: Deps) -> Callable[[Scope], Awaitable[str | None]]:
-    """For the edge: the id of a request's session, if an officer holds it; None otherwise. The id is no secret."""
+    """Return the edge's check of a request: the id of its session if an officer holds it, None otherwise.
+
+    The id is no secret.
+    """
 
     async def authenticate(scope: Scope) -> str | None:
-        # A page opens its websocket again by itself, whenever the connection comes back.
+        # A page reopens its websocket by itself, which does not count as using the session.
         find = found_session if scope["type"] == "websocket" else opened_session
         opened = await find(HTTPConnection(scope), deps, "officer")
         if opened is None or await find_signed_in_officer(deps, opened) is None:

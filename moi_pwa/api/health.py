@@ -1,4 +1,4 @@
-"""Whether the server lives and what works, for an operator's monitor. Nothing here is a secret."""
+"""Health routes for an operator's monitor: whether the server lives, and what works. Nothing here is a secret."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ router = APIRouter(tags=["health"])
 
 @router.get("/health/live")
 async def live() -> dict[str, str]:
-    """The process answers. It asks nothing of the database: a process that does not answer is to be restarted."""
+    """Answer if the process lives. It does not ask the database: a process that does not answer must be restarted."""
     return {"status": "ok"}
 
 
@@ -28,7 +28,11 @@ async def live() -> dict[str, str]:
     },
 )
 async def ready(request: Request, deps: DepsDep) -> JSONResponse:
-    """What works, each "ok", "failed" or "warning": writing, disk, database, jobs, clock, numbers, history. With any of the first three failed it is 503."""
+    """Return the result of each check, "ok", "failed" or "warning": writing, disk, database, jobs, clock, numbers,
+    history.
+
+    503 if one of the first three failed.
+    """
     readinesses: Readinesses = request.app.state.readinesses
     found = await readinesses.read(deps)
     status = "ok" if found.is_ready else "failed"
@@ -38,8 +42,14 @@ async def ready(request: Request, deps: DepsDep) -> JSONResponse:
 
 @router.get("/api/health")
 async def health(request: Request, deps: DepsDep) -> dict[str, Any]:
-    """`audit`: what the examination of stored history came to ("ok", "failed", "pending", "late": it is due for a day), and when it last saw all."""
+    """Return the result of the audit of stored history ("ok", "failed", "pending", or "late": overdue by a day), and
+    when it last examined everything.
+    """
     state = await audit_state(deps)
-    said = {None: "pending", True: "late" if state.is_late else "ok", False: "failed"}[state.intact]
+    audit_status = {None: "pending", True: "late" if state.is_late else "ok", False: "failed"}[state.intact]
     examined_at = state.examined_at.isoformat() if state.examined_at else None
-    return {"status": "ok", "version": request.app.version, "audit": {"status": said, "examined_at": examined_at}}
+    return {
+        "status": "ok",
+        "version": request.app.version,
+        "audit": {"status": audit_status, "examined_at": examined_at},
+    }

@@ -1,4 +1,4 @@
-"""JSON that comes from outside: bounded before anything is made of it, and with no value that not everybody reads alike."""
+"""JSON from outside: bounded before anything is made of it, and without values that parsers read differently."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from moi_pwa.core.canonical_json import MAX_SAFE_INTEGER
 from moi_pwa.rules.characters import is_text
 
 MAX_VALUES = 30_000
-"""In one body, its commas and opening brackets counted, those within text too. The largest form has about 5,000."""
+"""In one body: its commas and opening brackets, including those within text. The largest form has about 5,000."""
 
 MAX_NAMES = 1_000
 """In one object."""
@@ -25,7 +25,10 @@ _MAX_INTEGER_DIGITS = len(f"-{MAX_SAFE_INTEGER}")
 
 
 class JsonRefusedError(HTTPException):
-    """422. `code`: "json_invalid", "too_many_values", "too_deep", "too_large", "duplicate_name", "fraction", "unprintable"."""
+    """A refused body, 422.
+
+    `code` is "json_invalid", "too_many_values", "too_deep", "too_large", "duplicate_name", "fraction" or "unprintable".
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(422)
@@ -36,9 +39,9 @@ def parse_json(body: bytes) -> Json:
     """Read a body of JSON (RFC 8259, I-JSON: RFC 7493) in time that is linear in its length.
 
     Raises:
-        JsonRefusedError: it is no JSON in UTF-8; or it has too many values, names of more than MAX_NAME_LENGTH characters, a
-            name twice in one object, fractions, integers beyond 2^53 - 1, control characters but tab and line ends, or
-            halves of surrogate pairs.
+        JsonRefusedError: it is no JSON in UTF-8; or it has too many values, names of more than MAX_NAME_LENGTH
+            characters, a name twice in one object, fractions, integers beyond 2^53 - 1, control characters but tab and
+            line ends, or halves of surrogate pairs.
     """
     if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_VALUES:
         raise JsonRefusedError("too_many_values")
@@ -56,7 +59,11 @@ class JsonRequest(Request):
     """A request whose JSON is read once, by `parse_json`."""
 
     async def json(self) -> Any:
-        """The body. Raises JsonRefusedError."""
+        """Return the body.
+
+        Raises:
+            JsonRefusedError: as `parse_json`.
+        """
         if not hasattr(self, "_json"):
             self._json = parse_json(await self.body())
             await asyncio.sleep(0)  # let others run between reading a large body and parsing it
@@ -64,16 +71,16 @@ class JsonRequest(Request):
 
 
 class JsonRoute(RetriedRoute):
-    """What FastAPI makes of a body, and what the endpoint is given, comes from `parse_json`."""
+    """A route whose body, as FastAPI and the endpoint get it, is read by `parse_json`."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """As FastAPI's, of a JsonRequest."""
+        """Return FastAPI's handler, given a JsonRequest."""
         handler = super().get_route_handler()
 
-        async def of_json(request: Request) -> Response:
+        async def handle_json(request: Request) -> Response:
             return await handler(JsonRequest(request.scope, request.receive))
 
-        return of_json
+        return handle_json
 
 
 def _require_shallow_text(value: Json) -> None:
@@ -107,7 +114,7 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 
 
 def _integer(digits: str) -> int:
-    # Measured by its length first: reading a number takes time that is quadratic in its digits.
+    # Check the length first: reading a number takes time that is quadratic in its digits.
     if len(digits) > _MAX_INTEGER_DIGITS or abs(int(digits)) > MAX_SAFE_INTEGER:
         raise JsonRefusedError("too_large")
     return int(digits)

@@ -1,4 +1,4 @@
-"""Public keys for phones; an officer's own keys for the officer's browser."""
+"""Routes of public keys for phones, and of an officer's own keys for the officer's browser."""
 
 import hashlib
 from typing import Any
@@ -16,11 +16,11 @@ from moi_pwa.crypto.base64url import from_base64url
 router = APIRouter(tags=["keys"], route_class=JsonRoute)
 
 MAX_PUBLIC_KEY_LENGTH = 2048
-"""Characters; ours has 1,622."""
+"""In characters; ours has 1,622."""
 
 
 class NewKey(BaseModel):
-    """`wrapped_seed` as in docs/envelope.md."""
+    """A key that the officer's browser made. `wrapped_seed` is as in docs/envelope.md."""
 
     public_key: str = Field(max_length=MAX_PUBLIC_KEY_LENGTH)
     wrapped_seed: dict[str, Any]
@@ -28,31 +28,36 @@ class NewKey(BaseModel):
 
 @router.get("/api/keys")
 async def keys(request: Request, deps: DepsDep) -> Response:
-    """Which keys directorates have, the ministry's key to check receipts with, the server's to subscribe to push with."""
+    """Return the ids of the directorates' keys, the ministry's key to check receipts, and the server's key to
+    subscribe to push.
+    """
     return _unless_kept(request, await public_keys(deps))
 
 
 @router.get("/api/keys/{directorate}")
 async def key_of_directorate(directorate: str, request: Request, deps: DepsDep) -> Response:
-    """The directorate's key to seal documents to. 404 not_found: it has none."""
+    """Return the directorate's key to seal documents to. 404 not_found: it has none."""
     return _unless_kept(request, await directorate_key(deps, directorate))
 
 
 @router.get("/api/trust-list")
 async def signers_of_papers(request: Request, deps: DepsDep) -> Response:
-    """Whose signatures on papers are believed: JSON in a compact JWS, signed by the ministry's key for receipts."""
+    """Return the signers whose papers are trusted: JSON in a compact JWS, signed by the ministry's key for receipts."""
     return _unless_kept(request, trust_list(deps))
 
 
 @router.get("/api/revocations")
 async def revocations(request: Request, deps: DepsDep) -> Response:
-    """Which papers were revoked, and when: ordinals and days by kind and year, coded as docs/papers.md says, signed by the ministry's key for receipts."""
+    """Return the revoked papers, and when each was revoked, signed by the ministry's key for receipts.
+
+    Ordinals and days by kind and year, coded as docs/papers.md says.
+    """
     return _unless_kept(request, await revoked_papers(deps))
 
 
 @router.get("/api/desk/keys")
 async def my_keys(officer: SignedInOfficer, deps: DepsDep) -> dict[str, Any]:
-    """The officer's own key, wrapped, and the directorates' keys sealed to it."""
+    """Return the officer's own key, wrapped, and the directorates' keys sealed to it."""
     return await officer_keys(deps, officer.id)
 
 
@@ -64,9 +69,11 @@ async def keep_my_key(payload: NewKey, officer: SignedInOfficer, deps: DepsDep) 
 
 
 def _unless_kept(request: Request, content: Any) -> Response:
-    """304 to whoever has it: keys are asked for on every page, and change once a year; lists once a day."""
+    """Answer 304 to a client that has the current content: pages ask for keys all the time, and they change once a
+    year; lists once a day.
+    """
     body = canonical_json(content)
-    etag = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'  # weak: it is the same of a compressed answer
+    etag = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'  # weak: a compressed answer has the same
     headers = {"Cache-Control": "public, max-age=300", "ETag": etag}
     if has_current(request.headers, etag):
         return Response(status_code=304, headers=headers)

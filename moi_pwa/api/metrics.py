@@ -15,16 +15,20 @@ router = APIRouter(tags=["health"])
 
 
 class Requests(Protocol):
-    """The requests that this process has answered. `token`: "": nobody reads them."""
+    """The requests that this process has answered."""
 
     token: str
+    """The token that opens them; "" means that nobody can read them."""
 
     def lines(self) -> Iterable[str]: ...
 
 
 @router.get("/health/metrics", response_class=PlainTextResponse)
 async def metrics(request: Request, deps: DepsDep, authorization: Annotated[str, Header()] = "") -> PlainTextResponse:
-    """Requests of this process by route and status, how long they took, jobs, connections and numbers left. 404 without `MOI_METRICS_TOKEN` as bearer token."""
+    """Return figures: requests of this process by route and status, their duration, jobs, connections and numbers left.
+
+    404 without `MOI_METRICS_TOKEN` as bearer token.
+    """
     observed: Requests | None = request.app.state.observed
     token = observed.token if observed else ""
     if observed is None or not token or not secrets.compare_digest(authorization.encode(), f"Bearer {token}".encode()):

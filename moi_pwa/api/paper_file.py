@@ -1,4 +1,4 @@
-"""A printed paper as an answer: a file that is named by its number, which nobody in between keeps."""
+"""A printed paper as an answer: a file named by its number, which no cache keeps."""
 
 from typing import Annotated
 

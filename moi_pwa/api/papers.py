@@ -1,4 +1,6 @@
-"""A machine has a paper or a receipt verified: a door, a bank, an employer's system. Its holder has it as a PDF."""
+"""Verification of papers and receipts by machines (a door, a bank, an employer's system), and the PDF for a paper's
+holder.
+"""
 
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -20,7 +22,7 @@ from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS, PaidFacts, Rece
 from moi_pwa.rules.papers.verdict import Verdict
 
 MAX_PDF_CHARACTERS = 1_000_000
-"""750 KB; a paper with its photo has 150."""
+"""750 KB; a paper with its photo has 150 KB."""
 
 router = APIRouter(tags=["papers"], route_class=JsonRoute)
 
@@ -33,7 +35,7 @@ class BarcodeBody(BaseModel):
 
 
 class PdfBody(BaseModel):
-    """A printed paper as a file, in base64url: the seal in its metadata is verified, its pages are not looked at."""
+    """A printed paper as a file, in base64url: the seal in its metadata is verified, its pages are not examined."""
 
     format: Literal["pdf"]
     data: str = Field(max_length=MAX_PDF_CHARACTERS)
@@ -47,10 +49,12 @@ class ReceiptBody(BaseModel):
 
 
 class PaperFactsBody(BaseModel):
-    """What the ministry signed: names as a machine-readable zone writes them; what it does not say is "" or null.
+    """What the ministry signed: names as a machine-readable zone writes them; a missing value is "" or null.
 
-    `birth`: YYMMDD, "<" for what is unknown. `entries`: 0: any number. `stay`: days, months, years. `reference`, `decided_on`, `object_until`
-    (the last day for objecting): of a decision to refuse.
+    * `birth`: YYMMDD, "<" for what is unknown.
+    * `entries`: 0 means any number.
+    * `stay`: days, months, years.
+    * `reference`, `decided_on`, `object_until` (the last day for objecting): of a decision to refuse.
     """
 
     kind: SealedKind
@@ -71,7 +75,7 @@ class PaperFactsBody(BaseModel):
 
 
 class ReceivedFactsBody(BaseModel):
-    """What was received: an application, or something that was sent for it later. `service`: its code."""
+    """What was received: an application, or something that was sent for it later. `service` is its code."""
 
     what: Literal["application", "addition"]
     reference: str
@@ -80,7 +84,11 @@ class ReceivedFactsBody(BaseModel):
 
 
 class PaidFactsBody(BaseModel):
-    """`fees`: codes of what was paid for. `transaction`: its number at the provider."""
+    """What was paid.
+
+    * `fees`: codes of what was paid for.
+    * `transaction`: its number at the provider.
+    """
 
     what: Literal["payment"]
     bill: str
@@ -92,10 +100,17 @@ class PaidFactsBody(BaseModel):
 
 
 class VerdictBody(BaseModel):
-    """`facts`, `receipt`: null unless the ministry signed them. `revoked_on`: a day in Amman, or null.
+    """The result of a verification.
 
-    "genuine_receipt": it proves that something was received, and permits nothing. "genuine_refusal": it proves that an application was refused.
-    "not_issued": the signature is right, and the ministry has issued no such paper; do not accept it. Of a refusal "revoked": an objection to it was accepted.
+    * `facts`, `receipt`: null unless the ministry signed them.
+    * `revoked_on`: a day in Amman, or null.
+
+    Verdicts:
+
+    * "genuine_receipt": it proves that something was received, and permits nothing.
+    * "genuine_refusal": it proves that an application was refused.
+    * "not_issued": the signature is right, and the ministry has issued no such paper; do not accept it.
+    * "revoked" of a refusal: an objection to it was accepted.
     """
 
     verdict: Verdict | Literal["genuine_receipt"]
@@ -111,9 +126,10 @@ async def verify(
     response: Response,
     deps: DepsDep,
 ) -> VerdictBody:
-    """Whether the ministry signed a paper or a receipt, and whether the paper is valid today. Who asked, and for what, is not kept.
+    """Verify that the ministry signed a paper or a receipt, and that the paper is valid today. The request is not
+    stored.
 
-    Of a PDF: 422 no_seal, several_seals.
+    For a PDF: 422 no_seal, several_seals.
     """
     response.headers["Cache-Control"] = "no-store"
     match shown.format:
@@ -135,7 +151,11 @@ class ShownSealBody(BaseModel):
 
 
 class RegisteredBody(BaseModel):
-    """`is_issued`: the ministry issued a paper of this number with a seal that says the same. `revoked_on`: a day in Amman, or null."""
+    """The register's entry.
+
+    * `is_issued`: the ministry issued a paper of this number with a seal of the same contents.
+    * `revoked_on`: a day in Amman, or null.
+    """
 
     is_issued: bool
     revoked_on: date | None
@@ -143,14 +163,19 @@ class RegisteredBody(BaseModel):
 
 @router.post("/api/verify/register")
 async def look_up(shown: ShownSealBody, response: Response, deps: DepsDep) -> RegisteredBody:
-    """Whether the register has a paper that somebody has verified by its seal alone. Nobody learns what the seal says, and who asked is not kept."""
+    """Return whether the register has a paper that somebody has verified by its seal alone.
+
+    The server does not learn the seal's contents, and the request is not stored.
+    """
     response.headers["Cache-Control"] = "no-store"
     return RegisteredBody(**vars(await look_up_seal(deps, number=shown.number, sha256=shown.sha256)))
 
 
 @router.get("/api/papers/{number}/pdf", response_class=PdfResponse)
 async def paper_pdf(number: PaperNumber, session: ApplicantsSession, deps: DepsDep) -> PdfResponse:
-    """The paper to print, on one page (A4): the same bytes each time. 409 step_refused (paper_revoked) when it was revoked."""
+    """Return the paper to print, on one page (A4): the same bytes each time. 409 step_refused (paper_revoked) when
+    it was revoked.
+    """
     return paper_file(number, await print_paper(deps, person_id=session.holder_id, number=number))
 
 

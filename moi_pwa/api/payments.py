@@ -1,4 +1,4 @@
-"""The provider of payments tells us that something happened to an order."""
+"""Notifications of the payment provider about orders."""
 
 from fastapi import APIRouter, Request, Response
 
@@ -14,9 +14,10 @@ MAX_NOTIFICATION_BYTES = 64 * 1024
 
 @router.post("/notifications", status_code=200, response_class=Response)
 async def notified(request: Request, deps: DepsDep) -> Response:
-    """A hint: the order is fetched from the provider by a job. Without the provider's secret there is nothing here.
+    """Take a hint about an order, which a job fetches from the provider. 404 without the provider's secret.
 
-    Repeating it is harmless. Who does not know the secret costs one comparison; who does, one row for each order.
+    Repeating it is harmless. A client that does not know the secret costs one comparison; one that does, one row for
+    each order.
     """
     body = await request.body()
     if len(body) > MAX_NOTIFICATION_BYTES:

@@ -1,4 +1,4 @@
-"""How the API answers a refusal: RFC 9457 problems, by one table from errors to answers."""
+"""The API's answers to refusals: RFC 9457 problems, by one table from errors to answers."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -16,10 +16,10 @@ from moi_pwa.core.canonical_json import NotCanonicalError
 from moi_pwa.crypto.refused import Refused
 
 MAX_PROBLEMS = 500
-"""That one answer tells of."""
+"""The number of problems in one answer."""
 
 NEWER_CASE_SECONDS = 60
-"""When to come again about a case that waits for the update of this server."""
+"""When to ask again about a case that waits for the update of this server."""
 
 log = logging.getLogger(__name__)
 
@@ -57,20 +57,22 @@ _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
     uploads.WrongMediaTypeError: (415, f"Pieces of an upload are {uploads.PIECES}."),
     NotCanonicalError: (422, "The body has no canonical form."),
 }
-"""Error -> status, title. What the API never lets through, such as a refusal of the command line, is not here."""
+"""Maps an error to status and title. Refusals that never reach the API, such as those of the command line, are not
+here.
+"""
 
 _MALFORMED: dict[type[Exception], str] = {
     Refused: "The bytes are not what they should be.",
     JsonRefusedError: "The body is not JSON as everybody reads it alike, or more than is taken.",
     RequestValidationError: "The request is not of the shape that is described.",
 }
-"""Errors of other layers, each with 422 and the code "malformed" -> title."""
+"""Maps errors of other layers to titles, each with 422 and the code "malformed"."""
 
 PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     **{error: (status, error.code, title) for error, (status, title) in _REFUSED.items()},
     **{error: (422, "malformed", title) for error, title in _MALFORMED.items()},
 }
-"""Error -> status, code, title. What else an answer says is in `MORE`."""
+"""Maps an error to status, code and title. Further members of an answer are in `MORE`."""
 
 MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     errors.TooManyAttemptsError: lambda error: {
@@ -95,7 +97,7 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     errors.WrongOffsetError: lambda error: {"headers": {"Upload-Offset": str(error.size)}},
     errors.StepRefusedError: lambda error: {"reason": error.reason},
     uploads.OtherTusVersionError: lambda _: {"headers": {"Tus-Version": uploads.VERSION}},
-    # Where and what, never what was sent: it may be personal.
+    # Place and kind of the problem, never the sent value: it may be personal.
     RequestValidationError: lambda error: {
         "problems": [
             {"path": "/".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()[:MAX_PROBLEMS]
@@ -105,7 +107,7 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
 
 
 def answer_refusals(app: FastAPI) -> None:
-    """Let `app` answer each error of PROBLEMS."""
+    """Make `app` answer each error of PROBLEMS."""
     for error in PROBLEMS:
         app.add_exception_handler(error, _answer_to(error))
 

@@ -1,4 +1,4 @@
-"""Browsers ask to be told, or no longer."""
+"""Subscriptions of browsers to push messages."""
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -27,7 +27,7 @@ class Endpoint(BaseModel):
 
 
 class BrowserSubscription(Endpoint):
-    """What `PushSubscription.toJSON()` gives, and the language of the messages."""
+    """The result of `PushSubscription.toJSON()`, and the language of the messages."""
 
     keys: BrowserKeys
     language: Language = "ar"
@@ -38,11 +38,11 @@ class BrowserSubscription(Endpoint):
 
 @router.post("", status_code=204)
 async def subscribe(payload: BrowserSubscription, session: ApplicantsSession, deps: DepsDep) -> None:
-    """Tell this browser. Repeating it is harmless. 422 not_a_push_service."""
+    """Send push messages to this browser. Repeating it is harmless. 422 not_a_push_service."""
     await subscribe_push(deps, session, payload.subscription())
 
 
 @router.delete("", status_code=204)
 async def unsubscribe(payload: Endpoint, session: ApplicantsSession, deps: DepsDep) -> None:
-    """Tell this browser nothing more."""
+    """Send this browser no more push messages."""
     await unsubscribe_push(deps, session, endpoint=payload.endpoint)

@@ -1,4 +1,4 @@
-"""Phones ask what was changed in reference data since the lists that came with the pages."""
+"""The changes of reference data since the lists that came with the pages, for phones."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -17,7 +17,7 @@ FRESH_SECONDS = 60
 
 
 class ChangeBody(BaseModel):
-    """All rows of one code of a list, as they are from this change on. Who made it and why is not for everyone."""
+    """All rows of one code of a list, as they are from this change on. Its author and reason are not public."""
 
     seq: int
     list: str
@@ -26,9 +26,11 @@ class ChangeBody(BaseModel):
 
 
 class ReferenceChangesBody(BaseModel):
-    """`seq`: ask the next time with it; smaller than `since` if the ministry's records were set back: ask again from 0.
+    """A page of changes.
 
-    `more`: ask again at once.
+    * `seq`: ask with it the next time. If it is smaller than `since`, the ministry's records were set back: ask again
+      from 0.
+    * `more`: ask again at once.
     """
 
     seq: int
@@ -43,9 +45,9 @@ async def reference(
     deps: DepsDep,
     since: Annotated[Cursor, Query()] = 0,
 ) -> ReferenceChangesBody:
-    """Every change behind `since`, in order. Public: it holds nothing personal."""
+    """Return every change after `since`, in order. It is public, because it holds nothing personal."""
     found = await reference_changes_since(deps, since)
-    # Changes are never changed, so the last one's number says which answer this is.
+    # Changes are never changed, so the last one's number identifies this answer.
     headers = {"Cache-Control": f"public, max-age={FRESH_SECONDS}", "ETag": f'"{since}-{found.seq}"'}
     if has_current(request.headers, headers["ETag"]):
         return Response(status_code=304, headers=headers)  # pyright: ignore[reportReturnType] -- FastAPI passes it on

@@ -1,4 +1,4 @@
-"""An applicant has the decision to refuse an application as a PDF."""
+"""The refusal of an application as a PDF for the applicant."""
 
 from fastapi import APIRouter
 
@@ -13,6 +13,9 @@ router = APIRouter(tags=["applications"], route_class=JsonRoute)
 
 @router.get("/api/applications/{application_id}/refusal/pdf", response_class=PdfResponse)
 async def refusal_pdf(application_id: Id, session: ApplicantsSession, deps: DepsDep) -> PdfResponse:
-    """The decision to print, on one page (A4): the same bytes each time. 409 step_refused when the application is not refused (any more)."""
+    """Return the decision to print, on one page (A4): the same bytes each time.
+
+    409 step_refused when the application is not refused (any more).
+    """
     printed = await print_refusal(deps, person_id=session.holder_id, case_id=application_id)
     return paper_file(printed.number, printed.pdf)

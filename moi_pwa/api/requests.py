@@ -1,4 +1,4 @@
-"""What every endpoint asks of a request: what actions need, who it is from, and in which words it is refused."""
+"""Common parts of endpoints: the dependencies, the session and the sender of a request, and the form of a refusal."""
 
 import re
 from typing import Annotated, Any
@@ -15,7 +15,7 @@ from moi_pwa.core.accounts import Client, OfficerAccount, OpenSession, SessionKi
 from moi_pwa.core.errors import RefusedError
 
 PERSON_HEADER = "Moi-Person"
-"""Whose session the phone means: on a shared phone, what one person left to be sent is not sent as another's."""
+"""The person whose session the phone means: on a shared phone, one person's outbox is not sent as another's."""
 
 
 _COUNTRY = re.compile("[A-Z]{2}")
@@ -38,24 +38,26 @@ def deps_of(connection: HTTPConnection) -> Deps:
 
 
 def address_of(connection: HTTPConnection) -> str:
-    """The network address that a request came from, for limits on it."""
+    """Return the network address that a request came from, for limits on it."""
     return connection.client.host if connection.client else ""
 
 
 def client_of(connection: HTTPConnection, deps: Deps, kind: SessionKind) -> Client:
-    """Who signs in by a request."""
+    """Return the client that signs in by a request."""
     return Client(address=address_of(connection), former_token=session_token(connection, kind, deps.public_url))
 
 
 def country_of(connection: HTTPConnection, deps: Deps) -> str | None:
-    """Where a request comes from, two letters, as the operator's proxy says; None: not known."""
+    """Return the country that a request comes from, two letters, as the operator's proxy names it; None if not
+    known.
+    """
     named = connection.headers.get(deps.country_header, "").upper() if deps.country_header else ""
-    # Proxies say XX for what they do not know, and T1 for Tor.
+    # Proxies send XX for an unknown country, and T1 for Tor.
     return named if _COUNTRY.fullmatch(named) and named != "XX" else None
 
 
 async def opened_session(connection: HTTPConnection, deps: Deps, kind: SessionKind) -> OpenSession | None:
-    """The session of the request's cookie, which is used by this request."""
+    """Return the session of the request's cookie, and count the request as its use; None if there is none."""
     opened = await found_session(connection, deps, kind)
     if opened is not None:
         await use_session(deps, opened)
@@ -63,12 +65,19 @@ async def opened_session(connection: HTTPConnection, deps: Deps, kind: SessionKi
 
 
 async def found_session(connection: HTTPConnection, deps: Deps, kind: SessionKind) -> OpenSession | None:
-    """The session of the request's cookie, for what a page asks by itself."""
+    """Return the session of the request's cookie without using it, for what a page asks by itself; None if there is
+    none.
+    """
     return await find_session(deps, session_token(connection, kind, deps.public_url), kind)
 
 
 async def applicants_session(connection: HTTPConnection) -> OpenSession:
-    """Raises NotSignedInError, OtherPersonError."""
+    """Return the applicant's session.
+
+    Raises:
+        NotSignedInError: there is none.
+        OtherPersonError: it is not that of the person whom the phone means.
+    """
     opened = await opened_session(connection, deps_of(connection), "applicant")
     if opened is None:
         raise NotSignedInError
@@ -78,7 +87,11 @@ async def applicants_session(connection: HTTPConnection) -> OpenSession:
 
 
 async def officers_session(connection: HTTPConnection) -> OpenSession:
-    """Raises NotSignedInError."""
+    """Return the officer's session.
+
+    Raises:
+        NotSignedInError: there is none.
+    """
     opened = await opened_session(connection, deps_of(connection), "officer")
     if opened is None:
         raise NotSignedInError
@@ -94,24 +107,24 @@ async def _officer(request: Request) -> OfficerAccount:
 
 DepsDep = Annotated[Deps, Depends(deps_of)]
 ApplicantsSession = Annotated[OpenSession, Depends(applicants_session)]
-"""401 without one; `holder_id` is the person's id."""
+"""The applicant's session, or 401; `holder_id` is the person's id."""
 SignedInOfficer = Annotated[OfficerAccount, Depends(_officer)]
-"""401 without one."""
+"""The signed-in officer, or 401."""
 
 
 _ETAG = re.compile(r'(?:^|,)\s*(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")(?=\s*(?:,|$))')
 
 
 def has_current(headers: Headers, etag: str) -> bool:
-    """Whether If-None-Match names `etag`, or "*" (RFC 9110 §13.1.2).
+    """Return whether If-None-Match names `etag`, or "*" (RFC 9110 §13.1.2).
 
-    Compared weakly (§8.8.3.2): a proxy that compresses makes a weak tag of ours.
+    The comparison is weak (§8.8.3.2): a proxy that compresses makes a weak tag of ours.
     """
     header = ",".join(headers.getlist("if-none-match")).strip()
     return header == "*" or etag.removeprefix("W/") in _ETAG.findall(header)
 
 
 def problem(status: int, code: str, title: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
-    """An answer as RFC 9457 has it. `title` is for developers; people read the sentence that the page has for `code`."""
+    """Return an answer of RFC 9457. `title` is for developers; people read the page's sentence for `code`."""
     body = {"type": f"/problems/{code}", "title": title, "status": status, **more}
     return JSONResponse(body, status, headers=headers, media_type="application/problem+json")

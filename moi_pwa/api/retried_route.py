@@ -1,4 +1,4 @@
-"""An endpoint whose request is answered again, from the beginning, where the database gave up through nobody's fault."""
+"""A route that answers a request again, from the beginning, if the database gave up through nobody's fault."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -10,10 +10,10 @@ from moi_pwa.storage.engine.retried import retried
 
 
 class RetriedRoute(APIRoute):
-    """Not for a body that is read as it comes: it comes once."""
+    """A retried route. It is not for a body that is read as a stream, which comes only once."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """As FastAPI's, through `retried`."""
+        """Return FastAPI's handler, wrapped in `retried`."""
         handler = super().get_route_handler()
 
         async def again(request: Request) -> Response:

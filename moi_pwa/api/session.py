@@ -1,4 +1,4 @@
-"""Applicants sign in and out."""
+"""Sign-in and sign-out of applicants."""
 
 from uuid import UUID
 
@@ -20,7 +20,11 @@ router = APIRouter(prefix="/api/session", tags=["session"], route_class=JsonRout
 
 
 class Mobile(BaseModel):
-    """`mobile` as typed; `language` of the text message, and of later ones."""
+    """A mobile number.
+
+    * `mobile`: as typed.
+    * `language`: of the text message, and of later ones.
+    """
 
     mobile: str = Field(max_length=64)
     language: Language = "ar"
@@ -36,7 +40,10 @@ class PersonInfo(BaseModel):
 
 
 class SessionInfo(BaseModel):
-    """`ending`: ends this session and does nothing else, with or without its cookie (POST /api/session/ending)."""
+    """The session of a signed-in person.
+
+    `ending` ends this session and does nothing else, with or without its cookie (POST /api/session/ending).
+    """
 
     person: PersonInfo
     ending: str
@@ -71,7 +78,7 @@ async def enter(payload: MobileAndCode, request: Request, response: Response, de
 
 @router.get("")
 async def who_am_i(session: ApplicantsSession, deps: DepsDep) -> SessionInfo:
-    """Whose session the cookie opens. 401 not_signed_in."""
+    """Return the session that the cookie opens. 401 not_signed_in."""
     person = await find_signed_in_person(deps, session)
     if person is None:
         raise NotSignedInError
@@ -80,15 +87,16 @@ async def who_am_i(session: ApplicantsSession, deps: DepsDep) -> SessionInfo:
 
 @router.delete("", status_code=204)
 async def leave(session: ApplicantsSession, response: Response, deps: DepsDep) -> None:
-    """Sign out; this browser is told nothing more."""
+    """Sign out; this browser gets no more push messages."""
     await sign_out(deps, session.id)
     delete_session_cookie(response, "applicant", deps.public_url)
 
 
 @router.post("/ending", status_code=204)
 async def end(payload: Ending, request: Request, response: Response, deps: DepsDep) -> None:
-    """Sign out later, when the browser may be another person's: the session of this `ending` ends, and no other. Repeating it, or a
-    text that is none, changes nothing.
+    """Sign out later, when the browser may be another person's: the session of this `ending` ends, and no other.
+
+    Repeating it, or sending a text that is no `ending`, changes nothing.
     """
     mine = await found_session(request, deps, "applicant")
     ended = await end_session(deps, payload.ending)

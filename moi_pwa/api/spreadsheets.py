@@ -1,4 +1,4 @@
-"""Lists as files that a spreadsheet opens: CSV for any program, XLSX for Excel. No cell is ever a formula."""
+"""Lists as spreadsheet files: CSV for any program, XLSX for Excel. No cell is ever a formula."""
 
 import asyncio
 import csv
@@ -15,7 +15,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.rules.dates import AMMAN
 
 Cell = str | int | Decimal | date | datetime | None
-"""A Decimal is an amount; a moment is aware."""
+"""A Decimal is an amount; a datetime is aware."""
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,29 +28,32 @@ _WIDTH = 22
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """`rows`: each as long as `heads`."""
+    """A list to write."""
 
     name: str
     language: Language
     heads: Sequence[str]
     rows: AsyncIterator[Sequence[Cell]]
+    """Each as long as `heads`."""
 
 
 async def written_csv(sheet: Sheet) -> AsyncIterator[bytes]:
-    """UTF-8 with the mark by which Excel knows it; a piece for each row."""
+    """Yield the sheet as CSV, a piece for each row: UTF-8 with the mark by which Excel recognises it."""
     yield (_BOM + _csv_line(sheet.heads)).encode()
     async for row in sheet.rows:
         yield _csv_line([_text(cell) for cell in row]).encode()
 
 
 async def written_xlsx(sheet: Sheet) -> bytes:
-    """Written beside the event loop: it takes longer than a request may wait."""
+    """Return the sheet as XLSX, written beside the event loop, because it takes longer than a request may wait."""
     rows = [row async for row in sheet.rows]
     return await asyncio.to_thread(_xlsx, sheet, rows)
 
 
 def harmless(text: str) -> str:
-    """As a spreadsheet reads no formula in it: an apostrophe before what begins like one (OWASP, CSV injection)."""
+    """Return the text so that no spreadsheet reads a formula in it: an apostrophe precedes one (OWASP, CSV
+    injection).
+    """
     return f"'{text}" if text.lstrip(" ").startswith(_BEGINS_A_FORMULA) else text
 
 

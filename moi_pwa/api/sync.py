@@ -1,4 +1,4 @@
-"""Phones ask what happened since they last asked."""
+"""The synchronisation route: what happened since a phone last asked."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -27,7 +27,9 @@ class EventBody(BaseModel):
 
 
 class ConsentBody(BaseModel):
-    """Names as the application has them, "" where it has none. `until`: the last day for the answer, in Amman."""
+    """A request for consent. Names are as the application has them, "" where it has none. `until` is the last day
+    for the answer, in Amman.
+    """
 
     asked_by: str
     asked: str
@@ -36,7 +38,11 @@ class ConsentBody(BaseModel):
 
 
 class VisitBody(BaseModel):
-    """A visit in person. `at`: when it is booked for, or null. `days` (in Amman) and `times` of day: what can be chosen now."""
+    """A visit in person.
+
+    * `at`: when it is booked for, or null.
+    * `days` (in Amman) and `times` of day: what can be chosen now.
+    """
 
     at: datetime | None
     place: dict[str, JsonValue]
@@ -45,8 +51,13 @@ class VisitBody(BaseModel):
 
 
 class PaperBody(BaseModel):
-    """What was issued to a person. `service`: its number in the ministry's list. `person`: "" for the applicant, "companions/0/". `valid_from`, `valid_until`: days in Amman; null: it has
-    no end. `content`: what is printed of the person. `barcode`: its seal for a screen (ICAO Datastructure for Barcode), as text.
+    """A paper issued to a person.
+
+    * `service`: its number in the ministry's list.
+    * `person`: "" for the applicant, or a path such as "companions/0/".
+    * `valid_from`, `valid_until`: days in Amman; null means that it has no end.
+    * `content`: what is printed of the person.
+    * `barcode`: its seal for a screen (ICAO Datastructure for Barcode), as text.
     """
 
     number: str
@@ -62,11 +73,17 @@ class PaperBody(BaseModel):
 class CaseBody(BaseModel):
     """A case, complete: it replaces what the phone had.
 
-    `ahead`: the statuses that follow if all goes well. `due`: the day in Amman by which the ministry aims to decide, or
-    null. `may_withdraw`: the applicant may take it back now. `may_correct`: they may ask to correct an answer now. `may_ask_for_refund`: for what they paid. `may_object_until`: the last day in Amman on which the applicant may
-    object to the refusal, or null. `short_receipt`: JWS of reference, service and time, for others to see; "" of a consent. `ask`: {fields, documents, message, until}, or null. `consent`: the person is asked to agree to
-    this application of another person's, of which nothing else is told; or null. `committee_on`: the day in Amman of the
-    committee's session that it comes before, or null.
+    * `ahead`: the statuses that follow if all goes well.
+    * `due`: the day in Amman by which the ministry aims to decide, or null.
+    * `may_withdraw`: the applicant may take it back now.
+    * `may_correct`: the applicant may ask to correct an answer now.
+    * `may_ask_for_refund`: the applicant may ask for a refund of what they paid.
+    * `may_object_until`: the last day in Amman on which the applicant may object to the refusal, or null.
+    * `ask`: {fields, documents, message, until}, or null.
+    * `short_receipt`: a JWS of reference, service and time, for others to see; "" for a request for consent.
+    * `consent`: the person is asked for consent to this application of another person, of which nothing else is shown;
+      or null.
+    * `committee_on`: the day in Amman of the committee's session that it comes before, or null.
     """
 
     id: UUID
@@ -93,7 +110,12 @@ class CaseBody(BaseModel):
 
 
 class ChangesBody(BaseModel):
-    """`now`: the server's clock. `more`: ask again at once, with `cursor`."""
+    """A page of changes.
+
+    * `cursor`: ask with it the next time.
+    * `now`: the server's clock.
+    * `more`: ask again at once, with `cursor`.
+    """
 
     cursor: int
     now: datetime
@@ -108,7 +130,7 @@ async def sync(
     deps: DepsDep,
     cursor: Annotated[Cursor, Query()] = 0,
 ) -> ChangesBody:
-    """Every case in which something happened behind `cursor`; 0 for all of them."""
+    """Return every case in which something happened after `cursor`; 0 means all of them."""
     response.headers["Cache-Control"] = "no-store"
     changes = await changes_since(deps, person_id=session.holder_id, cursor=cursor)
     return ChangesBody(

@@ -1,4 +1,6 @@
-"""A body of more bytes than are taken is refused by the framework, in plain text; phones take only a problem for a refusal."""
+"""The answer to a body that is too large: a problem in place of the framework's plain text, which phones do not take
+for a refusal.
+"""
 
 from http import HTTPStatus
 
@@ -11,7 +13,7 @@ CODE = "content_too_large"
 
 
 def with_problem(scope: Scope, receive: Receive, send: Send) -> Send:
-    """`send`, but for a plain 413, in whose place goes a problem (RFC 9457)."""
+    """Return a `send` that replaces a plain 413 by a problem (RFC 9457)."""
     replaced = False
 
     async def send_problem(message: Message) -> None:

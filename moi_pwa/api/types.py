@@ -1,4 +1,4 @@
-"""Types of single values in requests: what a column holds, ids and bytes in their one spelling."""
+"""Types of single values in requests: integers that a column can hold, ids and bytes in their one spelling."""
 
 import re
 from collections.abc import Callable
@@ -21,6 +21,7 @@ NonNegativeInt = Annotated[int, Field(strict=True, ge=0, le=MAX_INT32)]
 """A JSON number; "1" and true are refused."""
 
 Positive = Annotated[int, Field(strict=True, ge=1, le=MAX_INT32)]
+"""A JSON number of 1 or more; "1" and true are refused."""
 
 
 def _digits(text: object) -> object:
@@ -37,7 +38,11 @@ Cursor = Annotated[int, BeforeValidator(_digits), Field(ge=0, le=MAX_INT32)]
 
 
 def read_uuid(text: object) -> UUID:
-    """As envelopes and receipts name things: lower case, with hyphens (RFC 9562 §4). Raises ValueError."""
+    """Read an id as envelopes and receipts spell it: lower case, with hyphens (RFC 9562 §4).
+
+    Raises:
+        ValueError: it is spelled otherwise, or is no UUID.
+    """
     try:
         read = UUID(str(text))
     except ValueError:
@@ -59,7 +64,7 @@ def _a_path(text: str) -> str:
 
 
 Path = Annotated[str, StringConstraints(max_length=140), AfterValidator(_a_path)]
-"""Of an answer or a document; see `rules/forms/paths.py`."""
+"""The path of an answer or a document; see `rules/forms/paths.py`."""
 
 
 def _require_bytes(text: str, size: int) -> str:
@@ -84,10 +89,10 @@ def _of_size(size: int) -> AfterValidator:
 
 
 Encapsulation = Annotated[str, StringConstraints(max_length=1494), _of_size(ENCAPSULATION_BYTES)]
-"""X-Wing's, in base64url (docs/envelope.md)."""
+"""X-Wing's encapsulation, in base64url (docs/envelope.md)."""
 
 SealedContentKey = Annotated[str, StringConstraints(max_length=64), _of_size(CONTENT_KEY_BYTES + TAG_BYTES)]
-"""In base64url (docs/envelope.md)."""
+"""A sealed content key, in base64url (docs/envelope.md)."""
 
 PushPoint = Annotated[str, StringConstraints(max_length=87), _shaped(require_point)]
 PushAuth = Annotated[str, StringConstraints(max_length=22), _of_size(AUTH_BYTES)]

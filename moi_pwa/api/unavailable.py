@@ -1,4 +1,4 @@
-"""What is answered while the database is away, busy or full: 503, and when to come again."""
+"""The answer while the database is away, busy or full: 503, and when to try again."""
 
 from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -9,11 +9,11 @@ from moi_pwa.storage.engine.database import Database
 RETRY_AFTER_SECONDS = 10
 
 _APART = ("/health/", "/api/health", "/api/session", "/desk/sign-in", "/desk/password")
-"""Health and sign-in have connections of their own: statements that are stuck in the others do not hold them up."""
+"""Addresses with their own connections: statements that are stuck in the others do not hold up health and sign-in."""
 
 
 def unavailable() -> JSONResponse:
-    """A problem that phones take for *try later*."""
+    """Return a problem that phones read as *try later*."""
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
     return problem(
         503, "unavailable", "Not now: what is asked for cannot be kept or read at this moment.", headers=headers
@@ -21,7 +21,7 @@ def unavailable() -> JSONResponse:
 
 
 class ConnectionsApart:
-    """ASGI middleware: what an operator's monitor and those who sign in ask for uses connections that nothing else uses."""
+    """ASGI middleware that gives health checks and sign-in database connections that nothing else uses."""
 
     def __init__(self, app: ASGIApp, database: Database) -> None:
         self._app, self._database = app, database

@@ -1,4 +1,4 @@
-"""Sealed documents come in by tus 1.0.0: the core protocol, creation and termination.
+"""The upload of sealed documents by tus 1.0.0: the core protocol, creation and termination.
 
 https://tus.io/protocols/resumable-upload. An upload is named after its document, so announcing it again finds it.
 """
@@ -30,7 +30,9 @@ PIECES = "application/offset+octet-stream"
 MAX_REQUEST_BYTES = 2**40
 
 MAX_CONCURRENT_UPLOADS = 16
-"""Requests that bring bytes of one person, in each process. A phone makes one, beside those whose connection it lost."""
+"""Requests that upload bytes for one person, in each process. A phone makes one, beside those whose connection it
+lost.
+"""
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -55,7 +57,7 @@ class WrongMediaTypeError(RefusedError):
 
 
 class RunningUpload:
-    """One request that brings bytes, until it is let go."""
+    """One request that uploads bytes, until it is dropped."""
 
     def __init__(self) -> None:
         self._ended = asyncio.Event()
@@ -64,7 +66,11 @@ class RunningUpload:
         self._ended.set()
 
     async def pieces(self, stream: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
-        """The body as it comes. Raises ClientDisconnect when the request is let go, also while nothing comes."""
+        """Yield the body as it comes.
+
+        Raises:
+            ClientDisconnect: the request was dropped, also while nothing comes.
+        """
         ended = asyncio.create_task(self._ended.wait())
         piece = asyncio.ensure_future(anext(stream, None))
         try:
@@ -72,9 +78,9 @@ class RunningUpload:
                 await asyncio.wait({piece, ended}, return_when=asyncio.FIRST_COMPLETED)
                 if ended.done():
                     raise ClientDisconnect
-                if (came := piece.result()) is None:
+                if (received := piece.result()) is None:
                     return
-                yield came
+                yield received
                 piece = asyncio.ensure_future(anext(stream, None))
         finally:
             for task in (ended, piece):
@@ -83,10 +89,10 @@ class RunningUpload:
 
 
 class RunningUploads:
-    """The requests of each person that bring bytes now.
+    """The requests of each person that are uploading bytes.
 
-    The newest is the one that a phone still hears. The oldest are let go when there are too many: a phone whose connection broke
-    without a goodbye must not wait until the server notices.
+    The newest is the one that a phone still hears. The oldest are dropped when there are too many: a phone whose
+    connection broke without a goodbye must not wait until the server notices.
     """
 
     def __init__(self) -> None:
@@ -112,7 +118,7 @@ def _require_version(request: Request) -> None:
         raise OtherTusVersionError
 
 
-# No more is kept than was announced, and no more may be announced than `Limits.document`.
+# Uploads have their own limits: what was announced, and `Limits.document` for what may be announced.
 router = APIRouter(
     prefix=PREFIX, tags=["uploads"], dependencies=[Depends(_require_version)], max_body_size=MAX_REQUEST_BYTES
 )
@@ -137,7 +143,7 @@ class TusResumable:
 @router.options("", status_code=204)
 @router.options("/{document_id}", status_code=204)
 async def ask_protocol(response: Response, deps: DepsDep) -> None:
-    """What is spoken here, and the largest document."""
+    """Return the spoken versions and extensions of tus, and the largest size of a document."""
     response.headers["Tus-Version"] = VERSION
     response.headers["Tus-Extension"] = "creation,termination"
     response.headers["Tus-Max-Size"] = str(deps.limits.document)
@@ -164,7 +170,7 @@ async def announce(request: Request, response: Response, session: ApplicantsSess
 
 @router.head("/{document_id}")
 async def ask_offset(document_id: Id, response: Response, session: ApplicantsSession, deps: DepsDep) -> None:
-    """How many bytes are here."""
+    """Return how many bytes are here."""
     upload = await find_upload(deps, person_id=session.holder_id, document_id=document_id)
     response.headers["Upload-Offset"] = str(upload.offset)
     response.headers["Upload-Length"] = str(upload.size)
@@ -173,7 +179,7 @@ async def ask_offset(document_id: Id, response: Response, session: ApplicantsSes
 
 @router.patch("/{document_id}", status_code=204)
 async def add(document_id: Id, request: Request, response: Response, session: ApplicantsSession, deps: DepsDep) -> None:
-    """Add bytes at Upload-Offset. They are kept as they come, so a lost connection loses none that arrived.
+    """Add bytes at Upload-Offset. They are stored as they come, so a lost connection loses none that arrived.
 
     409 wrong_offset: go on from its Upload-Offset. 413 too_long. 460 wrong_checksum: begin again at 0.
     """
@@ -189,13 +195,13 @@ async def add(document_id: Id, request: Request, response: Response, session: Ap
             )
     except ClientDisconnect:
         response.headers["Connection"] = "close"
-        return  # the client is gone; what came is kept
+        return  # the client is gone; the received bytes are kept
     response.headers["Upload-Offset"] = str(upload.offset)
 
 
 @router.delete("/{document_id}", status_code=204)
 async def discard(document_id: Id, session: ApplicantsSession, deps: DepsDep) -> None:
-    """Throw an upload away. 404 when it is part of a case."""
+    """Delete an upload. 404 when it is part of a case."""
     await discard_upload(deps, person_id=session.holder_id, document_id=document_id)
 
 
@@ -207,7 +213,7 @@ def _number(request: Request, header: str, *, at_least: int) -> int:
 
 
 def _metadata(header: str) -> dict[str, str]:
-    """Keys and values of Upload-Metadata: "key base64,key base64"."""
+    """Return the keys and values of Upload-Metadata: "key base64,key base64"."""
     try:
         pairs = (pair.strip().split(" ") for pair in header.split(","))
         return {key: base64.b64decode(value, validate=True).decode() for key, value in pairs}
