@@ -398,7 +398,7 @@ def front(
     from moi_pwa.edge.sockets import Sockets
     from moi_pwa.moi_pwa import app as reflex_app
     from moi_pwa.state.deps import set_deps
-    from moi_pwa.state.sockets import say_over, states_of
+    from moi_pwa.state.sockets import show_session_over, states_of
 
     set_deps(deps)
     return Front(
@@ -410,7 +410,7 @@ def front(
         public_url=deps.public_url,
         sockets=Sockets(
             still_open=partial(open_officer_sessions, deps),
-            say_over=partial(say_over, reflex_app),
+            show_session_over=partial(show_session_over, reflex_app),
             state_of=states_of(reflex_app).of_socket,
             ended=deps.sessions_ended,
         ),

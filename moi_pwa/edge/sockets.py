@@ -36,13 +36,13 @@ async def _nothing(_: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Sockets:
-    """`still_open` gives those of some session ids that are open. `say_over` tells the page of a token that its session is
+    """`still_open` gives those of some session ids that are open. `show_session_over` tells the page of a token that its session is
     over. `state_of` surrounds the life of a token: what the desk keeps for a page must not outlive it. `ended`: set by
     the code that ended a session in this process; sessions that another process ended are noticed within seconds.
     """
 
     still_open: Callable[[Collection[str]], Awaitable[Collection[str]]] = _all
-    say_over: Callable[[str], Awaitable[None]] = _nothing
+    show_session_over: Callable[[str], Awaitable[None]] = _nothing
     state_of: Callable[[str], AbstractAsyncContextManager[None]] = lambda _: nullcontext()
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     _open: set[_OpenSocket] = field(default_factory=set[_OpenSocket])
@@ -94,7 +94,7 @@ class Sockets:
     async def _close(self, socket: _OpenSocket) -> None:
         try:
             async with asyncio.timeout(_LAST_WORDS_SECONDS):
-                await self.say_over(socket.token)
+                await self.show_session_over(socket.token)
         except Exception:  # noqa: BLE001 -- it is closed all the same
             _log.exception("a page could not be told that its session is over")
         finally:

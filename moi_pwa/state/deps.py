@@ -1,4 +1,6 @@
-"""What the actions behind the handlers need: given once, when the server starts. Handlers run actions by `perform`, and in no other way."""
+"""The dependencies of the actions behind the handlers, set once when the server starts. Handlers run actions only by
+`perform`.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Concatenate, ParamSpec, TypeVar
@@ -12,18 +14,25 @@ _Result = TypeVar("_Result")
 
 
 def set_deps(deps: Deps) -> None:
-    """From now on handlers work with these."""
+    """Set the dependencies that handlers use from now on."""
     _given[:] = [deps]
 
 
 def get_deps() -> Deps:
-    """IndexError before `set_deps`: while pages are built there is nothing to work with."""
+    """Return the dependencies.
+
+    Raises:
+        IndexError: `set_deps` was not called, as while pages are built.
+    """
     return _given[0]
 
 
 async def perform(
     action: Callable[Concatenate[Deps, _Given], Awaitable[_Result]], *args: _Given.args, **kwargs: _Given.kwargs
 ) -> _Result:
-    """Run an action of an officer, again if the database gave up through nobody's fault (`storage/engine/retried.py`). Raises what it raises."""
+    """Run an action of an officer, again if the database gave up through nobody's fault (`storage/engine/retried.py`).
+
+    Raises what the action raises.
+    """
     deps = get_deps()
     return await deps.database.retried(lambda: action(deps, *args, **kwargs))

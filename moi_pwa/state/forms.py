@@ -1,4 +1,4 @@
-"""What a form of the desk holds, checked: anyone who can open the websocket can send anything."""
+"""The desk's forms, checked: anyone who can open the websocket can send anything."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -15,7 +15,7 @@ OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_lengt
 
 
 class WrongFormError(ValueError):
-    """`name` of the first control that is not filled in as it must be."""
+    """A control of a form is not filled in as it must be. `name` is that of the first such control."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -27,13 +27,17 @@ class Form(BaseModel):
 
 
 class ReasonForm(Form):
-    """Why money is to be given back, or is not."""
+    """The reason for a refund, or for declining one."""
 
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_REASON_LENGTH)]
 
 
 def read_form(kind: type[Form], given: object) -> dict[str, Any]:
-    """What the step takes. Raises WrongFormError."""
+    """Return the arguments of the step.
+
+    Raises:
+        WrongFormError: a control is not filled in as it must be.
+    """
     try:
         return kind.model_validate(given if isinstance(given, dict) else {}).model_dump()
     except ValidationError as error:
@@ -41,7 +45,7 @@ def read_form(kind: type[Form], given: object) -> dict[str, Any]:
 
 
 def typed(form: object, name: str, longest: int) -> str:
-    """A tidy text of at most so many characters; "" of what is none."""
+    """Return a trimmed text of at most so many characters; "" if the form has none."""
     value = form.get(name, "") if isinstance(form, dict) else ""
     return value[:longest].strip() if isinstance(value, str) else ""
 

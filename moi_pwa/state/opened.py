@@ -1,4 +1,4 @@
-"""One thing at the desk, open: what the address names."""
+"""The page of one thing at the desk, which the address names."""
 
 from uuid import UUID
 
@@ -9,9 +9,10 @@ from moi_pwa.state.session import id_in_address, signed_in_officer
 
 
 class OpenedState(rx.State, mixin=True):
-    """Has `_open`, which reads what the address names. `absent`: there is no such thing, or the officer does not see it."""
+    """The page of one thing. Its class has `_open`, which reads what the address names."""
 
     absent: bool = False
+    """Whether there is no such thing, or the officer may not see it."""
 
     @rx.event
     async def load(self) -> None:
@@ -25,12 +26,16 @@ class OpenedState(rx.State, mixin=True):
 
     @rx.event
     def leave(self) -> None:
-        """The page is left; nothing of what it showed stays."""
+        """Forget what the page showed when it is left."""
         self.reset()
 
     async def _open(self, account: OfficerAccount) -> None:
         raise NotImplementedError
 
     def _id(self) -> UUID:
-        """Raises AbsentError: the address names nothing."""
+        """Return the id in the address.
+
+        Raises:
+            AbsentError: the address names nothing.
+        """
         return id_in_address(self)

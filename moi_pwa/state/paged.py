@@ -9,14 +9,12 @@ from moi_pwa.state.session import signed_in_officer
 
 
 class PagedState(rx.State, mixin=True):
-    """Has `_read`, which shows the page that begins after `_after()` and passes on where the next one begins.
-
-    `_cursors[n]` is where page n + 2 begins.
-    """
+    """A list by pages. Its class has `_read`, which shows the page after `_after()` and calls `_set_next`."""
 
     page: int = 1
     has_next: bool = False
     _cursors: list[Any] = []
+    """`_cursors[n]` is where page n + 2 begins."""
 
     @rx.event
     async def next_page(self) -> None:
@@ -36,11 +34,13 @@ class PagedState(rx.State, mixin=True):
         raise NotImplementedError
 
     def _after(self) -> Any:
-        """The cursor of the page that is shown; None: it is the first, or nobody knows where it begins any more."""
+        """Return the cursor of the page that is shown; None if it is the first, or its beginning is not known any
+        more.
+        """
         return self._cursors[self.page - 2] if 1 < self.page <= len(self._cursors) + 1 else None
 
     def _set_next(self, cursor: Any) -> None:
-        """Where the page after the one that is shown begins; None: it is the last."""
+        """Set where the page after the shown one begins; None means that it is the last."""
         self._cursors = [*self._cursors[: self.page - 1], *([cursor] if cursor else [])]
         self.has_next = cursor is not None
 

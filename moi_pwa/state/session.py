@@ -1,4 +1,6 @@
-"""Who sits at the desk. Asked anew at every event: a websocket outlives the session that opened it."""
+"""The officer at the desk. Every event checks the session again, because a websocket outlives the session that
+opened it.
+"""
 
 import logging
 from uuid import UUID
@@ -15,13 +17,13 @@ from moi_pwa.rules.committee.permissions import is_secretary
 from moi_pwa.state.deps import perform
 
 PRINCIPAL = "x-moi-principal"
-"""The header in which the edge names the session; it strips the one that a client may send."""
+"""The header in which the edge names the session; it strips one that a client sends."""
 
 _log = logging.getLogger(__name__)
 
 
 class SignedOutError(Exception):
-    """There is no session, or it is over, or the officer has left."""
+    """There is no open session, or the officer has left."""
 
 
 class SocketClosedError(Exception):
@@ -29,7 +31,11 @@ class SocketClosedError(Exception):
 
 
 async def require_session(state: BaseState) -> OpenSession:
-    """The officer's session that the edge found when the websocket opened. Raises SignedOutError if it is over."""
+    """Return the officer's session that the edge found when the websocket opened.
+
+    Raises:
+        SignedOutError: it is over.
+    """
     try:
         session_id = UUID(state.router.headers.raw_headers.get(PRINCIPAL, ""))
     except ValueError:
@@ -41,7 +47,11 @@ async def require_session(state: BaseState) -> OpenSession:
 
 
 async def signed_in_officer(state: BaseState) -> OfficerAccount:
-    """The officer who acts. Raises SignedOutError: `answer_to_error` then ends what the page shows."""
+    """Return the officer who acts, and count the event as a use of the session.
+
+    Raises:
+        SignedOutError: there is no open session; `answer_to_error` then ends what the page shows.
+    """
     opened = await require_session(state)
     account = await _account(opened)
     await perform(use_session, opened)
@@ -49,7 +59,11 @@ async def signed_in_officer(state: BaseState) -> OfficerAccount:
 
 
 async def watching_officer(state: BaseState) -> OfficerAccount:
-    """Whose page asks by itself, which keeps no session open. Raises SignedOutError."""
+    """Return the officer whose page asks by itself, which does not keep the session open.
+
+    Raises:
+        SignedOutError: there is no open session.
+    """
     return await _account(await require_session(state))
 
 
@@ -61,12 +75,16 @@ async def _account(opened: OpenSession) -> OfficerAccount:
 
 
 def language_of(state: rx.State) -> Language:
-    """The language of the page that the event comes from: its route begins with it."""
+    """Return the language of the page that sent the event: its route begins with it."""
     return "en" if state.router.route_id.strip("/").split("/")[0] == "en" else "ar"
 
 
 def id_in_address(state: rx.State) -> UUID:
-    """Of what the page shows, `?id=`. Raises AbsentError where the address names nothing."""
+    """Return the id of what the page shows, `?id=`.
+
+    Raises:
+        AbsentError: the address names nothing.
+    """
     try:
         return UUID(state.router.url.query_parameters.get("id", ""))
     except ValueError:
@@ -74,7 +92,7 @@ def id_in_address(state: rx.State) -> UUID:
 
 
 def answer_to_error(exception: Exception) -> EventSpec | None:
-    """What a page does when a handler fails. Reflex' own answer needs `eval`."""
+    """Return the event by which a page reacts to a failed handler. Reflex' own answer needs `eval`."""
     if isinstance(exception, SocketClosedError):
         return None
     if isinstance(exception, SignedOutError):
@@ -84,13 +102,15 @@ def answer_to_error(exception: Exception) -> EventSpec | None:
 
 
 class SessionState(rx.State):
-    """`over`: the session has ended; `failed`: something went wrong that the page cannot name."""
+    """The officer's session, as every page shows it."""
 
     name: str = ""
     is_admin: bool = False
     is_secretary: bool = False
     over: bool = False
+    """Whether the session has ended."""
     failed: bool = False
+    """Whether something went wrong that the page cannot name."""
 
     @rx.event
     async def load(self) -> None:

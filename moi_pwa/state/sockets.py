@@ -1,4 +1,6 @@
-"""What Reflex keeps for a page lives exactly as long as the page's websocket, in memory only, and is sent to it alone."""
+"""The binding of Reflex' states to websockets: a state lives exactly as long as its page's websocket, in memory
+only.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -39,7 +41,9 @@ FOR_ANYONE = {
         (MinutesState, "leave"),
     )
 }
-"""Handlers that show and do nothing of anyone's, also when the session is over: name -> Reflex' name of the event."""
+"""Handlers allowed without a session, because they reveal and change nothing: their names, mapped to Reflex' event
+names.
+"""
 
 _SNAPSHOTS = frozenset(format_event_handler(State.event_handlers[name]) for name in ("hydrate", "hydrate_and_load"))
 """Events that Reflex answers with all that it keeps for the page."""
@@ -53,7 +57,7 @@ class SocketStates(StateManagerMemory):
 
     @asynccontextmanager
     async def of_socket(self, token: str) -> AsyncIterator[None]:
-        """The life of a websocket whose token is `token`. Afterwards nothing is left of what was kept for it."""
+        """Hold the state of a websocket open. Afterwards nothing is left of it."""
         self._open.add(token)
         try:
             yield
@@ -64,20 +68,28 @@ class SocketStates(StateManagerMemory):
                 self._purge_token(kept)
 
     def _get_or_create_state(self, token: StateToken[Any]) -> Any:
-        """Raises SocketClosedError: events that outlive their websocket make no new state."""
+        """Return the state of an open websocket.
+
+        Raises:
+            SocketClosedError: the websocket has closed; late events make no new state.
+        """
         if token.ident not in self._open:
             raise SocketClosedError
         return super()._get_or_create_state(token)
 
 
 class OpenSessionOnly(Middleware):
-    """Every event needs an open session, Reflex' own events too; a snapshot holds nothing that was kept.
+    """Middleware that requires an open session for every event, Reflex' own events too, and empties snapshots.
 
-    What a page shows it fetches again: its handlers then check who asks, and record what is read.
+    A page fetches again what it shows: its handlers then check who asks, and record what is read.
     """
 
     async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:  # noqa: ARG002
-        """Raises SignedOutError."""
+        """Check the session.
+
+        Raises:
+            SignedOutError: there is no open session.
+        """
         if event.name in _SNAPSHOTS:
             _empty(state)
         if event.name not in FOR_ANYONE.values():
@@ -86,23 +98,27 @@ class OpenSessionOnly(Middleware):
 
 
 def bind_states_to_sockets(app: rx.App) -> None:
-    """Before the application serves anybody."""
+    """Bind the states. Call it before the application serves anybody."""
     app._state_manager = SocketStates()  # noqa: SLF001 -- Reflex makes it by a mode, not by a class
     app.add_middleware(OpenSessionOnly(), index=0)  # Reflex may answer a snapshot in a middleware of its own
 
 
 def states_of(app: rx.App) -> SocketStates:
-    """Raises TypeError if the application keeps its states elsewhere."""
+    """Return the application's states.
+
+    Raises:
+        TypeError: the application keeps its states elsewhere.
+    """
     states = app.state_manager
     if not isinstance(states, SocketStates):
         raise TypeError("The desk's states are not bound to their websockets")
     return states
 
 
-async def say_over(app: rx.App, token: str) -> None:
-    """Empty the page of this token, have it say that the session is over, and disconnect it.
+async def show_session_over(app: rx.App, token: str) -> None:
+    """Empty the page of this token, show on it that the session is over, and disconnect it.
 
-    Reflex' client does not connect again by itself when it is the server that disconnects.
+    Reflex' client does not reconnect by itself after the server disconnects it.
     """
     sockets = app.event_namespace
     if sockets is None or app.sio is None or token not in states_of(app).states:

@@ -1,4 +1,4 @@
-"""Officers' accounts in front of an administrator: the list, one account, and the one thing that is being done to it."""
+"""Officers' accounts for an administrator: the list, one account, and the one task under way on it."""
 
 from typing import Literal, get_args
 from uuid import UUID
@@ -31,9 +31,7 @@ _MAX_TYPED_LENGTH = 1_000
 
 
 class OfficersState(rx.State):
-    """`task`: what is being done, of `Task`, or "". `problems`: control -> sentence. `once`: a one-time password that was
-    just made; it goes with the next event. `turn`: a new number empties the form.
-    """
+    """The page of officers' accounts."""
 
     lines: list[OfficerView] = []
     detail: OfficerView = OfficerView()
@@ -42,14 +40,18 @@ class OfficersState(rx.State):
     absent: bool = False
     found: str = ""
     task: str = ""
+    """The task under way, of `Task`, or ""."""
     problems: dict[str, str] = {}
+    """Maps a control to its validation message."""
     typed: dict[str, str] = {}
     chosen: list[str] = []
     notice: str = ""
     warning: str = ""
     once: str = ""
+    """A one-time password that was just made; the next event removes it."""
     once_of: str = ""
     turn: int = 0
+    """A new number empties the form."""
 
     @rx.event
     async def load(self) -> None:
@@ -89,13 +91,13 @@ class OfficersState(rx.State):
 
     @rx.event
     async def hide(self) -> None:
-        """The one-time password was handed over."""
+        """Hide the one-time password, which was handed over."""
         await _administrator(self)
         self._end()
 
     @rx.event
     async def submit(self, form: dict[str, str]) -> None:
-        """Do what the form is for, or say what is wrong with it."""
+        """Do the task of the form, or show what is wrong with it."""
         account = await _administrator(self)
         if not self.task or not isinstance(form, dict):
             return
@@ -132,7 +134,7 @@ class OfficersState(rx.State):
         self.turn += 1
 
     async def _read(self, account: OfficerAccount, opened: str = "") -> None:
-        """The list, and the account that the address names; `opened`: that one instead."""
+        """Read the list, and the account that the address names, or `opened` instead."""
         await self._read_lines(account, "")
         asked = opened or self.router.url.query_parameters.get("officer", "")
         found = next((each for each in self.lines if each.id == asked), None)
@@ -152,7 +154,9 @@ class OfficersState(rx.State):
 
 
 async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tuple[int, str, str]:
-    """Cases put back into the queue, the one-time password if there is one, and whose account to show then."""
+    """Do a task. Return the number of cases put back into the queue, the one-time password or "", and the id of the
+    account to show.
+    """
     duties = Duties.of(_ticked(given, "role_"), _ticked(given, "directorate_"), _ticked(given, "agency_"))
     note = given.get("note", "")
     if task == "add":
@@ -164,15 +168,15 @@ async def _do(task: str, by: str, officer_id: str, given: dict[str, str]) -> tup
             duties=duties,
         )
         return 0, password, str(account.id)
-    whose = UUID(officer_id)
+    account_id = UUID(officer_id)
     if task == "change":
-        count = await perform(change_duties, by=by, officer_id=whose, duties=duties, note=note)
+        count = await perform(change_duties, by=by, officer_id=account_id, duties=duties, note=note)
         return count, "", officer_id
     if task == "disable":
-        return await perform(disable_officer, by=by, officer_id=whose, note=note), "", officer_id
+        return await perform(disable_officer, by=by, officer_id=account_id, note=note), "", officer_id
     if task == "password":
-        return 0, await perform(give_password, by=by, officer_id=whose), officer_id
-    await perform(end_sessions, by=by, officer_id=whose)
+        return 0, await perform(give_password, by=by, officer_id=account_id), officer_id
+    await perform(end_sessions, by=by, officer_id=account_id)
     return 0, "", officer_id
 
 
@@ -181,7 +185,7 @@ def _ticked(given: dict[str, str], prefix: str) -> list[str]:
 
 
 def _chosen(account: OfficerAccount) -> list[str]:
-    """The checkboxes that are ticked."""
+    """Return the names of the ticked checkboxes."""
     return [
         *(f"role_{role}" for role in sorted(account.roles)),
         *(f"directorate_{each}" for each in sorted(account.directorates)),
@@ -190,7 +194,12 @@ def _chosen(account: OfficerAccount) -> list[str]:
 
 
 async def _administrator(state: rx.State) -> OfficerAccount:
-    """Raises SignedOutError, or StepRefusedError for every other officer."""
+    """Return the signed-in administrator.
+
+    Raises:
+        SignedOutError: there is no open session.
+        StepRefusedError: the officer is no administrator.
+    """
     account = await signed_in_officer(state)
     require_administrator(account.officer())
     return account

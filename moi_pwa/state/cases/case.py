@@ -1,6 +1,6 @@
-"""One case, open in front of its officer. What it says is fetched when the page opens and gone when it is left.
+"""The page of one case, open for its officer. Its contents are fetched when the page opens and gone when it is left.
 
-Of a tab that is closed it is gone with the tab's websocket (`state/sockets.py`).
+If the tab is closed, they are gone with its websocket (`state/sockets.py`).
 """
 
 from collections.abc import Awaitable, Callable
@@ -68,24 +68,27 @@ PANELS = (
     "replace_paper",
     "decline_replacement",
 )
-"""Steps that need words; each has a panel, and its button there is the confirmation."""
+"""Steps that need a text; each has a panel, and the button in it is the confirmation."""
 
 
 _Step = Callable[[Deps, Officer, SeenCase], Awaitable[Case]]
 
 
 class CaseState(rx.State):
-    """`panel`: of PANELS, or "". `problem`: what keeps the step in the panel from being taken; `problems`: at which control. `notice`: what happened.
-
-    Forms are not kept here: what an officer has typed stays in the browser until the step is taken.
+    """The page of a case. Forms are not kept here: what an officer has typed stays in the browser until the step is
+    taken.
     """
 
     case: CaseView = CaseView()
     absent: bool = False
     panel: str = ""
+    """The open panel, of PANELS, or ""."""
     problem: str = ""
+    """Why the step in the panel cannot be taken."""
     problems: dict[str, str] = {}
+    """Maps a control to its validation message."""
     notice: str = ""
+    """What happened."""
     warning: str = ""
 
     @rx.event
@@ -97,12 +100,12 @@ class CaseState(rx.State):
 
     @rx.event
     async def reload(self) -> None:
-        """The same case again: its panel, and what is typed in it, stay."""
+        """Read the same case again: its panel, and what is typed in it, stay."""
         await self._open(await signed_in_officer(self))
 
     @rx.event
     def close(self) -> None:
-        """The page is left; nothing of the case stays."""
+        """Forget the case when the page is left."""
         self.reset()
 
     @rx.event
@@ -242,7 +245,7 @@ class CaseState(rx.State):
         return await self._step("closed", step)
 
     def _clear(self) -> None:
-        """What was said of the last step."""
+        """Clear the messages about the last step."""
         self.problem = self.notice = self.warning = ""
         self.problems = {}
 
@@ -261,7 +264,7 @@ class CaseState(rx.State):
         self.case = present_case(found, officer_id=str(account.id), now=deps.now(), language=language_of(self))
 
     async def _step(self, done: str, take: _Step):
-        """Take a step of this case, and show the case after it; where it is refused, say why, and keep what was typed."""
+        """Take a step of this case and show the case after it. If it is refused, show why, and keep what was typed."""
         officer, language = (await signed_in_officer(self)).officer(), language_of(self)
         self._clear()
         try:
@@ -270,7 +273,7 @@ class CaseState(rx.State):
             self.problem = say(f"desk.wrong.{wrong.name}", language)
             return None
         except NewerCaseError:
-            pass  # the case says so itself when it is read again
+            pass  # the reloaded case shows that itself
         except RefusedError as refused:
             if isinstance(refused, AnswersRefusedError) and (problems := problems_by_control(refused, language)):
                 self.problems = problems

@@ -1,4 +1,4 @@
-"""What the forms of the case page hold, checked: anyone who can open the websocket can send anything."""
+"""The forms of the case page, checked: anyone who can open the websocket can send anything."""
 
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
@@ -32,22 +32,26 @@ from moi_pwa.state.forms import (
 )
 
 MAX_HANDED_KEYS = 300
-"""As many documents as an application has, to each agency."""
+"""As many keys as an application has documents, to each agency."""
 
 
 class _DecisionForm(Form):
-    """`documents_reason`: why the officer goes on though a document is rejected or unopened."""
+    """A form of a decision or recommendation."""
 
     documents_reason: OptionalText = ""
+    """Why the officer goes on although a document is rejected or unopened."""
 
 
 class DetailsRequestForm(Form):
-    """`fields` and `documents`: paths. `days` that the applicant has."""
+    """A request for details."""
 
     message: RequiredText
     days: int = Field(ge=1, le=DETAILS_DAYS)
+    """The days that the applicant has."""
     fields: list[str]
+    """Paths."""
     documents: list[str]
+    """Paths."""
 
 
 class RecommendationForm(_DecisionForm):
@@ -61,7 +65,7 @@ class ConsultationForm(Form):
 
 
 class HandedKeyForm(BaseModel):
-    """What the officer's browser sealed to an agency (docs/envelope.md)."""
+    """A document's key that the officer's browser sealed to an agency (docs/envelope.md)."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -70,7 +74,11 @@ class HandedKeyForm(BaseModel):
     sealed_key: dict[str, str]
 
     def handed(self) -> HandedKey:
-        """Raises Refused: it has not the shape of a sealed key."""
+        """Return the key.
+
+        Raises:
+            Refused: it does not have the shape of a sealed key.
+        """
         return HandedKey(agency=self.agency, document_id=self.document, sealed_key=SealedKey.from_json(self.sealed_key))
 
 
@@ -78,21 +86,22 @@ _HANDED_KEYS = TypeAdapter(Annotated[list[HandedKeyForm], Field(max_length=MAX_H
 
 
 class RecallForm(Form):
-    """The question to this agency ends, and why."""
+    """The recall of the question to an agency, with the reason."""
 
     agency: RequiredText
     note: RequiredText
 
 
 class ConsultationAnswerForm(Form):
-    """`note` is required by the action, unless there is no objection."""
+    """An agency's answer."""
 
     answer: Literal["no_objection", "objection", "needs_more"]
     note: OptionalText = ""
+    """Required by the action, unless there is no objection."""
 
 
 class VisitForm(Form):
-    """Why the applicant is to come, and what to bring."""
+    """A request to come in person: for which purpose, and what to bring."""
 
     purpose: VisitPurpose
     message: RequiredText
@@ -153,20 +162,32 @@ class ObjectionRejectedForm(Form):
 
 
 def read_decision(kind: type[Form], given: object) -> dict[str, Any]:
-    """What approving or rejecting takes, with the number and the date of a decision, where they are typed. Raises WrongFormError."""
+    """Return the arguments of approving or rejecting, with the number and date of the decision if they are typed.
+
+    Raises:
+        WrongFormError: a control is not filled in as it must be.
+    """
     number = typed(given, "decision_number", MAX_NUMBER_LENGTH + 1)
     decision = NumberedDecision(number=number, decided_on=typed_day(given, "decided_on"))
     return {**read_form(kind, given), "decision": decision}
 
 
 def read_replacement(given: object) -> dict[str, Any]:
-    """What asking for another paper takes: every particular as it is typed. Raises WrongFormError."""
-    said = {name: typed(given, name, MAX_TEXT_LENGTH) for name in PARTICULARS}
-    return {**read_form(ReplacementForm, given), "typed": said}
+    """Return the arguments of asking for another paper: every particular as it is typed.
+
+    Raises:
+        WrongFormError: a control is not filled in as it must be.
+    """
+    particulars = {name: typed(given, name, MAX_TEXT_LENGTH) for name in PARTICULARS}
+    return {**read_form(ReplacementForm, given), "typed": particulars}
 
 
 def problems_by_control(refused: AnswersRefusedError, language: Language) -> dict[str, str]:
-    """Sentences by control, where all that is wrong is the number or the date of a decision, or particulars of a paper; else none."""
+    """Return validation messages by control if every problem is with a decision's number or date, or with a paper's
+    particulars.
+
+    Otherwise return none.
+    """
     found = {each.path: each for each in refused.problems}
     if found.keys() <= NUMBERED:
         return {path: say(f"desk.decision.problem.{path}.{each.code}", language) for path, each in found.items()}
@@ -176,9 +197,12 @@ def problems_by_control(refused: AnswersRefusedError, language: Language) -> dic
 
 
 def read_consultation(given: object) -> dict[str, Any]:
-    """Ticked boxes are named "agency <code>"; of documents see `service_worker/src/page/officer/agency_documents.js`.
+    """Return the arguments of asking agencies.
 
-    Raises WrongFormError.
+    Ticked boxes are named "agency <code>"; for documents see `service_worker/src/page/officer/agency_documents.js`.
+
+    Raises:
+        WrongFormError: a control is not filled in as it must be.
     """
     form: dict[str, Any] = {str(name): value for name, value in given.items()} if isinstance(given, dict) else {}
     ticked = [name.removeprefix("agency ") for name in form if name.startswith("agency ")]
@@ -194,7 +218,11 @@ def _read_handed(form: dict[str, Any]) -> HandedDocuments:
 
 
 def read_details_request(given: object, today: date) -> DetailsRequest:
-    """Ticked boxes are named "field <path>" and "document <path>". Raises WrongFormError."""
+    """Return the request. Ticked boxes are named "field <path>" and "document <path>".
+
+    Raises:
+        WrongFormError: a control is not filled in as it must be.
+    """
     form: dict[str, Any] = {str(name): value for name, value in given.items()} if isinstance(given, dict) else {}
     ticked = {
         f"{kind}s": [name.removeprefix(f"{kind} ") for name in form if name.startswith(f"{kind} ")]

@@ -1,4 +1,6 @@
-"""An agency's officer: what the agency is asked, and one consultation, open. Nothing of a case stays when its page is left."""
+"""The pages of an agency's officer: the agency's queue, and one open consultation. Nothing of a case stays when its
+page is left.
+"""
 
 import reflex as rx
 
@@ -18,7 +20,7 @@ from moi_pwa.state.session import language_of, signed_in_officer, watching_offic
 
 
 class AgencyQueueState(PagedState, rx.State):
-    """What waits for an answer, oldest first."""
+    """The consultations that wait for an answer, oldest first."""
 
     lines: list[ConsultationRowView] = []
     loaded: bool = False
@@ -33,7 +35,7 @@ class AgencyQueueState(PagedState, rx.State):
 
     @rx.event
     async def refresh(self) -> None:
-        """What the page asks for by itself while it is looked at."""
+        """Read the list again, as the page does by itself while it is visible."""
         await self._read(await watching_officer(self))
 
     async def _read(self, account: OfficerAccount) -> None:
@@ -49,11 +51,13 @@ class AgencyQueueState(PagedState, rx.State):
 
 
 class ConsultationState(OpenedState, rx.State):
-    """`problem`: what keeps the answer from being sent. `notice`: it was. What is typed stays in the browser."""
+    """The page of a consultation. What is typed stays in the browser."""
 
     consultation: ConsultationView = ConsultationView()
     problem: str = ""
+    """Why the answer cannot be sent."""
     notice: str = ""
+    """Confirms that the answer was sent."""
     warning: str = ""
 
     @rx.event

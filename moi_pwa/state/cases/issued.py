@@ -1,4 +1,4 @@
-"""What officers do with what was issued: of two of them one asks, the other confirms or declines."""
+"""The officers' steps about what was issued: one officer asks, another confirms or declines."""
 
 from collections.abc import Awaitable
 
@@ -18,9 +18,10 @@ MAX_NUMBER_LENGTH = 20
 
 
 class IssuedState(CaseState):
-    """`paper`: the number of the one that is to be replaced, while its panel is open."""
+    """The page of a case, with the steps about its papers."""
 
     paper: str = ""
+    """The number of the paper that is to be replaced, while its panel is open."""
 
     @rx.event
     async def open_replacement(self, number: str) -> None:

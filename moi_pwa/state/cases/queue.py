@@ -1,4 +1,6 @@
-"""The officer's queue: what waits, what is in hand, what is found. Nothing personal stays here: rows bear no names."""
+"""The officer's queue: what waits, what is in hand, and what a search found. Nothing personal stays here: rows bear
+no names.
+"""
 
 import re
 from collections.abc import Sequence
@@ -39,27 +41,36 @@ VIEWS: dict[str, tuple[Status, ...]] = {
     "with_applicant": WITH_APPLICANT,
     "escalated": ("at_agencies",),
 }
-"""What can be chosen, beside "mine": the statuses that are shown. "free" is assigned to no officer; of "escalated" an agency has not answered in time."""
+"""Maps a view, beside "mine", to the statuses that it shows.
+
+"free" has the cases assigned to no officer; "escalated" those that an agency has not answered in time.
+"""
 
 _MAX_SEARCH_LENGTH = 100
 
 
 class QueueState(PagedState, rx.State):
-    """`found` is "" unless the rows are what a search gave: "some", "more" (than are shown) or "none". `holiday`: today's."""
+    """The page of the queue."""
 
     view: str = "waiting"
     service: str = ""
     lines: list[QueueRowView] = []
     counts: dict[str, int] = {}
     found: str = ""
+    """Unless the rows are the result of a search, "": else "some", "more" (than are shown) or "none"."""
     loaded: bool = False
     as_of: str = ""
     holiday: str = ""
+    """Today's holiday, or ""."""
     _cursors: list[QueueCursor] = []
 
     @rx.event
     async def load(self):
-        """Officers of agencies and of finance, cashiers and committees' secretaries have pages of their own, and nothing is shown of this one."""
+        """Show the queue, or redirect officers who have a page of their own.
+
+        Those are officers of agencies and of finance, cashiers and committee secretaries; they see nothing of this
+        page.
+        """
         account = await signed_in_officer(self)
         if account.agencies:
             return rx.redirect(f"/{language_of(self)}/consultations/", replace=True)
@@ -75,7 +86,7 @@ class QueueState(PagedState, rx.State):
 
     @rx.event
     async def refresh(self):
-        """What the page asks for by itself while it is looked at; what was searched stays as it is."""
+        """Read the list again, as the page does by itself while it is visible. The result of a search stays."""
         officer = await watching_officer(self)
         if self.found == "":
             await self._read(officer)
@@ -114,7 +125,7 @@ class QueueState(PagedState, rx.State):
 
     @rx.event
     async def search(self, form: dict[str, str]) -> None:
-        """The words are not kept."""
+        """Search. The words are not kept."""
         account = await signed_in_officer(self)
         text = str(form.get("words", ""))[:_MAX_SEARCH_LENGTH]
         if not re.search(r"\S", text):
@@ -135,7 +146,7 @@ class QueueState(PagedState, rx.State):
         await self._read(account)
 
     async def _read(self, account: OfficerAccount) -> None:
-        """The page that is shown."""
+        """Read the page that is shown."""
         if self.view == "mine":
             rows = await perform(cases_in_hand, account.officer())
             self.has_next = False

@@ -1,4 +1,4 @@
-"""Who comes to the officer's directorates in the next days."""
+"""The visits to the officer's directorates in the next days."""
 
 import reflex as rx
 
@@ -12,9 +12,10 @@ DAYS_SHOWN = 14
 
 
 class VisitsState(rx.State):
-    """`lines`: by time. They are empty for officers without directorates."""
+    """The page of expected visits."""
 
     lines: list[VisitRowView] = []
+    """By time; empty for officers without directorates."""
     loaded: bool = False
     as_of: str = ""
 

@@ -1,4 +1,6 @@
-"""A committee's secretary: the sessions, one of them with its agenda, and its minutes. Nothing here names an applicant."""
+"""The pages of a committee's secretary: the sessions, one session with its agenda, and its minutes. Nothing here
+names an applicant.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import cast
@@ -48,15 +50,17 @@ _Step = Callable[[Deps, Officer, SeenSession], Awaitable[None]]
 
 
 class SessionsState(PagedState, rx.State):
-    """`refused`: the officer is no secretary. `problems`: what keeps a session from being planned, by the name of the control."""
+    """The list of sessions."""
 
     shown: SessionListView = SessionListView()
     counts: dict[str, int] = {}
     status: str = "planned"
     problems: dict[str, str] = {}
+    """Why a session cannot be planned, by the name of the control."""
     warning: str = ""
     loaded: bool = False
     refused: bool = False
+    """Whether the officer is no secretary."""
     as_of: str = ""
     _cursors: list[SessionCursor] = []
 
@@ -68,7 +72,7 @@ class SessionsState(PagedState, rx.State):
 
     @rx.event
     async def refresh(self) -> None:
-        """What the page asks for by itself while it is looked at."""
+        """Read the list again, as the page does by itself while it is visible."""
         await self._read(await watching_officer(self))
 
     @rx.event
@@ -111,13 +115,13 @@ class SessionsState(PagedState, rx.State):
 
 
 class SessionOpenState(OpenedState, rx.State):
-    """`refused`: the officer is no secretary. `problems`: what keeps a form from being taken, by "agenda", "present", "held_on" or "item <id>".
-    What is typed stays in the browser.
-    """
+    """The page of a session. What is typed stays in the browser."""
 
     session: SessionView = SessionView()
     refused: bool = False
+    """Whether the officer is no secretary."""
     problems: dict[str, str] = {}
+    """Why a form was refused, by "agenda", "present", "held_on" or "item <id>"."""
     notice: str = ""
     warning: str = ""
 
@@ -166,7 +170,9 @@ class SessionOpenState(OpenedState, rx.State):
         await self._step("cancel", cancel_session)
 
     async def _step(self, done: str, take: _Step) -> bool:
-        """Whether it was taken; the page shows the session after it, or says why it was refused."""
+        """Take a step and return whether it was taken. The page then shows the session after it, or why it was
+        refused.
+        """
         account, language = await signed_in_officer(self), language_of(self)
         self.problems, self.notice, self.warning = {}, "", ""
         was_taken = False
@@ -195,10 +201,11 @@ class SessionOpenState(OpenedState, rx.State):
 
 
 class MinutesState(OpenedState, rx.State):
-    """The minutes of a session, as they are printed. `refused`: the officer is no secretary."""
+    """The minutes of a session, as they are printed."""
 
     minutes: MinutesView = MinutesView()
     refused: bool = False
+    """Whether the officer is no secretary."""
 
     async def _open(self, account: OfficerAccount) -> None:
         if not is_secretary(account.officer()):
@@ -214,5 +221,5 @@ class MinutesState(OpenedState, rx.State):
 
 
 def _sentences(refused: AnswersRefusedError, language: Language) -> dict[str, str]:
-    """By path; of several at one path the first."""
+    """Return validation messages by path; of several at one path the first."""
     return {each.path: problem_sentence(each, language) for each in reversed(refused.problems)}

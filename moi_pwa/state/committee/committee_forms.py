@@ -1,4 +1,4 @@
-"""What the forms of a committee's session hold, checked: anyone who can open the websocket can send anything."""
+"""The forms of a committee's session, checked: anyone who can open the websocket can send anything."""
 
 from typing import cast
 from uuid import UUID
@@ -16,14 +16,14 @@ _CHOSEN = "case "
 
 
 def chosen_cases(form: object) -> list[UUID]:
-    """Ticked boxes are named "case <id>"."""
+    """Return the ids of the ticked cases. Ticked boxes are named "case <id>"."""
     named = [str(name) for name in form if str(name).startswith(_CHOSEN)] if isinstance(form, dict) else []
     found = [read_id(name.removeprefix(_CHOSEN)) for name in named[:MAX_AGENDA]]
     return [each for each in found if each.int]
 
 
 def read_id(text: str) -> UUID:
-    """Nobody's, of what is none."""
+    """Return the id, or an id that belongs to nothing if the text is none."""
     try:
         return UUID(text)
     except ValueError:
@@ -31,7 +31,11 @@ def read_id(text: str) -> UUID:
 
 
 def read_result(form: object, case_id: UUID) -> CaseResult:
-    """Raises AnswersRefusedError: path "item <case id>", "malformed"."""
+    """Return the result of a case.
+
+    Raises:
+        AnswersRefusedError: path "item <case id>", "malformed".
+    """
     counts = [typed(form, name, _DIGITS + 1) for name in ("in_favour", "against", "abstained")]
     outcome = typed(form, "outcome", 16)
     if outcome not in _OUTCOMES or not all(_is_count(each) for each in counts):
@@ -45,5 +49,5 @@ def read_result(form: object, case_id: UUID) -> CaseResult:
 
 
 def _is_count(text: str) -> bool:
-    """Nothing typed is none."""
+    """Return whether the text is a count. An empty text counts as 0."""
     return text == "" or (text.isdecimal() and len(text) <= _DIGITS)

@@ -1,4 +1,4 @@
-"""A list of finance's at the desk, by how its things stand."""
+"""A list for finance at the desk, filtered by status."""
 
 import reflex as rx
 
@@ -9,14 +9,18 @@ from moi_pwa.state.session import signed_in_officer, watching_officer
 
 
 class ByStatusState(PagedState, mixin=True):
-    """Has `_read`, which shows a page of what stands as `status` says, and `_count`, which says how many stand in each; the first of
-    `_statuses` is shown first. `refused`: the officer is not of finance.
+    """A list by status. Its class has:
+
+    * `_read`: reads a page of the things in `status`.
+    * `_count`: returns the number in each status.
+    * `_statuses`: returns the statuses; the first is shown first.
     """
 
     counts: dict[str, int] = {}
     status: str = ""
     loaded: bool = False
     refused: bool = False
+    """Whether the officer is not of finance."""
     as_of: str = ""
 
     @rx.event
@@ -32,7 +36,7 @@ class ByStatusState(PagedState, mixin=True):
 
     @rx.event
     async def refresh(self):
-        """What the page asks for by itself while it is looked at."""
+        """Read the list again, as the page does by itself while it is visible."""
         await self._read(await watching_officer(self))
         return type(self).count
 

@@ -1,4 +1,4 @@
-"""What finance types of a bank's letter."""
+"""The form in which finance enters a bank's letter."""
 
 from typing import Any
 
@@ -11,7 +11,11 @@ from moi_pwa.state.forms import MAX_TEXT_LENGTH
 
 
 def read_pledge(given: object) -> PledgeEntry:
-    """Raises AnswersRefusedError: paths "amount" and "valid_until", as they cannot be read."""
+    """Return the entry.
+
+    Raises:
+        AnswersRefusedError: paths "amount" and "valid_until", if they cannot be read.
+    """
     form: dict[str, Any] = {str(name): str(value) for name, value in given.items()} if isinstance(given, dict) else {}
     fils, day = read_dinars(form.get("amount", "")[:20]), parse_day(form.get("valid_until", "")[:10])
     unread = [name for name, value in (("amount", fils), ("valid_until", day)) if value is None]

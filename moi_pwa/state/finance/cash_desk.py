@@ -1,4 +1,4 @@
-"""A cashier's desk: the drawer, the bill that somebody pays in cash, and the receipt. Nothing here names the payer."""
+"""The pages of a cashier: the drawer, the bill that is paid in cash, and the receipt. Nothing here names the payer."""
 
 from collections.abc import Awaitable
 from typing import Any
@@ -32,15 +32,15 @@ _MAX_AMOUNT_LENGTH = 20
 
 
 class CashDeskState(rx.State):
-    """`refused`: the officer is no cashier. `problems`: what keeps a form from being sent, by the name of its control, of a count with the
-    drawer's id. What is typed stays in the browser.
-    """
+    """The cash desk. What is typed stays in the browser."""
 
     desk: CashDeskView = CashDeskView()
     bill: DueBillView = DueBillView()
     refused: bool = False
+    """Whether the officer is no cashier."""
     loaded: bool = False
     problems: dict[str, str] = {}
+    """Why a form cannot be sent, by the name of its control; for a count with the drawer's id."""
     notice: str = ""
     warning: str = ""
 
@@ -67,7 +67,7 @@ class CashDeskState(rx.State):
 
     @rx.event
     async def forget(self) -> None:
-        """Another bill."""
+        """Forget the bill, to look for another one."""
         await self._begin()
         self.bill = DueBillView()
 
@@ -82,13 +82,13 @@ class CashDeskState(rx.State):
         receipt_id = await self._do(perform(take_cash, account.officer(), number=number, tendered_fils=tendered))
         if not receipt_id:
             return None
-        # The page is left. Until it is read again it shows no drawer: a count on it would be told, and wiped away by that reading.
+        # Show no drawer until the page is read again: that reading would wipe away the message about a count.
         self.bill, self.loaded = DueBillView(), False
         return rx.redirect(f"/{language}/cash/receipt/?id={receipt_id}")
 
     @rx.event
     async def count(self, form: dict[str, str]) -> None:
-        """`drawer` of the form: the id of the one that was counted."""
+        """Record a count. The form's `drawer` is the id of the counted drawer."""
         account, language, drawer_id = await self._begin(), language_of(self), _id(form)
         counted = read_dinars(_typed(form, "counted"))
         if counted is None:
@@ -106,7 +106,9 @@ class CashDeskState(rx.State):
         return account
 
     async def _do(self, step: Awaitable[Any]) -> Any:
-        """What came of it, or True; None: it was refused, and the page says why."""
+        """Run the step. Return its result (True if it has none), or None if it was refused; the page shows the
+        refusal.
+        """
         language = language_of(self)
         try:
             return await step or True
@@ -142,14 +144,16 @@ class CashReceiptState(OpenedState, rx.State):
 
 
 def _typed(form: object, name: str) -> str:
-    """Anyone who can open the websocket can send anything."""
+    """Return a text of the form, cut to its maximum length; "" if it is none. Anyone who can open the websocket can
+    send anything.
+    """
     value = form.get(name, "") if isinstance(form, dict) else ""
     longest = MAX_NUMBER_LENGTH if name == "number" else _MAX_AMOUNT_LENGTH
     return value[:longest] if isinstance(value, str) else ""
 
 
 def _id(form: object) -> UUID:
-    """Nobody's, of what is none."""
+    """Return the drawer's id, or an id that belongs to nothing if the form has none."""
     value = form.get("drawer", "") if isinstance(form, dict) else ""
     try:
         return UUID(str(value))

@@ -1,4 +1,6 @@
-"""One bill before an officer of finance, and the steps towards its refund. Nothing of it stays when its page is left."""
+"""The page of one bill for an officer of finance, and the steps towards its refund. Nothing of it stays when the
+page is left.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -30,20 +32,24 @@ from moi_pwa.state.session import language_of, signed_in_officer
 
 
 class BillState(OpenedState, rx.State):
-    """`refused`: the officer is not of finance. `problem`: what keeps a form from being sent. `notice`: a step was taken.
-    What is typed stays in the browser. `pledge_problems`: what is wrong with a pledge, by the name of its control. `claim_problem`: what keeps a claim from being declined. `_came`: the id
-    of the remittance that paid the bill, or ""; `_pledge`: that of the pledge that waits, or "".
-    """
+    """The page of a bill. What is typed stays in the browser."""
 
     bill: BillView = BillView()
     refused: bool = False
+    """Whether the officer is not of finance."""
     problem: str = ""
+    """Why a form cannot be sent."""
     notice: str = ""
+    """Confirms that a step was taken."""
     warning: str = ""
     pledge_problems: dict[str, str] = {}
+    """What is wrong with a pledge, by the name of its control."""
     claim_problem: str = ""
-    _came: str = ""
+    """Why a claim cannot be declined."""
+    _remittance_id: str = ""
+    """The id of the remittance that paid the bill, or ""."""
     _pledge: str = ""
+    """The id of the waiting pledge, or ""."""
 
     @rx.event
     async def request(self, form: dict[str, str]):
@@ -59,7 +65,7 @@ class BillState(OpenedState, rx.State):
 
     @rx.event
     async def decline_claim(self, form: dict[str, str]):
-        """Of the applicant, who is told why."""
+        """Decline the applicant's claim; the applicant reads the reason."""
         account, language = await self._begin(), language_of(self)
         try:
             given = read_form(ReasonForm, form)
@@ -108,7 +114,7 @@ class BillState(OpenedState, rx.State):
         return await self._decide("decline", decline_pledge, form)
 
     async def _decide(self, name: str, step: Callable[..., Awaitable[None]], form: object = None) -> Any:
-        """On the pledge that waits. `form`: one with a reason; None: the step has none."""
+        """Decide the waiting pledge. `form` has a reason; None means that the step needs none."""
         account, language = await self._begin(), language_of(self)
         try:
             given = read_form(ReasonForm, form) if form is not None else {}
@@ -133,13 +139,15 @@ class BillState(OpenedState, rx.State):
     async def _take(
         self, name: str, step: Callable[..., Awaitable[None]], form: object = None, *, missing: str = "data_missing"
     ) -> Any:
-        """`form`: one with a reason; None: the step has none. `missing`: what is said if it is empty."""
+        """Take a step of the refund. `form` has a reason; None means that the step needs none. `missing` names the
+        message for an empty reason.
+        """
         account, language = await self._begin(), language_of(self)
         try:
             given = read_form(ReasonForm, form) if form is not None else {}
-            if not self._came:
+            if not self._remittance_id:
                 raise AbsentError
-            await perform(step, account.officer(), UUID(self._came), **given)
+            await perform(step, account.officer(), UUID(self._remittance_id), **given)
         except WrongFormError:
             self.problem = say(f"desk.finance.refused.{missing}", language)
             return None
@@ -153,11 +161,11 @@ class BillState(OpenedState, rx.State):
         try:
             found = await perform(open_bill, account.officer(), self._id())
         except (AbsentError, StepRefusedError) as refused:
-            self.bill, self._came, self._pledge = BillView(), "", ""
+            self.bill, self._remittance_id, self._pledge = BillView(), "", ""
             self.absent = isinstance(refused, AbsentError)
             self.refused = not self.absent
             return
         self.absent = self.refused = False
         self.bill = present_bill(found, language_of(self))
-        self._came = str(found.remittance.id) if found.remittance else ""
+        self._remittance_id = str(found.remittance.id) if found.remittance else ""
         self._pledge = next((str(row.id) for row, _ in found.pledges.rows if row.status == "received"), "")

@@ -1,4 +1,4 @@
-"""The list of bills before an officer of finance. Nothing here names a person."""
+"""The list of bills for an officer of finance. Nothing here names a person."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -31,22 +31,26 @@ from moi_pwa.state.session import language_of, signed_in_officer, watching_offic
 
 
 class BillsState(PagedState, rx.State):
-    """`status` "": any. `first`, `last`: the chosen days as YYYY-MM-DD, or "". `found`: "" unless the rows are what a search gave:
-    "some" or "none". `query`: of the address where the same list is downloaded. `refused`: the officer is not of finance.
-    """
+    """The list of bills."""
 
     lines: list[BillRowView] = []
     counts: dict[str, int] = {}
     income: IncomeView = IncomeView()
     status: str = ""
+    """The chosen status; "" means any."""
     first: str = ""
+    """The first chosen day as YYYY-MM-DD, or ""."""
     last: str = ""
+    """The last chosen day as YYYY-MM-DD, or ""."""
     problem: str = ""
     found: str = ""
+    """Unless the rows are the result of a search, "": else "some" or "none"."""
     loaded: bool = False
     refused: bool = False
+    """Whether the officer is not of finance."""
     as_of: str = ""
     query: str = ""
+    """The query of the address where the same list is downloaded."""
     _cursors: list[BillCursor] = []
 
     @rx.event
@@ -61,7 +65,7 @@ class BillsState(PagedState, rx.State):
 
     @rx.event
     async def refresh(self):
-        """What the page asks for by itself while it is looked at; what was searched stays as it is."""
+        """Read the list again, as the page does by itself while it is visible. The result of a search stays."""
         account = await watching_officer(self)
         if self.found == "":
             await self._read(account)
@@ -101,7 +105,7 @@ class BillsState(PagedState, rx.State):
 
     @rx.event
     async def search(self, form: dict[str, str]) -> None:
-        """The words are not kept."""
+        """Search. The words are not kept."""
         account = await signed_in_officer(self)
         text = str(form.get("words", ""))[:MAX_SEARCH_LENGTH]
         if not text.strip():

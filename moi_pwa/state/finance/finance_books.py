@@ -1,4 +1,4 @@
-"""The books before an officer of finance: days that were compared with the provider's list, accounts, and the close of a day."""
+"""The books for an officer of finance: days compared with the provider's list, accounts, and the daily close."""
 
 from datetime import date, timedelta
 
@@ -27,14 +27,17 @@ from moi_pwa.state.session import language_of, signed_in_officer
 
 
 class ReconciliationState(PagedState, rx.State):
-    """`refused`: the officer is not of finance. `missing`, `more`: sentences, or ""."""
+    """The list of compared days."""
 
     days: list[ComparedDayView] = []
     differences: list[DifferenceView] = []
     missing: str = ""
+    """A sentence about days that were not compared, or ""."""
     more: str = ""
+    """A sentence about differences that are not shown, or ""."""
     loaded: bool = False
     refused: bool = False
+    """Whether the officer is not of finance."""
     _cursors: list[date] = []
 
     @rx.event
@@ -52,20 +55,23 @@ class ReconciliationState(PagedState, rx.State):
         found = await perform(compared_days, account.officer(), before=before)
         self._set_next(found.before)
         self.days, self.differences = present_compared_days(found, language), present_differences(found, language)
-        count, there = missing_days(found), sum(found.counts.values())
+        count, total = missing_days(found), sum(found.counts.values())
         self.missing = say("desk.reconciliation.missing", language, count=count) if count else ""
-        self.more = say("desk.reconciliation.more", language, count=MAX_DIFFERENCES) if there > MAX_DIFFERENCES else ""
+        self.more = say("desk.reconciliation.more", language, count=MAX_DIFFERENCES) if total > MAX_DIFFERENCES else ""
         self.loaded = True
 
 
 class BooksState(rx.State):
-    """`refused`: the officer is not of finance. `problem`: what is wrong with the chosen day. `notice`: it was closed."""
+    """The books."""
 
     balances: BalancesView = BalancesView()
     shown: DayBooksView = DayBooksView()
     refused: bool = False
+    """Whether the officer is not of finance."""
     problem: str = ""
+    """What is wrong with the chosen day."""
     notice: str = ""
+    """Confirms that the day was closed."""
     warning: str = ""
 
     @rx.event
@@ -80,7 +86,7 @@ class BooksState(rx.State):
 
     @rx.event
     async def add_up(self) -> None:
-        """The sums of all accounts, which take longer than the rest."""
+        """Read the balances of all accounts, which take longer than the rest."""
         account = await signed_in_officer(self)
         self.balances = present_balances(await perform(read_balances, account.officer()), language_of(self))
 
@@ -96,7 +102,7 @@ class BooksState(rx.State):
 
     @rx.event
     async def close(self) -> None:
-        """The day that is shown."""
+        """Close the day that is shown."""
         account = await signed_in_officer(self)
         self.problem = self.notice = self.warning = ""
         day = parse_day(self.shown.day)

@@ -1,4 +1,4 @@
-"""Cash drawers before an officer of finance: the list, and one with the way of its cash to the bank."""
+"""Cash drawers for an officer of finance: the list, and one drawer with the deposit of its cash."""
 
 from collections.abc import Awaitable
 from typing import cast
@@ -53,16 +53,19 @@ class DrawersState(ByStatusState, rx.State):
 
 
 class DrawerState(OpenedState, rx.State):
-    """`refused`: the officer is not of finance. `reference_problem`, `reason_problem`: of the deposit; `problem`: of the reason for a
-    recount; `count_problem`: of the amount counted. What is typed stays in the browser.
-    """
+    """The page of a drawer. What is typed stays in the browser."""
 
     drawer: DrawerView = DrawerView()
     refused: bool = False
+    """Whether the officer is not of finance."""
     problem: str = ""
+    """What is wrong with the reason for a recount."""
     reference_problem: str = ""
+    """What is wrong with the reference of the deposit."""
     reason_problem: str = ""
+    """What is wrong with the reason of the deposit."""
     count_problem: str = ""
+    """What is wrong with the counted amount."""
     notice: str = ""
     warning: str = ""
 
@@ -92,7 +95,7 @@ class DrawerState(OpenedState, rx.State):
 
     @rx.event
     async def count(self, form: dict[str, str]):
-        """In place of the cashier."""
+        """Record a count in place of the cashier."""
         account = await signed_in_officer(self)
         self._clear()
         counted = read_dinars(_typed(form, "counted"))
@@ -134,6 +137,8 @@ class DrawerState(OpenedState, rx.State):
 
 
 def _typed(form: object, name: str) -> str:
-    """Anyone who can open the websocket can send anything."""
+    """Return a text of the form, trimmed and cut; "" if it is none. Anyone who can open the websocket can send
+    anything.
+    """
     value = form.get(name, "") if isinstance(form, dict) else ""
     return value.strip()[:_MAX_LENGTH] if isinstance(value, str) else ""

@@ -1,4 +1,4 @@
-"""Guarantees before an officer of finance: the list, and one with the steps by which it goes back or is forfeited."""
+"""Guarantees for an officer of finance: the list, and one with the steps towards its return or forfeiture."""
 
 from typing import Any, cast
 
@@ -34,18 +34,20 @@ _DECLINED: dict[str, GuaranteeEventKind] = {"release": "release_declined", "forf
 
 
 class GuaranteesState(ByStatusState, rx.State):
-    """`pledges`: that wait to be verified; `ending`: that end soon."""
+    """The list of guarantees."""
 
     lines: list[GuaranteeRowView] = []
     pledges: list[PledgeRowView] = []
+    """Pledges that wait to be verified."""
     ending: list[PledgeRowView] = []
+    """Pledges that end soon."""
     _cursors: list[GuaranteeCursor] = []
 
     def _statuses(self) -> tuple[str, ...]:
         return GUARANTEE_STATUSES
 
     async def _count(self, account: OfficerAccount) -> dict[str, int]:
-        """With the letters with which something is to be done."""
+        """Count the guarantees in each status, and read the letters that need work."""
         officer, language = account.officer(), language_of(self)
         waiting, ending = (
             await perform(list_waiting_pledges, officer),
@@ -66,14 +68,15 @@ class GuaranteesState(ByStatusState, rx.State):
 
 
 class GuaranteeState(OpenedState, rx.State):
-    """`refused`: the officer is not of finance. `problem`: what keeps a form from being sent. `notice`: a step was taken.
-    What is typed stays in the browser.
-    """
+    """The page of a guarantee. What is typed stays in the browser."""
 
     guarantee: GuaranteeView = GuaranteeView()
     refused: bool = False
+    """Whether the officer is not of finance."""
     problem: str = ""
+    """Why a form cannot be sent."""
     notice: str = ""
+    """Confirms that a step was taken."""
     warning: str = ""
 
     @rx.event
@@ -90,7 +93,7 @@ class GuaranteeState(OpenedState, rx.State):
 
     @rx.event
     async def confirm(self):
-        """What the page asked for confirmation of."""
+        """Confirm what the page asks to confirm."""
         return await self._take(_CONFIRMED.get(self.guarantee.confirms))
 
     @rx.event
@@ -108,8 +111,9 @@ class GuaranteeState(OpenedState, rx.State):
     async def _take(
         self, kind: GuaranteeEventKind | None, form: object = None, *, missing: str = "data_missing"
     ) -> Any:
-        """`kind` None: the page offers no such step. `form`: one with a reason; None: the step has none. `missing`: what is said
-        if it is empty.
+        """Take a step. `kind` None means that the page offers no such step.
+
+        `form` has a reason; None means that the step needs none. `missing` names the message for an empty reason.
         """
         account, language = await signed_in_officer(self), language_of(self)
         self.problem = self.notice = self.warning = ""

@@ -1,4 +1,4 @@
-"""Money that pays no bill, before an officer of finance: the list, and one remittance with the steps that it needs."""
+"""Unmatched payments for an officer of finance: the list, and one remittance with the steps that it needs."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -35,12 +35,14 @@ from moi_pwa.state.session import language_of, signed_in_officer, watching_offic
 
 
 class UnmatchedState(PagedState, rx.State):
-    """`refused`: the officer is not of finance. `outstanding`: refunds that no provider gave back."""
+    """The list of unmatched payments."""
 
     lines: list[UnmatchedRowView] = []
     outstanding: list[UnmatchedRowView] = []
+    """Refunds that no provider paid out."""
     loaded: bool = False
     refused: bool = False
+    """Whether the officer is not of finance."""
     as_of: str = ""
     _cursors: list[RemittanceCursor] = []
 
@@ -55,7 +57,7 @@ class UnmatchedState(PagedState, rx.State):
 
     @rx.event
     async def refresh(self) -> None:
-        """What the page asks for by itself while it is looked at."""
+        """Read the list again, as the page does by itself while it is visible."""
         await self._read(await watching_officer(self))
 
     async def _read(self, account: OfficerAccount) -> None:
@@ -69,13 +71,16 @@ class UnmatchedState(PagedState, rx.State):
 
 
 class RemittanceState(OpenedState, rx.State):
-    """`problem`: what keeps a form from being sent; `number_problem`: that of the bill's number. `notice`: a step was taken."""
+    """The page of a remittance."""
 
     payment: RemittanceView = RemittanceView()
     refused: bool = False
     problem: str = ""
+    """Why a form cannot be sent."""
     number_problem: str = ""
+    """What is wrong with the bill's number."""
     notice: str = ""
+    """Confirms that a step was taken."""
     warning: str = ""
 
     @rx.event
@@ -113,8 +118,9 @@ class RemittanceState(OpenedState, rx.State):
         missing: str = "data_missing",
         **given: str,
     ) -> Any:
-        """`done`: the key of what is said then. `form`: one with a reason; None: the step has none. `missing`: what is said if it is
-        empty.
+        """Take a step. `done` is the key of the message after it.
+
+        `form` has a reason; None means that the step needs none. `missing` names the message for an empty reason.
         """
         account, language = await signed_in_officer(self), language_of(self)
         self.problem = self.number_problem = self.notice = self.warning = ""

@@ -1,4 +1,4 @@
-"""Seals that our signer's key made and nobody issued, in front of an administrator."""
+"""The page of seals that our signer's key signed and nobody issued, for an administrator."""
 
 import reflex as rx
 
@@ -10,11 +10,13 @@ from moi_pwa.state.session import language_of, signed_in_officer
 
 
 class UnissuedSealsState(rx.State):
-    """`lines`: the last shown first. `refused`: the officer is no administrator."""
+    """The list of unissued seals."""
 
     lines: list[UnissuedSealView] = []
+    """The last shown first."""
     loaded: bool = False
     refused: bool = False
+    """Whether the officer is no administrator."""
 
     @rx.event
     async def load(self) -> None:

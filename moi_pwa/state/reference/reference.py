@@ -1,4 +1,4 @@
-"""Reference data in front of its administrator: a list, an entry, and the one change that is being made to it."""
+"""The page of reference data for an administrator: a list, an entry, and the one change under way."""
 
 from typing import get_args
 
@@ -30,11 +30,7 @@ _MAX_SEARCH_LENGTH = 100
 
 
 class ReferenceState(rx.State):
-    """`task`: what is being done, of `Task`, or "". `preview`: what it changes, once that was asked for.
-
-    `_rows`, `_code`, `_note`: the change as it was previewed, which is what confirming makes. `_seen`: number of the last
-    change that is shown.
-    """
+    """The page of reference data."""
 
     shown: ReferenceListView = ReferenceListView()
     detail: EntryDetailView = EntryDetailView()
@@ -42,16 +38,22 @@ class ReferenceState(rx.State):
     absent: bool = False
     found: str = ""
     task: str = ""
+    """The task under way, of `Task`, or ""."""
     inputs: list[InputView] = []
     preview: list[PeriodDifferenceView] = []
+    """What the change would do, once that was asked for."""
     notice: str = ""
     warning: str = ""
     turn: int = 0
     _first: str = ""
     _rows: list[dict[str, Value]] = []
+    """The rows of the previewed change, which confirming makes."""
     _code: str = ""
+    """The code of the previewed change."""
     _note: str = ""
+    """The note of the previewed change."""
     _seen: int = 0
+    """The number of the last change that is shown."""
 
     @rx.event
     async def load(self) -> None:
@@ -79,7 +81,7 @@ class ReferenceState(rx.State):
 
     @rx.event
     async def begin_withdrawing(self, first: str) -> None:
-        """The change to come that begins on `first`."""
+        """Begin to withdraw the coming change that begins on `first`."""
         await _administrator(self)
         if any(span.first == first and span.when == "to_come" for span in self.detail.spans):
             await self._begin("withdraw", first)
@@ -91,7 +93,7 @@ class ReferenceState(rx.State):
 
     @rx.event
     async def show_changes(self, form: dict[str, str]) -> None:
-        """What the form would change, or what is wrong with it."""
+        """Show what the form would change, or what is wrong with it."""
         officer = await _administrator(self)
         if not self.task or not isinstance(form, dict):
             return
@@ -111,7 +113,7 @@ class ReferenceState(rx.State):
 
     @rx.event
     async def edit(self) -> None:
-        """Back from the preview; what was typed is still there."""
+        """Go back from the preview; what was typed is still there."""
         await _administrator(self)
         self.preview, self._rows = [], []
         self.turn += 1
@@ -141,7 +143,11 @@ class ReferenceState(rx.State):
         self.notice = say("desk.reference.done", language)
 
     def _edit(self, typed: Typed) -> Edit:
-        """What the form means. Raises AnswersRefusedError where it has no day: pages that were tampered with."""
+        """Return the edit that the form describes.
+
+        Raises:
+            AnswersRefusedError: it has no day, because the page was tampered with.
+        """
         if self.task == "withdraw":
             return Withdraw(first=self._first)
         if typed.day is None:
@@ -155,8 +161,8 @@ class ReferenceState(rx.State):
                 return ChangeFrom(day=typed.day, values=typed.values)
 
     def _show_problems(self, problems: dict[str, str], found: list[Problem]) -> None:
-        said = sentences(problems, found, self.inputs, language_of(self))
-        self.inputs = with_problems(self.inputs, said)
+        messages = sentences(problems, found, self.inputs, language_of(self))
+        self.inputs = with_problems(self.inputs, messages)
         self.turn += 1
 
     async def _begin(self, task: Task, first: str = "") -> None:
@@ -183,7 +189,7 @@ class ReferenceState(rx.State):
         )
 
     async def _read(self, officer: Officer, code: str = "") -> None:
-        """The list, and the entry, that the address names; `code`: that one instead."""
+        """Read the list and the entry that the address names; `code` is read instead of the address's entry."""
         asked = self.router.url.query_parameters
         name = asked.get("list", _FIRST_LIST)
         presenter = await self._presenter(name if name in LISTS else _FIRST_LIST)
@@ -198,7 +204,12 @@ class ReferenceState(rx.State):
 
 
 async def _administrator(state: rx.State) -> Officer:
-    """Raises SignedOutError, or StepRefusedError for every other officer."""
+    """Return the signed-in administrator.
+
+    Raises:
+        SignedOutError: there is no open session.
+        StepRefusedError: the officer is no administrator.
+    """
     officer = (await signed_in_officer(state)).officer()
     require_administrator(officer)
     return officer

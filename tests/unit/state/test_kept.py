@@ -66,7 +66,7 @@ KEPT: dict[str, dict[str, Any]] = {
     "VisitsState": {"lines": list[VisitRowView], "loaded": FLAG, "as_of": WORD},
     "BillState": {
         "bill": BillView, "absent": FLAG, "refused": FLAG, "problem": WORD, "notice": WORD, "warning": WORD,
-        "pledge_problems": TYPED, "claim_problem": WORD, "_came": WORD, "_pledge": WORD,
+        "pledge_problems": TYPED, "claim_problem": WORD, "_remittance_id": WORD, "_pledge": WORD,
     },
     "BillsState": {
         "lines": list[BillRowView], "counts": dict[str, int], "income": IncomeView, "status": WORD, "first": WORD, "last": WORD,

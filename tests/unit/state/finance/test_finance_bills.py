@@ -182,4 +182,4 @@ async def test_nothing_stays_when_the_bill_is_left(deps: Deps, bank: CardBank):
     state = await before(deps, ABEER, BillState, query=f"id={bill.id}")
     state.event_handlers["leave"].fn(state)
 
-    assert (state.bill.id, state._came) == ("", "")
+    assert (state.bill.id, state._remittance_id) == ("", "")
