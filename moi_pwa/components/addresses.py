@@ -1,11 +1,11 @@
-"""Where the applicant's pages live; every link and every route is made here."""
+"""Addresses of the applicant's pages. Every link and every route is made here."""
 
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 
 
 def page_url(language: Language, page: str = "") -> str:
-    """Where a page is: "applications" -> "/ar/applications/"; no page is the home page."""
+    """Return the address of a page: "applications" -> "/ar/applications/"; "" is the home page."""
     return f"/{language}/{page}/" if page else f"/{language}/"
 
 

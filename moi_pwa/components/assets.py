@@ -1,4 +1,4 @@
-"""Addresses of what the bundler made: modules, style sheets, lists; each has the hash of its content in its name."""
+"""Addresses of the bundler's output: modules, style sheets, lists. Each has the hash of its content in its name."""
 
 import json
 from pathlib import Path
@@ -8,12 +8,12 @@ _BUNDLES = Path(__file__).parent.parent.parent / "assets" / "_moi"
 
 
 def asset_url(name: str) -> str:
-    """The address of "form.js" or "countries.ar.json"; the bare name while nothing of that name is built."""
+    """Return the address of "form.js" or "countries.ar.json"; the bare name while nothing of that name is built."""
     return _read("manifest.json").get(name, f"/_moi/{name}")
 
 
 def module_urls(name: str) -> list[str]:
-    """The address of a module, then of those without which it cannot run."""
+    """Return the address of a module, then of those that it needs to run."""
     return _read("needs.json").get(name, [asset_url(name)])
 
 

@@ -1,4 +1,4 @@
-"""What it costs, item by item; guarantees, which are given back, apart. Twin: `service_worker/src/page/bill.js`."""
+"""The costs, line by line; guarantees, which are returned, stand apart. Twin: `service_worker/src/page/bill.js`."""
 
 import reflex as rx
 
@@ -10,7 +10,10 @@ from moi_pwa.rules.money import exact_dinars
 
 
 def bill_lines(bill: Bill, service: Service, language: Language) -> list[rx.Component]:
-    """Nothing of an empty bill. The script replaces them as answers change, and leaves what it would draw alike."""
+    """Render a bill; an empty bill renders nothing.
+
+    The script replaces the lines as answers change, and leaves those that it would draw alike.
+    """
     names = {charge.fee.key: charge.fee.name for charge in (*service.charges, *service.guarantees)}
 
     def named(line: BillLine) -> rx.Component:
@@ -27,6 +30,6 @@ def _list(title: str, lines: list[rx.Component], language: Language) -> list[rx.
 
 
 def _line(name: str, fils: int, language: Language) -> rx.Component:
-    """The amount keeps its direction within the sentence (UAX #9: LRI … PDI)."""
+    """Render a line. The amount keeps its direction within the sentence (UAX #9: LRI … PDI)."""
     amount = say("form.dinars", language, amount=f"\u2066{exact_dinars(fils)}\u2069")
     return rx.el.div(rx.el.dt(name), rx.el.dd(amount))

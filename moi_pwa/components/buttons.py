@@ -12,7 +12,7 @@ Weight = Literal["primary", "secondary", "quiet"]
 def button(
     label: str, *, weight: Weight = "primary", icon_name: IconName | None = None, **attributes: Any
 ) -> rx.Component:
-    """A button that only a script acts on; `attributes` name the script's hook, as `data_add=""`."""
+    """Render a button that only a script acts on; `attributes` name the script's hook, as `data_add=""`."""
     return rx.el.button(*_inside(label, icon_name), type="button", class_name=f"button {weight}", **attributes)
 
 
@@ -23,13 +23,16 @@ def link_button(
 
 
 class _Anchor(rx.el.Div):
-    """Reflex' own becomes a router's link, which writes the page's address before a fragment."""
+    """A plain <a>. Reflex' own becomes a router's link, which writes the page's address before a fragment."""
 
     tag = "a"
 
 
 def plain_link(*children: Any, href: str, **attributes: Any) -> rx.Component:
-    """An ordinary link: there is no router on these pages. `download`: what it leads to is kept as a file, and no page is left. `new_tab`: the page stays."""
+    """Render an ordinary link: there is no router on these pages.
+
+    `download` saves the target as a file without leaving the page. `new_tab` opens it in a new tab.
+    """
     more = {"hrefLang": language} if (language := attributes.pop("href_lang", "")) else {}
     if attributes.pop("download", False):
         more["download"] = ""

@@ -1,4 +1,4 @@
-"""What a service costs, as a table that can be read before applying."""
+"""The charges of a service, as a table that can be read before applying."""
 
 from datetime import date
 
@@ -17,9 +17,9 @@ from moi_pwa.presentation.service_summary import charge
 def charge_table(
     service: Service, charges: tuple[Charge, ...], language: Language, *, day: date, name: str
 ) -> rx.Component:
-    """`charges` at the amounts of `day`; `name` is "fees" or "guarantees".
+    """Render `charges` with the amounts of `day`; `name` is "fees" or "guarantees".
 
-    `service_worker/src/page/fee_tables.js` puts in the amounts that are in force when the page is read, by the same sentences.
+    `service_worker/src/page/fee_tables.js` inserts the amounts in force when the page is read, by the same sentences.
     """
     since = max(_in_force_since(charge.fee.key, day) for charge in charges)
     lead, nothing = f"page.service.{name}_lead", say(f"page.service.nothing.{name}", language)

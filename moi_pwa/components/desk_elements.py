@@ -1,6 +1,7 @@
-"""The elements that hold keys, and the one that lets go of them: `service_worker/src/page/officer.js` brings them to life, each in a shadow tree of its own.
+"""The custom elements that hold keys, and the one that forgets them.
 
-React owns what is around them and nothing within.
+`service_worker/src/page/officer.js` brings them to life, each in its own shadow tree. React owns what is around them
+and nothing within.
 """
 
 from collections.abc import Iterator
@@ -34,12 +35,12 @@ class _SessionOver(rx.el.Div):
 
 
 def officer_key() -> rx.Component:
-    """Where an officer's passphrase opens the directorates' keys, or a first key is made."""
+    """Render the element in which an officer's passphrase opens the directorates' keys, or a first key is made."""
     return _OfficerKey.create()
 
 
 def session_over() -> rx.Component:
-    """Draws nothing; where it stands, the session has ended and the keys are forgotten."""
+    """Render the invisible element that marks the end of the session, upon which the keys are forgotten."""
     return _SessionOver.create()
 
 
@@ -52,9 +53,10 @@ def sealed_document(
     may_check: Any,
     reasons: rx.Var[str] | str,
 ) -> rx.Component:
-    """A document that can be opened while the keys are, and checked where the officer may.
+    """Render a document that can be opened while the keys are, and checked if the officer may.
 
-    It opens only if it was sealed as this document of this `application` and of this kind, `code`. `reasons` for refusing it, JSON: [[code, label], …].
+    It opens only if it was sealed as this document of this `application` and of this kind, `code`. `reasons` are those
+    for refusing it, JSON: [[code, label], …].
     """
     return _Document.create(
         custom_attrs={
@@ -69,18 +71,21 @@ def sealed_document(
 
 
 def agency_documents(application: rx.Var[str] | str, handing: rx.Var[str] | str) -> rx.Component:
-    """Within the form that asks agencies: which documents go with the question, sealed by the officer's browser when it is sent.
+    """Render, within the form that asks agencies, the documents that go with the question.
 
-    It adds "sealed_keys" and "without_documents" to the form. `handing`: as in `CaseView`.
+    The officer's browser seals them when the form is sent. It adds "sealed_keys" and "without_documents" to the form.
+    `handing` is as in `CaseView`.
     """
-    # Reflex makes a function of what has Vars, and no name of one of the element's.
+    # Reflex names a function after an element with Vars, and a custom element's name is no valid function name.
     return rx.el.div(_AgencyDocuments.create(), custom_attrs={"data-application": application, "data-handing": handing})
 
 
 def browser_words(language: Language) -> dict[str, str]:
-    """The sentences that the elements say; and "desk.recipient.<name>", whose keys an officer has."""
-    said = {key: sentence for key, sentence in words(language).items() if key.startswith(_FOR_THE_BROWSER)}
-    return said | {f"desk.recipient.{name}": named for name, named in _recipients(language)}
+    """Return the sentences of the elements; and "desk.recipient.<name>", the names of the recipients whose keys an
+    officer has.
+    """
+    sentences = {key: sentence for key, sentence in words(language).items() if key.startswith(_FOR_THE_BROWSER)}
+    return sentences | {f"desk.recipient.{name}": named for name, named in _recipients(language)}
 
 
 def _recipients(language: Language) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,9 @@ _FORMATS = {"xlsx": "Excel", "csv": "CSV"}
 
 
 def download_links(address: Any, query: Any, language: Language) -> rx.Component:
-    """`address`: before the format; `query`: what follows it. Either may be a Var."""
+    """Render a link for each format. `address` is the part before the format, `query` the part after it; either may
+    be a Var.
+    """
     return rx.el.ul(
         *[
             rx.el.li(

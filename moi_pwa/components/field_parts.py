@@ -1,4 +1,6 @@
-"""What every field of a form has around its control: label and hint; `page/form/problems.js` adds its problem after them."""
+"""The parts around the control of a form's field: label and hint. `page/form/problems.js` adds its validation
+message after them.
+"""
 
 from typing import Any
 
@@ -10,7 +12,7 @@ from moi_pwa.locales import say
 
 
 def question(field: Field, language: Language) -> list[rx.Component | str]:
-    """The label's words, with "(optional)" after them where that is so."""
+    """Return the text of the label, followed by "(optional)" if the field is."""
     label = field.label.in_language(language)
     if field.required:
         return [label]
@@ -18,18 +20,20 @@ def question(field: Field, language: Language) -> list[rx.Component | str]:
 
 
 def notes(field: Field, language: Language, path: str) -> list[rx.Component]:
-    """The hint, if there is one."""
+    """Render the hint, or nothing if there is none."""
     hints = _hints(field, language)
     return [rx.el.p(" ".join(hints), class_name="hint", id=f"{path}-hint")] if hints else []
 
 
 def described_by(field: Field, path: str) -> dict[str, str]:
-    """For a control with a hint; `page/form/problems.js` adds the problem when there is one."""
+    """Return the attributes of a control with a hint; `page/form/problems.js` adds the validation message when there
+    is one.
+    """
     return {"aria_describedby": f"{path}-hint"} if _hints(field, "en") else {}
 
 
 def labelled(field: Field, language: Language, path: str, *control: Any) -> rx.Component:
-    """A field of one control, which carries the path as its id."""
+    """Render a field of one control, which carries the path as its id."""
     return rx.el.div(
         rx.el.label(*question(field, language), html_for=path),
         *notes(field, language, path),
@@ -39,7 +43,7 @@ def labelled(field: Field, language: Language, path: str, *control: Any) -> rx.C
 
 
 def set_of_controls(field: Field, language: Language, path: str, *controls: Any, **marks: Any) -> rx.Component:
-    """A field of several controls: radio buttons, or the parts of a date."""
+    """Render a field of several controls: radio buttons, or the parts of a date."""
     return rx.el.fieldset(
         rx.el.legend(*question(field, language)),
         *notes(field, language, path),
@@ -51,12 +55,12 @@ def set_of_controls(field: Field, language: Language, path: str, *controls: Any,
 
 
 def _hints(field: Field, language: Language) -> list[str]:
-    """The question's own, then what its kind has to say."""
+    """Return the question's own hint, then that of its kind."""
     own = [field.hint.in_language(language)] if field.hint else []
     partial = isinstance(field, DateField) and field.partial
     return [*own, say("page.form.partial", language)] if partial else own
 
 
 def field_marks(field: Field, path: str) -> dict[str, Any]:
-    """What `service_worker/src/page/form.js` finds the field by."""
+    """Return the attributes by which `service_worker/src/page/form.js` finds the field."""
     return {"class_name": "field", "data_kind": field.kind, "data_path": path}

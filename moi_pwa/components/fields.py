@@ -1,7 +1,7 @@
-"""One component for each kind of field.
+"""The components of fields, one for each kind.
 
-`path` is where the answer belongs: the field's id, or "companions/#/dob" in a repeated group, where a script puts the
-item's number for "#". Ids and names are the path, so that a summary's link or an officer's question finds the control.
+`path` is that of the answer: the field's id, or "companions/#/dob" in a repeated group, where a script replaces "#" by
+the item's number. Ids and names are the path, so that a summary's link or an officer's question finds the control.
 """
 
 from collections.abc import Callable
@@ -54,7 +54,7 @@ def _text(field: TextField, language: Language, path: str) -> rx.Component:
 
 
 def _latin(**more: Any) -> Callable[[Field, Language, str], rx.Component]:
-    """A line that reads from left to right in every language: a number, an address, a code."""
+    """Return a component for a line that reads from left to right in every language: a number, an address, a code."""
 
     def component(field: Field, language: Language, path: str) -> rx.Component:
         attributes: dict[str, Any] = {"type": "text", "dir": "ltr", "spell_check": False} | _written(field, path) | more
@@ -105,7 +105,7 @@ def _lookup(field: LookupField, language: Language, path: str) -> rx.Component:
 
 
 def _combobox(field: Field, path: str, **marks: Any) -> rx.Component:
-    """A line to search a list with, once a script has brought the list; its role comes with that."""
+    """Render a line to search a list with. Its role comes with the script that brings the list."""
     return rx.el.input(type="text", spell_check=False, **_written(field, path), **marks)
 
 
@@ -118,7 +118,7 @@ def _mrz(field: MrzField, language: Language, path: str) -> rx.Component:
 
 
 def _declaration(field: DeclarationField, language: Language, path: str) -> rx.Component:
-    """That of the terms says which version of them is shown."""
+    """Render a declaration. The one about the terms of use carries the version that is shown."""
     terms_version: dict[str, Any] = {"data_terms_version": CURRENT_TERMS.isoformat()} if field.page == "terms" else {}
     box = rx.el.input(type="checkbox", custom_attrs={"value": "yes"}, **_attributes(field, path))
     return rx.el.div(
@@ -131,7 +131,7 @@ def _declaration(field: DeclarationField, language: Language, path: str) -> rx.C
 
 
 def _what_is_agreed_to(field: DeclarationField, language: Language) -> list[rx.Component]:
-    """A link to the page of a declaration that has one."""
+    """Render a link to the page of a declaration, or nothing if it has none."""
     if field.page is None:
         return []
     link = plain_link(say(f"page.form.read_{field.page}", language), href=page_url(language, field.page), new_tab=True)
@@ -147,7 +147,7 @@ def _file(field: FileField, language: Language, path: str) -> rx.Component:
         rx.el.label(*question(field, language), html_for=path),
         *notes(field, language, path),
         control,
-        # The control's own button speaks the browser's language, not the page's.
+        # The control's own button is in the browser's language, not the page's.
         rx.el.label(
             rx.el.span(say("page.form.choose_file", language)),
             icon("camera"),
@@ -166,9 +166,10 @@ def _attributes(field: Field, path: str) -> dict[str, Any]:
 
 
 def _written(field: Field, path: str) -> dict[str, Any]:
-    """Of a control that holds an answer in words: Firefox writes those into its session file, in the open, unless each says "off".
+    """Return the attributes of a control that holds an answer in words.
 
-    For boxes and buttons it is enough that the form says so.
+    Firefox writes those into its session file, in plain text, unless each control turns autocompletion off. For boxes
+    and buttons the form's own setting is enough.
     """
     return {**_attributes(field, path), "auto_complete": "off"}
 

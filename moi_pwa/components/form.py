@@ -1,7 +1,7 @@
 """The form of a service, as `service_worker/src/page/form.js` finds it.
 
-The form knows its declaration by address and its answers by `data-path`. The task list shows first; each section and
-the check are screens of their own, hidden until the script shows them, for without it nothing can be kept.
+The form knows its declaration by address and its answers by `data-path`. The task list shows first. Each section and
+the check are screens of their own, hidden until the script shows them, because nothing can be kept without it.
 """
 
 from typing import Any
@@ -21,7 +21,9 @@ from moi_pwa.rules.forms.answers import asked_at_first
 
 
 def service_form(service: Service, language: Language) -> rx.Component:
-    """What is not asked before anything is answered is hidden from the beginning: typing begins before the conditions have loaded."""
+    """Render the form. Questions not asked at first are hidden from the beginning: typing begins before the
+    conditions have loaded.
+    """
     asked = asked_at_first(service)
     fields = {question.path.split("/")[0] for question in asked}
     return plain_form(
@@ -39,7 +41,7 @@ def service_form(service: Service, language: Language) -> rx.Component:
         _task_list(service, language, {question.section for question in asked}),
         *[_section(section, language, fields) for section in service.sections],
         _check(language),
-        # A browser writes what stands in a form into its own session file, in the open, unless it is told not to.
+        # A browser writes the contents of a form into its session file, in plain text, unless this turns it off.
         auto_complete="off",
         data_form="",
         data_service=service.code,
@@ -49,7 +51,9 @@ def service_form(service: Service, language: Language) -> rx.Component:
 
 
 def _rest(service: Service, language: Language) -> list[rx.Component]:
-    """What completes the form, once what keeps the answers is there (`service_worker/src/page/form/open.js`)."""
+    """Render the preloads that complete the form, once the part that keeps the answers is there
+    (`service_worker/src/page/form/open.js`).
+    """
     modules = [url for url in module_urls("complete.js") if url not in module_urls("form.js")]
     addresses = form_data(service, language)
     names = ("data_declaration", "data_reference")
@@ -61,7 +65,7 @@ def _rest(service: Service, language: Language) -> list[rx.Component]:
 
 
 def form_data(service: Service, language: Language) -> dict[str, str]:
-    """Where a form loads its declaration and its lists from."""
+    """Return the addresses of a form's declaration and lists."""
     return {
         "data_declaration": asset_url(f"service.{service.slug}.{language}.json"),
         "data_countries": asset_url(f"countries.{language}.json"),
@@ -110,7 +114,7 @@ def _section(section: Section, language: Language, at_first: set[str]) -> rx.Com
 
 
 def _check(language: Language) -> rx.Component:
-    """Filled by the script from the questions' own words."""
+    """Render the check of the answers, which the script fills from the questions' own words."""
     return _screen(
         say("page.form.check", language),
         rx.el.p(say("page.form.check_lead", language)),

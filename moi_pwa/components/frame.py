@@ -1,4 +1,4 @@
-"""What surrounds every page of the applicant's surface."""
+"""The frame of every page of the applicant's surface."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _PLACES: tuple[tuple[str, IconName], ...] = (
     ("", "home"), ("applications", "inbox"), ("wallet", "wallet"), ("device", "device"), ("help", "help"),
 )  # fmt: skip
 _PAGES_THAT_SAVE = frozenset({"apply", "case"})
-"""What is written there is on the device at once; on others it is asked or looked up, and forgotten."""
+"""Pages on which what is written is saved on the device at once; on others it is asked or looked up, and forgotten."""
 
 
 def page_frame(
@@ -29,10 +29,11 @@ def page_frame(
     class_name: str = "",
     nav: bool = True,
 ) -> rx.Component:
-    """A whole page.
+    """Render a whole page.
 
     `page` is its address without the language ("services/temp-ext", "" for the home page). `modules` are the page's own
-    scripts; one that is without the shell loads it. `data` is what they will fetch at once. Without `nav` nothing is fixed to the foot of a small screen, where a keyboard is.
+    scripts; one listed without the shell loads it. `data` are the files that they fetch at once. Without `nav` nothing
+    is fixed to the foot of a small screen, where a keyboard is.
     """
     return rx.el.div(
         style_sheet(styles),
@@ -51,7 +52,9 @@ def page_frame(
 
 
 def _head(language: Language, modules: tuple[str, ...], data: tuple[str, ...]) -> list[rx.Component]:
-    """Links are hoisted into <head> when the page is prerendered; a module waits for the document wherever it stands."""
+    """Render links that are hoisted into <head> when the page is prerendered. A module waits for the document
+    wherever it stands.
+    """
     return [
         rx.el.link(rel="manifest", href=f"/{language}.webmanifest"),
         *[rx.el.link(rel="modulepreload", href=url) for name in modules for url in module_urls(name)],
@@ -88,10 +91,10 @@ def _header(language: Language, page: str) -> rx.Component:
 
 def _navigation(language: Language, page: str) -> rx.Component:
     def place(name: str, icon_name: IconName) -> rx.Component:
-        here = {"aria_current": "page"} if name == page else {}
+        current = {"aria_current": "page"} if name == page else {}
         label = say(f"nav.{name or 'home'}", language)
         return rx.el.li(
-            plain_link(icon(icon_name), rx.el.span(label), href=page_url(language, name), **here), data_place=name
+            plain_link(icon(icon_name), rx.el.span(label), href=page_url(language, name), **current), data_place=name
         )
 
     return rx.el.nav(
@@ -100,7 +103,7 @@ def _navigation(language: Language, page: str) -> rx.Component:
 
 
 def _bars(language: Language, page: str) -> rx.Component:
-    """What the shell has to tell; at the foot, where it moves nothing."""
+    """Render the shell's messages, at the foot, where they move nothing."""
     offline = "offline_saved" if page.split("/", maxsplit=1)[0] in _PAGES_THAT_SAVE else "offline"
     return rx.el.div(
         rx.el.p(

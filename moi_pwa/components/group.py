@@ -11,7 +11,7 @@ from moi_pwa.locales import say
 
 
 def group_component(group: GroupField, language: Language) -> rx.Component:
-    """The items, the template of one, and the button that adds one."""
+    """Render the items, the template of one, and the button that adds one."""
     item = group.item.in_language(language)
     return rx.el.fieldset(
         rx.el.legend(*question(group, language)),
@@ -27,14 +27,14 @@ def group_component(group: GroupField, language: Language) -> rx.Component:
 
 
 def field_or_group(field: Field, language: Language, *, hidden: bool) -> rx.Component:
-    """A field of a section, whose path is its id; `hidden` until the script shows it."""
+    """Render a field of a section, whose path is its id; `hidden` until the script shows it."""
     component = (
         group_component(field, language)
         if isinstance(field, GroupField)
         else field_component(field, language, field.id)
     )
     if hidden:
-        component.custom_attrs["hidden"] = True  # Reflex takes no such property of a <fieldset>, and says nothing
+        component.custom_attrs["hidden"] = True  # Reflex silently drops this property of a <fieldset>
     return component
 
 

@@ -1,4 +1,4 @@
-"""What stands in <head> on every page, whatever its language."""
+"""The contents of <head> on every page, whatever its language."""
 
 from collections.abc import Iterable
 
@@ -8,19 +8,19 @@ from moi_pwa.components.assets import asset_url
 
 # The band at the top of a page (`--band` in tokens.css), so that the system's bar continues it.
 INLINE_SHEETS = frozenset({"apply.css"})
-"""Sheets of pages whose first visit counts more than the next."""
+"""Sheets that are inlined, on pages whose first visit counts more than the next."""
 
 BAND = {"light": "#123f3a", "dark": "#0c2522"}
 
 
 def style_sheet(name: str) -> rx.Component:
-    """A link that React puts into <head>, wherever on the page it stands; `build/first_paint.py` replaces some by the sheet."""
+    """Render a link that React puts into <head>; `build/first_paint.py` replaces some by the sheet."""
     inline = {"data-inline": ""} if name in INLINE_SHEETS else {}
     return rx.el.link(rel="stylesheet", href=asset_url(name), custom_attrs={"precedence": "default", **inline})
 
 
 def late_preloads(modules: Iterable[str], data: Iterable[str]) -> list[rx.Component]:
-    """Links to what a page needs once it can be used: addresses of modules, and of JSON. `build/first_paint.py` puts them last."""
+    """Render links to modules and JSON that a page needs once it can be used. `build/first_paint.py` puts them last."""
     low = {"data-late": "", "fetchPriority": "low"}
     return [
         *[rx.el.link(rel="modulepreload", href=url, custom_attrs=low) for url in modules],

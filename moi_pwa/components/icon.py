@@ -20,7 +20,9 @@ IconName = Sign | Picture
 
 
 def icon(name: IconName, class_name: str = "") -> rx.Component:
-    """A decoration: the words beside it say the same. "arrow" points onwards, whichever way the language runs."""
+    """Render a decorative icon: the words beside it say the same. "arrow" points onwards in either direction of
+    reading.
+    """
     return rx.el.svg(
         rx.el.svg.use(href=f"/{'pictures' if name in get_args(Picture) else 'icons'}.svg#{name}"),
         class_name=" ".join(filter(None, ("icon", f"icon-{name}", class_name))),
@@ -29,7 +31,7 @@ def icon(name: IconName, class_name: str = "") -> rx.Component:
 
 
 def mark() -> rx.Component:
-    """The ministry's, in its colours, from the same file as the signs: a picture of its own would be a request more."""
+    """Render the ministry's mark, in its colours, from the same file as the signs, which saves a request."""
     return rx.el.svg(
         rx.el.svg.use(href="/icons.svg#mark"),
         custom_attrs={"width": "40", "height": "40", "aria-hidden": "true", "focusable": "false"},

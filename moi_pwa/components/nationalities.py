@@ -1,4 +1,4 @@
-"""The nationalities that need prior approval, or are exempt from it, folded away until somebody looks."""
+"""The nationalities that need prior approval, or are exempt from it, in a folded list."""
 
 import reflex as rx
 
@@ -8,13 +8,13 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.nationality_lists import NationalityList
 
 
-def nationality_details(of: NationalityList, language: Language) -> rx.Component:
-    """`service_worker/src/page/nationality_lists.js` puts in the names that are in force when it is opened."""
+def nationality_details(nationalities: NationalityList, language: Language) -> rx.Component:
+    """Render the list. `service_worker/src/page/nationality_lists.js` inserts the names in force when it is opened."""
     return rx.el.details(
-        rx.el.summary(say(f"page.service.nationalities_{of.listed}", language)),
-        rx.el.ul(*[rx.el.li(name) for name in of.names], class_name="names"),
-        data_nationality_list=of.listed,
-        data_flag=of.flag,
+        rx.el.summary(say(f"page.service.nationalities_{nationalities.listed}", language)),
+        rx.el.ul(*[rx.el.li(name) for name in nationalities.names], class_name="names"),
+        data_nationality_list=nationalities.listed,
+        data_flag=nationalities.flag,
         data_nationalities=asset_url("nationalities.json"),
         data_countries=asset_url(f"countries.{language}.json"),
     )

@@ -1,4 +1,4 @@
-"""A few sentences set apart from the rest."""
+"""Sentences set apart from the rest."""
 
 from typing import Any, Literal
 

@@ -10,9 +10,10 @@ from moi_pwa.core.text import Language
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """`path` is the address without the language: "services/temp-ext", "" for the home page."""
+    """A page of the applicant's surface."""
 
     path: str
+    """The address without the language: "services/temp-ext", "" for the home page."""
     language: Language
     title: str
     description: str

@@ -1,4 +1,4 @@
-"""The turning of pages below a desk's list."""
+"""The buttons that turn pages below a desk's list."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from moi_pwa.locales import say
 
 
 def pages_nav(state: Any, label: str, language: Language) -> rx.Component:
-    """`state` has `page`, `has_next`, `previous_page` and `next_page`. Nothing is drawn where there is one page."""
+    """Render the buttons, or nothing if there is one page. `state` has `page`, `has_next`, `previous_page` and
+    `next_page`.
+    """
 
     def turn(name: str, act: Any, *, disabled: Any) -> rx.Component:
         return rx.el.button(

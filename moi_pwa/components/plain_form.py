@@ -1,4 +1,4 @@
-"""A form that a script of ours submits, or the browser itself. Reflex' own form brings React's handlers with it."""
+"""A form that our script or the browser itself submits. Reflex' own form brings React's handlers with it."""
 
 from typing import Any
 
@@ -14,5 +14,5 @@ def plain_form(*children: Any, auto_complete: str = "on", **attributes: Any) -> 
 
 
 def native_form(*children: Any, action: str, **attributes: Any) -> rx.Component:
-    """A form that the browser posts, and follows the answer."""
+    """Render a form that the browser posts, following the answer."""
     return _Form.create(*children, custom_attrs={"method": "post", "action": action}, **attributes)

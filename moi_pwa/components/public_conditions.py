@@ -1,4 +1,4 @@
-"""What must be so before a person can apply, as a list on the service's page."""
+"""The conditions that must hold before a person can apply, as a list on the service's page."""
 
 from datetime import date
 
@@ -14,9 +14,9 @@ from moi_pwa.presentation.service_summary import PublicCondition, conditions
 
 
 def public_conditions(service: Service, language: Language, day: date) -> list[rx.Component]:
-    """The list with the amounts of `day`, or nothing if the service has no condition.
+    """Render the list with the amounts of `day`, or nothing if the service has no condition.
 
-    `service_worker/src/page/fee_tables.js` puts in the amounts that are in force when the page is read.
+    `service_worker/src/page/fee_tables.js` inserts the amounts in force when the page is read.
     """
     found = conditions(service, language)
     items = [rx.el.li(*_sentence(each, language, day)) for each in found]

@@ -1,4 +1,4 @@
-"""Some questions of a service's form on a page of their own, as `service_worker/src/page/asking/questions.js` finds them."""
+"""Some questions of a service's form on their own page, as `service_worker/src/page/asking/questions.js` finds them."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -18,10 +18,10 @@ from moi_pwa.rules.forms.answers import asked_at_first
 
 
 def questions_form(service: Service, language: Language, paths: Collection[str], *rest: Any, kind: str) -> rx.Component:
-    """Those questions of `service` that stand at `paths` ("companions/nationality" within a group), then `rest`.
+    """Render the questions of `service` at `paths` ("companions/nationality" within a group), then `rest`.
 
-    A question may need its section's title to be understood: "Date of expiry". What is not asked before anything is
-    answered is hidden from the beginning, so that nothing moves when the script comes.
+    A question may need its section's title to be understood: "Date of expiry". Questions not asked at first are hidden
+    from the beginning, so that nothing moves when the script comes.
     """
     at_first = {question.path for question in asked_at_first(service)}
     asked: list[rx.Component] = []
@@ -42,7 +42,7 @@ def questions_form(service: Service, language: Language, paths: Collection[str],
 
 
 def _narrowed(field: Field, paths: Collection[str]) -> Field | None:
-    """The field as far as it is asked; None: not at all."""
+    """Return the field as far as it is asked; None if it is not asked at all."""
     if not isinstance(field, GroupField):
         return field if field.id in paths else None
     inner = tuple(each for each in field.fields if f"{field.id}/{each.id}" in paths)

@@ -14,12 +14,14 @@ from moi_pwa.rules.forms.requirements import Requirement, requirements
 
 
 def document_lists(service: Service, language: Language) -> list[rx.Component]:
-    """Two lists: what is always asked for, and folded away except on paper, what depends on the case."""
+    """Render two lists: the documents that are always asked for, and, folded except on paper, those that depend on
+    the case.
+    """
     found = requirements(service)
 
     def papers(*, always: bool) -> rx.Component:
-        those = [document_line(service, each, language) for each in found if each.always == always]
-        return rx.el.ul(*those, class_name="papers")
+        lines = [document_line(service, each, language) for each in found if each.always == always]
+        return rx.el.ul(*lines, class_name="papers")
 
     return [
         rx.el.h3(say("page.service.always", language)),
@@ -41,5 +43,5 @@ def document_line(service: Service, requirement: Requirement, language: Language
 
 
 def notes(*sentences: str) -> list[rx.Component]:
-    """What holds of a line of a list, a line each."""
+    """Render the conditions of a line of a list, a line each."""
     return [rx.el.span(each[:1].upper() + each[1:], class_name="when") for each in sentences]

@@ -1,4 +1,4 @@
-"""What stands above a desk's list: what is listed, and when it was read."""
+"""The head of a desk's list: its title, and when it was read."""
 
 from typing import Any
 
@@ -9,13 +9,14 @@ from moi_pwa.locales import say
 
 
 def results_head(state: Any, heading: str, language: Language) -> rx.Component:
-    """`state` has `as_of` and `refresh`."""
+    """Render the head. `state` has `as_of` and `refresh`."""
     return rx.el.div(rx.el.h2(heading), _refresh(state, language), class_name="results-head")
 
 
 def searched_head(state: Any, found: dict[str, str], heading: str, *, back: str, language: Language) -> rx.Component:
-    """Of a list that can be searched: `found` says what a search gave, by `state.found`; `back` leads to the list again.
+    """Render the head of a list that can be searched.
 
+    `found` is the text for each value of `state.found`; `back` is the label of the button that leads to the list again.
     `state` has `end_search`, too.
     """
     end = rx.el.button(back, type="button", class_name="button quiet", on_click=state.end_search)

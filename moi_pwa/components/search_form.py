@@ -9,11 +9,13 @@ from moi_pwa.locales import say
 
 
 def search_form(
-    *told: rx.Component, label: str, hint: str, on_submit: Any, ready: Any, language: Language
+    *below_hint: rx.Component, label: str, hint: str, on_submit: Any, ready: Any, language: Language
 ) -> rx.Component:
-    """`on_submit` is given {"words": what was typed}. `label` and `hint` are sentences; `told`: what follows the hint.
+    """Render the form. `on_submit` gets {"words": what was typed}. `label` and `hint` are sentences; `below_hint`
+    follows the hint.
 
-    Its button is disabled until the list is there, which `ready` says: before, the browser itself would send the words, in the address.
+    Its button is disabled until `ready`, when the list is there: before, the browser itself would send the words, in
+    the address.
     """
     return rx.el.form(
         rx.el.label(label, html_for="words"),
@@ -29,7 +31,7 @@ def search_form(
             class_name="search-line",
         ),
         rx.el.p(hint, id="words-hint", class_name="hint"),
-        *told,
+        *below_hint,
         on_submit=on_submit,
         role="search",
         class_name="search",

@@ -19,7 +19,7 @@ _GROUP_ICONS: dict[Group, IconName] = {
 
 
 def service_tiles(services: tuple[Service, ...], language: Language) -> list[rx.Component]:
-    """Every group that has services, under the ministry's name for it."""
+    """Render every group that has services, under the ministry's name for it."""
     return [
         rx.el.section(
             rx.el.h2(icon(_GROUP_ICONS[group]), say(f"page.group.{group}", language)),
@@ -31,7 +31,7 @@ def service_tiles(services: tuple[Service, ...], language: Language) -> list[rx.
 
 
 def by_group(services: tuple[Service, ...]) -> Iterator[tuple[Group, list[Service]]]:
-    """Groups in the ministry's order, and their services in the order of its list."""
+    """Yield the groups in the ministry's order, with their services in the order of its list."""
     for group in get_args(Group):
         members = sorted((each for each in services if each.group == group), key=lambda service: service.number)
         if members:

@@ -1,4 +1,4 @@
-"""Buttons that choose which of a desk's list is shown: one for each status, with how many there are."""
+"""Buttons that choose the status shown in a desk's list, with the number in each."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,10 @@ import reflex as rx
 
 
 def status_views(state: Any, names: Mapping[str, str], most: int) -> rx.Component:
-    """`state` has `status`, `counts`, `loaded` and `show`. `names`: of the statuses; `most`: how far they are counted."""
+    """Render the buttons. `state` has `status`, `counts`, `loaded` and `show`.
+
+    `names` are those of the statuses; `most` is the number up to which they are counted.
+    """
     buttons = [_button(state, status, name, most) for status, name in names.items()]
     return rx.el.div(rx.el.ul(*buttons, class_name="views"), class_name="choose")
 

@@ -11,8 +11,9 @@ from moi_pwa.locales import say
 def reason_form(
     problem: Any, keys: str, name: str, *, on_submit: Any, max_length: int, language: Language, rows: int = 3
 ) -> rx.Component:
-    """`problem`: what keeps the form from being sent, or "". `keys`: where its sentences begin: `…{name}`, the button's, and
-    `…{name}_reason`, `…reason_hint`. It posts `reason`.
+    """Render a form that posts `reason`. `problem` is why the form cannot be sent, or "".
+
+    `keys` is the prefix of its sentences: `…{name}`, the button's, and `…{name}_reason`, `…reason_hint`.
     """
     control = f"{name.replace('_', '-')}-reason"
     return rx.el.form(
@@ -42,7 +43,7 @@ def reason_form(
 
 
 def step_button(keys: str, name: str, *, on_click: Any, language: Language) -> rx.Component:
-    """`keys` and `name` as of `reason_form`."""
+    """Render the button of a step. `keys` and `name` are as in `reason_form`."""
     return rx.el.div(
         rx.el.button(
             say(f"{keys}.{name}", language), type="button", class_name="button", on_click=on_click,

@@ -1,4 +1,4 @@
-"""A line that an officer types, with its label, its hint, and what is wrong with it."""
+"""A line that an officer types, with its label, its hint, and its validation message."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ import reflex as rx
 
 
 def typed_field(control: Any, label: str, problem: Any, *, hint: str = "", **attributes: Any) -> rx.Component:
-    """`control`: the input's id; `problem`: a sentence of the State's, "" while there is none."""
-    # Joined by "+": a variable within an f-string is marked by its hash, which is another one in each build.
+    """Render a line. `control` is the input's id; `problem` is a sentence of the State, "" while there is none."""
+    # Join by "+": a Var within an f-string is marked by its hash, which differs in each build.
     hint_id, problem_id = control + "-hint", control + "-problem"
     described = hint_id + " " + problem_id if hint else problem_id
     return rx.el.div(
