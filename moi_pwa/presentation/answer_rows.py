@@ -1,4 +1,6 @@
-"""Answers as an officer or an applicant reads them: labels for ids, hidden questions left out, one screen for all services."""
+"""Rows of answers for an officer or an applicant: labels for ids, hidden questions left out, one screen for all
+services.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,23 +15,26 @@ from moi_pwa.rules.forms.answers import Question, ask
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerRow:
-    """A question and its answer. `path`: "dob", "companions/0/dob"; `field` its id.
-
-    `value`: in words, "" if there is no answer; `proven_by`: codes of documents; `documents`: ids, of a file field,
-    `document` their code; `items`: a group's.
-    """
+    """A question and its answer."""
 
     path: str
+    """"dob", "companions/0/dob"."""
     field: str
+    """The field's id."""
     kind: str
     role: FieldRole | None = None
     label: str
     required: bool = True
     value: str = ""
+    """The answer in words; "" if there is none."""
     proven_by: tuple[str, ...] = ()
+    """Codes of the documents that prove it."""
     document: str = ""
+    """The code of the documents of a file field."""
     documents: tuple[str, ...] = ()
+    """The ids of the documents of a file field."""
     items: tuple["Item", ...] = ()
+    """The items of a group."""
 
     @property
     def is_answered(self) -> bool:
@@ -38,9 +43,10 @@ class AnswerRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One of a group. `title`: "Companion 2"."""
+    """One item of a group."""
 
     title: str
+    """Such as "Companion 2"."""
     rows: tuple[AnswerRow, ...]
 
 
@@ -53,12 +59,13 @@ class RowSection:
 
 @dataclass(frozen=True, kw_only=True)
 class _RowBuilder:
-    """`countries`: ISO 3166-1 alpha-3 -> name in the language."""
+    """Builds the rows of a set of questions."""
 
     questions: Sequence[Question]
     facts: Facts
     language: Language
     countries: Mapping[str, str]
+    """Maps a country (ISO 3166-1 alpha-3) to its name in the language."""
 
     def row(self, question: Question) -> AnswerRow:
         asked, answer = question.field, question.answer
@@ -89,14 +96,17 @@ class _RowBuilder:
 def answer_rows(
     service: Service, answers: Answers, facts: Facts, language: Language, countries: Mapping[str, str]
 ) -> list[RowSection]:
-    """The questions that were asked, section by section. `countries`: ISO 3166-1 alpha-3 -> name in that language."""
+    """Return the questions that were asked, section by section.
+
+    `countries` maps a country (ISO 3166-1 alpha-3) to its name in that language.
+    """
     return rows_of(service, ask(service, answers, facts).questions, facts, language, countries)
 
 
 def rows_of(
     service: Service, questions: Sequence[Question], facts: Facts, language: Language, countries: Mapping[str, str]
 ) -> list[RowSection]:
-    """The same of some of the questions."""
+    """Return some of a service's questions, section by section. Arguments as in `answer_rows`."""
     builder = _RowBuilder(questions=questions, facts=facts, language=language, countries=countries)
     sections = [
         RowSection(id=section.id, title=section.title.in_language(language))
@@ -111,6 +121,6 @@ def rows_of(
 
 
 def every_row(sections: list[RowSection]) -> dict[str, AnswerRow]:
-    """Path -> row, a group's own before those of its items."""
+    """Return every row by its path, a group's own before those of its items."""
     outer = [row for section in sections for row in section.rows]
     return {each.path: each for row in outer for each in (row, *(one for item in row.items for one in item.rows))}

@@ -1,4 +1,6 @@
-"""One answer as an officer or an applicant reads it: a label for a choice, a name for a code, a day as Jordan writes it."""
+"""One answer as an officer or an applicant reads it: a label for a choice, a name for a code, a day as Jordan writes
+it.
+"""
 
 from collections.abc import Mapping
 
@@ -16,9 +18,10 @@ _DAY = 10
 
 
 def in_words(asked: Field, answer: Json, language: Language, *, lists: Lists, countries: Mapping[str, str]) -> str:
-    """Nothing if there is no answer, or it is no words (documents, a group). What no list knows stays as it was sent.
+    """Return the answer in words; "" if there is none, or it has no words (documents, a group).
 
-    `countries`: ISO 3166-1 alpha-3 -> name in that language. `lists`: of the day that the answer was given.
+    A code that no list knows stays as it was sent. `countries` maps a country (ISO 3166-1 alpha-3) to its name in that
+    language. `lists` are those of the day that the answer was given.
     """
     match answer:
         case bool():
@@ -46,7 +49,10 @@ def _text_in_words(asked: Field, answer: str, language: Language, lists: Lists, 
 
 
 def day_text(answer: str, language: Language) -> str:
-    """15/01/2026; partly known 01/2026 or 2026; where the document bears it in Hijri also so: 15/01/2026 (26/07/1447 AH)."""
+    """Return a day as 15/01/2026, or, partly known, as 01/2026 or 2026.
+
+    If the document bears it in Hijri, the Hijri day follows: 15/01/2026 (26/07/1447 AH).
+    """
     gregorian, marked = numeric_day(answer[:_DAY]), len(answer) > _DAY
     day = parse_day(answer[:_DAY]) if marked else None
     hijri = numeric_hijri_day(day) if day else None

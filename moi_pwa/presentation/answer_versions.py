@@ -1,4 +1,4 @@
-"""What changed between what was sent first and what was sent after details were asked for."""
+"""The changes between the first submission and those sent after details were asked for."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,22 +10,26 @@ from moi_pwa.presentation.answer_rows import AnswerRow, RowSection, every_row
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """`day`: of Amman, on which it came. `sections`: the whole application as it was then."""
+    """One submission."""
 
     number: int
     day: date
+    """The day in Amman on which it came."""
     sections: list[RowSection]
+    """The whole application as it was then."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One answer, of a version against the one before. None: it was not asked then, or is no longer."""
+    """One answer that differs from the version before."""
 
     path: str
     version: int
     day: date
     before: AnswerRow | None
+    """None if it was not asked then."""
     after: AnswerRow | None
+    """None if it is no longer asked."""
 
     @property
     def label(self) -> str:
@@ -33,7 +37,7 @@ class Change:
 
 
 def changes(versions: Sequence[Version]) -> list[Change]:
-    """Every change, oldest first, within a version in the order of the form."""
+    """Return every change, oldest first, within a version in the order of the form."""
     return [
         change
         for earlier, later in pairwise(versions)
@@ -47,9 +51,9 @@ def _between(before: Mapping[str, AnswerRow], after: Mapping[str, AnswerRow], la
         Change(path=path, version=later.number, day=later.day, before=before.get(path), after=after.get(path))
         for path in paths
     )
-    return [change for change in found if _said(change.before) != _said(change.after)]
+    return [change for change in found if _content(change.before) != _content(change.after)]
 
 
-def _said(row: AnswerRow | None) -> tuple[str, tuple[str, ...]]:
-    """A group's own row says nothing: its items do."""
+def _content(row: AnswerRow | None) -> tuple[str, tuple[str, ...]]:
+    """Return what the row shows. A group's own row shows nothing: its items do."""
     return (row.value, row.documents) if row else ("", ())

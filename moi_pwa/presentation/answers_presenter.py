@@ -1,4 +1,6 @@
-"""What was answered, as its officer reads it: sections as the form has them, groups as tables, corrections beside what was."""
+"""The answers as their officer reads them: sections as the form has them, groups as tables, corrections beside the
+former answers.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,16 +26,19 @@ from moi_pwa.presentation.format import format_day
 from moi_pwa.presentation.group_table import Table, TableRow, table_of
 
 MAX_OPEN_ITEMS = 2
-"""So many of a group are shown whole at once; of more, one opens those one wants to read."""
+"""Groups of at most so many items are shown open; of larger ones the officer opens items to read."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnswersPresenter:
-    """`sections` of the last version; `changes` between all; `documents` by id."""
+    """Builds the views of the answers."""
 
     sections: Sequence[RowSection]
+    """The sections of the last version."""
     changes: Sequence[Change]
+    """The changes between all versions."""
     documents: Mapping[str, DocumentView]
+    """Documents by id."""
     language: Language
 
     def section_views(self) -> list[SectionView]:
@@ -44,17 +49,19 @@ class AnswersPresenter:
         ]
 
     def version_views(self) -> list[VersionView]:
-        """The compact list of what was corrected, newest first."""
+        """Return the compact list of corrections, newest first."""
         found: dict[int, list[Change]] = {}
         for change in self.changes:
             found.setdefault(change.version, []).append(change)
         return [
-            VersionView(heading=self._heading(version, of[0].day), changes=[self._change(each) for each in of])
-            for version, of in sorted(found.items(), reverse=True)
+            VersionView(
+                heading=self._heading(version, changes[0].day), changes=[self._change(each) for each in changes]
+            )
+            for version, changes in sorted(found.items(), reverse=True)
         ]
 
     def _is_worth_a_line(self, row: AnswerRow) -> bool:
-        """An optional question without an answer is left out."""
+        """Return whether the row is shown. An optional question without an answer is left out."""
         return row.is_answered or row.required or any(change.path == row.path for change in self.changes)
 
     def _row(self, row: AnswerRow) -> AnswerRowView:
@@ -110,7 +117,7 @@ class AnswersPresenter:
         return [self.documents[each] for each in row.documents if each in self.documents]
 
     def _proofs(self, section: RowSection) -> list[DocumentView]:
-        """Documents of other sections that prove what is answered in this one."""
+        """Return documents of other sections that prove answers of this one."""
         codes = {code for row in section.rows if row.value for code in row.proven_by}
         return [
             document
@@ -126,22 +133,22 @@ class AnswersPresenter:
 
     def _change(self, change: Change) -> AnswerChangeView:
         return AnswerChangeView(
-            label=self._place(change), before=self._said(change.before), after=self._said(change.after)
+            label=self._place(change), before=self._text_of(change.before), after=self._text_of(change.after)
         )
 
     def _place(self, change: Change) -> str:
-        """Within a group, whose it is: "Companion 2: Passport number"."""
-        of = (
+        """Return the label, within a group with its item: "Companion 2: Passport number"."""
+        titles = (
             item.title
             for section in self.sections
             for row in section.rows
             for item in row.items
             if any(each.path == change.path for each in item.rows)
         )
-        title = next(of, "")
+        title = next(titles, "")
         return f"{title}: {change.label}" if title else change.label
 
-    def _said(self, row: AnswerRow | None) -> str:
+    def _text_of(self, row: AnswerRow | None) -> str:
         if row is None:
             return say("desk.case.not_asked", self.language)
         if row.documents:
@@ -154,12 +161,15 @@ class AnswersPresenter:
 
 
 def verdict_text(checked: CaseEvent, language: Language) -> str:
-    """An officer's verdict on a document, and why: Rejected: The picture is blurred."""
-    said, why = say(f"desk.verdict.{checked.data['verdict']}", language), reason_text(checked, "note_said", language)
-    return f"{said}: {why}" if why else said
+    """Return an officer's verdict on a document, with the reason: "Rejected: The picture is blurred"."""
+    verdict, reason = (
+        say(f"desk.verdict.{checked.data['verdict']}", language),
+        reason_text(checked, "note_said", language),
+    )
+    return f"{verdict}: {reason}" if reason else verdict
 
 
 def reason_text(event: CaseEvent, name: str, language: Language) -> str:
-    """The reason that the event was given, in the words of that day; "" if it has none."""
-    said = event.data.get(name)
-    return str(said[language]) if isinstance(said, dict) else ""
+    """Return the reason that the event was given, in the words of that day; "" if it has none."""
+    texts = event.data.get(name)
+    return str(texts[language]) if isinstance(texts, dict) else ""

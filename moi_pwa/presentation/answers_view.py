@@ -5,81 +5,92 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentView:
-    """`code`: its kind (D01 …). `verdict`: "", "accepted" or "rejected"; `verdict_text` says it in words."""
+    """A document of a case."""
 
     id: str
     code: str
+    """Its kind (D01 …)."""
     title: str
     verdict: str
+    """"", "accepted" or "rejected"."""
     verdict_text: str
+    """The verdict in words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class EarlierAnswerView:
-    """What an answer was before it was corrected. `until` says when, in words."""
+    """A former answer, before it was corrected."""
 
     value: str
     until: str
+    """When it was corrected, in words."""
     documents: list[DocumentView] = field(default_factory=list[DocumentView])
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerView:
-    """`changed`: since when it is as it is, in words, if the applicant corrected it. `value` "": there is no answer."""
+    """An answer as it is now, with its former versions."""
 
     path: str
     kind: str
     label: str
     value: str
+    """"" if there is no answer."""
     changed: str = ""
+    """The day of the applicant's correction, in words; "" if there was none."""
     earlier: list[EarlierAnswerView] = field(default_factory=list[EarlierAnswerView])
     documents: list[DocumentView] = field(default_factory=list[DocumentView])
 
 
 @dataclass(frozen=True, kw_only=True)
 class CellView:
-    """`kind`: of the field; "" where this item was not asked."""
+    """A cell of a group's table."""
 
     label: str
     value: str
     kind: str
+    """The kind of the field; "" if this item was not asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupItemView:
-    """One item of a group: a row of its table. `document_count` says how many documents it has, and how many are not accepted."""
+    """One item of a group: a row of its table."""
 
     title: str
     name: str
     cells: list[CellView]
     lines: list[AnswerView]
     document_count: str
+    """The number of its documents, and of those not accepted, in words."""
     changed: bool
     open: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerRowView:
-    """`members`: of a group, under the `heads` of its table."""
+    """A row of a section."""
 
     line: AnswerView
     heads: list[str] = field(default_factory=list[str])
+    """The heads of the table of a group."""
     members: list[GroupItemView] = field(default_factory=list[GroupItemView])
+    """The items of a group."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SectionView:
-    """`proofs`: documents that stand in another section and prove what is answered in this one."""
+    """A section of the form."""
 
     id: str
     title: str
     rows: list[AnswerRowView]
     proofs: list[DocumentView]
+    """Documents of other sections that prove answers of this one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerChangeView:
-    """`before` and `after` in words; "" where there was nothing, or a document."""
+    """A correction. `before` and `after` are in words; "" for nothing, or a document."""
 
     label: str
     before: str

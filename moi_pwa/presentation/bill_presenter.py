@@ -1,4 +1,4 @@
-"""Builds the views of bills for finance: a row of the list, and one with all that happened to it."""
+"""Views of bills for finance: a row of the list, and one bill with its history."""
 
 from collections.abc import Mapping, Sequence
 
@@ -41,7 +41,7 @@ _TONES = {
     "unmatched": "problem",
     "closed": "sending",
 }
-"""Status of a bill or of an attempt to pay -> the badge's class in `screens.css`."""
+"""Maps the status of a bill or of an attempt to pay to the badge's class in `screens.css`."""
 
 GUARANTEE_TONES: dict[GuaranteeStatus, str] = {
     "held": "received",
@@ -51,7 +51,7 @@ GUARANTEE_TONES: dict[GuaranteeStatus, str] = {
     "released": "sending",
     "forfeited": "problem",
 }
-"""The same of a guarantee."""
+"""Maps the status of a guarantee to the badge's class in `screens.css`."""
 
 _KINDS = ("fee", "fine", "guarantee")
 
@@ -111,17 +111,17 @@ def present_bill(found: OpenBill, language: Language) -> BillView:
 
 def present_entry(posted: PostedEntry, language: Language) -> EntryView:
     return EntryView(
-        what=say(f"desk.entry.{posted.entry.kind}", language),
+        title=say(f"desk.entry.{posted.entry.kind}", language),
         at=format_moment(posted.at, language),
         lines=[_entry_line(line, language) for line in posted.entry.lines],
     )
 
 
 def present_steps(steps: Sequence[RefundStep], names: Mapping[str, str], language: Language) -> list[HappenedView]:
-    """Newest first."""
+    """Return the steps of a refund, newest first."""
     return [
         HappenedView(
-            what=say(f"desk.refund.step.{each.kind}", language),
+            title=say(f"desk.refund.step.{each.kind}", language),
             at=format_moment(each.at, language),
             by=names.get(each.officer_id, ""),
             note=each.reason,
@@ -131,7 +131,7 @@ def present_steps(steps: Sequence[RefundStep], names: Mapping[str, str], languag
 
 
 def refund_in_words(refund: RefundRow | None, steps: Sequence[RefundStep], language: Language) -> str:
-    """How far it has come; "" if nobody has asked for it."""
+    """Return the progress of a refund in words; "" if nobody has asked for it."""
     if refund is not None:
         date = format_moment(refund.ended_at, language) if refund.ended_at else ""
         return say(f"desk.refund.status.{refund.status}", language, date=date)
@@ -139,8 +139,8 @@ def refund_in_words(refund: RefundRow | None, steps: Sequence[RefundStep], langu
 
 
 def _kinds(lines: Sequence[BilledLine], language: Language) -> str:
-    there = {line.kind for line in lines}
-    names = [say(f"desk.bill.kinds.{kind}", language) for kind in _KINDS if kind in there]
+    present = {line.kind for line in lines}
+    names = [say(f"desk.bill.kinds.{kind}", language) for kind in _KINDS if kind in present]
     return ("، " if language == "ar" else ", ").join(names)
 
 
@@ -157,7 +157,7 @@ def present_line(line: BilledLine, language: Language) -> BillLineView:
 def _event(event: BillEvent, language: Language) -> HappenedView:
     is_replaced = event.kind == "expired" and event.data.get("reason") in ("pledged", "renewed")
     return HappenedView(
-        what=say(f"desk.bill.event.{'replaced' if is_replaced else event.kind}", language),
+        title=say(f"desk.bill.event.{'replaced' if is_replaced else event.kind}", language),
         at=format_moment(event.at, language),
         by=str(event.data.get("order_id", "")),
         note="" if is_replaced else str(event.data.get("reason", "")),

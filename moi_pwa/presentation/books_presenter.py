@@ -1,4 +1,4 @@
-"""Builds the views of the books: days that were compared, the trial balance, the entries of a day."""
+"""Views of the books: compared days, the trial balance, the entries of a day."""
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -38,13 +38,13 @@ def missing_days(found: ComparedDays) -> int:
 
 
 def present_balances(found: Balances, language: Language) -> BalancesView:
-    """Accounts in the order of the chart."""
+    """Return the balances, in the order of the chart of accounts."""
     by_code = {each.account: each for each in found.accounts}
-    there = [(account, by_code[account.code]) for account in CHART if account.code in by_code]
+    balances = [(account, by_code[account.code]) for account in CHART if account.code in by_code]
     debits, credits_ = sum(each.debits for each in found.accounts), sum(each.credits for each in found.accounts)
     verdict = "balanced" if debits == credits_ else "unbalanced"
     return BalancesView(
-        verdict=say(f"desk.books.{verdict if there else 'empty'}", language),
+        verdict=say(f"desk.books.{verdict if balances else 'empty'}", language),
         agrees=debits == credits_,
         accounts=[
             AccountView(
@@ -52,7 +52,7 @@ def present_balances(found: Balances, language: Language) -> BalancesView:
                 debit=format_figure(balance.debits),
                 credit=format_figure(balance.credits),
             )
-            for account, balance in there
+            for account, balance in balances
         ],
         debits=format_figure(debits),
         credits=format_figure(credits_),
@@ -136,13 +136,13 @@ def _difference(row: DifferenceRow, subject: DifferenceSubject | None, language:
         bill_href=f"/{language}/finance/bill/?id={subject.bill_id}" if subject else "",
         day=format_day(row.day, language),
         order=row.order_id,
-        ours=_said(row.ours, language),
-        theirs=_said(row.theirs, language),
+        ours=_side_in_words(row.ours, language),
+        theirs=_side_in_words(row.theirs, language),
     )
 
 
-def _said(text: str, language: Language) -> str:
-    """What a side says: an amount with its currency and perhaps a bill's number, as it is kept, or nothing."""
+def _side_in_words(text: str, language: Language) -> str:
+    """Return one side of a difference in words: an amount with its currency, perhaps a bill's number, or nothing."""
     money, _, bill = text.rpartition(" ") if text.count(" ") > 1 else (text, "", "")
     amount, _, currency = money.partition(" ")
     try:

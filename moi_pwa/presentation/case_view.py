@@ -7,35 +7,40 @@ from moi_pwa.presentation.answers_view import AnswerChangeView, CaseAnswersView
 
 @dataclass(frozen=True, kw_only=True)
 class RuleView:
-    """`code`: R12. `sources`: who says so."""
+    """A rule that the application violates."""
 
     severity: str
     code: str
+    """Such as R12."""
     message: str
     sources: str
+    """The rule's sources."""
     concerns: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConcernsView:
-    """What the next officer reads before anything else. `rejected` and `unopened`: documents, by title. `reasons`: why officers went
-    on all the same, newest first. `advice`: the reasons of a recommendation that waits for a decision. `need_reason`: a document is
-    rejected or unopened.
-    """
+    """What the next officer reads before anything else."""
 
     need_reason: bool = False
+    """Whether a document is rejected or unopened."""
     rejected: list[str] = field(default_factory=list[str])
+    """Titles of rejected documents."""
     unopened: list[str] = field(default_factory=list[str])
+    """Titles of unopened documents."""
     reasons: list[str] = field(default_factory=list[str])
+    """Why officers went on all the same, newest first."""
     advice: str = ""
+    """The reasons of a recommendation that waits for a decision."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChargeView:
-    """`calculation`: "3 × 10.000", or the days of a fine and what each costs; "" where it is taken once."""
+    """A fee or guarantee."""
 
     name: str
     calculation: str
+    """"3 × 10.000", or the days of a fine and the amount of each; "" if it is charged once."""
     amount: str
     due: str
 
@@ -50,15 +55,16 @@ class EventView:
 
 @dataclass(frozen=True, kw_only=True)
 class Askable:
-    """What details can be asked for: `name` is the checkbox's, "field passport_no" or "document D01"."""
+    """A field or document that details can be asked for."""
 
     name: str
+    """The name of the checkbox, "field passport_no" or "document D01"."""
     label: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReasonView:
-    """What can be chosen: a reason for refusing the application, by its `code` of the reference list; an agency."""
+    """An option: a reason for refusing the application, by its `code` of the reference list, or an agency."""
 
     code: str
     label: str
@@ -66,45 +72,51 @@ class ReasonView:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyView:
-    """What one agency was asked and has answered, beside the case. `tone`: a badge's class; `by` "": it has not answered."""
+    """The question to one agency and its answer, beside the case."""
 
     agency: str
     question: str
     state: str
     tone: str
+    """The class of a badge."""
     note: str
     by: str
+    """"" if it has not answered."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaperView:
-    """`number` "": it is not issued yet. `lines`: its machine-readable zone, one below the other; "" where it has none.
-
-    `replaced`: since when another is in its place, in words; "" while none is. `file`: the address of what is printed; "": nothing is to be. `printings`: who printed it and when, newest first.
-    `particulars`: as `catalogue/particulars.py` names them.
-    """
+    """A paper that was issued, or would be."""
 
     number: str
+    """"" if it is not issued yet."""
     holder: str
     passport: str
     validity: str
     entry_count: str
     lines: str
+    """Its machine-readable zone, one line below the other; "" if it has none."""
     replaced: str = ""
+    """Since when another has replaced it, in words; "" while none has."""
     file: str = ""
+    """The address of the printed paper; "" if it may not be printed."""
     printings: list[str] = field(default_factory=list[str])
+    """Who printed it and when, newest first."""
     particulars: dict[str, str] = field(default_factory=dict[str, str])
+    """By the names of `catalogue/particulars.py`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalView:
-    """What one officer asked for, and another has to confirm. `heading` "": nothing. `changes`: of a paper, by particular."""
+    """A proposal of one officer that another has to confirm."""
 
     heading: str = ""
+    """"" if there is none."""
     message: str = ""
     by: str = ""
     at: str = ""
     changes: list[AnswerChangeView] = field(default_factory=list[AnswerChangeView])
+    """The changes of a paper, by particular."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Builds the views of cash: a cashier's desk, a bill that is due, a receipt, and drawers before finance."""
+"""Views of cash: a cashier's desk, a due bill, a receipt, and drawers for finance."""
 
 from moi_pwa.actions.finance.cash_desk import CashDesk, CashDrawerRow, CashReceipt, DueBill, OpenReceipt
 from moi_pwa.actions.finance.finance_drawers import OpenedDrawer
@@ -58,7 +58,7 @@ def present_due_bill(found: DueBill, language: Language) -> DueBillView:
 
 
 def present_receipt(found: OpenReceipt, language: Language, *, is_cashier: bool) -> ReceiptView:
-    """`is_cashier`: whoever looks at it takes cash, and goes on with the next."""
+    """Return the view of a receipt. `is_cashier` says that the reader takes cash, and goes on with the next bill."""
     change = found.receipt.tendered_fils - found.bill.total_fils
     drawer = f"/{language}/finance/drawer/?id={found.receipt.drawer_id}"
     return ReceiptView(
@@ -121,7 +121,7 @@ def present_drawer(found: OpenedDrawer, language: Language) -> DrawerView:
 
 
 def _hint(found: OpenedDrawer) -> str:
-    """Why there is nothing to do for this officer, or not yet."""
+    """Return the key of the hint why this officer can do nothing, or not yet."""
     return "officer_decides" if found.summary.status == "counted" else found.summary.status
 
 
@@ -136,12 +136,12 @@ def _verdict(difference: int | None, language: Language) -> str:
 
 def _event(event: DrawerEvent, found: OpenedDrawer, language: Language) -> HappenedView:
     amount = format_exact_amount(event.fils, language) if event.fils is not None else ""
-    said = [each for each in (amount, event.reference, event.reason) if each]
+    notes = [each for each in (amount, event.reference, event.reason) if each]
     return HappenedView(
-        what=say(f"desk.drawer.event.{event.kind}", language),
+        title=say(f"desk.drawer.event.{event.kind}", language),
         at=format_moment(event.at, language),
         by=found.names.get(event.officer_id, ""),
-        note=" · ".join(said),
+        note=" · ".join(notes),
     )
 
 
@@ -170,5 +170,5 @@ def _own_row(row: CashDrawerRow, stations: Stations, language: Language) -> Draw
 
 
 def _station(code: str, stations: Stations, language: Language) -> str:
-    """Its code, of one that is in the list no more."""
+    """Return the station's name, or its code if it is no longer in the list."""
     return str(stations[code][language]) if code in stations else code

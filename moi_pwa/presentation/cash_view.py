@@ -24,13 +24,14 @@ class ReceiptRowView:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawerRowView:
-    """A drawer in a list. `cashier`: "" in the cashier's own list."""
+    """A drawer in a list."""
 
     id: str
     href: str
     number: str
     station: str
     cashier: str
+    """"" in the cashier's own list."""
     opened: str
     status: str
     tone: str
@@ -38,11 +39,13 @@ class DrawerRowView:
 
 @dataclass(frozen=True, kw_only=True)
 class CashDeskView:
-    """What a cashier has before them. `drawer` "": none is open. `opened`: where and when it was."""
+    """The desk of a cashier."""
 
     drawer: str = ""
+    """"" if none is open."""
     drawer_id: str = ""
     opened: str = ""
+    """Where and when the drawer was opened."""
     receipts: list[ReceiptRowView] = field(default_factory=list[ReceiptRowView])
     recounts: list[DrawerRowView] = field(default_factory=list[DrawerRowView])
     earlier: list[DrawerRowView] = field(default_factory=list[DrawerRowView])
@@ -51,29 +54,32 @@ class CashDeskView:
 
 @dataclass(frozen=True, kw_only=True)
 class DueBillView:
-    """A bill for which cash may be taken now. `number` "": none was looked for. `figure`: the total as it is typed. `warning`: what the
-    cashier must know first.
-    """
+    """A bill for which cash may be taken now."""
 
     number: str = ""
+    """"" if none was looked for."""
     reference: str = ""
     total: str = ""
     figure: str = ""
+    """The total as it is typed."""
     due: str = ""
     warning: str = ""
+    """What the cashier must know first."""
     lines: list[BillLineView] = field(default_factory=list[BillLineView])
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptView:
-    """A receipt, open. `number` "": none is. `change`: to be handed back, "" where nothing is."""
+    """A receipt, open."""
 
     number: str = ""
+    """"" if none is open."""
     bill: str = ""
     reference: str = ""
     total: str = ""
     tendered: str = ""
     change: str = ""
+    """The change to hand back; "" if there is none."""
     at: str = ""
     station: str = ""
     cashier: str = ""
@@ -84,12 +90,10 @@ class ReceiptView:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawerView:
-    """A drawer before finance. `id` "": none is. `counted`, `difference`: "" until it was counted. `verdict`: what the count comes to.
-
-    `may_decide`: the officer can record its deposit, or ask for a new count; `may_count`: count it for the cashier.
-    """
+    """A drawer for finance."""
 
     id: str = ""
+    """"" if none is open."""
     number: str = ""
     station: str = ""
     cashier: str = ""
@@ -98,10 +102,15 @@ class DrawerView:
     tone: str = ""
     taken: str = ""
     counted: str = ""
+    """"" until it was counted."""
     difference: str = ""
+    """"" until it was counted."""
     verdict: str = ""
+    """The result of the count."""
     may_decide: bool = False
+    """Whether the officer can record its deposit, or ask for a new count."""
     may_count: bool = False
+    """Whether the officer can count it for the cashier."""
     deposit_text: str = ""
     hint: str = ""
     receipts: list[ReceiptRowView] = field(default_factory=list[ReceiptRowView])

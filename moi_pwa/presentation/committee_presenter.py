@@ -1,4 +1,4 @@
-"""Builds the views of committees' sessions, and the sentences about what a committee says of a case."""
+"""Views of committees' sessions, and the sentences about a committee's result for a case."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -101,12 +101,12 @@ def _item(item: AgendaItem, services: Mapping[str, Service], language: Language)
 
 def _with_result(view: AgendaItemView, result: CaseResult, language: Language) -> AgendaItemView:
     votes = result.votes
-    said = (say(f"desk.outcome.{result.outcome}", language), _votes(vars(votes), language))
+    parts = (say(f"desk.outcome.{result.outcome}", language), _votes(vars(votes), language))
     return AgendaItemView(
         **{
             **vars(view),
             "outcome": result.outcome,
-            "said": " · ".join(said),
+            "result_text": " · ".join(parts),
             "in_favour": str(votes.in_favour),
             "against": str(votes.against),
             "abstained": str(votes.abstained),
@@ -126,17 +126,17 @@ def _votes(counted: Mapping[str, Any], language: Language) -> str:
 
 
 def present_minutes(found: OpenSession, services: Mapping[str, Service], language: Language) -> MinutesView:
-    """As they were signed, whatever has changed since. An empty view where they are not signed."""
+    """Return the minutes as they were signed, whatever has changed since. The view is empty if they are not signed."""
     if found.minutes is None:
         return MinutesView()
-    said = found.minutes.content
+    content = found.minutes.content
     return MinutesView(
-        number=said["number"],
-        session_href=f"/{language}/committee/session/?id={said['session_id']}",
-        committee=said["committee"][language],
-        held_on=format_day(date.fromisoformat(said["held_on"]), language),
-        attendance=_attendance(len(said["present"]), said["members"], said["quorum"], language),
-        present=said["present"],
+        number=content["number"],
+        session_href=f"/{language}/committee/session/?id={content['session_id']}",
+        committee=content["committee"][language],
+        held_on=format_day(date.fromisoformat(content["held_on"]), language),
+        attendance=_attendance(len(content["present"]), content["members"], content["quorum"], language),
+        present=content["present"],
         agenda=[
             MinutesItemView(
                 ordinal=str(ordinal),
@@ -146,10 +146,10 @@ def present_minutes(found: OpenSession, services: Mapping[str, Service], languag
                 outcome=say(f"desk.outcome.{each['outcome']}", language),
                 reasons=each["reasons"],
             )
-            for ordinal, each in enumerate(said["agenda"], 1)
+            for ordinal, each in enumerate(content["agenda"], 1)
         ],
-        secretary=said["secretary"]["name"],
-        signed_at=format_moment(datetime.fromisoformat(said["signed_at"]), language),
+        secretary=content["secretary"]["name"],
+        signed_at=format_moment(datetime.fromisoformat(content["signed_at"]), language),
         key=found.minutes.key,
         signature=_signature(found.minutes, language),
         is_valid=found.minutes.is_valid,
@@ -161,14 +161,14 @@ def _signature(minutes: SignedMinutes, language: Language) -> str:
 
 
 def session_sentence(data: Mapping[str, Json], language: Language) -> str:
-    """Of an event that a session recorded: which session, and how many voted how."""
+    """Return the sentence about an event that a session recorded: the session, and the votes."""
     held_on = format_day(date.fromisoformat(str(data["held_on"])), language)
     session = say("desk.committee.of_session", language, number=isolated(str(data["session"])), date=held_on)
     return f"{session} · {_votes(data, language)}"
 
 
 def agenda_sentence(data: Mapping[str, Json], language: Language) -> str:
-    """Of an event that put a case on an agenda, or took it off: of which session."""
+    """Return the sentence about an event that put a case on an agenda, or took it off: the session."""
     number = isolated(str(data["session"]))
     if "held_on" not in data:
         return say("desk.committee.session_number", language, number=number)
@@ -177,11 +177,11 @@ def agenda_sentence(data: Mapping[str, Json], language: Language) -> str:
 
 
 def committee_refusal(refused: RefusedError, language: Language) -> str:
-    """In the words of committees where there are some, else in those of the desk."""
+    """Return the sentence about a refusal, in the words of committees if there are some, else in those of the desk."""
     own = f"desk.committee.refused.{refused.reason}"
     return say(own if own in words(language) else f"desk.refused.{refused.reason}", language)
 
 
 def problem_sentence(problem: Problem, language: Language) -> str:
-    where = problem.path.split(" ")[0]
-    return say(f"desk.committee.problem.{where}.{problem.code}", language, **problem.params)
+    control = problem.path.split(" ")[0]
+    return say(f"desk.committee.problem.{control}.{problem.code}", language, **problem.params)

@@ -16,11 +16,13 @@ class SessionRowView:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionListView:
-    """`committees`: those for which the officer can plan a session. `first_day`: the earliest day for one."""
+    """The list of sessions."""
 
     rows: list[SessionRowView] = field(default_factory=list[SessionRowView])
     committees: list[ReasonView] = field(default_factory=list[ReasonView])
+    """The committees for which the officer can plan a session."""
     first_day: str = ""
+    """The earliest day for a session."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +36,7 @@ class WaitingCaseView:
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaItemView:
-    """`outcome` "": none is recorded; `said` says it in words. `warning`: why it cannot stay on the agenda."""
+    """A case on an agenda."""
 
     id: str
     href: str
@@ -42,19 +44,23 @@ class AgendaItemView:
     service: str
     ordinal: str
     outcome: str = ""
-    said: str = ""
+    """"" if none is recorded."""
+    result_text: str = ""
+    """The outcome and the votes, in words."""
     in_favour: str = ""
     against: str = ""
     abstained: str = ""
     reasons: str = ""
     warning: str = ""
+    """Why it cannot stay on the agenda."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SessionView:
-    """`id` "": none is open. `is_planned`: it can be changed. `present`: names, one on each line; `attendance` says how many, and of how many."""
+    """A session, open."""
 
     id: str = ""
+    """"" if none is open."""
     seq: int = 0
     number: str = ""
     committee: str = ""
@@ -62,8 +68,11 @@ class SessionView:
     status: str = ""
     tone: str = ""
     is_planned: bool = False
+    """Whether it can be changed."""
     present: str = ""
+    """Names, one on each line."""
     attendance: str = ""
+    """How many members are present, and of how many."""
     agenda: list[AgendaItemView] = field(default_factory=list[AgendaItemView])
     waiting: list[WaitingCaseView] = field(default_factory=list[WaitingCaseView])
     minutes_href: str = ""
@@ -81,9 +90,10 @@ class MinutesItemView:
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesView:
-    """`number` "": there are none. `key`: the name of the ministry's key that signed them; `signature` says whether it holds."""
+    """The minutes of a session."""
 
     number: str = ""
+    """"" if there are none."""
     session_href: str = ""
     committee: str = ""
     held_on: str = ""
@@ -93,5 +103,7 @@ class MinutesView:
     secretary: str = ""
     signed_at: str = ""
     key: str = ""
+    """The name of the ministry's key that signed them."""
     signature: str = ""
+    """Whether the signature holds, in words."""
     is_valid: bool = False

@@ -1,4 +1,4 @@
-"""What an officer reads first of a case that another officer worked on: documents in question, and reasons."""
+"""What an officer reads first in a case that another officer worked on: documents in question, and reasons."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ _AWAITING_DECISION = frozenset({"recommended", "at_committee", "at_minister", "a
 
 
 def present_concerns(found: DeskCase, documents: Mapping[str, DocumentView], language: Language) -> ConcernsView:
-    """Args: `documents`: by id, with their verdicts in words. A case that has ended shows none."""
+    """Return the concerns. `documents` are by id, with their verdicts in words. A case that has ended shows none."""
     if found.case.status not in UNDER_WAY:
         return ConcernsView()
     rejected = [documents[each] for each in found.checked.rejected if each in documents]

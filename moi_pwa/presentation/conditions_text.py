@@ -1,4 +1,4 @@
-"""When a document or a fee is needed, said to the person before the form asks.
+"""The sentences that tell a person, before the form asks, when a document or a fee is needed.
 
 Each clause stands by itself ("if “Reason” is “Medical treatment”"), so that clauses may be joined in any order.
 """
@@ -37,14 +37,16 @@ _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 @dataclass(frozen=True)
 class ConditionFormatter:
-    """Who knows the names that a condition uses: a service, and within a repeated group the group too."""
+    """Writes conditions in words. It knows the names in them: those of a service, and within a repeated group of the
+    group too.
+    """
 
     service: Service
     language: Language
     group: GroupField | None = None
 
     def clause(self, condition: Condition, *, negated: bool = False) -> str:
-        """The condition, or its opposite, as a clause."""
+        """Return the condition, or its opposite, as a clause."""
         phrase = None if negated else getattr(condition, "phrase", None)
         if phrase:
             return phrase.in_language(self.language)
@@ -63,7 +65,10 @@ class ConditionFormatter:
                 return self._leaf(condition, "not_" if negated else "")
 
     def _joined(self, condition: All | Any, *, negated: bool) -> str:
-        """The parts one after the other; exceptions in words of their own ("except for …") come last, and need no "and"."""
+        """Return the parts one after the other.
+
+        Exceptions in words of their own ("except for …") come last, and need no "and".
+        """
         joint = "and" if isinstance(condition, All) != negated else "or"
         exceptions = [part for part in condition.conditions if joint == "and" and isinstance(part, Not) and part.phrase]
         others = [part for part in condition.conditions if part not in exceptions]
@@ -129,7 +134,7 @@ class ConditionFormatter:
         return day
 
     def moved(self, moment: Moment) -> list[tuple[str, str]]:
-        """By what the moment lies from the day that it is calculation from: ("after", "3 months")."""
+        """Return the distances of the moment from the day that it is calculated from: ("after", "3 months")."""
         years, months = (0, moment.months) if moment.months % 12 else (moment.months // 12, 0)
         lengths = ((years, "years"), (months, "months"), (moment.days, "days"))
         return [
@@ -147,7 +152,7 @@ class ConditionFormatter:
         return self._say("or_value").join(self._say("quoted", field=labels.get(value, value)) for value in values)
 
     def _names(self, field: Field) -> Mapping[str, str]:
-        """What the answers to `field` are called."""
+        """Return the names of the answers to `field`."""
         match field:
             case ChoiceField():
                 return {option.value: option.label.in_language(self.language) for option in field.options}
@@ -160,14 +165,14 @@ class ConditionFormatter:
                 return {}
 
     def _field(self, name: str) -> Field:
-        """The nearest: the group's own first, as the conditions' evaluation reads names."""
+        """Return the nearest field of this name: the group's own first, as the conditions' evaluation reads names."""
         scopes = [self.group.fields] if self.group else []
         scopes += [section.fields for section in self.service.sections]
         return next(field for fields in scopes for field in fields if field.id == name)
 
 
 def span(count: int, unit: str, language: Language) -> str:
-    """A length of time, as the language counts: "3 أشهر". `unit`: days, months or years."""
+    """Return a length of time, as the language counts: "3 أشهر". `unit` is days, months or years."""
     return say_count(f"page.span.{unit}", count, language)
 
 

@@ -1,4 +1,4 @@
-"""Builds the views of consultations: what an agency's officer sees, and what stands beside the case of its reviewer."""
+"""Views of consultations: what an agency's officer sees, and what its reviewer sees beside the case."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ def agency_name(agency: str, language: Language) -> str:
 def present_consultation_row(
     row: OpenConsultation, service: Service | None, *, today: date, language: Language
 ) -> ConsultationRowView:
-    """`service` None: only a newer version of the program has it."""
+    """Return a row of an agency's queue. `service` None means that only a newer version of the program has it."""
     return ConsultationRowView(
         href=f"/{language}/consultation/?id={row.id}",
         reference=row.reference,
@@ -78,7 +78,9 @@ def present_consultation(found: ConsultedCase, language: Language) -> Consultati
 def present_replies(
     replies: Sequence[AgencyReply], status: Status, names: Mapping[str, str], *, today: date, language: Language
 ) -> list[ReplyView]:
-    """Newest first. `status`: of the case; `names`: of officers, by id."""
+    """Return the agencies' replies, newest first. `status` is that of the case; `names` are those of officers, by
+    id.
+    """
     return [_reply(each, status, names, today, language) for each in reversed(replies)]
 
 

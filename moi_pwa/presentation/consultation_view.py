@@ -20,22 +20,23 @@ class ConsultationRowView:
 
 @dataclass(frozen=True, kw_only=True)
 class GivenDocumentView:
-    """A document that an agency may read. `given`: it was sealed to the agency, and can be opened."""
+    """A document that an agency may read."""
 
     id: str
     code: str
     title: str
     given: bool
+    """Whether it was sealed to the agency, and can be opened."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultationView:
-    """What an agency's officer sees. `id` "": none is open. `case_id`: for which its documents were sealed. `answer` "": it can be
-    given; once it is there are no `sections` and no `documents` any more. `withheld`: some of the documents were not given.
-    """
+    """What an agency's officer sees."""
 
     id: str = ""
+    """"" if none is open."""
     case_id: str = ""
+    """The case for which its documents were sealed."""
     reference: str = ""
     service: str = ""
     agency: str = ""
@@ -43,8 +44,10 @@ class ConsultationView:
     asked: str = ""
     due: str = ""
     answer: str = ""
+    """"" if it can be given; once it is given there are no `sections` and no `documents` any more."""
     note: str = ""
     answered: str = ""
     sections: list[SectionView] = field(default_factory=list[SectionView])
     documents: list[GivenDocumentView] = field(default_factory=list[GivenDocumentView])
     withheld: bool = False
+    """Whether some of the documents were not given."""

@@ -1,4 +1,4 @@
-"""What happened to a case, in words, beside the case at the desk."""
+"""The events of a case, in words, beside the case at the desk."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from moi_pwa.rules.cases.document_checks import REASON
 def present_event(
     event: CaseEvent, names: Mapping[str, str], documents: Mapping[str, DocumentView], language: Language
 ) -> EventView:
-    """`names`: of officers, by id; `documents`: by id."""
+    """Return the view of an event. `names` are those of officers, by id; `documents` are by id."""
     return EventView(
         what=say(f"desk.event.{event.kind}", language),
         who=names.get(event.actor) or say(f"desk.role.{event.role}", language),
@@ -56,7 +56,9 @@ def _notes(event: CaseEvent, documents: Mapping[str, DocumentView], language: La
 
 
 def _terms(event: CaseEvent, language: Language) -> Iterator[str]:
-    """Yield, for what was submitted, which version of the terms of use was accepted. Phones that were not updated named none."""
+    """Yield, for a submission, which version of the terms of use was accepted. Phones that were not updated named
+    none.
+    """
     version = event.data.get("terms_version")
     if version:
         yield say("desk.event.terms", language, date=format_day(date.fromisoformat(str(version)), language))

@@ -7,7 +7,7 @@ from moi_pwa.presentation.pledge_view import PledgesView
 
 @dataclass(frozen=True, kw_only=True)
 class BillRowView:
-    """A bill in a list. `kinds`: what it asks for, in words."""
+    """A bill in a list."""
 
     href: str
     number: str
@@ -15,6 +15,7 @@ class BillRowView:
     status: str
     tone: str
     kinds: str
+    """The kinds of its lines, in words."""
     total: str
     issued: str
     due: str
@@ -22,9 +23,10 @@ class BillRowView:
 
 @dataclass(frozen=True, kw_only=True)
 class ChartPartView:
-    """A rectangle of the chart, in its own units. `kind`: "fee", "fine" or "guarantee"."""
+    """A rectangle of the chart, in its own units."""
 
     kind: str
+    """"fee", "fine" or "guarantee"."""
     x: str
     y: str
     width: str
@@ -50,9 +52,10 @@ class IncomeDayView:
 
 @dataclass(frozen=True, kw_only=True)
 class IncomeView:
-    """`sentence`: what the chart shows, in words; "" until it is read."""
+    """The chart of income, with its table."""
 
     sentence: str = ""
+    """The chart in words; "" until it is read."""
     highest: str = ""
     parts: list[ChartPartView] = field(default_factory=list[ChartPartView])
     labels: list[ChartLabelView] = field(default_factory=list[ChartLabelView])
@@ -70,11 +73,12 @@ class BillLineView:
 
 @dataclass(frozen=True, kw_only=True)
 class HappenedView:
-    """Something that happened. `by`: who did it, or the order; "" where it says nothing."""
+    """An event of a history."""
 
-    what: str
+    title: str
     at: str
     by: str
+    """Who did it, or the order; "" if there is nothing to show."""
     note: str
 
 
@@ -89,7 +93,7 @@ class AttemptView:
 
 @dataclass(frozen=True, kw_only=True)
 class EntryLineView:
-    """`debit` or `credit` is ""."""
+    """A line of a ledger entry; `debit` or `credit` is ""."""
 
     account: str
     debit: str
@@ -98,16 +102,17 @@ class EntryLineView:
 
 @dataclass(frozen=True, kw_only=True)
 class EntryView:
-    what: str
+    title: str
     at: str
     lines: list[EntryLineView]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RefundView:
-    """`state`: what there is to say of it. `may_…`: what the officer can do now."""
+    """A refund, and the steps that the officer can take now (`may_…`)."""
 
     state: str = ""
+    """Its progress, in words."""
     confirm_text: str = ""
     may_request: bool = False
     may_confirm: bool = False
@@ -119,16 +124,18 @@ class RefundView:
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimView:
-    """What the applicant asks for: the money back. `asked` "": nothing. `message`: why."""
+    """An applicant's claim for a refund."""
 
     asked: str = ""
+    """"" if there is none."""
     message: str = ""
+    """The reasons."""
     may_decline: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class BilledGuaranteeView:
-    """A guarantee that the bill paid for, or for which somebody stands."""
+    """A guarantee that the bill paid, or for which a letter stands."""
 
     href: str
     fee: str
@@ -138,9 +145,10 @@ class BilledGuaranteeView:
 
 @dataclass(frozen=True, kw_only=True)
 class BillView:
-    """A bill, open. `id` "": none is."""
+    """A bill, open."""
 
     id: str = ""
+    """"" if none is open."""
     number: str = ""
     reference: str = ""
     status: str = ""
@@ -160,42 +168,45 @@ class BillView:
 
 @dataclass(frozen=True, kw_only=True)
 class UnmatchedRowView:
-    """Money that pays no bill, in a list. `bill` "": not known. `note`: what is under way; "" if nothing is."""
+    """An unmatched payment in a list."""
 
     href: str
     order: str
     amount: str
     reason: str
     bill: str
+    """"" if not known."""
     reference: str
     received: str
     note: str
+    """What is under way; "" if nothing is."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RemittanceView:
-    """Money that came, open. `id` "": none is. `why`: what is wrong with it, in sentences. `bill_href` "": no bill is known.
-
-    `matched`: by whom and when; "" if it was not.
-    """
+    """A remittance, open."""
 
     id: str = ""
+    """"" if none is open."""
     order: str = ""
     amount: str = ""
     provider: str = ""
     received: str = ""
     status_text: str = ""
-    why: str = ""
+    problem: str = ""
+    """What is wrong with it, in sentences."""
     bill: str = ""
     bill_href: str = ""
+    """"" if no bill is known."""
     matched: str = ""
+    """By whom and when it was matched; "" if it was not."""
     may_match: bool = False
     refund: RefundView = field(default_factory=RefundView)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComparedDayView:
-    """`transactions` and `at` are "" while the comparison has not ended."""
+    """A compared day. `transactions` and `at` are "" while the comparison has not ended."""
 
     day: str
     state: str
@@ -206,12 +217,15 @@ class ComparedDayView:
 
 @dataclass(frozen=True, kw_only=True)
 class DifferenceView:
-    """`step`: what finance does about it. `bill`, `bill_href`: the one that it is about; "": none is known."""
+    """A difference found by the daily comparison."""
 
     kind: str
     step: str
+    """What finance does about it."""
     bill: str
+    """The bill that it is about; "" if none is known."""
     bill_href: str
+    """The address of that bill; "" if none is known."""
     day: str
     order: str
     ours: str
@@ -233,10 +247,12 @@ class FactView:
 
 @dataclass(frozen=True, kw_only=True)
 class BalancesView:
-    """`verdict`: whether debits equal credits, in words; "" until it is read. `agrees`: they do."""
+    """The trial balance."""
 
     verdict: str = ""
+    """Whether debits equal credits, in words; "" until it is read."""
     agrees: bool = True
+    """Whether debits equal credits."""
     accounts: list[AccountView] = field(default_factory=list[AccountView])
     debits: str = ""
     credits: str = ""
@@ -252,15 +268,20 @@ class EntrySumView:
 
 @dataclass(frozen=True, kw_only=True)
 class DayBooksView:
-    """`day` "": none is shown; else YYYY-MM-DD, and `title` in words. `closed`, `warning`, `hint`: sentences, or ""."""
+    """The entries of a day."""
 
     day: str = ""
+    """YYYY-MM-DD; "" if none is shown."""
     title: str = ""
+    """The day in words."""
     sums: list[EntrySumView] = field(default_factory=list[EntrySumView])
     total: str = ""
     none: str = ""
     closed: str = ""
+    """A sentence, or ""."""
     warning: str = ""
+    """A sentence, or ""."""
     hint: str = ""
+    """A sentence, or ""."""
     close_text: str = ""
     may_close: bool = False

@@ -15,36 +15,36 @@ _LOCALES: dict[Language, Literal["ar_JO", "en_GB"]] = {"ar": "ar_JO", "en": "en_
 
 
 def format_day(day: date, language: Language) -> str:
-    """31 December 2026."""
+    """Return "31 December 2026"."""
     return format_date(day, "d MMMM y", locale=_LOCALES[language])
 
 
 def format_moment(at: datetime, language: Language) -> str:
-    """31 December 2026, 14:05. `at` is aware."""
+    """Return "31 December 2026, 14:05" in Amman. `at` is aware."""
     clock = format_babel_time(at.astimezone(AMMAN), "HH:mm", tzinfo=AMMAN, locale=_LOCALES[language])
     return f"{format_day(amman_day(at), language)}{'،' if language == 'ar' else ','} {clock}"
 
 
 def format_time(at: datetime) -> str:
-    """14:05. `at` is aware."""
+    """Return "14:05" in Amman. `at` is aware."""
     return f"{at.astimezone(AMMAN):%H:%M}"
 
 
 def format_amount(fils: int, language: Language) -> str:
-    """With the currency; whole dinars without decimals, else all three: "JOD 10", "JOD 12.500"."""
+    """Format an amount with its currency; whole dinars without decimals, else all three: "JOD 10", "JOD 12.500"."""
     return say("page.service.amount", language, amount=printed_dinars(fils))
 
 
 def format_exact_amount(fils: int, language: Language) -> str:
-    """With the currency and always three decimals, as books are written: "12.500 JOD"."""
+    """Format an amount with its currency and always three decimals, as books are written: "12.500 JOD"."""
     return say("page.service.amount", language, amount=exact_dinars(fils))
 
 
 def format_figure(fils: int) -> str:
-    """The same without the currency, for tables whose heads name it: "1,212.500"."""
+    """Format an amount without its currency ("1,212.500"), for tables whose header names the currency."""
     return exact_dinars(fils)
 
 
 def isolated(text: str) -> str:
-    """A name within a sentence, whose direction is its own (UAX #9: FSI … PDI)."""
+    """Return a name for use within a sentence, isolated because its direction is its own (UAX #9: FSI … PDI)."""
     return f"\u2068{text}\u2069" if text else ""

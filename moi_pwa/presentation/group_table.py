@@ -1,4 +1,6 @@
-"""A repeated group as one table: a row for each item, a column for each of the few answers by which one tells them apart."""
+"""A repeated group as one table: a row for each item, a column for each of the few answers that tell the items
+apart.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from moi_pwa.presentation.answer_rows import AnswerRow, Item
 MAX_COLUMNS = 5
 
 _FIRST: tuple[FieldRole, ...] = ("relation", "birth_date", "nationality", "passport_number")
-"""What tells people apart; the name stands before it."""
+"""The columns that tell people apart; the name stands before them."""
 
 _NAMES: tuple[tuple[FieldRole, ...], ...] = (("arabic_name",), ("given_names", "surname"))
 _TOO_LONG = frozenset({"file", "group", "mrz", "declaration", "yes_no"})
@@ -17,19 +19,21 @@ _TOO_LONG = frozenset({"file", "group", "mrz", "declaration", "yes_no"})
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """`columns`: field ids. A cell is empty where the item was not asked, or gave no answer."""
+    """The table of a group."""
 
     columns: tuple[str, ...]
+    """Field ids."""
     labels: tuple[str, ...]
     rows: tuple["TableRow", ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class TableRow:
-    """`name` of a person, as far as the item has one."""
+    """A row. A cell is None if the item was not asked, or gave no answer."""
 
     item: Item
     name: str
+    """The name of a person, as far as the item has one."""
     cells: tuple[AnswerRow | None, ...]
 
 
@@ -50,14 +54,17 @@ def table_of(group: AnswerRow) -> Table:
 
 
 def name_of(item: Item) -> str:
-    """In Arabic if it is known, else as in the passport."""
+    """Return the name in Arabic if it is known, else as in the passport."""
     values = {row.role: row.value for row in item.rows}
     names = (" ".join(values[part] for part in parts if values.get(part)) for parts in _NAMES)
     return next(filter(None, names), "")
 
 
 def _columns(group: AnswerRow) -> dict[str, str]:
-    """Field -> label. People are told apart by what all of them are asked, anything else by its first answers."""
+    """Return the columns, field to label.
+
+    People are told apart by what all of them are asked, anything else by its first answers.
+    """
     short = [row for item in group.items for row in _short(item)]
     labels = {row.field: row.label for row in short}
     by_role = {row.role: row.field for row in short}

@@ -1,4 +1,4 @@
-"""Builds the views of guarantees for finance: a row of a list, and one with all that happened to it."""
+"""Views of guarantees for finance: a row of a list, and one with its history."""
 
 from moi_pwa.actions.finance.finance_guarantees import OpenGuarantee, PledgeRow
 from moi_pwa.core.guarantees import GuaranteeSummary
@@ -45,7 +45,7 @@ def present_guarantee(found: OpenGuarantee, language: Language) -> GuaranteeView
         may_record_transfer="refund_transferred" in found.may,
         events=[
             HappenedView(
-                what=say(f"desk.guarantee.event.{each.kind}", language),
+                title=say(f"desk.guarantee.event.{each.kind}", language),
                 at=format_moment(each.at, language),
                 by=found.names.get(each.officer_id, ""),
                 note=each.reason,
@@ -56,7 +56,7 @@ def present_guarantee(found: OpenGuarantee, language: Language) -> GuaranteeView
 
 
 def _state(found: OpenGuarantee, language: Language) -> str:
-    """How far it has come; "" while it is held and nobody has asked."""
+    """Return the progress of a guarantee in words; "" while it is held and nobody has asked."""
     if found.refund is not None:
         return refund_in_words(found.refund, (), language)
     if found.summary.status == "return_asked":

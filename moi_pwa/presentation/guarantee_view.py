@@ -18,15 +18,10 @@ class GuaranteeRowView:
 
 @dataclass(frozen=True, kw_only=True)
 class GuaranteeView:
-    """A guarantee, open. `id` "": none is. `state`: what there is to say of it. `pledge`: the
-    letter that stands for it, "" where money was paid.
-
-    `may_request`: the officer can ask for its release or its forfeiture. `may_decline`: the applicant
-    asked for its return, and the officer can decline that. `confirms`: "release" or "forfeiture", which the officer can
-    confirm or decline; "" if neither. `confirm_text`: what follows from that.
-    """
+    """A guarantee, open."""
 
     id: str = ""
+    """"" if none is open."""
     fee: str = ""
     reference: str = ""
     amount: str = ""
@@ -36,11 +31,17 @@ class GuaranteeView:
     bill: str = ""
     bill_href: str = ""
     state: str = ""
+    """Its progress, in words."""
     pledge: str = ""
+    """The letter that stands for it; "" if it was paid."""
     may_request: bool = False
+    """Whether the officer can ask for its release or its forfeiture."""
     may_decline: bool = False
+    """Whether the applicant asked for its return, and the officer can decline that."""
     confirms: str = ""
+    """"release" or "forfeiture", which the officer can confirm or decline; "" if neither."""
     confirm_text: str = ""
+    """What a confirmation brings about."""
     may_send_again: bool = False
     may_record_transfer: bool = False
     events: list[HappenedView] = field(default_factory=list[HappenedView])

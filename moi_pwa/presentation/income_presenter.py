@@ -1,4 +1,4 @@
-"""The bar chart of the money of the last days: its rectangles, and the same in a sentence and in a table."""
+"""The bar chart of the income of the last days: its rectangles, and the same in a sentence and in a table."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,13 @@ from moi_pwa.presentation.finance_view import ChartLabelView, ChartPartView, Inc
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure
 
 WIDTH, HEIGHT = 560, 120
-"""Of the chart, in its own units; labels stand below it."""
+"""The size of the chart, in its own units; labels stand below it."""
 
 _GAP = 8
 
 
 def present_income(days: Sequence[DayIncome], language: Language) -> IncomeView:
-    """Oldest day first; in Arabic the first one is on the right."""
+    """Return the chart, oldest day first; in Arabic the first one is on the right."""
     return IncomeView(
         sentence=_sentence(days, language),
         highest=format_exact_amount(max((day.total for day in days), default=0), language),
@@ -51,7 +51,7 @@ def _sentence(days: Sequence[DayIncome], language: Language) -> str:
 
 
 def _parts(days: Sequence[DayIncome], language: Language) -> list[ChartPartView]:
-    """Stacked from below: fees, fines, guarantees. What is there is never thinner than one unit."""
+    """Return the rectangles, stacked from below: fees, fines, guarantees. None is thinner than one unit."""
     highest = max((day.total for day in days), default=0)
     parts: list[ChartPartView] = []
     for number, day in enumerate(days):
@@ -74,5 +74,5 @@ def _step(days: Sequence[DayIncome]) -> float:
 
 
 def _left(number: int, count: int, language: Language) -> float:
-    """Where a day's column begins."""
+    """Return where a day's column begins."""
     return (count - 1 - number if language == "ar" else number) * WIDTH / count

@@ -1,4 +1,4 @@
-"""What a question takes for an answer, said before the form asks it."""
+"""The limits of the answer to a question, told before the form asks it."""
 
 from dataclasses import replace
 
@@ -23,7 +23,7 @@ _PLAIN_KINDS = ("yes_no", "phone", "email", "country", "passport", "mrz", "natio
 
 
 def limits(field: Field, formatter: ConditionFormatter) -> list[str]:
-    """Clauses, each of which stands by itself; "optional" is the last of them."""
+    """Return clauses, each of which stands by itself; "optional" is the last of them."""
     optional = [] if field.required else [say("page.limit.optional", formatter.language)]
     return [*_of_kind(field, formatter), *optional]
 
@@ -70,7 +70,9 @@ def _of_kind(field: Field, formatter: ConditionFormatter) -> list[str]:  # noqa:
 
 
 def _limit(end: str, moment: Moment, formatter: ConditionFormatter) -> str:
-    """The first or the last day (`end`: "from", "to"), which is mostly some time before or after another."""
+    """Return the limit of a first or last day (`end`: "from", "to"), which is mostly some time before or after
+    another.
+    """
     moved = formatter.moved(moment)
     if moment.stay_of or len(moved) != 1:
         return say(f"page.limit.{end}_day", formatter.language, day=formatter.day(moment))
@@ -80,7 +82,9 @@ def _limit(end: str, moment: Moment, formatter: ConditionFormatter) -> str:
 
 
 def _length(formatter: ConditionFormatter, least: int, most: int) -> list[str]:
-    """Only an exact length helps: people do not count characters to keep within a range."""
+    """Return the limit of a length. Only an exact length helps: people do not count characters to keep within a
+    range.
+    """
     return [say("page.limit.chars", formatter.language, n=least)] if least == most else []
 
 

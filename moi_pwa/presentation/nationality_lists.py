@@ -11,25 +11,29 @@ from moi_pwa.core.text import Language
 from moi_pwa.rules.forms.questions import parts_of
 
 JORDAN = "JOR"
-"""No foreign nationality: it is in the reference list, and never among those that need prior approval or are exempt from it."""
+"""Not a foreign nationality: it is in the reference list, but never needs prior approval and is never exempt from
+it.
+"""
 
 Listed = Literal["restricted", "exempt"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class NationalityList:
-    """The shorter of two lists: those that need prior approval, or those exempt from it.
-
-    `flag` is the attribute of a nationality that decides; `names` are in the order of the language's alphabet.
-    """
+    """The shorter of two lists: the nationalities that need prior approval, or those exempt from it."""
 
     flag: str
+    """The attribute of a nationality that decides."""
     listed: Listed
     names: tuple[str, ...]
+    """In the order of the language's alphabet."""
 
 
 def nationality_lists(service: Service, lists: Lists, language: Language) -> list[NationalityList]:
-    """One for each flag that the rules of `service` read; `lists` are those of the day (`rules.reference.data`)."""
+    """Return a list for each flag that the rules of `service` read.
+
+    `lists` are those of the day (`rules.reference.data`).
+    """
     flags = dict.fromkeys(
         part.flag
         for rule in service.rules

@@ -1,4 +1,4 @@
-"""Builds the views of officers' accounts and of their history."""
+"""Views of officers' accounts and of their history."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, cast
@@ -17,9 +17,9 @@ from moi_pwa.rules.dates import amman_day
 def present_officer(member: StaffMember, language: Language, me: UUID) -> OfficerView:
     account = member.account
     state = "left" if member.left_at else "one_time" if account.password_must_change else "active"
-    said = say(f"desk.officers.{state}", language)
+    state_text = say(f"desk.officers.{state}", language)
     if member.left_at:
-        said = say("desk.officers.left_on", language, date=format_day(amman_day(member.left_at), language))
+        state_text = say("desk.officers.left_on", language, date=format_day(amman_day(member.left_at), language))
     added = format_day(amman_day(member.created_at), language)
     return OfficerView(
         id=str(account.id),
@@ -29,7 +29,7 @@ def present_officer(member: StaffMember, language: Language, me: UUID) -> Office
         roles=roles_in_words(account.roles, language),
         directorates=units_in_words(account.directorates, account.agencies, language),
         state=state,
-        state_text=said,
+        state_text=state_text,
         since=say("desk.officers.since", language, date=added),
         key="" if account.public_key or member.left_at else say("desk.officers.no_key", language),
         is_me=account.id == me,
@@ -54,21 +54,21 @@ def present_account_change(change: StaffChange, language: Language) -> AccountCh
         details.append(say("desk.officers.released", language, count=str(event.data["released"])))
     return AccountChangeView(
         at=format_moment(event.at, language),
-        who=change.by or say("desk.officers.operator", language),
-        what=say(f"desk.officers.event.{event.kind}", language),
+        by=change.by or say("desk.officers.operator", language),
+        title=say(f"desk.officers.event.{event.kind}", language),
         details=details,
         note=event.note,
     )
 
 
 def roles_in_words(roles: Collection[str], language: Language) -> str:
-    """In the order of STAFF_ROLES."""
+    """Return the roles in the order of STAFF_ROLES."""
     known = [role for role in STAFF_ROLES if role in roles]
     return _joined([*known, *sorted(set(roles) - set(known))], "desk.officers.role", language)
 
 
 def units_in_words(directorates: Collection[str], agencies: Collection[str], language: Language) -> str:
-    """Where an officer works: directorates, or agencies."""
+    """Return where an officer works: directorates, or agencies."""
     if agencies:
         named = [CONSULTATIONS[each].name.in_language(language) for each in sorted(agencies)]
         return say("desk.officers.and", language).join(named)

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class OfficerView:
-    """`state`: "active", "one_time" or "left". `id` "": none is open."""
+    """An officer's account."""
 
     id: str = ""
+    """"" if none is open."""
     href: str = ""
     name: str = ""
     sign_in_name: str = ""
     roles: str = ""
     directorates: str = ""
     state: str = ""
+    """"active", "one_time" or "left"."""
     state_text: str = ""
     since: str = ""
     key: str = ""
@@ -22,10 +24,11 @@ class OfficerView:
 
 @dataclass(frozen=True, kw_only=True)
 class AccountChangeView:
-    """One event of an account's history. `details`: what was given, what was before."""
+    """One event of an account's history."""
 
     at: str
-    who: str
-    what: str
+    by: str
+    title: str
     details: list[str] = field(default_factory=list[str])
+    """What was given, and what was before."""
     note: str = ""

@@ -1,4 +1,4 @@
-"""What was issued, or will be, as an officer looks at it."""
+"""Papers that were issued, or will be, as an officer sees them."""
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ _NO_NUMBER = "<" * 9
 def present_papers(
     papers: Sequence[NumberedPaper], events: Sequence[CaseEvent], printable: Container[str], language: Language
 ) -> list[PaperView]:
-    """Those that another has replaced come last. `printable`: numbers of those that the officer may print."""
+    """Return the views of papers; replaced ones come last. `printable` holds the numbers that the officer may print."""
     replaced = {str(event.data["replaces"]): event for event in events if event.kind == "replaced"}
     views = [
         replace(present_paper(paper, replaced.get(paper.number), language), file=_file(paper.number, printable))
@@ -30,7 +30,7 @@ def present_papers(
 
 
 def present_paper(paper: NumberedPaper, replaced: CaseEvent | None, language: Language) -> PaperView:
-    """`replaced`: the event by which another took its place."""
+    """Return the view of a paper. `replaced` is the event by which another replaced it."""
     holder, terms = paper.content.holder, paper.content.terms
     names = [f"{holder.given_names} {holder.surname}".strip(), holder.arabic_name]
     return PaperView(
@@ -48,7 +48,7 @@ def present_paper(paper: NumberedPaper, replaced: CaseEvent | None, language: La
 
 
 def _zone(paper: NumberedPaper) -> tuple[str, ...]:
-    """Nothing where the name cannot be written in a zone: no such paper is issued."""
+    """Return the zone; empty if the name cannot be written in one, for which no paper is issued."""
     try:
         return zone_of(paper.content, paper.number or _NO_NUMBER)
     except UnspelledNameError:
@@ -58,14 +58,14 @@ def _zone(paper: NumberedPaper) -> tuple[str, ...]:
 def with_printings(
     views: Sequence[PaperView], printings: Sequence[Printing], names: Mapping[str, str], language: Language
 ) -> list[PaperView]:
-    """`names`: of officers, by id."""
+    """Add to each paper who printed it. `names` are those of officers, by id."""
 
-    def said(printing: Printing) -> str:
+    def printing_text(printing: Printing) -> str:
         name = isolated(names.get(str(printing.officer_id), ""))
         return say("desk.papers.printed", language, name=name, date=format_moment(printing.at, language))
 
     return [
-        replace(view, printings=[said(each) for each in printings if each.paper_number == view.number])
+        replace(view, printings=[printing_text(each) for each in printings if each.paper_number == view.number])
         for view in views
     ]
 

@@ -1,4 +1,4 @@
-"""Builds the views of pledges: those of a bill, and those that wait for finance."""
+"""Views of pledges: those of a bill, and those that wait for finance."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -45,13 +45,13 @@ def present_pledges(
 
 
 def _elsewhere(backings: Sequence[Backing], language: Language) -> str:
-    """What the letter stands for beside this bill; "": nothing."""
+    """Return what the letter stands for beside this bill; "" if nothing."""
     if not backings:
         return ""
-    told = [
+    parts = [
         f"{isolated(each.bill_number)} ({format_exact_amount(each.guaranteed_fils, language)})" for each in backings
     ]
-    return say("desk.pledge.elsewhere", language, bills=("، " if language == "ar" else ", ").join(told))
+    return say("desk.pledge.elsewhere", language, bills=("، " if language == "ar" else ", ").join(parts))
 
 
 def present_waiting_pledge(found: PledgeSummary, language: Language) -> PledgeRowView:

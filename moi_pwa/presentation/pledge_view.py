@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class PledgeRowView:
-    """A pledge in a list; it leads to its bill. `when`: since when it waits, or its last day."""
+    """A pledge in a list; it leads to its bill."""
 
     href: str
     number: str
@@ -14,14 +14,12 @@ class PledgeRowView:
     reference: str
     amount: str
     when: str
+    """Since when it waits, or its last day."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PledgeView:
-    """A pledge of a bill. `entered`: by whom and when; `decided`: the same, "" while it waits. `note`: why it was declined.
-
-    `elsewhere`: for which other bills the letter stands.
-    """
+    """A pledge of a bill."""
 
     kind: str
     issuer: str
@@ -31,17 +29,23 @@ class PledgeView:
     status: str
     tone: str
     entered: str
+    """By whom and when it was entered."""
     decided: str
+    """By whom and when it was decided; "" while it waits."""
     note: str
+    """Why it was declined."""
     elsewhere: str = ""
+    """The other bills for which the letter stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PledgesView:
-    """Of one bill, newest first. `entry_text`: what a new one must come to. `may_…`: what the officer can do now."""
+    """The pledges of one bill, and the steps that the officer can take now (`may_…`)."""
 
     rows: list[PledgeView] = field(default_factory=list[PledgeView])
+    """Newest first."""
     entry_text: str = ""
+    """The sum that a new one must cover, in words."""
     figure: str = ""
     may_enter: bool = False
     may_accept: bool = False

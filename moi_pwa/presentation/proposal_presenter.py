@@ -1,4 +1,4 @@
-"""What one officer asked to do with what was issued, as the one who confirms it looks at it."""
+"""The proposal of one officer about what was issued, as the officer who confirms it sees it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -24,7 +24,7 @@ def present_proposal(
     names: Mapping[str, str],
     language: Language,
 ) -> ProposalView:
-    """What one officer asked for, while another has to confirm it."""
+    """Return the proposal that another officer has to confirm; empty if there is none."""
     if status not in _ASKED:
         return ProposalView()
     asked = next(event for event in reversed(events) if event.kind == _ASKED[status])

@@ -1,4 +1,4 @@
-"""Questions by their names, where they stand without the form around them: of whom each one is."""
+"""Labels of questions shown outside their form, with the person that each is about."""
 
 from collections.abc import Sequence
 
@@ -9,12 +9,12 @@ from moi_pwa.rules.forms.answers import Question
 
 
 def label_in_place(question: Question, questions: Sequence[Question], language: Language) -> str:
-    """Within a group, whose it is: "Companion 2: Passport number"."""
+    """Return the label, within a group with its item: "Companion 2: Passport number"."""
     return _with_owner(question.field.label.in_language(language), question, questions, language)
 
 
 def item_title(question: Question, questions: Sequence[Question], language: Language) -> str:
-    """Whose it is within a group, as "Companion 2"; outside of one nothing."""
+    """Return the title of the item in a group, such as "Companion 2"; "" outside of a group."""
     if not question.context.path_prefix:
         return ""
     group_path, n = question.context.path_prefix.strip("/").rsplit("/", 1)
@@ -24,7 +24,9 @@ def item_title(question: Question, questions: Sequence[Question], language: Lang
 
 
 def document_titles(questions: Sequence[Question], language: Language) -> dict[str, str]:
-    """Of each document that was answered with, by id: "Companion 2: Passport copy"; several of one question are numbered."""
+    """Return the titles of the answered documents by id: "Companion 2: Passport copy". Several of one question are
+    numbered.
+    """
     titles: dict[str, str] = {}
     for question in questions:
         if not isinstance(question.field, FileField) or not isinstance(question.answer, list):
@@ -38,5 +40,5 @@ def document_titles(questions: Sequence[Question], language: Language) -> dict[s
 
 
 def _with_owner(label: str, question: Question, questions: Sequence[Question], language: Language) -> str:
-    whose = item_title(question, questions, language)
-    return f"{whose}: {label}" if whose else label
+    owner = item_title(question, questions, language)
+    return f"{owner}: {label}" if owner else label

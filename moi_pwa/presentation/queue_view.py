@@ -1,4 +1,4 @@
-"""A row of the officer's queue, and how it is built."""
+"""The view of a row of the officer's queue, and how it is built."""
 
 from dataclasses import dataclass
 
@@ -39,14 +39,12 @@ TONES = {
     "objected": "waiting",
     "expired": "problem",
 }
-"""Status -> the badge's class in `screens.css`."""
+"""Maps a status to the badge's class in `screens.css`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class QueueRowView:
-    """`assignment`: "mine", "other" or "free". `days`: working days that the ministry has used; `due` says by which day it should
-    be decided, "" once it is.
-    """
+    """A row of the queue."""
 
     href: str
     reference: str
@@ -54,18 +52,21 @@ class QueueRowView:
     status: str
     tone: str
     assignment: str
+    """"mine", "other" or "free"."""
     since: str
     days: str
+    """The working days that the ministry has used."""
     due: str
+    """The day by which it should be decided, in words; "" once it is."""
     late: bool
     newer: str = ""
-    """That a newer version of the program changed the case; "" where none did."""
+    """Says that a newer version of the program changed the case; "" if none did."""
 
 
 def present_queue_row(
     row: QueueRow, service: Service | None, *, officer_id: str, calendar: DeskCalendar, language: Language
 ) -> QueueRowView:
-    """`service` None: only a newer version of the program has it."""
+    """Return a row of the queue. `service` None means that only a newer version of the program has it."""
     case = row.case
     clock = service_clock(row.events, row.target_days, calendar.today, calendar.holidays)
     return QueueRowView(

@@ -1,5 +1,6 @@
-"""The form of a change in reference data: its controls, and what was typed into them, read. Anyone who opens the websocket can
-send anything, so nothing is taken for granted.
+"""The form of a change in reference data: its controls, and the reading of what was typed into them.
+
+Anyone who opens the websocket can send anything, so nothing is taken for granted.
 """
 
 import re
@@ -29,17 +30,19 @@ _MAX_LENGTH = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """What a form means. `day`: the first that it holds on, or the last; `problems`: control -> code."""
+    """The content of a form."""
 
     code: str
     day: date | None
+    """The first day that the change holds on, or the last."""
     values: dict[str, Value]
     note: str
     problems: dict[str, str]
+    """Maps a control to a code."""
 
 
 def inputs(task: Task, presenter: ReferencePresenter, row: ReferenceRow | None) -> list[InputView]:
-    """The controls for `task`, filled with what holds in `row`."""
+    """Return the controls for `task`, filled with the values of `row`."""
     language, shape = presenter.language, LISTS[presenter.name]
     note = InputView(
         name="note", kind="note", label=say("desk.reference.note", language), hint=say("desk.reference.note_hint", language)
@@ -71,7 +74,7 @@ def inputs(task: Task, presenter: ReferencePresenter, row: ReferenceRow | None) 
 
 
 def read(form: object, name: str) -> Typed:
-    """`form`: control -> text, as Reflex gives it; the controls of another task are not missed."""
+    """Read a form, control to text, as Reflex gives it. Missing controls of another task are no problem."""
     given = _texts(form)
     problems: dict[str, str] = {}
     values: dict[str, Value] = {
@@ -92,35 +95,38 @@ def read(form: object, name: str) -> Typed:
 
 
 def _texts(form: object) -> dict[str, str]:
-    """Control -> text, cut to what a control may hold; {} if it is no form."""
+    """Return the texts by control, cut to what a control may hold; {} if it is no form."""
     controls = cast("dict[object, object]", form) if isinstance(form, dict) else {}
     return {str(name): str(value)[:_MAX_LENGTH] for name, value in controls.items()}
 
 
 def with_problems(controls: list[InputView], problems: Mapping[str, str]) -> list[InputView]:
-    """`problems`: control -> sentence; the first of them has the focus."""
+    """Return the controls with their validation messages; the first control with one has the focus."""
     first = next((each.name for each in controls if each.name in problems), controls[0].name)
     return [replace(each, problem=problems.get(each.name, ""), focus=each.name == first) for each in controls]
 
 
 def with_typed(controls: list[InputView], form: Mapping[str, Any]) -> list[InputView]:
-    """What was typed stays in them."""
+    """Return the controls with what was typed in them."""
     return [replace(each, value=str(form.get(each.name, each.value))[:_MAX_LENGTH]) for each in controls]
 
 
 def sentences(
     problems: Mapping[str, str], found: list[Problem], controls: list[InputView], language: Language
 ) -> dict[str, str]:
-    """Control -> sentence, of what cannot be read and of what the rules refuse; what has no control stands at the day's."""
+    """Return validation messages by control, for unreadable values and for refusals by the rules.
+
+    A problem without a control stands at the day's.
+    """
     names = {each.name for each in controls}
-    said: dict[str, str] = {}
+    messages: dict[str, str] = {}
     for control, code in problems.items():
-        said[control] = _sentence(code, {}, language)
+        messages[control] = _sentence(code, {}, language)
     for problem in found:
         control = problem.path.rsplit("/", 1)[-1]
         control = control if control in names else "day" if "day" in names else "note"
-        said.setdefault(control, _sentence(problem.code, problem.params, language))
-    return said
+        messages.setdefault(control, _sentence(problem.code, problem.params, language))
+    return messages
 
 
 def _sentence(code: str, params: Mapping[str, str | int], language: Language) -> str:
@@ -150,7 +156,7 @@ def _input(column: Column, presenter: ReferencePresenter, value: Value) -> Input
 
 
 def _chosen(value: Value) -> str:
-    """The option that stands for `value`; "": none."""
+    """Return the option that stands for `value`; "" if none does."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
@@ -174,13 +180,13 @@ def _options(column: Column, presenter: ReferencePresenter) -> list[OptionView]:
                 for each in column.options
             ),
         ]
-    of = replace(presenter, name=column.of)
+    other_list = replace(presenter, name=column.of)
     today = {code: rows for code, rows in presenter.data.get(column.of, {}).items() if row_on(rows, presenter.today)}
-    return [none, *(OptionView(value=code, label=of.name_of(code, rows)) for code, rows in today.items())]
+    return [none, *(OptionView(value=code, label=other_list.name_of(code, rows)) for code, rows in today.items())]
 
 
 def _value(column: Column, text: str) -> Value:
-    """None: nothing, or nothing that can be meant."""
+    """Return the typed value; None for no value, or an unreadable one."""
     if not text:
         return None
     match column.kind:

@@ -1,4 +1,4 @@
-"""Builds the views of reference data: a list, an entry with its history, the differences of a change."""
+"""Views of reference data: a list, an entry with its history, the differences of a change."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,11 +38,13 @@ NAMES: Mapping[Language, Text] = {
 
 @dataclass(frozen=True, kw_only=True)
 class ReferencePresenter:
-    """`data` as it is after change number `seq`; `name` of the list that is read, in `language`, on `today`."""
+    """Builds the views of one list."""
 
     data: ReferenceData
+    """The data as they are after change number `seq`."""
     seq: int
     name: str
+    """The name of the list."""
     language: Language
     today: date
 
@@ -51,7 +53,7 @@ class ReferencePresenter:
         return LISTS[self.name].columns
 
     def list_view(self, words: str = "") -> ReferenceListView:
-        """All entries, or those in whose name or code every one of `words` is found, however its letters are written."""
+        """Return all entries, or those whose name or code contains each of `words`, however its letters are written."""
         wanted = search_text(words).split(" ") if words.strip() else []
         found = [
             (code, rows)
@@ -83,7 +85,7 @@ class ReferencePresenter:
         return [self._difference(each) for each in differences(before, after)]
 
     def name_of(self, code: str, rows: Sequence[ReferenceRow], language: Language | None = None) -> str:
-        """As it is today, or was last."""
+        """Return the name as it is today, or was last."""
         language = language or self.language
         if self.name == "nationalities":
             return country_names(language).get(code, code)
@@ -92,7 +94,7 @@ class ReferencePresenter:
         row = row_on(rows, self.today) or rows[-1]
         return str(row.get(language) or code)
 
-    def said(self, column: Column, value: Value) -> str:
+    def in_words(self, column: Column, value: Value) -> str:
         match column.kind:
             case "choice":
                 labels = {option.value: option.label.in_language(self.language) for option in column.options}
@@ -123,7 +125,7 @@ class ReferencePresenter:
             cells=[
                 ValueView(
                     label=column.label.in_language(self.language),
-                    value=self.said(column, row[column.name]) if row and column.name in row else "",
+                    value=self.in_words(column, row[column.name]) if row and column.name in row else "",
                 )
                 for column in self.columns
             ],
@@ -149,23 +151,23 @@ class ReferencePresenter:
         )  # fmt: skip
 
     def _cells(self, row: ReferenceRow) -> Iterator[ValueView]:
-        for label, value in self._said_of(row).items():
+        for label, value in self._values_in_words(row).items():
             yield ValueView(label=label, value=value)
 
-    def _said_of(self, row: ReferenceRow | None) -> dict[str, str]:
-        """Label -> value in words."""
+    def _values_in_words(self, row: ReferenceRow | None) -> dict[str, str]:
+        """Return the values in words by label."""
         if row is None:
             return {}
         names = {NAMES[each].in_language(self.language): str(row[each]) for each in LANGUAGES if each in row}
         columns = {
-            column.label.in_language(self.language): self.said(column, row[column.name])
+            column.label.in_language(self.language): self.in_words(column, row[column.name])
             for column in self.columns
             if row.get(column.name) is not None
         }
         return names | columns
 
     def _difference(self, each: Difference) -> PeriodDifferenceView:
-        before, after = self._said_of(each.before), self._said_of(each.after)
+        before, after = self._values_in_words(each.before), self._values_in_words(each.after)
         nothing = say("desk.reference.nothing", self.language)
         parts = [
             ValueDifferenceView(label=label, before=before.get(label, nothing), after=after.get(label, nothing))
@@ -178,7 +180,7 @@ class ReferencePresenter:
     def _changed(self, each: ChangeRecord) -> ReferenceChangeView:
         return ReferenceChangeView(
             at=format_moment(each.change.at, self.language),
-            who=each.by,
+            by=each.by,
             note=each.change.note,
             differences=self.difference_views(each.before, each.change.rows),
         )

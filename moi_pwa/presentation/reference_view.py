@@ -11,22 +11,26 @@ class ValueView:
 
 @dataclass(frozen=True, kw_only=True)
 class EntryView:
-    """`cells`: what holds today, in the order of the list's columns. `state`: what there is to say of its days."""
+    """An entry of a list."""
 
     code: str
     href: str
     name: str
     cells: list[ValueView]
+    """Today's values, in the order of the list's columns."""
     state: str
+    """When it begins, changes or ends, in words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodView:
-    """Days and what holds on them. `when`: "past", "today" or "to_come"; `first`: ISO 8601."""
+    """A period and the values that hold in it."""
 
     first: str
+    """ISO 8601."""
     days: str
     when: str
+    """"past", "today" or "to_come"."""
     cells: list[ValueView]
 
 
@@ -45,19 +49,20 @@ class PeriodDifferenceView:
 
 @dataclass(frozen=True, kw_only=True)
 class ReferenceChangeView:
-    """One change of the past: when, by whom, why."""
+    """One past change: when, by whom and why."""
 
     at: str
-    who: str
+    by: str
     note: str
     differences: list[PeriodDifferenceView]
 
 
 @dataclass(frozen=True, kw_only=True)
 class EntryDetailView:
-    """`code` "": none is open."""
+    """An entry, open."""
 
     code: str = ""
+    """"" if none is open."""
     name: str = ""
     may_end: bool = False
     spans: list[PeriodView] = field(default_factory=list[PeriodView])
@@ -66,13 +71,16 @@ class EntryDetailView:
 
 @dataclass(frozen=True, kw_only=True)
 class ReferenceListView:
-    """`name` "": none is chosen. `heads`: of its entries' cells. `may_add`: a fee that no service charges would be of no use."""
+    """A list."""
 
     name: str = ""
+    """"" if none is chosen."""
     title: str = ""
     heads: list[str] = field(default_factory=list[str])
+    """The heads of its entries' cells."""
     lines: list[EntryView] = field(default_factory=list[EntryView])
     may_add: bool = False
+    """Whether entries can be added. A fee that no service charges would be of no use."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +91,11 @@ class OptionView:
 
 @dataclass(frozen=True, kw_only=True)
 class InputView:
-    """A control of the form. `kind`: "name", "code", "day", "number", "amount", "choice" or "note". `focus`: it is typed in first."""
+    """A control of the form."""
 
     name: str
     kind: str
+    """"name", "code", "day", "number", "amount", "choice" or "note"."""
     label: str
     hint: str = ""
     value: str = ""
@@ -94,3 +103,4 @@ class InputView:
     options: list[OptionView] = field(default_factory=list[OptionView])
     problem: str = ""
     focus: bool = False
+    """Whether it is typed in first."""

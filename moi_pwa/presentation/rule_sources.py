@@ -1,4 +1,4 @@
-"""Where a rule comes from, in the reader's language. A declaration says it as "R05: S39, S42; husbands: assumed"."""
+"""The sources of a rule, in the reader's language. A declaration has them as "R05: S39, S42; husbands: assumed"."""
 
 import re
 from dataclasses import dataclass
@@ -11,11 +11,14 @@ _CODE = re.compile(r"\bS\d+\b")
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """`names`: who says so, each once; `codes`: their codes in the domain sheet. `assumed`: all or part is our choice."""
+    """The sources of a rule."""
 
     names: tuple[str, ...]
+    """The names of the sources, each once."""
     codes: tuple[str, ...]
+    """Their codes in the domain sheet."""
     assumed: bool
+    """Whether all or part of the rule is our choice."""
 
 
 def read_source(source: str, language: Language) -> Source:

@@ -1,4 +1,4 @@
-"""All that a service's declaration says, in words: its page shows it, and so does its document in docs/services."""
+"""A service's declaration in words: its page shows them, and so does its document in docs/services."""
 
 from dataclasses import dataclass
 
@@ -22,21 +22,23 @@ from moi_pwa.rules.forms.requirements import Requirement
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """`text` stands out, `about` explains it, `notes` say when it holds. `inner`: the questions of a group's item.
-
-    `obtained_from`: of a document, where to get it.
-    """
+    """A line of the summary."""
 
     text: str
+    """Stands out."""
     about: str = ""
+    """Explains `text`."""
     obtained_from: str = ""
+    """Where to get a document."""
     notes: tuple[str, ...] = ()
+    """Under which conditions it holds."""
     inner: tuple["Line", ...] = ()
+    """The questions of a group's item."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What is asked together."""
+    """Questions that are asked together."""
 
     title: str
     notes: tuple[str, ...]
@@ -86,15 +88,18 @@ def document(service: Service, requirement: Requirement, language: Language) -> 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicCondition:
-    """A sentence about what keeps an application from being sent, and can be known before it is begun."""
+    """A sentence about a condition that prevents sending an application, and can be known before it is begun."""
 
     text: str
-    """May hold "{amount}", for the amount of `fee`."""
+    """May contain "{amount}", for the amount of `fee`."""
     fee: str | None = None
 
 
 def conditions(service: Service, language: Language) -> list[PublicCondition]:
-    """Return the conditions of a service in the order of its rules, each sentence once. A rule's message is among them only if the rule says so."""
+    """Return the conditions of a service in the order of its rules, each sentence once.
+
+    A rule's message is among them only if the rule says so.
+    """
     return list(dict.fromkeys(_condition(rule, language) for rule in service.rules if _has_sentence(rule)))
 
 
@@ -110,7 +115,7 @@ def _condition(rule: Rule, language: Language) -> PublicCondition:
 
 
 def rules(service: Service, language: Language) -> list[Line]:
-    """Each rule once, however many of a service's rules say the same."""
+    """Return each rule once, however many of a service's rules say the same."""
     return list(dict.fromkeys(_rule(rule, language) for rule in service.rules))
 
 
@@ -131,46 +136,50 @@ def _rule(rule: Rule, language: Language) -> Line:
 
 
 def charge(service: Service, each: Charge, language: Language) -> tuple[str, ...]:
-    """When it is due and for whom, then on what it depends."""
+    """Return when a charge is due and for whom, then the conditions on which it depends."""
     payer = each.of if each.per == "companion" else each.per
-    whose = [say(f"page.service.per_{payer}", language)] if payer != "application" else []
-    # whoever needs no officer gets no approval either
+    per_payer = [say(f"page.service.per_{payer}", language)] if payer != "application" else []
+    # without an officer there is no approval either
     moment = each.due if each.due == "on_submit" or COURSES[service.course].needs_officer else "before_issue"
-    due = say("page.service.dot", language).join([*whose, say(f"page.service.{moment}", language)])
+    due = say("page.service.dot", language).join([*per_payer, say(f"page.service.{moment}", language)])
     group = group_with_role(service, each.of) if each.per == "companion" else None
     return due, *_when(ConditionFormatter(service, language, group), each.when)
 
 
 def course(service: Service, language: Language) -> list[str]:
-    """How it is handled and by when; what differs for nationalities that need prior approval; how long it holds, how it is renewed, and how one stays longer."""
+    """Return how an application is handled, by when, and what follows, as sentences.
+
+    They include the differences for nationalities that need prior approval, the validity, the renewal, and the
+    extension of stay.
+    """
     flow, time = _flow(service.course, language), _days(service.target_days, language)
-    said = [f"{flow} {time}." if COURSES[service.course].needs_officer else flow]
+    sentences = [f"{flow} {time}." if COURSES[service.course].needs_officer else flow]
     if service.restricted_course:
         other_flow = _flow(service.restricted_course, language)
         other_time = _days(service.target_of(service.restricted_course), language)
         restricted = f"{other_time}." if other_flow == flow else f"{other_flow} {other_time}."
         if restricted != f"{time}.":
             lower = restricted[:1].lower() + restricted[1:]
-            said.append(say("page.service.course_restricted", language, flow=lower))
+            sentences.append(say("page.service.course_restricted", language, flow=lower))
     if service.decided_elsewhere:
-        said.append(service.decided_elsewhere.summary.in_language(language))
+        sentences.append(service.decided_elsewhere.summary.in_language(language))
     if service.other_party and service.other_party.where:
-        said.append(service.other_party.where.summary.in_language(language))
+        sentences.append(service.other_party.where.summary.in_language(language))
     if service.permit_months:
-        said.append(say("page.service.permit", language, span=_length(service.permit_months, language)))
+        sentences.append(say("page.service.permit", language, span=_length(service.permit_months, language)))
     if service.paper and service.paper.renewed_by:
         renewing = get_service(service.paper.renewed_by.service)
         key = "renewed_here" if renewing.code == service.code else "renewed_by"
-        said.append(say(f"page.service.{key}", language, service=renewing.title.in_language(language)))
+        sentences.append(say(f"page.service.{key}", language, service=renewing.title.in_language(language)))
     if service.paper and service.paper.extended_by:
         extending = get_service(service.paper.extended_by.service)
         key = "extended_here" if extending.code == service.code else "extended_by"
-        said.append(say(f"page.service.{key}", language, service=extending.title.in_language(language)))
-    return said
+        sentences.append(say(f"page.service.{key}", language, service=extending.title.in_language(language)))
+    return sentences
 
 
 def stages(service: Service, language: Language) -> list[str]:
-    """The statuses that an application goes through if all goes well; both where some are decided on elsewhere."""
+    """Return the statuses that an application goes through if all goes well; both where some are decided elsewhere."""
     usual = _statuses(service, service.course)
     elsewhere = _statuses(service, service.decided_elsewhere.course) if service.decided_elsewhere else usual
     return [_stage(status, other, language) for status, other in zip(usual, elsewhere, strict=True)]
@@ -193,7 +202,7 @@ def _flow(code: CourseCode, language: Language) -> str:
 
 
 def handling_time(service: Service, language: Language) -> str:
-    """How long its usual course takes."""
+    """Return how long the usual course takes."""
     if not COURSES[service.course].needs_officer:
         return say("page.service.once_paid", language)
     return _days(service.target_days, language)

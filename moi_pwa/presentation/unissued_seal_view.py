@@ -1,4 +1,4 @@
-"""A seal that nobody issued, in the desk's list."""
+"""The view of a seal that nobody issued, in the desk's list."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,11 @@ from moi_pwa.presentation.format import format_moment
 
 @dataclass(frozen=True, kw_only=True)
 class UnissuedSealView:
-    """`sha256`: in full, as the log writes it, or ""."""
+    """A seal that nobody issued."""
 
     kind: str
     sha256: str
+    """The hash in full, as the log has it, or ""."""
     signer: str
     first: str
     last: str

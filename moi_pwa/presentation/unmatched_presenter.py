@@ -1,4 +1,4 @@
-"""Builds the views of money that pays no bill: a row of the list, and one remittance."""
+"""Views of unmatched payments: a row of the list, and one remittance."""
 
 from moi_pwa.actions.finance.unmatched import OpenRemittance, OutstandingRefund, Unmatched
 from moi_pwa.core.payments import Money
@@ -58,7 +58,7 @@ def present_remittance(found: OpenRemittance, language: Language) -> RemittanceV
         provider=provider_in_words(row.provider, language),
         received=format_moment(row.at, language),
         status_text=_badge(found, language),
-        why=""
+        problem=""
         if row.reason is None or found.match
         else say(
             f"desk.payment.why.{row.reason}",
@@ -84,7 +84,7 @@ def present_remittance(found: OpenRemittance, language: Language) -> RemittanceV
 
 
 def money_in_words(money: Money, language: Language) -> str:
-    """Dinars as everywhere; of another currency what the provider wrote."""
+    """Format dinars as everywhere; another currency as the provider wrote it."""
     if money.fils is None:
         return f"{money.amount:f} {money.currency}"
     return format_exact_amount(money.fils, language)

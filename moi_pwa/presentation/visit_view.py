@@ -1,4 +1,4 @@
-"""Appointments in a list of the desk."""
+"""The views of visits in a list of the desk."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class VisitRowView:
 
 
 def present_visit(visit: ExpectedVisit, service: Service | None, language: Language) -> VisitRowView:
-    """`service` None: only a newer version of the program has it."""
+    """Return a row of the list. `service` None means that only a newer version of the program has it."""
     return VisitRowView(
         href=f"/{language}/case/?id={visit.case_id}",
         reference=visit.reference,

@@ -1,4 +1,4 @@
-"""Every address of the applicant's surface, in one list."""
+"""The applicant's pages: every address in one list."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ from moi_pwa.pages.applicant.verify import verify
 
 
 def pages(services: tuple[Service, ...], day: date) -> list[Page]:
-    """Each page in each language; fees are those of `day`."""
+    """Return each page in each language; fees are those of `day`."""
     return [
         page
         for language in LANGUAGES

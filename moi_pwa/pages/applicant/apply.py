@@ -1,4 +1,4 @@
-"""The form of a service. It is written offline: nothing on this page asks the server for anything."""
+"""The page with the form of a service. It is filled in offline: nothing on this page asks the server for anything."""
 
 import reflex as rx
 

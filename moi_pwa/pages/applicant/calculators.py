@@ -1,4 +1,4 @@
-"""What does it cost? Fees of a service, and the fine for having stayed too long; reckoned on the device."""
+"""The calculators: fees of a service, and the fine for an overstay, calculated on the device."""
 
 from datetime import date
 
@@ -125,7 +125,7 @@ def _text(key: str) -> Text:
     return Text(ar=words("ar")[key], en=words("en")[key])
 
 
-# Asked with the controls of every form; `service_worker/src/core/overstay.js` knows them by these ids.
+# These have the controls of every form; `service_worker/src/core/overstay.js` knows them by these ids.
 _FINE_QUESTIONS: tuple[Field, ...] = (
     ChoiceField(
         id="stay",

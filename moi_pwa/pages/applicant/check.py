@@ -1,4 +1,6 @@
-"""May I apply? The questions that decide, before the form: yes, no because, or the officer decides because."""
+"""The eligibility check: the deciding questions before the form, with the answer yes, no, or that the officer
+decides, and why.
+"""
 
 from typing import Literal
 
@@ -55,7 +57,9 @@ def check(language: Language, service: Service) -> Page:
 
 
 def _result(service: Service, language: Language) -> rx.Component:
-    """All that can be said; the script shows what is true of the answers. The applicant's own papers come first."""
+    """Render every possible result; the script shows what applies to the answers. The applicant's own papers come
+    first.
+    """
     papers = sorted(requirements(service), key=lambda each: each.group is not None)
     return rx.el.div(
         *[_verdict(name, tone, icon_name, language) for name, tone, icon_name in _VERDICTS],

@@ -1,4 +1,4 @@
-"""What holders of papers apply for next, for the screens that show papers."""
+"""The services that holders of papers apply for next, for the screens that show papers."""
 
 import json
 
@@ -9,21 +9,23 @@ from moi_pwa.rules.forms.declaration import condition_to_json
 
 
 def follow_ups(services: tuple[Service, ...]) -> str:
-    """JSON: code of the service that issues -> `FollowUps` of `service_worker/src/core/follow_up.js`; without services that are closed."""
+    """Return JSON that maps an issuing service to `FollowUps` of `service_worker/src/core/follow_up.js`, without
+    closed services.
+    """
     is_open = {service.code for service in services if not service.coming_soon}
-    said: dict[str, Json] = {}
+    by_service: dict[str, Json] = {}
     for service in services:
         declared = (
             {"renewed_by": service.paper.renewed_by, "extended_by": service.paper.extended_by} if service.paper else {}
         )
-        offered = {name: _said(each) for name, each in declared.items() if each and each.service in is_open}
+        offered = {name: _follow_up_json(each) for name, each in declared.items() if each and each.service in is_open}
         if offered:
-            said[service.code] = offered
-    return json.dumps(said, separators=(",", ":"))
+            by_service[service.code] = offered
+    return json.dumps(by_service, separators=(",", ":"))
 
 
-def _said(each: FollowUp) -> Json:
-    said: dict[str, Json] = {
+def _follow_up_json(each: FollowUp) -> Json:
+    values: dict[str, Json] = {
         "service": each.service,
         "answers": dict(each.answers),
         "number": each.number,
@@ -33,4 +35,4 @@ def _said(each: FollowUp) -> Json:
         "companions": dict(each.companions) or None,
         "when": condition_to_json(each.when) if each.when else None,
     }
-    return {name: value for name, value in said.items() if value is not None}
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,4 +1,4 @@
-"""Which service do I need? A few taps, no typing, and the reasons at the end."""
+"""The guide to the right service: a few taps, no typing, and the reasons at the end."""
 
 import reflex as rx
 
@@ -18,7 +18,7 @@ from moi_pwa.presentation.service_summary import handling_time
 
 
 def guide(language: Language, services: tuple[Service, ...]) -> Page:
-    """Leads to `services`, in their order."""
+    """Return the page, which leads to `services` in their order."""
 
     def content() -> rx.Component:
         return page_frame(
@@ -57,7 +57,7 @@ def guide(language: Language, services: tuple[Service, ...]) -> Page:
 
 
 def _question(question: ChoiceField, language: Language) -> rx.Component:
-    """Every option is a link, whose address says all that was answered: so Back goes back."""
+    """Render a question. Every option is a link whose address has all answers, so that the Back button goes back."""
     return rx.el.section(
         rx.el.h2(question.label.in_language(language), tab_index=-1),
         rx.el.ul(

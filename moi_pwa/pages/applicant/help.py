@@ -1,4 +1,4 @@
-"""Answers to what people ask, readable without a network."""
+"""The help page: answers to frequent questions, readable without a network."""
 
 import reflex as rx
 
@@ -12,7 +12,7 @@ _QUESTIONS = ("offline", "lost", "sealed", "photos", "fees", "status", "change",
 
 
 def _keys_in_words(language: Language) -> tuple[rx.Component, ...]:
-    """`service_worker/src/page/fingerprints.js` puts the words in."""
+    """Render the list into which `service_worker/src/page/fingerprints.js` puts the keys in words."""
     return (
         rx.el.p(say("page.help.sealed_keys", language)),
         rx.el.dl(

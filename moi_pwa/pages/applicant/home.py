@@ -1,4 +1,4 @@
-"""The first page: find a service by looking, by typing, or by being asked; and what the product promises."""
+"""The home page: services to find by looking, searching or being asked, and the product's promises."""
 
 import reflex as rx
 
@@ -59,7 +59,7 @@ def _welcome(language: Language) -> rx.Component:
 
 
 def _install(language: Language) -> rx.Component:
-    """The browser tells only later whether it would; the room for it is there from the beginning."""
+    """Render the room for the offer to install, which the browser allows only later."""
     now = button(say("page.home.install", language), weight="secondary", icon_name="device", data_install_now="")
     return rx.el.div(
         rx.el.p(now, data_install="", hidden=True, class_name="actions"),
@@ -69,7 +69,9 @@ def _install(language: Language) -> rx.Component:
 
 
 def _search(language: Language) -> rx.Component:
-    """Brought to life by `service_worker/src/page/search.js`; the index is fetched when somebody begins to type."""
+    """Render the search. `service_worker/src/page/search.js` runs it; the index is fetched when somebody begins to
+    type.
+    """
     return plain_form(
         rx.el.label(say("page.search.label", language), html_for="search"),
         rx.el.div(
@@ -87,7 +89,7 @@ def _search(language: Language) -> rx.Component:
 
 
 def _found(language: Language) -> rx.Component:
-    """Where results are listed; the catalogue makes room for them."""
+    """Render the list of results, for which the catalogue makes room."""
     return rx.el.section(
         rx.el.p(id="search-found", role="status", class_name="hint"),
         rx.el.ul(class_name="results"),

@@ -1,4 +1,6 @@
-"""The terms of use and the privacy notice, readable without a network. `tests/unit/pages/test_legal.py` holds them to the code."""
+"""The terms of use and the privacy notice, readable without a network. `tests/unit/pages/test_legal.py` compares
+them with the code.
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Shown for an address that there is not."""
+"""The page for an address that does not exist."""
 
 import reflex as rx
 

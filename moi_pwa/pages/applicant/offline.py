@@ -1,4 +1,4 @@
-"""Shown for an address that is not kept on the device while there is no network."""
+"""The page for an address that is not on the device while there is no network."""
 
 import reflex as rx
 

@@ -1,4 +1,4 @@
-"""Pages whose content a custom element of `service_worker/src/page/screens` draws from what is kept on the device."""
+"""Pages whose content a custom element of `service_worker/src/page/screens` draws from data on the device."""
 
 from typing import Any, Literal
 
@@ -43,9 +43,9 @@ def screen(
     sentences: tuple[str, ...] = ("words.screens",),
     **data: Any,
 ) -> Page:
-    """Until the element has drawn, its first sentence stands there; what is below is out of sight.
+    """Return such a page. Until the element has drawn, its first sentence stands there; what is below is out of sight.
 
-    `sentences`: the files with what it says, without language; `data`: what it is told beside.
+    `sentences` are the files with its texts, without language; `data` are further attributes of the element.
     """
     files = tuple(f"{each}.{language}.json" for each in sentences)
 

@@ -1,4 +1,4 @@
-"""A service, before applying: who, what one gets, how long it takes, what to prepare, what it costs, what may stand in the way."""
+"""The page of a service, before applying: for whom, what it gives, duration, documents, costs, and obstacles."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ from moi_pwa.rules.reference.data import lists_on
 
 
 def service_page(language: Language, service: Service, day: date) -> Page:
-    """`day` is the day whose fees and nationalities are shown."""
+    """Return the page with the fees and nationalities of `day`."""
     title = service.title.in_language(language)
     path = f"services/{service.slug}"
 
@@ -64,7 +64,7 @@ def service_page(language: Language, service: Service, day: date) -> Page:
 
 
 def _start(language: Language, service: Service) -> list[rx.Component]:
-    """How to begin; of a service that is only announced, that one cannot yet."""
+    """Render how to begin, or, for a service that is only announced, that it is not open yet."""
     if service.coming_soon:
         return [notice(rx.el.p(say("page.service.closed", language)), icon_name="clock")]
     check = [
@@ -87,7 +87,7 @@ def _facts(language: Language, service: Service) -> rx.Component:
         ("time", handling_time(service, language)),
     )
     return rx.el.dl(
-        *[rx.el.div(rx.el.dt(say(f"page.service.{name}", language)), rx.el.dd(what)) for name, what in facts],
+        *[rx.el.div(rx.el.dt(say(f"page.service.{name}", language)), rx.el.dd(content)) for name, content in facts],
         class_name="facts",
     )
 

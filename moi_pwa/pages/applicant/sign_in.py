@@ -1,4 +1,4 @@
-"""Signing in by a code sent to a mobile: needed only to send, never to write."""
+"""The sign-in by a code sent to a mobile: needed only to send, never to write."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Is this paper the ministry's, and valid? For whoever is shown one; without signing in, and without telling anybody."""
+"""The page on which anybody verifies a paper, without signing in, and without telling anybody."""
 
 import reflex as rx
 
@@ -16,7 +16,9 @@ class _Verify(rx.el.Div):
 
 
 def verify(language: Language) -> Page:
-    """`service_worker/src/page/screens/verify.js` draws the rest. What reads barcodes is fetched when it is first needed."""
+    """Return the page. `service_worker/src/page/screens/verify.js` draws the rest; the barcode reader is fetched
+    when first needed.
+    """
     sentences = tuple(f"{each}.{language}.json" for each in ("words.screens", "words.verify"))
 
     def content() -> rx.Component:

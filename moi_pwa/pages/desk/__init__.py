@@ -1,1 +1,1 @@
-"""The officers' pages: those of the desk (`routes.py`), and the forms in front of it (`forms.py`)."""
+"""The officers' pages: those of the desk (`routes.py`), and the forms in front of it (`accounts/forms.py`)."""

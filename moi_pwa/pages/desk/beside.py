@@ -1,4 +1,4 @@
-"""What stands beside the answers: what agencies have answered, what the rules say, what is charged, what happened."""
+"""The panels beside the answers: replies of agencies, rules, charges, and the timeline."""
 
 from typing import Any
 
@@ -105,7 +105,7 @@ def _charge(charge: ChargeView) -> rx.Component:
 
 
 def agencies_panel(language: Language) -> rx.Component:
-    """Who was asked, and who has answered what."""
+    """Render the agencies that were asked, and their replies."""
     return rx.cond(
         CaseState.case.consultations.replies.length() > 0,
         rx.el.section(
@@ -131,7 +131,7 @@ def _reply(reply: ReplyView) -> rx.Component:
 
 
 def objection_panel(language: Language) -> rx.Component:
-    """What the applicant objected to the refusal."""
+    """Render the applicant's objection to the refusal, or nothing if there is none."""
     return rx.cond(
         CaseState.case.objection.message != "",
         rx.el.section(
@@ -146,7 +146,7 @@ def objection_panel(language: Language) -> rx.Component:
 
 
 def correction_panel(language: Language) -> rx.Component:
-    """What the applicant asks to correct, while nobody has answered."""
+    """Render what the applicant asks to correct, while nobody has answered."""
     return rx.cond(
         CaseState.case.correction.message != "",
         rx.el.section(

@@ -1,4 +1,4 @@
-"""What surrounds every page of the desk: whose desk it is, the keys, the way out."""
+"""The frame of every page of the desk: the officer's name, the keys, the sign-out."""
 
 import json
 from typing import Any
@@ -19,7 +19,9 @@ _SIGN_IN = "/desk/sign-in"
 
 
 def desk_frame(*children: Any, language: Language, page: str, keys: bool = True) -> rx.Component:
-    """A whole page; `page` is its address without the language: "" or "case/". `keys`: documents are opened on it."""
+    """Render a whole page; `page` is its address without the language: "" or "case/". `keys` says that documents are
+    opened on it.
+    """
     return rx.el.div(
         plain_link(say("nav.skip", language), href="#main", class_name="skip"),
         _header(language, page, keys=keys),
@@ -110,8 +112,8 @@ def _bars(language: Language) -> rx.Component:
     )
 
 
-def told(message: rx.Var[str], *, tone: Any, role: str) -> rx.Component:
-    """A sentence of the State's, where it has one to say."""
+def state_notice(message: rx.Var[str], *, tone: Any, role: str) -> rx.Component:
+    """Render a message of the State, or nothing if it is ""."""
     return rx.cond(
         message != "",
         notice(rx.el.p(message), icon_name="check" if tone == "good" else "warning", tone=tone, role=role),

@@ -1,4 +1,4 @@
-"""The desk's pages, once in each language: an address begins with its language."""
+"""The desk's pages, once in each language. An address begins with its language."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,12 +50,15 @@ from moi_pwa.state.session import SessionState
 
 @dataclass(frozen=True)
 class DeskPage:
-    """`path`: behind the language; `title`: the key of what the browser's tab says; `state`: reads what is shown."""
+    """A page of the desk."""
 
     path: str
+    """The address after the language."""
     title: str
+    """The key of the title in the browser's tab."""
     content: Callable[[Language], rx.Component]
     state: Any
+    """The State that reads what the page shows."""
 
 
 PAGES = (

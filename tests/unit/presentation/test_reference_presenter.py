@@ -66,7 +66,7 @@ def test_history_says_who_when_and_why():
         at=datetime(2026, 11, 1, 9, tzinfo=UTC), note="The council's decision",
     )  # fmt: skip
     [shown] = presenter("fees").detail_view(FEE, [ChangeRecord(change=change, by="Tariq", before=[NOW_40])]).history
-    assert (shown.who, shown.at, shown.note) == ("Tariq", "1 November 2026, 12:00", "The council's decision")
+    assert (shown.by, shown.at, shown.note) == ("Tariq", "1 November 2026, 12:00", "The council's decision")
 
 
 @pytest.mark.parametrize("name", sorted(reference_data()))

@@ -1,4 +1,4 @@
-"""What surrounds a form in front of the desk, and the parts of one."""
+"""The frame of a form in front of the desk, and its parts."""
 
 from typing import Any
 
@@ -12,7 +12,10 @@ from moi_pwa.locales import say
 
 
 def form_frame(*controls: rx.Component, language: Language, action: str, heading: str, lead: str) -> rx.Component:
-    """A whole page around a form. `action`: where it is posted, and its own address. `problem` is filled in or taken out."""
+    """Render a whole page around a form. `action` is where it is posted, and its own address.
+
+    The server fills in `problem` or removes it.
+    """
     return rx.el.div(
         style_sheet("moi.css"),
         _header(language, action),
@@ -33,7 +36,7 @@ def form_frame(*controls: rx.Component, language: Language, action: str, heading
 
 
 def control(name: str, label: str, *, hint: str = "", **attributes: Any) -> rx.Component:
-    """A line to type in, which must be filled in."""
+    """Render a line to type in, which is required."""
     described = {"aria_describedby": f"{name}-hint"} if hint else {}
     return rx.el.div(
         rx.el.label(label, html_for=name),

@@ -1,4 +1,4 @@
-"""The form for each thing that is done to an account; controls that a task does not need are not drawn."""
+"""The form for each task on an account; controls that a task does not need are not drawn."""
 
 from typing import Any
 
@@ -72,10 +72,10 @@ def form(language: Language) -> rx.Component:
 
 
 def _problem(name: str) -> rx.Component:
-    said = OfficersState.problems[name]
+    message = OfficersState.problems[name]
     return rx.cond(
         OfficersState.problems.contains(name),
-        rx.el.p(said, id=f"officer-{name}-problem", role="alert", class_name="problem"),
+        rx.el.p(message, id=f"officer-{name}-problem", role="alert", class_name="problem"),
         rx.fragment(),
     )
 

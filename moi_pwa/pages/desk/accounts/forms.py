@@ -1,7 +1,7 @@
-"""The forms in front of the desk: signing in, and changing a password. They need neither Reflex nor a script.
+"""The forms in front of the desk: sign-in, and changing a password. They need neither Reflex nor a script.
 
-They are prerendered with the applicants' pages, which have no State either. The server fills in what varies, by the ids of
-elements, and serves them at addresses of its own: `api/desk_forms.py`.
+They are prerendered with the applicants' pages, which have no State either. The server fills in the variable parts, by
+the ids of elements, and serves them at addresses of its own: `api/desk_forms.py`.
 """
 
 import reflex as rx
@@ -13,7 +13,7 @@ from moi_pwa.pages.desk.accounts.sign_in import sign_in
 
 
 def forms() -> list[Page]:
-    """Each form in each language."""
+    """Return each form in each language."""
     return [
         page for language in LANGUAGES for page in (sign_in(language), password(language), first_password(language))
     ]

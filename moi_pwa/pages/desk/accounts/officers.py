@@ -1,4 +1,4 @@
-"""Officers' accounts: who may sign in to the desk, and in what role."""
+"""The page of officers' accounts: who may sign in to the desk, and in what role."""
 
 import reflex as rx
 
@@ -6,7 +6,7 @@ from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.accounts._officers_form import form
-from moi_pwa.pages.desk.frame import desk_frame, told
+from moi_pwa.pages.desk.frame import desk_frame, state_notice
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.state.accounts.officers import OfficersState
 
@@ -20,8 +20,8 @@ def officers_page(language: Language) -> rx.Component:
                 rx.el.h1(say("desk.officers.heading", language)),
                 rx.el.p(say("desk.officers.text", language), class_name="hint"),
                 rx.el.div(
-                    told(OfficersState.notice, tone="good", role="status"),
-                    told(OfficersState.warning, tone="warning", role="alert"),
+                    state_notice(OfficersState.notice, tone="good", role="status"),
+                    state_notice(OfficersState.warning, tone="warning", role="alert"),
                     _once(language),
                     rx.cond(OfficersState.detail.id != "", _account(language), _list(language)),
                     class_name="reference-main",
@@ -36,7 +36,7 @@ def officers_page(language: Language) -> rx.Component:
 
 
 def _once(language: Language) -> rx.Component:
-    """A one-time password, until it was handed over."""
+    """Render a one-time password until it was handed over."""
     return rx.cond(
         OfficersState.once != "",
         rx.el.section(
@@ -168,8 +168,8 @@ def _buttons(language: Language) -> rx.Component:
 
 def _change(change: AccountChangeView) -> rx.Component:
     return rx.el.li(
-        rx.el.p(rx.el.strong(change.what)),
-        rx.el.p(rx.el.bdi(change.who), " · ", change.at, class_name="small"),
+        rx.el.p(rx.el.strong(change.title)),
+        rx.el.p(rx.el.bdi(change.by), " · ", change.at, class_name="small"),
         rx.foreach(change.details, rx.el.p),
         rx.cond(change.note != "", rx.el.p(change.note, class_name="message", dir="auto"), rx.fragment()),
     )

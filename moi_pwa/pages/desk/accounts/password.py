@@ -1,4 +1,4 @@
-"""Where an officer changes the password; at the first sign-in, because it is a one-time one."""
+"""The page on which an officer changes the password; at the first sign-in, because it is a one-time password."""
 
 import reflex as rx
 
@@ -37,7 +37,7 @@ def _page(path: str, language: Language, *, heading: str, lead: str, old: str) -
 
     def content() -> rx.Component:
         return form_frame(
-            # Hidden, so that the browser's password manager knows whose password this is.
+            # The hidden name tells the browser's password manager whose password this is.
             rx.el.input(type="hidden", id="name", name="name", auto_complete="username"),
             line("old", old, "current-password"),
             line(

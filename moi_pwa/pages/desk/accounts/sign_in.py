@@ -1,4 +1,4 @@
-"""Where an officer signs in."""
+"""The page on which an officer signs in."""
 
 import reflex as rx
 

@@ -1,4 +1,6 @@
-"""What the next officer reads before the steps: rejected documents, unopened ones, and why officers went on all the same."""
+"""What the next officer reads before the steps: rejected documents, unopened ones, and why officers went on all the
+same.
+"""
 
 from typing import Any
 

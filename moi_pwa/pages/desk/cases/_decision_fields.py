@@ -1,4 +1,6 @@
-"""The number and the date of a decision of the minister's or the Council's, in the panel in which an approver records it."""
+"""The fields for the number and date of a decision of the minister or the Council, in the panel in which an approver
+records it.
+"""
 
 from typing import Any
 
@@ -12,11 +14,11 @@ from moi_pwa.state.cases.case import CaseState
 
 
 def decision_fields(language: Language) -> rx.Component:
-    """Nothing where the course of the case does not ask for them."""
+    """Render the fields, or nothing if the case's course does not ask for them."""
 
     def field(name: str, **attributes: Any) -> rx.Component:
-        said = rx.cond(CaseState.problems.contains(name), CaseState.problems[name], "")
-        return typed_field(f"step-{name}", say(f"desk.decision.{name}", language), said, name=name, **attributes)
+        message = rx.cond(CaseState.problems.contains(name), CaseState.problems[name], "")
+        return typed_field(f"step-{name}", say(f"desk.decision.{name}", language), message, name=name, **attributes)
 
     decision = CaseState.case.decision
     return rx.cond(

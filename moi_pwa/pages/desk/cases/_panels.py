@@ -1,6 +1,7 @@
-"""The steps that the officer may take, and the panels for those that need words. The button in a panel is the confirmation.
+"""The steps that the officer may take, and the panels of those that need a text. The button in a panel is the
+confirmation.
 
-A panel stays, with what is typed in it, when another officer was quicker; it can only not be sent then.
+A panel stays, with what is typed in it, when another officer was quicker; it just cannot be sent then.
 """
 
 from typing import Any, get_args
@@ -44,7 +45,7 @@ _IN_WORDS: dict[str, tuple[str, Any]] = {
     "record_visit": ("note", CaseState.record_visit),
     "cancel_visit": ("message", CaseState.cancel_visit),
 }
-"""Panels with one text and nothing else: its name in the form, and what takes the step."""
+"""Panels with one text and nothing else: its name in the form, and the handler of the step."""
 _CONFIRMED: dict[str, Any] = {
     "record_missed_visit": CaseState.record_missed_visit,
     "revoke": IssuedState.revoke,
@@ -75,7 +76,7 @@ def steps(language: Language) -> rx.Component:
             ),
             rx.fragment(),
         ),
-        # The panel of a replacement stands beside its paper.
+        # The panel of a replacement is rendered beside its paper.
         rx.cond((CaseState.panel == "") | (CaseState.panel == "ask_replacement"), _buttons(language), rx.fragment()),
         rx.cond(CaseState.panel == "ask", _ask("ask", CaseState.ask, language), rx.fragment()),
         rx.cond(
@@ -102,7 +103,7 @@ def steps(language: Language) -> rx.Component:
 
 
 def _buttons(language: Language) -> rx.Component:
-    """Taking and giving back undo each other, so they happen at once."""
+    """Render the buttons of the steps. Taking and giving back undo each other, so they need no panel."""
     able = [may(kind) for kind in ("taken", "released", *PANELS.values())]
     none = able[0]
     for each in able[1:]:
@@ -135,7 +136,7 @@ def _button(step: str, kind: EventKind, act: Any, class_name: str, language: Lan
 
 
 def _ask(name: str, on_submit: Any, language: Language) -> rx.Component:
-    """Which answers the applicant may change, and until when."""
+    """Render the panel with the answers that the applicant may change, and until when."""
     return step_panel(
         name,
         rx.el.p(say("desk.ask.language", language), " ", rx.el.strong(CaseState.case.head.language), class_name="hint"),
@@ -187,7 +188,7 @@ def _agency(each: ReasonView) -> rx.Component:
 
 
 def _recall_agency(language: Language) -> rx.Component:
-    """The agency is late; the case goes on without its view."""
+    """Render the panel that recalls a late agency; the case goes on without its view."""
     return step_panel(
         "recall_agency",
         rx.el.fieldset(
@@ -204,7 +205,7 @@ def _recall_agency(language: Language) -> rx.Component:
 
 
 def _ask_visit(language: Language) -> rx.Component:
-    """Why the applicant is to come; when, the applicant chooses."""
+    """Render the panel that asks the applicant to come. The applicant chooses when."""
     return step_panel(
         "ask_visit",
         rx.el.fieldset(
@@ -262,7 +263,7 @@ def _reject(language: Language) -> rx.Component:
 
 
 def _in_words(name: str, field: str, on_submit: Any, language: Language) -> rx.Component:
-    """A panel with one text, and the reason that recording a report needs while documents are in question."""
+    """Render a panel with one text, and the reason that recording a report needs while documents are in question."""
     return step_panel(
         name,
         documents_reason(language) if name == "record" else rx.fragment(),

@@ -1,4 +1,6 @@
-"""The panel of a step that needs words, or at least a second look: its heading, its controls, and the button that takes the step."""
+"""The panel of a step that needs a text or a confirmation: its heading, its controls, and the button that takes the
+step.
+"""
 
 from typing import Any
 
@@ -35,7 +37,7 @@ PANELS: dict[str, EventKind] = {
     "replace_paper": "replaced",
     "decline_replacement": "replacement_declined",
 }
-"""Each, and the step that it takes."""
+"""Maps a panel to the step that it takes."""
 _REFUSING = ("ask_revocation", "revoke", "decline_correction", "reject", "reject_objection")
 
 

@@ -1,4 +1,6 @@
-"""What was asked and answered: sections as in the form, groups as tables, documents where they were attached."""
+"""The questions and answers of a case: sections as in the form, groups as tables, documents where they were
+attached.
+"""
 
 from typing import Any
 
@@ -31,7 +33,7 @@ def answer_sections(language: Language) -> rx.Component:
 
 
 def plain_sections(sections: Any, language: Language) -> rx.Component:
-    """The same of answers that stand without documents and corrections."""
+    """Render sections of answers without documents and corrections."""
     return rx.foreach(sections, lambda section: _section(section, language))
 
 
@@ -69,7 +71,9 @@ def _section(section: SectionView, language: Language) -> rx.Component:
 
 
 def _proofs(section: SectionView, language: Language) -> rx.Component:
-    """The document itself is drawn once, where it was attached; `officer/jump.js` leads there."""
+    """Render links to documents. A document itself is drawn once, where it was attached; `officer/jump.js` leads
+    there.
+    """
     return rx.el.div(
         rx.el.span(say("desk.case.proofs", language)),
         rx.el.ul(rx.foreach(section.proofs, lambda document: _proof(document, language))),

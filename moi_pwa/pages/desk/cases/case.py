@@ -1,6 +1,6 @@
-"""One case: what was asked and answered, what the rules say, what happened, and what the officer may do now.
+"""The page of a case: answers, rules, timeline, and the steps that the officer may take now.
 
-Printed it is a letter of the ministry's: `styles/desk/print.css` leaves out what can only be pressed.
+Printed it is a letter of the ministry: `styles/desk/print.css` hides everything that can only be pressed.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ from moi_pwa.pages.desk.cases._panels import steps
 from moi_pwa.pages.desk.cases.answers import answer_sections
 from moi_pwa.pages.desk.cases.papers import papers_panel
 from moi_pwa.pages.desk.cases.replacement import proposal_panel
-from moi_pwa.pages.desk.frame import desk_frame, told
+from moi_pwa.pages.desk.frame import desk_frame, state_notice
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.session import SessionState
 
@@ -33,7 +33,7 @@ def case_page(language: Language) -> rx.Component:
             rx.el.p(rx.el.a(say("desk.case.back", language), href=f"/{language}/"), class_name="way-back"),
             rx.cond(CaseState.absent, rx.el.h1(say("desk.case.absent", language)), rx.fragment()),
             rx.cond(
-                CaseState.case.id != "", _case(language), told(CaseState.warning, tone="warning", role="alert")
+                CaseState.case.id != "", _case(language), state_notice(CaseState.warning, tone="warning", role="alert")
             ),
             rx.el.button(
                 say("desk.queue.refresh", language), type="button", hidden=True, on_click=CaseState.reload,
@@ -52,9 +52,9 @@ def _case(language: Language) -> rx.Component:
         _letterhead(language),
         _heading(language),
         rx.el.div(
-            told(CaseState.case.head.newer, tone="warning", role="status"),
-            told(CaseState.notice, tone="good", role="status"),
-            told(CaseState.warning, tone="warning", role="alert"),
+            state_notice(CaseState.case.head.newer, tone="warning", role="status"),
+            state_notice(CaseState.notice, tone="good", role="status"),
+            state_notice(CaseState.warning, tone="warning", role="alert"),
             correction_panel(language),
             objection_panel(language),
             proposal_panel(language),
@@ -72,7 +72,7 @@ def _case(language: Language) -> rx.Component:
 
 
 def _letterhead(language: Language) -> rx.Component:
-    """On paper only."""
+    """Render the letterhead, which is shown only on paper."""
     return rx.el.div(
         rx.el.img(src="/mark.svg", alt=""),
         rx.el.div(rx.el.strong(say("notice.title", language)), rx.el.span(say("api.desk_name", language))),

@@ -1,4 +1,6 @@
-"""An agency's desk: what the agency is asked, and one consultation: the declared answers, the question, the answer to give."""
+"""The pages of an agency: its queue, and one consultation with the declared answers, the question, and the reply to
+give.
+"""
 
 from typing import Any
 
@@ -12,7 +14,7 @@ from moi_pwa.components.results_head import results_head
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.cases.answers import plain_sections
-from moi_pwa.pages.desk.frame import desk_frame, told
+from moi_pwa.pages.desk.frame import desk_frame, state_notice
 from moi_pwa.presentation.consultation_view import ConsultationRowView, GivenDocumentView
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.forms import MAX_TEXT_LENGTH
@@ -46,7 +48,7 @@ def consultation_page(language: Language) -> rx.Component:
             rx.cond(
                 ConsultationState.consultation.id != "",
                 _consultation(language),
-                told(ConsultationState.warning, tone="warning", role="alert"),
+                state_notice(ConsultationState.warning, tone="warning", role="alert"),
             ),
             class_name="inside case",
             on_unmount=ConsultationState.leave,
@@ -104,8 +106,8 @@ def _consultation(language: Language) -> rx.Component:
     return rx.el.div(
         rx.el.div(_heading(language), _question(language), class_name="consultation-head"),
         rx.el.div(
-            told(ConsultationState.notice, tone="good", role="status"),
-            told(ConsultationState.warning, tone="warning", role="alert"),
+            state_notice(ConsultationState.notice, tone="good", role="status"),
+            state_notice(ConsultationState.warning, tone="warning", role="alert"),
             _reply(language),
             class_name="beside",
         ),

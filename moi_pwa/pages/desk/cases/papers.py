@@ -1,4 +1,4 @@
-"""What was issued, or would be today: what the holder and whoever checks it will read."""
+"""The papers that were issued, or would be today, as the holder and verifiers read them."""
 
 from typing import Any
 

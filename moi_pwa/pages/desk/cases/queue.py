@@ -1,4 +1,4 @@
-"""The queue: what waits for the officer's directorates, the longest-waiting first."""
+"""The page of the queue: what waits for the officer's directorates, the longest-waiting first."""
 
 import reflex as rx
 
@@ -95,7 +95,7 @@ def _view(view: str, language: Language) -> rx.Component:
 
 
 def _count(view: str) -> rx.Component:
-    """The count stops at MAX_COUNTED."""
+    """Render the count of a view, which stops at MAX_COUNTED."""
     return rx.cond(QueueState.counts[view] >= MAX_COUNTED, f"{MAX_COUNTED}+", QueueState.counts[view].to_string())
 
 

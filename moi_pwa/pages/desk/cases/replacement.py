@@ -1,4 +1,6 @@
-"""A paper that says something wrong is to be replaced: what it shall say, and, to the officer who confirms it, what was asked for."""
+"""The replacement of a wrong paper: the form for the corrected particulars, and the proposal for the officer who
+confirms it.
+"""
 
 from typing import Any
 
@@ -32,7 +34,7 @@ def replace_button(paper: PaperView, language: Language) -> rx.Component:
 
 
 def replacement_form(paper: PaperView, language: Language) -> rx.Component:
-    """Everything as it is on the paper; what is changed will be on the next."""
+    """Render the particulars as they are on the paper, to be changed for the next."""
     return rx.cond(
         (CaseState.panel == "ask_replacement") & (IssuedState.paper == paper.number),
         step_panel(
@@ -47,7 +49,7 @@ def replacement_form(paper: PaperView, language: Language) -> rx.Component:
 
 
 def _particular(name: str, field: Field, paper: PaperView, language: Language) -> rx.Component:
-    label, said = field.label.in_language(language), paper.particulars[name]
+    label, value = field.label.in_language(language), paper.particulars[name]
     problem = rx.cond(CaseState.problems.contains(name), CaseState.problems[name], "")
     options: list[tuple[str, str]] = []
     if isinstance(field, CountryField):
@@ -55,15 +57,15 @@ def _particular(name: str, field: Field, paper: PaperView, language: Language) -
     if isinstance(field, ChoiceField):
         options = [(option.value, option.label.in_language(language)) for option in field.options]
     if options:
-        return _chosen(name, label, problem, said, options)
+        return _chosen(name, label, problem, value, options)
     hint = field.hint.in_language(language) if field.hint and name == "birth_date" else ""
     direction = "rtl" if name == "arabic_name" else "ltr"
     return typed_field(
-        f"step-{name}", label, problem, hint=hint, name=name, default_value=said, dir=direction, spell_check=False
+        f"step-{name}", label, problem, hint=hint, name=name, default_value=value, dir=direction, spell_check=False
     )
 
 
-def _chosen(name: str, label: str, problem: Any, said: Any, options: list[tuple[str, str]]) -> rx.Component:
+def _chosen(name: str, label: str, problem: Any, chosen: Any, options: list[tuple[str, str]]) -> rx.Component:
     return rx.el.div(
         rx.el.label(label, html_for=f"step-{name}"),
         rx.cond(
@@ -76,7 +78,7 @@ def _chosen(name: str, label: str, problem: Any, said: Any, options: list[tuple[
             *[rx.el.option(text, value=value) for value, text in options],
             id=f"step-{name}",
             name=name,
-            default_value=said,
+            default_value=chosen,
             aria_describedby=f"step-{name}-problem",
             aria_invalid=rx.cond(problem != "", "true", "false"),
         ),

@@ -1,4 +1,4 @@
-"""Appointments: who comes to the officer's directorates, and when."""
+"""The page of visits to the officer's directorates."""
 
 import reflex as rx
 

@@ -1,4 +1,4 @@
-"""The agenda of a session: each case with the form in which the votes on it are recorded."""
+"""The agenda of a session: each case with the form in which its votes are recorded."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def _item(item: AgendaItemView, language: Language) -> rx.Component:
         rx.cond(
             item.outcome != "",
             rx.fragment(
-                rx.el.p(item.said, class_name="advice"), rx.el.p(item.reasons, dir="auto", class_name="message")
+                rx.el.p(item.result_text, class_name="advice"), rx.el.p(item.reasons, dir="auto", class_name="message")
             ),
             rx.fragment(),
         ),

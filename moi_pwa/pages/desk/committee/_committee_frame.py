@@ -1,4 +1,4 @@
-"""What the pages for a committee's secretary have in common."""
+"""The common frame and parts of the pages for a committee's secretary."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from moi_pwa.pages.desk.frame import desk_frame
 def committee_frame(
     *children: Any, language: Language, page: str, refused: Any, class_name: str = "", on_unmount: Any = None
 ) -> rx.Component:
-    """`page`: the address without the language; `refused`: the officer is no secretary."""
+    """Render a page. `page` is the address without the language; `refused` says that the officer is no secretary."""
     more = {"on_unmount": on_unmount} if on_unmount is not None else {}
     shown = rx.cond(
         refused,
@@ -27,7 +27,9 @@ def fact(label: str, value: Any, language: Language) -> rx.Component:
 
 
 def problem_at(problems: Any, path: Any, control: Any) -> rx.Component:
-    """What is wrong at `path`, if anything is, for the control of this id."""
+    """Render the validation message for the field at `path`, or nothing if the field is valid. `control` is the
+    field's id.
+    """
     return rx.cond(
         problems.contains(path),
         rx.el.p(problems[path], id=control + "-problem", role="alert", class_name="problem"),

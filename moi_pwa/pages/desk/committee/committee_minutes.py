@@ -1,4 +1,4 @@
-"""The minutes of a session, as they were signed and are printed."""
+"""The page of a session's minutes, as they were signed and are printed."""
 
 import reflex as rx
 

@@ -1,4 +1,6 @@
-"""One session of a committee: its agenda and what waits for one, who was present, what was voted on each case, and the signature."""
+"""The page of a session: its agenda and waiting cases, the members present, the vote on each case, and the
+signature.
+"""
 
 import reflex as rx
 
@@ -6,7 +8,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.committee._committee_agenda import agenda
 from moi_pwa.pages.desk.committee._committee_frame import committee_frame, fact, problem_at
-from moi_pwa.pages.desk.frame import told
+from moi_pwa.pages.desk.frame import state_notice
 from moi_pwa.presentation.committee_view import WaitingCaseView
 from moi_pwa.rules.cases.document_checks import REASON
 from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
@@ -32,8 +34,8 @@ def _session(language: Language) -> rx.Component:
     return rx.el.div(
         _heading(language),
         rx.el.div(
-            told(_STATE.notice, tone="good", role="status"),
-            told(_STATE.warning, tone="warning", role="alert"),
+            state_notice(_STATE.notice, tone="good", role="status"),
+            state_notice(_STATE.warning, tone="warning", role="alert"),
             class_name="wide-notices",
         ),
         rx.cond(_STATE.session.is_planned, _present(language), rx.fragment()),

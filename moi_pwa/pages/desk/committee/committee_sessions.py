@@ -1,4 +1,4 @@
-"""The sessions of a committee, by how they stand, and the form by which one is planned."""
+"""The page of a committee's sessions by status, with the form that plans one."""
 
 import reflex as rx
 
@@ -10,7 +10,7 @@ from moi_pwa.components.status_views import status_views
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.committee._committee_frame import committee_frame, problem_at
-from moi_pwa.pages.desk.frame import told
+from moi_pwa.pages.desk.frame import state_notice
 from moi_pwa.presentation.committee_view import SessionRowView
 from moi_pwa.state.committee.committee import STATUSES, SessionsState
 
@@ -22,7 +22,7 @@ def committee_sessions_page(language: Language) -> rx.Component:
     return committee_frame(
         rx.el.h1(say("desk.committee.heading", language)),
         rx.el.p(say("desk.committee.text", language), class_name="hint"),
-        told(SessionsState.warning, tone="warning", role="alert"),
+        state_notice(SessionsState.warning, tone="warning", role="alert"),
         rx.cond(SessionsState.shown.committees.length() > 0, _plan(language), rx.fragment()),
         status_views(SessionsState, names, _UNCOUNTED),
         _results(language),

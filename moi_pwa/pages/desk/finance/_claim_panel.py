@@ -1,4 +1,4 @@
-"""What the applicant asks for: the money back. Finance declines it here, or requests the refund below."""
+"""The panel of an applicant's claim for a refund. Finance declines it here, or requests the refund below."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from moi_pwa.rules.written_text import MAX_REASON_LENGTH
 
 
 def claim_panel(state: Any, claim: Any, language: Language) -> rx.Component:
-    """`state` has the handler `decline_claim` and `claim_problem`; `claim`: its ClaimView."""
+    """Render the panel. `state` has `decline_claim` and `claim_problem`; `claim` is its ClaimView."""
     return rx.el.section(
         rx.el.h2(say("desk.claim.heading", language)),
         rx.el.p(claim.asked, class_name="small"),

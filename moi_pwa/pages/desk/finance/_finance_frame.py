@@ -1,4 +1,4 @@
-"""What the pages for finance have in common: their frame and the way from one to the other."""
+"""The common frame of the pages for finance, with their navigation."""
 
 from typing import Any, Literal
 
@@ -24,8 +24,9 @@ _ADDRESSES: dict[FinancePage, str] = {
 def finance_frame(
     *children: Any, language: Language, page: str, current: FinancePage, refused: Any, on_unmount: Any = None
 ) -> rx.Component:
-    """`page`: the address without the language; `current`: the part of finance that it belongs to; `refused`: the officer is
-    not of finance.
+    """Render a page. `page` is the address without the language; `current` is the part of finance that it belongs to.
+
+    `refused` says that the officer is not of finance.
     """
     more = {"on_unmount": on_unmount} if on_unmount is not None else {}
     shown = rx.cond(
@@ -34,7 +35,7 @@ def finance_frame(
         rx.el.div(_ways(language, current), *children, class_name="inside queue finance"),
     )
     return desk_frame(
-        rx.el.div(shown, **more),  # it stays until the page is left, whatever is shown in it
+        rx.el.div(shown, **more),  # this element is mounted until the page is left, whatever is shown in it
         language=language,
         page=page,
         keys=False,
@@ -42,12 +43,12 @@ def finance_frame(
 
 
 def in_dinars(label: str, language: Language) -> str:
-    """The head of a column of amounts, which name no currency. `label`: the key of its name."""
+    """Return the header of a column of amounts, which have no currency. `label` is the key of its name."""
     return say("desk.finance.in_dinars", language, name=say(label, language))
 
 
 def money_table(heads: list[str], rows: Any, label: Any) -> rx.Component:
-    """A table of amounts, which scrolls within its panel where it is too wide. `label`: what it shows."""
+    """Render a table of amounts, which scrolls within its panel if it is too wide. `label` says what it shows."""
     return rx.el.div(
         rx.el.table(rx.el.thead(rx.el.tr(*[rx.el.th(head, scope="col") for head in heads])), rows, class_name="money"),
         class_name="wide",
@@ -58,7 +59,7 @@ def money_table(heads: list[str], rows: Any, label: Any) -> rx.Component:
 
 
 def billed_lines(lines: Any, language: Language) -> rx.Component:
-    """What a bill asks for. `lines`: each a BillLineView."""
+    """Render the lines of a bill, each a BillLineView."""
     heads = [say(f"desk.bill.{name}", language) for name in ("item", "quantity")]
     heads += [in_dinars(key, language) for key in ("desk.bill.each", "desk.bills.amount")]
 

@@ -1,4 +1,4 @@
-"""The money of the last days as bars; the sentence above and the table below say the same."""
+"""The income of the last days as bars; the sentence above and the table below say the same."""
 
 import reflex as rx
 
@@ -10,7 +10,7 @@ from moi_pwa.presentation.income_presenter import HEIGHT, WIDTH
 from moi_pwa.state.finance.finance_bills import BillsState
 
 _LABELS = 26
-"""Room below the bars, in the chart's units."""
+"""The height of the labels below the bars, in the chart's units."""
 
 _KINDS = ("fee", "fine", "guarantee")
 

@@ -1,4 +1,6 @@
-"""Letters and undertakings for the guarantees of a bill: one officer enters what has come, another one accepts or declines it."""
+"""The panel of letters and undertakings for a bill's guarantees: one officer enters a pledge, another accepts or
+declines it.
+"""
 
 from typing import Any
 
@@ -16,7 +18,11 @@ _KEYS = "desk.pledge"
 
 
 def pledge_panel(state: Any, pledges: Any, language: Language) -> rx.Component:
-    """`state` has the handlers `enter_pledge`, `accept_pledge`, `decline_pledge`, and `problem`, `pledge_problems`; `pledges`: a PledgesView."""
+    """Render the panel.
+
+    `state` has the handlers `enter_pledge`, `accept_pledge`, `decline_pledge`, and `problem`, `pledge_problems`;
+    `pledges` is a PledgesView.
+    """
     shown = rx.el.section(
         rx.el.h2(say("desk.pledge.heading", language)),
         rx.foreach(pledges.rows, lambda each: _pledge(each, language)),
@@ -69,8 +75,8 @@ def _decline(state: Any, language: Language) -> rx.Component:
 
 def _entry(state: Any, pledges: Any, language: Language) -> rx.Component:
     def field(name: str, **attributes: Any) -> rx.Component:
-        said = rx.cond(state.pledge_problems.contains(name), state.pledge_problems[name], "")
-        return typed_field(f"pledge-{name}", say(f"desk.pledge.{name}", language), said, name=name, **attributes)
+        message = rx.cond(state.pledge_problems.contains(name), state.pledge_problems[name], "")
+        return typed_field(f"pledge-{name}", say(f"desk.pledge.{name}", language), message, name=name, **attributes)
 
     kinds = [
         rx.el.label(

@@ -1,4 +1,4 @@
-"""The steps towards a refund: one officer asks for it with a reason, another one confirms or declines; what failed is sent
+"""The panel of a refund: one officer asks for it with a reason, another confirms or declines; a failed one is sent
 again or transferred.
 """
 
@@ -14,8 +14,10 @@ from moi_pwa.rules.written_text import MAX_REASON_LENGTH
 
 
 def refund_panel(state: Any, refund: Any, language: Language) -> rx.Component:
-    """`state` has the handlers `request`, `confirm`, `decline`, `send_again`, `record_transfer`, and `problem`; `refund`: its
-    RefundView.
+    """Render the panel.
+
+    `state` has the handlers `request`, `confirm`, `decline`, `send_again`, `record_transfer`, and `problem`; `refund`
+    is its RefundView.
     """
     return rx.el.section(
         rx.el.h2(say("desk.refund.heading", language)),
@@ -36,7 +38,7 @@ def refund_panel(state: Any, refund: Any, language: Language) -> rx.Component:
         ),
         rx.cond(
             refund.steps.length() > 0,
-            rx.el.ol(rx.foreach(refund.steps, happened), class_name="timeline"),
+            rx.el.ol(rx.foreach(refund.steps, history_item), class_name="timeline"),
             rx.fragment(),
         ),
         class_name="panel steps",
@@ -44,7 +46,9 @@ def refund_panel(state: Any, refund: Any, language: Language) -> rx.Component:
 
 
 def transfer_form(state: Any, keys: str, *, on_submit: Any, language: Language) -> rx.Component:
-    """What finance transferred is recorded with its reference at the bank. `keys`: where the sentences begin."""
+    """Render the form that records a transfer by finance with its reference at the bank. `keys` is the prefix of the
+    sentences.
+    """
     return reason_form(
         state.problem,
         keys,
@@ -56,9 +60,9 @@ def transfer_form(state: Any, keys: str, *, on_submit: Any, language: Language) 
     )
 
 
-def happened(each: HappenedView) -> rx.Component:
+def history_item(each: HappenedView) -> rx.Component:
     return rx.el.li(
-        rx.el.p(rx.el.strong(each.what)),
+        rx.el.p(rx.el.strong(each.title)),
         rx.el.p(
             each.at,
             rx.cond(each.by != "", rx.el.span(" · ", rx.el.bdi(each.by, class_name="order")), rx.fragment()),

@@ -1,4 +1,4 @@
-"""One bill: what it asks for, all that happened to it, and the steps towards a refund."""
+"""The page of a bill: its lines, its history, and the steps towards a refund."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._claim_panel import claim_panel
 from moi_pwa.pages.desk.finance._finance_frame import billed_lines, finance_frame, in_dinars, money_table
 from moi_pwa.pages.desk.finance._pledge_panel import pledge_panel
-from moi_pwa.pages.desk.finance._refund_panel import happened, refund_panel
-from moi_pwa.pages.desk.frame import told
+from moi_pwa.pages.desk.finance._refund_panel import history_item, refund_panel
+from moi_pwa.pages.desk.frame import state_notice
 from moi_pwa.presentation.finance_view import AttemptView, BilledGuaranteeView, EntryLineView, EntryView
 from moi_pwa.state.finance.finance_bill import BillState
 
@@ -36,14 +36,14 @@ def _bill(language: Language) -> rx.Component:
     return rx.el.div(
         _heading(language),
         rx.el.div(
-            told(BillState.notice, tone="good", role="status"),
-            told(BillState.warning, tone="warning", role="alert"),
+            state_notice(BillState.notice, tone="good", role="status"),
+            state_notice(BillState.warning, tone="warning", role="alert"),
             rx.cond(shown.claim.asked != "", claim_panel(BillState, shown.claim, language), rx.fragment()),
             pledge_panel(BillState, shown.pledges, language),
             refund_panel(BillState, shown.refund, language),
             rx.el.section(
                 rx.el.h2(say("desk.bill.events", language)),
-                rx.el.ol(rx.foreach(shown.events, happened), class_name="timeline"),
+                rx.el.ol(rx.foreach(shown.events, history_item), class_name="timeline"),
                 class_name="panel",
             ),
             class_name="beside",
@@ -146,6 +146,6 @@ def _entry(entry: EntryView, language: Language) -> rx.Component:
         return rx.el.tr(rx.el.th(line.account, scope="row"), rx.el.td(line.debit), rx.el.td(line.credit))
 
     return rx.el.li(
-        rx.el.p(rx.el.strong(entry.what), " ", rx.el.span(entry.at, class_name="small")),
-        money_table(heads, rx.el.tbody(rx.foreach(entry.lines, row)), entry.what + " " + entry.at),
+        rx.el.p(rx.el.strong(entry.title), " ", rx.el.span(entry.at, class_name="small")),
+        money_table(heads, rx.el.tbody(rx.foreach(entry.lines, row)), entry.title + " " + entry.at),
     )

@@ -1,4 +1,4 @@
-"""The list of bills, and above it the money of the last days."""
+"""The page with the list of bills, and above it the income of the last days."""
 
 import reflex as rx
 
@@ -21,7 +21,7 @@ from moi_pwa.state.finance.finance_bills import BillsState
 def bills_page(language: Language) -> rx.Component:
     return finance_frame(
         rx.el.div(rx.el.h1(say("desk.bills.heading", language)), _search(language), class_name="queue-head"),
-        # together, when all is known: what came before the chart would be pushed down by it
+        # rendered together, when all is loaded: otherwise the chart would push the rest down
         rx.cond(
             BillsState.loaded,
             rx.fragment(income_chart(language), _statuses(language), _period(language), _results(language)),

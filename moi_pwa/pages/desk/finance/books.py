@@ -1,4 +1,4 @@
-"""The trial balance, and the entries of a day with its close."""
+"""The page of the books: the trial balance, and the entries of a day with its close."""
 
 import reflex as rx
 
@@ -6,7 +6,7 @@ from moi_pwa.components.download_links import download_links
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import finance_frame, in_dinars, money_table
-from moi_pwa.pages.desk.frame import told
+from moi_pwa.pages.desk.frame import state_notice
 from moi_pwa.presentation.finance_view import AccountView, EntrySumView, FactView
 from moi_pwa.state.finance.finance_books import BooksState
 
@@ -68,9 +68,9 @@ def _day(language: Language) -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("desk.books.day", language)),
         _choose(language),
-        told(BooksState.notice, tone="good", role="status"),
-        told(BooksState.warning, tone="warning", role="alert"),
-        told(shown.warning, tone="warning", role="alert"),
+        state_notice(BooksState.notice, tone="good", role="status"),
+        state_notice(BooksState.warning, tone="warning", role="alert"),
+        state_notice(shown.warning, tone="warning", role="alert"),
         rx.cond(shown.day != "", _sums(language), rx.fragment()),
         class_name="panel",
     )

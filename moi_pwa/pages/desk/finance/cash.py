@@ -1,4 +1,4 @@
-"""A cashier's desk: open a drawer, take cash for a bill, count the drawer."""
+"""The page of a cashier's desk: opening a drawer, taking cash for a bill, counting the drawer."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import billed_lines
-from moi_pwa.pages.desk.frame import desk_frame, told
+from moi_pwa.pages.desk.frame import desk_frame, state_notice
 from moi_pwa.presentation.cash_view import DrawerRowView, ReceiptRowView
 from moi_pwa.state.finance.cash_desk import CashDeskState
 
@@ -30,8 +30,8 @@ def _desk(language: Language) -> rx.Component:
     desk = CashDeskState.desk
     return rx.el.div(
         rx.el.h1(say("desk.cash.heading", language)),
-        told(CashDeskState.notice, tone="good", role="status"),
-        told(CashDeskState.warning, tone="warning", role="alert"),
+        state_notice(CashDeskState.notice, tone="good", role="status"),
+        state_notice(CashDeskState.warning, tone="warning", role="alert"),
         rx.foreach(desk.recounts, lambda each: _recount(each, language)),
         rx.cond(desk.drawer != "", _open_drawer(language), _no_drawer(language)),
         rx.cond(desk.earlier.length() > 0, _earlier(language), rx.fragment()),
@@ -132,7 +132,7 @@ def _bill(language: Language) -> rx.Component:
 
     return rx.el.section(
         rx.el.h2(say("desk.cash.bill", language), " ", rx.el.bdi(bill.number, class_name="order")),
-        told(bill.warning, tone="warning", role="status"),
+        state_notice(bill.warning, tone="warning", role="status"),
         rx.el.dl(
             fact("desk.queue.case", rx.el.bdi(bill.reference)),
             fact("desk.bill.due", bill.due),
@@ -191,11 +191,12 @@ def _count_form(drawer_id: Any, language: Language) -> rx.Component:
 def _field(
     name: str, label: str, language: Language, *, hint: str, key: Any = None, control: Any = None, **attributes: Any
 ) -> rx.Component:
-    """`key`: of its problem, where that is not its name; `control`: its id."""
+    """Render a line. `key` is that of its problem, if it is not the name; `control` is its id."""
     key = name if key is None else key
-    said = rx.cond(CashDeskState.problems.contains(key), CashDeskState.problems[key], "")
+    message = rx.cond(CashDeskState.problems.contains(key), CashDeskState.problems[key], "")
     return typed_field(
-        f"cash-{name}" if control is None else control, say(label, language), said, hint=say(hint, language), name=name, dir="ltr",
+        f"cash-{name}" if control is None else control, say(label, language), message,
+        hint=say(hint, language), name=name, dir="ltr",
         **({"input_mode": "numeric"} | attributes),
     )  # fmt: skip
 
@@ -205,7 +206,7 @@ def _submit(key: str, language: Language) -> rx.Component:
 
 
 def receipts_table(receipts: Any, language: Language) -> rx.Component:
-    """Each leads to the receipt, which can be printed again."""
+    """Render a list of receipts. Each leads to the receipt, which can be printed again."""
     heads = [say(f"desk.cash.{name}", language) for name in ("receipt", "bill", "amount", "at")]
     return case_table(heads, rx.foreach(receipts, _receipt_row))
 

@@ -1,4 +1,4 @@
-"""The receipt for cash, as the cashier prints it and hands it out."""
+"""The page of a receipt for cash, as the cashier prints it and hands it out."""
 
 from typing import Any
 
@@ -62,7 +62,7 @@ def _receipt(language: Language) -> rx.Component:
 
 
 def _letterhead(language: Language) -> rx.Component:
-    """On paper only."""
+    """Render the letterhead, which is shown only on paper."""
     return rx.el.div(
         rx.el.img(src="/mark.svg", alt=""),
         rx.el.div(rx.el.strong(say("notice.title", language)), rx.el.span(say("desk.receipt.heading", language))),

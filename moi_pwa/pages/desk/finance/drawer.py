@@ -1,4 +1,4 @@
-"""One cash drawer: what was taken into it and what was counted, and the two ways on: to the bank, or back to be counted again."""
+"""The page of a cash drawer: what was taken and counted, and the two next steps: the deposit, or a new count."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import finance_frame
-from moi_pwa.pages.desk.finance._refund_panel import happened
+from moi_pwa.pages.desk.finance._refund_panel import history_item
 from moi_pwa.pages.desk.finance.cash import receipts_table
-from moi_pwa.pages.desk.frame import told
+from moi_pwa.pages.desk.frame import state_notice
 from moi_pwa.rules.written_text import MAX_REASON_LENGTH
 from moi_pwa.state.finance.finance_drawers import DrawerState
 
@@ -39,8 +39,8 @@ def _drawer(language: Language) -> rx.Component:
     return rx.el.div(
         _heading(language),
         rx.el.div(
-            told(DrawerState.notice, tone="good", role="status"),
-            told(DrawerState.warning, tone="warning", role="alert"),
+            state_notice(DrawerState.notice, tone="good", role="status"),
+            state_notice(DrawerState.warning, tone="warning", role="alert"),
             class_name="wide-notices",
         ),
         rx.el.div(
@@ -52,7 +52,7 @@ def _drawer(language: Language) -> rx.Component:
             ),
             rx.el.section(
                 rx.el.h2(say("desk.drawer.events", language)),
-                rx.el.ol(rx.foreach(shown.events, happened), class_name="timeline"),
+                rx.el.ol(rx.foreach(shown.events, history_item), class_name="timeline"),
                 class_name="panel",
             ),
             class_name="payment-steps",
@@ -131,7 +131,7 @@ def _decide(language: Language) -> rx.Component:
 
 
 def _count(language: Language) -> rx.Component:
-    """In place of a cashier who cannot."""
+    """Render the form for a count in place of a cashier who cannot count."""
     return rx.el.details(
         rx.el.summary(say("desk.drawer.count", language)),
         rx.el.form(

@@ -1,4 +1,4 @@
-"""The list of cash drawers, by how they stand."""
+"""The page with the list of cash drawers by status."""
 
 import reflex as rx
 

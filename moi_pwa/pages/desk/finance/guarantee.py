@@ -1,4 +1,6 @@
-"""One guarantee: what is held and of whom, what happened to it, and the two ways on: back to the payer, or forfeited."""
+"""The page of a guarantee: what is held and from whom, its history, and the two next steps: its return, or its
+forfeiture.
+"""
 
 from typing import Any
 
@@ -8,8 +10,8 @@ from moi_pwa.components.step_forms import reason_form, step_button
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import finance_frame
-from moi_pwa.pages.desk.finance._refund_panel import happened, transfer_form
-from moi_pwa.pages.desk.frame import told
+from moi_pwa.pages.desk.finance._refund_panel import history_item, transfer_form
+from moi_pwa.pages.desk.frame import state_notice
 from moi_pwa.rules.written_text import MAX_REASON_LENGTH
 from moi_pwa.state.finance.finance_guarantees import GuaranteeState
 
@@ -36,15 +38,15 @@ def _guarantee(language: Language) -> rx.Component:
     return rx.el.div(
         _heading(language),
         rx.el.div(
-            told(GuaranteeState.notice, tone="good", role="status"),
-            told(GuaranteeState.warning, tone="warning", role="alert"),
+            state_notice(GuaranteeState.notice, tone="good", role="status"),
+            state_notice(GuaranteeState.warning, tone="warning", role="alert"),
             class_name="wide-notices",
         ),
         rx.el.div(
             _steps(language),
             rx.el.section(
                 rx.el.h2(say("desk.guarantee.events", language)),
-                rx.el.ol(rx.foreach(GuaranteeState.guarantee.events, happened), class_name="timeline"),
+                rx.el.ol(rx.foreach(GuaranteeState.guarantee.events, history_item), class_name="timeline"),
                 class_name="panel",
             ),
             class_name="payment-steps",

@@ -1,4 +1,4 @@
-"""The list of guarantees, by how they stand."""
+"""The page with the list of guarantees by status."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def guarantees_page(language: Language) -> rx.Component:
 
 
 def _pledges(name: str, lines: Any, language: Language) -> rx.Component:
-    """Letters with which something is to be done: each leads to its bill."""
+    """Render a list of letters that need work; each leads to its bill."""
     keys = ("desk.pledge.number", "desk.pledge.issuer", "desk.cash.bill", "desk.finance.amount")
     section = rx.el.section(
         rx.el.h2(say(f"desk.pledge.{name}", language)),

@@ -1,4 +1,4 @@
-"""One payment that pays no bill: why, and the two ways on: to the bill that it pays, or back to whoever paid it."""
+"""The page of an unmatched payment: the reason, and the two next steps: matching it to its bill, or a refund."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import finance_frame
 from moi_pwa.pages.desk.finance._refund_panel import refund_panel
-from moi_pwa.pages.desk.frame import told
+from moi_pwa.pages.desk.frame import state_notice
 from moi_pwa.state.finance.finance_unmatched import RemittanceState
 
 
@@ -33,8 +33,8 @@ def _payment(language: Language) -> rx.Component:
     return rx.el.div(
         _heading(language),
         rx.el.div(
-            told(RemittanceState.notice, tone="good", role="status"),
-            told(RemittanceState.warning, tone="warning", role="alert"),
+            state_notice(RemittanceState.notice, tone="good", role="status"),
+            state_notice(RemittanceState.warning, tone="warning", role="alert"),
             class_name="wide-notices",
         ),
         rx.el.div(
@@ -67,16 +67,16 @@ def _heading(language: Language) -> rx.Component:
             fact("desk.payment.provider", shown.provider),
             class_name="case-facts",
         ),
-        _why(language),
+        _problem(language),
         class_name="case-head",
     )
 
 
-def _why(language: Language) -> rx.Component:
-    """What is wrong with it, and which bill it came for or pays."""
+def _problem(language: Language) -> rx.Component:
+    """Render what is wrong with it, and the bill that it came for or pays."""
     shown = RemittanceState.payment
     return rx.el.div(
-        rx.cond(shown.why != "", rx.el.p(shown.why), rx.fragment()),
+        rx.cond(shown.problem != "", rx.el.p(shown.problem), rx.fragment()),
         rx.cond(shown.matched != "", rx.el.p(shown.matched), rx.fragment()),
         rx.cond(
             shown.bill_href != "",

@@ -1,4 +1,4 @@
-"""Days that were compared with the provider's list, days that were not, and what differs."""
+"""The page of the days compared with the provider's list, the days that were not, and the differences."""
 
 import reflex as rx
 
@@ -8,7 +8,7 @@ from moi_pwa.components.pages_nav import pages_nav
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import finance_frame
-from moi_pwa.pages.desk.frame import told
+from moi_pwa.pages.desk.frame import state_notice
 from moi_pwa.presentation.finance_view import ComparedDayView, DifferenceView
 from moi_pwa.state.finance.finance_books import ReconciliationState
 
@@ -18,7 +18,7 @@ def reconciliation_page(language: Language) -> rx.Component:
     return finance_frame(
         rx.el.h1(say("desk.reconciliation.heading", language)),
         rx.el.p(say("desk.reconciliation.text", language), class_name="hint"),
-        told(state.missing, tone="warning", role="status"),
+        state_notice(state.missing, tone="warning", role="status"),
         rx.cond(
             state.days.length() > 0,
             rx.fragment(_differences(language), _days(language)),
@@ -75,10 +75,10 @@ def _differences(language: Language) -> rx.Component:
 
 
 def _difference(each: DifferenceView, heads: list[str]) -> rx.Component:
-    def side(head: str, said: rx.Var[str] | str) -> rx.Component:
+    def side(head: str, value: rx.Var[str] | str) -> rx.Component:
         return rx.el.td(
             rx.el.span(head, ": ", class_name="head", aria_hidden="true"),
-            rx.el.bdi(said),
+            rx.el.bdi(value),
             role="cell",
             class_name="side",
         )

@@ -1,4 +1,4 @@
-"""Money that pays no bill: the list, and below it refunds that no provider gave back."""
+"""The page with the list of unmatched payments, and below it refunds that no provider paid out."""
 
 from typing import Any
 

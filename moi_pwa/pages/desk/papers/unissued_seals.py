@@ -1,4 +1,4 @@
-"""Seals that our signer's key made and nobody issued, and what to do about them."""
+"""The page of seals that our signer's key signed and nobody issued, and what to do about them."""
 
 import reflex as rx
 
@@ -12,7 +12,7 @@ from moi_pwa.presentation.unissued_seal_view import UnissuedSealView
 from moi_pwa.state.papers.unissued_seals import UnissuedSealsState
 
 _COMMANDS = "moi keys signer --days 0 && moi keys retire && mv signer.NNNN.crt signer.NNNN.crt.revoked"
-"""As docs/papers.md has it, of a signer's key that got out."""
+"""The commands of docs/papers.md for a stolen signer's key."""
 
 
 def unissued_seals_page(language: Language) -> rx.Component:

@@ -1,4 +1,4 @@
-"""One entry of reference data: what holds and when, what may be done with it, and what was."""
+"""One entry of reference data: its values by period, the possible changes, and the past ones."""
 
 import reflex as rx
 
@@ -74,7 +74,7 @@ def _value(value: ValueView) -> rx.Component:
 
 def _changed(changed: ReferenceChangeView, language: Language) -> rx.Component:
     return rx.el.li(
-        rx.el.p(rx.el.bdi(changed.who), " · ", changed.at, class_name="small"),
+        rx.el.p(rx.el.bdi(changed.by), " · ", changed.at, class_name="small"),
         rx.foreach(changed.differences, lambda each: change_in_words(each, language)),
         rx.el.p(changed.note, class_name="message", dir="auto"),
     )

@@ -1,4 +1,4 @@
-"""The form of a change, and what it changes before that is done. Controls are the list's own columns."""
+"""The form of a change, and a preview before it is made. The controls are the list's own columns."""
 
 import reflex as rx
 
@@ -11,7 +11,7 @@ _TASKS = ("change", "add", "end")
 
 
 def form(language: Language) -> rx.Component:
-    """What was typed stays while the preview is looked at."""
+    """Render the form. What was typed stays during the preview."""
     heading = rx.match(
         ReferenceState.task,
         *[(task, say(f"desk.reference.heading.{task}", language)) for task in _TASKS],

@@ -1,4 +1,4 @@
-"""Reference data: what the administrator may change without a new version of the product."""
+"""The page of reference data, which the administrator may change without a new version of the product."""
 
 import reflex as rx
 
@@ -6,7 +6,7 @@ from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.pages.desk.frame import desk_frame, told
+from moi_pwa.pages.desk.frame import desk_frame, state_notice
 from moi_pwa.pages.desk.reference._reference_entry import entry
 from moi_pwa.pages.desk.reference._reference_form import form
 from moi_pwa.presentation.reference_view import EntryView, ValueView
@@ -24,8 +24,8 @@ def reference_page(language: Language) -> rx.Component:
                 rx.el.div(
                     _lists(language),
                     rx.el.div(
-                        told(ReferenceState.notice, tone="good", role="status"),
-                        told(ReferenceState.warning, tone="warning", role="alert"),
+                        state_notice(ReferenceState.notice, tone="good", role="status"),
+                        state_notice(ReferenceState.warning, tone="warning", role="alert"),
                         rx.cond(ReferenceState.detail.code != "", entry(language), _list(language)),
                         class_name="reference-main",
                     ),

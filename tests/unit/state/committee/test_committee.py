@@ -106,7 +106,7 @@ async def test_a_session_is_prepared_held_and_signed(deps: Deps):
     [item] = state.session.agenda
 
     assert (state.session.attendance, state.session.waiting) == ("3 of 5. Quorum: 3.", [])
-    assert item.said == f"{say('desk.outcome.approve', 'en')} · 2 in favour, 1 against, 0 abstained"
+    assert item.result_text == f"{say('desk.outcome.approve', 'en')} · 2 in favour, 1 against, 0 abstained"
     assert isinstance(await do(state, "sign", {}), EventSpec)
     assert (state.session.is_planned, await status(deps, case_id)) == (False, "at_minister")
 

@@ -117,7 +117,7 @@ async def test_an_approver_counts_a_drawer_whose_cashier_cannot(deps: Deps):
 
     assert problems == [say(f"desk.cash.problem.{code}", "en") for code in ("no_amount", "counted.too_much")]
     assert (state.notice, state.drawer.may_count) == (say("desk.drawer.done.count", "en"), False)
-    assert state.drawer.events[0].what == say("desk.drawer.event.counted_for_cashier", "en")
+    assert state.drawer.events[0].title == say("desk.drawer.event.counted_for_cashier", "en")
 
 
 async def test_another_officer_and_a_cashier_are_shown_no_drawer_of_finance(deps: Deps):

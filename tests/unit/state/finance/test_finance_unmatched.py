@@ -75,7 +75,7 @@ async def test_another_officer_is_shown_no_payment(deps: Deps, came: RemittanceR
 async def test_the_page_says_both_amounts(deps: Deps, came: RemittanceRow):
     state = await before(deps, ABEER, RemittanceState, query=f"id={came.id}")
 
-    assert state.payment.why.startswith("The bill is for 64.500 JOD, and 60.000 JOD came.")
+    assert state.payment.problem.startswith("The bill is for 64.500 JOD, and 60.000 JOD came.")
 
 
 async def test_a_bill_is_named_and_paid(deps: Deps, came: RemittanceRow):
@@ -146,7 +146,7 @@ async def test_what_the_provider_refused_is_listed_as_still_owed_and_its_transfe
 
     assert (owed.amount, owed.reason) == ("60.000 JOD", "Refused by the provider")
     assert missing == say("desk.finance.refused.reference_missing", "en")
-    assert (state.payment.refund.steps[0].what, state.payment.refund.steps[0].note) == (
+    assert (state.payment.refund.steps[0].title, state.payment.refund.steps[0].note) == (
         "Transferred to the payer",
         "FT26-1",
     )

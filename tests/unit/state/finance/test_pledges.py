@@ -106,7 +106,7 @@ async def test_another_officer_accepts_it_and_the_guarantee_is_held(deps: Deps, 
     guarantee = await before(deps, MAHER, GuaranteeState, query=f"id={held.id}")
 
     assert (offered.may_accept, state.notice) == (True, say("desk.pledge.done.accept", "en"))
-    assert state.bill.events[0].what == say("desk.bill.event.replaced", "en")
+    assert state.bill.events[0].title == say("desk.bill.event.replaced", "en")
     assert [each.status for each in state.bill.guarantees] == ["Held"]
     assert (
         guarantee.guarantee.pledge

@@ -37,7 +37,7 @@ async def test_a_confirmed_change_is_made_and_kept_with_who_and_why(deps):
     await state.show_changes(FORM)
     await state.confirm()
     assert await amounts(deps) == [40_000, 45_000]
-    assert [(each.who, each.note) for each in state.detail.history] == [("Rana", FORM["note"])]
+    assert [(each.by, each.note) for each in state.detail.history] == [("Rana", FORM["note"])]
 
 
 async def test_a_change_to_come_is_withdrawn(deps):
