@@ -1,1 +1,1 @@
-"""The one door: every request to the server passes here before anything else sees it."""
+"""The edge: every request to the server passes here before anything else sees it."""

@@ -1,4 +1,6 @@
-"""A request's body must come: a client that begins one and does not go on would hold its connection, and memory, for ever."""
+"""Deadlines for the bodies of requests: a client that begins one and stops would hold its connection, and memory,
+forever.
+"""
 
 import asyncio
 import time
@@ -12,17 +14,17 @@ _GONE: Message = {"type": "http.disconnect"}
 
 
 class BodyDeadlines:
-    """ASGI middleware: answers 408 instead of the application, which sees that the client has gone.
+    """ASGI middleware that answers 408 in place of the application, which sees that the client has gone.
 
-    Only the time that is spent waiting for the client counts.
+    Only the time spent waiting for the client counts.
 
     Args:
-        app: whose requests these are.
-        idle_seconds: longest wait for the next part of a body.
+        app: the application.
+        idle_seconds: the longest wait for the next part of a body.
         grace_seconds: how long a body may take besides the time that its bytes are given.
-        least_rate: bytes that must come in each further second, on average. 1 KiB is less than a second-generation mobile
-            line carries.
-        clock: seconds that only grow.
+        least_rate: bytes that must arrive in each further second, on average. 1 KiB is less than a second-generation
+            mobile line carries.
+        clock: returns monotonic seconds.
     """
 
     def __init__(
@@ -45,23 +47,23 @@ class BodyDeadlines:
             await self._app(scope, receive, send)
             return
         ended = late = answered = False
-        waited, came = 0.0, 0
+        waited, received_bytes = 0.0, 0
 
         async def receive_in_time() -> Message:
-            nonlocal ended, late, waited, came
+            nonlocal ended, late, waited, received_bytes
             if late:
                 return _GONE
             if ended:
                 return await receive()
             started = self._clock()
-            message = await self._next(receive, left=self._grace_seconds + came / self._least_rate - waited)
+            message = await self._next(receive, left=self._grace_seconds + received_bytes / self._least_rate - waited)
             if message is None:
                 late = True
                 if not answered:
                     await _refuse(scope, receive, send)
                 return _GONE
             waited += self._clock() - started
-            came += len(message.get("body", b""))
+            received_bytes += len(message.get("body", b""))
             ended = not message.get("more_body", False)
             return message
 
@@ -79,7 +81,7 @@ class BodyDeadlines:
             receive, send = _nothing_comes, _nothing_goes
 
     async def _next(self, receive: Receive, *, left: float) -> Message | None:
-        """The next part of the body; None: it did not come in time."""
+        """Return the next part of the body; None if it did not arrive in time."""
         if left <= 0:
             return None
         try:

@@ -1,4 +1,4 @@
-"""Routes every request, lets nobody but officers through to the desk, and sets the headers of every answer.
+"""The front: it routes every request, lets only officers through to the desk, and sets the headers of every answer.
 
 - /api, /health, /desk/sign-in, /desk/sign-out, /desk/password: the API
 - /desk, and websockets at /_event: the desk, for a signed-in officer only
@@ -34,7 +34,7 @@ _TO_API = ("/api", "/health", "/desk/sign-in", "/desk/sign-out", "/desk/password
 _FROM_SERVERS = frozenset(
     {"/api/payments/notifications", "/api/presentment/bill-pull", "/api/presentment/payment-notification"}
 )
-"""What other servers call, which are no pages: a secret or signature of their own opens it, and no cookie does."""
+"""Routes that other servers call, not pages. A secret or signature of their own authorises them, never a cookie."""
 _TO_DESK = ("/desk", "/_event")
 _VIEWER = "/desk/viewer/"
 _FORM = re.compile(r"/\w+/apply/")
@@ -43,21 +43,20 @@ _SECRETS = frozenset({b"cookie", b"authorization", b"origin"})
 
 @dataclass(frozen=True, kw_only=True)
 class Front:
-    """The ASGI application.
-
-    `authenticate` tells the officer's session of a request; what it returns is no secret. `alive` surrounds the server's life.
-    `reflex` serves websockets only.
-    """
+    """The ASGI application."""
 
     applicant: Site
     desk: Site
     api: ASGIApp
     reflex: ASGIApp
+    """It serves websockets only."""
     authenticate: Authenticate
+    """Returns the officer's session of a request, which is no secret; None if there is none."""
     public_url: str
     sockets: Sockets = field(default_factory=Sockets)
     proxies: int = 0
     alive: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+    """A context that surrounds the server's life."""
     observed: Observed = field(default_factory=Observed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -121,7 +120,7 @@ class Front:
         file = self.desk.get(path) or self.desk.get(f"{path}/")
         if file is not None:
             return _file(file, scope, audience="viewer" if path == _VIEWER else "desk")
-        # A page with a parameter is not prerendered: the client draws it, or its own "not found".
+        # A page with a parameter is not prerendered: the client draws it, or its own "not found" page.
         fallback = self.desk.get("/desk/404.html")
         return _file(fallback, scope) if fallback and "." not in path.rsplit("/", 1)[-1] else _not_found()
 
@@ -135,7 +134,7 @@ class Front:
         file = self.applicant.get(path)
         if file is not None:
             answer = _file(file, scope)
-            # Forms are found by their services' pages, and nothing comes before what keeps their answers.
+            # Forms are found by their services' pages; keep their first response small.
             if path.endswith("/") and not _FORM.match(path):
                 answer.headers["link"] = alternates(self.public_url.rstrip("/"), path)
             return answer
@@ -170,9 +169,9 @@ def _without(scope: Scope, names: Iterable[bytes]) -> Scope:
 
 
 def _as(scope: Scope, principal: str) -> Scope:
-    """The request as Reflex may see it: Reflex pickles and logs headers, so the session's secret stays outside.
+    """Return the request as Reflex may see it. Reflex pickles and logs headers, so the session's secret is removed.
 
-    Origin has been checked, and Reflex would check it against one fixed address.
+    Origin has been checked already; Reflex would compare it with one fixed address.
     """
     bare = _without(scope, _SECRETS)
     return {**bare, "headers": [*bare["headers"], (PRINCIPAL.encode(), principal.encode())]}

@@ -1,4 +1,4 @@
-"""Headers that every answer carries, by what it is for."""
+"""The headers that every answer carries, by audience and content."""
 
 import re
 from collections.abc import Iterable
@@ -7,9 +7,11 @@ from typing import Literal
 from moi_pwa.core.text import LANGUAGES
 
 Audience = Literal["applicant", "desk", "viewer"]
-"""Whose page it is; "viewer": the officers' frame that draws PDFs."""
+"""The readers of a page; "viewer" is the officers' frame that draws PDFs."""
 Content = Literal["document", "drawing", "decoder", "pictures", "rest"]
-"""What can run or embed something: a page or the worker; an SVG opened by itself; what reads barcodes; what redraws pictures; nothing else."""
+"""What an answer can run or embed: a page or the worker; an SVG opened by itself; the barcode reader; the picture
+converter; nothing else.
+"""
 
 _PERMISSIONS = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 
@@ -23,7 +25,7 @@ _DESK_POLICY = (
     "connect-src 'self'; frame-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-# Whatever a PDF makes of pdf.js in the frame's worker can compute, and hand pixels to the officer's page, and nothing else.
+# A PDF that takes over pdf.js in the frame's worker can only compute, and hand pixels to the officer's page.
 _VIEWER_POLICY = (
     "sandbox allow-scripts; default-src 'none'; script-src 'wasm-unsafe-eval' {scripts}; worker-src blob:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
@@ -38,8 +40,10 @@ _PICTURES = re.compile(r"/_moi/pictures\.[^/]+\.js")
 
 
 def content_security_policy(audience: Audience, *, scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
-    """The policy of a page. `scripts` are the hashes of its inline scripts: Reflex', or the viewer's; `styles` those of the
-    applicants' style sheets that stand in pages.
+    """Return the policy of a page.
+
+    `scripts` are the hashes of its inline scripts: Reflex', or the viewer's; `styles` those of the applicants' style
+    sheets that are inlined in pages.
     """
     policy = {"applicant": _APPLICANT_POLICY, "desk": _DESK_POLICY, "viewer": _VIEWER_POLICY}[audience]
     return policy.format(scripts=" ".join(scripts), styles=" ".join(styles)).replace(" ;", ";")
@@ -48,9 +52,10 @@ def content_security_policy(audience: Audience, *, scripts: Iterable[str] = (), 
 def security_headers(
     audience: Audience, content: Content, *, https: bool, styles: Iterable[str] = ()
 ) -> dict[str, str]:
-    """Names in lower case, as ASGI wants them.
+    """Return the headers, with names in lower case, as ASGI wants them.
 
-    What is no document (a module, a picture, JSON) takes no policy of its own, and headers are bytes on a poor connection.
+    Content that is no document (a module, a picture, JSON) gets no policy, because headers are bytes on a poor
+    connection.
     """
     headers = {"x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin"}
     if https:
@@ -72,7 +77,9 @@ def security_headers(
 
 
 def alternates(public_url: str, path: str) -> str:
-    """The `Link` header of a page that is there in every language; search engines want whole addresses (RFC 8288, RFC 9110)."""
+    """Return the `Link` header of a page that exists in every language. Search engines want whole addresses (RFC
+    8288, RFC 9110).
+    """
     inside = path.split("/", 2)[2]
     links = [f'<{public_url}/{language}/{inside}>; rel="alternate"; hreflang="{language}"' for language in LANGUAGES]
     return ", ".join(links)

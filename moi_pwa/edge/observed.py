@@ -1,6 +1,7 @@
-"""What the server answered, for its operator: counted and timed by route, and logged if that is wanted. It holds no path, query, address or name.
+"""The server's answers, for its operator: counted and timed by route, and logged if wanted.
 
-A route is a template such as /api/applications/{application_id}: what stands in a person's address is never counted or logged.
+It holds no path, query, address or name. A route is a template such as /api/applications/{application_id}: the
+parameters in a person's address are never counted or logged.
 """
 
 import logging
@@ -15,11 +16,14 @@ log = logging.getLogger("moi_pwa.access")
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-"""Seconds; the last bucket has no end."""
+"""Limits in seconds; the last bucket has no limit."""
 
 
 class Observed:
-    """Requests of this process since it started. `token`: opens /health/metrics; "": nobody reads them. `logs`: each request is logged."""
+    """The requests of this process since it started.
+
+    `token` opens /health/metrics; "" means that nobody can read them. `logs` says whether each request is logged.
+    """
 
     def __init__(self, *, token: str = "", logs: bool = False) -> None:
         self.token = token
@@ -29,8 +33,8 @@ class Observed:
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
     async def serve(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send, *, otherwise: str) -> None:
-        """Let `app` answer. `otherwise`: in place of a route, where none was found."""
-        status, sent, begun = 500, 0, time.perf_counter()
+        """Let `app` answer. `otherwise` stands for the route where none was found."""
+        status, sent, started = 500, 0, time.perf_counter()
 
         async def counting(message: Message) -> None:
             nonlocal status, sent
@@ -43,7 +47,7 @@ class Observed:
         try:
             await app(scope, receive, counting)
         finally:
-            self._count(scope, status, sent, time.perf_counter() - begun, otherwise)
+            self._count(scope, status, sent, time.perf_counter() - started, otherwise)
 
     def _count(self, scope: Scope, status: int, sent: int, seconds: float, otherwise: str) -> None:
         route: str = getattr(scope.get("route"), "path", otherwise)
@@ -56,7 +60,7 @@ class Observed:
             log.info("%s %s %d, %d ms, %d bytes", method, route, status, round(seconds * 1000), sent)
 
     def lines(self) -> Iterator[str]:
-        """In the text format of Prometheus."""
+        """Yield the figures in the text format of Prometheus."""
         yield "# TYPE moi_requests_total counter"
         for (method, route, status), count in sorted(self._answers.items()):
             yield f'moi_requests_total{{method="{method}",route="{route}",status="{status}"}} {count}'

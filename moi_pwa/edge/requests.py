@@ -1,4 +1,4 @@
-"""Questions about a request that the edge asks before it lets it in."""
+"""Checks of a request that the edge makes before it lets it in."""
 
 import re
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -14,15 +14,15 @@ _IPV6_NETWORK_BITS = 64
 
 
 def is_within(path: str, *prefixes: str) -> bool:
-    """Whether `path` is one of `prefixes` or beneath one."""
+    """Return whether `path` is one of `prefixes` or beneath one."""
     return any(path == prefix or path.startswith(f"{prefix}/") for prefix in prefixes)
 
 
 def is_same_origin(scope: Scope, public_url: str) -> bool:
-    """Whether a request that changes something, or opens a websocket, was made by a page of ours.
+    """Return whether a request that changes something, or opens a websocket, was made by a page of ours.
 
-    Browsers that send Sec-Fetch-Site are believed; otherwise Origin must name this server. A request with neither was not
-    made by a page, and is refused as well.
+    Sec-Fetch-Site is trusted if the browser sends it; otherwise Origin must name this server. A request with neither
+    was not made by a page, and is refused as well.
     """
     if scope["type"] == "http" and scope["method"] in _SAFE:
         return True
@@ -33,22 +33,22 @@ def is_same_origin(scope: Scope, public_url: str) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return False
-    # By another name or port it is this server too, but a page without TLS may be anybody's.
+    # Another name or port may reach this server too, but a page without TLS may be anybody's.
     return origin == public_url or (
         not public_url.startswith("https:") and urlsplit(origin).netloc == headers.get("host")
     )
 
 
 def with_client_address(scope: Scope, proxies: int) -> Scope:
-    """The request with the client's address in place of the proxy's; `proxies` of ours stand before this server.
+    """Return the request with the client's address in place of the proxy's. `proxies` of ours stand before this server.
 
-    Each of them adds the address that it was asked from at the end of X-Forwarded-For, some with its port. What comes before is
-    what the client says of itself. What is no address counts as the address of the proxy that wrote it down, so that nobody
-    chooses a name to be counted by. Of IPv6 the network counts: a household has 2^64 addresses.
+    Each of them appends the address of its client to X-Forwarded-For, some with its port. Entries before those are the
+    client's own claims. An entry that is no address counts as the address of the proxy that wrote it, so that nobody
+    chooses a name to be counted by. For IPv6 the network counts: a household has 2^64 addresses.
     """
     peer = scope["client"][0] if scope.get("client") else ""
-    said = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",")  # some add a line of their own
-    written = [each.strip() for each in reversed(said) if each.strip()]
+    entries = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",")  # some add a line of their own
+    written = [each.strip() for each in reversed(entries) if each.strip()]
     client = _network_of(peer) or peer
     for address in written[:proxies]:
         network = _network_of(address)
@@ -64,7 +64,9 @@ _ADDRESS = re.compile(
 
 
 def _network_of(address: str) -> str | None:
-    """Of `ip`, `ip:port`, `[v6]` or `[v6]:port` the address without its port, of IPv6 its /64; None: it is neither."""
+    """Return the address in `ip`, `ip:port`, `[v6]` or `[v6]:port` without its port, for IPv6 its /64; None if there
+    is none.
+    """
     found = _ADDRESS.fullmatch(address)
     try:
         parsed = ip_address(found["v6"] or found["v4"] or found["bare"] if found else "")
@@ -76,12 +78,12 @@ def _network_of(address: str) -> str | None:
 
 
 def language_of(path: str) -> Language | None:
-    """The language that an address begins with."""
+    """Return the language that an address begins with."""
     return next((language for language in LANGUAGES if is_within(path, f"/{language}")), None)
 
 
 def preferred_language(accept_language: str) -> Language:
-    """The first of ours in Accept-Language, by weight; Arabic when none is."""
+    """Return the first of our languages in Accept-Language, by weight; Arabic if there is none."""
     ranked: list[tuple[float, Language]] = []
     for part in accept_language.split(","):
         tag, _, parameter = part.strip().partition(";")

@@ -1,4 +1,4 @@
-"""The built files, held in memory: what is not in the table does not exist, so no path can lead outside."""
+"""The built files, held in memory: a file that is not in the table does not exist, so no path can lead outside."""
 
 import base64
 import hashlib
@@ -12,7 +12,7 @@ _SIDECARS = {".br": "br", ".gz": "gzip"}
 _TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript", ".mjs": "text/javascript"}
 _HASHED = re.compile(r"^/_moi/|^/desk/assets/")
 _PICTURES = re.compile(r"\.(svg|png|ico)$")
-# Of pages that the build wrote. An HTML parser in Python takes a second of every start for the same.
+# Enough for pages that the build wrote; an HTML parser in Python would take a second of every start.
 _INLINE = re.compile(
     r"""<!--.*?-->|<(?P<tag>script|style)(?P<attributes>(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?)>(?P<text>.*?)</(?P=tag)\s*>""",
     re.DOTALL,
@@ -22,17 +22,20 @@ _NO_CODE = re.compile(r"""\ssrc[\s=]|\stype=["']?text/plain""")
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """`encodings` hold what is sent: "br", "gzip", "identity". `scripts` and `styles` are CSP sources of what stands in a page."""
+    """A built file."""
 
     media_type: str
     etag: str
     cache_control: str
     encodings: dict[str, bytes]
+    """The bytes to send by encoding: "br", "gzip", "identity"."""
     scripts: tuple[str, ...] = ()
+    """CSP sources of the inline scripts of a page."""
     styles: tuple[str, ...] = ()
+    """CSP sources of the inline styles of a page."""
 
     def best_for(self, accept_encoding: str) -> str:
-        """The smallest encoding that `Accept-Encoding` allows."""
+        """Return the smallest encoding that `Accept-Encoding` allows."""
         accepted = {part.split(";")[0].strip().lower() for part in accept_encoding.split(",") if not _is_refused(part)}
         return next((name for name in ("br", "gzip") if name in self.encodings and name in accepted), "identity")
 
@@ -45,9 +48,10 @@ class Site:
 
     @classmethod
     def load(cls, folder: Path, former: Path | None = None) -> "Site":
-        """Read every file of `folder`, and what pages of former versions load, each version in a folder of `former`.
+        """Read every file of `folder`, and the files of former versions that their pages load, each version in a folder
+        of `former`.
 
-        A folder that is not there is an empty site.
+        A folder that does not exist is an empty site.
         """
         versions = sorted(former.iterdir()) if former and former.is_dir() else []
         files: dict[str, File] = {}
@@ -58,7 +62,7 @@ class Site:
 
     @cached_property
     def styles(self) -> tuple[str, ...]:
-        """CSP sources of the styles in all of its pages: kept pages are given the headers of one of them."""
+        """CSP sources of the styles in all pages: a page kept by the worker may get the headers of any of them."""
         return tuple(sorted({source for file in self.files.values() for source in file.styles}))
 
     def get(self, address: str) -> File | None:
@@ -105,7 +109,7 @@ def _is_refused(part: str) -> bool:
 
 
 def _sources(tag: str, html: str) -> tuple[str, ...]:
-    """Of what stands in the page; not of what is fetched, nor of data."""
+    """Return the CSP sources of inline scripts or styles; fetched ones and data are left out."""
     texts = [
         found["text"]
         for found in _INLINE.finditer(html)

@@ -1,4 +1,4 @@
-"""The desk's open websockets, by session: a socket whose session is over is told so and closed."""
+"""The desk's open websockets, by session. A socket whose session is over is notified and closed."""
 
 import asyncio
 import logging
@@ -36,21 +36,24 @@ async def _nothing(_: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Sockets:
-    """`still_open` gives those of some session ids that are open. `show_session_over` tells the page of a token that its session is
-    over. `state_of` surrounds the life of a token: what the desk keeps for a page must not outlive it. `ended`: set by
-    the code that ended a session in this process; sessions that another process ended are noticed within seconds.
-    """
+    """The open websockets of this process."""
 
     still_open: Callable[[Collection[str]], Awaitable[Collection[str]]] = _all
+    """Returns those of some session ids that are open."""
     show_session_over: Callable[[str], Awaitable[None]] = _nothing
+    """Shows on the page of a token that its session is over."""
     state_of: Callable[[str], AbstractAsyncContextManager[None]] = lambda _: nullcontext()
+    """A context that surrounds the life of a token: what the desk keeps for a page must not outlive it."""
     ended: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set by code that ended a session in this process. Sessions ended by another process are noticed within
+    seconds.
+    """
     _open: set[_OpenSocket] = field(default_factory=set[_OpenSocket])
 
     async def serve(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send, session_id: str) -> None:
         """Let `app` serve this websocket until it closes or the session is over.
 
-        `app` sees a token of ours in the query, fresh for each socket, in place of the client's: what it keeps under the
+        `app` sees our token in the query, fresh for each socket, in place of the client's: what it keeps under the
         token belongs to this socket alone.
         """
         socket = _OpenSocket(session_id, secrets.token_urlsafe())
@@ -63,7 +66,7 @@ class Sockets:
 
     @asynccontextmanager
     async def watched(self) -> AsyncIterator[None]:
-        """While this lasts, sockets of ended sessions are closed."""
+        """Close sockets of ended sessions for as long as the context lasts."""
         watching = asyncio.create_task(self._watch())
         try:
             yield
@@ -84,7 +87,7 @@ class Sockets:
                 _log.exception("sessions of open sockets could not be checked")
 
     async def close_ended(self) -> None:
-        """Ask once for all open sockets, and close those whose session is over."""
+        """Check all open sockets once, and close those whose session is over."""
         sockets = [socket for socket in self._open if not socket.over.is_set()]
         if not sockets:
             return
@@ -102,13 +105,15 @@ class Sockets:
 
 
 def with_token(scope: Scope, token: str) -> Scope:
-    """The request with `token` as the only one in its query."""
+    """Return the request with `token` as the only one in its query."""
     query = [pair for pair in parse_qsl(scope["query_string"].decode("latin-1")) if pair[0] != "token"]
     return {**scope, "query_string": urlencode([*query, ("token", token)]).encode()}
 
 
 async def _until_over(app: ASGIApp, scope: Scope, receive: Receive, send: Send, over: asyncio.Event) -> None:
-    """Serve; once `over` is set `app` hears that the client has gone, and the client is closed with SIGNED_OUT."""
+    """Serve until `over` is set. Then `app` hears that the client has gone, and the client is closed with
+    SIGNED_OUT.
+    """
     closed = False
 
     async def receive_or_leave() -> Message:
