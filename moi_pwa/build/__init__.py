@@ -1,1 +1,1 @@
-"""From sources to `dist/applicant` and `dist/desk`, the same bytes every time."""
+"""The build: from sources to `dist/applicant` and `dist/desk`, the same bytes every time."""

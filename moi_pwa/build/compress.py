@@ -1,4 +1,4 @@
-"""Compressed copies beside the files, chosen by the edge: `x.js.br`, `x.js.gz`."""
+"""Compressed copies beside the files, from which the edge chooses: `x.js.br`, `x.js.gz`."""
 
 import gzip
 from collections.abc import Iterable

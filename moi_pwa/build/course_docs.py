@@ -1,4 +1,4 @@
-"""Writes docs/courses.md: every course with its diagram, from its declaration. `moi docs` calls it."""
+"""The generator of docs/courses.md: every course with its diagram, from its declaration. `moi docs` calls it."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -40,12 +40,12 @@ answers and those declared documents that the reviewer's browser sealed to the a
 
 
 def course_docs() -> str:
-    """The whole file."""
+    """Return the contents of the file."""
     return "\n".join([_LEAD, "", *[line for course in COURSES.values() for line in _course(course)], *_agencies()])
 
 
 def write_course_docs(path: Path = FILE) -> bool:
-    """Whether it was changed."""
+    """Write the file and return whether it changed."""
     text = course_docs()
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False
@@ -121,7 +121,8 @@ def _rows(stage: Stage) -> Iterator[str]:
     if not stage.steps:
         yield f"| {first} | | | | |"
     for step in stage.steps:
-        yield f"| {first} | {say(f'desk.event.{step.kind}', 'en')} `{step.kind}` | {_who(step)} | `{step.to}` | {_told(step)} |"
+        event = f"{say(f'desk.event.{step.kind}', 'en')} `{step.kind}`"
+        yield f"| {first} | {event} | {_who(step)} | `{step.to}` | {_channels(step)} |"
         first = " | | "
 
 
@@ -138,7 +139,7 @@ def _who(step: Step) -> str:
     return f"{roles} ({'; '.join(limits)})" if limits else roles
 
 
-def _told(step: Step) -> str:
+def _channels(step: Step) -> str:
     found = NOTIFICATIONS.get(step.kind)
     if found is None:
         return ""

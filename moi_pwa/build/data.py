@@ -1,4 +1,4 @@
-"""What the browser looks up, written as hashed JSON beside the modules: services, countries."""
+"""The data that the browser looks up, written as hashed JSON beside the modules: services, countries."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ _LISTS_OF_FORMS = ("nationalities", "governorates", "districts", "ports", "relat
 
 
 def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
-    """Write `files` ("countries.ar.json" -> what it holds) and enter their addresses in the manifest."""
+    """Write `files` ("countries.ar.json" -> its content) and enter their addresses in the manifest."""
     manifest_path = modules / "manifest.json"
     manifest: dict[str, str] = json.loads(manifest_path.read_text())
     for name, content in files.items():
@@ -34,7 +34,7 @@ def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
 
 
 def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
-    """Every file, by the name that `components.asset_url` knows it by."""
+    """Return the content of every file, by the name that `components.asset_url` knows."""
     data, plans = reference_data(), phone_plans()
     files: dict[str, Any] = {
         "nationalities.json": data["nationalities"],
@@ -42,7 +42,7 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         "phones.home.json": {code: plan for code, plan in plans.items() if code == HOME_CODE},
         "phones.abroad.json": {code: plan for code, plan in plans.items() if code != HOME_CODE},
         "fees.json": fee_table(),
-        # One file, for a form waits for all of it, and each request for the one before it.
+        # One file, because a form waits for all of it, and requests wait for one another.
         "reference.json": {"lists": {name: data[name] for name in _LISTS_OF_FORMS}, "amounts": fee_table()},
         "profile.json": {"person": PERSON, "family": FAMILY, "roles": ROLES, "papers": PAPERS},
     }
@@ -50,16 +50,18 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         files |= {f"service.{service.slug}.{language}.json": declaration(service, language) for service in services}
         files[f"countries.{language}.json"] = _countries(language)
         files[f"search.{language}.json"] = search_index(services, language)
-        said = _words_for_the_browser(language, services)
+        sentences = _words_for_the_browser(language, services)
         parts: dict[str, dict[str, str]] = {"words": {}, "words.screens": {}}
-        for key, sentence in said.items():
+        for key, sentence in sentences.items():
             parts.setdefault(_words_file(key), {})[key] = sentence
-        files |= {f"{name}.{language}.json": sentences for name, sentences in parts.items()}
+        files |= {f"{name}.{language}.json": content for name, content in parts.items()}
     return files
 
 
 def declaration(service: Service, language: Language) -> dict[str, Any]:
-    """`Declaration` in `service_worker/src/core/types.js`: each rule with its message, and what its fees are called."""
+    """Return the `Declaration` of `service_worker/src/core/types.js`: each rule with its message, and the names of
+    its fees.
+    """
     declared: dict[str, Any] = service_to_json(service)
     messages = [rule.message.in_language(language) for rule in service.rules]
     rules = [rule | {"message": message} for rule, message in zip(declared["rules"], messages, strict=True)]
@@ -68,15 +70,15 @@ def declaration(service: Service, language: Language) -> dict[str, Any]:
 
 
 def _countries(language: Language) -> dict[str, list[str]]:
-    """Code -> the name in `language`, and the others that the country is found by."""
+    """Map each code to the name in `language`, followed by the other names that the country is found by."""
     others = [country_names(other) for other in LANGUAGES if other != language]
     return {code: [name, *(other[code] for other in others)] for code, name in country_names(language).items()}
 
 
-# What is said on prerendered pages, at the desk and by the server is not loaded by phones, but where scripts lead to.
+# Phones do not load the sentences of prerendered pages, the desk and the server, except the labels of scripts' links.
 _NOT_LOADED = ("page.", "desk.", "api.", "sms.", "nav.", "notice.", "print.")
 _LED_TO = ("nav.applications", "nav.device", "nav.home")
-# What only the pages say that the device draws from its store: a form does not wait for it.
+# Sentences only of pages that the device draws from its store: a form does not wait for them.
 _OF_SCREENS = (
     "bill.",
     "case.",
@@ -89,7 +91,7 @@ _OF_SCREENS = (
     "unreadable.",
     "wallet.",
 )
-# What one of them says by itself: no other fetches it.
+# Sentences of a single such page: no other fetches them.
 _OF_ONE_SCREEN = ("device", "shared", "verify")
 
 
@@ -101,16 +103,21 @@ def _words_file(key: str) -> str:
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:
-    """The product's sentences, what each service and fee is called ("service.TEMP_EXT", "fee.annual_residence"), what another party agrees to, what is issued ("paper.service.12": a seal knows the number only)."""
+    """Return the product's sentences, with those from the catalogue:
+
+    * the titles of services ("service.TEMP_EXT") and the names of fees ("fee.annual_residence");
+    * what another party agrees to;
+    * the titles of papers ("paper.service.12": a seal has only the service's number).
+    """
     every = words(language)
-    said = {key: sentence for key, sentence in every.items() if key in _LED_TO or not key.startswith(_NOT_LOADED)}
-    said |= {f"fee.{key}": fee.name.in_language(language) for key, fee in declared_fees().items()}
+    sentences = {key: sentence for key, sentence in every.items() if key in _LED_TO or not key.startswith(_NOT_LOADED)}
+    sentences |= {f"fee.{key}": fee.name.in_language(language) for key, fee in declared_fees().items()}
     for service in services:
         if paper := service.paper:
-            said[f"paper.service.{service.number}"] = paper.title.in_language(language)
+            sentences[f"paper.service.{service.number}"] = paper.title.in_language(language)
             conditions = " ".join(each.in_language(language) for each in paper.conditions)
-            said |= {f"paper.conditions.{service.number}": conditions} if conditions else {}
+            sentences |= {f"paper.conditions.{service.number}": conditions} if conditions else {}
         if party := service.other_party:
-            said[f"case.consent_question.{service.code}"] = party.question.in_language(language)
-            said[f"case.consent_consequence.{service.code}"] = party.consequence.in_language(language)
-    return said | {f"service.{service.code}": service.title.in_language(language) for service in services}
+            sentences[f"case.consent_question.{service.code}"] = party.question.in_language(language)
+            sentences[f"case.consent_consequence.{service.code}"] = party.consequence.in_language(language)
+    return sentences | {f"service.{service.code}": service.title.in_language(language) for service in services}

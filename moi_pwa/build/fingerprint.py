@@ -1,4 +1,4 @@
-"""Whether a surface must be built again: a hash of all that it is built from."""
+"""The fingerprint of a surface's sources, which tells whether it must be built again."""
 
 import hashlib
 import json
@@ -39,7 +39,7 @@ _MADE = ("assets/_moi/", "assets/sw.js", "assets/external/")
 
 
 def source_fingerprint(surface: Surface, root: Path = ROOT) -> str:
-    """SHA-256 over the names and contents of the sources of `surface`."""
+    """Return the SHA-256 over the names and contents of the sources of `surface`."""
     total = hashlib.sha256()
     for name in sorted(sources_of(surface, root)):
         total.update(f"{name}\0{hashlib.sha256((root / name).read_bytes()).hexdigest()}\n".encode())
@@ -47,7 +47,10 @@ def source_fingerprint(surface: Surface, root: Path = ROOT) -> str:
 
 
 def fees_fingerprint(day: date) -> str:
-    """The amounts of `day`, as the pages show them: when one changes, the pages are stale though no source is."""
+    """Return the SHA-256 of the amounts of `day`, as the pages show them.
+
+    When an amount changes, the pages are stale although no source is.
+    """
     iso = day.isoformat()
     amounts = {
         fee: [row["fils"] for row in rows if row["from"] <= iso <= (row["to"] or iso)]
@@ -57,7 +60,7 @@ def fees_fingerprint(day: date) -> str:
 
 
 def sources_of(surface: Surface, root: Path) -> Iterator[str]:
-    """Paths under `root` of the files that `surface` is built from."""
+    """Yield the paths under `root` of the files that `surface` is built from."""
     for source in (*_SHARED, *_OWN[surface]):
         path = root / source
         files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]

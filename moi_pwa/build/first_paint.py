@@ -1,9 +1,9 @@
-"""What a page's first paint waits for: nothing but the page, where its links say so.
+"""The order of a page's links, so that its first paint waits for nothing but the page.
 
-`data-inline`: a style sheet stands in the page, at the end of <head>, after the scripts that are asked for meanwhile. A phone
-loses nothing by it: kept pages are compressed together (`precache.py`), in which one sheet counts once.
+`data-inline`: the style sheet is inlined at the end of <head>, after the scripts that are requested meanwhile. A phone
+loses nothing by it: kept pages are compressed together (`precache.py`), where one sheet counts once.
 
-`data-late`: what is needed after a page can be used is asked for at the end of <body>, when what it needs first is on its way.
+`data-late`: the link moves to the end of <body>, because the file is needed only once the page can be used.
 """
 
 import re
@@ -17,9 +17,9 @@ _RELATIVE_URL = re.compile(r"url\((?!['\"]?(data:|/))")
 
 
 def order_links(html: str, read: Callable[[str], str]) -> tuple[str, set[str]]:
-    """The page with its marked links in their places, and the addresses of the sheets that stand in it.
+    """Return the page with its marked links in their places, and the addresses of the sheets that were inlined.
 
-    `read` gives a sheet by its address.
+    `read` returns a sheet by its address.
 
     Raises:
         BuildError: a sheet would end its element, or names a file by a relative address.

@@ -1,7 +1,9 @@
-"""What pages of earlier versions load, kept beside the site: a page that was open while a new version was deployed goes on whole.
+"""The files that pages of former versions load, kept beside the site: a page that was open during a deployment goes on
+working.
 
-Names of these files hold a hash of their content, so that files of several versions never collide. Pages themselves, the worker and
-its bundles are of the newest version only. Each former version has a numbered folder, the newest the highest.
+Names of these files contain a hash of their content, so that files of several versions never collide. Pages themselves,
+the worker and its bundles are those of the newest version only. Each former version has a numbered folder, the newest
+the highest.
 """
 
 import shutil
@@ -11,11 +13,15 @@ from moi_pwa.build.paths import MODULES
 from moi_pwa.build.precache import is_bundle
 
 VERSIONS = 3
-"""Former ones. Pages older than that say that there is a newer version when they need what is gone."""
+"""How many former versions are kept. Older pages tell that there is a newer version when they need a file that is
+gone.
+"""
 
 
 def keep_former(site: Path, replacing: Path, former: Path) -> None:
-    """Keep in `former` what the pages of `site` load, before `replacing` takes its place; forget versions before the last `VERSIONS`."""
+    """Keep in `former` the files that the pages of `site` load, before `replacing` takes its place; delete older
+    versions.
+    """
     loaded, coming = _loaded(site), _loaded(replacing)
     if loaded and loaded != coming:
         to = former / f"{max(map(int, _numbers(former)), default=0) + 1:04}" / MODULES.name
@@ -27,11 +33,11 @@ def keep_former(site: Path, replacing: Path, former: Path) -> None:
 
 
 def _loaded(site: Path) -> set[str]:
-    """Names of the files, compressed copies included."""
+    """Return the names of the files, with their compressed copies."""
     folder = site / MODULES.name
     return {path.name for path in folder.iterdir() if not is_bundle(path.name)} if folder.is_dir() else set()
 
 
 def _numbers(former: Path) -> list[str]:
-    """Ascending."""
+    """Return the numbers of the versions, ascending."""
     return sorted(path.name for path in former.iterdir()) if former.is_dir() else []

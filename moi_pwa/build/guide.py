@@ -1,4 +1,4 @@
-"""The guide as the browser reads it: what decides, without the sentences, which are in its page."""
+"""The guide as the browser reads it: the conditions, without the sentences, which are in its page."""
 
 from moi_pwa.catalogue.guide_questions import QUESTIONS
 from moi_pwa.core.answers import Json
@@ -7,7 +7,7 @@ from moi_pwa.rules.forms.declaration import condition_to_json, field_to_json
 
 
 def guide_for_the_browser(services: tuple[Service, ...]) -> dict[str, Json]:
-    """`Guide` in `service_worker/src/core/guide.js`; leads in the order of `services`."""
+    """Return the `Guide` of `service_worker/src/core/guide.js`; leads are in the order of `services`."""
     return {
         "questions": [field_to_json(question) for question in QUESTIONS],
         "leads": [

@@ -1,4 +1,4 @@
-"""Where the build reads and writes, all relative to the folder that holds rxconfig.py."""
+"""The paths that the build reads and writes, all relative to the folder of rxconfig.py."""
 
 from pathlib import Path
 from typing import Literal
@@ -18,5 +18,5 @@ FORMER = DIST / "former"
 
 
 def web_dir(surface: Surface) -> Path:
-    """Reflex' own build folder of a surface, kept between builds."""
+    """Return Reflex' own build folder of a surface, kept between builds."""
     return ROOT / f".web-{surface}"

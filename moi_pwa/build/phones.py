@@ -1,7 +1,7 @@
-"""What each country gives out as telephone numbers, for the browser: libphonenumber's own patterns, without its code.
+"""The telephone numbering plans of each country for the browser: libphonenumber's own patterns, without its code.
 
 A number is valid for libphonenumber if its national part is of some type (fixed line, mobile, …) of a region with its
-country code. Those patterns, joined, are all that the verdict needs; they come from the package that the server asks.
+country code. Those patterns, joined, are all that the check needs; they come from the package that the server uses.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, REGION_CODE_FOR_NON_GEO_EN
 from phonenumbers.phonemetadata import PhoneMetadata
 
 HOME_CODE = "962"
-"""Jordan's calling code. Its numbers are most of those that are written."""
+"""Jordan's calling code, which most typed numbers have."""
 
 _TYPES = (
     "fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "voip", "personal_number", "pager", "uan", "voicemail",
@@ -18,7 +18,7 @@ _TYPES = (
 
 
 def phone_plans() -> dict[str, str]:
-    """Country calling code -> a regular expression of all national numbers that are given out."""
+    """Map each country calling code to a regular expression of all assigned national numbers."""
     return {str(code): "|".join(dict.fromkeys(_patterns(code))) for code in COUNTRY_CODE_TO_REGION_CODE}
 
 

@@ -3,20 +3,20 @@
 `self.__PRECACHE__` in the worker becomes
 
     {
-        "version": "…",
-        "groups": {"shared": [file, …], "ar": [file, …], "en": […], "barcodes": […]},
-        "on_demand": [file, …],
-        "bundles": {"/_moi/pages.ar.HASH.json": its size on the wire, …},
+      "version": "…",
+      "groups": {"shared": [file, …], "ar": [file, …], "en": […], "barcodes": […]},
+      "on_demand": [file, …],
+      "bundles": {"/_moi/pages.ar.HASH.json": its size on the wire, …},
     }
 
 with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "bytes": its size on the wire}. A phone needs
-"shared" and its language; "barcodes" is kept from the first time that a page needs it; "on_demand" is what only officers load,
-or only a browser that installs the product.
+"shared" and its language; "barcodes" is kept from the first time that a page needs it; "on_demand" is loaded only by
+officers, or by a browser that installs the product.
 
-What is alike comes in bundles, {address: content} as JSON: the pages of a language compressed together take a sixth, and a
-hundred requests on a slow connection take longer than what they bring. Such a file names its bundle as "in"; a phone that lacks
-only some of them fetches these by themselves. All files of a bundle are of one type, so that they have the same headers; the
-script that redraws pictures has headers of its own, and comes by itself.
+Files of one kind come in bundles, {address: content} as JSON: the pages of a language compressed together take a sixth,
+and on a slow connection a hundred requests take longer than their content. Such a file names its bundle as "in"; a
+phone that lacks only some of them fetches these by themselves. All files of a bundle are of one type, so that they have
+the same headers; the script that redraws pictures has its own headers, and comes by itself.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ _BARCODES = "barcodes"
 _WORKERS = ("/_moi/barcodes.", "/_moi/pictures.")
 """Scripts that run as workers: each has a policy of its own."""
 _BUNDLED = MappingProxyType({"index.html": "pages", ".js": "scripts", ".json": "data"})
-"""By the end of a file's name; what else there is, is few."""
+"""Maps the end of a file's name to its bundle; of other kinds there are few files."""
 # Only a browser that installs the product fetches these, and it is online then.
 _FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/icons/icon-512", "/icons/apple-touch")
 
@@ -44,7 +44,10 @@ _FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/
 def precache_list(
     site: Path, on_demand: Iterable[str], inside: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, Any]:
-    """The list for the finished files in `site`; `on_demand` are addresses that no applicant needs, `inside` as `write_bundles` gave it."""
+    """Return the list for the finished files in `site`.
+
+    `on_demand` are addresses that no applicant needs, `inside` is the result of `write_bundles`.
+    """
     later, bundles = set(on_demand), sorted(set(inside.values()))
     groups: dict[str, list[dict[str, object]]] = {name: [] for name in ("shared", *LANGUAGES, _BARCODES)}
     rest: list[dict[str, object]] = []
@@ -62,7 +65,7 @@ def precache_list(
 
 
 def write_bundles(site: Path, on_demand: Iterable[str]) -> dict[str, str]:
-    """Write the bundles of the finished files in `site`; address of a file -> address of the bundle that it is in."""
+    """Write the bundles of the finished files in `site`, and map each file's address to that of its bundle."""
     later = set(on_demand)
     together: dict[str, dict[str, str]] = {}
     for path in sorted(site.rglob("*")):
@@ -81,19 +84,25 @@ def write_bundles(site: Path, on_demand: Iterable[str]) -> dict[str, str]:
 
 
 def is_bundle(name: str) -> bool:
-    """Whether a file of this name, or the compressed copy of one, is a bundle."""
+    """Return whether a file of this name, or the compressed copy of one, is a bundle."""
     return re.match(rf"({'|'.join(_BUNDLED.values())})\.\w+\.[0-9A-F]{{8}}\.json", name) is not None
 
 
 def inject(worker: str, files: dict[str, Any]) -> str:
-    """`worker` with its placeholder filled; it must hold exactly one."""
+    """Return `worker` with its placeholder filled.
+
+    Raises:
+        BuildError: it does not contain the placeholder exactly once.
+    """
     if worker.count(PLACEHOLDER) != 1:
         raise BuildError(f"sw.js must read {PLACEHOLDER} exactly once, and does {worker.count(PLACEHOLDER)} times")
     return worker.replace(PLACEHOLDER, json.dumps(files, separators=(",", ":")))
 
 
 def _group(url: str) -> str:
-    """The language that an address is of: /ar/…, /ar.webmanifest, /_moi/countries.ar.HASH.json; what reads barcodes."""
+    """Return the group of an address: its language (/ar/…, /ar.webmanifest, /_moi/countries.ar.HASH.json), barcodes,
+    or shared.
+    """
     if url.startswith(f"/_moi/{_BARCODES}."):
         return _BARCODES
     found = re.match(rf"/({'|'.join(LANGUAGES)})[/.]|/_moi/.+\.({'|'.join(LANGUAGES)})\.[^.]+\.json$", url)

@@ -1,4 +1,6 @@
-"""What papers are printed with: fonts from npm's packages, each with its licence, and the emblem."""
+"""The folder with the fonts and the emblem that papers are printed with: fonts from npm's packages, each with its
+licence.
+"""
 
 import shutil
 from collections.abc import Mapping
@@ -22,18 +24,18 @@ _FONTS: Mapping[str, tuple[str, ...]] = {
     ),
     "noto-serif": ("700Bold/NotoSerif_700Bold.ttf",),
 }
-"""Package of `@expo-google-fonts` -> files of it: whole fonts, and all but the Arabic one as their makers gave them out."""
+"""Maps a package of `@expo-google-fonts` to its files: whole fonts, all but the Arabic one unchanged."""
 
 
 def write_print_folder(folder: Path) -> Path:
-    """Make `folder` anew."""
+    """Create `folder` anew and return it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for package, files in _FONTS.items():
-        of_package = SCRIPTS / "node_modules/@expo-google-fonts" / package
+        package_folder = SCRIPTS / "node_modules/@expo-google-fonts" / package
         for file in files:
-            font = (of_package / file).read_bytes()
+            font = (package_folder / file).read_bytes()
             (folder / Path(file).name).write_bytes(one_letter_a_glyph(font) if package == _ARABIC else font)
-        shutil.copyfile(of_package / "LICENSE_FONT", folder / f"{package}.LICENSE")
+        shutil.copyfile(package_folder / "LICENSE_FONT", folder / f"{package}.LICENSE")
     shutil.copyfile(ASSETS / "mark.svg", folder / EMBLEM)
     return folder

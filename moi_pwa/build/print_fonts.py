@@ -1,8 +1,8 @@
-"""The Arabic font of papers, so changed that programs that read a PDF find its letters in their order.
+"""The Arabic font of papers, changed so that programs that read a PDF find its letters in their order.
 
-Where two letters are drawn as one, a PDF names both for one glyph. Poppler, and PDFium in Chrome, turn the line round letter by
-letter and find the two of it swapped: "االسم" for "الاسم". Here the first letter becomes that glyph and the second an empty one, so
-that each glyph is a letter; the page looks as before.
+Where two letters are drawn as one, a PDF names both for one glyph. Poppler, and PDFium in Chrome, reverse the line
+letter by letter and find the two of it swapped: "االسم" for "الاسم". Here the first letter becomes that glyph and the
+second an empty one, so that each glyph is a letter; the page looks as before.
 """
 
 from collections import defaultdict
@@ -14,15 +14,19 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 FAMILY = "MOI Sans Arabic"
-"""The makers reserve the name of theirs for what they have made (SIL Open Font License 1.1 §3)."""
+"""The makers reserve the name of their font for their own version (SIL Open Font License 1.1 §3)."""
 _NAMES = {1: "{family}", 4: "{family} {style}", 6: "{name}-{style}", 16: "{family}"}
 """Name IDs of OpenType: family, full name, PostScript name, typographic family."""
 _BASE_GLYPH = 1
-"""Of GDEF's classes."""
+"""The class of base glyphs in GDEF."""
 
 
 def one_letter_a_glyph(font: bytes) -> bytes:
-    """A TrueType font whose required ligatures are of two letters each; ValueError: they are not."""
+    """Return a TrueType font in which no glyph stands for two letters.
+
+    Raises:
+        ValueError: the font's required ligatures are not of two letters each.
+    """
     changed: Any = TTFont(BytesIO(font), recalcTimestamp=False)
     _split_ligatures(changed)
     _rename(changed)
@@ -62,7 +66,7 @@ def _split_ligatures(font: Any) -> None:
 
 
 def _drawn_as_one(lookup: Any) -> dict[str, dict[str, str]]:
-    """Second glyph -> first glyph -> the glyph that both are drawn as."""
+    """Map a second glyph and a first glyph to the glyph that both are drawn as."""
     drawn: dict[str, dict[str, str]] = defaultdict(dict)
     for subtable in lookup.SubTable:
         for first, ligatures in subtable.ligatures.items():
@@ -89,5 +93,5 @@ def _rename(font: Any) -> None:
     style = names.getDebugName(6).rpartition("-")[2]
     for record in names.names:
         if record.nameID in _NAMES:
-            said = _NAMES[record.nameID].format(family=FAMILY, name=FAMILY.replace(" ", ""), style=style)
-            names.setName(said, record.nameID, record.platformID, record.platEncID, record.langID)
+            value = _NAMES[record.nameID].format(family=FAMILY, name=FAMILY.replace(" ", ""), style=style)
+            names.setName(value, record.nameID, record.platformID, record.platEncID, record.langID)

@@ -1,4 +1,4 @@
-"""What the search reads: by which words each service is known."""
+"""The search index: the words by which each service is found."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +11,7 @@ Known = dict[str, str | list[str]]
 
 
 def search_index(services: Iterable[Service], language: Language) -> list[Known]:
-    """`Found` in `service_worker/src/core/search.js`; people type the other language's names as well."""
+    """Return the index, `Found` in `service_worker/src/core/search.js`. It has the other language's names as well."""
     return [*(_known(service, language) for service in services), _calculators(language)]
 
 

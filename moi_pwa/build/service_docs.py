@@ -1,4 +1,4 @@
-"""Writes docs/services: what each service's page says, as Markdown, from the same words. `moi docs` calls it."""
+"""The generator of docs/services: each service's page as Markdown, from the same sentences. `moi docs` calls it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +19,7 @@ FOLDER = ROOT / "docs" / "services"
 
 
 def service_docs() -> dict[str, str]:
-    """File name -> what it must hold, for every service in every language, and an index for each language."""
+    """Map a file name to its content, for every service in every language, and an index for each language."""
     files = {f"index.{language}.md": _index(language) for language in LANGUAGES}
     for service in all_services():
         for language in LANGUAGES:
@@ -28,16 +28,16 @@ def service_docs() -> dict[str, str]:
 
 
 def write_service_docs(folder: Path = FOLDER) -> list[str]:
-    """Write what changed, and remove what is no longer a service's; the names of those files."""
+    """Write changed files, remove those of services that no longer exist, and return the names of both."""
     folder.mkdir(parents=True, exist_ok=True)
     files = service_docs()
-    gone = [path for path in folder.glob("*.md") if path.name not in files]
+    removed = [path for path in folder.glob("*.md") if path.name not in files]
     changed = [name for name, text in files.items() if _read(folder / name) != text]
-    for path in gone:
+    for path in removed:
         path.unlink()
     for name in changed:
         (folder / name).write_text(files[name], encoding="utf-8")
-    return sorted([*changed, *(path.name for path in gone)])
+    return sorted([*changed, *(path.name for path in removed)])
 
 
 def _read(path: Path) -> str | None:
@@ -117,7 +117,7 @@ def _lines(lines: Sequence[Line], indent: str = "") -> Iterator[str]:
 
 
 def _charges(service: Service, charges: Sequence[Charge], language: Language) -> Iterator[str]:
-    """Every amount that there has been, so that the document is the same on every day."""
+    """Yield every amount of the charges, past ones too, so that the document is the same on every day."""
     for each in charges:
         yield f"- **{each.fee.name.in_language(language)}**: {' · '.join(_amounts(each.fee.key, language))}"
         yield from (f"  - *{note}*" for note in charge(service, each, language))

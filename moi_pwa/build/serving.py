@@ -1,4 +1,4 @@
-"""What Reflex reads and writes while it serves, whatever folder the server was started in."""
+"""The folders that Reflex reads and writes while it serves, whatever folder the server was started in."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ def reflex_folder() -> Generator[None]:
     """
     with TemporaryDirectory(prefix="moi-serve-") as name:
         folder = Path(name)
-        pages = web_dir("desk") / "backend"  # which pages have State, as the build found: asked anew it takes longer
+        pages = web_dir("desk") / "backend"  # the build's list of pages with State, which takes long to compute
         if pages.is_dir():
             shutil.copytree(pages, folder / "web/backend")
         os.environ.update(REFLEX_WEB_WORKDIR=str(folder / "web"), REFLEX_STATES_WORKDIR=str(folder / "states"))
@@ -26,5 +26,5 @@ def reflex_folder() -> Generator[None]:
 
 
 def enter_program_folder() -> None:
-    """Go where rxconfig.py is: Reflex looks for it in the current folder alone, whenever it needs it."""
+    """Change to the folder of rxconfig.py, which Reflex looks for only in the current folder."""
     os.chdir(ROOT)

@@ -1,6 +1,6 @@
-"""Takes React out of a prerendered page, so that what remains is HTML and our own modules.
+"""The removal of React from a prerendered page, which leaves HTML and our own modules.
 
-React Router's markup is private to it. Whatever is not recognised here stops the build: a silent guess would ship a page
+React Router's markup is private to it. Anything not recognised here stops the build: a silent guess would ship a page
 that the content security policy then breaks.
 """
 
@@ -13,7 +13,7 @@ from html5lib.serializer import HTMLSerializer
 from moi_pwa.build.toolchain import BuildError
 from moi_pwa.core.text import DIRECTIONS, Language
 
-# How each inline script begins that React Router, React's streaming and Reflex' colour theme put into a page.
+# The beginnings of the inline scripts that React Router, React's streaming and Reflex' colour theme put into a page.
 _KNOWN_SCRIPTS = (
     "// Only run in browser environment",
     "((storageKey, restoreKey)",
@@ -28,10 +28,10 @@ Element = Any  # html5lib builds xml.etree elements, whose comments carry a func
 
 
 def strip(html: str, *, language: Language, page: str) -> str:
-    """The page without React, in `language`; `page` is its address, for messages.
+    """Return the page without React, in `language`; `page` is its address, for messages.
 
     Raises:
-        BuildError: the markup is not what is expected, or holds what the policy would block.
+        BuildError: the markup is not as expected, or contains what the policy would block.
     """
     tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
     dropped = [_drop(parent, child) for parent, child in list(_pairs(tree)) if _is_react(child, page)]
@@ -50,7 +50,7 @@ def _pairs(tree: Element) -> Iterator[tuple[Element, Element]]:
 
 
 def _drop(parent: Element, child: Element) -> Element:
-    """Remove `child`, keeping the text behind it, which ElementTree hangs on the removed element."""
+    """Remove `child`, keeping the text after it, which ElementTree attaches to the removed element."""
     siblings = list(parent)
     at = siblings.index(child)
     if child.tail:

@@ -1,4 +1,4 @@
-"""Builds a surface: modules and data, Reflex, then the finished files, swapped in at once."""
+"""The build of a surface: modules and data, Reflex, then the finished files, swapped in at once."""
 
 import fcntl
 import json
@@ -42,10 +42,10 @@ _FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json", "needs.json", "vi
 
 
 def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> list[Surface]:
-    """Build those of `surfaces` whose sources changed, or all of them `again`; returns what was built.
+    """Build the `surfaces` whose sources changed, or all of them `again`, and return those that were built.
 
     Raises:
-        BuildError: a step failed; what was built before stays as it was.
+        BuildError: a step failed; the earlier build stays as it was.
     """
     with _alone():
         stale: list[Surface] = [surface for surface in surfaces if again or not _is_fresh(surface)]
@@ -69,7 +69,7 @@ def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> lis
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Two builds at once would write into each other's files."""
+    """Hold a lock: two builds at once would write into each other's files."""
     DIST.mkdir(exist_ok=True)
     with (DIST / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -115,7 +115,7 @@ def _finish(surface: Surface) -> Path:
 
 
 def _finish_applicant(built: Path, site: Path) -> None:
-    """Our assets and the pages, nothing else of what Reflex made."""
+    """Write our assets and the pages, and nothing else of Reflex' output."""
     shutil.copytree(ASSETS, site, ignore=lambda _, names: _FOR_THE_BUILD.intersection(names))
     inlined: set[str] = set()
     for language in LANGUAGES:
@@ -142,7 +142,7 @@ def _finish_applicant(built: Path, site: Path) -> None:
 
 
 def _finish_desk_forms() -> Path:
-    """The forms in front of the desk, which are built with the applicants' pages and served by the API."""
+    """Write the forms in front of the desk, which are built with the applicants' pages and served by the API."""
     built, forms = web_dir("applicant") / "build/client/desk", DESK_FORMS.with_name("desk_forms.new")
     shutil.rmtree(forms, ignore_errors=True)
     forms.mkdir()
@@ -155,7 +155,7 @@ def _finish_desk_forms() -> Path:
 
 
 def _finish_desk(built: Path, site: Path) -> None:
-    """Reflex' client under /desk, without what it copied there: our assets, and each page once more as `page.html`."""
+    """Write Reflex' client under /desk, without its copies of our assets, and of each page as `page.html`."""
     inner = built / "desk"
     copied = {path.name for path in ASSETS.iterdir()}
 
@@ -174,7 +174,9 @@ def _finish_desk(built: Path, site: Path) -> None:
 
 
 def _viewer(script: str, worker: str) -> str:
-    """The frame in which PDFs are drawn; its policy names the script by its hash. The worker's text is data to the page."""
+    """Return the frame in which PDFs are drawn. Its policy names the script by its hash; to the page, the worker's
+    text is data.
+    """
     # "<!--" and "<script" together would hide the end of the element (HTML, script data double escaped state).
     if any("</script" in text or ("<!--" in text and "<script" in text) for text in (script, worker)):
         raise BuildError("viewer.js or viewer_worker.js would end its own element")
@@ -185,11 +187,11 @@ def _viewer(script: str, worker: str) -> str:
 
 
 def _in_language(html: str, language: Language) -> str:
-    """Reflex gives every page of an application the same language."""
-    theirs, ours = '<html dir="rtl" lang="ar">', f'<html dir="{DIRECTIONS[language]}" lang="{language}">'
-    if html.count(theirs) != 1:
-        raise BuildError(f"a page of the desk does not begin with {theirs}")
-    return html.replace(theirs, ours)
+    """Return the page in its language: Reflex gives every page of an application the same one."""
+    reflex_tag, own_tag = '<html dir="rtl" lang="ar">', f'<html dir="{DIRECTIONS[language]}" lang="{language}">'
+    if html.count(reflex_tag) != 1:
+        raise BuildError(f"a page of the desk does not begin with {reflex_tag}")
+    return html.replace(reflex_tag, own_tag)
 
 
 def _swap_in(new: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Node and bun as `make setup` pinned them, and how programs of theirs are run."""
+"""Node and bun as `make setup` pinned them, and how their programs are run."""
 
 import os
 import subprocess
@@ -10,18 +10,20 @@ from pathlib import Path
 from moi_pwa.build.paths import SCRIPTS
 
 _OF_A_SERVER = "__REFLEX_SKIP_COMPILE"
-"""Tells Reflex that its pages are compiled: it would export those of the last build."""
+"""A variable that tells Reflex that its pages are compiled: it would export those of the last build."""
 
 
 class BuildError(RuntimeError):
-    """The build cannot go on; the message is one sentence for the person who ran it."""
+    """The build cannot continue; the message is one sentence for the person who ran it."""
 
 
 @cache
 def environment() -> Mapping[str, str]:
-    """The caller's environment, with node of the virtual environment and bun of `service_worker/` first on PATH."""
+    """Return the caller's environment, with node of the virtual environment and bun of `service_worker/` first on
+    PATH.
+    """
     path = os.pathsep.join([str(Path(sys.executable).parent), str(SCRIPTS / "node_modules/.bin"), os.environ["PATH"]])
-    ours = {"PATH": path, "REFLEX_USE_SYSTEM_BUN": "1", "REFLEX_TELEMETRY_ENABLED": "false", "LC_ALL": "C.UTF-8"}
+    variables = {"PATH": path, "REFLEX_USE_SYSTEM_BUN": "1", "REFLEX_TELEMETRY_ENABLED": "false", "LC_ALL": "C.UTF-8"}
     if "NPM_CONFIG_REGISTRY" not in os.environ:  # Reflex would time two registries against each other
         npm = subprocess.run(
             ["npm", "config", "get", "registry"],
@@ -30,16 +32,16 @@ def environment() -> Mapping[str, str]:
             capture_output=True,
             text=True,
         )
-        ours["NPM_CONFIG_REGISTRY"] = npm.stdout.strip()
+        variables["NPM_CONFIG_REGISTRY"] = npm.stdout.strip()
     inherited = {name: value for name, value in os.environ.items() if name != _OF_A_SERVER}
-    return {**inherited, **ours}
+    return {**inherited, **variables}
 
 
 def run(command: Sequence[str], *, cwd: Path, **extra: str) -> None:
-    """Run quietly; what was printed is shown only when the command fails.
+    """Run quietly; the output is shown only if the command fails.
 
     Raises:
-        BuildError: naming the command and carrying all it printed.
+        BuildError: with the command and its whole output.
     """
     done = subprocess.run(
         command,

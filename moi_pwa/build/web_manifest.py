@@ -1,4 +1,6 @@
-"""The web app manifests, one for each language, of one application: a browser installs it once, in the language last visited."""
+"""The web app manifests, one for each language, of one application: a browser installs it once, in the language last
+visited.
+"""
 
 from typing import Any
 
@@ -6,7 +8,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 
 APPLICATION_ID = "/ar/"
-"""The identity of the installed application. Each language had its own once; this one was the Arabic one's, and never changes."""
+"""The identity of the installed application, which never changes. It was once that of the Arabic one alone."""
 
 _BAND, _PAPER = "#123f3a", "#faf6ee"  # `--band` and `--paper` in styles/tokens.css
 
@@ -25,8 +27,8 @@ def web_manifest(language: Language) -> dict[str, Any]:
         "description": say("page.home.description", language),
         "categories": ["government"],
         "display": "standalone",
-        # An open window stays where it is: who comes back by the icon finds the form. service_worker/src/page/launches.js
-        # follows shortcuts, links and files.
+        # An open window stays where it is: a person who returns by the icon finds the form.
+        # service_worker/src/page/launches.js follows shortcuts, links and files.
         "launch_handler": {"client_mode": ["focus-existing", "auto"]},
         "file_handlers": [
             _opened_by(f"{home}applications/", "application/octet-stream", ".moi"),
