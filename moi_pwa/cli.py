@@ -56,7 +56,9 @@ def build(
 
 @app.command()
 def docs() -> None:
-    """Write what follows from the catalogue: docs/services, a document for each service in each language, and docs/courses.md."""
+    """Write the documents generated from the catalogue: docs/services, one for each service in each language, and
+    docs/courses.md.
+    """
     from moi_pwa.build.course_docs import write_course_docs
     from moi_pwa.build.service_docs import write_service_docs
 
@@ -66,7 +68,7 @@ def docs() -> None:
 
 @app.command()
 def settings() -> None:
-    """List every setting (an environment variable), its default and what it means."""
+    """List every setting (an environment variable), its default and its meaning."""
     from moi_pwa.settings import described
 
     for variable, default, description in described():
@@ -75,7 +77,7 @@ def settings() -> None:
 
 @app.command()
 def migrate() -> None:
-    """Bring the database of MOI_DATABASE_URL to this version. Does nothing when it is there already."""
+    """Migrate the database of MOI_DATABASE_URL to this version. Does nothing if it is up to date."""
     from moi_pwa.composition import migrate_database
     from moi_pwa.settings import WrongSettings
 
@@ -87,7 +89,7 @@ def migrate() -> None:
 
 @app.command()
 def demo() -> None:
-    """Fill an empty database with people, officers and cases to try things out with. Needs MOI_DEMO=true."""
+    """Fill an empty database with people, officers and cases for trying the product. Needs MOI_DEMO=true."""
     settings = _settings()
     if not settings.demo:
         _stop("This writes well-known passwords into the database; it needs MOI_DEMO=true.")
@@ -157,7 +159,7 @@ def migration(message: Annotated[str, typer.Argument(help="What changes.")]) -> 
 
 
 def run_server(settings: "Settings", application: str) -> None:
-    """Until it is stopped. `application`: "module:factory" of what is served."""
+    """Serve until stopped. `application` is the "module:factory" of the application."""
     from granian.constants import Interfaces
     from granian.server import Server
 

@@ -1,4 +1,4 @@
-"""Puts the parts together, once for each kind of process; imported by the command line and granian only."""
+"""The composition of the parts, once for each kind of process; imported by the command line and granian only."""
 
 import asyncio
 import json
@@ -64,10 +64,10 @@ log = logging.getLogger(__name__)
 
 
 def open_data_folder(settings: Settings) -> None:
-    """Make the data folder, and in it the file of the embedded database, so that no other account can read them.
+    """Create the data folder, and in it the file of the embedded database, so that no other account can read them.
 
     Raises:
-        WrongSettings: the folder is there and is open to other accounts, or it cannot be written.
+        WrongSettings: the folder exists and is open to other accounts, or it cannot be written.
     """
     try:
         private_files.open_data_folder(settings.data_dir)
@@ -80,11 +80,11 @@ def open_data_folder(settings: Settings) -> None:
 
 
 def make_keys(settings: Settings) -> Path:
-    """Make what is missing of the server's own keys, and give their folder.
+    """Make the server's own keys that are missing, and return their folder.
 
     Raises:
-        WrongSettings: as `open_data_folder`; or the next document signer is due, and the key that certifies it is elsewhere, or its
-            own cannot be made in the token.
+        WrongSettings: as `open_data_folder`; or the next document signer is due, and the key that certifies it is
+            elsewhere, or its own cannot be made in the token.
     """
     open_data_folder(settings)
     folder = settings.data_dir / "keys"
@@ -100,14 +100,15 @@ def make_keys(settings: Settings) -> Path:
 
 
 def token_of(settings: Settings) -> Token | None:
-    """Where document signers' keys are; None: in files."""
+    """Return the token that holds the document signers' keys; None if they are in files."""
     if not settings.pkcs11_module:
         return None
     return Token(settings.pkcs11_module, settings.pkcs11_token, settings.pkcs11_pin)
 
 
 def server_keys(settings: Settings) -> ServerKeys:
-    """The server's own keys. A demonstration makes them; a real server has its own, and refuses a demonstration's.
+    """Return the server's own keys. A demonstration makes them; a real server has its own, and refuses a
+    demonstration's.
 
     Raises:
         WrongSettings: there are none, or they are a demonstration's; or one is in a token that is not the settings'.
@@ -127,7 +128,11 @@ def server_keys(settings: Settings) -> ServerKeys:
 
 
 def compose(settings: Settings) -> Deps:
-    """All that actions need. Raises WrongSettings, as `open_data_folder` and `server_keys` do."""
+    """Return the dependencies of actions.
+
+    Raises:
+        WrongSettings: as `open_data_folder` and `server_keys`.
+    """
     open_data_folder(settings)
     keys = server_keys(settings)
     return Deps(
@@ -185,7 +190,11 @@ def compose(settings: Settings) -> Deps:
 
 @asynccontextmanager
 async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
-    """All that actions need, for as long as a command runs. Raises WrongSettings if the database is not of this version."""
+    """Yield the dependencies of actions, for as long as a command runs.
+
+    Raises:
+        WrongSettings: the database is not of this version; or as `compose`.
+    """
     deps = compose(settings)
     try:
         if not await is_up_to_date(deps.database):
@@ -196,14 +205,19 @@ async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
 
 
 async def close(deps: Deps) -> None:
-    """Close what is kept open: connections to the database and to other servers."""
+    """Close the connections to the database and to other servers."""
     for gateway in (deps.sms, deps.push, deps.registers, *deps.providers()):
         await gateway.close()
     await deps.database.close()
 
 
 async def examine_before_serving(settings: Settings) -> None:
-    """Raises WrongSettings: a real server would serve what a demonstration left (keys, passwords, officers), or as `_require_token_keys` and `_require_all_history`."""
+    """Check that the server may serve.
+
+    Raises:
+        WrongSettings: a real server would serve what a demonstration left (keys, passwords, officers), or as
+            `_require_token_keys` and `_require_all_history`.
+    """
     async with open_deps(settings) as deps:
         _require_token_keys(deps)
         await _require_all_history(deps)
@@ -240,7 +254,11 @@ def _card(settings: Settings) -> CardGateway | None:
 
 
 def _presentment(settings: Settings, keys: ServerKeys) -> BillPresentment | None:
-    """Raises WrongSettings: a key of the switch is no point of the curve."""
+    """Return the provider of payments by bill number; None if there is none.
+
+    Raises:
+        WrongSettings: a key of the switch is no point of the curve.
+    """
     if not settings.presentment_url:
         return None
     switch_keys: list[dict[str, str]] = []
@@ -261,13 +279,17 @@ def _presentment(settings: Settings, keys: ServerKeys) -> BillPresentment | None
 
 
 def migrate_database(settings: Settings) -> None:
-    """Raises WrongSettings, as `open_data_folder` does."""
+    """Migrate the database to this version.
+
+    Raises:
+        WrongSettings: as `open_data_folder`.
+    """
     open_data_folder(settings)
     migrate(settings.database)
 
 
 def write_next_migration(message: str) -> None:
-    """Compare the tables with a fresh SQLite database that every migration has run on."""
+    """Write a migration from the difference between the tables and a fresh SQLite database with every migration."""
     with TemporaryDirectory() as folder:
         url = f"sqlite+aiosqlite:///{folder}/moi.db"
         migrate(url)
@@ -275,9 +297,11 @@ def write_next_migration(message: str) -> None:
 
 
 async def fill_demo(settings: Settings) -> list[str]:
-    """Lines for those who try the demonstration: addresses, names, codes. Nothing is written twice.
+    """Fill the database with the demonstration, and return lines for its users: addresses, names, codes. Nothing is
+    written twice.
 
-    Raises WrongSettings if the database holds anything real: the demonstration's passwords are published.
+    Raises:
+        WrongSettings: the database holds real data: the demonstration's passwords are published.
     """
     from moi_pwa.demo import fill
 
@@ -292,7 +316,9 @@ async def fill_demo(settings: Settings) -> list[str]:
 
 
 async def reference_changes(settings: Settings) -> list[str]:
-    """Every change of reference data as a line of JSON, oldest first: the new rows of a code, by whom, when and why."""
+    """Return every change of reference data as a line of JSON, oldest first: the new rows of a code, by whom, when
+    and why.
+    """
     lines: list[str] = []
     async with open_deps(settings) as deps:
         seq, more = 0, True
@@ -307,7 +333,11 @@ async def reference_changes(settings: Settings) -> list[str]:
 
 
 async def run_jobs(settings: Settings) -> None:
-    """Raises WrongSettings, as `open_deps`, `_require_token_keys` and `_require_all_history` do."""
+    """Run jobs until cancelled.
+
+    Raises:
+        WrongSettings: as `open_deps`, `_require_token_keys` and `_require_all_history`.
+    """
     async with open_deps(settings) as deps:
         _require_token_keys(deps)
         await _require_all_history(deps)
@@ -315,7 +345,11 @@ async def run_jobs(settings: Settings) -> None:
 
 
 def _require_token_keys(deps: Deps) -> None:
-    """Raises WrongSettings: the token with the document signers' keys cannot be used, or has not all of them."""
+    """Check the document signers' keys.
+
+    Raises:
+        WrongSettings: the token with the keys cannot be used, or lacks some of them.
+    """
     try:
         require_token_keys(deps.document_signers)
     except TokenError as error:
@@ -323,7 +357,11 @@ def _require_token_keys(deps: Deps) -> None:
 
 
 async def _require_all_history(deps: Deps) -> None:
-    """Raises WrongSettings: the database is older than what was witnessed of it, and would give out numbers that were given out."""
+    """Check that the database is as new as its witnesses.
+
+    Raises:
+        WrongSettings: the database is older, and would give out numbers that were given out already.
+    """
     lost = await find_lost_history(deps)
     if lost is not None:
         raise WrongSettings(
@@ -333,7 +371,7 @@ async def _require_all_history(deps: Deps) -> None:
 
 
 async def _background(deps: Deps) -> None:
-    """All that a server does unasked, until cancelled."""
+    """Do all background work of a server until cancelled."""
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(watch_clock_forever(deps))
         tasks.create_task(run_jobs_forever(deps))
@@ -344,7 +382,7 @@ async def _background(deps: Deps) -> None:
 
 
 def serve() -> ASGIApp:
-    """The application of `moi serve`, in each of granian's workers."""
+    """Return the application of `moi serve`, in each of granian's workers."""
     settings = load().anchored()
     configure_logging(settings.log_level)
     try:
@@ -391,7 +429,10 @@ def front(
     beside: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
     observed: "Observed | None" = None,
 ) -> "Front":
-    """Everything that is served, behind the edge. `beside`: what runs while the server does. `observed`: counts what is answered."""
+    """Return the application behind the edge.
+
+    `beside` is a context that surrounds the server's life. `observed` counts the answers.
+    """
     from moi_pwa.actions.accounts.sessions import open_officer_sessions
     from moi_pwa.api.desk_session import authenticate_officer
     from moi_pwa.edge.front import Front
@@ -422,7 +463,7 @@ def front(
 
 @asynccontextmanager
 async def _run_jobs_in_background(deps: Deps) -> AsyncIterator[None]:
-    """Jobs run while the server does; what they use is closed after both."""
+    """Run jobs while the server runs, and close the dependencies after both."""
     jobs = asyncio.create_task(_background(deps))
     try:
         yield

@@ -1,13 +1,13 @@
 """The program's log: JSON lines on standard error that hold no personal data, at any level and from any library.
 
-What is logged is decided by what is known to be harmless, at the birth of a record, so that no handler sees more:
+Only what is known to be harmless is logged. This is decided when a record is created, so that no handler sees more:
 
-- the message, if it is a literal in the code that logs it: text that was put together at run time may hold anything;
+- the message, if it is a literal in the code that logs it: a text built at run time may contain anything;
 - the arguments, of our own loggers (`moi_pwa`) only: numbers, ids, times and short strings;
 - of an exception its type, the code locations it passed, and codes such as ECONNREFUSED, never its text.
 
-One line per record: `time` (RFC 3339, UTC), `level`, `logger`, `where` (file:line), and where there is one `event`, `exception`,
-`suppressed` (records of the same code location that were dropped before this one).
+Each record is one line: `time` (RFC 3339, UTC), `level`, `logger`, `where` (file:line), and where there is one `event`,
+`exception`, `suppressed` (records of the same code location that were dropped before this one).
 """
 
 import errno
@@ -35,15 +35,15 @@ MAX_FRAMES = 20
 
 BURST = 100
 PER_SECOND = 1.0
-"""How many records one code location may log at once, and how many a second after that."""
+"""How many records one code location may log a second, after BURST records at once."""
 
 ACCESS = "moi_pwa.access"
-"""The logger of requests, if they are logged at all: one code location, and each of them counts."""
+"""The logger of requests, if they are logged at all. It is one code location, each of whose records counts."""
 
 _OWN = "moi_pwa"
 _log = logging.getLogger(__name__)
 
-# These tell of each packet or request at INFO. Their level is set before they are used: engineio and socketio add
+# These log each packet or request at INFO. Their level is set before they are used: engineio and socketio add
 # a handler of their own to a logger that has none.
 _VERBOSE = (
     "engineio.server",
@@ -55,7 +55,7 @@ _VERBOSE = (
     "alembic.runtime.plugins",
 )
 
-# Granian's messages are put together before they are logged; these hold numbers only.
+# Granian's messages are formatted before they are logged; these contain numbers only.
 _HARMLESS = {
     "_granian": re.compile(
         r"(Starting granian|Spawning worker-\d+|Started worker-\d+|Stopping worker-\d+|Stopped worker-\d+"
@@ -77,7 +77,7 @@ GRANIAN_LOGGING: dict[str, Any] = {
 
 
 def configure_logging(level: str, *, stream: TextIO | None = None) -> None:
-    """Make the whole process log as this module says; harmless when repeated, with another level too.
+    """Make the whole process log as this module describes. Repeating it is harmless, with another level too.
 
     Args:
         level: a name of `logging`, in either case.
@@ -92,7 +92,7 @@ def configure_logging(level: str, *, stream: TextIO | None = None) -> None:
     for name in _VERBOSE:
         logging.getLogger(name).setLevel(root.level if root.level < logging.INFO else logging.WARNING)
     logging.setLogRecordFactory(redacted_record)
-    logging.raiseExceptions = False  # what it prints when a handler fails is the record's whole content
+    logging.raiseExceptions = False  # for a failing handler it would print the record's whole content
     use_root_handler_only()
     warnings.showwarning = _show_warning
     sys.excepthook = _log_uncaught
@@ -101,7 +101,7 @@ def configure_logging(level: str, *, stream: TextIO | None = None) -> None:
 
 
 def use_root_handler_only() -> None:
-    """Take away the handlers that libraries gave to their own loggers; to be called again after they are imported."""
+    """Remove the handlers that libraries gave to their own loggers. Call it again after they are imported."""
     for logger in list(logging.root.manager.loggerDict.values()):
         if isinstance(logger, logging.Logger):
             logger.handlers.clear()
@@ -120,7 +120,7 @@ def redacted_record(
     *_: Any,
     **__: Any,
 ) -> logging.LogRecord:
-    """A `LogRecord` factory: the record holds only what may be printed; its `exc_text` is JSON, or None."""
+    """Create a log record that holds only what may be printed; its `exc_text` is JSON, or None."""
     event, package = "", name.split(".", maxsplit=1)[0]
     if isinstance(msg, str) and _is_literal(msg, pathname, lineno, func):
         event = _interpolated(msg, args) if package == _OWN else msg
@@ -130,12 +130,12 @@ def redacted_record(
     record = logging.LogRecord(name, level, pathname, lineno, event[:MAX_EVENT_CHARS], (), None, func)
     error = exc_info[1] if isinstance(exc_info, tuple) else exc_info
     if isinstance(error, BaseException):
-        record.exc_text = json.dumps([_told(each) for each in _chain(error)])
+        record.exc_text = json.dumps([_described(each) for each in _chain(error)])
     return record
 
 
 def _is_literal(message: str, pathname: str, lineno: int, func: str | None) -> bool:
-    """Whether the code at this location, which is running, has `message` among its constants."""
+    """Return whether the code at this location, which is running, has `message` among its constants."""
     frame = sys._getframe(1)  # noqa: SLF001 -- as `logging` itself finds the caller
     while frame is not None:
         code: CodeType = frame.f_code
@@ -159,7 +159,7 @@ def _interpolated(message: str, args: Any) -> str:
 
 
 def _bounded(value: object) -> object:
-    """What stands in a message for an argument: itself if it is small and plain, otherwise its type."""
+    """Return what stands for an argument in a message: itself if it is small and plain, otherwise its type."""
     if value is None or isinstance(value, bool | int | float):
         return value if not isinstance(value, int) or value.bit_length() <= 64 else "<int>"  # noqa: PLR2004
     if isinstance(value, Enum | UUID | datetime | date):
@@ -170,7 +170,7 @@ def _bounded(value: object) -> object:
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
-    """The exception, and what it came of: causes, and the first of a group."""
+    """Yield the exception and its origins: causes, and the first of a group."""
     seen: set[int] = set()
     following: BaseException | None = error
     while following is not None and id(following) not in seen and len(seen) < MAX_EXCEPTIONS:
@@ -182,21 +182,21 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
             following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
 
 
-def _told(error: BaseException) -> dict[str, Any]:
-    told: dict[str, Any] = {"type": type(error).__name__[:100]}
+def _described(error: BaseException) -> dict[str, Any]:
+    description: dict[str, Any] = {"type": type(error).__name__[:100]}
     code = _code(error)
     if code:
-        told["code"] = code
+        description["code"] = code
     frames: list[str] = []
     step: TracebackType | None = error.__traceback__
     while step is not None:
         frames.append(f"{_short(step.tb_frame.f_code.co_filename)}:{step.tb_lineno} {step.tb_frame.f_code.co_name}")
         step = step.tb_next
-    return told | {"at": frames[-MAX_FRAMES:]}
+    return description | {"at": frames[-MAX_FRAMES:]}
 
 
 def _code(error: BaseException) -> str:
-    """What operators look up: the name of an errno, SQLSTATE, SQLite's name of an error."""
+    """Return the code that operators look up: the name of an errno, SQLSTATE, SQLite's name of an error."""
     if isinstance(error, OSError) and error.errno is not None and error.errno in errno.errorcode:
         return errno.errorcode[error.errno]
     for name, form in (("sqlstate", r"[0-9A-Z]{5}"), ("sqlite_errorname", r"SQLITE_[A-Z_]{1,40}")):
@@ -211,12 +211,14 @@ _LIBRARIES = re.compile(r"^.*/(site-packages|lib/python3\.\d+)/")
 
 
 def _short(path: str) -> str:
-    """A package's file from its package on, ours from the project's folder on."""
+    """Return the path of a library's file from its package on, and of ours from the project's folder on."""
     return _LIBRARIES.sub("", path.removeprefix(_ROOT))[-200:]
 
 
 class JsonLinesFormatter(logging.Formatter):
-    """A redacted record as one line of ASCII: what JSON escapes can neither end the line nor steer a terminal."""
+    """A formatter that writes a redacted record as one line of ASCII: JSON escapes keep it from ending the line or
+    steering a terminal.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -244,13 +246,17 @@ class JsonLinesFormatter(logging.Formatter):
 
 
 class RateLimit(logging.Filter):
-    """A token bucket for each code location that logs, but for the log of requests, so that no flood of one failure fills the disk."""
+    """A token bucket for each code location that logs, except the log of requests, so that no flood of one failure
+    fills the disk.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._clock = clock
         self._buckets: dict[tuple[str, str, int], tuple[float, float, int]] = {}
-        """Code location -> tokens left, when that was so (seconds), records dropped since the last that passed."""
+        """Maps a code location to tokens left, the time of that (seconds), and records dropped since the last that
+        passed.
+        """
         self._lock = threading.Lock()
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -277,5 +283,5 @@ def _log_uncaught(_kind: type[BaseException], error: BaseException | None, _trac
 
 
 def _show_warning(_message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any) -> None:
-    """As `warnings.showwarning`, without the warning's text."""
+    """Log a warning without its text, in place of `warnings.showwarning`."""
     _log.warning("%s at %s:%d", category.__name__, _short(filename), lineno)

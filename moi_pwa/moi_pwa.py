@@ -1,4 +1,4 @@
-"""The two Reflex applications; MOI_SURFACE says which one this process means."""
+"""The two Reflex applications. MOI_SURFACE selects the one of this process."""
 
 import os
 
@@ -6,7 +6,7 @@ import reflex as rx
 
 
 def applicant() -> rx.App:
-    """Pages without State, prerendered; `moi_pwa.build` takes React out of them afterwards.
+    """Return the application of pages without State, prerendered; `moi_pwa.build` removes React from them afterwards.
 
     The forms in front of the desk are among them: they have no State either.
     """
@@ -25,7 +25,7 @@ def applicant() -> rx.App:
 
 
 def desk() -> rx.App:
-    """The officers' pages, with State over a websocket."""
+    """Return the application of the officers' pages, with State over a websocket."""
     from moi_pwa.components.assets import asset_url
     from moi_pwa.components.head import head
     from moi_pwa.pages.desk.routes import add_pages

@@ -1,4 +1,4 @@
-"""What a deployment may decide, read once from MOI_* environment variables. `moi settings` prints this list."""
+"""The settings of a deployment, read once from MOI_* environment variables. `moi settings` prints this list."""
 
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
@@ -12,11 +12,13 @@ from moi_pwa.gateways.urls import parse_url
 _MIB = 1024 * 1024
 
 SANDBOX_SWITCH_KEY = "BLkDS7lKdrMCwPX8KDzmPl0xo4Q9qudnoRJPAYVDtzY-quUhQcQyZNvsiO3x84AlgSEOYM4UjIvKFNWE5sukWXw"
-"""The public key by which the sandbox bank signs as a switch. Its private one is published (`sandbox_bank/switch.py`)."""
+"""The public key by which the sandbox bank signs as a switch. Its private key is published
+(`sandbox_bank/switch.py`).
+"""
 
 
 class WrongSettings(ValueError):
-    """One sentence for each setting that is wrong, for the operator who starts the server."""
+    """Wrong settings. The text has one sentence for each, for the operator who starts the server."""
 
 
 def _origin(url: str) -> str:
@@ -35,7 +37,7 @@ def _gateway(url: str) -> str:
 
 
 class PageSettings(BaseSettings):
-    """What the pages are built by as well."""
+    """The settings that the build of the pages needs as well."""
 
     model_config = SettingsConfigDict(env_prefix="MOI_", frozen=True, extra="ignore")
 
@@ -49,7 +51,7 @@ _Kind = TypeVar("_Kind", bound=PageSettings)
 
 
 class Settings(PageSettings):
-    """Frozen; a value that cannot be meant stops the start."""
+    """All settings of the server, frozen. An impossible value stops the start."""
 
     demo: bool = Field(
         default=False,
@@ -230,7 +232,7 @@ class Settings(PageSettings):
 
     @model_validator(mode="after")
     def _all_of_the_card_gateway(self) -> Self:
-        """A secret that is empty would be anybody's."""
+        """Require every setting of the card gateway: an empty secret would be anybody's."""
         needed = ("card_merchant", "card_password", "card_report_password", "card_notification_secret")
         missing = [f"MOI_{name.upper()}" for name in needed if not getattr(self, name)]
         if self.card_url and missing:
@@ -254,7 +256,7 @@ class Settings(PageSettings):
 
     @model_validator(mode="after")
     def _no_demonstration_in_production(self) -> Self:
-        """Outside a demonstration (MOI_DEMO=true) nothing may be as in one."""
+        """Refuse settings of a demonstration outside of one (MOI_DEMO=true)."""
         wanting = {
             "MOI_SMS_URL is needed outside a demonstration (MOI_DEMO=true): without it no sign-in code is sent": not self.sms_url,
             "MOI_PUBLIC_URL must begin with https outside a demonstration: cookies would travel in the clear": not self.https,
@@ -290,7 +292,7 @@ class Settings(PageSettings):
 
 
 def load() -> Settings:
-    """The settings of this process.
+    """Return the settings of this process.
 
     Raises:
         WrongSettings: naming each wrong variable and what is wrong with it, never its value.
@@ -299,7 +301,7 @@ def load() -> Settings:
 
 
 def load_for_pages() -> PageSettings:
-    """What a build may know: it runs where there is no server. Raises WrongSettings as `load` does."""
+    """Return the settings of a build, which runs where there is no server. Raises as `load`."""
     return _read(PageSettings)
 
 
@@ -312,7 +314,7 @@ def _read(kind: type[_Kind]) -> _Kind:
 
 
 def described() -> list[tuple[str, str, str]]:
-    """(variable, default, description) of every setting, in order."""
+    """Return (variable, default, description) of every setting, in order."""
     return [
         (f"MOI_{name.upper()}", str(field.default), field.description or "")
         for name, field in Settings.model_fields.items()

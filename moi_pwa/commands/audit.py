@@ -1,4 +1,4 @@
-"""`moi audit`: who opened what, and whether the stored history is still what was written."""
+"""`moi audit`: the log of readings, and the examination of the stored history."""
 
 import json
 from pathlib import Path
@@ -90,5 +90,5 @@ def head() -> None:
 
 
 def _grouped(digits: str) -> str:
-    """As it is compared on paper: in fours."""
+    """Return the digits in groups of four, for comparison on paper."""
     return " ".join(digits[first : first + 4] for first in range(0, len(digits), 4))

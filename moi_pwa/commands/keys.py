@@ -21,7 +21,7 @@ commands = typer.Typer(no_args_is_help=True, help="The server's own keys, and th
 
 @commands.command()
 def new() -> None:
-    """Make what is missing of the server's own keys, in keys/ of the data folder. None of them opens a document."""
+    """Make the server's own keys that are missing, in keys/ of the data folder. None of them opens a document."""
     from moi_pwa.composition import make_keys
     from moi_pwa.settings import WrongSettings
 
@@ -34,7 +34,9 @@ def new() -> None:
 
 @commands.command()
 def receipts() -> None:
-    """Replace the key that signs receipts. The former one hands over, so that phones go on believing; then restart the server."""
+    """Replace the key that signs receipts. The former key vouches for it, so that phones go on trusting; then
+    restart the server.
+    """
     from moi_pwa.gateways.server_keys import NoKeysError, replace_receipt_key
 
     folder, token = _keys()
@@ -48,7 +50,7 @@ def receipts() -> None:
 
 @commands.command()
 def presentment() -> None:
-    """Print the public key that signs what banks' apps are told of bills: the operator of their switch needs it."""
+    """Print the public key that signs bills for banks' apps, which the operator of their switch needs."""
     from moi_pwa.gateways.server_keys import NoKeysError, read_server_keys
 
     try:
@@ -90,7 +92,9 @@ def signer(
 
 @commands.command()
 def retire() -> None:
-    """Destroy the private keys of signers of papers that sign no more. Their certificates stay, and so do their papers."""
+    """Destroy the private keys of signers of papers that no longer sign. Their certificates stay, and so do their
+    papers.
+    """
     from moi_pwa.gateways.clock import now
     from moi_pwa.gateways.document_signers import destroy_retired_keys
 
@@ -103,7 +107,9 @@ def retire() -> None:
 
 @commands.command()
 def signers() -> None:
-    """Print who signs papers: number, state, first and last day, the reference in barcodes on screens, where the private key is."""
+    """Print the signers of papers: number, state, first and last day, the reference in barcodes on screens, the
+    place of the private key.
+    """
     from moi_pwa.gateways.clock import now
     from moi_pwa.gateways.document_signers import place_of_key, read_document_signers
 
@@ -127,7 +133,7 @@ def signers() -> None:
 
 
 def _keys() -> tuple[Path, "Token | None"]:
-    """Their folder, and the token in which those of document signers are."""
+    """Return the folder of the keys, and the token that holds those of document signers."""
     from moi_pwa.composition import token_of
 
     settings = settings_or_stop()
@@ -167,7 +173,9 @@ def agency(
     *,
     replace: Annotated[bool, typer.Option("--replace", help="Even if there is a key already.")] = False,
 ) -> None:
-    """Make an agency's key, sealed to each of its officers who has a key. Who asks the agency seals documents to it from now on."""
+    """Make an agency's key, sealed to each of its officers who has a key. Officers who ask the agency seal documents
+    to it from now on.
+    """
     from moi_pwa.catalogue.agencies import CONSULTATIONS
     from moi_pwa.core.recipients import recipient_of_agency
 
@@ -177,7 +185,7 @@ def agency(
 
 
 def _make(name: str, recipient: str, *, replace: bool) -> None:
-    """`name`: as the operator calls the recipient."""
+    """Make a recipient's key. `name` is the operator's name for the recipient."""
     from moi_pwa.actions.accounts import recipient_keys
     from moi_pwa.core.errors import NoHolderError, RecipientHasKeyError
 
@@ -207,7 +215,9 @@ def _make(name: str, recipient: str, *, replace: bool) -> None:
 
 @commands.command(name="list")
 def list_() -> None:
-    """Print keys of directorates and agencies: id, fingerprint in words, when and by whom each was made, how many officers open it."""
+    """Print keys of directorates and agencies: id, fingerprint in words, when and by whom each was made, how many
+    officers can open it.
+    """
     from moi_pwa.actions.accounts.recipient_keys import list_recipient_keys
 
     for key in run(list_recipient_keys):
@@ -217,7 +227,7 @@ def list_() -> None:
 
 
 def _named(public_key: bytes) -> str:
-    """A public key as people tell it from another."""
+    """Return a public key as people distinguish it: by its id and fingerprints."""
     from moi_pwa.crypto.fingerprint import fingerprint
     from moi_pwa.crypto.keys import key_id
 

@@ -1,4 +1,6 @@
-"""`moi numbers`: how many numbers of applications, bills and papers were given out, how many there are, and what is skipped after a backup was put back."""
+"""`moi numbers`: how many numbers were given out and how many are left, and the skipping of numbers after a restored
+backup.
+"""
 
 import getpass
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +18,9 @@ commands = typer.Typer(no_args_is_help=True, help="Numbers of applications, bill
 
 @commands.command()
 def show() -> None:
-    """Print how many numbers of each kind and year were given out. The exit code is 1 if any may run out within a year."""
+    """Print how many numbers of each kind and year were given out. The exit code is 1 if any may run out within a
+    year.
+    """
     from moi_pwa.actions.operations.number_spaces import read_counters
     from moi_pwa.rules.number_spaces import ending_spaces
 
@@ -42,7 +46,9 @@ def skip(
         ),
     ] = None,
 ) -> None:
-    """Move every counter past what may have been given out since a backup that was put back. Run it once, while nothing serves."""
+    """Move every counter past all numbers that may have been given out since a restored backup. Run it once, while
+    nothing serves.
+    """
     from moi_pwa.actions.operations.restore import TooManyLostError, skip_lost_numbers
 
     try:

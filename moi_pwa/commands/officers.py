@@ -42,15 +42,15 @@ Agencies = Annotated[
 
 @commands.command("list")
 def list_() -> None:
-    """List every officer: sign-in name, roles, directorates, and what there is to say of the account."""
+    """List every officer: sign-in name, state of the account, roles, directorates or agencies, and display name."""
     from moi_pwa.actions.accounts.officer_accounts import list_officers
 
     for record in _run(list_officers):
         account = record.account
-        told = "left" if record.left_at else "one-time password" if account.password_must_change else "active"
+        state = "left" if record.left_at else "one-time password" if account.password_must_change else "active"
         parts = (
             account.sign_in_name,
-            told,
+            state,
             ",".join(sorted(account.roles)),
             ",".join(sorted(account.directorates or account.agencies)),
         )
@@ -65,7 +65,9 @@ def add(
     directorate: Directorates = None,
     agency: Agencies = None,
 ) -> None:
-    """Add an officer and print a one-time password. Who left comes back by being added under the same two names."""
+    """Add an officer and print a one-time password. An officer who left comes back by being added under the same two
+    names.
+    """
     from moi_pwa.actions.accounts.officer_accounts import add_officer
     from moi_pwa.core.accounts import Duties
     from moi_pwa.core.staff import OPERATOR
@@ -151,7 +153,7 @@ def _print_password(name: str, password: str) -> None:
 
 
 def _run_for(name: str, act: "Callable[[Deps, UUID], Awaitable[_T]]") -> _T:
-    """Do it to the officer of this sign-in name who has not left."""
+    """Run an action for the officer of this sign-in name who has not left."""
     from moi_pwa.actions.accounts.officer_accounts import list_officers
     from moi_pwa.core.errors import AbsentError
 

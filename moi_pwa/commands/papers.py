@@ -1,4 +1,4 @@
-"""`moi papers`: what was issued and is to be issued again."""
+"""`moi papers`: papers that were issued and must be issued again."""
 
 import json
 from typing import TYPE_CHECKING
@@ -15,12 +15,15 @@ commands = typer.Typer(no_args_is_help=True, help="What was issued and is to be 
 
 @commands.callback()
 def _group() -> None:
-    """So that its one command keeps its name."""
+    """Make this a group, so that its one command keeps its name."""
 
 
 @commands.command()
 def misspelled() -> None:
-    """Print papers whose seals leave letters of a name out, or name nobody: one JSON object a line. `right` is null where the name must be corrected."""
+    """Print papers whose seals omit letters of a name, or name nobody: one JSON object a line.
+
+    `right` is null where the name must be corrected.
+    """
     from moi_pwa.actions.papers.misspelled_papers import misspelled_papers
 
     async def act(deps: "Deps") -> None:

@@ -1,4 +1,4 @@
-"""How a command does one action on the database of this process's settings."""
+"""How a command runs one action on the database of this process's settings."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,7 +13,7 @@ _T = TypeVar("_T")
 
 
 def run(action: "Callable[[Deps], Awaitable[_T]]") -> _T:
-    """What the action gives. Wrong settings, or a database that is not there, end the command with their sentence."""
+    """Return the action's result. Wrong settings, or an absent database, end the command with their sentence."""
     from moi_pwa.composition import open_deps
     from moi_pwa.settings import WrongSettings
 

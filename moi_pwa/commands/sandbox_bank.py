@@ -1,4 +1,4 @@
-"""`moi sandbox-bank`: a bank to try payments with, in a process of its own."""
+"""`moi sandbox-bank`: a bank for trying payments, in a process of its own."""
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ _LOOPBACK = ("127.0.0.1", "localhost")
 
 
 def refusal(settings: "Settings") -> str | None:
-    """Why no sandbox bank is started with these settings: nobody may take it for a real one."""
+    """Return why no sandbox bank is started with these settings; None if it is. Nobody may take it for a real bank."""
     if not settings.demo:
         return "A sandbox bank is for demonstrations only; it needs MOI_DEMO=true."
     if urlsplit(settings.card_url).scheme != "http" or urlsplit(settings.card_url).hostname not in _LOOPBACK:
@@ -26,15 +26,15 @@ def refusal(settings: "Settings") -> str | None:
 
 
 def sandbox_bank() -> None:
-    """Run a sandbox bank at MOI_CARD_URL: it speaks as the card gateway does, takes test cards, and moves no money."""
+    """Run a sandbox bank at MOI_CARD_URL: it acts as the card gateway, takes test cards, and moves no money."""
     from granian.constants import Interfaces
     from granian.server import Server
 
     from moi_pwa.logs import GRANIAN_LOGGING
 
     settings = settings_or_stop()
-    if (why := refusal(settings)) is not None:
-        stop(why)
+    if (reason := refusal(settings)) is not None:
+        stop(reason)
     address = urlsplit(settings.card_url)
     Server(
         "moi_pwa.commands.sandbox_bank:application",
@@ -49,7 +49,7 @@ def sandbox_bank() -> None:
 
 
 def application() -> "Starlette":
-    """In granian's worker."""
+    """Return the application, in granian's worker."""
     from moi_pwa.gateways.clock import now
     from moi_pwa.gateways.private_files import make_private_file, make_private_folder, open_data_folder
     from moi_pwa.logs import configure_logging, use_root_handler_only
@@ -73,7 +73,7 @@ def application() -> "Starlette":
 
 
 def _biller(settings: "Settings") -> "Biller | None":
-    """The product itself, if it presents its bills to this bank."""
+    """Return the product itself as the biller, if it presents its bills to this bank; None otherwise."""
     from moi_pwa.composition import server_keys
     from moi_pwa.sandbox_bank.switch import Biller
 

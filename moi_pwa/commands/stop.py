@@ -1,4 +1,4 @@
-"""How a command ends that cannot do what it was asked."""
+"""How a command ends that cannot do its task."""
 
 from typing import TYPE_CHECKING, Never
 
@@ -11,13 +11,16 @@ if TYPE_CHECKING:
 
 
 def stop(sentence: str) -> Never:
-    """Say why, on standard error; the exit code is 1."""
+    """Print the reason on standard error, and exit with code 1."""
     typer.echo(sentence, err=True)
     raise typer.Exit(1)
 
 
 def settings_or_stop() -> "Settings":
-    """The settings of this process, which logs at their level from now on. Imported late, so that `moi --help` and `moi build` stay quick."""
+    """Return the settings of this process, and log at their level from now on.
+
+    They are imported late, so that `moi --help` and `moi build` stay quick.
+    """
     from moi_pwa.settings import WrongSettings, load
 
     try:

@@ -1,4 +1,4 @@
-"""`moi storage`: whether every document that was received is still there, and what lies there besides."""
+"""`moi storage`: whether every received document is still stored, and what else is."""
 
 from typing import Annotated
 
@@ -13,7 +13,9 @@ commands = typer.Typer(
 
 @commands.command()
 def check() -> None:
-    """Compare rows, files (hashing each) and receipts; name what is wrong, by ids. The exit code is 1 if anything is."""
+    """Compare rows, files (hashing each) and receipts, and print what is wrong, by ids. The exit code is 1 if
+    anything is.
+    """
     from moi_pwa.actions.operations.check_storage import check_storage
 
     report = run(check_storage)
@@ -24,11 +26,13 @@ def check() -> None:
 
 @commands.command()
 def last() -> None:
-    """Print what the last night's check found. The exit code is 1 if that were problems, or if none has ended for 48 hours."""
+    """Print the result of the last night's check. The exit code is 1 if it found problems, or if none has ended for
+    48 hours.
+    """
     from moi_pwa.actions.operations.check_storage import last_night
 
-    told, is_good = run(last_night)
-    typer.echo(told)
+    summary, is_good = run(last_night)
+    typer.echo(summary)
     if not is_good:
         raise typer.Exit(1)
 
@@ -37,7 +41,7 @@ def last() -> None:
 def orphans(
     *, delete: Annotated[bool, typer.Option("--delete", help="Delete them; left out, they are only counted.")] = False
 ) -> None:
-    """Count the files that no document has and that are older than a week."""
+    """Count the files that belong to no document and are older than a week."""
     from moi_pwa.actions.operations.check_storage import count_orphans, purge_orphans
 
     count, size = run(purge_orphans if delete else count_orphans)

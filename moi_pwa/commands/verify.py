@@ -19,13 +19,16 @@ _MAX_BYTES = 100_000
 
 _HELP = "A paper's PDF, the text of its QR code, the bytes of its Data Matrix, or a receipt; - reads standard input."
 _PERMITS_NOTHING = 3
-"""Exit code: what waits for a paper takes neither a receipt nor a refusal for one."""
+"""The exit code for a genuine receipt or refusal, so that no program takes one for a valid paper."""
 
 _EXIT_CODES = {"valid": 0, "genuine_receipt": _PERMITS_NOTHING, "genuine_refusal": _PERMITS_NOTHING}
 
 
 def verify(file: Annotated[typer.FileBinaryRead, typer.Argument(help=_HELP)]) -> None:
-    """Print what a paper's seal, or a receipt, says as JSON; exit code 0: a valid paper, 3: a genuine receipt or refusal, which permit nothing, 1: neither."""
+    """Print the contents of a paper's seal, or of a receipt, as JSON.
+
+    The exit code is 0 for a valid paper, 3 for a genuine receipt or refusal, which permit nothing, and 1 otherwise.
+    """
     from moi_pwa.actions.papers.verify_paper import verify_barcode, verify_pdf, verify_printed
     from moi_pwa.actions.papers.verify_receipt import verify_shown_receipt
     from moi_pwa.core.errors import NoSealError, SeveralSealsError
