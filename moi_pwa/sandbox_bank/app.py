@@ -44,7 +44,7 @@ class Account:
 
 @dataclass
 class SandboxBank:
-    """`crash`: how the program ends."""
+    """The handlers of the bank's routes."""
 
     account: Account
     bank: Bank
@@ -52,6 +52,7 @@ class SandboxBank:
     presentment: Presentment | None
     late: timedelta
     crash: Callable[[], None]
+    """Ends the program."""
     behaviour: Behaviour = field(default_factory=Behaviour)
 
     async def initiate_checkout(self, request: Request) -> Response:
@@ -136,8 +137,10 @@ def create_sandbox_bank(
     late: timedelta = timedelta(seconds=30),
     crash: Callable[[], None] = lambda: os._exit(1),
 ) -> Starlette:
-    """The ASGI application. `biller`: whose bills are paid by their numbers; None: nobody's. `late`: how long the outcome of a payment
-    that timed out stays unknown.
+    """Return the ASGI application.
+
+    `biller` is the one whose bills are paid by their numbers; None means that there is none. `late` is how long the
+    outcome of a payment that timed out stays unknown.
     """
     sandbox = SandboxBank(
         account=account,
@@ -151,7 +154,7 @@ def create_sandbox_bank(
     def answered(
         endpoint: Callable[[Request], Awaitable[Response]], password: str
     ) -> Callable[[Request], Awaitable[Response]]:
-        """Of the API: to the merchant alone, in JSON, as late as was asked for."""
+        """Wrap an endpoint of the API: it answers the merchant alone, in JSON, with the requested delay."""
 
         async def answer(request: Request) -> Response:
             if not _is_from(request, account.merchant, password):
@@ -218,8 +221,8 @@ async def _json(request: Request) -> dict[str, Any]:
     return body
 
 
-def _error(status: int, cause: str, which: str, explanation: str) -> JSONResponse:
-    error = {"cause": cause, "explanation": explanation, **({"field": which} if which else {})}
+def _error(status: int, cause: str, field: str, explanation: str) -> JSONResponse:
+    error = {"cause": cause, "explanation": explanation, **({"field": field} if field else {})}
     return JSONResponse({"error": error, "result": "ERROR"}, status)
 
 
@@ -228,14 +231,14 @@ def _html(page: str, session: dict[str, Any], status: int = 200) -> HTMLResponse
 
 
 def _security(session: dict[str, Any]) -> dict[str, str]:
-    """Browsers ask `form-action` about the redirect that answers a form too."""
+    """Return the headers of a page. Browsers apply `form-action` to the redirect that answers a form, too."""
     home = urlsplit(session["return_url"])
     policy = f"default-src 'none'; style-src 'self'; form-action 'self' {home.scheme}://{home.netloc}; frame-ancestors 'none'"
     return {"Content-Security-Policy": policy, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 
 def _returned(session: dict[str, Any]) -> str:
-    """Back to the merchant, with the sign of success."""
+    """Return the address back at the merchant, with the sign of success."""
     parts = urlsplit(session["return_url"])
     query = [*parse_qsl(parts.query, keep_blank_values=True), ("resultIndicator", session["indicator"])]
     return urlunsplit(parts._replace(query=urlencode(query)))

@@ -17,7 +17,7 @@ Paid = Literal["approved", "declined", "pending", "not_a_test_card", "session_ov
 
 
 class InvalidRequestError(Exception):
-    """`field`: the one that is wrong."""
+    """A wrong request; `field` names the wrong field."""
 
     def __init__(self, field: str, explanation: str) -> None:
         super().__init__(explanation)
@@ -26,7 +26,7 @@ class InvalidRequestError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Transaction:
-    """Something that was taken or given back, or was to be. `settles_at`: until then its outcome is not known."""
+    """A payment or a refund, or an attempt at one."""
 
     id: str
     type: Literal["PAYMENT", "REFUND"]
@@ -35,10 +35,11 @@ class Transaction:
     code: str
     at: str
     settles_at: str = ""
+    """The time until which its outcome is not known."""
 
 
 class Bank:
-    """`late`: how long the outcome of a payment that timed out stays unknown."""
+    """The bank. `late` is how long the outcome of a payment that timed out stays unknown."""
 
     def __init__(self, store: Store, *, merchant: str, now: Callable[[], datetime], late: timedelta) -> None:
         self._store = store
@@ -47,7 +48,11 @@ class Bank:
         self._late = late
 
     def open_session(self, body: dict[str, Any]) -> dict[str, Any]:
-        """Answer INITIATE_CHECKOUT. Raises InvalidRequestError."""
+        """Answer INITIATE_CHECKOUT.
+
+        Raises:
+            InvalidRequestError: the request is wrong.
+        """
         try:
             if body["apiOperation"] != "INITIATE_CHECKOUT":
                 raise InvalidRequestError("apiOperation", "only INITIATE_CHECKOUT")
@@ -92,20 +97,20 @@ class Bank:
         }
 
     def find_session(self, session_id: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        """The session and its order."""
+        """Return the session and its order; None if there is none."""
         session = self._store.find("session", session_id)
         order = self._store.find("order", session["order_id"]) if session else None
         return (session, order) if session and order else None
 
     def state_of(self, session: dict[str, Any]) -> Paid | None:
-        """Why nothing can be paid by this session any more; None: it can."""
+        """Return why nothing can be paid by this session any more; None if it can."""
         transactions = self._transactions(session["order_id"])
         if any(each.type == "PAYMENT" and each.result in ("SUCCESS", "PENDING") for each in transactions):
             return "paid_already"
         return "session_over" if session["ends"] <= self._written_now() else None
 
     def pay(self, session: dict[str, Any], card: Card) -> Paid:
-        """The payer typed a card into the page. An order is paid once at most, by whichever of its sessions."""
+        """Pay with the card that the payer typed. An order is paid once at most, by whichever of its sessions."""
         if (refused := self.state_of(session)) is not None:
             return refused
         code = card.outcome
@@ -128,20 +133,24 @@ class Bank:
     def refund(
         self, order_id: str, transaction_id: str, body: dict[str, Any], *, code: RefundCode = "APPROVED"
     ) -> dict[str, Any]:
-        """Answer REFUND; the same transaction id gives the money back once, or is declined for ever. Raises InvalidRequestError."""
+        """Answer REFUND. The same transaction id refunds once, or is declined forever.
+
+        Raises:
+            InvalidRequestError: the request is wrong.
+        """
         order = self._store.find("order", order_id)
         if order is None:
             raise InvalidRequestError("orderid", "Unable to find order")
-        there = next((each for each in self._transactions(order_id) if each.id == transaction_id), None)
+        transaction = next((each for each in self._transactions(order_id) if each.id == transaction_id), None)
         try:
             amount, currency = Decimal(body["transaction"]["amount"]), body["transaction"]["currency"]
         except (KeyError, TypeError, InvalidOperation) as error:
             raise InvalidRequestError("transaction.amount", "missing or invalid") from error
-        if there is None:
+        if transaction is None:
             captured, refunded = self._totals(order_id)
             if currency != order["currency"] or not 0 < amount <= captured - refunded:
                 raise InvalidRequestError("transaction.amount", "Refund is greater than the amount that is left")
-            there = Transaction(
+            transaction = Transaction(
                 id=transaction_id,
                 type="REFUND",
                 amount=str(amount),
@@ -149,13 +158,13 @@ class Bank:
                 code=code,
                 at=self._written_now(),
             )
-            self._add(order, there)
-        elif there.type != "REFUND" or Decimal(there.amount) != amount:
+            self._add(order, transaction)
+        elif transaction.type != "REFUND" or Decimal(transaction.amount) != amount:
             raise InvalidRequestError("transaction.id", "another transaction has this id")
         return self.transaction_answer(order_id, transaction_id)
 
     def order_answer(self, order_id: str) -> dict[str, Any] | None:
-        """Answer RETRIEVE_ORDER; None: nobody has begun to pay."""
+        """Answer RETRIEVE_ORDER; None means that nobody has begun to pay."""
         transactions = self._transactions(order_id)
         if not transactions:
             return None
@@ -183,7 +192,7 @@ class Bank:
         }
 
     def transaction_answer(self, order_id: str, transaction_id: str) -> dict[str, Any]:
-        """Answer RETRIEVE_TRANSACTION, which is what notifications hold."""
+        """Answer RETRIEVE_TRANSACTION, which is also the content of notifications."""
         order = self._order(order_id)
         found = next(each for each in self._transactions(order_id) if each.id == transaction_id)
         return {
@@ -200,7 +209,7 @@ class Bank:
         }
 
     def records(self, first: str, last: str) -> list[dict[str, str]]:
-        """What the Reporting API lists of [first, last): rows by the names of its columns."""
+        """Return the Reporting API's list of [first, last): rows by the names of its columns."""
         return [
             {
                 "order.id": order["id"],
@@ -217,7 +226,7 @@ class Bank:
         ]
 
     def last_transaction(self, order_id: str) -> str:
-        """Its id."""
+        """Return the id of the last transaction."""
         return self._transactions(order_id)[-1].id
 
     def notification_url(self, order_id: str) -> str:
@@ -233,7 +242,7 @@ class Bank:
         return order
 
     def _transactions(self, order_id: str) -> list[Transaction]:
-        """As they are now: what was pending may have settled, and counts from then on."""
+        """Return the transactions as they are now: a pending one may have settled, and counts from then on."""
         order = self._store.find("order", order_id)
         stored = [Transaction(**each) for each in order["transactions"]] if order else []
         return [self._settled(each) for each in stored]
@@ -244,7 +253,7 @@ class Bank:
         return replace(transaction, result="SUCCESS", code="APPROVED", at=transaction.settles_at)
 
     def _totals(self, order_id: str) -> tuple[Decimal, Decimal]:
-        """What was captured, and refunded of it."""
+        """Return the captured amount, and the refunded part of it."""
         done = [each for each in self._transactions(order_id) if each.result == "SUCCESS"]
         return (
             sum((Decimal(each.amount) for each in done if each.type == "PAYMENT"), Decimal(0)),

@@ -1,4 +1,6 @@
-"""A bank's app in the browser, in Arabic and English: a bill is paid by its number. It says on each screen that no money moves."""
+"""A bank's app in the browser, in Arabic and English, that pays a bill by its number. Each screen says that no money
+moves.
+"""
 
 from html import escape
 from typing import Any
@@ -44,13 +46,15 @@ _TEXTS: dict[Language, dict[str, str]] = {
 
 
 def number_page(biller: tuple[str, str], *, language: Language, typed: str = "", problem: str | None = None) -> str:
-    """`biller`: name and code. `problem`: why nothing was found for what was typed."""
+    """Return the page for the number. `biller` is name and code; `problem` is why nothing was found for the typed
+    number.
+    """
     text = _TEXTS[language]
-    told = f'<p class="problem" role="alert" id="problem">{text[problem]}</p>' if problem else ""
+    problem_html = f'<p class="problem" role="alert" id="problem">{text[problem]}</p>' if problem else ""
     marks = ' aria-describedby="problem" aria-invalid="true"' if problem else ""
     return _page(
         language,
-        f"""{told}{_list(((text["to"], biller[0]), (text["code"], biller[1])))}
+        f"""{problem_html}{_list(((text["to"], biller[0]), (text["code"], biller[1])))}
 <form method="post" action="?lang={language}" autocomplete="off">
 <label for="number">{text["number"]}</label>
 <input id="number" name="number" inputmode="numeric" maxlength="40" value="{escape(typed)}" required{marks}>
@@ -60,7 +64,7 @@ def number_page(biller: tuple[str, str], *, language: Language, typed: str = "",
 
 
 def bill_page(biller: tuple[str, str], inquiry: dict[str, Any], *, language: Language) -> str:
-    """What is due, and the button that pays it."""
+    """Return the page with what is due, and the button that pays it."""
     text = _TEXTS[language]
     return _page(
         language,

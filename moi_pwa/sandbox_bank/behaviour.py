@@ -1,4 +1,4 @@
-"""What the sandbox bank does wrong on request."""
+"""The faults of the sandbox bank, on request."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,25 +9,25 @@ from moi_pwa.sandbox_bank.webhooks import Webhooks
 
 @dataclass(frozen=True, kw_only=True)
 class Behaviour:
-    """What goes wrong from now on. POST /sandbox/behaviour changes it.
-
-    `webhooks`: "held" keeps them until POST /sandbox/release, which sends the newest first. `answer_delay`: seconds before
-    every answer of the API. `unavailable`: the API answers 503. `crash`: the program ends after the next charge, before
-    anybody is told. `refunds`: what becomes of those that are asked for from now on. `amount`: what is paid for bills by their
-    numbers, whatever is due; "": what is due.
-    """
+    """The faults from now on. POST /sandbox/behaviour changes them."""
 
     webhooks: Literal["once", "twice", "held", "lost"] = "once"
+    """"held" keeps them until POST /sandbox/release, which sends the newest first."""
     webhook_delay: float = 0.0
     answer_delay: float = 0.0
+    """Seconds before every answer of the API."""
     unavailable: bool = False
+    """The API answers 503."""
     crash: bool = False
+    """The program ends after the next charge, before anybody is notified."""
     refunds: RefundCode = "APPROVED"
+    """The outcome of refunds that are requested from now on."""
     amount: str = ""
+    """The amount paid for bills by their numbers, whatever is due; "" means what is due."""
 
 
 def notify(webhooks: Webhooks, url: str, body: dict[str, Any], behaviour: Behaviour) -> None:
-    """As often and as late as is wanted now."""
+    """Send a notification as often and as late as is wanted now."""
     match behaviour.webhooks:
         case "held":
             webhooks.hold(url, body)

@@ -1,4 +1,4 @@
-"""The published test cards of the gateway, and what each outcome looks like. The expiry date decides, as it does there."""
+"""The published test cards of the gateway, and their outcomes. The expiry date decides, as it does there."""
 
 import re
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 NUMBERS = ("5123450000000008", "2223000000000007", "5111111111111118", "4508750015741019", "4012000033330026")
 
 OUTCOMES = {"01/39": "APPROVED", "05/39": "DECLINED", "04/27": "EXPIRED_CARD", "08/28": "TIMED_OUT"}
-"""Expiry date -> the gateway's code. After TIMED_OUT the money comes some time later."""
+"""Maps an expiry date to the gateway's code. After TIMED_OUT the money comes some time later."""
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """As it was typed. Nothing of it is kept but the number's first six and last four digits."""
+    """A card as it was typed. Only the number's first six and last four digits are kept."""
 
     number: str
     expiry: str
@@ -30,5 +30,5 @@ class Card:
 
     @property
     def outcome(self) -> str | None:
-        """None: it is no test card."""
+        """The code of the outcome; None if it is no test card."""
         return OUTCOMES.get(self.expiry) if self.number in NUMBERS else None

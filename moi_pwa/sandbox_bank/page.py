@@ -1,4 +1,4 @@
-"""The hosted card page: plain HTML in Arabic and English, which says on its every screen that no money moves."""
+"""The hosted card page: plain HTML in Arabic and English. Each screen says that no money moves."""
 
 from html import escape
 from typing import Any, Literal
@@ -82,16 +82,16 @@ def language_of(locale: str) -> Language:
 
 
 def card_page(session: dict[str, Any], order: dict[str, Any], *, language: Language, problem: str | None = None) -> str:
-    """`problem`: why the last card did not pay."""
+    """Return the card page. `problem` is why the last card did not pay."""
     text = _TEXTS[language]
-    told = f'<p class="problem" role="alert" id="problem">{text[problem]}</p>' if problem else ""
+    problem_html = f'<p class="problem" role="alert" id="problem">{text[problem]}</p>' if problem else ""
     marks = ' aria-describedby="problem" aria-invalid="true"' if problem else ""
     cards = "".join(
         f"<tr><td><bdi dir=ltr>{expiry}</bdi></td><td>{text[code]}</td></tr>" for expiry, code in OUTCOMES.items()
     )
     return _page(
         language,
-        f"""{told}{_summary(session, order, text)}
+        f"""{problem_html}{_summary(session, order, text)}
 <form method="post" action="?lang={language}" autocomplete="off">
 <label for="number">{text["number"]}</label>
 <input id="number" name="number" inputmode="numeric" maxlength="32" required{marks}>
@@ -110,7 +110,7 @@ def card_page(session: dict[str, Any], order: dict[str, Any], *, language: Langu
 
 
 def ended_page(session: dict[str, Any], order: dict[str, Any], *, language: Language, state: str) -> str:
-    """Nothing can be paid here any more, or not now."""
+    """Return the page that says why nothing can be paid here any more, or not now."""
     text = _TEXTS[language]
     return _page(
         language,
@@ -134,7 +134,9 @@ def _page(language: Language, content: str) -> str:
 
 
 def wrapped(language: Language, *, title: str, warning: str, other: str, content: str) -> str:
-    """A page around `content`. `warning`: that it is a sandbox; `other`: the name of the other language."""
+    """Return a page around `content`. `warning` says that it is a sandbox; `other` is the name of the other
+    language.
+    """
     to: Language = "en" if language == "ar" else "ar"
     return f"""<!doctype html>
 <html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">

@@ -31,7 +31,7 @@ class Presentment:
     webhooks: Webhooks
 
     def routes(self, behaviour: Callable[[], Behaviour], crash: Callable[[], None]) -> list[Route]:
-        """`behaviour`: what goes wrong now. `crash`: how the program ends."""
+        """Return the routes. `behaviour` returns the present faults; `crash` ends the program."""
 
         async def find(request: Request) -> Response:
             language = _language(request)

@@ -1,4 +1,6 @@
-"""Signatures of the switch's messages: detached JWS (RFC 7515, appendix F), ES256, over canonical JSON (RFC 8785) without fractions."""
+"""Signatures of the switch's messages: detached JWS (RFC 7515, appendix F), ES256, over canonical JSON (RFC 8785)
+without fractions.
+"""
 
 import base64
 import json
@@ -16,14 +18,16 @@ _SWITCH_KEY = ec.derive_private_key(
 
 
 def sign(message: dict[str, Any]) -> str:
-    """As the switch. `message`: header and body."""
+    """Return the switch's signature. `message` is header and body."""
     head = _text(_canonical({"alg": "ES256", "kid": _thumbprint(_SWITCH_KEY.public_key()), "typ": "mfep"}))
     r, s = decode_dss_signature(_SWITCH_KEY.sign(_signed(head, message), ec.ECDSA(SHA256())))
     return f"{head}..{_text(r.to_bytes(_HALF, 'big') + s.to_bytes(_HALF, 'big'))}"
 
 
 def is_signed(message: dict[str, Any], signature: str, point: str) -> bool:
-    """`point`: the biller's public key, its uncompressed P-256 point in base64url."""
+    """Return whether the biller signed the message. `point` is its public key, the uncompressed P-256 point in
+    base64url.
+    """
     try:
         head, nothing, proof = signature.split(".")
         r, s = (int.from_bytes(half, "big") for half in (_bytes(proof)[:_HALF], _bytes(proof)[_HALF:]))
@@ -43,7 +47,7 @@ def _canonical(value: object) -> bytes:
 
 
 def _thumbprint(key: ec.EllipticCurvePublicKey) -> str:
-    """RFC 7638."""
+    """Return the key's thumbprint (RFC 7638)."""
     numbers = key.public_numbers()
     x, y = (_text(number.to_bytes(_HALF, "big")) for number in (numbers.x, numbers.y))
     digest = Hash(SHA256())

@@ -1,4 +1,4 @@
-"""What the sandbox bank keeps: JSON documents in an SQLite file, each on the disk before it is answered."""
+"""The sandbox bank's storage: JSON documents in an SQLite file, each on the disk before it is answered."""
 
 import json
 import sqlite3
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Store:
-    """`path`: the file, which is made; ":memory:" keeps nothing."""
+    """The documents. `path` is the file, which is created; ":memory:" keeps nothing."""
 
     def __init__(self, path: Path | str) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
@@ -23,7 +23,7 @@ class Store:
         return json.loads(found[0]) if found else None
 
     def all(self, kind: str) -> list[dict[str, Any]]:
-        """In the order of their ids."""
+        """Return the documents of a kind in the order of their ids."""
         rows = self._connection.execute("SELECT content FROM document WHERE kind = ? ORDER BY id", (kind,))
         return [json.loads(content) for (content,) in rows]
 

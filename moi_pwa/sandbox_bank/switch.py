@@ -1,4 +1,4 @@
-"""Bills by their numbers, as eFAWATEERcom's switch does it: it asks the biller for a bill, takes the money, and tells the biller."""
+"""The switch of eFAWATEERcom: it asks the biller for a bill, takes the money, and notifies the biller."""
 
 import json
 import secrets
@@ -21,21 +21,24 @@ _TIMEOUT = {"connect": 5, "read": 10, "write": 5, "pool": 5}
 
 @dataclass(frozen=True, kw_only=True)
 class Biller:
-    """Whose bills are paid. `url`: where it answers; `point`: its public key; `password`: of its lists."""
+    """The biller whose bills are paid."""
 
     code: str
     url: str
+    """Where it answers."""
     point: str
+    """Its public key."""
     password: str
+    """The password of its lists."""
     name: str
 
 
 class BillerSilentError(Exception):
-    """It gave no answer, or none that it signed."""
+    """The biller gave no answer, or none that it signed."""
 
 
 class Switch:
-    """One of one biller."""
+    """The switch for one biller."""
 
     def __init__(self, store: Store, biller: Biller, *, now: Callable[[], datetime]) -> None:
         self._store = store
@@ -44,9 +47,10 @@ class Switch:
         self._pool = httpcore.AsyncConnectionPool()
 
     async def inquire(self, number: str) -> dict[str, Any] | None:
-        """The biller's record of the bill, and kept as an inquiry under `id`; None: it knows of none that is due.
+        """Return the biller's record of the bill, stored as an inquiry under `id`; None if it knows of no due bill.
 
-        Raises BillerSilentError.
+        Raises:
+            BillerSilentError: the biller gave no answer, or none that it signed.
         """
         body = {
             "AcctInfo": {"BillingNo": number, "BillNo": number, "BillerCode": self.biller.code},
@@ -71,7 +75,10 @@ class Switch:
         return self._store.find("inquiry", inquiry_id)
 
     def pay(self, inquiry: dict[str, Any], *, amount: str | None = None) -> tuple[dict[str, Any], bool]:
-        """Take the money, once for each inquiry: the transaction, and whether it is new. `amount`: another than is due."""
+        """Take the money, once for each inquiry. Return the transaction, and whether it is new.
+
+        `amount` is paid in place of what is due.
+        """
         if (paid := self._store.find("transaction", inquiry.get("transaction", ""))) is not None:
             return paid, False
         paid = {
@@ -86,8 +93,8 @@ class Switch:
         return paid, True
 
     def notification(self, paid: dict[str, Any]) -> dict[str, Any]:
-        """What the biller is told of a transaction."""
-        told = {
+        """Return the notification about a transaction to the biller."""
+        transaction = {
             "AcctInfo": {"BillingNo": paid["number"], "BillNo": paid["number"], "BillerCode": self.biller.code},
             "JOEBPPSTrx": paid["id"],
             "BankTrxID": f"SB{paid['id']}",
@@ -105,12 +112,12 @@ class Switch:
             "Currency": "JOD",
             "ServiceTypeDetails": {"ServiceType": "Fees"},
         }
-        return self.message("BLRPMTNTFRQ", {"Transactions": {"TrxInf": told}})
+        return self.message("BLRPMTNTFRQ", {"Transactions": {"TrxInf": transaction}})
 
     def message(
         self, kind: str, body: dict[str, Any], *, receiver: str | None = None, at: datetime | None = None
     ) -> dict[str, Any]:
-        """A request, signed. `receiver`: another biller than ours; `at`: made at another time than now."""
+        """Return a signed request. `receiver` is another biller than ours; `at` is another time than now."""
         header = {
             "TmStp": self._moment(at),
             "GUID": str(uuid7()),
@@ -120,7 +127,7 @@ class Switch:
         return {"MFEP": {"MsgHeader": header, "MsgBody": body, "MsgFooter": {"Security": {"Signature": signature}}}}
 
     def records(self, first: str, last: str) -> Iterator[dict[str, str]]:
-        """The list of [first, last), moments of Amman."""
+        """Yield the list of [first, last), moments in Amman."""
         for paid in self._store.all("transaction"):
             if first <= paid["at"] < last:
                 yield {
@@ -135,19 +142,27 @@ class Switch:
         await self._pool.aclose()
 
     async def _ask(self, path: str, message: dict[str, Any]) -> dict[str, Any]:
-        """The answer's header and body."""
+        """Send a request and return the answer's header and body.
+
+        Raises:
+            BillerSilentError: the biller gave no answer, or none that it signed.
+        """
         try:
             answer = json.loads(await self.post(self.biller.url + path, json.dumps(message).encode()))["MFEP"]
-            said = {"MsgHeader": answer["MsgHeader"], "MsgBody": answer["MsgBody"]}
+            content = {"MsgHeader": answer["MsgHeader"], "MsgBody": answer["MsgBody"]}
             signature = answer["MsgFooter"]["Security"]["Signature"]
         except (ValueError, TypeError, KeyError) as error:
             raise BillerSilentError from error
-        if not is_signed(said, signature, self.biller.point):
+        if not is_signed(content, signature, self.biller.point):
             raise BillerSilentError
-        return said
+        return content
 
     async def post(self, url: str, content: bytes) -> bytes:
-        """What is answered. Raises BillerSilentError."""
+        """Send a request and return the answer.
+
+        Raises:
+            BillerSilentError: the biller gave no answer.
+        """
         try:
             answer = await self._pool.request(
                 "POST",

@@ -17,7 +17,10 @@ log = logging.getLogger(__name__)
 
 
 class Webhooks:
-    """Delivers in the background. `secret`: what every notification to a merchant bears; "": those to a biller are signed."""
+    """Delivers notifications in the background.
+
+    `secret` is sent with every notification to a merchant; "" for notifications to a biller, which are signed.
+    """
 
     def __init__(self, secret: str = "") -> None:
         self._secret = secret
@@ -32,11 +35,11 @@ class Webhooks:
             task.add_done_callback(self._tasks.discard)
 
     def hold(self, url: str, body: dict[str, Any]) -> None:
-        """Until `release`."""
+        """Hold a notification until `release`."""
         self._held.append((url, body))
 
     def release(self) -> int:
-        """Send what is held, the newest first; give how many."""
+        """Send the held notifications, the newest first, and return their number."""
         held, self._held = self._held[::-1], []
         for url, body in held:
             self.send(url, body)
