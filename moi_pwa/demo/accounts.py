@@ -39,7 +39,9 @@ _FINANCE: dict[Role, str] = {
 }
 
 _FURTHER_APPROVERS: dict[str, tuple[str, ...]] = {"residence": ("رامي الصمادي", "نور الحديد")}
-"""An objection is examined by another approver than who refused; where it is accepted, a third one decides."""
+"""Further approvers: an approver other than the one who refused examines an objection; if it is accepted, a third
+one decides.
+"""
 
 Step = Literal[
     "take",
@@ -83,23 +85,29 @@ SCENARIOS: Sequence[tuple[Step, ...]] = (
     ("take", "recommend_not", "decide", "reject", "object"),
     *((),) * 5,
 )
-"""The steps that each case has gone through; the oldest case first. Where a course consults agencies, these have answered before a
-recommendation; after "consult" they have not yet. "agenda": a committee has a session with the case, if
-one considers it. Fees of the application are paid; after an approval, only with "pay" or "pay_in_cash".
+"""The steps of each case, the oldest case first.
+
+If a course consults agencies, they have answered before a recommendation; after "consult" they have not answered yet.
+"agenda": a committee has a session with the case, if one considers it. Fees of the application are paid; after an
+approval, only with "pay" or "pay_in_cash".
 """
 
 
 @dataclass(frozen=True, kw_only=True)
 class DemoOfficer:
-    """An officer of the demonstration and what opens the officer's documents."""
+    """An officer of the demonstration, with the key that opens the officer's documents."""
 
     account: OfficerAccount
     seed: bytes
 
 
 def demo_officers() -> list[DemoOfficer]:
-    """A reviewer, an approver and a supervisor for each directorate, and for one all who answer objections; an officer for each
-    agency; a secretary for all committees; two for finance, a cashier and an administrator, who read no case.
+    """Return the officers of the demonstration:
+
+    * for each directorate a reviewer, an approver and a supervisor, and for one of them all who answer objections;
+    * for each agency a liaison officer;
+    * a secretary for all committees;
+    * two for finance, a cashier and an administrator, who read no case.
     """
     administrator = OfficerAccount(
         id=fixed_id("officer admin"),
@@ -187,12 +195,14 @@ def _finance() -> list[DemoOfficer]:
 
 
 def fixed_seed(name: str) -> bytes:
-    """A private key that anyone can work out: the demonstration needs no secret, and making it twice gives the same."""
+    """Return a private key that anyone can compute: the demonstration needs no secret, and making it twice gives the
+    same key.
+    """
     return hashlib.sha256(f"demo key of {name}".encode()).digest()
 
 
 def fixed_id(name: str) -> UUID:
-    """In the form of a UUIDv7, the same each time."""
+    """Return an id in the form of a UUIDv7, the same each time."""
     made = bytearray(hashlib.sha256(f"demo {name}".encode()).digest()[:16])
     made[6] = made[6] & 0x0F | 0x70
     made[8] = made[8] & 0x3F | 0x80

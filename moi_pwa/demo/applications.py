@@ -1,4 +1,4 @@
-"""What the applicants of the demonstration send: the services' own examples, moved to the day of sending and sealed."""
+"""The applications of the demonstration: the services' own examples, moved to the day of sending and sealed."""
 
 import hashlib
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -44,7 +44,7 @@ class DemoApplication:
     answers: dict[str, Any]
 
     def first_document(self) -> tuple[str, str]:
-        """Path and code of the first document that goes with it."""
+        """Return path and code of the first document that goes with it."""
         return next(
             (field.id, field.document)
             for section in self.service.sections
@@ -54,7 +54,9 @@ class DemoApplication:
 
 
 def application_for(deps: Deps, number: int, day: date) -> DemoApplication:
-    """The `number`th that is sent: the open services that have examples take turns, and at each turn their examples."""
+    """Return the `number`th application: the open services with examples take turns, and at each turn their
+    examples.
+    """
     facts = facts_on(reference_data(), day)
     services = [each for each in deps.services.values() if not each.coming_soon and examples_of(each.code)]
     turn, index = divmod(number, len(services))
@@ -63,7 +65,7 @@ def application_for(deps: Deps, number: int, day: date) -> DemoApplication:
 
 
 def sendable_applications(service: Service, facts: Facts) -> Iterator[DemoApplication]:
-    """One for each example of the service that has no problem on the day."""
+    """Yield an application for each example of the service that has no problem on the day."""
     for example in examples_of(service.code):
         if not example.problems:
             demo = DemoApplication(service=service, answers=moved(example, facts.today))
@@ -71,24 +73,27 @@ def sendable_applications(service: Service, facts: Facts) -> Iterator[DemoApplic
                 yield demo
 
 
-def for_applicant(demo: DemoApplication, who: str) -> DemoApplication:
-    """The same about other people: nobody may have two applications for a service under way."""
-    return replace(demo, answers=_renumbered(demo.answers, who))
+def for_applicant(demo: DemoApplication, label: str) -> DemoApplication:
+    """Return the application about other people, because nobody may have two applications for a service under way.
+
+    `label` selects the people.
+    """
+    return replace(demo, answers=_renumbered(demo.answers, label))
 
 
 def concerning(demo: DemoApplication, mobile: str, today: date) -> DemoApplication:
-    """The same with this mobile of the other party, E.164, where one must agree."""
+    """Return the application with this mobile of the other party, E.164, if one must agree."""
     party = demo.service.other_party
     if party is None or not is_asked(demo.service, demo.answers, today):
         return demo
     return replace(demo, answers={**demo.answers, party.mobile: mobile})
 
 
-def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:
-    """Passports and personal numbers as made up as those of the examples; the lines that repeat them left out."""
+def _renumbered(answers: Mapping[str, Any], label: str) -> dict[str, Any]:
+    """Return the answers with other invented passports and personal numbers, without the lines that repeat them."""
     changed: dict[str, Any] = {}
     for name, answer in answers.items():
-        number = f"{int.from_bytes(hashlib.sha256(f'{who} {name}'.encode()).digest()[:4]) % 10**7:07}"
+        number = f"{int.from_bytes(hashlib.sha256(f'{label} {name}'.encode()).digest()[:4]) % 10**7:07}"
         if name.endswith("mrz"):
             continue
         if name.endswith("passport_number"):
@@ -96,7 +101,7 @@ def _renumbered(answers: Mapping[str, Any], who: str) -> dict[str, Any]:
         elif name.endswith(("personal_number", "national_number")):
             changed[name] = f"200{number}"
         elif isinstance(answer, list) and answer and isinstance(answer[0], dict):
-            changed[name] = [_renumbered(item, f"{who} {name} {index}") for index, item in enumerate(answer)]
+            changed[name] = [_renumbered(item, f"{label} {name} {index}") for index, item in enumerate(answer)]
         else:
             changed[name] = answer
     return changed
@@ -129,7 +134,7 @@ async def send(deps: Deps, demo: DemoApplication, *, case_id: UUID, person_id: U
 async def send_again(
     deps: Deps, *, case_id: UUID, person_id: UUID, public_key: bytes, path: str, document: str
 ) -> None:
-    """A better picture of the one document that was asked for."""
+    """Send a better picture of the one document that was asked for."""
     desk = _Desk(deps=deps, case_id=case_id, person_id=person_id, public_key=public_key, round=2)
     document_id = await desk.seal(document, document)
     details = Details(answers={path: [document_id]}, documents=desk.manifests, message="صورة أوضح، مع الشكر.")
@@ -152,7 +157,7 @@ async def send_objection(deps: Deps, *, case_id: UUID, person_id: UUID) -> None:
 
 
 async def send_agreement(deps: Deps, *, case_id: UUID, person_id: UUID) -> None:
-    """The other party's."""
+    """Send the other party's consent."""
     body: Json = {"agrees": True, "made_at": deps.now().isoformat().replace("+00:00", "Z")}
     consent_id = fixed_id(f"consent of {case_id}")
     delivery = Delivery(person_id=person_id, application_id=case_id, submission_id=consent_id, body=body)
@@ -161,7 +166,7 @@ async def send_agreement(deps: Deps, *, case_id: UUID, person_id: UUID) -> None:
 
 @dataclass(kw_only=True)
 class _Desk:
-    """Where one application's documents are sealed."""
+    """The state of sealing the documents of one application."""
 
     deps: Deps
     case_id: UUID
@@ -171,7 +176,7 @@ class _Desk:
     manifests: list[Manifest] = field(default_factory=list[Manifest])
 
     async def with_documents(self, service: Service, answers: dict[str, Any]) -> dict[str, Any]:
-        """The answers with an id of a sealed picture for each document code."""
+        """Return the answers with the id of a sealed picture for each document code."""
         facts = facts_on(reference_data(), self.deps.today())
         files = {
             question.path: question.context.path_prefix + question.field.document  # pyright: ignore[reportAttributeAccessIssue]
@@ -240,7 +245,9 @@ async def _at_once(data: bytes) -> AsyncIterator[bytes]:
 
 
 def moved(example: Example, day: date) -> dict[str, Any]:
-    """The answers as they would be on `day`: what was a week before the example's day is a week before this one."""
+    """Return the answers as they would be on `day`: a date a week before the example's day becomes a week before
+    this day.
+    """
     by = day - date.fromisoformat(example.today)
 
     def later(name: str, value: Any) -> Any:
@@ -258,6 +265,6 @@ def moved(example: Example, day: date) -> dict[str, Any]:
 
 
 def _later(value: Any, by: timedelta) -> Any:
-    """A day moved, with what marks its calendar; anything else as it is."""
+    """Return a day moved, with the mark of its calendar; anything else as it is."""
     day = parse_day(value[:10]) if isinstance(value, str) and value[10:11] in ("", "[") else None
     return (day + by).isoformat() + value[10:] if day else value

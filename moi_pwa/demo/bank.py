@@ -1,4 +1,6 @@
-"""How bills are paid in the demonstration: by a provider whose every order is paid at once, or in cash; no money is moved."""
+"""Payment of bills in the demonstration: by a provider whose every order is paid at once, or in cash. No money
+moves.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +22,9 @@ _NOTHING = Money.of_fils(0)
 
 @dataclass(kw_only=True)
 class DemoBank:
-    """What it took stands in the ledger as owed by the provider "demo", which no list of a day is compared with."""
+    """The demonstration's provider. The ledger has its payments as owed by "demo", which no list of a day is
+    compared with.
+    """
 
     name: str = "demo"
     _orders: dict[str, Order] = field(default_factory=dict[str, Order])
@@ -54,7 +58,7 @@ class DemoBank:
 
 
 async def pay_bills(deps: Deps, case_id: UUID) -> None:
-    """The applicant pays what is due for the case, as by card."""
+    """Pay what is due for the case, as by card."""
     deps = replace(deps, card=DemoBank())
     for bill in await _due(deps, case_id):
         await start_payment(deps, bill.number, Payer(person_id=bill.person_id, language="ar"))
@@ -62,7 +66,7 @@ async def pay_bills(deps: Deps, case_id: UUID) -> None:
 
 
 async def pay_in_cash(deps: Deps, case_id: UUID, cashier: Officer) -> None:
-    """The applicant pays what is due for the case at a station, and the cashier counts the drawer."""
+    """Pay what is due for the case at a station, and let the cashier count the drawer."""
     await open_drawer(deps, cashier, station=STATION)
     due = await _due(deps, case_id)
     for bill in due:

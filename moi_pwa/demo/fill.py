@@ -1,4 +1,4 @@
-"""Fill a database with the demonstration."""
+"""The writing of the demonstration into a database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -60,7 +60,7 @@ _YOUNGEST = timedelta(minutes=20)
 
 
 async def fill(deps: Deps) -> list[str]:
-    """Write what is missing; give the lines that tell how to sign in."""
+    """Write what is missing, and return lines that explain how to sign in."""
     deps = replace(deps, sms=_Silent())
     for officer in demo_officers():
         await _add_officer(deps, officer)
@@ -94,7 +94,9 @@ async def _add_officer(deps: Deps, officer: DemoOfficer) -> None:
 
 @cache
 def _password_hash() -> str:
-    """One for all officers: the password is published, so that salts of their own would hide nothing, and each takes 0.2 s."""
+    """Return the hash for all officers. The password is published, so that separate salts would hide nothing, and
+    each takes 0.2 s.
+    """
     return hash_password(PASSWORD)
 
 
@@ -141,9 +143,9 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
         clock = _Clock(moment=first + _APART * number)
         then = replace(deps, now=clock)
         application = for_applicant(application_for(deps, number, then.today()), f"applicant {number}")
-        who, other = number % len(people_ids), (number + 1) % len(people_ids)
+        person_index, other = number % len(people_ids), (number + 1) % len(people_ids)
         application = concerning(application, MOBILES[other], then.today())
-        person_id = people_ids[who]
+        person_id = people_ids[person_index]
         public_key = public_key_of(fixed_seed(application.service.directorate))
         await send(then, application, case_id=case_id, person_id=person_id, public_key=public_key)
         if steps and is_asked(application.service, application.answers, then.today()):
@@ -178,13 +180,14 @@ class _Clock:
 
 @dataclass(kw_only=True)
 class _Scenario:
-    """One case, as its officers and its applicant take it further. `unclear`: path and code of what is asked for again."""
+    """One case, as its officers and its applicant take it further."""
 
     deps: Deps
     case_id: UUID
     person_id: UUID
     public_key: bytes
     unclear: tuple[str, str]
+    """Path and code of the document that is asked for again."""
     reviewer: Officer
     approver: Officer
     liaisons: Mapping[AgencyCode, Officer]
@@ -229,12 +232,12 @@ class _Scenario:
             await pay_in_cash(self.deps, self.case_id, self.cashier)
 
     async def _applicant(self, step: Literal["give", "object"]) -> None:
-        who = {"case_id": self.case_id, "person_id": self.person_id}
+        ids = {"case_id": self.case_id, "person_id": self.person_id}
         if step == "object":
-            await send_objection(self.deps, **who)
+            await send_objection(self.deps, **ids)
             return
         path, document = self.unclear
-        await send_again(self.deps, **who, public_key=self.public_key, path=path, document=document)
+        await send_again(self.deps, **ids, public_key=self.public_key, path=path, document=document)
 
     async def _recommend(self, *, agreed: bool) -> None:
         if await self._consult():
@@ -249,7 +252,7 @@ class _Scenario:
         )
 
     async def _put_on_agenda(self) -> None:
-        """Of a session on that day, whose votes are still to be recorded."""
+        """Put the case on the agenda of a session on that day, whose votes are still to be recorded."""
         row = await self.row()
         if row.status != "at_committee":
             return
@@ -259,7 +262,7 @@ class _Scenario:
         await put_on_agenda(self.deps, self.secretary, SeenSession(session_id, 1), [row.id])
 
     async def _consult(self) -> bool:
-        """Ask every agency that can be asked; False if there is none."""
+        """Ask every agency that can be asked. False means that there is none."""
         row = await self.row()
         agencies = agencies_to_ask(COURSES[row.course], self.deps.services[row.service])
         if not agencies:
@@ -284,7 +287,7 @@ class _Scenario:
 
 
 class _Silent:
-    """No text is sent about what happened before the demonstration began."""
+    """A gateway that sends no texts about what happened before the demonstration began."""
 
     async def send(self, *, mobile: str, text: str, key: str) -> SmsOutcome:  # noqa: ARG002
         return "sent"

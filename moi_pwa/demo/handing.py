@@ -12,7 +12,7 @@ from moi_pwa.demo.accounts import fixed_seed
 
 
 async def handed_by(deps: Deps, reviewer: Officer, case_id: UUID) -> HandedDocuments:
-    """To every agency that the reviewer can ask about the case, all that it may read."""
+    """Seal, to every agency that the reviewer can ask about the case, all documents that it may read."""
     found = await open_case(deps, reviewer, case_id)
     seed = fixed_seed(found.service.directorate)
     keys: list[HandedKey] = []

@@ -9,12 +9,12 @@ from math import sqrt
 _WIDTH, _HEIGHT = 480, 340
 _PAPER, _INK, _FACE = 0, 1, 2
 _PLACES = ((200, 45, 8), (200, 73, 8), (200, 101, 8), (200, 129, 8), (200, 157, 8), (200, 185, 8))
-"""Of the lines of text: left, top, height."""
+"""Positions of the lines of text: left, top, height."""
 
 
 @cache
 def picture(name: str) -> bytes:
-    """A PNG, another for each name."""
+    """Return a PNG, a different one for each name."""
     tint = hashlib.sha256(name.encode()).digest()
     canvas = [bytearray(_WIDTH) for _ in range(_HEIGHT)]
     _fill(canvas, 24, 38, 152, 188, _INK)

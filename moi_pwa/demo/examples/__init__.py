@@ -1,7 +1,7 @@
-"""Answers to each service, and the problems that they must give.
+"""Example answers to each service, and the problems that they must cause.
 
-Tests in both languages run them, the demonstration sends them, and the product never loads them. A service's examples are in
-the module of its code, and in those of its code with `_edges` or `_missed`.
+Tests in both languages run them, the demonstration sends them, and the product never loads them. A service's examples
+are in the module of its code, and in those of its code with `_edges` or `_missed`.
 """
 
 import importlib
@@ -15,6 +15,6 @@ _SUFFIXES = ("", "_edges", "_missed")
 
 @cache
 def examples_of(service_code: str) -> tuple[Example, ...]:
-    """All of the service; () if it has none."""
+    """Return all examples of the service; () if it has none."""
     names = [f"{__name__}.{service_code.lower()}{suffix}" for suffix in _SUFFIXES]
     return tuple(example for name in names if find_spec(name) for example in importlib.import_module(name).EXAMPLES)

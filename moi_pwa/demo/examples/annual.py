@@ -1,6 +1,6 @@
-"""What applicants for an annual permit answer alike.
+"""The common answers of applicants for an annual permit.
 
-The applicant is a grown Iraqi with an Arabic name, of a nationality that needs prior approval.
+The applicant is an adult Iraqi with an Arabic name, of a nationality that needs prior approval.
 """
 
 from moi_pwa.demo.examples.answers import (
@@ -40,7 +40,7 @@ ADDRESS_FIXED: Answers = {"address_fixed": True, "address_form": ["D07"]}
 
 
 def renewal_of(first: Answers, kind: str) -> Answers:
-    """The same person a year later, a fortnight before the permit ends."""
+    """Return the answers of the same person a year later, a fortnight before the permit ends."""
     held: Answers = {
         "personal_number": "2000123456",
         "residence_type": kind,

@@ -1,4 +1,6 @@
-"""How an application for an annual permit may be incomplete, wrong, or only just right; `notices` are those of the answers."""
+"""Applications for an annual permit that are incomplete, wrong, or only just right; `notices` are those of the
+answers.
+"""
 
 from moi_pwa.demo.examples.annual import CERTIFICATE, GUARDED, WITHOUT_CERTIFICATE, Notices
 from moi_pwa.demo.examples.answers import WITHOUT_ARABIC_NAME, Answers, changed, missed
@@ -6,7 +8,7 @@ from moi_pwa.demo.examples.example import Example
 
 
 def nobody_is_known(first: Answers, notices: Notices) -> tuple[Example, ...]:
-    """Each question about the applicant is left out once."""
+    """Return examples in each of which one question about the applicant is left out."""
     unknown_origin = {name: paths for name, paths in notices.items() if name != "R05"}
     others = [path for path in notices["R05"] if path != "nationality"]
     return (
@@ -48,7 +50,7 @@ def date_of_birth_is_missing(first: Answers, notices: Notices) -> Example:
 
 
 def records_speak(answers: Answers, notices: Notices, number: str) -> tuple[Example, ...]:
-    """What only the ministry knows; `number`: the service's, of three digits."""
+    """Return examples that depend on the ministry's records. `number` is the service's, of three digits."""
     return (
         Example(name="sent from abroad", answers=answers, known={"": {"abroad": True}}, problems={"filed_by": "R11"}, notices=notices),
         Example(
@@ -135,7 +137,7 @@ def medical_edges(answers: Answers, notices: Notices) -> tuple[Example, ...]:
 
 
 def first_passport_edges(first: Answers, notices: Notices) -> tuple[Example, ...]:
-    """R02."""
+    """Return examples of rule R02."""
     return tuple(
         Example(
             name=f"a first permit on {name}",
@@ -153,7 +155,7 @@ def first_passport_edges(first: Answers, notices: Notices) -> tuple[Example, ...
 
 
 def six_months_edges(answers: Answers, notices: Notices) -> tuple[Example, ...]:
-    """R03."""
+    """Return examples of rule R03."""
     return tuple(
         Example(
             name=f"a passport {name} six months",
@@ -200,7 +202,7 @@ def renewal_edges(renewal: Answers, notices: Notices, *, other_kind: str) -> tup
 
 
 def children(minor: Answers, notices: Notices) -> tuple[Example, ...]:
-    """Where a child under twelve need not be examined."""
+    """Return examples of children under twelve, who need not be examined."""
     child = minor | WITHOUT_CERTIFICATE
     born_later = changed(child, dob="2025-12-21", passport_issued="2026-01-02")
     return (
@@ -220,7 +222,7 @@ def children(minor: Answers, notices: Notices) -> tuple[Example, ...]:
 
 
 def entered_before_birth(answers: Answers, notices: Notices) -> Example:
-    """`answers`: of a child born on 21 December, whose passport came later still."""
+    """Return an example for `answers` of a child born on 21 December, whose passport came later still."""
     return Example(
         name="a child who came in on the day before its birth",
         answers=changed(answers, last_entry_date="2025-12-20"),
@@ -230,7 +232,7 @@ def entered_before_birth(answers: Answers, notices: Notices) -> Example:
 
 
 def guardian_edges(minor: Answers, notices: Notices, *, grown: Answers | None = None) -> tuple[Example, ...]:
-    """`grown`: what is asked besides of those who are of age."""
+    """Return examples of guardians. `grown` are further answers of adults."""
     of_age = minor | (grown or {})
     return (
         missed(

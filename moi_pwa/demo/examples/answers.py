@@ -1,4 +1,4 @@
-"""How examples are made from one another, and the parts of answers that they share."""
+"""Functions that derive examples from one another, and the parts of answers that they share."""
 
 import copy
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ Answers = dict[str, Json]
 
 
 def changed(answers: Answers, **changes: Json) -> Answers:
-    """The answers with some of them changed; None takes one away."""
+    """Return the answers with some of them changed; None removes one."""
     return {name: answer for name, answer in (answers | changes).items() if answer is not None}
 
 
 def with_first_companion(answers: Answers, **changes: Json) -> Answers:
-    """The answers with the first companion changed."""
+    """Return the answers with the first companion changed."""
     match answers["companions"]:
         case [dict(first), *others]:
             companions: list[Json] = [changed(first, **changes), *others]
@@ -33,7 +33,10 @@ def missed(  # what an example is made of
     without: Sequence[str] = (),
     notices: dict[str, list[str]] | None = None,
 ) -> Example:
-    """Answers that lack what they must have; `without`: what is then not asked either. Paths as problems have them."""
+    """Return an example that lacks required answers. `without` are questions that are then not asked either.
+
+    Paths are written as in problems.
+    """
     left = copy.deepcopy(answers)
     for path in (*required, *not_agreed, *without):
         _take(left, path)
@@ -59,7 +62,7 @@ def _take_from_item(item: Json, name: str) -> None:
 
 
 def differing_from_zone(prefix: str = "") -> list[str]:
-    """Where R35 shows when the machine-readable lines are those of somebody else."""
+    """Return the paths at which R35 shows when the machine-readable lines are those of somebody else."""
     fields = (
         *("passport_number", "passport_country", "nationality", "passport_expiry"),
         *("dob", "sex", "name_en_surname", "name_en_given"),
@@ -71,7 +74,7 @@ PASSPORT = ("nationality", "passport_type", "passport_number", "passport_country
 NAME_AND_BIRTH = ("name_en_given", "has_arabic_name", "sex", "dob", "birth_country")
 ARABIC_NAME = ("name_ar_first", "name_ar_family")
 REACHED = ("mobile", "contact_channel", "contact_language")
-"""What is required of everybody who is asked for it; what a test misses is named by these."""
+"""Questions that everybody who is asked them must answer; the examples of missing answers are named by these."""
 
 
 def of_companion(index: int, *fields: str) -> tuple[str, ...]:

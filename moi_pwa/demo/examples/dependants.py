@@ -1,4 +1,4 @@
-"""Family members on somebody's permit, with all that each must have, and how it may be missing or wrong."""
+"""Family members on somebody's permit: complete, and with each answer missing or wrong."""
 
 from collections.abc import Sequence
 
@@ -63,8 +63,10 @@ SON: Answers = changed(
 def members_edges(
     answers: Answers, notices: Notices, *, ended: str, each_has: Answers | None = None, stay: Answers | None = None
 ) -> tuple[Example, ...]:
-    """`answers`: of an applicant alone; `each_has`: what a member with a passport must have besides; `stay`: by what each
-    member stays, where it is asked; `ended`: what a passport that ended breaks first.
+    """Return examples of members, for `answers` of an applicant alone.
+
+    `each_has` are the further answers of a member with a passport; `stay` are the answers about a member's stay, where
+    they are asked; `ended` is the rule that an expired passport violates first.
     """
     stays, also = stay or {}, (each_has or {}) | (stay or {})
     papers = [name for name, answer in also.items() if isinstance(answer, list)]
@@ -155,7 +157,10 @@ def members_edges(
 
 
 def members_passports(answers: Answers, notices: Notices, rule: str, *, least: str, less: str) -> tuple[Example, ...]:
-    """`least`: the first day that `rule` lets a passport end; `less`: the day before. `answers`: with a wife."""
+    """Return examples of members' passports, for `answers` with a wife.
+
+    `least` is the first day on which `rule` lets a passport end; `less` is the day before.
+    """
     return tuple(
         Example(
             name=f"a wife's passport that ends on {expiry}",
@@ -168,7 +173,7 @@ def members_passports(answers: Answers, notices: Notices, rule: str, *, least: s
 
 
 def stay_edges(answers: Answers, notices: Notices) -> tuple[Example, ...]:
-    """By what a member stays, and what is owed for it; `answers`: with a member on a visit first."""
+    """Return examples of a member's stay and the fines for it, for `answers` whose first member is on a visit."""
     born_here: Answers = {
         "present_stay": "born_here",
         "current_until": None,
@@ -214,7 +219,7 @@ def stay_edges(answers: Answers, notices: Notices) -> tuple[Example, ...]:
 
 
 def members_permit_edges(answers: Answers, notices: Notices) -> tuple[Example, ...]:
-    """`answers`: with a member who holds a permit first."""
+    """Return examples of members' permits, for `answers` whose first member holds one."""
     return (
         missed(
             "it is not said when a member's permit ends", answers, ("companions/0/residence_expiry",), notices=notices

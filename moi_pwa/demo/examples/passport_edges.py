@@ -1,4 +1,4 @@
-"""How a passport may contradict its holder, its own dates, or its machine-readable lines."""
+"""Passports that contradict their holder, their own dates, or their machine-readable lines."""
 
 from moi_pwa.demo.examples.answers import (
     AMERICAN,
@@ -15,7 +15,10 @@ Notices = dict[str, list[str]]
 
 
 def passport_edges(answers: Answers, notices: Notices | None = None, *, ended: str = "R34") -> tuple[Example, ...]:
-    """R34 and R35 of the applicant; `notices` are those of the answers, `ended` is what a passport that ended breaks first."""
+    """Return examples of R34 and R35 for the applicant.
+
+    `notices` are those of the answers; `ended` is the rule that an expired passport violates first.
+    """
     another = IRAQI if answers["sex"] == "F" else FILIPINA
     return (
         Example(
@@ -41,7 +44,7 @@ def passport_edges(answers: Answers, notices: Notices | None = None, *, ended: s
 def companions_passport_edges(
     answers: Answers, notices: Notices | None = None, *, ended: str = "R34"
 ) -> tuple[Example, ...]:
-    """The same of the first companion, a woman."""
+    """Return examples of R34 and R35 for the first companion, a woman. Arguments as in `passport_edges`."""
     first = "companions/0/"
     return (
         Example(

@@ -91,7 +91,7 @@ HOUSEHOLD: Answers = changed(
 
 
 def with_worker(answers: Answers, worker: Answers, **changes: Json) -> Answers:
-    """The answers with this one worker, changed."""
+    """Return the answers with this one worker, changed."""
     return {**answers, "workers": [changed(worker, **changes)]}
 
 
