@@ -191,12 +191,12 @@ EXAMPLES = (
     ),
     *(
         Example(
-            name=f"a first permit of {who}",
+            name=f"a first permit of {worker}",
             answers=changed(answers, dob=dob, passport_mrz=None),
             problems={} if allowed else {"dob": "R30"},
             notices=NEEDS_APPROVAL,
         )
-        for who, answers, dob, allowed in (
+        for worker, answers, dob, allowed in (
             ("a worker who is eighteen today", ENGINEER, "2008-01-15", True),
             ("a worker who is sixty-one tomorrow", ENGINEER, "1965-01-16", True),
             ("a worker who is sixty-one today", ENGINEER, "1965-01-15", False),
