@@ -251,12 +251,12 @@ async def remittances_between(
 async def unmatched_remittances(
     session: Session, after: RemittanceCursor | None = None, limit: int = 1_000
 ) -> Sequence[RemittanceRow]:
-    """Return at most `limit` remittances after the cursor `after` that are not matched nor refunded, oldest first."""
-    refunded = select(RefundRow.remittance_id).where(col(RefundRow.guarantee_id).is_(None))
+    """Return at most `limit` remittances after the cursor `after` without a match or a refund, oldest first."""
+    refunds = select(RefundRow.remittance_id).where(col(RefundRow.guarantee_id).is_(None))
     matched = select(RemittanceMatchRow.remittance_id)
     chosen = select(RemittanceRow).where(
         col(RemittanceRow.reason).is_not(None),
-        ~exists(refunded.where(RefundRow.remittance_id == RemittanceRow.id)),
+        ~exists(refunds.where(RefundRow.remittance_id == RemittanceRow.id)),
         ~exists(matched.where(RemittanceMatchRow.remittance_id == RemittanceRow.id)),
     )
     if after is not None:
