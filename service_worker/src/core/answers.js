@@ -1,13 +1,14 @@
 /**
- * Checks a whole application: what is wrong with the answers, in the order of the form.
+ * Checks a whole application: the problems of its answers, in the order of the form.
  *
  * Answers are normalised first (`normalise.js`). Twin: `moi_pwa/rules/forms/answers.py`.
  *
  * @import {Answers, Attachment, Declaration, Facts, Field, GroupField, Problem, Rule} from "./types.js"
  * @import {Asked, Question} from "./asked.js"
- *
- * @typedef {{path: string, rule: Rule, params: Problem["params"]}} RuleViolation
- * @typedef {"empty" | "started" | "complete" | "problems"} SectionStatus
+ * @typedef {{path: string, rule: Rule, params: Problem["params"]}} RuleViolation - a rule that applies and whose test
+ *   is false. `params`: the values for its sentence, {"ref": …}.
+ * @typedef {"empty" | "started" | "complete" | "problems"} SectionStatus - started: some answers are missing. problems:
+ *   an answer is wrong.
  */
 
 import { ask, itemContexts, validItems } from "./asked.js";
@@ -15,14 +16,14 @@ import { checkField } from "./checks.js";
 import { applies, evaluate, knownOf } from "./conditions.js";
 import "./zones.js";
 
-/** Problems of a section that is not filled in yet. */
+/** Codes of problems that mean that the section is not filled in yet. */
 const MISSING = ["required", "not_agreed", "too_few_items"];
 
 /**
- * What keeps these answers from being accepted, at most one problem for a path, in form order.
+ * Return the problems that keep these answers from being accepted, at most one for each path, in form order.
  *
- * Last come answers to what is not asked ("hidden_field", "unknown_field") and documents that no answer names
- * ("unused_file").
+ * Last come answers to questions that are not asked ("hidden_field", "unknown_field"), and documents that no answer
+ * names ("unused_file").
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
@@ -48,7 +49,7 @@ export function checkAnswers(declaration, answers, facts) {
 }
 
 /**
- * The violated rules, of every severity, in the service's order.
+ * Return the violated rules, of every severity, in the service's order.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
@@ -58,7 +59,7 @@ export const ruleViolations = (declaration, answers, facts) =>
   violations(declaration, ask(declaration, answers, facts), facts);
 
 /**
- * Each section that is asked, for the task list.
+ * Return the status of each section that is asked, for the task list.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
@@ -76,6 +77,8 @@ export function sectionStatuses(declaration, answers, facts) {
 }
 
 /**
+ * Return the status of a section by its questions and the codes of the problems at their paths.
+ *
  * @param {Question[]} questions
  * @param {Map<string, string>} codes
  * @returns {SectionStatus}
@@ -88,6 +91,8 @@ function status(questions, codes) {
 }
 
 /**
+ * Return the problems of single answers. A missing answer that is not due is no problem.
+ *
  * @param {Asked} asked
  * @param {Facts} facts
  * @returns {Problem[]}
@@ -101,9 +106,11 @@ function fieldErrors({ questions }, facts) {
 }
 
 /**
+ * Return a problem for each answer to a question that is not asked, also in groups.
+ *
  * @param {Declaration} declaration
  * @param {Answers} answers
- * @param {Map<string, number>} asked
+ * @param {Map<string, number>} asked - by path.
  * @returns {Problem[]}
  */
 function unexpectedAnswers(declaration, answers, asked) {
@@ -118,10 +125,12 @@ function unexpectedAnswers(declaration, answers, asked) {
 }
 
 /**
+ * Return a problem for each answer to a field that is not asked or does not exist.
+ *
  * @param {Field[]} fields
  * @param {Answers} answers
  * @param {string} pathPrefix
- * @param {Map<string, number>} asked
+ * @param {Map<string, number>} asked - by path.
  * @returns {Problem[]}
  */
 function notAsked(fields, answers, pathPrefix, asked) {
@@ -132,6 +141,8 @@ function notAsked(fields, answers, pathPrefix, asked) {
 }
 
 /**
+ * Return the violations of the rules in force, of the application and of each item that a rule is about.
+ *
  * @param {Declaration} declaration
  * @param {Asked} asked
  * @param {Facts} facts
@@ -144,30 +155,34 @@ function violations(declaration, { answers }, facts) {
     return contexts.flatMap(({ pathPrefix, scope }) => {
       const itemFacts = { ...facts, known: { "": facts.known[pathPrefix] ?? {} } };
       const isViolated = applies(rule.when, scope, itemFacts) && evaluate(rule.test, scope, itemFacts) === false;
-      return isViolated ? [{ path: pathPrefix + rule.at, rule, params: said(rule, itemFacts) }] : [];
+      return isViolated ? [{ path: pathPrefix + rule.at, rule, params: ruleParams(rule, itemFacts) }] : [];
     });
   });
 }
 
 /**
+ * Return whether a rule is in force on a day.
+ *
  * @param {Rule} rule
  * @param {string} day
  */
 export const isInForce = (rule, day) => (rule.valid_from ?? "") <= day && day <= (rule.valid_to ?? "9999-12-31");
 
 /**
- * What the rule's sentence names: {"ref": …}.
+ * Return the values that a rule's sentence names: {"ref": …}.
  *
  * @param {Rule} rule
  * @param {Facts} facts
  * @returns {Problem["params"]}
  */
-function said(rule, facts) {
+function ruleParams(rule, facts) {
   const known = Object.entries(knownOf(rule.test, facts));
   return Object.fromEntries(known.flatMap(([name, value]) => (typeof value === "string" || typeof value === "number" ? [[name, value]] : [])));
 }
 
 /**
+ * Return a problem for each violated rule that blocks sending.
+ *
  * @param {Declaration} declaration
  * @param {Asked} asked
  * @param {Facts} facts
@@ -179,6 +194,8 @@ function blocking(declaration, asked, facts) {
 }
 
 /**
+ * Return a problem for each document that no answer names.
+ *
  * @param {Asked} asked
  * @param {Attachment[]} documents
  * @returns {Problem[]}

@@ -1,25 +1,26 @@
 /**
- * What is asked: conditions decide, and what is not asked counts as unanswered, so a condition sees only answers to
- * questions that were asked before it. What the ministry requests is asked whatever the conditions say: a phone that was not
- * the one that sent the application does not know the answers that they hang on.
+ * Decides which questions of a form are asked.
  *
- * Answers are normalised first (`normalise.js`). A form needs this before one can type; the checks
- * (`answers.js`) are loaded after. Twin: `moi_pwa/rules/forms/answers.py`.
+ * Conditions decide. A question that is not asked counts as unanswered, so a condition sees only answers to questions
+ * that were asked before it. A question that the ministry requests is asked whatever its condition: a phone that did
+ * not send the application does not know the answers that the condition needs.
+ *
+ * Answers are normalised first (`normalise.js`). A form needs this file before it can be typed into; the checks
+ * (`answers.js`) are loaded later. Twin: `moi_pwa/rules/forms/answers.py`.
  *
  * @import {Answers, Condition, Declaration, Facts, Field, FieldContext, GroupField, Json} from "./types.js"
- *
- * @typedef {{section: string, path: string, field: Field, answer: Json, context: FieldContext, isDue: boolean}} Question
- *   A field that is asked; path: "dob" or "companions/0/dob"; answer: null if there is none; isDue: false if the answers say
- *   that it does not apply, and it is asked only because it is requested.
- * @typedef {{questions: Question[], answers: Answers}} Asked
- *   Questions in form order, a group's own before those of its items; answers without what is not asked.
+ * @typedef {{section: string, path: string, field: Field, answer: Json, context: FieldContext, isDue: boolean}} Question - a
+ *   field that is asked. `path`: "dob" or "companions/0/dob". `answer`: null if there is none. `isDue`: false if the
+ *   answers say that it does not apply, and it is asked only because it is requested.
+ * @typedef {{questions: Question[], answers: Answers}} Asked - `questions`: in form order, a group's own before those
+ *   of its items. `answers`: without answers to questions that are not asked.
  */
 
 import { evaluate } from "./conditions.js";
 import { isRecord } from "./is_record.js";
 
 /**
- * What is asked, given the answers; the same answers without those to questions that are not.
+ * Return the questions that are asked with these answers, and the answers to them.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
@@ -37,7 +38,7 @@ export function ask(declaration, answers, facts) {
 }
 
 /**
- * The answers as they are sent.
+ * Return the answers as they are sent: without answers to questions that are not asked.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
@@ -46,7 +47,7 @@ export function ask(declaration, answers, facts) {
 export const dropHidden = (declaration, answers, facts) => ask(declaration, answers, facts).answers;
 
 /**
- * The context of each item of a group, to evaluate conditions on it.
+ * Return the context of each item of a group, in which conditions on the item are evaluated.
  *
  * @param {Declaration} declaration
  * @param {string} groupId
@@ -63,7 +64,8 @@ export function itemContexts({ sections }, groupId, answers) {
 }
 
 /**
- * Adds to `questions`, and to the nearest answers of `context`.
+ * Collect the questions of these fields. Adds them to `questions`, and their answers to the nearest answers of
+ * `context`.
  *
  * @param {string} section
  * @param {Field[]} fields
@@ -71,7 +73,7 @@ export function itemContexts({ sections }, groupId, answers) {
  * @param {FieldContext} context
  * @param {Facts} facts
  * @param {Question[]} questions
- * @param {boolean | null} around - whether what the fields are in applies.
+ * @param {boolean | null} around - whether the section or group around the fields applies.
  */
 function gather(section, fields, answers, context, facts, questions, around) {
   for (const field of fields) {
@@ -94,14 +96,28 @@ function gather(section, fields, answers, context, facts, questions, around) {
   }
 }
 
-/** Whether a condition holds; null: an answer that it needs is missing. @param {Condition | undefined} condition @param {Answers[]} scope @param {Facts} facts */
+/**
+ * Return whether a condition holds; null if a needed answer is missing. No condition always holds.
+ *
+ * @param {Condition | undefined} condition
+ * @param {Answers[]} scope
+ * @param {Facts} facts
+ */
 const holds = (condition, scope, facts) => condition === undefined || evaluate(condition, scope, facts);
 
-/** @param {boolean | null} one @param {boolean | null} other */
+/**
+ * Combine two verdicts by Kleene's AND.
+ *
+ * @param {boolean | null} one
+ * @param {boolean | null} other
+ */
 const both = (one, other) => (one === false || other === true ? one : other);
 
 /**
- * An item's own names: what a companion has not answered is not answered by the applicant.
+ * Return null for each field of an item.
+ *
+ * It stands between the item and the application, so that a question which a companion has not answered is not looked
+ * up among the applicant's answers.
  *
  * @param {GroupField} group
  * @returns {Answers}
@@ -109,7 +125,7 @@ const both = (one, other) => (one === false || other === true ? one : other);
 const unanswered = (group) => Object.fromEntries(group.fields.map(({ id }) => [id, null]));
 
 /**
- * A group's items; none where they are not well-formed or too many, which the check of the group reports.
+ * Return a group's items. None if they are malformed or too many, which the check of the group reports.
  *
  * @param {Field} field
  * @param {Json} answer

@@ -1,21 +1,37 @@
-/** The text of a paper's barcode, or of a receipt, as people type or paste it. */
+/** Reads the text of a paper's barcode, or of a receipt, as people type or paste it. */
 
 import { asciiUpper, withoutInvisible } from "./characters.js";
 import { foldDigits } from "./digits.js";
 
+/** The beginning of each seal's text: "RDB1", and B for base 32. */
 const PREFIX = "RDB1B";
-/** Base 32 (RFC 4648 §6) has no such digits: who wrote one meant the letter. 1 may be an I or an L, and stays. @type {Record<string, string>} */
+/**
+ * Digits that base 32 (RFC 4648 §6) does not have, and the letters that were meant. 1 may be an I or an L, and stays.
+ *
+ * @type {Record<string, string>}
+ */
 const MEANT = { 0: "O", 8: "B" };
 
-/** A receipt begins so, as each JWS: `{"` in base64url. */
+/** The beginning of each receipt, as of each JWS: `{"` in base64url. */
 const RECEIPT = "eyJ";
 
-/** @param {string} text */
+/**
+ * Return whether a text is a receipt's, by its beginning.
+ *
+ * @param {string} text
+ */
 export function isReceipt(text) {
   return text.startsWith(RECEIPT);
 }
 
-/** Of a receipt capitals and small letters differ: what it is without blanks and line ends. Else capitals without blanks and line ends, and what cannot be put right. @param {string} text */
+/**
+ * Return a typed text without blanks, line ends and invisible characters.
+ *
+ * A receipt stays as it is otherwise, as upper and lower case differ in it. Any other text gets capitals and ASCII
+ * digits, and a seal's text the letters for mistyped digits.
+ *
+ * @param {string} text
+ */
 export function cleanBarcode(text) {
   const written = withoutInvisible(text).replace(/\s+/gu, "");
   if (isReceipt(written)) return written;

@@ -1,11 +1,12 @@
 /**
- * What an application costs, item by item. Twin: `moi_pwa/rules/fees/bill.py`.
+ * Calculates an application's fees and guarantees, item by item. Twin: `moi_pwa/rules/fees/bill.py`.
  *
  * @import {Answers, Charge, Declaration, Facts, Moment} from "./types.js"
- *
- * @typedef {{[fee: string]: {from: string, to: string | null, fils: number}[]}} FeeTable  days, both included
+ * @typedef {{[fee: string]: {from: string, to: string | null, fils: number}[]}} FeeTable - the amounts of each fee by
+ *   period. `from` and `to` are days, both included; a `to` of null is open.
  * @typedef {{fee: string, due: "on_submit" | "on_approval", quantity: number, fils_each: number, fils: number}} BillLine
- * @typedef {{charges: BillLine[], guarantees: BillLine[], total_fils: number}} Bill  the total is the charges'
+ * @typedef {{charges: BillLine[], guarantees: BillLine[], total_fils: number}} Bill - `total_fils` is the total of the
+ *   charges, without guarantees.
  */
 
 import { itemContexts } from "./asked.js";
@@ -15,14 +16,15 @@ import { daysAtTheirRates } from "./overstay.js";
 import { rowOn } from "./reference_data.js";
 
 /**
- * The bill as of `facts.today`, fines by the day counted to `until`. Answers are those that `ask` gives.
+ * Return the bill as of `facts.today`, with fines by the day counted to `until`.
  *
  * @param {Declaration} declaration
- * @param {Answers} answers
+ * @param {Answers} answers - those that `ask` returns.
  * @param {Facts} facts
  * @param {FeeTable} table
  * @param {string} [until]
  * @returns {Bill}
+ * @throws {RangeError} if the table has no amount for a day.
  */
 export function bill(declaration, answers, facts, table, until = facts.today) {
   const linesOf = (/** @type {Charge} */ charge) => lines(declaration, charge, answers, facts, table, until);
@@ -31,22 +33,24 @@ export function bill(declaration, answers, facts, table, until = facts.today) {
 }
 
 /**
- * The amount of a fee on a day; throws RangeError if the table has none.
+ * Return the amount of a fee on a day in fils.
  *
  * @param {FeeTable} table
  * @param {string} fee
  * @param {string} day
+ * @throws {RangeError} if the table has none.
  */
 export function amountOn(table, fee, day) {
   return rowInForce(table, fee, day).fils;
 }
 
 /**
- * The amounts of these fees, and the day since which all of them are as they are. Throws RangeError as `amountOn`.
+ * Return the amounts of these fees in fils, and the day since which all of them are unchanged.
  *
  * @param {FeeTable} table
  * @param {string[]} fees
  * @param {string} day
+ * @throws {RangeError} if the table has no amount for a fee on that day.
  */
 export function feesInForce(table, fees, day) {
   const rows = fees.map((fee) => rowInForce(table, fee, day));
@@ -54,7 +58,14 @@ export function feesInForce(table, fees, day) {
   return { fils: Object.fromEntries(fees.map((fee, n) => [fee, rows[n].fils])), since };
 }
 
-/** @param {FeeTable} table @param {string} fee @param {string} day */
+/**
+ * Return a fee's row in force on a day.
+ *
+ * @param {FeeTable} table
+ * @param {string} fee
+ * @param {string} day
+ * @throws {RangeError} if the table has none.
+ */
 function rowInForce(table, fee, day) {
   const valid = rowOn(Object.hasOwn(table, fee) ? table[fee] : [], day);
   if (!valid) throw new RangeError(`no amount for ${fee} on ${day}`);
@@ -62,7 +73,7 @@ function rowInForce(table, fee, day) {
 }
 
 /**
- * One line for each amount: of a fine the table may have several over its days.
+ * Return a charge's lines, one for each amount. A fine may have several amounts over its days.
  *
  * @param {Declaration} declaration
  * @param {Charge} charge
@@ -87,7 +98,7 @@ function lines(declaration, charge, answers, facts, table, until) {
 }
 
 /**
- * The answers, nearest first, of each who pays.
+ * Return the answers of each payer of a charge, nearest first.
  *
  * @param {Declaration} declaration
  * @param {Charge} charge
@@ -102,7 +113,7 @@ function payerScopes(declaration, charge, answers) {
 }
 
 /**
- * Null also where it is known only in part, in which case there is no fine.
+ * Return the day of a moment, or null if it is unknown or known only in part. A fine needs an exact day.
  *
  * @param {Moment} moment
  * @param {Answers[]} scope

@@ -1,17 +1,20 @@
 /**
- * One spelling for every value: the JSON Canonicalization Scheme (RFC 8785), without fractions.
+ * Writes each value in one way only: the JSON Canonicalization Scheme (RFC 8785), without fractions.
  *
- * What is hashed or signed is written so. Twin: `moi_pwa/core/canonical_json.py`.
+ * Values that are hashed or signed are written so. Twin: `moi_pwa/core/canonical_json.py`.
  */
 
-/** The value has no canonical form: a fraction, too large an integer, a lone surrogate, or not JSON at all. */
+/**
+ * The error for a value without canonical form: a fraction, too large an integer, a lone surrogate, or no JSON at all.
+ */
 export class NotCanonicalError extends TypeError {}
 
 /**
- * Write `value` (string, safe integer, boolean, null, array, plain object) as text; throws NotCanonicalError.
+ * Write a value (string, safe integer, boolean, null, array, plain object) as canonical text.
  *
  * @param {unknown} value
  * @returns {string}
+ * @throws {NotCanonicalError}
  */
 export function canonicalJson(value) {
   if (value === null || typeof value === "boolean") return String(value);
@@ -27,16 +30,22 @@ export function canonicalJson(value) {
 }
 
 /**
- * The bytes that are hashed or signed.
+ * Return a value's canonical text as the bytes that are hashed or signed.
  *
  * @param {unknown} value
  * @returns {Uint8Array<ArrayBuffer>}
+ * @throws {NotCanonicalError}
  */
 export function canonicalBytes(value) {
   return new TextEncoder().encode(canonicalJson(value));
 }
 
-/** @param {string} text */
+/**
+ * Write a text as a JSON string.
+ *
+ * @param {string} text
+ * @throws {NotCanonicalError} if it has a lone surrogate.
+ */
 function writtenString(text) {
   // A lone surrogate has no UTF-8; JSON.stringify would escape it, TextEncoder would replace it.
   if (/[\uD800-\uDFFF]/u.test(text)) throw new NotCanonicalError("lone surrogate");
@@ -44,6 +53,8 @@ function writtenString(text) {
 }
 
 /**
+ * Return whether a value is a plain object, not an instance of a class.
+ *
  * @param {unknown} value
  * @returns {value is Record<string, unknown>}
  */

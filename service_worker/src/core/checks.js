@@ -1,5 +1,5 @@
 /**
- * One check for each kind of field. A check names what is wrong by a code; locales/*.json has the sentences.
+ * One check for each kind of field. A check returns a code; locales/*.json has the sentences.
  * Twin: `moi_pwa/rules/forms/checks.py`.
  *
  * @import {ChoiceField, CodeField, DateField, Facts, FieldError, Field, FieldContext, FileField, GroupField, Json, LookupField,
@@ -16,13 +16,18 @@ import { isPhone } from "./phone.js";
 
 /** @typedef {(field: any, answer: any, facts: Facts, context: FieldContext) => FieldError | null} Check */
 
-/** Letters, and what passports print in names beside them (ICAO 9303-3, 4.6). Latin ones are those that have a spelling in a zone. */
+/** Arabic letters, and the characters that passports print in names beside letters (ICAO 9303-3, 4.6). */
 const ARABIC = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*$/u;
+/** As `ARABIC`, with the Latin letters that have a spelling in a machine-readable zone. */
 const LATIN = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212/@,\xb7\u02be\u02bfA-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u0183\u0186-\u01a6\u01a9-\u01b7\u01c4-\u0240\u0243-\u0293\u0300-\u0344\u0346-\u034e\u0350-\u0362\u1e00-\u1eff\u2c60-\u2c76]*$/u;
 const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/u;
 const MAX_EMAIL_LENGTH = 254;
 
-/** @type {{[kind: string]: Check}} */
+/**
+ * The check of each field kind.
+ *
+ * @type {{[kind: string]: Check}}
+ */
 export const CHECKS = {
   text,
   code,
@@ -45,7 +50,7 @@ export const CHECKS = {
 };
 
 /**
- * What is wrong with a normalised answer, or null. The items of a group are checked in `answers.js`.
+ * Return the error of a normalised answer, or null if it is valid. `answers.js` checks the items of a group.
  *
  * @param {Field} field
  * @param {Json} answer
@@ -63,10 +68,17 @@ export function checkField(field, answer, facts, context = { pathPrefix: "", sco
   return CHECKS[field.kind](field, answer, facts, context);
 }
 
-/** @param {{[code: string]: unknown} | undefined} list @returns {boolean} whether it has come */
+/**
+ * Return whether a reference list has been loaded.
+ *
+ * @param {{[code: string]: unknown} | undefined} list
+ * @returns {boolean}
+ */
 const isKnown = (list) => list !== undefined && Object.keys(list).length > 0;
 
 /**
+ * Check a text: its type, printable characters, length and script.
+ *
  * @param {TextField} field
  * @param {Json} answer
  */
@@ -81,6 +93,8 @@ function text(field, answer) {
 }
 
 /**
+ * Check a code: capitals, digits and the field's punctuation, and its length.
+ *
  * @param {CodeField} field
  * @param {Json} answer
  */
@@ -94,6 +108,8 @@ function code(field, answer) {
 }
 
 /**
+ * Check a date: its form and calendar, and whether it lies between the field's limits, as far as it is known.
+ *
  * @param {DateField} field
  * @param {Json} answer
  * @param {Facts} facts
@@ -110,6 +126,8 @@ function date(field, answer, facts, context) {
 }
 
 /**
+ * Check a code of a reference list. While the list is unknown, any well-formed code is accepted.
+ *
  * @param {LookupField} field
  * @param {Json} answer
  * @param {Facts} facts
@@ -125,6 +143,8 @@ function lookup(field, answer, { lists }, { scope }) {
 }
 
 /**
+ * Check a whole number.
+ *
  * @param {NumberField} field
  * @param {Json} answer
  */
@@ -136,6 +156,8 @@ function number(field, answer) {
 }
 
 /**
+ * Check an amount in dinars with three decimals.
+ *
  * @param {MoneyField} field
  * @param {Json} answer
  */
@@ -148,6 +170,8 @@ function money(field, answer) {
 }
 
 /**
+ * Check a machine-readable zone: its shape and check digits.
+ *
  * @param {Field} _field
  * @param {Json} answer
  */
@@ -159,6 +183,8 @@ function mrz(_field, answer) {
 }
 
 /**
+ * Check that an answer names attached files of the field's document, each once, and not too many.
+ *
  * @param {FileField} field
  * @param {Json} answer
  * @param {Facts} facts
@@ -175,6 +201,8 @@ function file(field, answer, facts, context) {
 }
 
 /**
+ * Check a declaration: a required one must be agreed to.
+ *
  * @param {Field} field
  * @param {Json} answer
  */
@@ -184,6 +212,8 @@ function declaration(field, answer) {
 }
 
 /**
+ * Check that an answer is a list of items, neither too few nor too many.
+ *
  * @param {GroupField} field
  * @param {Json} answer
  */
@@ -195,6 +225,8 @@ function group(field, answer) {
 }
 
 /**
+ * Return an error with this code unless the answer is a text that `fits`.
+ *
  * @param {Json} answer
  * @param {string} code
  * @param {(text: string) => boolean} fits
@@ -205,6 +237,8 @@ function shaped(answer, code, fits) {
 }
 
 /**
+ * Return an error with a code and the parameters of its sentence.
+ *
  * @param {string} code
  * @param {FieldError["params"]} [params]
  * @returns {FieldError}

@@ -1,9 +1,9 @@
 /**
- * Does work that many things call for no more often than it can be done.
+ * Wrap work so that at most one run is going on and at most one waits.
  *
- * @param {() => Promise<void>} work
- * @returns {() => Promise<void>} one run at a time; calls during a run share one more run after it. Resolves when a run that
- *   began after the call has ended, and rejects as `work` does.
+ * @param {() => Promise<void>} work - started by the first call.
+ * @returns {() => Promise<void>} a function that starts a run. Calls during a run share one more run after it. Its
+ *   promise resolves when a run that began after the call has ended, and rejects as `work` does.
  */
 export function coalesced(work) {
   /** @type {Promise<void> | null} */

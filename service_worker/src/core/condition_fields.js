@@ -1,5 +1,5 @@
 /**
- * Ids of the fields whose answers decide what is asked.
+ * Return the ids of the fields whose answers decide what is asked.
  *
  * @param {import("./types.js").Declaration} declaration
  * @returns {Set<string>}
@@ -11,7 +11,13 @@ export function conditionFields({ sections }) {
   return names;
 }
 
-/** @param {unknown} value @param {boolean} inCondition @param {Set<string>} names */
+/**
+ * Add the ids of fields in conditions within `value` to `names`.
+ *
+ * @param {unknown} value
+ * @param {boolean} inCondition
+ * @param {Set<string>} names
+ */
 function gather(value, inCondition, names) {
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {

@@ -13,27 +13,34 @@ import { rowOn } from "./reference_data.js";
 /** @typedef {(condition: Condition & {op: "mrz_agrees"}, zone: Json, answer: Json) => boolean | null} MrzOperator */
 
 /**
- * Operators that no question depends on; `zones.js` registers them. Before that their value is unknown.
+ * Operators that `zones.js` registers later. Until then their value is unknown. No question depends on them.
  *
  * @type {{mrz_agrees?: MrzOperator}}
  */
 const LATE_OPERATORS = {};
 
-/** @param {"mrz_agrees"} op @param {MrzOperator} agrees */
+/**
+ * Register an operator that is loaded late.
+ *
+ * @param {"mrz_agrees"} op
+ * @param {MrzOperator} agrees
+ */
 export function registerOperator(op, agrees) {
   LATE_OPERATORS[op] = agrees;
 }
 
 /**
- * Whether something with this condition applies: no condition counts as true, unknown as false.
+ * Return whether a thing with this condition applies. No condition counts as true, unknown as false.
  *
  * @param {Condition | undefined} condition
- * @param {Answers[]} scope  where a name is looked up, nearest first
+ * @param {Answers[]} scope - answers in which names are looked up, nearest first.
  * @param {Facts} facts
  */
 export const applies = (condition, scope, facts) => condition === undefined || evaluate(condition, scope, facts) === true;
 
 /**
+ * Evaluate a condition: true, false, or null if a needed answer is missing.
+ *
  * @param {Condition} condition
  * @param {Answers[]} scope
  * @param {Facts} facts
@@ -93,7 +100,7 @@ export function evaluate(condition, scope, facts) {
 }
 
 /**
- * The nearest answer of that name; null if there is none.
+ * Return the answer of that name in the nearest answers that have it, or null if there is none.
  *
  * @param {string} name
  * @param {Answers[]} scope
@@ -105,7 +112,7 @@ export function lookUp(name, scope) {
 }
 
 /**
- * What the ministry's records show of each fact that the condition asks for: {"ref": …}.
+ * Return the findings in the ministry's records for the facts that a condition asks for: {"ref": …}.
  *
  * @param {Condition} condition
  * @param {Facts} facts
@@ -125,12 +132,12 @@ export function knownOf(condition, facts) {
 }
 
 /**
- * The days that `moment` may mean; null if it depends on a missing or impossible date, or an unknown country.
+ * Return the days that a moment may mean.
  *
  * @param {Moment} moment
  * @param {Answers[]} scope
  * @param {Facts} facts
- * @returns {Span | null}
+ * @returns {Span | null} null if it depends on a missing or impossible date, or an unknown country.
  */
 export function spanOf(moment, scope, facts) {
   const span = moment.of === "today" ? [facts.today, facts.today] : spanIn(moment.of, scope);
@@ -144,6 +151,8 @@ export function spanOf(moment, scope, facts) {
 }
 
 /**
+ * Return the days that a date answer may mean, or null if it is missing or impossible.
+ *
  * @param {string} name
  * @param {Answers[]} scope
  */
@@ -153,6 +162,8 @@ function spanIn(name, scope) {
 }
 
 /**
+ * Return the attributes of the country in an answer, or null if it is missing or unknown.
+ *
  * @param {string} name
  * @param {Answers[]} scope
  * @param {Facts} facts
@@ -164,7 +175,8 @@ function nationality(name, scope, { lists: { nationalities = {} } }) {
 }
 
 /**
- * True if it is true for every pair of days in the spans, false if for none.
+ * Compare two partly known days: true if the relation holds for every pair of days in the spans, false if for none,
+ * else null.
  *
  * @param {Span} one
  * @param {"<" | "<=" | ">=" | ">"} relation
@@ -177,6 +189,8 @@ function compareSpans(one, relation, other) {
 }
 
 /**
+ * Return whether a person born in one span is that old in the other: true or false if certain, else null.
+ *
  * @param {Span} born
  * @param {Span} on
  * @param {number} years
@@ -187,6 +201,8 @@ function ofAge(born, on, years) {
 }
 
 /**
+ * Compare two ISO days.
+ *
  * @param {string} one
  * @param {"<" | "<=" | ">=" | ">"} relation
  * @param {string} other
@@ -200,11 +216,19 @@ function compare(one, relation, other) {
   }
 }
 
-/** @param {(boolean | null)[]} verdicts */
+/**
+ * Combine verdicts by Kleene's AND: false if one is false, else null if one is unknown.
+ *
+ * @param {(boolean | null)[]} verdicts
+ */
 function all(verdicts) {
   if (verdicts.includes(false)) return false;
   return verdicts.includes(null) ? null : true;
 }
 
-/** @param {boolean | null} verdict */
+/**
+ * Negate a verdict; unknown stays unknown.
+ *
+ * @param {boolean | null} verdict
+ */
 const not = (verdict) => (verdict === null ? null : !verdict);

@@ -1,15 +1,15 @@
-/** Days, as ISO 8601 strings: they compare as strings do. Twin: `moi_pwa/rules/dates.py`. */
+/** Days as ISO 8601 strings. They compare as strings do. Twin: `moi_pwa/rules/dates.py`. */
 
 const SHAPE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/u;
 const PARTLY = /^[0-9]{4}(-[0-9]{2})?$/u;
 const LOOSE = /^([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?$/u;
-/** The mark after a Gregorian day that its document bears in the Umm al-Qura calendar (RFC 9557 §4.1). */
+/** The mark of a Gregorian day whose document is dated in the Umm al-Qura calendar (RFC 9557 §4.1). */
 export const HIJRI = "[u-ca=islamic-umalqura]";
 
-/** @typedef {[first: string, last: string]} Span  The days that a partly known one may be, both included. */
+/** @typedef {[first: string, last: string]} Span - the first and last day that a partly known date may mean. */
 
 /**
- * The day if it is written as YYYY-MM-DD and the calendar has it (no year 0000), else null.
+ * Return the day if it is written as YYYY-MM-DD and exists in the calendar (there is no year 0000), else null.
  *
  * @param {string} text
  */
@@ -21,15 +21,15 @@ export function parseDay(text) {
 }
 
 /**
- * The days that an answer means: "2026-01-15", also with `HIJRI`, "1988-05", "1988"; null if it is none of these.
+ * Return the days that a date answer may mean: "2026-01-15", also with `HIJRI`, "1988-05", "1988".
  *
  * @param {string} text
- * @returns {Span | null}
+ * @returns {Span | null} null if it has none of these forms.
  */
 export function parseSpan(text) {
   const day = parseDay(unmarked(text));
   if (day !== null) return [day, day];
-  const known = text.length - 4; // how much of "-01-01" is said
+  const known = text.length - 4; // how much of "-01-01" the text has
   const first = PARTLY.test(text) ? parseDay(text + "-01-01".slice(known)) : null;
   if (first === null) return null;
   const last = text + "-12-31".slice(known);
@@ -37,7 +37,8 @@ export function parseSpan(text) {
 }
 
 /**
- * 2026-1-5 becomes 2026-01-05 and 1988-5 becomes 1988-05, marked or not; whatever has another shape stays.
+ * Pad month and day with zeros: 2026-1-5 becomes 2026-01-05, 1988-5 becomes 1988-05, with the mark or not. A text of
+ * another form stays as it is.
  *
  * @param {string} text
  */
@@ -47,11 +48,17 @@ export function padDay(text) {
   return match ? match.slice(1).filter(Boolean).map((part) => part.padStart(2, "0")).join("-") + text.slice(bare.length) : text;
 }
 
-/** @param {string} text */
+/**
+ * Return a day without the mark `HIJRI`.
+ *
+ * @param {string} text
+ */
 const unmarked = (text) => (text.endsWith(HIJRI) ? text.slice(0, -HIJRI.length) : text);
 
 /**
- * The same day of a later or earlier month, or that month's last; null outside years 1 to 9999.
+ * Return the same day of a later or earlier month, or that month's last day if it is shorter.
+ *
+ * Null outside years 1 to 9999.
  *
  * @param {string} day
  * @param {number} months
@@ -64,6 +71,8 @@ export function addMonths(day, months) {
 }
 
 /**
+ * Return the day so many days later, or earlier if negative.
+ *
  * Null outside years 1 to 9999.
  *
  * @param {string} day
@@ -76,7 +85,7 @@ export function addDays(day, days) {
 }
 
 /**
- * Days from one to the other; negative if `until` is earlier.
+ * Return the number of days from one day to another; negative if `until` is earlier.
  *
  * @param {string} since
  * @param {string} until
@@ -84,7 +93,7 @@ export function addDays(day, days) {
 export const daysBetween = (since, until) => Math.round((utc(until).valueOf() - utc(since).valueOf()) / 86_400_000);
 
 /**
- * Completed years; who is born on 29 February completes one on 1 March.
+ * Return the completed years. A person born on 29 February completes one on 1 March.
  *
  * @param {string} since
  * @param {string} until
@@ -94,17 +103,17 @@ export function wholeYears(since, until) {
 }
 
 const HOUR_MS = 3_600_000;
-/** Ahead of UTC, ever since 1970. */
+/** Hours that Amman has been ahead of UTC since 1970. */
 const AMMAN_HOURS = [2, 3];
 
 /**
- * The day in Amman at an instant: UTC+3, and before October 2022 UTC+2 in winter.
+ * Return the day in Amman at an instant: UTC+3, and UTC+2 in winter before October 2022.
  *
  * @param {Date} instant
  */
 export function ammanDay(instant) {
   const [early, late] = AMMAN_HOURS.map((hours) => new Date(instant.getTime() + hours * HOUR_MS).toISOString().slice(0, 10));
-  // The tables of time zones take a slow phone longer than the rest of opening a form: they are for the hour of doubt.
+  // A slow phone needs longer for the tables of time zones than for the rest of opening a form: use them only if it matters.
   if (early === late && instant.getTime() >= 0) return late;
   const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
     timeZone: "Asia/Amman", year: "numeric", month: "2-digit", day: "2-digit",
@@ -114,6 +123,8 @@ export function ammanDay(instant) {
 }
 
 /**
+ * Return the number of days in a month.
+ *
  * @param {number} year
  * @param {number} month
  */
@@ -122,7 +133,11 @@ function daysIn(year, month) {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** @param {string} day */
+/**
+ * Return a day's midnight in UTC.
+ *
+ * @param {string} day
+ */
 function utc(day) {
   const [year, month, dayOfMonth] = day.split("-").map(Number);
   const date = new Date(0);
@@ -131,6 +146,8 @@ function utc(day) {
 }
 
 /**
+ * Write a day as YYYY-MM-DD. Null outside years 1 to 9999.
+ *
  * @param {number} year
  * @param {number} month
  * @param {number} day

@@ -1,10 +1,13 @@
 /** The day by which an applicant has to act on a case, as far as the phone was told. */
 
+/** The states of a bill that can still be paid. */
 const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
 
 /**
+ * Return the first day by which the applicant must answer a request, pay a bill or agree.
+ *
  * @param {Pick<import("../store/cases.js").Case, "ask" | "bills" | "consent" | "status">} known
- * @returns {string} ISO day: the first of what is asked for, due, or to be agreed to; "": nothing is.
+ * @returns {string} ISO day; "" if nothing is to be done.
  */
 export function deadlineOf({ ask, bills = [], consent, status }) {
   const due = bills.filter((bill) => PAYABLE.has(bill.status)).map(({ due_on }) => due_on);

@@ -1,29 +1,33 @@
 /**
- * By how much the device's clock is wrong, as far as the server's answers tell. It decides what day a form takes for today, and
- * nothing else: the server goes by its own clock.
+ * Measures by how much the device's clock is wrong, by the server's answers.
  *
- * @typedef {object} Reading - of the device's clocks at one moment, in milliseconds.
- * @property {number} wall - What it shows: Unix time.
- * @property {number} steady - Unix time too, counted from what it showed when the page was opened: nobody can set it.
+ * It decides which day a form takes for today, and nothing else: the server uses its own clock.
  *
- * @typedef {object} Comparison - with the server.
- * @property {number} difference - What is to be added to the device's clock, in milliseconds; 0: it is right.
- * @property {number} notedAt - What the device's clock showed.
+ * @typedef {object} Reading - the device's clocks at one moment, in milliseconds.
+ * @property {number} wall - Unix time as the device shows it.
+ * @property {number} steady - Unix time counted from what the device showed when the page was opened. Nobody can set
+ *   it.
+ * @typedef {object} Comparison - a comparison with the server's clock.
+ * @property {number} difference - milliseconds to add to the device's clock; 0 means that it is right.
+ * @property {number} notedAt - Unix time in milliseconds that the device's clock showed then.
  */
 
 const MINUTE_MS = 60_000;
-/** Nobody is told of less, and no day is judged by it. */
+/** The largest difference that counts as none: nobody is told of it, and it does not change today's day. */
 const TOLERANCE_MS = 2 * MINUTE_MS;
-/** An answer that took longer says too little of the moment at which it was written. */
+/** The longest round trip of a usable answer. After a longer one it is too uncertain when the answer was written. */
 const LONGEST_ROUND_TRIP_MS = MINUTE_MS;
-/** Whoever was not online for so long may have set the clock meanwhile. */
+/** The time for which a comparison is valid. A person who was offline for longer may have set the clock meanwhile. */
 const VALID_FOR_MS = 30 * 24 * 60 * MINUTE_MS;
 
 /**
- * @param {string | null} date - the header of an answer (RFC 9110 §6.6.1).
- * @param {Reading} asked - when it was asked for.
- * @param {Reading} answered - when it came.
- * @returns {Comparison | null} null: it says nothing.
+ * Compare the device's clock with the date of a server's answer.
+ *
+ * @param {string | null} date - the answer's Date header (RFC 9110 §6.6.1).
+ * @param {Reading} asked - when the request was sent.
+ * @param {Reading} answered - when the answer came.
+ * @returns {Comparison | null} null if the answer cannot be used: it has no valid date, took too long, or the clock was
+ *   set meanwhile.
  */
 export function comparison(date, asked, answered) {
   const written = Date.parse(date ?? "");
@@ -35,8 +39,12 @@ export function comparison(date, asked, answered) {
 }
 
 /**
- * What the time is. A comparison holds no more when the clock may have been set since: it stands before the comparison, or has
- * gone on so far that it may be right now.
+ * Return the present time, corrected by the last comparison if that is still valid.
+ *
+ * It is no longer valid if the clock may have been set since:
+ * - the clock shows a time before the comparison;
+ * - the clock has advanced by more than half of the difference, or by more than 30 days, so it may be right now;
+ * - the clock was set since the page was opened.
  *
  * @param {Comparison | undefined} noted
  * @param {Reading} now

@@ -1,7 +1,10 @@
-/** Digits of other scripts. A file of its own, for a form needs it before it can be typed into. Twin: `moi_pwa/rules/characters.py`. */
+/**
+ * Digits of other scripts. A file of its own: a form needs it before it can be typed into. Twin:
+ * `moi_pwa/rules/characters.py`.
+ */
 
 /**
- * Arabic-Indic and Persian digits become 0-9.
+ * Replace Arabic-Indic and Persian digits by 0 to 9.
  *
  * @param {string} text
  */

@@ -1,5 +1,5 @@
 /**
- * Drafts of earlier versions of a service, read as drafts of this one. Twin: `moi_pwa/rules/forms/drafts.py`.
+ * Reads drafts of earlier versions of a service as drafts of the present one. Twin: `moi_pwa/rules/forms/drafts.py`.
  *
  * @import {Answers, Declaration, Field} from "./types.js"
  */
@@ -7,7 +7,8 @@
 import { isRecord } from "./is_record.js";
 
 /**
- * The answers under today's names, without those to fields that are no longer asked. Reading twice changes nothing.
+ * Return a draft's answers under today's field names, without answers to removed fields. Migrating twice changes
+ * nothing.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
@@ -18,10 +19,12 @@ export function migrateDraft(declaration, answers) {
 }
 
 /**
+ * Migrate the answers to these fields, also within groups.
+ *
  * @param {Field[]} fields
  * @param {Answers} answers
  * @param {string} pathPrefix
- * @param {Set<string>} removed
+ * @param {Set<string>} removed - paths of removed fields, without an item's index.
  * @returns {Answers}
  */
 function migrate(fields, answers, pathPrefix, removed) {

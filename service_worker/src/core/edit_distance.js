@@ -1,10 +1,11 @@
 /**
- * Letters to add, leave out or change to make one word of another (Levenshtein).
+ * Return the number of letters to add, leave out or change to turn one word into another (Levenshtein).
  *
  * @param {string} word
  * @param {string} wanted
- * @param {{swaps?: boolean, begins?: boolean}} [options] - swaps: neighbours may change places, each letter once
- *   (Damerau–Levenshtein); begins: to any beginning of `word` that is about as long.
+ * @param {{swaps?: boolean, begins?: boolean}} [options] - `swaps`: exchanging two neighbours is one change, each
+ *   letter at most once (Damerau–Levenshtein). `begins`: compare with the best-fitting beginning of `word` that is
+ *   about as long.
  */
 export function editDistance(word, wanted, { swaps = false, begins = false } = {}) {
   let before = /** @type {number[]} */ ([]);

@@ -1,17 +1,20 @@
 /**
- * May one apply? Evaluates the service's own rules with the answers to a few of its questions; unknown never means no.
+ * Tells whether a person may apply, by the service's rules and the answers to a few of its questions. An unknown never
+ * means no.
  *
  * @import {Answers, Condition, Declaration, Facts, Field, Rule} from "./types.js"
- *
- * @typedef {"no" | "officer" | "so_far" | "yes"} Verdict
- *   no: a rule stands in the way. officer: one may apply, and a rule leaves it to the officer. so_far: nothing stands in
- *   the way, and some question is open.
- * @typedef {object} Eligibility
+ * @typedef {"no" | "officer" | "so_far" | "yes"} Verdict - the result for the answers so far.
+ *   - no: a rule forbids it.
+ *   - officer: one may apply, and a rule leaves the decision to the officer.
+ *   - so_far: no rule forbids it, and a question is unanswered.
+ *   - yes: no rule forbids it.
+ * @typedef {object} Eligibility - the verdict and what follows for the application.
  * @property {Verdict} verdict
- * @property {string[]} because  ids of the rules that make it so.
- * @property {string[]} warnings  ids of the rules that only warn.
- * @property {string[]} papers  paths of the documents that are needed or may be, "companions/#/passport_page" for each companion.
- * @property {string[]} open  fees of which it is not known yet whether they are taken.
+ * @property {string[]} because - ids of the rules that cause the verdict.
+ * @property {string[]} warnings - ids of the rules that only warn.
+ * @property {string[]} papers - paths of the documents that are or may be needed, "companions/#/passport_page" for each
+ *   companion.
+ * @property {string[]} open - fees of which it is not known yet whether they are charged.
  */
 
 import { ruleViolations } from "./answers.js";
@@ -19,9 +22,11 @@ import { ask } from "./asked.js";
 import { evaluate } from "./conditions.js";
 
 /**
+ * Evaluate the service's rules with the answers to a few of its questions.
+ *
  * @param {Declaration} declaration
- * @param {string[]} questions  ids of those that are asked here.
- * @param {Answers} answers  normalised.
+ * @param {string[]} questions - ids of the questions that are asked here.
+ * @param {Answers} answers - normalised.
  * @param {Facts} facts
  * @returns {Eligibility}
  */
@@ -32,58 +37,62 @@ export function eligibility(declaration, questions, answers, facts) {
     return { ...rule, test: withUnknowns(rule.test, known), when: rule.when && withUnknowns(rule.when, known) };
   });
   const violations = ruleViolations({ ...declaration, rules }, asked.answers, facts);
-  /** @param {Rule["severity"]} severity */
-  const of = (severity) => {
-    const found = violations.filter(({ rule }) => rule.severity === severity);
-    return [...new Set(found.map(({ rule }) => rule.id))];
+  /** Return the ids of the violated rules of a severity. @param {Rule["severity"]} severity */
+  const idsWithSeverity = (severity) => {
+    const matching = violations.filter(({ rule }) => rule.severity === severity);
+    return [...new Set(matching.map(({ rule }) => rule.id))];
   };
-  const [no, officer] = [of("blocks"), of("decides")];
+  const [no, officer] = [idsWithSeverity("blocks"), idsWithSeverity("decides")];
   const isOpen = asked.questions.some(({ path, answer, field }) => known.has(path) && answer === null && field.required !== false);
   return {
     verdict: no.length > 0 ? "no" : officer.length > 0 ? "officer" : isOpen ? "so_far" : "yes",
     because: no.length > 0 ? no : officer,
-    warnings: of("warns"),
+    warnings: idsWithSeverity("warns"),
     papers: papers(declaration, asked.answers, facts, known),
     open: openFees(declaration, asked.answers, facts, known),
   };
 }
 
 /**
- * The documents whose conditions are all true or unknown.
+ * Return the paths of the documents whose conditions are all true or unknown.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
  * @param {Facts} facts
- * @param {Set<string>} known
+ * @param {Set<string>} known - ids of the questions that are asked here.
  */
 function papers({ sections }, answers, facts, known) {
   /**
+   * Return the paths of the documents in these fields.
+   *
    * @param {Field[]} fields
    * @param {string} pathPrefix
    * @param {Answers[]} scope
-   * @param {(Condition | undefined)[]} above
+   * @param {(Condition | undefined)[]} above - conditions of the section and group around them.
    * @returns {string[]}
    */
-  const within = (fields, pathPrefix, scope, above) =>
+  const pathsIn = (fields, pathPrefix, scope, above) =>
     fields.flatMap((field) => {
       const conditions = [...above, field.when];
       if (field.kind === "group") {
-        const nobody = Object.fromEntries(field.fields.map(({ id }) => [id, null]));
-        return within(field.fields, `${field.id}/#/`, [nobody, ...scope], conditions);
+        const noAnswers = Object.fromEntries(field.fields.map(({ id }) => [id, null]));
+        return pathsIn(field.fields, `${field.id}/#/`, [noAnswers, ...scope], conditions);
       }
       const excluded = conditions.some(
         (condition) => condition && evaluate(withUnknowns(condition, known), scope, facts) === false,
       );
       return field.kind === "file" && !excluded ? [pathPrefix + field.id] : [];
     });
-  return sections.flatMap(({ fields, when }) => within(fields, "", [answers], [when]));
+  return sections.flatMap(({ fields, when }) => pathsIn(fields, "", [answers], [when]));
 }
 
 /**
+ * Return the fees whose condition is unknown. Fees for companions are left out.
+ *
  * @param {Declaration} declaration
  * @param {Answers} answers
  * @param {Facts} facts
- * @param {Set<string>} known
+ * @param {Set<string>} known - ids of the questions that are asked here.
  */
 function openFees({ charges, guarantees }, answers, facts, known) {
   const open = [...charges, ...guarantees].filter(
@@ -92,14 +101,20 @@ function openFees({ charges, guarantees }, answers, facts, known) {
   return [...new Set(open.map(({ fee }) => fee))];
 }
 
-/** Unknown, whatever the answers. @type {Condition} */
+/**
+ * A condition that is unknown, whatever the answers.
+ *
+ * @type {Condition}
+ */
 const UNKNOWN = { op: "equals", field: "", value: "" };
 
 /**
- * The condition when only some questions are asked: where it tests for an answer to any other, it is unknown.
+ * Replace the tests of a condition that ask for an answer to an unasked question: they are unknown.
+ *
+ * Other tests need no replacement: they are unknown without an answer anyway.
  *
  * @param {Condition} condition
- * @param {Set<string>} known
+ * @param {Set<string>} known - ids of the questions that are asked here.
  * @returns {Condition}
  */
 function withUnknowns(condition, known) {

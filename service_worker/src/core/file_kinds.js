@@ -1,23 +1,26 @@
 /**
- * The kind of a file by its signature; its name and the browser's media type are not trusted.
+ * Recognises a file's kind by its signature. Its name and the browser's media type are not trusted.
  *
  * @typedef {"jpeg" | "png" | "webp" | "heic" | "pdf"} FileKind
  */
 
-/** As many bytes as the signatures need: PDF readers look for the header within the first 1024. */
+/** The number of bytes that are read from the start of a file. PDF readers look for the header within the first 1024. */
 export const SIGNATURE_BYTES = 1024;
 
-/** Below the server's limit for a sealed file, which is 25 MiB. */
+/** The largest PDF. It is below the server's limit for a sealed file, which is 25 MiB. */
 export const MAX_PDF_BYTES = 24 * 1024 * 1024;
-/** A file above this is no photo of a page; decoding it could end the page. */
+/** The largest photo. A larger file is no photo of a page, and decoding it could crash the page. */
 export const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
 
+/** The major brands of HEIC and AVIF files (ISO/IEC 14496-12, `ftyp`). */
 const HEIF_BRANDS = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1", "avif"]);
 
 /**
+ * Return the kind of a file, or null if it is none that we accept.
+ *
  * @param {Uint8Array} start - of the file.
- * @param {number} [pdfWithin] - the PDF header must be within so many bytes.
- * @returns {FileKind | null} null: none that we accept.
+ * @param {number} [pdfWithin] - within how many bytes the PDF header must begin.
+ * @returns {FileKind | null}
  */
 export function fileKind(start, pdfWithin = SIGNATURE_BYTES) {
   const text = String.fromCharCode(...start.subarray(0, SIGNATURE_BYTES));
@@ -29,7 +32,8 @@ export function fileKind(start, pdfWithin = SIGNATURE_BYTES) {
 }
 
 /**
- * The sizes at which a picture is tried until it is small enough: first less quality, then fewer pixels.
+ * Yield the sizes and qualities at which a picture is encoded until it is small enough: first less quality, then fewer
+ * pixels.
  *
  * @param {number} width
  * @param {number} height
@@ -44,7 +48,7 @@ export function* attempts(width, height) {
   }
 }
 
-/** Pixels: a page of A4 at 230 dots an inch. */
+/** The longer side of the first attempt in pixels: a page of A4 at 230 dots an inch. */
 const MAX_SIDE_PIXELS = 2_700;
-/** Below this no text can be read. */
+/** The smallest longer side in pixels. Below it no text can be read. */
 const MIN_SIDE_PIXELS = 1_000;

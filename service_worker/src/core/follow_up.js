@@ -1,55 +1,69 @@
 /**
- * What the holder of a paper applies for next, and with which answers, as its service declares it: `FollowUp` in `moi_pwa/core/papers.py`.
- * Twin of `isOffered`: `moi_pwa/rules/papers/follow_ups.py`.
+ * The applications that may follow a paper (renewal, extension), and the answers that their forms start with.
+ *
+ * A service declares them: `FollowUp` in `moi_pwa/core/papers.py`. Twin of `isOffered`:
+ * `moi_pwa/rules/papers/follow_ups.py`.
  *
  * @import {Paper} from "../store/cases.js"
  * @import {HasRole} from "./person_name.js"
  * @import {Answers, Condition, Facts} from "./types.js"
- * @typedef {object} FollowUp
- * @property {string} service - code of the service by which one applies.
- * @property {Record<string, string>} answers - what its form is told.
- * @property {string} [number] - id of the question for the paper's number; absent: nothing asks for it, as for its `first` and `last` day.
+ * @typedef {object} FollowUp - one such application.
+ * @property {string} service - code of the service to apply for.
+ * @property {Record<string, string>} answers - answers that its form starts with.
+ * @property {string} [number] - id of the question for the paper's number; absent if none asks for it. `first` and
+ *   `last` likewise, for the paper's first and last day.
  * @property {string} [first]
  * @property {string} [last]
- * @property {string[]} asked_anew - ids of questions whose answers held for that time only.
- * @property {Record<string, string>} [companions] - what its form is told of each companion who has a paper, beside the `last` day of that one.
- * @property {Condition} [when] - of what was sent for the paper.
- * @typedef {{renewed_by?: FollowUp, extended_by?: FollowUp}} FollowUps - of what a service issues.
+ * @property {string[]} asked_anew - ids of questions whose answers were true for that time only.
+ * @property {Record<string, string>} [companions] - answers for each companion who has a paper, beside the `last` day
+ *   of that paper.
+ * @property {Condition} [when] - condition on the answers that were sent for the paper.
+ * @typedef {{renewed_by?: FollowUp, extended_by?: FollowUp}} FollowUps - the follow-ups of a service's paper.
  */
 
 import { evaluate } from "./conditions.js";
 
-/** What is printed of a person and a form asks for, by the question's role. */
+/** Roles of the questions whose answers are printed on a paper. */
 const PRINTED = /** @type {const} */ (["surname", "given_names", "arabic_name", "passport_number", "nationality", "birth_date", "sex"]);
 
-/** What was not sent from this device keeps nobody from applying. @param {FollowUp} followUp @param {Answers | undefined} sent @param {Facts} facts */
+/**
+ * Return whether a follow-up is offered. It also is if its condition is unknown, such as when the application was sent
+ * from another device.
+ *
+ * @param {FollowUp} followUp
+ * @param {Answers | undefined} sent
+ * @param {Facts} facts
+ */
 export function isOffered({ when }, sent, facts) {
   return when === undefined || evaluate(when, [sent ?? {}], facts) !== false;
 }
 
 /**
+ * Return the answers that the form of a follow-up starts with.
+ *
  * @param {FollowUp} followUp
- * @param {Paper[]} papers - of the case: the applicant's is the one that the form asks about.
+ * @param {Paper[]} papers - of the case. The form asks about the applicant's.
  * @param {HasRole[]} questions
- * @param {Answers} [sent] - absent where it was not sent from this device.
+ * @param {Answers} [sent] - answers that were sent; absent if another device sent them.
  * @returns {Answers}
  */
 export function followUpAnswers({ answers, number, first, last, asked_anew: anew, companions }, papers, questions, sent) {
   const own = papers.find(({ person }) => person === "") ?? papers[0];
-  const known = { ...(number && { [number]: own?.number }), ...(first && { [first]: own?.valid_from }), ...(last && { [last]: own?.valid_until }) };
+  const paperAnswers = { ...(number && { [number]: own?.number }), ...(first && { [first]: own?.valid_from }), ...(last && { [last]: own?.valid_until }) };
   /** @param {Paper} paper */
   const ofCompanion = ({ valid_until: until }) => (companions ? { ...companions, ...(last && { [last]: until }) } : {});
-  const kept = Object.entries(answersOfPapers(papers, questions, sent, ofCompanion)).filter(([id]) => !anew.includes(id));
-  return /** @type {Answers} */ ({ ...Object.fromEntries(kept), ...answers, ...known });
+  const keptEntries = Object.entries(answersOfPapers(papers, questions, sent, ofCompanion)).filter(([id]) => !anew.includes(id));
+  return /** @type {Answers} */ ({ ...Object.fromEntries(keptEntries), ...answers, ...paperAnswers });
 }
 
 /**
- * What was sent, with what the papers of the case say of their holders in its place: a paper may have been corrected since.
+ * Return the answers that were sent, replaced by the particulars of the case's papers, which may have been corrected
+ * since.
  *
  * @param {Paper[]} papers
  * @param {HasRole[]} questions
  * @param {Answers} [sent]
- * @param {(paper: Paper) => Answers} [ofCompanion] - what is known of a companion besides.
+ * @param {(paper: Paper) => Answers} [ofCompanion] - returns further answers for a companion.
  * @returns {Answers}
  */
 export function answersOfPapers(papers, questions, sent = {}, ofCompanion = () => ({})) {
@@ -58,19 +72,19 @@ export function answersOfPapers(papers, questions, sent = {}, ofCompanion = () =
   const groups = {};
   for (const paper of papers) {
     const { person, content } = paper;
-    const [group, place] = person.split("/");
-    const said = Object.fromEntries(
+    const [group, index] = person.split("/");
+    const printed = Object.fromEntries(
       PRINTED.flatMap((role) => {
         const question = questions.find(({ role: found }) => found === role);
         return question && content[role] ? [[question.id, content[role]]] : [];
       }),
     );
     if (!group) {
-      Object.assign(answers, said);
+      Object.assign(answers, printed);
       continue;
     }
     const items = (groups[group] ??= /** @type {Answers[]} */ (answers[group] ?? []));
-    items[Number(place)] = { ...items[Number(place)], ...said, ...ofCompanion(paper) };
+    items[Number(index)] = { ...items[Number(index)], ...printed, ...ofCompanion(paper) };
   }
   return { ...answers, ...Object.fromEntries(Object.entries(groups).map(([group, items]) => [group, items.filter(Boolean)])) };
 }

@@ -1,14 +1,17 @@
 /**
- * Days of the Umm al-Qura calendar, as documents of the neighbours bear them. The Gregorian day is what is sent, marked as
- * such (RFC 9557 §4.1).
+ * Converts days of the Umm al-Qura calendar, in which documents of neighbouring countries are dated. An answer is the
+ * Gregorian day, marked as Hijri (RFC 9557 §4.1).
  *
- * Browsers know the calendar's rules of today, and apply them to years in which others were published: before 1999 most of
- * their days are one off. So the published months are here. Twin: `moi_pwa/rules/hijri.py`.
+ * Browsers apply the calendar's present rules to all years. Other rules were published before 1999, and there most of
+ * their days are one off. So this file has the published months. Twin: `moi_pwa/rules/hijri.py`.
  */
 
 import { HIJRI, addDays, daysBetween } from "./dates.js";
 
-/** Two months in a hexadecimal digit: how many days more than 28 each has. `tests/hijri_vectors.py` writes it. */
+/**
+ * The lengths of the months: two months in a hexadecimal digit, each as its days beyond 28. `tests/hijri_vectors.py`
+ * writes it.
+ */
 const MONTHS =
   "9a6a2a59999999d8a65a69695a69a5999a5c999a8e6659a69995a69999999a66966669999999a6599a5999999aa65969a9965999999a" +
   "99999999999999999a9998a999999a99999999999999999a999a6999999999666a66659a666666999a5a99996965a99996669a999999" +
@@ -22,23 +25,31 @@ const MONTHS =
 const FIRST_YEAR = 1343;
 const FIRST_DAY = "1924-08-01";
 
-/** How many days each month begins after `FIRST_DAY`; last, the end of the table. */
+/** The first day of each month, in days after `FIRST_DAY`; last, the end of the table. */
 const STARTS = [0];
 for (const two of MONTHS) {
   for (const shift of [2, 0]) STARTS.push(STARTS[STARTS.length - 1] + 28 + ((Number.parseInt(two, 16) >> shift) & 3));
 }
 
-/** @param {string} answer */
+/**
+ * Return whether an answer is marked as a Hijri date.
+ *
+ * @param {string} answer
+ */
 export const isHijri = (answer) => answer.endsWith(HIJRI);
 
-/** The Gregorian day of an answer. @param {string} answer */
+/**
+ * Return the Gregorian day of an answer, without the mark.
+ *
+ * @param {string} answer
+ */
 export const gregorianOf = (answer) => answer.slice(0, 10);
 
 /**
- * Year, month and day of the Hijri calendar; null outside the years 1343 to 1500 (1924 to 2077).
+ * Convert a Gregorian day to a Hijri year, month and day.
  *
  * @param {string} day - Gregorian, ISO 8601.
- * @returns {[number, number, number] | null}
+ * @returns {[number, number, number] | null} null outside the years 1343 to 1500 (1924 to 2077).
  */
 export function toHijri(day) {
   const days = daysBetween(FIRST_DAY, day);
@@ -48,15 +59,17 @@ export function toHijri(day) {
 }
 
 /**
- * The answer that the typed day means: "2026-01-15[u-ca=islamic-umalqura]"; null if the calendar has no such day.
+ * Convert a typed Hijri day to an answer: "2026-01-15[u-ca=islamic-umalqura]".
+ *
+ * Null means that the calendar has no such day, or that it lies outside the table.
  *
  * @param {number} year
  * @param {number} month
  * @param {number} day
  */
 export function fromHijri(year, month, day) {
-  const at = (year - FIRST_YEAR) * 12 + month - 1;
-  if (![year, month, day].every(Number.isInteger) || month < 1 || month > 12 || at < 0 || at >= STARTS.length - 1) return null;
-  const days = STARTS[at] + day - 1;
-  return day >= 1 && days < STARTS[at + 1] ? addDays(FIRST_DAY, days) + HIJRI : null;
+  const monthIndex = (year - FIRST_YEAR) * 12 + month - 1;
+  if (![year, month, day].every(Number.isInteger) || month < 1 || month > 12 || monthIndex < 0 || monthIndex >= STARTS.length - 1) return null;
+  const days = STARTS[monthIndex] + day - 1;
+  return day >= 1 && days < STARTS[monthIndex + 1] ? addDays(FIRST_DAY, days) + HIJRI : null;
 }

@@ -1,5 +1,5 @@
 /**
- * Whether a value is a JSON object: neither null nor an array.
+ * Return whether a value is a JSON object: neither null nor an array.
  *
  * @param {unknown} value
  * @returns {value is Record<string, unknown>}

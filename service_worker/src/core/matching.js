@@ -1,18 +1,27 @@
 /**
- * Which entries of a list answer to what was typed.
+ * Finds the entries of a list that match a typed text.
  *
- * @typedef {{value: string, label: string, folded: string[]}} Entry - `folded`: every name that it is known by, folded.
+ * @typedef {{value: string, label: string, folded: string[]}} Entry - `folded`: each of its names as a search key.
  */
 
 import { searchText } from "./search_text.js";
 
-/** @param {string} value @param {string} label @param {string[]} [others] - its names in other languages, its codes. */
+/**
+ * Return an entry for `matching` and `exactly`.
+ *
+ * @param {string} value
+ * @param {string} label
+ * @param {string[]} [others] - names in other languages, codes.
+ */
 export function entry(value, label, others = []) {
   return { value, label, folded: [label, ...others].map(searchText) };
 }
 
 /**
- * Entries with a name that begins with `typed`, then with a word that does, then that hold it; each in the list's order.
+ * Return the entries that match `typed`; all entries if nothing is typed.
+ *
+ * First come entries with a name that begins with it, then with a word that does, then with a name that contains it;
+ * each in the list's order.
  *
  * @param {Entry[]} entries
  * @param {string} typed
@@ -24,7 +33,12 @@ export function matching(entries, typed) {
   return ranked.filter(({ rank }) => rank < NO_MATCH).sort((a, b) => a.rank - b.rank).map(({ found }) => found);
 }
 
-/** The one entry that is called exactly what was typed, by any of its names. @param {Entry[]} entries @param {string} typed */
+/**
+ * Return the only entry of which one name is exactly `typed`; undefined if none or several have it.
+ *
+ * @param {Entry[]} entries
+ * @param {string} typed
+ */
 export function exactly(entries, typed) {
   const wanted = searchText(typed);
   const found = wanted ? entries.filter(({ folded }) => folded.includes(wanted)) : [];
@@ -33,7 +47,12 @@ export function exactly(entries, typed) {
 
 const NO_MATCH = 3;
 
-/** @param {string} name @param {string} wanted */
+/**
+ * Return the rank of a match, 0 is best; `NO_MATCH` if the name does not contain the text.
+ *
+ * @param {string} name
+ * @param {string} wanted
+ */
 function rank(name, wanted) {
   if (name.startsWith(wanted)) return 0;
   if (name.includes(` ${wanted}`) || name.startsWith(`ال${wanted}`)) return 1;

@@ -1,5 +1,5 @@
 /**
- * Three-way merge of a draft that two windows have changed.
+ * Merges a draft that two windows have changed, three ways.
  *
  * @import {Json} from "./types.js"
  */
@@ -7,13 +7,14 @@
 import { isRecord } from "./is_record.js";
 
 /**
- * Merge three ways. What only one side changed is taken from it; where both changed the same value, `mine` stands.
+ * Merge two versions of a value. A change that only one side made is taken; where both changed the same value, `mine`
+ * wins.
  *
- * Objects merge by key. Arrays merge as sets whose items are known by "#" (an item of a repeated group), by "id" (a
- * document), or by themselves; an item that one side removed and the other changed stays.
+ * Objects merge by key. Arrays merge as sets whose items are identified by "#" (an item of a repeated group), by "id"
+ * (a document), or by themselves. An item that one side removed and the other changed stays.
  *
  * @template {Json | undefined} T
- * @param {T} base - the last common version.
+ * @param {T} base - last common version.
  * @param {T} theirs
  * @param {T} mine
  * @returns {T}
@@ -28,7 +29,13 @@ export function merge(base, theirs, mine) {
   return mine === undefined ? theirs : mine;
 }
 
-/** @param {Json | undefined} a @param {Json | undefined} b @returns {boolean} */
+/**
+ * Return whether two JSON values are equal. A missing key equals undefined.
+ *
+ * @param {Json | undefined} a
+ * @param {Json | undefined} b
+ * @returns {boolean}
+ */
 export function same(a, b) {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, n) => same(item, b[n]));
@@ -36,7 +43,13 @@ export function same(a, b) {
   return Object.keys({ ...a, ...b }).every((key) => same(a[key], b[key]));
 }
 
-/** @param {Record<string, Json>} base @param {Record<string, Json>} theirs @param {Record<string, Json>} mine */
+/**
+ * Merge two objects key by key.
+ *
+ * @param {Record<string, Json>} base
+ * @param {Record<string, Json>} theirs
+ * @param {Record<string, Json>} mine
+ */
 function mergeObjects(base, theirs, mine) {
   /** @type {Record<string, Json>} */
   const merged = {};
@@ -47,25 +60,41 @@ function mergeObjects(base, theirs, mine) {
   return merged;
 }
 
-/** @param {Json[]} base @param {Json[]} theirs @param {Json[]} mine */
+/**
+ * Merge two arrays as sets: the items of `mine` first, then the items that only `theirs` has.
+ *
+ * @param {Json[]} base
+ * @param {Json[]} theirs
+ * @param {Json[]} mine
+ */
 function mergeSets(base, theirs, mine) {
-  const [before, other, own] = [base, theirs, mine].map((items) => new Map(items.map((item) => [identity(item), item])));
-  if (!before || !other || !own) return mine;
-  const kept = [...own]
-    .filter(([key, item]) => other.has(key) || !before.has(key) || !same(item, before.get(key)))
-    .map(([key, item]) => (other.has(key) ? merge(before.get(key), other.get(key), item) : item));
-  const added = [...other]
-    .filter(([key, item]) => !own.has(key) && (!before.has(key) || !same(item, before.get(key))))
+  const [baseItems, theirItems, myItems] = [base, theirs, mine].map((items) => new Map(items.map((item) => [identity(item), item])));
+  if (!baseItems || !theirItems || !myItems) return mine;
+  const kept = [...myItems]
+    .filter(([key, item]) => theirItems.has(key) || !baseItems.has(key) || !same(item, baseItems.get(key)))
+    .map(([key, item]) => (theirItems.has(key) ? merge(baseItems.get(key), theirItems.get(key), item) : item));
+  const added = [...theirItems]
+    .filter(([key, item]) => !myItems.has(key) && (!baseItems.has(key) || !same(item, baseItems.get(key))))
     .map(([, item]) => item);
   return [...kept, ...added];
 }
 
-/** @param {Json} item @returns {Json} */
+/**
+ * Return the key that identifies an item of an array.
+ *
+ * @param {Json} item
+ * @returns {Json}
+ */
 function identity(item) {
   return isRecord(item) ? (item["#"] ?? item.id ?? JSON.stringify(item)) : item;
 }
 
-/** @param {Json | undefined} value @returns {Json[]} */
+/**
+ * Return the value if it is an array, else an empty array.
+ *
+ * @param {Json | undefined} value
+ * @returns {Json[]}
+ */
 function asArray(value) {
   return Array.isArray(value) ? value : [];
 }

@@ -1,21 +1,23 @@
-/** Money as it travels: dinars with three decimals. Never a float. Twin: `moi_pwa/rules/money.py`. */
+/** Money as it is stored and sent: dinars with three decimals. Never a float. Twin: `moi_pwa/rules/money.py`. */
 
 /**
- * "12.500" -> 12500 fils (1/1000 JOD); null if it is written otherwise.
+ * Parse dinars as fils (1/1000 JOD): "12.500" -> 12500.
+ *
+ * Null means that the text has another form.
  *
  * @param {string} text
  */
 export const parseFils = (text) => (/^(?:0|[1-9][0-9]{0,11})\.[0-9]{3}$/u.test(text) ? Number(text.replace(".", "")) : null);
 
 /**
- * 12500 -> "12.500".
+ * Format fils as dinars: 12500 -> "12.500".
  *
  * @param {number} fils
  */
 export const dinars = (fils) => `${Math.floor(fils / 1000)}.${String(fils % 1000).padStart(3, "0")}`;
 
 /**
- * As books print it: always three decimals, thousands by commas. 1500000 -> "1,500.000".
+ * Format fils as dinars for books, with three decimals and commas for thousands: 1500000 -> "1,500.000".
  *
  * @param {number} fils
  */
@@ -25,7 +27,7 @@ export function exactDinars(fils) {
 }
 
 /**
- * As pages print it: whole dinars without decimals, else all three; thousands by commas. 1500000 -> "1,500".
+ * Format fils as dinars for pages, whole amounts without decimals: 1500000 -> "1,500".
  *
  * @param {number} fils
  */

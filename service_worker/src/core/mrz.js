@@ -1,10 +1,10 @@
 /**
- * The machine-readable zone of travel documents (ICAO Doc 9303, parts 4 to 7): TD1, TD2, TD3, and visas MRV-A, MRV-B.
+ * Reads the machine-readable zone of travel documents (ICAO Doc 9303, parts 4 to 7): TD1, TD2, TD3, and visas MRV-A,
+ * MRV-B.
  * Twin: `moi_pwa/rules/forms/mrz.py`.
  *
  * @import {MrzElement} from "./types.js"
- *
- * @typedef {object} Mrz  What the zone says, as written there.
+ * @typedef {object} Mrz - the fields of a zone, as they are written there.
  * @property {"TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B"} form
  * @property {string} document
  * @property {string} issuer
@@ -13,11 +13,11 @@
  * @property {boolean} namesCut
  * @property {string} number
  * @property {string} nationality
- * @property {string} birth  YYMMDD with "<" for what is unknown
+ * @property {string} birth - YYMMDD, with "<" for unknown characters.
  * @property {"F" | "M" | "X"} sex
- * @property {string} expiry  YYMMDD with "<" for what is unknown
+ * @property {string} expiry - YYMMDD, with "<" for unknown characters.
  * @property {string} optional
- * @property {string | null} problem  the first check that fails: "mrz_number", "mrz_birth", …
+ * @property {string | null} problem - code of the first failing check ("mrz_number", "mrz_birth", …); null if all pass.
  */
 
 import { asciiUpper } from "./characters.js";
@@ -25,17 +25,21 @@ import { parseDay, parseSpan } from "./dates.js";
 import { editDistance } from "./edit_distance.js";
 import { latin } from "./latin.js";
 
+/** The weights of the check digit, repeated over the characters (Doc 9303-3, 4.9). */
 const WEIGHTS = [7, 3, 1];
+/** The characters of a zone; the index of a character is its value in the check digit. */
 const VALUES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 export const MRZ_LINE = /^[A-Z0-9<]+$/u;
-/** Names agree when at most this share of letters differs. */
+/** The largest share of letters in which two names may differ and still agree. */
 const TYPING_ERROR_SHARE = 0.1;
 
 /**
- * Read a cleaned zone; null if it has not the shape of one. `problem` says whether the check digits agree.
+ * Read a cleaned machine-readable zone.
  *
- * @param {string} text
- * @returns {Mrz | null}
+ * Failing check digits do not prevent reading: they are reported in `problem`.
+ *
+ * @param {string} text - lines joined by a newline, as `cleanMrz` returns them.
+ * @returns {Mrz | null} null if the text does not have the shape of a zone.
  */
 export function readMrz(text) {
   const lines = text.split("\n");
@@ -50,7 +54,11 @@ export function readMrz(text) {
   }
 }
 
-/** @param {string} characters */
+/**
+ * Return the check digit of a string of a zone (Doc 9303-3, 4.9), as a character.
+ *
+ * @param {string} characters
+ */
 export function checkDigit(characters) {
   let sum = 0;
   [...characters].forEach((character, n) => { sum += Math.max(VALUES.indexOf(character), 0) * WEIGHTS[n % 3]; });
@@ -58,12 +66,12 @@ export function checkDigit(characters) {
 }
 
 /**
- * ISO day of YYMMDD; null if a part is unknown or impossible.
+ * Return the ISO day of a YYMMDD date, or null if a part is unknown or impossible.
  *
- * With `bornBy` (today) it is a birth: never later than that day, so the century may be the last one.
+ * The century is 20. A birth date may also lie in the 1900s: it is never later than `bornBy`.
  *
  * @param {string} digits
- * @param {string} [bornBy]
+ * @param {string} [bornBy] - today, if the date is a date of birth.
  */
 export function mrzDay(digits, bornBy) {
   if (!/^[0-9]{6}$/u.test(digits)) return null;
@@ -73,7 +81,9 @@ export function mrzDay(digits, bornBy) {
 }
 
 /**
- * The birth as an answer, as much of it as is known: "1985-05-12", "1985-05", "1985"; null without its year.
+ * Return the date of birth as an answer, as far as the zone knows it: "1985-05-12", "1985-05" or "1985".
+ *
+ * Null if its year is unknown.
  *
  * @param {string} digits
  * @param {string} today
@@ -86,7 +96,9 @@ export function mrzBirth(digits, today) {
 }
 
 /**
- * What a form can take over from a zone, each as an answer of its kind; what is not known is left out.
+ * Return the answers that a form can take over from a zone, each in the form of its field's kind.
+ *
+ * Unknown elements are left out.
  *
  * @param {Mrz} mrz
  * @param {string} today
@@ -107,11 +119,12 @@ export function mrzAnswers(mrz, today) {
 }
 
 /**
- * Whether the typed `answer` says the same; null if the zone leaves it open.
+ * Return whether a typed answer agrees with an element of the zone.
  *
  * @param {Mrz} mrz
  * @param {MrzElement} element
  * @param {string} answer
+ * @returns {boolean | null} null if the zone leaves it open, or the answer is not a date.
  */
 export function mrzAgrees(mrz, element, answer) {
   switch (element) {
@@ -129,6 +142,8 @@ export function mrzAgrees(mrz, element, answer) {
 /** @typedef {{optional?: boolean, composite?: string}} MoreChecks */
 
 /**
+ * Read a TD3 zone, a passport's. `names` is its first line, `data` its second.
+ *
  * @param {string} names
  * @param {string} data
  */
@@ -139,6 +154,8 @@ function readPassport(names, data) {
 }
 
 /**
+ * Read a TD2 zone, a card with two lines of 36 characters.
+ *
  * @param {string} names
  * @param {string} data
  */
@@ -148,6 +165,8 @@ function readTd2(names, data) {
 }
 
 /**
+ * Read the zone of a visa, MRV-A or MRV-B. It has no check digits for its optional data and the whole.
+ *
  * @param {"MRV-A" | "MRV-B"} form
  * @param {string} names
  * @param {string} data
@@ -155,12 +174,14 @@ function readTd2(names, data) {
 const readVisa = (form, names, data) => withChecks(base(form, names, data, data.slice(28)), data, {});
 
 /**
+ * Read a TD1 zone, a card with three lines of 30 characters.
+ *
  * @param {string} first
  * @param {string} second
  * @param {string} names
  */
 function readCard(first, second, names) {
-  // The second line of a passport, put together from the parts of a card; what differs is where they stand.
+  // A card has the same fields as a passport's second line, in other places: put them together in the passport's order.
   const data = first.slice(5, 15) + second.slice(15, 18) + second.slice(0, 15);
   const composite = first.slice(5) + second.slice(0, 7) + second.slice(8, 15) + second.slice(18);
   const read = withChecks(base("TD1", first.slice(0, 5) + names, data, first.slice(15)), data, { composite });
@@ -168,9 +189,11 @@ function readCard(first, second, names) {
 }
 
 /**
+ * Return the fields of a zone, its checks not yet made.
+ *
  * @param {Mrz["form"]} form
- * @param {string} names
- * @param {string} data
+ * @param {string} names - the line with document type, issuer and names.
+ * @param {string} data - a second line in the order of a passport's.
  * @param {string} optional
  * @returns {Mrz}
  */
@@ -195,11 +218,12 @@ function base(form, names, data, optional) {
 }
 
 /**
- * The zone with its first failing check; `composite` ends with its check digit.
+ * Return the zone with its first failing check in `problem`, and with a long document number put together.
  *
  * @param {Mrz} mrz
  * @param {string} data
- * @param {MoreChecks} more
+ * @param {MoreChecks} more - `optional`: whether the check of the optional data passes. `composite`: the characters of
+ *   the composite check, its check digit last.
  * @returns {Mrz}
  */
 function withChecks(mrz, data, { optional = true, composite }) {
@@ -222,11 +246,15 @@ function withChecks(mrz, data, { optional = true, composite }) {
   return { ...mrz, number, optional: trimFill(rest), problem: failing ? failing[0] : null };
 }
 
-/** @param {string} checked */
+/**
+ * Return whether the last character is the check digit of those before it.
+ *
+ * @param {string} checked
+ */
 const passes = (checked) => checkDigit(checked.slice(0, -1)) === checked.at(-1);
 
 /**
- * Six digits that are a day of some century, or digits with unknown parts.
+ * Return whether a YYMMDD date may exist: six digits that are a day of some century, or digits with unknown parts.
  *
  * @param {string} digits
  */
@@ -237,55 +265,74 @@ function mayBeADay(digits) {
 }
 
 /**
- * The shape of a zone: "44,44".
+ * Return the shape of a zone, the lengths of its lines: "44,44".
  *
  * @param {string[]} lines
  */
 export const widths = (lines) => lines.map((line) => line.length).join(",");
 
 /**
+ * Return whether a typed date agrees with a YYMMDD date of the zone, as far as both are known.
+ *
  * @param {string} digits
  * @param {string} answer
+ * @returns {boolean | null} null if the answer is not a date, or the zone's date is unknown.
  */
 function daysAgree(digits, answer) {
   if (parseSpan(answer) === null || digits === "<<<<<<") return null;
-  const typed = answer.slice(2, 10).replaceAll("-", ""); // who knows less than the zone contradicts nothing
+  const typed = answer.slice(2, 10).replaceAll("-", ""); // a date that is known only in part does not contradict the zone's
   return [...typed].every((given, n) => digits[n] === "<" || digits[n] === given);
 }
 
 /**
+ * Return whether a typed name agrees with a name of the zone, up to typing errors.
+ *
  * @param {string} zone
  * @param {string} answer
- * @param {boolean} cut
+ * @param {boolean} cut - whether the zone's name may be cut off.
  */
 function namesAgree(zone, answer, cut) {
-  // Whoever issues a passport may leave marks out instead of spelling the letter under them.
+  // An issuer may leave marks out (Ö as O) instead of using the spelling of Doc 9303 (Ö as OE).
   return [latin(answer), answer].some((spelling) => lettersAgree(letters(zone), letters(spelling), cut));
 }
 
 /**
- * @param {string} seen
- * @param {string} whole
+ * Return whether two names in capitals differ in at most `TYPING_ERROR_SHARE` of their letters.
+ *
+ * @param {string} zoneLetters
+ * @param {string} typedLetters
  * @param {boolean} cut
  */
-function lettersAgree(seen, whole, cut) {
-  const typed = cut ? whole.slice(0, seen.length) : whole;
-  const allowed = Math.max(seen.length, typed.length) * TYPING_ERROR_SHARE;
-  // Names differ by their lengths at least: a name of thousands of letters is not compared letter by letter.
-  return Math.abs(seen.length - typed.length) <= allowed && editDistance(seen, typed) <= allowed;
+function lettersAgree(zoneLetters, typedLetters, cut) {
+  const typed = cut ? typedLetters.slice(0, zoneLetters.length) : typedLetters;
+  const allowed = Math.max(zoneLetters.length, typed.length) * TYPING_ERROR_SHARE;
+  // The edit distance is at least the difference of the lengths: avoid the quadratic comparison for very long names.
+  return Math.abs(zoneLetters.length - typed.length) <= allowed && editDistance(zoneLetters, typed) <= allowed;
 }
 
-/** @param {string} name */
+/**
+ * Return the letters A to Z of a name in upper case, without marks and anything else.
+ *
+ * @param {string} name
+ */
 const letters = (name) => asciiUpper(name.normalize("NFD")).replace(/[^A-Z]/gu, "");
 
-/** @param {string} text */
+/**
+ * Remove fillers ("<") at the end.
+ *
+ * @param {string} text
+ */
 const trimEnd = (text) => text.replace(/<+$/u, "");
 
-/** @param {string} text */
+/**
+ * Remove fillers ("<") at both ends.
+ *
+ * @param {string} text
+ */
 const trimFill = (text) => text.replace(/^<+|<+$/gu, "");
 
 /**
- * ICAO writes Germany as D.
+ * Return the ISO 3166 code of a country code of a zone, which writes Germany as D.
  *
  * @param {string} code
  */

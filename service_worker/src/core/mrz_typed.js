@@ -1,5 +1,5 @@
 /**
- * A machine-readable zone as people type or paste it, made readable (`mrz.js` reads it).
+ * Cleans and repairs a machine-readable zone as people type or paste it, so that `mrz.js` can read it.
  * Twin: `moi_pwa/rules/forms/mrz_typed.py`.
  */
 
@@ -7,19 +7,29 @@ import { foldDigits } from "./digits.js";
 import { asciiUpper, withoutInvisible } from "./characters.js";
 import { MRZ_LINE, readMrz, widths } from "./mrz.js";
 
-/** @type {{[seen: string]: string}} */
+/**
+ * Letters that are mistyped for digits.
+ *
+ * @type {{[seen: string]: string}}
+ */
 const MISREAD = { O: "0", I: "1", B: "8", S: "5", Z: "2", G: "6" };
 /**
- * G and 6 are missing: they have the same check digit, so no check can tell which was meant.
+ * Characters that are mistyped for each other. G and 6 are missing: they have the same check digit, so no check tells
+ * which was meant.
  *
  * @type {{[seen: string]: string}}
  */
 const CONFUSED = { O: "0", 0: "O", I: "1", 1: "I", B: "8", 8: "B", S: "5", 5: "S", Z: "2", 2: "Z" };
-/** @type {{[length: number]: number}} */
+/**
+ * Length of a zone in one line -> length of its lines.
+ *
+ * @type {{[length: number]: number}}
+ */
 const ONE_LINE = { 90: 30, 88: 44, 72: 36 };
 
 /**
- * Lines joined by a newline: upper case, ASCII digits, no blanks; a zone pasted as one line is cut where it must be.
+ * Return the lines of a zone joined by a newline: upper case, ASCII digits, no blanks. A zone pasted as one line is
+ * split into its lines.
  *
  * @param {string} text
  */
@@ -33,7 +43,8 @@ export function cleanMrz(text) {
 }
 
 /**
- * Put right a cleaned zone in which letters and digits that look alike were mixed up, if the check digits then agree.
+ * Correct letters and digits that look alike in a cleaned zone, if the check digits then pass and the correction is
+ * unambiguous.
  *
  * @param {string} text
  */
@@ -42,14 +53,15 @@ export function repairMrz(text) {
   for (const candidate of candidates(text)) {
     const read = readMrz(candidate);
     if (!read || read.problem !== null) continue;
-    if (best !== null) return text; // two readings agree: which was meant is not ours to say
+    if (best !== null) return text; // two corrections pass: it is open which was meant
     best = candidate;
   }
   return best ?? text;
 }
 
 /**
- * The zone with what must be digits as digits, and then with one look-alike of the number exchanged.
+ * Yield possible corrections: first digits where only digits may be, then also one look-alike of the document number
+ * exchanged.
  *
  * @param {string} text
  */
@@ -72,7 +84,7 @@ function* candidates(text) {
 }
 
 /**
- * Line, start and end of what holds digits only in the second line of two.
+ * Return the ranges (line, start, end) that have digits only, in a zone of two lines.
  *
  * @param {string[]} lines
  */

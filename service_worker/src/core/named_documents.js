@@ -1,16 +1,18 @@
 /**
- * The documents that answers name.
+ * Finds the documents that answers name.
  *
  * @import {Answers, Json} from "./types.js"
- * @typedef {{path: string, id: string}} NamedDocument
+ * @typedef {{path: string, id: string}} NamedDocument - the path of the answer, and the document's id.
  */
 
 import { isRecord } from "./is_record.js";
 import { isUuid } from "./uuid.js";
 
 /**
- * Every document that answers name, with the path of the answer, whatever the fields are called today: a document's id is
- * the only UUID in a list of texts.
+ * Return every document that answers name, with the path of the answer.
+ *
+ * It does not need to know the fields, which may have other names today: a UUID in a list of texts is always a
+ * document's id.
  *
  * @param {Answers} answers - of a draft, hidden ones too; or by path.
  * @returns {NamedDocument[]}
@@ -19,7 +21,13 @@ export function namedDocuments(answers) {
   return Object.entries(answers).flatMap(([name, answer]) => (Array.isArray(answer) ? inList(answer, name) : []));
 }
 
-/** @param {Json[]} list @param {string} path @returns {NamedDocument[]} */
+/**
+ * Return the documents that a list names, also in the items of a group.
+ *
+ * @param {Json[]} list
+ * @param {string} path - of the list.
+ * @returns {NamedDocument[]}
+ */
 function inList(list, path) {
   return list.flatMap((item, n) => {
     if (isRecord(item)) return namedDocuments(item).map((named) => ({ ...named, path: `${path}/${n}/${named.path}` }));

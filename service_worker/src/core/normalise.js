@@ -1,6 +1,8 @@
 /**
- * What was typed, as the answer that travels. Doing it twice changes nothing; what cannot be read stays, for the checks.
- * Twin: `moi_pwa/rules/forms/normalise.py`.
+ * Turns a typed text into the answer that is stored and sent.
+ *
+ * Normalising twice changes nothing. A text that cannot be read stays as it is, for the checks to report. Twin:
+ * `moi_pwa/rules/forms/normalise.py`.
  *
  * @import {Answers, Declaration, Field, Json, PhoneField, TextField} from "./types.js"
  */
@@ -13,10 +15,14 @@ import { cleanPhone } from "./phone.js";
 
 /** @typedef {(raw: string, field: any) => Json} Reader */
 
-/** What people write where they have no such name, as some passports do. */
+/** The signs that people write if they do not have such a name, as some passports do. */
 const NO_NAME = /^[-.\u2010-\u2015\u2212]+$/u;
 
-/** @type {{[kind: string]: Reader | undefined}} */
+/**
+ * The reader of each field kind.
+ *
+ * @type {{[kind: string]: Reader | undefined}}
+ */
 const FROM_TEXT = {
   text,
   code,
@@ -34,13 +40,18 @@ const FROM_TEXT = {
   declaration: yesNo,
 };
 
-/** A kind that takes more to read than a form needs at first. @param {string} kind @param {Reader} reader */
+/**
+ * Register the reader of a field kind that a form does not load at first.
+ *
+ * @param {string} kind
+ * @param {Reader} reader
+ */
 export function registerReader(kind, reader) {
   FROM_TEXT[kind] = reader;
 }
 
 /**
- * The answer to `field` that `raw` means; null if it means none.
+ * Return the answer that `raw` means in this field, or null if it is empty.
  *
  * @param {Field} field
  * @param {Json} raw
@@ -53,7 +64,7 @@ export function normalise(field, raw) {
 }
 
 /**
- * Every answer normalised, missing ones left out; what the service does not know stays as it is.
+ * Normalise every answer and leave out empty ones. Answers to fields that the service does not have stay as they are.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
@@ -63,6 +74,8 @@ export function normaliseAnswers(declaration, answers) {
 }
 
 /**
+ * Normalise the answers to these fields and leave out empty ones.
+ *
  * @param {Field[]} fields
  * @param {Answers} answers
  * @returns {Answers}
@@ -77,6 +90,8 @@ function normaliseAll(fields, answers) {
 }
 
 /**
+ * Read a raw answer by its field's kind. Anything that cannot be read stays as it is.
+ *
  * @param {Field} field
  * @param {Json} raw
  * @returns {Json}
@@ -89,30 +104,50 @@ function read(field, raw) {
   return typeof raw === "string" && reader && !isTooLong(raw) ? reader(raw, field) : raw;
 }
 
-/** @param {string} raw */
+/**
+ * Read a code: capitals, ASCII digits, no blanks.
+ *
+ * @param {string} raw
+ */
 function code(raw) {
   return asciiUpper(withoutBlanks(foldDigits(raw)));
 }
 
-/** @param {string} raw */
+/**
+ * Read "yes" and "no" as booleans.
+ *
+ * @param {string} raw
+ */
 function yesNo(raw) {
   return raw === "yes" ? true : raw === "no" ? false : raw;
 }
 
-/** @param {string} raw */
+/**
+ * Read a whole number with digits of any script and Arabic thousands separators.
+ *
+ * @param {string} raw
+ */
 function wholeNumber(raw) {
   const digits = withoutBlanks(foldDigits(raw).replaceAll("٬", ""));
   return /^-?[0-9]{1,15}$/u.test(digits) ? Number(digits) + 0 : digits; // + 0: there is no -0 in Python
 }
 
-/** @param {string} raw */
+/**
+ * Read an amount in dinars and write it with three decimals.
+ *
+ * @param {string} raw
+ */
 function money(raw) {
   const amount = withoutBlanks(foldDigits(raw).replaceAll("٬", "").replaceAll("٫", "."));
   const match = /^0*([0-9]+)(?:\.([0-9]{0,3}))?$/u.exec(amount);
   return match ? `${match[1]}.${(match[2] ?? "").padEnd(3, "0")}` : amount;
 }
 
-/** @param {string} raw */
+/**
+ * Remove blanks from an e-mail address, and write its domain in lower case.
+ *
+ * @param {string} raw
+ */
 function email(raw) {
   const address = withoutBlanks(raw);
   const at = address.lastIndexOf("@") + 1;
@@ -120,6 +155,8 @@ function email(raw) {
 }
 
 /**
+ * Tidy a text by its field's number of lines. Signs for "no such name" become an empty answer where one is allowed.
+ *
  * @param {string} raw
  * @param {TextField} field
  */

@@ -1,30 +1,30 @@
 /**
- * The fine for having stayed longer than was allowed (domain sheet §5.1), day by day at the rate of each.
- * Twin: `moi_pwa/rules/fees/overstay.py`.
+ * Calculates the fine for an overstay (domain sheet §5.1), each day at its rate. Twin:
+ * `moi_pwa/rules/fees/overstay.py`.
  *
  * @import {FeeTable} from "./bill.js"
- *
- * @typedef {{first: string, last: string, days: number, fils_each: number, fils: number}} FineLine
- *   The days from `first` to `last`, both included, which cost the same.
- * @typedef {{grace: boolean, lines: FineLine[], total_fils: number}} Fine
- *   grace: nothing is due because the renewal of an annual permit is filed within a month of its end.
+ * @typedef {{first: string, last: string, days: number, fils_each: number, fils: number}} FineLine - a run of days with
+ *   one rate, from `first` to `last`, both included.
+ * @typedef {{grace: boolean, lines: FineLine[], total_fils: number}} Fine - `grace`: nothing is due because the renewal
+ *   of an annual permit is filed within a month of its end.
  */
 
 import { addDays, addMonths, daysBetween } from "./dates.js";
 
 /**
- * The fine of who leaves or files on `end`, which is charged too; `fee` is what a day costs.
+ * Return the fine of a person who leaves or files on `end`. That day is charged too.
  *
- * A visit is charged for every day after its last. An annual permit leaves a month to file the renewal; who files later is
- * charged for all the days since, that month included.
+ * A visit is charged for every day after its last. An annual permit has a month's grace for filing the renewal. A
+ * person who files later is charged for all the days since, that month included.
  *
- * @param {string} fee
+ * @param {string} fee - code of the rate per day.
  * @param {"visit" | "annual"} stay
- * @param {string} lastDay  the last permitted day, ISO 8601.
- * @param {string} end
+ * @param {string} lastDay - last permitted day, ISO 8601.
+ * @param {string} end - day on which the person leaves or files, ISO 8601.
  * @param {FeeTable} table
  * @returns {Fine}
  * @throws {RangeError} the table has no amount for some of these days.
+ * @throws {RangeError} if the table has no amount for some of these days.
  */
 export function overstayFine(fee, stay, lastDay, end, table) {
   const grace = stay === "annual" && end <= (addMonths(lastDay, 1) ?? lastDay);
@@ -33,13 +33,14 @@ export function overstayFine(fee, stay, lastDay, end, table) {
 }
 
 /**
- * What the days after `after` cost, to `until`, in their order. Throws RangeError, as above.
+ * Return the cost of the days after `after`, to `until` inclusive, as lines in their order.
  *
  * @param {FeeTable} table
  * @param {string} fee
  * @param {string} after
  * @param {string} until
  * @returns {FineLine[]}
+ * @throws {RangeError} if the table has no amount for some of these days.
  */
 export function daysAtTheirRates(table, fee, after, until) {
   const begin = addDays(after, 1);

@@ -1,10 +1,12 @@
 /**
- * What a seal says of a paper. Twin: `moi_pwa/rules/papers/features.py`, which writes it, too.
+ * Reads the features of a paper's seal. Twin: `moi_pwa/rules/papers/features.py`, which also writes them.
  *
  * @typedef {"visa" | "residence_permit" | "emergency_travel_document" | "notice"} PaperKind
  * @typedef {PaperKind | "refusal"} SealedKind - a paper, or the decision to refuse an application.
- * @typedef {string | Uint8Array} FeatureValue - text of the characters of a zone, an ISO day, or bytes.
- * @typedef {object} PaperFacts - names as a zone writes them, with spaces; what it does not say is "" or null.
+ * @typedef {string | Uint8Array} FeatureValue - text in the characters of a machine-readable zone, an ISO day, or
+ *   bytes.
+ * @typedef {object} PaperFacts - the facts that a seal has. Names are as in a machine-readable zone, with spaces. A
+ *   missing fact is "" or null.
  * @property {SealedKind} kind
  * @property {string} number
  * @property {string} surname
@@ -14,48 +16,70 @@
  * @property {string} sex
  * @property {string} passportNumber
  * @property {string | null} validUntil - ISO day.
- * @property {number | null} entries - 0: any number.
+ * @property {number | null} entries - 0 means any number.
  * @property {[number, number, number] | null} stay - days, months, years.
- * @property {number | null} service - its number in the ministry's list.
- * @property {string} reference - of the application that was refused.
+ * @property {number | null} service - number of the service in the ministry's list.
+ * @property {string} reference - of the refused application.
  * @property {string | null} decidedOn - ISO day.
- * @property {string | null} objectUntil - ISO day, the last one for objecting.
+ * @property {string | null} objectUntil - ISO day, the last one for an objection.
  */
 
 import { mrzDay, readMrz } from "./mrz.js";
 
-/** How long a visa's lines are, by the feature: MRV-A, which is ours, and MRV-B. */
+/** The length of a visa's lines by the tag of their feature: MRV-A, which the ministry issues, and MRV-B. */
 const VISA_LINES = new Map([[1, 44], [2, 36]]);
 const TD2_LINE = 36;
 const SERVICE_BYTES = 2;
+/** The facts of a refusal, for papers, which have none. */
 const NO_REFUSAL = { reference: "", decidedOn: null, objectUntil: null };
 
-/** A feature is missing, or is none of its kind. */
+/** The error for a seal with a missing or malformed feature. */
 export class UnreadableFeaturesError extends Error {}
 
-/** @param {SealedKind} kind @param {Map<number, FeatureValue>} said - by tag. @returns {PaperFacts} @throws {UnreadableFeaturesError} */
-export function readFeatures(kind, said) {
-  if (kind === "visa") return readVisa(said);
-  if (kind === "notice") return { ...readNumbered(kind, said), validUntil: text(said, 7) || null };
-  if (kind === "refusal") return readRefusal(said);
-  return { ...readZone(kind, text(said, 2), TD2_LINE), passportNumber: text(said, 3).trim() };
+/**
+ * Read the features of a seal.
+ *
+ * @param {SealedKind} kind
+ * @param {Map<number, FeatureValue>} features - by tag.
+ * @returns {PaperFacts}
+ * @throws {UnreadableFeaturesError}
+ */
+export function readFeatures(kind, features) {
+  if (kind === "visa") return readVisa(features);
+  if (kind === "notice") return { ...readNumbered(kind, features), validUntil: text(features, 7) || null };
+  if (kind === "refusal") return readRefusal(features);
+  return { ...readZone(kind, text(features, 2), TD2_LINE), passportNumber: text(features, 3).trim() };
 }
 
-/** @param {Map<number, FeatureValue>} said @returns {PaperFacts} */
-function readVisa(said) {
-  const [tag, width] = [...VISA_LINES].find(([each]) => said.has(each)) ?? [1, 44];
-  const [entries, stay] = [bytes(said, 3), bytes(said, 4)];
+/**
+ * Read the features of a visa.
+ *
+ * @param {Map<number, FeatureValue>} features
+ * @returns {PaperFacts}
+ * @throws {UnreadableFeaturesError}
+ */
+function readVisa(features) {
+  const [tag, width] = [...VISA_LINES].find(([each]) => features.has(each)) ?? [1, 44];
+  const [entries, stay] = [bytes(features, 3), bytes(features, 4)];
   if (![0, 1].includes(entries.length) || ![0, 3].includes(stay.length)) throw new UnreadableFeaturesError();
   const [days, months, years] = stay;
   return {
-    ...readZone("visa", text(said, tag), width),
-    passportNumber: text(said, 5).trim(),
+    ...readZone("visa", text(features, tag), width),
+    passportNumber: text(features, 5).trim(),
     entries: entries[0] ?? null,
     stay: days === undefined || months === undefined || years === undefined ? null : [days, months, years],
   };
 }
 
-/** @param {SealedKind} kind @param {string} written - without the filler, and without what it ends with. @param {number} width @returns {PaperFacts} */
+/**
+ * Read the facts in the lines of a machine-readable zone.
+ *
+ * @param {SealedKind} kind
+ * @param {string} written - the two lines, without the filler at the end, with spaces for fillers.
+ * @param {number} width
+ * @returns {PaperFacts}
+ * @throws {UnreadableFeaturesError} if they are not a zone.
+ */
 function readZone(kind, written, width) {
   const zone = written.replaceAll(" ", "<").padEnd(2 * width, "<");
   const read = readMrz(`${zone.slice(0, width)}\n${zone.slice(width)}`);
@@ -77,28 +101,41 @@ function readZone(kind, written, width) {
   };
 }
 
-/** @param {Map<number, FeatureValue>} said @returns {PaperFacts} */
-function readRefusal(said) {
-  const [decidedOn, reference] = [text(said, 7), text(said, 9).replaceAll(/[ <]/g, "-")];
+/**
+ * Read the features of the decision to refuse an application.
+ *
+ * @param {Map<number, FeatureValue>} features
+ * @returns {PaperFacts}
+ * @throws {UnreadableFeaturesError}
+ */
+function readRefusal(features) {
+  const [decidedOn, reference] = [text(features, 7), text(features, 9).replaceAll(/[ <]/g, "-")];
   if (decidedOn === "" || reference === "") throw new UnreadableFeaturesError();
-  return { ...readNumbered("refusal", said), reference, decidedOn, objectUntil: text(said, 8) || null };
+  return { ...readNumbered("refusal", features), reference, decidedOn, objectUntil: text(features, 8) || null };
 }
 
-/** What a notice and a refusal have alike. @param {SealedKind} kind @param {Map<number, FeatureValue>} said @returns {PaperFacts} */
-function readNumbered(kind, said) {
-  const name = text(said, 3).replaceAll(" ", "<");
+/**
+ * Read the features that a notice and a refusal have in common.
+ *
+ * @param {SealedKind} kind
+ * @param {Map<number, FeatureValue>} features
+ * @returns {PaperFacts}
+ * @throws {UnreadableFeaturesError}
+ */
+function readNumbered(kind, features) {
+  const name = text(features, 3).replaceAll(" ", "<");
   const [surname = "", ...given] = name.split("<<");
-  const service = bytes(said, 2);
-  if (text(said, 1) === "" || service.length !== SERVICE_BYTES) throw new UnreadableFeaturesError();
+  const service = bytes(features, 2);
+  if (text(features, 1) === "" || service.length !== SERVICE_BYTES) throw new UnreadableFeaturesError();
   return {
     kind,
-    number: text(said, 1),
+    number: text(features, 1),
     surname: surname.replaceAll("<", " "),
     givenNames: given.join("<<").replaceAll("<", " "),
-    nationality: text(said, 5),
-    birth: text(said, 6).replaceAll(" ", "<"),
+    nationality: text(features, 5),
+    birth: text(features, 6).replaceAll(" ", "<"),
     sex: "",
-    passportNumber: text(said, 4),
+    passportNumber: text(features, 4),
     validUntil: null,
     entries: null,
     stay: null,
@@ -107,14 +144,24 @@ function readNumbered(kind, said) {
   };
 }
 
-/** @param {Map<number, FeatureValue>} said @param {number} tag */
-function text(said, tag) {
-  const value = said.get(tag);
+/**
+ * Return a feature's text, "" if it is missing or not a text.
+ *
+ * @param {Map<number, FeatureValue>} features
+ * @param {number} tag
+ */
+function text(features, tag) {
+  const value = features.get(tag);
   return typeof value === "string" ? value : "";
 }
 
-/** @param {Map<number, FeatureValue>} said @param {number} tag */
-function bytes(said, tag) {
-  const value = said.get(tag);
+/**
+ * Return a feature's bytes, none if it is missing or not bytes.
+ *
+ * @param {Map<number, FeatureValue>} features
+ * @param {number} tag
+ */
+function bytes(features, tag) {
+  const value = features.get(tag);
   return value instanceof Uint8Array ? value : new Uint8Array();
 }

@@ -1,30 +1,33 @@
 /**
- * What can be said of a paper to whom it is shown, from its seal and the list of who may sign.
+ * The verdict on a paper that a person is shown, by its seal and the trust list.
  *
  * @import { PaperFacts } from "./paper_features.js"
- * @typedef {object} Signer - of the ministry's trust list.
+ * @typedef {object} Signer - an entry of the ministry's trust list.
  * @property {string} signer - its name in a VDS.
  * @property {string} certificate - its certificate's reference in a VDS.
- * @property {string} idb_certificate - the same in an IDB, in hexadecimal digits.
+ * @property {string} idb_certificate - its certificate's reference in an IDB, in hexadecimal digits.
  * @property {JsonWebKey} jwk
- * @property {string} first - day of the private key's use.
- * @property {string} last
- *
- * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable" | "genuine_refusal" | "not_issued"} Verdict - genuine_refusal: the ministry refused the application; it permits nothing, and is never called valid. not_issued: the
- *   signature is right, and the ministry's register, when it is asked, knows no such paper.
- * @typedef {object} Evidence
- * @property {Signer | null} signer - whom the seal names; null: the list knows none.
- * @property {boolean} isGenuine - the signature is this signer's.
- * @property {string} signedOn - ISO days in Amman, here and below.
- * @property {string} issuedOn - from when it is valid.
- * @property {PaperFacts | null} facts - null: they are none of a paper that is known here.
- * @property {boolean} revoked - false also where that is not known.
+ * @property {string} first - first day of the private key's use.
+ * @property {string} last - last day of the private key's use.
+ * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable" | "genuine_refusal" | "not_issued"} Verdict - the
+ *   verdict on a paper.
+ *   - genuine_refusal: the ministry refused the application. It permits nothing, and is never called valid.
+ *   - not_issued: the signature is right, but the ministry's register, when it is asked, knows no such paper.
+ * @typedef {object} Evidence - what the verdict is based on.
+ * @property {Signer | null} signer - the signer that the seal names; null if the list has none of that name.
+ * @property {boolean} isGenuine - whether the signature is this signer's.
+ * @property {string} signedOn - ISO day in Amman, as are the days below.
+ * @property {string} issuedOn - first day of validity.
+ * @property {PaperFacts | null} facts - null if they are not the facts of a known kind of paper.
+ * @property {boolean} revoked - false also if it is not known.
  * @property {string} today
  */
 
 /**
- * What no signature stands behind is never read, so that nobody compares a person with what a forger wrote. A signature of a day on
- * which its key was not used is nobody's.
+ * Return the verdict on a paper.
+ *
+ * Without a valid signature the facts are never read, so that nobody compares a person with what a forger wrote. A
+ * signature of a day on which its key was not in use is not valid.
  *
  * @param {Evidence} evidence
  * @returns {Verdict}
@@ -39,7 +42,11 @@ export function verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked,
   return today < issuedOn || today < signedOn ? "not_yet_valid" : "valid";
 }
 
-/** Is what the seal says the ministry's, whether it holds or not? @param {Verdict} given */
+/**
+ * Return whether a verdict means that the facts of the seal come from the ministry, whether the paper is valid or not.
+ *
+ * @param {Verdict} given
+ */
 export function isTheMinistrys(given) {
   return ["valid", "not_yet_valid", "expired", "revoked", "genuine_refusal"].includes(given);
 }

@@ -1,16 +1,27 @@
-/** The seal of a paper in its PDF: text in the file's metadata, found without drawing a page. Twin: `moi_pwa/rules/papers/pdf_seals.py`. */
+/**
+ * Finds a paper's seal in its PDF: a text in the file's metadata, found without drawing a page. Twin:
+ * `moi_pwa/rules/papers/pdf_seals.py`.
+ */
 
-/** Of a file that is looked into: a paper with its photo has 150 KB, one that another program wrote anew may have more. */
+/**
+ * The largest file that is searched. A paper with its photo has 150 KB; one that another program rewrote may be larger.
+ */
 export const MAX_PDF_BYTES = 5 * 1024 * 1024;
 
-/** At the least a header and a signature, of which chance makes none in a picture; at the most what the largest QR code holds. */
+/**
+ * A seal's text.
+ *
+ * At least a header and a signature, which the bytes of a picture do not form by chance. At most what the largest QR
+ * code holds.
+ */
 const SEAL = /RDB1B[A-Z2-7]{128,4291}(?=[^A-Z2-7])/g;
 
 /**
- * The different texts in it that may be seals (ICAO Datastructure for Barcode, "RDB1…"), two at the most, in their order.
+ * Return the different texts in a PDF that may be seals (ICAO Datastructure for Barcode, "RDB1…"), in their order, two
+ * at most.
  *
- * The whole file is searched, in time that is linear in its size: metadata are where a program puts them, and who appends an update to a
- * file takes nothing out of it. A text that the end of the file cuts off is none.
+ * The whole file is searched, in time linear in its size: each program puts metadata in another place, and an update
+ * appended to a file removes nothing from it. A text that the end of the file cuts off is not a seal.
  *
  * @param {Uint8Array} pdf
  * @returns {string[]}

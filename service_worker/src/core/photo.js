@@ -1,18 +1,24 @@
 /**
- * What can be told of a personal photo without knowing a face (rule R32): it is a hint, and refuses nothing.
+ * Checks a personal photo as far as that is possible without recognising a face (rule R32). It gives hints and refuses
+ * nothing.
  *
- * @typedef {[red: number, green: number, blue: number]} Colour - each from 0 to 255.
+ * @typedef {[red: number, green: number, blue: number]} Colour - each component from 0 to 255.
  */
 
-/** 35 × 45 mm at 300 dots an inch. */
+/** The smallest size without a hint in pixels: 35 × 45 mm at 300 dots an inch. */
 const [MIN_WIDTH, MIN_HEIGHT] = [413, 531];
-/** White, cream, light grey and light blue are above it; skin, a door and a shadow are not. */
+/**
+ * The smallest brightness of a background without a hint. White, cream, light grey and light blue are above it; skin, a
+ * door and a shadow are below.
+ */
 const MIN_BRIGHTNESS = 170;
 
 /**
- * @param {number} width - of the picture as it was chosen, in pixels.
- * @param {number} height
- * @param {Colour[]} corners - of the two upper corners, on the average: the lower ones show shoulders.
+ * Return the hints for a photo.
+ *
+ * @param {number} width - of the chosen picture in pixels.
+ * @param {number} height - of the chosen picture in pixels.
+ * @param {Colour[]} corners - mean colours of the two upper corners; the lower ones show shoulders.
  * @returns {("photo_small" | "photo_dark")[]}
  */
 export function photoWarnings(width, height, corners) {
@@ -24,9 +30,9 @@ export function photoWarnings(width, height, corners) {
 }
 
 /**
- * The mean colour of a rectangle.
+ * Return the mean colour of a rectangle.
  *
- * @param {Uint8ClampedArray} pixels - four numbers each: red, green, blue, opacity.
+ * @param {Uint8ClampedArray} pixels - four numbers for each pixel: red, green, blue, opacity.
  * @returns {Colour}
  */
 export function meanColour(pixels) {
@@ -36,7 +42,11 @@ export function meanColour(pixels) {
   return [sum[0] / count, sum[1] / count, sum[2] / count];
 }
 
-/** As bright as the eye finds it (Rec. 709). @param {Colour} colour */
+/**
+ * Return a colour's brightness as the eye perceives it (Rec. 709), from 0 to 255.
+ *
+ * @param {Colour} colour
+ */
 function brightness([red, green, blue]) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -1,12 +1,12 @@
-/** Codes become sentences here and nowhere else. Twin: `moi_pwa/presentation/problem_text.py`. */
+/** Turns codes of problems into sentences. No other place does. Twin: `moi_pwa/presentation/problem_text.py`. */
 
 /**
- * What is wrong, for the person who can put it right: the rule's own message, or the product's sentence for the code.
+ * Return the sentence for a problem: the rule's own message, or the product's sentence for the code.
  *
  * @param {string} code
- * @param {{[name: string]: string | number}} params
- * @param {{[key: string]: string}} words  locales/*.json of the language
- * @param {{[rule: string]: string}} rules  the service's messages by rule
+ * @param {{[name: string]: string | number}} params - values for the sentence's placeholders.
+ * @param {{[key: string]: string}} words - locales/*.json of the language.
+ * @param {{[rule: string]: string}} rules - the service's messages by rule.
  */
 export function sentence(code, params, words, rules) {
   const text = Object.hasOwn(rules, code) ? rules[code] : words[`problem.${code}`] ?? words["problem.other"] ?? code;
@@ -14,7 +14,7 @@ export function sentence(code, params, words, rules) {
 }
 
 /**
- * A day as Jordan writes it: 31/12/2026.
+ * Write a parameter of a sentence. A day is written as in Jordan: 31/12/2026.
  *
  * @param {string} name
  * @param {string | number} value

@@ -1,16 +1,18 @@
 /**
- * People whose answers a device keeps, with consent, to fill the next form with.
+ * People whose answers a device keeps, with their consent, to fill in later forms.
  *
  * @import {Answers, Declaration, Facts, Field} from "./types.js"
  * @import {HasRole} from "./person_name.js"
- * @typedef {{answers: Answers}} Known - a person; answers as they were sent.
- * @typedef {{expires: string, questions: string[]}} Paper - ids: of the day on which it expires, and of all that it says.
- * @typedef {object} Kept  What is kept of people: `moi_pwa/catalogue/profile.py`.
- * @property {string[]} person  ids of the questions whose answers are kept, of applicants and companions.
- * @property {string[]} family  of companions alone.
- * @property {HasRole[]} roles  those of them that have a role.
- * @property {{[paper: string]: Paper}} papers
- * @typedef {{answers: Answers, expired: string[]}} Filling - `expired`: names of papers that were left out, for they have expired.
+ * @typedef {{answers: Answers}} Known - a person. The answers are as they were sent.
+ * @typedef {{expires: string, questions: string[]}} Paper - ids of questions: the one for the day of expiry, and all
+ *   that the paper answers.
+ * @typedef {object} Kept - the questions whose answers are kept: `moi_pwa/catalogue/profile.py`.
+ * @property {string[]} person - ids of the questions about an applicant or a companion.
+ * @property {string[]} family - ids of further questions about a companion.
+ * @property {HasRole[]} roles - the questions among them that have a role.
+ * @property {{[paper: string]: Paper}} papers - the papers that answer some of them, by name.
+ * @typedef {{answers: Answers, expired: string[]}} Filling - `expired`: names of papers whose answers were left out
+ *   because they have expired.
  */
 
 import { checkField } from "./checks.js";
@@ -19,7 +21,8 @@ import { normalise } from "./normalise.js";
 import { answerTo, personName } from "./person_name.js";
 
 /**
- * The applicant first, then the companions.
+ * Return the people of an application: the applicant first, then the companions. People who cannot be identified are
+ * left out.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers - as they are sent.
@@ -29,12 +32,13 @@ import { answerTo, personName } from "./person_name.js";
 export function peopleIn(declaration, answers, { person, family, roles }) {
   const items = answers[groupWithRole(declaration, "companions")?.id ?? ""];
   const companions = Array.isArray(items) ? /** @type {Answers[]} */ (items) : [];
-  const people = [only(answers, person), ...companions.map((item) => only(item, [...person, ...family]))];
+  const people = [pick(answers, person), ...companions.map((item) => pick(item, [...person, ...family]))];
   return people.filter((each) => identity(each, roles) !== null).map((each) => ({ answers: each }));
 }
 
 /**
- * Both, and of a person who is known already what was said last, in front.
+ * Add people to the known ones. They come first; a person who is known already gets the new answers over the known
+ * ones.
  *
  * @param {Known[]} known
  * @param {Known[]} coming
@@ -42,39 +46,43 @@ export function peopleIn(declaration, answers, { person, family, roles }) {
  */
 export function withPeople(known, coming, { roles }) {
   const byIdentity = new Map(known.map((each) => [identity(each.answers, roles), each]));
-  const last = coming.map(({ answers }) => ({ answers: { ...byIdentity.get(identity(answers, roles))?.answers, ...answers } }));
-  const names = new Set(last.map(({ answers }) => identity(answers, roles)));
-  return [...last, ...known.filter(({ answers }) => !names.has(identity(answers, roles)))];
+  const updated = coming.map(({ answers }) => ({ answers: { ...byIdentity.get(identity(answers, roles))?.answers, ...answers } }));
+  const updatedIds = new Set(updated.map(({ answers }) => identity(answers, roles)));
+  return [...updated, ...known.filter(({ answers }) => !updatedIds.has(identity(answers, roles)))];
 }
 
 /**
- * What of a person fills these questions: of the same ids, and accepted as they are asked today. What has an answer already
- * keeps it; what belongs to a paper that has expired is left out.
+ * Return a known person's answers to these questions.
+ *
+ * An answer must be accepted today. A question that has an answer keeps it. Answers from a paper that has expired are
+ * left out.
  *
  * @param {Field[]} fields
- * @param {Answers} given
+ * @param {Answers} given - answers that the form has already.
  * @param {Known} known
- * @param {{ids: string[], papers: Kept["papers"]}} kept - `ids` of the questions that may be filled.
+ * @param {{ids: string[], papers: Kept["papers"]}} kept - `ids`: the questions that may be filled in.
  * @param {Facts} facts
  * @returns {Filling}
  */
 export function filling(fields, given, { answers }, { ids, papers }, facts) {
   const expired = Object.entries(papers).filter(([, { expires }]) => expires in answers && String(answers[expires]) < facts.today);
-  const fitting = fields.filter(({ id }) => ids.includes(id) && Object.hasOwn(answers, id) && given[id] === undefined);
-  const filled = fitting.flatMap((field) => {
+  const candidates = fields.filter(({ id }) => ids.includes(id) && Object.hasOwn(answers, id) && given[id] === undefined);
+  const filled = candidates.flatMap((field) => {
     const answer = answers[field.id] ?? null;
     const isStale = expired.some(([, { questions }]) => questions.includes(field.id));
     const context = { pathPrefix: "", scope: [answers] };
     const isAccepted = normalise(field, answer) !== null && checkField(field, answer, facts, context) === null;
     return !isStale && isAccepted ? [[field.id, answer]] : [];
   });
-  const left = expired.filter(([, { questions }]) => fitting.some(({ id }) => questions.includes(id)));
-  return { answers: Object.fromEntries(filled), expired: left.map(([paper]) => paper) };
+  const leftOut = expired.filter(([, { questions }]) => candidates.some(({ id }) => questions.includes(id)));
+  return { answers: Object.fromEntries(filled), expired: leftOut.map(([paper]) => paper) };
 }
 
 /**
- * The answers of an application as the beginning of a new one, perhaps of another service: documents are attached and declarations made
- * anew, and so is a choice that is not offered there.
+ * Return the answers of an application as the start of a new one, perhaps of another service.
+ *
+ * Left out are documents, which are attached anew, declarations, which are made anew, and choices that the service does
+ * not offer.
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
@@ -83,7 +91,13 @@ export function asNew({ sections }, answers) {
   return anew(sections.flatMap(({ fields }) => fields), answers);
 }
 
-/** @param {Field[]} fields @param {Answers} answers @returns {Answers} */
+/**
+ * Return the answers to these fields that a new application starts with, also within groups.
+ *
+ * @param {Field[]} fields
+ * @param {Answers} answers
+ * @returns {Answers}
+ */
 function anew(fields, answers) {
   const known = fields.filter((field) => {
     const { id, kind } = field;
@@ -97,15 +111,26 @@ function anew(fields, answers) {
   return Object.fromEntries(copied);
 }
 
-/** By name and birth, or else by passport and name; null: the person cannot be identified. @param {Answers} answers @param {HasRole[]} roles */
+/**
+ * Return a key for a person: name and birth, or else passport and given names. null if the person cannot be identified.
+ *
+ * @param {Answers} answers
+ * @param {HasRole[]} roles
+ */
 function identity(answers, roles) {
   const [givenNames, birth] = [answerTo("given_names", answers, roles), answerTo("birth_date", answers, roles)];
   if (typeof givenNames !== "string") return null;
   return birth ? `${personName(answers, roles)} ${birth}` : `${answerTo("passport_number", answers, roles) ?? ""} ${givenNames}`;
 }
 
-/** @param {Answers} answers @param {string[]} ids @returns {Answers} */
-function only(answers, ids) {
+/**
+ * Return the answers to these questions.
+ *
+ * @param {Answers} answers
+ * @param {string[]} ids
+ * @returns {Answers}
+ */
+function pick(answers, ids) {
   const wanted = new Set(ids);
   return Object.fromEntries(Object.entries(answers).filter(([id]) => wanted.has(id)));
 }

@@ -1,19 +1,20 @@
 /**
- * What is known of a case, from what the server says of it: a page of the sync, which is whole, or the answer to what was
- * sent, which may be the answer of days ago, given again.
+ * Merges what the server sends of a case with what the phone knows of it.
  *
- * A case's events only grow and are numbered by the server, so that what goes further is newer, whatever clocks say.
+ * The server sends a case in a page of the sync, which has all of it, or in the answer to what was sent, which may be a
+ * repeated answer from days ago. A case's events only grow and are numbered by the server. So the case with the higher
+ * number is newer, whatever clocks say.
  *
  * @typedef {import("../store/cases.js").Bill} Bill
  * @typedef {import("../store/cases.js").Case} Case
  * @typedef {import("./outbox.js").Entry} Entry
  */
 
-/** The event by which the server records what was sent; answers to requests have two. */
+/** The kind of the event by which the server records an entry. A consent and a visit have two each: see `eventOf`. */
 const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn", objection: "objected", correction: "correction_asked", return: "return_asked", refund: "refund_asked" };
 
 /**
- * The newer of two, with the answers that were sent from this device.
+ * Return the newer of two versions of a case, with the answers that were sent from this device.
  *
  * @param {Case | undefined} known
  * @param {Case} received
@@ -26,40 +27,54 @@ export function mergeReceived(known, received) {
   return answers === undefined ? newer : { ...newer, answers };
 }
 
-/** What a phone was told of a bill itself may be newer than what a sync under way says. @param {Case} received @param {Bill[]} [known] @returns {Case} */
+/**
+ * Keep known bills that are newer than the received ones: a phone may be told of a bill while a sync is under way.
+ *
+ * @param {Case} received
+ * @param {Bill[]} [known]
+ * @returns {Case}
+ */
 function withNewerBills(received, known = []) {
   if (!received.bills || known.length === 0) return received;
   const bills = received.bills.map((bill) => newerBill(known.find(({ number }) => number === bill.number), bill));
   return { ...received, bills };
 }
 
-/** What is known of a bill once the server has said `received` of it. @param {Bill | undefined} known @param {Bill} received */
+/**
+ * Return the newer of two versions of a bill; the received one if neither is.
+ *
+ * @param {Bill | undefined} known
+ * @param {Bill} received
+ */
 export function newerBill(known, received) {
   return known && (known.seq ?? 0) > (received.seq ?? 0) ? known : received;
 }
 
 /**
- * The case once its server has answered what was sent. What was known after that stays: only details that were not known of
- * yet answer what the ministry asked.
+ * Return a case after the server has answered an entry.
+ *
+ * An event that is known already changes nothing but the answers, reference and receipt of an application. A new event
+ * ends what the ministry asked for and what may be done, until the next sync.
  *
  * @param {Case | undefined} known
  * @param {Pick<Entry, "kind" | "applicationId">} entry
  * @param {{service?: string, answers?: Record<string, any>, agrees?: boolean}} body - as it was sent.
- * @param {{reference: string, status: string, received_at: string, receipt: string}} answer - `received_at`: ISO UTC, as in the event.
+ * @param {{reference: string, status: string, received_at: string, receipt: string}} answer - `received_at`: ISO time
+ *   in UTC, as in the event.
  * @returns {Case}
  */
-export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answer) {
-  const isFirst = sent === "application";
-  const own = isFirst ? { answers: body.answers, reference: answer.reference, receipt: answer.receipt } : {};
-  const [kind, at] = [eventOf(sent, body, known), answer.received_at];
-  const isKnown = known?.events.some((event) => event.kind === kind && (isFirst || event.at === at));
-  if (known && isKnown) return { ...known, ...own };
-  const event = { seq: lastSeq(known) + 1, kind, at, role: sent === "consent" ? "other_party" : "applicant", data: {} };
+export function caseAfterAnswer(known, { kind: sentKind, applicationId }, body, answer) {
+  const isFirst = sentKind === "application";
+  const applicationParts = isFirst ? { answers: body.answers, reference: answer.reference, receipt: answer.receipt } : {};
+  const [kind, at] = [eventOf(sentKind, body, known), answer.received_at];
+  const isRecorded = known?.events.some((event) => event.kind === kind && (isFirst || event.at === at));
+  if (known && isRecorded) return { ...known, ...applicationParts };
+  const event = { seq: lastSeq(known) + 1, kind, at, role: sentKind === "consent" ? "other_party" : "applicant", data: {} };
   return {
     receipt: answer.receipt,
     service: body.service ?? "",
     ...known,
-    ...own,
+    ...applicationParts,
     id: applicationId,
     reference: answer.reference,
     status: answer.status,
@@ -78,14 +93,24 @@ export function caseAfterAnswer(known, { kind: sent, applicationId }, body, answ
   };
 }
 
-/** @param {Entry["kind"]} sent @param {{agrees?: boolean}} body @param {Case | undefined} known */
-function eventOf(sent, { agrees }, known) {
-  if (sent === "consent") return agrees ? "consent_given" : "consent_declined";
-  if (sent === "visit") return known?.status === "visit_booked" ? "visit_moved" : "visit_booked";
-  return EVENT_OF[sent];
+/**
+ * Return the kind of the event by which the server records an entry.
+ *
+ * @param {Entry["kind"]} sentKind
+ * @param {{agrees?: boolean}} body
+ * @param {Case | undefined} known
+ */
+function eventOf(sentKind, { agrees }, known) {
+  if (sentKind === "consent") return agrees ? "consent_given" : "consent_declined";
+  if (sentKind === "visit") return known?.status === "visit_booked" ? "visit_moved" : "visit_booked";
+  return EVENT_OF[sentKind];
 }
 
-/** @param {Case | undefined} known */
+/**
+ * Return the number of a case's last event, 0 if it has none.
+ *
+ * @param {Case | undefined} known
+ */
 function lastSeq(known) {
   return known?.events.at(-1)?.seq ?? 0;
 }

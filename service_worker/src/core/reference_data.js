@@ -1,11 +1,11 @@
 /**
- * Reference lists on a day, and with what was changed since the product was made. Twin: `moi_pwa/rules/reference/data.py`.
+ * Reference lists on a day, and with the changes since the product was built. Twin: `moi_pwa/rules/reference/data.py`.
  *
  * @import {Lists, ReferenceChange, ReferenceData, Row} from "./types.js"
  */
 
 /**
- * Each list with the codes that are valid on `day`, and their attributes.
+ * Return each list with the codes that are valid on `day` and their attributes.
  *
  * @param {ReferenceData} data
  * @param {string} day
@@ -18,7 +18,7 @@ export const listsOn = (data, day) =>
   })));
 
 /**
- * The row that is valid on `day`; undefined if none is.
+ * Return the row that is valid on `day`, or undefined if none is.
  *
  * @template {{readonly from: string, readonly to: string | null}} ARow
  * @param {readonly ARow[] | undefined} rows
@@ -27,7 +27,7 @@ export const listsOn = (data, day) =>
 export const rowOn = (rows, day) => rows?.find(({ from, to }) => from <= day && (to === null || day <= to));
 
 /**
- * The data with the rows that each change gave to a code; of several for one code the last counts.
+ * Return the data with changes applied: a change gives a code all its rows. The last change of a code counts.
  *
  * @param {ReferenceData} data
  * @param {ReferenceChange[]} changes
@@ -43,6 +43,8 @@ export function withChanges(data, changes) {
 }
 
 /**
+ * Return an object with each value replaced by the result of a function.
+ *
  * @template From, To
  * @param {{readonly [name: string]: From}} values
  * @param {(value: From) => To} change

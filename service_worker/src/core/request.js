@@ -1,19 +1,22 @@
 /**
- * The questions of a form that the ministry asks again, of an application it has.
+ * The questions of a form that the ministry asks again, about an application that it has.
  *
  * @import {Answers, Declaration, Field, GroupField, Problem} from "./types.js"
  * @import {Asked, Question} from "./asked.js"
- * @typedef {object} Request
+ * @typedef {object} Request - a request of the ministry for answers.
  * @property {string} caseId
  * @property {ReadonlySet<string>} paths - of answers ("companions/0/dob"), and of documents ("D01", "companions/0/D05").
- * @property {(asked: Asked) => Question[]} questions - of a form, those that are requested.
- * @property {(field: Field, pathPrefix: string) => boolean} isRequested
+ * @property {(asked: Asked) => Question[]} questions - returns the requested questions of a form.
+ * @property {(field: Field, pathPrefix: string) => boolean} isRequested - whether a field is requested, for
+ *   `Facts.isRequested`.
  */
 
 import { parsePath, setAnswer } from "./paths.js";
 
 /**
- * For `Facts.isRequested`: a group is requested with any question in it.
+ * Return the predicate for `Facts.isRequested`: whether a field is among these paths.
+ *
+ * A group is requested if any question in it is.
  *
  * @param {ReadonlySet<string>} paths
  * @returns {(field: Field, pathPrefix: string) => boolean}
@@ -27,9 +30,9 @@ export function requestedBy(paths) {
 }
 
 /**
- * Only what is requested, in the order of the form.
+ * Return the requested questions, in the order of the form.
  *
- * @param {Asked} asked - with the paths in `Facts.isRequested`.
+ * @param {Asked} asked - of `ask`, with the paths in `Facts.isRequested`.
  * @param {ReadonlySet<string>} paths
  * @returns {Question[]}
  */
@@ -38,12 +41,14 @@ export function requestedOf({ questions }, paths) {
 }
 
 /**
- * Answers to begin with: those that were sent, as far as this device knows them, without the documents that are asked for
- * again; and an empty item for each that is named.
+ * Return the answers that the form for a request starts with.
+ *
+ * They are the answers that were sent, as far as this device knows them. Documents that are asked for again are left
+ * out, and every item that is named exists, empty if need be.
  *
  * @param {Declaration} declaration
- * @param {Answers} sent
- * @param {Set<string>} paths
+ * @param {Answers} sent - answers as they were sent.
+ * @param {Set<string>} paths - that the ministry requests.
  * @returns {Answers}
  */
 export function answersFor(declaration, sent, paths) {
@@ -59,21 +64,33 @@ export function answersFor(declaration, sent, paths) {
 }
 
 /**
- * What the server found unanswered in an answer to a request: questions that a change brought up, as they are asked in turn.
+ * Return the paths that the server found unanswered in an answer to a request.
+ *
+ * A changed answer can make new questions necessary; they are asked next.
  *
  * @param {Problem[]} problems
- * @returns {string[]} paths.
+ * @returns {string[]}
  */
 export function unansweredAt(problems) {
   return problems.filter(({ code }) => code === "required" || code === "not_agreed").map(({ path }) => path);
 }
 
-/** A question goes by its path, and a document by its code as well. @param {Question} question */
+/**
+ * Return the paths by which a request may name a question: its own, and a document's by its code.
+ *
+ * @param {Question} question
+ */
 function namesOf({ path, field, context }) {
   return field.kind === "file" ? [path, context.pathPrefix + field.document] : [path];
 }
 
-/** Path of the answer that names the files of a document. @param {Declaration} declaration @param {string} path @returns {string | undefined} */
+/**
+ * Return the path of the answer that names a document's files.
+ *
+ * @param {Declaration} declaration
+ * @param {string} path - of the question or of the document.
+ * @returns {string | undefined} undefined if the path is malformed or the service has no such document.
+ */
 function filePath({ sections }, path) {
   const parsed = parsePath(path);
   if (parsed === null) return undefined;
@@ -84,10 +101,21 @@ function filePath({ sections }, path) {
   return file && (group === undefined ? file.id : `${group}/${index}/${file.id}`);
 }
 
-/** @param {Declaration} declaration @param {string} group */
+/**
+ * Return the group of this id among all fields of a service.
+ *
+ * @param {Declaration} declaration
+ * @param {string} group
+ */
 const groupOf = ({ sections }, group) => groupIn(sections.flatMap(({ fields }) => fields), group);
 
-/** @param {Field[]} fields @param {string} group @returns {GroupField | undefined} */
+/**
+ * Return the group of this id among these fields.
+ *
+ * @param {Field[]} fields
+ * @param {string} group
+ * @returns {GroupField | undefined}
+ */
 function groupIn(fields, group) {
   return /** @type {GroupField | undefined} */ (fields.find(({ id, kind }) => id === group && kind === "group"));
 }

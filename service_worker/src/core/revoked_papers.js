@@ -1,15 +1,18 @@
 /**
- * What a list of revoked papers says of one. Twin: `RevocationList` of `moi_pwa/crypto/revocation_list.py`.
+ * Looks papers up in the list of revoked papers. Twin: `RevocationList` of `moi_pwa/crypto/revocation_list.py`.
  *
- * @typedef {{ordinals: Uint32Array, firstDay?: string, later?: Uint16Array}} Series - in order; `later`: how many days after the first, an ISO day in Amman, each was revoked. Without days: the list is from before they were in it.
- * @typedef {{issuedAt: string, revoked: ReadonlyMap<string, Series>}} RevocationList - `issuedAt`: ISO, in UTC; `revoked`: by series.
+ * @typedef {{ordinals: Uint32Array, firstDay?: string, later?: Uint16Array}} Series - the revoked ordinals of one
+ *   series, ascending. `later`: the number of days from `firstDay` (ISO day in Amman) to each revocation. Both are
+ *   missing in lists from before days were in them.
+ * @typedef {{issuedAt: string, revoked: ReadonlyMap<string, Series>}} RevocationList - `issuedAt`: ISO time in UTC.
+ *   `revoked`: by series.
  */
 
 import { addDays } from "./dates.js";
 import { readPaperNumber } from "./paper_number.js";
 
 /**
- * `number`: of a paper; what is none is not revoked.
+ * Return whether the list has a paper's number. A text that is not a paper's number is not revoked.
  *
  * @param {RevocationList} list
  * @param {string} number
@@ -19,7 +22,9 @@ export function isRevoked(list, number) {
 }
 
 /**
- * ISO day in Amman; "": it is not revoked, or the list is from before days were in it.
+ * Return the ISO day in Amman on which a paper was revoked.
+ *
+ * "" means that it is not revoked, or that the list is from before days were in it.
  *
  * @param {RevocationList} list
  * @param {string} number
@@ -30,15 +35,26 @@ export function revokedOn(list, number) {
   return found && firstDay && later ? (addDays(firstDay, Number(later[found.at])) ?? "") : "";
 }
 
-/** @param {RevocationList} list @param {string} number @returns {{series: Series, at: number} | null} `at`: its place among the ordinals; null: it is not revoked. */
+/**
+ * Find a number in the list.
+ *
+ * @param {RevocationList} list
+ * @param {string} number
+ * @returns {{series: Series, at: number} | null} `at` is its index among the ordinals. null if it is not revoked.
+ */
 function find({ revoked }, number) {
-  const named = readPaperNumber(number);
-  const series = named ? revoked.get(named.series) : undefined;
-  const at = named && series ? indexOf(series.ordinals, named.ordinal) : -1;
+  const paper = readPaperNumber(number);
+  const series = paper ? revoked.get(paper.series) : undefined;
+  const at = paper && series ? indexOf(series.ordinals, paper.ordinal) : -1;
   return series && at >= 0 ? { series, at } : null;
 }
 
-/** -1: it is not there. @param {Uint32Array} ordered @param {number} wanted */
+/**
+ * Return the index of a number in an ascending array, or -1 if it is not there.
+ *
+ * @param {Uint32Array} ordered
+ * @param {number} wanted
+ */
 function indexOf(ordered, wanted) {
   let [low, high] = [0, ordered.length];
   while (low < high) {

@@ -1,6 +1,8 @@
 /**
- * Reads the index of a saved application (`.moi`). Anyone who knows its passphrase may have written it: only the properties of
- * a draft and its documents are taken, each in its shape and within its bounds. The form checks what the answers mean.
+ * Reads the index of a saved application (`.moi`).
+ *
+ * Anyone who knows its passphrase may have written it. So only the properties of a draft and its documents are read,
+ * each in its expected shape and within limits. The form checks the answers' meaning.
  *
  * @import {Answers, Json} from "./types.js"
  * @import {Content, Draft} from "../store/drafts.js"
@@ -15,12 +17,13 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const BASE64URL = /^[A-Za-z0-9_-]*$/;
-/** 32 bytes. */
+/** 32 bytes in base64url. */
 const CONTENT_KEY = /^[A-Za-z0-9_-]{43}$/;
-/** What a form makes of a file; another type could run in the page that shows it. */
+/** The media types that a form makes of files. A file of another type could run code in the page that shows it. */
 const MEDIA_TYPES = new Set(["image/jpeg", "application/pdf"]);
 
-// In characters, and many times what a form takes: a draft keeps what was typed, and the form says what is too much of it.
+// Limits in characters and items, many times what a form accepts: a draft keeps all that was typed, and the form reports
+// what is too long.
 const MAX_TEXT_LENGTH = 100_000;
 const MAX_NAME_LENGTH = 1_000;
 const MAX_THUMBNAIL_LENGTH = 200_000;
@@ -29,33 +32,46 @@ const MAX_ANSWERS = 1_000;
 const MAX_DOCUMENTS = 1_000;
 
 /**
+ * Read the index of a saved application.
+ *
  * @param {unknown} index - as the file has it.
- * @returns {{draft: Draft, documents: Document[]} | null} null: it is not an application's.
+ * @returns {{draft: Draft, documents: Document[]} | null} null if it is not the index of an application, or a part of
+ *   it is malformed.
  */
 export function readSavedApplication(index) {
   if (!isRecord(index)) return null;
   const draft = readDraft(index["draft"]);
-  const given = index["documents"];
-  if (draft === null || !Array.isArray(given) || given.length > MAX_DOCUMENTS) return null;
-  const documents = given.flatMap((each) => readDocument(each, draft.id) ?? []);
-  const isSound = documents.length === given.length && new Set(documents.map(({ id }) => id)).size === given.length;
+  const value = index["documents"];
+  if (draft === null || !Array.isArray(value) || value.length > MAX_DOCUMENTS) return null;
+  const documents = value.flatMap((each) => readDocument(each, draft.id) ?? []);
+  const isSound = documents.length === value.length && new Set(documents.map(({ id }) => id)).size === value.length;
   return isSound ? { draft, documents } : null;
 }
 
-/** @param {unknown} given @returns {Draft | null} */
-function readDraft(given) {
-  if (!isRecord(given)) return null;
-  const { id, service, service_version, updated_at } = given;
-  const content = readContent(given["content"]);
+/**
+ * Read the draft. Its person and revision are reset, as it is new on this device. null if it is malformed.
+ *
+ * @param {unknown} value
+ * @returns {Draft | null}
+ */
+function readDraft(value) {
+  if (!isRecord(value)) return null;
+  const { id, service, service_version, updated_at } = value;
+  const content = readContent(value["content"]);
   if (content === null || !isId(id) || !isLike(service, CODE) || !isSize(service_version)) return null;
   if (!isText(updated_at, MAX_NAME_LENGTH) || Number.isNaN(Date.parse(updated_at))) return null;
   return { id, service, service_version, person: "", updated_at: new Date(updated_at).toISOString(), revision: 0, content };
 }
 
-/** @param {unknown} given @returns {Content | null} */
-function readContent(given) {
-  if (!isRecord(given)) return null;
-  const { name, answers, visited, terms, details } = given;
+/**
+ * Read the draft's content, or return null if it is malformed.
+ *
+ * @param {unknown} value
+ * @returns {Content | null}
+ */
+function readContent(value) {
+  if (!isRecord(value)) return null;
+  const { name, answers, visited, terms, details } = value;
   if (!isText(name, MAX_NAME_LENGTH) || !isAnswers(answers)) return null;
   if (!isList(visited, (section) => isLike(section, NAME))) return null;
   if (details !== undefined && !isId(details)) return null;
@@ -63,19 +79,30 @@ function readContent(given) {
   return { name, answers, visited, ...(terms !== undefined && { terms }), ...(details !== undefined && { details }) };
 }
 
-/** @param {unknown} given @param {string} draftId @returns {Document | null} */
-function readDocument(given, draftId) {
-  if (!isRecord(given)) return null;
-  const { id, draft_id, bytes, sha256 } = given;
-  const details = readDetails(given["details"]);
+/**
+ * Read a document of the draft, or return null if it is malformed.
+ *
+ * @param {unknown} value
+ * @param {string} draftId
+ * @returns {Document | null}
+ */
+function readDocument(value, draftId) {
+  if (!isRecord(value)) return null;
+  const { id, draft_id, bytes, sha256 } = value;
+  const details = readDetails(value["details"]);
   const isSound = isId(id) && draft_id === draftId && isSize(bytes) && isLike(sha256, SHA256);
   return isSound && details ? { id, draft_id: draftId, bytes, sha256, details } : null;
 }
 
-/** @param {unknown} given @returns {Details | null} */
-function readDetails(given) {
-  if (!isRecord(given)) return null;
-  const { code, name, media_type, plain_bytes, content_key, thumbnail } = given;
+/**
+ * Read a document's details, or return null if they are malformed.
+ *
+ * @param {unknown} value
+ * @returns {Details | null}
+ */
+function readDetails(value) {
+  if (!isRecord(value)) return null;
+  const { code, name, media_type, plain_bytes, content_key, thumbnail } = value;
   if (!isLike(code, CODE) || !isText(name, MAX_NAME_LENGTH) || !isSize(plain_bytes)) return null;
   if (!isLike(content_key, CONTENT_KEY)) return null;
   if (!isText(thumbnail, MAX_THUMBNAIL_LENGTH) || !BASE64URL.test(thumbnail)) return null;
@@ -83,56 +110,98 @@ function readDetails(given) {
   return { code, name, media_type, plain_bytes, content_key, thumbnail };
 }
 
-/** @param {unknown} given @returns {given is Answers} */
-function isAnswers(given) {
-  return isMapOf(given, (answer) => isPlain(answer) || isList(answer, (item) => isPlain(item) || isItem(item)));
-}
-
-/** An item of a group has a key among the others, and no group within. @param {unknown} given */
-function isItem(given) {
-  if (!isRecord(given)) return false;
-  const { "#": key = "", ...answers } = given;
-  return isText(key, MAX_NAME_LENGTH) && isMapOf(answers, (answer) => isPlain(answer) || isList(answer, isPlain));
-}
-
-/** @param {unknown} given @param {(answer: unknown) => boolean} isAnswer */
-function isMapOf(given, isAnswer) {
-  if (!isRecord(given)) return false;
-  const answers = Object.entries(given);
-  return answers.length <= MAX_ANSWERS && answers.every(([name, answer]) => NAME.test(name) && isAnswer(answer));
-}
-
-/** @param {unknown} given */
-function isPlain(given) {
-  return given === null || typeof given === "boolean" || Number.isFinite(given) || isText(given, MAX_TEXT_LENGTH);
+/**
+ * Return whether a value is an application's answers: plain values, lists of them, or groups.
+ *
+ * @param {unknown} value
+ * @returns {value is Answers}
+ */
+function isAnswers(value) {
+  return isMapOf(value, (answer) => isPlain(answer) || isList(answer, (item) => isPlain(item) || isItem(item)));
 }
 
 /**
- * @template Item
- * @param {unknown} given
- * @param {((item: unknown) => item is Item) | ((item: unknown) => boolean)} isOne
- * @returns {given is Item[]}
+ * Return whether a value is an item of a group: it has a text as its key ("#"), and no group within.
+ *
+ * @param {unknown} value
  */
-function isList(given, isOne) {
-  return Array.isArray(given) && given.length <= MAX_LIST_ITEMS && given.every(isOne);
+function isItem(value) {
+  if (!isRecord(value)) return false;
+  const { "#": key = "", ...answers } = value;
+  return isText(key, MAX_NAME_LENGTH) && isMapOf(answers, (answer) => isPlain(answer) || isList(answer, isPlain));
 }
 
-/** @param {unknown} given @returns {given is string} */
-function isId(given) {
-  return typeof given === "string" && isUuid(given);
+/**
+ * Return whether a value is an object of at most `MAX_ANSWERS` answers under field names.
+ *
+ * @param {unknown} value
+ * @param {(answer: unknown) => boolean} isAnswer
+ */
+function isMapOf(value, isAnswer) {
+  if (!isRecord(value)) return false;
+  const answers = Object.entries(value);
+  return answers.length <= MAX_ANSWERS && answers.every(([name, answer]) => NAME.test(name) && isAnswer(answer));
 }
 
-/** @param {unknown} given @param {RegExp} pattern @returns {given is string} */
-function isLike(given, pattern) {
-  return typeof given === "string" && pattern.test(given);
+/**
+ * Return whether a value is null, a boolean, a number or a text.
+ *
+ * @param {unknown} value
+ */
+function isPlain(value) {
+  return value === null || typeof value === "boolean" || Number.isFinite(value) || isText(value, MAX_TEXT_LENGTH);
 }
 
-/** @param {unknown} given @param {number} longest @returns {given is string} */
-function isText(given, longest) {
-  return typeof given === "string" && given.length <= longest;
+/**
+ * Return whether a value is a list of at most `MAX_LIST_ITEMS` items, all of which pass `isOne`.
+ *
+ * @template Item
+ * @param {unknown} value
+ * @param {((item: unknown) => item is Item) | ((item: unknown) => boolean)} isOne
+ * @returns {value is Item[]}
+ */
+function isList(value, isOne) {
+  return Array.isArray(value) && value.length <= MAX_LIST_ITEMS && value.every(isOne);
 }
 
-/** @param {unknown} given @returns {given is number} */
-function isSize(given) {
-  return Number.isSafeInteger(given) && Number(given) >= 0;
+/**
+ * Return whether a value is a UUID.
+ *
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+function isId(value) {
+  return typeof value === "string" && isUuid(value);
+}
+
+/**
+ * Return whether a value is a text that matches a pattern.
+ *
+ * @param {unknown} value
+ * @param {RegExp} pattern
+ * @returns {value is string}
+ */
+function isLike(value, pattern) {
+  return typeof value === "string" && pattern.test(value);
+}
+
+/**
+ * Return whether a value is a text of at most `longest` characters.
+ *
+ * @param {unknown} value
+ * @param {number} longest
+ * @returns {value is string}
+ */
+function isText(value, longest) {
+  return typeof value === "string" && value.length <= longest;
+}
+
+/**
+ * Return whether a value is a whole number that is not negative.
+ *
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+function isSize(value) {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

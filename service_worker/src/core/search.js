@@ -1,27 +1,27 @@
 /**
- * Which services answer to what was typed, in Arabic or English, misspelt or half typed.
+ * Finds the services that match a typed query, in Arabic or English, misspelt or half typed.
  *
- * Every word of the query is compared with every word that a service is known by; the service takes the best of them,
- * weighed by where the word stands, by how well it fits, and by how few services it leads to.
+ * Every word of the query is compared with every word by which a service can be found. Each service scores by its best
+ * match, weighed by the place of the word, the quality of the match, and how few services the word leads to.
  *
- * @typedef {object} Found  What a service, or a page, is known by, the most telling first.
- * @property {string} page  its address without the language, "services/temp-ext".
+ * @typedef {object} Found - a service or a page with the texts by which it can be found, the most telling first.
+ * @property {string} page - address without the language, "services/temp-ext".
  * @property {string} title
- * @property {string[]} names  in the other language, and what people call it.
+ * @property {string[]} names - names in the other language, and names that people use.
  * @property {string} about
- * @property {string[]} more  what it gives, and the documents that it asks for.
- *
- * @typedef {{found: Found, words: Map<string, number>, names: string[][]}} Indexed
- *   words: word -> weight; names: the words of each of its names.
+ * @property {string[]} more - what it gives, and the documents that it asks for.
+ * @typedef {{found: Found, words: Map<string, number>, names: string[][]}} Indexed - `words`: word -> weight. `names`:
+ *   the words of each of its names.
  */
 
 import { editDistance } from "./edit_distance.js";
 import { searchText } from "./search_text.js";
 
+/** The weight of a word by its place. */
 const WEIGHTS = { title: 4, names: 3, about: 1.5, more: 1 };
-/** Below this share of the best score a service is left out. */
+/** The share of the best score below which a service is left out. */
 const NEAR_ENOUGH = 0.4;
-/** Words of whole sentences that say nothing about a service. */
+/** Words of whole sentences that do not tell services apart. */
 const IDLE = new Set(
   `a an and any are at be can do for from get have how i in into is it me my need of on or our please some that the this to
    want we what where which who will with would you your service services
@@ -30,7 +30,12 @@ const IDLE = new Set(
     .map(searchText),
 );
 
-/** @param {Found[]} services @returns {Indexed[]} */
+/**
+ * Index services for `search`.
+ *
+ * @param {Found[]} services
+ * @returns {Indexed[]}
+ */
 export function indexed(services) {
   return services.map((found) => {
     /** @type {Map<string, number>} */
@@ -47,7 +52,7 @@ export function indexed(services) {
 }
 
 /**
- * The services that answer to `typed`, best first; none if no word leads anywhere.
+ * Return the services that match `typed`, best first; none if no word matches.
  *
  * @param {Indexed[]} index
  * @param {string} typed
@@ -59,22 +64,22 @@ export function search(index, typed) {
   const unfinished = /[\p{L}\p{N}]$/u.test(folded) ? stem(folded.split(/[^\p{L}\p{N}]+/u).at(-1) ?? "") : "";
   const scores = index.map(() => 0);
   /** @type {Set<string>[]} */
-  const taken = index.map(() => new Set());
-  const fitting = wanted.map((word) => ({ word, fits: index.map(({ words }) => best(words, word, word === unfinished)) }));
-  // What is somewhere as it was typed comes first: then a misspelling does not take its word.
-  fitting.sort((a, b) => highestOf(b.fits) - highestOf(a.fits));
-  for (const { word, fits } of fitting) {
+  const takenWords = index.map(() => new Set());
+  const queryWords = wanted.map((word) => ({ word, fits: index.map(({ words }) => best(words, word, word === unfinished)) }));
+  // Words that match exactly come first, so that a misspelling of another word does not take their match.
+  queryWords.sort((a, b) => highestOf(b.fits) - highestOf(a.fits));
+  for (const { word, fits } of queryWords) {
     const exact = highestOf(fits) === 1;
-    const kept = index.map(({ words }, n) => {
-      const { quality, weight, as } = taken[n].has(fits[n].as) ? best(words, word, word === unfinished, taken[n]) : fits[n];
-      if (exact && quality < PREFIX) return 0; // a word that is known is no misspelling of another
-      if (as) taken[n].add(as);
+    const weighed = index.map(({ words }, n) => {
+      const { quality, weight, as } = takenWords[n].has(fits[n].as) ? best(words, word, word === unfinished, takenWords[n]) : fits[n];
+      if (exact && quality < PREFIX) return 0; // a word that some service has is no misspelling of another word
+      if (as) takenWords[n].add(as);
       return quality * weight;
     });
-    const rarity = Math.log(1 + index.length / Math.max(1, kept.filter((fit) => fit > 0).length));
-    kept.forEach((fit, n) => (scores[n] += fit * rarity));
+    const rarity = Math.log(1 + index.length / Math.max(1, weighed.filter((fit) => fit > 0).length));
+    weighed.forEach((fit, n) => (scores[n] += fit * rarity));
   }
-  index.forEach(({ names }, n) => (scores[n] *= 1 + Math.max(...names.map((name) => share(name, taken[n])))));
+  index.forEach(({ names }, n) => (scores[n] *= 1 + Math.max(...names.map((name) => share(name, takenWords[n])))));
   const highest = Math.max(...scores, 0);
   return index
     .map(({ found }, n) => ({ found, score: scores[n] }))
@@ -83,10 +88,19 @@ export function search(index, typed) {
     .map(({ found }) => found);
 }
 
-/** How much of a name the query has named: its whole name says more than two words of a long one. @param {string[]} name @param {Set<string>} taken */
+/**
+ * Return the share of a name's words that the query has: all of a short name counts more than two words of a long one.
+ *
+ * @param {string[]} name
+ * @param {Set<string>} taken
+ */
 const share = (name, taken) => name.filter((word) => taken.has(word)).length / Math.max(1, name.length);
 
-/** The telling words of a text, folded, without what inflection puts around them. @param {string} text */
+/**
+ * Return the telling words of a text, folded and reduced to their stems; all words if none is telling.
+ *
+ * @param {string} text
+ */
 function wordsOf(text) {
   const all = searchText(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const telling = all.filter((word) => !IDLE.has(word));
@@ -94,40 +108,54 @@ function wordsOf(text) {
 }
 
 /**
- * Without the article, what is written together with it, and the endings of number and gender: التأشيرات and تأشيرة are
- * one word, and so are permits and permit.
+ * Return a word without its article, prefixes written together with it, and endings of number and gender: التأشيرات and
+ * تأشيرة have one stem, and so have permits and permit.
  *
- * @param {string} word  folded
+ * @param {string} word - folded.
  */
 function stem(word) {
   const bare = word.replace(/^(?:[وفبك]?ال|لل)(?=.{2})/u, "");
   return bare.replace(/(?<=\p{L}{3})(?:ات|ين|ون|ان|يه|ه)$/u, "").replace(/(?<=[a-z]{3})(?:(?<=[sxz]|ch|sh)es|(?<!s)s)$/u, "");
 }
 
+/** The quality of a match with the beginning of a word. */
 const PREFIX = 0.8;
 
-/** @typedef {{quality: number, weight: number, as: string}} Fit  as: the word that fits, "" if none does. */
+/** @typedef {{quality: number, weight: number, as: string}} Fit - a match. `as`: the matching word, "" if there is none. */
 
-/** @param {Fit[]} fits */
+/**
+ * Return the highest quality of these matches.
+ *
+ * @param {Fit[]} fits
+ */
 const highestOf = (fits) => Math.max(...fits.map(({ quality }) => quality), 0);
 
 /**
+ * Return the best match for a word of the query among a service's words.
+ *
  * @param {Map<string, number>} words
  * @param {string} wanted
- * @param {boolean} unfinished  the person may still be typing it.
- * @param {Set<string>} [taken]  words that another word of the query has taken.
+ * @param {boolean} unfinished - whether the person may still be typing the word.
+ * @param {Set<string>} [taken] - words that another word of the query has taken.
  */
 function best(words, wanted, unfinished, taken) {
   /** @type {Fit} */
-  let found = { quality: 0, weight: 0, as: "" };
+  let match = { quality: 0, weight: 0, as: "" };
   for (const [word, weight] of words) {
     const quality = taken?.has(word) ? 0 : likeness(word, wanted, unfinished);
-    if (quality * weight > found.quality * found.weight) found = { quality, weight, as: word };
+    if (quality * weight > match.quality * match.weight) match = { quality, weight, as: word };
   }
-  return found;
+  return match;
 }
 
-/** @param {string} word @param {string} wanted @param {boolean} unfinished @returns {number} 0 to 1 */
+/**
+ * Return how well a word matches a word of the query: 1 if equal, 0 if not at all.
+ *
+ * @param {string} word
+ * @param {string} wanted
+ * @param {boolean} unfinished
+ * @returns {number} 0 to 1
+ */
 function likeness(word, wanted, unfinished) {
   if (word === wanted) return 1;
   if (wanted.length >= (unfinished ? 2 : 3) && word.startsWith(wanted)) return PREFIX;

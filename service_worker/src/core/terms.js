@@ -1,15 +1,17 @@
 /**
- * Which version of the terms of use was agreed to: the one that the page showed when their box was ticked, whatever it shows later.
+ * The version of the terms of use that a person agreed to: the one that was shown when the box was ticked.
  *
  * @import {Answers} from "./types.js"
  */
 
 /**
- * Must their box be ticked again before sending? Also of a draft that does not say which version was agreed to.
+ * Return whether the box must be ticked again before sending.
+ *
+ * That is so if another version is shown now, or if the draft does not say which version was agreed to.
  *
  * @param {{answers: Answers, terms?: string}} content - of the draft.
  * @param {string} path - of the box.
- * @param {string} shown - the version that the page shows, a day.
+ * @param {string} shown - version that the page shows, a day.
  */
 export function mustAgreeAgain({ answers, terms }, path, shown) {
   return answers[path] === true && terms !== shown;

@@ -1,28 +1,35 @@
 /**
- * What was issued to the person and the family, over all their cases: how each paper stands, and in which order they are shown.
+ * The papers issued to the person and the family over all their cases: the standing of each, and the order in which
+ * they are shown.
  *
  * @import {CaseSummary, Paper} from "../store/cases.js"
- * @typedef {object} Issued - a paper, and what its case says of it.
+ * @typedef {object} Issued - a paper and the facts of its case.
  * @property {Paper} paper
  * @property {string} caseId
  * @property {string} service - code of the service that issued it.
  * @property {boolean} isRevoked
- * @property {boolean} isRenewed - its holder has another of the same service, that ends later or never.
- * @property {ReadonlyMap<string, string>} held - the last day of what its holder has by each service, of several the latest.
+ * @property {boolean} isRenewed - whether its holder has another paper of the same service that ends later or never.
+ * @property {ReadonlyMap<string, string>} held - last day of the holder's latest paper by service code.
  * @typedef {"valid" | "expiring" | "expired" | "revoked"} Standing - expiring: reminders have begun.
  * @typedef {{expiring: Issued[], valid: Issued[], over: Issued[]}} Wallet
- * @typedef {{count: number, within: number, first: string}} Reminder - so many end within so many days, the first on this ISO day.
+ * @typedef {{count: number, within: number, first: string}} Reminder - `count` papers end within `within` days, the
+ *   first on the ISO day `first`.
  */
 
 import { addDays } from "./dates.js";
 import { reminderOn, validityState } from "./validity.js";
 
-/** Of all these cases. @param {Pick<CaseSummary, "id" | "service" | "status" | "papers">[]} cases @returns {Issued[]} */
+/**
+ * Return the papers of all these cases, each with the facts of its case.
+ *
+ * @param {Pick<CaseSummary, "id" | "service" | "status" | "papers">[]} cases
+ * @returns {Issued[]}
+ */
 export function issuedIn(cases) {
   const all = cases.flatMap(({ id, service, status, papers }) =>
     papers.map((paper) => ({ paper, caseId: id, service, isRevoked: status === "revoked", holder: holderOf(paper) })),
   );
-  /** By holder, then by service; no end is after all days. @type {Map<string, Map<string, string>>} */
+  /** Last day of validity by holder and service. @type {Map<string, Map<string, string>>} */
   const latest = new Map(all.map(({ holder }) => [holder, new Map()]));
   for (const one of all.filter(({ isRevoked }) => !isRevoked)) {
     const held = latest.get(one.holder);
@@ -34,48 +41,71 @@ export function issuedIn(cases) {
   });
 }
 
-/** @param {Issued} issued @param {string} today - ISO day in Amman. @returns {Standing} */
+/**
+ * Return the standing of a paper on a day.
+ *
+ * @param {Issued} issued
+ * @param {string} today - ISO day in Amman.
+ * @returns {Standing}
+ */
 export function standingOf({ paper: { valid_from: first, valid_until: last }, isRevoked }, today) {
   if (isRevoked) return "revoked";
   return last === null ? "valid" : validityState({ first, last }, today);
 }
 
 /**
- * First what ends soon, the soonest first; then what is valid, the newest first; then what is no longer, the last that was first.
- * What has been renewed is no longer said to end.
+ * Sort papers as the wallet shows them.
+ *
+ * 1. `expiring`: papers that end soon and have not been renewed, the soonest first.
+ * 2. `valid`: the newest first. Papers that end soon and have been renewed are among them.
+ * 3. `over`: expired or revoked papers, the last to end first.
  *
  * @param {Issued[]} issued
  * @param {string} today - ISO day in Amman.
  * @returns {Wallet}
  */
 export function inWallet(issued, today) {
-  /** @param {...Standing} standings */
-  const which = (...standings) => issued.filter((one) => standings.includes(standingOf(one, today)));
-  const ending = which("expiring");
+  /** Return the papers with one of these standings. @param {...Standing} standings */
+  const withStanding = (...standings) => issued.filter((one) => standings.includes(standingOf(one, today)));
+  const expiring = withStanding("expiring");
   return {
-    expiring: ending.filter((one) => !one.isRenewed).sort(by(endOf)),
-    valid: [...which("valid"), ...ending.filter((one) => one.isRenewed)].sort(by(startOf)).reverse(),
-    over: which("expired", "revoked").sort(by(endOf)).reverse(),
+    expiring: expiring.filter((one) => !one.isRenewed).sort(by(endOf)),
+    valid: [...withStanding("valid"), ...expiring.filter((one) => one.isRenewed)].sort(by(startOf)).reverse(),
+    over: withStanding("expired", "revoked").sort(by(endOf)).reverse(),
   };
 }
 
-/** @param {Issued[]} expiring - as in the wallet. @param {string} today - ISO day in Amman. @returns {Reminder | null} null: nothing ends soon. */
+/**
+ * Summarise the papers that end soon.
+ *
+ * @param {Issued[]} expiring - in the wallet's order.
+ * @param {string} today - ISO day in Amman.
+ * @returns {Reminder | null} null if no paper ends soon.
+ */
 export function reminderOf(expiring, today) {
   const ends = expiring.map(({ paper: { valid_from: first, valid_until: last } }) => ({ first, last: last ?? "" }));
   const within = ends.map((validity) => reminderOn(validity, today) ?? 0);
   return ends.length === 0 ? null : { count: ends.length, within: Math.max(...within), first: ends[0]?.last ?? "" };
 }
 
-/** @param {Issued} issued @param {string} today - ISO day in Amman. */
+/**
+ * Return whether a paper ends soon or has ended, and has not been renewed.
+ *
+ * @param {Issued} issued
+ * @param {string} today - ISO day in Amman.
+ */
 export function isDueForRenewal(issued, today) {
   return !issued.isRenewed && ["expiring", "expired"].includes(standingOf(issued, today));
 }
 
 /**
- * While its holder may be in the country on it, and has not extended the stay already: a visa is valid on the day of entry, and the stay goes on.
+ * Return whether the holder may be in the country on this paper, and has not extended the stay yet.
+ *
+ * A visa must be valid on the day of entry, and the stay goes on after it: the paper counts until `stay_days` after its
+ * end.
  *
  * @param {Issued} issued
- * @param {string} service - by which it is extended.
+ * @param {string} service - code of the service that extends it.
  * @param {string} today - ISO day in Amman.
  */
 export function isDueForExtension({ paper, service: issuer, isRevoked, isRenewed, held }, service, today) {
@@ -84,20 +114,37 @@ export function isDueForExtension({ paper, service: issuer, isRevoked, isRenewed
   return !isExtended && today <= (addDays(paper.valid_until, paper.content.stay_days) ?? paper.valid_until);
 }
 
-/** @param {(issued: Issued) => string} day @returns {(a: Issued, b: Issued) => number} of one day the lower number first. */
+/**
+ * Return a comparator by a day, and by the paper's number within a day; ascending.
+ *
+ * @param {(issued: Issued) => string} day
+ * @returns {(a: Issued, b: Issued) => number}
+ */
 function by(day) {
   /** @param {Issued} one */
   const key = (one) => `${day(one)} ${one.paper.number}`;
   return (a, b) => (key(a) < key(b) ? -1 : 1);
 }
 
-/** @param {Pick<Issued, "paper">} issued */
+/**
+ * Return the first day of a paper's validity.
+ *
+ * @param {Pick<Issued, "paper">} issued
+ */
 const startOf = ({ paper }) => paper.valid_from;
 
-/** No end is after all days. @param {Pick<Issued, "paper">} issued */
+/**
+ * Return the last day of a paper's validity; one without an end sorts after all days.
+ *
+ * @param {Pick<Issued, "paper">} issued
+ */
 const endOf = ({ paper }) => paper.valid_until ?? "9999-12-31";
 
-/** Who may have another passport since. @param {Paper} paper */
+/**
+ * Return a key for a paper's holder. The passport number is not in it: the holder may have another passport since.
+ *
+ * @param {Paper} paper
+ */
 function holderOf({ content }) {
   return JSON.stringify([content.surname, content.given_names, content.arabic_name, content.birth_date]);
 }

@@ -1,6 +1,8 @@
 /**
- * Machine-readable zones in checks. Whether something is asked never depends on them, so one can type into a form before
- * this is loaded: modules that check answers import it.
+ * Registers what reads machine-readable zones in checks.
+ *
+ * No question's condition depends on a zone, so a form can be filled in before this is loaded. Modules that check
+ * answers import it.
  */
 
 import { registerOperator } from "./conditions.js";
