@@ -1,11 +1,16 @@
-/** Bytes as text in JSON: base64url without padding (RFC 4648 §5). Twin: `moi_pwa/crypto/base64url.py`. */
+/** Writes bytes as text for JSON: base64url without padding (RFC 4648 §5). Twin: `moi_pwa/crypto/base64url.py`. */
 
 import { Refused } from "./refused.js";
 
 // String.fromCharCode takes its bytes as arguments, and engines limit their number.
 const STRIDE = 8192;
 
-/** @param {Uint8Array|ArrayBuffer} data @returns {string} */
+/**
+ * Return bytes as base64url without padding.
+ *
+ * @param {Uint8Array|ArrayBuffer} data
+ * @returns {string}
+ */
 export function toBase64url(data) {
   const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
   let binary = "";
@@ -14,12 +19,11 @@ export function toBase64url(data) {
 }
 
 /**
- * Read what `toBase64url` wrote.
- *
- * Refused "malformed": not text, padding, another alphabet, spare bits. So bytes have one spelling.
+ * Read bytes in base64url, as `toBase64url` writes them. Bytes have exactly one spelling.
  *
  * @param {unknown} text
  * @returns {Uint8Array<ArrayBuffer>}
+ * @throws {Refused} "malformed": no text, padding, another alphabet, or spare bits.
  */
 export function fromBase64url(text) {
   if (typeof text !== "string" || !/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw new Refused("malformed");
@@ -28,7 +32,12 @@ export function fromBase64url(text) {
   return bytes;
 }
 
-/** @param {Uint8Array|ArrayBuffer} data @returns {string} lower-case hexadecimal */
+/**
+ * Return bytes in lower-case hexadecimal.
+ *
+ * @param {Uint8Array|ArrayBuffer} data
+ * @returns {string}
+ */
 export function toHex(data) {
   return Array.from(new Uint8Array(data), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

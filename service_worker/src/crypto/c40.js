@@ -1,18 +1,26 @@
 /**
- * C40 (ISO/IEC 16022), as ICAO Doc 9303-13 writes text into a Visible Digital Seal: three characters in two bytes. Twin: `moi_pwa/crypto/c40.py`.
- * What the phone does is read it.
+ * Reads C40 (ISO/IEC 16022), the coding of text in a Visible Digital Seal (ICAO Doc 9303-13): three characters in two
+ * bytes.
+ *
+ * Twin: `moi_pwa/crypto/c40.py`, which also writes it.
  */
 
 import { Refused } from "./refused.js";
 
 const CHARACTERS = " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-/** Of the space, which comes first; the values before it shift to other sets of characters. */
+/** The value of the first character, the space. The values before it shift to other character sets. */
 const FIRST_VALUE = 3;
 const PADDING = 0;
-/** Before a last character that stands alone, in ASCII plus 1. */
+/** The byte before a last character that stands alone, which is in ASCII plus 1. */
 const UNLATCH = 0xfe;
 
-/** @param {Uint8Array} data @returns {string} @throws {Refused} "not_c40": each text has one spelling. */
+/**
+ * Decode text in C40.
+ *
+ * @param {Uint8Array} data
+ * @returns {string}
+ * @throws {Refused} "not_c40", also for a second spelling of a text.
+ */
 export function decodeC40(data) {
   if (data.length === 0 || data.length % 2) throw new Refused("not_c40");
   let text = "";
@@ -20,7 +28,14 @@ export function decodeC40(data) {
   return text;
 }
 
-/** @param {number} high @param {number} low @param {boolean} isLast */
+/**
+ * Decode two bytes to three characters, or to fewer if they are the last.
+ *
+ * @param {number} high
+ * @param {number} low
+ * @param {boolean} isLast
+ * @throws {Refused} "not_c40".
+ */
 function decodePair(high, low, isLast) {
   if (isLast && high === UNLATCH) return character(CHARACTERS.indexOf(String.fromCharCode(low - 1)));
   const value = high * 256 + low - 1;
@@ -29,7 +44,12 @@ function decodePair(high, low, isLast) {
   return values.map((each) => character(each - FIRST_VALUE)).join("");
 }
 
-/** @param {number} index */
+/**
+ * Return a character by its index.
+ *
+ * @param {number} index
+ * @throws {Refused} "not_c40" if there is none.
+ */
 function character(index) {
   const found = CHARACTERS[index];
   if (found === undefined) throw new Refused("not_c40");

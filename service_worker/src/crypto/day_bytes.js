@@ -1,10 +1,19 @@
-/** A day in three bytes, as ICAO Doc 9303-13 writes it: the digits MMDDYYYY as one number. Twin: `moi_pwa/crypto/day_bytes.py`. */
+/**
+ * Reads a day in three bytes, as ICAO Doc 9303-13 writes it: the digits MMDDYYYY as one number. Twin:
+ * `moi_pwa/crypto/day_bytes.py`.
+ */
 
 import { Refused } from "./refused.js";
 
 export const DAY_BYTES = 3;
 
-/** @param {Uint8Array} written @returns {string} ISO day. @throws {Refused} "malformed": another number of bytes, or no day of the calendar. */
+/**
+ * Decode three bytes to an ISO day.
+ *
+ * @param {Uint8Array} written
+ * @returns {string}
+ * @throws {Refused} "malformed": another number of bytes, or a day that the calendar does not have.
+ */
 export function decodeDay(written) {
   if (written.length !== DAY_BYTES) throw new Refused("malformed");
   const digits = String(written.reduce((value, byte) => value * 256 + byte, 0)).padStart(8, "0");

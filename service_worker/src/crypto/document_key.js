@@ -1,25 +1,25 @@
 /**
- * The content key of a document, sealed once for each recipient. Twin: `moi_pwa/crypto/document_key.py`.
+ * Seals the content key of a document, once for each recipient. Twin: `moi_pwa/crypto/document_key.py`.
  *
- * Sealed keys travel in the manifest, outside the file, so that another recipient or a new key of the directorate changes
+ * The sealed keys are in the manifest, outside the file. So another recipient, or a new key of the directorate, changes
  * a kilobyte and never the file.
  *
  * @import { Bytes, Sealed } from "./keys.js"
- * @typedef {{applicationId: string, documentId: string, code: string}} DocumentContext - What a content key is bound to;
- *   `code` is the document's code in the catalogue (D01 …).
- * @typedef {{key_id: string} & Sealed} SealedKey - A content key for the holder of the key `key_id`.
+ * @typedef {{applicationId: string, documentId: string, code: string}} DocumentContext - the document that a content
+ *   key is bound to. `code` is the document's code in the catalogue (D01 …).
+ * @typedef {{key_id: string} & Sealed} SealedKey - a content key sealed for the holder of the key `key_id`.
  */
 
 import { keyId, openWith, publicKeyOf, readSealed, sealTo } from "./keys.js";
 import { Refused } from "./refused.js";
 
 /**
- * Seal the key of one document to one recipient.
+ * Seal a document's content key to one recipient.
  *
  * @param {Bytes} contentKey
  * @param {Bytes} publicKey
  * @param {DocumentContext} context
- * @param {Bytes} [ephemeral] - Only vectors choose it.
+ * @param {Bytes} [ephemeral] - chosen only by test vectors.
  * @returns {Promise<SealedKey>}
  */
 export async function sealContentKey(contentKey, publicKey, context, ephemeral) {
@@ -28,14 +28,13 @@ export async function sealContentKey(contentKey, publicKey, context, ephemeral) 
 }
 
 /**
- * Return the content key.
- *
- * Refused: "malformed" if one of the keys is, or two are for one recipient; "wrong_recipient" if none is for this seed;
- * "wrong_context" if the one that is was sealed for another document, or altered.
+ * Return the content key that was sealed to the holder of `seed`.
  *
  * @param {SealedKey[]} sealedKeys
  * @param {Bytes} seed
  * @param {DocumentContext} context
+ * @throws {Refused} "malformed": one of the sealed keys is malformed, or two are for one recipient. "wrong_recipient":
+ *   none is for this seed. "wrong_context": the one for this seed was sealed for another document, or altered.
  */
 export async function openContentKey(sealedKeys, seed, context) {
   const byRecipient = readSealedKeys(sealedKeys);
@@ -45,7 +44,12 @@ export async function openContentKey(sealedKeys, seed, context) {
   return openWith(seed, sealedKey, infoOf(context, recipient));
 }
 
-/** By the recipient's key id. @param {SealedKey[]} sealedKeys */
+/**
+ * Return the sealed keys by the recipient's key id.
+ *
+ * @param {SealedKey[]} sealedKeys
+ * @throws {Refused} "malformed".
+ */
 function readSealedKeys(sealedKeys) {
   if (!Array.isArray(sealedKeys)) throw new Refused("malformed");
   for (const sealedKey of sealedKeys) {
@@ -58,6 +62,8 @@ function readSealedKeys(sealedKeys) {
 }
 
 /**
+ * Return the HPKE info that binds a content key to its document and recipient.
+ *
  * @param {DocumentContext} context
  * @param {string} recipient
  */

@@ -4,7 +4,13 @@ import { Refused } from "./refused.js";
 
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 
-/** @param {JsonWebKey} jwk @returns {Promise<CryptoKey>} @throws {Refused} "malformed": no point of P-256. */
+/**
+ * Import a public key for verifying.
+ *
+ * @param {JsonWebKey} jwk
+ * @returns {Promise<CryptoKey>}
+ * @throws {Refused} "malformed": not a point of P-256.
+ */
 export async function importPublicKey(jwk) {
   try {
     return await crypto.subtle.importKey("jwk", jwk, CURVE, false, ["verify"]);
@@ -14,10 +20,12 @@ export async function importPublicKey(jwk) {
 }
 
 /**
+ * Verify a signature: returns if it is genuine, throws otherwise.
+ *
  * @param {BufferSource} signature
  * @param {BufferSource} data
  * @param {JsonWebKey} jwk
- * @throws {Refused} "wrong_signature", "malformed" as `importPublicKey`.
+ * @throws {Refused} "wrong_signature", or "malformed" if the key is not a point of P-256.
  */
 export async function verifyEcdsa(signature, data, jwk) {
   const key = await importPublicKey(jwk);

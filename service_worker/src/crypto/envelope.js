@@ -1,8 +1,8 @@
 /**
- * The sealed file, version 1: a header, then STREAM chunks of AES-256-GCM.
+ * Seals and opens files, version 1: a header, then STREAM chunks of AES-256-GCM.
  *
- * `docs/envelope.md` is the specification, `moi_pwa/crypto/envelope.py` the twin. Memory is a few chunks, whatever the
- * size of the file.
+ * `docs/envelope.md` is the specification, `moi_pwa/crypto/envelope.py` the twin. It needs memory for a few chunks,
+ * whatever the size of the file.
  *
  * @import { Source } from "./pieces.js"
  * @import { Code } from "./refused.js"
@@ -18,24 +18,37 @@ const SALT_BYTES = 16;
 const COMMITMENT_BYTES = 32;
 export const HEADER_BYTES = MAGIC.length + 1 + SALT_BYTES + COMMITMENT_BYTES;
 export const TAG_BYTES = 16;
-/** Smaller chunks are markedly slower in Web Crypto on a slow processor; larger ones cost a phone memory. */
+/**
+ * The size of a plain chunk. Smaller ones are markedly slower in Web Crypto on a slow processor; larger ones cost a
+ * phone memory.
+ */
 export const CHUNK_BYTES = 256 * 1024;
 
+/** The info of the key derivation (HKDF). */
 const DERIVATION = new TextEncoder().encode("moi_pwa envelope 1");
-/** Chunks that Web Crypto works on at once, so that its thread never waits for ours. */
+/** The number of chunks given to Web Crypto at once, so that its thread never waits for ours. */
 const IN_FLIGHT = 4;
 
-/** Make a fresh key for one file. A key must never seal a second one. */
+/** Make a new key for one file. A key must never seal a second file. */
 export function newContentKey() {
   return crypto.getRandomValues(new Uint8Array(CONTENT_KEY_BYTES));
 }
 
-/** How many bytes a file of `plainBytes` becomes. @param {number} plainBytes */
+/**
+ * Return the size of the sealed file of `plainBytes` bytes.
+ *
+ * @param {number} plainBytes
+ */
 export function sealedSize(plainBytes) {
   return HEADER_BYTES + plainBytes + Math.max(1, Math.ceil(plainBytes / CHUNK_BYTES)) * TAG_BYTES;
 }
 
-/** The size of what was sealed; Refused "truncated" if no sealed file has this size. @param {number} sealedBytes */
+/**
+ * Return the size of the plain file in a sealed file of this size.
+ *
+ * @param {number} sealedBytes
+ * @throws {Refused} "truncated" if no sealed file has this size.
+ */
 export function plainSize(sealedBytes) {
   const body = sealedBytes - HEADER_BYTES;
   const plainBytes = body - Math.max(1, Math.ceil(body / (CHUNK_BYTES + TAG_BYTES))) * TAG_BYTES;
@@ -44,11 +57,11 @@ export function plainSize(sealedBytes) {
 }
 
 /**
- * Yield the header, then the sealed chunks, each in an ArrayBuffer of its own. Only tests and vectors choose the `salt`.
+ * Yield a sealed file: the header, then the sealed chunks, each in an ArrayBuffer of its own.
  *
  * @param {Source} source
  * @param {Uint8Array<ArrayBuffer>} contentKey
- * @param {Uint8Array<ArrayBuffer>} [salt]
+ * @param {Uint8Array<ArrayBuffer>} [salt] - chosen only by tests and vectors.
  * @returns {AsyncGenerator<ArrayBuffer>}
  */
 export async function* sealStream(source, contentKey, salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES))) {
@@ -61,13 +74,15 @@ export async function* sealStream(source, contentKey, salt = crypto.getRandomVal
 }
 
 /**
- * Yield the plain chunks, each authentic and in order.
+ * Yield the plain chunks of a sealed file, each authentic and in order.
  *
- * The file is whole only when the generator has ended: what came before a Refused is a true beginning of it, no more.
+ * The file is complete only when the generator has ended. Chunks before a Refused are a true beginning of the file, no
+ * more.
  *
  * @param {Source} source
  * @param {Uint8Array<ArrayBuffer>} contentKey
  * @returns {AsyncGenerator<ArrayBuffer>}
+ * @throws {Refused} "bad_magic", "unsupported_version", "truncated", "wrong_key", "chunk_forged", "trailing_data".
  */
 export async function* openStream(source, contentKey) {
   const pieces = piecesOf(source);
@@ -82,7 +97,7 @@ export async function* openStream(source, contentKey) {
 }
 
 /**
- * The STREAM nonce: 7 bytes 0, the counter (32 bits, big-endian), 1 on the last chunk.
+ * Return the STREAM nonce of a chunk: 7 bytes 0, the counter (32 bits, big-endian), 1 on the last chunk.
  *
  * @param {number} counter
  * @param {boolean} last
@@ -95,6 +110,8 @@ export function chunkNonce(counter, last) {
 }
 
 /**
+ * Return Web Crypto's parameters for a chunk.
+ *
  * @param {Uint8Array<ArrayBuffer>} header
  * @param {number} counter
  * @param {boolean} last
@@ -104,6 +121,8 @@ function parameters(header, counter, last) {
 }
 
 /**
+ * Derive a file's key and its commitment from the content key (HKDF).
+ *
  * @param {Uint8Array<ArrayBuffer>} contentKey
  * @param {Uint8Array<ArrayBuffer>} salt
  */
@@ -116,10 +135,11 @@ async function expand(contentKey, salt) {
 }
 
 /**
- * Read on until the header is there, or the pieces end.
+ * Read pieces until the header is complete, or the pieces end.
  *
  * @param {AsyncGenerator<Uint8Array>} pieces
- * @returns {Promise<{header: Uint8Array<ArrayBuffer>, rest: Uint8Array}>} `rest`: what came with the header.
+ * @returns {Promise<{header: Uint8Array<ArrayBuffer>, rest: Uint8Array}>} `rest`: the bytes that came with the header's
+ *   last piece.
  */
 async function takeHeader(pieces) {
   const header = new Uint8Array(HEADER_BYTES);
@@ -136,8 +156,11 @@ async function takeHeader(pieces) {
 }
 
 /**
+ * Check the header and return the file's key.
+ *
  * @param {Uint8Array<ArrayBuffer>} header
  * @param {Uint8Array<ArrayBuffer>} contentKey
+ * @throws {Refused} "bad_magic", "unsupported_version", "truncated", "wrong_key".
  */
 async function readHeader(header, contentKey) {
   const magic = header.subarray(0, MAGIC.length);
@@ -153,24 +176,29 @@ async function readHeader(header, contentKey) {
 }
 
 /**
+ * Open a chunk.
+ *
  * @param {CryptoKey} key
  * @param {Uint8Array<ArrayBuffer>} header
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {number} counter
  * @param {boolean} last
+ * @throws {Refused} "truncated", "trailing_data", "chunk_forged".
  */
 async function openChunk(key, header, bytes, counter, last) {
   if (last && bytes.length < TAG_BYTES) throw new Refused("truncated");
-  if (last && counter > 0 && bytes.length === TAG_BYTES) throw new Refused("chunk_forged"); // only an empty file ends so
-  const kept = bytes.slice(); // the failure below looks at it again, and by then the source has moved on
-  const opened = await opens(key, header, kept, counter, last);
+  if (last && counter > 0 && bytes.length === TAG_BYTES) throw new Refused("chunk_forged"); // only an empty file may end with an empty chunk
+  const copy = bytes.slice(); // a failure opens it again below, when the source has overwritten `bytes`
+  const opened = await opens(key, header, copy, counter, last);
   if (opened) return opened;
   // Tell a file cut or lengthened between chunks from an altered one: the chunk is authentic with the other flag.
-  if (await opens(key, header, kept, counter, !last)) throw new Refused(last ? "truncated" : "trailing_data");
+  if (await opens(key, header, copy, counter, !last)) throw new Refused(last ? "truncated" : "trailing_data");
   throw new Refused("chunk_forged");
 }
 
 /**
+ * Open a chunk with these parameters, or return null if it is not authentic.
+ *
  * @param {CryptoKey} key
  * @param {Uint8Array<ArrayBuffer>} header
  * @param {Uint8Array<ArrayBuffer>} bytes
@@ -185,14 +213,19 @@ async function opens(key, header, bytes, counter, last) {
   }
 }
 
-/** @param {Uint8Array} first @param {AsyncIterable<Uint8Array>} others */
+/**
+ * Yield one piece before others.
+ *
+ * @param {Uint8Array} first
+ * @param {AsyncIterable<Uint8Array>} others
+ */
 async function* joined(first, others) {
   yield first;
   yield* others;
 }
 
 /**
- * Work on a few items at once, and yield the results in order.
+ * Process several items at once, and yield the results in the items' order.
  *
  * @template Item, Result
  * @param {AsyncIterable<Item>} items
@@ -205,7 +238,7 @@ async function* inOrder(items, work) {
   let index = 0;
   for await (const item of items) {
     const result = work(item, index++);
-    result.catch(() => {}); // is thrown when its turn comes, which may be never
+    result.catch(() => {}); // thrown when its turn comes; that may never be, so mark it as handled
     waiting.push(result);
     if (waiting.length === IN_FLIGHT) yield /** @type {Promise<Result>} */ (waiting.shift());
   }

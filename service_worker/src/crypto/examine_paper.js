@@ -1,27 +1,26 @@
 /**
- * Examines a paper's barcode, the text of an IDB or the bytes of a VDS, with no other knowledge than two lists of the ministry's: of who
- * may sign, and of what was revoked.
+ * Examines a paper's barcode: the text of an IDB or the bytes of a VDS.
+ *
+ * It needs nothing but two lists of the ministry: who may sign papers, and which papers were revoked.
  *
  * @import { Signer, Verdict } from "../core/paper_verdict.js"
  * @import { PaperFacts } from "../core/paper_features.js"
  * @import { RevocationList } from "../core/revoked_papers.js"
  * @import { Bytes } from "./keys.js"
  * @import { SealedPaper } from "./paper_seal.js"
- * @typedef {object} Examined
+ * @typedef {object} Examined - the result of an examination.
  * @property {Verdict} verdict
- * @property {PaperFacts | null} facts - only what the ministry has signed.
- * @property {string} signedOn - "": nothing can be read of it.
- * @property {string} issuedOn - from when it is valid.
- * @property {string} revokedOn - ISO day in Amman; "": it is not revoked, or that is not known.
- *
+ * @property {PaperFacts | null} facts - only facts that the ministry has signed; else null.
+ * @property {string} signedOn - ISO day; "" if the seal cannot be read.
+ * @property {string} issuedOn - ISO day, first day of validity; "" if the seal cannot be read.
+ * @property {string} revokedOn - ISO day in Amman; "" if the paper is not revoked, or that is not known.
  * @typedef {{signers: Signer[], revocations: RevocationList | undefined}} Lists
- *
- * @typedef {object} Seal
- * @property {(signer: Signer) => boolean} isOf - does it name this signer?
- * @property {(signer: Signer) => Promise<void>} verify - throws what `verifyEcdsa` does.
- * @property {() => SealedPaper} read
- * @property {string} signedOn
- * @property {string} issuedOn
+ * @typedef {object} Seal - a barcode whose signature may not be verified yet.
+ * @property {(signer: Signer) => boolean} isOf - returns whether the seal names this signer.
+ * @property {(signer: Signer) => Promise<void>} verify - verifies the signature; throws as `verifyEcdsa`.
+ * @property {() => SealedPaper} read - reads the features; throws Refused.
+ * @property {string} signedOn - ISO day.
+ * @property {string} issuedOn - ISO day.
  */
 
 import { readFeatures, UnreadableFeaturesError } from "../core/paper_features.js";
@@ -33,20 +32,45 @@ import { Refused } from "./refused.js";
 import { decodeVds, verifyVds } from "./vds.js";
 
 const COUNTRY = "JOR";
-/** @type {Examined} */
+/**
+ * The result for a seal that cannot be read.
+ *
+ * @type {Examined}
+ */
 const UNREADABLE = { verdict: "unreadable", facts: null, signedOn: "", issuedOn: "", revokedOn: "" };
 
-/** @param {string} text - as `cleanBarcode` gives it. @param {Lists} lists @param {string} today - ISO day in Amman. @returns {Promise<Examined>} */
+/**
+ * Examine a paper's barcode by its text, an IDB.
+ *
+ * @param {string} text - as `cleanBarcode` returns it.
+ * @param {Lists} lists
+ * @param {string} today - ISO day in Amman.
+ * @returns {Promise<Examined>}
+ */
 export function examineText(text, lists, today) {
   return examine(() => sealOfIdb(text), lists, today);
 }
 
-/** @param {Bytes} bytes @param {Lists} lists @param {string} today - ISO day in Amman. @returns {Promise<Examined>} */
+/**
+ * Examine a paper's barcode by its bytes, a VDS.
+ *
+ * @param {Bytes} bytes
+ * @param {Lists} lists
+ * @param {string} today - ISO day in Amman.
+ * @returns {Promise<Examined>}
+ */
 export function examineBytes(bytes, lists, today) {
   return examine(() => sealOfVds(bytes), lists, today);
 }
 
-/** @param {() => Seal} open @param {Lists} lists @param {string} today @returns {Promise<Examined>} */
+/**
+ * Examine a seal against the lists.
+ *
+ * @param {() => Seal} open - reads the seal; throws Refused.
+ * @param {Lists} lists
+ * @param {string} today
+ * @returns {Promise<Examined>}
+ */
 async function examine(open, { signers, revocations }, today) {
   const seal = unlessRefused(open);
   if (seal === null) return UNREADABLE;
@@ -54,12 +78,18 @@ async function examine(open, { signers, revocations }, today) {
   const signer = signers.find(seal.isOf) ?? null;
   const isGenuine = signer !== null && (await isVerified(seal, signer));
   const facts = isGenuine ? unlessRefused(() => factsOf(seal.read())) : null;
-  const given = verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked: isKnownRevoked(revocations, facts), today });
-  const since = given === "revoked" && revocations && facts ? revokedOn(revocations, facts.number) : "";
-  return { verdict: given, facts: isTheMinistrys(given) ? facts : null, signedOn, issuedOn, revokedOn: since };
+  const result = verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked: isKnownRevoked(revocations, facts), today });
+  const since = result === "revoked" && revocations && facts ? revokedOn(revocations, facts.number) : "";
+  return { verdict: result, facts: isTheMinistrys(result) ? facts : null, signedOn, issuedOn, revokedOn: since };
 }
 
-/** @param {string} text @returns {Seal} */
+/**
+ * Read the seal in the text of an IDB.
+ *
+ * @param {string} text
+ * @returns {Seal}
+ * @throws {Refused} as `decodeIdb`.
+ */
 function sealOfIdb(text) {
   const idb = decodeIdb(text);
   const { country, certificate, signedOn } = idb.header;
@@ -73,7 +103,13 @@ function sealOfIdb(text) {
   };
 }
 
-/** @param {Bytes} bytes @returns {Seal} */
+/**
+ * Read the seal in the bytes of a VDS.
+ *
+ * @param {Bytes} bytes
+ * @returns {Seal}
+ * @throws {Refused} as `decodeVds`.
+ */
 function sealOfVds(bytes) {
   const vds = decodeVds(bytes);
   const { country, signer, certificate, signedOn, issuedOn } = vds.header;
@@ -86,28 +122,50 @@ function sealOfVds(bytes) {
   };
 }
 
-/** @param {RevocationList | undefined} revocations @param {PaperFacts | null} facts */
+/**
+ * Return whether the paper is in the list of revoked papers; false if the list is not known.
+ *
+ * @param {RevocationList | undefined} revocations
+ * @param {PaperFacts | null} facts
+ */
 function isKnownRevoked(revocations, facts) {
   return revocations !== undefined && facts !== null && isRevoked(revocations, facts.number);
 }
 
-/** @param {SealedPaper} paper */
+/**
+ * Return the facts of a sealed paper.
+ *
+ * @param {SealedPaper} paper
+ * @throws {UnreadableFeaturesError} if a feature is missing or malformed.
+ */
 function factsOf({ kind, features }) {
   return readFeatures(kind, features);
 }
 
-/** @param {Seal} seal @param {Signer} signer */
+/**
+ * Return whether the seal is signed by this signer.
+ *
+ * @param {Seal} seal
+ * @param {Signer} signer
+ * @throws {Refused} "malformed": the signer's key in the list is not one.
+ */
 async function isVerified(seal, signer) {
   try {
     await seal.verify(signer);
     return true;
   } catch (error) {
     if (error instanceof Refused && error.code === "wrong_signature") return false;
-    throw error; // a list whose key is none says nothing of a paper
+    throw error; // a malformed key in the list gives no verdict on the paper
   }
 }
 
-/** @template Read @param {() => Read} read @returns {Read | null} */
+/**
+ * Return the result of `read`, or null if it refused to read.
+ *
+ * @template Read
+ * @param {() => Read} read
+ * @returns {Read | null}
+ */
 function unlessRefused(read) {
   try {
     return read();

@@ -1,13 +1,15 @@
 /**
- * Reads a barcode in ICAO's Datastructure for Barcode: text, "RDB1…". What it is made of: `moi_pwa/crypto/idb.py`, the twin.
+ * Reads a barcode in ICAO's Datastructure for Barcode: text, "RDB1…". Twin: `moi_pwa/crypto/idb.py`, which describes
+ * its parts.
  *
  * @import { Bytes } from "./keys.js"
  * @import { Message } from "./tlv.js"
- * @typedef {object} IdbHeader
- * @property {string} country - who issued it.
+ * @typedef {object} IdbHeader - the header of an IDB.
+ * @property {string} country - that issued it.
  * @property {Bytes} certificate - reference of the signer's certificate, five bytes.
  * @property {string} signedOn - ISO day.
- * @typedef {{header: IdbHeader, messages: Message[], signed: Bytes, signature: Bytes}} Idb - `signature`: r ‖ s.
+ * @typedef {{header: IdbHeader, messages: Message[], signed: Bytes, signature: Bytes}} Idb - a barcode whose signature
+ *   is not verified yet. `signature`: r ‖ s.
  */
 
 import { decodeC40 } from "./c40.js";
@@ -17,19 +19,27 @@ import { Refused } from "./refused.js";
 import { decodeTlvs, Reader, readTlv } from "./tlv.js";
 
 const MAGIC = "RDB1";
-/** What the largest QR code holds (ISO/IEC 18004, alphanumeric mode). */
+/** The capacity of the largest QR code (ISO/IEC 18004, alphanumeric mode). */
 const MAX_CHARACTERS = 4296;
+/** The flag of a signed barcode that is not zipped. */
 const SIGNED = "B";
-/** A: unsigned; C and D: the same two, zipped. */
+/** Flags that are not supported. A: unsigned. C and D: as A and B, zipped. */
 const OTHER_FLAGS = ["A", "C", "D"];
 const ECDSA_SHA256 = 1;
-/** The mask of a date: a bit for each digit that is unknown. */
+/** The mask of a date without unknown digits; it has a bit for each unknown digit. */
 const WHOLLY_KNOWN = 0;
 const [GROUP_TAG, CERTIFICATE_TAG, SIGNATURE_TAG] = [0x61, 0x7e, 0x7f];
 const REFERENCE_BYTES = 5;
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** The signature is not verified yet. @param {string} text @returns {Idb} @throws {Refused} as the twin. */
+/**
+ * Read a barcode. Its signature is not verified yet.
+ *
+ * @param {string} text
+ * @returns {Idb}
+ * @throws {Refused} as the twin: "malformed", "bad_magic", "truncated", "unsupported_version", "not_c40",
+ *   "trailing_data".
+ */
 export function decodeIdb(text) {
   if (text.length > MAX_CHARACTERS) throw new Refused("malformed");
   const data = payloadOf(text);
@@ -43,12 +53,24 @@ export function decodeIdb(text) {
   return { header, messages: decodeTlvs(group), signed, signature };
 }
 
-/** @param {Idb} idb @param {JsonWebKey} jwk - P-256. @throws {Refused} "wrong_signature", "malformed": a key that is none. */
+/**
+ * Verify a barcode's signature.
+ *
+ * @param {Idb} idb
+ * @param {JsonWebKey} jwk - P-256.
+ * @throws {Refused} "wrong_signature", or "malformed" if the key is not a point of P-256.
+ */
 export function verifyIdb({ signed, signature }, jwk) {
   return verifyEcdsa(signature, signed, jwk);
 }
 
-/** @param {string} text @returns {Bytes} */
+/**
+ * Return the bytes of a barcode after its magic and flag.
+ *
+ * @param {string} text
+ * @returns {Bytes}
+ * @throws {Refused} "bad_magic", "truncated", "unsupported_version", "malformed".
+ */
 function payloadOf(text) {
   const [magic, flag, written] = [text.slice(0, MAGIC.length), text.charAt(MAGIC.length), text.slice(MAGIC.length + 1)];
   if (!MAGIC.startsWith(magic)) throw new Refused("bad_magic");
@@ -58,7 +80,13 @@ function payloadOf(text) {
   return decodeBase32(written);
 }
 
-/** RFC 4648 §6, without padding. Each text has one spelling. @param {string} written @returns {Bytes} */
+/**
+ * Decode base 32 (RFC 4648 §6) without padding. Bytes have exactly one spelling.
+ *
+ * @param {string} written
+ * @returns {Bytes}
+ * @throws {Refused} "malformed".
+ */
 function decodeBase32(written) {
   const bytes = new Uint8Array(Math.floor((written.length * 5) / 8));
   let [bits, held, at] = [0, 0, 0];
@@ -76,7 +104,13 @@ function decodeBase32(written) {
   return bytes;
 }
 
-/** @param {Reader} reader @returns {IdbHeader} */
+/**
+ * Read the header.
+ *
+ * @param {Reader} reader
+ * @returns {IdbHeader}
+ * @throws {Refused} "unsupported_version", "malformed", "truncated", "not_c40".
+ */
 function readHeader(reader) {
   const country = decodeC40(reader.take(2)).trimEnd();
   if (reader.number(1) !== ECDSA_SHA256) throw new Refused("unsupported_version");
@@ -85,9 +119,15 @@ function readHeader(reader) {
   return { country, certificate, signedOn: decodeDay(reader.take(DAY_BYTES)) };
 }
 
-/** @param {Reader} reader @param {number} due - tag. */
-function readPart(reader, due) {
+/**
+ * Read the value with the expected tag.
+ *
+ * @param {Reader} reader
+ * @param {number} expectedTag - expected tag.
+ * @throws {Refused} "malformed" if another tag comes, "truncated".
+ */
+function readPart(reader, expectedTag) {
   const [tag, value] = readTlv(reader);
-  if (tag !== due) throw new Refused("malformed");
+  if (tag !== expectedTag) throw new Refused("malformed");
   return value;
 }

@@ -1,10 +1,10 @@
 /**
- * X-Wing key pairs (ML-KEM-768 + X25519) and HPKE with them (RFC 9180, base mode). Twin: `moi_pwa/crypto/keys.py`.
+ * X-Wing key pairs (ML-KEM-768 + X25519), and HPKE with them (RFC 9180, base mode). Twin: `moi_pwa/crypto/keys.py`.
  *
- * A private key is a seed of 32 bytes (draft-connolly-cfrg-xwing-kem); the rest is worked out from it.
+ * A private key is a seed of 32 bytes (draft-connolly-cfrg-xwing-kem), from which the rest is derived.
  *
  * @typedef {Uint8Array<ArrayBuffer>} Bytes
- * @typedef {{enc: string, ciphertext: string}} Sealed - A short secret, sealed to one public key; base64url.
+ * @typedef {{enc: string, ciphertext: string}} Sealed - a short secret, sealed to one public key; base64url.
  */
 
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from "@hpke/core";
@@ -17,7 +17,7 @@ import { Refused } from "./refused.js";
 export const SEED_BYTES = 32;
 export const PUBLIC_KEY_BYTES = 1216;
 const ENCAPSULATION_BYTES = 1120;
-/** Of a content key or a seed, 32 bytes, and its tag. */
+/** The size of a sealed content key or seed: 32 bytes and a tag. */
 export const SEALED_SECRET_BYTES = 48;
 
 const kem = new XWing();
@@ -29,10 +29,11 @@ export function newSeed() {
 }
 
 /**
- * The public key: ML-KEM-768 (1184 bytes), then X25519 (32).
+ * Return the public key of a private key: ML-KEM-768 (1184 bytes), then X25519 (32).
  *
  * @param {Bytes} seed
  * @returns {Promise<Bytes>}
+ * @throws {Refused} "malformed": a seed of another length.
  */
 export async function publicKeyOf(seed) {
   if (seed.length !== SEED_BYTES) throw new Refused("malformed");
@@ -40,20 +41,24 @@ export async function publicKeyOf(seed) {
   return new Uint8Array(await kem.serializePublicKey(publicKey));
 }
 
-/** The first 16 bytes of the public key's SHA-256, in hex. @param {Bytes} publicKey */
+/**
+ * Return the id of a public key: the first 16 bytes of its SHA-256 in hexadecimal.
+ *
+ * @param {Bytes} publicKey
+ */
 export async function keyId(publicKey) {
   return toHex(await crypto.subtle.digest("SHA-256", publicKey)).slice(0, 32);
 }
 
 /**
- * Seal `secret` to the holder of `publicKey`; it opens only with the same `info`. Only vectors choose `ephemeral`
- * (64 bytes: ML-KEM's message, X25519's key).
+ * Seal a secret to the holder of a public key. It opens only with the same `info`.
  *
  * @param {Bytes} publicKey
  * @param {Bytes} secret
  * @param {Record<string, string|number>} info
- * @param {Bytes} [ephemeral]
+ * @param {Bytes} [ephemeral] - 64 bytes: ML-KEM's message, X25519's key. Chosen only by test vectors.
  * @returns {Promise<Sealed>}
+ * @throws {Refused} "malformed": a public key of another length.
  */
 export async function sealTo(publicKey, secret, info, ephemeral) {
   if (publicKey.length !== PUBLIC_KEY_BYTES) throw new Refused("malformed");
@@ -64,9 +69,10 @@ export async function sealTo(publicKey, secret, info, ephemeral) {
 }
 
 /**
- * The bytes of a sealed secret; Refused "malformed": other lengths or spelling.
+ * Return the bytes of a sealed secret.
  *
  * @param {unknown} sealed
+ * @throws {Refused} "malformed": wrong lengths or spelling.
  */
 export function readSealed(sealed) {
   const { enc, ciphertext } = /** @type {Partial<Sealed>} */ (sealed ?? {});
@@ -76,14 +82,14 @@ export function readSealed(sealed) {
 }
 
 /**
- * Return the secret, 32 bytes.
- *
- * Refused: as `readSealed`; "wrong_context": another key, other `info`, or altered bytes, which HPKE cannot tell apart.
+ * Open a sealed secret and return its 32 bytes.
  *
  * @param {Bytes} seed
  * @param {Sealed} sealed
  * @param {Record<string, string|number>} info
  * @returns {Promise<Bytes>}
+ * @throws {Refused} "malformed", or "wrong_context": another key, another `info`, or altered bytes, which HPKE cannot
+ *   tell apart.
  */
 export async function openWith(seed, sealed, info) {
   if (seed.length !== SEED_BYTES) throw new Refused("malformed");

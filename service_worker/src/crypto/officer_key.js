@@ -1,12 +1,13 @@
 /**
- * The keys of officers. Twin: `moi_pwa/crypto/officer_key.py`.
+ * Seals and wraps the keys of officers. Twin: `moi_pwa/crypto/officer_key.py`.
  *
- * A recipient's seed, be it a directorate's or an agency's, exists only sealed to each of its officers; an officer's seed only
- * wrapped by a passphrase. The server keeps both and can open neither.
+ * The seed of a recipient, a directorate or an agency, exists only sealed to each of its officers. An officer's seed
+ * exists only wrapped by a passphrase. The server keeps both and can open neither.
  *
  * @import { Bytes, Sealed } from "./keys.js"
  * @import { Kdf } from "./passphrase_key.js"
- * @typedef {{kdf: Kdf, nonce: string, ciphertext: string}} WrappedSeed - Bytes as base64url.
+ * @typedef {{kdf: Kdf, nonce: string, ciphertext: string}} WrappedSeed - an officer's seed, encrypted with a key from a
+ *   passphrase. Bytes are base64url.
  */
 
 import { canonicalBytes } from "../core/canonical_json.js";
@@ -18,7 +19,7 @@ import { Refused } from "./refused.js";
 const NONCE_BYTES = 12;
 
 /**
- * Give an officer the private key of a recipient: a directorate's, or an agency's.
+ * Seal the private key of a recipient, a directorate or an agency, to one of its officers.
  *
  * @param {Bytes} seed
  * @param {Bytes} officerPublicKey
@@ -31,12 +32,14 @@ export async function sealRecipientSeed(seed, officerPublicKey, recipient) {
 }
 
 /**
- * Return the recipient's seed, certain to belong to `recipientKeyId`; Refused "wrong_context" otherwise.
+ * Return the recipient's seed. It is verified to belong to `recipientKeyId`.
  *
  * @param {Sealed} sealed
  * @param {Bytes} officerSeed
  * @param {string} recipient
  * @param {string} recipientKeyId
+ * @throws {Refused} "malformed", or "wrong_context" if it belongs to another key or was sealed for another officer or
+ *   recipient.
  */
 export async function openRecipientSeed(sealed, officerSeed, recipient, recipientKeyId) {
   const info = recipientInfo(recipient, recipientKeyId, await keyId(await publicKeyOf(officerSeed)));
@@ -46,7 +49,7 @@ export async function openRecipientSeed(sealed, officerSeed, recipient, recipien
 }
 
 /**
- * Lock an officer's seed.
+ * Encrypt an officer's seed with a passphrase.
  *
  * @param {Bytes} seed
  * @param {string} passphrase
@@ -62,15 +65,14 @@ export async function wrapSeed(seed, passphrase) {
 }
 
 /**
- * Return the seed of the key `officerKeyId`.
- *
- * Refused: "wrong_passphrase" (or an altered blob: they look the same), "unsupported_kdf" for parameters that are weaker
- * than OWASP's or would exhaust the machine, "malformed".
+ * Return the seed of the officer's key `officerKeyId`.
  *
  * @param {WrappedSeed} wrapped
  * @param {string} passphrase
  * @param {string} officerKeyId
  * @returns {Promise<Bytes>}
+ * @throws {Refused} "wrong_passphrase" (also for altered bytes, which look the same), "unsupported_kdf" for parameters
+ *   that are weaker than OWASP's or would exhaust the machine, "malformed".
  */
 export async function unwrapSeed(wrapped, passphrase, officerKeyId) {
   const { kdf, nonce, ciphertext } = wrapped ?? {};
@@ -87,6 +89,8 @@ export async function unwrapSeed(wrapped, passphrase, officerKeyId) {
 }
 
 /**
+ * Return the additional data that binds a wrapped seed to its key and parameters.
+ *
  * @param {Kdf} kdf
  * @param {string} officerKeyId
  */
@@ -95,7 +99,10 @@ function bound(kdf, officerKeyId) {
 }
 
 /**
- * Directorates were the only recipients once: the words are named after them for ever.
+ * Return the HPKE info that binds a recipient's seed to its key and to the officer's.
+ *
+ * Its names say "directorate" for agencies too: directorates were once the only recipients, and names in sealed data
+ * cannot change.
  *
  * @param {string} recipient
  * @param {string} recipientKeyId

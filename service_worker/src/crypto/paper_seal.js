@@ -1,12 +1,12 @@
 /**
- * Reads the features in a paper's seals: a VDS and an IDB. Twin: `moi_pwa/crypto/paper_seal.py`, which says where they are from.
+ * Reads the features in a paper's seals, VDS and IDB. Twin: `moi_pwa/crypto/paper_seal.py`, which has their sources.
  *
  * @import { FeatureValue, SealedKind } from "../core/paper_features.js"
  * @import { Bytes } from "./keys.js"
  * @import { Idb } from "./idb.js"
  * @import { Message } from "./tlv.js"
  * @import { Vds } from "./vds.js"
- * @typedef {{kind: SealedKind, features: Map<number, FeatureValue>}} SealedPaper - features by tag.
+ * @typedef {{kind: SealedKind, features: Map<number, FeatureValue>}} SealedPaper - a sealed paper; its features by tag.
  */
 
 import { decodeC40 } from "./c40.js";
@@ -14,16 +14,28 @@ import { decodeDay } from "./day_bytes.js";
 import { Refused } from "./refused.js";
 import { decodeTlvs } from "./tlv.js";
 
-/** In the header of a VDS. @type {Map<number, SealedKind>} */
+/**
+ * The kind of document by its reference in the header of a VDS.
+ *
+ * @type {Map<number, SealedKind>}
+ */
 const KINDS_BY_REFERENCE = new Map([[0x5d01, "visa"], [0xfb06, "residence_permit"], [0x5e03, "emergency_travel_document"], [0xa102, "notice"], [0xa103, "refusal"]]);
 
-/** Of the one message of an IDB that holds all features. @type {Map<number, SealedKind>} */
+/**
+ * The kind of document by the tag of an IDB's only message, which holds all features.
+ *
+ * @type {Map<number, SealedKind>}
+ */
 const KINDS_BY_TAG = new Map([[0x01, "visa"], [0x02, "emergency_travel_document"], [0x90, "notice"], [0x91, "refusal"]]);
 
-/** Of an IDB's messages that hold a residence permit's features each, with the tags that these have in a VDS. */
+/** The tags of a residence permit's features: in an IDB, where each is a message, and in a VDS. */
 const PERMIT_TAGS = new Map([[0x81, 2], [0x87, 3]]);
 
-/** Of the features that are read; others are passed over. @type {Record<SealedKind, Record<number, "text" | "bytes" | "day">>} */
+/**
+ * The coding of each feature that is read, by kind and tag. Other features are ignored.
+ *
+ * @type {Record<SealedKind, Record<number, "text" | "bytes" | "day">>}
+ */
 const CODINGS = {
   visa: { 1: "text", 2: "text", 3: "bytes", 4: "bytes", 5: "text" },
   residence_permit: { 2: "text", 3: "text" },
@@ -32,14 +44,26 @@ const CODINGS = {
   refusal: { 1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day", 8: "day", 9: "text" },
 };
 
-/** @param {Vds} vds @returns {SealedPaper} @throws {Refused} "unknown_document"; "not_c40", "malformed": a feature that is none. */
+/**
+ * Read the kind and features of a VDS.
+ *
+ * @param {Vds} vds
+ * @returns {SealedPaper}
+ * @throws {Refused} "unknown_document"; "not_c40", "malformed": a malformed or repeated feature.
+ */
 export function readVdsPaper(vds) {
   const kind = KINDS_BY_REFERENCE.get(vds.header.document);
   if (!kind) throw new Refused("unknown_document");
   return { kind, features: read(kind, vds.messages) };
 }
 
-/** @param {Idb} idb @returns {SealedPaper} @throws {Refused} as `readVdsPaper`. */
+/**
+ * Read the kind and features of an IDB.
+ *
+ * @param {Idb} idb
+ * @returns {SealedPaper}
+ * @throws {Refused} as `readVdsPaper`, and "truncated".
+ */
 export function readIdbPaper({ messages }) {
   const tags = new Set(messages.map(([tag]) => tag));
   if (tags.size === PERMIT_TAGS.size && [...tags].every((tag) => PERMIT_TAGS.has(tag))) {
@@ -51,7 +75,13 @@ export function readIdbPaper({ messages }) {
   return { kind, features: read(kind, decodeTlvs(only[1])) };
 }
 
-/** @param {SealedKind} kind @param {Message[]} messages @throws {Refused} "malformed": one twice. */
+/**
+ * Read the features of a kind of document.
+ *
+ * @param {SealedKind} kind
+ * @param {Message[]} messages
+ * @throws {Refused} "malformed" for a repeated feature; "not_c40", "malformed" for one that cannot be read.
+ */
 function read(kind, messages) {
   /** @type {Map<number, FeatureValue>} */
   const features = new Map();

@@ -1,11 +1,13 @@
 /**
- * Bytes that come in pieces of any sizes, cut anew.
+ * Cuts bytes that come in pieces of any size into chunks of one size.
  *
  * @typedef {ReadableStream<Uint8Array>|AsyncIterable<Uint8Array|ArrayBuffer>|Iterable<Uint8Array|ArrayBuffer>} Source
  */
 
 /**
- * The pieces of `source` in order. WebKit cannot iterate over a ReadableStream, hence the reader.
+ * Yield the pieces of `source` in order.
+ *
+ * WebKit cannot iterate over a ReadableStream, so this uses its reader.
  *
  * @param {Source} source
  * @returns {AsyncGenerator<Uint8Array>}
@@ -30,9 +32,10 @@ export async function* piecesOf(source) {
 }
 
 /**
- * Cut into `size` bytes. The last chunk may be shorter, and empty if it is the only one.
+ * Cut pieces into chunks of `size` bytes. The last chunk may be shorter, and empty if it is the only one.
  *
- * The bytes of a chunk are overwritten after the next one is asked for: who keeps them copies them (Web Crypto does).
+ * The bytes of a chunk are overwritten once the next chunk is asked for. A caller that keeps them must copy them; Web
+ * Crypto does.
  *
  * @param {AsyncIterable<Uint8Array>} pieces
  * @param {number} size

@@ -1,7 +1,7 @@
 /**
- * The ministry's signed word on what it received. Twin: `moi_pwa/crypto/receipt.py`.
+ * Verifies receipts and the ministry's keys for them. Twin: `moi_pwa/crypto/receipt.py`.
  *
- * @typedef {{kid: string, jwk: JsonWebKey}} PublishedKey - `kid`: the thumbprint of `jwk` (RFC 7638).
+ * @typedef {{kid: string, jwk: JsonWebKey}} PublishedKey - a public key. `kid`: the thumbprint of `jwk` (RFC 7638).
  */
 
 import { canonicalBytes } from "../core/canonical_json.js";
@@ -16,62 +16,69 @@ const ROTATION_TYPE = "moi-receipt-key";
 const FORMER_TYPE = "moi-receipt-former-key";
 const COORDINATE_BYTES = 32;
 
-/** The SHA-256, in hex, of the canonical JSON of what was sent. @param {unknown} body */
+/**
+ * Return the SHA-256 of a body's canonical JSON, in hexadecimal.
+ *
+ * @param {unknown} body
+ */
 export async function bodySha256(body) {
   return toHex(await crypto.subtle.digest("SHA-256", canonicalBytes(body)));
 }
 
 /**
- * Return what was signed; a receipt may say more than its reader knows.
- *
- * Refused: "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
+ * Verify a receipt and return its content, which may have members that this version does not know.
  *
  * @param {string} receipt
- * @param {Record<string, JsonWebKey>} jwks - The ministry's public keys by `kid`, former ones too.
+ * @param {Record<string, JsonWebKey>} jwks - the ministry's public keys by `kid`, former ones too.
  * @returns {Promise<Record<string, any>>}
+ * @throws {Refused} "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
  */
 export function verifyReceipt(receipt, jwks) {
   return verifyJson(receipt, jwks, TYPE);
 }
 
 /**
- * The same of money that was received. Refused as `verifyReceipt`.
+ * Verify a payment receipt and return its content.
  *
  * @param {string} receipt
- * @param {Record<string, JsonWebKey>} jwks
+ * @param {Record<string, JsonWebKey>} jwks - as for `verifyReceipt`.
  * @returns {Promise<Record<string, any>>}
+ * @throws {Refused} as `verifyReceipt`.
  */
 export function verifyPaymentReceipt(receipt, jwks) {
   return verifyJson(receipt, jwks, PAYMENT_TYPE);
 }
 
 /**
- * Return the key to which one of `jwks` has handed over. Refused as `verifyReceipt`, and "malformed" for a key that is none.
+ * Verify a rotation and return the key to which one of `jwks` has handed over.
  *
  * @param {string} rotation
  * @param {Record<string, JsonWebKey>} jwks
  * @returns {Promise<PublishedKey>}
+ * @throws {Refused} as `verifyReceipt`; "malformed" also for a malformed key.
  */
 export async function verifyRotation(rotation, jwks) {
   return readPublishedKey(await verifyJson(rotation, jwks, ROTATION_TYPE));
 }
 
 /**
- * Return the former key for which one of `jwks` vouches. Refused as `verifyRotation`.
+ * Verify a statement and return the former key for which one of `jwks` vouches.
  *
  * @param {string} statement
  * @param {Record<string, JsonWebKey>} jwks
  * @returns {Promise<PublishedKey>}
+ * @throws {Refused} as `verifyRotation`.
  */
 export async function verifyFormer(statement, jwks) {
   return readPublishedKey(await verifyJson(statement, jwks, FORMER_TYPE));
 }
 
 /**
- * A public key as the ministry publishes it. Refused "malformed": no P-256 key, or named otherwise than by its thumbprint.
+ * Read a public key as the ministry publishes it.
  *
  * @param {any} published
  * @returns {Promise<PublishedKey>}
+ * @throws {Refused} "malformed": no key of P-256, or a `kid` that is not its thumbprint.
  */
 export async function readPublishedKey(published) {
   const { kty, crv, x, y } = published?.jwk ?? {};

@@ -1,7 +1,9 @@
 /**
- * Which papers were revoked, and when, in the ministry's word: complete, exact, and short enough to be carried by every phone. Twin: `moi_pwa/crypto/revocation_list.py`.
+ * Reads the ministry's signed list of revoked papers and the days of their revocation. Twin:
+ * `moi_pwa/crypto/revocation_list.py`.
  *
- * A series is a kind and a year ("V26"); in it a paper is its ordinal. How ordinals and days become bytes: docs/papers.md.
+ * The list is complete, exact, and short enough for every phone to keep. A series is a kind and a year ("V26"); each
+ * paper has an ordinal in it. docs/papers.md describes how ordinals and days are coded.
  *
  * @import { CodedOrdinals, CodedSeries } from "../core/server_answers.js"
  * @import { RevocationList, Series } from "../core/revoked_papers.js"
@@ -17,16 +19,17 @@ import { verifyDetached } from "./signed_json.js";
 const TYPE = "moi-revocation-list";
 
 /**
- * Refused: "malformed" (also another type, and any member more), "unknown_signer": another key's than `jwks`; "wrong_signature", and as
- * `decodeOrdinals` and `decodeDays`.
+ * Verify and read an answer of GET /api/revocations.
  *
- * @param {unknown} given
- * @param {Record<string, JsonWebKey>} jwks - The ministry's keys for receipts by `kid`.
+ * @param {unknown} answer
+ * @param {Record<string, JsonWebKey>} jwks - the ministry's keys for receipts by `kid`.
  * @returns {Promise<RevocationList>}
+ * @throws {Refused} "malformed" (also another type, or any further member), "unknown_signer" (a key that is not in
+ *   `jwks`), "wrong_signature"; and as `decodeOrdinals` and `decodeDays`.
  */
-export async function readRevocationList(given, jwks) {
-  if (!isRevocationAnswer(given)) throw new Refused("malformed");
-  const { signature, ...content } = given;
+export async function readRevocationList(answer, jwks) {
+  if (!isRevocationAnswer(answer)) throw new Refused("malformed");
+  const { signature, ...content } = answer;
   await verifyDetached(signature, content, jwks, TYPE);
   const issuedOn = content.issued_at.slice(0, 10);
   const revoked = new Map(Object.entries(content.series).map(([name, coded]) => [name, decoded(coded, issuedOn)]));
@@ -34,11 +37,10 @@ export async function readRevocationList(given, jwks) {
 }
 
 /**
- * In order. The counts and sizes of `coded` are bounded by `isRevocationAnswer`.
- *
- * Refused: "malformed" (also what would be no ordinal), "truncated", "trailing_data".
+ * Decode the ordinals of a series, ascending. `isRevocationAnswer` has checked the limits of counts and sizes.
  *
  * @param {CodedOrdinals} coded
+ * @throws {Refused} "malformed" (also too large an ordinal), "truncated", "trailing_data".
  */
 export function decodeOrdinals({ count, rice, gaps }) {
   const bits = new BitReader(gaps, count * (rice + 1));
@@ -54,37 +56,54 @@ export function decodeOrdinals({ count, rice, gaps }) {
 }
 
 /**
- * How many days after the first each was revoked. The sizes of `coded` are bounded by `isRevocationAnswer`.
- *
- * Refused: "malformed": one is after the day on which the list was written; "truncated", "trailing_data".
+ * Decode how many days after the first day each paper was revoked. `isRevocationAnswer` has checked the limits of
+ * sizes.
  *
  * @param {CodedSeries} coded
- * @param {string} issuedOn - ISO day in UTC; in Amman the next one has begun by its end.
+ * @param {string} issuedOn - ISO day in UTC. In Amman the next day has begun by its end.
+ * @throws {Refused} "malformed" if a day is after the day on which the list was issued; "truncated", "trailing_data".
  */
 export function decodeDays({ count, first_day, day_bits, days }, issuedOn) {
   const bits = new BitReader(days, count * day_bits);
   const later = new Uint16Array(count).map(() => bits.number(day_bits));
   bits.end();
-  const most = daysBetween(first_day, issuedOn) + 1;
-  if (later.some((number) => number > most)) throw new Refused("malformed");
+  const latest = daysBetween(first_day, issuedOn) + 1;
+  if (later.some((number) => number > latest)) throw new Refused("malformed");
   return later;
 }
 
-/** @param {CodedSeries | CodedOrdinals} coded @param {string} issuedOn @returns {Series} */
+/**
+ * Decode a series, with days or without.
+ *
+ * @param {CodedSeries | CodedOrdinals} coded
+ * @param {string} issuedOn
+ * @returns {Series}
+ */
 function decoded(coded, issuedOn) {
   const ordinals = decodeOrdinals(coded);
   return { ordinals, ...("days" in coded && { firstDay: coded.first_day, later: decodeDays(coded, issuedOn) }) };
 }
 
-/** The most significant bit of a byte first. Refused: "truncated". */
+/** A reader of bits, the most significant bit of a byte first. */
 class BitReader {
-  /** @param {string} text - bytes in base64url. @param {number} least - so many bits there must be, before memory is taken for what they say. */
+  /**
+   * Decode the bytes to read.
+   *
+   * @param {string} text - bytes in base64url.
+   * @param {number} least - the number of bits that must be there. It is checked before memory is allocated for them.
+   * @throws {Refused} "malformed", "truncated".
+   */
   constructor(text, least) {
     this.bytes = fromBase64url(text);
     this.left = this.bytes.length * 8;
     if (least > this.left) throw new Refused("truncated");
   }
 
+  /**
+   * Read one bit.
+   *
+   * @throws {Refused} "truncated".
+   */
   bit() {
     if (this.left === 0) throw new Refused("truncated");
     const byte = this.bytes[this.bytes.length - ((this.left + 7) >> 3)] ?? 0;
@@ -92,21 +111,34 @@ class BitReader {
     return (byte >> (this.left & 7)) & 1;
   }
 
-  /** How many there are before the next one, which is passed over. */
+  /**
+   * Count the zeros before the next one, and skip that one.
+   *
+   * @throws {Refused} "truncated".
+   */
   zeros() {
     let count = 0;
     while (this.bit() === 0) count += 1;
     return count;
   }
 
-  /** @param {number} width - in bits, at most 29. */
+  /**
+   * Read a number.
+   *
+   * @param {number} width - in bits, at most 29.
+   * @throws {Refused} "truncated".
+   */
   number(width) {
     let value = 0;
     for (let n = 0; n < width; n += 1) value = (value << 1) | this.bit();
     return value;
   }
 
-  /** Refused: "trailing_data". */
+  /**
+   * Check that only padding is left: fewer than 8 bits, all zero.
+   *
+   * @throws {Refused} "trailing_data".
+   */
   end() {
     if (this.left >= 8 || this.number(this.left) !== 0) throw new Refused("trailing_data");
   }

@@ -1,9 +1,10 @@
 /**
- * An application in a file of the person's own, locked by a passphrase. The documents in it are sealed already; what opens
- * them is in the index, and the index is what the passphrase locks.
+ * Writes and reads the person's own file of an application, locked by a passphrase.
  *
- * "MOIK" ‖ version (1) ‖ length of the head (4, big-endian) ‖ head (JSON: kdf, nonce, index_bytes) ‖ index (AES-256-GCM of
- * JSON) ‖ the sealed documents, one after the other. Everything before the index is bound to it.
+ * The documents in it are sealed already. Their content keys are in the index, which the passphrase locks.
+ *
+ * "MOIK" ‖ version (1) ‖ length of the head (4, big-endian) ‖ head (JSON: kdf, nonce, index_bytes) ‖ index (AES-256-GCM
+ * of JSON) ‖ the sealed documents, one after the other. Everything before the index is authenticated with it.
  */
 
 import { fromBase64url, toBase64url } from "./base64url.js";
@@ -12,13 +13,16 @@ import { Refused } from "./refused.js";
 
 const MAGIC = new TextEncoder().encode("MOIK");
 const VERSION = 1;
+/** The offset of the head. */
 const HEAD_AT = MAGIC.length + 1 + 4;
 const MAX_HEAD_BYTES = 4096;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * @param {unknown} index - anything that JSON can say.
+ * Seal the index of a saved application.
+ *
+ * @param {unknown} index - any JSON value.
  * @param {string} passphrase
  * @returns {Promise<Blob>} the beginning of the file; the sealed documents follow it.
  */
@@ -34,11 +38,13 @@ export async function sealIndex(index, passphrase) {
 }
 
 /**
- * Refused: "bad_magic", "unsupported_version", "truncated", "malformed", "unsupported_kdf", "wrong_passphrase" (or altered).
+ * Open a saved file and return its index, and the bytes after it.
  *
  * @param {Blob} file
  * @param {string} passphrase
- * @returns {Promise<{index: any, documents: Blob}>} `documents`: what follows the index.
+ * @returns {Promise<{index: any, documents: Blob}>} `documents`: the bytes after the index.
+ * @throws {Refused} "bad_magic", "unsupported_version", "truncated", "malformed", "unsupported_kdf", "wrong_passphrase"
+ *   (also for altered bytes).
  */
 export async function openIndex(file, passphrase) {
   const start = await bytesOf(file, 0, HEAD_AT);
@@ -57,21 +63,38 @@ export async function openIndex(file, passphrase) {
   return { index: readJson(plain), documents: file.slice(indexAt + index_bytes) };
 }
 
-/** @param {Uint8Array} head */
+/**
+ * Return the beginning of a file with this head.
+ *
+ * @param {Uint8Array} head
+ */
 function framed(head) {
   const length = new DataView(new ArrayBuffer(4));
   length.setUint32(0, head.length);
   return new Uint8Array([...MAGIC, VERSION, ...new Uint8Array(length.buffer), ...head]);
 }
 
-/** @param {Blob} file @param {number} start @param {number} end */
+/**
+ * Return the bytes of a part of a file.
+ *
+ * @param {Blob} file
+ * @param {number} start
+ * @param {number} end
+ * @throws {Refused} "truncated" if the file is shorter.
+ */
 async function bytesOf(file, start, end) {
   const bytes = new Uint8Array(await file.slice(start, end).arrayBuffer());
   if (bytes.length < end - start) throw new Refused("truncated");
   return bytes;
 }
 
-/** @param {Uint8Array} bytes @returns {{kdf: import("./passphrase_key.js").Kdf, nonce: string, index_bytes: number}} */
+/**
+ * Read the head of a file.
+ *
+ * @param {Uint8Array} bytes
+ * @returns {{kdf: import("./passphrase_key.js").Kdf, nonce: string, index_bytes: number}}
+ * @throws {Refused} "malformed".
+ */
 function readHead(bytes) {
   const head = readJson(bytes);
   const sound = typeof head?.kdf === "object" && head.kdf !== null && Number.isSafeInteger(head.index_bytes) && head.index_bytes > TAG_BYTES;
@@ -79,7 +102,13 @@ function readHead(bytes) {
   return head;
 }
 
-/** @param {Uint8Array | ArrayBuffer} bytes @returns {any} */
+/**
+ * Parse JSON in UTF-8.
+ *
+ * @param {Uint8Array | ArrayBuffer} bytes
+ * @returns {any}
+ * @throws {Refused} "malformed".
+ */
 function readJson(bytes) {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

@@ -1,7 +1,7 @@
 /**
- * What is personal and kept on the phone: sealed by the device key, one record at a time.
+ * Seals personal data on the phone under the device key, one record at a time.
  *
- * version (1) ‖ form (1: 0 bytes, 1 JSON) ‖ nonce (12) ‖ AES-256-GCM. The first two bytes and `aad` are bound.
+ * version (1) ‖ form (1: 0 bytes, 1 JSON) ‖ nonce (12) ‖ AES-256-GCM. The first two bytes and `aad` are authenticated.
  */
 
 import { Refused } from "./refused.js";
@@ -13,13 +13,13 @@ const NONCE_AT = 2;
 const CIPHERTEXT_AT = 14;
 
 /**
- * Seal bytes, or anything that JSON can say.
+ * Seal bytes or a JSON value.
  *
- * Nonces are random: one device key may seal 2³² records (NIST SP 800-38D §8.3), a tap every second for 136 years.
+ * Nonces are random: one device key may seal 2³² records (NIST SP 800-38D §8.3), one every second for 136 years.
  *
  * @param {CryptoKey} key
- * @param {unknown} value - Uint8Array and ArrayBuffer are kept as bytes.
- * @param {string} aad - Where the record belongs ("drafts/<id>"): sealed for one record, it does not open as another.
+ * @param {unknown} value - a Uint8Array or ArrayBuffer is kept as bytes.
+ * @param {string} aad - the record's place ("drafts/<id>"). A record does not open in another place.
  * @returns {Promise<ArrayBuffer>}
  */
 export async function sealRecord(key, value, aad) {
@@ -38,14 +38,13 @@ export async function sealRecord(key, value, aad) {
 }
 
 /**
- * Return what was sealed: a value, or an ArrayBuffer if it was bytes.
- *
- * Refused: "record_forged" (another key, another `aad`, or altered), "unsupported_version", "truncated".
+ * Open a sealed record and return its value, or an ArrayBuffer if it was bytes.
  *
  * @param {CryptoKey} key
  * @param {ArrayBuffer} record
  * @param {string} aad
  * @returns {Promise<any>}
+ * @throws {Refused} "record_forged" (another key, another `aad`, or altered), "unsupported_version", "truncated".
  */
 export async function openRecord(key, record, aad) {
   const bytes = new Uint8Array(record);
@@ -63,6 +62,8 @@ export async function openRecord(key, record, aad) {
 }
 
 /**
+ * Return the additional data of a record: its head and `aad`.
+ *
  * @param {Uint8Array} head
  * @param {string} aad
  */

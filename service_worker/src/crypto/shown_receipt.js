@@ -1,19 +1,19 @@
 /**
- * A receipt that somebody shows: what it says, in words for whoever is shown it. Twin: `moi_pwa/crypto/shown_receipt.py`.
+ * Reads the facts of a receipt that a person shows. Twin: `moi_pwa/crypto/shown_receipt.py`.
  *
- * @typedef {object} ReceivedFacts
+ * @typedef {object} ReceivedFacts - the facts of a receipt for an application or something sent for it.
  * @property {"application" | "addition"} what - the application itself, or something that was sent for it later.
  * @property {string} reference
- * @property {string} service - its code.
- * @property {string} receivedAt - ISO 8601, with its time zone.
- * @typedef {object} PaidFacts
+ * @property {string} service - code of the service.
+ * @property {string} receivedAt - ISO 8601 with time zone.
+ * @typedef {object} PaidFacts - the facts of a payment receipt.
  * @property {"payment"} what
  * @property {string} bill
- * @property {string[]} fees - the codes of what was paid for.
+ * @property {string[]} fees - codes of the fees that were paid.
  * @property {number} totalFils
  * @property {string} paidAt
- * @property {string} provider - through whom.
- * @property {string} transaction - its number there.
+ * @property {string} provider - payment provider that collected the money.
+ * @property {string} transaction - number of the payment at the provider.
  * @typedef {ReceivedFacts | PaidFacts} ReceiptFacts
  */
 
@@ -21,19 +21,19 @@ import { isRecord } from "../core/is_record.js";
 import { verifyPaymentReceipt, verifyReceipt } from "./receipt.js";
 import { Refused } from "./refused.js";
 
-/** Of an application with hundreds of documents, each of which its receipt names. */
+/** The largest receipt. That of an application names each document, and there may be hundreds. */
 const MAX_RECEIPT_CHARACTERS = 100_000;
+/** All members of a receipt for an application. One with another member is for something that was sent later. */
 const OF_THE_APPLICATION = new Set(["application_id", "reference", "service", "sha256", "documents", "received_at", "event"]);
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * What the ministry signed, of a receipt for what was sent, whole or short, or for a payment.
- *
- * Refused: as `verifyReceipt`; "malformed" also where it is of another kind, or says too little.
+ * Verify a receipt and return its facts: a receipt for what was sent, whole or short, or for a payment.
  *
  * @param {string} receipt
- * @param {Record<string, JsonWebKey>} jwks - as `verifyReceipt`.
+ * @param {Record<string, JsonWebKey>} jwks - as for `verifyReceipt`.
  * @returns {Promise<ReceiptFacts>}
+ * @throws {Refused} as `verifyReceipt`; "malformed" also if it is of another kind or lacks a fact.
  */
 export async function readShownReceipt(receipt, jwks) {
   if (receipt.length > MAX_RECEIPT_CHARACTERS) throw new Refused("malformed");
@@ -45,41 +45,65 @@ export async function readShownReceipt(receipt, jwks) {
   return paid(await verifyPaymentReceipt(receipt, jwks));
 }
 
-/** @param {Record<string, unknown>} said @returns {ReceivedFacts} */
-function received(said) {
+/**
+ * Return the facts of a receipt for what was sent.
+ *
+ * @param {Record<string, unknown>} content
+ * @returns {ReceivedFacts}
+ * @throws {Refused} "malformed" if one is missing.
+ */
+function received(content) {
   return {
-    what: Object.keys(said).every((name) => OF_THE_APPLICATION.has(name)) ? "application" : "addition",
-    reference: text(said, "reference"),
-    service: text(said, "service"),
-    receivedAt: time(said, "received_at"),
+    what: Object.keys(content).every((name) => OF_THE_APPLICATION.has(name)) ? "application" : "addition",
+    reference: text(content, "reference"),
+    service: text(content, "service"),
+    receivedAt: time(content, "received_at"),
   };
 }
 
-/** @param {Record<string, unknown>} said @returns {PaidFacts} */
-function paid(said) {
-  const { total_fils: totalFils, lines } = said;
+/**
+ * Return the facts of a payment receipt.
+ *
+ * @param {Record<string, unknown>} content
+ * @returns {PaidFacts}
+ * @throws {Refused} "malformed" if one is missing.
+ */
+function paid(content) {
+  const { total_fils: totalFils, lines } = content;
   if (typeof totalFils !== "number" || !Number.isSafeInteger(totalFils) || totalFils < 0 || !Array.isArray(lines)) throw new Refused("malformed");
   return {
     what: "payment",
-    bill: text(said, "bill"),
+    bill: text(content, "bill"),
     fees: lines.map((line) => text(isRecord(line) ? line : {}, "fee")),
     totalFils,
-    paidAt: time(said, "paid_at"),
-    provider: text(said, "provider"),
-    transaction: text(said, "transaction"),
+    paidAt: time(content, "paid_at"),
+    provider: text(content, "provider"),
+    transaction: text(content, "transaction"),
   };
 }
 
-/** @param {Record<string, unknown>} said @param {string} name */
-function text(said, name) {
-  const value = said[name];
+/**
+ * Return a text of a receipt.
+ *
+ * @param {Record<string, unknown>} content
+ * @param {string} name
+ * @throws {Refused} "malformed" if it is missing, empty or not a text.
+ */
+function text(content, name) {
+  const value = content[name];
   if (typeof value !== "string" || value === "") throw new Refused("malformed");
   return value;
 }
 
-/** @param {Record<string, unknown>} said @param {string} name */
-function time(said, name) {
-  const value = text(said, name);
+/**
+ * Return a time of a receipt.
+ *
+ * @param {Record<string, unknown>} content
+ * @param {string} name
+ * @throws {Refused} "malformed" if it is missing or not a time with a time zone.
+ */
+function time(content, name) {
+  const value = text(content, name);
   if (!TIME.test(value) || Number.isNaN(Date.parse(value))) throw new Refused("malformed");
   return value;
 }

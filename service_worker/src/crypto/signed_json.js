@@ -1,4 +1,7 @@
-/** JSON with the ministry's signature: a compact JWS (RFC 7515), ES256, whose type says what it is. Twin: `moi_pwa/crypto/signed_json.py`. */
+/**
+ * Verifies JSON that the ministry has signed: a compact JWS (RFC 7515), ES256. Its type tells what is signed. Twin:
+ * `moi_pwa/crypto/signed_json.py`.
+ */
 
 import { canonicalBytes, NotCanonicalError } from "../core/canonical_json.js";
 import { fromBase64url, toBase64url } from "./base64url.js";
@@ -8,14 +11,13 @@ import { Refused } from "./refused.js";
 const SIGNATURE_BYTES = 64;
 
 /**
- * Return what was signed.
- *
- * Refused: "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
+ * Verify a JWS and return its payload.
  *
  * @param {string} jws
- * @param {Record<string, JsonWebKey>} jwks - The ministry's public keys by `kid`, former ones too.
- * @param {string} type
+ * @param {Record<string, JsonWebKey>} jwks - the ministry's public keys by `kid`, former ones too.
+ * @param {string} type - expected `typ`.
  * @returns {Promise<Record<string, any>>}
+ * @throws {Refused} "malformed" (also another algorithm or type), "unknown_signer", "wrong_signature".
  */
 export async function verifyJson(jws, jwks, type) {
   const parts = typeof jws === "string" ? jws.split(".") : [];
@@ -31,22 +33,26 @@ export async function verifyJson(jws, jwks, type) {
 }
 
 /**
- * The signature of what travels beside it (RFC 7515, appendix F).
- *
- * Refused as by `verifyJson`; "malformed" also if `payload` has no canonical form.
+ * Verify the detached signature of a payload (RFC 7515, appendix F).
  *
  * @param {string} signature
  * @param {unknown} payload
  * @param {Record<string, JsonWebKey>} jwks
  * @param {string} type
+ * @throws {Refused} as `verifyJson`; "malformed" also if `payload` has no canonical form.
  */
 export async function verifyDetached(signature, payload, jwks, type) {
-  const [head, none, proof, ...more] = typeof signature === "string" ? signature.split(".") : [];
-  if (none !== "" || more.length > 0) throw new Refused("malformed");
-  await verifyJson(`${head}.${toBase64url(canonical(payload))}.${proof}`, jwks, type);
+  const [head, emptyPayload, signatureBytes, ...others] = typeof signature === "string" ? signature.split(".") : [];
+  if (emptyPayload !== "" || others.length > 0) throw new Refused("malformed");
+  await verifyJson(`${head}.${toBase64url(canonical(payload))}.${signatureBytes}`, jwks, type);
 }
 
-/** @param {unknown} payload */
+/**
+ * Return a payload's canonical bytes.
+ *
+ * @param {unknown} payload
+ * @throws {Refused} "malformed" if it has none.
+ */
 function canonical(payload) {
   try {
     return canonicalBytes(payload);
@@ -57,8 +63,11 @@ function canonical(payload) {
 }
 
 /**
+ * Read a part of a JWS as a JSON object.
+ *
  * @param {string|undefined} part
  * @returns {Record<string, any>}
+ * @throws {Refused} "malformed".
  */
 function readJson(part) {
   let value;

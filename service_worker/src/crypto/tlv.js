@@ -1,7 +1,9 @@
 /**
- * Reads tag, length, value, as ICAO writes them into its barcodes (Doc 9303-13; TR "Datastructure for Barcode"). Twin: `moi_pwa/crypto/tlv.py`.
+ * Reads tag, length, value, as ICAO writes them in its barcodes (Doc 9303-13; TR "Datastructure for Barcode"). Twin:
+ * `moi_pwa/crypto/tlv.py`.
  *
- * The tag is one byte. The length is as in DER (ITU-T X.690, 8.1.3), of three bytes at the most: each length has one spelling.
+ * The tag is one byte. The length is as in DER (ITU-T X.690, 8.1.3), of three bytes at most. Each length has exactly
+ * one spelling.
  *
  * @import { Bytes } from "./keys.js"
  * @typedef {[number, Bytes]} Message - tag and value.
@@ -9,7 +11,7 @@
 
 import { Refused } from "./refused.js";
 
-/** Takes bytes from the front. */
+/** A reader that takes bytes from the front. */
 export class Reader {
   /** @param {Bytes} data */
   constructor(data) {
@@ -17,11 +19,18 @@ export class Reader {
     this.position = 0;
   }
 
+  /** Whether all bytes have been taken. */
   get isAtEnd() {
     return this.position === this.data.length;
   }
 
-  /** @param {number} size @returns {Bytes} @throws {Refused} "truncated". */
+  /**
+   * Take the next bytes.
+   *
+   * @param {number} size
+   * @returns {Bytes}
+   * @throws {Refused} "truncated" if there are fewer.
+   */
   take(size) {
     const taken = this.data.slice(this.position, this.position + size);
     if (taken.length < size) throw new Refused("truncated");
@@ -29,13 +38,24 @@ export class Reader {
     return taken;
   }
 
-  /** @param {number} size - of an integer, in bytes. @throws {Refused} "truncated". */
+  /**
+   * Take the next bytes as an unsigned integer, big-endian.
+   *
+   * @param {number} size - in bytes.
+   * @throws {Refused} "truncated" if there are fewer.
+   */
   number(size) {
     return this.take(size).reduce((value, byte) => value * 256 + byte, 0);
   }
 }
 
-/** @param {Reader} reader @returns {Message} @throws {Refused} "truncated", "malformed". */
+/**
+ * Read one tag, length and value.
+ *
+ * @param {Reader} reader
+ * @returns {Message}
+ * @throws {Refused} "truncated", "malformed".
+ */
 export function readTlv(reader) {
   const [tag, first] = [reader.number(1), reader.number(1)];
   if (first < 0x80) return [tag, reader.take(first)];
@@ -45,7 +65,13 @@ export function readTlv(reader) {
   return [tag, reader.take(size)];
 }
 
-/** All of them, to the last byte. @param {Bytes} data @returns {Message[]} @throws {Refused} as `readTlv`. */
+/**
+ * Read all messages, to the last byte.
+ *
+ * @param {Bytes} data
+ * @returns {Message[]}
+ * @throws {Refused} as `readTlv`.
+ */
 export function decodeTlvs(data) {
   const reader = new Reader(data);
   /** @type {Message[]} */

@@ -1,14 +1,16 @@
 /**
- * Whose signatures on papers are believed, in the ministry's word: JSON signed by the key for receipts. Written by `moi_pwa/crypto/trust_list.py`.
+ * Reads the ministry's trust list: the signers whose signatures on papers are trusted. It is JSON, signed by the key
+ * for receipts; `moi_pwa/crypto/trust_list.py` writes it.
  *
- * @typedef {object} TrustedSigner
+ * @typedef {object} TrustedSigner - a signer of papers.
  * @property {string} signer - its name in the header of a VDS.
- * @property {string} certificate - its certificate's reference there.
- * @property {string} idb_certificate - the same in the header of an IDB: five bytes in hexadecimal digits.
+ * @property {string} certificate - its certificate's reference in the header of a VDS.
+ * @property {string} idb_certificate - its certificate's reference in the header of an IDB: five bytes in hexadecimal
+ *   digits.
  * @property {JsonWebKey} jwk - P-256.
- * @property {string} first - ISO day: from then on its private key signs, until `last`.
- * @property {string} last
- * @typedef {{signers: TrustedSigner[], issuedAt: string}} TrustList - `issuedAt`: ISO, in UTC.
+ * @property {string} first - ISO day, first day of its private key's use.
+ * @property {string} last - ISO day, last day of its private key's use.
+ * @typedef {{signers: TrustedSigner[], issuedAt: string}} TrustList - `issuedAt`: ISO time in UTC.
  */
 
 import { isRecord } from "../core/is_record.js";
@@ -17,19 +19,19 @@ import { Refused } from "./refused.js";
 import { verifyJson } from "./signed_json.js";
 
 const TYPE = "moi-trust-list";
-/** Of the whole list: of some four hundred signers, five a year for eighty years. */
+/** The largest list: some four hundred signers, five a year for eighty years. */
 const MAX_CHARACTERS = 512 * 1024;
 const ISSUED_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * A list may say more than its reader knows.
- *
- * Refused: "malformed" (also another type, and a signer that is none), "unknown_signer": another key's than `jwks`; "wrong_signature".
+ * Verify and read a trust list. It may have members that this version does not know.
  *
  * @param {string} jws
- * @param {Record<string, JsonWebKey>} jwks - The ministry's keys for receipts by `kid`.
+ * @param {Record<string, JsonWebKey>} jwks - the ministry's keys for receipts by `kid`.
  * @returns {Promise<TrustList>}
+ * @throws {Refused} "malformed" (also another type, or a malformed signer), "unknown_signer" (a key that is not in
+ *   `jwks`), "wrong_signature".
  */
 export async function readTrustList(jws, jwks) {
   if (typeof jws !== "string" || jws.length > MAX_CHARACTERS) throw new Refused("malformed");
@@ -38,10 +40,16 @@ export async function readTrustList(jws, jwks) {
   return { signers: await Promise.all(signers.map(readSigner)), issuedAt: issued_at };
 }
 
-/** @param {unknown} given @returns {Promise<TrustedSigner>} */
-async function readSigner(given) {
-  if (!isRecord(given)) throw new Refused("malformed");
-  const { signer, certificate, idb_certificate, jwk, first, last } = given;
+/**
+ * Read a signer of the list.
+ *
+ * @param {unknown} value
+ * @returns {Promise<TrustedSigner>}
+ * @throws {Refused} "malformed".
+ */
+async function readSigner(value) {
+  if (!isRecord(value)) throw new Refused("malformed");
+  const { signer, certificate, idb_certificate, jwk, first, last } = value;
   const isNamed = isText(signer, /^[A-Z]{4}$/) && isText(certificate, /^[0-9A-F]{4,40}$/) && isText(idb_certificate, /^[0-9a-f]{10}$/);
   if (!isNamed || !isText(first, DAY) || !isText(last, DAY) || !isRecord(jwk)) throw new Refused("malformed");
   const key = /** @type {JsonWebKey} */ ({ kty: jwk["kty"], crv: jwk["crv"], x: jwk["x"], y: jwk["y"] });
@@ -49,7 +57,13 @@ async function readSigner(given) {
   return { signer, certificate, idb_certificate, jwk: key, first, last };
 }
 
-/** @param {unknown} given @param {RegExp} pattern @returns {given is string} */
-function isText(given, pattern) {
-  return typeof given === "string" && pattern.test(given);
+/**
+ * Return whether a value is a text that matches a pattern.
+ *
+ * @param {unknown} value
+ * @param {RegExp} pattern
+ * @returns {value is string}
+ */
+function isText(value, pattern) {
+  return typeof value === "string" && pattern.test(value);
 }

@@ -1,16 +1,18 @@
 /**
- * Reads the bytes of a Visible Digital Seal: ICAO Doc 9303-13 (versions 3 and 4), BSI TR-03137. Twin: `moi_pwa/crypto/vds.py`.
+ * Reads the bytes of a Visible Digital Seal: ICAO Doc 9303-13 (versions 3 and 4), BSI TR-03137. Twin:
+ * `moi_pwa/crypto/vds.py`.
  *
  * @import { Bytes } from "./keys.js"
  * @import { Message } from "./tlv.js"
- * @typedef {object} VdsHeader
- * @property {string} country - who issued it.
+ * @typedef {object} VdsHeader - the header of a VDS.
+ * @property {string} country - that issued it.
  * @property {string} signer - four characters.
  * @property {string} certificate - reference of the signer's certificate.
- * @property {string} issuedOn - ISO day, as `signedOn`.
- * @property {string} signedOn
- * @property {number} document - which kind of document it is, two bytes (0x5D01: a visa).
- * @typedef {{header: VdsHeader, messages: Message[], signed: Bytes, signature: Bytes}} Vds - `signature`: r ‖ s.
+ * @property {string} issuedOn - ISO day.
+ * @property {string} signedOn - ISO day.
+ * @property {number} document - kind of document, two bytes (0x5D01: a visa).
+ * @typedef {{header: VdsHeader, messages: Message[], signed: Bytes, signature: Bytes}} Vds - a seal whose signature is
+ *   not verified yet. `signature`: r ‖ s.
  */
 
 import { decodeC40 } from "./c40.js";
@@ -24,10 +26,17 @@ const VERSION_3 = 2;
 const VERSION_4 = 3;
 const SIGNATURE_TAG = 0xff;
 const SIGNER_LENGTH = 4;
-/** Signers that write the length of the certificate's reference in decimal digits: BSI TR-03171. */
+/** Signers that write the length of the certificate's reference in decimal digits (BSI TR-03171). */
 const DECIMAL_LENGTH = new Set(["DEZV"]);
 
-/** The signature is not verified yet. @param {Bytes} data @returns {Vds} @throws {Refused} as the twin. */
+/**
+ * Read a seal. Its signature is not verified yet.
+ *
+ * @param {Bytes} data
+ * @returns {Vds}
+ * @throws {Refused} as the twin: "bad_magic", "unsupported_version", "truncated", "malformed", "not_c40",
+ *   "trailing_data".
+ */
 export function decodeVds(data) {
   const reader = new Reader(data);
   const header = readHeader(reader);
@@ -45,12 +54,24 @@ export function decodeVds(data) {
   }
 }
 
-/** @param {Vds} vds @param {JsonWebKey} jwk - P-256. @throws {Refused} "wrong_signature", "malformed": a key that is none. */
+/**
+ * Verify a seal's signature.
+ *
+ * @param {Vds} vds
+ * @param {JsonWebKey} jwk - P-256.
+ * @throws {Refused} "wrong_signature", or "malformed" if the key is not a point of P-256.
+ */
 export function verifyVds({ signed, signature }, jwk) {
   return verifyEcdsa(signature, signed, jwk);
 }
 
-/** @param {Reader} reader @returns {VdsHeader} */
+/**
+ * Read the header.
+ *
+ * @param {Reader} reader
+ * @returns {VdsHeader}
+ * @throws {Refused} as `decodeVds`.
+ */
 function readHeader(reader) {
   if (reader.number(1) !== MAGIC) throw new Refused("bad_magic");
   const version = reader.number(1);
@@ -61,7 +82,14 @@ function readHeader(reader) {
   return { country, signer, certificate, issuedOn, signedOn, document: reader.number(2) };
 }
 
-/** @param {Reader} reader @param {number} version @returns {[string, string]} */
+/**
+ * Read the signer's name and the reference of its certificate.
+ *
+ * @param {Reader} reader
+ * @param {number} version
+ * @returns {[string, string]}
+ * @throws {Refused} "malformed", "not_c40", "truncated".
+ */
 function readSigner(reader, version) {
   const first = decodeC40(reader.take(4));
   if (version === VERSION_3) {
