@@ -1,38 +1,62 @@
 /**
- * The rows of a case: all of it, what a list shows of it, and papers of it as they are printed, each sealed; written and deleted together.
+ * The rows of a case: the whole case, its summary for lists, and its printed papers, each sealed. They are written and
+ * deleted together.
  *
- * @typedef {object} WholeRow
+ * @typedef {object} WholeRow - the row of a whole case.
  * @property {string} id
- * @property {string} updated_at - ISO UTC.
+ * @property {string} updated_at - ISO time in UTC.
  * @property {ArrayBuffer} sealed
- * @typedef {WholeRow & {summary: ArrayBuffer}} CaseRow - `summary`: sealed.
- * @typedef {{id: string, pdfs: Record<string, ArrayBuffer>}} PdfsRow - by the number of the paper, or REFUSAL; sealed.
+ * @typedef {WholeRow & {summary: ArrayBuffer}} CaseRow - a case's rows in `cases` and `case_summaries`. `summary`:
+ *   sealed.
+ * @typedef {{id: string, pdfs: Record<string, ArrayBuffer>}} PdfsRow - a case's printed papers, sealed, by the number
+ *   of the paper, or REFUSAL.
  */
 
 import { done } from "./database.js";
 
+/** The object stores with rows of cases. */
 export const CASE_STORES = ["cases", "case_summaries", "paper_pdfs"];
-/** Name of the decision to refuse, among the papers of a case. */
+/** The name of the decision to refuse among the papers of a case. */
 export const REFUSAL = "refusal";
+/** The statuses of a case whose refusal stands. */
 const REFUSED = new Set(["rejected", "objected"]);
 
-/** Does the refusal of a case of this status stand? @param {string} status */
+/**
+ * Return whether the refusal of a case of this status stands.
+ *
+ * @param {string} status
+ */
 export function refusalStands(status) {
   return REFUSED.has(status);
 }
 
-/** @param {IDBTransaction} transaction - of CASE_STORES. @param {CaseRow} row */
+/**
+ * Put a case and its summary.
+ *
+ * @param {IDBTransaction} transaction - of CASE_STORES.
+ * @param {CaseRow} row
+ */
 export function putCaseRow(transaction, { summary, ...row }) {
   transaction.objectStore("cases").put(row);
   transaction.objectStore("case_summaries").put({ id: row.id, updated_at: row.updated_at, sealed: summary });
 }
 
-/** @param {IDBTransaction} transaction - of CASE_STORES. @param {string} id */
+/**
+ * Delete a case, its summary and its printed papers.
+ *
+ * @param {IDBTransaction} transaction - of CASE_STORES.
+ * @param {string} id
+ */
 export function deleteCaseRow(transaction, id) {
   for (const name of CASE_STORES) transaction.objectStore(name).delete(id);
 }
 
-/** Forget the files of papers that a case has no longer: they were revoked or replaced, or the refusal stands no more. @param {IDBTransaction} transaction - of CASE_STORES. @param {{id: string, status: string, papers?: {number: string}[]}} known */
+/**
+ * Delete the printed papers that a case no longer has: they were revoked or replaced, or the refusal no longer stands.
+ *
+ * @param {IDBTransaction} transaction - of CASE_STORES.
+ * @param {{id: string, status: string, papers?: {number: string}[]}} known
+ */
 export async function forgetEndedPdfs(transaction, { id, status, papers = [] }) {
   const store = transaction.objectStore("paper_pdfs");
   /** @type {PdfsRow | undefined} */

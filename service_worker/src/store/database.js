@@ -1,7 +1,7 @@
 /**
- * The database "moi" of this origin, opened once and opened again when the browser closes it.
+ * The database "moi" of this origin. It is opened once, and opened again when the browser closes it.
  *
- * Everything personal in it is sealed; bytes are ArrayBuffers, for WebKit's ephemeral storage refuses Blobs.
+ * Everything personal in it is sealed. Bytes are ArrayBuffers, as WebKit's ephemeral storage refuses Blobs.
  */
 
 import { whileShown } from "./page_cache.js";
@@ -9,7 +9,8 @@ import { whileShown } from "./page_cache.js";
 const NAME = "moi";
 
 /**
- * Numbered upgrades: a phone may come from any earlier one, so none is ever edited once released, only added to.
+ * Numbered upgrades of the schema. A phone may come from any earlier version: add to them, and never edit one that was
+ * released.
  *
  * @type {((db: IDBDatabase) => void)[]}
  */
@@ -38,51 +39,65 @@ const UPGRADES = [
   },
 ];
 
-/** The device has no room left; nothing of the transaction was kept. */
+/** The error when the device has no room left. Nothing of the transaction was kept. */
 export class StorageFull extends Error {
   name = "StorageFull";
 }
 
-/** The browser has no IndexedDB, or does not let this site use it: nothing can be kept. */
+/** The error when the browser has no IndexedDB, or does not let this site use it. Nothing can be kept. */
 export class StorageRefused extends Error {
   name = "StorageRefused";
 }
 
-/** A later version of the product has written the database; this one cannot read it. */
+/** The error when a later version of the product has written the database. This version cannot read it. */
 export class DatabaseNewer extends Error {
   name = "DatabaseNewer";
 }
 
-/** @type {Promise<IDBDatabase> | null} */
+/**
+ * The open connection.
+ *
+ * @type {Promise<IDBDatabase> | null}
+ */
 let opened = null;
 
+/** The number of connections so far that have ended. */
 let connections = 0;
 
-/** @type {Set<(blocked: boolean) => void>} */
+/**
+ * The listeners of `whenBlocked`.
+ *
+ * @type {Set<(blocked: boolean) => void>}
+ */
 const listeners = new Set();
 
-/** Which connection this is: what was read through an earlier one may have been deleted since. */
+/** Return the number of the present connection. Data read through an earlier one may have been deleted since. */
 export function connection() {
   return connections;
 }
 
-/** @param {(blocked: boolean) => void} listener - told when another window holds up an upgrade, and when it has let go. */
+/**
+ * Register a listener for upgrades that another window blocks.
+ *
+ * @param {(blocked: boolean) => void} listener - called with true when another window blocks an upgrade, and with false
+ *   when it no longer does.
+ */
 export function whenBlocked(listener) {
   listeners.add(listener);
 }
 
 /**
- * Run `work` in one transaction and resolve with its result when the transaction has completed.
+ * Run `work` in one transaction and return its result when the transaction has completed.
  *
- * `work` awaits nothing but `done(...)`, and may run twice: iOS drops the connection of a page in the background, and
- * transactions of a page in the back/forward cache are aborted, and repeated when it is shown again.
- * "strict" asks for the disk; "relaxed" survives the death of the browser, not of the phone.
+ * `work` must await nothing but `done(...)`. It may run twice: iOS drops the connection of a page in the background,
+ * and transactions of a page in the back/forward cache are aborted, and repeated when the page is shown again.
  *
  * @template T
  * @param {string | string[]} stores
  * @param {IDBTransactionMode} mode
  * @param {(transaction: IDBTransaction) => T | Promise<T>} work
- * @param {IDBTransactionDurability} [durability]
+ * @param {IDBTransactionDurability} [durability] - "strict" waits for the disk; "relaxed" survives a crash of the
+ *   browser, not of the phone.
  * @returns {Promise<T>}
  * @throws {StorageFull}
  * @throws {StorageRefused}
@@ -99,7 +114,13 @@ export async function transact(stores, mode, work, durability = "relaxed") {
   }
 }
 
-/** A request's result. @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+/**
+ * Return a request's result, as a promise.
+ *
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
 export function done(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -107,7 +128,7 @@ export function done(request) {
   });
 }
 
-/** Close the connection; the next transaction opens another. */
+/** Close the connection. The next transaction opens another. */
 export async function closeDatabase() {
   const closing = opened;
   forget();
@@ -115,10 +136,12 @@ export async function closeDatabase() {
 }
 
 /**
- * Everything, in every window: the others let go of it. It needs nothing of what it deletes, not even that it can be opened;
- * where the browser keeps nothing for this site there is nothing to delete.
+ * Delete the whole database. Other windows close their connections to it.
  *
- * @param {() => void} [blocked] - called when another window does not let go; it ends when that one is closed.
+ * It works even if the database cannot be opened. If the browser keeps nothing for this site, it does nothing.
+ *
+ * @param {() => void} [blocked] - called when another window does not close its connection. The deletion completes when
+ *   that window is closed.
  */
 export async function deleteDatabase(blocked) {
   await closeDatabase();
@@ -131,12 +154,15 @@ export async function deleteDatabase(blocked) {
   }
 }
 
+/** Forget the connection, which is closed or about to be. */
 function forget() {
   opened = null;
   connections += 1;
 }
 
 /**
+ * Run `work` in a transaction and wait until the transaction has completed; abort it if `work` fails.
+ *
  * @template T
  * @param {IDBTransaction} transaction
  * @param {(transaction: IDBTransaction) => T | Promise<T>} work
@@ -147,12 +173,12 @@ async function attempt(transaction, work) {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(asProblem(transaction.error));
   });
-  completed.catch(() => {}); // heard below, or after the failure of `work`, which is the better reason
+  completed.catch(() => {}); // awaited below; if `work` fails, that is the better reason
   let result;
   try {
     result = await work(transaction);
   } catch (error) {
-    const cause = transaction.error ?? error; // a request that waits behind the one that failed says only "aborted"
+    const cause = transaction.error ?? error; // the requests behind the one that failed report only "aborted"
     abort(transaction);
     throw asProblem(cause);
   }
@@ -160,6 +186,7 @@ async function attempt(transaction, work) {
   return result;
 }
 
+/** Return the connection; open it if necessary. */
 function database() {
   opened ??= open().catch((error) => {
     opened = null;
@@ -168,13 +195,17 @@ function database() {
   return opened;
 }
 
-/** @returns {Promise<IDBDatabase>} */
+/**
+ * Open the database, and upgrade it if necessary.
+ *
+ * @returns {Promise<IDBDatabase>}
+ */
 async function open() {
   const request = orStorageRefused(() => indexedDB.open(NAME, UPGRADES.length));
-  const tell = (/** @type {boolean} */ blocked) => listeners.forEach((listener) => listener(blocked));
+  const notify = (/** @type {boolean} */ blocked) => listeners.forEach((listener) => listener(blocked));
   request.onblocked = () => {
-    tell(true);
-    request.addEventListener("success", () => tell(false));
+    notify(true);
+    request.addEventListener("success", () => notify(false));
   };
   request.onupgradeneeded = ({ oldVersion }) => {
     for (const upgrade of UPGRADES.slice(oldVersion)) upgrade(request.result);
@@ -189,43 +220,56 @@ async function open() {
 }
 
 /**
- * Firefox throws where storage is forbidden; other browsers may lack `indexedDB`.
+ * Return the result of a call to IndexedDB. Firefox throws if storage is forbidden; other browsers may lack
+ * `indexedDB`.
  *
  * @template T
- * @param {() => T} asking
+ * @param {() => T} call
  * @returns {T}
  * @throws {StorageRefused}
  */
-function orStorageRefused(asking) {
+function orStorageRefused(call) {
   try {
-    return asking();
+    return call();
   } catch (cause) {
     throw new StorageRefused("no IndexedDB", { cause });
   }
 }
 
-/** @param {IDBTransaction} transaction */
+/**
+ * Abort a transaction, if it has not ended.
+ *
+ * @param {IDBTransaction} transaction
+ */
 function abort(transaction) {
   try {
     transaction.abort();
   } catch {
-    // it has ended by itself
+    // it has already ended
   }
 }
 
-/** @param {unknown} error */
+/**
+ * Return whether an error means that the browser has dropped the connection.
+ *
+ * @param {unknown} error
+ */
 function connectionLost(error) {
   const { name, message } = /** @type {Partial<Error>} */ (error ?? {});
   return name === "InvalidStateError" || (name === "UnknownError" && /connection|server/i.test(message ?? ""));
 }
 
-/** @param {unknown} error */
+/**
+ * Return an error of IndexedDB as one of the errors above, if it is one; else the error itself.
+ *
+ * @param {unknown} error
+ */
 function asProblem(error) {
   if (!(error instanceof Error)) return error ?? new Error("transaction aborted");
   const { name, message } = error;
   if (name === "QuotaExceededError") return new StorageFull(message, { cause: error });
   if (name === "VersionError") return new DatabaseNewer(message, { cause: error });
-  // Chromium's words for a site that may keep nothing.
+  // Chromium reports "denied" for a site that may not store anything.
   if (name === "SecurityError" || (name === "UnknownError" && /denied/i.test(message))) return new StorageRefused(message, { cause: error });
   return error;
 }

@@ -1,5 +1,5 @@
 /**
- * The last comparison of the device's clock with the server's. It is no secret, and stays on the device.
+ * Stores the last comparison of the device's clock with the server's. It is not secret, and stays on the device.
  *
  * @import { Comparison, Reading } from "../core/device_clock.js"
  */
@@ -10,23 +10,39 @@ import { done, transact } from "./database.js";
 
 const RECORD = "device_clock";
 
-/** @returns {Reading} */
+/**
+ * Read the device's clocks.
+ *
+ * @returns {Reading}
+ */
 export function readClocks() {
   return { wall: Date.now(), steady: performance.timeOrigin + performance.now() };
 }
 
-/** @returns {Promise<string>} ISO day in Amman, by the device's clock as far as it is right. */
+/**
+ * Return today's ISO day in Amman, by the device's clock, corrected by the last comparison.
+ *
+ * @returns {Promise<string>}
+ */
 export async function correctedToday() {
-  const noted = await clockComparison().catch(() => undefined); // where nothing can be kept, nothing was compared
-  return ammanDay(new Date(correctedTime(noted, readClocks())));
+  const lastComparison = await clockComparison().catch(() => undefined); // without storage there is no comparison
+  return ammanDay(new Date(correctedTime(lastComparison, readClocks())));
 }
 
-/** @returns {Promise<Comparison | undefined>} undefined: they were never compared. */
+/**
+ * Return the last comparison, or undefined if the clocks were never compared.
+ *
+ * @returns {Promise<Comparison | undefined>}
+ */
 function clockComparison() {
   return transact("public", "readonly", (t) => done(t.objectStore("public").get(RECORD)));
 }
 
-/** @param {Comparison} comparison */
+/**
+ * Store a comparison.
+ *
+ * @param {Comparison} comparison
+ */
 export function keepClockComparison(comparison) {
   return transact("public", "readwrite", (t) => void t.objectStore("public").put(comparison, RECORD));
 }

@@ -1,22 +1,23 @@
 /**
- * Documents on this device: ciphertext in chunks, as it will be sent, and what is known of it, sealed with the device key.
+ * Documents on this device: the ciphertext in chunks, as it will be sent, and its details, sealed with the device key.
  *
- * It is open to whom its draft is open to. A document is there when its row is; chunks without one are left from a sealing that was cut short.
+ * A document can be opened by whoever can open its draft. It exists if its row does: chunks without a row are left over
+ * from an interrupted sealing.
  *
- * @typedef {object} Document
+ * @typedef {object} Document - a document of a draft.
  * @property {string} id - UUIDv7.
  * @property {string} draft_id
  * @property {number} bytes - of the sealed file.
- * @property {string} sha256 - of the sealed file, in hex.
+ * @property {string} sha256 - of the sealed file, in hexadecimal.
  * @property {Details} details
- * @typedef {object} Details
- * @property {string} code - in the catalogue of documents: "D01".
- * @property {string} name - of the file as it was chosen; never leaves the device.
+ * @typedef {object} Details - the details of a document, sealed.
+ * @property {string} code - code in the catalogue of documents: "D01".
+ * @property {string} name - name of the chosen file. It never leaves the device.
  * @property {string} media_type
  * @property {number} plain_bytes
- * @property {string} content_key - base64url; the file's own key.
+ * @property {string} content_key - key of the file, base64url.
  * @property {string} thumbnail - a small JPEG, base64url, or "".
- * @typedef {object} Manifest
+ * @typedef {object} Manifest - the description of a document that is sent with the application.
  * @property {string} id
  * @property {string} code
  * @property {string} path - "D01", or "companions/0/D01".
@@ -33,18 +34,30 @@ import { deleteDocumentRows } from "./document_rows.js";
 import { rowIn } from "./draft_rows.js";
 import { open, openEach, seal } from "./records.js";
 
-/** Chunks have this length but for the last, so that an offset in the file gives its chunk. */
+/** The size of each chunk but the last, so that an offset in the file gives its chunk. */
 export const STORED_CHUNK_BYTES = 256 * 1024;
 
-/** A sealing takes minutes at most: unfinished chunks of a document this old are abandoned. */
+/** The age from which an unfinished document is abandoned. A sealing takes minutes at most. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
-/** @param {string} id - the document's. @param {number} n @param {ArrayBuffer} bytes @throws {import("./database.js").StorageFull} */
+/**
+ * Store a chunk of a sealed file.
+ *
+ * @param {string} id - of the document.
+ * @param {number} n - number of the chunk, from 0.
+ * @param {ArrayBuffer} bytes
+ * @throws {import("./database.js").StorageFull}
+ */
 export function putChunk(id, n, bytes) {
   return transact("chunks", "readwrite", (t) => void t.objectStore("chunks").put(bytes, [id, n]));
 }
 
-/** The last step: from here on the document is kept. @param {Document} document @throws {import("./drafts.js").BelongsToAnother} */
+/**
+ * Store a document's row. This is the last step of attaching it: from here on the document exists.
+ *
+ * @param {Document} document
+ * @throws {import("./drafts.js").BelongsToAnother}
+ */
 export async function putDocument({ details, ...plain }) {
   const sealed = await seal(details, boundTo(plain.id));
   await transact(["documents", "drafts", "public"], "readwrite", async (t) => {
@@ -54,7 +67,7 @@ export async function putDocument({ details, ...plain }) {
 }
 
 /**
- * The documents of a draft, the first attached first.
+ * Return the documents of a draft, the first attached first.
  *
  * @param {string} draftId
  * @returns {Promise<{readable: Document[], unreadable: {id: string}[]}>}
@@ -68,13 +81,19 @@ export async function documentsOf(draftId) {
   return openEach(rows, opened);
 }
 
-/** @param {string} id @returns {Promise<Document | null>} null: there is none. @throws {import("./records.js").Unreadable} */
+/**
+ * Return a document, or null if it is not here.
+ *
+ * @param {string} id
+ * @returns {Promise<Document | null>}
+ * @throws {import("./records.js").Unreadable}
+ */
 export async function findDocument(id) {
   const row = await transact("documents", "readonly", (t) => done(t.objectStore("documents").get(id)));
   return row ? opened(row) : null;
 }
 
-/** The sealed file is not all there: this device has lost or shortened a part of it. */
+/** The error when the sealed file is incomplete: this device has lost or shortened a part of it. */
 export class DocumentDamaged extends Error {
   constructor() {
     super("a part of the sealed document is missing");
@@ -83,12 +102,12 @@ export class DocumentDamaged extends Error {
 }
 
 /**
- * Bytes `start` to `end` (not included) of the sealed file.
+ * Return the bytes `start` to `end` (exclusive) of a sealed file as a Blob.
  *
  * @param {string} id
  * @param {number} start
  * @param {number} end
- * @throws {DocumentDamaged} never fewer bytes, nor bytes of another offset.
+ * @throws {DocumentDamaged} It never returns fewer bytes, nor bytes of another offset.
  */
 export async function sealedPart(id, start, end) {
   const first = Math.floor(start / STORED_CHUNK_BYTES);
@@ -97,18 +116,30 @@ export async function sealedPart(id, start, end) {
     done(t.objectStore("chunks").getAll(IDBKeyRange.bound([id, first], [id, last], false, true))),
   );
   const skipped = first * STORED_CHUNK_BYTES;
-  const inPlace = chunks.length === last - first && chunks.slice(0, -1).every(({ byteLength }) => byteLength === STORED_CHUNK_BYTES);
+  const isComplete = chunks.length === last - first && chunks.slice(0, -1).every(({ byteLength }) => byteLength === STORED_CHUNK_BYTES);
   const part = new Blob(chunks).slice(start - skipped, end - skipped);
-  if (!inPlace || part.size !== end - start) throw new DocumentDamaged();
+  if (!isComplete || part.size !== end - start) throw new DocumentDamaged();
   return part;
 }
 
-/** The same, in memory. @param {string} id @param {number} start @param {number} end @throws {DocumentDamaged} */
+/**
+ * Return the bytes `start` to `end` (exclusive) of a sealed file as an ArrayBuffer.
+ *
+ * @param {string} id
+ * @param {number} start
+ * @param {number} end
+ * @throws {DocumentDamaged}
+ */
 export async function readSealed(id, start, end) {
   return (await sealedPart(id, start, end)).arrayBuffer();
 }
 
-/** The sealed file, chunk by chunk. @param {string} id @returns {AsyncGenerator<Uint8Array<ArrayBuffer>>} */
+/**
+ * Yield a sealed file chunk by chunk.
+ *
+ * @param {string} id
+ * @returns {AsyncGenerator<Uint8Array<ArrayBuffer>>}
+ */
 export async function* sealedChunks(id) {
   for (let n = 0; ; n += 1) {
     const bytes = await transact("chunks", "readonly", (t) => done(t.objectStore("chunks").get([id, n])));
@@ -117,7 +148,12 @@ export async function* sealedChunks(id) {
   }
 }
 
-/** Delete one document for good. @param {string} id @throws {import("./drafts.js").BelongsToAnother} */
+/**
+ * Delete a document for good.
+ *
+ * @param {string} id
+ * @throws {import("./drafts.js").BelongsToAnother}
+ */
 export function deleteDocument(id) {
   return transact(["documents", "chunks", "drafts", "public"], "readwrite", async (t) => {
     const row = await done(t.objectStore("documents").get(id));
@@ -127,8 +163,9 @@ export function deleteDocument(id) {
 }
 
 /**
- * Delete what no draft knows: documents of this draft that its answers do not name, and chunks without a document.
- * Sealing that started within the last hour may still be running in another window.
+ * Delete documents of this draft that its answers do not name, and chunks without a document.
+ *
+ * Documents begun within the last hour are kept: another window may still be sealing them.
  *
  * @param {string} draftId
  * @param {Set<string>} named - ids in the draft's answers.
@@ -137,22 +174,32 @@ export function deleteDocument(id) {
 export function sweepDocuments(draftId, named, now) {
   return transact(["documents", "chunks"], "readwrite", async (t) => {
     const documents = t.objectStore("documents");
-    const abandoned = (/** @type {string} */ id) => timeOf(id) < now - ABANDONED_AFTER_MS;
-    const own = /** @type {string[]} */ (await done(documents.index("draft_id").getAllKeys(draftId)));
-    for (const id of own) if (!named.has(id) && abandoned(id)) deleteDocumentRows(t, id);
+    const isAbandoned = (/** @type {string} */ id) => timeOf(id) < now - ABANDONED_AFTER_MS;
+    const idsOfDraft = /** @type {string[]} */ (await done(documents.index("draft_id").getAllKeys(draftId)));
+    for (const id of idsOfDraft) if (!named.has(id) && isAbandoned(id)) deleteDocumentRows(t, id);
     const kept = new Set(await done(documents.getAllKeys()));
     const chunks = /** @type {[string, number][]} */ (await done(t.objectStore("chunks").getAllKeys()));
-    for (const id of new Set(chunks.map(([id]) => id))) if (!kept.has(id) && abandoned(id)) deleteDocumentRows(t, id);
+    for (const id of new Set(chunks.map(([id]) => id))) if (!kept.has(id) && isAbandoned(id)) deleteDocumentRows(t, id);
   });
 }
 
-/** @param {Omit<Document, "details"> & {sealed: ArrayBuffer}} row @returns {Promise<Document>} */
+/**
+ * Open a document's row.
+ *
+ * @param {Omit<Document, "details"> & {sealed: ArrayBuffer}} row
+ * @returns {Promise<Document>}
+ * @throws {import("./records.js").Unreadable}
+ */
 async function opened({ sealed, ...plain }) {
   const details = /** @type {Details} */ (await open(sealed, boundTo(plain.id)));
   return { ...plain, details };
 }
 
-/** @param {string} id */
+/**
+ * Return the additional data that binds sealed details to their document's id.
+ *
+ * @param {string} id
+ */
 function boundTo(id) {
   return `document:${id}`;
 }

@@ -1,5 +1,5 @@
 /**
- * The drafts of this device, several at a time: listed, copied, taken over, deleted.
+ * The drafts of this device as a list: listed, copied, taken over, deleted.
  *
  * @import {Answers} from "../core/types.js"
  * @import {Draft, Row} from "./drafts.js"
@@ -13,14 +13,15 @@ import { nextRow, openDraft, saveDraft } from "./drafts.js";
 import { openEach, unlessUnreadable } from "./records.js";
 import { isOpenTo, lastPersonId } from "./session.js";
 
-/** The version of the service that a draft is of while it is no more than a copy of an application's answers. */
+/** The service's version in a draft that is a mere copy of an application's answers. */
 export const COPIED = 0;
 
 /**
- * The drafts of who is here, of one service or of all, the last changed first.
+ * Return the drafts of the person on this device, of one service or of all, the last changed first.
  *
  * @param {string} [service]
- * @returns {Promise<{readable: Draft[], unreadable: Row[], others: number}>} others: how many are another person's.
+ * @returns {Promise<{readable: Draft[], unreadable: Row[], others: number}>} `others`: the number of drafts of other
+ *   persons.
  */
 export async function listDrafts(service) {
   /** @type {Row[]} */
@@ -33,7 +34,7 @@ export async function listDrafts(service) {
 }
 
 /**
- * A new draft with the answers of an application; the form that opens it makes it one of its own version.
+ * Make a new draft with the answers of an application. The form that opens it converts it to its own version.
  *
  * @param {string} service
  * @param {string} name
@@ -50,21 +51,26 @@ export async function copyAsDraft(service, name, answers) {
 }
 
 /**
- * The person who signs in takes over drafts without an owner; forms open elsewhere see it as any other change.
+ * Give drafts without an owner to the person who signs in. Forms that are open elsewhere see it as any other change.
  *
- * @param {string} person - id.
+ * @param {string} person - id of the person.
  */
 export async function adoptDrafts(person) {
   /** @type {Row[]} */
   const rows = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").getAll()));
   for (const row of rows.filter((each) => !each.person)) {
     const draft = await unlessUnreadable(openDraft(row));
-    if (draft) await own(draft, person);
+    if (draft) await setOwner(draft, person);
   }
 }
 
-/** What waits in the outbox is owned too: it may be taken back. @param {Draft} draft @param {string} person */
-async function own(draft, person) {
+/**
+ * Give a draft to a person. A draft in the outbox gets an owner too, as it may be taken back.
+ *
+ * @param {Draft} draft
+ * @param {string} person
+ */
+async function setOwner(draft, person) {
   const row = await nextRow({ ...draft, person });
   await transact("drafts", "readwrite", async (t) => {
     const store = t.objectStore("drafts");
@@ -77,7 +83,8 @@ async function own(draft, person) {
  * Delete a draft and its documents for good.
  *
  * @param {string} id
- * @returns {Promise<"deleted" | "sent">} "sent": it is the outbox's, or another person's, and nothing was deleted.
+ * @returns {Promise<"deleted" | "sent">} "sent" means that the draft is the outbox's or another person's; nothing was
+ *   deleted.
  */
 export function deleteDraft(id) {
   return transact(["drafts", "outbox", "documents", "chunks", "public"], "readwrite", async (t) => {

@@ -1,17 +1,17 @@
-/** Rows of drafts, which open only to their owners: in a file of its own, for every page sends what waits. */
+/** The rows of drafts, which only their owners may open. A file of its own: every page loads what sends the outbox. */
 
 import { done } from "./database.js";
 import { isOpenTo } from "./session.js";
 
 /** @typedef {import("./drafts.js").Row} Row */
 
-/** The draft is another person's than who is signed in. */
+/** The error when a draft belongs to another person than the one who is signed in. */
 export class BelongsToAnother extends Error {
   name = "BelongsToAnother";
 }
 
 /**
- * Within a larger transaction on `drafts` and `public`: a draft of who is here, sealed.
+ * Return the sealed row of a draft, within a larger transaction on `drafts` and `public`; undefined if there is none.
  *
  * @param {IDBTransaction} t
  * @param {string} id

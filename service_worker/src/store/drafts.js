@@ -1,30 +1,36 @@
 /**
- * A draft on this device, sealed; its id becomes the application's. `draft_list.js` has what concerns all of them.
+ * Drafts on this device, sealed. A draft's id becomes the application's. `draft_list.js` has the functions for all of
+ * them.
  *
- * A draft that another window has changed is never overwritten: `saveDraft` says so, and the caller merges. One that was sent
- * is the outbox's (`outbox.js`) until it is taken back or refused.
+ * A draft that another window has changed is never overwritten: `saveDraft` reports it, and the caller merges. A draft
+ * that was sent belongs to the outbox (`outbox.js`) until it is taken back or refused.
  *
- * A draft belongs to the person signed in when it was created, or else to the first who signs in; the record opens only
- * together with its owner's id. Another person's is not listed, opened or deleted, and stays until its owner is back.
+ * A draft belongs to the person who was signed in when it was created, or else to the first who signs in. Its record
+ * opens only with its owner's id. Another person's draft is not listed, opened or deleted, and stays until its owner is
+ * back.
  *
  * @import {Answers} from "../core/types.js"
- * @typedef {object} Draft
+ * @typedef {object} Draft - a draft of an application or a statement.
  * @property {string} id - UUIDv7, made when the draft begins.
- * @property {string} service - its code.
- * @property {number} service_version - of the declaration that the answers were typed for.
- * @property {string} person - id of whose it is; "": nobody was signed in yet. Rows of before there were owners have none.
- * @property {string} updated_at - ISO, by the device's clock.
- * @property {number} revision - how often it has been saved; 0: never.
+ * @property {string} service - code of the service.
+ * @property {number} service_version - version of the declaration that the answers were typed for.
+ * @property {string} person - id of its owner; "" if nobody was signed in yet. Rows from before there were owners have
+ *   none.
+ * @property {string} updated_at - ISO time by the device's clock.
+ * @property {number} revision - number of times it has been saved; 0 means never.
  * @property {Content} content
- * @typedef {object} Content
- * @property {string} name - whom it is about, as the person will know it among others; may be "".
- * @property {Answers} answers - as typed, hidden ones too; items of groups carry their key under "#".
- * @property {string[]} visited - ids of the sections that the person has been through.
- * @property {string} [terms] - the version of the terms of use that the page showed when their box was last ticked or unticked: a day.
- * @property {string} [details] - id of the case whose ministry asked.
- * @property {string} [objection] - id of the case whose refusal it is an objection to, in the answer "message". Absent, as `details`, `correction` and `refund`: a new application.
- * @property {string} [correction] - id of the case of which something is to be corrected, as the answer "message" says.
- * @property {string} [refund] - id of the case for which what was paid is to be given back, as "message" says.
+ * @typedef {object} Content - the content of a draft.
+ * @property {string} name - name of the person it is about, to tell it from other drafts; may be "".
+ * @property {Answers} answers - as typed, hidden ones too. Items of groups have their key under "#".
+ * @property {string[]} visited - ids of the sections that the person has passed.
+ * @property {string} [terms] - version of the terms of use, a day, that was shown when their box was last ticked or
+ *   unticked.
+ * @property {string} [details] - id of the case, if it answers a request of the ministry.
+ * @property {string} [objection] - id of the case, if it is an objection to its refusal, in the answer "message". A new
+ *   application has none of `details`, `objection`, `correction`, `refund`.
+ * @property {string} [correction] - id of the case, if something in it is to be corrected, as the answer "message"
+ *   says.
+ * @property {string} [refund] - id of the case, if its payment is to be refunded, as the answer "message" says.
  * @typedef {{[K in keyof Draft as K extends "content" ? "sealed" : K]: K extends "content" ? ArrayBuffer : Draft[K]}} Row
  */
 
@@ -36,14 +42,20 @@ import { isOpenTo } from "./session.js";
 
 export { BelongsToAnother };
 
-/** What is written about an application that the ministry has; undefined: it is a draft of another kind. @param {Content} content */
+/**
+ * Return the kind of a statement about an application that the ministry has, or undefined for another draft.
+ *
+ * @param {Content} content
+ */
 export function statementKind(content) {
   return /** @type {const} */ (["objection", "correction", "refund"]).find((kind) => content[kind]);
 }
 
 /**
+ * Return a draft, or null if there is none.
+ *
  * @param {string} id
- * @returns {Promise<Draft | null>} null: there is none.
+ * @returns {Promise<Draft | null>}
  * @throws {BelongsToAnother}
  * @throws {import("./records.js").Unreadable}
  */
@@ -53,7 +65,7 @@ export async function loadDraft(id) {
 }
 
 /**
- * A draft, what the outbox holds of it, and whether the ministry has received it, as of one moment.
+ * Return a draft, its entry in the outbox, and whether the ministry has received it, all as of one moment.
  *
  * @param {string} id
  * @returns {Promise<{draft: Draft | null, entry: import("../core/outbox.js").Entry | undefined, isReceived: boolean}>}
@@ -68,13 +80,15 @@ export async function loadDraftAndEntry(id) {
 }
 
 /**
- * Keep `draft` as the revision after `draft.revision`; durable when it resolves.
+ * Store a draft as the revision after `draft.revision`.
  *
  * @param {Draft} draft
  * @param {IDBTransactionDurability} [durability]
- * @returns {Promise<"saved" | "changed" | "sent" | "gone">} "changed": another window has saved since; "sent": it is the
- *   outbox's; "gone": it was received or deleted. Nothing was written then.
- * @throws {BelongsToAnother} also when its owner has signed out: nothing was written.
+ * @returns {Promise<"saved" | "changed" | "sent" | "gone">} Anything but "saved" means that nothing was written.
+ *   - changed: another window has saved since.
+ *   - sent: the draft belongs to the outbox.
+ *   - gone: it was received or deleted.
+ * @throws {BelongsToAnother} also if its owner has signed out. Nothing was written.
  * @throws {import("./database.js").StorageFull}
  */
 export async function saveDraft(draft, durability) {
@@ -91,19 +105,34 @@ export async function saveDraft(draft, durability) {
   }, durability);
 }
 
-/** What is kept of a draft as its next revision. @param {Draft} draft @returns {Promise<Row>} */
+/**
+ * Seal a draft as the row of its next revision.
+ *
+ * @param {Draft} draft
+ * @returns {Promise<Row>}
+ */
 export async function nextRow({ content, ...plain }) {
   return { ...plain, revision: plain.revision + 1, sealed: await seal(content, boundTo(plain)) };
 }
 
-/** @param {Row} row @returns {Promise<Draft>} @throws {import("./records.js").Unreadable} */
+/**
+ * Open a draft's row.
+ *
+ * @param {Row} row
+ * @returns {Promise<Draft>}
+ * @throws {import("./records.js").Unreadable}
+ */
 export async function openDraft({ sealed, ...plain }) {
   const { person = "" } = plain;
   const content = /** @type {Content} */ (await open(sealed, boundTo({ ...plain, person })));
   return { ...plain, person, content };
 }
 
-/** @param {{id: string, person: string}} draft */
+/**
+ * Return the additional data that binds a sealed draft to its id and owner.
+ *
+ * @param {{id: string, person: string}} draft
+ */
 function boundTo({ id, person }) {
   return person ? `draft:${id}:${person}` : `draft:${id}`;
 }

@@ -1,19 +1,22 @@
-/** Signed lists of the ministry's, kept for offline use as they came, each by its day, and verified whenever one is read. */
+/**
+ * Stores the ministry's signed lists as they were received, for offline use. They are verified each time they are read.
+ */
 
 import { Refused } from "../crypto/refused.js";
 import { done, transact } from "./database.js";
 
-/** Names of their records. */
+/** The record of the trust list. */
 export const TRUST_LIST = "trust_list";
+/** The record of the list of revoked papers. */
 export const REVOCATION_LIST = "revocation_list";
 
 /**
- * Keeps it, unless what is here is newer: a list from before something was struck off, or revoked, is no news.
+ * Store a list, unless the stored one is newer. An older list may lack later removals or revocations.
  *
  * @template {{issuedAt: string}} Kept
  * @param {string} record
  * @param {Kept} list
- * @returns {Promise<boolean>} false: what is here is newer.
+ * @returns {Promise<boolean>} false if the stored list is newer.
  */
 export async function keepNewest(record, list) {
   return transact("public", "readwrite", async (t) => {
@@ -26,23 +29,32 @@ export async function keepNewest(record, list) {
   });
 }
 
-/** Of what is kept, unverified: says whether to ask anew, at less cost than reading a long list. @param {string} record @returns {Promise<string | undefined>} */
+/**
+ * Return the time of issue of the stored list, or undefined if there is none.
+ *
+ * The list is not verified: this only tells whether to fetch it again, and costs less than reading a long list.
+ *
+ * @param {string} record
+ * @returns {Promise<string | undefined>}
+ */
 export async function keptIssuedAt(record) {
   /** @type {{issuedAt: string} | undefined} */
   const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get(record)));
   return kept?.issuedAt;
 }
 
-/** Was a paper ever verified on this device? The page for that fetches the lists first. */
+/** Return whether a paper was ever verified on this device. The page for that fetches the lists first. */
 export async function keepsLists() {
   return (await keptIssuedAt(TRUST_LIST)) !== undefined;
 }
 
 /**
+ * Read and verify a stored list.
+ *
  * @template Kept, List
  * @param {string} record
- * @param {(kept: Kept) => Promise<List>} read - Refused: it is not the ministry's.
- * @returns {Promise<List | undefined>} undefined: none came yet, or what is kept is not the ministry's.
+ * @param {(kept: Kept) => Promise<List>} read - throws Refused if the list is not the ministry's.
+ * @returns {Promise<List | undefined>} undefined if none was received yet, or the stored one is not the ministry's.
  */
 export async function readKept(record, read) {
   /** @type {Kept | undefined} */

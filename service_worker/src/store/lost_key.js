@@ -1,15 +1,16 @@
-/** Beginning anew where the browser has lost the device key. */
+/** Starts anew after the browser has lost the device key. */
 
 import { makeDeviceKey } from "../crypto/device_key.js";
 import { transact } from "./database.js";
 import { keyIn, putFirstKey, SEALED } from "./device.js";
 
-/** Of what hangs on a record, or is soon gone: nobody is asked before it is let go. */
+/** Further stores with sealed data. It belongs to a record or expires soon, so nobody is asked before it is deleted. */
 const OTHERS = ["chunks", "paper_pdfs", "shared", "shared_parts"];
 
 /**
- * Delete what was sealed under the lost key, and make the next, in one transaction. What the ministry has received is
- * fetched anew after the next sign-in. Nothing happens where there is a key.
+ * Delete everything sealed under the lost key, and make a new key, in one transaction.
+ *
+ * Cases are fetched again after the next sign-in. It does nothing if there is a key.
  */
 export async function replaceLostKey() {
   const made = await makeDeviceKey();

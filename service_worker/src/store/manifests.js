@@ -1,8 +1,8 @@
 /**
- * What is said of documents when they are sent: their manifests, each content key sealed to the directorate.
+ * Makes the manifests of documents that are sent, with each content key sealed to the directorate.
  *
- * A phone that has sent nothing to the directorate yet does not have its key. Its documents then have no sealed key;
- * `sealToDirectorate` adds it before they go out, and seals again when the directorate's key has changed.
+ * A phone that has sent nothing to the directorate yet does not have its key. The manifests then have no sealed key.
+ * `sealToDirectorate` adds it before they are sent, and seals again if the directorate's key has changed.
  *
  * @import {Attachment} from "../core/types.js"
  * @import {Manifest} from "./documents.js"
@@ -15,11 +15,13 @@ import { findDocument } from "./documents.js";
 import { directorateKey } from "./public_keys.js";
 
 /**
+ * Return the manifests of attached documents.
+ *
  * @param {string} applicationId
  * @param {Attachment[]} attachments
- * @param {string} directorate - its name.
+ * @param {string} directorate - name of the directorate.
  * @returns {Promise<Manifest[]>}
- * @throws {RangeError} a document is not on this device.
+ * @throws {RangeError} if a document is not on this device.
  */
 export async function manifestsOf(applicationId, attachments, directorate) {
   const manifests = await Promise.all(attachments.map(manifestOf));
@@ -27,8 +29,11 @@ export async function manifestsOf(applicationId, attachments, directorate) {
 }
 
 /**
- * The same manifests, each content key sealed to the directorate's key of today and to no other: one that was replaced may be
- * in wrong hands. Unchanged where that is so already, or where none can be made.
+ * Return manifests with each content key sealed to the directorate's present key and to no other. A replaced key may be
+ * in wrong hands.
+ *
+ * A manifest that is already so is returned as the same object; so are all if the directorate's key is not known. For a
+ * document that is not on this device no key is added.
  *
  * @param {string} applicationId
  * @param {Manifest[]} manifests
@@ -45,7 +50,13 @@ export async function sealToDirectorate(applicationId, manifests, directorate) {
   return sealTo(applicationId, kept, key);
 }
 
-/** @param {Attachment} attachment @returns {Promise<Manifest>} */
+/**
+ * Return the manifest of a document, without sealed keys.
+ *
+ * @param {Attachment} attachment
+ * @returns {Promise<Manifest>}
+ * @throws {RangeError} if the document is not on this device.
+ */
 async function manifestOf({ id, code, path }) {
   const document = await findDocument(id);
   if (!document) throw new RangeError(`document ${id} is not on this device`);
@@ -53,7 +64,14 @@ async function manifestOf({ id, code, path }) {
   return { id, code, path, media_type, plain_bytes, sealed_bytes: document.bytes, sha256: document.sha256, sealed_keys: [] };
 }
 
-/** @param {string} applicationId @param {Manifest[]} manifests @param {DirectorateKey | undefined} key @returns {Promise<Manifest[]>} */
+/**
+ * Add the content key sealed to `key` to each manifest that lacks it.
+ *
+ * @param {string} applicationId
+ * @param {Manifest[]} manifests
+ * @param {DirectorateKey | undefined} key
+ * @returns {Promise<Manifest[]>}
+ */
 async function sealTo(applicationId, manifests, key) {
   if (!key) return manifests;
   return Promise.all(

@@ -1,8 +1,8 @@
 /**
- * What waits to be sent: the only thing that pressing "send" writes.
+ * The outbox: entries that wait to be sent. Pressing "send" writes nothing else.
  *
- * An entry owns the draft of its id: as long as it is there and not refused, `saveDraft` and `deleteDraft` leave the draft
- * alone. So what was put into the body is what the draft says, and taking the entry out gives the draft back.
+ * An entry owns the draft of its id: as long as it exists and is not refused, `saveDraft` and `deleteDraft` leave the
+ * draft alone. So the body has what the draft has, and taking the entry back frees the draft.
  *
  * @typedef {import("../core/outbox.js").Entry} Entry
  */
@@ -17,13 +17,15 @@ import { rowIn } from "./draft_rows.js";
 import { isOpenTo, isStillThere } from "./session.js";
 
 /**
- * Put an entry in, once, and only if its body is what the draft says now. What the server refused is replaced by its
- * correction.
+ * Put an entry into the outbox, once, and only if its body is made from the draft's present revision. A refused entry
+ * is replaced.
  *
  * @param {Entry} entry
- * @param {number} revision - of the draft that was put into the body.
- * @returns {Promise<"queued" | "sent" | "changed" | "gone">} "sent": another window was quicker; "changed": another window has
- *   saved since; "gone": the draft was received or deleted. Nothing was written then.
+ * @param {number} revision - revision of the draft from which the body was made.
+ * @returns {Promise<"queued" | "sent" | "changed" | "gone">} Anything but "queued" means that nothing was written.
+ *   - sent: another window was quicker.
+ *   - changed: another window has saved the draft since.
+ *   - gone: the draft was received or deleted.
  * @throws {import("./drafts.js").BelongsToAnother}
  * @throws {import("./database.js").StorageFull}
  */
@@ -40,10 +42,10 @@ export function enqueue(entry, revision) {
 }
 
 /**
- * Put in what has no draft, once for its application.
+ * Put an entry that has no draft into the outbox, once for each kind and application.
  *
  * @param {Entry} entry
- * @returns {Promise<"queued" | "sent">} "sent": one of its kind waits already, and nothing was written.
+ * @returns {Promise<"queued" | "sent">} "sent" means that one of its kind is waiting already; nothing was written.
  * @throws {import("./database.js").StorageFull}
  */
 export function enqueueAlone(entry) {
@@ -56,23 +58,33 @@ export function enqueueAlone(entry) {
   }, "strict"); // prettier-ignore
 }
 
-/** @returns {Promise<Entry[]>} */
+/**
+ * Return all entries.
+ *
+ * @returns {Promise<Entry[]>}
+ */
 export function entries() {
   return transact("outbox", "readonly", (transaction) => done(transaction.objectStore("outbox").getAll()));
 }
 
-/** @param {string} id @returns {Promise<Entry | undefined>} */
+/**
+ * Return an entry, or undefined if there is none.
+ *
+ * @param {string} id
+ * @returns {Promise<Entry | undefined>}
+ */
 export function findEntry(id) {
   return transact("outbox", "readonly", (transaction) => done(transaction.objectStore("outbox").get(id)));
 }
 
 /**
- * Store an entry as `change` makes it, if it is still the one that was read: it may have been taken back, and even put in
- * again with other content, while it was being worked on.
+ * Change an entry, if it is still the one that was read.
  *
- * @param {Entry} read
+ * It may have been taken back meanwhile, and even been put in again with another body.
+ *
+ * @param {Entry} read - the entry as it was read.
  * @param {(entry: Entry) => Entry} change
- * @returns {Promise<boolean>} false when it is not.
+ * @returns {Promise<boolean>} false if it is no longer there; nothing was written.
  */
 export function changeEntry(read, change) {
   return transact("outbox", "readwrite", async (transaction) => {
@@ -84,7 +96,11 @@ export function changeEntry(read, change) {
   }, "strict"); // prettier-ignore
 }
 
-/** @param {(entry: Entry) => Entry} change */
+/**
+ * Change all entries.
+ *
+ * @param {(entry: Entry) => Entry} change
+ */
 export function changeAll(change) {
   return transact("outbox", "readwrite", async (transaction) => {
     const store = transaction.objectStore("outbox");
@@ -93,10 +109,12 @@ export function changeAll(change) {
 }
 
 /**
- * Take an entry out, to change it or to drop it; its draft may be changed again.
+ * Take an entry out of the outbox, to change or delete it. Its draft can be changed again.
  *
  * @param {string} id
- * @returns {Promise<"taken_back" | "under_way" | "gone">} "under_way": too late, the server may have it. "gone": there is none, or it is another person's.
+ * @returns {Promise<"taken_back" | "under_way" | "gone">} the outcome.
+ *   - under_way: too late, the server may have it.
+ *   - gone: there is none, or it is another person's.
  */
 export function takeBack(id) {
   return transact(["outbox", "public"], "readwrite", async (transaction) => {
@@ -110,13 +128,14 @@ export function takeBack(id) {
 }
 
 /**
- * The server has it: in one transaction the entry, its draft and its documents go, and what is known of the case comes.
+ * Complete an entry that the server has: delete it, its draft and its documents, and store its case, in one
+ * transaction.
  *
- * Who has signed out meanwhile leaves nothing of the case here.
+ * If the person has signed out meanwhile, the case is not stored.
  *
  * @param {Entry} entry
  * @param {import("./cases.js").CaseChange} change
- * @returns {Promise<boolean>} false: the case was written since it was read, and nothing was done.
+ * @returns {Promise<boolean>} false if the case was written since it was read; nothing was done.
  */
 export function complete(entry, change) {
   const stores = [...CASE_STORES, "outbox", "drafts", "documents", "chunks", "public"];

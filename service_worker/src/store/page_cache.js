@@ -1,21 +1,38 @@
 /**
- * No transaction is in flight, and no lock is held, while a page is in the back/forward cache.
+ * Ensures that no transaction is in flight, and no lock is held, while a page is in the back/forward cache.
  *
- * WebKit suspends such a page with its transactions, and what they hold stays locked for every page and worker of the origin
- * until the browser ends. So transactions in flight are aborted when the page enters the cache, and repeated when it is
- * shown again. A page that is unloaded for good is left alone: the browser ends its transactions. Workers are never cached.
+ * WebKit suspends such a page with its transactions, and what they hold stays locked for every page and worker of the
+ * origin until the browser ends. So transactions in flight are aborted when the page enters the cache, and repeated
+ * when it is shown again. A page that is unloaded for good is left alone: the browser ends its transactions. Workers
+ * are never cached.
  */
 
-/** @type {Set<IDBTransaction>} */
+/**
+ * Transactions in flight.
+ *
+ * @type {Set<IDBTransaction>}
+ */
 const inFlight = new Set();
 
-/** @type {WeakSet<IDBTransaction>} */
+/**
+ * Transactions that were aborted because the page entered the cache.
+ *
+ * @type {WeakSet<IDBTransaction>}
+ */
 const aborted = new WeakSet();
 
-/** Callbacks for when the page enters the cache. @type {Set<() => void>} */
+/**
+ * The callbacks for when the page enters the cache.
+ *
+ * @type {Set<() => void>}
+ */
 const leaving = new Set();
 
-/** Until the page is shown again; null: it is shown. @type {{promise: Promise<void>, resolve: () => void} | null} */
+/**
+ * A promise that resolves when the page is shown again; null while it is shown.
+ *
+ * @type {{promise: Promise<void>, resolve: () => void} | null}
+ */
 let cached = null;
 
 if ("onpagehide" in globalThis) {
@@ -24,16 +41,17 @@ if ("onpagehide" in globalThis) {
 }
 
 /**
- * Run a transaction while the page is shown; again each time it was aborted because the page entered the cache.
+ * Run a transaction while the page is shown. Repeats it if it was aborted because the page entered the cache.
  *
  * @template T
- * @param {() => Promise<IDBDatabase>} opening
- * @param {(db: IDBDatabase, track: (transaction: IDBTransaction) => IDBTransaction) => Promise<T>} running
+ * @param {() => Promise<IDBDatabase>} openDatabase - opens the database.
+ * @param {(db: IDBDatabase, track: (transaction: IDBTransaction) => IDBTransaction) => Promise<T>} run - runs the
+ *   transaction; calls `track` with it when it begins.
  * @returns {Promise<T>}
  */
-export async function whileShown(opening, running) {
+export async function whileShown(openDatabase, run) {
   for (;;) {
-    const db = await opening();
+    const db = await openDatabase();
     if (cached) {
       await cached.promise;
       continue; // the connection may be another
@@ -41,14 +59,19 @@ export async function whileShown(opening, running) {
     /** @type {IDBTransaction | null} */
     let transaction = null;
     try {
-      return await running(db, (started) => (transaction = tracked(started)));
+      return await run(db, (started) => (transaction = tracked(started)));
     } catch (error) {
       if (transaction === null || !aborted.has(transaction)) throw error;
     }
   }
 }
 
-/** Resolves when `work` has ended, or the page enters the cache. @param {Promise<unknown>} work @returns {Promise<void>} */
+/**
+ * Return a promise that resolves when `work` has ended, or the page enters the cache.
+ *
+ * @param {Promise<unknown>} work
+ * @returns {Promise<void>}
+ */
 export function untilCached(work) {
   if (cached) return Promise.resolve();
   return new Promise((resolve) => {
@@ -61,7 +84,7 @@ export function untilCached(work) {
   });
 }
 
-/** The page goes into the back/forward cache. */
+/** Abort all transactions in flight, as the page enters the back/forward cache. */
 export function suspend() {
   if (cached) return;
   let resolve = () => {};
@@ -71,25 +94,33 @@ export function suspend() {
   for (const leave of leaving) leave();
 }
 
-/** The page is shown again. */
+/** Let waiting transactions run, as the page is shown again. */
 export function resume() {
   cached?.resolve();
   cached = null;
 }
 
-/** @param {IDBTransaction} transaction */
+/**
+ * Remember a transaction while it is in flight.
+ *
+ * @param {IDBTransaction} transaction
+ */
 function tracked(transaction) {
   inFlight.add(transaction);
   for (const end of ["complete", "abort"]) transaction.addEventListener(end, () => inFlight.delete(transaction));
   return transaction;
 }
 
-/** @param {IDBTransaction} transaction */
+/**
+ * Abort a transaction, if it has not committed.
+ *
+ * @param {IDBTransaction} transaction
+ */
 function abort(transaction) {
   try {
     transaction.abort();
     aborted.add(transaction);
   } catch {
-    // it is committed already
+    // it has already committed
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Papers as they are printed, once downloaded: sealed as what is known of their case, and gone with it. A file is never in a cache of
- * the browser's.
+ * Printed papers that were downloaded: sealed, as their case is, and deleted with it. They are never in a cache of the
+ * browser.
  */
 
 import { CASE_STORES, forgetEndedPdfs } from "./case_rows.js";
@@ -14,11 +14,11 @@ import { isStillThere } from "./session.js";
 const TYPE = { type: "application/pdf" };
 
 /**
- * Keep a file for its holder, as long as its case is here and the paper stands.
+ * Store a printed paper for its holder, if its case is here and the paper stands.
  *
  * @param {string} caseId
  * @param {string} name - number of the paper, or REFUSAL.
- * @param {string} personId - who has downloaded it.
+ * @param {string} personId - id of the person who downloaded it.
  * @param {Blob} pdf
  * @throws {import("./database.js").StorageFull}
  */
@@ -33,10 +33,17 @@ export async function keepPdf(caseId, name, personId, pdf) {
     store.put({ id: caseId, pdfs: { ...row?.pdfs, [name]: sealed } });
   }, "strict"); // prettier-ignore
   const known = await findCase(caseId);
-  if (known) await transact(CASE_STORES, "readwrite", (t) => forgetEndedPdfs(t, known)); // revoked while the file came
+  if (known) await transact(CASE_STORES, "readwrite", (t) => forgetEndedPdfs(t, known)); // it may have been revoked during the download
 }
 
-/** @param {string} caseId @param {string} name @param {string} personId @returns {Promise<Blob | null>} null: it is not here, or cannot be opened. */
+/**
+ * Return a printed paper, or null if it is not here or cannot be opened.
+ *
+ * @param {string} caseId
+ * @param {string} name
+ * @param {string} personId
+ * @returns {Promise<Blob | null>}
+ */
 export async function findPdf(caseId, name, personId) {
   /** @type {PdfsRow | undefined} */
   const row = await transact(["paper_pdfs", "public"], "readonly", async (t) =>
@@ -47,7 +54,13 @@ export async function findPdf(caseId, name, personId) {
   return bytes ? new Blob([bytes], TYPE) : null;
 }
 
-/** @param {string} caseId @param {string} name @param {string} personId */
+/**
+ * Return the additional data that binds a sealed paper to its case, name and person.
+ *
+ * @param {string} caseId
+ * @param {string} name
+ * @param {string} personId
+ */
 function boundTo(caseId, name, personId) {
   return `paper:${caseId}:${name}:${personId}`;
 }

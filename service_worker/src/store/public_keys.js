@@ -1,15 +1,15 @@
 /**
- * The ministry's public keys, kept for offline use: the receipts' for verifying, the push service's for subscribing, and for
- * sealing those of the directorates that something was sent to.
+ * The ministry's public keys, kept for offline use: for verifying receipts, for subscribing to push messages, and for
+ * sealing to the directorates to which something was sent.
  *
- * The receipts' key is trusted as it was when it first came to this device; from then on another one only if a trusted one
- * has signed it. A receipt of an impostor who answers in the ministry's name later is not accepted.
+ * The first key for receipts that this device receives is trusted. From then on, another is trusted only if a trusted
+ * one has signed it. So a receipt of an impostor who later answers in the ministry's name is not accepted.
  *
  * @typedef {import("../crypto/receipt.js").PublishedKey} PublishedKey
- * @typedef {object} PublicKeys
- * @property {Record<string, string>} directorates - name -> the id of its key of today.
- * @property {PublishedKey & {rotations?: string[], former?: string[]}} receipts - the key of today, how the former ones led to
- *   it, and its word for them.
+ * @typedef {object} PublicKeys - an answer of GET /api/keys.
+ * @property {Record<string, string>} directorates - name -> id of its present key.
+ * @property {PublishedKey & {rotations?: string[], former?: string[]}} receipts - present key, the statements by which
+ *   former keys handed over to it, and its statements about the former ones.
  * @property {{public_key: string}} push
  * @typedef {{key_id: string, public_key: string}} DirectorateKey
  * @typedef {Record<string, JsonWebKey>} ReceiptKeys - by `kid`.
@@ -21,8 +21,10 @@ import { Refused } from "../crypto/refused.js";
 import { done, transact } from "./database.js";
 
 /**
- * @param {unknown} keys - as the answer has them.
- * @returns {Promise<boolean>} false: they are none, and nothing was kept.
+ * Store the keys that the ministry publishes, and trust the keys for receipts to which trusted ones have led.
+ *
+ * @param {unknown} keys - the body of the answer.
+ * @returns {Promise<boolean>} false if they are malformed; nothing was stored.
  */
 export async function keepPublicKeys(keys) {
   if (!isPublicKeys(keys)) return false;
@@ -43,15 +45,21 @@ export async function keepPublicKeys(keys) {
   }
 }
 
-/** @returns {Promise<PublicKeys | undefined>} undefined before the first connection. */
+/**
+ * Return the stored keys, or undefined before the first connection.
+ *
+ * @returns {Promise<PublicKeys | undefined>}
+ */
 export function publicKeys() {
   return transact("public", "readonly", (t) => done(t.objectStore("public").get("keys")));
 }
 
 /**
- * @param {string} directorate - its name.
- * @param {unknown} key - as it came, from whoever answered.
- * @returns {Promise<boolean>} false: it is none, and was not kept.
+ * Store a directorate's key.
+ *
+ * @param {string} directorate - name of the directorate.
+ * @param {unknown} key - the body of the answer, from whoever answered.
+ * @returns {Promise<boolean>} false if it is malformed; nothing was stored.
  */
 export async function keepDirectorateKey(directorate, key) {
   if (!isDirectorateKey(key)) return false;
@@ -59,30 +67,45 @@ export async function keepDirectorateKey(directorate, key) {
   return true;
 }
 
-/** As far as this device has it. @param {string} directorate - its name. @returns {Promise<DirectorateKey | undefined>} */
+/**
+ * Return a directorate's key, or undefined if this device does not have it.
+ *
+ * @param {string} directorate - name of the directorate.
+ * @returns {Promise<DirectorateKey | undefined>}
+ */
 export function directorateKey(directorate) {
   return transact("public", "readonly", (t) => done(t.objectStore("public").get(recordOf(directorate))));
 }
 
-/** @param {string} directorate */
+/**
+ * Return the record of a directorate's key.
+ *
+ * @param {string} directorate
+ */
 function recordOf(directorate) {
   return `key_of/${directorate}`;
 }
 
-/** The keys by which this device believes receipts, former ones too. @returns {Promise<ReceiptKeys>} */
+/**
+ * Return the keys by which this device trusts receipts, former ones too.
+ *
+ * @returns {Promise<ReceiptKeys>}
+ */
 export function receiptKeys() {
   return transact("public", "readonly", async (t) => {
     const store = t.objectStore("public");
     const trusted = await done(store.get("receipt_keys"));
     if (trusted !== undefined) return trusted;
-    const kept = /** @type {PublicKeys | undefined} */ (await done(store.get("keys"))); // by an earlier version of the product
+    const kept = /** @type {PublicKeys | undefined} */ (await done(store.get("keys"))); // stored by an earlier version of the product
     return kept ? { [kept.receipts.kid]: kept.receipts.jwk } : {};
   });
 }
 
 /**
- * The keys by which a receipt of any age is checked: those that this device trusts, and the former ones for which they vouch,
- * though this device may never have met them. What is sent now is confirmed by `receiptKeys` alone.
+ * Return the keys for verifying a receipt of any age.
+ *
+ * They are the keys that this device trusts, and the former keys for which those vouch, even if this device never met
+ * them. What is sent now is confirmed by `receiptKeys` alone.
  *
  * @returns {Promise<ReceiptKeys>}
  */
@@ -96,9 +119,13 @@ export async function receiptKeysOfAnyAge() {
 }
 
 /**
+ * Return the trusted keys after the ministry published its keys.
+ *
  * @param {ReceiptKeys} known
  * @param {PublicKeys["receipts"]} published
- * @returns {Promise<{keys: ReceiptKeys, led: boolean}>} `led`: not the first, but from what was trusted before.
+ * @returns {Promise<{keys: ReceiptKeys, led: boolean}>} `led`: whether a trusted key led to them; false if they are the
+ *   first.
+ * @throws {Refused} "malformed" if the published key is malformed.
  */
 async function trustedAfter(known, published) {
   const { kid, jwk } = await readPublishedKey(published);

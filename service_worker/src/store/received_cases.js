@@ -1,5 +1,5 @@
 /**
- * Keeps what the server says of the person's cases.
+ * Stores what the server sends of the person's cases.
  *
  * @import {Bill, Case} from "./cases.js"
  * @import {WholeRow} from "./case_rows.js"
@@ -13,23 +13,25 @@ import { unlessUnreadable } from "./records.js";
 import { isStillThere } from "./session.js";
 
 /**
- * Keep what the server sent, and how far it goes, in one transaction. A server that is behind the cursor it was asked with was
- * restored from a backup: its word counts all the same. A case that could not be opened any more is whole again, but for what
- * was sent from here.
+ * Store cases that the server sent, and its cursor, in one transaction.
+ *
+ * A server whose cursor is behind `since` was restored from a backup; its cases are stored all the same. A case that
+ * could no longer be opened is readable again, except for the answers sent from here.
  *
  * @param {Case[]} cases
- * @param {{since: number, cursor: number, asOf: string}} page - `since`: the cursor that it was asked with.
- * @param {string} personId - whose cases they are.
- * @returns {Promise<"kept" | "other_person" | "overtaken">} "other_person" has signed in meanwhile, "overtaken": another page or
- *   worker has kept an answer meanwhile; nothing was kept then.
+ * @param {{since: number, cursor: number, asOf: string}} page - `since`: the cursor of the request.
+ * @param {string} personId - id of the person whose cases they are.
+ * @returns {Promise<"kept" | "other_person" | "overtaken">} Anything but "kept" means that nothing was stored.
+ *   - other_person: another person has signed in meanwhile.
+ *   - overtaken: another page or worker has stored an answer meanwhile.
  */
 export async function mergeCases(cases, { since, cursor, asOf }, personId) {
   const isRestored = cursor < since;
-  /** @param {Case} received @returns {(known: Case | undefined) => Case} */
-  const merged = (received) => (known) =>
+  /** Return the change that a received case makes. @param {Case} received @returns {(known: Case | undefined) => Case} */
+  const changeBy = (received) => (known) =>
     isRestored ? { ...received, answers: known?.answers } : mergeReceived(known, received);
   for (;;) {
-    const changes = await Promise.all(cases.map((received) => caseChange(received.id, merged(received))));
+    const changes = await Promise.all(cases.map((received) => caseChange(received.id, changeBy(received))));
     const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {
       if (!(await isStillThere(t, personId))) return "other_person";
       if ((await syncStateIn(t)).cursor !== since) return "overtaken";
@@ -43,13 +45,14 @@ export async function mergeCases(cases, { since, cursor, asOf }, personId) {
 }
 
 /**
- * Keep what the server says of one bill, before the sync brings it: the page may be left for the bank's, or be killed, at any moment.
+ * Store the server's state of one bill before the sync brings it. The page may be left for the bank's, or be killed, at
+ * any moment.
  *
  * @param {string} caseId
  * @param {Bill} bill
- * @param {string} personId - who was told so.
- * @returns {Promise<boolean>} whether anything is known now that was not: nothing is kept of a case that is not here, or after another
- *   person has signed in.
+ * @param {string} personId - id of the person who received it.
+ * @returns {Promise<boolean>} whether it was news. Nothing is stored if the case is not here, or another person has
+ *   signed in.
  */
 export async function keepBill(caseId, bill, personId) {
   for (;;) {

@@ -1,21 +1,29 @@
 /**
- * What the ministry has changed of its reference data since the product was built. It is public, and of each code only its
- * last rows are kept.
+ * The changes of the ministry's reference data since the product was built. They are public. Only the last change of
+ * each code is kept.
  *
  * @import {ReferenceChange} from "../core/types.js"
- * @typedef {{seq: number, changes: ReferenceChange[]}} Changes - `seq`: as far as this device knows them.
+ * @typedef {{seq: number, changes: ReferenceChange[]}} Changes - known changes. `seq`: the number of the last one.
  */
 
 import { done, transact } from "./database.js";
 
 const NONE = Object.freeze({ seq: 0, changes: [] });
 
-/** @returns {Promise<Changes>} */
+/**
+ * Return the known changes.
+ *
+ * @returns {Promise<Changes>}
+ */
 export async function referenceChanges() {
   return (await transact("public", "readonly", (t) => done(t.objectStore("public").get("reference")))) ?? NONE;
 }
 
-/** @param {Changes} coming - those that follow the kept ones. */
+/**
+ * Store changes that follow the stored ones.
+ *
+ * @param {Changes} coming - the changes, and the number of the last one.
+ */
 export function keepReferenceChanges({ seq, changes }) {
   return transact("public", "readwrite", async (t) => {
     const store = t.objectStore("public");
@@ -26,7 +34,7 @@ export function keepReferenceChanges({ seq, changes }) {
   });
 }
 
-/** The server counts anew: all of it is fetched again. */
+/** Delete the changes, as the server has begun to count anew. All of them are fetched again. */
 export function forgetReferenceChanges() {
   return transact("public", "readwrite", (t) => void t.objectStore("public").delete("reference"));
 }

@@ -1,9 +1,9 @@
 /**
- * The list of papers that were revoked, kept for offline use as it came, and verified whenever it is read: by the keys that this
- * device trusts for receipts.
+ * The list of revoked papers, kept for offline use as it was received. It is verified each time it is read, by the keys
+ * that this device trusts for receipts.
  *
  * @import { RevocationList } from "../core/revoked_papers.js"
- * @typedef {{list: unknown, issuedAt: string}} Kept
+ * @typedef {{list: unknown, issuedAt: string}} Kept - the stored list.
  */
 
 import { readRevocationList } from "../crypto/revocation_list.js";
@@ -11,10 +11,10 @@ import { REVOCATION_LIST, keepNewest, keptIssuedAt, readKept } from "./kept_list
 import { receiptKeys } from "./public_keys.js";
 
 /**
- * Keeps it, unless what is here is newer.
+ * Verify and store a list, unless the stored one is newer.
  *
- * @param {unknown} list - as it came, from whoever answered.
- * @returns {Promise<boolean>} false: what is here is newer.
+ * @param {unknown} list - the body of the answer, from whoever answered.
+ * @returns {Promise<boolean>} false if the stored list is newer.
  * @throws {Refused} as `readRevocationList`.
  */
 export async function keepRevocationList(list) {
@@ -22,10 +22,15 @@ export async function keepRevocationList(list) {
   return keepNewest(REVOCATION_LIST, { list, issuedAt });
 }
 
-/** Ask it by `isRevoked` and `revokedOn` of `core/revoked_papers.js`. @returns {Promise<RevocationList | undefined>} undefined: none came yet, or what is kept is not the ministry's. */
+/**
+ * Read the stored list. `isRevoked` and `revokedOn` of `core/revoked_papers.js` look papers up in it.
+ *
+ * @returns {Promise<RevocationList | undefined>} undefined if none was received yet, or the stored one is not the
+ *   ministry's.
+ */
 export async function revocationList() {
   return readKept(REVOCATION_LIST, async (/** @type {Kept} */ { list }) => readRevocationList(list, await receiptKeys()));
 }
 
-/** Of the list that is kept, unverified. */
+/** Return the time of issue of the stored list, which is not verified; undefined if there is none. */
 export const revocationsIssuedAt = () => keptIssuedAt(REVOCATION_LIST);

@@ -1,83 +1,123 @@
-/** Who is signed in, as far as this device knows; the server decides. Kept so that no one is asked to sign in without need. */
+/**
+ * The session of this device, as far as it is known here. It is kept so that nobody has to sign in needlessly; the
+ * server decides.
+ */
 
 import { done, transact } from "./database.js";
 import { open, seal, unlessUnreadable } from "./records.js";
 
 /**
  * @typedef {{id: string, mobile_masked: string}} Person
- * @typedef {object} KnownSession - of the person; readable when the rest is not.
- * @property {string} id - the person's.
- * @property {string} ending - what ends it at the server and does nothing else; another one for each sign-in. "" of before there were any.
- * @property {boolean} hasEnded - the server has said so.
+ * @typedef {object} KnownSession - the part of a session that can be read even when the device key is lost.
+ * @property {string} id - id of the person.
+ * @property {string} ending - secret that ends it at the server and does nothing else. Each sign-in has another. "" if
+ *   the session is from before there were such secrets.
+ * @property {boolean} hasEnded - whether the server has reported that it ended.
  */
 
+/** The additional data of the sealed person. */
 const BOUND_TO = "person";
+/** The record of left sessions (`left_sessions.js`). */
 export const LEFT_SESSIONS = "left_sessions";
 
-/** @returns {Promise<Person | undefined>} undefined: no one, or the record cannot be opened any more. */
+/**
+ * Return the person who is signed in, or undefined if nobody is or the record cannot be opened.
+ *
+ * @returns {Promise<Person | undefined>}
+ */
 export async function knownPerson() {
   const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get("person")));
   return kept && unlessUnreadable(open(kept.sealed, BOUND_TO));
 }
 
-/** Whose cases may be on this device: the id stays readable when the rest of the session does not. @returns {Promise<string>} "": nobody's. */
+/**
+ * Return the id of the person whose cases may be on this device, or "". It can be read even when the rest of the
+ * session cannot.
+ *
+ * @returns {Promise<string>}
+ */
 export async function lastPersonId() {
   return (await knownSession())?.id ?? "";
 }
 
-/** @returns {Promise<KnownSession | undefined>} undefined: no one has signed in, or who had has signed out. */
+/**
+ * Return the known session, or undefined if nobody has signed in, or the person has signed out.
+ *
+ * @returns {Promise<KnownSession | undefined>}
+ */
 export function knownSession() {
   return transact("public", "readonly", async (t) => sessionIn(await done(t.objectStore("public").get("person"))));
 }
 
-/** @param {any} row - of the person. @returns {KnownSession | undefined} */
+/**
+ * Return the session in a row of `public`, or undefined if there is none.
+ *
+ * @param {any} row - record "person".
+ * @returns {KnownSession | undefined}
+ */
 export function sessionIn(row) {
   return row && { id: row.id, ending: row.ending ?? "", hasEnded: row.hasEnded ?? false };
 }
 
-/** A new session. @param {Person} person @param {string} [ending] */
+/**
+ * Store a new session.
+ *
+ * @param {Person} person
+ * @param {string} [ending]
+ */
 export async function rememberPerson(person, ending = "") {
   const row = { id: person.id, sealed: await seal(person, BOUND_TO), ending };
   await transact("public", "readwrite", (t) => void t.objectStore("public").put(row, "person"), "strict");
 }
 
 /**
- * Keep whether the server says that a session has ended.
+ * Store whether the server reports that a session has ended.
  *
- * @param {KnownSession} session - as it was when the server was asked: an answer that comes late says nothing of a later one.
+ * @param {KnownSession} session - as it was when the server was asked. A late answer does not apply to a later session.
  * @param {boolean} hasEnded
  * @returns {Promise<boolean>} whether that is news.
  */
 export function noteSession({ id, ending }, hasEnded) {
   return transact("public", "readwrite", async (t) => {
     const row = await done(t.objectStore("public").get("person"));
-    const now = sessionIn(row);
-    if (now?.id !== id || now.ending !== ending || now.hasEnded === hasEnded) return false;
+    const current = sessionIn(row);
+    if (current?.id !== id || current.ending !== ending || current.hasEnded === hasEnded) return false;
     t.objectStore("public").put({ ...row, hasEnded }, "person");
     return true;
   });
 }
 
-/** Are there sessions that were left here, and that the server may not have ended yet? @returns {Promise<boolean>} */
+/**
+ * Return whether sessions were left here that the server may not have ended yet.
+ *
+ * @returns {Promise<boolean>}
+ */
 export function hasLeftSessions() {
   return transact("public", "readonly", async (t) => (await done(t.objectStore("public").count(LEFT_SESSIONS))) > 0);
 }
 
+/** Delete the session. */
 export function forgetPerson() {
   return transact("public", "readwrite", (t) => void t.objectStore("public").delete("person"), "strict");
 }
 
 /**
- * Within a larger transaction on `public`: may what belongs to this person be shown, changed, deleted in this session?
+ * Return whether this session may show, change and delete what belongs to a person. Within a larger transaction on
+ * `public`.
  *
  * @param {IDBTransaction} transaction
- * @param {string} [owner] - id of a person; "": it is no one's yet.
+ * @param {string} [owner] - id of the person; "" if it has no owner yet.
  */
 export async function isOpenTo(transaction, owner = "") {
   return owner === "" || isStillThere(transaction, owner);
 }
 
-/** Within a larger transaction on `public`: is this person still the one? @param {IDBTransaction} transaction @param {string} id */
+/**
+ * Return whether this person is still the one who is signed in. Within a larger transaction on `public`.
+ *
+ * @param {IDBTransaction} transaction
+ * @param {string} id
+ */
 export async function isStillThere(transaction, id) {
   return (await done(transaction.objectStore("public").get("person")))?.id === id;
 }

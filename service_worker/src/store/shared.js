@@ -1,11 +1,15 @@
 /**
- * Files that were shared with the product from another app, sealed, until they are attached or deleted, and for a day at most.
+ * Files that were shared with the product from another app. They are sealed, and kept until they are attached or
+ * deleted, for a day at most.
  *
- * They belong to whoever was signed in on this device, or to nobody; another person does not see them. Signing out deletes all of them.
+ * They belong to the person who was signed in on this device, or to nobody; another person does not see them. Signing
+ * out deletes all of them.
  *
- * @typedef {"empty" | "wrong_type" | "too_large" | "too_many" | "full" | "failed"} SharedProblem
- * @typedef {{id: string, name: string, type: string, size: number}} Shared
- * @typedef {{id: string, person: string, at: number, size: number, sealed: ArrayBuffer}} Row - `at`: by the device's clock.
+ * @typedef {"empty" | "wrong_type" | "too_large" | "too_many" | "full" | "failed"} SharedProblem - the reason why a
+ *   file was not kept.
+ * @typedef {{id: string, name: string, type: string, size: number}} Shared - a file that is kept.
+ * @typedef {{id: string, person: string, at: number, size: number, sealed: ArrayBuffer}} Row - the row of a file. `at`:
+ *   Unix time in milliseconds by the device's clock.
  */
 
 import { MAX_PDF_BYTES, MAX_PHOTO_BYTES, SIGNATURE_BYTES, fileKind } from "../core/file_kinds.js";
@@ -15,18 +19,21 @@ import { open, openEach, seal } from "./records.js";
 import { isOpenTo, lastPersonId } from "./session.js";
 
 const STORES = ["shared", "shared_parts"];
-/** What may wait: any site can send files here. */
+/** The largest number of files that are kept. There are limits as any site can send files here. */
 export const MAX_FILES = 10;
+/** The largest total size of files that are kept. */
 export const MAX_BYTES = 100 * 1024 * 1024;
+/** The time after which a file is deleted. */
 export const MAX_AGE_MS = 24 * 60 * 60 * 1000;
+/** The size of a part, which is sealed by itself. */
 const PART_BYTES = 1024 * 1024;
 
 /**
- * Keep the files among `values`, each whole or not at all.
+ * Store the files among `values`, each completely or not at all.
  *
- * @param {Promise<unknown[]>} values - of a form's field.
- * @param {number} now - Unix time in milliseconds, as for the others.
- * @returns {Promise<SharedProblem | "">} why one of them was not kept; "": all were.
+ * @param {Promise<unknown[]>} values - values of a form's field.
+ * @param {number} now - Unix time in milliseconds, as in the functions below.
+ * @returns {Promise<SharedProblem | "">} why one of them was not kept; "" if all were.
  */
 export async function keepShared(values, now) {
   const files = (await values).filter((each) => each instanceof File);
@@ -34,11 +41,18 @@ export async function keepShared(values, now) {
   const person = await lastPersonId();
   /** @type {SharedProblem | ""} */
   let problem = files.length > MAX_FILES ? "too_many" : "";
-  for (const [n, file] of files.slice(0, MAX_FILES).entries()) problem = (await keepOne(file, person, now + n)) || problem; // ids are in their order
+  for (const [n, file] of files.slice(0, MAX_FILES).entries()) problem = (await keepOne(file, person, now + n)) || problem; // different times, so that ids sort in the files' order
   return problem;
 }
 
-/** @param {File} file @param {string} person @param {number} now @returns {Promise<SharedProblem | "">} */
+/**
+ * Store a file.
+ *
+ * @param {File} file
+ * @param {string} person
+ * @param {number} now
+ * @returns {Promise<SharedProblem | "">} why it was not kept; "" if it was.
+ */
 async function keepOne(file, person, now) {
   const problem = await problemOf(file);
   if (problem) return problem;
@@ -51,7 +65,7 @@ async function keepOne(file, person, now) {
   }
   try {
     return await transact([...STORES, "public"], "readwrite", async (t) => {
-      if (!(await isOpenTo(t, person))) return "failed"; // who shared it has signed out meanwhile
+      if (!(await isOpenTo(t, person))) return "failed"; // the person who shared it has signed out meanwhile
       /** @type {Row[]} */
       const rows = await done(t.objectStore("shared").getAll());
       if (rows.length >= MAX_FILES || rows.reduce((sum, { size }) => sum + size, file.size) > MAX_BYTES) return "too_many";
@@ -65,7 +79,12 @@ async function keepOne(file, person, now) {
   }
 }
 
-/** As when a document is attached, which examines it again. @param {File} file @returns {Promise<SharedProblem | "">} */
+/**
+ * Return why a file cannot be attached, or "". Attaching it checks it again.
+ *
+ * @param {File} file
+ * @returns {Promise<SharedProblem | "">}
+ */
 async function problemOf(file) {
   if (file.size === 0) return "empty";
   const kind = fileKind(new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer()));
@@ -73,7 +92,12 @@ async function problemOf(file) {
   return file.size > (kind === "pdf" ? MAX_PDF_BYTES : MAX_PHOTO_BYTES) ? "too_large" : "";
 }
 
-/** The files that wait for the person who is here, the first shared first. @param {number} now @returns {Promise<Shared[]>} */
+/**
+ * Return the files that the person can see, the first shared first. Unreadable ones are deleted.
+ *
+ * @param {number} now
+ * @returns {Promise<Shared[]>}
+ */
 export async function listShared(now) {
   await forgetOldShared(now);
   const [rows, person] = await Promise.all([allRows(), lastPersonId()]);
@@ -83,41 +107,72 @@ export async function listShared(now) {
   return readable;
 }
 
-/** @param {Shared} shared @returns {Promise<File | null>} null: it is not there any more. @throws {import("./records.js").Unreadable} */
+/**
+ * Return the content of a file, or null if it is no longer there.
+ *
+ * @param {Shared} shared
+ * @returns {Promise<File | null>}
+ * @throws {import("./records.js").Unreadable}
+ */
 export async function openShared({ id, name, type }) {
   const parts = await transact("shared_parts", "readonly", (t) => done(t.objectStore("shared_parts").getAll(partsOf(id))));
   const opened = await Promise.all(parts.map((part, n) => open(part, `${boundTo(id)}:${n}`)));
   return opened.length > 0 ? new File(opened, name, { type }) : null;
 }
 
-/** @param {string} id */
+/**
+ * Delete a file.
+ *
+ * @param {string} id
+ */
 export function deleteShared(id) {
   return transact(STORES, "readwrite", (t) => deleteIn(t, id), "strict");
 }
 
-/** Delete what has waited for a day, or was kept by a clock that is a day ahead. @param {number} now */
+/**
+ * Delete files that were kept for a day, or were stored by a clock that is a day ahead.
+ *
+ * @param {number} now
+ */
 export async function forgetOldShared(now) {
   const old = (await allRows()).filter(({ at }) => Math.abs(now - at) > MAX_AGE_MS);
   if (old.length > 0) await transact(STORES, "readwrite", (t) => old.forEach(({ id }) => deleteIn(t, id)), "strict");
 }
 
-/** @returns {Promise<Row[]>} */
+/**
+ * Return all rows.
+ *
+ * @returns {Promise<Row[]>}
+ */
 function allRows() {
   return transact("shared", "readonly", (t) => done(t.objectStore("shared").getAll()));
 }
 
-/** @param {IDBTransaction} transaction @param {string} id */
+/**
+ * Delete a file within a transaction.
+ *
+ * @param {IDBTransaction} transaction
+ * @param {string} id
+ */
 function deleteIn(transaction, id) {
   transaction.objectStore("shared").delete(id);
   transaction.objectStore("shared_parts").delete(partsOf(id));
 }
 
-/** @param {string} id */
+/**
+ * Return the range of the keys of a file's parts.
+ *
+ * @param {string} id
+ */
 function partsOf(id) {
   return IDBKeyRange.bound([id, 0], [id, Infinity]);
 }
 
-/** @param {string} id */
+/**
+ * Return the additional data that binds a sealed file to its id.
+ *
+ * @param {string} id
+ */
 function boundTo(id) {
   return `shared:${id}`;
 }

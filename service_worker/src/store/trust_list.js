@@ -1,9 +1,9 @@
 /**
- * The list of whose signatures on papers are believed, kept for offline use as it came, and verified whenever it is read: by the keys
- * that this device trusts for receipts.
+ * The trust list, kept for offline use as it was received: the signers whose signatures on papers are trusted. It is
+ * verified each time it is read, by the keys that this device trusts for receipts.
  *
  * @import { TrustList } from "../crypto/trust_list.js"
- * @typedef {{jws: string, issuedAt: string}} Kept
+ * @typedef {{jws: string, issuedAt: string}} Kept - the stored list.
  */
 
 import { readTrustList } from "../crypto/trust_list.js";
@@ -11,10 +11,10 @@ import { TRUST_LIST, keepNewest, readKept } from "./kept_list.js";
 import { receiptKeys } from "./public_keys.js";
 
 /**
- * Keeps it, unless what is here is newer.
+ * Verify and store a list, unless the stored one is newer.
  *
- * @param {string} jws - as it came, from whoever answered.
- * @returns {Promise<boolean>} false: what is here is newer.
+ * @param {string} jws - the list of the answer, from whoever answered.
+ * @returns {Promise<boolean>} false if the stored list is newer.
  * @throws {Refused} as `readTrustList`.
  */
 export async function keepTrustList(jws) {
@@ -22,7 +22,12 @@ export async function keepTrustList(jws) {
   return keepNewest(TRUST_LIST, { jws, issuedAt });
 }
 
-/** @returns {Promise<TrustList | undefined>} undefined: none came yet, or what is kept is not the ministry's. */
+/**
+ * Read the stored list.
+ *
+ * @returns {Promise<TrustList | undefined>} undefined if none was received yet, or the stored one is not the
+ *   ministry's.
+ */
 export async function trustList() {
   return readKept(TRUST_LIST, async (/** @type {Kept} */ { jws }) => readTrustList(jws, await receiptKeys()));
 }

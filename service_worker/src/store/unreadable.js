@@ -1,12 +1,12 @@
 /**
- * Letting go of records that this device cannot open.
+ * Deletes records that this device cannot open.
  *
- * @typedef {object} UnreadableRecord
+ * @typedef {object} UnreadableRecord - a record that cannot be opened.
  * @property {"drafts" | "outbox" | "cases" | "profile"} store
  * @property {string} id
- * @property {string | number} at - when it was last written: ISO, or Unix time in milliseconds.
- * @property {string} service - its code; "" where that is sealed too.
- * @property {boolean} underWay - the ministry may have received it.
+ * @property {string | number} at - last time it was written: ISO, or Unix time in milliseconds.
+ * @property {string} service - code of the service; "" if it is sealed too.
+ * @property {boolean} underWay - whether the ministry may have received it.
  */
 
 import { CASE_STORES, deleteCaseRow } from "./case_rows.js";
@@ -16,7 +16,9 @@ import { deleteDocumentsIn } from "./document_rows.js";
 const STORES = [...CASE_STORES, "drafts", "documents", "chunks", "outbox", "profile", "public"];
 
 /**
- * Delete them for good, in one transaction. The draft of an entry stays if it is not among them, and a case is fetched again.
+ * Delete records for good, in one transaction.
+ *
+ * The draft of an entry stays unless it is among them. A case is fetched again.
  *
  * @param {UnreadableRecord[]} records
  */
