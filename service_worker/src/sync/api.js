@@ -1,27 +1,37 @@
 /**
- * Requests to the server, and what came back. What somebody else answered in its place is no answer: a network that wants a
- * sign-in of its own (a captive portal, RFC 8952) sends its page, or a redirect to it, or 511, for whatever was asked.
+ * Sends requests to the server and reads its answers.
  *
- * @typedef {import("../core/outbox.js").Reply & {body: any, headers: Headers}} Answer
+ * An answer that somebody else gives in the server's place counts as none. A network with a sign-in of its own (a
+ * captive portal, RFC 8952) answers any request with its page, a redirect to it, or 511.
+ *
+ * @typedef {import("../core/outbox.js").Reply & {body: any, headers: Headers}} Answer - an answer of the server. Status
+ *   0 means that none came.
  */
 
-/** 2 KB/s is the slowest connection that we wait for, and half a minute the shortest wait. */
+/** The slowest connection that requests wait for, 2 KB/s. */
 const SLOWEST_BYTES_PER_MS = 2;
+/** The shortest timeout of a request, half a minute. */
 const MIN_TIMEOUT_MS = 30_000;
 
 const JSON_BODY = { "Content-Type": "application/json" };
 
 const NETWORK_AUTHENTICATION_REQUIRED = 511;
-/** How the server answers: what was asked for, or a problem (RFC 9457). @type {ReadonlySet<string>} */
+/**
+ * The media types of the server's answers: JSON, or a problem (RFC 9457).
+ *
+ * @type {ReadonlySet<string>}
+ */
 const ANSWERS = new Set(["application/json", "application/problem+json"]);
 
 /**
- * Never throws for want of a connection: that is status 0, and so is what the server did not answer itself.
+ * Send a request and return the server's answer.
+ *
+ * It never throws for lack of a connection: that is status 0, as is an answer that is not the server's.
  *
  * @param {string} method
  * @param {string} path
- * @param {{json?: unknown, bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, person?: string, cache?: RequestCache, keepalive?: boolean}} [sent] -
- *   `person`: whose session is meant, and no other's will do. `keepalive`: it goes on when the page is closed.
+ * @param {{json?: unknown, bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, person?: string, cache?: RequestCache, keepalive?: boolean}} [sent] - `person`:
+ *   id of the person whose session must be used. `keepalive`: the request goes on when the page is closed.
  * @returns {Promise<Answer>}
  */
 export async function request(method, path, { json, bytes, headers = {}, person, cache = "no-store", keepalive = false } = {}) {
@@ -52,16 +62,24 @@ export async function request(method, path, { json, bytes, headers = {}, person,
   }
 }
 
-/** @type {Answer} */
+/**
+ * The result if no answer of the server came.
+ *
+ * @type {Answer}
+ */
 const NO_ANSWER = Object.freeze({ status: 0, body: null, headers: new Headers() });
 
-/** In bytes. @param {string | ArrayBuffer | Uint8Array | undefined} body */
+/**
+ * Return the size of a body in bytes.
+ *
+ * @param {string | ArrayBuffer | Uint8Array | undefined} body
+ */
 function sizeOf(body = "") {
   return typeof body === "string" ? new TextEncoder().encode(body).length : body.byteLength;
 }
 
 /**
- * Whether the server itself says so. A gateway before it that is at a loss (5xx) speaks of the server too.
+ * Return whether an answer is the server's. A gateway in front of it that answers 5xx also speaks for the server.
  *
  * @param {Response} response
  */
@@ -71,12 +89,22 @@ function isServers({ status, headers }) {
   return status >= 400 ? type === "application/problem+json" : type === "" || ANSWERS.has(type);
 }
 
-/** @param {Headers} headers */
+/**
+ * Return the media type of an answer, "" if it has none.
+ *
+ * @param {Headers} headers
+ */
 function mediaType(headers) {
   return (headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
-/** A body that stops half-way is no answer at all. @param {Response} response */
+/**
+ * Return the JSON of an answer, or null if it has none.
+ *
+ * @param {Response} response
+ * @throws {TypeError} if it has text that is not JSON.
+ * @throws {SyntaxError} if the JSON is malformed, as when the body is cut off.
+ */
 async function readBody(response) {
   const text = await response.text();
   const isJson = ANSWERS.has(mediaType(response.headers));
@@ -84,12 +112,21 @@ async function readBody(response) {
   return isJson && text !== "" ? JSON.parse(text) : null;
 }
 
-/** The name of a problem (RFC 9457) of ours; others have other types. @param {any} answer @returns {string | undefined} */
+/**
+ * Return the name of one of our problems (RFC 9457), or undefined: other problems have other types.
+ *
+ * @param {any} answer
+ * @returns {string | undefined}
+ */
 function problemType(answer) {
   return typeof answer?.type === "string" ? /^\/problems\/([^/]+)$/.exec(answer.type)?.[1] : undefined;
 }
 
-/** @param {Headers} headers */
+/**
+ * Return the wait that an answer asks for in milliseconds, or undefined if it asks for none.
+ *
+ * @param {Headers} headers
+ */
 function retryAfter(headers) {
   const seconds = Number(headers.get("Retry-After") ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1_000 : undefined;

@@ -1,9 +1,9 @@
-/** The number on the application's icon: cases that wait for the person, as far as this device was told. */
+/** The badge on the application's icon: the number of cases that wait for the person, as far as this device was told. */
 
 import { ammanDay } from "../core/dates.js";
 import { listCases } from "../store/cases.js";
 
-/** Show the number, or none; does nothing where icons have no numbers. */
+/** Show the number, or no badge if it is 0. Does nothing if the device's icons have no badges. */
 export async function showAppBadge() {
   if (!("setAppBadge" in navigator)) return;
   const today = ammanDay(new Date());

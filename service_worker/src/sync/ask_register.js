@@ -1,13 +1,23 @@
 /**
- * Asks the ministry whether it issued a paper that was shown: by its number and a hash of what its seal signs, without the cookie, so that
- * nobody is told who asks.
+ * Asks the ministry's register whether a shown paper was issued.
  *
- * @typedef {{isIssued: boolean, revokedOn: string}} Registered - `revokedOn`: ISO day in Amman; "": it is not revoked.
+ * The request has the paper's number and a hash of what its seal signs. It has no cookie, so the server does not learn
+ * who asks.
+ *
+ * @typedef {{isIssued: boolean, revokedOn: string}} Registered - the register's answer. `revokedOn`: ISO day in Amman;
+ *   "" if the paper is not revoked.
  */
 
 const TIMEOUT_MS = 30_000;
 
-/** @param {string} number @param {BufferSource} signed @returns {Promise<Registered | "offline" | "failed">} "offline": nobody answered, or somebody in the server's place. */
+/**
+ * Ask whether a paper was issued.
+ *
+ * @param {string} number
+ * @param {BufferSource} signed - the bytes that the seal signs.
+ * @returns {Promise<Registered | "offline" | "failed">} the answer. "offline" means that none came, or that somebody
+ *   else answered; "failed" that the server could not answer.
+ */
 export async function askRegister(number, signed) {
   try {
     const response = await fetch("/api/verify/register", {
@@ -29,7 +39,11 @@ export async function askRegister(number, signed) {
   }
 }
 
-/** @param {BufferSource} bytes */
+/**
+ * Return the SHA-256 of bytes in hexadecimal.
+ *
+ * @param {BufferSource} bytes
+ */
 async function hexDigest(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,5 +1,6 @@
 /**
- * Is an answer the ministry's own word, and about exactly what was sent? Only then may the device forget what it sent.
+ * Checks whether an answer is signed by the ministry, and is about exactly what was sent. Only then may the device
+ * delete what it sent.
  *
  * @typedef {import("../core/outbox.js").Entry} Entry
  * @typedef {import("../core/outbox.js").Doubt} Doubt
@@ -10,14 +11,16 @@ import { Refused } from "../crypto/refused.js";
 import { publicKeys, receiptKeys } from "../store/public_keys.js";
 import { refreshKeys } from "./keys.js";
 
-/** What a receipt calls the id of what came after the application. */
+/** The member of a receipt with the id of an entry, by the entry's kind. An application's has none. */
 const IDS = { details: "details_id", withdrawal: "withdrawal_id", objection: "objection_id", correction: "correction_id", refund: "refund_id", return: "return_id", consent: "consent_id", visit: "visit_id" };
 
 /**
+ * Return the reason to doubt an answer that claims "received", or null if it is confirmed.
+ *
  * @param {any} answer - JSON of the answer.
  * @param {Entry} entry
  * @param {{documents?: {id: string, sha256: string}[]}} body - as it was sent.
- * @returns {Promise<Doubt | null>} null: it is.
+ * @returns {Promise<Doubt | null>}
  */
 export async function doubtAbout(answer, entry, body) {
   let receipt;
@@ -27,19 +30,25 @@ export async function doubtAbout(answer, entry, body) {
     if (!(error instanceof Refused)) throw error;
     return error.code === "unknown_signer" && (await keyChanged()) ? "key_changed" : "not_confirmed";
   }
-  const says =
+  const isAboutEntry =
     receipt["application_id"] === entry.applicationId &&
     Object.entries(IDS).every(([kind, name]) => receipt[name] === (entry.kind === kind ? entry.id : undefined)) &&
     receipt["sha256"] === (await bodySha256(body)) &&
     namesExactly(receipt["documents"], body.documents ?? []);
-  const agrees =
+  const hasSameReference =
     answer.application_id === entry.applicationId &&
     typeof answer.reference === "string" &&
     answer.reference === receipt["reference"];
-  return says && agrees ? null : "not_confirmed";
+  return isAboutEntry && hasSameReference ? null : "not_confirmed";
 }
 
-/** A key that this device does not know may have been led to since. @param {string} receipt */
+/**
+ * Return the content of a receipt. If its key is unknown, the ministry's keys are fetched again first: it may have a
+ * new one.
+ *
+ * @param {string} receipt
+ * @throws {Refused} as `verifyReceipt`.
+ */
 async function verified(receipt) {
   try {
     return await verifyReceipt(receipt, await receiptKeys());
@@ -50,13 +59,15 @@ async function verified(receipt) {
   }
 }
 
-/** Does the server publish a key to which none that this device trusts has led? */
+/** Return whether the server publishes a key to which no key trusted by this device has led. */
 async function keyChanged() {
   const [published, trusted] = await Promise.all([publicKeys(), receiptKeys()]);
   return published !== undefined && !Object.hasOwn(trusted, published.receipts.kid);
 }
 
 /**
+ * Return whether a receipt names exactly the documents that were sent.
+ *
  * @param {unknown} claimed
  * @param {{id: string, sha256: string}[]} sent
  */

@@ -1,8 +1,9 @@
 /**
- * One attempt to send one entry: its documents, then its body under its own id, then the server's answer into the store.
+ * One attempt to send one entry: first its documents, then its body under its own id, then the server's answer goes
+ * into the store.
  *
- * The attempt may die at any step. Documents resume where the server is; the body is one idempotent PUT; "received" and
- * the disappearance of the draft are one transaction, after the receipt's signature was verified.
+ * The attempt may die at any step. Documents resume at the server's offset. The body is one idempotent PUT. Storing
+ * "received" and deleting the draft are one transaction, after the receipt's signature was verified.
  *
  * @typedef {import("../core/outbox.js").Entry} Entry
  * @typedef {import("../store/entry_content.js").Body} Body
@@ -29,16 +30,21 @@ import { DOCUMENT_UNREADABLE, upload } from "./tus.js";
 
 /**
  * @typedef {import("../core/outbox.js").SendingEvent} SendingEvent
- * @typedef {{event: SendingEvent, problems?: unknown}} Failure - what stood in the way. `problems`: what the server has found wrong.
+ * @typedef {{event: SendingEvent, problems?: unknown}} Failure - the reason why an attempt failed. `problems`: those that
+ *   the server found in the body.
  */
 
-/** Where what comes after the application is put. */
+/** The path of each kind of entry, below its application's. */
 const BELOW = { application: "", details: "/details/", withdrawal: "/withdrawals/", objection: "/objections/", correction: "/corrections/", refund: "/refunds/", return: "/returns/", consent: "/consents/", visit: "/visits/" };
 
-/** Everything that is sent. */
+/** All kinds of entries. */
 export const KINDS = /** @type {Entry["kind"][]} */ (Object.keys(BELOW));
 
-/** @param {Entry} entry */
+/**
+ * Try to send an entry, and store the outcome.
+ *
+ * @param {Entry} entry
+ */
 export async function deliver(entry) {
   const failure = await attempt(entry).catch(localFailure);
   if (failure !== null) {
@@ -50,34 +56,55 @@ export async function deliver(entry) {
   announce({ type: "changed" });
 }
 
-/** @param {Entry} entry @returns {Promise<Failure | null>} */
+/**
+ * Try to send an entry.
+ *
+ * @param {Entry} entry
+ * @returns {Promise<Failure | null>} null if the server has it, or the entry was changed or taken back meanwhile.
+ */
 async function attempt(entry) {
-  const kept = await openBody(entry); // what cannot be opened will not be after a sign-in either
+  const body = await openBody(entry); // first, as a sign-in would not make an unreadable body readable
   const person = await knownPerson();
   if (person === undefined) return signedOut("signed_out");
   if (entry.person && entry.person !== person.id) return signedOut("other_person");
-  const own = { ...entry, person: person.id };
-  if (!entry.person && !(await changeEntry(entry, (stored) => ({ ...stored, person: own.person })))) return null;
-  const todays = await sealedToday(own, kept);
-  // The directorate's key has never reached this device, and does not now.
-  if (todays === null) return { event: { kind: "no_answer", status: 0, retryAfterMs: 0 } };
-  // A body that has left had its documents at the server: it asks first whether it was received.
-  const refused = entry.underWay ? null : await sendDocuments(own, todays.body);
-  return refused === null ? sendBody(own, todays) : failureOf(refused, false);
+  const ownEntry = { ...entry, person: person.id };
+  if (!entry.person && !(await changeEntry(entry, (stored) => ({ ...stored, person: ownEntry.person })))) return null;
+  const sealedBody = await sealedToday(ownEntry, body);
+  // This device has never received the directorate's key, and cannot fetch it now.
+  if (sealedBody === null) return { event: { kind: "no_answer", status: 0, retryAfterMs: 0 } };
+  // Once a body was sent, its documents are at the server: sending the body again tells whether it was received.
+  const refused = entry.underWay ? null : await sendDocuments(ownEntry, sealedBody.body);
+  return refused === null ? sendBody(ownEntry, sealedBody) : failureOf(refused, false);
 }
 
-/** As far as this device knows. @param {string} type @returns {Failure} */
+/**
+ * Return the failure if nobody, or another person, is signed in as far as this device knows.
+ *
+ * @param {string} type
+ * @returns {Failure}
+ */
 function signedOut(type) {
   return { event: { kind: "signed_out", type, toBody: false } };
 }
 
-/** @param {import("./api.js").Answer} answer @param {boolean} toBody @returns {Failure} */
+/**
+ * Return the failure for an answer other than "received".
+ *
+ * @param {import("./api.js").Answer} answer
+ * @param {boolean} toBody - whether it answers the body itself, not one of its documents.
+ * @returns {Failure}
+ */
 function failureOf(answer, toBody) {
   const event = eventOf(answer, toBody);
   return event.kind === "refused" && answer.status === 422 ? { event, problems: answer.body?.problems ?? [] } : { event };
 }
 
-/** This device failed, not the connection; the others in the outbox shall not wait for it. @param {unknown} error @returns {Failure} */
+/**
+ * Return the failure for an error of this device. The other entries of the outbox must not wait for this one.
+ *
+ * @param {unknown} error
+ * @returns {Failure}
+ */
 function localFailure(error) {
   console.error(error instanceof Error ? error.name : "failed");
   if (error instanceof Unreadable) return { event: { kind: "local_failure", why: UNREADABLE } };
@@ -85,46 +112,62 @@ function localFailure(error) {
 }
 
 /**
- * The body with its documents sealed to the directorate's key of today, kept so before it goes out: sealing is different
- * each time, and what is sent again must be the same. What the server may have already is not touched.
+ * Return the body with its documents sealed to the directorate's present key.
+ *
+ * It is stored before it is sent: each sealing gives other bytes, and a repeated request must have the same. A body
+ * that the server may already have is not changed.
  *
  * @param {Entry} entry
  * @param {Body} body
- * @returns {Promise<{body: Body, sealed: ArrayBuffer} | null>} null: there is no key to seal to.
+ * @returns {Promise<{body: Body, sealed: ArrayBuffer} | null>} null if there is no key to seal to.
  */
 async function sealedToday(entry, body) {
-  const asKept = { body, sealed: entry.sealed };
-  const { documents: kept = [], directorate = "" } = body;
-  if (entry.underWay || kept.length === 0) return asKept;
+  const unchanged = { body, sealed: entry.sealed };
+  const { documents: manifests = [], directorate = "" } = body;
+  if (entry.underWay || manifests.length === 0) return unchanged;
   if (!(await refreshDirectorateKey(directorate))) return null;
-  const documents = await sealToDirectorate(entry.applicationId, kept, directorate);
-  if (documents.some(({ sealed_keys }) => sealed_keys.length === 0)) return null; // it could not be opened
-  if (documents.every((document, n) => document === kept[n])) return asKept;
+  const documents = await sealToDirectorate(entry.applicationId, manifests, directorate);
+  if (documents.some(({ sealed_keys }) => sealed_keys.length === 0)) return null; // the directorate could not open the document
+  if (documents.every((document, n) => document === manifests[n])) return unchanged;
   const resealed = { ...body, documents };
   const sealed = await sealBody(entry.id, resealed);
   await changeEntry(entry, (stored) => (stored.underWay ? stored : { ...stored, sealed }));
   return { body: resealed, sealed };
 }
 
-/** @param {Entry} entry @param {Body} body */
+/**
+ * Send the documents of an entry.
+ *
+ * @param {Entry} entry
+ * @param {Body} body
+ * @returns {Promise<import("./api.js").Answer | null>} null if the server has all of them; else the answer that refused
+ *   one.
+ */
 async function sendDocuments(entry, body) {
   const { documents = [] } = body;
   const total = documents.reduce((sum, document) => sum + document.sealed_bytes, 0);
-  let before = 0;
+  let sentBefore = 0;
   for (const { id, sha256, sealed_bytes: size } of documents) {
     const refused = await upload(
       { id, applicationId: entry.applicationId, sha256, size, person: entry.person },
       (start, end) => readOrNull(id, start, end),
-      (sent) => announce({ type: "progress", id: entry.id, sent: before + sent, total }),
+      (sent) => announce({ type: "progress", id: entry.id, sent: sentBefore + sent, total }),
     );
     if (refused?.type === DOCUMENT_UNREADABLE) return { ...refused, body: { problems: unreadable(body, id) } };
     if (refused !== null) return refused;
-    before += size;
+    sentBefore += size;
   }
   return null;
 }
 
-/** @param {string} id @param {number} start @param {number} end @returns {Promise<ArrayBuffer | null>} null: not all of it is there. */
+/**
+ * Return a part of a sealed document, or null if it is incomplete.
+ *
+ * @param {string} id
+ * @param {number} start
+ * @param {number} end
+ * @returns {Promise<ArrayBuffer | null>}
+ */
 function readOrNull(id, start, end) {
   return readSealed(id, start, end).catch((error) => {
     if (error instanceof DocumentDamaged) return null;
@@ -133,10 +176,10 @@ function readOrNull(id, start, end) {
 }
 
 /**
- * A problem at each question that the document answers.
+ * Return a problem at each question whose answer names the document.
  *
  * @param {Body} body
- * @param {string} id
+ * @param {string} id - of the document.
  * @returns {import("../core/types.js").Problem[]}
  */
 function unreadable({ answers = {} }, id) {
@@ -144,7 +187,13 @@ function unreadable({ answers = {} }, id) {
   return named.map(({ path }) => ({ path, code: DOCUMENT_UNREADABLE, params: {} }));
 }
 
-/** @param {Entry} entry @param {{body: Body, sealed: ArrayBuffer}} todays @returns {Promise<Failure | null>} */
+/**
+ * Send the body of an entry and store the server's answer.
+ *
+ * @param {Entry} entry
+ * @param {{body: Body, sealed: ArrayBuffer}} sealedBody
+ * @returns {Promise<Failure | null>} null if the server has it, or the entry was changed or taken back meanwhile.
+ */
 async function sendBody(entry, { body: { directorate: _, ...body }, sealed }) {
   const path = `/api/applications/${entry.applicationId}${BELOW[entry.kind]}${entry.kind === "application" ? "" : entry.id}`;
   let isLeaving = false;
@@ -152,14 +201,14 @@ async function sendBody(entry, { body: { directorate: _, ...body }, sealed }) {
     isLeaving = sameBytes(stored.sealed, sealed);
     return isLeaving ? next(stored, { kind: "left" }, Date.now(), Math.random()) : stored;
   });
-  // Taken back meanwhile, or sealed anew by another sender while this one stood still: it stays at home.
+  // Taken back meanwhile, or sealed anew by another sender while this one was suspended: do not send this body.
   if (!isLeaving) return null;
   const answer = await request("PUT", path, { json: body, person: entry.person });
-  const claimed = answer.status >= 200 && answer.status <= 299 && typeof answer.body?.receipt === "string";
-  if (!claimed) return failureOf(answer, true);
+  const claimsReceived = answer.status >= 200 && answer.status <= 299 && typeof answer.body?.receipt === "string";
+  if (!claimsReceived) return failureOf(answer, true);
   const doubt = await doubtAbout(answer.body, entry, body);
   if (doubt !== null) return { event: { kind: "doubted", doubt } };
   const change = () => caseChange(entry.applicationId, (known) => caseAfterAnswer(known, entry, body, answer.body));
-  while (!(await complete(entry, await change()))); // until no page of the sync has come between
+  while (!(await complete(entry, await change()))); // again if a page of the sync has changed the case in between
   return null;
 }

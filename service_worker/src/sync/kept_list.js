@@ -1,13 +1,16 @@
-/** Signed lists of the ministry's that are fetched anew once a day. They ask for no session: anyone may verify a paper. */
+/** The ministry's signed lists, which are fetched once a day. No session is needed: anyone may verify a paper. */
 
 import { Refused } from "../crypto/refused.js";
 import { refreshKeys } from "./keys.js";
 
 /**
- * Once more with the keys of today, if this device met no key yet, or not the one that was handed over to.
+ * Store a list that was received, if it is the ministry's.
  *
- * @param {() => Promise<boolean>} keep - of what came; Refused: it is not the ministry's.
- * @returns {Promise<boolean>} false: it is not, or what is kept is newer.
+ * If its key is unknown, the ministry's keys are fetched and it is tried once more: this device may have no key yet, or
+ * the key may have been replaced.
+ *
+ * @param {() => Promise<boolean>} keep - stores the list; throws Refused if it is not the ministry's.
+ * @returns {Promise<boolean>} false if it is not the ministry's, or the stored one is newer.
  */
 export async function keepIfMinistrys(keep) {
   try {
@@ -18,12 +21,22 @@ export async function keepIfMinistrys(keep) {
   }
 }
 
-/** @param {string | undefined} issuedAt - of what is kept. @param {number} now - as `Date.now()` gives it. */
+/**
+ * Return whether a stored list was issued today (UTC).
+ *
+ * @param {string | undefined} issuedAt - of the stored list.
+ * @param {number} now - Unix time in milliseconds, as `Date.now()` returns it.
+ */
 export function isOfToday(issuedAt, now) {
   return issuedAt?.slice(0, 10) === new Date(now).toISOString().slice(0, 10);
 }
 
-/** @param {unknown} error @param {() => Promise<boolean>} keep */
+/**
+ * Try once more with the ministry's present keys, if that may help; else throw the error.
+ *
+ * @param {unknown} error
+ * @param {() => Promise<boolean>} keep
+ */
 async function againWithKeysOfToday(error, keep) {
   if (!(error instanceof Refused) || error.code !== "unknown_signer" || !(await refreshKeys("no-cache"))) throw error;
   return keep();

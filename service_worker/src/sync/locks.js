@@ -1,25 +1,31 @@
 /**
- * Work that only one page or worker of this device does at a time (Web Locks).
+ * Runs work that only one page or worker of this device may do at a time (Web Locks).
  *
- * Locks are never stolen: a holder that is only slow would go on beside the thief. Waiting is limited, for the holder may be
- * suspended; callers try again. A page that enters the back/forward cache releases its lock, which WebKit would otherwise
- * leave locked until the browser ends: its work goes on when it is shown again, beside others, so each step must be
- * idempotent.
+ * Locks are never stolen: a holder that is merely slow would go on beside the thief. Waiting is limited, as the holder
+ * may be suspended; callers try again. A page that enters the back/forward cache releases its lock, which WebKit would
+ * otherwise keep locked until the browser ends. Its work goes on when the page is shown again, beside others, so each
+ * step must be idempotent.
  */
 
 import { untilCached } from "../store/page_cache.js";
 
-/** Less than the time between two checks of a page, so that they do not pile up behind one lock. */
+/** The longest wait for a lock. It is less than the time between two checks of a page, so that checks do not pile up. */
 const MAX_LOCK_WAIT_MS = 20_000;
 
-/** Requests for a lock that is not granted yet; later callers share them. @type {Map<string, Promise<any>>} */
+/**
+ * Requests for locks that are not granted yet, by name. Later callers share them.
+ *
+ * @type {Map<string, Promise<any>>}
+ */
 const waiting = new Map();
 
 /**
+ * Run `work` while holding a lock. Calls that wait for the same lock share one run.
+ *
  * @template Result
- * @param {string} name - of the lock.
- * @param {() => Promise<Result>} work - the same for all who use this name.
- * @returns {Promise<Result | null>} null: the lock was not granted in time.
+ * @param {string} name - name of the lock.
+ * @param {() => Promise<Result>} work - the same for all callers that use this name.
+ * @returns {Promise<Result | null>} the result of `work`; null if the lock was not granted in time.
  */
 export function withLock(name, work) {
   const pending = waiting.get(name);

@@ -1,4 +1,7 @@
-/** Many papers as one file to keep. Each is fetched as it is printed and put into the file as it comes, so that beside the file only one is held at a time. */
+/**
+ * Puts many papers into one file. Each is fetched as it is printed and added as it arrives, so only one is in memory
+ * beside the file.
+ */
 
 import { makeZip } from "client-zip";
 
@@ -6,24 +9,26 @@ import { fetchPaperPdf } from "./paper_pdf.js";
 
 /**
  * @import {Problem} from "./paper_pdf.js"
- * @typedef {object} Zipped
- * @property {Blob | null} file - null: no paper came, or it was cancelled.
- * @property {string[]} missing - the numbers of those that are not in it.
- * @property {Problem | ""} problem - why the rest was not asked for any more; "": everything was.
+ * @typedef {object} Zipped - the file, and the papers that are missing in it.
+ * @property {Blob | null} file - null if no paper arrived, or it was cancelled.
+ * @property {string[]} missing - numbers of the papers that are not in it.
+ * @property {Problem | ""} problem - the reason why the remaining papers were not asked for; "" if all were.
  */
 
 const TYPE = { "Content-Type": "application/zip" };
 
 /**
- * A file named by the number for each paper, and nothing else. Never throws for want of a connection.
+ * Fetch papers and put them into a zip file: a PDF for each, named by its number, and nothing else.
  *
- * @param {readonly string[]} numbers - of papers.
- * @param {string} person - whose session is meant.
- * @param {(begun: number) => void} tell - how many were begun with.
- * @param {AbortSignal} signal - cancels it before the next one.
+ * It never throws for lack of a connection.
+ *
+ * @param {readonly string[]} numbers - numbers of papers.
+ * @param {string} person - id of the person whose session must be used.
+ * @param {(begun: number) => void} onProgress - called with the number of papers begun so far.
+ * @param {AbortSignal} signal - cancels it before the next paper.
  * @returns {Promise<Zipped>}
  */
-export async function fetchPapersZip(numbers, person, tell, signal) {
+export async function fetchPapersZip(numbers, person, onProgress, signal) {
   /** @type {string[]} */
   const missing = [];
   /** @type {Problem | ""} */
@@ -32,11 +37,11 @@ export async function fetchPapersZip(numbers, person, tell, signal) {
   async function* files() {
     for (const [index, number] of numbers.entries()) {
       if (signal.aborted) return;
-      if (!problem) tell(index + 1);
+      if (!problem) onProgress(index + 1);
       const pdf = problem || (await fetchPaperPdf(number, person));
       if (pdf instanceof Blob) yield { name: `${number}.pdf`, input: pdf, lastModified: new Date() };
       else missing.push(number);
-      if (pdf === "offline" || pdf === "needs_sign_in") problem = pdf; // so it would be with every other one
+      if (pdf === "offline" || pdf === "needs_sign_in") problem = pdf; // every other one would fail likewise
     }
   }
 

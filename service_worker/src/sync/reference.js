@@ -1,4 +1,4 @@
-/** What the ministry has changed of fees and lists, so that forms have current values offline. */
+/** Fetches the ministry's changes of fees and lists, so that forms have current values offline. */
 
 import { isReferenceChanges } from "../core/server_answers.js";
 import { forgetReferenceChanges, keepReferenceChanges, referenceChanges } from "../store/reference.js";
@@ -6,11 +6,20 @@ import { announce } from "./announce.js";
 import { request } from "./api.js";
 import { withLock } from "./locks.js";
 
-/** Fetch the changes since the last time. @returns {Promise<boolean>} whether all of them are here. */
+/**
+ * Fetch the changes since the last time.
+ *
+ * @returns {Promise<boolean>} whether all of them are here.
+ */
 export function refreshReference() {
   return withLock("moi-reference", fetchPages).then(Boolean);
 }
 
+/**
+ * Fetch and store changes page by page.
+ *
+ * @returns {Promise<boolean>} whether all of them are here.
+ */
 async function fetchPages() {
   for (;;) {
     const { seq } = await referenceChanges();

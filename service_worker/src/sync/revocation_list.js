@@ -1,4 +1,4 @@
-/** The list of papers that were revoked, fetched anew. It asks for no session: anyone may verify a paper. */
+/** Fetches the list of revoked papers. No session is needed: anyone may verify a paper. */
 
 import { isRevocationAnswer } from "../core/server_answers.js";
 import { keepRevocationList, revocationsIssuedAt } from "../store/revocation_list.js";
@@ -6,9 +6,9 @@ import { request } from "./api.js";
 import { isOfToday, keepIfMinistrys } from "./kept_list.js";
 
 /**
- * For whoever is about to verify a paper: of one day the last list counts.
+ * Fetch the list, for a person who is about to verify a paper. Of several lists of one day the last one counts.
  *
- * @returns {Promise<boolean>} whether what is kept is now the ministry's latest.
+ * @returns {Promise<boolean>} whether the stored list is now the ministry's latest.
  */
 export async function refreshRevocationList() {
   const { status, body } = await request("GET", "/api/revocations", { cache: "no-cache" });
@@ -17,9 +17,9 @@ export async function refreshRevocationList() {
 }
 
 /**
- * Asked once on a day, so that pages cost little; otherwise the list is not read either.
+ * Fetch the list unless the stored one is of today, so that pages cost little. The stored list is not read for this.
  *
- * @param {number} now - as `Date.now()` gives it.
+ * @param {number} now - Unix time in milliseconds, as `Date.now()` returns it.
  * @returns {Promise<boolean>} as `refreshRevocationList`.
  */
 export async function refreshRevocationListDaily(now) {

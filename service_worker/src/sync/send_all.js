@@ -1,14 +1,15 @@
-/**
- * Sends what is queued, from a page or the worker, one at a time.
- */
+/** Sends the entries of the outbox, from a page or the worker, one at a time. */
 
 import { afterReconnect, afterSignIn, due, nextDueIn } from "../core/outbox.js";
 import { changeAll, entries } from "../store/outbox.js";
 import { withLock } from "./locks.js";
 
 /**
- * @param {{online?: boolean}} [sign] - online: there was a sign of a connection.
- * @returns {Promise<{waiting: number, nextInMs: number | null}>} how many are still due some time, and when the next is.
+ * Send all entries that are due.
+ *
+ * @param {{online?: boolean}} [sign] - `online`: whether there was a sign of a connection.
+ * @returns {Promise<{waiting: number, nextInMs: number | null}>} `waiting`: the number of entries that will be due.
+ *   `nextInMs`: milliseconds until the next one is, or null.
  */
 export async function sendAll({ online = false } = {}) {
   const now = Date.now();
@@ -21,17 +22,22 @@ export async function sendAll({ online = false } = {}) {
   };
 }
 
-/** Entries that waited for this person to sign in wait only for a connection now. @param {string} personId */
+/**
+ * Make entries due that waited for this person to sign in.
+ *
+ * @param {string} personId
+ */
 export function releaseSignedIn(personId) {
   const now = Date.now();
   return changeAll((entry) => afterSignIn(entry, personId, now));
 }
 
+/** Send entries one after the other, until none is due. */
 async function deliverWhatIsDue() {
   for (;;) {
     const [entry] = due(await entries(), Date.now());
     if (entry === undefined) return;
-    const { deliver } = await import("./deliver.js"); // with its cryptography, which weighs more than a page
+    const { deliver } = await import("./deliver.js"); // loaded only now: its cryptography is larger than a page
     await deliver(entry);
   }
 }

@@ -1,11 +1,18 @@
-/** The list of whose signatures on papers are believed, fetched anew. It asks for no session: anyone may verify a paper. */
+/**
+ * Fetches the trust list: the signers whose signatures on papers are trusted. No session is needed: anyone may verify a
+ * paper.
+ */
 
 import { isTrustListAnswer } from "../core/server_answers.js";
 import { keepTrustList, trustList } from "../store/trust_list.js";
 import { request } from "./api.js";
 import { isOfToday, keepIfMinistrys } from "./kept_list.js";
 
-/** @returns {Promise<boolean>} whether what is kept is now the ministry's latest. */
+/**
+ * Fetch the list.
+ *
+ * @returns {Promise<boolean>} whether the stored list is now the ministry's latest.
+ */
 export async function refreshTrustList() {
   const { status, body } = await request("GET", "/api/trust-list", { cache: "no-cache" });
   if (status !== 200 || !isTrustListAnswer(body)) return false;
@@ -13,9 +20,9 @@ export async function refreshTrustList() {
 }
 
 /**
- * The server writes another list every day. Asked once on a day, so that pages cost little.
+ * Fetch the list unless the stored one is of today, so that pages cost little. The server issues one every day.
  *
- * @param {number} now - as `Date.now()` gives it.
+ * @param {number} now - Unix time in milliseconds, as `Date.now()` returns it.
  * @returns {Promise<boolean>} as `refreshTrustList`.
  */
 export async function refreshTrustListDaily(now) {

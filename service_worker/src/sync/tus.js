@@ -1,10 +1,12 @@
 /**
- * Sends one sealed document in resumable chunks: the core, creation and checksum-free part of tus 1.0.0
- * (https://tus.io/protocols/resumable-upload). The server names an upload after the document, so that a second creation
- * finds the first, and nothing about a running upload has to be remembered here.
+ * Sends one sealed document in resumable chunks: the core protocol and the creation extension of tus 1.0.0
+ * (https://tus.io/protocols/resumable-upload), without checksums.
  *
- * Every answer must bring the upload further. One may not: another sender was quicker, or the server lost what it had and
- * begins anew. A second one ends the upload, for nothing that is sent here will ever end it.
+ * The server names an upload after its document. So a second creation finds the first, and nothing about a running
+ * upload is remembered here.
+ *
+ * Every answer must advance the upload. One may fail to: another sender was quicker, or the server lost its bytes and
+ * starts anew. A second one ends the upload, as nothing that is sent here would ever complete it.
  */
 
 import { request } from "./api.js";
@@ -15,36 +17,41 @@ const KIB = 1024;
 const FIRST_CHUNK_BYTES = 256 * KIB;
 const MIN_CHUNK_BYTES = 64 * KIB;
 const MAX_CHUNK_BYTES = 4096 * KIB;
-/** A chunk that took less than this may be followed by one twice as large. */
+/** The time of a chunk below which the next one may be twice as large. */
 const QUICK_MS = 2_000;
-/** Answers of one upload that bring it no further. */
+/** The number of answers of one upload that may fail to advance it. */
 const MAX_SETBACKS = 1;
 
 const TUS = { "Tus-Resumable": "1.0.0" };
 
+/** The problem type of a document that only the person can attach again. */
 export const DOCUMENT_UNREADABLE = "document_unreadable";
 /**
- * The document is damaged on this device, or arrives otherwise than it left: only the person can attach it again. It counts as
- * a refusal of the server, which asks for no document of an application that it has received.
+ * The answer for a document that is damaged on this device, or that arrives changed.
+ *
+ * It counts as a refusal by the server, which asks for documents only while it has not received the application.
  *
  * @type {Answer}
  */
 const UNREADABLE = Object.freeze({ status: 422, type: DOCUMENT_UNREADABLE, body: null, headers: new Headers() });
 
-/** What the last connection could carry, for as long as this page or worker lives. */
+/** The size of the next chunk in bytes, adapted to the connection; reset when the page or worker ends. */
 let chunkSize = FIRST_CHUNK_BYTES;
 
 /**
+ * Send a document, from where the server is.
+ *
  * @param {object} document
  * @param {string} document.id
  * @param {string} document.applicationId
- * @param {string} document.sha256 - of the ciphertext, hex.
- * @param {number} document.size - of the ciphertext, bytes.
- * @param {string} document.person - whose session is meant.
- * @param {(start: number, end: number) => Promise<ArrayBuffer | null>} read - null: the bytes are not all there.
- * @param {(sent: number) => void} onProgress - bytes that the server has.
- * @returns {Promise<Answer | null>} null when all of it arrived; else what stood in the way. "document_unreadable": it will
- *   never arrive as it is on this device.
+ * @param {string} document.sha256 - of the ciphertext, in hexadecimal.
+ * @param {number} document.size - of the ciphertext, in bytes.
+ * @param {string} document.person - id of the person whose session must be used.
+ * @param {(start: number, end: number) => Promise<ArrayBuffer | null>} read - returns the bytes from `start` to `end`
+ *   (exclusive), or null if they are incomplete.
+ * @param {(sent: number) => void} onProgress - called with the number of bytes that the server has.
+ * @returns {Promise<Answer | null>} null if the server has all of it, else the answer that ended the upload. Its type
+ *   is "document_unreadable" if the document on this device can never arrive.
  */
 export async function upload(document, read, onProgress) {
   const created = await tusRequest("POST", "/api/uploads", {
@@ -67,10 +74,12 @@ export async function upload(document, read, onProgress) {
 /** @typedef {Parameters<typeof upload>[0]} Sent */
 
 /**
+ * Send the next chunk.
+ *
  * @param {Sent} document
  * @param {number} offset
  * @param {(start: number, end: number) => Promise<ArrayBuffer | null>} read
- * @returns {Promise<number | Answer>} the new offset, or what stood in the way.
+ * @returns {Promise<number | Answer>} the new offset, or the answer that ends the upload.
  */
 async function sendChunk(document, offset, read) {
   const bytes = await read(offset, Math.min(offset + chunkSize, document.size));
@@ -89,11 +98,17 @@ async function sendChunk(document, offset, read) {
   // 409: another sender was quicker; go on from where the server is.
   if (answer.status === 409) return serverOffset(document);
   if (answer.status !== 460) return answer;
-  // What arrived is not what was announced, and the server has thrown it away: damaged on its way, or here.
+  // 460: the received bytes are not the announced ones, and the server has deleted them. They were damaged on the way, or
+  // here.
   return (await isAsAnnounced(document, read)) ? 0 : UNREADABLE;
 }
 
-/** @param {Sent} document @param {(start: number, end: number) => Promise<ArrayBuffer | null>} read */
+/**
+ * Return whether the document on this device is still the one that was announced.
+ *
+ * @param {Sent} document
+ * @param {(start: number, end: number) => Promise<ArrayBuffer | null>} read
+ */
 async function isAsAnnounced({ size, sha256 }, read) {
   const { FileDigest } = await import("../crypto/file_digest.js");
   const digest = new FileDigest();
@@ -105,14 +120,19 @@ async function isAsAnnounced({ size, sha256 }, read) {
   return (await digest.hex()) === sha256;
 }
 
-/** @param {Sent} document */
+/**
+ * Return how many bytes the server has, or an answer that ends the upload.
+ *
+ * @param {Sent} document
+ */
 async function serverOffset(document) {
   const answer = await tusRequest("HEAD", addressOf(document), { person: document.person });
   return answer.status === 200 ? offsetIn(answer, document) : answer;
 }
 
 /**
- * Who does not name the protocol in the answer is not the server: it does so in refusals too.
+ * Send a request of the protocol. An answer that does not name the protocol is not the server's, which names it in
+ * refusals too.
  *
  * @param {string} method
  * @param {string} path
@@ -125,18 +145,32 @@ async function tusRequest(method, path, { headers, ...sent }) {
   return isServers ? answer : { ...answer, status: 0, type: undefined, body: null };
 }
 
-/** @param {Answer} answer @param {Sent} document @returns {number | Answer} */
+/**
+ * Return the offset in an answer, or `UNREADABLE` if it is impossible.
+ *
+ * @param {Answer} answer
+ * @param {Sent} document
+ * @returns {number | Answer}
+ */
 function offsetIn({ headers }, { size }) {
   const offset = Number(headers.get("Upload-Offset") || Number.NaN);
   return Number.isInteger(offset) && offset >= 0 && offset <= size ? offset : UNREADABLE;
 }
 
-/** @param {Sent} document */
+/**
+ * Return the path of a document's upload.
+ *
+ * @param {Sent} document
+ */
 function addressOf({ id }) {
   return `/api/uploads/${id}`;
 }
 
-/** @param {{id: string, applicationId: string, sha256: string}} document */
+/**
+ * Return the Upload-Metadata header of a document.
+ *
+ * @param {{id: string, applicationId: string, sha256: string}} document
+ */
 function metadata({ id, applicationId, sha256 }) {
   return Object.entries({ document_id: id, application_id: applicationId, sha256 })
     .map(([key, value]) => `${key} ${btoa(value)}`)

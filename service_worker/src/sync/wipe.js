@@ -1,4 +1,4 @@
-/** Deleting everything personal from this device, and ending at the server what could be opened from it. */
+/** Deletes everything personal from this device, and ends its sessions at the server. */
 
 import { deleteDatabase } from "../store/database.js";
 import { keepLeftSessions, sessionsToEnd } from "../store/left_sessions.js";
@@ -6,13 +6,16 @@ import { request } from "./api.js";
 import { endSessions } from "./end_sessions.js";
 
 /**
- * Delete everything, whatever the connection. Only what ends the sessions is kept, until the server has ended them: it opens nothing.
+ * Delete everything, with or without a connection.
  *
- * @param {() => void} blocked - called when another window holds the deletion up.
- * @returns {Promise<{ending: Promise<unknown>}>} resolves when everything is deleted; nobody need wait for the ending.
+ * Only the secrets that end the sessions are kept until the server has ended them. They open nothing.
+ *
+ * @param {() => void} blocked - called when another window holds up the deletion.
+ * @returns {Promise<{ending: Promise<unknown>}>} a promise that resolves when everything is deleted. `ending` resolves
+ *   once the server has been asked to end the sessions; nobody need wait for it.
  */
 export async function wipeDevice(blocked) {
-  const left = await sessionsToEnd().catch(() => null); // of a device that cannot be read, the cookie says whose session it is
+  const left = await sessionsToEnd().catch(() => null); // if the device cannot be read, the session is ended by its cookie
   await deleteDatabase(blocked);
   if (left?.length === 0) return { ending: Promise.resolve() };
   const isKept = left !== null && (await keepLeftSessions(left).then(() => true, () => false));
