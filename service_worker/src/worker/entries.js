@@ -1,10 +1,10 @@
 /**
- * A JSON object of strings, read while it arrives: `{"/ar/":"<!doctype …","/ar/help/":"…"}`.
+ * Read a JSON object of strings while it arrives: `{"/ar/":"<!doctype …","/ar/help/":"…"}`.
  *
  * @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} stream
- * @param {(name: string, value: string) => void} take - called with each entry as soon as it is whole.
+ * @param {(name: string, value: string) => void} take - called with each entry as soon as it is complete.
  * @returns {Promise<void>} when the stream has ended.
- * @throws {unknown} the stream broke off, or it is no such object.
+ * @throws {unknown} if the stream broke off, or is not such an object.
  */
 export async function eachEntry(stream, take) {
   const reader = stream?.pipeThrough(new TextDecoderStream()).getReader();
@@ -12,23 +12,33 @@ export async function eachEntry(stream, take) {
   let text = "";
   for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
     text += value;
-    let taken = 0;
-    for (let entry = entryAt(text, taken); entry; entry = entryAt(text, taken)) {
+    let consumed = 0;
+    for (let entry = entryAt(text, consumed); entry; entry = entryAt(text, consumed)) {
       take(entry.name, entry.value);
-      taken = entry.end;
+      consumed = entry.end;
     }
-    text = text.slice(taken);
+    text = text.slice(consumed);
   }
 }
 
-/** The first entry of `text` behind `start`, if it is whole. @param {string} text @param {number} start */
+/**
+ * Return the first entry of `text` after `start`, or null if it is not complete yet.
+ *
+ * @param {string} text
+ * @param {number} start
+ */
 function entryAt(text, start) {
   const name = stringAt(text, start);
   const value = name && stringAt(text, name.end);
   return value && { name: name.value, value: value.value, end: value.end };
 }
 
-/** The first JSON string of `text` behind `start`, if it is whole. @param {string} text @param {number} start */
+/**
+ * Return the first JSON string of `text` after `start`, or null if it is not complete yet.
+ *
+ * @param {string} text
+ * @param {number} start
+ */
 function stringAt(text, start) {
   const begin = text.indexOf('"', start);
   for (let end = begin < 0 ? -1 : text.indexOf('"', begin + 1); end > 0; end = text.indexOf('"', end + 1)) {

@@ -1,8 +1,9 @@
 /**
- * The service worker: listeners only.
+ * The service worker: its event listeners.
  *
- * It serves the product's files from the device, sends what is queued when a connection returns, and shows push messages. It
- * never touches anything under /api or /desk, and of what is no GET only files that the person shares with the product, which stay here.
+ * It serves the product's files from the device, sends the outbox when a connection returns, and shows push messages.
+ * It never handles requests under /api or /desk. Of requests other than GET it handles only those by which the person
+ * shares files with the product, and the files stay on the device.
  */
 
 import { keepsLists } from "../store/kept_list.js";
@@ -18,7 +19,7 @@ import { isSharing, keepWhatIsShared } from "./shared.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** The build puts the list here. @type {import("./precache.js").Precache} */
+/** The files to keep; the build inserts the list. @type {import("./precache.js").Precache} */
 // @ts-expect-error -- replaced by the build
 const PRECACHE = self.__PRECACHE__;
 
@@ -41,12 +42,13 @@ worker.addEventListener("message", (event) => {
   if (event.data?.type === "keep_language") event.waitUntil(welcome(event.data.language));
 });
 
-// TypeScript knows no SyncEvent.
+// `any`: TypeScript has no type SyncEvent.
 worker.addEventListener("sync", (/** @type {any} */ event) =>
   event.waitUntil(Promise.all([sendAll({ online: true }).then(failWhileSomethingWaits), endSessions().then(failWhileAnyIsLeft), refreshReference()])),
 );
 
-// Nor a PeriodicSyncEvent. With the page closed: what is told of cases, the lists that papers are verified by, and what is too old to wait.
+// While no page is open: fetch cases and the lists for verifying papers, and delete shared files that are too old.
+// `any`: TypeScript has no type PeriodicSyncEvent.
 worker.addEventListener("periodicsync", (/** @type {any} */ event) => event.waitUntil(lookForNews(Date.now())));
 
 worker.addEventListener("push", (event) => {
@@ -60,8 +62,10 @@ worker.addEventListener("notificationclick", (event) => {
 });
 
 /**
- * For a page that has opened: claim it, keep its language, forget what was shared and waited too long. The claim at activation misses
- * a page that opens at that moment, and without a worker it would load nothing while there is no connection.
+ * Claim a page that has opened, keep its language's files, and delete shared files that are too old.
+ *
+ * The claim at activation misses a page that opens at that moment. Without a worker, that page would load nothing
+ * without a connection.
  *
  * @param {string} language
  */
@@ -69,7 +73,10 @@ async function welcome(language) {
   await Promise.all([worker.clients.claim(), keep(PRECACHE, ["shared", language]), forgetOldShared(Date.now()).catch(() => undefined)]);
 }
 
-/** The languages of the open windows, and those that are here already; others are kept when they are first visited. */
+/**
+ * Keep the files of the languages of open windows, and of those that are here already. Other languages are kept when
+ * they are first visited.
+ */
 async function keepWhatIsInUse() {
   const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   const shown = windows.map((window) => new URL(window.url).pathname.split("/")[1] ?? "");
@@ -77,37 +84,59 @@ async function keepWhatIsInUse() {
   await keep(PRECACHE, groups.size > 1 ? [...groups] : ["shared", "ar"]);
 }
 
-/** On a push message, so there is a connection; failures are fetched another time. */
+/**
+ * Fetch cases and reference data after a push message, which shows that there is a connection. Failures are left to the
+ * next time.
+ */
 async function refreshAll() {
   await Promise.allSettled([refresh(), refreshReference()]);
 }
 
-/** Failures are tried the next time; who never verified a paper does not pay for the lists. @param {number} now */
+/**
+ * Fetch cases, reference data and lists, and delete shared files that are too old. Failures are left to the next time.
+ *
+ * @param {number} now
+ */
 async function lookForNews(now) {
   await Promise.allSettled([refreshAll(), forgetOldShared(now), refreshListsIfKept(now)]);
 }
 
-/** @param {number} now */
+/**
+ * Fetch the lists for verifying papers, if a paper was ever verified here. Other persons do not pay for them.
+ *
+ * @param {number} now
+ */
 async function refreshListsIfKept(now) {
   if (await keepsLists()) await refreshListsDaily(now);
 }
 
-/** @param {Request} request @param {string} path */
+/**
+ * Answer a request with the kept file, or else from the network. A page without a connection gets a kept page instead.
+ *
+ * @param {Request} request
+ * @param {string} path
+ */
 async function answer(request, path) {
-  const kept = await findIfReadable(path);
-  if (kept !== undefined) return kept;
+  const keptFile = await findIfReadable(path);
+  if (keptFile !== undefined) return keptFile;
   try {
     return await fetch(request);
   } catch (error) {
     if (request.mode !== "navigate") throw error;
     const [language, other] = path.startsWith("/en/") ? ["en", "ar"] : ["ar", "en"];
     const page = path === "/" ? "" : "offline/";
-    // the other language: this one may have been opened a moment ago for the first time
+    // Try the other language too: this one may have been opened a moment ago for the first time.
     return (await findIfReadable(`/${language}/${page}`)) ?? (await findIfReadable(`/${other}/${page}`)) ?? Response.error();
   }
 }
 
-/** A browser that is short of space, or forbids storage, still gets pages from the network. @param {string} path */
+/**
+ * Return the kept file at a path, or undefined if there is none or storage fails.
+ *
+ * A browser that is short of space, or forbids storage, still gets pages from the network.
+ *
+ * @param {string} path
+ */
 function findIfReadable(path) {
   return find(PRECACHE, path).catch((error) => {
     console.error(error instanceof Error ? error.name : "failed");
@@ -115,12 +144,20 @@ function findIfReadable(path) {
   });
 }
 
-/** A sync event that fails is repeated by the browser. @param {{waiting: number}} result */
+/**
+ * Fail if entries of the outbox are still waiting: the browser repeats a sync event that fails.
+ *
+ * @param {{waiting: number}} result
+ */
 function failWhileSomethingWaits({ waiting }) {
   if (waiting > 0) throw new Error(`${waiting} still waiting`);
 }
 
-/** @param {number} left */
+/**
+ * Fail if left sessions are not ended yet: the browser repeats a sync event that fails.
+ *
+ * @param {number} left
+ */
 function failWhileAnyIsLeft(left) {
   if (left > 0) throw new Error(`${left} still to be ended`);
 }

@@ -1,42 +1,55 @@
 /**
  * The files of the product, kept on the device and served from there.
  *
- * The build writes the list; a file is kept under its address and the hash of its content, so that a new version fetches
+ * The build writes their list. A file is kept under its address and the hash of its content. So a new version fetches
  * only what changed, and an interrupted installation continues where it stopped.
  *
- * @typedef {object} File
- * @property {string} url - Path from the root, e.g. "/ar/help/".
- * @property {string} revision - The first 16 hex digits of the SHA-256 of the content.
- * @property {number} bytes - On the wire, when it comes by itself.
- * @property {string} [in] - Address of the bundle that it comes in with its like.
- * @typedef {object} Precache
+ * @typedef {object} File - a file of the product.
+ * @property {string} url - path from the root, such as "/ar/help/".
+ * @property {string} revision - first 16 hexadecimal digits of the SHA-256 of the content.
+ * @property {number} bytes - size on the wire when it is fetched by itself.
+ * @property {string} [in] - address of the bundle that has it.
+ * @typedef {object} Precache - the list of all files of one version of the product.
  * @property {string} version
- * @property {Record<string, File[]>} groups - "shared", and one for each language.
- * @property {Record<string, number>} bundles - Address to bytes on the wire.
+ * @property {Record<string, File[]>} groups - "shared", and one group for each language.
+ * @property {Record<string, number>} bundles - address -> size in bytes on the wire.
  */
 
 import { eachEntry } from "./entries.js";
 
 const CACHE = "moi-files";
-/** Requests at once: enough to fill a slow connection, few enough to leave room for what the person is doing. */
+/**
+ * The number of requests at once: enough to fill a slow connection, few enough to leave room for the person's own
+ * requests.
+ */
 const AT_ONCE = 4;
-/** Of a request and its answer. A bundle is taken when it costs less than its missing files: many people pay by the megabyte. */
+/**
+ * The size of the headers of a request and its answer.
+ *
+ * A bundle is fetched if it costs less than its missing files: many people pay by the megabyte.
+ */
 const BYTES_OF_HEADERS = 800;
-/** Behind a bundle's address: it was begun, and did not come whole. */
+/** The suffix of a bundle's address that marks a bundle as begun, and not yet complete. */
 const BEGUN = "?begun";
-/** Headers that say something of one answer only. */
+/** Headers that are true of one answer only. */
 const OF_ONE_ANSWER = ["content-length", "content-encoding", "etag", "last-modified", "link"];
 
-/** @param {File} file */
+/**
+ * Return the key of a file in the cache.
+ *
+ * @param {File} file
+ */
 const keyOf = (file) => `${file.url}?revision=${file.revision}`;
 
 /**
- * Keep every file of `groups`. Files already here are not fetched again. None is kept whose content is not what the build
- * listed: a captive portal's page, or the file of another version.
+ * Keep every file of these groups. Files that are here already are not fetched again.
+ *
+ * A file is not kept if its content is not what the build listed: it may be a captive portal's page, or the file of
+ * another version.
  *
  * @param {Precache} precache
  * @param {string[]} groups
- * @throws {TypeError} when a file could not be fetched or is another; what came before it stays.
+ * @throws {TypeError} if a file could not be fetched or is another one. Files before it stay.
  */
 export async function keep(precache, groups) {
   const cache = await caches.open(CACHE);
@@ -57,26 +70,42 @@ export async function keep(precache, groups) {
   ]);
 }
 
-/** Whether a bundle costs less than the files that are missing of it. @param {number} bytes @param {File[]} files */
+/**
+ * Return whether a bundle costs less than those of its files that are missing.
+ *
+ * @param {number} bytes
+ * @param {File[]} files
+ */
 function isLighter(bytes, files) {
   return files.reduce((sum, file) => sum + file.bytes + BYTES_OF_HEADERS, 0) > bytes + 2 * BYTES_OF_HEADERS;
 }
 
-/** @param {string} bundle @param {File[]} missing @param {File[]} listed */
+/**
+ * Return whether at least half of a bundle's files are here.
+ *
+ * @param {string} bundle
+ * @param {File[]} missing
+ * @param {File[]} listed
+ */
 function isMostlyHere(bundle, missing, listed) {
   return missing.length <= listed.filter((file) => file.in === bundle).length / 2;
 }
 
-/** Wait for all of them, also after one has failed: what the others bring is kept. @param {Promise<void>[]} works @throws {unknown} as the first that failed. */
+/**
+ * Wait for all of them, even after one has failed: what the others fetch is kept.
+ *
+ * @param {Promise<void>[]} works
+ * @throws {unknown} the error of the first that failed.
+ */
 async function allThatCan(works) {
   await Promise.allSettled(works);
   await Promise.all(works);
 }
 
 /**
- * Keep the files of a bundle, each as it arrives; of a bundle that breaks off, those before stay.
+ * Keep the files of a bundle, each as it arrives. If the bundle breaks off, the files before stay.
  *
- * What comes in one bundle is served alike: all get the headers that the first has when it is asked for by itself.
+ * Files of one bundle are served with the same headers: those of the first file when it is fetched by itself.
  *
  * @param {Cache} cache
  * @param {string} bundle
@@ -90,52 +119,77 @@ async function keepBundle(cache, bundle, files) {
     await requireRevision(file, bytes);
     await cache.put(keyOf(file), new Response(bytes, { headers: await headers }));
   };
-  const wanted = new Map(files.map((file) => [file.url, file]));
-  // all at once: one after the other takes half as long again
+  const awaited = new Map(files.map((file) => [file.url, file]));
+  // Store them at once: one after the other takes half as long again.
   /** @type {Promise<unknown>[]} */
   const keeping = [headers];
   const reading = fetched(bundle).then(({ body }) =>
     eachEntry(body, (url, content) => {
-      const file = wanted.get(url);
+      const file = awaited.get(url);
       if (!file) return;
-      if (wanted.size === files.length) keeping.push(cache.put(bundle + BEGUN, new Response()));
-      wanted.delete(url);
+      if (awaited.size === files.length) keeping.push(cache.put(bundle + BEGUN, new Response()));
+      awaited.delete(url);
       keeping.push(keepContent(file, content));
     }),
   );
   await reading.finally(() => Promise.allSettled(keeping));
   await Promise.all(keeping);
-  if (wanted.size > 0) throw new TypeError(`${bundle} lacks ${[...wanted.keys()][0]}`);
+  if (awaited.size > 0) throw new TypeError(`${bundle} lacks ${[...awaited.keys()][0]}`);
   await cache.delete(bundle + BEGUN);
 }
 
-/** @param {Response} model */
+/**
+ * Return the headers of an answer that are true of all files of its bundle.
+ *
+ * @param {Response} model
+ */
 function headersForAll(model) {
   const headers = new Headers(model.headers);
   for (const name of OF_ONE_ANSWER) headers.delete(name);
   return headers;
 }
 
-/** @param {Cache} cache @param {File} file */
+/**
+ * Fetch and keep one file.
+ *
+ * @param {Cache} cache
+ * @param {File} file
+ */
 async function keepOne(cache, file) {
   await cache.put(keyOf(file), await fetchedAs(file));
 }
 
-/** @param {File} file */
+/**
+ * Fetch a file and check its content.
+ *
+ * @param {File} file
+ * @throws {TypeError} if it could not be fetched or is another one.
+ */
 async function fetchedAs(file) {
   const response = await fetched(file.url);
   await requireRevision(file, await response.clone().arrayBuffer());
   return response;
 }
 
-/** @param {File} file @param {BufferSource} content @throws {TypeError} */
+/**
+ * Check that a content is the one that the build listed.
+ *
+ * @param {File} file
+ * @param {BufferSource} content
+ * @throws {TypeError} if it is not.
+ */
 async function requireRevision({ url, revision }, content) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   if (!hex.startsWith(revision)) throw new TypeError(`${url} is not the file that was built`);
 }
 
-/** @param {string} url */
+/**
+ * Fetch an address from the server.
+ *
+ * @param {string} url
+ * @throws {TypeError} if there is no answer, or not a success.
+ */
 async function fetched(url) {
   // Pages change under the same address, so the browser's own cache must not answer for them.
   const response = await fetch(url, { cache: "no-cache", credentials: "omit", redirect: "error" });
@@ -143,14 +197,22 @@ async function fetched(url) {
   return response;
 }
 
-/** The groups of which something is here, be it of an earlier version. @param {Precache} precache */
+/**
+ * Return the groups of which a file is here, even of an earlier version.
+ *
+ * @param {Precache} precache
+ */
 export async function groupsHere({ groups }) {
   const cache = await caches.open(CACHE);
   const paths = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
   return Object.keys(groups).filter((name) => groups[name]?.some(({ url }) => paths.has(url)));
 }
 
-/** Forget the files of earlier versions. @param {Precache} precache */
+/**
+ * Delete the files of earlier versions.
+ *
+ * @param {Precache} precache
+ */
 export async function forgetOthers(precache) {
   const listed = new Set(Object.values(precache.groups).flat().map(keyOf));
   const cache = await caches.open(CACHE);
@@ -160,10 +222,10 @@ export async function forgetOthers(precache) {
 }
 
 /**
- * The kept answer to a request, or undefined. Queries are ignored; /ar/help and /ar/help/ are one page.
+ * Return the kept answer to a request, or undefined. /ar/help and /ar/help/ are one page.
  *
  * @param {Precache} precache
- * @param {string} path - e.g. "/ar/help"
+ * @param {string} path - without a query, such as "/ar/help".
  * @returns {Promise<Response | undefined>}
  */
 export async function find(precache, path) {
@@ -173,15 +235,29 @@ export async function find(precache, path) {
   return cache.match(keyOf(file), { ignoreVary: true });
 }
 
-/** @param {Precache} precache @param {string} path @returns {File | undefined} */
+/**
+ * Return the listed file at a path, or undefined if there is none.
+ *
+ * @param {Precache} precache
+ * @param {string} path
+ * @returns {File | undefined}
+ */
 export function fileAt(precache, path) {
   return index(precache).get(path) ?? index(precache).get(`${path}/`);
 }
 
-/** @type {WeakMap<Precache, Map<string, File>>} */
+/**
+ * The index of each list, made once.
+ *
+ * @type {WeakMap<Precache, Map<string, File>>}
+ */
 const indexes = new WeakMap();
 
-/** @param {Precache} precache */
+/**
+ * Return a list's files by address.
+ *
+ * @param {Precache} precache
+ */
 function index(precache) {
   let known = indexes.get(precache);
   if (known === undefined) {
@@ -191,7 +267,11 @@ function index(precache) {
   return known;
 }
 
-/** @param {string} url */
+/**
+ * Return the path and query of a URL.
+ *
+ * @param {string} url
+ */
 function pathOf(url) {
   const { pathname, search } = new URL(url);
   return pathname + search;

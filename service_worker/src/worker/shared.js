@@ -1,22 +1,33 @@
 /**
- * Files that the person shares with the product from another app (`share_target` of the manifest).
+ * Receives files that the person shares with the product from another app (`share_target` of the manifest).
  *
- * They come as a form's POST, which this answers: nothing of it goes to the server. Any site can send such a form too; so nothing
- * is done with the files before the person chooses, and little is kept.
+ * They arrive as a form's POST, which the worker answers: nothing of it goes to the server. Any site can send such a
+ * form, so nothing is done with the files before the person chooses them, and few are kept.
  */
 
 import { keepShared } from "../store/shared.js";
 
+/** The addresses to which files are shared, one for each language. */
 const ADDRESS = /^\/(ar|en)\/shared\/$/;
-/** Name of the form's field, as the manifest has it. */
+/** The name of the form's field, as in the manifest. */
 const FIELD = "documents";
 
-/** @param {Request} request @param {string} path */
+/**
+ * Return whether a request shares files.
+ *
+ * @param {Request} request
+ * @param {string} path
+ */
 export function isSharing({ method }, path) {
   return method === "POST" && ADDRESS.test(path);
 }
 
-/** Keep the files of the form and lead to the page that shows them. @param {Request} request @param {string} path */
+/**
+ * Keep the files of the form, and redirect to the page that shows them. Its fragment names a problem, if any.
+ *
+ * @param {Request} request
+ * @param {string} path
+ */
 export async function keepWhatIsShared(request, path) {
   const problem = await keepShared(request.formData().then((form) => form.getAll(FIELD)), Date.now()).catch((error) => {
     console.error(error instanceof Error ? error.name : "failed");
