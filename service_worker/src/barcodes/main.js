@@ -1,16 +1,21 @@
 /**
- * Reads QR codes and Data Matrix in pictures, for browsers that cannot, in a worker whose policy allows WebAssembly and nothing
- * else: it can fetch nothing, so its page (`page/barcodes/decoder.js`) hands it the decoder, and nothing that it reads leaves it
- * but over the port.
+ * Reads QR codes and Data Matrix in pictures, for browsers that cannot.
  *
- * @typedef {{id: number, decoder: ArrayBuffer} | {id: number, picture: ImageBitmap}} Question
+ * It is a worker whose policy allows WebAssembly and nothing else. It can fetch nothing, so its page
+ * (`page/barcodes/decoder.js`) hands it the decoder; what it reads leaves it only through the port.
+ *
+ * @typedef {{id: number, decoder: ArrayBuffer} | {id: number, picture: ImageBitmap}} Question - a message to the
+ *   worker: first the decoder, then pictures.
  */
 
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 
-/** Pixels of the longer side: a code that fills a tenth of a photo has five for each of its modules. */
+/**
+ * The longer side in pixels to which pictures are scaled. A code over a tenth of a photo then has five pixels for each
+ * module.
+ */
 const LONGER_SIDE = 3_000;
-/** A page has one barcode of ours; there may be others beside it. */
+/** The largest number of codes that are read. A page has one barcode of ours; there may be others beside it. */
 const MAX_CODES = 8;
 
 addEventListener("message", ({ ports }) => {
@@ -26,13 +31,21 @@ addEventListener("message", ({ ports }) => {
   };
 }, { once: true });
 
-/** @param {ArrayBuffer} decoder */
+/**
+ * Start the decoder.
+ *
+ * @param {ArrayBuffer} decoder
+ */
 async function start(decoder) {
   await prepareZXingModule({ overrides: { wasmBinary: decoder, locateFile: (/** @type {string} */ name) => name }, fireImmediately: true });
   return { started: true };
 }
 
-/** @param {ImageBitmap} picture */
+/**
+ * Return the codes in a picture.
+ *
+ * @param {ImageBitmap} picture
+ */
 async function read(picture) {
   const scale = Math.min(1, LONGER_SIDE / Math.max(picture.width, picture.height));
   const canvas = new OffscreenCanvas(Math.ceil(picture.width * scale), Math.ceil(picture.height * scale));

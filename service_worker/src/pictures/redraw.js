@@ -1,31 +1,35 @@
 /**
- * Drawing a picture anew as a small JPEG: in a worker or on the page, each with its own kind of canvas.
+ * Redraws a picture as a small JPEG, in a worker or on the page, each with its own kind of canvas.
  *
  * @typedef {HTMLCanvasElement | OffscreenCanvas} AnyCanvas
- * @typedef {object} Canvases
+ * @typedef {object} Canvases - how to make and encode a canvas here.
  * @property {(width: number, height: number) => AnyCanvas} make
  * @property {(canvas: any, type: string, quality: number) => Promise<Blob | null>} encode
- * @typedef {object} Redrawn
+ * @typedef {object} Redrawn - the picture as a small JPEG.
  * @property {Blob} blob
  * @property {Blob} thumbnail
- * @property {string[]} warnings - What is to be said of a personal photo.
+ * @property {string[]} warnings - hints for a personal photo (`core/photo.js`).
  */
 
 import { attempts } from "../core/file_kinds.js";
 import { meanColour, photoWarnings } from "../core/photo.js";
 
-/** A page that can be read takes no more. */
+/** The size to which pictures are reduced. A legible page needs no more. */
 const MAX_PICTURE_BYTES = 1_000_000;
+/** The longer side of a thumbnail in pixels. */
 const THUMBNAIL_SIDE = 112;
+/** The side in pixels to which a photo is scaled before its corners are measured. */
 const SAMPLE_SIDE = 64;
 const JPEG = "image/jpeg";
 
 /**
+ * Redraw a picture as a small JPEG with a thumbnail.
+ *
  * @param {Blob} file
- * @param {boolean} isPhoto - of a person.
+ * @param {boolean} isPhoto - whether it is a photo of a person.
  * @param {Canvases} canvases
  * @returns {Promise<Redrawn>}
- * @throws {unknown} the picture cannot be decoded or drawn here.
+ * @throws {unknown} if the picture cannot be decoded or drawn here.
  */
 export async function redraw(file, isPhoto, canvases) {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
@@ -37,7 +41,12 @@ export async function redraw(file, isPhoto, canvases) {
   }
 }
 
-/** @param {ImageBitmap} picture @param {Canvases} canvases */
+/**
+ * Encode a picture in ever smaller sizes until it has at most `MAX_PICTURE_BYTES`; the last attempt counts in any case.
+ *
+ * @param {ImageBitmap} picture
+ * @param {Canvases} canvases
+ */
 async function smallEnough(picture, canvases) {
   let smallest = null;
   for (const { width, height, quality } of attempts(picture.width, picture.height)) {
@@ -48,13 +57,23 @@ async function smallEnough(picture, canvases) {
   return smallest;
 }
 
-/** @param {ImageBitmap} picture @param {Canvases} canvases */
+/**
+ * Encode a thumbnail of a picture.
+ *
+ * @param {ImageBitmap} picture
+ * @param {Canvases} canvases
+ */
 function thumbnailOf(picture, canvases) {
   const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(picture.width, picture.height));
   return drawn(picture, Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)), 0.6, canvases);
 }
 
-/** Their mean colours. @param {ImageBitmap} picture @param {Canvases} canvases */
+/**
+ * Return the mean colours of a picture's two upper corners.
+ *
+ * @param {ImageBitmap} picture
+ * @param {Canvases} canvases
+ */
 function upperCorners(picture, canvases) {
   const corner = Math.round(SAMPLE_SIDE / 8);
   const context = contextOf(canvases.make(SAMPLE_SIDE, SAMPLE_SIDE), { alpha: false, willReadFrequently: true });
@@ -63,12 +82,15 @@ function upperCorners(picture, canvases) {
 }
 
 /**
+ * Draw a picture in this size and encode it as a JPEG.
+ *
  * @param {ImageBitmap} picture
  * @param {number} width
  * @param {number} height
  * @param {number} quality
  * @param {Canvases} canvases
  * @returns {Promise<Blob>}
+ * @throws {Error} if the canvas has no context, or the browser returns no JPEG.
  */
 async function drawn(picture, width, height, quality, canvases) {
   const canvas = canvases.make(width, height);
@@ -78,12 +100,18 @@ async function drawn(picture, width, height, quality, canvases) {
   context.fillRect(0, 0, width, height);
   context.drawImage(picture, 0, 0, width, height);
   const blob = await canvases.encode(canvas, JPEG, quality);
-  canvas.width = canvas.height = 0; // WebKit frees the pixels at once
+  canvas.width = canvas.height = 0; // makes WebKit free the pixels at once
   if (blob?.type !== JPEG) throw new Error("no JPEG");
   return blob;
 }
 
-/** @param {AnyCanvas} canvas @param {CanvasRenderingContext2DSettings} settings */
+/**
+ * Return the context of a canvas.
+ *
+ * @param {AnyCanvas} canvas
+ * @param {CanvasRenderingContext2DSettings} settings
+ * @throws {Error} if it has none.
+ */
 function contextOf(canvas, settings) {
   const context = /** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null} */ (canvas.getContext("2d", settings));
   if (!context) throw new Error("no canvas");

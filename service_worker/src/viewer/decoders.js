@@ -1,18 +1,28 @@
 /**
- * Decoders of pictures that scanners put into PDFs (fax, JBIG2, JPEG 2000) and of colour profiles, carried along, since the
- * frame can fetch nothing. esbuild makes bytes of them.
+ * Decoders of colour profiles, and of pictures that scanners put into PDFs (fax, JBIG2, JPEG 2000).
+ *
+ * They are part of the bundle, as bytes that esbuild makes, because the frame can fetch nothing.
  */
 
 import jbig2 from "pdfjs-dist/wasm/jbig2.wasm";
 import openjpeg from "pdfjs-dist/wasm/openjpeg.wasm";
 import qcms from "pdfjs-dist/wasm/qcms_bg.wasm";
 
-/** @type {Record<string, Uint8Array>} */
+/**
+ * The decoders by the file names of pdf.js.
+ *
+ * @type {Record<string, Uint8Array>}
+ */
 const FILES = { "jbig2.wasm": jbig2, "openjpeg.wasm": openjpeg, "qcms_bg.wasm": qcms };
 
-/** Stands where pdf.js would fetch. */
+/** A replacement for the class by which pdf.js would fetch its decoders. */
 export class Decoders {
-  /** @param {{filename: string}} wanted */
+  /**
+   * Return a copy of a decoder's bytes.
+   *
+   * @param {{filename: string}} wanted
+   * @throws {Error} if the bundle does not have it.
+   */
   async fetch({ filename }) {
     const found = FILES[filename];
     if (!found) throw new Error(`${filename} is not carried along`);

@@ -1,8 +1,9 @@
 /**
- * The frame around the worker that draws PDFs (`worker.js`). It passes the page's port on to it and never sees a byte of a
- * document: a window has WebRTC, which no policy can forbid, and a worker has not.
+ * The frame around the worker that draws PDFs (`worker.js`). It passes the page's port on to the worker and never sees
+ * a byte of a document.
  *
- * The worker's text stands in this very page, for a frame without an origin can fetch nothing.
+ * A window has WebRTC, which no policy can forbid; a worker has none. The worker's code is text in this page, as a
+ * frame without an origin can fetch nothing.
  */
 
 addEventListener("message", ({ source, ports }) => {

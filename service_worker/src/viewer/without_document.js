@@ -1,33 +1,60 @@
-/** What pdf.js makes by means of a document, made without one; as its own renderer for workers does, which it does not export. */
+/**
+ * Classes that replace those for which pdf.js needs a document. Its own renderer for workers has such classes, but does
+ * not export them.
+ */
 
+/** A factory of canvases for pdf.js. */
 export class Canvases {
-  /** @param {number} width @param {number} height */
+  /**
+   * Make a canvas and its context.
+   *
+   * @param {number} width
+   * @param {number} height
+   * @throws {Error} if a side is not positive.
+   */
   create(width, height) {
     if (width <= 0 || height <= 0) throw new Error("a canvas has a size");
     const canvas = new OffscreenCanvas(width, height);
     return { canvas, context: canvas.getContext("2d", { willReadFrequently: true }) };
   }
 
-  /** @param {{canvas: OffscreenCanvas}} made @param {number} width @param {number} height */
+  /**
+   * Give a canvas another size, and so empty it.
+   *
+   * @param {{canvas: OffscreenCanvas}} made
+   * @param {number} width
+   * @param {number} height
+   * @throws {Error} if a side is not positive.
+   */
   reset({ canvas }, width, height) {
     if (width <= 0 || height <= 0) throw new Error("a canvas has a size");
     canvas.width = width;
     canvas.height = height;
   }
 
-  /** @param {{canvas: OffscreenCanvas | null, context: unknown}} made */
+  /**
+   * Release a canvas and its pixels.
+   *
+   * @param {{canvas: OffscreenCanvas | null, context: unknown}} made
+   */
   destroy(made) {
     if (made.canvas) made.canvas.width = made.canvas.height = 0;
     made.canvas = made.context = null;
   }
 
-  /** @param {OffscreenCanvas} canvas */
+  /**
+   * Return a canvas's context without transparency.
+   *
+   * @param {OffscreenCanvas} canvas
+   */
   getNoAlphaContext(canvas) {
     return canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   }
 }
 
-/** SVG filters need a document; pdf.js works their effect out itself where there are none. */
+/**
+ * A factory without filters for pdf.js. SVG filters need a document; without them pdf.js computes their effect itself.
+ */
 export class NoFilters {
   addFilter() {
     return "none";
