@@ -1,6 +1,10 @@
-// Bundles the browser's code and the style sheet into assets/_moi/, and the worker into assets/sw.js.
-// assets/_moi/viewer.js and viewer_worker.js are what the officers' PDF viewer is made of. assets/_moi/manifest.json tells names from addresses; assets/_moi/desk_only.json lists what only officers load, needs.json
-// what a page must have of each module before it runs.
+// Bundles the browser's code and the style sheets into assets/_moi/, and the service worker into assets/sw.js.
+//
+// Other files that it writes to assets/_moi/:
+// - viewer.js, viewer_worker.js: the parts of the officers' PDF viewer;
+// - manifest.json: the address of each entry by its name;
+// - desk_only.json: the addresses that only officers load;
+// - needs.json: for each entry, the addresses that must be loaded before it can run.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,13 +17,20 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const assets = join(here, "..", "assets");
 const modules = join(assets, "_moi");
 
-/** Everything else comes by import(), from one of these. */
+/** Entries of the applicants' pages. All other modules are loaded by import() from one of these. */
 const PAGE = ["shell", "form", "applications", "case", "device", "sign_in", "fingerprints", "shared", "verify", "wallet"];
+/** Entries of the officers' pages. */
 const DESK = ["officer"];
-/** Reading papers takes what only forms have beside it. */
+/** Entries that need modules which otherwise only forms need: verifying papers. */
 const APART = ["verify"];
+/** The groups of entries of pages that are no forms; see chunk_groups.mjs. */
 const OTHER_PAGES = [[...PAGE, ...DESK].filter((name) => name !== "form" && !APART.includes(name)), APART];
-/** See chunk_groups.mjs: what keeps the answers, what completes the form, what every page runs, what an application then takes, what keeps cases without sealing anything, and what shows papers. */
+/**
+ * Modules that are needed together, in the order in which a form needs them; see chunk_groups.mjs.
+ *
+ * They keep the answers, complete the form, run on every page, make an application of it, store cases without sealing
+ * anything, and show papers.
+ */
 const WANTED_TOGETHER = [
   ["page/form"],
   ["page/form/complete"],
@@ -45,18 +56,18 @@ const common = /** @type {const} */ ({
   legalComments: "none",
   target: Object.entries(TARGETS).map(([browser, version]) => browser + version),
   logLevel: "warning",
-  preserveSymlinks: true, // a name of a chunk depends on the paths of what is in it
+  preserveSymlinks: true, // a chunk's name depends on the paths of its modules
 });
 
-/** @param {string} name */
+/** Return the source of a module by its path without suffix. @param {string} name */
 const source = (name) => join("src", `${name}.js`);
-/** @param {string} name */
+/** Return the source of an entry of a page. @param {string} name */
 const pageSource = (name) => source(join("page", name));
-/** @param {string} output a path that esbuild reports, relative to this folder */
+/** Return the address of a built file. @param {string} output - path that esbuild reports, relative to this folder. */
 const address = (output) => `/_moi/${basename(output)}`;
 
 /**
- * esbuild has said by itself what is wrong.
+ * Build, or end the process if that fails. esbuild has then reported why.
  *
  * @template {import("esbuild").BuildOptions} Options
  * @param {import("esbuild").SameShape<import("esbuild").BuildOptions, Options>} options
@@ -66,7 +77,7 @@ const bundle = (options) => build(options).catch(() => process.exit(1));
 rmSync(modules, { recursive: true, force: true });
 mkdirSync(modules, { recursive: true });
 
-// Draws pictures anew; forms have its address in their code. See moi_pwa/edge/headers.py for its policy.
+// The worker that redraws pictures. Its address is in the code of forms. See moi_pwa/edge/headers.py for its policy.
 const pictures = await bundle({
   ...common,
   entryPoints: { pictures: join("src", "pictures", "main.js") },
@@ -94,11 +105,11 @@ const { outputs } = (await bundle({ ...options, plugins })).metafile;
 
 const homes = settleEntries(outputs, here);
 
-/** @type {Record<string, string>} */
+/** Name of an entry -> its address. @type {Record<string, string>} */
 const manifest = {};
 for (const [entry, output] of homes) manifest[basename(entry)] = address(output);
 
-/** @param {string[]} names @returns {Set<string>} addresses of all that the entries load, now or later */
+/** Return the addresses of all files that entries load, now or later. @param {string[]} names @returns {Set<string>} */
 function reached(names) {
   const found = new Set(names.map((name) => homes.get(pageSource(name)) ?? ""));
   for (const output of found) {
@@ -109,7 +120,12 @@ function reached(names) {
 const forAll = reached(PAGE);
 const deskOnly = [...reached(DESK), manifest["desk.css"]].filter((url) => url && !forAll.has(url)).sort();
 
-/** @param {string} output @returns {string[]} addresses of what must have come before it can run, in the order of need */
+/**
+ * Return the addresses of the files that must be loaded before a file can run, in the order of need; itself first.
+ *
+ * @param {string} output
+ * @returns {string[]}
+ */
 function awaited(output) {
   const found = new Set([output]);
   for (const each of found) {
@@ -123,7 +139,7 @@ const needs = Object.fromEntries(scripts.map(([entry, output]) => [basename(entr
 writeFileSync(join(modules, "needs.json"), JSON.stringify(needs));
 writeFileSync(join(modules, "desk_only.json"), JSON.stringify(deskOnly));
 
-// Becomes one page with everything in it: a frame without an origin can load nothing.
+// The PDF viewer, which becomes one page with everything in it: a frame without an origin can load nothing.
 await bundle({
   ...common,
   entryPoints: { viewer: join("src", "viewer", "main.js"), viewer_worker: join("src", "viewer", "worker.js") },
@@ -132,7 +148,8 @@ await bundle({
   outdir: modules,
 });
 
-// Both are fetched by pages that read barcodes, when they first do; see moi_pwa/edge/headers.py for the worker's policy.
+// The worker that reads barcodes, and its decoder. Pages fetch them when they first read one. See
+// moi_pwa/edge/headers.py for the worker's policy.
 const barcodes = await bundle({
   ...common,
   entryPoints: [

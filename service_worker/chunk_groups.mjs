@@ -1,28 +1,38 @@
-// What is needed together comes in one file, not in dozens of small ones.
+// Groups modules that are needed together into one file, instead of dozens of small ones.
 //
-// esbuild puts two modules into one chunk when the same entries need them, and every import() is an entry; so each thing that
-// two entries share would become a file of its own. On a connection with long round trips and six connections those files
-// queue, and each brings a third of a kilobyte of headers. Here modules are grouped by hand: an entry that needs one module of
-// a group asks for the whole group, which thereby becomes one chunk.
+// esbuild puts two modules into one chunk if the same entries need them, and every import() is an entry. So each set of
+// modules that two entries share would become a file of its own. With long round trips and six connections those files
+// queue, and each has a third of a kilobyte of headers. Here modules are grouped by hand: an entry that needs one module
+// of a group imports the whole group, which thereby becomes one chunk.
 //
-// A group is what an entry needs and no group before it has. What other pages than the form's need of it is a group by itself,
-// so that they load nothing of the form; what only a page needs that shares little with the others is one more.
+// A group has the modules that an entry needs and that no group before it has. Those that pages other than the form's
+// need too are a group by themselves, so that these pages load nothing of the form. A page that shares little with the
+// others makes one more group.
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 
-/** What packages have comes with the module of ours that needs it. */
+/** Our own modules. A package's modules come with the module of ours that needs them. */
 const OURS = /^src\//;
 
 /**
- * @param {import("esbuild").BuildOptions} options - of the build that this is for; its entry points are paths.
- * @param {string[][]} wantedTogether - modules, in the order in which the form comes to need them.
- * @param {string[][]} otherPages - entries of pages that are no forms: those of which each has most of what the others have, together.
+ * Return a plugin for esbuild that lets entries import whole groups of modules.
+ *
+ * @param {import("esbuild").BuildOptions} options - of the build that the plugin is for. Its entry points are paths.
+ * @param {string[][]} wantedTogether - modules that are needed together, in the order in which the form needs them.
+ * @param {string[][]} otherPages - entries of pages that are no forms, in groups: each page of a group shares most of
+ *   its modules with the others.
  * @returns {Promise<import("esbuild").Plugin>}
  */
 export async function groupChunks(options, wantedTogether, otherPages) {
   const { inputs } = (await build({ ...options, write: false, metafile: true })).metafile;
-  /** @param {string[]} from @param {boolean} later - follow import() as well. @returns {Set<string>} */
+  /**
+   * Return these modules and all that they import.
+   *
+   * @param {string[]} from
+   * @param {boolean} later - whether to follow import() too.
+   * @returns {Set<string>}
+   */
   const reached = (from, later) => {
     const found = new Set(from);
     for (const module of found) {
@@ -43,11 +53,11 @@ export async function groupChunks(options, wantedTogether, otherPages) {
     return [...elsewhere.keys(), -1].map((pages) => all.filter((module) => first.get(module) === pages));
   });
 
-  /** Of each group that it needs something of, all. @param {string} entry */
-  const wanted = (entry) => {
+  /** Return all modules of each group of which an entry needs one. @param {string} entry */
+  const modulesFor = (entry) => {
     const needed = reached([entry], false);
-    for (let before = 0; before < needed.size; ) {
-      before = needed.size;
+    for (let size = 0; size < needed.size; ) {
+      size = needed.size;
       for (const group of groups) {
         if (!group.some((module) => needed.has(module))) continue;
         for (const module of reached(group, false)) needed.add(module);
@@ -58,12 +68,12 @@ export async function groupChunks(options, wantedTogether, otherPages) {
   const later = Object.values(inputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "dynamic-import"));
   const entries = new Set([...Object.values(options.entryPoints ?? []), ...later.map(({ path }) => path)].filter((path) => path in inputs));
   const base = options.absWorkingDir ?? ".";
-  const asked = new Map([...entries].map((entry) => [resolve(base, entry), wanted(entry)]));
+  const additions = new Map([...entries].map((entry) => [resolve(base, entry), modulesFor(entry)]));
   return {
     name: "chunk-groups",
     setup({ onLoad }) {
       onLoad({ filter: /\.js$/ }, async ({ path }) => {
-        const modules = asked.get(path) ?? [];
+        const modules = additions.get(path) ?? [];
         if (modules.length === 0) return undefined;
         const lines = modules.map((module) => `import ${JSON.stringify(join(base, module))};`);
         return { contents: `${await readFile(path, "utf8")}\n${lines.join("\n")}\n`, loader: "js" };

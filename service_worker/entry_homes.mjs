@@ -1,7 +1,11 @@
-// An entry whose source went into a chunk that others share is left by esbuild as a file that does nothing but pass on what
-// that chunk exports. Each would cost a request; here whoever loads such an entry loads the chunk itself, and it goes.
+// Removes entries that only re-export a shared chunk.
 //
-// A changed file keeps its name: esbuild has made that of the names of what it imports, and so of all that is put in here.
+// If the source of an entry went into a shared chunk, esbuild leaves a file that does nothing but re-export from that
+// chunk. Each such file would cost a request. Here its importers are changed to load the chunk itself, and the file is
+// deleted.
+//
+// A changed file keeps its name. esbuild derives the name from the names of the imported files, and so from everything
+// that is put in here.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 
@@ -9,20 +13,23 @@ const IMPORTED = /import\{([^}]*)\}from"\.\/([^"]+)"/g;
 const EXPORTED = /export\{([^}]*)\}/;
 
 /**
- * @param {import("esbuild").Metafile["outputs"]} outputs - as esbuild has written them; changed with the files.
- * @param {string} folder - that their names are relative to.
- * @returns {Map<string, string>} entry -> the file that it is in, by their names in `outputs`.
+ * Remove entries that only re-export a chunk, and return the file of each entry.
+ *
+ * @param {import("esbuild").Metafile["outputs"]} outputs - as esbuild has written them. They are changed with the
+ *   files.
+ * @param {string} folder - folder that their names are relative to.
+ * @returns {Map<string, string>} entry -> the file that has it, by their names in `outputs`.
  */
 export function settleEntries(outputs, folder) {
   const homes = new Map();
   for (const [output, { entryPoint, inputs }] of Object.entries(outputs)) {
     if (!entryPoint) continue;
     const home = Object.keys(outputs).find((other) => other !== output && entryPoint in outputs[other].inputs);
-    const passedOn = home && !inputs[entryPoint]?.bytesInOutput && exportsOf(resolve(folder, output), basename(home));
-    homes.set(entryPoint, passedOn ? home : output);
-    if (!passedOn) continue;
+    const reExports = home && !inputs[entryPoint]?.bytesInOutput && exportsOf(resolve(folder, output), basename(home));
+    homes.set(entryPoint, reExports ? home : output);
+    if (!reExports) continue;
     for (const [importer, { imports }] of Object.entries(outputs)) {
-      if (imports.some(({ path }) => path === output)) load(resolve(folder, importer), basename(output), basename(home), passedOn);
+      if (imports.some(({ path }) => path === output)) load(resolve(folder, importer), basename(output), basename(home), reExports);
       for (const each of imports) if (each.path === output) each.path = home;
     }
     delete outputs[output];
@@ -31,7 +38,12 @@ export function settleEntries(outputs, folder) {
   return homes;
 }
 
-/** Name of each export -> its name in `home`; null: not all are from there. @param {string} file @param {string} home */
+/**
+ * Return the exported names of a file, each with its name in `home`; null if not all are from there.
+ *
+ * @param {string} file
+ * @param {string} home
+ */
 function exportsOf(file, home) {
   const code = readFileSync(file, "utf8");
   const local = new Map([...code.matchAll(IMPORTED)].filter(([, , from]) => from === home).flatMap(([, names]) => pairs(names).map(([theirs, ours]) => [ours, theirs])));
@@ -39,15 +51,26 @@ function exportsOf(file, home) {
   return exported.every(([, theirs]) => theirs) ? exported : null;
 }
 
-/** "a as b,c" -> [["a", "b"], ["c", "c"]]. @param {string} names */
+/**
+ * Parse a list of names: "a as b,c" -> [["a", "b"], ["c", "c"]].
+ *
+ * @param {string} names
+ */
 function pairs(names) {
   return names.split(",").filter(Boolean).map((each) => each.split(" as ")).map(([one, other = one]) => [one, other]);
 }
 
-/** @param {string} importer @param {string} entry @param {string} home @param {readonly (readonly [string, string])[]} names */
+/**
+ * Make a file import `home` in place of `entry`.
+ *
+ * @param {string} importer
+ * @param {string} entry
+ * @param {string} home
+ * @param {readonly (readonly [string, string])[]} names - each exported name of the entry and its name in `home`.
+ */
 function load(importer, entry, home, names) {
-  const taken = names.map(([name, theirs]) => `${theirs}:${name}`).join();
-  const given = names.map(([name]) => name).join();
-  const renamed = names.length > 0 ? `.then(({${taken}})=>({${given}}))` : "";
-  writeFileSync(importer, readFileSync(importer, "utf8").replaceAll(`import("./${entry}")`, `import("./${home}")${renamed}`));
+  const pattern = names.map(([name, theirs]) => `${theirs}:${name}`).join();
+  const properties = names.map(([name]) => name).join();
+  const renaming = names.length > 0 ? `.then(({${pattern}})=>({${properties}}))` : "";
+  writeFileSync(importer, readFileSync(importer, "utf8").replaceAll(`import("./${entry}")`, `import("./${home}")${renaming}`));
 }
