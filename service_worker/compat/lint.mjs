@@ -1,10 +1,12 @@
 /**
- * Reads built scripts and style sheets, and prints what they use that a declared browser (`targets.mjs`) lacks:
- * `node compat/lint.mjs [--allow MODULE] FILE…`. It ends with 1 when there is any. MODULE allows more, as `allowed.mjs` does.
+ * Prints the uses of features that a declared browser (`targets.mjs`) lacks, in built scripts and style sheets.
  *
- * No type is known of minified code. So a member counts when every interface that has one of its name lacks it somewhere:
- * `toSorted` does, `map` of an iterator cannot be told from an array's, which TypeScript's `lib` in jsconfig.json refuses.
- * A call that says itself that it may be missing, `a.b?.()`, is fine.
+ * `node compat/lint.mjs [--allow MODULE] FILE…`. The exit code is 1 if there is any. MODULE allows more, as
+ * `allowed.mjs` does.
+ *
+ * Minified code has no types. So a member is reported only if every interface with a member of its name lacks it
+ * somewhere: `toSorted` is reported; `map` of an iterator cannot be told from an array's, which TypeScript's `lib` in
+ * jsconfig.json refuses. A call that says itself that it may be missing, `a.b?.()`, is accepted.
  */
 
 import { readFileSync } from "node:fs";

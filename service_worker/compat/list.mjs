@@ -1,4 +1,7 @@
-/** Prints, as JSON, what a declared browser lacks: {members: [{owner, name, isStatic}], globals: [name], selectors: [name]}. */
+/**
+ * Prints as JSON what a declared browser lacks: {members: [{owner, name, isStatic}], globals: [name], selectors:
+ * [name]}.
+ */
 
 import { members, unsupportedGlobals, unsupportedStyles } from "./unsupported.mjs";
 

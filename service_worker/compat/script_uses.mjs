@@ -6,21 +6,25 @@ import { members, unsupportedGlobals, unsupportedStyles } from "./unsupported.mj
 
 const GLOBALS = unsupportedGlobals();
 const SELECTORS = unsupportedStyles().selectors;
-// Of an interface that is missing itself, nobody gets an object.
+// Leave out the members of missing interfaces: there are no objects of those.
 const MEMBERS = members().filter(({ owner }) => !GLOBALS.has(owner));
+/** "Owner.member" -> whether all declared browsers support it. */
 const OF_OWNER = new Map(MEMBERS.map(({ owner, name, supported }) => [`${owner}.${name}`, supported]));
+/** Names of members that all declared browsers support on some object. */
 const SUPPORTED = new Set(MEMBERS.filter(({ supported }) => supported).map(({ name }) => name));
-/** What a declared browser lacks, on whatever it is called. */
+/** Names of members that a declared browser lacks on every object. */
 const NAMES = new Set(MEMBERS.filter(({ name, isStatic }) => !isStatic && !SUPPORTED.has(name)).map(({ name }) => name));
-/** What is assigned to an element by its name alone. */
+/** Names of missing properties that may be assigned to an element by a name alone. */
 const OF_ELEMENTS = new Set(
   MEMBERS.filter(({ owner, name }) => /^(Node|Element|(HTML|SVG)\w*Element)$/.test(owner) && NAMES.has(name)).map(({ name }) => name),
 );
+/** The name of a pseudo-class in a selector. */
 const PSEUDO = /:([a-z]+(?:-[a-z]+)*)(?=[(\s,.)>+~\]]|$)/g;
 
 /**
- * What a script uses that a declared browser lacks: ".toSorted", "Map.groupBy", "scheduler", ":has"; "{ariaLabel}" is a property
- * that an object gives, perhaps to an element.
+ * Return the features in a script that a declared browser lacks: ".toSorted", "Map.groupBy", "scheduler", ":has".
+ *
+ * "{ariaLabel}" is a property of an object literal, which may be assigned to an element.
  *
  * @param {string} text
  * @returns {string[]}
@@ -37,7 +41,13 @@ export function scriptUses(text) {
   return uses;
 }
 
-/** @param {any} node @param {any} parent @returns {string[]} */
+/**
+ * Return the missing features that one node uses.
+ *
+ * @param {any} node
+ * @param {any} parent
+ * @returns {string[]}
+ */
 function usesOf(node, parent) {
   switch (node.type) {
     case "MemberExpression":
@@ -55,7 +65,12 @@ function usesOf(node, parent) {
   }
 }
 
-/** @param {any} node @returns {string[]} */
+/**
+ * Return the missing member that an expression uses, if any.
+ *
+ * @param {any} node
+ * @returns {string[]}
+ */
 function memberUse({ object, property, computed }) {
   const name = computed ? property.value : property.name;
   if (typeof name !== "string") return [];
@@ -64,19 +79,33 @@ function memberUse({ object, property, computed }) {
   return NAMES.has(name) ? [`.${name}`] : [];
 }
 
-/** `a.b?.()` and `a.b?.c` @param {any} node @param {any} parent */
+/**
+ * Return whether a member is used only if it exists: `a.b?.()` and `a.b?.c`.
+ *
+ * @param {any} node
+ * @param {any} parent
+ */
 function isGuarded(node, parent) {
   return Boolean(parent?.optional) && (parent.callee === node || parent.object === node);
 }
 
-/** @param {any} node @param {any} parent */
+/**
+ * Return whether an identifier refers to a variable, outside of `typeof`.
+ *
+ * @param {any} node
+ * @param {any} parent
+ */
 function isReference(node, parent) {
   if (parent.type === "MemberExpression") return parent.object === node || parent.computed;
   if (parent.type === "UnaryExpression" && parent.operator === "typeof") return false;
   return !["Property", "MethodDefinition", "PropertyDefinition", "ExportSpecifier", "ImportSpecifier"].includes(parent.type);
 }
 
-/** @param {string} text */
+/**
+ * Return the missing pseudo-classes in a text that may be a selector.
+ *
+ * @param {string} text
+ */
 function selectorUses(text) {
   return [...text.matchAll(PSEUDO)].filter(([, name]) => SELECTORS.has(name)).map(([, name]) => `:${name}`);
 }

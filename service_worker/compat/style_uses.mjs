@@ -4,7 +4,8 @@ const { properties, selectors, atRules, functions, values } = unsupportedStyles(
 const STRINGS_AND_COMMENTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/\*.*?\*\/|url\([^)]*\)/gs;
 
 /**
- * What a minified style sheet uses that a declared browser lacks: `:has`, `@scope`, `light-dark()`, `text-wrap`.
+ * Return the features in a minified style sheet that a declared browser lacks: `:has`, `@scope`, `light-dark()`,
+ * `text-wrap`.
  *
  * @param {string} text
  * @returns {string[]}

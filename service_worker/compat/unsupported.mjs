@@ -1,9 +1,9 @@
 /**
- * What of the web platform at least one declared browser lacks, by MDN's browser-compat-data (CC0).
+ * The features of the web platform that at least one declared browser lacks, by MDN's browser-compat-data (CC0).
  *
  * @typedef {{version_added: string | false | "preview", version_removed?: string, flags?: unknown, prefix?: string,
- *   alternative_name?: string, partial_implementation?: boolean}} Support
- * @typedef {{[name: string]: any}} Feature - `__compat` says who supports it; every other name is a feature within it.
+ *   alternative_name?: string, partial_implementation?: boolean}} Support - the support of a feature in a browser.
+ * @typedef {{[name: string]: any}} Feature - `__compat` tells who supports it; every other name is a feature within it.
  */
 
 import { createRequire } from "node:module";
@@ -23,19 +23,33 @@ const BROWSERS = {
   safari_ios: TARGETS.safari,
 };
 
-/** @param {string} version @param {string} other */
+/**
+ * Return whether a version is not later than another.
+ *
+ * @param {string} version
+ * @param {string} other
+ */
 function isAtMost(version, other) {
   const [a, b] = [version, other].map((each) => each.replace("≤", "").split(".").map(Number));
   return a[0] !== b[0] ? a[0] < b[0] : (a[1] ?? 0) <= (b[1] ?? 0);
 }
 
-/** @param {Support} support @param {string} version */
+/**
+ * Return whether a statement of support is true of a version, without a flag, a prefix or another name.
+ *
+ * @param {Support} support
+ * @param {string} version
+ */
 function holds({ version_added: added, version_removed: removed, flags, prefix, alternative_name: other }, version) {
   if (!added || added === "preview" || flags || prefix || other) return false;
   return isAtMost(added, version) && !(removed && isAtMost(removed, version));
 }
 
-/** Whether no declared browser lacks it. Of what the data says nothing, nothing is known against. @param {Feature} feature */
+/**
+ * Return whether every declared browser supports a feature. A feature without data counts as supported.
+ *
+ * @param {Feature} feature
+ */
 function isSupported(feature) {
   const support = feature.__compat?.support;
   if (!support) return true;
@@ -44,14 +58,18 @@ function isSupported(feature) {
   );
 }
 
-/** @param {Feature} feature */
+/**
+ * Return the features within a feature, with their names.
+ *
+ * @param {Feature} feature
+ */
 const within = (feature) => Object.entries(feature).filter(([name]) => name !== "__compat");
 
-/** Interfaces of browsers and of the language: name -> feature. */
+/** The interfaces of browsers and of the language: name -> feature. */
 const INTERFACES = Object.entries({ ...DATA.api, ...DATA.javascript.builtins }).filter(([name]) => name !== "__meta");
 
 /**
- * Every member of every interface; the data does not say of the language's own whether they are static: null.
+ * Return every member of every interface. `isStatic` is null for the language's own, as the data does not tell.
  *
  * @returns {{owner: string, name: string, isStatic: boolean | null, supported: boolean}[]}
  */
@@ -69,7 +87,11 @@ export function members() {
   );
 }
 
-/** Names in the global scope that a declared browser lacks. @returns {Set<string>} */
+/**
+ * Return the names in the global scope that a declared browser lacks.
+ *
+ * @returns {Set<string>}
+ */
 export function unsupportedGlobals() {
   const ofScope = members().filter(({ owner, supported }) => !supported && ["Window", "WorkerGlobalScope"].includes(owner));
   return new Set([
@@ -79,14 +101,16 @@ export function unsupportedGlobals() {
 }
 
 /**
- * Properties, selectors, at-rules and functions of CSS that a declared browser lacks; selectors without their colons.
+ * Return the properties, selectors, at-rules, functions and values of CSS that a declared browser lacks.
+ *
+ * Selectors are without colons, values as "property: value".
  *
  * @returns {{properties: Set<string>, selectors: Set<string>, atRules: Set<string>, functions: Set<string>, values: Set<string>}}
  */
 export function unsupportedStyles() {
-  /** @param {Feature} features */
+  /** Return the features within that a declared browser lacks. @param {Feature} features */
   const lacking = (features) => within(features).filter(([, feature]) => !isSupported(feature));
-  /** @param {Feature} features */
+  /** Return the names of the features within that a declared browser lacks. @param {Feature} features */
   const names = (features) => new Set(lacking(features).map(([name]) => name));
   const { properties, selectors, types, "at-rules": atRules } = DATA.css;
   return {
