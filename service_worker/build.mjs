@@ -111,11 +111,11 @@ for (const [entry, output] of homes) manifest[basename(entry)] = address(output)
 
 /** Return the addresses of all files that entries load, now or later. @param {string[]} names @returns {Set<string>} */
 function reached(names) {
-  const found = new Set(names.map((name) => homes.get(pageSource(name)) ?? ""));
-  for (const output of found) {
-    for (const { path, external } of outputs[output].imports) if (!external) found.add(path);
+  const files = new Set(names.map((name) => homes.get(pageSource(name)) ?? ""));
+  for (const output of files) {
+    for (const { path, external } of outputs[output].imports) if (!external) files.add(path);
   }
-  return new Set([...found].map(address));
+  return new Set([...files].map(address));
 }
 const forAll = reached(PAGE);
 const deskOnly = [...reached(DESK), manifest["desk.css"]].filter((url) => url && !forAll.has(url)).sort();
@@ -127,11 +127,11 @@ const deskOnly = [...reached(DESK), manifest["desk.css"]].filter((url) => url &&
  * @returns {string[]}
  */
 function awaited(output) {
-  const found = new Set([output]);
-  for (const each of found) {
-    for (const { path, kind } of outputs[each].imports) if (kind === "import-statement") found.add(path);
+  const files = new Set([output]);
+  for (const each of files) {
+    for (const { path, kind } of outputs[each].imports) if (kind === "import-statement") files.add(path);
   }
-  return [...found].map(address);
+  return [...files].map(address);
 }
 const scripts = [...homes].filter(([, output]) => output.endsWith(".js"));
 const needs = Object.fromEntries(scripts.map(([entry, output]) => [basename(entry), awaited(output)]));

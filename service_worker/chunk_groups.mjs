@@ -18,7 +18,7 @@ const OURS = /^src\//;
 /**
  * Return a plugin for esbuild that lets entries import whole groups of modules.
  *
- * @param {import("esbuild").BuildOptions} options - of the build that the plugin is for. Its entry points are paths.
+ * @param {import("esbuild").BuildOptions} options - options of the build that uses the plugin. Its entry points are paths.
  * @param {string[][]} wantedTogether - modules that are needed together, in the order in which the form needs them.
  * @param {string[][]} otherPages - entries of pages that are no forms, in groups: each page of a group shares most of
  *   its modules with the others.
@@ -34,13 +34,13 @@ export async function groupChunks(options, wantedTogether, otherPages) {
    * @returns {Set<string>}
    */
   const reached = (from, later) => {
-    const found = new Set(from);
-    for (const module of found) {
+    const reachedModules = new Set(from);
+    for (const module of reachedModules) {
       for (const { path, kind } of inputs[module]?.imports ?? []) {
-        if (path in inputs && (kind === "import-statement" || (later && kind === "dynamic-import"))) found.add(path);
+        if (path in inputs && (kind === "import-statement" || (later && kind === "dynamic-import"))) reachedModules.add(path);
       }
     }
-    return found;
+    return reachedModules;
   };
   const elsewhere = otherPages.map((pages) => reached(pages, true));
   const entriesElsewhere = otherPages.flat();

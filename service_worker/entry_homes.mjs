@@ -57,7 +57,7 @@ function exportsOf(file, home) {
  * @param {string} names
  */
 function pairs(names) {
-  return names.split(",").filter(Boolean).map((each) => each.split(" as ")).map(([one, other = one]) => [one, other]);
+  return names.split(",").filter(Boolean).map((each) => each.split(" as ")).map(([name, alias = name]) => [name, alias]);
 }
 
 /**

@@ -22,10 +22,10 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { a
 /** @type {Record<string, string>} */
 const alsoAllowed = values.allow ? (await import(pathToFileURL(values.allow).href)).ALLOWED : {};
 
-const found = positionals.flatMap((path) => {
+const reports = positionals.flatMap((path) => {
   const text = readFileSync(path, "utf8");
   const uses = path.endsWith(".css") ? styleUses(text) : scriptUses(text);
   return [...new Set(uses)].filter((use) => !(use in ALLOWED || use in alsoAllowed)).map((use) => `${basename(path)}: ${use}`);
 });
-for (const line of found) console.log(line);
-process.exitCode = found.length > 0 ? 1 : 0;
+for (const line of reports) console.log(line);
+process.exitCode = reports.length > 0 ? 1 : 0;

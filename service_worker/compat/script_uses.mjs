@@ -74,8 +74,8 @@ function usesOf(node, parent) {
 function memberUse({ object, property, computed }) {
   const name = computed ? property.value : property.name;
   if (typeof name !== "string") return [];
-  const known = object.type === "Identifier" ? OF_OWNER.get(`${object.name}.${name}`) : undefined;
-  if (known !== undefined) return known ? [] : [`${object.name}.${name}`];
+  const supported = object.type === "Identifier" ? OF_OWNER.get(`${object.name}.${name}`) : undefined;
+  if (supported !== undefined) return supported ? [] : [`${object.name}.${name}`];
   return NAMES.has(name) ? [`.${name}`] : [];
 }
 

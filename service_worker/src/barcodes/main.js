@@ -56,6 +56,6 @@ async function read(picture) {
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  const found = await readBarcodes(pixels, { formats: ["QRCode", "DataMatrix"], tryHarder: true, maxNumberOfSymbols: MAX_CODES });
-  return found.map(({ format, text, bytes }) => ({ format: String(format), text, bytes }));
+  const codes = await readBarcodes(pixels, { formats: ["QRCode", "DataMatrix"], tryHarder: true, maxNumberOfSymbols: MAX_CODES });
+  return codes.map(({ format, text, bytes }) => ({ format: String(format), text, bytes }));
 }

@@ -34,18 +34,18 @@ export function checkAnswers(declaration, answers, facts) {
   const asked = ask(declaration, answers, facts);
   const order = new Map(asked.questions.map((question, n) => [question.path, n]));
   /** @type {Map<string, Problem>} */
-  const first = new Map();
-  const found = [
+  const firstByPath = new Map();
+  const problems = [
     ...fieldErrors(asked, facts),
     ...unexpectedAnswers(declaration, answers, order),
     ...blocking(declaration, asked, facts),
     ...unusedFiles(asked, facts.documents ?? []),
   ];
-  for (const problem of found) {
-    if (!first.has(problem.path)) first.set(problem.path, problem);
+  for (const problem of problems) {
+    if (!firstByPath.has(problem.path)) firstByPath.set(problem.path, problem);
   }
   const position = (/** @type {Problem} */ { path }) => order.get(path) ?? order.size;
-  return [...first.values()].sort((a, b) => position(a) - position(b));
+  return [...firstByPath.values()].sort((a, b) => position(a) - position(b));
 }
 
 /**
@@ -84,10 +84,10 @@ export function sectionStatuses(declaration, answers, facts) {
  * @returns {SectionStatus}
  */
 function status(questions, codes) {
-  const found = questions.flatMap(({ path }) => codes.get(path) ?? []);
-  if (found.some((code) => !MISSING.includes(code))) return "problems";
+  const problemCodes = questions.flatMap(({ path }) => codes.get(path) ?? []);
+  if (problemCodes.some((code) => !MISSING.includes(code))) return "problems";
   if (questions.every(({ answer }) => answer === null)) return "empty";
-  return found.length ? "started" : "complete";
+  return problemCodes.length ? "started" : "complete";
 }
 
 /**
@@ -110,18 +110,18 @@ function fieldErrors({ questions }, facts) {
  *
  * @param {Declaration} declaration
  * @param {Answers} answers
- * @param {Map<string, number>} asked - by path.
+ * @param {Map<string, number>} askedPaths - by path.
  * @returns {Problem[]}
  */
-function unexpectedAnswers(declaration, answers, asked) {
+function unexpectedAnswers(declaration, answers, askedPaths) {
   const fields = declaration.sections.flatMap((section) => section.fields);
-  const groups = /** @type {GroupField[]} */ (fields.filter((field) => field.kind === "group" && asked.has(field.id)));
+  const groups = /** @type {GroupField[]} */ (fields.filter((field) => field.kind === "group" && askedPaths.has(field.id)));
   const inGroups = groups.flatMap((group) =>
     validItems(group, answers[group.id] ?? null).flatMap((item, n) =>
-      notAsked(group.fields, item, `${group.id}/${n}/`, asked),
+      notAsked(group.fields, item, `${group.id}/${n}/`, askedPaths),
     ),
   );
-  return [...notAsked(fields, answers, "", asked), ...inGroups];
+  return [...notAsked(fields, answers, "", askedPaths), ...inGroups];
 }
 
 /**
@@ -130,14 +130,14 @@ function unexpectedAnswers(declaration, answers, asked) {
  * @param {Field[]} fields
  * @param {Answers} answers
  * @param {string} pathPrefix
- * @param {Map<string, number>} asked - by path.
+ * @param {Map<string, number>} askedPaths - by path.
  * @returns {Problem[]}
  */
-function notAsked(fields, answers, pathPrefix, asked) {
-  const known = new Set(fields.map((field) => field.id));
+function notAsked(fields, answers, pathPrefix, askedPaths) {
+  const knownIds = new Set(fields.map((field) => field.id));
   return Object.keys(answers)
-    .filter((name) => answers[name] !== null && !asked.has(pathPrefix + name))
-    .map((name) => ({ path: pathPrefix + name, code: known.has(name) ? "hidden_field" : "unknown_field", params: {} }));
+    .filter((name) => answers[name] !== null && !askedPaths.has(pathPrefix + name))
+    .map((name) => ({ path: pathPrefix + name, code: knownIds.has(name) ? "hidden_field" : "unknown_field", params: {} }));
 }
 
 /**
@@ -164,7 +164,7 @@ function violations(declaration, { answers }, facts) {
  * Return whether a rule is in force on a day.
  *
  * @param {Rule} rule
- * @param {string} day
+ * @param {string} day - ISO day.
  */
 export const isInForce = (rule, day) => (rule.valid_from ?? "") <= day && day <= (rule.valid_to ?? "9999-12-31");
 
@@ -176,8 +176,8 @@ export const isInForce = (rule, day) => (rule.valid_from ?? "") <= day && day <=
  * @returns {Problem["params"]}
  */
 function ruleParams(rule, facts) {
-  const known = Object.entries(knownOf(rule.test, facts));
-  return Object.fromEntries(known.flatMap(([name, value]) => (typeof value === "string" || typeof value === "number" ? [[name, value]] : [])));
+  const findings = Object.entries(knownOf(rule.test, facts));
+  return Object.fromEntries(findings.flatMap(([name, value]) => (typeof value === "string" || typeof value === "number" ? [[name, value]] : [])));
 }
 
 /**

@@ -73,21 +73,21 @@ export function itemContexts({ sections }, groupId, answers) {
  * @param {FieldContext} context
  * @param {Facts} facts
  * @param {Question[]} questions
- * @param {boolean | null} around - whether the section or group around the fields applies.
+ * @param {boolean | null} isParentShown - whether the section or group around the fields applies.
  */
-function gather(section, fields, answers, context, facts, questions, around) {
+function gather(section, fields, answers, context, facts, questions, isParentShown) {
   for (const field of fields) {
-    const isShown = both(around, holds(field.when, context.scope, facts));
+    const isShown = both(isParentShown, holds(field.when, context.scope, facts));
     if (isShown !== true && !facts.isRequested?.(field, context.pathPrefix)) continue;
     const answer = Object.hasOwn(answers, field.id) ? answers[field.id] : null;
     questions.push({ section, path: context.pathPrefix + field.id, field, answer, context, isDue: isShown !== false });
     const items = validItems(field, answer);
     if (items.length && field.kind === "group") {
       /** @type {Answers[]} */
-      const kept = items.map(() => ({}));
-      context.scope[0][field.id] = kept;
+      const keptItems = items.map(() => ({}));
+      context.scope[0][field.id] = keptItems;
       items.forEach((item, n) => {
-        const within = { pathPrefix: `${field.id}/${n}/`, scope: [kept[n], unanswered(field), ...context.scope] };
+        const within = { pathPrefix: `${field.id}/${n}/`, scope: [keptItems[n], unanswered(field), ...context.scope] };
         gather(section, field.fields, item, within, facts, questions, isShown);
       });
     } else if (answer !== null) {

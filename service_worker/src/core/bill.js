@@ -22,7 +22,7 @@ import { rowOn } from "./reference_data.js";
  * @param {Answers} answers - those that `ask` returns.
  * @param {Facts} facts
  * @param {FeeTable} table
- * @param {string} [until]
+ * @param {string} [until] - ISO day, included; today if absent.
  * @returns {Bill}
  * @throws {RangeError} if the table has no amount for a day.
  */
@@ -37,7 +37,7 @@ export function bill(declaration, answers, facts, table, until = facts.today) {
  *
  * @param {FeeTable} table
  * @param {string} fee
- * @param {string} day
+ * @param {string} day - ISO day.
  * @throws {RangeError} if the table has none.
  */
 export function amountOn(table, fee, day) {
@@ -49,7 +49,7 @@ export function amountOn(table, fee, day) {
  *
  * @param {FeeTable} table
  * @param {string[]} fees
- * @param {string} day
+ * @param {string} day - ISO day.
  * @throws {RangeError} if the table has no amount for a fee on that day.
  */
 export function feesInForce(table, fees, day) {
@@ -63,7 +63,7 @@ export function feesInForce(table, fees, day) {
  *
  * @param {FeeTable} table
  * @param {string} fee
- * @param {string} day
+ * @param {string} day - ISO day.
  * @throws {RangeError} if the table has none.
  */
 function rowInForce(table, fee, day) {
@@ -80,21 +80,21 @@ function rowInForce(table, fee, day) {
  * @param {Answers} answers
  * @param {Facts} facts
  * @param {FeeTable} table
- * @param {string} until
+ * @param {string} until - ISO day, included.
  * @returns {BillLine[]}
  */
 function lines(declaration, charge, answers, facts, table, until) {
   const persons = payerScopes(declaration, charge, answers).filter((scope) => applies(charge.when, scope, facts));
   /** @type {Map<number, number>} */
   const quantities = new Map();
-  const add = (/** @type {number} */ each, /** @type {number} */ quantity) => quantities.set(each, (quantities.get(each) ?? 0) + quantity);
+  const add = (/** @type {number} */ filsEach, /** @type {number} */ quantity) => quantities.set(filsEach, (quantities.get(filsEach) ?? 0) + quantity);
   for (const scope of persons) {
     const after = charge.each_day_after === undefined ? null : dayOf(charge.each_day_after, scope, facts);
     if (charge.each_day_after === undefined) add(amountOn(table, charge.fee, facts.today), 1);
     else if (after) daysAtTheirRates(table, charge.fee, after, until).forEach(({ fils_each, days }) => add(fils_each, days));
   }
-  return [...quantities].map(([each, quantity]) =>
-    ({ fee: charge.fee, due: charge.due, quantity, fils_each: each, fils: each * quantity }));
+  return [...quantities].map(([filsEach, quantity]) =>
+    ({ fee: charge.fee, due: charge.due, quantity, fils_each: filsEach, fils: filsEach * quantity }));
 }
 
 /**

@@ -117,12 +117,12 @@ function code(field, answer) {
  */
 function date(field, answer, facts, context) {
   if (typeof answer !== "string") return fieldError("wrong_type");
-  const days = parseSpan(answer);
-  if (days === null || (answer.length < 10 && !field.partial) || (answer.endsWith(HIJRI) && !field.hijri)) return fieldError("not_a_date");
+  const span = parseSpan(answer);
+  if (span === null || (answer.length < 10 && !field.partial) || (answer.endsWith(HIJRI) && !field.hijri)) return fieldError("not_a_date");
   const earliest = field.not_before && spanOf(field.not_before, context.scope, facts);
-  if (earliest && days[1] < earliest[0]) return fieldError("too_early", { date: earliest[0] });
+  if (earliest && span[1] < earliest[0]) return fieldError("too_early", { date: earliest[0] });
   const latest = field.not_after && spanOf(field.not_after, context.scope, facts);
-  return latest && days[0] > latest[1] ? fieldError("too_late", { date: latest[1] }) : null;
+  return latest && span[0] > latest[1] ? fieldError("too_late", { date: latest[1] }) : null;
 }
 
 /**
@@ -177,9 +177,9 @@ function money(field, answer) {
  */
 function mrz(_field, answer) {
   if (typeof answer !== "string") return fieldError("wrong_type");
-  const read = readMrz(answer);
-  if (read === null) return fieldError("mrz_shape");
-  return read.problem === null ? null : fieldError(read.problem);
+  const zone = readMrz(answer);
+  if (zone === null) return fieldError("mrz_shape");
+  return zone.problem === null ? null : fieldError(zone.problem);
 }
 
 /**

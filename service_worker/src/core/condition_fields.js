@@ -6,22 +6,22 @@
  */
 export function conditionFields({ sections }) {
   /** @type {Set<string>} */
-  const names = new Set();
-  gather(sections, false, names);
-  return names;
+  const fieldIds = new Set();
+  gather(sections, false, fieldIds);
+  return fieldIds;
 }
 
 /**
- * Add the ids of fields in conditions within `value` to `names`.
+ * Add the ids of fields in conditions within `value` to `fieldIds`.
  *
  * @param {unknown} value
  * @param {boolean} inCondition
- * @param {Set<string>} names
+ * @param {Set<string>} fieldIds
  */
-function gather(value, inCondition, names) {
+function gather(value, inCondition, fieldIds) {
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
-    if (inCondition && typeof inner === "string" && ["field", "of", "mrz", "stay_of"].includes(key)) names.add(inner);
-    gather(inner, inCondition || key === "when", names);
+    if (inCondition && typeof inner === "string" && ["field", "of", "mrz", "stay_of"].includes(key)) fieldIds.add(inner);
+    gather(inner, inCondition || key === "when", fieldIds);
   }
 }

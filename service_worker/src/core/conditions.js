@@ -102,7 +102,7 @@ export function evaluate(condition, scope, facts) {
 /**
  * Return the answer of that name in the nearest answers that have it, or null if there is none.
  *
- * @param {string} name
+ * @param {string} name - id of the field.
  * @param {Answers[]} scope
  * @returns {Json}
  */
@@ -121,8 +121,8 @@ export function lookUp(name, scope) {
 export function knownOf(condition, facts) {
   switch (condition.op) {
     case "server_knows": {
-      const known = facts.known[""]?.[condition.fact] ?? null;
-      return typeof known === "object" && !Array.isArray(known) ? { ...known } : {};
+      const finding = facts.known[""]?.[condition.fact] ?? null;
+      return typeof finding === "object" && !Array.isArray(finding) ? { ...finding } : {};
     }
     case "all":
     case "any": return Object.assign({}, ...condition.conditions.map((each) => knownOf(each, facts)));
@@ -153,7 +153,7 @@ export function spanOf(moment, scope, facts) {
 /**
  * Return the days that a date answer may mean, or null if it is missing or impossible.
  *
- * @param {string} name
+ * @param {string} name - id of the field.
  * @param {Answers[]} scope
  */
 function spanIn(name, scope) {
@@ -164,7 +164,7 @@ function spanIn(name, scope) {
 /**
  * Return the attributes of the country in an answer, or null if it is missing or unknown.
  *
- * @param {string} name
+ * @param {string} name - id of the field.
  * @param {Answers[]} scope
  * @param {Facts} facts
  * @returns {Entry | null}
@@ -183,9 +183,9 @@ function nationality(name, scope, { lists: { nationalities = {} } }) {
  * @param {Span} other
  */
 function compareSpans(one, relation, other) {
-  const [least, most] = relation.startsWith("<") ? [0, 1] : [1, 0];
-  if (compare(one[most], relation, other[least])) return true;
-  return compare(one[least], relation, other[most]) ? null : false;
+  const [lower, upper] = relation.startsWith("<") ? [0, 1] : [1, 0];
+  if (compare(one[upper], relation, other[lower])) return true;
+  return compare(one[lower], relation, other[upper]) ? null : false;
 }
 
 /**

@@ -60,7 +60,7 @@ const unmarked = (text) => (text.endsWith(HIJRI) ? text.slice(0, -HIJRI.length) 
  *
  * Null outside years 1 to 9999.
  *
- * @param {string} day
+ * @param {string} day - ISO day.
  * @param {number} months
  */
 export function addMonths(day, months) {
@@ -75,7 +75,7 @@ export function addMonths(day, months) {
  *
  * Null outside years 1 to 9999.
  *
- * @param {string} day
+ * @param {string} day - ISO day.
  * @param {number} days
  */
 export function addDays(day, days) {
@@ -87,16 +87,16 @@ export function addDays(day, days) {
 /**
  * Return the number of days from one day to another; negative if `until` is earlier.
  *
- * @param {string} since
- * @param {string} until
+ * @param {string} since - ISO day.
+ * @param {string} until - ISO day.
  */
 export const daysBetween = (since, until) => Math.round((utc(until).valueOf() - utc(since).valueOf()) / 86_400_000);
 
 /**
  * Return the completed years. A person born on 29 February completes one on 1 March.
  *
- * @param {string} since
- * @param {string} until
+ * @param {string} since - ISO day.
+ * @param {string} until - ISO day.
  */
 export function wholeYears(since, until) {
   return Number(until.slice(0, 4)) - Number(since.slice(0, 4)) - (until.slice(5) < since.slice(5) ? 1 : 0);
@@ -136,7 +136,7 @@ function daysIn(year, month) {
 /**
  * Return a day's midnight in UTC.
  *
- * @param {string} day
+ * @param {string} day - ISO day.
  */
 function utc(day) {
   const [year, month, dayOfMonth] = day.split("-").map(Number);

@@ -11,6 +11,6 @@ const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
  */
 export function deadlineOf({ ask, bills = [], consent, status }) {
   const due = bills.filter((bill) => PAYABLE.has(bill.status)).map(({ due_on }) => due_on);
-  const asked = [ask?.until, status === "consent_asked" ? consent?.until : "", ...due];
-  return asked.flatMap((day) => day || []).toSorted()[0] ?? "";
+  const days = [ask?.until, status === "consent_asked" ? consent?.until : "", ...due];
+  return days.flatMap((day) => day || []).toSorted()[0] ?? "";
 }

@@ -28,19 +28,19 @@ export function migrateDraft(declaration, answers) {
  * @returns {Answers}
  */
 function migrate(fields, answers, pathPrefix, removed) {
-  const kept = new Map(Object.entries(answers).filter(([name]) => !removed.has(pathPrefix + name)));
+  const migrated = new Map(Object.entries(answers).filter(([name]) => !removed.has(pathPrefix + name)));
   for (const field of fields) {
     for (const earlier of field.renamed_from ?? []) {
-      const answer = kept.get(earlier);
+      const answer = migrated.get(earlier);
       if (answer === undefined) continue;
-      kept.delete(earlier);
-      if (!kept.has(field.id)) kept.set(field.id, answer);
+      migrated.delete(earlier);
+      if (!migrated.has(field.id)) migrated.set(field.id, answer);
     }
-    const items = kept.get(field.id);
+    const items = migrated.get(field.id);
     if (field.kind === "group" && Array.isArray(items)) {
-      const read = items.map((item) => (isRecord(item) ? migrate(field.fields, item, `${field.id}/`, removed) : item));
-      kept.set(field.id, read);
+      const migratedItems = items.map((item) => (isRecord(item) ? migrate(field.fields, item, `${field.id}/`, removed) : item));
+      migrated.set(field.id, migratedItems);
     }
   }
-  return Object.fromEntries(kept);
+  return Object.fromEntries(migrated);
 }

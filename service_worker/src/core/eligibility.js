@@ -31,10 +31,10 @@ import { evaluate } from "./conditions.js";
  * @returns {Eligibility}
  */
 export function eligibility(declaration, questions, answers, facts) {
-  const known = new Set(questions);
+  const askedIds = new Set(questions);
   const asked = ask(declaration, answers, facts);
   const rules = declaration.rules.map((rule) => {
-    return { ...rule, test: withUnknowns(rule.test, known), when: rule.when && withUnknowns(rule.when, known) };
+    return { ...rule, test: withUnknowns(rule.test, askedIds), when: rule.when && withUnknowns(rule.when, askedIds) };
   });
   const violations = ruleViolations({ ...declaration, rules }, asked.answers, facts);
   /** Return the ids of the violated rules of a severity. @param {Rule["severity"]} severity */
@@ -43,13 +43,13 @@ export function eligibility(declaration, questions, answers, facts) {
     return [...new Set(matching.map(({ rule }) => rule.id))];
   };
   const [no, officer] = [idsWithSeverity("blocks"), idsWithSeverity("decides")];
-  const isOpen = asked.questions.some(({ path, answer, field }) => known.has(path) && answer === null && field.required !== false);
+  const isOpen = asked.questions.some(({ path, answer, field }) => askedIds.has(path) && answer === null && field.required !== false);
   return {
     verdict: no.length > 0 ? "no" : officer.length > 0 ? "officer" : isOpen ? "so_far" : "yes",
     because: no.length > 0 ? no : officer,
     warnings: idsWithSeverity("warns"),
-    papers: papers(declaration, asked.answers, facts, known),
-    open: openFees(declaration, asked.answers, facts, known),
+    papers: papers(declaration, asked.answers, facts, askedIds),
+    open: openFees(declaration, asked.answers, facts, askedIds),
   };
 }
 
@@ -59,9 +59,9 @@ export function eligibility(declaration, questions, answers, facts) {
  * @param {Declaration} declaration
  * @param {Answers} answers
  * @param {Facts} facts
- * @param {Set<string>} known - ids of the questions that are asked here.
+ * @param {Set<string>} askedIds - ids of the questions that are asked here.
  */
-function papers({ sections }, answers, facts, known) {
+function papers({ sections }, answers, facts, askedIds) {
   /**
    * Return the paths of the documents in these fields.
    *
@@ -79,7 +79,7 @@ function papers({ sections }, answers, facts, known) {
         return pathsIn(field.fields, `${field.id}/#/`, [noAnswers, ...scope], conditions);
       }
       const excluded = conditions.some(
-        (condition) => condition && evaluate(withUnknowns(condition, known), scope, facts) === false,
+        (condition) => condition && evaluate(withUnknowns(condition, askedIds), scope, facts) === false,
       );
       return field.kind === "file" && !excluded ? [pathPrefix + field.id] : [];
     });
@@ -92,11 +92,11 @@ function papers({ sections }, answers, facts, known) {
  * @param {Declaration} declaration
  * @param {Answers} answers
  * @param {Facts} facts
- * @param {Set<string>} known - ids of the questions that are asked here.
+ * @param {Set<string>} askedIds - ids of the questions that are asked here.
  */
-function openFees({ charges, guarantees }, answers, facts, known) {
+function openFees({ charges, guarantees }, answers, facts, askedIds) {
   const open = [...charges, ...guarantees].filter(
-    ({ when, per }) => per !== "companion" && when && evaluate(withUnknowns(when, known), [answers], facts) === null,
+    ({ when, per }) => per !== "companion" && when && evaluate(withUnknowns(when, askedIds), [answers], facts) === null,
   );
   return [...new Set(open.map(({ fee }) => fee))];
 }
@@ -114,19 +114,19 @@ const UNKNOWN = { op: "equals", field: "", value: "" };
  * Other tests need no replacement: they are unknown without an answer anyway.
  *
  * @param {Condition} condition
- * @param {Set<string>} known - ids of the questions that are asked here.
+ * @param {Set<string>} askedIds - ids of the questions that are asked here.
  * @returns {Condition}
  */
-function withUnknowns(condition, known) {
+function withUnknowns(condition, askedIds) {
   switch (condition.op) {
     case "answered":
     case "count_at_least":
-      return known.has(condition.field) ? condition : UNKNOWN;
+      return askedIds.has(condition.field) ? condition : UNKNOWN;
     case "all":
     case "any":
-      return { ...condition, conditions: condition.conditions.map((each) => withUnknowns(each, known)) };
+      return { ...condition, conditions: condition.conditions.map((each) => withUnknowns(each, askedIds)) };
     case "not":
-      return { ...condition, condition: withUnknowns(condition.condition, known) };
+      return { ...condition, condition: withUnknowns(condition.condition, askedIds) };
     default:
       return condition;
   }

@@ -18,7 +18,7 @@ const HEIF_BRANDS = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "mi
 /**
  * Return the kind of a file, or null if it is none that we accept.
  *
- * @param {Uint8Array} start - of the file.
+ * @param {Uint8Array} start - first bytes of the file.
  * @param {number} [pdfWithin] - within how many bytes the PDF header must begin.
  * @returns {FileKind | null}
  */

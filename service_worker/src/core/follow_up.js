@@ -42,14 +42,14 @@ export function isOffered({ when }, sent, facts) {
  * Return the answers that the form of a follow-up starts with.
  *
  * @param {FollowUp} followUp
- * @param {Paper[]} papers - of the case. The form asks about the applicant's.
+ * @param {Paper[]} papers - papers of the case. The form asks about the applicant's.
  * @param {HasRole[]} questions
  * @param {Answers} [sent] - answers that were sent; absent if another device sent them.
  * @returns {Answers}
  */
 export function followUpAnswers({ answers, number, first, last, asked_anew: anew, companions }, papers, questions, sent) {
-  const own = papers.find(({ person }) => person === "") ?? papers[0];
-  const paperAnswers = { ...(number && { [number]: own?.number }), ...(first && { [first]: own?.valid_from }), ...(last && { [last]: own?.valid_until }) };
+  const applicantsPaper = papers.find(({ person }) => person === "") ?? papers[0];
+  const paperAnswers = { ...(number && { [number]: applicantsPaper?.number }), ...(first && { [first]: applicantsPaper?.valid_from }), ...(last && { [last]: applicantsPaper?.valid_until }) };
   /** @param {Paper} paper */
   const ofCompanion = ({ valid_until: until }) => (companions ? { ...companions, ...(last && { [last]: until }) } : {});
   const keptEntries = Object.entries(answersOfPapers(papers, questions, sent, ofCompanion)).filter(([id]) => !anew.includes(id));

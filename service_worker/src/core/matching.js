@@ -41,8 +41,8 @@ export function matching(entries, typed) {
  */
 export function exactly(entries, typed) {
   const wanted = searchText(typed);
-  const found = wanted ? entries.filter(({ folded }) => folded.includes(wanted)) : [];
-  return found.length === 1 ? found[0] : undefined;
+  const matches = wanted ? entries.filter(({ folded }) => folded.includes(wanted)) : [];
+  return matches.length === 1 ? matches[0] : undefined;
 }
 
 const NO_MATCH = 3;

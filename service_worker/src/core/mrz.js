@@ -86,12 +86,12 @@ export function mrzDay(digits, bornBy) {
  * Null if its year is unknown.
  *
  * @param {string} digits
- * @param {string} today
+ * @param {string} today - ISO day in Amman.
  */
 export function mrzBirth(digits, today) {
-  const known = /^([0-9]{2})([0-9]{2})?([0-9]{2})?<*$/u.exec(digits) ?? /^([0-9]{2})<<[0-9]{2}$/u.exec(digits);
-  const parts = known?.slice(1).filter(Boolean) ?? [];
-  const day = known && mrzDay([...parts, "01", "01"].slice(0, 3).join(""), today);
+  const match = /^([0-9]{2})([0-9]{2})?([0-9]{2})?<*$/u.exec(digits) ?? /^([0-9]{2})<<[0-9]{2}$/u.exec(digits);
+  const parts = match?.slice(1).filter(Boolean) ?? [];
+  const day = match && mrzDay([...parts, "01", "01"].slice(0, 3).join(""), today);
   return day && day.slice(0, 10 - 3 * (3 - parts.length));
 }
 
@@ -101,11 +101,11 @@ export function mrzBirth(digits, today) {
  * Unknown elements are left out.
  *
  * @param {Mrz} mrz
- * @param {string} today
+ * @param {string} today - ISO day in Amman.
  * @returns {{[element in MrzElement]?: string}}
  */
 export function mrzAnswers(mrz, today) {
-  const known = {
+  const answers = {
     number: mrz.number,
     birth: mrzBirth(mrz.birth, today),
     expiry: mrzDay(mrz.expiry),
@@ -115,7 +115,7 @@ export function mrzAnswers(mrz, today) {
     surname: mrz.surname.replaceAll("<", " "),
     given: mrz.given.replaceAll("<", " "),
   };
-  return Object.fromEntries(Object.entries(known).filter(([, value]) => value));
+  return Object.fromEntries(Object.entries(answers).filter(([, value]) => value));
 }
 
 /**

@@ -51,8 +51,8 @@ export function cleanMrz(text) {
 export function repairMrz(text) {
   let best = null;
   for (const candidate of candidates(text)) {
-    const read = readMrz(candidate);
-    if (!read || read.problem !== null) continue;
+    const mrz = readMrz(candidate);
+    if (!mrz || mrz.problem !== null) continue;
     if (best !== null) return text; // two corrections pass: it is open which was meant
     best = candidate;
   }

@@ -14,7 +14,7 @@ import { isUuid } from "./uuid.js";
  * It does not need to know the fields, which may have other names today: a UUID in a list of texts is always a
  * document's id.
  *
- * @param {Answers} answers - of a draft, hidden ones too; or by path.
+ * @param {Answers} answers - answers of a draft, hidden ones too; or answers by path.
  * @returns {NamedDocument[]}
  */
 export function namedDocuments(answers) {
@@ -25,7 +25,7 @@ export function namedDocuments(answers) {
  * Return the documents that a list names, also in the items of a group.
  *
  * @param {Json[]} list
- * @param {string} path - of the list.
+ * @param {string} path - path of the list.
  * @returns {NamedDocument[]}
  */
 function inList(list, path) {

@@ -83,7 +83,7 @@ const MAX_AHEAD_MS = 60 * 60 * 1_000;
  * Return the milliseconds until an entry is due, 0 if it is due now.
  *
  * @param {Entry} entry
- * @param {number} now
+ * @param {number} now - Unix time in milliseconds.
  */
 function waitOf({ notBefore }, now) {
   const ahead = notBefore - now;
@@ -94,7 +94,7 @@ function waitOf({ notBefore }, now) {
  * Return the entries to send now, the longest-waiting first.
  *
  * @param {Entry[]} entries
- * @param {number} now
+ * @param {number} now - Unix time in milliseconds.
  */
 export function due(entries, now) {
   return entries
@@ -106,7 +106,7 @@ export function due(entries, now) {
  * Return the milliseconds until the next entry is due, or null if no entry is waiting.
  *
  * @param {Entry[]} entries
- * @param {number} now
+ * @param {number} now - Unix time in milliseconds.
  */
 export function nextDueIn(entries, now) {
   const waiting = entries.filter((entry) => entry.state === "waiting");
@@ -178,7 +178,7 @@ export function next(entry, event, now, random) {
  * Return the entry after a connection is back: a waiting one is due at once, its failures are counted anew.
  *
  * @param {Entry} entry
- * @param {number} now
+ * @param {number} now - Unix time in milliseconds.
  * @returns {Entry}
  */
 export function afterReconnect(entry, now) {
@@ -192,7 +192,7 @@ export function afterReconnect(entry, now) {
  *
  * @param {Entry} entry
  * @param {string} personId
- * @param {number} now
+ * @param {number} now - Unix time in milliseconds.
  * @returns {Entry}
  */
 export function afterSignIn(entry, personId, now) {
@@ -234,8 +234,8 @@ export function waitsForConnection({ state, why }) {
  * Return the entry with one more failure and a new time for the next try.
  *
  * @param {Entry} entry
- * @param {number} now
- * @param {number} random
+ * @param {number} now - Unix time in milliseconds.
+ * @param {number} random - in [0, 1).
  * @param {number} [atLeast] - shortest wait in milliseconds, as the server asks for.
  * @returns {Entry}
  */

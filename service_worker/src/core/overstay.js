@@ -37,17 +37,17 @@ export function overstayFine(fee, stay, lastDay, end, table) {
  *
  * @param {FeeTable} table
  * @param {string} fee
- * @param {string} after
- * @param {string} until
+ * @param {string} after - ISO day, not included.
+ * @param {string} until - ISO day, included.
  * @returns {FineLine[]}
  * @throws {RangeError} if the table has no amount for some of these days.
  */
 export function daysAtTheirRates(table, fee, after, until) {
   const begin = addDays(after, 1);
-  const lines = (begin !== null && Object.hasOwn(table, fee) ? table[fee] : []).flatMap(({ from, to, fils: each }) => {
+  const lines = (begin !== null && Object.hasOwn(table, fee) ? table[fee] : []).flatMap(({ from, to, fils: filsEach }) => {
     const [first, last] = [begin !== null && from < begin ? begin : from, to === null || until < to ? until : to];
     const days = daysBetween(first, last) + 1;
-    return days > 0 ? [{ first, last, days, fils_each: each, fils: each * days }] : [];
+    return days > 0 ? [{ first, last, days, fils_each: filsEach, fils: filsEach * days }] : [];
   });
   if (lines.reduce((sum, { days }) => sum + days, 0) !== Math.max(daysBetween(after, until), 0)) {
     throw new RangeError(`no amount for ${fee} on each day from ${after} to ${until}`);

@@ -12,14 +12,14 @@
  * @property {string} surname
  * @property {string} givenNames
  * @property {string} nationality
- * @property {string} birth - YYMMDD, "<" for what is unknown.
+ * @property {string} birth - YYMMDD, with "<" for unknown characters.
  * @property {string} sex
  * @property {string} passportNumber
  * @property {string | null} validUntil - ISO day.
  * @property {number | null} entries - 0 means any number.
  * @property {[number, number, number] | null} stay - days, months, years.
  * @property {number | null} service - number of the service in the ministry's list.
- * @property {string} reference - of the refused application.
+ * @property {string} reference - reference number of the refused application.
  * @property {string | null} decidedOn - ISO day.
  * @property {string | null} objectUntil - ISO day, the last one for an objection.
  */
@@ -75,25 +75,25 @@ function readVisa(features) {
  * Read the facts in the lines of a machine-readable zone.
  *
  * @param {SealedKind} kind
- * @param {string} written - the two lines, without the filler at the end, with spaces for fillers.
+ * @param {string} zoneText - the two lines, without the filler at the end, with spaces for fillers.
  * @param {number} width
  * @returns {PaperFacts}
  * @throws {UnreadableFeaturesError} if they are not a zone.
  */
-function readZone(kind, written, width) {
-  const zone = written.replaceAll(" ", "<").padEnd(2 * width, "<");
-  const read = readMrz(`${zone.slice(0, width)}\n${zone.slice(width)}`);
-  if (read === null) throw new UnreadableFeaturesError();
+function readZone(kind, zoneText, width) {
+  const zone = zoneText.replaceAll(" ", "<").padEnd(2 * width, "<");
+  const mrz = readMrz(`${zone.slice(0, width)}\n${zone.slice(width)}`);
+  if (mrz === null) throw new UnreadableFeaturesError();
   return {
     kind,
-    number: read.number,
-    surname: read.surname.replaceAll("<", " "),
-    givenNames: read.given.replaceAll("<", " "),
-    nationality: read.nationality,
-    birth: read.birth,
-    sex: read.sex,
+    number: mrz.number,
+    surname: mrz.surname.replaceAll("<", " "),
+    givenNames: mrz.given.replaceAll("<", " "),
+    nationality: mrz.nationality,
+    birth: mrz.birth,
+    sex: mrz.sex,
     passportNumber: "",
-    validUntil: mrzDay(read.expiry),
+    validUntil: mrzDay(mrz.expiry),
     entries: null,
     stay: null,
     service: null,

@@ -13,7 +13,7 @@
  *   verdict on a paper.
  *   - genuine_refusal: the ministry refused the application. It permits nothing, and is never called valid.
  *   - not_issued: the signature is right, but the ministry's register, when it is asked, knows no such paper.
- * @typedef {object} Evidence - what the verdict is based on.
+ * @typedef {object} Evidence - the evidence for a verdict.
  * @property {Signer | null} signer - the signer that the seal names; null if the list has none of that name.
  * @property {boolean} isGenuine - whether the signature is this signer's.
  * @property {string} signedOn - ISO day in Amman, as are the days below.
@@ -45,8 +45,8 @@ export function verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked,
 /**
  * Return whether a verdict means that the facts of the seal come from the ministry, whether the paper is valid or not.
  *
- * @param {Verdict} given
+ * @param {Verdict} outcome
  */
-export function isTheMinistrys(given) {
-  return ["valid", "not_yet_valid", "expired", "revoked", "genuine_refusal"].includes(given);
+export function isTheMinistrys(outcome) {
+  return ["valid", "not_yet_valid", "expired", "revoked", "genuine_refusal"].includes(outcome);
 }

@@ -29,10 +29,10 @@ const SEAL = /RDB1B[A-Z2-7]{128,4291}(?=[^A-Z2-7])/g;
 export function sealsInPdf(pdf) {
   const text = new TextDecoder("latin1").decode(pdf); // one character a byte
   /** @type {Set<string>} */
-  const found = new Set();
+  const seals = new Set();
   for (const [seal] of text.matchAll(SEAL)) {
-    found.add(seal);
-    if (found.size > 1) break;
+    seals.add(seal);
+    if (seals.size > 1) break;
   }
-  return [...found];
+  return [...seals];
 }

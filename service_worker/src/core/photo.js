@@ -16,8 +16,8 @@ const MIN_BRIGHTNESS = 170;
 /**
  * Return the hints for a photo.
  *
- * @param {number} width - of the chosen picture in pixels.
- * @param {number} height - of the chosen picture in pixels.
+ * @param {number} width - width of the chosen picture in pixels.
+ * @param {number} height - height of the chosen picture in pixels.
  * @param {Colour[]} corners - mean colours of the two upper corners; the lower ones show shoulders.
  * @returns {("photo_small" | "photo_dark")[]}
  */

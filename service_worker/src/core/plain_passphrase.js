@@ -15,12 +15,12 @@ const ROWS = ["qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./", "ضصثقفغعهخح
 /**
  * Return whether a passphrase is easy to guess.
  *
- * @param {string} passphrase - of any length.
+ * @param {string} passphrase - passphrase of any length.
  */
 export function isPlain(passphrase) {
   const characters = [...foldDigits(passphrase.normalize("NFC").toLowerCase())];
-  const own = characters.filter((character, n) => n === 0 || !follows(characters[n - 1] ?? "", character));
-  return own.length < MIN_DISTINCT_CHARACTERS || new Set(characters).size < MIN_DISTINCT_CHARACTERS || repeats(characters);
+  const unpredictable = characters.filter((character, n) => n === 0 || !follows(characters[n - 1] ?? "", character));
+  return unpredictable.length < MIN_DISTINCT_CHARACTERS || new Set(characters).size < MIN_DISTINCT_CHARACTERS || repeats(characters);
 }
 
 /**

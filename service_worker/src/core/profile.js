@@ -58,15 +58,15 @@ export function withPeople(known, coming, { roles }) {
  * left out.
  *
  * @param {Field[]} fields
- * @param {Answers} given - answers that the form has already.
+ * @param {Answers} existing - answers that the form has already.
  * @param {Known} known
  * @param {{ids: string[], papers: Kept["papers"]}} kept - `ids`: the questions that may be filled in.
  * @param {Facts} facts
  * @returns {Filling}
  */
-export function filling(fields, given, { answers }, { ids, papers }, facts) {
+export function filling(fields, existing, { answers }, { ids, papers }, facts) {
   const expired = Object.entries(papers).filter(([, { expires }]) => expires in answers && String(answers[expires]) < facts.today);
-  const candidates = fields.filter(({ id }) => ids.includes(id) && Object.hasOwn(answers, id) && given[id] === undefined);
+  const candidates = fields.filter(({ id }) => ids.includes(id) && Object.hasOwn(answers, id) && existing[id] === undefined);
   const filled = candidates.flatMap((field) => {
     const answer = answers[field.id] ?? null;
     const isStale = expired.some(([, { questions }]) => questions.includes(field.id));

@@ -8,7 +8,7 @@
  * Return each list with the codes that are valid on `day` and their attributes.
  *
  * @param {ReferenceData} data
- * @param {string} day
+ * @param {string} day - ISO day.
  * @returns {Lists}
  */
 export const listsOn = (data, day) =>
@@ -22,7 +22,7 @@ export const listsOn = (data, day) =>
  *
  * @template {{readonly from: string, readonly to: string | null}} ARow
  * @param {readonly ARow[] | undefined} rows
- * @param {string} day
+ * @param {string} day - ISO day.
  */
 export const rowOn = (rows, day) => rows?.find(({ from, to }) => from <= day && (to === null || day <= to));
 

@@ -5,7 +5,7 @@
  * @import {Asked, Question} from "./asked.js"
  * @typedef {object} Request - a request of the ministry for answers.
  * @property {string} caseId
- * @property {ReadonlySet<string>} paths - of answers ("companions/0/dob"), and of documents ("D01", "companions/0/D05").
+ * @property {ReadonlySet<string>} paths - paths of answers ("companions/0/dob"), and of documents ("D01", "companions/0/D05").
  * @property {(asked: Asked) => Question[]} questions - returns the requested questions of a form.
  * @property {(field: Field, pathPrefix: string) => boolean} isRequested - whether a field is requested, for
  *   `Facts.isRequested`.
@@ -32,7 +32,7 @@ export function requestedBy(paths) {
 /**
  * Return the requested questions, in the order of the form.
  *
- * @param {Asked} asked - of `ask`, with the paths in `Facts.isRequested`.
+ * @param {Asked} asked - result of `ask`, with the paths in `Facts.isRequested`.
  * @param {ReadonlySet<string>} paths
  * @returns {Question[]}
  */
@@ -54,8 +54,8 @@ export function requestedOf({ questions }, paths) {
 export function answersFor(declaration, sent, paths) {
   const answers = structuredClone(sent);
   for (const { group, index = 0 } of [...paths].flatMap((path) => parsePath(path) ?? [])) {
-    const most = group === undefined ? 0 : (groupOf(declaration, group)?.maximum ?? 0);
-    if (group === undefined || index >= most) continue;
+    const maximum = group === undefined ? 0 : (groupOf(declaration, group)?.maximum ?? 0);
+    if (group === undefined || index >= maximum) continue;
     const items = /** @type {Answers[]} */ ((answers[group] ??= []));
     while (items.length <= index) items.push({});
   }
@@ -88,7 +88,7 @@ function namesOf({ path, field, context }) {
  * Return the path of the answer that names a document's files.
  *
  * @param {Declaration} declaration
- * @param {string} path - of the question or of the document.
+ * @param {string} path - path of the question or of the document.
  * @returns {string | undefined} undefined if the path is malformed or the service has no such document.
  */
 function filePath({ sections }, path) {

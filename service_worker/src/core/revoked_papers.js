@@ -30,9 +30,9 @@ export function isRevoked(list, number) {
  * @param {string} number
  */
 export function revokedOn(list, number) {
-  const found = find(list, number);
-  const { firstDay, later } = found?.series ?? {};
-  return found && firstDay && later ? (addDays(firstDay, Number(later[found.at])) ?? "") : "";
+  const entry = find(list, number);
+  const { firstDay, later } = entry?.series ?? {};
+  return entry && firstDay && later ? (addDays(firstDay, Number(later[entry.at])) ?? "") : "";
 }
 
 /**

@@ -9,8 +9,8 @@
  *
  * That is so if another version is shown now, or if the draft does not say which version was agreed to.
  *
- * @param {{answers: Answers, terms?: string}} content - of the draft.
- * @param {string} path - of the box.
+ * @param {{answers: Answers, terms?: string}} content - content of the draft.
+ * @param {string} path - path of the box.
  * @param {string} shown - version that the page shows, a day.
  */
 export function mustAgreeAgain({ answers, terms }, path, shown) {

@@ -47,7 +47,7 @@ export function reminderDays(validity) {
  * Return the newest reminder on a day, by its days left.
  *
  * @param {Validity} validity
- * @param {string} today
+ * @param {string} today - ISO day in Amman.
  * @returns {number | null} null before the first reminder, and after the end.
  */
 export function reminderOn(validity, today) {
@@ -59,7 +59,7 @@ export function reminderOn(validity, today) {
  * Return the state of a validity on a day.
  *
  * @param {Validity} validity
- * @param {string} today
+ * @param {string} today - ISO day in Amman.
  * @returns {ValidityState}
  */
 export function validityState(validity, today) {

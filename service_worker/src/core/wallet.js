@@ -31,13 +31,13 @@ export function issuedIn(cases) {
   );
   /** Last day of validity by holder and service. @type {Map<string, Map<string, string>>} */
   const latest = new Map(all.map(({ holder }) => [holder, new Map()]));
-  for (const one of all.filter(({ isRevoked }) => !isRevoked)) {
-    const held = latest.get(one.holder);
-    if (endOf(one) > (held?.get(one.service) ?? "")) held?.set(one.service, endOf(one));
+  for (const item of all.filter(({ isRevoked }) => !isRevoked)) {
+    const held = latest.get(item.holder);
+    if (endOf(item) > (held?.get(item.service) ?? "")) held?.set(item.service, endOf(item));
   }
-  return all.map(({ holder, ...one }) => {
+  return all.map(({ holder, ...item }) => {
     const held = latest.get(holder) ?? new Map();
-    return { ...one, held, isRenewed: endOf(one) < (held.get(one.service) ?? "") };
+    return { ...item, held, isRenewed: endOf(item) < (held.get(item.service) ?? "") };
   });
 }
 
@@ -66,11 +66,11 @@ export function standingOf({ paper: { valid_from: first, valid_until: last }, is
  */
 export function inWallet(issued, today) {
   /** Return the papers with one of these standings. @param {...Standing} standings */
-  const withStanding = (...standings) => issued.filter((one) => standings.includes(standingOf(one, today)));
+  const withStanding = (...standings) => issued.filter((item) => standings.includes(standingOf(item, today)));
   const expiring = withStanding("expiring");
   return {
-    expiring: expiring.filter((one) => !one.isRenewed).sort(by(endOf)),
-    valid: [...withStanding("valid"), ...expiring.filter((one) => one.isRenewed)].sort(by(startOf)).reverse(),
+    expiring: expiring.filter((item) => !item.isRenewed).sort(by(endOf)),
+    valid: [...withStanding("valid"), ...expiring.filter((item) => item.isRenewed)].sort(by(startOf)).reverse(),
     over: withStanding("expired", "revoked").sort(by(endOf)).reverse(),
   };
 }
@@ -121,8 +121,8 @@ export function isDueForExtension({ paper, service: issuer, isRevoked, isRenewed
  * @returns {(a: Issued, b: Issued) => number}
  */
 function by(day) {
-  /** @param {Issued} one */
-  const key = (one) => `${day(one)} ${one.paper.number}`;
+  /** @param {Issued} item */
+  const key = (item) => `${day(item)} ${item.paper.number}`;
   return (a, b) => (key(a) < key(b) ? -1 : 1);
 }
 

@@ -11,7 +11,7 @@ import { cleanMrz, repairMrz } from "./mrz_typed.js";
 import { registerReader } from "./normalise.js";
 
 registerOperator("mrz_agrees", ({ element }, lines, answer) => {
-  const read = typeof lines === "string" ? readMrz(lines) : null;
-  return read && typeof answer === "string" ? mrzAgrees(read, element, answer) : null;
+  const mrz = typeof lines === "string" ? readMrz(lines) : null;
+  return mrz && typeof answer === "string" ? mrzAgrees(mrz, element, answer) : null;
 });
 registerReader("mrz", (raw) => repairMrz(cleanMrz(raw)));

@@ -51,7 +51,7 @@ function decodePair(high, low, isLast) {
  * @throws {Refused} "not_c40" if there is none.
  */
 function character(index) {
-  const found = CHARACTERS[index];
-  if (found === undefined) throw new Refused("not_c40");
-  return found;
+  const decoded = CHARACTERS[index];
+  if (decoded === undefined) throw new Refused("not_c40");
+  return decoded;
 }

@@ -99,7 +99,7 @@ export async function* openStream(source, contentKey) {
 /**
  * Return the STREAM nonce of a chunk: 7 bytes 0, the counter (32 bits, big-endian), 1 on the last chunk.
  *
- * @param {number} counter
+ * @param {number} counter - number of the chunk, from 0.
  * @param {boolean} last
  */
 export function chunkNonce(counter, last) {
@@ -113,7 +113,7 @@ export function chunkNonce(counter, last) {
  * Return Web Crypto's parameters for a chunk.
  *
  * @param {Uint8Array<ArrayBuffer>} header
- * @param {number} counter
+ * @param {number} counter - number of the chunk, from 0.
  * @param {boolean} last
  */
 function parameters(header, counter, last) {
@@ -181,7 +181,7 @@ async function readHeader(header, contentKey) {
  * @param {CryptoKey} key
  * @param {Uint8Array<ArrayBuffer>} header
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {number} counter
+ * @param {number} counter - number of the chunk, from 0.
  * @param {boolean} last
  * @throws {Refused} "truncated", "trailing_data", "chunk_forged".
  */
@@ -202,7 +202,7 @@ async function openChunk(key, header, bytes, counter, last) {
  * @param {CryptoKey} key
  * @param {Uint8Array<ArrayBuffer>} header
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {number} counter
+ * @param {number} counter - number of the chunk, from 0.
  * @param {boolean} last
  */
 async function opens(key, header, bytes, counter, last) {

@@ -68,7 +68,7 @@ export function examineBytes(bytes, lists, today) {
  *
  * @param {() => Seal} open - reads the seal; throws Refused.
  * @param {Lists} lists
- * @param {string} today
+ * @param {string} today - ISO day in Amman.
  * @returns {Promise<Examined>}
  */
 async function examine(open, { signers, revocations }, today) {
@@ -79,8 +79,8 @@ async function examine(open, { signers, revocations }, today) {
   const isGenuine = signer !== null && (await isVerified(seal, signer));
   const facts = isGenuine ? unlessRefused(() => factsOf(seal.read())) : null;
   const result = verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked: isKnownRevoked(revocations, facts), today });
-  const since = result === "revoked" && revocations && facts ? revokedOn(revocations, facts.number) : "";
-  return { verdict: result, facts: isTheMinistrys(result) ? facts : null, signedOn, issuedOn, revokedOn: since };
+  const revokedDay = result === "revoked" && revocations && facts ? revokedOn(revocations, facts.number) : "";
+  return { verdict: result, facts: isTheMinistrys(result) ? facts : null, signedOn, issuedOn, revokedOn: revokedDay };
 }
 
 /**

@@ -86,7 +86,7 @@ function paid(content) {
  * Return a text of a receipt.
  *
  * @param {Record<string, unknown>} content
- * @param {string} name
+ * @param {string} name - member of the receipt.
  * @throws {Refused} "malformed" if it is missing, empty or not a text.
  */
 function text(content, name) {
@@ -99,7 +99,7 @@ function text(content, name) {
  * Return a time of a receipt.
  *
  * @param {Record<string, unknown>} content
- * @param {string} name
+ * @param {string} name - member of the receipt.
  * @throws {Refused} "malformed" if it is missing or not a time with a time zone.
  */
 function time(content, name) {

@@ -2,7 +2,7 @@
  * Redraws a picture as a small JPEG, in a worker or on the page, each with its own kind of canvas.
  *
  * @typedef {HTMLCanvasElement | OffscreenCanvas} AnyCanvas
- * @typedef {object} Canvases - how to make and encode a canvas here.
+ * @typedef {object} Canvases - the functions that make and encode a canvas here.
  * @property {(width: number, height: number) => AnyCanvas} make
  * @property {(canvas: any, type: string, quality: number) => Promise<Blob | null>} encode
  * @typedef {object} Redrawn - the picture as a small JPEG.

@@ -33,7 +33,7 @@ export function refusalStands(status) {
 /**
  * Put a case and its summary.
  *
- * @param {IDBTransaction} transaction - of CASE_STORES.
+ * @param {IDBTransaction} transaction - transaction on CASE_STORES.
  * @param {CaseRow} row
  */
 export function putCaseRow(transaction, { summary, ...row }) {
@@ -44,7 +44,7 @@ export function putCaseRow(transaction, { summary, ...row }) {
 /**
  * Delete a case, its summary and its printed papers.
  *
- * @param {IDBTransaction} transaction - of CASE_STORES.
+ * @param {IDBTransaction} transaction - transaction on CASE_STORES.
  * @param {string} id
  */
 export function deleteCaseRow(transaction, id) {
@@ -54,7 +54,7 @@ export function deleteCaseRow(transaction, id) {
 /**
  * Delete the printed papers that a case no longer has: they were revoked or replaced, or the refusal no longer stands.
  *
- * @param {IDBTransaction} transaction - of CASE_STORES.
+ * @param {IDBTransaction} transaction - transaction on CASE_STORES.
  * @param {{id: string, status: string, papers?: {number: string}[]}} known
  */
 export async function forgetEndedPdfs(transaction, { id, status, papers = [] }) {

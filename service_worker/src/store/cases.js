@@ -10,7 +10,7 @@
  * @typedef {object} Ask - a request of the ministry.
  * @property {string[]} fields - paths of answers to be corrected.
  * @property {string[]} documents - paths of documents to be sent again.
- * @property {string} message - what the officer wrote.
+ * @property {string} message - message of the officer.
  * @property {string} until - ISO day, the last for the answer.
  * @typedef {{id: string, fee: string, fils: number, status: string, may_ask: boolean}} Guarantee - a guarantee of a
  *   bill. `may_ask`: whether its return may be asked for.
@@ -162,10 +162,10 @@ export async function listCases() {
   const opened = await openEach(rows, openedSummary);
   const readable = opened.readable.filter(({ papers }) => papers); // one without papers was stored by an earlier version: make it anew
   const summarised = new Set(readable.map(({ id }) => id));
-  const others = await summarise(ids.map(String).filter((id) => !summarised.has(id)));
-  const all = [...readable, ...others.readable];
+  const newSummaries = await summarise(ids.map(String).filter((id) => !summarised.has(id)));
+  const all = [...readable, ...newSummaries.readable];
   all.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
-  return { readable: all, unreadable: others.unreadable };
+  return { readable: all, unreadable: newSummaries.unreadable };
 }
 
 /**
@@ -246,7 +246,7 @@ export function opened({ id, sealed }) {
 /**
  * Open the row of a summary.
  *
- * @param {WholeRow} row - of a summary.
+ * @param {WholeRow} row - row of a summary.
  * @returns {Promise<CaseSummary>}
  * @throws {import("./records.js").Unreadable}
  */

@@ -65,15 +65,15 @@ export function forgetDeviceKey() {
  * @throws {DeviceKeyLost}
  */
 async function findOrMake() {
-  const kept = await transact("device", "readonly", keyIn);
-  if (kept) return kept;
-  const made = await makeDeviceKey();
+  const stored = await transact("device", "readonly", keyIn);
+  if (stored) return stored;
+  const newKey = await makeDeviceKey();
   return transact(["device", "public", ...SEALED], "readwrite", async (t) => {
     const existing = await keyIn(t); // another window may have been quicker
     if (existing) return existing;
     if (await holdsSealed(t)) throw new DeviceKeyLost();
-    putFirstKey(t, made);
-    return made;
+    putFirstKey(t, newKey);
+    return newKey;
   }, "strict"); // prettier-ignore
 }
 
@@ -96,8 +96,8 @@ export function putFirstKey(t, key) {
  * @returns {Promise<CryptoKey | undefined>}
  */
 export async function keyIn(t) {
-  const kept = await done(t.objectStore("device").get("key")); // WebKit returns null if its keychain has lost the key
-  return kept instanceof CryptoKey ? kept : undefined;
+  const stored = await done(t.objectStore("device").get("key")); // WebKit returns null if its keychain has lost the key
+  return stored instanceof CryptoKey ? stored : undefined;
 }
 
 /**

@@ -7,8 +7,8 @@
  * @typedef {object} Document - a document of a draft.
  * @property {string} id - UUIDv7.
  * @property {string} draft_id
- * @property {number} bytes - of the sealed file.
- * @property {string} sha256 - of the sealed file, in hexadecimal.
+ * @property {number} bytes - size of the sealed file.
+ * @property {string} sha256 - SHA-256 of the sealed file, in hexadecimal.
  * @property {Details} details
  * @typedef {object} Details - the details of a document, sealed.
  * @property {string} code - code in the catalogue of documents: "D01".
@@ -43,7 +43,7 @@ const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 /**
  * Store a chunk of a sealed file.
  *
- * @param {string} id - of the document.
+ * @param {string} id - id of the document.
  * @param {number} n - number of the chunk, from 0.
  * @param {ArrayBuffer} bytes
  * @throws {import("./database.js").StorageFull}
@@ -177,9 +177,9 @@ export function sweepDocuments(draftId, named, now) {
     const isAbandoned = (/** @type {string} */ id) => timeOf(id) < now - ABANDONED_AFTER_MS;
     const idsOfDraft = /** @type {string[]} */ (await done(documents.index("draft_id").getAllKeys(draftId)));
     for (const id of idsOfDraft) if (!named.has(id) && isAbandoned(id)) deleteDocumentRows(t, id);
-    const kept = new Set(await done(documents.getAllKeys()));
+    const existingIds = new Set(await done(documents.getAllKeys()));
     const chunks = /** @type {[string, number][]} */ (await done(t.objectStore("chunks").getAllKeys()));
-    for (const id of new Set(chunks.map(([id]) => id))) if (!kept.has(id) && isAbandoned(id)) deleteDocumentRows(t, id);
+    for (const id of new Set(chunks.map(([id]) => id))) if (!existingIds.has(id) && isAbandoned(id)) deleteDocumentRows(t, id);
   });
 }
 

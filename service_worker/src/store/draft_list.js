@@ -26,18 +26,18 @@ export const COPIED = 0;
 export async function listDrafts(service) {
   /** @type {Row[]} */
   const rows = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").getAll()));
-  const wanted = rows.filter((row) => service === undefined || row.service === service);
-  wanted.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
+  const rowsOfService = rows.filter((row) => service === undefined || row.service === service);
+  rowsOfService.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
   const personId = await lastPersonId();
-  const own = wanted.filter(({ person }) => !person || person === personId);
-  return { ...(await openEach(own, openDraft)), others: wanted.length - own.length };
+  const ownRows = rowsOfService.filter(({ person }) => !person || person === personId);
+  return { ...(await openEach(ownRows, openDraft)), others: rowsOfService.length - ownRows.length };
 }
 
 /**
  * Make a new draft with the answers of an application. The form that opens it converts it to its own version.
  *
  * @param {string} service
- * @param {string} name
+ * @param {string} name - name of the person it is about.
  * @param {Answers} answers
  * @returns {Promise<string>} its id.
  */
@@ -68,7 +68,7 @@ export async function adoptDrafts(person) {
  * Give a draft to a person. A draft in the outbox gets an owner too, as it may be taken back.
  *
  * @param {Draft} draft
- * @param {string} person
+ * @param {string} person - id of the person.
  */
 async function setOwner(draft, person) {
   const row = await nextRow({ ...draft, person });

@@ -22,8 +22,8 @@ export async function keepNewest(record, list) {
   return transact("public", "readwrite", async (t) => {
     const store = t.objectStore("public");
     /** @type {Kept | undefined} */
-    const kept = await done(store.get(record));
-    if (kept !== undefined && kept.issuedAt > list.issuedAt) return false;
+    const stored = await done(store.get(record));
+    if (stored !== undefined && stored.issuedAt > list.issuedAt) return false;
     store.put(list, record);
     return true;
   });
@@ -39,8 +39,8 @@ export async function keepNewest(record, list) {
  */
 export async function keptIssuedAt(record) {
   /** @type {{issuedAt: string} | undefined} */
-  const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get(record)));
-  return kept?.issuedAt;
+  const stored = await transact("public", "readonly", (t) => done(t.objectStore("public").get(record)));
+  return stored?.issuedAt;
 }
 
 /** Return whether a paper was ever verified on this device. The page for that fetches the lists first. */
@@ -58,10 +58,10 @@ export async function keepsLists() {
  */
 export async function readKept(record, read) {
   /** @type {Kept | undefined} */
-  const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get(record)));
-  if (kept === undefined) return undefined;
+  const stored = await transact("public", "readonly", (t) => done(t.objectStore("public").get(record)));
+  if (stored === undefined) return undefined;
   try {
-    return await read(kept);
+    return await read(stored);
   } catch (error) {
     if (error instanceof Refused) return undefined;
     throw error;

@@ -13,11 +13,11 @@ const OTHERS = ["chunks", "paper_pdfs", "shared", "shared_parts"];
  * Cases are fetched again after the next sign-in. It does nothing if there is a key.
  */
 export async function replaceLostKey() {
-  const made = await makeDeviceKey();
+  const newKey = await makeDeviceKey();
   await transact(["device", "public", ...OTHERS, ...SEALED], "readwrite", async (t) => {
     if ((await keyIn(t)) !== undefined) return; // another window was quicker
     for (const name of [...SEALED, ...OTHERS]) t.objectStore(name).clear();
     t.objectStore("public").delete("sync");
-    putFirstKey(t, made);
+    putFirstKey(t, newKey);
   }, "strict"); // prettier-ignore
 }

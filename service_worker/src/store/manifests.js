@@ -43,11 +43,11 @@ export async function manifestsOf(applicationId, attachments, directorate) {
 export async function sealToDirectorate(applicationId, manifests, directorate) {
   const key = await directorateKey(directorate);
   if (!key) return manifests;
-  const kept = manifests.map((manifest) => {
+  const withoutOtherKeys = manifests.map((manifest) => {
     const sealed_keys = manifest.sealed_keys.filter(({ key_id }) => key_id === key.key_id);
     return sealed_keys.length === manifest.sealed_keys.length ? manifest : { ...manifest, sealed_keys };
   });
-  return sealTo(applicationId, kept, key);
+  return sealTo(applicationId, withoutOtherKeys, key);
 }
 
 /**

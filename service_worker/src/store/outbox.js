@@ -82,15 +82,15 @@ export function findEntry(id) {
  *
  * It may have been taken back meanwhile, and even been put in again with another body.
  *
- * @param {Entry} read - the entry as it was read.
+ * @param {Entry} readEntry - the entry as it was read.
  * @param {(entry: Entry) => Entry} change
  * @returns {Promise<boolean>} false if it is no longer there; nothing was written.
  */
-export function changeEntry(read, change) {
+export function changeEntry(readEntry, change) {
   return transact("outbox", "readwrite", async (transaction) => {
     const store = transaction.objectStore("outbox");
-    const entry = await done(store.get(read.id));
-    if (entry === undefined || entry.queuedAt !== read.queuedAt || entry.instance !== read.instance) return false;
+    const entry = await done(store.get(readEntry.id));
+    if (entry === undefined || entry.queuedAt !== readEntry.queuedAt || entry.instance !== readEntry.instance) return false;
     store.put(change(entry));
     return true;
   }, "strict"); // prettier-ignore

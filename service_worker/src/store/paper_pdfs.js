@@ -40,7 +40,7 @@ export async function keepPdf(caseId, name, personId, pdf) {
  * Return a printed paper, or null if it is not here or cannot be opened.
  *
  * @param {string} caseId
- * @param {string} name
+ * @param {string} name - number of the paper, or REFUSAL.
  * @param {string} personId
  * @returns {Promise<Blob | null>}
  */
@@ -58,7 +58,7 @@ export async function findPdf(caseId, name, personId) {
  * Return the additional data that binds a sealed paper to its case, name and person.
  *
  * @param {string} caseId
- * @param {string} name
+ * @param {string} name - number of the paper, or REFUSAL.
  * @param {string} personId
  */
 function boundTo(caseId, name, personId) {

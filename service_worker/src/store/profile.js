@@ -20,7 +20,7 @@ export const KEY = "people";
  * @returns {Promise<Known[]>}
  */
 export async function keptPeople() {
-  const [row, account] = await Promise.all([read(), accountNow()]);
+  const [row, account] = await Promise.all([readRow(), accountNow()]);
   if (!row || (row.account && row.account !== account)) return [];
   return (await unlessUnreadable(openPeople(row))) ?? [];
 }
@@ -31,7 +31,7 @@ export async function keptPeople() {
  * @returns {Promise<boolean>}
  */
 export async function keptPeopleAreUnreadable() {
-  const row = await read();
+  const row = await readRow();
   return row !== undefined && (await unlessUnreadable(openPeople(row))) === undefined;
 }
 
@@ -56,7 +56,7 @@ export function forgetPeople() {
  *
  * @returns {Promise<{account: string, sealed: ArrayBuffer} | undefined>}
  */
-function read() {
+function readRow() {
   return transact("profile", "readonly", (t) => done(t.objectStore("profile").get(KEY)));
 }
 

@@ -96,8 +96,8 @@ export function receiptKeys() {
     const store = t.objectStore("public");
     const trusted = await done(store.get("receipt_keys"));
     if (trusted !== undefined) return trusted;
-    const kept = /** @type {PublicKeys | undefined} */ (await done(store.get("keys"))); // stored by an earlier version of the product
-    return kept ? { [kept.receipts.kid]: kept.receipts.jwk } : {};
+    const storedKeys = /** @type {PublicKeys | undefined} */ (await done(store.get("keys"))); // stored by an earlier version of the product
+    return storedKeys ? { [storedKeys.receipts.kid]: storedKeys.receipts.jwk } : {};
   });
 }
 
@@ -121,16 +121,16 @@ export async function receiptKeysOfAnyAge() {
 /**
  * Return the trusted keys after the ministry published its keys.
  *
- * @param {ReceiptKeys} known
+ * @param {ReceiptKeys} trusted
  * @param {PublicKeys["receipts"]} published
  * @returns {Promise<{keys: ReceiptKeys, led: boolean}>} `led`: whether a trusted key led to them; false if they are the
  *   first.
  * @throws {Refused} "malformed" if the published key is malformed.
  */
-async function trustedAfter(known, published) {
+async function trustedAfter(trusted, published) {
   const { kid, jwk } = await readPublishedKey(published);
-  if (Object.keys(known).length === 0) return { keys: { [kid]: jwk }, led: false };
-  const keys = { ...known };
+  if (Object.keys(trusted).length === 0) return { keys: { [kid]: jwk }, led: false };
+  const keys = { ...trusted };
   const rotations = new Set(Array.isArray(published.rotations) ? published.rotations : []);
   for (let grown = true; grown; ) {
     grown = false;

@@ -27,10 +27,10 @@ export async function referenceChanges() {
 export function keepReferenceChanges({ seq, changes }) {
   return transact("public", "readwrite", async (t) => {
     const store = t.objectStore("public");
-    const kept = /** @type {Changes} */ ((await done(store.get("reference"))) ?? NONE);
-    if (seq <= kept.seq) return; // another window was quicker
-    const last = new Map([...kept.changes, ...changes].map((change) => [`${change.list}/${change.code}`, change]));
-    store.put({ seq, changes: [...last.values()] }, "reference");
+    const stored = /** @type {Changes} */ ((await done(store.get("reference"))) ?? NONE);
+    if (seq <= stored.seq) return; // another window was quicker
+    const lastByCode = new Map([...stored.changes, ...changes].map((change) => [`${change.list}/${change.code}`, change]));
+    store.put({ seq, changes: [...lastByCode.values()] }, "reference");
   });
 }
 

@@ -26,8 +26,8 @@ export const LEFT_SESSIONS = "left_sessions";
  * @returns {Promise<Person | undefined>}
  */
 export async function knownPerson() {
-  const kept = await transact("public", "readonly", (t) => done(t.objectStore("public").get("person")));
-  return kept && unlessUnreadable(open(kept.sealed, BOUND_TO));
+  const row = await transact("public", "readonly", (t) => done(t.objectStore("public").get("person")));
+  return row && unlessUnreadable(open(row.sealed, BOUND_TO));
 }
 
 /**

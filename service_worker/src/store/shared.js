@@ -49,8 +49,8 @@ export async function keepShared(values, now) {
  * Store a file.
  *
  * @param {File} file
- * @param {string} person
- * @param {number} now
+ * @param {string} person - id of the person, "" for nobody.
+ * @param {number} now - Unix time in milliseconds.
  * @returns {Promise<SharedProblem | "">} why it was not kept; "" if it was.
  */
 async function keepOne(file, person, now) {
@@ -95,14 +95,14 @@ async function problemOf(file) {
 /**
  * Return the files that the person can see, the first shared first. Unreadable ones are deleted.
  *
- * @param {number} now
+ * @param {number} now - Unix time in milliseconds.
  * @returns {Promise<Shared[]>}
  */
 export async function listShared(now) {
   await forgetOldShared(now);
   const [rows, person] = await Promise.all([allRows(), lastPersonId()]);
-  const own = rows.filter((row) => row.person === "" || row.person === person);
-  const { readable, unreadable } = await openEach(own, async (row) => ({ ...(await open(row.sealed, boundTo(row.id))), id: row.id, size: row.size }));
+  const ownRows = rows.filter((row) => row.person === "" || row.person === person);
+  const { readable, unreadable } = await openEach(ownRows, async (row) => ({ ...(await open(row.sealed, boundTo(row.id))), id: row.id, size: row.size }));
   for (const { id } of unreadable) await deleteShared(id);
   return readable;
 }
@@ -132,7 +132,7 @@ export function deleteShared(id) {
 /**
  * Delete files that were kept for a day, or were stored by a clock that is a day ahead.
  *
- * @param {number} now
+ * @param {number} now - Unix time in milliseconds.
  */
 export async function forgetOldShared(now) {
   const old = (await allRows()).filter(({ at }) => Math.abs(now - at) > MAX_AGE_MS);

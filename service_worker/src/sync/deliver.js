@@ -179,7 +179,7 @@ function readOrNull(id, start, end) {
  * Return a problem at each question whose answer names the document.
  *
  * @param {Body} body
- * @param {string} id - of the document.
+ * @param {string} id - id of the document.
  * @returns {import("../core/types.js").Problem[]}
  */
 function unreadable({ answers = {} }, id) {

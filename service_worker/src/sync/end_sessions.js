@@ -25,8 +25,8 @@ export async function endSessions() {
 
 /** End each left session, and forget those that have ended. */
 async function endEach() {
-  const left = await leftSessions();
-  await Promise.all(left.map(async (session) => (await isEnded(session)) && forgetLeftSession(session)));
+  const sessions = await leftSessions();
+  await Promise.all(sessions.map(async (session) => (await isEnded(session)) && forgetLeftSession(session)));
 }
 
 /**

@@ -24,7 +24,7 @@ export async function keepIfMinistrys(keep) {
 /**
  * Return whether a stored list was issued today (UTC).
  *
- * @param {string | undefined} issuedAt - of the stored list.
+ * @param {string | undefined} issuedAt - time of issue of the stored list.
  * @param {number} now - Unix time in milliseconds, as `Date.now()` returns it.
  */
 export function isOfToday(issuedAt, now) {

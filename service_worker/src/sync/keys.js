@@ -26,9 +26,9 @@ export async function refreshKeys(cache = "default") {
  */
 export async function refreshDirectorateKey(directorate) {
   if ((await publicKeys()) === undefined && !(await refreshKeys())) return false;
-  const [published, kept] = await Promise.all([publicKeys(), directorateKey(directorate)]);
+  const [published, stored] = await Promise.all([publicKeys(), directorateKey(directorate)]);
   const currentId = published?.directorates[directorate];
-  if (currentId === undefined || currentId === kept?.key_id) return true;
+  if (currentId === undefined || currentId === stored?.key_id) return true;
   const { status, body } = await request("GET", `/api/keys/${directorate}`, { cache: "no-cache" });
   return status === 200 && keepDirectorateKey(directorate, body);
 }

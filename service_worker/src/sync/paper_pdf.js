@@ -33,8 +33,8 @@ export function fetchPaperPdf(number, person) {
 /**
  * Download a printed decision to refuse, as `fetchPaperPdf` does a paper.
  *
- * @param {string} caseId - of the refused application.
- * @param {string} person
+ * @param {string} caseId - id of the refused application.
+ * @param {string} person - id of the person whose session must be used.
  * @returns {Promise<Blob | Problem>}
  */
 export function fetchRefusalPdf(caseId, person) {
@@ -45,7 +45,7 @@ export function fetchRefusalPdf(caseId, person) {
  * Download a PDF.
  *
  * @param {string} path
- * @param {string} person
+ * @param {string} person - id of the person whose session must be used.
  * @param {Problems} problems
  * @returns {Promise<Blob | Problem>}
  */

@@ -15,10 +15,10 @@ export async function sendAll({ online = false } = {}) {
   const now = Date.now();
   if (online) await changeAll((entry) => afterReconnect(entry, now));
   await withLock("moi-outbox", deliverWhatIsDue);
-  const left = await entries();
+  const remaining = await entries();
   return {
-    waiting: left.filter((entry) => entry.state === "waiting").length,
-    nextInMs: nextDueIn(left, Date.now()),
+    waiting: remaining.filter((entry) => entry.state === "waiting").length,
+    nextInMs: nextDueIn(remaining, Date.now()),
   };
 }
 

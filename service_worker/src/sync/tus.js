@@ -44,8 +44,8 @@ let chunkSize = FIRST_CHUNK_BYTES;
  * @param {object} document
  * @param {string} document.id
  * @param {string} document.applicationId
- * @param {string} document.sha256 - of the ciphertext, in hexadecimal.
- * @param {number} document.size - of the ciphertext, in bytes.
+ * @param {string} document.sha256 - SHA-256 of the ciphertext, in hexadecimal.
+ * @param {number} document.size - size of the ciphertext in bytes.
  * @param {string} document.person - id of the person whose session must be used.
  * @param {(start: number, end: number) => Promise<ArrayBuffer | null>} read - returns the bytes from `start` to `end`
  *   (exclusive), or null if they are incomplete.

@@ -15,9 +15,9 @@ import { endSessions } from "./end_sessions.js";
  *   once the server has been asked to end the sessions; nobody need wait for it.
  */
 export async function wipeDevice(blocked) {
-  const left = await sessionsToEnd().catch(() => null); // if the device cannot be read, the session is ended by its cookie
+  const sessions = await sessionsToEnd().catch(() => null); // if the device cannot be read, the session is ended by its cookie
   await deleteDatabase(blocked);
-  if (left?.length === 0) return { ending: Promise.resolve() };
-  const isKept = left !== null && (await keepLeftSessions(left).then(() => true, () => false));
+  if (sessions?.length === 0) return { ending: Promise.resolve() };
+  const isKept = sessions !== null && (await keepLeftSessions(sessions).then(() => true, () => false));
   return { ending: isKept ? endSessions() : request("DELETE", "/api/session") };
 }

@@ -24,8 +24,8 @@ export class Decoders {
    * @throws {Error} if the bundle does not have it.
    */
   async fetch({ filename }) {
-    const found = FILES[filename];
-    if (!found) throw new Error(`${filename} is not carried along`);
-    return found.slice();
+    const bytes = FILES[filename];
+    if (!bytes) throw new Error(`${filename} is not carried along`);
+    return bytes.slice();
   }
 }

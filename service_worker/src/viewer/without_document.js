@@ -21,7 +21,7 @@ export class Canvases {
   /**
    * Give a canvas another size, and so empty it.
    *
-   * @param {{canvas: OffscreenCanvas}} made
+   * @param {{canvas: OffscreenCanvas}} canvasAndContext
    * @param {number} width
    * @param {number} height
    * @throws {Error} if a side is not positive.
@@ -35,11 +35,11 @@ export class Canvases {
   /**
    * Release a canvas and its pixels.
    *
-   * @param {{canvas: OffscreenCanvas | null, context: unknown}} made
+   * @param {{canvas: OffscreenCanvas | null, context: unknown}} canvasAndContext
    */
-  destroy(made) {
-    if (made.canvas) made.canvas.width = made.canvas.height = 0;
-    made.canvas = made.context = null;
+  destroy(canvasAndContext) {
+    if (canvasAndContext.canvas) canvasAndContext.canvas.width = canvasAndContext.canvas.height = 0;
+    canvasAndContext.canvas = canvasAndContext.context = null;
   }
 
   /**

@@ -95,7 +95,7 @@ async function refreshAll() {
 /**
  * Fetch cases, reference data and lists, and delete shared files that are too old. Failures are left to the next time.
  *
- * @param {number} now
+ * @param {number} now - Unix time in milliseconds.
  */
 async function lookForNews(now) {
   await Promise.allSettled([refreshAll(), forgetOldShared(now), refreshListsIfKept(now)]);
@@ -104,7 +104,7 @@ async function lookForNews(now) {
 /**
  * Fetch the lists for verifying papers, if a paper was ever verified here. Other persons do not pay for them.
  *
- * @param {number} now
+ * @param {number} now - Unix time in milliseconds.
  */
 async function refreshListsIfKept(now) {
   if (await keepsLists()) await refreshListsDaily(now);

@@ -53,12 +53,12 @@ const keyOf = (file) => `${file.url}?revision=${file.revision}`;
  */
 export async function keep(precache, groups) {
   const cache = await caches.open(CACHE);
-  const kept = new Set((await cache.keys()).map((request) => pathOf(request.url)));
+  const cachedKeys = new Set((await cache.keys()).map((request) => pathOf(request.url)));
   const listed = groups.flatMap((group) => precache.groups[group] ?? []);
-  const missing = listed.filter((file) => !kept.has(keyOf(file)));
+  const missing = listed.filter((file) => !cachedKeys.has(keyOf(file)));
   const bundles = Object.entries(precache.bundles)
     .map(([name, bytes]) => ({ name, bytes, files: missing.filter((file) => file.in === name) }))
-    .filter(({ name, bytes, files }) => isLighter(bytes, files) && !(kept.has(name + BEGUN) && isMostlyHere(name, files, listed)));
+    .filter(({ name, bytes, files }) => isLighter(bytes, files) && !(cachedKeys.has(name + BEGUN) && isMostlyHere(name, files, listed)));
   const bundled = new Set(bundles.flatMap(({ files }) => files));
   const next = missing.filter((file) => !bundled.has(file)).values();
   const fetchInTurn = async () => {
@@ -259,12 +259,12 @@ const indexes = new WeakMap();
  * @param {Precache} precache
  */
 function index(precache) {
-  let known = indexes.get(precache);
-  if (known === undefined) {
-    known = new Map(Object.values(precache.groups).flat().map((file) => [file.url, file]));
-    indexes.set(precache, known);
+  let byUrl = indexes.get(precache);
+  if (byUrl === undefined) {
+    byUrl = new Map(Object.values(precache.groups).flat().map((file) => [file.url, file]));
+    indexes.set(precache, byUrl);
   }
-  return known;
+  return byUrl;
 }
 
 /**
