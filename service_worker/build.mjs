@@ -35,7 +35,7 @@ const WANTED_TOGETHER = [
   ["page/form"],
   ["page/form/complete"],
   ["page/background_sync", "page/sync_now"],
-  ["core/bill", "page/bill", "page/format"],
+  ["core/bill", "page/bill", "page/words/format"],
   ["page/form/resume_draft", "page/form/prefill", "page/send", "page/blocked", "page/storage_failure"],
   ["page/attach"],
   ["page/form/review", "page/form/sent", "core/merge"],

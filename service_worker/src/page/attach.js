@@ -16,8 +16,8 @@ import { element as make } from "./elements.js";
 import { isOver } from "./form/end.js";
 import { fieldsIn } from "./form/form.js";
 import { sayAtField } from "./form/problems.js";
-import { dataSize } from "./format.js";
-import { say } from "./words.js";
+import { dataSize } from "./words/format.js";
+import { say } from "./words/words.js";
 
 /**
  * @param {object} host
@@ -67,7 +67,7 @@ export function attachDocuments({ form, put }) {
     inputOf(field).focus();
   }
 
-  /** @param {Document} document @param {import("./words.js").Words} words */
+  /** @param {Document} document @param {import("./words/words.js").Words} words */
   function view(document, words) {
     return viewDocument(document, words, () => !isOver(element));
   }

@@ -2,12 +2,12 @@
  * What it costs, item by item; guarantees, which are given back, apart.
  *
  * @import {Bill, BillLine} from "../core/bill.js"
- * @import {Words} from "./words.js"
+ * @import {Words} from "./words/words.js"
  */
 
 import { exactDinars } from "../core/money.js";
 import { element } from "./elements.js";
-import { say } from "./words.js";
+import { say } from "./words/words.js";
 
 /**
  * @param {Bill} bill

@@ -9,7 +9,7 @@ import { printedDinars } from "../core/money.js";
 import { element } from "./elements.js";
 import { keepInForce } from "./in_force.js";
 import { feeTable } from "./reference.js";
-import { dayOf } from "./format.js";
+import { dayOf } from "./words/format.js";
 
 /** @param {HTMLTableElement[]} tables */
 export const keepFeesInForce = (tables) => void keepInForce(() => putAmounts(tables));

@@ -3,7 +3,7 @@
 import { publicKeys } from "../store/public_keys.js";
 import { request } from "../sync/api.js";
 import { isInstalled } from "./install.js";
-import { pageLanguage } from "./words.js";
+import { pageLanguage } from "./words/words.js";
 
 /** @typedef {"none" | "install_first" | "default" | "granted" | "denied"} Permission */
 

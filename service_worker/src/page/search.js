@@ -4,8 +4,8 @@ import { indexed, search } from "../core/search.js";
 import { element } from "./elements.js";
 import { loadJson } from "./load_json.js";
 import { whenShownAgain } from "./shown_again.js";
-import { sayCount } from "./say_count.js";
-import { loadWords, pageLanguage, say } from "./words.js";
+import { sayCount } from "./words/say_count.js";
+import { loadWords, pageLanguage, say } from "./words/words.js";
 
 /** @import {Indexed, Found} from "../core/search.js" */
 
@@ -18,7 +18,7 @@ function listen(form, results) {
   const list = /** @type {HTMLElement} */ (results.querySelector("ul"));
   const nothing = /** @type {HTMLElement} */ (results.querySelector("[data-nothing]"));
   const catalogue = document.querySelectorAll("[data-catalogue], [data-catalogue] ~ section");
-  /** @type {Promise<[Indexed[], import("./words.js").Words]> | null} */
+  /** @type {Promise<[Indexed[], import("./words/words.js").Words]> | null} */
   let loading = null;
   let typed = input.value; // before this came
 

@@ -14,9 +14,9 @@ import { request } from "../sync/api.js";
 import { releaseSignedIn } from "../sync/send_all.js";
 import { tellBlocked } from "./blocked.js";
 import { failureNotice } from "./storage_failure.js";
-import { loadWords, pageLanguage, say } from "./words.js";
+import { loadWords, pageLanguage, say } from "./words/words.js";
 
-/** @typedef {import("./words.js").Words} Words */
+/** @typedef {import("./words/words.js").Words} Words */
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-sign-in]"));
 

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { facts, stagesAhead, timeline } from "../../src/page/screens/timeline.js";
 import { statusText } from "../../src/page/screens/waiting.js";
-import { say } from "../../src/page/words.js";
+import { say } from "../../src/page/words/words.js";
 
 globalThis.document = /** @type {any} */ ({ documentElement: { lang: "en" } });
 

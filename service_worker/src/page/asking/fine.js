@@ -8,9 +8,9 @@ import { readControl } from "../form/read_control.js";
 import { writeControl } from "../form/write_control.js";
 import { feeTable } from "../reference.js";
 import { whenShownAgain } from "../shown_again.js";
-import { dayOf } from "../format.js";
-import { sayCount } from "../say_count.js";
-import { loadWords, say } from "../words.js";
+import { dayOf } from "../words/format.js";
+import { sayCount } from "../words/say_count.js";
+import { loadWords, say } from "../words/words.js";
 
 /** @param {HTMLElement} element */
 export async function openFine(element) {

@@ -9,7 +9,7 @@ import { stepOf } from "../../core/guide.js";
 import { element as make } from "../elements.js";
 import { enterScreen } from "../form/screens.js";
 import { loadJsonInTime } from "../reference.js";
-import { loadWords, say } from "../words.js";
+import { loadWords, say } from "../words/words.js";
 
 /** @param {HTMLElement} element */
 export async function openGuide(element) {

@@ -29,7 +29,7 @@ import { loadJsonInTime } from "../reference.js";
 import { ruleMessage } from "../rule_messages.js";
 import { whenShownAgain } from "../shown_again.js";
 import { element as make } from "../elements.js";
-import { loadWords, pageLanguage } from "../words.js";
+import { loadWords, pageLanguage } from "../words/words.js";
 
 /** @param {HTMLElement} element */
 export async function openQuestions(element) {

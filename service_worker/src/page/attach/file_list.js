@@ -5,15 +5,15 @@
  * @import {Form} from "../form/form.js"
  * @typedef {Document | {id: string, details: null}} Shown - null: it cannot be opened on this device.
  * @typedef {object} Actions
- * @property {(document: Document, words: import("../words.js").Words) => Promise<void>} view
+ * @property {(document: Document, words: import("../words/words.js").Words) => Promise<void>} view
  * @property {(field: HTMLElement, document: {id: string}) => Promise<void>} remove
  * @property {(field: HTMLElement, document: Document) => void} replace
  */
 
 import { fromBase64url } from "../../crypto/base64url.js";
 import { actionButton, element } from "../elements.js";
-import { dataSize } from "../format.js";
-import { say } from "../words.js";
+import { dataSize } from "../words/format.js";
+import { say } from "../words/words.js";
 
 /** What takes longer than this is seen to go on. */
 const SHOW_PROGRESS_AFTER_MS = 400;
@@ -45,7 +45,7 @@ export function drawFiles({ words }, field, documents, { view, remove, replace }
   if (input) input.hidden = documents.length >= Number(field.dataset.max);
 }
 
-/** @param {import("../words.js").Words} words @param {() => void} remove */
+/** @param {import("../words/words.js").Words} words @param {() => void} remove */
 function unreadableFile(words, remove) {
   const line = element("span", { className: "problem" }, say(words, "document.unreadable"));
   const item = element("li", {}, line, actionButton(say(words, "document.remove"), remove));

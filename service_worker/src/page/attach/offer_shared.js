@@ -1,7 +1,7 @@
 /** Files that were shared from another app, offered at each document that may be one of them. */
 
 import { actionButton, element } from "../elements.js";
-import { say } from "../words.js";
+import { say } from "../words/words.js";
 
 /**
  * @import {Form} from "../form/form.js"

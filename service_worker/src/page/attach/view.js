@@ -8,13 +8,13 @@ import { fromBase64url } from "../../crypto/base64url.js";
 import { openStream } from "../../crypto/envelope.js";
 import { sealedChunks } from "../../store/documents.js";
 import { actionButton, element } from "../elements.js";
-import { say } from "../words.js";
+import { say } from "../words/words.js";
 
 /**
  * Pictures are shown here, PDFs by the device's own reader.
  *
  * @param {Document} document
- * @param {import("../words.js").Words} words
+ * @param {import("../words/words.js").Words} words
  * @param {() => boolean} mayShow - asked once it is opened.
  */
 export async function viewDocument({ id, details }, words, mayShow) {
@@ -26,7 +26,7 @@ export async function viewDocument({ id, details }, words, mayShow) {
   else showPicture(address, details.name, words);
 }
 
-/** @param {string} address @param {string} name @param {import("../words.js").Words} words */
+/** @param {string} address @param {string} name @param {import("../words/words.js").Words} words */
 function showPicture(address, name, words) {
   const picture = element("img", { src: address, alt: name });
   const close = actionButton(say(words, "document.close"), () => dialog.close(), "secondary");

@@ -8,7 +8,7 @@
  */
 
 import { ammanDay } from "../../core/dates.js";
-import { NO_WORDS_YET, loadWords, pageLanguage } from "../words.js";
+import { NO_WORDS_YET, loadWords, pageLanguage } from "../words/words.js";
 import { startForm } from "./form_controller.js";
 import { startRecorder } from "./recorder.js";
 import { showOnceDrawn } from "./show_once_drawn.js";

@@ -9,8 +9,8 @@ import { ammanDay } from "../../core/dates.js";
 import { correctedToday } from "../../store/device_clock.js";
 import { compareClocks } from "../../sync/device_clock.js";
 import { element as make } from "../elements.js";
-import { dayOf } from "../format.js";
-import { say } from "../words.js";
+import { dayOf } from "../words/format.js";
+import { say } from "../words/words.js";
 import { fieldOf } from "./form.js";
 
 /** @param {Form} form @param {() => Promise<void>} reread - called when the day is another than was thought. */

@@ -1,7 +1,7 @@
 /** Says why a form was emptied, and leads on. */
 
 import { element as make } from "../elements.js";
-import { loadWords, pageLanguage, say } from "../words.js";
+import { loadWords, pageLanguage, say } from "../words/words.js";
 import { addressOf } from "./screens.js";
 
 /**

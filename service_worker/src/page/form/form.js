@@ -7,7 +7,7 @@
  * @typedef {object} OpenDraft - what there is before the rest has loaded.
  * @property {HTMLElement} element
  * @property {Draft} draft
- * @property {import("../words.js").Words} words
+ * @property {import("../words/words.js").Words} words
  * @typedef {object} Complete
  * @property {Declaration} declaration
  * @property {Facts} facts - as far as loaded (`reference_data.js`).

@@ -11,7 +11,7 @@
 import { conditionFields } from "../../core/condition_fields.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
-import { say } from "../words.js";
+import { say } from "../words/words.js";
 import { whenShownAgain } from "../shown_again.js";
 import { askNow } from "./ask_now.js";
 import { loadReferenceData, loadPhonePlans, watchReferenceData } from "./reference_data.js";

@@ -5,7 +5,7 @@
  */
 
 import { element as make } from "../elements.js";
-import { pageLanguage, say } from "../words.js";
+import { pageLanguage, say } from "../words/words.js";
 import { empty } from "./end.js";
 
 /** @param {Form} form @param {boolean} isReceived */

@@ -5,7 +5,7 @@
  */
 
 import { actionButton, element } from "../elements.js";
-import { say } from "../words.js";
+import { say } from "../words/words.js";
 import { addItem, itemAt, putItemBack, removeItem } from "./groups.js";
 
 /** @param {Form} form @param {() => void} changed - the items of a group have. */

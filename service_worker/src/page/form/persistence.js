@@ -5,7 +5,7 @@
  */
 
 import { element as make } from "../elements.js";
-import { say } from "../words.js";
+import { say } from "../words/words.js";
 
 /** Says so when the browser does not promise it. @param {Form} form @param {(key: string) => void} tell */
 export async function askForPersistence({ element, words }, tell) {

@@ -13,8 +13,8 @@ import { filling, peopleIn, withPeople } from "../../core/profile.js";
 import { keepPeople, keptPeople } from "../../store/profile.js";
 import { actionButton, element } from "../elements.js";
 import { keptOfPeople } from "../reference.js";
-import { sayCount } from "../say_count.js";
-import { pageLanguage, say } from "../words.js";
+import { sayCount } from "../words/say_count.js";
+import { pageLanguage, say } from "../words/words.js";
 import { askNow } from "./ask_now.js";
 import { addItem } from "./groups.js";
 

@@ -10,7 +10,7 @@
  */
 
 import { setAnswer } from "../../core/paths.js";
-import { NO_WORDS_YET } from "../words.js";
+import { NO_WORDS_YET } from "../words/words.js";
 import { startAutosave } from "./autosave.js";
 import { endForm } from "./end.js";
 import { fieldOf } from "./form.js";

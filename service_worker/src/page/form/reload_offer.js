@@ -6,7 +6,7 @@
  */
 
 import { actionButton, element as make } from "../elements.js";
-import { say } from "../words.js";
+import { say } from "../words/words.js";
 
 /**
  * @param {Form} form

@@ -30,8 +30,8 @@ import { COPIED, listDrafts } from "../../store/draft_list.js";
 import { loadDraftAndEntry, statementKind } from "../../store/drafts.js";
 import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../elements.js";
-import { dateTime, dayOf } from "../format.js";
-import { say } from "../words.js";
+import { dateTime, dayOf } from "../words/format.js";
+import { say } from "../words/words.js";
 import { newDraft } from "./form.js";
 import { addressOf } from "./screens.js";
 

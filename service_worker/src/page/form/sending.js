@@ -14,7 +14,7 @@ import { mustAgreeAgain } from "../../core/terms.js";
 import { documentsOf } from "../../store/documents.js";
 import { manifestsOf } from "../../store/manifests.js";
 import { enqueueApplication, enqueueDetails } from "../send.js";
-import { pageLanguage } from "../words.js";
+import { pageLanguage } from "../words/words.js";
 import { loadReferenceData } from "./reference_data.js";
 import { askNow, attachmentsOf } from "./ask_now.js";
 import { withTimeout } from "./timeouts.js";

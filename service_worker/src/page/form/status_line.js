@@ -5,7 +5,7 @@
  */
 
 import { StorageFull } from "../../store/database.js";
-import { locale, say } from "../words.js";
+import { locale, say } from "../words/words.js";
 
 /** @param {OpenDraft} form */
 export function createStatusLine(form) {

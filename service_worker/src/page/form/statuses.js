@@ -4,7 +4,7 @@
  * @import {Form} from "./form.js"
  */
 
-import { say } from "../words.js";
+import { say } from "../words/words.js";
 import { statusesOf } from "./validate.js";
 import { CHECK, tasksIn } from "./tasks.js";
 

@@ -1,6 +1,6 @@
 /** The sentences of the desk's elements, which the page carries in an attribute. */
 
-import { say as fill } from "../words.js";
+import { say as fill } from "../words/words.js";
 
 /** @param {string} key - after "desk." @param {Record<string, string | number>} [values] */
 export function say(key, values) {

@@ -6,7 +6,7 @@ import { decodeIdb } from "../../crypto/idb.js";
 import { decodeVds } from "../../crypto/vds.js";
 import { askRegister } from "../../sync/ask_register.js";
 import { isVds } from "../barcodes/of_paper.js";
-import { NO_WORDS_YET, say } from "../words.js";
+import { NO_WORDS_YET, say } from "../words/words.js";
 
 /**
  * @import { Examined } from "../../crypto/examine_paper.js"

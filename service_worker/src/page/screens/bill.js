@@ -13,8 +13,8 @@ import { knownPerson } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
 import { amount } from "../bill.js";
-import { dateTime, dayOf } from "../format.js";
-import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
+import { dateTime, dayOf } from "../words/format.js";
+import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
 import { signInUrl } from "./session_notice.js";
 import { badge, when } from "./waiting.js";
 
@@ -257,7 +257,7 @@ export class BillPart extends LitElement {
   }
 }
 
-/** @param {Bill} bill @param {import("../words.js").Words} words */
+/** @param {Bill} bill @param {import("../words/words.js").Words} words */
 export function billTable(bill, words) {
   const lines = bill.lines.map(
     ({ fee, quantity, fils }) =>
@@ -275,7 +275,7 @@ export function billTable(bill, words) {
     </dl>`;
 }
 
-/** @param {Bill} bill @param {import("../words.js").Words} words */
+/** @param {Bill} bill @param {import("../words/words.js").Words} words */
 export function numberPart(bill, words) {
   return html`<p class="hint">${say(words, "bill.number")}: <bdi>${bill.number}</bdi></p>`;
 }

@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 
-import { dayOf } from "../format.js";
+import { dayOf } from "../words/format.js";
 import { enqueueConsent } from "../send.js";
 import { confirmedAction, when } from "./waiting.js";
 

@@ -1,4 +1,4 @@
-import { pageLanguage } from "../words.js";
+import { pageLanguage } from "../words/words.js";
 
 /**
  * Address of a service's form.

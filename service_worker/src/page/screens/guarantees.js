@@ -15,7 +15,7 @@ import { badge, confirmedAction, when } from "./waiting.js";
 /** @type {Record<string, "received" | "waiting" | "problem">} */
 const TONES = { held: "waiting", asked: "waiting", returned: "received", forfeited: "problem" };
 
-/** @param {Guarantee[]} guarantees @param {Asking} asking @param {import("../words.js").Words} words @param {Say} say */
+/** @param {Guarantee[]} guarantees @param {Asking} asking @param {import("../words/words.js").Words} words @param {Say} say */
 export function guaranteesPart(guarantees, asking, words, say) {
   return html`<h4>${say("bill.guarantees")}</h4>
     <ul class="guarantees">

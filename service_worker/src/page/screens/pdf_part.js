@@ -4,7 +4,7 @@ import { html, LitElement } from "lit";
 
 import { knownPerson } from "../../store/session.js";
 import { download } from "../download.js";
-import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
+import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
 import { BackOnline } from "./back_online.js";
 
 /** @typedef {import("../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "with_photo" | "no_photo"} Outcome - of the last download. */

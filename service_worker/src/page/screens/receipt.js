@@ -5,7 +5,7 @@ import { guard } from "lit/directives/guard.js";
 
 import { verifyPaymentReceipt, verifyReceipt } from "../../crypto/receipt.js";
 import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
-import { dateTime } from "../format.js";
+import { dateTime } from "../words/format.js";
 import { when } from "./waiting.js";
 
 /** A QR code of 121 modules: of more, a phone's screen shows each too small for another's camera. */

@@ -3,14 +3,14 @@
  *
  * @import { ExaminedReceipt, ReceiptVerdict } from "../../crypto/examine_receipt.js"
  * @import { ReceiptFacts } from "../../crypto/shown_receipt.js"
- * @import { Words } from "../words.js"
+ * @import { Words } from "../words/words.js"
  */
 
 import { html } from "lit";
 
 import { amount } from "../bill.js";
-import { dateTime, dayOf } from "../format.js";
-import { locale, say } from "../words.js";
+import { dateTime, dayOf } from "../words/format.js";
+import { locale, say } from "../words/words.js";
 import { icon } from "./icon.js";
 import { when } from "./waiting.js";
 

@@ -9,7 +9,7 @@ import { html, LitElement, nothing } from "lit";
 import { coalesced } from "../../core/coalesced.js";
 import { listen } from "../../sync/announce.js";
 import { failureNotice } from "../storage_failure.js";
-import { NO_WORDS_YET, say } from "../words.js";
+import { NO_WORDS_YET, say } from "../words/words.js";
 import { loadScreenWords } from "./words.js";
 
 /** @template Data */
@@ -22,7 +22,7 @@ export class Screen extends LitElement {
     this.data = null;
     /** Bytes sent of what is under way, by the entry's id. @type {Record<string, {sent: number, total: number}>} */
     this.progress = {};
-    /** @type {import("../words.js").Words} */
+    /** @type {import("../words/words.js").Words} */
     this.words = NO_WORDS_YET;
     /** Why the store could not be read; null: it could. @type {unknown} */
     this.failure = null;

@@ -2,8 +2,8 @@
 
 import { html } from "lit";
 
-import { dayOf } from "../format.js";
-import { pageLanguage } from "../words.js";
+import { dayOf } from "../words/format.js";
+import { pageLanguage } from "../words/words.js";
 import { when } from "./waiting.js";
 
 /**

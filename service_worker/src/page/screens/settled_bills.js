@@ -3,7 +3,7 @@
 import { html } from "lit";
 
 import { amount } from "../bill.js";
-import { say } from "../words.js";
+import { say } from "../words/words.js";
 import { PAYABLE, billTable, numberPart } from "./bill.js";
 import { guaranteesPart } from "./guarantees.js";
 import { paymentReceiptPart } from "./receipt.js";
@@ -17,7 +17,7 @@ import { when } from "./waiting.js";
  * @param {Bill[]} bills
  * @param {Map<string, import("./receipt.js").Paid>} payments - of those whose receipt was verified.
  * @param {import("./guarantees.js").Asking} asking
- * @param {import("../words.js").Words} words
+ * @param {import("../words/words.js").Words} words
  */
 export function settledBills(bills, payments, asking, words) {
   /** @type {import("./waiting.js").Say} */

@@ -16,7 +16,7 @@ import { KEY as PEOPLE, keptPeopleAreUnreadable } from "../../store/profile.js";
 import { deleteUnreadable } from "../../store/unreadable.js";
 import { announce } from "../../sync/announce.js";
 import { syncNow } from "../sync_now.js";
-import { dateTime } from "../format.js";
+import { dateTime } from "../words/format.js";
 import { confirmedAction, when } from "./waiting.js";
 
 /**

@@ -6,17 +6,17 @@
  * @import { Verdict } from "../../core/paper_verdict.js"
  * @import { RevocationList } from "../../core/revoked_papers.js"
  * @import { TrustList } from "../../crypto/trust_list.js"
- * @import { Words } from "../words.js"
+ * @import { Words } from "../words/words.js"
  * @typedef {Record<string, string[]>} CountryNames - by their codes of three letters.
  */
 
 import { html } from "lit";
 
 import { mrzBirth, mrzCountry } from "../../core/mrz.js";
-import { dayText } from "../day_text.js";
-import { dayOf } from "../format.js";
-import { sayCount } from "../say_count.js";
-import { locale, say } from "../words.js";
+import { dayText } from "../words/day_text.js";
+import { dayOf } from "../words/format.js";
+import { sayCount } from "../words/say_count.js";
+import { locale, say } from "../words/words.js";
 import { icon } from "./icon.js";
 import { when } from "./waiting.js";
 

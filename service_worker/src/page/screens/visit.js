@@ -2,9 +2,9 @@
 
 import { html, LitElement } from "lit";
 
-import { dateTime, dayOf, weekdayOf } from "../format.js";
+import { dateTime, dayOf, weekdayOf } from "../words/format.js";
 import { enqueueVisit } from "../send.js";
-import { NO_WORDS_YET, pageLanguage, say } from "../words.js";
+import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
 import { focusHeading, when } from "./waiting.js";
 
 /**

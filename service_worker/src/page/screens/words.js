@@ -1,9 +1,9 @@
 /** All sentences that a screen says: those of every page, and its own. */
 
 import { loadJson } from "../load_json.js";
-import { loadWords } from "../words.js";
+import { loadWords } from "../words/words.js";
 
-/** @import {Words} from "../words.js" */
+/** @import {Words} from "../words/words.js" */
 
 /** @type {Promise<Words> | null} */
 let loading = null;

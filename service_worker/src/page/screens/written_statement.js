@@ -18,9 +18,9 @@ import { StorageFull } from "../../store/database.js";
 import { deleteDraft, listDrafts } from "../../store/draft_list.js";
 import { announce } from "../../sync/announce.js";
 import { startAutosave } from "../form/autosave.js";
-import { dateTime, dayOf } from "../format.js";
+import { dateTime, dayOf } from "../words/format.js";
 import { enqueueWritten, takeBackEntry } from "../send.js";
-import { NO_WORDS_YET, say } from "../words.js";
+import { NO_WORDS_YET, say } from "../words/words.js";
 import { confirmedAction, focusHeading, when } from "./waiting.js";
 
 const MAX_LENGTH = 2_000;

@@ -1,6 +1,6 @@
 /** A day of an answer as it is read: whole, known in part, or of a document that bears it in Hijri. */
 
-import { gregorianOf, isHijri, toHijri } from "../core/hijri.js";
+import { gregorianOf, isHijri, toHijri } from "../../core/hijri.js";
 import { dayOf } from "./format.js";
 import { locale } from "./words.js";
 

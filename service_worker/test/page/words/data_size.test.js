@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dataSize } from "../../src/page/format.js";
+import { dataSize } from "../../../src/page/words/format.js";
 
 for (const language of ["ar", "en"]) {
   test(`an amount of data stays on one line with its unit: ${language}`, () => {
