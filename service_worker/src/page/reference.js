@@ -9,7 +9,7 @@
 import { withChanges } from "../core/reference_data.js";
 import { StorageRefused } from "../store/database.js";
 import { referenceChanges } from "../store/reference.js";
-import { loadJson } from "./load_json.js";
+import { loadJson } from "./browser/load_json.js";
 
 /** The largest file takes half of it at 2 KB/s. */
 const TIMEOUT_MS = 60_000;

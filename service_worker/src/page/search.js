@@ -2,8 +2,8 @@
 
 import { indexed, search } from "../core/search.js";
 import { element } from "./elements.js";
-import { loadJson } from "./load_json.js";
-import { whenShownAgain } from "./shown_again.js";
+import { loadJson } from "./browser/load_json.js";
+import { whenShownAgain } from "./browser/shown_again.js";
 import { sayCount } from "./words/say_count.js";
 import { loadWords, pageLanguage, say } from "./words/words.js";
 

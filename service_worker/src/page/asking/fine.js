@@ -7,7 +7,7 @@ import { fieldsIn } from "../form/form.js";
 import { readControl } from "../form/read_control.js";
 import { writeControl } from "../form/write_control.js";
 import { feeTable } from "../reference.js";
-import { whenShownAgain } from "../shown_again.js";
+import { whenShownAgain } from "../browser/shown_again.js";
 import { dayOf } from "../words/format.js";
 import { sayCount } from "../words/say_count.js";
 import { loadWords, say } from "../words/words.js";

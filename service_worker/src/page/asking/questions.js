@@ -27,7 +27,7 @@ import { problemOf } from "../form/validate.js";
 import { writeControl } from "../form/write_control.js";
 import { loadJsonInTime } from "../reference.js";
 import { ruleMessage } from "../rule_messages.js";
-import { whenShownAgain } from "../shown_again.js";
+import { whenShownAgain } from "../browser/shown_again.js";
 import { element as make } from "../elements.js";
 import { loadWords, pageLanguage } from "../words/words.js";
 

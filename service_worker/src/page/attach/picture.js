@@ -6,7 +6,7 @@
  */
 
 import { redraw } from "../../pictures/redraw.js";
-import { workerAddress } from "../worker_address.js";
+import { workerAddress } from "../browser/worker_address.js";
 
 /** Address of the worker's script; the build puts it here. */
 const SCRIPT = /** @type {any} */ (globalThis).__PICTURES__ ?? "";

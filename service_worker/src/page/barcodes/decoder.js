@@ -7,8 +7,8 @@
  * @typedef {(picture: ImageBitmap) => Promise<Barcode[]>} Decode - takes the picture away.
  */
 
-import { questions } from "../port_questions.js";
-import { workerAddress } from "../worker_address.js";
+import { questions } from "../browser/port_questions.js";
+import { workerAddress } from "../browser/worker_address.js";
 
 /** A cheap phone compiles the decoder in seconds; a photo takes it less than one. */
 const PATIENCE_MS = 30_000;

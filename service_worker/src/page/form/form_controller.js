@@ -12,7 +12,7 @@ import { conditionFields } from "../../core/condition_fields.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
 import { say } from "../words/words.js";
-import { whenShownAgain } from "../shown_again.js";
+import { whenShownAgain } from "../browser/shown_again.js";
 import { askNow } from "./ask_now.js";
 import { loadReferenceData, loadPhonePlans, watchReferenceData } from "./reference_data.js";
 import { isOver } from "./end.js";

@@ -6,7 +6,7 @@
 
 import { whenBlocked } from "../../store/database.js";
 import { checkDeviceKey } from "../../store/device.js";
-import { loadJson } from "../load_json.js";
+import { loadJson } from "../browser/load_json.js";
 import { newDraft } from "./form.js";
 import { startRecorder } from "./recorder.js";
 import { readAddress } from "./screens.js";

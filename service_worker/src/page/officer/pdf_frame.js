@@ -6,7 +6,7 @@
  * @import { Pages } from "./pages.js"
  */
 
-import { questions } from "../port_questions.js";
+import { questions } from "../browser/port_questions.js";
 
 const FRAME = "/desk/viewer/";
 const TIMEOUT_MS = 60_000;

@@ -157,7 +157,7 @@ class PapersPart extends LitElement {
   /** @param {Issued} issued */
   async share(issued) {
     const { paper } = issued;
-    const [{ drawPaper }, { shareFile }] = await Promise.all([import("../paper_image.js"), import("../share_file.js")]);
+    const [{ drawPaper }, { shareFile }] = await Promise.all([import("../paper_image.js"), import("../browser/share_file.js")]);
     const rows = this.rows(issued, this.validityEver(issued)).map(({ key, text }) => ({ label: this.say(key), text }));
     const words = { issuer: this.say("paper.issuer"), title: this.titleOf(paper), rows, hint: this.say("paper.how") };
     await shareFile(await drawPaper(words, paper.barcode), `${paper.number}.png`);

@@ -4,7 +4,7 @@ import { html, LitElement } from "lit";
 
 import { ammanDay } from "../../core/dates.js";
 import { knownPerson } from "../../store/session.js";
-import { download } from "../download.js";
+import { download } from "../browser/download.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
 import { BackOnline } from "./back_online.js";
 import { when } from "./waiting.js";

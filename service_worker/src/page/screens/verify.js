@@ -30,7 +30,7 @@ import { FileRefused, PDF, barcodeInFile } from "../barcodes/in_file.js";
 import { isVds, paperBarcode } from "../barcodes/of_paper.js";
 import { NoDecoder, barcodeReader, nativeReader } from "../barcodes/read.js";
 import { dayOf } from "../words/format.js";
-import { loadJson } from "../load_json.js";
+import { loadJson } from "../browser/load_json.js";
 import { icon } from "./icon.js";
 import { receiptVerdict } from "./receipt_verdict.js";
 import { byRegister } from "./ask_register.js";

@@ -1,6 +1,6 @@
 /** All sentences that a screen says: those of every page, and its own. */
 
-import { loadJson } from "../load_json.js";
+import { loadJson } from "../browser/load_json.js";
 import { loadWords } from "../words/words.js";
 
 /** @import {Words} from "../words/words.js" */

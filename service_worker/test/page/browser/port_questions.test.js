@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { questions } from "../../src/page/port_questions.js";
+import { questions } from "../../../src/page/browser/port_questions.js";
 
 /** @param {(asked: any[], port: MessagePort) => void} onTwo - called when two questions have come. @param {number} [patienceMs] */
 function line(onTwo, patienceMs = 10_000) {
