@@ -1,4 +1,7 @@
-"""The costs, line by line; guarantees, which are returned, stand apart. Twin: `service_worker/src/page/bill.js`."""
+"""The costs, line by line; guarantees, which are returned, stand apart.
+
+Twin: `service_worker/src/page/components/bill_lines.js`.
+"""
 
 import reflex as rx
 

@@ -12,7 +12,7 @@ import { drawFiles, drawProgress } from "./attach/file_list.js";
 import { Unusable, prepare } from "./attach/prepare.js";
 import { keepSealed } from "./attach/seal.js";
 import { viewDocument } from "./attach/view.js";
-import { element as make } from "./elements.js";
+import { element as make } from "./components/elements.js";
 import { isOver } from "./form/end.js";
 import { fieldsIn } from "./form/form.js";
 import { sayAtField } from "./form/problems.js";

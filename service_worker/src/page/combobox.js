@@ -17,7 +17,7 @@
  */
 
 import { entry, exactly, matching } from "../core/matching.js";
-import { element } from "./elements.js";
+import { element } from "./components/elements.js";
 import { markEnhanced } from "./enhanced.js";
 
 /** A longer list is not read; opened without typing, it is shown whole. */

@@ -6,7 +6,7 @@
 import { ammanDay } from "../core/dates.js";
 import { feesInForce } from "../core/bill.js";
 import { printedDinars } from "../core/money.js";
-import { element } from "./elements.js";
+import { element } from "./components/elements.js";
 import { keepInForce } from "./in_force.js";
 import { feeTable } from "./reference.js";
 import { dayOf } from "./words/format.js";

@@ -5,7 +5,7 @@
 
 import { ammanDay } from "../core/dates.js";
 import { listsOn } from "../core/reference_data.js";
-import { element } from "./elements.js";
+import { element } from "./components/elements.js";
 import { keepInForce } from "./in_force.js";
 import { loadJsonInTime, nationalities } from "./reference.js";
 

@@ -1,6 +1,6 @@
 /** The language switch without a connection: the other language opens where it is kept, else the person stays and is told why. */
 
-import { element } from "./elements.js";
+import { element } from "./components/elements.js";
 import { loadWords, say } from "./words/words.js";
 
 /** @param {string} address - of this page in the other language. */

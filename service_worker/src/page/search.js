@@ -1,7 +1,7 @@
 /** The search on the home page: what one types is answered at once, from an index that is on the device. */
 
 import { indexed, search } from "../core/search.js";
-import { element } from "./elements.js";
+import { element } from "./components/elements.js";
 import { loadJson } from "./browser/load_json.js";
 import { whenShownAgain } from "./browser/shown_again.js";
 import { sayCount } from "./words/say_count.js";

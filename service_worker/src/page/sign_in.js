@@ -12,8 +12,8 @@ import { lastPersonId, rememberPerson } from "../store/session.js";
 import { announce } from "../sync/announce.js";
 import { request } from "../sync/api.js";
 import { releaseSignedIn } from "../sync/send_all.js";
-import { tellBlocked } from "./blocked.js";
-import { failureNotice } from "./storage_failure.js";
+import { tellBlocked } from "./components/blocked.js";
+import { failureNotice } from "./components/storage_failure.js";
 import { loadWords, pageLanguage, say } from "./words/words.js";
 
 /** @typedef {import("./words/words.js").Words} Words */

@@ -2,7 +2,7 @@
 
 import { parseDay, padDay } from "../../core/dates.js";
 import { overstayFine } from "../../core/overstay.js";
-import { amount, lineOf, list } from "../bill.js";
+import { amount, lineOf, list } from "../components/bill_lines.js";
 import { fieldsIn } from "../form/form.js";
 import { readControl } from "../form/read_control.js";
 import { writeControl } from "../form/write_control.js";

@@ -11,7 +11,7 @@ import { bill } from "../../core/bill.js";
 import { eligibility } from "../../core/eligibility.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
 import { saveDraft } from "../../store/drafts.js";
-import { billLines } from "../bill.js";
+import { billLines } from "../components/bill_lines.js";
 import { askNow } from "../form/ask_now.js";
 import { loadReferenceData, watchReferenceData } from "../form/reference_data.js";
 import { enhance } from "../form/enhance.js";
@@ -28,7 +28,7 @@ import { writeControl } from "../form/write_control.js";
 import { loadJsonInTime } from "../reference.js";
 import { ruleMessage } from "../rule_messages.js";
 import { whenShownAgain } from "../browser/shown_again.js";
-import { element as make } from "../elements.js";
+import { element as make } from "../components/elements.js";
 import { loadWords, pageLanguage } from "../words/words.js";
 
 /** @param {HTMLElement} element */

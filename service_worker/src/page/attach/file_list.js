@@ -11,7 +11,7 @@
  */
 
 import { fromBase64url } from "../../crypto/base64url.js";
-import { actionButton, element } from "../elements.js";
+import { actionButton, element } from "../components/elements.js";
 import { dataSize } from "../words/format.js";
 import { say } from "../words/words.js";
 

@@ -1,6 +1,6 @@
 /** Files that were shared from another app, offered at each document that may be one of them. */
 
-import { actionButton, element } from "../elements.js";
+import { actionButton, element } from "../components/elements.js";
 import { say } from "../words/words.js";
 
 /**

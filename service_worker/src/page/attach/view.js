@@ -7,7 +7,7 @@
 import { fromBase64url } from "../../crypto/base64url.js";
 import { openStream } from "../../crypto/envelope.js";
 import { sealedChunks } from "../../store/documents.js";
-import { actionButton, element } from "../elements.js";
+import { actionButton, element } from "../components/elements.js";
 import { say } from "../words/words.js";
 
 /**

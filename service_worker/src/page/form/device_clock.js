@@ -8,7 +8,7 @@
 import { ammanDay } from "../../core/dates.js";
 import { correctedToday } from "../../store/device_clock.js";
 import { compareClocks } from "../../sync/device_clock.js";
-import { element as make } from "../elements.js";
+import { element as make } from "../components/elements.js";
 import { dayOf } from "../words/format.js";
 import { say } from "../words/words.js";
 import { fieldOf } from "./form.js";

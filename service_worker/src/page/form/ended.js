@@ -1,6 +1,6 @@
 /** Says why a form was emptied, and leads on. */
 
-import { element as make } from "../elements.js";
+import { element as make } from "../components/elements.js";
 import { loadWords, pageLanguage, say } from "../words/words.js";
 import { addressOf } from "./screens.js";
 

@@ -4,7 +4,7 @@
  * @import {Form} from "./form.js"
  */
 
-import { element as make } from "../elements.js";
+import { element as make } from "../components/elements.js";
 import { pageLanguage, say } from "../words/words.js";
 import { empty } from "./end.js";
 

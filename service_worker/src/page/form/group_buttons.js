@@ -4,7 +4,7 @@
  * @import {Form} from "./form.js"
  */
 
-import { actionButton, element } from "../elements.js";
+import { actionButton, element } from "../components/elements.js";
 import { say } from "../words/words.js";
 import { addItem, itemAt, putItemBack, removeItem } from "./groups.js";
 

@@ -18,7 +18,7 @@ import { readAddress } from "./screens.js";
  * @throws {Error} the draft cannot be decrypted, or nothing can be stored on this device.
  */
 export async function openForm(element) {
-  whenBlocked((blocked) => void import("../blocked.js").then(({ tellBlocked }) => tellBlocked(blocked)));
+  whenBlocked((blocked) => void import("../components/blocked.js").then(({ tellBlocked }) => tellBlocked(blocked)));
   const storageChecked = checkDeviceKey();
   storageChecked.catch(() => {}); // thrown by what follows, once one can type into the form
   const { service = "", version } = element.dataset;

@@ -4,7 +4,7 @@
  * @import {Form} from "./form.js"
  */
 
-import { element as make } from "../elements.js";
+import { element as make } from "../components/elements.js";
 import { say } from "../words/words.js";
 
 /** Says so when the browser does not promise it. @param {Form} form @param {(key: string) => void} tell */

@@ -1,6 +1,6 @@
 /** Problems at the fields and in the summary. */
 
-import { element } from "../elements.js";
+import { element } from "../components/elements.js";
 import { fieldsIn } from "./form.js";
 
 /** What the summary says of a field, whatever the field's number is by now. @type {WeakMap<HTMLElement, HTMLLIElement>} */

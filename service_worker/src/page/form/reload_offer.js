@@ -5,7 +5,7 @@
  * @import {Form} from "./form.js"
  */
 
-import { actionButton, element as make } from "../elements.js";
+import { actionButton, element as make } from "../components/elements.js";
 import { say } from "../words/words.js";
 
 /**

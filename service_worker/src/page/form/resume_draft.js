@@ -29,7 +29,7 @@ import { sweepDocuments } from "../../store/documents.js";
 import { COPIED, listDrafts } from "../../store/draft_list.js";
 import { loadDraftAndEntry, statementKind } from "../../store/drafts.js";
 import { findEntry } from "../../store/outbox.js";
-import { actionLink, element as make } from "../elements.js";
+import { actionLink, element as make } from "../components/elements.js";
 import { dateTime, dayOf } from "../words/format.js";
 import { say } from "../words/words.js";
 import { newDraft } from "./form.js";

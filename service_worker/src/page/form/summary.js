@@ -6,7 +6,7 @@
  */
 
 import { sentence } from "../../core/problem_text.js";
-import { actionLink, element } from "../elements.js";
+import { actionLink, element } from "../components/elements.js";
 import { ruleMessage } from "../rule_messages.js";
 import { firstControl } from "./write_control.js";
 import { fieldAt, fieldsIn } from "./form.js";

@@ -11,7 +11,7 @@
 import { fingerprintOfId } from "../../crypto/fingerprint.js";
 import { fromBase64url } from "../../crypto/base64url.js";
 import { keyId } from "../../crypto/keys.js";
-import { element } from "../elements.js";
+import { element } from "../components/elements.js";
 import { pageLanguage } from "../words/words.js";
 import { handOver } from "./hand_over.js";
 import { isOpen, NoAnswer, whenKeysChange } from "./keys.js";

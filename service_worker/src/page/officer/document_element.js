@@ -1,7 +1,7 @@
 /** `<moi-document data-document data-application data-code data-title data-may-check data-reasons>`: one sealed document, opened, shown and checked. */
 
 import { Refused } from "../../crypto/refused.js";
-import { actionButton, element } from "../elements.js";
+import { actionButton, element } from "../components/elements.js";
 import { fetchDocument } from "./fetch_document.js";
 import { isOpen, NoAnswer, whenKeysChange } from "./keys.js";
 import { NotDrawn, pagesOf } from "./pages.js";

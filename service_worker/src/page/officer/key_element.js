@@ -2,7 +2,7 @@
 
 import { fingerprintOfId } from "../../crypto/fingerprint.js";
 import { Refused } from "../../crypto/refused.js";
-import { actionButton, element } from "../elements.js";
+import { actionButton, element } from "../components/elements.js";
 import { fetchKeys, isOpen, lock, makeKey, namedKeys, NoAnswer, unlock, whenKeysChange } from "./keys.js";
 import { pageLanguage } from "../words/words.js";
 import { ownTree } from "./shadow.js";

@@ -1,6 +1,6 @@
 /** What the officer makes of a document, signed with the hash of what was seen. */
 
-import { actionButton, element } from "../elements.js";
+import { actionButton, element } from "../components/elements.js";
 import { request } from "../../sync/api.js";
 import { say } from "./words.js";
 

@@ -1,6 +1,6 @@
 /** The pages of a document, one at a time, with what turns and enlarges them. */
 
-import { actionButton, element } from "../elements.js";
+import { actionButton, element } from "../components/elements.js";
 import { draw, ZOOMS } from "./canvas.js";
 import { say } from "./words.js";
 

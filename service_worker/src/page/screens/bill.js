@@ -12,7 +12,7 @@ import { keepBill } from "../../store/received_cases.js";
 import { knownPerson } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { request } from "../../sync/api.js";
-import { amount } from "../bill.js";
+import { amount } from "../components/bill_lines.js";
 import { dateTime, dayOf } from "../words/format.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
 import { signInUrl } from "./session_notice.js";

@@ -16,7 +16,7 @@ import { knownSession } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
 import { keptOfPeople } from "../reference.js";
 import { takeBackEntry } from "../send.js";
-import { failureNotice } from "../storage_failure.js";
+import { failureNotice } from "../components/storage_failure.js";
 import { dayOf } from "../words/format.js";
 import { pageLanguage } from "../words/words.js";
 import { syncNow } from "../sync_now.js";

@@ -1,7 +1,7 @@
 /** What every page does whose screen this device draws from its own store. */
 
 import { whenBlocked } from "../../store/database.js";
-import { tellBlocked } from "../blocked.js";
+import { tellBlocked } from "../components/blocked.js";
 import { renewSubscription } from "../push.js";
 
 /** @param {Record<string, CustomElementConstructor>} elements - by their names. */

@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 
-import { amount } from "../bill.js";
+import { amount } from "../components/bill_lines.js";
 import { enqueueReturn } from "../send.js";
 import { badge, confirmedAction, when } from "./waiting.js";
 

@@ -5,7 +5,7 @@ import { html, LitElement, nothing } from "lit";
 import { ammanDay } from "../../core/dates.js";
 import { standingOf } from "../../core/wallet.js";
 import { dayOf } from "../words/format.js";
-import { failureNotice } from "../storage_failure.js";
+import { failureNotice } from "../components/storage_failure.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
 import { beginFollowUp, followUpsDue } from "./follow_up.js";
 import "./print_paper.js";

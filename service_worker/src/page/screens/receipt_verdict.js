@@ -8,7 +8,7 @@
 
 import { html } from "lit";
 
-import { amount } from "../bill.js";
+import { amount } from "../components/bill_lines.js";
 import { dateTime, dayOf } from "../words/format.js";
 import { locale, say } from "../words/words.js";
 import { icon } from "./icon.js";

@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 
-import { amount } from "../bill.js";
+import { amount } from "../components/bill_lines.js";
 import { dateTime } from "../words/format.js";
 import { say } from "../words/words.js";
 import { badge, when } from "./waiting.js";

@@ -8,7 +8,7 @@ import { html, LitElement, nothing } from "lit";
 
 import { coalesced } from "../../core/coalesced.js";
 import { listen } from "../../sync/announce.js";
-import { failureNotice } from "../storage_failure.js";
+import { failureNotice } from "../components/storage_failure.js";
 import { NO_WORDS_YET, say } from "../words/words.js";
 import { loadScreenWords } from "./words.js";
 

@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 
-import { amount } from "../bill.js";
+import { amount } from "../components/bill_lines.js";
 import { say } from "../words/words.js";
 import { PAYABLE, billTable, numberPart } from "./bill.js";
 import { guaranteesPart } from "./guarantees.js";

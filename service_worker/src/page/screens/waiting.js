@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 
 import { UNREADABLE, isDoubted } from "../../core/outbox.js";
-import { isConfirmed } from "../confirmation.js";
+import { isConfirmed } from "../components/confirmation.js";
 import { takeBackEntry } from "../send.js";
 import { dataSize } from "../words/format.js";
 import { refusalOf } from "./refusals.js";

@@ -1,13 +1,13 @@
 /**
  * What it costs, item by item; guarantees, which are given back, apart.
  *
- * @import {Bill, BillLine} from "../core/bill.js"
- * @import {Words} from "./words/words.js"
+ * @import {Bill, BillLine} from "../../core/bill.js"
+ * @import {Words} from "../words/words.js"
  */
 
-import { exactDinars } from "../core/money.js";
+import { exactDinars } from "../../core/money.js";
 import { element } from "./elements.js";
-import { say } from "./words/words.js";
+import { say } from "../words/words.js";
 
 /**
  * @param {Bill} bill

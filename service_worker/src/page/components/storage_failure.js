@@ -1,9 +1,9 @@
 /** What a person is told when this browser keeps nothing, or cannot open what it kept; and the way on. */
 
 import { actionButton, element } from "./elements.js";
-import { pageLanguage, say } from "./words/words.js";
+import { pageLanguage, say } from "../words/words.js";
 
-/** @import {Words} from "./words/words.js" */
+/** @import {Words} from "../words/words.js" */
 
 const TO_APPLICATIONS = { page: "applications/", label: "nav.applications" };
 const TO_DEVICE = { page: "device/", label: "nav.device" };

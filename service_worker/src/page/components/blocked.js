@@ -1,7 +1,7 @@
 /** An older version in another tab holds the database up: said for as long as it does. */
 
 import { element } from "./elements.js";
-import { loadWords, say } from "./words/words.js";
+import { loadWords, say } from "../words/words.js";
 
 const notice = element("p", { className: "notice warning", role: "alert" });
 
