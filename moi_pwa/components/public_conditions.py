@@ -16,7 +16,7 @@ from moi_pwa.presentation.service_summary import PublicCondition, conditions
 def public_conditions(service: Service, language: Language, day: date) -> list[rx.Component]:
     """Render the list with the amounts of `day`, or nothing if the service has no condition.
 
-    `service_worker/src/page/fee_tables.js` inserts the amounts in force when the page is read.
+    `service_worker/src/page/reference/fee_tables.js` inserts the amounts in force when the page is read.
     """
     found = conditions(service, language)
     items = [rx.el.li(*_sentence(each, language, day)) for each in found]

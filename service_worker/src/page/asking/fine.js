@@ -6,7 +6,7 @@ import { amount, lineOf, list } from "../components/bill_lines.js";
 import { fieldsIn } from "../form/form.js";
 import { readControl } from "../form/read_control.js";
 import { writeControl } from "../form/write_control.js";
-import { feeTable } from "../reference.js";
+import { feeTable } from "../reference/reference.js";
 import { whenShownAgain } from "../browser/shown_again.js";
 import { dayOf } from "../words/format.js";
 import { sayCount } from "../words/say_count.js";

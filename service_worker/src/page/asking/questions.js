@@ -25,7 +25,7 @@ import { sentence } from "../../core/problem_text.js";
 import { addressOf } from "../form/screens.js";
 import { problemOf } from "../form/validate.js";
 import { writeControl } from "../form/write_control.js";
-import { loadJsonInTime } from "../reference.js";
+import { loadJsonInTime } from "../reference/reference.js";
 import { ruleMessage } from "../rule_messages.js";
 import { whenShownAgain } from "../browser/shown_again.js";
 import { element as make } from "../components/elements.js";

@@ -12,7 +12,7 @@ import { personName } from "../../core/person_name.js";
 import { filling, peopleIn, withPeople } from "../../core/profile.js";
 import { keepPeople, keptPeople } from "../../store/profile.js";
 import { actionButton, element } from "../components/elements.js";
-import { keptOfPeople } from "../reference.js";
+import { keptOfPeople } from "../reference/reference.js";
 import { sayCount } from "../words/say_count.js";
 import { pageLanguage, say } from "../words/words.js";
 import { askNow } from "./ask_now.js";

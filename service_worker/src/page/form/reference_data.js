@@ -10,7 +10,7 @@ import { givenOutBy } from "../../core/phone_numbers.js";
 import { listsOn } from "../../core/reference_data.js";
 import { listen } from "../../sync/announce.js";
 import { correctedToday } from "../../store/device_clock.js";
-import { formReference, loadJsonInTime } from "../reference.js";
+import { formReference, loadJsonInTime } from "../reference/reference.js";
 
 /** @type {Promise<void> | null} */
 let loading = null;

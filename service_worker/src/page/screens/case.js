@@ -14,7 +14,7 @@ import { entries } from "../../store/outbox.js";
 import { Unreadable, unlessUnreadable } from "../../store/records.js";
 import { knownSession } from "../../store/session.js";
 import { announce } from "../../sync/announce.js";
-import { keptOfPeople } from "../reference.js";
+import { keptOfPeople } from "../reference/reference.js";
 import { takeBackEntry } from "../send.js";
 import { failureNotice } from "../components/storage_failure.js";
 import { dayOf } from "../words/format.js";

@@ -10,7 +10,7 @@ import { publicKeys } from "../../store/public_keys.js";
 import { announce } from "../../sync/announce.js";
 import { isInstalled } from "../install.js";
 import { pushPermission, unsubscribe } from "../push.js";
-import { keptOfPeople } from "../reference.js";
+import { keptOfPeople } from "../reference/reference.js";
 import { askToBeWoken } from "../waking.js";
 import { dataSize, dateTime } from "../words/format.js";
 import { NO_WORDS_YET } from "../words/words.js";

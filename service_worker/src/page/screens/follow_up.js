@@ -6,7 +6,7 @@ import { isDueForExtension, isDueForRenewal } from "../../core/wallet.js";
 import { findCase } from "../../store/cases.js";
 import { copyAsDraft } from "../../store/draft_list.js";
 import { unlessUnreadable } from "../../store/records.js";
-import { keptOfPeople } from "../reference.js";
+import { keptOfPeople } from "../reference/reference.js";
 import { formUrl } from "./form_url.js";
 
 /**

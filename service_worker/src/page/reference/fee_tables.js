@@ -3,13 +3,13 @@
  * as far as this device knows what the ministry has changed.
  */
 
-import { ammanDay } from "../core/dates.js";
-import { feesInForce } from "../core/bill.js";
-import { printedDinars } from "../core/money.js";
-import { element } from "./components/elements.js";
+import { ammanDay } from "../../core/dates.js";
+import { feesInForce } from "../../core/bill.js";
+import { printedDinars } from "../../core/money.js";
+import { element } from "../components/elements.js";
 import { keepInForce } from "./in_force.js";
 import { feeTable } from "./reference.js";
-import { dayOf } from "./words/format.js";
+import { dayOf } from "../words/format.js";
 
 /** @param {HTMLTableElement[]} tables */
 export const keepFeesInForce = (tables) => void keepInForce(() => putAmounts(tables));

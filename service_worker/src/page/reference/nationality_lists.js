@@ -3,9 +3,9 @@
  * knows what the ministry has changed. Nothing is loaded until a list is opened.
  */
 
-import { ammanDay } from "../core/dates.js";
-import { listsOn } from "../core/reference_data.js";
-import { element } from "./components/elements.js";
+import { ammanDay } from "../../core/dates.js";
+import { listsOn } from "../../core/reference_data.js";
+import { element } from "../components/elements.js";
 import { keepInForce } from "./in_force.js";
 import { loadJsonInTime, nationalities } from "./reference.js";
 

@@ -1,15 +1,15 @@
 /**
  * Reference data as this device has it: what was built in, with what the ministry has changed since.
  *
- * @import {FeeTable} from "../core/bill.js"
- * @import {Kept} from "../core/profile.js"
- * @import {ReferenceData} from "../core/types.js"
+ * @import {FeeTable} from "../../core/bill.js"
+ * @import {Kept} from "../../core/profile.js"
+ * @import {ReferenceData} from "../../core/types.js"
  */
 
-import { withChanges } from "../core/reference_data.js";
-import { StorageRefused } from "../store/database.js";
-import { referenceChanges } from "../store/reference.js";
-import { loadJson } from "./browser/load_json.js";
+import { withChanges } from "../../core/reference_data.js";
+import { StorageRefused } from "../../store/database.js";
+import { referenceChanges } from "../../store/reference.js";
+import { loadJson } from "../browser/load_json.js";
 
 /** The largest file takes half of it at 2 KB/s. */
 const TIMEOUT_MS = 60_000;
@@ -35,7 +35,7 @@ export async function feeTable(address) {
   return withChangedAmounts(amounts, changes);
 }
 
-/** @param {FeeTable} amounts @param {import("../core/types.js").ReferenceChange[]} changes @returns {FeeTable} */
+/** @param {FeeTable} amounts @param {import("../../core/types.js").ReferenceChange[]} changes @returns {FeeTable} */
 function withChangedAmounts(amounts, changes) {
   const changed = changes.filter(({ list }) => AMOUNTS.includes(list)).map((change) => ({ ...change, list: "amounts" }));
   return /** @type {any} */ (withChanges(/** @type {any} */ ({ amounts }), changed).amounts);

@@ -1,6 +1,6 @@
 /** What was printed when the product was built, and the ministry may have changed since. */
 
-import { listen } from "../sync/announce.js";
+import { listen } from "../../sync/announce.js";
 
 /**
  * Now, and whenever the ministry has changed something.
