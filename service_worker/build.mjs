@@ -34,9 +34,9 @@ const OTHER_PAGES = [[...PAGE, ...DESK].filter((name) => name !== "form" && !APA
 const WANTED_TOGETHER = [
   ["page/form"],
   ["page/form/complete"],
-  ["page/background_sync", "page/sync_now"],
+  ["page/background_sync", "page/outbox/sync_now"],
   ["core/bill", "page/components/bill_lines", "page/words/format"],
-  ["page/form/resume_draft", "page/form/prefill", "page/send", "page/components/blocked", "page/components/storage_failure"],
+  ["page/form/resume_draft", "page/form/prefill", "page/outbox/send", "page/components/blocked", "page/components/storage_failure"],
   ["page/attach"],
   ["page/form/review", "page/form/sent", "core/merge"],
   ["sync/refresh"],

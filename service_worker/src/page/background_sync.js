@@ -2,7 +2,7 @@
 
 import { listen } from "../sync/announce.js";
 import { registerWorker } from "./registration.js";
-import { syncNow } from "./sync_now.js";
+import { syncNow } from "./outbox/sync_now.js";
 
 const CHECK_EVERY_MS = 30_000;
 

@@ -13,7 +13,7 @@ import { setAnswer } from "../../core/paths.js";
 import { mustAgreeAgain } from "../../core/terms.js";
 import { documentsOf } from "../../store/documents.js";
 import { manifestsOf } from "../../store/manifests.js";
-import { enqueueApplication, enqueueDetails } from "../send.js";
+import { enqueueApplication, enqueueDetails } from "../outbox/send.js";
 import { pageLanguage } from "../words/words.js";
 import { loadReferenceData } from "./reference_data.js";
 import { askNow, attachmentsOf } from "./ask_now.js";

@@ -8,7 +8,7 @@
 
 import { mayChange } from "../../core/outbox.js";
 import { actionButton, element as make } from "../components/elements.js";
-import { takeBackEntry } from "../send.js";
+import { takeBackEntry } from "../outbox/send.js";
 import { pageLanguage, say } from "../words/words.js";
 import { enterScreen } from "./screens.js";
 

@@ -15,7 +15,7 @@ import { knownPerson, knownSession } from "../../store/session.js";
 import { signOutHere } from "../../store/sign_out.js";
 import { announce } from "../../sync/announce.js";
 import { unsubscribe } from "../push.js";
-import { askToBeWoken } from "../waking.js";
+import { askToBeWoken } from "../outbox/waking.js";
 import { dateTime } from "../words/format.js";
 import { sayCount } from "../words/say_count.js";
 import { pageLanguage } from "../words/words.js";

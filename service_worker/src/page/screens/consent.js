@@ -3,7 +3,7 @@
 import { html } from "lit";
 
 import { dayOf } from "../words/format.js";
-import { enqueueConsent } from "../send.js";
+import { enqueueConsent } from "../outbox/send.js";
 import { confirmedAction, when } from "./waiting.js";
 
 /**

@@ -11,7 +11,7 @@ import { announce } from "../../sync/announce.js";
 import { isInstalled } from "../install.js";
 import { pushPermission, unsubscribe } from "../push.js";
 import { keptOfPeople } from "../reference/reference.js";
-import { askToBeWoken } from "../waking.js";
+import { askToBeWoken } from "../outbox/waking.js";
 import { dataSize, dateTime } from "../words/format.js";
 import { NO_WORDS_YET } from "../words/words.js";
 import { Screen } from "./screen.js";

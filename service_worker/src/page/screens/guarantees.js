@@ -3,7 +3,7 @@
 import { html } from "lit";
 
 import { amount } from "../components/bill_lines.js";
-import { enqueueReturn } from "../send.js";
+import { enqueueReturn } from "../outbox/send.js";
 import { badge, confirmedAction, when } from "./waiting.js";
 
 /**

@@ -15,7 +15,7 @@ import { replaceLostKey } from "../../store/lost_key.js";
 import { KEY as PEOPLE, keptPeopleAreUnreadable } from "../../store/profile.js";
 import { deleteUnreadable } from "../../store/unreadable.js";
 import { announce } from "../../sync/announce.js";
-import { syncNow } from "../sync_now.js";
+import { syncNow } from "../outbox/sync_now.js";
 import { dateTime } from "../words/format.js";
 import { confirmedAction, when } from "./waiting.js";
 

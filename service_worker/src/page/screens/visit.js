@@ -3,7 +3,7 @@
 import { html, LitElement } from "lit";
 
 import { dateTime, dayOf, weekdayOf } from "../words/format.js";
-import { enqueueVisit } from "../send.js";
+import { enqueueVisit } from "../outbox/send.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
 import { focusHeading, when } from "./waiting.js";
 

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 
 import { UNREADABLE, isDoubted } from "../../core/outbox.js";
 import { isConfirmed } from "../components/confirmation.js";
-import { takeBackEntry } from "../send.js";
+import { takeBackEntry } from "../outbox/send.js";
 import { dataSize } from "../words/format.js";
 import { refusalOf } from "./refusals.js";
 

@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 
-import { enqueueWithdrawal } from "../send.js";
+import { enqueueWithdrawal } from "../outbox/send.js";
 import { confirmedAction } from "./waiting.js";
 
 /** @typedef {import("./waiting.js").Say} Say */

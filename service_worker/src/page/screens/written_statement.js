@@ -19,7 +19,7 @@ import { deleteDraft, listDrafts } from "../../store/draft_list.js";
 import { announce } from "../../sync/announce.js";
 import { startAutosave } from "../form/autosave.js";
 import { dateTime, dayOf } from "../words/format.js";
-import { enqueueWritten, takeBackEntry } from "../send.js";
+import { enqueueWritten, takeBackEntry } from "../outbox/send.js";
 import { NO_WORDS_YET, say } from "../words/words.js";
 import { confirmedAction, focusHeading, when } from "./waiting.js";
 

@@ -1,13 +1,13 @@
 /** Sends what is queued, then fetches what is new; runs again when the next entry is due. */
 
-import { waitsForConnection } from "../core/outbox.js";
-import { keepsLists } from "../store/kept_list.js";
-import { entries } from "../store/outbox.js";
-import { hasLeftSessions, knownPerson } from "../store/session.js";
-import { request } from "../sync/api.js";
-import { refreshKeys } from "../sync/keys.js";
-import { refreshReference } from "../sync/reference.js";
-import { sendAll } from "../sync/send_all.js";
+import { waitsForConnection } from "../../core/outbox.js";
+import { keepsLists } from "../../store/kept_list.js";
+import { entries } from "../../store/outbox.js";
+import { hasLeftSessions, knownPerson } from "../../store/session.js";
+import { request } from "../../sync/api.js";
+import { refreshKeys } from "../../sync/keys.js";
+import { refreshReference } from "../../sync/reference.js";
+import { sendAll } from "../../sync/send_all.js";
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let next;
@@ -45,18 +45,18 @@ export async function syncNow(reason) {
 
 /** Few devices ever have one that could not be ended at once. */
 async function endLeftSessions() {
-  if (await hasLeftSessions()) await (await import("../sync/end_sessions.js")).endSessions();
+  if (await hasLeftSessions()) await (await import("../../sync/end_sessions.js")).endSessions();
 }
 
 /** Who never signed in does not pay for what keeps cases. */
 async function refreshCases() {
-  const news = await import("../sync/refresh.js").catch(() => null); // without a connection: the next time
+  const news = await import("../../sync/refresh.js").catch(() => null); // without a connection: the next time
   await news?.refresh();
 }
 
 /** Who never verifies a paper does not pay for the lists, nor for what reads them. */
 async function refreshLists() {
-  const lists = await import("../sync/daily_lists.js").catch(() => null); // without a connection: the next time
+  const lists = await import("../../sync/daily_lists.js").catch(() => null); // without a connection: the next time
   await lists?.refreshListsDaily(Date.now());
 }
 

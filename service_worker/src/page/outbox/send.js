@@ -1,13 +1,13 @@
 /** Pressing "send", "withdraw", "object", "correct", "ask for a refund" or for "its return", "agree" or "send times": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
 
-import { uuidv7 } from "../core/uuid.js";
-import { sealBody } from "../store/entry_content.js";
-import { enqueue, enqueueAlone, takeBack } from "../store/outbox.js";
-import { lastPersonId } from "../store/session.js";
-import { announce } from "../sync/announce.js";
+import { uuidv7 } from "../../core/uuid.js";
+import { sealBody } from "../../store/entry_content.js";
+import { enqueue, enqueueAlone, takeBack } from "../../store/outbox.js";
+import { lastPersonId } from "../../store/session.js";
+import { announce } from "../../sync/announce.js";
 import { askToBeWoken } from "./waking.js";
 
-/** @typedef {import("../core/outbox.js").Entry} Entry */
+/** @typedef {import("../../core/outbox.js").Entry} Entry */
 
 /**
  * @param {object} application
@@ -19,7 +19,7 @@ import { askToBeWoken } from "./waking.js";
  * @param {string} application.directorate
  * @param {string} application.language
  * @param {Record<string, any>} application.answers - normalised, without what is hidden.
- * @param {import("../store/documents.js").Manifest[]} application.documents
+ * @param {import("../../store/documents.js").Manifest[]} application.documents
  * @param {string} [application.terms] - day of the terms of use that were agreed to.
  */
 export function enqueueApplication({ draftId, person, revision, service, version, directorate, language, answers, documents, terms }) {
@@ -38,7 +38,7 @@ export function enqueueApplication({ draftId, person, revision, service, version
  * @param {string} details.person - whose draft it is; "": no one's yet.
  * @param {string} details.directorate
  * @param {Record<string, any>} details.answers - path -> answer, of what was asked for.
- * @param {import("../store/documents.js").Manifest[]} details.documents
+ * @param {import("../../store/documents.js").Manifest[]} details.documents
  * @param {string} details.message
  */
 export function enqueueDetails({ id, person, revision, applicationId, directorate, answers, documents, message }) {
@@ -121,7 +121,7 @@ export async function enqueueConsent(applicationId, agrees) {
 /**
  * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} what
  * @param {number} revision
- * @param {import("../store/entry_content.js").Body} body
+ * @param {import("../../store/entry_content.js").Body} body
  */
 async function put(what, revision, body) {
   return woken(await enqueue(await newEntry(what, body), revision));
@@ -129,7 +129,7 @@ async function put(what, revision, body) {
 
 /**
  * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} what
- * @param {import("../store/entry_content.js").Body} body
+ * @param {import("../../store/entry_content.js").Body} body
  * @returns {Promise<Entry>}
  */
 async function newEntry(what, body) {

@@ -4,16 +4,16 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 
-import { findEntry } from "../../src/store/outbox.js";
-import { publicKeys } from "../../src/store/public_keys.js";
-import { revocationList } from "../../src/store/revocation_list.js";
-import { rememberPerson } from "../../src/store/session.js";
-import { trustList } from "../../src/store/trust_list.js";
-import { refreshRevocationList } from "../../src/sync/revocation_list.js";
-import { refreshTrustList } from "../../src/sync/trust_list.js";
-import { queueDraft } from "../store/draft.js";
-import { freshDevice } from "../store/fresh.js";
-import { Ministry } from "../sync/ministry.js";
+import { findEntry } from "../../../src/store/outbox.js";
+import { publicKeys } from "../../../src/store/public_keys.js";
+import { revocationList } from "../../../src/store/revocation_list.js";
+import { rememberPerson } from "../../../src/store/session.js";
+import { trustList } from "../../../src/store/trust_list.js";
+import { refreshRevocationList } from "../../../src/sync/revocation_list.js";
+import { refreshTrustList } from "../../../src/sync/trust_list.js";
+import { queueDraft } from "../../store/draft.js";
+import { freshDevice } from "../../store/fresh.js";
+import { Ministry } from "../../sync/ministry.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 
@@ -46,7 +46,7 @@ afterEach(() => {
 
 /** A page that was opened just now. @returns {Promise<(reason: {online?: boolean}) => Promise<void>>} */
 async function openedPage() {
-  return (await import(`../../src/page/sync_now.js?page=${pages++}`)).syncNow;
+  return (await import(`../../../src/page/outbox/sync_now.js?page=${pages++}`)).syncNow;
 }
 
 async function begin() {
