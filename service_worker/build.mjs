@@ -34,7 +34,7 @@ const OTHER_PAGES = [[...PAGE, ...DESK].filter((name) => name !== "form" && !APA
 const WANTED_TOGETHER = [
   ["page/form"],
   ["page/form/complete"],
-  ["page/background_sync", "page/outbox/sync_now"],
+  ["page/shell/background_sync", "page/outbox/sync_now"],
   ["core/bill", "page/components/bill_lines", "page/words/format"],
   ["page/form/resume_draft", "page/form/prefill", "page/outbox/send", "page/components/blocked", "page/components/storage_failure"],
   ["page/attach"],
@@ -42,7 +42,7 @@ const WANTED_TOGETHER = [
   ["sync/refresh"],
   ["crypto/document_key"],
   ["page/form/sending", "sync/deliver"],
-  ["page/install"],
+  ["page/shell/install"],
   ["page/screens/define", "page/screens/screen", "page/screens/waiting", "page/screens/form_url", "page/screens/saved_file_form", "page/screens/icon", "page/screens/reminder", "page/browser/download", "core/wallet"],
   ["page/screens/papers"],
 ];

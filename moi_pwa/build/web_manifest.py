@@ -28,7 +28,7 @@ def web_manifest(language: Language) -> dict[str, Any]:
         "categories": ["government"],
         "display": "standalone",
         # An open window stays where it is: a person who returns by the icon finds the form.
-        # service_worker/src/page/launches.js follows shortcuts, links and files.
+        # service_worker/src/page/shell/launches.js follows shortcuts, links and files.
         "launch_handler": {"client_mode": ["focus-existing", "auto"]},
         "file_handlers": [
             _opened_by(f"{home}applications/", "application/octet-stream", ".moi"),

@@ -3,9 +3,9 @@
  * the product on the device and send what waits.
  */
 
-import { offerInstallation } from "./install.js";
-import { keepLanguageSwitchInStep } from "./language.js";
-import { keepSkipOutOfTheAddress } from "./skip.js";
+import { offerInstallation } from "./shell/install.js";
+import { keepLanguageSwitchInStep } from "./shell/language.js";
+import { keepSkipOutOfTheAddress } from "./shell/skip.js";
 
 function showConnection() {
   const notice = document.querySelector("[data-connection]");
@@ -29,5 +29,5 @@ const loadSearch = () => void import("./search.js");
 for (const sign of ["focusin", "input"]) search?.addEventListener(sign, loadSearch, { once: true });
 if (search?.contains(document.activeElement)) loadSearch(); // who was quicker than this has given the sign already
 void connectionIdle()
-  .then(() => import("./background_sync.js"))
+  .then(() => import("./shell/background_sync.js"))
   .then(({ startBackgroundSync }) => startBackgroundSync());

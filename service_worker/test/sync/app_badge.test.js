@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { addDays, ammanDay } from "../../src/core/dates.js";
-import { unsubscribe } from "../../src/page/push.js";
+import { unsubscribe } from "../../src/page/shell/push.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { showAppBadge } from "../../src/sync/app_badge.js";
 import { refresh } from "../../src/sync/refresh.js";

@@ -4,7 +4,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { NEWS, askForPeriodicNews } from "../../src/page/periodic_sync.js";
+import { NEWS, askForPeriodicNews } from "../../src/page/shell/periodic_sync.js";
 import { TRUST_LIST, keepNewest } from "../../src/store/kept_list.js";
 import { rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "../store/fresh.js";

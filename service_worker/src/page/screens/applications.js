@@ -14,7 +14,7 @@ import { openEach } from "../../store/records.js";
 import { knownPerson, knownSession } from "../../store/session.js";
 import { signOutHere } from "../../store/sign_out.js";
 import { announce } from "../../sync/announce.js";
-import { unsubscribe } from "../push.js";
+import { unsubscribe } from "../shell/push.js";
 import { askToBeWoken } from "../outbox/waking.js";
 import { dateTime } from "../words/format.js";
 import { sayCount } from "../words/say_count.js";

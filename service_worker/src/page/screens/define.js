@@ -2,7 +2,7 @@
 
 import { whenBlocked } from "../../store/database.js";
 import { tellBlocked } from "../components/blocked.js";
-import { renewSubscription } from "../push.js";
+import { renewSubscription } from "../shell/push.js";
 
 /** @param {Record<string, CustomElementConstructor>} elements - by their names. */
 export function defineScreen(elements) {

@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 
-import { pushPermission, subscribe } from "../push.js";
+import { pushPermission, subscribe } from "../shell/push.js";
 
 /**
  * @param {string} outcome - of the last time it was taken up: "on", "refused", or "" before.

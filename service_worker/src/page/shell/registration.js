@@ -1,6 +1,6 @@
 /** The service worker of this page, and the offer of its successor. A new version takes over only when asked to. */
 
-import { workerAddress } from "./browser/worker_address.js";
+import { workerAddress } from "../browser/worker_address.js";
 
 const WORKER = "/sw.js";
 const TRY_AGAIN_MS = 30_000;

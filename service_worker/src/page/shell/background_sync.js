@@ -1,8 +1,8 @@
 /** Registers the worker, and sends what is queued at every sign of a connection. */
 
-import { listen } from "../sync/announce.js";
+import { listen } from "../../sync/announce.js";
 import { registerWorker } from "./registration.js";
-import { syncNow } from "./outbox/sync_now.js";
+import { syncNow } from "../outbox/sync_now.js";
 
 const CHECK_EVERY_MS = 30_000;
 

@@ -7,7 +7,7 @@
  * @typedef {{opened: FileSystemFileHandle, at: number}} Launched
  */
 
-import { done, transact } from "../store/database.js";
+import { done, transact } from "../../store/database.js";
 
 /** The page that opens a file, and its element there, by the end of the file's name. @type {Readonly<Record<string, {page: string, element: string}>>} */
 const OPENERS = {

@@ -1,9 +1,9 @@
 /** Asking, on a tap, to be told on this phone; and asking the browser again at every opening whether it still holds. */
 
-import { publicKeys } from "../store/public_keys.js";
-import { request } from "../sync/api.js";
+import { publicKeys } from "../../store/public_keys.js";
+import { request } from "../../sync/api.js";
 import { isInstalled } from "./install.js";
-import { pageLanguage } from "./words/words.js";
+import { pageLanguage } from "../words/words.js";
 
 /** @typedef {"none" | "install_first" | "default" | "granted" | "denied"} Permission */
 

@@ -1,7 +1,7 @@
 /** The language switch without a connection: the other language opens where it is kept, else the person stays and is told why. */
 
-import { element } from "./components/elements.js";
-import { loadWords, say } from "./words/words.js";
+import { element } from "../components/elements.js";
+import { loadWords, say } from "../words/words.js";
 
 /** @param {string} address - of this page in the other language. */
 export async function openOtherLanguage(address) {

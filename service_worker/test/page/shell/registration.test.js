@@ -34,7 +34,7 @@ function browser(controller) {
 /** @param {object | null} controller */
 async function opened(controller) {
   now = browser(controller);
-  const { registerWorker } = await import("../../src/page/registration.js");
+  const { registerWorker } = await import("../../../src/page/shell/registration.js");
   return registerWorker;
 }
 
