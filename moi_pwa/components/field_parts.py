@@ -1,4 +1,4 @@
-"""The parts around the control of a form's field: label and hint. `page/form/problems.js` adds its validation
+"""The parts around the control of a form's field: label and hint. `service_worker/src/page/questions/problems.js` adds its validation
 message after them.
 """
 
@@ -26,7 +26,7 @@ def notes(field: Field, language: Language, path: str) -> list[rx.Component]:
 
 
 def described_by(field: Field, path: str) -> dict[str, str]:
-    """Return the attributes of a control with a hint; `page/form/problems.js` adds the validation message when there
+    """Return the attributes of a control with a hint; `page/questions/problems.js` adds the validation message when there
     is one.
     """
     return {"aria_describedby": f"{path}-hint"} if _hints(field, "en") else {}

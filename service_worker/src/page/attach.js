@@ -1,7 +1,7 @@
 /**
  * Documents of the form: chosen, made small, sealed, shown, taken away. Loaded after the form can be typed into.
  *
- * @import {Form} from "./form/form.js"
+ * @import {Form} from "./questions/form.js"
  * @import {Document} from "../store/documents.js"
  */
 
@@ -14,8 +14,8 @@ import { keepSealed } from "./attach/seal.js";
 import { viewDocument } from "./attach/view.js";
 import { element as make } from "./components/elements.js";
 import { isOver } from "./form/end.js";
-import { fieldsIn } from "./form/form.js";
-import { sayAtField } from "./form/problems.js";
+import { fieldsIn } from "./questions/form.js";
+import { sayAtField } from "./questions/problems.js";
 import { dataSize } from "./words/format.js";
 import { say } from "./words/words.js";
 

@@ -3,9 +3,9 @@
 import { parseDay, padDay } from "../../core/dates.js";
 import { overstayFine } from "../../core/overstay.js";
 import { amount, lineOf, list } from "../components/bill_lines.js";
-import { fieldsIn } from "../form/form.js";
-import { readControl } from "../form/read_control.js";
-import { writeControl } from "../form/write_control.js";
+import { fieldsIn } from "../questions/form.js";
+import { readControl } from "../questions/read_control.js";
+import { writeControl } from "../questions/write_control.js";
 import { feeTable } from "../reference/reference.js";
 import { whenShownAgain } from "../browser/shown_again.js";
 import { dayOf } from "../words/format.js";

@@ -7,7 +7,7 @@
 
 import { stepOf } from "../../core/guide.js";
 import { element as make } from "../components/elements.js";
-import { enterScreen } from "../form/screens.js";
+import { enterScreen } from "../questions/form_screens.js";
 import { loadJsonInTime } from "../reference/reference.js";
 import { loadWords, say } from "../words/words.js";
 

@@ -3,7 +3,7 @@
  * conditions and the checks are the form's.
  *
  * @import {Declaration} from "../../core/types.js"
- * @import {Form} from "../form/form.js"
+ * @import {Form} from "../questions/form.js"
  */
 
 import { ammanDay } from "../../core/dates.js";
@@ -12,21 +12,21 @@ import { eligibility } from "../../core/eligibility.js";
 import { answerAt, setAnswer } from "../../core/paths.js";
 import { saveDraft } from "../../store/drafts.js";
 import { billLines } from "../components/bill_lines.js";
-import { askNow } from "../form/ask_now.js";
-import { loadReferenceData, watchReferenceData } from "../form/reference_data.js";
-import { enhance } from "../form/enhance.js";
-import { fieldOf, fieldsIn, newDraft } from "../form/form.js";
-import { handleGroupButtons } from "../form/group_buttons.js";
-import { completeItems, drawItems } from "../form/groups.js";
-import { clearWithin } from "../form/lists.js";
-import { sayAtField } from "../form/problems.js";
-import { readControl } from "../form/read_control.js";
+import { askNow } from "../questions/ask_now.js";
+import { loadReferenceData, watchReferenceData } from "../questions/reference_data.js";
+import { enhance } from "../questions/enhance.js";
+import { fieldOf, fieldsIn, newDraft } from "../questions/form.js";
+import { handleGroupButtons } from "../questions/group_buttons.js";
+import { completeItems, drawItems } from "../questions/groups.js";
+import { clearWithin } from "../questions/lists.js";
+import { sayAtField } from "../questions/problems.js";
+import { readControl } from "../questions/read_control.js";
 import { sentence } from "../../core/problem_text.js";
-import { addressOf } from "../form/screens.js";
-import { problemOf } from "../form/validate.js";
-import { writeControl } from "../form/write_control.js";
+import { addressOf } from "../questions/form_screens.js";
+import { problemOf } from "../questions/validate.js";
+import { writeControl } from "../questions/write_control.js";
 import { loadJsonInTime } from "../reference/reference.js";
-import { ruleMessage } from "../rule_messages.js";
+import { ruleMessage } from "../questions/rule_messages.js";
 import { whenShownAgain } from "../browser/shown_again.js";
 import { element as make } from "../components/elements.js";
 import { loadWords, pageLanguage } from "../words/words.js";

@@ -2,7 +2,7 @@
  * The documents of one field, on the page.
  *
  * @import {Document} from "../../store/documents.js"
- * @import {Form} from "../form/form.js"
+ * @import {Form} from "../questions/form.js"
  * @typedef {Document | {id: string, details: null}} Shown - null: it cannot be opened on this device.
  * @typedef {object} Actions
  * @property {(document: Document, words: import("../words/words.js").Words) => Promise<void>} view

@@ -30,7 +30,7 @@ export async function completeForm(recorder, declaration, storageChecked) {
  *
  * @param {HTMLElement} element
  * @param {Declaration} declaration
- * @param {ReturnType<typeof import("./screens.js").readAddress>} address
+ * @param {ReturnType<typeof import("../questions/form_screens.js").readAddress>} address
  * @param {Promise<void>} storageChecked
  */
 export async function resumeForm(element, declaration, address, storageChecked) {

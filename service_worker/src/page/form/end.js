@@ -1,7 +1,7 @@
 /**
  * The end of an open form: its draft is another person's than who is here, or it is gone.
  *
- * @import {OpenDraft} from "./form.js"
+ * @import {OpenDraft} from "../questions/form.js"
  */
 
 /** Nothing of it is shown any more, and what is still on its way draws nothing. @param {HTMLElement} element - the form. */

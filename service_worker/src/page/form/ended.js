@@ -2,7 +2,7 @@
 
 import { element as make } from "../components/elements.js";
 import { loadWords, pageLanguage, say } from "../words/words.js";
-import { addressOf } from "./screens.js";
+import { addressOf } from "../questions/form_screens.js";
 
 /**
  * @param {HTMLElement} element - the form, emptied.

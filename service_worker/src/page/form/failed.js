@@ -5,7 +5,7 @@ import { lastPersonId } from "../../store/session.js";
 import { failureNotice, isStorageFailure } from "../components/storage_failure.js";
 import { loadWords } from "../words/words.js";
 import { showEnded } from "./ended.js";
-import { readAddress } from "./screens.js";
+import { readAddress } from "../questions/form_screens.js";
 
 /**
  * What is typed already stays on the screen, unless nothing of it could ever be kept.

@@ -5,7 +5,7 @@
  * and the whole form is checked only when the person continues.
  *
  * @import {Problem} from "../../core/types.js"
- * @import {Form} from "./form.js"
+ * @import {Form} from "../questions/form.js"
  */
 
 import { conditionFields } from "../../core/condition_fields.js";
@@ -13,27 +13,27 @@ import { answerAt, setAnswer } from "../../core/paths.js";
 import { personName } from "../../core/person_name.js";
 import { say } from "../words/words.js";
 import { whenShownAgain } from "../browser/shown_again.js";
-import { askNow } from "./ask_now.js";
-import { loadReferenceData, loadPhonePlans, watchReferenceData } from "./reference_data.js";
+import { askNow } from "../questions/ask_now.js";
+import { loadReferenceData, loadPhonePlans, watchReferenceData } from "../questions/reference_data.js";
 import { isOver } from "./end.js";
-import { enhance } from "./enhance.js";
-import { fieldAt, fieldOf, fieldsIn } from "./form.js";
+import { enhance } from "../questions/enhance.js";
+import { fieldAt, fieldOf, fieldsIn } from "../questions/form.js";
 import { listenToControls } from "./form_events.js";
 import { showGone } from "./gone.js";
-import { handleGroupButtons } from "./group_buttons.js";
-import { completeItems, drawItems } from "./groups.js";
-import { clearWithin } from "./lists.js";
+import { handleGroupButtons } from "../questions/group_buttons.js";
+import { completeItems, drawItems } from "../questions/groups.js";
+import { clearWithin } from "../questions/lists.js";
 import { askForPersistence } from "./persistence.js";
-import { hasProblem, hideSummary } from "./problems.js";
-import { addressOf, after, enterScreen, readAddress, showScreen } from "./screens.js";
+import { hasProblem, hideSummary } from "../questions/problems.js";
+import { addressOf, after, enterScreen, readAddress, showScreen } from "../questions/form_screens.js";
 import { offerReload } from "./reload_offer.js";
 import { showOnceDrawn } from "./show_once_drawn.js";
 import { showStatuses } from "./statuses.js";
 import { showProblem, showProblems } from "./summary.js";
-import { showTasks } from "./tasks.js";
+import { showTasks } from "../questions/tasks.js";
 import { whileBusy, withTimeout } from "./timeouts.js";
-import { problemOf, problemsOf } from "./validate.js";
-import { firstControl, writeControl, writeDateParts } from "./write_control.js";
+import { problemOf, problemsOf } from "../questions/validate.js";
+import { firstControl, writeControl, writeDateParts } from "../questions/write_control.js";
 
 /** @param {Form} form @param {import("./recorder.js").Recorder} recorder @param {Promise<void>} wordsLoaded */
 export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded) {

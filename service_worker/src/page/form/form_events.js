@@ -11,7 +11,7 @@
  */
 
 import { pastedDay } from "../../core/pasted_day.js";
-import { fieldOf } from "./form.js";
+import { fieldOf } from "../questions/form.js";
 
 /** @param {HTMLElement} element - the form. @param {Handlers} handlers */
 export function listenToControls(element, handlers) {

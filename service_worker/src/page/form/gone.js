@@ -1,7 +1,7 @@
 /**
  * The draft is no longer here: it was received, or deleted in another window.
  *
- * @import {Form} from "./form.js"
+ * @import {Form} from "../questions/form.js"
  */
 
 import { element as make } from "../components/elements.js";

@@ -7,9 +7,9 @@
 import { whenBlocked } from "../../store/database.js";
 import { checkDeviceKey } from "../../store/device.js";
 import { loadJson } from "../browser/load_json.js";
-import { newDraft } from "./form.js";
+import { newDraft } from "../questions/form.js";
 import { startRecorder } from "./recorder.js";
-import { readAddress } from "./screens.js";
+import { readAddress } from "../questions/form_screens.js";
 
 /**
  * Resolves when the form is complete, or waits for the connection to become so.

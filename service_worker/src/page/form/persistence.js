@@ -1,7 +1,7 @@
 /**
  * Asks the browser to keep what is stored for this site.
  *
- * @import {Form} from "./form.js"
+ * @import {Form} from "../questions/form.js"
  */
 
 import { element as make } from "../components/elements.js";

@@ -3,7 +3,7 @@
  * stays. And the question, at the check, whether to keep these people.
  *
  * @import {Kept, Known} from "../../core/profile.js"
- * @import {Form} from "./form.js"
+ * @import {Form} from "../questions/form.js"
  */
 
 import { groupWithRole } from "../../core/groups.js";
@@ -15,8 +15,8 @@ import { actionButton, element } from "../components/elements.js";
 import { keptOfPeople } from "../reference/reference.js";
 import { sayCount } from "../words/say_count.js";
 import { pageLanguage, say } from "../words/words.js";
-import { askNow } from "./ask_now.js";
-import { addItem } from "./groups.js";
+import { askNow } from "../questions/ask_now.js";
+import { addItem } from "../questions/groups.js";
 
 const BOX = "keep-people";
 

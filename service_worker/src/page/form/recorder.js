@@ -5,7 +5,7 @@
  * the rest is there.
  *
  * @import {Draft} from "../../store/drafts.js"
- * @import {OpenDraft} from "./form.js"
+ * @import {OpenDraft} from "../questions/form.js"
  * @typedef {ReturnType<typeof startRecorder>} Recorder
  */
 
@@ -13,11 +13,11 @@ import { setAnswer } from "../../core/paths.js";
 import { NO_WORDS_YET } from "../words/words.js";
 import { startAutosave } from "./autosave.js";
 import { endForm } from "./end.js";
-import { fieldOf } from "./form.js";
-import { readControl } from "./read_control.js";
-import { addressOf, enterScreen, readAddress, showScreen } from "./screens.js";
+import { fieldOf } from "../questions/form.js";
+import { readControl } from "../questions/read_control.js";
+import { addressOf, enterScreen, readAddress, showScreen } from "../questions/form_screens.js";
 import { createStatusLine } from "./status_line.js";
-import { CHECK, linkTasks } from "./tasks.js";
+import { CHECK, linkTasks } from "../questions/tasks.js";
 
 /** @param {HTMLElement} element - the form. @param {Draft} draft @param {string} at - the screen to begin with. */
 export function startRecorder(element, draft, at) {

@@ -2,7 +2,7 @@
  * A part of the page did not come although the server answers: its files are those of an earlier version and gone, or the
  * connection failed for a moment, and browsers do not load a module again that has failed once. Only a reload helps.
  *
- * @import {Form} from "./form.js"
+ * @import {Form} from "../questions/form.js"
  */
 
 import { actionButton, element as make } from "../components/elements.js";

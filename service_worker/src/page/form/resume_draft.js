@@ -7,7 +7,7 @@
  * @import {Request} from "../../core/request.js"
  * @import {Ask, Case} from "../../store/cases.js"
  * @import {Draft} from "../../store/drafts.js"
- * @import {Form} from "./form.js"
+ * @import {Form} from "../questions/form.js"
  * @typedef {object} ResumedDraft
  * @property {string} [redirectTo] - the case to open instead: it is queued, was received, or nothing is requested any
  *   longer.
@@ -32,8 +32,8 @@ import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../components/elements.js";
 import { dateTime, dayOf } from "../words/format.js";
 import { say } from "../words/words.js";
-import { newDraft } from "./form.js";
-import { addressOf } from "./screens.js";
+import { newDraft } from "../questions/form.js";
+import { addressOf } from "../questions/form_screens.js";
 
 /** What the server refused of it. @param {Entry} entry */
 const openProblems = async (entry) => (await import("../../store/entry_content.js")).openProblems(entry);

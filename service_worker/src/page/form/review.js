@@ -3,7 +3,7 @@
  * it costs, in dinars and in data. It prints as it stands.
  *
  * @import {Question} from "../../core/asked.js"
- * @import {Form} from "./form.js"
+ * @import {Form} from "../questions/form.js"
  * @typedef {(path: string) => void} GoTo
  */
 
@@ -14,13 +14,13 @@ import { documentsOf } from "../../store/documents.js";
 import { billLines } from "../components/bill_lines.js";
 import { dayText } from "../words/day_text.js";
 import { actionLink, element } from "../components/elements.js";
-import { enhancedOf } from "../enhanced.js";
+import { enhancedOf } from "../questions/enhanced.js";
 import { dataSize } from "../words/format.js";
 import { say } from "../words/words.js";
-import { loadReferenceData } from "./reference_data.js";
-import { askNow, attachmentsOf } from "./ask_now.js";
-import { fieldAt } from "./form.js";
-import { itemTitleOf, labelOf } from "./labels.js";
+import { loadReferenceData } from "../questions/reference_data.js";
+import { askNow, attachmentsOf } from "../questions/ask_now.js";
+import { fieldAt } from "../questions/form.js";
+import { itemTitleOf, labelOf } from "../questions/labels.js";
 import { withTimeout } from "./timeouts.js";
 import { askToKeep } from "./prefill.js";
 

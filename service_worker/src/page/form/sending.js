@@ -5,7 +5,7 @@
  *
  * @import {Attachment, Problem} from "../../core/types.js"
  * @import {Asked} from "../../core/asked.js"
- * @import {Form} from "./form.js"
+ * @import {Form} from "../questions/form.js"
  */
 
 import { checkAnswers } from "../../core/answers.js";
@@ -15,11 +15,11 @@ import { documentsOf } from "../../store/documents.js";
 import { manifestsOf } from "../../store/manifests.js";
 import { enqueueApplication, enqueueDetails } from "../outbox/send.js";
 import { pageLanguage } from "../words/words.js";
-import { loadReferenceData } from "./reference_data.js";
-import { askNow, attachmentsOf } from "./ask_now.js";
+import { loadReferenceData } from "../questions/reference_data.js";
+import { askNow, attachmentsOf } from "../questions/ask_now.js";
 import { withTimeout } from "./timeouts.js";
 import { keepIfAsked } from "./prefill.js";
-import { writeControl } from "./write_control.js";
+import { writeControl } from "../questions/write_control.js";
 
 /**
  * @param {Form} form

@@ -3,14 +3,14 @@
  *
  * @import {Entry} from "../../core/outbox.js"
  * @import {Problem} from "../../core/types.js"
- * @import {Form} from "./form.js"
+ * @import {Form} from "../questions/form.js"
  */
 
 import { mayChange } from "../../core/outbox.js";
 import { actionButton, element as make } from "../components/elements.js";
 import { takeBackEntry } from "../outbox/send.js";
 import { pageLanguage, say } from "../words/words.js";
-import { enterScreen } from "./screens.js";
+import { enterScreen } from "../questions/form_screens.js";
 
 /**
  * Above the answers: that they were sent, and the way to change them, or why there is none.

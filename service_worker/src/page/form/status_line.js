@@ -1,7 +1,7 @@
 /**
  * The status line under the form: that it was saved, or why not.
  *
- * @import {OpenDraft} from "./form.js"
+ * @import {OpenDraft} from "../questions/form.js"
  */
 
 import { StorageFull } from "../../store/database.js";

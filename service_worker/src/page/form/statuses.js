@@ -1,12 +1,12 @@
 /**
  * How far each section of the task list has come.
  *
- * @import {Form} from "./form.js"
+ * @import {Form} from "../questions/form.js"
  */
 
 import { say } from "../words/words.js";
-import { statusesOf } from "./validate.js";
-import { CHECK, tasksIn } from "./tasks.js";
+import { statusesOf } from "../questions/validate.js";
+import { CHECK, tasksIn } from "../questions/tasks.js";
 
 /** @param {Form} form */
 export function showStatuses(form) {

@@ -4,7 +4,7 @@
  * @import {Json} from "../../core/types.js"
  */
 
-import { enhancedOf } from "../enhanced.js";
+import { enhancedOf } from "./enhanced.js";
 import { foldDigits } from "../../core/digits.js";
 
 export const DATE_PARTS = ["year", "month", "day"];

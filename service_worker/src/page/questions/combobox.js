@@ -3,7 +3,7 @@
  *
  * What was typed stays whatever happens; it becomes an entry when one is picked, or when it is one of an entry's names.
  *
- * @typedef {import("../core/matching.js").Entry} Entry
+ * @typedef {import("../../core/matching.js").Entry} Entry
  * @typedef {object} State
  * @property {Entry[]} entries - empty until the list has come.
  * @property {() => Promise<void>} load - makes sure that it has.
@@ -16,8 +16,8 @@
  * @property {HTMLElement} status
  */
 
-import { entry, exactly, matching } from "../core/matching.js";
-import { element } from "./components/elements.js";
+import { entry, exactly, matching } from "../../core/matching.js";
+import { element } from "../components/elements.js";
 import { markEnhanced } from "./enhanced.js";
 
 /** A longer list is not read; opened without typing, it is shown whole. */

@@ -1,6 +1,6 @@
 /** The task list: a line for each section that is asked. */
 
-import { addressOf } from "./screens.js";
+import { addressOf } from "./form_screens.js";
 
 export const CHECK = "check";
 

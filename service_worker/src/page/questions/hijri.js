@@ -9,7 +9,7 @@
 import { foldDigits } from "../../core/digits.js";
 import { fromHijri, gregorianOf, isHijri, toHijri } from "../../core/hijri.js";
 import { element } from "../components/elements.js";
-import { enhancedOf, markEnhanced } from "../enhanced.js";
+import { enhancedOf, markEnhanced } from "./enhanced.js";
 import { say } from "../words/words.js";
 import { dateParts, joinDate } from "./read_control.js";
 import { splitDate, writeDateParts } from "./write_control.js";

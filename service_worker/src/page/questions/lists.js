@@ -8,8 +8,8 @@
 
 import { entry } from "../../core/matching.js";
 import { answerAt } from "../../core/paths.js";
-import { combobox, comboboxFrom } from "../combobox.js";
-import { enhancedOf } from "../enhanced.js";
+import { combobox, comboboxFrom } from "./combobox.js";
+import { enhancedOf } from "./enhanced.js";
 import { loadJsonInTime } from "../reference/reference.js";
 import { sayCount } from "../words/say_count.js";
 import { pageLanguage, say } from "../words/words.js";

@@ -4,7 +4,7 @@
  * @import {Json} from "../../core/types.js"
  */
 
-import { enhancedOf } from "../enhanced.js";
+import { enhancedOf } from "./enhanced.js";
 import { control, DATE_PARTS, inputOf, pathOf, readControl } from "./read_control.js";
 
 /** Show `value`, and leave alone what shows it already: the caret stays. @param {HTMLElement} field @param {Json | undefined} value */

@@ -1,7 +1,7 @@
 /**
  * The message of a rule, in the page's language; undefined: there is no such rule.
  *
- * @param {import("../core/types.js").Declaration} declaration
+ * @param {import("../../core/types.js").Declaration} declaration
  * @param {string} rule - its id.
  */
 export function ruleMessage({ rules }, rule) {
