@@ -36,7 +36,7 @@ const WANTED_TOGETHER = [
   ["page/form/complete"],
   ["page/shell/background_sync", "page/outbox/sync_now"],
   ["core/bill", "page/components/bill_lines", "page/words/format"],
-  ["page/form/resume_draft", "page/form/prefill", "page/outbox/send", "page/components/blocked", "page/components/storage_failure"],
+  ["page/drafts/resume_draft", "page/form/prefill", "page/outbox/send", "page/components/blocked", "page/components/storage_failure"],
   ["page/attach"],
   ["page/form/review", "page/form/sent", "core/merge"],
   ["sync/refresh"],

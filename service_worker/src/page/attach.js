@@ -13,7 +13,7 @@ import { Unusable, prepare } from "./attach/prepare.js";
 import { keepSealed } from "./attach/seal.js";
 import { viewDocument } from "./attach/view.js";
 import { element as make } from "./components/elements.js";
-import { isOver } from "./form/end.js";
+import { isOver } from "./drafts/end.js";
 import { fieldsIn } from "./questions/form.js";
 import { sayAtField } from "./questions/problems.js";
 import { dataSize } from "./words/format.js";

@@ -22,7 +22,7 @@ import { enqueue, findEntry, takeBack } from "../../src/store/outbox.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { mergeCases } from "../../src/store/received_cases.js";
 import { rememberPerson } from "../../src/store/session.js";
-import { startAutosave } from "../../src/page/form/autosave.js";
+import { startAutosave } from "../../src/page/drafts/autosave.js";
 import { sendAll } from "../../src/sync/send_all.js";
 import { Channel, randomOf } from "./chance.js";
 import { Ministry, problem } from "./ministry.js";

@@ -3,17 +3,17 @@
  *
  * @import {Declaration} from "../../core/types.js"
  * @import {Request} from "../../core/request.js"
- * @import {ResumedDraft} from "./resume_draft.js"
- * @import {Recorder} from "./recorder.js"
+ * @import {ResumedDraft} from "../drafts/resume_draft.js"
+ * @import {Recorder} from "../drafts/recorder.js"
  */
 
 import { ammanDay } from "../../core/dates.js";
 import { NO_WORDS_YET, loadWords, pageLanguage } from "../words/words.js";
 import { startForm } from "./form_controller.js";
-import { startRecorder } from "./recorder.js";
+import { startRecorder } from "../drafts/recorder.js";
 import { showOnceDrawn } from "./show_once_drawn.js";
 
-const loadResumeDraft = () => import("./resume_draft.js");
+const loadResumeDraft = () => import("../drafts/resume_draft.js");
 
 /** A form that is new. @param {Recorder} recorder @param {Declaration} declaration @param {Promise<void>} storageChecked */
 export async function completeForm(recorder, declaration, storageChecked) {

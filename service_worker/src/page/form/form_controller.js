@@ -15,15 +15,15 @@ import { say } from "../words/words.js";
 import { whenShownAgain } from "../browser/shown_again.js";
 import { askNow } from "../questions/ask_now.js";
 import { loadReferenceData, loadPhonePlans, watchReferenceData } from "../questions/reference_data.js";
-import { isOver } from "./end.js";
+import { isOver } from "../drafts/end.js";
 import { enhance } from "../questions/enhance.js";
 import { fieldAt, fieldOf, fieldsIn } from "../questions/form.js";
 import { listenToControls } from "./form_events.js";
-import { showGone } from "./gone.js";
+import { showGone } from "../drafts/gone.js";
 import { handleGroupButtons } from "../questions/group_buttons.js";
 import { completeItems, drawItems } from "../questions/groups.js";
 import { clearWithin } from "../questions/lists.js";
-import { askForPersistence } from "./persistence.js";
+import { askForPersistence } from "../drafts/persistence.js";
 import { hasProblem, hideSummary } from "../questions/problems.js";
 import { addressOf, after, enterScreen, readAddress, showScreen } from "../questions/form_screens.js";
 import { offerReload } from "./reload_offer.js";
@@ -35,7 +35,7 @@ import { whileBusy, withTimeout } from "./timeouts.js";
 import { problemOf, problemsOf } from "../questions/validate.js";
 import { firstControl, writeControl, writeDateParts } from "../questions/write_control.js";
 
-/** @param {Form} form @param {import("./recorder.js").Recorder} recorder @param {Promise<void>} wordsLoaded */
+/** @param {Form} form @param {import("../drafts/recorder.js").Recorder} recorder @param {Promise<void>} wordsLoaded */
 export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded) {
   const { element, declaration, draft } = form;
   /** What the checks need; without it they find less, and the server checks again anyway. */

@@ -24,7 +24,7 @@ import { writeControl } from "../questions/write_control.js";
 /**
  * @param {Form} form
  * @param {HTMLButtonElement} button
- * @param {ReturnType<typeof import("./autosave.js").startAutosave>} autosave
+ * @param {ReturnType<typeof import("../drafts/autosave.js").startAutosave>} autosave
  * @param {(problems: Problem[]) => Promise<void>} show
  */
 export async function sendForm(form, button, autosave, show) {

@@ -17,7 +17,7 @@ import { uuidv7 } from "../../core/uuid.js";
 import { StorageFull } from "../../store/database.js";
 import { deleteDraft, listDrafts } from "../../store/draft_list.js";
 import { announce } from "../../sync/announce.js";
-import { startAutosave } from "../form/autosave.js";
+import { startAutosave } from "../drafts/autosave.js";
 import { dateTime, dayOf } from "../words/format.js";
 import { enqueueWritten, takeBackEntry } from "../outbox/send.js";
 import { NO_WORDS_YET, say } from "../words/words.js";

@@ -4,10 +4,10 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { resumeDraft, showResumed } from "../../src/page/form/resume_draft.js";
-import { saveDraft } from "../../src/store/drafts.js";
-import { documentsOf, putDocument } from "../../src/store/documents.js";
-import { freshDevice } from "../store/fresh.js";
+import { resumeDraft, showResumed } from "../../../src/page/drafts/resume_draft.js";
+import { saveDraft } from "../../../src/store/drafts.js";
+import { documentsOf, putDocument } from "../../../src/store/documents.js";
+import { freshDevice } from "../../store/fresh.js";
 
 const DRAFT = "0198f2a0-0000-7000-8000-000000000001";
 const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1"; // created longer ago than any sealing takes

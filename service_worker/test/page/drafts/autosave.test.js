@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { IDBObjectStore } from "fake-indexeddb";
-import { deleteDraft } from "../../src/store/draft_list.js";
-import { loadDraft } from "../../src/store/drafts.js";
-import { changeEntry, enqueue, entries, takeBack } from "../../src/store/outbox.js";
-import { startAutosave } from "../../src/page/form/autosave.js";
-import { announce } from "../../src/sync/announce.js";
-import { freshDevice } from "../store/fresh.js";
+import { deleteDraft } from "../../../src/store/draft_list.js";
+import { loadDraft } from "../../../src/store/drafts.js";
+import { changeEntry, enqueue, entries, takeBack } from "../../../src/store/outbox.js";
+import { startAutosave } from "../../../src/page/drafts/autosave.js";
+import { announce } from "../../../src/sync/announce.js";
+import { freshDevice } from "../../store/fresh.js";
 
 const ID = "019b3f3e-4c00-7000-8000-000000000001";
 /** @type {{close(): void}[]} */
@@ -18,7 +18,7 @@ afterEach(() => open.splice(0).forEach((autosave) => autosave.close()));
 /** A window with the draft open in it. */
 async function openWindow() {
   const blank = { id: ID, service: "LIBRARY_CARD", service_version: 1, updated_at: "", revision: 0, content: { name: "", answers: {}, visited: [] } };
-  const draft = /** @type {import("../../src/store/drafts.js").Draft} */ ((await loadDraft(ID)) ?? blank);
+  const draft = /** @type {import("../../../src/store/drafts.js").Draft} */ ((await loadDraft(ID)) ?? blank);
   /** @type {string[]} */
   const heard = [];
   let isSaving = false;

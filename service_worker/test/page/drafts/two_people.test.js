@@ -7,13 +7,13 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { startAutosave } from "../../src/page/form/autosave.js";
-import { adoptDrafts } from "../../src/store/draft_list.js";
-import { loadDraft } from "../../src/store/drafts.js";
-import { forgetPerson, lastPersonId, rememberPerson } from "../../src/store/session.js";
-import { announce } from "../../src/sync/announce.js";
-import { freshDevice } from "../store/fresh.js";
-import { Channel, randomOf } from "../sync/chance.js";
+import { startAutosave } from "../../../src/page/drafts/autosave.js";
+import { adoptDrafts } from "../../../src/store/draft_list.js";
+import { loadDraft } from "../../../src/store/drafts.js";
+import { forgetPerson, lastPersonId, rememberPerson } from "../../../src/store/session.js";
+import { announce } from "../../../src/sync/announce.js";
+import { freshDevice } from "../../store/fresh.js";
+import { Channel, randomOf } from "../../sync/chance.js";
 
 globalThis.BroadcastChannel = /** @type {any} */ (Channel);
 
@@ -64,7 +64,7 @@ class Tab {
   }
 }
 
-/** @param {string} id @returns {import("../../src/store/drafts.js").Draft} */
+/** @param {string} id @returns {import("../../../src/store/drafts.js").Draft} */
 function blank(id) {
   return { id, service: "TEMP_EXT", service_version: 1, person: "", updated_at: "", revision: 0, content: { name: "", answers: {}, visited: [] } };
 }
