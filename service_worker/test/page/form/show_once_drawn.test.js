@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import { showOnceDrawn } from "../../src/page/form/show_once_drawn.js";
+import { showOnceDrawn } from "../../../src/page/form/show_once_drawn.js";
 
 /** @type {(() => void)[]} */
 let frames = [];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filledFrom } from "../../src/page/form/passport.js";
+import { filledFrom } from "../../../src/page/form/passport.js";
 
 // ICAO Doc 9303, part 4, appendix B.
 const ZONE = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
