@@ -37,7 +37,7 @@ const WANTED_TOGETHER = [
   ["page/shell/background_sync", "page/outbox/sync_now"],
   ["core/bill", "page/components/bill_lines", "page/words/format"],
   ["page/drafts/resume_draft", "page/form/prefill", "page/outbox/send", "page/components/blocked", "page/components/storage_failure"],
-  ["page/attach"],
+  ["page/attach/attach_documents"],
   ["page/form/review", "page/form/sent", "core/merge"],
   ["sync/refresh"],
   ["crypto/document_key"],

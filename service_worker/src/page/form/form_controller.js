@@ -52,7 +52,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
   let sections = [];
   /** Path of the field to focus when the next screen opens. */
   let targetPath = "";
-  /** @type {Promise<ReturnType<typeof import("../attach.js").attachDocuments>> | null} */
+  /** @type {Promise<ReturnType<typeof import("../attach/attach_documents.js").attachDocuments>> | null} */
   let attachments = null;
   /** The lists and the words for them are there. */
   let mayEnhance = false;
@@ -200,7 +200,7 @@ export function startForm(form, { autosave, statusLine, handOver }, wordsLoaded)
   }
 
   function attach() {
-    attachments ??= import("../attach.js").then(({ attachDocuments }) =>
+    attachments ??= import("../attach/attach_documents.js").then(({ attachDocuments }) =>
       attachDocuments({
         form,
         put: async (path, ids) => {

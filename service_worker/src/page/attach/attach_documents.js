@@ -1,23 +1,23 @@
 /**
  * Documents of the form: chosen, made small, sealed, shown, taken away. Loaded after the form can be typed into.
  *
- * @import {Form} from "./questions/form.js"
- * @import {Document} from "../store/documents.js"
+ * @import {Form} from "../questions/form.js"
+ * @import {Document} from "../../store/documents.js"
  */
 
-import { answerAt } from "../core/paths.js";
-import { StorageFull } from "../store/database.js";
-import { deleteDocument, documentsOf } from "../store/documents.js";
-import { drawFiles, drawProgress } from "./attach/file_list.js";
-import { Unusable, prepare } from "./attach/prepare.js";
-import { keepSealed } from "./attach/seal.js";
-import { viewDocument } from "./attach/view.js";
-import { element as make } from "./components/elements.js";
-import { isOver } from "./drafts/end.js";
-import { fieldsIn } from "./questions/form.js";
-import { sayAtField } from "./questions/problems.js";
-import { dataSize } from "./words/format.js";
-import { say } from "./words/words.js";
+import { answerAt } from "../../core/paths.js";
+import { StorageFull } from "../../store/database.js";
+import { deleteDocument, documentsOf } from "../../store/documents.js";
+import { drawFiles, drawProgress } from "./file_list.js";
+import { Unusable, prepare } from "./prepare.js";
+import { keepSealed } from "./seal.js";
+import { viewDocument } from "./view.js";
+import { element as make } from "../components/elements.js";
+import { isOver } from "../drafts/end.js";
+import { fieldsIn } from "../questions/form.js";
+import { sayAtField } from "../questions/problems.js";
+import { dataSize } from "../words/format.js";
+import { say } from "../words/words.js";
 
 /**
  * @param {object} host
@@ -39,14 +39,14 @@ export function attachDocuments({ form, put }) {
 
   /** Offer the files that were shared from another app at each document that has room. */
   async function offerShared() {
-    const [{ listShared }, offer] = await Promise.all([import("../store/shared.js"), import("./attach/offer_shared.js")]);
+    const [{ listShared }, offer] = await Promise.all([import("../../store/shared.js"), import("./offer_shared.js")]);
     const shared = isOver(element) ? [] : await listShared(Date.now());
     for (const field of fieldsIn(element)) {
       if (field.dataset.kind === "file") offer.offerShared(form, field, shared, (one) => void attachShared(field, one));
     }
   }
 
-  /** It waits no longer once it is kept with the draft. @param {HTMLElement} field @param {import("../store/shared.js").Shared} shared */
+  /** It waits no longer once it is kept with the draft. @param {HTMLElement} field @param {import("../../store/shared.js").Shared} shared */
   async function attachShared(field, shared) {
     if (attaching.has(shared.id)) return;
     attaching.add(shared.id);
@@ -57,9 +57,9 @@ export function attachDocuments({ form, put }) {
     }
   }
 
-  /** @param {HTMLElement} field @param {import("../store/shared.js").Shared} shared */
+  /** @param {HTMLElement} field @param {import("../../store/shared.js").Shared} shared */
   async function attachOnce(field, shared) {
-    const { deleteShared, openShared } = await import("../store/shared.js");
+    const { deleteShared, openShared } = await import("../../store/shared.js");
     const file = await openShared(shared).catch(() => null);
     const isAttached = file !== null && (await add(field, [file])) && (await put(field.dataset.path ?? "", idsOf(field)));
     if (file === null || isAttached) await deleteShared(shared.id);
@@ -67,7 +67,7 @@ export function attachDocuments({ form, put }) {
     inputOf(field).focus();
   }
 
-  /** @param {Document} document @param {import("./words/words.js").Words} words */
+  /** @param {Document} document @param {import("../words/words.js").Words} words */
   function view(document, words) {
     return viewDocument(document, words, () => !isOver(element));
   }

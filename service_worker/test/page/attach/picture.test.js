@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
 Object.assign(globalThis, { window: globalThis, __PICTURES__: "/_moi/pictures.ABCDEFGH.js" });
-const { redrawPicture } = await import("../../src/page/attach/picture.js");
+const { redrawPicture } = await import("../../../src/page/attach/picture.js");
 
 const FILE = new Blob(["picture"]);
 const REDRAWN = { blob: new Blob(["from the worker"]), thumbnail: new Blob(["small"]), warnings: [] };
@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterEach(() => mock.timers.reset());
 
-/** @param {import("../../src/pictures/redraw.js").Redrawn} redrawn */
+/** @param {import("../../../src/pictures/redraw.js").Redrawn} redrawn */
 const sourceOf = (redrawn) => redrawn.blob.text();
 
 /** @param {AbortSignal} [signal] */

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { IDBObjectStore } from "fake-indexeddb";
-import { fromBase64url, toBase64url, toHex } from "../../src/crypto/base64url.js";
-import { openContentKey } from "../../src/crypto/document_key.js";
-import { openStream } from "../../src/crypto/envelope.js";
-import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
-import { keepSealed } from "../../src/page/attach/seal.js";
-import { STORED_CHUNK_BYTES, findDocument, readSealed, sealedChunks } from "../../src/store/documents.js";
-import { done, transact } from "../../src/store/database.js";
-import { manifestsOf, sealToDirectorate } from "../../src/store/manifests.js";
-import { keepDirectorateKey } from "../../src/store/public_keys.js";
-import { freshDevice } from "../store/fresh.js";
+import { fromBase64url, toBase64url, toHex } from "../../../src/crypto/base64url.js";
+import { openContentKey } from "../../../src/crypto/document_key.js";
+import { openStream } from "../../../src/crypto/envelope.js";
+import { keyId, newSeed, publicKeyOf } from "../../../src/crypto/keys.js";
+import { keepSealed } from "../../../src/page/attach/seal.js";
+import { STORED_CHUNK_BYTES, findDocument, readSealed, sealedChunks } from "../../../src/store/documents.js";
+import { done, transact } from "../../../src/store/database.js";
+import { manifestsOf, sealToDirectorate } from "../../../src/store/manifests.js";
+import { keepDirectorateKey } from "../../../src/store/public_keys.js";
+import { freshDevice } from "../../store/fresh.js";
 
 beforeEach(freshDevice);
 
