@@ -1,8 +1,8 @@
 /** Pages that ask without a form to be sent: the guide, the eligibility check, the calculators. */
 
-import { openFine } from "./asking/fine.js";
-import { openGuide } from "./asking/guide.js";
-import { openQuestions } from "./asking/questions.js";
+import { openFine } from "./fine.js";
+import { openGuide } from "./guide.js";
+import { openQuestions } from "./questions.js";
 
 /** @type {[string, (element: HTMLElement) => Promise<void>][]} */
 const OPENERS = [
