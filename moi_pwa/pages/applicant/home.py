@@ -69,7 +69,7 @@ def _install(language: Language) -> rx.Component:
 
 
 def _search(language: Language) -> rx.Component:
-    """Render the search. `service_worker/src/page/search.js` runs it; the index is fetched when somebody begins to
+    """Render the search. `service_worker/src/page/services/search.js` runs it; the index is fetched when somebody begins to
     type.
     """
     return plain_form(

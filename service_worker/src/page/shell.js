@@ -23,9 +23,9 @@ addEventListener("online", showConnection);
 keepLanguageSwitchInStep();
 keepSkipOutOfTheAddress();
 offerInstallation();
-if (document.querySelector('[data-page="services"]')) void import("./service_page.js");
+if (document.querySelector('[data-page="services"]')) void import("./services/service_page.js");
 const search = document.querySelector("[data-search]");
-const loadSearch = () => void import("./search.js");
+const loadSearch = () => void import("./services/search.js");
 for (const sign of ["focusin", "input"]) search?.addEventListener(sign, loadSearch, { once: true });
 if (search?.contains(document.activeElement)) loadSearch(); // who was quicker than this has given the sign already
 void connectionIdle()

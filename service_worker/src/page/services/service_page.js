@@ -1,7 +1,7 @@
 /** What the page of a service has that may have changed since it was built, and its button for printing. */
 
-import { keepAmountsInForce, keepFeesInForce } from "./reference/fee_tables.js";
-import { keepNationalitiesInForce } from "./reference/nationality_lists.js";
+import { keepAmountsInForce, keepFeesInForce } from "../reference/fee_tables.js";
+import { keepNationalitiesInForce } from "../reference/nationality_lists.js";
 import { offerPrinting } from "./printing.js";
 
 /** @template {HTMLElement} Kind @param {string} selector @returns {Kind[]} */

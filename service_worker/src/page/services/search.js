@@ -1,13 +1,13 @@
 /** The search on the home page: what one types is answered at once, from an index that is on the device. */
 
-import { indexed, search } from "../core/search.js";
-import { element } from "./components/elements.js";
-import { loadJson } from "./browser/load_json.js";
-import { whenShownAgain } from "./browser/shown_again.js";
-import { sayCount } from "./words/say_count.js";
-import { loadWords, pageLanguage, say } from "./words/words.js";
+import { indexed, search } from "../../core/search.js";
+import { element } from "../components/elements.js";
+import { loadJson } from "../browser/load_json.js";
+import { whenShownAgain } from "../browser/shown_again.js";
+import { sayCount } from "../words/say_count.js";
+import { loadWords, pageLanguage, say } from "../words/words.js";
 
-/** @import {Indexed, Found} from "../core/search.js" */
+/** @import {Indexed, Found} from "../../core/search.js" */
 
 const MAX_RESULTS = 8;
 
@@ -18,7 +18,7 @@ function listen(form, results) {
   const list = /** @type {HTMLElement} */ (results.querySelector("ul"));
   const nothing = /** @type {HTMLElement} */ (results.querySelector("[data-nothing]"));
   const catalogue = document.querySelectorAll("[data-catalogue], [data-catalogue] ~ section");
-  /** @type {Promise<[Indexed[], import("./words/words.js").Words]> | null} */
+  /** @type {Promise<[Indexed[], import("../words/words.js").Words]> | null} */
   let loading = null;
   let typed = input.value; // before this came
 
