@@ -4,7 +4,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { keptOrFetched } from "../../src/page/screens/pdf_part.js";
+import { keptOrFetched } from "../../src/page/screens/papers/pdf_part.js";
 import { REFUSAL } from "../../src/store/case_rows.js";
 import { forgetCases, syncState } from "../../src/store/cases.js";
 import { done, transact } from "../../src/store/database.js";

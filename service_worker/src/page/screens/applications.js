@@ -20,7 +20,7 @@ import { dateTime } from "../words/format.js";
 import { sayCount } from "../words/say_count.js";
 import { pageLanguage } from "../words/words.js";
 import { formUrl } from "./form_url.js";
-import { reminderSentence } from "./reminder.js";
+import { reminderSentence } from "./papers/reminder.js";
 import { Screen } from "./screen.js";
 import { sessionNotice } from "./session_notice.js";
 import { readUnreadable, unreadableSection } from "./unreadable.js";

@@ -292,7 +292,7 @@ export class CaseScreen extends Screen {
 /** What draws what few cases have comes with the first that has it; one that does not come leaves the others to be read. @param {Case} known */
 async function loadParts(known) {
   await Promise.allSettled([
-    known.papers?.length && import("./papers.js"),
+    known.papers?.length && import("./papers/papers.js"),
     known.visit && import("./visit.js"),
     wasRefused(known) && import("./refusal.js"),
   ]);

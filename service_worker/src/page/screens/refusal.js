@@ -3,7 +3,7 @@
 import { html } from "lit";
 
 import { REFUSAL, refusalStands } from "../../store/case_rows.js";
-import { PdfPart, keptOrFetched } from "./pdf_part.js";
+import { PdfPart, keptOrFetched } from "./papers/pdf_part.js";
 
 /** @import {Case} from "../../store/cases.js" */
 

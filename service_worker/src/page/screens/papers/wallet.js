@@ -2,25 +2,25 @@
 
 import { html } from "lit";
 
-import { ammanDay } from "../../core/dates.js";
-import { inWallet, issuedIn, reminderOf } from "../../core/wallet.js";
-import { listCases, syncState } from "../../store/cases.js";
-import { DeviceKeyLost } from "../../store/device.js";
-import { knownPerson, knownSession } from "../../store/session.js";
-import { dateTime } from "../words/format.js";
-import { failureNotice } from "../components/storage_failure.js";
-import { pageLanguage } from "../words/words.js";
+import { ammanDay } from "../../../core/dates.js";
+import { inWallet, issuedIn, reminderOf } from "../../../core/wallet.js";
+import { listCases, syncState } from "../../../store/cases.js";
+import { DeviceKeyLost } from "../../../store/device.js";
+import { knownPerson, knownSession } from "../../../store/session.js";
+import { dateTime } from "../../words/format.js";
+import { failureNotice } from "../../components/storage_failure.js";
+import { pageLanguage } from "../../words/words.js";
 import { sentAnswers } from "./follow_up.js";
-import { icon } from "./icon.js";
+import { icon } from "../icon.js";
 import { reminderSentence } from "./reminder.js";
-import { Screen } from "./screen.js";
-import { sessionNotice } from "./session_notice.js";
-import { isKeyLost } from "./unreadable.js";
-import { when } from "./waiting.js";
+import { Screen } from "../screen.js";
+import { sessionNotice } from "../session_notice.js";
+import { isKeyLost } from "../unreadable.js";
+import { when } from "../waiting.js";
 
 /**
- * @import {Answers} from "../../core/types.js"
- * @import {Issued} from "../../core/wallet.js"
+ * @import {Answers} from "../../../core/types.js"
+ * @import {Issued} from "../../../core/wallet.js"
  * @typedef {object} Data
  * @property {Issued[]} issued
  * @property {Record<string, Answers>} sent - from this device, by the case.

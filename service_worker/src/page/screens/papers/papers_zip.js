@@ -2,17 +2,17 @@
 
 import { html, LitElement } from "lit";
 
-import { ammanDay } from "../../core/dates.js";
-import { knownPerson } from "../../store/session.js";
-import { download } from "../browser/download.js";
-import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
+import { ammanDay } from "../../../core/dates.js";
+import { knownPerson } from "../../../store/session.js";
+import { download } from "../../browser/download.js";
+import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
 import { BackOnline } from "./back_online.js";
-import { when } from "./waiting.js";
+import { when } from "../waiting.js";
 
-/** @typedef {import("../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "some" | "cancelled"} Outcome - of the last download. */
+/** @typedef {import("../../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "some" | "cancelled"} Outcome - of the last download. */
 
 /** Hardly anybody needs it. */
-const loadPapersZip = () => import("../../sync/papers_zip.js");
+const loadPapersZip = () => import("../../../sync/papers_zip.js");
 
 export class PapersZipPart extends LitElement {
   static properties = { numbers: {}, words: {}, outcome: { state: true }, begun: { state: true }, total: { state: true }, missing: { state: true } };

@@ -1,7 +1,7 @@
 /** A photo as it is put on a printed paper: its middle, cut to the paper's place for it, drawn anew, so that it says nothing of the phone. */
 
-import { fileKind, SIGNATURE_BYTES } from "../core/file_kinds.js";
-import { PHOTO_MM, withPhoto } from "../core/pdf_photo.js";
+import { fileKind, SIGNATURE_BYTES } from "../../../core/file_kinds.js";
+import { PHOTO_MM, withPhoto } from "../../../core/pdf_photo.js";
 
 /** At 300 dots an inch. */
 const WIDTH = 413;
@@ -16,7 +16,7 @@ const ID_BYTES = 16;
 
 /**
  * @param {Blob} file - as it was chosen.
- * @returns {Promise<import("../core/pdf_photo.js").Jpeg | null>} null: it is no picture.
+ * @returns {Promise<import("../../../core/pdf_photo.js").Jpeg | null>} null: it is no picture.
  */
 export async function holderPhoto(file) {
   const kind = fileKind(new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer()));
@@ -39,7 +39,7 @@ export async function holderPhoto(file) {
 
 /**
  * @param {Blob} pdf - as the server made it.
- * @param {import("../core/pdf_photo.js").Jpeg} photo
+ * @param {import("../../../core/pdf_photo.js").Jpeg} photo
  * @returns {Promise<Blob | null>} null: it has no place for a photo.
  */
 export async function putOnPaper(pdf, photo) {

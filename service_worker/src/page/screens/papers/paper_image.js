@@ -5,7 +5,7 @@
  * @typedef {{text: string, size: number, weight: number, colour: string, above: number}} Line - `above`: pixels between it and what stands over it.
  */
 
-import { drawQr } from "./barcodes/draw.js";
+import { drawQr } from "../../barcodes/draw.js";
 
 const WIDTH = 1080;
 const MARGIN = 80;

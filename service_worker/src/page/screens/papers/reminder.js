@@ -1,12 +1,12 @@
 /** What the device itself reminds of: papers that end soon. */
 
-import { sayCount } from "../words/say_count.js";
-import { say } from "../words/words.js";
-import { dayOf } from "../words/format.js";
+import { sayCount } from "../../words/say_count.js";
+import { say } from "../../words/words.js";
+import { dayOf } from "../../words/format.js";
 
 /**
- * @param {import("../../core/wallet.js").Reminder} reminder
- * @param {import("../words/words.js").Words} words
+ * @param {import("../../../core/wallet.js").Reminder} reminder
+ * @param {import("../../words/words.js").Words} words
  */
 export function reminderSentence({ count, within, first }, words) {
   return sayCount(words, "wallet.reminder", count, { days: say(words, `wallet.within_${within}`), date: dayOf(first) });

@@ -3,14 +3,14 @@
 import { html } from "lit";
 
 import { PdfPart, keptOrFetched } from "./pdf_part.js";
-import { when } from "./waiting.js";
+import { when } from "../waiting.js";
 
 /**
- * @import {Issued} from "../../core/wallet.js"
+ * @import {Issued} from "../../../core/wallet.js"
  * @import {Outcome} from "./pdf_part.js"
  */
 
-const loadHolderPhoto = () => import("../holder_photo.js");
+const loadHolderPhoto = () => import("./holder_photo.js");
 
 class PrintPart extends PdfPart {
   static properties = { ...PdfPart.properties, issued: {} };

@@ -2,19 +2,19 @@
 
 import { html, LitElement, nothing } from "lit";
 
-import { ammanDay } from "../../core/dates.js";
-import { standingOf } from "../../core/wallet.js";
-import { dayOf } from "../words/format.js";
-import { failureNotice } from "../components/storage_failure.js";
-import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
+import { ammanDay } from "../../../core/dates.js";
+import { standingOf } from "../../../core/wallet.js";
+import { dayOf } from "../../words/format.js";
+import { failureNotice } from "../../components/storage_failure.js";
+import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
 import { beginFollowUp, followUpsDue } from "./follow_up.js";
 import "./print_paper.js";
-import { badge, when } from "./waiting.js";
+import { badge, when } from "../waiting.js";
 
 /**
- * @import {Answers} from "../../core/types.js"
- * @import {Issued} from "../../core/wallet.js"
- * @import {Paper} from "../../store/cases.js"
+ * @import {Answers} from "../../../core/types.js"
+ * @import {Issued} from "../../../core/wallet.js"
+ * @import {Paper} from "../../../store/cases.js"
  */
 
 const TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem", revoked: "problem" });
@@ -76,7 +76,7 @@ class PapersPart extends LitElement {
 
   /** @param {string} number */
   async show(number) {
-    await import("./qr_code.js");
+    await import("../qr_code.js");
     this.shown = number;
     await this.updateComplete;
     this.querySelector("dialog")?.showModal();
@@ -157,7 +157,7 @@ class PapersPart extends LitElement {
   /** @param {Issued} issued */
   async share(issued) {
     const { paper } = issued;
-    const [{ drawPaper }, { shareFile }] = await Promise.all([import("../paper_image.js"), import("../browser/share_file.js")]);
+    const [{ drawPaper }, { shareFile }] = await Promise.all([import("./paper_image.js"), import("../../browser/share_file.js")]);
     const rows = this.rows(issued, this.validityEver(issued)).map(({ key, text }) => ({ label: this.say(key), text }));
     const words = { issuer: this.say("paper.issuer"), title: this.titleOf(paper), rows, hint: this.say("paper.how") };
     await shareFile(await drawPaper(words, paper.barcode), `${paper.number}.png`);

@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { issuedIn } from "../../src/core/wallet.js";
-import { followUpsDue, sentAnswers } from "../../src/page/screens/follow_up.js";
-import { caseChange, putCase } from "../../src/store/cases.js";
-import { CASE_STORES } from "../../src/store/case_rows.js";
-import { done, transact } from "../../src/store/database.js";
-import { freshDevice } from "../store/fresh.js";
+import { issuedIn } from "../../../../src/core/wallet.js";
+import { followUpsDue, sentAnswers } from "../../../../src/page/screens/papers/follow_up.js";
+import { caseChange, putCase } from "../../../../src/store/cases.js";
+import { CASE_STORES } from "../../../../src/store/case_rows.js";
+import { done, transact } from "../../../../src/store/database.js";
+import { freshDevice } from "../../../store/fresh.js";
 
 const TODAY = "2026-12-18";
 const ID = "019b3f3e-4c00-7000-8000-000000000001";

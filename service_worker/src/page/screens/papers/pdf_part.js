@@ -2,15 +2,15 @@
 
 import { html, LitElement } from "lit";
 
-import { knownPerson } from "../../store/session.js";
-import { download } from "../browser/download.js";
-import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
+import { knownPerson } from "../../../store/session.js";
+import { download } from "../../browser/download.js";
+import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
 import { BackOnline } from "./back_online.js";
 
-/** @typedef {import("../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "with_photo" | "no_photo"} Outcome - of the last download. */
+/** @typedef {import("../../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "with_photo" | "no_photo"} Outcome - of the last download. */
 
 /** Hardly anybody prints: what fetches a file comes when it is needed. */
-const loadPaperPdf = () => import("../../sync/paper_pdf.js");
+const loadPaperPdf = () => import("../../../sync/paper_pdf.js");
 
 export class PdfPart extends LitElement {
   static properties = { words: {}, outcome: { state: true } };
@@ -66,11 +66,11 @@ export class PdfPart extends LitElement {
  *
  * @param {string} caseId
  * @param {string} name - of the file among those of the case.
- * @param {(fetching: typeof import("../../sync/paper_pdf.js"), person: string) => Promise<Blob | Outcome>} fetchPdf
+ * @param {(fetching: typeof import("../../../sync/paper_pdf.js"), person: string) => Promise<Blob | Outcome>} fetchPdf
  * @returns {Promise<Blob | Outcome>}
  */
 export async function keptOrFetched(caseId, name, fetchPdf) {
-  const [{ findPdf, keepPdf }, fetching, person] = await Promise.all([import("../../store/paper_pdfs.js"), loadPaperPdf(), knownPerson()]);
+  const [{ findPdf, keepPdf }, fetching, person] = await Promise.all([import("../../../store/paper_pdfs.js"), loadPaperPdf(), knownPerson()]);
   if (!person) return "needs_sign_in";
   const kept = await findPdf(caseId, name, person.id);
   if (kept) return kept;

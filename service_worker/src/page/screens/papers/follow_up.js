@@ -1,18 +1,18 @@
 /** What the holder of a paper applies for next: a draft of the service that is declared for it, with what this device knows. */
 
-import { followUpAnswers, isOffered } from "../../core/follow_up.js";
-import { personName } from "../../core/person_name.js";
-import { isDueForExtension, isDueForRenewal } from "../../core/wallet.js";
-import { findCase } from "../../store/cases.js";
-import { copyAsDraft } from "../../store/draft_list.js";
-import { unlessUnreadable } from "../../store/records.js";
-import { keptOfPeople } from "../reference/reference.js";
-import { formUrl } from "./form_url.js";
+import { followUpAnswers, isOffered } from "../../../core/follow_up.js";
+import { personName } from "../../../core/person_name.js";
+import { isDueForExtension, isDueForRenewal } from "../../../core/wallet.js";
+import { findCase } from "../../../store/cases.js";
+import { copyAsDraft } from "../../../store/draft_list.js";
+import { unlessUnreadable } from "../../../store/records.js";
+import { keptOfPeople } from "../../reference/reference.js";
+import { formUrl } from "../form_url.js";
 
 /**
- * @import {FollowUp, FollowUps} from "../../core/follow_up.js"
- * @import {Answers} from "../../core/types.js"
- * @import {Issued} from "../../core/wallet.js"
+ * @import {FollowUp, FollowUps} from "../../../core/follow_up.js"
+ * @import {Answers} from "../../../core/types.js"
+ * @import {Issued} from "../../../core/wallet.js"
  */
 
 /** Of what a service issued, as the page says. @param {string} service - its code. @returns {FollowUps} */
