@@ -1,6 +1,6 @@
 /** One application. */
 
-import { BillPart } from "./screens/bill.js";
+import { BillPart } from "./screens/bills/bill.js";
 import { CaseScreen } from "./screens/case.js";
 import { defineScreen } from "./screens/define.js";
 import { WrittenStatement } from "./screens/written_statement.js";

@@ -20,16 +20,16 @@ import { failureNotice } from "../components/storage_failure.js";
 import { dayOf } from "../words/format.js";
 import { pageLanguage } from "../words/words.js";
 import { syncNow } from "../outbox/sync_now.js";
-import { dueBill } from "./bill.js";
+import { dueBill } from "./bills/bill.js";
 import { consentAwaited, consentRequest } from "./consent.js";
 import { formUrl } from "./form_url.js";
 import { pushOffer } from "./push_offer.js";
-import { returnedPayments } from "./returned_payments.js";
+import { returnedPayments } from "./bills/returned_payments.js";
 import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
 import { wayToAnswers } from "./remedy.js";
 import { Screen } from "./screen.js";
 import { sessionNotice } from "./session_notice.js";
-import { settled, settledBills } from "./settled_bills.js";
+import { settled, settledBills } from "./bills/settled_bills.js";
 import { dueSentence, facts, sessionSentence, stagesAhead, timeline } from "./timeline.js";
 import { WITHOUT_WORDS, badge, cancellation, confirmedAction, isStatement, isWritten, waitingReason, waitingState, when } from "./waiting.js";
 import { wasRefused } from "./written_statement.js";
@@ -246,7 +246,7 @@ export class CaseScreen extends Screen {
     return html`<moi-statement .kind=${kind} .known=${known} .words=${this.words}></moi-statement>`;
   }
 
-  /** @param {Data} data @param {Case} known @returns {import("./guarantees.js").Asking} */
+  /** @param {Data} data @param {Case} known @returns {import("./bills/guarantees.js").Asking} */
   asking(data, known) {
     return { applicationId: known.id, isWaiting: data.waiting.some(({ kind }) => kind === "return"), done: () => this.refresh() };
   }

@@ -2,25 +2,25 @@
 
 import { html } from "lit";
 
-import { amount } from "../components/bill_lines.js";
-import { say } from "../words/words.js";
+import { amount } from "../../components/bill_lines.js";
+import { say } from "../../words/words.js";
 import { PAYABLE, billTable, numberPart } from "./bill.js";
 import { guaranteesPart } from "./guarantees.js";
-import { paymentReceiptPart } from "./receipt.js";
-import { when } from "./waiting.js";
+import { paymentReceiptPart } from "../receipt.js";
+import { when } from "../waiting.js";
 
-/** @typedef {import("../../store/cases.js").Bill} Bill */
+/** @typedef {import("../../../store/cases.js").Bill} Bill */
 
 /**
  * Bills of which nothing is due any more.
  *
  * @param {Bill[]} bills
- * @param {Map<string, import("./receipt.js").Paid>} payments - of those whose receipt was verified.
+ * @param {Map<string, import("../receipt.js").Paid>} payments - of those whose receipt was verified.
  * @param {import("./guarantees.js").Asking} asking
- * @param {import("../words/words.js").Words} words
+ * @param {import("../../words/words.js").Words} words
  */
 export function settledBills(bills, payments, asking, words) {
-  /** @type {import("./waiting.js").Say} */
+  /** @type {import("../waiting.js").Say} */
   const own = (key, values) => say(words, key, values);
   return html`<section data-bills>
     <h3>${say(words, "bill.bills")}</h3>

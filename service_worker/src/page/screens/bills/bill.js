@@ -6,20 +6,20 @@
 
 import { html, LitElement } from "lit";
 
-import { newerBill } from "../../core/received_case.js";
-import { isBill, isCheckout } from "../../core/server_answers.js";
-import { keepBill } from "../../store/received_cases.js";
-import { knownPerson } from "../../store/session.js";
-import { announce } from "../../sync/announce.js";
-import { request } from "../../sync/api.js";
-import { amount } from "../components/bill_lines.js";
-import { dateTime, dayOf } from "../words/format.js";
-import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
-import { signInUrl } from "./session_notice.js";
-import { badge, when } from "./waiting.js";
+import { newerBill } from "../../../core/received_case.js";
+import { isBill, isCheckout } from "../../../core/server_answers.js";
+import { keepBill } from "../../../store/received_cases.js";
+import { knownPerson } from "../../../store/session.js";
+import { announce } from "../../../sync/announce.js";
+import { request } from "../../../sync/api.js";
+import { amount } from "../../components/bill_lines.js";
+import { dateTime, dayOf } from "../../words/format.js";
+import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
+import { signInUrl } from "../session_notice.js";
+import { badge, when } from "../waiting.js";
 
 /**
- * @typedef {import("../../store/cases.js").Bill} Bill
+ * @typedef {import("../../../store/cases.js").Bill} Bill
  * @typedef {"" | "opening" | "offline" | "check_offline" | "unavailable" | "not_now" | "sign_in"} Outcome - of the last press.
  */
 
@@ -52,7 +52,7 @@ function isCardPageOpen({ card_until }) {
 
 /** Its case, and whether its person's session has ended. */
 async function refreshCase() {
-  const news = await import("../../sync/refresh.js").catch(() => null); // without a connection: the next time
+  const news = await import("../../../sync/refresh.js").catch(() => null); // without a connection: the next time
   await news?.refresh();
 }
 
@@ -257,7 +257,7 @@ export class BillPart extends LitElement {
   }
 }
 
-/** @param {Bill} bill @param {import("../words/words.js").Words} words */
+/** @param {Bill} bill @param {import("../../words/words.js").Words} words */
 export function billTable(bill, words) {
   const lines = bill.lines.map(
     ({ fee, quantity, fils }) =>
@@ -275,7 +275,7 @@ export function billTable(bill, words) {
     </dl>`;
 }
 
-/** @param {Bill} bill @param {import("../words/words.js").Words} words */
+/** @param {Bill} bill @param {import("../../words/words.js").Words} words */
 export function numberPart(bill, words) {
   return html`<p class="hint">${say(words, "bill.number")}: <bdi>${bill.number}</bdi></p>`;
 }

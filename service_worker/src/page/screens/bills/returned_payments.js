@@ -2,20 +2,20 @@
 
 import { html } from "lit";
 
-import { amount } from "../components/bill_lines.js";
-import { dateTime } from "../words/format.js";
-import { say } from "../words/words.js";
-import { badge, when } from "./waiting.js";
+import { amount } from "../../components/bill_lines.js";
+import { dateTime } from "../../words/format.js";
+import { say } from "../../words/words.js";
+import { badge, when } from "../waiting.js";
 
 /**
- * @typedef {import("../../store/cases.js").Bill} Bill
- * @typedef {import("../../store/cases.js").ReturnedPayment} ReturnedPayment
+ * @typedef {import("../../../store/cases.js").Bill} Bill
+ * @typedef {import("../../../store/cases.js").ReturnedPayment} ReturnedPayment
  */
 
 /** Bills that nothing has paid. */
 const UNPAID = new Set(["issued", "pending_confirmation", "failed", "expired"]);
 
-/** @param {Bill[]} bills @param {import("../words/words.js").Words} words */
+/** @param {Bill[]} bills @param {import("../../words/words.js").Words} words */
 export function returnedPayments(bills, words) {
   const all = bills.flatMap((bill) => (bill.returned ?? []).map((payment) => ({ bill, payment })));
   return when(
@@ -27,7 +27,7 @@ export function returnedPayments(bills, words) {
   );
 }
 
-/** @param {Bill} bill @param {ReturnedPayment} payment @param {import("../words/words.js").Words} words */
+/** @param {Bill} bill @param {ReturnedPayment} payment @param {import("../../words/words.js").Words} words */
 function returnedPayment({ number, status }, { provider, fils, at, state, returned_at }, words) {
   const values = { number: `\u2066${number}\u2069`, amount: amount(fils, words), date: dateTime(at), provider: say(words, `bill.provider.${provider}`) };
   const isReturned = state === "returned";

@@ -2,20 +2,20 @@
 
 import { html } from "lit";
 
-import { amount } from "../components/bill_lines.js";
-import { enqueueReturn } from "../outbox/send.js";
-import { badge, confirmedAction, when } from "./waiting.js";
+import { amount } from "../../components/bill_lines.js";
+import { enqueueReturn } from "../../outbox/send.js";
+import { badge, confirmedAction, when } from "../waiting.js";
 
 /**
- * @typedef {import("../../store/cases.js").Guarantee} Guarantee
- * @typedef {import("./waiting.js").Say} Say
+ * @typedef {import("../../../store/cases.js").Guarantee} Guarantee
+ * @typedef {import("../waiting.js").Say} Say
  * @typedef {{applicationId: string, isWaiting: boolean, done: () => Promise<unknown>}} Asking - `isWaiting`: a request waits to be sent. `done`: once it does.
  */
 
 /** @type {Record<string, "received" | "waiting" | "problem">} */
 const TONES = { held: "waiting", asked: "waiting", returned: "received", forfeited: "problem" };
 
-/** @param {Guarantee[]} guarantees @param {Asking} asking @param {import("../words/words.js").Words} words @param {Say} say */
+/** @param {Guarantee[]} guarantees @param {Asking} asking @param {import("../../words/words.js").Words} words @param {Say} say */
 export function guaranteesPart(guarantees, asking, words, say) {
   return html`<h4>${say("bill.guarantees")}</h4>
     <ul class="guarantees">
