@@ -1,6 +1,6 @@
 /** My applications. */
 
-import { Applications } from "./screens/applications.js";
+import { Applications } from "./screens/cases/applications.js";
 import { defineScreen } from "./screens/define.js";
 import { OpenFile } from "./screens/open_file.js";
 

@@ -2,41 +2,41 @@
 
 import { html } from "lit";
 
-import { ammanDay } from "../../core/dates.js";
-import { isDoubted } from "../../core/outbox.js";
-import { inWallet, issuedIn, reminderOf } from "../../core/wallet.js";
-import { listCases, syncState } from "../../store/cases.js";
-import { deleteDraft, listDrafts } from "../../store/draft_list.js";
-import { statementKind } from "../../store/drafts.js";
-import { openBody } from "../../store/entry_content.js";
-import { entries } from "../../store/outbox.js";
-import { openEach } from "../../store/records.js";
-import { knownPerson, knownSession } from "../../store/session.js";
-import { signOutHere } from "../../store/sign_out.js";
-import { announce } from "../../sync/announce.js";
-import { unsubscribe } from "../shell/push.js";
-import { askToBeWoken } from "../outbox/waking.js";
-import { dateTime } from "../words/format.js";
-import { sayCount } from "../words/say_count.js";
-import { pageLanguage } from "../words/words.js";
-import { formUrl } from "./form_url.js";
-import { reminderSentence } from "./papers/reminder.js";
-import { Screen } from "./screen.js";
-import { sessionNotice } from "./session_notice.js";
-import { readUnreadable, unreadableSection } from "./unreadable.js";
-import { badge, confirmedAction, isStatement, statusText, statusTone, waitingReason, waitingState, when } from "./waiting.js";
+import { ammanDay } from "../../../core/dates.js";
+import { isDoubted } from "../../../core/outbox.js";
+import { inWallet, issuedIn, reminderOf } from "../../../core/wallet.js";
+import { listCases, syncState } from "../../../store/cases.js";
+import { deleteDraft, listDrafts } from "../../../store/draft_list.js";
+import { statementKind } from "../../../store/drafts.js";
+import { openBody } from "../../../store/entry_content.js";
+import { entries } from "../../../store/outbox.js";
+import { openEach } from "../../../store/records.js";
+import { knownPerson, knownSession } from "../../../store/session.js";
+import { signOutHere } from "../../../store/sign_out.js";
+import { announce } from "../../../sync/announce.js";
+import { unsubscribe } from "../../shell/push.js";
+import { askToBeWoken } from "../../outbox/waking.js";
+import { dateTime } from "../../words/format.js";
+import { sayCount } from "../../words/say_count.js";
+import { pageLanguage } from "../../words/words.js";
+import { formUrl } from "../form_url.js";
+import { reminderSentence } from "../papers/reminder.js";
+import { Screen } from "../screen.js";
+import { sessionNotice } from "../session_notice.js";
+import { readUnreadable, unreadableSection } from "../unreadable.js";
+import { badge, confirmedAction, isStatement, statusText, statusTone, waitingReason, waitingState, when } from "../waiting.js";
 
 /**
- * @typedef {import("../../core/outbox.js").Entry} Entry
+ * @typedef {import("../../../core/outbox.js").Entry} Entry
  * @typedef {object} Data
- * @property {import("../../store/drafts.js").Draft[]} drafts
+ * @property {import("../../../store/drafts.js").Draft[]} drafts
  * @property {(Entry & {service: string, name: string})[]} waiting
- * @property {import("../../store/cases.js").CaseSummary[]} cases
- * @property {import("../../core/wallet.js").Issued[]} issued
- * @property {import("./unreadable.js").Unreadable} unreadable
+ * @property {import("../../../store/cases.js").CaseSummary[]} cases
+ * @property {import("../../../core/wallet.js").Issued[]} issued
+ * @property {import("../unreadable.js").Unreadable} unreadable
  * @property {boolean} others - something that is not sent yet is kept here for another person.
  * @property {string} asOf
- * @property {import("../../store/session.js").Person | undefined} person
+ * @property {import("../../../store/session.js").Person | undefined} person
  * @property {boolean} hasEnded - the person's session.
  */
 
@@ -190,7 +190,7 @@ export class Applications extends Screen {
       await signOutHere();
       this.data = SIGNED_OUT;
       announce({ type: "changed" });
-      void import("../../sync/end_sessions.js").then(({ endSessions }) => endSessions()).catch(() => undefined);
+      void import("../../../sync/end_sessions.js").then(({ endSessions }) => endSessions()).catch(() => undefined);
       void askToBeWoken().catch(() => undefined);
       void unsubscribe().catch(() => undefined);
     } finally {

@@ -2,10 +2,10 @@
 
 import { html } from "lit";
 
-import { REFUSAL, refusalStands } from "../../store/case_rows.js";
-import { PdfPart, keptOrFetched } from "./papers/pdf_part.js";
+import { REFUSAL, refusalStands } from "../../../store/case_rows.js";
+import { PdfPart, keptOrFetched } from "../papers/pdf_part.js";
 
-/** @import {Case} from "../../store/cases.js" */
+/** @import {Case} from "../../../store/cases.js" */
 
 class RefusalPart extends PdfPart {
   static properties = { ...PdfPart.properties, known: {} };

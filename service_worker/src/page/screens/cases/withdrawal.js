@@ -2,10 +2,10 @@
 
 import { html } from "lit";
 
-import { enqueueWithdrawal } from "../outbox/send.js";
-import { confirmedAction } from "./waiting.js";
+import { enqueueWithdrawal } from "../../outbox/send.js";
+import { confirmedAction } from "../waiting.js";
 
-/** @typedef {import("./waiting.js").Say} Say */
+/** @typedef {import("../waiting.js").Say} Say */
 
 /** @param {string} applicationId @param {Say} say @param {() => Promise<unknown>} done - once it waits to be sent. */
 export function withdrawalPart(applicationId, say, done) {

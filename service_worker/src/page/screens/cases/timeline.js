@@ -2,16 +2,16 @@
 
 import { html, nothing } from "lit";
 
-import { ammanDay } from "../../core/dates.js";
-import { exactDinars } from "../../core/money.js";
-import { validityOf, validityState } from "../../core/validity.js";
-import { dateTime, dayOf } from "../words/format.js";
-import { pageLanguage } from "../words/words.js";
-import { badge, isSaid, statusText, statusTone, when } from "./waiting.js";
+import { ammanDay } from "../../../core/dates.js";
+import { exactDinars } from "../../../core/money.js";
+import { validityOf, validityState } from "../../../core/validity.js";
+import { dateTime, dayOf } from "../../words/format.js";
+import { pageLanguage } from "../../words/words.js";
+import { badge, isSaid, statusText, statusTone, when } from "../waiting.js";
 
 /**
- * @typedef {import("../../store/cases.js").Case} Case
- * @typedef {import("./waiting.js").Say} Say
+ * @typedef {import("../../../store/cases.js").Case} Case
+ * @typedef {import("../waiting.js").Say} Say
  */
 
 /** By which day the ministry aims to decide, or that the day has gone by. @param {string} due - ISO day. @param {string} asOf @param {Say} say */
@@ -74,7 +74,7 @@ export function timeline(known, asOf, say) {
   </section>`;
 }
 
-/** @param {import("../../store/cases.js").CaseEvent} event @param {string} keys - what comes before the kind in the key of its sentence. @param {Say} say */
+/** @param {import("../../../store/cases.js").CaseEvent} event @param {string} keys - what comes before the kind in the key of its sentence. @param {Say} say */
 function eventItem({ kind, at, data }, keys, say) {
   const key = `${keys}.${kind}`;
   return html`<li data-event=${kind}>

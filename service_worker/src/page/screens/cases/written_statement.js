@@ -4,24 +4,24 @@
  * the outbox's once it is sent. What comes too late stays here until its writer deletes it.
  *
  * @typedef {"objection" | "correction" | "refund"} Kind - the sentences are `case.<kind>_…`.
- * @import {Draft} from "../../store/drafts.js"
- * @import {Case} from "../../store/cases.js"
+ * @import {Draft} from "../../../store/drafts.js"
+ * @import {Case} from "../../../store/cases.js"
  */
 
 import { html, LitElement } from "lit";
 
-import { isLegible, tidyParagraph } from "../../core/characters.js";
-import { coalesced } from "../../core/coalesced.js";
-import { ammanDay } from "../../core/dates.js";
-import { uuidv7 } from "../../core/uuid.js";
-import { StorageFull } from "../../store/database.js";
-import { deleteDraft, listDrafts } from "../../store/draft_list.js";
-import { announce } from "../../sync/announce.js";
-import { startAutosave } from "../drafts/autosave.js";
-import { dateTime, dayOf } from "../words/format.js";
-import { enqueueWritten, takeBackEntry } from "../outbox/send.js";
-import { NO_WORDS_YET, say } from "../words/words.js";
-import { confirmedAction, focusHeading, when } from "./waiting.js";
+import { isLegible, tidyParagraph } from "../../../core/characters.js";
+import { coalesced } from "../../../core/coalesced.js";
+import { ammanDay } from "../../../core/dates.js";
+import { uuidv7 } from "../../../core/uuid.js";
+import { StorageFull } from "../../../store/database.js";
+import { deleteDraft, listDrafts } from "../../../store/draft_list.js";
+import { announce } from "../../../sync/announce.js";
+import { startAutosave } from "../../drafts/autosave.js";
+import { dateTime, dayOf } from "../../words/format.js";
+import { enqueueWritten, takeBackEntry } from "../../outbox/send.js";
+import { NO_WORDS_YET, say } from "../../words/words.js";
+import { confirmedAction, focusHeading, when } from "../waiting.js";
 
 const MAX_LENGTH = 2_000;
 const MESSAGE = "message";

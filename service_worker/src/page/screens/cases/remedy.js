@@ -2,14 +2,14 @@
 
 import { html, nothing } from "lit";
 
-import { UNREADABLE } from "../../core/outbox.js";
-import { copyAsDraft } from "../../store/draft_list.js";
-import { loadDraft } from "../../store/drafts.js";
-import { formUrl } from "./form_url.js";
-import { refusalOf } from "./refusals.js";
+import { UNREADABLE } from "../../../core/outbox.js";
+import { copyAsDraft } from "../../../store/draft_list.js";
+import { loadDraft } from "../../../store/drafts.js";
+import { formUrl } from "../form_url.js";
+import { refusalOf } from "../refusals.js";
 
 /**
- * @typedef {import("../../core/outbox.js").Entry} Entry
+ * @typedef {import("../../../core/outbox.js").Entry} Entry
  * @param {Entry} entry - an application, or details that were asked for.
  * @param {string} service - its code.
  * @param {(key: string) => string} say

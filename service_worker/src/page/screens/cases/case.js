@@ -2,42 +2,42 @@
 
 import { html } from "lit";
 
-import { deadlineOf } from "../../core/deadline.js";
-import { UNREADABLE, isDoubted, mayChange } from "../../core/outbox.js";
-import { personName } from "../../core/person_name.js";
-import { issuedIn } from "../../core/wallet.js";
-import { findCase, syncState } from "../../store/cases.js";
-import { copyAsDraft, deleteDraft } from "../../store/draft_list.js";
-import { loadDraft } from "../../store/drafts.js";
-import { openBody } from "../../store/entry_content.js";
-import { entries } from "../../store/outbox.js";
-import { Unreadable, unlessUnreadable } from "../../store/records.js";
-import { knownSession } from "../../store/session.js";
-import { announce } from "../../sync/announce.js";
-import { keptOfPeople } from "../reference/reference.js";
-import { takeBackEntry } from "../outbox/send.js";
-import { failureNotice } from "../components/storage_failure.js";
-import { dayOf } from "../words/format.js";
-import { pageLanguage } from "../words/words.js";
-import { syncNow } from "../outbox/sync_now.js";
-import { dueBill } from "./bills/bill.js";
+import { deadlineOf } from "../../../core/deadline.js";
+import { UNREADABLE, isDoubted, mayChange } from "../../../core/outbox.js";
+import { personName } from "../../../core/person_name.js";
+import { issuedIn } from "../../../core/wallet.js";
+import { findCase, syncState } from "../../../store/cases.js";
+import { copyAsDraft, deleteDraft } from "../../../store/draft_list.js";
+import { loadDraft } from "../../../store/drafts.js";
+import { openBody } from "../../../store/entry_content.js";
+import { entries } from "../../../store/outbox.js";
+import { Unreadable, unlessUnreadable } from "../../../store/records.js";
+import { knownSession } from "../../../store/session.js";
+import { announce } from "../../../sync/announce.js";
+import { keptOfPeople } from "../../reference/reference.js";
+import { takeBackEntry } from "../../outbox/send.js";
+import { failureNotice } from "../../components/storage_failure.js";
+import { dayOf } from "../../words/format.js";
+import { pageLanguage } from "../../words/words.js";
+import { syncNow } from "../../outbox/sync_now.js";
+import { dueBill } from "../bills/bill.js";
 import { consentAwaited, consentRequest } from "./consent.js";
-import { formUrl } from "./form_url.js";
+import { formUrl } from "../form_url.js";
 import { pushOffer } from "./push_offer.js";
-import { returnedPayments } from "./bills/returned_payments.js";
-import { isReceiptVerified, receiptPart, verifiedPayments } from "./receipt.js";
+import { returnedPayments } from "../bills/returned_payments.js";
+import { isReceiptVerified, receiptPart, verifiedPayments } from "../receipt.js";
 import { wayToAnswers } from "./remedy.js";
-import { Screen } from "./screen.js";
-import { sessionNotice } from "./session_notice.js";
-import { settled, settledBills } from "./bills/settled_bills.js";
+import { Screen } from "../screen.js";
+import { sessionNotice } from "../session_notice.js";
+import { settled, settledBills } from "../bills/settled_bills.js";
 import { dueSentence, facts, sessionSentence, stagesAhead, timeline } from "./timeline.js";
-import { WITHOUT_WORDS, badge, cancellation, confirmedAction, isStatement, isWritten, waitingReason, waitingState, when } from "./waiting.js";
+import { WITHOUT_WORDS, badge, cancellation, confirmedAction, isStatement, isWritten, waitingReason, waitingState, when } from "../waiting.js";
 import { wasRefused } from "./written_statement.js";
 import { withdrawalPart } from "./withdrawal.js";
 
 /**
- * @typedef {import("../../core/outbox.js").Entry} Entry
- * @typedef {import("../../store/cases.js").Case} Case
+ * @typedef {import("../../../core/outbox.js").Entry} Entry
+ * @typedef {import("../../../store/cases.js").Case} Case
  * @typedef {object} Data
  * @property {string} id
  * @property {Entry[]} waiting - the application itself, or answers to questions about it.
@@ -48,7 +48,7 @@ import { withdrawalPart } from "./withdrawal.js";
  * @property {boolean} unreadable - it is kept here, and cannot be opened.
  * @property {boolean} isAnothers - it waits to be sent, and is another person's.
  * @property {boolean | null} receiptVerified - null: cannot be told on this device.
- * @property {Map<string, import("./receipt.js").Paid>} payments - by the bill's number, as verified receipts say.
+ * @property {Map<string, import("../receipt.js").Paid>} payments - by the bill's number, as verified receipts say.
  * @property {string} asOf
  * @property {boolean} hasEnded - the session of whose case it is.
  */
@@ -246,14 +246,14 @@ export class CaseScreen extends Screen {
     return html`<moi-statement .kind=${kind} .known=${known} .words=${this.words}></moi-statement>`;
   }
 
-  /** @param {Data} data @param {Case} known @returns {import("./bills/guarantees.js").Asking} */
+  /** @param {Data} data @param {Case} known @returns {import("../bills/guarantees.js").Asking} */
   asking(data, known) {
     return { applicationId: known.id, isWaiting: data.waiting.some(({ kind }) => kind === "return"), done: () => this.refresh() };
   }
 
   /** @param {Data} data @param {Case} known */
   askPart(data, known) {
-    const ask = /** @type {import("../../store/cases.js").Ask} */ (known.ask);
+    const ask = /** @type {import("../../../store/cases.js").Ask} */ (known.ask);
     const answered = data.waiting.some(({ kind, state }) => kind === "details" && state !== "needs_you");
     return html`<section class="ask" aria-labelledby="ask">
       <h3 id="ask">${this.say("form.ask")}</h3>
@@ -292,7 +292,7 @@ export class CaseScreen extends Screen {
 /** What draws what few cases have comes with the first that has it; one that does not come leaves the others to be read. @param {Case} known */
 async function loadParts(known) {
   await Promise.allSettled([
-    known.papers?.length && import("./papers/papers.js"),
+    known.papers?.length && import("../papers/papers.js"),
     known.visit && import("./visit.js"),
     wasRefused(known) && import("./refusal.js"),
   ]);

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { facts, stagesAhead, timeline } from "../../src/page/screens/timeline.js";
-import { statusText } from "../../src/page/screens/waiting.js";
-import { say } from "../../src/page/words/words.js";
+import { facts, stagesAhead, timeline } from "../../../../src/page/screens/cases/timeline.js";
+import { statusText } from "../../../../src/page/screens/waiting.js";
+import { say } from "../../../../src/page/words/words.js";
 
 globalThis.document = /** @type {any} */ ({ documentElement: { lang: "en" } });
 
@@ -23,7 +23,7 @@ const saying = (key, values) => say(WORDS, key, values);
 /** @param {...string} kinds */
 const events = (...kinds) => kinds.map((kind, n) => ({ seq: n + 1, kind, at: "2026-01-15T09:00:00Z", role: "reviewer", data: {} }));
 
-/** @param {Record<string, unknown>} values @returns {import("../../src/store/cases.js").Case} */
+/** @param {Record<string, unknown>} values @returns {import("../../../../src/store/cases.js").Case} */
 const known = (values) => /** @type {any} */ ({ reference: "R-1", updated_at: "2026-01-15T09:00:00Z", events: events("submitted"), ...values });
 
 /** All that a drawing holds, as text. @param {unknown} drawing @returns {string} */

@@ -2,13 +2,13 @@
 
 import { html } from "lit";
 
-import { dayOf } from "../words/format.js";
-import { enqueueConsent } from "../outbox/send.js";
-import { confirmedAction, when } from "./waiting.js";
+import { dayOf } from "../../words/format.js";
+import { enqueueConsent } from "../../outbox/send.js";
+import { confirmedAction, when } from "../waiting.js";
 
 /**
- * @typedef {import("../../store/cases.js").Case} Case
- * @typedef {import("./waiting.js").Say} Say
+ * @typedef {import("../../../store/cases.js").Case} Case
+ * @typedef {import("../waiting.js").Say} Say
  */
 
 /**

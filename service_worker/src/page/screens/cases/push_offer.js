@@ -2,12 +2,12 @@
 
 import { html } from "lit";
 
-import { pushPermission, subscribe } from "../shell/push.js";
+import { pushPermission, subscribe } from "../../shell/push.js";
 
 /**
  * @param {string} outcome - of the last time it was taken up: "on", "refused", or "" before.
  * @param {(outcome: "on" | "refused") => void} answered
- * @param {import("./waiting.js").Say} say
+ * @param {import("../waiting.js").Say} say
  */
 export function pushOffer(outcome, answered, say) {
   const permission = pushPermission();

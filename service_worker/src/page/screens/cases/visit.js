@@ -2,13 +2,13 @@
 
 import { html, LitElement } from "lit";
 
-import { dateTime, dayOf, weekdayOf } from "../words/format.js";
-import { enqueueVisit } from "../outbox/send.js";
-import { NO_WORDS_YET, pageLanguage, say } from "../words/words.js";
-import { focusHeading, when } from "./waiting.js";
+import { dateTime, dayOf, weekdayOf } from "../../words/format.js";
+import { enqueueVisit } from "../../outbox/send.js";
+import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
+import { focusHeading, when } from "../waiting.js";
 
 /**
- * @import {Case, Visit} from "../../store/cases.js"
+ * @import {Case, Visit} from "../../../store/cases.js"
  * @typedef {{day: string, time: string}} Wish - ISO day; HH:MM; "" before it is chosen.
  */
 

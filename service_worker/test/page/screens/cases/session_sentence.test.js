@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { sessionSentence } from "../../src/page/screens/timeline.js";
+import { sessionSentence } from "../../../../src/page/screens/cases/timeline.js";
 
 globalThis.document = /** @type {any} */ ({ documentElement: { lang: "en" } });
 
