@@ -16,7 +16,7 @@ class _Verify(rx.el.Div):
 
 
 def verify(language: Language) -> Page:
-    """Return the page. `service_worker/src/page/screens/verify.js` draws the rest; the barcode reader is fetched
+    """Return the page. `service_worker/src/page/screens/verify/verify.js` draws the rest; the barcode reader is fetched
     when first needed.
     """
     sentences = tuple(f"{each}.{language}.json" for each in ("words.screens", "words.verify"))

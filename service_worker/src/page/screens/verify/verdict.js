@@ -1,26 +1,26 @@
 /**
  * What is said of a paper that was examined, and what to compare with the person who shows it.
  *
- * @import { Examined } from "../../crypto/examine_paper.js"
- * @import { PaperFacts } from "../../core/paper_features.js"
- * @import { Verdict } from "../../core/paper_verdict.js"
- * @import { RevocationList } from "../../core/revoked_papers.js"
- * @import { TrustList } from "../../crypto/trust_list.js"
- * @import { Words } from "../words/words.js"
+ * @import { Examined } from "../../../crypto/examine_paper.js"
+ * @import { PaperFacts } from "../../../core/paper_features.js"
+ * @import { Verdict } from "../../../core/paper_verdict.js"
+ * @import { RevocationList } from "../../../core/revoked_papers.js"
+ * @import { TrustList } from "../../../crypto/trust_list.js"
+ * @import { Words } from "../../words/words.js"
  * @typedef {Record<string, string[]>} CountryNames - by their codes of three letters.
  */
 
 import { html } from "lit";
 
-import { mrzBirth, mrzCountry } from "../../core/mrz.js";
-import { dayText } from "../words/day_text.js";
-import { dayOf } from "../words/format.js";
-import { sayCount } from "../words/say_count.js";
-import { locale, say } from "../words/words.js";
-import { icon } from "./icon.js";
-import { when } from "./waiting.js";
+import { mrzBirth, mrzCountry } from "../../../core/mrz.js";
+import { dayText } from "../../words/day_text.js";
+import { dayOf } from "../../words/format.js";
+import { sayCount } from "../../words/say_count.js";
+import { locale, say } from "../../words/words.js";
+import { icon } from "../icon.js";
+import { when } from "../waiting.js";
 
-/** @type {Record<Verdict, ["good" | "warning" | "bad" | "plain", import("./icon.js").Sign]>} */
+/** @type {Record<Verdict, ["good" | "warning" | "bad" | "plain", import("../icon.js").Sign]>} */
 const LOOKS = {
   valid: ["good", "check"],
   not_yet_valid: ["warning", "clock"],

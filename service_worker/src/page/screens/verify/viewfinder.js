@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 
-import { when } from "./waiting.js";
+import { when } from "../waiting.js";
 
 /**
  * @typedef {object} Holder - the screen.
@@ -11,7 +11,7 @@ import { when } from "./waiting.js";
  * @property {() => void} stopCamera
  * @property {(camera: Camera) => Promise<void>} light
  *
- * @import { Camera } from "../barcodes/camera.js"
+ * @import { Camera } from "../../barcodes/camera.js"
  */
 
 /** @param {Camera} camera @param {Holder} holder */

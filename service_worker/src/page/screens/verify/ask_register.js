@@ -2,16 +2,16 @@
 
 import { html, LitElement } from "lit";
 
-import { decodeIdb } from "../../crypto/idb.js";
-import { decodeVds } from "../../crypto/vds.js";
-import { askRegister } from "../../sync/ask_register.js";
-import { isVds } from "../barcodes/of_paper.js";
-import { NO_WORDS_YET, say } from "../words/words.js";
+import { decodeIdb } from "../../../crypto/idb.js";
+import { decodeVds } from "../../../crypto/vds.js";
+import { askRegister } from "../../../sync/ask_register.js";
+import { isVds } from "../../barcodes/of_paper.js";
+import { NO_WORDS_YET, say } from "../../words/words.js";
 
 /**
- * @import { Examined } from "../../crypto/examine_paper.js"
- * @import { Barcode } from "../barcodes/decoder.js"
- * @import { Registered } from "../../sync/ask_register.js"
+ * @import { Examined } from "../../../crypto/examine_paper.js"
+ * @import { Barcode } from "../../barcodes/decoder.js"
+ * @import { Registered } from "../../../sync/ask_register.js"
  */
 
 /** What the register says counts for more than the seal. @param {Examined} examined @param {Registered | null} registered - null: it was not asked. @returns {Examined} */

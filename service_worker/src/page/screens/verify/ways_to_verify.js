@@ -2,8 +2,8 @@
 
 import { html } from "lit";
 
-import { icon } from "./icon.js";
-import { when } from "./waiting.js";
+import { icon } from "../icon.js";
+import { when } from "../waiting.js";
 
 /** @param {import("./verify.js").VerifyScreen} screen */
 export function ways(screen) {

@@ -1,20 +1,20 @@
 /**
  * What is said of a receipt that was examined. It names nobody and permits nothing, whatever it is shown for.
  *
- * @import { ExaminedReceipt, ReceiptVerdict } from "../../crypto/examine_receipt.js"
- * @import { ReceiptFacts } from "../../crypto/shown_receipt.js"
- * @import { Words } from "../words/words.js"
+ * @import { ExaminedReceipt, ReceiptVerdict } from "../../../crypto/examine_receipt.js"
+ * @import { ReceiptFacts } from "../../../crypto/shown_receipt.js"
+ * @import { Words } from "../../words/words.js"
  */
 
 import { html } from "lit";
 
-import { amount } from "../components/bill_lines.js";
-import { dateTime, dayOf } from "../words/format.js";
-import { locale, say } from "../words/words.js";
-import { icon } from "./icon.js";
-import { when } from "./waiting.js";
+import { amount } from "../../components/bill_lines.js";
+import { dateTime, dayOf } from "../../words/format.js";
+import { locale, say } from "../../words/words.js";
+import { icon } from "../icon.js";
+import { when } from "../waiting.js";
 
-/** @type {Record<ReceiptVerdict, ["plain" | "warning" | "bad", import("./icon.js").Sign]>} */
+/** @type {Record<ReceiptVerdict, ["plain" | "warning" | "bad", import("../icon.js").Sign]>} */
 const LOOKS = {
   genuine_receipt: ["plain", "document"],
   forged: ["bad", "warning"],

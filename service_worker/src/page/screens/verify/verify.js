@@ -2,43 +2,43 @@
  * Verifying a paper that somebody shows: by the camera, by a photo, by its PDF, or by the text of its code; or a receipt. Nothing that is read leaves this
  * device, and verifying asks nobody, unless the person asks the ministry's register: the lists of who may sign and of what was revoked are fetched when the page is opened, and again while it stays open.
  *
- * @import { Examined } from "../../crypto/examine_paper.js"
- * @import { ExaminedReceipt } from "../../crypto/examine_receipt.js"
- * @import { Registered } from "../../sync/ask_register.js"
- * @import { Barcode } from "../barcodes/decoder.js"
- * @import { Camera } from "../barcodes/camera.js"
- * @import { Read } from "../barcodes/read.js"
- * @import { RevocationList } from "../../core/revoked_papers.js"
- * @import { TrustList } from "../../crypto/trust_list.js"
+ * @import { Examined } from "../../../crypto/examine_paper.js"
+ * @import { ExaminedReceipt } from "../../../crypto/examine_receipt.js"
+ * @import { Registered } from "../../../sync/ask_register.js"
+ * @import { Barcode } from "../../barcodes/decoder.js"
+ * @import { Camera } from "../../barcodes/camera.js"
+ * @import { Read } from "../../barcodes/read.js"
+ * @import { RevocationList } from "../../../core/revoked_papers.js"
+ * @import { TrustList } from "../../../crypto/trust_list.js"
  * @import { CountryNames } from "./verdict.js"
  */
 
 import { html, nothing } from "lit";
 
-import { cleanBarcode, isReceipt } from "../../core/barcode_typed.js";
-import { ammanDay } from "../../core/dates.js";
-import { examineBytes, examineText } from "../../crypto/examine_paper.js";
-import { examineReceipt } from "../../crypto/examine_receipt.js";
-import { receiptKeysOfAnyAge } from "../../store/public_keys.js";
-import { revocationList } from "../../store/revocation_list.js";
-import { trustList } from "../../store/trust_list.js";
-import { refreshRevocationList } from "../../sync/revocation_list.js";
-import { refreshTrustList } from "../../sync/trust_list.js";
-import { CameraFailed, openCamera } from "../barcodes/camera.js";
-import { keepDecoder, startDecoder } from "../barcodes/decoder.js";
-import { FileRefused, PDF, barcodeInFile } from "../barcodes/in_file.js";
-import { isVds, paperBarcode } from "../barcodes/of_paper.js";
-import { NoDecoder, barcodeReader, nativeReader } from "../barcodes/read.js";
-import { dayOf } from "../words/format.js";
-import { loadJson } from "../browser/load_json.js";
-import { icon } from "./icon.js";
+import { cleanBarcode, isReceipt } from "../../../core/barcode_typed.js";
+import { ammanDay } from "../../../core/dates.js";
+import { examineBytes, examineText } from "../../../crypto/examine_paper.js";
+import { examineReceipt } from "../../../crypto/examine_receipt.js";
+import { receiptKeysOfAnyAge } from "../../../store/public_keys.js";
+import { revocationList } from "../../../store/revocation_list.js";
+import { trustList } from "../../../store/trust_list.js";
+import { refreshRevocationList } from "../../../sync/revocation_list.js";
+import { refreshTrustList } from "../../../sync/trust_list.js";
+import { CameraFailed, openCamera } from "../../barcodes/camera.js";
+import { keepDecoder, startDecoder } from "../../barcodes/decoder.js";
+import { FileRefused, PDF, barcodeInFile } from "../../barcodes/in_file.js";
+import { isVds, paperBarcode } from "../../barcodes/of_paper.js";
+import { NoDecoder, barcodeReader, nativeReader } from "../../barcodes/read.js";
+import { dayOf } from "../../words/format.js";
+import { loadJson } from "../../browser/load_json.js";
+import { icon } from "../icon.js";
 import { receiptVerdict } from "./receipt_verdict.js";
 import { byRegister } from "./ask_register.js";
-import { Screen } from "./screen.js";
+import { Screen } from "../screen.js";
 import { viewfinder } from "./viewfinder.js";
 import { verdictPart } from "./verdict.js";
 import { ways } from "./ways_to_verify.js";
-import { focusHeading, when } from "./waiting.js";
+import { focusHeading, when } from "../waiting.js";
 
 /** Between two pictures of the camera: the page must breathe, and the phone must not get hot. */
 const BETWEEN_PICTURES_MS = 120;
