@@ -43,7 +43,7 @@ const WANTED_TOGETHER = [
   ["crypto/document_key"],
   ["page/form/sending", "sync/deliver"],
   ["page/shell/install"],
-  ["page/screens/define", "page/screens/screen", "page/screens/waiting", "page/screens/form_url", "page/screens/saved_file_form", "page/screens/icon", "page/screens/papers/reminder", "page/browser/download", "core/wallet"],
+  ["page/screens/define", "page/screens/screen", "page/screens/waiting", "page/screens/form_url", "page/screens/device/saved_file_form", "page/screens/icon", "page/screens/papers/reminder", "page/browser/download", "core/wallet"],
   ["page/screens/papers/papers"],
 ];
 const STYLES = ["moi.css", "home.css", "apply.css", "desk.css"].map((name) => join("src", "styles", name));

@@ -2,7 +2,7 @@
  * Saving an application with its documents as a file, driven by `tests/bench/bench_saving.py`.
  */
 
-import { saveToFile } from "../src/page/saved_file.js";
+import { saveToFile } from "../src/page/screens/device/saved_file.js";
 import { putChunk, putDocument, STORED_CHUNK_BYTES } from "../src/store/documents.js";
 import { saveDraft } from "../src/store/drafts.js";
 

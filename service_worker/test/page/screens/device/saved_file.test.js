@@ -2,20 +2,20 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
-import { openIndex, sealIndex } from "../../src/crypto/saved_file.js";
-import { keepSealed } from "../../src/page/attach/seal.js";
-import { openSavedFile, saveToFile } from "../../src/page/saved_file.js";
-import { closeDatabase, done, transact } from "../../src/store/database.js";
-import { forgetDeviceKey } from "../../src/store/device.js";
-import { documentsOf, readSealed, STORED_CHUNK_BYTES } from "../../src/store/documents.js";
-import { loadDraft, saveDraft } from "../../src/store/drafts.js";
+import { openIndex, sealIndex } from "../../../../src/crypto/saved_file.js";
+import { keepSealed } from "../../../../src/page/attach/seal.js";
+import { openSavedFile, saveToFile } from "../../../../src/page/screens/device/saved_file.js";
+import { closeDatabase, done, transact } from "../../../../src/store/database.js";
+import { forgetDeviceKey } from "../../../../src/store/device.js";
+import { documentsOf, readSealed, STORED_CHUNK_BYTES } from "../../../../src/store/documents.js";
+import { loadDraft, saveDraft } from "../../../../src/store/drafts.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const PASSPHRASE = "زيتون الشمال القديم";
 const FIRST = STORED_CHUNK_BYTES + 1000;
 const LAST = 2 * STORED_CHUNK_BYTES + 500;
 
-/** The documents that were sealed, as the device knew them. @type {import("../../src/store/documents.js").Document[]} */
+/** The documents that were sealed, as the device knew them. @type {import("../../../../src/store/documents.js").Document[]} */
 let documents;
 /** @type {Blob} */
 let file;
@@ -58,7 +58,7 @@ test("a kept file opens on another device with its answers and its documents", a
 
 test("a draft that is on the device already stays as it is", async () => {
   await openSavedFile(file, PASSPHRASE);
-  const draft = /** @type {import("../../src/store/drafts.js").Draft} */ (await loadDraft(ID));
+  const draft = /** @type {import("../../../../src/store/drafts.js").Draft} */ (await loadDraft(ID));
   await saveDraft({ ...draft, content: { ...draft.content, answers: { reason: "study" } } });
   await openSavedFile(file, PASSPHRASE);
   assert.equal((await loadDraft(ID))?.content.answers["reason"], "study");

@@ -1,26 +1,26 @@
 /** An application saved as an encrypted file, and opened again here or on another device. Works offline. */
 
-import { readSavedApplication } from "../core/saved_application.js";
-import { fromBase64url } from "../crypto/base64url.js";
-import { openStream, sealedSize } from "../crypto/envelope.js";
-import { FileDigest } from "../crypto/file_digest.js";
-import { openIndex, sealIndex } from "../crypto/saved_file.js";
-import { piecesOf } from "../crypto/pieces.js";
-import { Refused } from "../crypto/refused.js";
+import { readSavedApplication } from "../../../core/saved_application.js";
+import { fromBase64url } from "../../../crypto/base64url.js";
+import { openStream, sealedSize } from "../../../crypto/envelope.js";
+import { FileDigest } from "../../../crypto/file_digest.js";
+import { openIndex, sealIndex } from "../../../crypto/saved_file.js";
+import { piecesOf } from "../../../crypto/pieces.js";
+import { Refused } from "../../../crypto/refused.js";
 import {
   documentsOf, findDocument, putChunk, putDocument, sealedPart, STORED_CHUNK_BYTES,
-} from "../store/documents.js"; // prettier-ignore
-import { loadDraft, saveDraft } from "../store/drafts.js";
-import { Unreadable } from "../store/records.js";
-import { lastPersonId } from "../store/session.js";
+} from "../../../store/documents.js"; // prettier-ignore
+import { loadDraft, saveDraft } from "../../../store/drafts.js";
+import { Unreadable } from "../../../store/records.js";
+import { lastPersonId } from "../../../store/session.js";
 
-/** @typedef {import("../store/documents.js").Document} Document */
+/** @typedef {import("../../../store/documents.js").Document} Document */
 
 /**
  * @param {string} id - the draft's, which is the application's.
  * @param {string} passphrase
  * @returns {Promise<Blob>}
- * @throws {import("../store/documents.js").DocumentDamaged} no file is made that could not be opened.
+ * @throws {import("../../../store/documents.js").DocumentDamaged} no file is made that could not be opened.
  * @throws {Unreadable} part of it cannot be opened any more.
  */
 export async function saveToFile(id, passphrase) {
@@ -45,7 +45,7 @@ async function* sealedParts({ id, bytes }) {
  * @param {string} passphrase
  * @returns {Promise<{id: string, service: string}>}
  * @throws {Refused} as `openIndex` and `openStream`; "malformed": it says what no application does.
- * @throws {import("../store/database.js").StorageFull}
+ * @throws {import("../../../store/database.js").StorageFull}
  */
 export async function openSavedFile(file, passphrase) {
   const opened = await openIndex(file, passphrase);

@@ -2,11 +2,11 @@
 
 import { html, LitElement } from "lit";
 
-import { NO_WORDS_YET, say } from "../words/words.js";
-import { loadScreenWords } from "./words.js";
+import { NO_WORDS_YET, say } from "../../words/words.js";
+import { loadScreenWords } from "../words.js";
 
 /** Making a key of a passphrase is 5 KB that hardly anybody needs. */
-export const loadSavedFile = () => import("../saved_file.js");
+export const loadSavedFile = () => import("./saved_file.js");
 
 export class SavedFileForm extends LitElement {
   static properties = { open: { state: true }, working: { state: true }, problem: { state: true } };
@@ -18,7 +18,7 @@ export class SavedFileForm extends LitElement {
     this.problem = "";
     /** What is said of the passphrase: the key of a sentence. */
     this.hint = "send.passphrase_of_file";
-    /** @type {import("../words/words.js").Words} */
+    /** @type {import("../../words/words.js").Words} */
     this.words = NO_WORDS_YET;
   }
 

@@ -1,7 +1,7 @@
 /** Saving an application as an encrypted file. */
 
-import { isPlain } from "../../core/plain_passphrase.js";
-import { download } from "../browser/download.js";
+import { isPlain } from "../../../core/plain_passphrase.js";
+import { download } from "../../browser/download.js";
 import { SavedFileForm, loadSavedFile } from "./saved_file_form.js";
 
 /** Whoever has the file tries as often as he likes: three or four words that do not belong together. */

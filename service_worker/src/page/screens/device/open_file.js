@@ -2,8 +2,8 @@
 
 import { html } from "lit";
 
-import { announce } from "../../sync/announce.js";
-import { formUrl } from "./form_url.js";
+import { announce } from "../../../sync/announce.js";
+import { formUrl } from "../form_url.js";
 import { SavedFileForm, loadSavedFile } from "./saved_file_form.js";
 
 export class OpenFile extends SavedFileForm {

@@ -2,21 +2,21 @@
 
 import { html } from "lit";
 
-import { listDrafts } from "../../store/draft_list.js";
-import { statementKind } from "../../store/drafts.js";
-import { entries } from "../../store/outbox.js";
-import { deleteShared, listShared } from "../../store/shared.js";
-import { announce } from "../../sync/announce.js";
-import { dataSize, dateTime } from "../words/format.js";
-import { pageLanguage } from "../words/words.js";
-import { formUrl } from "./form_url.js";
-import { icon } from "./icon.js";
-import { Screen } from "./screen.js";
-import { when } from "./waiting.js";
+import { listDrafts } from "../../../store/draft_list.js";
+import { statementKind } from "../../../store/drafts.js";
+import { entries } from "../../../store/outbox.js";
+import { deleteShared, listShared } from "../../../store/shared.js";
+import { announce } from "../../../sync/announce.js";
+import { dataSize, dateTime } from "../../words/format.js";
+import { pageLanguage } from "../../words/words.js";
+import { formUrl } from "../form_url.js";
+import { icon } from "../icon.js";
+import { Screen } from "../screen.js";
+import { when } from "../waiting.js";
 
 /**
- * @import {Draft} from "../../store/drafts.js"
- * @import {Shared} from "../../store/shared.js"
+ * @import {Draft} from "../../../store/drafts.js"
+ * @import {Shared} from "../../../store/shared.js"
  * @typedef {{files: Shared[], drafts: Draft[]}} Data
  */
 

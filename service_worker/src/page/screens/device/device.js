@@ -2,21 +2,21 @@
 
 import { html, nothing } from "lit";
 
-import { personName } from "../../core/person_name.js";
-import { syncState } from "../../store/cases.js";
-import { entries } from "../../store/outbox.js";
-import { keptPeople, forgetPeople } from "../../store/profile.js";
-import { publicKeys } from "../../store/public_keys.js";
-import { announce } from "../../sync/announce.js";
-import { isInstalled } from "../shell/install.js";
-import { pushPermission, unsubscribe } from "../shell/push.js";
-import { keptOfPeople } from "../reference/reference.js";
-import { askToBeWoken } from "../outbox/waking.js";
-import { dataSize, dateTime } from "../words/format.js";
-import { NO_WORDS_YET } from "../words/words.js";
-import { Screen } from "./screen.js";
-import { isKeyLost } from "./unreadable.js";
-import { confirmedAction, when } from "./waiting.js";
+import { personName } from "../../../core/person_name.js";
+import { syncState } from "../../../store/cases.js";
+import { entries } from "../../../store/outbox.js";
+import { keptPeople, forgetPeople } from "../../../store/profile.js";
+import { publicKeys } from "../../../store/public_keys.js";
+import { announce } from "../../../sync/announce.js";
+import { isInstalled } from "../../shell/install.js";
+import { pushPermission, unsubscribe } from "../../shell/push.js";
+import { keptOfPeople } from "../../reference/reference.js";
+import { askToBeWoken } from "../../outbox/waking.js";
+import { dataSize, dateTime } from "../../words/format.js";
+import { NO_WORDS_YET } from "../../words/words.js";
+import { Screen } from "../screen.js";
+import { isKeyLost } from "../unreadable.js";
+import { confirmedAction, when } from "../waiting.js";
 
 /** @typedef {[name: string, value: string, good: boolean | null][]} Rows */
 
@@ -112,7 +112,7 @@ export class DeviceScreen extends Screen {
   async wipe() {
     this.wipeFailure = "";
     try {
-      const { wipeDevice } = await import("../../sync/wipe.js");
+      const { wipeDevice } = await import("../../../sync/wipe.js");
       const { ending } = await wipeDevice(() => (this.wipeFailure = "blocked"));
       void ending.catch(() => undefined);
     } catch {

@@ -4,10 +4,10 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { keepSealed } from "../../src/page/attach/seal.js";
-import { saveToFile } from "../../src/page/saved_file.js";
-import { STORED_CHUNK_BYTES } from "../../src/store/documents.js";
-import { saveDraft } from "../../src/store/drafts.js";
+import { keepSealed } from "../../../../src/page/attach/seal.js";
+import { saveToFile } from "../../../../src/page/screens/device/saved_file.js";
+import { STORED_CHUNK_BYTES } from "../../../../src/store/documents.js";
+import { saveDraft } from "../../../../src/store/drafts.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const DOCUMENTS = 5;
