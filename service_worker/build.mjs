@@ -32,7 +32,7 @@ const OTHER_PAGES = [[...PAGE, ...DESK].filter((name) => name !== "form" && !APA
  * anything, and show papers.
  */
 const WANTED_TOGETHER = [
-  ["page/form"],
+  ["page/entries/form"],
   ["page/form/complete"],
   ["page/shell/background_sync", "page/outbox/sync_now"],
   ["core/bill", "page/components/bill_lines", "page/words/format"],
@@ -62,7 +62,7 @@ const common = /** @type {const} */ ({
 /** Return the source of a module by its path without suffix. @param {string} name */
 const source = (name) => join("src", `${name}.js`);
 /** Return the source of an entry of a page. @param {string} name */
-const pageSource = (name) => source(join("page", name));
+const pageSource = (name) => source(join("page", "entries", name));
 /** Return the address of a built file. @param {string} output - path that esbuild reports, relative to this folder. */
 const address = (output) => `/_moi/${basename(output)}`;
 

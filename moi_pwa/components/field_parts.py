@@ -62,5 +62,5 @@ def _hints(field: Field, language: Language) -> list[str]:
 
 
 def field_marks(field: Field, path: str) -> dict[str, Any]:
-    """Return the attributes by which `service_worker/src/page/form.js` finds the field."""
+    """Return the attributes by which `service_worker/src/page/entries/form.js` finds the field."""
     return {"class_name": "field", "data_kind": field.kind, "data_path": path}

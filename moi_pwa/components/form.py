@@ -1,4 +1,4 @@
-"""The form of a service, as `service_worker/src/page/form.js` finds it.
+"""The form of a service, as `service_worker/src/page/entries/form.js` finds it.
 
 The form knows its declaration by address and its answers by `data-path`. The task list shows first. Each section and
 the check are screens of their own, hidden until the script shows them, because nothing can be kept without it.

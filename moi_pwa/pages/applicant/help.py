@@ -12,7 +12,7 @@ _QUESTIONS = ("offline", "lost", "sealed", "photos", "fees", "status", "change",
 
 
 def _keys_in_words(language: Language) -> tuple[rx.Component, ...]:
-    """Render the list into which `service_worker/src/page/fingerprints.js` puts the keys in words."""
+    """Render the list into which `service_worker/src/page/entries/fingerprints.js` puts the keys in words."""
     return (
         rx.el.p(say("page.help.sealed_keys", language)),
         rx.el.dl(

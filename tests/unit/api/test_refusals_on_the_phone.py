@@ -34,7 +34,7 @@ class Refusal(TypedDict):
 def refusals() -> list[Refusal]:
     """What the phone says of each code that the API answers with, and of each that the phone finds itself, for every kind."""
     answers = sorted({(status, code) for status, code, _ in PROBLEMS.values()} | {(422, "document_unreadable")})
-    script = WORKER / "test" / "page" / "refusals.js"
+    script = WORKER / "test" / "page" / "screens" / "refusals.js"
     done = subprocess.run(["node", script], input=json.dumps(answers), capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
 

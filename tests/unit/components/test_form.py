@@ -1,4 +1,4 @@
-"""The markup that `service_worker/src/page/form.js` brings to life."""
+"""The markup that `service_worker/src/page/entries/form.js` brings to life."""
 
 import html5lib
 import pytest

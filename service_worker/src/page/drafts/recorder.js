@@ -58,7 +58,7 @@ export function startRecorder(element, draft, at) {
   // Messages are missed while the page is in the back/forward cache, or frozen.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    if (element.dataset.live !== "yes") return void autosave.flush().finally(() => location.reload()); // as in page/form.js
+    if (element.dataset.live !== "yes") return void autosave.flush().finally(() => location.reload()); // as in page/entries/form.js
     void autosave.pull();
   });
   addEventListener("resume", () => void autosave.pull(), true);

@@ -1,10 +1,10 @@
 /** The help page's directorates, each with its key in words as this device keeps it: readable offline. */
 
-import { fromBase64url } from "../crypto/base64url.js";
-import { fingerprint } from "../crypto/fingerprint.js";
-import { directorateKey } from "../store/public_keys.js";
-import { refreshDirectorateKey, refreshKeys } from "../sync/keys.js";
-import { pageLanguage } from "./words/words.js";
+import { fromBase64url } from "../../crypto/base64url.js";
+import { fingerprint } from "../../crypto/fingerprint.js";
+import { directorateKey } from "../../store/public_keys.js";
+import { refreshDirectorateKey, refreshKeys } from "../../sync/keys.js";
+import { pageLanguage } from "../words/words.js";
 
 /** @type {HTMLElement[]} */
 const elements = [...document.querySelectorAll("[data-fingerprint-of]")].filter((element) => element instanceof HTMLElement);

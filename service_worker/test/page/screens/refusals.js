@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 
-import { eventOf, next } from "../../src/core/outbox.js";
-import { refusalOf } from "../../src/page/screens/refusals.js";
-import { KINDS } from "../../src/sync/deliver.js";
+import { eventOf, next } from "../../../src/core/outbox.js";
+import { refusalOf } from "../../../src/page/screens/refusals.js";
+import { KINDS } from "../../../src/sync/deliver.js";
 
 /** @type {[number, string][]} */
 const answers = JSON.parse(readFileSync(0, "utf8"));

@@ -3,9 +3,9 @@
  * the product on the device and send what waits.
  */
 
-import { offerInstallation } from "./shell/install.js";
-import { keepLanguageSwitchInStep } from "./shell/language.js";
-import { keepSkipOutOfTheAddress } from "./shell/skip.js";
+import { offerInstallation } from "../shell/install.js";
+import { keepLanguageSwitchInStep } from "../shell/language.js";
+import { keepSkipOutOfTheAddress } from "../shell/skip.js";
 
 function showConnection() {
   const notice = document.querySelector("[data-connection]");
@@ -23,11 +23,11 @@ addEventListener("online", showConnection);
 keepLanguageSwitchInStep();
 keepSkipOutOfTheAddress();
 offerInstallation();
-if (document.querySelector('[data-page="services"]')) void import("./services/service_page.js");
+if (document.querySelector('[data-page="services"]')) void import("../services/service_page.js");
 const search = document.querySelector("[data-search]");
-const loadSearch = () => void import("./services/search.js");
+const loadSearch = () => void import("../services/search.js");
 for (const sign of ["focusin", "input"]) search?.addEventListener(sign, loadSearch, { once: true });
 if (search?.contains(document.activeElement)) loadSearch(); // who was quicker than this has given the sign already
 void connectionIdle()
-  .then(() => import("./shell/background_sync.js"))
+  .then(() => import("../shell/background_sync.js"))
   .then(({ startBackgroundSync }) => startBackgroundSync());

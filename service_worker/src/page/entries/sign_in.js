@@ -1,22 +1,22 @@
 /** Signing in by a code sent to a mobile number. What the person came from opens again afterwards. */
 
-import { foldDigits } from "../core/digits.js";
-import { isPerson } from "../core/server_answers.js";
-import { forgetCases } from "../store/cases.js";
-import { whenBlocked } from "../store/database.js";
-import { checkDeviceKey } from "../store/device.js";
-import { adoptDrafts } from "../store/draft_list.js";
-import { forgetNamelessSessions } from "../store/left_sessions.js";
-import { forgetPeople } from "../store/profile.js";
-import { lastPersonId, rememberPerson } from "../store/session.js";
-import { announce } from "../sync/announce.js";
-import { request } from "../sync/api.js";
-import { releaseSignedIn } from "../sync/send_all.js";
-import { tellBlocked } from "./components/blocked.js";
-import { failureNotice } from "./components/storage_failure.js";
-import { loadWords, pageLanguage, say } from "./words/words.js";
+import { foldDigits } from "../../core/digits.js";
+import { isPerson } from "../../core/server_answers.js";
+import { forgetCases } from "../../store/cases.js";
+import { whenBlocked } from "../../store/database.js";
+import { checkDeviceKey } from "../../store/device.js";
+import { adoptDrafts } from "../../store/draft_list.js";
+import { forgetNamelessSessions } from "../../store/left_sessions.js";
+import { forgetPeople } from "../../store/profile.js";
+import { lastPersonId, rememberPerson } from "../../store/session.js";
+import { announce } from "../../sync/announce.js";
+import { request } from "../../sync/api.js";
+import { releaseSignedIn } from "../../sync/send_all.js";
+import { tellBlocked } from "../components/blocked.js";
+import { failureNotice } from "../components/storage_failure.js";
+import { loadWords, pageLanguage, say } from "../words/words.js";
 
-/** @typedef {import("./words/words.js").Words} Words */
+/** @typedef {import("../words/words.js").Words} Words */
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-sign-in]"));
 
@@ -94,7 +94,7 @@ async function enter(words) {
   else showProblem("code", failureText(words, answer, "sign_in.code_refused"), answer.status === 0);
 }
 
-/** @param {import("../store/session.js").Person} person @param {string} ending - by which this session can be ended later; "": by its cookie alone. */
+/** @param {import("../../store/session.js").Person} person @param {string} ending - by which this session can be ended later; "": by its cookie alone. */
 async function arrive(person, ending) {
   const before = await lastPersonId();
   if (before && before !== person.id) await Promise.all([forgetCases(), forgetPeople()]);
@@ -117,7 +117,7 @@ function whereTo() {
 
 /**
  * @param {Words} words
- * @param {import("../sync/api.js").Answer} answer
+ * @param {import("../../sync/api.js").Answer} answer
  * @param {string} refused - key of the sentence for a refusal.
  */
 function failureText(words, answer, refused) {

@@ -1,6 +1,0 @@
-/** What this device keeps. */
-
-import { defineScreen } from "./screens/define.js";
-import { DeviceScreen } from "./screens/device/device.js";
-
-defineScreen({ "moi-device": DeviceScreen });

@@ -1,0 +1,6 @@
+/** What this device keeps. */
+
+import { defineScreen } from "../screens/define.js";
+import { DeviceScreen } from "../screens/device/device.js";
+
+defineScreen({ "moi-device": DeviceScreen });

@@ -1,0 +1,15 @@
+/** The desk: what needs a private key happens here, in the officer's browser, and nowhere else. */
+
+import "../officer/key_element.js";
+import "../officer/agency_documents.js";
+import "../officer/document_element.js";
+import "../officer/session_over.js";
+import { keepFresh } from "../officer/fresh.js";
+import { leadToDocuments } from "../officer/jump.js";
+import { letPrint } from "../officer/print.js";
+import { neverShowKept } from "../officer/returned.js";
+
+keepFresh();
+leadToDocuments();
+letPrint();
+neverShowKept();

@@ -1,0 +1,6 @@
+/** Files that were shared with the product. */
+
+import { defineScreen } from "../screens/define.js";
+import { SharedScreen } from "../screens/device/shared.js";
+
+defineScreen({ "moi-shared": SharedScreen });
