@@ -8,7 +8,6 @@ import { listCases, syncState } from "../../../store/cases.js";
 import { DeviceKeyLost } from "../../../store/device.js";
 import { knownPerson, knownSession } from "../../../store/session.js";
 import { dateTime } from "../../words/format.js";
-import { failureNotice } from "../../components/storage_failure.js";
 import { pageLanguage } from "../../words/words.js";
 import { sentAnswers } from "./follow_up.js";
 import { icon } from "../icon.js";
