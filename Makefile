@@ -57,9 +57,10 @@ engines: $(DEV_READY) ## of those, only what drives Firefox and WebKit
 	@pytest -n 2 --dist worksteal tests/engines
 
 .PHONY: lint
-lint: $(DEV_READY) ## ruff: mistakes and layout; and the sentences of the product
+lint: $(DEV_READY) ## ruff: mistakes and layout; eslint: mistakes and imports between rooms; and the sentences of the product
 	@ruff check
 	@ruff format --check
+	@eslint --max-warnings 0 service_worker
 	@python -m tests.locale_lint
 
 .PHONY: types

@@ -1,0 +1,97 @@
+// The floors and rooms of src/: which may import which. `make lint` refuses every other import.
+import { dirname, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const SOURCES = fileURLToPath(new URL("src", import.meta.url));
+
+/** The floors below worker and page, from the ground up; each may import those before it. */
+const FLOORS = ["core", "crypto", "store", "sync"];
+
+/** The rooms of src/page, from the ground up, with the rooms of the page that each may import. */
+const PAGE = {
+  words: [],
+  browser: [],
+  outbox: [],
+  components: ["words"],
+  barcodes: ["browser"],
+  reference: ["browser", "components", "words"],
+  shell: ["browser", "components", "outbox", "words"],
+  services: ["browser", "components", "reference", "words"],
+  officer: ["browser", "components", "words"],
+  questions: ["components", "reference", "words"],
+  asking: ["browser", "components", "questions", "reference", "words"],
+  drafts: ["components", "questions", "words"],
+  attach: ["browser", "components", "drafts", "questions", "words"],
+  form: ["attach", "browser", "components", "drafts", "outbox", "questions", "reference", "words"],
+  screens: ["barcodes", "browser", "components", "outbox", "shell", "words"],
+  "screens/verify": ["barcodes", "browser", "components", "screens", "words"],
+  "screens/device": ["browser", "outbox", "reference", "screens", "shell", "words"],
+  "screens/papers": ["barcodes", "browser", "components", "reference", "screens", "words"],
+  "screens/bills": ["components", "outbox", "screens", "words"],
+  "screens/cases": ["components", "drafts", "outbox", "reference", "screens", "screens/bills", "screens/papers", "shell", "words"],
+};
+const ENTRIES = "page/entries";
+
+/** @type {(rooms: string[]) => string[]} */
+const inPage = (rooms) => rooms.map((room) => `page/${room}`);
+
+/**
+ * Room -> the rooms that it may import. Nothing imports entry points or programs of workers, but `pictures`, which a page runs
+ * itself where a browser has no canvas for workers.
+ *
+ * @type {Record<string, string[]>}
+ */
+export const MAY_IMPORT = {
+  ...Object.fromEntries(FLOORS.map((floor, n) => [floor, FLOORS.slice(0, n)])),
+  worker: FLOORS,
+  ...Object.fromEntries(Object.entries(PAGE).map(([room, rooms]) => [`page/${room}`, [...FLOORS, ...inPage(rooms)]])),
+  [ENTRIES]: [...FLOORS, ...inPage(Object.keys(PAGE))],
+  pictures: ["core"],
+  barcodes: [],
+  viewer: [],
+};
+MAY_IMPORT["page/attach"].push("pictures");
+MAY_IMPORT.crypto.push("../../moi_pwa/crypto"); // the words of fingerprints, which the server has too
+
+/** Room -> rooms whose types alone it may name: what the store keeps has its types there, and core works on it. @type {Record<string, string[]>} */
+const MAY_NAME = { core: ["store"] };
+
+/** A path in a comment for tsc: `import("…")` or `@import … from "…"`. */
+const NAMED = /(?:\bimport\(|\bfrom )"(\.[^"]+)"/g;
+
+/** @param {string} path - of a module. @returns {string} its folder within src/. */
+const roomOf = (path) => relative(SOURCES, dirname(path)).replaceAll("\\", "/");
+
+/** The rule "rooms/imports": refuses an import, or a type, of a room that the table does not give. @type {import("eslint").Rule.RuleModule} */
+const imports = {
+  create({ filename, sourceCode, report }) {
+    const from = roomOf(filename);
+
+    /** @param {unknown} path @param {Record<string, string[]>[]} tables @param {import("estree").SourceLocation} loc */
+    function check(path, tables, loc) {
+      if (typeof path !== "string" || !path.startsWith(".")) return;
+      const to = roomOf(resolve(dirname(filename), path));
+      if (to === from || tables.some((table) => table[from]?.includes(to))) return;
+      report({ loc, message: `${from} may not import ${to}: see rooms.mjs.` });
+    }
+
+    /** @param {any} node */
+    const checkCode = ({ source }) => source && check(source.value, [MAY_IMPORT], source.loc);
+
+    function checkComments() {
+      for (const { value, loc } of sourceCode.getAllComments()) {
+        for (const [, path] of value.matchAll(NAMED)) check(path, [MAY_IMPORT, MAY_NAME], /** @type {any} */ (loc));
+      }
+    }
+
+    return {
+      Program: checkComments,
+      ImportDeclaration: checkCode,
+      ImportExpression: checkCode,
+      ExportNamedDeclaration: checkCode,
+      ExportAllDeclaration: checkCode,
+    };
+  },
+};
+
+export default { rules: { imports } };
