@@ -25,7 +25,8 @@ MAX_SCRIPT_BYTES = 17_000
 """What every page runs when nothing waits to be sent: what it shows itself, and looks for news with."""
 
 _OF_AN_APPLICATION = (
-    "sign_in", "shell", "background_sync", "form", "complete", "prefill", "attach", "review", "sending", "deliver", "case",
+    "sign_in", "shell", "background_sync", "form", "complete", "prefill",
+    "attach_documents", "review", "sending", "deliver", "case",
 )  # fmt: skip
 _PASSES_ON = re.compile(r"(import[^;()]*;)*export\{[^}]*\};?\s*")
 _LINK = re.compile(r"<link (?=[^>]*rel=(?:stylesheet|modulepreload|preload)\b)[^>]*href=([^ >]+)")
