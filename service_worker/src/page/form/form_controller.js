@@ -29,9 +29,9 @@ import { addressOf, after, enterScreen, readAddress, showScreen } from "../quest
 import { offerReload } from "./reload_offer.js";
 import { showOnceDrawn } from "./show_once_drawn.js";
 import { showStatuses } from "./statuses.js";
-import { showProblem, showProblems } from "./summary.js";
+import { showProblem, showProblems } from "../questions/summary.js";
 import { showTasks } from "../questions/tasks.js";
-import { whileBusy, withTimeout } from "./timeouts.js";
+import { whileBusy, withTimeout } from "../components/timeouts.js";
 import { problemOf, problemsOf } from "../questions/validate.js";
 import { firstControl, writeControl, writeDateParts } from "../questions/write_control.js";
 

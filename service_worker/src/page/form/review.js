@@ -21,7 +21,7 @@ import { loadReferenceData } from "../questions/reference_data.js";
 import { askNow, attachmentsOf } from "../questions/ask_now.js";
 import { fieldAt } from "../questions/form.js";
 import { itemTitleOf, labelOf } from "../questions/labels.js";
-import { withTimeout } from "./timeouts.js";
+import { withTimeout } from "../components/timeouts.js";
 import { askToKeep } from "./prefill.js";
 
 /** What the answers and the receipt take. */

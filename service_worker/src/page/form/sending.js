@@ -17,7 +17,7 @@ import { enqueueApplication, enqueueDetails } from "../outbox/send.js";
 import { pageLanguage } from "../words/words.js";
 import { loadReferenceData } from "../questions/reference_data.js";
 import { askNow, attachmentsOf } from "../questions/ask_now.js";
-import { withTimeout } from "./timeouts.js";
+import { withTimeout } from "../components/timeouts.js";
 import { keepIfAsked } from "./prefill.js";
 import { writeControl } from "../questions/write_control.js";
 

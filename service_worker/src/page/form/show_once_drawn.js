@@ -1,6 +1,6 @@
 /** Screens that wait for what is drawn into them. */
 
-import { withTimeout } from "./timeouts.js";
+import { withTimeout } from "../components/timeouts.js";
 
 /**
  * What is drawn moves what stands below it: that is shown once it stays where it is, and no earlier than in the frame

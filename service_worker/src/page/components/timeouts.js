@@ -1,6 +1,6 @@
 /** Buttons answer at once, and wait for the network only up to a time limit. */
 
-import { element } from "../components/elements.js";
+import { element } from "./elements.js";
 
 /** How long a person waits for checks that the server repeats anyway. */
 const MAX_WAIT_MS = 3_000;

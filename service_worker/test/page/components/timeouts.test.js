@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { withTimeout, whileBusy } from "../../../src/page/form/timeouts.js";
+import { withTimeout, whileBusy } from "../../../src/page/components/timeouts.js";
 
 const never = new Promise(() => undefined);
 

@@ -2,16 +2,16 @@
  * Problems become sentences, at the fields and in the summary above them.
  *
  * @import {Problem} from "../../core/types.js"
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "./form.js"
  */
 
 import { sentence } from "../../core/problem_text.js";
 import { actionLink, element } from "../components/elements.js";
-import { ruleMessage } from "../questions/rule_messages.js";
-import { firstControl } from "../questions/write_control.js";
-import { fieldAt, fieldsIn } from "../questions/form.js";
-import { itemTitleOf, labelOf } from "../questions/labels.js";
-import { clearProblem, hasProblem, lines, sayAtField, summaryOf } from "../questions/problems.js";
+import { ruleMessage } from "./rule_messages.js";
+import { firstControl } from "./write_control.js";
+import { fieldAt, fieldsIn } from "./form.js";
+import { itemTitleOf, labelOf } from "./labels.js";
+import { clearProblem, hasProblem, lines, sayAtField, summaryOf } from "./problems.js";
 
 /**
  * Show these problems and no others; the summary takes the focus.
