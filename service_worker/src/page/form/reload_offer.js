@@ -3,17 +3,27 @@
  * connection failed for a moment, and browsers do not load a module again that has failed once. Only a reload helps.
  *
  * @import {Form} from "../questions/form.js"
+ * @import {Opened} from "./opened.js"
  */
 
 import { actionButton, element as make } from "../components/elements.js";
 import { say } from "../words/words.js";
 
+/** Say that a part of the page which was needed now did not come, and offer the reload. @param {Opened} opened @param {unknown} error */
+export async function partMissing({ form, autosave, statusLine }, error) {
+  console.error(error);
+  const isOffered = await offerReload(form, async () => form.draft.revision === 0 || autosave.flush());
+  if (!isOffered) statusLine.tell("form.not_loaded");
+}
+
 /**
+ * Offer the reload, unless there is no connection or not everything is kept.
+ *
  * @param {Form} form
  * @param {() => Promise<boolean>} flush - keeps what is typed.
- * @returns {Promise<boolean>} false: there is no connection, or not everything is kept; nothing was offered.
+ * @returns {Promise<boolean>} whether it was offered.
  */
-export async function offerReload({ element, words }, flush) {
+async function offerReload({ element, words }, flush) {
   const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" }).catch(() => null);
   if (!answer?.ok || !(await flush())) return false;
   element.querySelector("[data-reload]")?.remove();

@@ -1,0 +1,25 @@
+/**
+ * Fills the passport's fields from its machine-readable zone, once that is answered.
+ *
+ * @import {Opened} from "./opened.js"
+ */
+
+import { setAnswer } from "../../core/paths.js";
+import { fieldOf } from "../questions/form.js";
+import { referenceDataReady } from "./recheck.js";
+import { answersFilled } from "./render.js";
+
+/** @param {Opened} opened @param {HTMLElement} field - the zone's. */
+export async function fillFromZone(opened, field) {
+  const { form, statusLine } = opened;
+  const { declaration, draft } = form;
+  const [{ filledFrom }] = await Promise.all([import("./passport.js"), referenceDataReady(form)]); // rules say which field has what
+  const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
+  if (opened.isSent || Object.keys(filled).length === 0) return;
+  for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
+  answersFilled(opened);
+  statusLine.tell("form.filled");
+  // Who has gone on to a field that is filled now types over it, and not behind it.
+  const at = fieldOf(document.activeElement)?.dataset.path ?? "";
+  if (at in filled && document.activeElement instanceof HTMLInputElement) document.activeElement.select();
+}
