@@ -11,7 +11,6 @@ const BLANKS = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000
 const INVISIBLE = /[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 const LINE_ENDS = /\r\n|[\v\f\r\x85\u2028\u2029]/gu;
 const BLANKS_IN_A_LINE = /[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+/gu;
-// eslint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\x00-\x1f\x7f-\x9f\ud800-\udfff\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 /** Characters without a visible shape (fillers, tags, other signs), and noncharacters. Nobody types them. */
 const LOOKS_LIKE_NOTHING =
@@ -20,7 +19,6 @@ const LOOKS_LIKE_NOTHING =
 const LONE_MARK = /^[\u200c\u200d]*(?:[\p{M}\uff9e\uff9f]|$)/u;
 
 // Control characters but tab, line feed and carriage return; halves of surrogate pairs.
-// eslint-disable-next-line no-control-regex
 const NOT_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]/u;
 /** More than ten marks on one letter. No text has so many, and normalising takes time quadratic in their number. */
 const CROWDED = /(?<![\p{M}\uff9e\uff9f])[\p{M}\uff9e\uff9f]{11}/u;

@@ -76,7 +76,7 @@ for (const [name, payload] of /** @type {[string, unknown][]} */ ([
   ["without a key", { issued_at, signers: [{ ...first, jwk: undefined }].map((each) => JSON.parse(JSON.stringify(each))) }],
   ["with a key that is not on the curve", { issued_at, signers: [{ ...first, jwk: { ...first.jwk, y: first.jwk.x } }] }],
   ["with a key of another curve", { issued_at, signers: [{ ...first, jwk: { ...first.jwk, crv: "P-384" } }] }],
-])) { // prettier-ignore
+])) {
   test(`a list ${name} is refused`, () => assert.rejects(read(payload), { name: "Refused", code: "malformed" }));
 }
 

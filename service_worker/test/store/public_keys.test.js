@@ -40,7 +40,7 @@ for (const [name, statements] of /** @type {[string, unknown][]} */ ([
   ["another's signature under the name of today's", [await unknown.sign(FORMER_TYPE, former_key, asToday)]],
   ["no list", "former"],
   ["nothing", undefined],
-])) { // prettier-ignore
+])) {
   test(`a former key is not believed by ${name}`, async () => {
     await keep(statements);
     await assert.rejects(verifyReceipt(receipt, await receiptKeysOfAnyAge()), { code: "unknown_signer" });
