@@ -63,6 +63,11 @@ lint: $(DEV_READY) ## ruff: mistakes and layout; eslint: mistakes and imports be
 	@eslint --max-warnings 0 service_worker
 	@python -m tests.locale_lint
 
+.PHONY: format
+format: $(DEV_READY) ## write Python and JavaScript in their layout
+	@ruff format
+	@prettier --log-level warn --write 'service_worker/**/*.{js,mjs}'
+
 .PHONY: types
 types: $(DEV_READY) ## pyright for Python, tsc for JavaScript
 	@pyright
