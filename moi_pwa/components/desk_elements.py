@@ -1,6 +1,6 @@
 """The custom elements that hold keys, and the one that forgets them.
 
-`service_worker/src/page/officer.js` brings them to life, each in its own shadow tree. React owns what is around them
+`service_worker/src/page/entries/officer.js` brings them to life, each in its own shadow tree. React owns what is around them
 and nothing within.
 """
 
