@@ -30,12 +30,17 @@ _SHARED = (
     "service_worker/package-lock.json",
     "service_worker/src",
 )
-_FORMS = tuple(f"moi_pwa/pages/desk/{name}.py" for name in ("forms", "form_frame", "password", "sign_in"))
+_FORMS = tuple(f"moi_pwa/pages/desk/accounts/{name}.py" for name in ("forms", "_form_frame", "password", "sign_in"))
 _OWN: dict[Surface, tuple[str, ...]] = {
     "applicant": ("moi_pwa/pages/applicant", *_FORMS),
     "desk": ("moi_pwa/actions", "moi_pwa/crypto", "moi_pwa/pages/desk", "moi_pwa/state"),
 }
 _MADE = ("assets/_moi/", "assets/sw.js", "assets/external/")
+
+
+def named_sources(surface: Surface) -> tuple[str, ...]:
+    """Return the files and folders that `surface` is built from, relative to the project's folder."""
+    return (*_SHARED, *_OWN[surface])
 
 
 def source_fingerprint(surface: Surface, root: Path = ROOT) -> str:
@@ -61,7 +66,7 @@ def fees_fingerprint(day: date) -> str:
 
 def sources_of(surface: Surface, root: Path) -> Iterator[str]:
     """Yield the paths under `root` of the files that `surface` is built from."""
-    for source in (*_SHARED, *_OWN[surface]):
+    for source in named_sources(surface):
         path = root / source
         files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
         for file in files:

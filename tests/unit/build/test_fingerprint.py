@@ -4,7 +4,7 @@ from pathlib import Path
 import grimp
 import pytest
 
-from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint, sources_of
+from moi_pwa.build.fingerprint import fees_fingerprint, named_sources, source_fingerprint, sources_of
 from moi_pwa.build.paths import ROOT, SURFACES, Surface
 
 
@@ -43,6 +43,11 @@ def test_whatever_the_applicants_pages_import_makes_them_stale():
     files = {_file(module) for module in imported}
     assert len(files) > 50
     assert files - sources == set()
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_every_source_that_a_surface_names_exists(surface: Surface):
+    assert [name for name in named_sources(surface) if not (ROOT / name).exists()] == []
 
 
 def _file(module: str) -> str:
