@@ -439,7 +439,8 @@ def front(
     from moi_pwa.edge.sockets import Sockets
     from moi_pwa.moi_pwa import app as reflex_app
     from moi_pwa.state.deps import set_deps
-    from moi_pwa.state.sockets import show_session_over, states_of
+    from moi_pwa.state.socket_states import states_of
+    from moi_pwa.state.sockets import show_session_over
 
     set_deps(deps)
     return Front(

@@ -2,15 +2,9 @@
 only.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from typing import Any
-
 import reflex as rx
 from reflex.event import Event
-from reflex.istate.manager.memory import StateManagerMemory
-from reflex.istate.manager.token import BaseStateToken, StateToken
+from reflex.istate.manager.token import BaseStateToken
 from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, State, StateUpdate
 from reflex_base.utils.format import format_event_handler
@@ -23,7 +17,8 @@ from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.state.finance.finance_drawers import DrawerState
 from moi_pwa.state.finance.finance_guarantees import GuaranteeState
 from moi_pwa.state.finance.finance_unmatched import RemittanceState
-from moi_pwa.state.session import SessionState, SocketClosedError, require_session
+from moi_pwa.state.session import SessionState, require_session
+from moi_pwa.state.socket_states import keep_states_by_socket, states_of
 
 FOR_ANYONE = {
     f"{state.__name__}.{name}": format_event_handler(state.event_handlers[name])
@@ -49,35 +44,6 @@ _SNAPSHOTS = frozenset(format_event_handler(State.event_handlers[name]) for name
 """Events that Reflex answers with all that it keeps for the page."""
 
 
-@dataclass
-class SocketStates(StateManagerMemory):
-    """States by token; only a token whose websocket is open has one."""
-
-    _open: set[str] = field(default_factory=set[str], init=False)
-
-    @asynccontextmanager
-    async def of_socket(self, token: str) -> AsyncIterator[None]:
-        """Hold the state of a websocket open. Afterwards nothing is left of it."""
-        self._open.add(token)
-        try:
-            yield
-        finally:
-            self._open.discard(token)
-            kept: StateToken[Any] = BaseStateToken(ident=token, cls=State)
-            async with await self._get_state_lock(kept):  # a handler that is at work still holds the state
-                self._purge_token(kept)
-
-    def _get_or_create_state(self, token: StateToken[Any]) -> Any:
-        """Return the state of an open websocket.
-
-        Raises:
-            SocketClosedError: the websocket has closed; late events make no new state.
-        """
-        if token.ident not in self._open:
-            raise SocketClosedError
-        return super()._get_or_create_state(token)
-
-
 class OpenSessionOnly(Middleware):
     """Middleware that requires an open session for every event, Reflex' own events too, and empties snapshots.
 
@@ -99,20 +65,8 @@ class OpenSessionOnly(Middleware):
 
 def bind_states_to_sockets(app: rx.App) -> None:
     """Bind the states. Call it before the application serves anybody."""
-    app._state_manager = SocketStates()  # noqa: SLF001 -- Reflex makes it by a mode, not by a class
+    keep_states_by_socket(app)
     app.add_middleware(OpenSessionOnly(), index=0)  # Reflex may answer a snapshot in a middleware of its own
-
-
-def states_of(app: rx.App) -> SocketStates:
-    """Return the application's states.
-
-    Raises:
-        TypeError: the application keeps its states elsewhere.
-    """
-    states = app.state_manager
-    if not isinstance(states, SocketStates):
-        raise TypeError("The desk's states are not bound to their websockets")
-    return states
 
 
 async def show_session_over(app: rx.App, token: str) -> None:
