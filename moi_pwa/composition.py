@@ -399,6 +399,7 @@ def _served(settings: Settings) -> ASGIApp:
     enter_program_folder()
     from moi_pwa.api.app import create_api
     from moi_pwa.api.desk_forms import DeskForms
+    from moi_pwa.api.security_txt import SecurityContact
     from moi_pwa.edge.body_deadlines import BodyDeadlines
     from moi_pwa.edge.observed import Observed
     from moi_pwa.edge.site import Site
@@ -407,11 +408,21 @@ def _served(settings: Settings) -> ASGIApp:
     deps = compose(settings)
     warn_of_document_signers(deps.document_signers, deps.today())
     observed = Observed(token=settings.metrics_token, logs=settings.access_log)
+    contact = None
+    if settings.security_contact:
+        contact = SecurityContact(contact=settings.security_contact, policy=settings.security_policy)
+    elif not settings.demo:
+        log.warning("MOI_SECURITY_CONTACT is not set: nobody is told where to report a vulnerability")
     served = front(
         deps,
         applicant=Site.load(DIST / "applicant", FORMER),
         desk=Site.load(DIST / "desk"),
-        api=create_api(deps, desk_forms=DeskForms.load(DIST / "desk_forms"), observed=observed),
+        api=create_api(
+            deps,
+            desk_forms=DeskForms.load(DIST / "desk_forms"),
+            observed=observed,
+            security_contact=contact,
+        ),
         proxies=settings.proxies,
         observed=observed,
         beside=lambda: _run_jobs_in_background(deps),

@@ -118,6 +118,16 @@ class Settings(PageSettings):
         pattern=r"^(mailto:.+@.+|https://.+)$",
         description="Where push services reach the operator: mailto: or https: address.",
     )
+    security_contact: str = Field(
+        default="",
+        pattern=r"^$|^(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9-]+)$",
+        description="Where people report a vulnerability: mailto:, https: or tel: address, in /.well-known/security.txt; empty: that is 404.",
+    )
+    security_policy: str = Field(
+        default="",
+        pattern=r"^$|^https://\S+$",
+        description="Page that says how reports are dealt with, in /.well-known/security.txt; empty: it names none.",
+    )
     sms_url: Annotated[str, AfterValidator(_gateway)] = Field(
         default="",
         description="Gateway that text messages are POSTed to, such as https://relay.example/send; empty: a file (demo only).",

@@ -29,6 +29,7 @@ from moi_pwa.api import (
     push,
     reference,
     refusals,
+    security_txt,
     session,
     statements,
     sync,
@@ -54,6 +55,7 @@ _NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream", 
 ROUTERS = (
     health.router,
     metrics.router,
+    security_txt.router,
     session.router,
     keys.router,
     papers.router,
@@ -82,13 +84,20 @@ class _Api(FastAPI):
         await super().__call__(scope, receive, too_large.with_problem(scope, receive, send))
 
 
-def create_api(deps: Deps, *, desk_forms: DeskForms, observed: metrics.Requests | None = None) -> FastAPI:
-    """Return the ASGI application under /api, /health, /desk/sign-in, /desk/sign-out and /desk/password.
+def create_api(
+    deps: Deps,
+    *,
+    desk_forms: DeskForms,
+    observed: metrics.Requests | None = None,
+    security_contact: security_txt.SecurityContact | None = None,
+) -> FastAPI:
+    """Return the ASGI application under /api, /health, /.well-known, /desk/sign-in, /desk/sign-out and /desk/password.
 
     Args:
         deps: what actions need.
         desk_forms: the built forms in front of the desk.
         observed: the requests that `/health/metrics` reports.
+        security_contact: the content of `/.well-known/security.txt`. None means that it is 404.
     """
     app = _Api(
         title="Residence and visa e-services",
@@ -101,6 +110,7 @@ def create_api(deps: Deps, *, desk_forms: DeskForms, observed: metrics.Requests 
     app.state.deps = deps
     app.state.desk_forms = desk_forms
     app.state.observed = observed
+    app.state.security_contact = security_contact
     app.state.readinesses = Readinesses()
     app.state.running_uploads = uploads.RunningUploads()
     for router in ROUTERS:

@@ -1,6 +1,6 @@
 """The front: it routes every request, lets only officers through to the desk, and sets the headers of every answer.
 
-- /api, /health, /desk/sign-in, /desk/sign-out, /desk/password: the API
+- /api, /health, /.well-known/security.txt, /desk/sign-in, /desk/sign-out, /desk/password: the API
 - /desk, and websockets at /_event: the desk, for a signed-in officer only
 - everything else: the applicants' files
 """
@@ -30,7 +30,7 @@ PRINCIPAL = "x-moi-principal"
 
 Authenticate = Callable[[Scope], Awaitable[str | None]]
 
-_TO_API = ("/api", "/health", "/desk/sign-in", "/desk/sign-out", "/desk/password")
+_TO_API = ("/api", "/health", "/.well-known/security.txt", "/desk/sign-in", "/desk/sign-out", "/desk/password")
 _FROM_SERVERS = frozenset(
     {"/api/payments/notifications", "/api/presentment/bill-pull", "/api/presentment/payment-notification"}
 )

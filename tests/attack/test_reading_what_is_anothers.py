@@ -154,6 +154,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /health/live": [Ask(answers=everyone("200"))],
     "GET /health/ready": [Ask(answers=everyone("200"))],
     "GET /health/metrics": [Ask(answers=everyone("404 not_found"))],  # no token is set
+    "GET /.well-known/security.txt": [Ask(answers=everyone("404 not_found"))],  # no contact is set
     "GET /api/keys": [Ask(answers=everyone("200"))],
     "GET /api/keys/{directorate}": [Ask(path=lambda *_: {"directorate": "residence"}, answers=everyone("200"))],
     "POST /api/verify": [Ask(given=lambda _: {"json": {"format": "idb", "data": "RDB1"}}, answers=everyone("200"))],

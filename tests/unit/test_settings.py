@@ -139,6 +139,9 @@ def test_a_real_server_does_not_start_as_a_demonstration(monkeypatch, variable, 
         ("MOI_SMS_URL", "relay.example/many"),
         ("MOI_SMS_URL", "https://many@relay.example/"),
         ("MOI_REGISTERS_URL", "https://registers.example\\many/"),
+        ("MOI_SECURITY_CONTACT", "many@moi.example"),
+        ("MOI_SECURITY_CONTACT", "mailto:many@moi.example\nContact: mailto:other@moi.example"),
+        ("MOI_SECURITY_POLICY", "http://many.example/"),
     ],
 )
 def test_a_wrong_value_is_told_by_its_variable_and_never_repeated(monkeypatch, variable, value):
@@ -148,6 +151,15 @@ def test_a_wrong_value_is_told_by_its_variable_and_never_repeated(monkeypatch, v
         settings.load()
     assert str(raised.value).startswith(f"{variable}: ")
     assert "many" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "contact", ["mailto:security@moi.gov.example", "https://moi.gov.example/report", "tel:+962-6-500-0000"]
+)
+def test_a_vulnerability_is_reported_by_mail_on_a_page_or_by_telephone(monkeypatch, contact):
+    monkeypatch.setenv("MOI_DEMO", "true")
+    monkeypatch.setenv("MOI_SECURITY_CONTACT", contact)
+    assert settings.load().security_contact == contact
 
 
 def test_every_setting_says_what_it_means():

@@ -30,6 +30,7 @@ NOT_GUARDED = {
     "GET /health/live": "says that the server lives",
     "GET /health/ready": "says what works, to an operator's monitor",
     "GET /health/metrics": "the operator's token opens it",
+    "GET /.well-known/security.txt": "says where a vulnerability is reported, which anyone may find",
     "OPTIONS /api/uploads": "says what is spoken",
     "OPTIONS /api/uploads/{document_id}": "says what is spoken",
     "POST /api/payments/notifications": "the provider's secret opens it",

@@ -113,6 +113,11 @@ async def test_the_worker_is_never_cached_and_carries_the_policy(client):
     assert "content-security-policy" in headers
 
 
+async def test_only_the_file_for_researchers_comes_from_the_api_of_what_is_well_known(client):
+    assert "bytes" in (await client.get("/.well-known/security.txt")).json()
+    assert (await client.get("/.well-known/other")).status_code == 404
+
+
 async def test_https_is_asked_for_ever_after(client):
     assert "max-age=63072000" in (await client.get("/ar/")).headers["strict-transport-security"]
 
