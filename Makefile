@@ -94,6 +94,10 @@ bench: $(DEV_READY) ## measure the budgets and print them as a table
 migration: $(DEV_READY) ## write the next migration: make migration m="what changes"
 	@moi migration "$(m)"
 
+.PHONY: notices
+notices: build ## write the licences of what is shipped or installed into THIRD_PARTY_NOTICES.md
+	@python -m tools.write_notices
+
 .PHONY: requirements
 requirements: $(DEV_READY) ## pin what pyproject.toml asks for, with hashes
 	@uv pip compile pyproject.toml --extra build $(PINNED) -o requirements/run.txt
