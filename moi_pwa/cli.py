@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,8 +33,19 @@ app.command()(sandbox_bank)
 app.command()(verify)
 
 
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 -- typer calls it by position
+    if wanted:
+        typer.echo(f"moi {version('moi-pwa')}")
+        raise typer.Exit
+
+
 @app.callback()
-def configure() -> None:
+def configure(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
     configure_logging("info")
 
 
