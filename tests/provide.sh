@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests drive and no Python package brings: Chromium, Firefox, WebKitGTK, PostgreSQL's server, SoftHSM, OpenSSL and Poppler, from Debian.
+# Installs what the tests drive and no Python package brings: Chromium, Firefox, WebKitGTK, PostgreSQL's server, SoftHSM, OpenSSL, curl and Poppler, from Debian.
 # geckodriver comes with Python's packages (docs/decisions/0023), so nothing is fetched from a browser's maker.
 set -euo pipefail
 
@@ -11,6 +11,7 @@ has chromium || has chromium-browser || has google-chrome || wanted+=(chromium)
 has postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
 has softhsm2-util || wanted+=(softhsm2)
 has openssl || wanted+=(openssl)
+has curl || wanted+=(curl)
 has pdftotext || wanted+=(poppler-utils)
 has firefox-esr || wanted+=(firefox-esr)
 has WebKitWebDriver || wanted+=(webkit2gtk-driver)  # the name in Debian 12; in 13 it brings webkitgtk-webdriver
