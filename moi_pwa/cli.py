@@ -68,14 +68,17 @@ def build(
 
 @app.command()
 def docs() -> None:
-    """Write the documents generated from the catalogue: docs/services, one for each service in each language, and
-    docs/courses.md.
+    """Write the documents generated from declarations: docs/services, one for each service in each language,
+    docs/courses.md and docs/operating/settings.md.
     """
     from moi_pwa.build.course_docs import write_course_docs
     from moi_pwa.build.service_docs import write_service_docs
+    from moi_pwa.build.settings_doc import write_settings_doc
 
-    written = [*write_service_docs(), *(["courses.md"] if write_course_docs() else [])]
-    typer.echo("\n".join(written) if written else "nothing to write: the catalogue has not changed")
+    written = write_service_docs()
+    written += ["courses.md"] if write_course_docs() else []
+    written += ["operating/settings.md"] if write_settings_doc() else []
+    typer.echo("\n".join(written) if written else "nothing to write: no declaration has changed")
 
 
 @app.command()
