@@ -32,7 +32,7 @@ _SHARED = (
 )
 _FORMS = tuple(f"moi_pwa/pages/desk/accounts/{name}.py" for name in ("forms", "_form_frame", "password", "sign_in"))
 _OWN: dict[Surface, tuple[str, ...]] = {
-    "applicant": ("moi_pwa/pages/applicant", *_FORMS),
+    "applicant": ("THIRD_PARTY_NOTICES.md", "moi_pwa/pages/applicant", *_FORMS),
     "desk": ("moi_pwa/actions", "moi_pwa/crypto", "moi_pwa/pages/desk", "moi_pwa/state"),
 }
 _MADE = ("assets/_moi/", "assets/sw.js", "assets/external/")

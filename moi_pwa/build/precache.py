@@ -11,7 +11,7 @@
 
 with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "bytes": its size on the wire}. A phone needs
 "shared" and its language; "barcodes" is kept from the first time that a page needs it; "on_demand" is loaded only by
-officers, or by a browser that installs the product.
+officers, or by a browser that installs the product, and holds the licences.
 
 Files of one kind come in bundles, {address: content} as JSON: the pages of a language compressed together take a sixth,
 and on a slow connection a hundred requests take longer than their content. Such a file names its bundle as "in"; a
@@ -37,6 +37,8 @@ _WORKERS = ("/_moi/barcodes.", "/_moi/pictures.")
 """Scripts that run as workers: each has a policy of its own."""
 _BUNDLED = MappingProxyType({"index.html": "pages", ".js": "scripts", ".json": "data"})
 """Maps the end of a file's name to its bundle; of other kinds there are few files."""
+NOTICES = "/third-party-notices.txt"
+"""The licences of what the bundles hold. No phone keeps them."""
 # Only a browser that installs the product fetches these, and it is online then.
 _FOR_INSTALLING = ("/screenshots/", "/icons/maskable-", "/icons/monochrome-", "/icons/icon-512", "/icons/apple-touch")
 
@@ -57,7 +59,7 @@ def precache_list(
         url = _url(site, path)
         if url in bundles:
             continue
-        files = rest if url in later or url.startswith(_FOR_INSTALLING) else groups[_group(url)]
+        files = rest if url in later or url.startswith((*_FOR_INSTALLING, NOTICES)) else groups[_group(url)]
         files.append(_entry(url, path) | ({"in": inside[url]} if url in inside else {}))
     version = hashlib.sha256(json.dumps([groups, rest]).encode()).hexdigest()[:16]
     sizes = {bundle: _on_the_wire(site / bundle.lstrip("/")) for bundle in bundles}

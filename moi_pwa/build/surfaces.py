@@ -26,7 +26,7 @@ from moi_pwa.build.paths import (
     Surface,
     web_dir,
 )
-from moi_pwa.build.precache import inject, precache_list, write_bundles
+from moi_pwa.build.precache import NOTICES, inject, precache_list, write_bundles
 from moi_pwa.build.print_folder import write_print_folder
 from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError, run
@@ -117,6 +117,8 @@ def _finish(surface: Surface) -> Path:
 def _finish_applicant(built: Path, site: Path) -> None:
     """Write our assets and the pages, and nothing else of Reflex' output."""
     shutil.copytree(ASSETS, site, ignore=lambda _, names: _FOR_THE_BUILD.intersection(names))
+    # Bundles carry no comments, so the licences of what they hold come beside them.
+    shutil.copyfile(ROOT / "THIRD_PARTY_NOTICES.md", site / NOTICES.lstrip("/"))
     inlined: set[str] = set()
     for language in LANGUAGES:
         for page in sorted((built / language).rglob("index.html")):

@@ -4,6 +4,7 @@ import html5lib
 import pytest
 
 from tests.precached import precache
+from tests.site import ROOT
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +62,11 @@ def test_every_link_within_leads_to_a_page(trees, pages):
     assert broken == set()
 
 
+def test_licences_come_beside_what_carries_none(applicant):
+    assert (applicant / "third-party-notices.txt").read_bytes() == (ROOT / "THIRD_PARTY_NOTICES.md").read_bytes()
+    assert "/third-party-notices.txt" in [file["url"] for file in precache()["on_demand"]]
+
+
 def test_titles_are_unique_within_a_language(trees):
     titles = [(address.split("/")[1], tree.findtext("head/title")) for address, tree in trees.items()]
     assert len(titles) == len(set(titles))
@@ -68,7 +74,8 @@ def test_titles_are_unique_within_a_language(trees):
 
 def test_neither_react_nor_radix_nor_reflex_is_shipped(applicant):
     traces = re.compile(rb"react-dom|reactRouter|radix|__reflex|data-emotion")
-    found = [path.name for path in applicant.rglob("*") if path.is_file() and traces.search(path.read_bytes())]
+    files = [path for path in applicant.rglob("*") if path.is_file() and path.name != "third-party-notices.txt"]
+    found = [path.name for path in files if traces.search(path.read_bytes())]
     assert found == []
 
 
