@@ -9,7 +9,7 @@ class DocumentView:
 
     id: str
     code: str
-    """Its kind (D01 …)."""
+    """The kind of the document (D01 …)."""
     title: str
     verdict: str
     """"", "accepted" or "rejected"."""
@@ -23,7 +23,7 @@ class EarlierAnswerView:
 
     value: str
     until: str
-    """When it was corrected, in words."""
+    """The time of the correction, in words."""
     documents: list[DocumentView] = field(default_factory=list[DocumentView])
 
 

@@ -159,14 +159,14 @@ def _papers(found: DeskCase, language: Language) -> CasePapersView:
 
 
 def _waiting_correction(found: DeskCase) -> CaseEvent | None:
-    """What the applicant asked to correct, and nobody has answered."""
+    """Return the applicant's last request for a correction, None if it has been answered or there is none."""
     if not is_correction_waiting(found.case):
         return None
     return next(event for event in reversed(found.events) if event.kind == "correction_asked")
 
 
 def _documents(found: DeskCase, versions: Sequence[Version], language: Language) -> dict[str, DocumentView]:
-    """By id. Several of one kind are numbered as they came."""
+    """Return the documents by id. Titles of several documents of one kind are numbered in the order of arrival."""
     named = [each for version in versions for row in every_row(version.sections).values() for each in row.documents]
     came = {document: n for n, document in enumerate(dict.fromkeys(named))}
     seen: dict[str, int] = {}
@@ -180,7 +180,7 @@ def _documents(found: DeskCase, versions: Sequence[Version], language: Language)
 
 
 def _validity(events: Sequence[CaseEvent], now: datetime, language: Language) -> str:
-    """Until when what was issued is valid; "" if nothing was, or it has no end."""
+    """Return until when the issued permit is valid, in words; "" if none was issued, or it has no end."""
     validity = validity_of(events)
     if validity is None:
         return ""
@@ -224,7 +224,7 @@ def _assignment(found: DeskCase, officer_id: str, language: Language) -> str:
 
 
 def _recommendation(found: DeskCase, language: Language) -> str:
-    """What was recommended, or that an objection was accepted, while the decision is awaited."""
+    """Return the recommendation, or that an objection was accepted, in words; "" unless the decision is awaited."""
     if found.case.status not in ("recommended", "at_committee", "at_minister", "at_council"):
         return ""
     event = next(each for each in reversed(found.events) if each.kind in _ADVISING)

@@ -20,7 +20,7 @@ class RuleView:
 
 @dataclass(frozen=True, kw_only=True)
 class ConcernsView:
-    """What the next officer reads before anything else."""
+    """The concerns that the next officer reads before anything else."""
 
     need_reason: bool = False
     """Whether a document is rejected or unopened."""
@@ -29,7 +29,7 @@ class ConcernsView:
     unopened: list[str] = field(default_factory=list[str])
     """Titles of unopened documents."""
     reasons: list[str] = field(default_factory=list[str])
-    """Why officers went on all the same, newest first."""
+    """The reasons why officers went on all the same, newest first."""
     advice: str = ""
     """The reasons of a recommendation that waits for a decision."""
 
@@ -95,15 +95,15 @@ class PaperView:
     validity: str
     entry_count: str
     lines: str
-    """Its machine-readable zone, one line below the other; "" if it has none."""
+    """The machine-readable zone, one line below the other; "" if the paper has none."""
     replaced: str = ""
-    """Since when another has replaced it, in words; "" while none has."""
+    """The day since which another paper has replaced this one, in words; "" while none has."""
     file: str = ""
     """The address of the printed paper; "" if it may not be printed."""
     printings: list[str] = field(default_factory=list[str])
-    """Who printed it and when, newest first."""
+    """The printings, each with officer and time, newest first."""
     particulars: dict[str, str] = field(default_factory=dict[str, str])
-    """By the names of `catalogue/particulars.py`."""
+    """The particulars, by the names of `catalogue/particulars.py`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,21 +132,23 @@ class CaseHeadView:
 
     submitted: str = ""
     since: str = ""
-    """Since when the case has its status."""
+    """The time since which the case has its status."""
 
     days: str = ""
     """Working days used and the service's target: "3 of 5"."""
 
     due: str = ""
     validity: str = ""
-    """Until when the issued permit is valid; "" while none is."""
+    """The end of the issued permit's validity, in words; "" while none is issued, or if it has no end."""
 
     late: bool = False
     assignment: str = ""
     """The officer who holds the case, in words."""
 
     newer: str = ""
-    """A warning that a newer version of the program changed the case, which is shown as it was before; "" if none did."""
+    """A warning that a newer version of the program changed the case, which is shown as it was before; "" if none did
+    so.
+    """
 
     read_at: str = ""
 
@@ -173,7 +175,7 @@ class CaseConsultationsView:
     """The agencies that were or can be consulted."""
 
     replies: list[ReplyView] = field(default_factory=list[ReplyView])
-    """Newest first."""
+    """The agencies' replies, newest first."""
 
     agencies: list[ReasonView] = field(default_factory=list[ReasonView])
     """The agencies that can be asked now."""
@@ -182,7 +184,9 @@ class CaseConsultationsView:
     """The agencies that have not answered by their day."""
 
     handing: str = ""
-    """The documents that each agency may read, and its key, as JSON for the officer's browser; "" if none can be asked."""
+    """The documents that each agency may read, and the agency's key, as JSON for the officer's browser; "" if no agency
+    can be asked.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,7 +239,7 @@ class CaseView:
     answers: CaseAnswersView = field(default_factory=CaseAnswersView)
     rules: list[RuleView] = field(default_factory=list[RuleView])
     unchecked: list[str] = field(default_factory=list[str])
-    """What the ministry's records could not tell when the application was sent."""
+    """The facts that the ministry's records could not tell when the application was sent."""
 
     bill: CaseBillView = field(default_factory=CaseBillView)
     consultations: CaseConsultationsView = field(default_factory=CaseConsultationsView)

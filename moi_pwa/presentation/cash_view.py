@@ -45,7 +45,7 @@ class CashDeskView:
     """"" if none is open."""
     drawer_id: str = ""
     opened: str = ""
-    """Where and when the drawer was opened."""
+    """The place and time of the drawer's opening."""
     receipts: list[ReceiptRowView] = field(default_factory=list[ReceiptRowView])
     recounts: list[DrawerRowView] = field(default_factory=list[DrawerRowView])
     earlier: list[DrawerRowView] = field(default_factory=list[DrawerRowView])
@@ -61,10 +61,10 @@ class DueBillView:
     reference: str = ""
     total: str = ""
     figure: str = ""
-    """The total as it is typed."""
+    """The total as the cashier types it."""
     due: str = ""
     warning: str = ""
-    """What the cashier must know first."""
+    """A warning that the cashier must read first; "" if there is none."""
     lines: list[BillLineView] = field(default_factory=list[BillLineView])
 
 

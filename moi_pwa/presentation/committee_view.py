@@ -52,7 +52,7 @@ class AgendaItemView:
     abstained: str = ""
     reasons: str = ""
     warning: str = ""
-    """Why it cannot stay on the agenda."""
+    """The reason why the case cannot stay on the agenda; "" if it can."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ class SessionView:
     present: str = ""
     """Names, one on each line."""
     attendance: str = ""
-    """How many members are present, and of how many."""
+    """The number of members present, the number of all members, and the quorum, in words."""
     agenda: list[AgendaItemView] = field(default_factory=list[AgendaItemView])
     waiting: list[WaitingCaseView] = field(default_factory=list[WaitingCaseView])
     minutes_href: str = ""

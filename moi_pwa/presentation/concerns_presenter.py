@@ -1,4 +1,6 @@
-"""What an officer reads first in a case that another officer worked on: documents in question, and reasons."""
+"""Builds the concerns that an officer reads first in a case that another one worked on: documents in question, and
+reasons.
+"""
 
 from collections.abc import Mapping
 

@@ -31,12 +31,12 @@ class GivenDocumentView:
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultationView:
-    """What an agency's officer sees."""
+    """The part of a case that an agency's officer sees."""
 
     id: str = ""
     """"" if none is open."""
     case_id: str = ""
-    """The case for which its documents were sealed."""
+    """The case for which the documents were sealed."""
     reference: str = ""
     service: str = ""
     agency: str = ""

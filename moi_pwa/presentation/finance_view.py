@@ -78,7 +78,7 @@ class HappenedView:
     title: str
     at: str
     by: str
-    """Who did it, or the order; "" if there is nothing to show."""
+    """The officer who did it, or the order; "" if there is nothing to show."""
     note: str
 
 
@@ -112,7 +112,7 @@ class RefundView:
     """A refund, and the steps that the officer can take now (`may_…`)."""
 
     state: str = ""
-    """Its progress, in words."""
+    """The progress of the refund, in words."""
     confirm_text: str = ""
     may_request: bool = False
     may_confirm: bool = False
@@ -179,7 +179,7 @@ class UnmatchedRowView:
     reference: str
     received: str
     note: str
-    """What is under way; "" if nothing is."""
+    """The step under way; "" if there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,12 +194,12 @@ class RemittanceView:
     received: str = ""
     status_text: str = ""
     problem: str = ""
-    """What is wrong with it, in sentences."""
+    """The problem of the remittance, in sentences."""
     bill: str = ""
     bill_href: str = ""
     """"" if no bill is known."""
     matched: str = ""
-    """By whom and when it was matched; "" if it was not."""
+    """The officer who matched the remittance and the time; "" if it is not matched."""
     may_match: bool = False
     refund: RefundView = field(default_factory=RefundView)
 
@@ -221,9 +221,9 @@ class DifferenceView:
 
     kind: str
     step: str
-    """What finance does about it."""
+    """The step that finance takes to settle the difference."""
     bill: str
-    """The bill that it is about; "" if none is known."""
+    """The bill of the difference; "" if none is known."""
     bill_href: str
     """The address of that bill; "" if none is known."""
     day: str

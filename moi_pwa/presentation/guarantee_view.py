@@ -31,7 +31,7 @@ class GuaranteeView:
     bill: str = ""
     bill_href: str = ""
     state: str = ""
-    """Its progress, in words."""
+    """The progress of the guarantee, in words."""
     pledge: str = ""
     """The letter that stands for it; "" if it was paid."""
     may_request: bool = False
@@ -41,7 +41,7 @@ class GuaranteeView:
     confirms: str = ""
     """"release" or "forfeiture", which the officer can confirm or decline; "" if neither."""
     confirm_text: str = ""
-    """What a confirmation brings about."""
+    """The effect of a confirmation, in words."""
     may_send_again: bool = False
     may_record_transfer: bool = False
     events: list[HappenedView] = field(default_factory=list[HappenedView])

@@ -11,8 +11,8 @@ from moi_pwa.core.text import Language
 from moi_pwa.rules.forms.questions import parts_of
 
 JORDAN = "JOR"
-"""Not a foreign nationality: it is in the reference list, but never needs prior approval and is never exempt from
-it.
+"""Jordan's code. It is in the reference list, but is no foreign nationality: it never needs prior approval and is never
+exempt from it.
 """
 
 Listed = Literal["restricted", "exempt"]
@@ -26,7 +26,7 @@ class NationalityList:
     """The attribute of a nationality that decides."""
     listed: Listed
     names: tuple[str, ...]
-    """In the order of the language's alphabet."""
+    """The names of the nationalities, in the order of the language's alphabet."""
 
 
 def nationality_lists(service: Service, lists: Lists, language: Language) -> list[NationalityList]:

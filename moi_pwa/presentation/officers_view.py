@@ -30,5 +30,5 @@ class AccountChangeView:
     by: str
     title: str
     details: list[str] = field(default_factory=list[str])
-    """What was given, and what was before."""
+    """Sentences with the roles and places of work given, those before, and the number of cases released."""
     note: str = ""

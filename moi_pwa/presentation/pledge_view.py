@@ -29,11 +29,11 @@ class PledgeView:
     status: str
     tone: str
     entered: str
-    """By whom and when it was entered."""
+    """The officer who entered the pledge and the time."""
     decided: str
-    """By whom and when it was decided; "" while it waits."""
+    """The officer who decided on the pledge and the time; "" while it waits."""
     note: str
-    """Why it was declined."""
+    """The reason for declining the pledge."""
     elsewhere: str = ""
     """The other bills for which the letter stands."""
 
@@ -43,9 +43,9 @@ class PledgesView:
     """The pledges of one bill, and the steps that the officer can take now (`may_…`)."""
 
     rows: list[PledgeView] = field(default_factory=list[PledgeView])
-    """Newest first."""
+    """The pledges, newest first."""
     entry_text: str = ""
-    """The sum that a new one must cover, in words."""
+    """The sum that a new pledge must cover, in words."""
     figure: str = ""
     may_enter: bool = False
     may_accept: bool = False

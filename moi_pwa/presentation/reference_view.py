@@ -19,7 +19,7 @@ class EntryView:
     cells: list[ValueView]
     """Today's values, in the order of the list's columns."""
     state: str
-    """When it begins, changes or ends, in words."""
+    """The day on which the entry begins, changes or ends, in words."""
 
 
 @dataclass(frozen=True, kw_only=True)

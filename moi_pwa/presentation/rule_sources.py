@@ -16,7 +16,7 @@ class Source:
     names: tuple[str, ...]
     """The names of the sources, each once."""
     codes: tuple[str, ...]
-    """Their codes in the domain sheet."""
+    """The codes of the sources in the domain sheet."""
     assumed: bool
     """Whether all or part of the rule is our choice."""
 

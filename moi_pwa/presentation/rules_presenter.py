@@ -12,11 +12,11 @@ from moi_pwa.presentation.rule_sources import read_source
 from moi_pwa.rules.forms.answers import Question, RuleViolation
 
 _SEVERITIES = ("blocks", "decides", "warns")
-"""What weighs most comes first."""
+"""The severities of rules, heaviest first."""
 
 
 def present_rules(violations: Sequence[RuleViolation], questions: list[Question], language: Language) -> list[RuleView]:
-    """One of each sentence, with all that it concerns."""
+    """Return one view for each sentence, with everything that it concerns."""
     alike: dict[tuple[str, str], list[RuleViolation]] = {}
     for each in sorted(violations, key=lambda each: _SEVERITIES.index(each.rule.severity)):
         message_of = {each.rule.id: each.rule.message.in_language(language)}
@@ -30,7 +30,7 @@ def present_rules(violations: Sequence[RuleViolation], questions: list[Question]
 
 
 def _concerns(paths: Sequence[str], questions: list[Question], language: Language) -> list[str]:
-    """The questions; of one that was asked of several, with whom: "Nationality: Companion 1, Companion 2"."""
+    """Return the questions; one that several were asked names them: "Nationality: Companion 1, Companion 2"."""
     comma = "، " if language == "ar" else ", "
     of: dict[str, list[str]] = {}
     for question in questions:

@@ -25,13 +25,13 @@ class Line:
     """A line of the summary."""
 
     text: str
-    """Stands out."""
+    """The text that stands out."""
     about: str = ""
-    """Explains `text`."""
+    """An explanation of `text`."""
     obtained_from: str = ""
-    """Where to get a document."""
+    """The place to get a document."""
     notes: tuple[str, ...] = ()
-    """Under which conditions it holds."""
+    """The conditions under which the line holds."""
     inner: tuple["Line", ...] = ()
     """The questions of a group's item."""
 

@@ -84,11 +84,11 @@ class CaseState(rx.State):
     panel: str = ""
     """The open panel, of PANELS, or ""."""
     problem: str = ""
-    """Why the step in the panel cannot be taken."""
+    """The reason why the step in the panel cannot be taken."""
     problems: dict[str, str] = {}
     """Maps a control to its validation message."""
     notice: str = ""
-    """What happened."""
+    """The result of the last step, in words."""
     warning: str = ""
 
     @rx.event

@@ -32,14 +32,14 @@ from moi_pwa.state.forms import (
 )
 
 MAX_HANDED_KEYS = 300
-"""As many keys as an application has documents, to each agency."""
+"""The maximum number of keys handed to each agency: one for each document that an application can have."""
 
 
 class _DecisionForm(Form):
     """A form of a decision or recommendation."""
 
     documents_reason: OptionalText = ""
-    """Why the officer goes on although a document is rejected or unopened."""
+    """The reason to go on although a document is rejected or unopened."""
 
 
 class DetailsRequestForm(Form):

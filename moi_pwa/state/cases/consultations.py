@@ -55,7 +55,7 @@ class ConsultationState(OpenedState, rx.State):
 
     consultation: ConsultationView = ConsultationView()
     problem: str = ""
-    """Why the answer cannot be sent."""
+    """The reason why the answer cannot be sent."""
     notice: str = ""
     """Confirms that the answer was sent."""
     warning: str = ""

@@ -15,7 +15,7 @@ class VisitsState(rx.State):
     """The page of expected visits."""
 
     lines: list[VisitRowView] = []
-    """By time; empty for officers without directorates."""
+    """The visits, by time; empty for officers without directorates."""
     loaded: bool = False
     as_of: str = ""
 

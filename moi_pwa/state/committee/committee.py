@@ -56,7 +56,7 @@ class SessionsState(PagedState, rx.State):
     counts: dict[str, int] = {}
     status: str = "planned"
     problems: dict[str, str] = {}
-    """Why a session cannot be planned, by the name of the control."""
+    """The reasons why a session cannot be planned, by the name of the control."""
     warning: str = ""
     loaded: bool = False
     refused: bool = False
@@ -121,7 +121,7 @@ class SessionOpenState(OpenedState, rx.State):
     refused: bool = False
     """Whether the officer is no secretary."""
     problems: dict[str, str] = {}
-    """Why a form was refused, by "agenda", "present", "held_on" or "item <id>"."""
+    """The reasons why a form was refused, by "agenda", "present", "held_on" or "item <id>"."""
     notice: str = ""
     warning: str = ""
 

@@ -40,7 +40,7 @@ class CashDeskState(rx.State):
     """Whether the officer is no cashier."""
     loaded: bool = False
     problems: dict[str, str] = {}
-    """Why a form cannot be sent, by the name of its control; for a count with the drawer's id."""
+    """The reasons why a form cannot be sent, by the name of its control; for a count with the drawer's id."""
     notice: str = ""
     warning: str = ""
 

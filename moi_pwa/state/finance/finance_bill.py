@@ -38,14 +38,14 @@ class BillState(OpenedState, rx.State):
     refused: bool = False
     """Whether the officer is not of finance."""
     problem: str = ""
-    """Why a form cannot be sent."""
+    """The reason why a form cannot be sent."""
     notice: str = ""
     """Confirms that a step was taken."""
     warning: str = ""
     pledge_problems: dict[str, str] = {}
-    """What is wrong with a pledge, by the name of its control."""
+    """The validation messages of a pledge, by the name of the control."""
     claim_problem: str = ""
-    """Why a claim cannot be declined."""
+    """The reason why a claim cannot be declined."""
     _remittance_id: str = ""
     """The id of the remittance that paid the bill, or ""."""
     _pledge: str = ""

@@ -69,7 +69,7 @@ class BooksState(rx.State):
     refused: bool = False
     """Whether the officer is not of finance."""
     problem: str = ""
-    """What is wrong with the chosen day."""
+    """The validation message for the chosen day."""
     notice: str = ""
     """Confirms that the day was closed."""
     warning: str = ""

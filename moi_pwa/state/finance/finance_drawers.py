@@ -59,13 +59,13 @@ class DrawerState(OpenedState, rx.State):
     refused: bool = False
     """Whether the officer is not of finance."""
     problem: str = ""
-    """What is wrong with the reason for a recount."""
+    """The validation message for the reason for a recount."""
     reference_problem: str = ""
-    """What is wrong with the reference of the deposit."""
+    """The validation message for the reference of the deposit."""
     reason_problem: str = ""
-    """What is wrong with the reason of the deposit."""
+    """The validation message for the reason of the deposit."""
     count_problem: str = ""
-    """What is wrong with the counted amount."""
+    """The validation message for the counted amount."""
     notice: str = ""
     warning: str = ""
 

@@ -74,7 +74,7 @@ class GuaranteeState(OpenedState, rx.State):
     refused: bool = False
     """Whether the officer is not of finance."""
     problem: str = ""
-    """Why a form cannot be sent."""
+    """The reason why a form cannot be sent."""
     notice: str = ""
     """Confirms that a step was taken."""
     warning: str = ""

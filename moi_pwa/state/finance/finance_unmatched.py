@@ -76,9 +76,9 @@ class RemittanceState(OpenedState, rx.State):
     payment: RemittanceView = RemittanceView()
     refused: bool = False
     problem: str = ""
-    """Why a form cannot be sent."""
+    """The reason why a form cannot be sent."""
     number_problem: str = ""
-    """What is wrong with the bill's number."""
+    """The validation message for the bill's number."""
     notice: str = ""
     """Confirms that a step was taken."""
     warning: str = ""

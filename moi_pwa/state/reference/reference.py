@@ -41,7 +41,7 @@ class ReferenceState(rx.State):
     """The task under way, of `Task`, or ""."""
     inputs: list[InputView] = []
     preview: list[PeriodDifferenceView] = []
-    """What the change would do, once that was asked for."""
+    """The effect of the change, once that was asked for."""
     notice: str = ""
     warning: str = ""
     turn: int = 0

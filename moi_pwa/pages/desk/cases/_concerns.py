@@ -1,5 +1,5 @@
-"""What the next officer reads before the steps: rejected documents, unopened ones, and why officers went on all the
-same.
+"""The concerns that the next officer reads before the steps: rejected documents, unopened ones, and why officers went
+on all the same.
 """
 
 from typing import Any
