@@ -1,4 +1,4 @@
-"""`moi`: build, migrate and run the service."""
+"""Commands that build, migrate and run the service."""
 
 import asyncio
 import os

@@ -35,7 +35,7 @@ MAX_FRAMES = 20
 
 BURST = 100
 PER_SECOND = 1.0
-"""How many records one code location may log a second, after BURST records at once."""
+"""The number of records that one code location may log a second, after BURST records at once."""
 
 ACCESS = "moi_pwa.access"
 """The logger of requests, if they are logged at all. It is one code location, each of whose records counts."""
@@ -73,7 +73,7 @@ GRANIAN_LOGGING: dict[str, Any] = {
     "handlers": {},
     "loggers": {name: {"handlers": [], "propagate": True, "level": "INFO"} for name in ("_granian", "granian.access")},
 }
-"""For granian's `log_dictconfig`: its loggers print by the root logger's handler, like all others."""
+"""The `log_dictconfig` for granian: its loggers print by the root logger's handler, like all others."""
 
 
 def configure_logging(level: str, *, stream: TextIO | None = None) -> None:

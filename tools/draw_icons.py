@@ -28,7 +28,7 @@ def star(centre: float, radius: float, turned: float = 0) -> list[Point]:
 
 
 def mark(size: int, *, ground: str | None, share: float, ink: str = GOLD, hollow: str | None = None) -> Image.Image:
-    """The mark in the middle `share` of a square; `hollow` fills the star within the star (None: left transparent)."""
+    """Draw the mark in the middle `share` of a square. `hollow` fills the star within the star; None means transparent."""
     large = size * SMOOTH
     image = Image.new("RGBA", (large, large), ground or (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)

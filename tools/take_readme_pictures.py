@@ -55,7 +55,7 @@ def take_case(page: Page, serving: MoiServer) -> None:
 
 
 def take_desk(page: Page) -> None:
-    """A case that the officer has just taken."""
+    """Save a picture of a case that the officer has just taken."""
     desk.sign_in(page, "reviewer.residence", "ar")
     assert desk.open_case_with(page, "[data-step=take]", ALL_WAITING), "every case of the demonstration is taken"
     page.locator("[data-step=take]").click()

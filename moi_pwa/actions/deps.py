@@ -69,7 +69,7 @@ class Deps:
     people_secret: bytes
     """The key of the digests of the numbers of people in cases."""
     document_signers: DocumentSigners
-    """They sign papers."""
+    """The keys that sign papers."""
     sms: SmsGateway
     push: PushGateway
     registers: Registers
@@ -82,7 +82,7 @@ class Deps:
     country_header: str
     """The header in which our proxy names the country that a request comes from; "" if there is none."""
     receipt_rotations: tuple[str, ...]
-    """How former receipt keys led to this one."""
+    """JWSs by which former receipt keys vouch for their successors, up to the current key."""
     former_receipt_keys: tuple[SigningKey, ...]
     lifetimes: Mapping[SessionKind, Lifetime]
     limits: Limits

@@ -16,7 +16,7 @@ SIGN_IN = "/desk/sign-in"
 PASSWORD = "/desk/password"  # noqa: S105 -- an address
 
 MAX_FORM_BYTES = 8192
-"""In bytes; a larger form is not ours."""
+"""The maximum size of a form in bytes; a larger form is not ours."""
 
 _BUSY_SECONDS = 5
 

@@ -14,10 +14,12 @@ from moi_pwa.core.canonical_json import MAX_SAFE_INTEGER
 from moi_pwa.rules.characters import is_text
 
 MAX_VALUES = 30_000
-"""In one body: its commas and opening brackets, including those within text. The largest form has about 5,000."""
+"""The maximum number of values in one body: its commas and opening brackets, including those within text. The largest
+form has about 5,000.
+"""
 
 MAX_NAMES = 1_000
-"""In one object."""
+"""The maximum number of names in one object."""
 
 MAX_NAME_LENGTH = 100
 MAX_DEPTH = 16

@@ -16,7 +16,7 @@ from moi_pwa.crypto.base64url import from_base64url
 router = APIRouter(tags=["keys"], route_class=JsonRoute)
 
 MAX_PUBLIC_KEY_LENGTH = 2048
-"""In characters; ours has 1,622."""
+"""The maximum length in characters; our keys have 1,622."""
 
 
 class NewKey(BaseModel):

@@ -49,12 +49,12 @@ class ReceiptBody(BaseModel):
 
 
 class PaperFactsBody(BaseModel):
-    """What the ministry signed: names as a machine-readable zone writes them; a missing value is "" or null.
+    """The facts that the ministry signed. Names are as in a machine-readable zone; a missing value is "" or null.
 
     * `birth`: YYMMDD, "<" for what is unknown.
     * `entries`: 0 means any number.
     * `stay`: days, months, years.
-    * `reference`, `decided_on`, `object_until` (the last day for objecting): of a decision to refuse.
+    * `reference`, `decided_on`, `object_until` (the last day for objecting): set for a decision to refuse.
     """
 
     kind: SealedKind
@@ -75,7 +75,7 @@ class PaperFactsBody(BaseModel):
 
 
 class ReceivedFactsBody(BaseModel):
-    """What was received: an application, or something that was sent for it later. `service` is its code."""
+    """A receipt's facts about an application, or about something that was sent for it later. `service` is its code."""
 
     what: Literal["application", "addition"]
     reference: str
@@ -84,7 +84,7 @@ class ReceivedFactsBody(BaseModel):
 
 
 class PaidFactsBody(BaseModel):
-    """What was paid.
+    """A receipt's facts about a payment.
 
     * `fees`: codes of what was paid for.
     * `transaction`: its number at the provider.

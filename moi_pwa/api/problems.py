@@ -19,7 +19,7 @@ MAX_PROBLEMS = 500
 """The number of problems in one answer."""
 
 NEWER_CASE_SECONDS = 60
-"""When to ask again about a case that waits for the update of this server."""
+"""The time after which to ask again about a case that waits for the update of this server."""
 
 log = logging.getLogger(__name__)
 

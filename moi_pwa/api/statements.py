@@ -38,7 +38,7 @@ class StatementBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     made_at: datetime
-    """When the person pressed the button, by the phone's clock. It decides nothing."""
+    """The time at which the person pressed the button, by the phone's clock. It decides nothing."""
 
 
 class WrittenBody(StatementBody):
@@ -74,7 +74,7 @@ class VisitTimesBody(StatementBody):
     """The times at which the applicant can come in person."""
 
     times: list[VisitTime] = Field(min_length=1, max_length=MAX_TIMES)
-    """In order of preference."""
+    """The times, in order of preference."""
 
 
 B = TypeVar("B", bound=StatementBody)
@@ -91,7 +91,7 @@ class Statement(Generic[B]):
     """The endpoint's description in OpenAPI."""
 
     refused_when: str
-    """When the answer is 409 step_refused."""
+    """The cases in which the answer is 409 step_refused."""
 
     refuses: tuple[type[Exception], ...] = (AbsentError, DifferentContentError, StepRefusedError, NotCanonicalError)
     """The errors that the action raises."""

@@ -13,8 +13,8 @@ from moi_pwa.build.paths import MODULES
 from moi_pwa.build.precache import is_bundle
 
 VERSIONS = 3
-"""How many former versions are kept. Older pages tell that there is a newer version when they need a file that is
-gone.
+"""The number of former versions that are kept. An older page tells that there is a newer version when it needs a file
+that is gone.
 """
 
 

@@ -67,9 +67,10 @@ def signer(
         int, typer.Option("--days", min=0, help="From today until it signs: phones should know it by then.")
     ] = 7,
 ) -> None:
-    """Make the next signer of papers, certified by keys/csca.key; then restart the server. The former one signs until then.
+    """Make the next signer of papers, certified by keys/csca.key. Restart the server afterwards.
 
-    Its private key is a file in keys/, or in the token of MOI_PKCS11_TOKEN.
+    The former signer signs until the next one does. The private key of the next one is a file in keys/, or in the token
+    of MOI_PKCS11_TOKEN.
     """
     from moi_pwa.crypto.refused import Refused
     from moi_pwa.gateways.clock import now

@@ -1,4 +1,4 @@
-"""How a command runs one action on the database of this process's settings."""
+"""A runner of one action on the database of this process's settings, for commands."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""How a command ends that cannot do its task."""
+"""Helpers that end a command which cannot do its task, with a sentence on standard error."""
 
 from typing import TYPE_CHECKING, Never
 

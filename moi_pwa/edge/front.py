@@ -49,7 +49,7 @@ class Front:
     desk: Site
     api: ASGIApp
     reflex: ASGIApp
-    """It serves websockets only."""
+    """The Reflex application, which serves websockets only."""
     authenticate: Authenticate
     """Returns the officer's session of a request, which is no secret; None if there is none."""
     public_url: str

@@ -9,8 +9,13 @@ from moi_pwa.core.text import LANGUAGES
 Audience = Literal["applicant", "desk", "viewer"]
 """The readers of a page; "viewer" is the officers' frame that draws PDFs."""
 Content = Literal["document", "drawing", "decoder", "pictures", "rest"]
-"""What an answer can run or embed: a page or the worker; an SVG opened by itself; the barcode reader; the picture
-converter; nothing else.
+"""The kind of an answer, by what it can run or embed.
+
+* "document": a page or the worker.
+* "drawing": an SVG opened by itself.
+* "decoder": the barcode reader.
+* "pictures": the picture converter.
+* "rest": anything else, which runs and embeds nothing.
 """
 
 _PERMISSIONS = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"

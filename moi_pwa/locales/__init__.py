@@ -21,12 +21,15 @@ def words(language: Language) -> dict[str, str]:
 
 
 def say(key: str, language: Language, **values: str | int) -> str:
-    """The sentence for `key`, its {names} filled in. KeyError if there is none."""
+    """Return the sentence for `key` with its {names} filled in. Raises KeyError if there is none."""
     return words(language)[key].format(**values)
 
 
 def say_count(key: str, count: int, language: Language, **values: str) -> str:
-    """The sentence for `key` and a number: of `key.one`, `.two`, `.few`, `.many`, `.other` the one CLDR names, else `.other`."""
+    """Return the sentence for `key` and a number.
+
+    It is the one of `key.one`, `.two`, `.few`, `.many` and `.other` that CLDR names, or `key.other` if that is absent.
+    """
     category = Locale.parse(language).plural_form(count)
     exact = f"{key}.{category}"
     return say(exact if exact in words(language) else f"{key}.other", language, count=count, **values)

@@ -25,11 +25,11 @@ class Biller:
 
     code: str
     url: str
-    """Where it answers."""
+    """The address at which the biller answers."""
     point: str
-    """Its public key."""
+    """The public key of the biller."""
     password: str
-    """The password of its lists."""
+    """The password of the biller's lists."""
     name: str
 
 

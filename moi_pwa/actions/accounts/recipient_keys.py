@@ -65,12 +65,12 @@ class RecipientKeyInfo:
     key_id: str
     public_key: bytes
     current: bool
-    """Whether documents are sealed to it now."""
+    """Whether documents are sealed to this key now."""
     made_at: datetime
     made_by: str
-    """Who asked for it; "" if that is not known."""
+    """The person who asked for the key; "" if that is not known."""
     holders: int
-    """The number of officers who can open it."""
+    """The number of officers who can open the key."""
 
 
 async def list_recipient_keys(deps: Deps) -> list[RecipientKeyInfo]:

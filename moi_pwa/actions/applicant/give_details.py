@@ -181,7 +181,7 @@ async def _change(case: CaseTransaction, details: Details, country: str | None) 
 
 @dataclass(frozen=True, kw_only=True)
 class _BeforeAndAfter:
-    """What the records show of the people in the application."""
+    """The facts that the records show of the people in the application."""
 
     before: KnownFacts
     """The facts of people who did not change, for the application as it was."""

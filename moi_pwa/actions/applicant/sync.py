@@ -48,7 +48,7 @@ EVENTS_PAGE_SIZE = 200
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentRequest:
-    """What the other party is shown of an application."""
+    """The part of another person's application that the other party sees when asked for consent."""
 
     people: PeopleConcerned
     until: date
@@ -60,7 +60,7 @@ class VisitView:
     """A visit in person that is asked for or booked."""
 
     at: datetime | None
-    """When the applicant comes (aware); None while it is to be chosen."""
+    """The time of the visit (aware); None while it is to be chosen."""
     place: dict[str, Json]
     """The name of the place in each language."""
     days: Sequence[date]
@@ -77,7 +77,7 @@ class CaseView:
     reference: str
     service: str
     status: str
-    """For a request for consent: the kind of the event that the request is at."""
+    """The status of the case; for a request for consent, the kind of the event that the request is at."""
     updated_at: datetime
     version: int
     """The number of submissions of the case; 0 for a request for consent."""
@@ -86,23 +86,23 @@ class CaseView:
     due: date | None
     """The day in Amman by which the ministry aims to decide; None once it has, and in the applicant's turn."""
     may_withdraw: bool
-    """Whether the applicant may take it back now."""
+    """Whether the applicant may take the case back now."""
     may_correct: bool
     may_ask_for_refund: bool
     may_object_until: date | None
     """The last day in Amman to object to the refusal, even if it has gone by; None if there is nothing to object to."""
     ask: dict[str, Json] | None
-    """What is asked for now; None if nothing is."""
+    """The request that is to be answered now; None if there is none."""
     bills: Sequence[PayersBill]
-    """In the order of their issue."""
+    """The bills, in the order of their issue."""
     events: Sequence[CaseEvent]
-    """For a request for consent: the events of the request."""
+    """The events of the case; those of the request if it is a request for consent."""
     receipt: str
     """The receipt for the first submission. For a request for consent: the receipt for the answer, "" before."""
     short_receipt: str = ""
     """The receipt for others to see; "" for a request for consent."""
     papers: Sequence[PaperRow] = ()
-    """In the order of their issue, without papers that another one has replaced."""
+    """The papers in the order of their issue, without papers that another one has replaced."""
     consent: ConsentRequest | None = None
     """The request for the person's consent to another person's case, of which nothing else is shown; None for one's own
     case.

@@ -24,7 +24,7 @@ from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine import sequences
 
 KEPT = timedelta(days=30)
-"""How long a document waits for its application; after that it is deleted and the phone sends it again."""
+"""The time that a document waits for its application; after that it is deleted and the phone sends it again."""
 
 MAX_DOCUMENTS = 1_000
 """The number of documents of one person within a day, or outside any application."""

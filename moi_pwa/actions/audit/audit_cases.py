@@ -66,7 +66,7 @@ class StoredCase:
     row: CaseRow
     events: Sequence[CaseEvent]
     persons: frozenset[UUID]
-    """The persons that its events name."""
+    """The persons that the events of the case name."""
     submissions: Sequence[SubmissionRow]
     documents: Mapping[str, DocumentRow]
     consultations: Sequence[ConsultationRow]
@@ -74,7 +74,7 @@ class StoredCase:
     refusals: Mapping[str, int]
     """Maps the number of each decision issued as a paper to the sequence number of its event."""
     listed: Mapping[str, date]
-    """Its papers that are in the list of revoked papers, with the day that the list gives."""
+    """The papers of the case that are in the list of revoked papers, with the day that the list gives."""
 
 
 async def examine_all_cases(deps: Deps) -> AsyncIterator[Finding]:

@@ -32,9 +32,9 @@ class AuditState:
     intact: bool | None
     """Whether neither the last full examination nor those since found anything; None if there was none yet."""
     examined_at: datetime | None
-    """When the last full examination ended, aware UTC."""
+    """The end of the last full examination, aware UTC."""
     is_late: bool = False
-    """Whether none has ended for twice its interval."""
+    """Whether no full examination has ended for twice its interval."""
 
 
 async def run_audit_forever(deps: Deps) -> None:

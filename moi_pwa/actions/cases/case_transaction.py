@@ -65,7 +65,7 @@ class CaseTransaction:
     session: Session
     row: CaseRow
     events: list[CaseEvent]
-    """Oldest first."""
+    """The events of the case, oldest first."""
     at: datetime
     """The time of everything recorded here, in UTC."""
 

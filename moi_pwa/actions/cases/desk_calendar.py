@@ -13,7 +13,7 @@ class DeskCalendar:
     """Today and the holidays around it."""
 
     today: date
-    """In Amman."""
+    """The current day in Amman."""
     holidays: frozenset[date]
     holiday: Text | None
     """The holiday that is today; None on other days."""

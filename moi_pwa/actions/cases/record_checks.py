@@ -137,7 +137,7 @@ async def facts_of_case(
 
 @dataclass(frozen=True, kw_only=True)
 class RecordResults:
-    """What the records showed about the people in a case."""
+    """The facts that the records showed about the people in a case."""
 
     known: KnownFacts
     unchecked: Sequence[str]
@@ -208,7 +208,7 @@ class _OtherCases:
     """Other cases with the same people."""
 
     issued_at: Mapping[UUID, datetime]
-    """When each case that issued something did so."""
+    """Maps each case that issued something to the time of the issue."""
     deps: Deps
     snapshot: ApplicationSnapshot
     digests: set[bytes]

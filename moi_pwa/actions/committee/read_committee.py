@@ -1,4 +1,4 @@
-"""What a committee's secretary sees: the sessions, one session with its agenda and waiting cases, and signed
+"""The views of a committee's secretary: the sessions, one session with its agenda and waiting cases, and signed
 minutes.
 """
 
@@ -30,7 +30,7 @@ class SessionPage:
 
     rows: Sequence[SessionSummary]
     after: SessionCursor | None
-    """Where the next page begins; None if this is the last."""
+    """The cursor at which the next page begins; None if this is the last."""
     committees: Sequence[str]
     """The committees whose secretary the officer is."""
 
@@ -40,7 +40,7 @@ class SignedMinutes:
     """The signed minutes of a session."""
 
     content: dict[str, Any]
-    """What was signed."""
+    """The signed content, as JSON."""
     key: str
     """The name of the key."""
     is_valid: bool

@@ -25,7 +25,7 @@ from moi_pwa.storage.engine.database import insert_rows
 from moi_pwa.storage.jobs import jobs
 
 MAX_SIGNINGS = 3
-"""How many times papers are signed anew because the case changed meanwhile."""
+"""The number of times that papers are signed anew because the case changed meanwhile."""
 
 
 async def issue_soon(locked: CaseTransaction) -> None:

@@ -20,7 +20,7 @@ from moi_pwa.storage.engine.database import insert_rows
 from moi_pwa.storage.jobs import jobs
 
 RETRY_SECONDS = 600
-"""How often to check whether an attempt to pay has ended; it ends by itself."""
+"""Seconds between checks of whether an attempt to pay has ended; it ends by itself."""
 
 
 async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[BilledLine]) -> BillRow | None:

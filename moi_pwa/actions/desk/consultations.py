@@ -36,7 +36,7 @@ from moi_pwa.storage.engine.database import Session
 QUEUE_PAGE_SIZE = 50
 
 KEPT_FOR = timedelta(days=30)
-"""How long an agency can reread what it answered, without the applicant's answers."""
+"""The time in which an agency can reread what it answered, without the applicant's answers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +45,12 @@ class AgencyQueuePage:
 
     rows: Sequence[OpenConsultation]
     after: ConsultationCursor | None
-    """Where the next page begins; None if this is the last."""
+    """The cursor at which the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultedCase:
-    """What an agency's officer sees of a case."""
+    """The part of a case that an agency's officer sees."""
 
     id: UUID
     case_id: UUID

@@ -44,7 +44,7 @@ class QueueRow:
 
     case: CaseSummary
     events: Sequence[CaseEvent]
-    """Oldest first."""
+    """The events of the case, oldest first."""
     target_days: int
     is_newer: bool = False
     """Whether a newer version of the program changed the case since: it is listed as it was before."""
@@ -56,7 +56,7 @@ class QueuePage:
 
     rows: Sequence[QueueRow]
     after: QueueCursor | None
-    """Where the next page begins; None if this is the last."""
+    """The cursor at which the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,10 +56,10 @@ UNNUMBERED = NumberedDecision()
 
 @dataclass(frozen=True, kw_only=True)
 class DetailsRequest:
-    """What the applicant is asked to correct and to send."""
+    """The corrections and documents that the applicant is asked for."""
 
     message: str
-    """The applicant reads it."""
+    """The message to the applicant."""
     fields: Sequence[str] = ()
     """Paths of answers ("passport_no", "companions/0/dob")."""
     documents: Sequence[str] = ()

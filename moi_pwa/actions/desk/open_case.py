@@ -75,7 +75,7 @@ class CaseConsultations:
     """The agencies that were or can be consulted."""
 
     replies: Sequence[AgencyReply] = ()
-    """Oldest first."""
+    """The agencies' replies, oldest first."""
 
     agencies: Sequence[AgencyCode] = ()
     """The agencies that can be asked now."""
@@ -114,7 +114,7 @@ class DeskCase:
     """The state of the case after its events."""
 
     sent: Sequence[SentVersion]
-    """Oldest first; the last one counts."""
+    """The submissions, oldest first; the last one counts."""
 
     events: Sequence[CaseEvent]
     documents: Sequence[Attachment]
@@ -189,7 +189,12 @@ async def open_case(deps: Deps, officer: Officer, case_id: UUID) -> DeskCase:
 
 
 async def _read_case(deps: Deps, session: Session, officer: Officer, case_id: UUID, *, today: date) -> _StoredCase:
-    """Raises AbsentError, NewerCaseError."""
+    """Read the case and everything that its page shows.
+
+    Raises:
+        AbsentError: there is no such case, or the officer may not read it.
+        NewerCaseError: only a newer version of the program has its service.
+    """
     row = await cases.find_case(session, case_id)
     if row is None or not may_read(officer, row.directorate, row.course):
         raise AbsentError

@@ -28,9 +28,9 @@ class Ciphertext:
     """A sealed document."""
 
     size: int
-    """In bytes."""
+    """The size in bytes."""
     pieces: AsyncIterator[bytes]
-    """Can be read once."""
+    """The content in pieces, which can be read once."""
 
 
 async def read_document(deps: Deps, officer: Officer, document_id: UUID) -> Ciphertext:

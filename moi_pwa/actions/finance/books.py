@@ -18,7 +18,7 @@ from moi_pwa.storage.finance import day_closes, ledger, ledger_days
 from moi_pwa.storage.finance.day_closes import DayCloseRow
 
 SETTLES_AFTER = timedelta(minutes=5)
-"""How long after midnight a transaction that began on the day before may still commit."""
+"""The time after midnight in which a transaction that began on the day before may still commit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,8 @@ async def close_day(deps: Deps, officer: Officer, day: date) -> None:
 
     Raises:
         AbsentError: the officer has left.
-        StepRefusedError: "not_yours"; "not_now": the day has not ended, lies before the first entry, or is closed already.
+        StepRefusedError: "not_yours"; "not_now" if the day has not ended, lies before the first entry, or is closed
+            already.
     """
     require_finance(officer, "finance_approver")
     async with deps.database.transaction() as session:

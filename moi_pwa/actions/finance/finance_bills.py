@@ -48,7 +48,7 @@ class BillPage:
 
     rows: Sequence[BillSummary]
     after: BillCursor | None
-    """Where the next page begins; None if this is the last."""
+    """The cursor at which the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,7 @@ class OpenBill:
     attempts: Sequence[PaymentRow]
     entries: Sequence[PostedEntry]
     guarantees: Sequence[GuaranteeRow]
-    """Those held now, or earlier, since the bill was paid or pledged."""
+    """The guarantees that are or were held for the bill, since it was paid or pledged."""
     pledges: BillsPledges
     remittance: RemittanceRow | None
     """The payment of the bill; None if it is unpaid."""

@@ -38,7 +38,7 @@ class DrawerPage:
     rows: Sequence[DrawerSummary]
     stations: Stations
     after: DrawerCursor | None
-    """Where the next page begins; None if this is the last."""
+    """The cursor at which the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +48,9 @@ class OpenedDrawer:
     summary: DrawerSummary
     drawer: Drawer
     taken_fils: int
-    """The sum of its receipts."""
+    """The sum of the receipts."""
     receipts: Sequence[CashReceipt]
-    """Newest first."""
+    """The receipts, newest first."""
     stations: Stations
     names: Mapping[str, str]
     """Names of officers, by id."""

@@ -41,7 +41,7 @@ class GuaranteePage:
 
     rows: Sequence[GuaranteeSummary]
     after: GuaranteeCursor | None
-    """Where the next page begins; None if this is the last."""
+    """The cursor at which the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)

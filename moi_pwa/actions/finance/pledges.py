@@ -54,7 +54,7 @@ class BillsPledges:
     """Pledges of one bill."""
 
     rows: Sequence[tuple[PledgeRow, PledgeDecisionRow | None]]
-    """Newest first."""
+    """The pledges, newest first, each with its decision; None while a pledge waits for one."""
     elsewhere: Mapping[str, Sequence[Backing]]
     """Maps a letter to what it stands for beside this bill."""
     may_enter: bool

@@ -58,7 +58,7 @@ class UnmatchedPage:
     outstanding: Sequence[OutstandingRefund]
     """Refunds that no provider paid out; only on the first page."""
     after: RemittanceCursor | None
-    """Where the next page begins; None if this is the last."""
+    """The cursor at which the next page begins; None if this is the last."""
 
 
 @dataclass(frozen=True, kw_only=True)

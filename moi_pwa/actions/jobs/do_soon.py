@@ -14,7 +14,7 @@ from moi_pwa.storage.engine.retried import retried
 from moi_pwa.storage.jobs import jobs
 
 WORKER_AFTER = timedelta(minutes=1)
-"""How long after the commit a worker takes a job that was not done at once."""
+"""The time after the commit when a worker takes a job that was not done at once."""
 
 log = logging.getLogger(__name__)
 

@@ -38,7 +38,8 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "follow_bill": 2,
     "tell_of_return": 2,
 }
-"""How many jobs of a kind are done at the same time. Each kind has its own limit, so that a slow one delays no other.
+"""The number of jobs of a kind that are done at the same time. Each kind has its own limit, so that a slow one delays
+no other.
 """
 
 ENDING: frozenset[str] = frozenset(

@@ -23,7 +23,7 @@ NIGHT_BEGINS = timedelta(hours=2)
 """Time after midnight in Amman. A server that did not run then checks when it starts."""
 
 ORPHAN_AGE = timedelta(days=7)
-"""How long a file that belongs to no document is kept.
+"""The time that a file which belongs to no document is kept.
 
 Its row may be about to be written, or the database may be a restored backup older than the file, to be replaced by a
 newer one.

@@ -17,7 +17,7 @@ class Figures:
     """The number of jobs that are due and not done."""
     jobs_failed: int
     oldest_job_seconds: float
-    """How long the first of them has been due; 0 if there is none."""
+    """The time for which the first of these jobs has been due; 0 if there is none."""
     connections: int
     """This process's connections to the database that are in use."""
     counters: Sequence[Counter]

@@ -25,7 +25,7 @@ WITHIN_SECONDS = 5.0
 """Time limit of one check, so that a slow one does not make the monitor wait."""
 
 KEPT_SECONDS = 5.0
-"""How long an answer is repeated, so that asking often costs nothing."""
+"""The time for which an answer is repeated, so that asking often costs nothing."""
 
 log = logging.getLogger(__name__)
 

@@ -39,9 +39,9 @@ class LostHistory:
     after: int
     """The last signed entry that the log still has."""
     lost: int
-    """How many entries followed it, at most."""
+    """The number of entries that followed `after`, at most."""
     witnessed_at: datetime
-    """When the last of them was signed, aware UTC."""
+    """The time of the last signed head that the log no longer has, aware UTC."""
 
 
 class DatabaseRestoredError(Exception):

@@ -16,7 +16,9 @@ from moi_pwa.storage.jobs import heartbeats
 EVERY_SECONDS = 60.0
 
 BELIEVED_AFTER = timedelta(hours=24)
-"""How long a distrusted clock must run steadily to be trusted, unless another server's clock was trusted meanwhile."""
+"""The time that a distrusted clock must run steadily to be trusted, unless another server's clock was trusted
+meanwhile.
+"""
 
 STEADY = timedelta(minutes=1)
 

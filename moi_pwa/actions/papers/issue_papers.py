@@ -45,7 +45,7 @@ class SignedPapers:
 
 
 async def sign_papers(deps: Deps, contents: Sequence[PaperContent]) -> SignedPapers:
-    """Number and seal papers, all of one kind and issued on one day; no transaction is open meanwhile.
+    """Give numbers to papers, all of one kind and issued on one day, and seal them; no transaction is open meanwhile.
 
     Raises:
         ValueError: there are more in the year than numbers.

@@ -21,7 +21,7 @@ class SealedName:
 
     sealed: str
     right: str | None
-    """As it would be sealed today; None if it cannot be sealed and must be corrected."""
+    """The spelling that would be sealed today; None if the name cannot be sealed and must be corrected."""
 
 
 @dataclass(frozen=True, kw_only=True)

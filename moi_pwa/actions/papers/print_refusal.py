@@ -105,8 +105,9 @@ async def _read(case: CaseTransaction, person_id: UUID) -> _Decided:
 
 
 async def _seal(deps: Deps, person_id: UUID, decided: _Decided) -> RefusalPaperRow:
-    """Number the refusal in today's year, and sign it today: the key of the day of the decision may no longer be
-    allowed to sign.
+    """Give the refusal a number of today's year, and sign it today.
+
+    The key of the day of the decision may no longer be allowed to sign.
 
     Raises:
         StepRefusedError: as `print_refusal`; "not_now" too if the paper's contents changed while it was signed.

@@ -25,9 +25,9 @@ class Seals:
     """The two seals of a paper."""
 
     vds: bytes
-    """For the printed paper."""
+    """The seal for the printed paper."""
     barcode: str
-    """For a screen, and for the file's metadata."""
+    """The seal for a screen, and for the file's metadata."""
 
 
 @dataclass(frozen=True, kw_only=True)

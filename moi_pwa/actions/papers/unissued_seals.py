@@ -14,7 +14,7 @@ from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.storage.papers import unissued_seals
 
 NEW_A_DAY = 100
-"""How many different seals have their own row on a day in Amman; all further seals of the day share one."""
+"""The number of different seals with a row of their own on a day in Amman; all further seals of the day share one."""
 
 COUNTED_EVERY = timedelta(minutes=1)
 """A seal is counted once in this time, however often it is shown: what a stranger sends again writes nothing."""

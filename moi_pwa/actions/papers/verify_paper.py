@@ -35,11 +35,11 @@ class Examined:
 
     verdict: Verdict
     facts: PaperFacts | None = None
-    """Only what the ministry has signed."""
+    """The facts of the paper; None unless the ministry has signed them."""
     signed_on: date | None = None
-    """None if the seal is unreadable."""
+    """The day of the signature; None if the seal is unreadable."""
     revoked_on: date | None = None
-    """A day in Amman."""
+    """The day of the revocation, in Amman; None unless the paper is revoked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,15 +49,15 @@ class _Seal:
     country: str
     certificate: str | bytes
     signed: bytes
-    """What its signature covers."""
+    """The bytes that the signature covers."""
     signed_on: date
     issued_on: date
     verify: Callable[[ec.EllipticCurvePublicKey], None]
-    """Raises Refused if the signature is not this key's."""
+    """Raise Refused if the signature is not this key's."""
     read: Callable[[], SealedPaper]
-    """Raises Refused if the contents are unreadable."""
+    """Return the sealed paper. Raises Refused if the contents are unreadable."""
     says_as: Callable[[IssuedSeals], bool]
-    """Returns whether it has the same contents as one of a paper's seals, for print or for a screen."""
+    """Return whether the seal has the same contents as one of a paper's seals, for print or for a screen."""
 
 
 async def verify_barcode(deps: Deps, text: str) -> Examined:
@@ -122,12 +122,12 @@ async def verify_pdf(deps: Deps, pdf: bytes) -> Examined:
 
 @dataclass(frozen=True, kw_only=True)
 class Registered:
-    """What the register says of a seal."""
+    """The entry of the register about a seal."""
 
     is_issued: bool
     """Whether the ministry issued a paper of this number with this seal."""
     revoked_on: date | None = None
-    """A day in Amman."""
+    """The day of the revocation, in Amman; None unless the paper is revoked."""
 
 
 async def look_up_seal(deps: Deps, *, number: str, sha256: str) -> Registered:

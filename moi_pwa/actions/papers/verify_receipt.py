@@ -22,7 +22,7 @@ class ExaminedReceipt:
 
     verdict: ReceiptVerdict
     receipt: ReceiptFacts | None = None
-    """Only what the ministry has signed."""
+    """The facts of the receipt; None unless the ministry has signed them."""
 
 
 def verify_shown_receipt(deps: Deps, text: str) -> ExaminedReceipt:

@@ -34,7 +34,7 @@ class ComparedDays:
     """A page of days."""
 
     days: Sequence[date]
-    """Newest first, without a gap."""
+    """The days, newest first, without a gap."""
     compared: Mapping[date, ComparedDay]
     """The days whose comparison was begun."""
     counts: Mapping[date, int]
@@ -42,9 +42,9 @@ class ComparedDays:
     differences: Sequence[DifferenceRow]
     """At most MAX_DIFFERENCES; on the first page today's too."""
     subjects: Mapping[tuple[str, str], DifferenceSubject]
-    """What the differences are about, by provider and order."""
+    """The subject of each difference, by provider and order."""
     before: date | None
-    """Where the next page begins; None if this is the last."""
+    """The day before which the next page begins; None if this is the last."""
 
 
 async def compared_days(deps: Deps, officer: Officer, *, before: date | None = None) -> ComparedDays:

@@ -32,15 +32,15 @@ class PayersBill:
     receipt: str
     """A JWS; "" if the bill is not paid."""
     guarantees: Sequence[GuaranteeRow] = ()
-    """Those that are or were held for it, in the order of its lines."""
+    """The guarantees that are or were held for the bill, in the order of its lines."""
     cash: bool = False
-    """Whether it can be paid in cash."""
+    """Whether the bill can be paid in cash."""
     is_pledged: bool = False
     """Whether a letter for its guarantees has come, which finance verifies."""
     card_until: datetime | None = None
-    """When the open card page can no longer be paid on; None if none is open."""
+    """The time after which the open card page can no longer be paid on; None if none is open."""
     returned: Sequence[ReturnedPayment] = ()
-    """Payments for it beside the one that paid it, which are refunded."""
+    """Payments for the bill beside the one that paid it, which are refunded."""
 
 
 async def with_receipts(deps: Deps, session: Session, rows: Sequence[BillRow]) -> list[PayersBill]:

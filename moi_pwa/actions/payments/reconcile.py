@@ -133,7 +133,7 @@ async def reconcile(deps: Deps, provider: PaymentProvider, day: date) -> None:
 
 @dataclass(kw_only=True)
 class _Differences:
-    """What was found so far in one provider's list of one day, or in our books on that day."""
+    """The differences found so far in one provider's list of one day, or in our books on that day."""
 
     provider: str
     day: date

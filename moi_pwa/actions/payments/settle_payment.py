@@ -24,7 +24,9 @@ from moi_pwa.storage.payments.payments import PaymentRow
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
 
 GRACE = timedelta(minutes=2)
-"""How long after the end of the provider's page an attempt may still succeed: somebody may pay at the last moment."""
+"""The time after the end of the provider's page in which an attempt may still succeed: somebody may pay at the last
+moment.
+"""
 
 log = logging.getLogger(__name__)
 

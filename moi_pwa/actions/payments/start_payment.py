@@ -23,7 +23,7 @@ from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import PaymentRow
 
 PAGE_LIFETIME = timedelta(minutes=30)
-"""How long the provider's page may be used. Meanwhile the bill can be paid on no other page."""
+"""The time for which the provider's page may be used. Meanwhile the bill can be paid on no other page."""
 
 MIN_TIME_LEFT = timedelta(minutes=2)
 """A page that ends sooner is not given out."""

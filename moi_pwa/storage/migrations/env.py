@@ -24,7 +24,7 @@ def _migrate(connection: Connection) -> None:
 
 
 def _number(_context: MigrationContext, _revision: object, directives: list[MigrationScript]) -> None:
-    """Number a new migration 0001, 0002, …: two branches that both write the next one conflict in git."""
+    """Give a new migration the next number (0001, 0002, …): two branches that both write one conflict in git."""
     (script,) = directives
     head = context.script.get_current_head()
     script.rev_id = f"{int(head or 0) + 1:04}"
