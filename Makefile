@@ -57,11 +57,12 @@ engines: $(DEV_READY) ## of those, only what drives Firefox and WebKit
 	@pytest -n 2 --dist worksteal tests/engines
 
 .PHONY: lint
-lint: $(DEV_READY) ## ruff: mistakes and layout; eslint: mistakes and imports between rooms; and the sentences of the product
+lint: $(DEV_READY) ## ruff and eslint: mistakes, layout, imports between rooms; the sentences of the product and its docstrings
 	@ruff check
 	@ruff format --check
 	@eslint --max-warnings 0 service_worker
 	@python -m tests.locale_lint
+	@python -m tests.docstring_lint
 
 .PHONY: format
 format: $(DEV_READY) ## write Python and JavaScript in their layout

@@ -1,6 +1,7 @@
 """A linter for docstrings, which refuses those that read like riddles in an editor's hover.
 
-`python -m tests.docstring_lint [FOLDER…]` lists what it finds and ends with 1 if there is anything.
+`python -m tests.docstring_lint [FOLDER…]` lists what it finds and ends with 1 if there is anything. Without folders, it
+reads all of `moi_pwa`.
 """
 
 import ast
@@ -10,9 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-ROOT = Path(__file__).parent.parent
-FOLDERS = ("core", "catalogue", "rules", "crypto", "gateways", "storage")
-"""The folders of `moi_pwa` that keep the rules."""
+PACKAGE = Path(__file__).parent.parent / "moi_pwa"
 
 MAX_LINE_LENGTH = 120
 
@@ -121,7 +120,7 @@ def _is_property(decorator: ast.expr) -> bool:
 
 
 def main(arguments: Sequence[str]) -> int:
-    folders = [Path(each) for each in arguments] or [ROOT / "moi_pwa" / each for each in FOLDERS]
+    folders = [Path(each) for each in arguments] or [PACKAGE]
     found = list(lint(folders))
     print(*found, sep="\n", end="\n" if found else "")
     return 1 if found else 0
