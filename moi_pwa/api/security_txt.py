@@ -33,7 +33,7 @@ class SecurityContact:
 
 @router.get(PATH, response_class=PlainTextResponse)
 async def security_txt(request: Request, deps: DepsDep) -> PlainTextResponse:
-    """Where a vulnerability is reported (RFC 9116). 404 without `MOI_SECURITY_CONTACT`."""
+    """Return how to report a vulnerability (RFC 9116). 404 without `MOI_SECURITY_CONTACT`."""
     contact: SecurityContact | None = request.app.state.security_contact
     if contact is None:
         raise AbsentError

@@ -19,7 +19,8 @@ def charge_table(
 ) -> rx.Component:
     """Render `charges` with the amounts of `day`; `name` is "fees" or "guarantees".
 
-    `service_worker/src/page/reference/fee_tables.js` inserts the amounts in force when the page is read, by the same sentences.
+    `service_worker/src/page/reference/fee_tables.js` inserts the amounts in force when the page is
+    read, by the same sentences.
     """
     since = max(_in_force_since(charge.fee.key, day) for charge in charges)
     lead, nothing = f"page.service.{name}_lead", say(f"page.service.nothing.{name}", language)

@@ -1,7 +1,7 @@
 """The custom elements that hold keys, and the one that forgets them.
 
-`service_worker/src/page/entries/officer.js` brings them to life, each in its own shadow tree. React owns what is around them
-and nothing within.
+`service_worker/src/page/entries/officer.js` brings them to life, each in its own shadow tree. React owns what
+is around them and nothing within.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
-"""The parts around the control of a form's field: label and hint. `service_worker/src/page/questions/problems.js` adds its validation
-message after them.
+"""The parts around the control of a form's field: label and hint.
+
+`service_worker/src/page/questions/problems.js` adds the validation message after them.
 """
 
 from typing import Any
@@ -26,8 +27,8 @@ def notes(field: Field, language: Language, path: str) -> list[rx.Component]:
 
 
 def described_by(field: Field, path: str) -> dict[str, str]:
-    """Return the attributes of a control with a hint; `page/questions/problems.js` adds the validation message when there
-    is one.
+    """Return the attributes of a control with a hint; `page/questions/problems.js` adds the validation message when
+    there is one.
     """
     return {"aria_describedby": f"{path}-hint"} if _hints(field, "en") else {}
 

@@ -9,7 +9,10 @@ from moi_pwa.presentation.nationality_lists import NationalityList
 
 
 def nationality_details(nationalities: NationalityList, language: Language) -> rx.Component:
-    """Render the list. `service_worker/src/page/reference/nationality_lists.js` inserts the names in force when it is opened."""
+    """Render the list.
+
+    `service_worker/src/page/reference/nationality_lists.js` inserts the names in force when it is opened.
+    """
     return rx.el.details(
         rx.el.summary(say(f"page.service.nationalities_{nationalities.listed}", language)),
         rx.el.ul(*[rx.el.li(name) for name in nationalities.names], class_name="names"),

@@ -1,7 +1,7 @@
 """The store of Reflex' states, in memory, in which only an open websocket has one.
 
-It overrides and calls private methods of Reflex' own store, because Reflex offers no way to bind a state to its websocket.
-Reflex is pinned; a test says which of its internals are used here.
+It overrides and calls private methods of Reflex' own store, because Reflex offers no way to bind a state to its
+websocket. Reflex is pinned; a test says which of its internals are used here.
 """
 
 from collections.abc import AsyncIterator

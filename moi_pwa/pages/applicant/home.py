@@ -69,8 +69,8 @@ def _install(language: Language) -> rx.Component:
 
 
 def _search(language: Language) -> rx.Component:
-    """Render the search. `service_worker/src/page/services/search.js` runs it; the index is fetched when somebody begins to
-    type.
+    """Render the search. `service_worker/src/page/services/search.js` runs it; the index is fetched when somebody
+    begins to type.
     """
     return plain_form(
         rx.el.label(say("page.search.label", language), html_for="search"),

@@ -2,8 +2,8 @@
 
 A trip costs more than most statements do, and a writer makes the others wait for all of its own.
 
-It uses private parts of aiosqlite, because aiosqlite offers no way to execute and fetch in one trip. aiosqlite is pinned; a test says
-which of its internals are used here.
+It uses private parts of aiosqlite, because aiosqlite offers no way to execute and fetch in one trip.
+aiosqlite is pinned; a test says which of its internals are used here.
 """
 
 import sqlite3
