@@ -61,6 +61,7 @@ lint: $(DEV_READY) ## ruff and eslint: mistakes, layout, imports between rooms; 
 	@ruff check
 	@ruff format --check
 	@eslint --max-warnings 0 service_worker
+	@prettier --log-level warn --check 'service_worker/**/*.{js,mjs}'
 	@python -m tests.locale_lint
 	@python -m tests.docstring_lint
 

@@ -18,7 +18,18 @@ const assets = join(here, "..", "assets");
 const modules = join(assets, "_moi");
 
 /** Entries of the applicants' pages. All other modules are loaded by import() from one of these. */
-const PAGE = ["shell", "form", "applications", "case", "device", "sign_in", "fingerprints", "shared", "verify", "wallet"];
+const PAGE = [
+  "shell",
+  "form",
+  "applications",
+  "case",
+  "device",
+  "sign_in",
+  "fingerprints",
+  "shared",
+  "verify",
+  "wallet",
+];
 /** Entries of the officers' pages. */
 const DESK = ["officer"];
 /** Entries that need modules which otherwise only forms need: verifying papers. */
@@ -36,14 +47,30 @@ const WANTED_TOGETHER = [
   ["page/form/complete"],
   ["page/shell/background_sync", "page/outbox/sync_now"],
   ["core/bill", "page/components/bill_lines", "page/words/format"],
-  ["page/drafts/resume_draft", "page/form/prefill", "page/outbox/send", "page/components/blocked", "page/components/storage_failure"],
+  [
+    "page/drafts/resume_draft",
+    "page/form/prefill",
+    "page/outbox/send",
+    "page/components/blocked",
+    "page/components/storage_failure",
+  ],
   ["page/attach/attach_documents"],
   ["page/form/review", "page/form/sent", "core/merge"],
   ["sync/refresh"],
   ["crypto/document_key"],
   ["page/form/sending", "sync/deliver"],
   ["page/shell/install"],
-  ["page/screens/define", "page/screens/screen", "page/screens/waiting", "page/screens/form_url", "page/screens/device/saved_file_form", "page/screens/icon", "page/screens/papers/reminder", "page/browser/download", "core/wallet"],
+  [
+    "page/screens/define",
+    "page/screens/screen",
+    "page/screens/waiting",
+    "page/screens/form_url",
+    "page/screens/device/saved_file_form",
+    "page/screens/icon",
+    "page/screens/papers/reminder",
+    "page/browser/download",
+    "core/wallet",
+  ],
   ["page/screens/papers/papers"],
 ];
 const STYLES = ["moi.css", "home.css", "apply.css", "desk.css"].map((name) => join("src", "styles", name));
@@ -100,7 +127,13 @@ const options = /** @type {const} */ ({
   metafile: true,
   outdir: modules,
 });
-const plugins = [await groupChunks(options, WANTED_TOGETHER.map((names) => names.map(source)), OTHER_PAGES.map((names) => names.map(pageSource)))];
+const plugins = [
+  await groupChunks(
+    options,
+    WANTED_TOGETHER.map((names) => names.map(source)),
+    OTHER_PAGES.map((names) => names.map(pageSource)),
+  ),
+];
 const { outputs } = (await bundle({ ...options, plugins })).metafile;
 
 const homes = settleEntries(outputs, here);
@@ -165,4 +198,9 @@ const barcodes = await bundle({
 for (const output of Object.keys(barcodes.metafile.outputs)) manifest[`barcodes${extname(output)}`] = address(output);
 writeFileSync(join(modules, "manifest.json"), JSON.stringify(manifest));
 
-await bundle({ ...common, entryPoints: [join("src", "worker", "main.js")], format: "iife", outfile: join(assets, "sw.js") });
+await bundle({
+  ...common,
+  entryPoints: [join("src", "worker", "main.js")],
+  format: "iife",
+  outfile: join(assets, "sw.js"),
+});

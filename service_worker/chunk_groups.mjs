@@ -37,7 +37,8 @@ export async function groupChunks(options, wantedTogether, otherPages) {
     const reachedModules = new Set(from);
     for (const module of reachedModules) {
       for (const { path, kind } of inputs[module]?.imports ?? []) {
-        if (path in inputs && (kind === "import-statement" || (later && kind === "dynamic-import"))) reachedModules.add(path);
+        if (path in inputs && (kind === "import-statement" || (later && kind === "dynamic-import")))
+          reachedModules.add(path);
       }
     }
     return reachedModules;
@@ -47,7 +48,9 @@ export async function groupChunks(options, wantedTogether, otherPages) {
   /** @type {Set<string>} */
   const grouped = new Set();
   const groups = wantedTogether.flatMap((modules) => {
-    const all = [...reached(modules, false)].filter((module) => OURS.test(module) && !grouped.has(module) && !entriesElsewhere.includes(module));
+    const all = [...reached(modules, false)].filter(
+      (module) => OURS.test(module) && !grouped.has(module) && !entriesElsewhere.includes(module),
+    );
     for (const module of all) grouped.add(module);
     const first = new Map(all.map((module) => [module, elsewhere.findIndex((needed) => needed.has(module))]));
     return [...elsewhere.keys(), -1].map((pages) => all.filter((module) => first.get(module) === pages));
@@ -56,7 +59,7 @@ export async function groupChunks(options, wantedTogether, otherPages) {
   /** Return all modules of each group of which an entry needs one. @param {string} entry */
   const modulesFor = (entry) => {
     const needed = reached([entry], false);
-    for (let size = 0; size < needed.size; ) {
+    for (let size = 0; size < needed.size;) {
       size = needed.size;
       for (const group of groups) {
         if (!group.some((module) => needed.has(module))) continue;
@@ -66,7 +69,9 @@ export async function groupChunks(options, wantedTogether, otherPages) {
     return [...needed].filter((module) => module !== entry && grouped.has(module));
   };
   const later = Object.values(inputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === "dynamic-import"));
-  const entries = new Set([...Object.values(options.entryPoints ?? []), ...later.map(({ path }) => path)].filter((path) => path in inputs));
+  const entries = new Set(
+    [...Object.values(options.entryPoints ?? []), ...later.map(({ path }) => path)].filter((path) => path in inputs),
+  );
   const base = options.absWorkingDir ?? ".";
   const additions = new Map([...entries].map((entry) => [resolve(base, entry), modulesFor(entry)]));
   return {

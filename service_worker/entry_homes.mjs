@@ -29,7 +29,8 @@ export function settleEntries(outputs, folder) {
     homes.set(entryPoint, reExports ? home : output);
     if (!reExports) continue;
     for (const [importer, { imports }] of Object.entries(outputs)) {
-      if (imports.some(({ path }) => path === output)) load(resolve(folder, importer), basename(output), basename(home), reExports);
+      if (imports.some(({ path }) => path === output))
+        load(resolve(folder, importer), basename(output), basename(home), reExports);
       for (const each of imports) if (each.path === output) each.path = home;
     }
     delete outputs[output];
@@ -46,8 +47,14 @@ export function settleEntries(outputs, folder) {
  */
 function exportsOf(file, home) {
   const code = readFileSync(file, "utf8");
-  const local = new Map([...code.matchAll(IMPORTED)].filter(([, , from]) => from === home).flatMap(([, names]) => pairs(names).map(([theirs, ours]) => [ours, theirs])));
-  const exported = pairs(EXPORTED.exec(code)?.[1] ?? "").map(([ours, name]) => /** @type {const} */ ([name, local.get(ours)]));
+  const local = new Map(
+    [...code.matchAll(IMPORTED)]
+      .filter(([, , from]) => from === home)
+      .flatMap(([, names]) => pairs(names).map(([theirs, ours]) => [ours, theirs])),
+  );
+  const exported = pairs(EXPORTED.exec(code)?.[1] ?? "").map(
+    ([ours, name]) => /** @type {const} */ ([name, local.get(ours)]),
+  );
   return exported.every(([, theirs]) => theirs) ? exported : null;
 }
 
@@ -57,7 +64,11 @@ function exportsOf(file, home) {
  * @param {string} names
  */
 function pairs(names) {
-  return names.split(",").filter(Boolean).map((each) => each.split(" as ")).map(([name, alias = name]) => [name, alias]);
+  return names
+    .split(",")
+    .filter(Boolean)
+    .map((each) => each.split(" as "))
+    .map(([name, alias = name]) => [name, alias]);
 }
 
 /**
@@ -72,5 +83,8 @@ function load(importer, entry, home, names) {
   const pattern = names.map(([name, theirs]) => `${theirs}:${name}`).join();
   const properties = names.map(([name]) => name).join();
   const renaming = names.length > 0 ? `.then(({${pattern}})=>({${properties}}))` : "";
-  writeFileSync(importer, readFileSync(importer, "utf8").replaceAll(`import("./${entry}")`, `import("./${home}")${renaming}`));
+  writeFileSync(
+    importer,
+    readFileSync(importer, "utf8").replaceAll(`import("./${entry}")`, `import("./${home}")${renaming}`),
+  );
 }

@@ -43,11 +43,17 @@ export default [
   { files: ["src/**/*.js"], plugins: { rooms }, rules: { "rooms/imports": "error" } },
   {
     files: ["src/core/**"],
-    rules: { ...without([...NETWORK, ...PAGE, ...STORAGE, ...CHANNELS, ...TIME, ...CHANCE], "core is pure: pass it in."), ...NO_CLOCK },
+    rules: {
+      ...without([...NETWORK, ...PAGE, ...STORAGE, ...CHANNELS, ...TIME, ...CHANCE], "core is pure: pass it in."),
+      ...NO_CLOCK,
+    },
   },
   {
     files: ["src/crypto/**"],
-    rules: { ...without([...NETWORK, ...PAGE, ...STORAGE, ...CHANNELS], "crypto works on bytes alone: pass it in."), ...NO_CLOCK },
+    rules: {
+      ...without([...NETWORK, ...PAGE, ...STORAGE, ...CHANNELS], "crypto works on bytes alone: pass it in."),
+      ...NO_CLOCK,
+    },
   },
   { files: ["src/store/**"], rules: without([...NETWORK, ...PAGE], "store keeps what it is given.") },
   { files: ["src/sync/**", "src/worker/**"], rules: without(PAGE, "There is no page in the service worker.") },

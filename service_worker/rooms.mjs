@@ -28,7 +28,17 @@ const PAGE = {
   "screens/device": ["browser", "outbox", "reference", "screens", "shell", "words"],
   "screens/papers": ["barcodes", "browser", "components", "reference", "screens", "words"],
   "screens/bills": ["components", "outbox", "screens", "words"],
-  "screens/cases": ["components", "drafts", "outbox", "reference", "screens", "screens/bills", "screens/papers", "shell", "words"],
+  "screens/cases": [
+    "components",
+    "drafts",
+    "outbox",
+    "reference",
+    "screens",
+    "screens/bills",
+    "screens/papers",
+    "shell",
+    "words",
+  ],
 };
 const ENTRIES = "page/entries";
 

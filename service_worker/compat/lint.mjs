@@ -25,7 +25,9 @@ const alsoAllowed = values.allow ? (await import(pathToFileURL(values.allow).hre
 const reports = positionals.flatMap((path) => {
   const text = readFileSync(path, "utf8");
   const uses = path.endsWith(".css") ? styleUses(text) : scriptUses(text);
-  return [...new Set(uses)].filter((use) => !(use in ALLOWED || use in alsoAllowed)).map((use) => `${basename(path)}: ${use}`);
+  return [...new Set(uses)]
+    .filter((use) => !(use in ALLOWED || use in alsoAllowed))
+    .map((use) => `${basename(path)}: ${use}`);
 });
 for (const line of reports) console.log(line);
 process.exitCode = reports.length > 0 ? 1 : 0;

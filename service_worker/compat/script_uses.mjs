@@ -13,10 +13,14 @@ const OF_OWNER = new Map(MEMBERS.map(({ owner, name, supported }) => [`${owner}.
 /** Names of members that all declared browsers support on some object. */
 const SUPPORTED = new Set(MEMBERS.filter(({ supported }) => supported).map(({ name }) => name));
 /** Names of members that a declared browser lacks on every object. */
-const NAMES = new Set(MEMBERS.filter(({ name, isStatic }) => !isStatic && !SUPPORTED.has(name)).map(({ name }) => name));
+const NAMES = new Set(
+  MEMBERS.filter(({ name, isStatic }) => !isStatic && !SUPPORTED.has(name)).map(({ name }) => name),
+);
 /** Names of missing properties that may be assigned to an element by a name alone. */
 const OF_ELEMENTS = new Set(
-  MEMBERS.filter(({ owner, name }) => /^(Node|Element|(HTML|SVG)\w*Element)$/.test(owner) && NAMES.has(name)).map(({ name }) => name),
+  MEMBERS.filter(({ owner, name }) => /^(Node|Element|(HTML|SVG)\w*Element)$/.test(owner) && NAMES.has(name)).map(
+    ({ name }) => name,
+  ),
 );
 /** The name of a pseudo-class in a selector. */
 const PSEUDO = /:([a-z]+(?:-[a-z]+)*)(?=[(\s,.)>+~\]]|$)/g;
@@ -98,7 +102,9 @@ function isGuarded(node, parent) {
 function isReference(node, parent) {
   if (parent.type === "MemberExpression") return parent.object === node || parent.computed;
   if (parent.type === "UnaryExpression" && parent.operator === "typeof") return false;
-  return !["Property", "MethodDefinition", "PropertyDefinition", "ExportSpecifier", "ImportSpecifier"].includes(parent.type);
+  return !["Property", "MethodDefinition", "PropertyDefinition", "ExportSpecifier", "ImportSpecifier"].includes(
+    parent.type,
+  );
 }
 
 /**

@@ -15,10 +15,21 @@ export function styleUses(text) {
   const rules = plain.replace(/([{;])[a-z-]+:[^;{}]*/g, "$1");
   const declarations = [...plain.matchAll(/[{;]([a-z-]+):([^;{}]*)(?=[;}])/g)];
   return [
-    ...[...rules.matchAll(/::?([a-z-]+)/g)].map(([, name]) => name).filter((name) => selectors.has(name)).map((name) => `:${name}`),
-    ...[...plain.matchAll(/@([a-z-]+)/g)].map(([, name]) => name).filter((name) => atRules.has(name)).map((name) => `@${name}`),
-    ...[...plain.matchAll(/([a-z-]+)\(/g)].map(([, name]) => name).filter((name) => functions.has(name)).map((name) => `${name}()`),
+    ...[...rules.matchAll(/::?([a-z-]+)/g)]
+      .map(([, name]) => name)
+      .filter((name) => selectors.has(name))
+      .map((name) => `:${name}`),
+    ...[...plain.matchAll(/@([a-z-]+)/g)]
+      .map(([, name]) => name)
+      .filter((name) => atRules.has(name))
+      .map((name) => `@${name}`),
+    ...[...plain.matchAll(/([a-z-]+)\(/g)]
+      .map(([, name]) => name)
+      .filter((name) => functions.has(name))
+      .map((name) => `${name}()`),
     ...declarations.map(([, name]) => name).filter((name) => properties.has(name)),
-    ...declarations.flatMap(([, name, value]) => value.split(/[\s,]+/).map((each) => `${name}: ${each}`)).filter((each) => values.has(each)),
+    ...declarations
+      .flatMap(([, name, value]) => value.split(/[\s,]+/).map((each) => `${name}: ${each}`))
+      .filter((each) => values.has(each)),
   ];
 }

@@ -93,7 +93,9 @@ export function members() {
  * @returns {Set<string>}
  */
 export function unsupportedGlobals() {
-  const ofScope = members().filter(({ owner, supported }) => !supported && ["Window", "WorkerGlobalScope"].includes(owner));
+  const ofScope = members().filter(
+    ({ owner, supported }) => !supported && ["Window", "WorkerGlobalScope"].includes(owner),
+  );
   return new Set([
     ...INTERFACES.filter(([, feature]) => !isSupported(feature)).map(([name]) => name),
     ...ofScope.map(({ name }) => name),

@@ -25,6 +25,7 @@ async function dataMatrix(bytes) {
   await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true });
   const { symbol, error } = await writeBarcode(new Uint8Array(bytes), { format: "DataMatrix" });
   if (error) throw new Error(error);
-  const row = (/** @type {number} */ y) => Array.from(symbol.data.slice(y * symbol.width, (y + 1) * symbol.width), (value) => (value === 0 ? 1 : 0));
+  const row = (/** @type {number} */ y) =>
+    Array.from(symbol.data.slice(y * symbol.width, (y + 1) * symbol.width), (value) => (value === 0 ? 1 : 0));
   return Array.from({ length: symbol.height }, (_, y) => row(y));
 }

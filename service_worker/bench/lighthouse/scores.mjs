@@ -18,7 +18,12 @@ console.log(JSON.stringify(rounds[Math.floor(rounds.length / 2)]));
 
 async function measure() {
   // Storage is kept: the desk's pages need the session that the browser has.
-  const flags = { port: Number(port), onlyCategories: CATEGORIES, disableStorageReset: preset === "desktop", logLevel: "error" };
+  const flags = {
+    port: Number(port),
+    onlyCategories: CATEGORIES,
+    disableStorageReset: preset === "desktop",
+    logLevel: "error",
+  };
   const { lhr } = await lighthouse(address, flags, config);
   if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
   const parts = Object.values(lhr.categories);

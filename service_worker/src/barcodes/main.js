@@ -18,18 +18,22 @@ const LONGER_SIDE = 3_000;
 /** The largest number of codes that are read. A page has one barcode of ours; there may be others beside it. */
 const MAX_CODES = 8;
 
-addEventListener("message", ({ ports }) => {
-  const [port] = ports;
-  if (!port) return;
-  port.onmessage = async ({ data }) => {
-    const { id } = data;
-    try {
-      port.postMessage({ id, ...(data.decoder ? await start(data.decoder) : { found: await read(data.picture) }) });
-    } catch (error) {
-      port.postMessage({ id, failed: error instanceof Error ? error.name : "failed" });
-    }
-  };
-}, { once: true });
+addEventListener(
+  "message",
+  ({ ports }) => {
+    const [port] = ports;
+    if (!port) return;
+    port.onmessage = async ({ data }) => {
+      const { id } = data;
+      try {
+        port.postMessage({ id, ...(data.decoder ? await start(data.decoder) : { found: await read(data.picture) }) });
+      } catch (error) {
+        port.postMessage({ id, failed: error instanceof Error ? error.name : "failed" });
+      }
+    };
+  },
+  { once: true },
+);
 
 /**
  * Start the decoder.
@@ -37,7 +41,10 @@ addEventListener("message", ({ ports }) => {
  * @param {ArrayBuffer} decoder
  */
 async function start(decoder) {
-  await prepareZXingModule({ overrides: { wasmBinary: decoder, locateFile: (/** @type {string} */ name) => name }, fireImmediately: true });
+  await prepareZXingModule({
+    overrides: { wasmBinary: decoder, locateFile: (/** @type {string} */ name) => name },
+    fireImmediately: true,
+  });
   return { started: true };
 }
 
@@ -56,6 +63,10 @@ async function read(picture) {
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  const codes = await readBarcodes(pixels, { formats: ["QRCode", "DataMatrix"], tryHarder: true, maxNumberOfSymbols: MAX_CODES });
+  const codes = await readBarcodes(pixels, {
+    formats: ["QRCode", "DataMatrix"],
+    tryHarder: true,
+    maxNumberOfSymbols: MAX_CODES,
+  });
   return codes.map(({ format, text, bytes }) => ({ format: String(format), text, bytes }));
 }

@@ -115,7 +115,9 @@ function fieldErrors({ questions }, facts) {
  */
 function unexpectedAnswers(declaration, answers, askedPaths) {
   const fields = declaration.sections.flatMap((section) => section.fields);
-  const groups = /** @type {GroupField[]} */ (fields.filter((field) => field.kind === "group" && askedPaths.has(field.id)));
+  const groups = /** @type {GroupField[]} */ (
+    fields.filter((field) => field.kind === "group" && askedPaths.has(field.id))
+  );
   const inGroups = groups.flatMap((group) =>
     validItems(group, answers[group.id] ?? null).flatMap((item, n) =>
       notAsked(group.fields, item, `${group.id}/${n}/`, askedPaths),
@@ -137,7 +139,11 @@ function notAsked(fields, answers, pathPrefix, askedPaths) {
   const knownIds = new Set(fields.map((field) => field.id));
   return Object.keys(answers)
     .filter((name) => answers[name] !== null && !askedPaths.has(pathPrefix + name))
-    .map((name) => ({ path: pathPrefix + name, code: knownIds.has(name) ? "hidden_field" : "unknown_field", params: {} }));
+    .map((name) => ({
+      path: pathPrefix + name,
+      code: knownIds.has(name) ? "hidden_field" : "unknown_field",
+      params: {},
+    }));
 }
 
 /**
@@ -149,15 +155,17 @@ function notAsked(fields, answers, pathPrefix, askedPaths) {
  * @returns {RuleViolation[]}
  */
 function violations(declaration, { answers }, facts) {
-  return declaration.rules.filter((rule) => isInForce(rule, facts.today)).flatMap((rule) => {
-    const application = [{ pathPrefix: "", scope: [answers] }];
-    const contexts = rule.each === undefined ? application : itemContexts(declaration, rule.each, answers);
-    return contexts.flatMap(({ pathPrefix, scope }) => {
-      const itemFacts = { ...facts, known: { "": facts.known[pathPrefix] ?? {} } };
-      const isViolated = applies(rule.when, scope, itemFacts) && evaluate(rule.test, scope, itemFacts) === false;
-      return isViolated ? [{ path: pathPrefix + rule.at, rule, params: ruleParams(rule, itemFacts) }] : [];
+  return declaration.rules
+    .filter((rule) => isInForce(rule, facts.today))
+    .flatMap((rule) => {
+      const application = [{ pathPrefix: "", scope: [answers] }];
+      const contexts = rule.each === undefined ? application : itemContexts(declaration, rule.each, answers);
+      return contexts.flatMap(({ pathPrefix, scope }) => {
+        const itemFacts = { ...facts, known: { "": facts.known[pathPrefix] ?? {} } };
+        const isViolated = applies(rule.when, scope, itemFacts) && evaluate(rule.test, scope, itemFacts) === false;
+        return isViolated ? [{ path: pathPrefix + rule.at, rule, params: ruleParams(rule, itemFacts) }] : [];
+      });
     });
-  });
 }
 
 /**
@@ -177,7 +185,11 @@ export const isInForce = (rule, day) => (rule.valid_from ?? "") <= day && day <=
  */
 function ruleParams(rule, facts) {
   const findings = Object.entries(knownOf(rule.test, facts));
-  return Object.fromEntries(findings.flatMap(([name, value]) => (typeof value === "string" || typeof value === "number" ? [[name, value]] : [])));
+  return Object.fromEntries(
+    findings.flatMap(([name, value]) =>
+      typeof value === "string" || typeof value === "number" ? [[name, value]] : [],
+    ),
+  );
 }
 
 /**
@@ -201,6 +213,8 @@ function blocking(declaration, asked, facts) {
  * @returns {Problem[]}
  */
 function unusedFiles({ questions }, documents) {
-  const named = new Set(questions.flatMap(({ field, answer }) => (field.kind === "file" && Array.isArray(answer) ? answer : [])));
+  const named = new Set(
+    questions.flatMap(({ field, answer }) => (field.kind === "file" && Array.isArray(answer) ? answer : [])),
+  );
   return documents.filter(({ id }) => !named.has(id)).map(({ path }) => ({ path, code: "unused_file", params: {} }));
 }

@@ -32,7 +32,15 @@ export function ask(declaration, answers, facts) {
   const asked = { questions: [], answers: {} };
   const context = { pathPrefix: "", scope: [asked.answers] };
   for (const section of declaration.sections) {
-    gather(section.id, section.fields, answers, context, facts, asked.questions, holds(section.when, context.scope, facts));
+    gather(
+      section.id,
+      section.fields,
+      answers,
+      context,
+      facts,
+      asked.questions,
+      holds(section.when, context.scope, facts),
+    );
   }
   return asked;
 }

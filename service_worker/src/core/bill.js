@@ -87,14 +87,21 @@ function lines(declaration, charge, answers, facts, table, until) {
   const persons = payerScopes(declaration, charge, answers).filter((scope) => applies(charge.when, scope, facts));
   /** @type {Map<number, number>} */
   const quantities = new Map();
-  const add = (/** @type {number} */ filsEach, /** @type {number} */ quantity) => quantities.set(filsEach, (quantities.get(filsEach) ?? 0) + quantity);
+  const add = (/** @type {number} */ filsEach, /** @type {number} */ quantity) =>
+    quantities.set(filsEach, (quantities.get(filsEach) ?? 0) + quantity);
   for (const scope of persons) {
     const after = charge.each_day_after === undefined ? null : dayOf(charge.each_day_after, scope, facts);
     if (charge.each_day_after === undefined) add(amountOn(table, charge.fee, facts.today), 1);
-    else if (after) daysAtTheirRates(table, charge.fee, after, until).forEach(({ fils_each, days }) => add(fils_each, days));
+    else if (after)
+      daysAtTheirRates(table, charge.fee, after, until).forEach(({ fils_each, days }) => add(fils_each, days));
   }
-  return [...quantities].map(([filsEach, quantity]) =>
-    ({ fee: charge.fee, due: charge.due, quantity, fils_each: filsEach, fils: filsEach * quantity }));
+  return [...quantities].map(([filsEach, quantity]) => ({
+    fee: charge.fee,
+    due: charge.due,
+    quantity,
+    fils_each: filsEach,
+    fils: filsEach * quantity,
+  }));
 }
 
 /**

@@ -23,7 +23,9 @@ export function canonicalJson(value) {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (isPlainObject(value)) {
     // sort() compares UTF-16 code units, which is the order of RFC 8785 §3.2.3.
-    const members = Object.keys(value).sort().map((key) => `${writtenString(key)}:${canonicalJson(value[key])}`);
+    const members = Object.keys(value)
+      .sort()
+      .map((key) => `${writtenString(key)}:${canonicalJson(value[key])}`);
     return `{${members.join(",")}}`;
   }
   throw new NotCanonicalError(`no canonical form for ${typeof value}`);

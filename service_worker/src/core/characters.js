@@ -11,7 +11,8 @@ const BLANKS = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000
 const INVISIBLE = /[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 const LINE_ENDS = /\r\n|[\v\f\r\x85\u2028\u2029]/gu;
 const BLANKS_IN_A_LINE = /[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+/gu;
-const UNPRINTABLE = /[\x00-\x1f\x7f-\x9f\ud800-\udfff\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
+const UNPRINTABLE =
+  /[\x00-\x1f\x7f-\x9f\ud800-\udfff\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 /** Characters without a visible shape (fillers, tags, other signs), and noncharacters. Nobody types them. */
 const LOOKS_LIKE_NOTHING =
   /[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2061-\u2065\u206a-\u206f\u2800\u3164\uffa0\ufff0-\ufffc\p{NChar}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]/u;
@@ -50,7 +51,10 @@ export const tidyLine = (text) => oneSpace(visible(text)).replace(/^ | $/gu, "")
  * @param {string} text
  */
 export function tidyParagraph(text) {
-  const lines = visible(text).replace(LINE_ENDS, "\n").replace(BLANKS_IN_A_LINE, " ").replace(/ ?\n ?/gu, "\n");
+  const lines = visible(text)
+    .replace(LINE_ENDS, "\n")
+    .replace(BLANKS_IN_A_LINE, " ")
+    .replace(/ ?\n ?/gu, "\n");
   return lines.replace(/\n{3,}/gu, "\n\n").replace(/^[ \n]+|[ \n]+$/gu, "");
 }
 
@@ -78,7 +82,9 @@ export const oneSpace = (text) => text.replace(BLANKS, " ");
  * @param {string} text
  */
 export const hasUnprintable = (text) =>
-  UNPRINTABLE.test(text) || LOOKS_LIKE_NOTHING.test(text) || text.split(BLANKS).some((word) => word !== "" && LONE_MARK.test(word));
+  UNPRINTABLE.test(text) ||
+  LOOKS_LIKE_NOTHING.test(text) ||
+  text.split(BLANKS).some((word) => word !== "" && LONE_MARK.test(word));
 
 /**
  * Return whether text in a person's own words is accepted: once tidied, all of it must be visible.

@@ -17,10 +17,13 @@ import { isPhone } from "./phone.js";
 /** @typedef {(field: any, answer: any, facts: Facts, context: FieldContext) => FieldError | null} Check */
 
 /** Arabic letters, and the characters that passports print in names beside letters (ICAO 9303-3, 4.6). */
-const ARABIC = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*$/u;
+const ARABIC =
+  /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*$/u;
 /** As `ARABIC`, with the Latin letters that have a spelling in a machine-readable zone. */
-const LATIN = /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212/@,\xb7\u02be\u02bfA-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u0183\u0186-\u01a6\u01a9-\u01b7\u01c4-\u0240\u0243-\u0293\u0300-\u0344\u0346-\u034e\u0350-\u0362\u1e00-\u1eff\u2c60-\u2c76]*$/u;
-const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/u;
+const LATIN =
+  /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212/@,\xb7\u02be\u02bfA-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u0183\u0186-\u01a6\u01a9-\u01b7\u01c4-\u0240\u0243-\u0293\u0300-\u0344\u0346-\u034e\u0350-\u0362\u1e00-\u1eff\u2c60-\u2c76]*$/u;
+const EMAIL =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/u;
 const MAX_EMAIL_LENGTH = 254;
 
 /**
@@ -32,14 +35,19 @@ export const CHECKS = {
   text,
   code,
   date,
-  choice: (/** @type {ChoiceField} */ field, answer) => shaped(answer, "unknown_option", (text) => field.options.includes(text)),
+  choice: (/** @type {ChoiceField} */ field, answer) =>
+    shaped(answer, "unknown_option", (text) => field.options.includes(text)),
   yes_no: (_field, answer) => (typeof answer === "boolean" ? null : fieldError("wrong_type")),
   number,
   money,
-  phone: (_field, answer, { isGivenOut }) => shaped(answer, "not_a_phone", (text) => isPhone(text) && (isGivenOut?.(text) ?? true)),
-  email: (_field, answer) => shaped(answer, "not_an_email", (text) => text.length <= MAX_EMAIL_LENGTH && EMAIL.test(text)),
+  phone: (_field, answer, { isGivenOut }) =>
+    shaped(answer, "not_a_phone", (text) => isPhone(text) && (isGivenOut?.(text) ?? true)),
+  email: (_field, answer) =>
+    shaped(answer, "not_an_email", (text) => text.length <= MAX_EMAIL_LENGTH && EMAIL.test(text)),
   country: (_field, answer, { lists }) =>
-    shaped(answer, "unknown_country", (text) => (isKnown(lists.nationalities) ? Object.hasOwn(lists.nationalities, text) : /^[A-Z]{3}$/u.test(text))),
+    shaped(answer, "unknown_country", (text) =>
+      isKnown(lists.nationalities) ? Object.hasOwn(lists.nationalities, text) : /^[A-Z]{3}$/u.test(text),
+    ),
   lookup,
   passport: (_field, answer) => shaped(answer, "not_a_passport_number", (text) => /^[A-Z0-9]{5,15}$/u.test(text)),
   mrz,
@@ -118,7 +126,8 @@ function code(field, answer) {
 function date(field, answer, facts, context) {
   if (typeof answer !== "string") return fieldError("wrong_type");
   const span = parseSpan(answer);
-  if (span === null || (answer.length < 10 && !field.partial) || (answer.endsWith(HIJRI) && !field.hijri)) return fieldError("not_a_date");
+  if (span === null || (answer.length < 10 && !field.partial) || (answer.endsWith(HIJRI) && !field.hijri))
+    return fieldError("not_a_date");
   const earliest = field.not_before && spanOf(field.not_before, context.scope, facts);
   if (earliest && span[1] < earliest[0]) return fieldError("too_early", { date: earliest[0] });
   const latest = field.not_after && spanOf(field.not_after, context.scope, facts);
@@ -195,7 +204,9 @@ function file(field, answer, facts, context) {
   if (answer.length > field.max_files) return fieldError("too_many_files", { n: field.max_files });
   if (facts.documents === null) return null;
   const path = context.pathPrefix + field.document;
-  const fitting = new Set(facts.documents.filter((each) => each.code === field.document && each.path === path).map((each) => each.id));
+  const fitting = new Set(
+    facts.documents.filter((each) => each.code === field.document && each.path === path).map((each) => each.id),
+  );
   const allFit = answer.every((id) => fitting.has(id)) && new Set(answer).size === answer.length;
   return allFit ? null : fieldError("unknown_file");
 }

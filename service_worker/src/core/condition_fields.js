@@ -21,7 +21,8 @@ export function conditionFields({ sections }) {
 function gather(value, inCondition, fieldIds) {
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
-    if (inCondition && typeof inner === "string" && ["field", "of", "mrz", "stay_of"].includes(key)) fieldIds.add(inner);
+    if (inCondition && typeof inner === "string" && ["field", "of", "mrz", "stay_of"].includes(key))
+      fieldIds.add(inner);
     gather(inner, inCondition || key === "when", fieldIds);
   }
 }

@@ -36,7 +36,8 @@ export function registerOperator(op, agrees) {
  * @param {Answers[]} scope - answers in which names are looked up, nearest first.
  * @param {Facts} facts
  */
-export const applies = (condition, scope, facts) => condition === undefined || evaluate(condition, scope, facts) === true;
+export const applies = (condition, scope, facts) =>
+  condition === undefined || evaluate(condition, scope, facts) === true;
 
 /**
  * Evaluate a condition: true, false, or null if a needed answer is missing.
@@ -89,7 +90,9 @@ export function evaluate(condition, scope, facts) {
       return known === null ? null : known !== false;
     }
     case "mrz_agrees":
-      return LATE_OPERATORS[condition.op]?.(condition, lookUp(condition.mrz, scope), lookUp(condition.field, scope)) ?? null;
+      return (
+        LATE_OPERATORS[condition.op]?.(condition, lookUp(condition.mrz, scope), lookUp(condition.field, scope)) ?? null
+      );
     case "all":
       return all(condition.conditions.map((each) => evaluate(each, scope, facts)));
     case "any":
@@ -125,9 +128,12 @@ export function knownOf(condition, facts) {
       return typeof finding === "object" && !Array.isArray(finding) ? { ...finding } : {};
     }
     case "all":
-    case "any": return Object.assign({}, ...condition.conditions.map((each) => knownOf(each, facts)));
-    case "not": return knownOf(condition.condition, facts);
-    default: return {};
+    case "any":
+      return Object.assign({}, ...condition.conditions.map((each) => knownOf(each, facts)));
+    case "not":
+      return knownOf(condition.condition, facts);
+    default:
+      return {};
   }
 }
 
@@ -209,10 +215,14 @@ function ofAge(born, on, years) {
  */
 function compare(one, relation, other) {
   switch (relation) {
-    case "<": return one < other;
-    case "<=": return one <= other;
-    case ">=": return one >= other;
-    case ">": return one > other;
+    case "<":
+      return one < other;
+    case "<=":
+      return one <= other;
+    case ">=":
+      return one >= other;
+    case ">":
+      return one > other;
   }
 }
 

@@ -45,7 +45,13 @@ export function parseSpan(text) {
 export function padDay(text) {
   const bare = unmarked(text);
   const match = LOOSE.exec(bare);
-  return match ? match.slice(1).filter(Boolean).map((part) => part.padStart(2, "0")).join("-") + text.slice(bare.length) : text;
+  return match
+    ? match
+        .slice(1)
+        .filter(Boolean)
+        .map((part) => part.padStart(2, "0"))
+        .join("-") + text.slice(bare.length)
+    : text;
 }
 
 /**
@@ -81,7 +87,9 @@ export function addMonths(day, months) {
 export function addDays(day, days) {
   const moved = utc(day);
   moved.setUTCDate(moved.getUTCDate() + days);
-  return Number.isNaN(moved.valueOf()) ? null : write(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
+  return Number.isNaN(moved.valueOf())
+    ? null
+    : write(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
 }
 
 /**
@@ -112,13 +120,20 @@ const AMMAN_HOURS = [2, 3];
  * @param {Date} instant
  */
 export function ammanDay(instant) {
-  const [early, late] = AMMAN_HOURS.map((hours) => new Date(instant.getTime() + hours * HOUR_MS).toISOString().slice(0, 10));
+  const [early, late] = AMMAN_HOURS.map((hours) =>
+    new Date(instant.getTime() + hours * HOUR_MS).toISOString().slice(0, 10),
+  );
   // A slow phone needs longer for the tables of time zones than for the rest of opening a form: use them only if it matters.
   if (early === late && instant.getTime() >= 0) return late;
   const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-    timeZone: "Asia/Amman", year: "numeric", month: "2-digit", day: "2-digit",
+    timeZone: "Asia/Amman",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
   }).formatToParts(instant);
-  const [year, month, day] = ["year", "month", "day"].map((type) => parts.find((part) => part.type === type)?.value ?? "");
+  const [year, month, day] = ["year", "month", "day"].map(
+    (type) => parts.find((part) => part.type === type)?.value ?? "",
+  );
   return `${year.padStart(4, "0")}-${month}-${day}`;
 }
 

@@ -15,7 +15,12 @@ import { isRecord } from "./is_record.js";
  */
 export function migrateDraft(declaration, answers) {
   const removed = new Set(declaration.removed);
-  return migrate(declaration.sections.flatMap((section) => section.fields), answers, "", removed);
+  return migrate(
+    declaration.sections.flatMap((section) => section.fields),
+    answers,
+    "",
+    removed,
+  );
 }
 
 /**
@@ -38,7 +43,9 @@ function migrate(fields, answers, pathPrefix, removed) {
     }
     const items = migrated.get(field.id);
     if (field.kind === "group" && Array.isArray(items)) {
-      const migratedItems = items.map((item) => (isRecord(item) ? migrate(field.fields, item, `${field.id}/`, removed) : item));
+      const migratedItems = items.map((item) =>
+        isRecord(item) ? migrate(field.fields, item, `${field.id}/`, removed) : item,
+      );
       migrated.set(field.id, migratedItems);
     }
   }

@@ -43,7 +43,9 @@ export function eligibility(declaration, questions, answers, facts) {
     return [...new Set(matching.map(({ rule }) => rule.id))];
   };
   const [no, officer] = [idsWithSeverity("blocks"), idsWithSeverity("decides")];
-  const isOpen = asked.questions.some(({ path, answer, field }) => askedIds.has(path) && answer === null && field.required !== false);
+  const isOpen = asked.questions.some(
+    ({ path, answer, field }) => askedIds.has(path) && answer === null && field.required !== false,
+  );
   return {
     verdict: no.length > 0 ? "no" : officer.length > 0 ? "officer" : isOpen ? "so_far" : "yes",
     because: no.length > 0 ? no : officer,

@@ -24,7 +24,15 @@
 import { evaluate } from "./conditions.js";
 
 /** Roles of the questions whose answers are printed on a paper. */
-const PRINTED = /** @type {const} */ (["surname", "given_names", "arabic_name", "passport_number", "nationality", "birth_date", "sex"]);
+const PRINTED = /** @type {const} */ ([
+  "surname",
+  "given_names",
+  "arabic_name",
+  "passport_number",
+  "nationality",
+  "birth_date",
+  "sex",
+]);
 
 /**
  * Return whether a follow-up is offered. It also is if its condition is unknown, such as when the application was sent
@@ -47,12 +55,23 @@ export function isOffered({ when }, sent, facts) {
  * @param {Answers} [sent] - answers that were sent; absent if another device sent them.
  * @returns {Answers}
  */
-export function followUpAnswers({ answers, number, first, last, asked_anew: anew, companions }, papers, questions, sent) {
+export function followUpAnswers(
+  { answers, number, first, last, asked_anew: anew, companions },
+  papers,
+  questions,
+  sent,
+) {
   const applicantsPaper = papers.find(({ person }) => person === "") ?? papers[0];
-  const paperAnswers = { ...(number && { [number]: applicantsPaper?.number }), ...(first && { [first]: applicantsPaper?.valid_from }), ...(last && { [last]: applicantsPaper?.valid_until }) };
+  const paperAnswers = {
+    ...(number && { [number]: applicantsPaper?.number }),
+    ...(first && { [first]: applicantsPaper?.valid_from }),
+    ...(last && { [last]: applicantsPaper?.valid_until }),
+  };
   /** @param {Paper} paper */
   const ofCompanion = ({ valid_until: until }) => (companions ? { ...companions, ...(last && { [last]: until }) } : {});
-  const keptEntries = Object.entries(answersOfPapers(papers, questions, sent, ofCompanion)).filter(([id]) => !anew.includes(id));
+  const keptEntries = Object.entries(answersOfPapers(papers, questions, sent, ofCompanion)).filter(
+    ([id]) => !anew.includes(id),
+  );
   return /** @type {Answers} */ ({ ...Object.fromEntries(keptEntries), ...answers, ...paperAnswers });
 }
 
@@ -86,5 +105,8 @@ export function answersOfPapers(papers, questions, sent = {}, ofCompanion = () =
     const items = (groups[group] ??= /** @type {Answers[]} */ (answers[group] ?? []));
     items[Number(index)] = { ...items[Number(index)], ...printed, ...ofCompanion(paper) };
   }
-  return { ...answers, ...Object.fromEntries(Object.entries(groups).map(([group, items]) => [group, items.filter(Boolean)])) };
+  return {
+    ...answers,
+    ...Object.fromEntries(Object.entries(groups).map(([group, items]) => [group, items.filter(Boolean)])),
+  };
 }

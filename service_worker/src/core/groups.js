@@ -15,5 +15,7 @@
  */
 export function groupWithRole({ sections }, wantedRole) {
   const fields = sections.flatMap((section) => section.fields);
-  return /** @type {GroupField | undefined} */ (fields.find(({ kind, role }) => kind === "group" && role === wantedRole));
+  return /** @type {GroupField | undefined} */ (
+    fields.find(({ kind, role }) => kind === "group" && role === wantedRole)
+  );
 }

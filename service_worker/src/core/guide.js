@@ -31,13 +31,18 @@ export function stepOf({ questions, leads }, answers) {
     rules: [], charges: [], guarantees: [], removed: [], fee_names: {},
   }; // prettier-ignore
   const options = new Map(questions.map(({ id, options }) => [id, options]));
-  const validAnswers = Object.fromEntries(Object.entries(answers).filter(([id, value]) => options.get(id)?.includes(String(value))));
+  const validAnswers = Object.fromEntries(
+    Object.entries(answers).filter(([id, value]) => options.get(id)?.includes(String(value))),
+  );
   const asked = ask(declaration, validAnswers, FACTS);
   const openIndex = asked.questions.findIndex(({ answer }) => answer === null);
   const answered = asked.questions.slice(0, openIndex < 0 ? undefined : openIndex);
   return {
     answered: answered.map(({ field: { id }, answer }) => ({ id, value: String(answer) })),
     next: openIndex < 0 ? null : /** @type {ChoiceField} */ (asked.questions[openIndex].field),
-    leads: openIndex < 0 ? leads.filter(({ when }) => applies(when, [asked.answers], FACTS)).map(({ service }) => service) : [],
+    leads:
+      openIndex < 0
+        ? leads.filter(({ when }) => applies(when, [asked.answers], FACTS)).map(({ service }) => service)
+        : [],
   };
 }

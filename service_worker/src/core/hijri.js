@@ -69,7 +69,14 @@ export function toHijri(day) {
  */
 export function fromHijri(year, month, day) {
   const monthIndex = (year - FIRST_YEAR) * 12 + month - 1;
-  if (![year, month, day].every(Number.isInteger) || month < 1 || month > 12 || monthIndex < 0 || monthIndex >= STARTS.length - 1) return null;
+  if (
+    ![year, month, day].every(Number.isInteger) ||
+    month < 1 ||
+    month > 12 ||
+    monthIndex < 0 ||
+    monthIndex >= STARTS.length - 1
+  )
+    return null;
   const days = STARTS[monthIndex] + day - 1;
   return day >= 1 && days < STARTS[monthIndex + 1] ? addDays(FIRST_DAY, days) + HIJRI : null;
 }

@@ -8,7 +8,23 @@
  * @type {{[letter: string]: string}} Doc 9303-3, section 6A; where it allows several spellings, the first.
  */
 const ICAO = {
-  Ä: "AE", Å: "AA", Æ: "AE", Ð: "D", Đ: "D", Ħ: "H", Ĳ: "IJ", ĸ: "Q", Ł: "L", Ŋ: "N", Ö: "OE", Ø: "OE", Œ: "OE", ẞ: "SS", Ŧ: "T", Þ: "TH", Ü: "UE",
+  Ä: "AE",
+  Å: "AA",
+  Æ: "AE",
+  Ð: "D",
+  Đ: "D",
+  Ħ: "H",
+  Ĳ: "IJ",
+  ĸ: "Q",
+  Ł: "L",
+  Ŋ: "N",
+  Ö: "OE",
+  Ø: "OE",
+  Œ: "OE",
+  ẞ: "SS",
+  Ŧ: "T",
+  Þ: "TH",
+  Ü: "UE",
 };
 /**
  * Spellings of letters that are no letter of A to Z with marks, as anyascii has them. Each word is a spelling and its
@@ -21,10 +37,12 @@ const OTHERS =
  *
  * @type {Map<string, string>}
  */
-const SPELLINGS = new Map(OTHERS.split(" ").flatMap((each) => {
-  const [spelling, letters] = each.split(":");
-  return [...letters].map((letter) => /** @type {[string, string]} */ ([letter, spelling]));
-}));
+const SPELLINGS = new Map(
+  OTHERS.split(" ").flatMap((each) => {
+    const [spelling, letters] = each.split(":");
+    return [...letters].map((letter) => /** @type {[string, string]} */ ([letter, spelling]));
+  }),
+);
 
 /**
  * Spell an accepted name in the characters of a zone, its words separated by "<".
@@ -39,7 +57,8 @@ export const latin = (name) =>
  *
  * @param {string} letter
  */
-const inCapitals = (letter) => SPELLINGS.get(letter) ?? [...letter.toUpperCase().normalize("NFC")].map(spelled).join("");
+const inCapitals = (letter) =>
+  SPELLINGS.get(letter) ?? [...letter.toUpperCase().normalize("NFC")].map(spelled).join("");
 
 /**
  * Spell one capital letter or separator; "" if it has no spelling.

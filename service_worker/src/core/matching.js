@@ -30,7 +30,10 @@ export function matching(entries, typed) {
   const wanted = searchText(typed);
   if (!wanted) return entries;
   const ranked = entries.map((found) => ({ found, rank: Math.min(...found.folded.map((name) => rank(name, wanted))) }));
-  return ranked.filter(({ rank }) => rank < NO_MATCH).sort((a, b) => a.rank - b.rank).map(({ found }) => found);
+  return ranked
+    .filter(({ rank }) => rank < NO_MATCH)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ found }) => found);
 }
 
 /**

@@ -68,7 +68,9 @@ function mergeObjects(base, theirs, mine) {
  * @param {Json[]} mine
  */
 function mergeSets(base, theirs, mine) {
-  const [baseItems, theirItems, myItems] = [base, theirs, mine].map((items) => new Map(items.map((item) => [identity(item), item])));
+  const [baseItems, theirItems, myItems] = [base, theirs, mine].map(
+    (items) => new Map(items.map((item) => [identity(item), item])),
+  );
   if (!baseItems || !theirItems || !myItems) return mine;
   const kept = [...myItems]
     .filter(([key, item]) => theirItems.has(key) || !baseItems.has(key) || !same(item, baseItems.get(key)))

@@ -7,7 +7,8 @@
  *
  * @param {string} text
  */
-export const parseFils = (text) => (/^(?:0|[1-9][0-9]{0,11})\.[0-9]{3}$/u.test(text) ? Number(text.replace(".", "")) : null);
+export const parseFils = (text) =>
+  /^(?:0|[1-9][0-9]{0,11})\.[0-9]{3}$/u.test(text) ? Number(text.replace(".", "")) : null;
 
 /**
  * Format fils as dinars: 12500 -> "12.500".

@@ -47,10 +47,14 @@ export function readMrz(text) {
   const [first, second, third] = lines;
   const visa = first.startsWith("V");
   switch (widths(lines)) {
-    case "30,30,30": return readCard(first, second, third);
-    case "44,44": return visa ? readVisa("MRV-A", first, second) : readPassport(first, second);
-    case "36,36": return visa ? readVisa("MRV-B", first, second) : readTd2(first, second);
-    default: return null;
+    case "30,30,30":
+      return readCard(first, second, third);
+    case "44,44":
+      return visa ? readVisa("MRV-A", first, second) : readPassport(first, second);
+    case "36,36":
+      return visa ? readVisa("MRV-B", first, second) : readTd2(first, second);
+    default:
+      return null;
   }
 }
 
@@ -61,7 +65,9 @@ export function readMrz(text) {
  */
 export function checkDigit(characters) {
   let sum = 0;
-  [...characters].forEach((character, n) => { sum += Math.max(VALUES.indexOf(character), 0) * WEIGHTS[n % 3]; });
+  [...characters].forEach((character, n) => {
+    sum += Math.max(VALUES.indexOf(character), 0) * WEIGHTS[n % 3];
+  });
   return String(sum % 10);
 }
 
@@ -128,14 +134,22 @@ export function mrzAnswers(mrz, today) {
  */
 export function mrzAgrees(mrz, element, answer) {
   switch (element) {
-    case "birth": return daysAgree(mrz.birth, answer);
-    case "expiry": return daysAgree(mrz.expiry, answer);
-    case "surname": return namesAgree(mrz.given ? mrz.surname : "", answer, mrz.namesCut && !mrz.given);
-    case "given": return namesAgree(mrz.given || mrz.surname, answer, mrz.namesCut);
-    case "number": return mrz.number === asciiUpper(answer);
-    case "sex": return mrz.sex === answer;
-    case "nationality": return mrzCountry(mrz.nationality) === answer;
-    case "issuer": return mrzCountry(mrz.issuer) === answer;
+    case "birth":
+      return daysAgree(mrz.birth, answer);
+    case "expiry":
+      return daysAgree(mrz.expiry, answer);
+    case "surname":
+      return namesAgree(mrz.given ? mrz.surname : "", answer, mrz.namesCut && !mrz.given);
+    case "given":
+      return namesAgree(mrz.given || mrz.surname, answer, mrz.namesCut);
+    case "number":
+      return mrz.number === asciiUpper(answer);
+    case "sex":
+      return mrz.sex === answer;
+    case "nationality":
+      return mrzCountry(mrz.nationality) === answer;
+    case "issuer":
+      return mrzCountry(mrz.issuer) === answer;
   }
 }
 

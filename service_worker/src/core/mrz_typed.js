@@ -34,12 +34,16 @@ const ONE_LINE = { 90: 30, 88: 44, 72: 36 };
  * @param {string} text
  */
 export function cleanMrz(text) {
-  const folded = asciiUpper(foldDigits(withoutInvisible(text))).replaceAll("«", "<<").replaceAll("‹", "<");
+  const folded = asciiUpper(foldDigits(withoutInvisible(text)))
+    .replaceAll("«", "<<")
+    .replaceAll("‹", "<");
   const packed = folded.replace(/[\t \xa0\u2000-\u200a\u202f\u3000]+/gu, "").normalize("NFC");
   const lines = packed.split(/[\n-\r\x85\u2028\u2029]+/u).filter(Boolean);
   const width = lines.length === 1 && MRZ_LINE.test(lines[0]) ? ONE_LINE[lines[0].length] : undefined;
   if (width === undefined) return lines.join("\n");
-  return Array.from({ length: lines[0].length / width }, (_, n) => lines[0].slice(n * width, (n + 1) * width)).join("\n");
+  return Array.from({ length: lines[0].length / width }, (_, n) => lines[0].slice(n * width, (n + 1) * width)).join(
+    "\n",
+  );
 }
 
 /**
@@ -70,7 +74,14 @@ function* candidates(text) {
   const shape = widths(lines);
   if (!["30,30,30", "44,44", "36,36"].includes(shape)) return;
   const card = shape === "30,30,30";
-  for (const [line, start, end] of card ? [[1, 0, 7], [1, 8, 15], [1, 29, 30], [0, 14, 15]] : numeric(lines)) {
+  for (const [line, start, end] of card
+    ? [
+        [1, 0, 7],
+        [1, 8, 15],
+        [1, 29, 30],
+        [0, 14, 15],
+      ]
+    : numeric(lines)) {
     const digits = lines[line].slice(start, end).replace(/[OIBSZG]/gu, (seen) => MISREAD[seen]);
     lines[line] = lines[line].slice(0, start) + digits + lines[line].slice(end);
   }
@@ -79,7 +90,11 @@ function* candidates(text) {
   for (let at = start; at < start + 9; at += 1) {
     const other = CONFUSED[lines[line][at]];
     if (other === undefined) continue;
-    yield [...lines.slice(0, line), lines[line].slice(0, at) + other + lines[line].slice(at + 1), ...lines.slice(line + 1)].join("\n");
+    yield [
+      ...lines.slice(0, line),
+      lines[line].slice(0, at) + other + lines[line].slice(at + 1),
+      ...lines.slice(line + 1),
+    ].join("\n");
   }
 }
 
@@ -89,7 +104,11 @@ function* candidates(text) {
  * @param {string[]} lines
  */
 function numeric(lines) {
-  const ranges = [[1, 9, 10], [1, 13, 20], [1, 21, 28]];
+  const ranges = [
+    [1, 9, 10],
+    [1, 13, 20],
+    [1, 21, 28],
+  ];
   if (lines[0].startsWith("V")) return ranges;
   return lines[1].length === 44 ? [...ranges, [1, 42, 44]] : [...ranges, [1, 35, 36]];
 }

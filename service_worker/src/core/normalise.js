@@ -70,7 +70,10 @@ export function normalise(field, raw) {
  * @param {Answers} answers
  */
 export function normaliseAnswers(declaration, answers) {
-  return normaliseAll(declaration.sections.flatMap((section) => section.fields), answers);
+  return normaliseAll(
+    declaration.sections.flatMap((section) => section.fields),
+    answers,
+  );
 }
 
 /**

@@ -163,7 +163,11 @@ export function next(entry, event, now, random) {
         underWay: underWayAfter(entry, event),
       };
     case "not_now":
-      return { ...later(entry, now, random, event.retryAfterMs), underWay: underWayAfter(entry, event), why: "server_busy" };
+      return {
+        ...later(entry, now, random, event.retryAfterMs),
+        underWay: underWayAfter(entry, event),
+        why: "server_busy",
+      };
     case "no_answer":
       return { ...later(entry, now, random, event.retryAfterMs), why: whyNoAnswer(entry, event.status) };
     case "doubted":
@@ -241,7 +245,12 @@ export function waitsForConnection({ state, why }) {
  */
 function later(entry, now, random, atLeast = 0) {
   const wait = Math.min(FIRST_WAIT_MS * 2 ** entry.tries, MAX_WAIT_MS) * (0.5 + random / 2);
-  return { ...entry, wasUnderWay: entry.underWay, tries: Math.min(entry.tries + 1, 16), notBefore: now + Math.min(Math.max(wait, atLeast), MAX_AHEAD_MS) };
+  return {
+    ...entry,
+    wasUnderWay: entry.underWay,
+    tries: Math.min(entry.tries + 1, 16),
+    notBefore: now + Math.min(Math.max(wait, atLeast), MAX_AHEAD_MS),
+  };
 }
 
 /**

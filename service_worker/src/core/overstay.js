@@ -44,11 +44,13 @@ export function overstayFine(fee, stay, lastDay, end, table) {
  */
 export function daysAtTheirRates(table, fee, after, until) {
   const begin = addDays(after, 1);
-  const lines = (begin !== null && Object.hasOwn(table, fee) ? table[fee] : []).flatMap(({ from, to, fils: filsEach }) => {
-    const [first, last] = [begin !== null && from < begin ? begin : from, to === null || until < to ? until : to];
-    const days = daysBetween(first, last) + 1;
-    return days > 0 ? [{ first, last, days, fils_each: filsEach, fils: filsEach * days }] : [];
-  });
+  const lines = (begin !== null && Object.hasOwn(table, fee) ? table[fee] : []).flatMap(
+    ({ from, to, fils: filsEach }) => {
+      const [first, last] = [begin !== null && from < begin ? begin : from, to === null || until < to ? until : to];
+      const days = daysBetween(first, last) + 1;
+      return days > 0 ? [{ first, last, days, fils_each: filsEach, fils: filsEach * days }] : [];
+    },
+  );
   if (lines.reduce((sum, { days }) => sum + days, 0) !== Math.max(daysBetween(after, until), 0)) {
     throw new RangeError(`no amount for ${fee} on each day from ${after} to ${until}`);
   }

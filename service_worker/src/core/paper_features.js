@@ -27,7 +27,10 @@
 import { mrzDay, readMrz } from "./mrz.js";
 
 /** The length of a visa's lines by the tag of their feature: MRV-A, which the ministry issues, and MRV-B. */
-const VISA_LINES = new Map([[1, 44], [2, 36]]);
+const VISA_LINES = new Map([
+  [1, 44],
+  [2, 36],
+]);
 const TD2_LINE = 36;
 const SERVICE_BYTES = 2;
 /** The facts of a refusal, for papers, which have none. */

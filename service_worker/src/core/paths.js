@@ -97,7 +97,9 @@ export function withoutKeys(answers) {
   return Object.fromEntries(
     Object.entries(answers).flatMap(([name, answer]) => {
       if (name === "#") return [];
-      return [[name, Array.isArray(answer) ? answer.map((item) => (isRecord(item) ? withoutKeys(item) : item)) : answer]];
+      return [
+        [name, Array.isArray(answer) ? answer.map((item) => (isRecord(item) ? withoutKeys(item) : item)) : answer],
+      ];
     }),
   );
 }

@@ -17,7 +17,8 @@ const PLACE = new RegExp(
   "g",
 );
 /** The trailer of the PDF, with its /ID entry, its first id and the offset of its cross-reference table. */
-const END = /trailer\s*<<(\/Size \d{1,7}\/Root \d{1,7} 0 R\/Info \d{1,7} 0 R\/ID\[(\([^()\\]{1,64}\))\([^()\\]{1,64}\)\])>>\s*startxref\s*(\d{1,7})\s*%%EOF\s*$/;
+const END =
+  /trailer\s*<<(\/Size \d{1,7}\/Root \d{1,7} 0 R\/Info \d{1,7} 0 R\/ID\[(\([^()\\]{1,64}\))\([^()\\]{1,64}\)\])>>\s*startxref\s*(\d{1,7})\s*%%EOF\s*$/;
 /** The number of bytes at the end of the file that are searched for the trailer. */
 const TAIL = 1024;
 const OFFSET_DIGITS = 10;

@@ -19,7 +19,8 @@ const NAME_ROLES = ["given_names", "surname"];
  * @param {HasRole[]} questions
  * @returns {string}
  */
-export const personName = (answers, questions) => NAME_ROLES.flatMap((role) => answerTo(role, answers, questions) ?? []).join(" ");
+export const personName = (answers, questions) =>
+  NAME_ROLES.flatMap((role) => answerTo(role, answers, questions) ?? []).join(" ");
 
 /**
  * Return the answer to the question with this role, or undefined if there is none.

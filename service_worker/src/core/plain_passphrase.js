@@ -20,7 +20,11 @@ const ROWS = ["qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./", "ضصثقفغعهخح
 export function isPlain(passphrase) {
   const characters = [...foldDigits(passphrase.normalize("NFC").toLowerCase())];
   const unpredictable = characters.filter((character, n) => n === 0 || !follows(characters[n - 1] ?? "", character));
-  return unpredictable.length < MIN_DISTINCT_CHARACTERS || new Set(characters).size < MIN_DISTINCT_CHARACTERS || repeats(characters);
+  return (
+    unpredictable.length < MIN_DISTINCT_CHARACTERS ||
+    new Set(characters).size < MIN_DISTINCT_CHARACTERS ||
+    repeats(characters)
+  );
 }
 
 /**
@@ -42,5 +46,11 @@ function repeats(characters) {
  */
 function follows(before, character) {
   const step = (character.codePointAt(0) ?? 0) - (before.codePointAt(0) ?? 0);
-  return Math.abs(step) <= 1 || ROWS.some((row) => Math.abs(row.indexOf(character) - row.indexOf(before)) === 1 && row.includes(character) && row.includes(before));
+  return (
+    Math.abs(step) <= 1 ||
+    ROWS.some(
+      (row) =>
+        Math.abs(row.indexOf(character) - row.indexOf(before)) === 1 && row.includes(character) && row.includes(before),
+    )
+  );
 }

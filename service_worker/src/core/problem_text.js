@@ -9,8 +9,10 @@
  * @param {{[rule: string]: string}} rules - the service's messages by rule.
  */
 export function sentence(code, params, words, rules) {
-  const text = Object.hasOwn(rules, code) ? rules[code] : words[`problem.${code}`] ?? words["problem.other"] ?? code;
-  return text.replace(/\{(\w+)\}/gu, (whole, name) => (Object.hasOwn(params, name) ? written(name, params[name]) : whole));
+  const text = Object.hasOwn(rules, code) ? rules[code] : (words[`problem.${code}`] ?? words["problem.other"] ?? code);
+  return text.replace(/\{(\w+)\}/gu, (whole, name) =>
+    Object.hasOwn(params, name) ? written(name, params[name]) : whole,
+  );
 }
 
 /**

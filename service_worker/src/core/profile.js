@@ -46,7 +46,9 @@ export function peopleIn(declaration, answers, { person, family, roles }) {
  */
 export function withPeople(known, coming, { roles }) {
   const byIdentity = new Map(known.map((each) => [identity(each.answers, roles), each]));
-  const updated = coming.map(({ answers }) => ({ answers: { ...byIdentity.get(identity(answers, roles))?.answers, ...answers } }));
+  const updated = coming.map(({ answers }) => ({
+    answers: { ...byIdentity.get(identity(answers, roles))?.answers, ...answers },
+  }));
   const updatedIds = new Set(updated.map(({ answers }) => identity(answers, roles)));
   return [...updated, ...known.filter(({ answers }) => !updatedIds.has(identity(answers, roles)))];
 }
@@ -65,8 +67,12 @@ export function withPeople(known, coming, { roles }) {
  * @returns {Filling}
  */
 export function filling(fields, existing, { answers }, { ids, papers }, facts) {
-  const expired = Object.entries(papers).filter(([, { expires }]) => expires in answers && String(answers[expires]) < facts.today);
-  const candidates = fields.filter(({ id }) => ids.includes(id) && Object.hasOwn(answers, id) && existing[id] === undefined);
+  const expired = Object.entries(papers).filter(
+    ([, { expires }]) => expires in answers && String(answers[expires]) < facts.today,
+  );
+  const candidates = fields.filter(
+    ({ id }) => ids.includes(id) && Object.hasOwn(answers, id) && existing[id] === undefined,
+  );
   const filled = candidates.flatMap((field) => {
     const answer = answers[field.id] ?? null;
     const isStale = expired.some(([, { questions }]) => questions.includes(field.id));
@@ -88,7 +94,10 @@ export function filling(fields, existing, { answers }, { ids, papers }, facts) {
  * @param {Answers} answers
  */
 export function asNew({ sections }, answers) {
-  return anew(sections.flatMap(({ fields }) => fields), answers);
+  return anew(
+    sections.flatMap(({ fields }) => fields),
+    answers,
+  );
 }
 
 /**
@@ -101,7 +110,12 @@ export function asNew({ sections }, answers) {
 function anew(fields, answers) {
   const known = fields.filter((field) => {
     const { id, kind } = field;
-    return Object.hasOwn(answers, id) && kind !== "file" && kind !== "declaration" && (kind !== "choice" || field.options.includes(String(answers[id])));
+    return (
+      Object.hasOwn(answers, id) &&
+      kind !== "file" &&
+      kind !== "declaration" &&
+      (kind !== "choice" || field.options.includes(String(answers[id])))
+    );
   });
   const copied = known.map((field) => {
     const answer = answers[field.id] ?? null;
@@ -120,7 +134,9 @@ function anew(fields, answers) {
 function identity(answers, roles) {
   const [givenNames, birth] = [answerTo("given_names", answers, roles), answerTo("birth_date", answers, roles)];
   if (typeof givenNames !== "string") return null;
-  return birth ? `${personName(answers, roles)} ${birth}` : `${answerTo("passport_number", answers, roles) ?? ""} ${givenNames}`;
+  return birth
+    ? `${personName(answers, roles)} ${birth}`
+    : `${answerTo("passport_number", answers, roles) ?? ""} ${givenNames}`;
 }
 
 /**

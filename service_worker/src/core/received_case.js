@@ -11,7 +11,15 @@
  */
 
 /** The kind of the event by which the server records an entry. A consent and a visit have two each: see `eventOf`. */
-const EVENT_OF = { application: "submitted", details: "details_given", withdrawal: "withdrawn", objection: "objected", correction: "correction_asked", return: "return_asked", refund: "refund_asked" };
+const EVENT_OF = {
+  application: "submitted",
+  details: "details_given",
+  withdrawal: "withdrawn",
+  objection: "objected",
+  correction: "correction_asked",
+  return: "return_asked",
+  refund: "refund_asked",
+};
 
 /**
  * Return the newer of two versions of a case, with the answers that were sent from this device.
@@ -36,7 +44,12 @@ export function mergeReceived(known, received) {
  */
 function withNewerBills(received, known = []) {
   if (!received.bills || known.length === 0) return received;
-  const bills = received.bills.map((bill) => newerBill(known.find(({ number }) => number === bill.number), bill));
+  const bills = received.bills.map((bill) =>
+    newerBill(
+      known.find(({ number }) => number === bill.number),
+      bill,
+    ),
+  );
   return { ...received, bills };
 }
 
@@ -65,11 +78,19 @@ export function newerBill(known, received) {
  */
 export function caseAfterAnswer(known, { kind: sentKind, applicationId }, body, answer) {
   const isFirst = sentKind === "application";
-  const applicationParts = isFirst ? { answers: body.answers, reference: answer.reference, receipt: answer.receipt } : {};
+  const applicationParts = isFirst
+    ? { answers: body.answers, reference: answer.reference, receipt: answer.receipt }
+    : {};
   const [kind, at] = [eventOf(sentKind, body, known), answer.received_at];
   const isRecorded = known?.events.some((event) => event.kind === kind && (isFirst || event.at === at));
   if (known && isRecorded) return { ...known, ...applicationParts };
-  const event = { seq: lastSeq(known) + 1, kind, at, role: sentKind === "consent" ? "other_party" : "applicant", data: {} };
+  const event = {
+    seq: lastSeq(known) + 1,
+    kind,
+    at,
+    role: sentKind === "consent" ? "other_party" : "applicant",
+    data: {},
+  };
   return {
     receipt: answer.receipt,
     service: body.service ?? "",

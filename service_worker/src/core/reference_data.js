@@ -12,10 +12,14 @@
  * @returns {Lists}
  */
 export const listsOn = (data, day) =>
-  mapped(data, (codes) => Object.fromEntries(Object.entries(codes).flatMap(([code, rows]) => {
-    const row = rowOn(rows, day);
-    return row ? [[code, row]] : [];
-  })));
+  mapped(data, (codes) =>
+    Object.fromEntries(
+      Object.entries(codes).flatMap(([code, rows]) => {
+        const row = rowOn(rows, day);
+        return row ? [[code, row]] : [];
+      }),
+    ),
+  );
 
 /**
  * Return the row that is valid on `day`, or undefined if none is.
@@ -50,4 +54,5 @@ export function withChanges(data, changes) {
  * @param {(value: From) => To} change
  * @returns {{[name: string]: To}}
  */
-const mapped = (values, change) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+const mapped = (values, change) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));

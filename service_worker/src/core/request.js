@@ -56,10 +56,11 @@ export function answersFor(declaration, sent, paths) {
   for (const { group, index = 0 } of [...paths].flatMap((path) => parsePath(path) ?? [])) {
     const maximum = group === undefined ? 0 : (groupOf(declaration, group)?.maximum ?? 0);
     if (group === undefined || index >= maximum) continue;
-    const items = /** @type {Answers[]} */ ((answers[group] ??= []));
+    const items = /** @type {Answers[]} */ (answers[group] ??= []);
     while (items.length <= index) items.push({});
   }
-  for (const path of [...paths].flatMap((name) => filePath(declaration, name) ?? [])) setAnswer(answers, path, undefined);
+  for (const path of [...paths].flatMap((name) => filePath(declaration, name) ?? []))
+    setAnswer(answers, path, undefined);
   return answers;
 }
 
@@ -107,7 +108,11 @@ function filePath({ sections }, path) {
  * @param {Declaration} declaration
  * @param {string} group
  */
-const groupOf = ({ sections }, group) => groupIn(sections.flatMap(({ fields }) => fields), group);
+const groupOf = ({ sections }, group) =>
+  groupIn(
+    sections.flatMap(({ fields }) => fields),
+    group,
+  );
 
 /**
  * Return the group of this id among these fields.

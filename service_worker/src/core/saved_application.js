@@ -60,7 +60,15 @@ function readDraft(value) {
   const content = readContent(value["content"]);
   if (content === null || !isId(id) || !isLike(service, CODE) || !isSize(service_version)) return null;
   if (!isText(updated_at, MAX_NAME_LENGTH) || Number.isNaN(Date.parse(updated_at))) return null;
-  return { id, service, service_version, person: "", updated_at: new Date(updated_at).toISOString(), revision: 0, content };
+  return {
+    id,
+    service,
+    service_version,
+    person: "",
+    updated_at: new Date(updated_at).toISOString(),
+    revision: 0,
+    content,
+  };
 }
 
 /**

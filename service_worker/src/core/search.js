@@ -65,13 +65,18 @@ export function search(index, typed) {
   const scores = index.map(() => 0);
   /** @type {Set<string>[]} */
   const takenWords = index.map(() => new Set());
-  const queryWords = wanted.map((word) => ({ word, fits: index.map(({ words }) => best(words, word, word === unfinished)) }));
+  const queryWords = wanted.map((word) => ({
+    word,
+    fits: index.map(({ words }) => best(words, word, word === unfinished)),
+  }));
   // Words that match exactly come first, so that a misspelling of another word does not take their match.
   queryWords.sort((a, b) => highestOf(b.fits) - highestOf(a.fits));
   for (const { word, fits } of queryWords) {
     const exact = highestOf(fits) === 1;
     const weighed = index.map(({ words }, n) => {
-      const { quality, weight, as } = takenWords[n].has(fits[n].as) ? best(words, word, word === unfinished, takenWords[n]) : fits[n];
+      const { quality, weight, as } = takenWords[n].has(fits[n].as)
+        ? best(words, word, word === unfinished, takenWords[n])
+        : fits[n];
       if (exact && quality < PREFIX) return 0; // a word that some service has is no misspelling of another word
       if (as) takenWords[n].add(as);
       return quality * weight;
@@ -102,7 +107,9 @@ const share = (name, taken) => name.filter((word) => taken.has(word)).length / M
  * @param {string} text
  */
 function wordsOf(text) {
-  const all = searchText(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const all = searchText(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
   const telling = all.filter((word) => !IDLE.has(word));
   return [...new Set((telling.length > 0 ? telling : all).map(stem))];
 }
@@ -115,7 +122,9 @@ function wordsOf(text) {
  */
 function stem(word) {
   const bare = word.replace(/^(?:[وفبك]?ال|لل)(?=.{2})/u, "");
-  return bare.replace(/(?<=\p{L}{3})(?:ات|ين|ون|ان|يه|ه)$/u, "").replace(/(?<=[a-z]{3})(?:(?<=[sxz]|ch|sh)es|(?<!s)s)$/u, "");
+  return bare
+    .replace(/(?<=\p{L}{3})(?:ات|ين|ون|ان|يه|ه)$/u, "")
+    .replace(/(?<=[a-z]{3})(?:(?<=[sxz]|ch|sh)es|(?<!s)s)$/u, "");
 }
 
 /** The quality of a match with the beginning of a word. */

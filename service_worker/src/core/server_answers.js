@@ -45,7 +45,13 @@ const MAX_SIGNATURE = 512;
 export function isPublicKeys(body) {
   if (!isRecord(body)) return false;
   const { directorates, receipts, push } = body;
-  return isRecord(directorates) && Object.values(directorates).every(isKeyId) && isRecord(receipts) && isRecord(push) && isText(push["public_key"]);
+  return (
+    isRecord(directorates) &&
+    Object.values(directorates).every(isKeyId) &&
+    isRecord(receipts) &&
+    isRecord(push) &&
+    isText(push["public_key"])
+  );
 }
 
 /**
@@ -55,7 +61,9 @@ export function isPublicKeys(body) {
  * @returns {body is DirectorateKey}
  */
 export function isDirectorateKey(body) {
-  return isRecord(body) && isKeyId(body["key_id"]) && isText(body["public_key"]) && SEALING_KEY.test(body["public_key"]);
+  return (
+    isRecord(body) && isKeyId(body["key_id"]) && isText(body["public_key"]) && SEALING_KEY.test(body["public_key"])
+  );
 }
 
 /**
@@ -79,9 +87,19 @@ export function isTrustListAnswer(body) {
 export function isRevocationAnswer(body) {
   if (!isRecord(body) || Object.keys(body).length !== 3) return false;
   const { issued_at, series, signature } = body;
-  if (!isText(issued_at) || !ISSUED_AT.test(issued_at) || !isTime(issued_at) || !isText(signature) || !isRecord(series)) return false;
-  if (signature.length > MAX_SIGNATURE || !Object.entries(series).every(([name, value]) => SERIES.test(name) && isSeries(value))) return false;
-  return Object.values(/** @type {Record<string, {gaps: string, days?: string}>} */ (series)).reduce((sum, { gaps, days = "" }) => sum + gaps.length + days.length, 0) <= MAX_CODED;
+  if (!isText(issued_at) || !ISSUED_AT.test(issued_at) || !isTime(issued_at) || !isText(signature) || !isRecord(series))
+    return false;
+  if (
+    signature.length > MAX_SIGNATURE ||
+    !Object.entries(series).every(([name, value]) => SERIES.test(name) && isSeries(value))
+  )
+    return false;
+  return (
+    Object.values(/** @type {Record<string, {gaps: string, days?: string}>} */ (series)).reduce(
+      (sum, { gaps, days = "" }) => sum + gaps.length + days.length,
+      0,
+    ) <= MAX_CODED
+  );
 }
 
 /**
@@ -93,7 +111,15 @@ function isSeries(value) {
   if (!isRecord(value)) return false;
   const { count, rice, gaps } = value;
   if (Object.keys(value).length !== ("days" in value && areDays(value) ? 6 : 3)) return false;
-  return isCount(count) && count >= 1 && count <= MAX_ORDINAL && isCount(rice) && rice <= MAX_RICE && isText(gaps) && gaps !== "";
+  return (
+    isCount(count) &&
+    count >= 1 &&
+    count <= MAX_ORDINAL &&
+    isCount(rice) &&
+    rice <= MAX_RICE &&
+    isText(gaps) &&
+    gaps !== ""
+  );
 }
 
 /**
@@ -102,7 +128,9 @@ function isSeries(value) {
  * @param {Record<string, unknown>} value
  */
 function areDays({ first_day, day_bits, days }) {
-  return isText(first_day) && parseDay(first_day) !== null && isCount(day_bits) && day_bits <= MAX_DAY_BITS && isText(days);
+  return (
+    isText(first_day) && parseDay(first_day) !== null && isCount(day_bits) && day_bits <= MAX_DAY_BITS && isText(days)
+  );
 }
 
 /**
@@ -130,7 +158,9 @@ export function isReferenceChanges(body, since) {
 export function isCaseChanges(body, since) {
   if (!isRecord(body)) return false;
   const { cursor, now, cases, more } = body;
-  return isCount(cursor) && isTime(now) && isListOf(cases, isCase) && typeof more === "boolean" && (!more || cursor > since);
+  return (
+    isCount(cursor) && isTime(now) && isListOf(cases, isCase) && typeof more === "boolean" && (!more || cursor > since)
+  );
 }
 
 /**
@@ -158,7 +188,13 @@ function isKeyId(value) {
  * @param {unknown} value
  */
 function isReferenceChange(value) {
-  return isRecord(value) && isCount(value["seq"]) && isText(value["list"]) && isText(value["code"]) && isListOf(value["rows"], isRecord);
+  return (
+    isRecord(value) &&
+    isCount(value["seq"]) &&
+    isText(value["list"]) &&
+    isText(value["code"]) &&
+    isListOf(value["rows"], isRecord)
+  );
 }
 
 /**
@@ -169,10 +205,37 @@ function isReferenceChange(value) {
  */
 export function isBill(body) {
   if (!isRecord(body)) return false;
-  const { number, seq = 0, status, lines, total_fils, due_on, card = true, card_until = null, biller = "", cash = false, pledge = "", receipt = "", guarantees = [], returned = [] } = body;
-  const isPayable = [card, cash].every((way) => typeof way === "boolean") && [biller, pledge, receipt].every(isText) && isListOf(guarantees, isGuarantee);
-  const isValidState = isCount(seq) && (card_until === null || isTime(card_until)) && isListOf(returned, isReturnedPayment);
-  return isText(number) && isText(status) && isListOf(lines, isBilledLine) && isCount(total_fils) && isTime(due_on) && isPayable && isValidState;
+  const {
+    number,
+    seq = 0,
+    status,
+    lines,
+    total_fils,
+    due_on,
+    card = true,
+    card_until = null,
+    biller = "",
+    cash = false,
+    pledge = "",
+    receipt = "",
+    guarantees = [],
+    returned = [],
+  } = body;
+  const isPayable =
+    [card, cash].every((way) => typeof way === "boolean") &&
+    [biller, pledge, receipt].every(isText) &&
+    isListOf(guarantees, isGuarantee);
+  const isValidState =
+    isCount(seq) && (card_until === null || isTime(card_until)) && isListOf(returned, isReturnedPayment);
+  return (
+    isText(number) &&
+    isText(status) &&
+    isListOf(lines, isBilledLine) &&
+    isCount(total_fils) &&
+    isTime(due_on) &&
+    isPayable &&
+    isValidState
+  );
 }
 
 /**
@@ -193,7 +256,9 @@ export function isCheckout(body) {
 function isReturnedPayment(value) {
   if (!isRecord(value)) return false;
   const { provider, fils, at, state, returned_at } = value;
-  return isText(provider) && isCount(fils) && isTime(at) && isText(state) && (returned_at === null || isTime(returned_at));
+  return (
+    isText(provider) && isCount(fils) && isTime(at) && isText(state) && (returned_at === null || isTime(returned_at))
+  );
 }
 
 /**
@@ -223,10 +288,45 @@ function isBilledLine(value) {
  */
 function isCase(value) {
   if (!isRecord(value)) return false;
-  const { id, updated_at, version, ahead = [], due = null, may_withdraw = false, may_correct = false, may_object_until = null, consent = null, visit = null, committee_on = null, short_receipt = "", ask, bills = [], papers = [], events, ...texts } = value;
-  const hasTexts = ["reference", "service", "status", "receipt"].every((name) => isText(texts[name])) && isText(short_receipt);
-  const hasNextSteps = isListOf(ahead, isText) && [due, may_object_until, committee_on].every((day) => day === null || isTime(day)) && [may_withdraw, may_correct].every((may) => typeof may === "boolean");
-  return isText(id) && isUuid(id) && isTime(updated_at) && isCount(version) && hasNextSteps && (ask === null || isRecord(ask)) && (consent === null || isConsentRequest(consent)) && (visit === null || isVisit(visit)) && isListOf(bills, isBill) && isListOf(papers, isPaper) && isListOf(events, isEvent) && hasTexts;
+  const {
+    id,
+    updated_at,
+    version,
+    ahead = [],
+    due = null,
+    may_withdraw = false,
+    may_correct = false,
+    may_object_until = null,
+    consent = null,
+    visit = null,
+    committee_on = null,
+    short_receipt = "",
+    ask,
+    bills = [],
+    papers = [],
+    events,
+    ...texts
+  } = value;
+  const hasTexts =
+    ["reference", "service", "status", "receipt"].every((name) => isText(texts[name])) && isText(short_receipt);
+  const hasNextSteps =
+    isListOf(ahead, isText) &&
+    [due, may_object_until, committee_on].every((day) => day === null || isTime(day)) &&
+    [may_withdraw, may_correct].every((may) => typeof may === "boolean");
+  return (
+    isText(id) &&
+    isUuid(id) &&
+    isTime(updated_at) &&
+    isCount(version) &&
+    hasNextSteps &&
+    (ask === null || isRecord(ask)) &&
+    (consent === null || isConsentRequest(consent)) &&
+    (visit === null || isVisit(visit)) &&
+    isListOf(bills, isBill) &&
+    isListOf(papers, isPaper) &&
+    isListOf(events, isEvent) &&
+    hasTexts
+  );
 }
 
 /**
@@ -237,7 +337,14 @@ function isCase(value) {
 function isPaper(value) {
   if (!isRecord(value)) return false;
   const { number, kind, service, person, valid_from, valid_until, content, barcode } = value;
-  return [number, kind, person, barcode].every(isText) && isCount(service) && isTime(valid_from) && (valid_until === null || isTime(valid_until)) && isRecord(content) && isPaperContent(content);
+  return (
+    [number, kind, person, barcode].every(isText) &&
+    isCount(service) &&
+    isTime(valid_from) &&
+    (valid_until === null || isTime(valid_until)) &&
+    isRecord(content) &&
+    isPaperContent(content)
+  );
 }
 
 /**
@@ -256,7 +363,9 @@ function isPaperContent({ entries, stay_days, ...texts }) {
  * @param {unknown} value
  */
 function isConsentRequest(value) {
-  return isRecord(value) && ["asked_by", "asked", "about"].every((name) => isText(value[name])) && isTime(value["until"]);
+  return (
+    isRecord(value) && ["asked_by", "asked", "about"].every((name) => isText(value[name])) && isTime(value["until"])
+  );
 }
 
 /**
@@ -267,7 +376,13 @@ function isConsentRequest(value) {
 function isVisit(value) {
   if (!isRecord(value)) return false;
   const { at, place, days, times } = value;
-  return (at === null || isTime(at)) && isRecord(place) && Object.values(place).every(isText) && isListOf(days, isTime) && isListOf(times, isText);
+  return (
+    (at === null || isTime(at)) &&
+    isRecord(place) &&
+    Object.values(place).every(isText) &&
+    isListOf(days, isTime) &&
+    isListOf(times, isText)
+  );
 }
 
 /**
@@ -276,7 +391,9 @@ function isVisit(value) {
  * @param {unknown} value
  */
 function isEvent(value) {
-  return isRecord(value) && isCount(value["seq"]) && isText(value["kind"]) && isTime(value["at"]) && isRecord(value["data"]);
+  return (
+    isRecord(value) && isCount(value["seq"]) && isText(value["kind"]) && isTime(value["at"]) && isRecord(value["data"])
+  );
 }
 
 /**

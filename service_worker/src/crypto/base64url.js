@@ -26,7 +26,8 @@ export function toBase64url(data) {
  * @throws {Refused} "malformed": no text, padding, another alphabet, or spare bits.
  */
 export function fromBase64url(text) {
-  if (typeof text !== "string" || !/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw new Refused("malformed");
+  if (typeof text !== "string" || !/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1)
+    throw new Refused("malformed");
   const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (unit) => unit.charCodeAt(0));
   if (toBase64url(bytes) !== text) throw new Refused("malformed");
   return bytes;

@@ -24,7 +24,8 @@ const UNLATCH = 0xfe;
 export function decodeC40(data) {
   if (data.length === 0 || data.length % 2) throw new Refused("not_c40");
   let text = "";
-  for (let at = 0; at < data.length; at += 2) text += decodePair(data[at] ?? 0, data[at + 1] ?? 0, at + 2 === data.length);
+  for (let at = 0; at < data.length; at += 2)
+    text += decodePair(data[at] ?? 0, data[at + 1] ?? 0, at + 2 === data.length);
   return text;
 }
 

@@ -19,6 +19,7 @@ export function decodeDay(written) {
   const digits = String(written.reduce((value, byte) => value * 256 + byte, 0)).padStart(8, "0");
   const day = `${digits.slice(4)}-${digits.slice(0, 2)}-${digits.slice(2, 4)}`;
   const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day) || digits.startsWith("0000", 4)) throw new Refused("malformed");
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day) || digits.startsWith("0000", 4))
+    throw new Refused("malformed");
   return day;
 }

@@ -78,7 +78,15 @@ async function examine(open, { signers, revocations }, today) {
   const signer = signers.find(seal.isOf) ?? null;
   const isGenuine = signer !== null && (await isVerified(seal, signer));
   const facts = isGenuine ? unlessRefused(() => factsOf(seal.read())) : null;
-  const result = verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked: isKnownRevoked(revocations, facts), today });
+  const result = verdict({
+    signer,
+    isGenuine,
+    signedOn,
+    issuedOn,
+    facts,
+    revoked: isKnownRevoked(revocations, facts),
+    today,
+  });
   const revokedDay = result === "revoked" && revocations && facts ? revokedOn(revocations, facts.number) : "";
   return { verdict: result, facts: isTheMinistrys(result) ? facts : null, signedOn, issuedOn, revokedOn: revokedDay };
 }

@@ -77,7 +77,8 @@ export async function sealTo(publicKey, secret, info, ephemeral) {
 export function readSealed(sealed) {
   const { enc, ciphertext } = /** @type {Partial<Sealed>} */ (sealed ?? {});
   const bytes = { enc: fromBase64url(enc), ciphertext: fromBase64url(ciphertext) };
-  if (bytes.enc.length !== ENCAPSULATION_BYTES || bytes.ciphertext.length !== SEALED_SECRET_BYTES) throw new Refused("malformed");
+  if (bytes.enc.length !== ENCAPSULATION_BYTES || bytes.ciphertext.length !== SEALED_SECRET_BYTES)
+    throw new Refused("malformed");
   return bytes;
 }
 

@@ -19,17 +19,31 @@ import { decodeTlvs } from "./tlv.js";
  *
  * @type {Map<number, SealedKind>}
  */
-const KINDS_BY_REFERENCE = new Map([[0x5d01, "visa"], [0xfb06, "residence_permit"], [0x5e03, "emergency_travel_document"], [0xa102, "notice"], [0xa103, "refusal"]]);
+const KINDS_BY_REFERENCE = new Map([
+  [0x5d01, "visa"],
+  [0xfb06, "residence_permit"],
+  [0x5e03, "emergency_travel_document"],
+  [0xa102, "notice"],
+  [0xa103, "refusal"],
+]);
 
 /**
  * The kind of document by the tag of an IDB's only message, which holds all features.
  *
  * @type {Map<number, SealedKind>}
  */
-const KINDS_BY_TAG = new Map([[0x01, "visa"], [0x02, "emergency_travel_document"], [0x90, "notice"], [0x91, "refusal"]]);
+const KINDS_BY_TAG = new Map([
+  [0x01, "visa"],
+  [0x02, "emergency_travel_document"],
+  [0x90, "notice"],
+  [0x91, "refusal"],
+]);
 
 /** The tags of a residence permit's features: in an IDB, where each is a message, and in a VDS. */
-const PERMIT_TAGS = new Map([[0x81, 2], [0x87, 3]]);
+const PERMIT_TAGS = new Map([
+  [0x81, 2],
+  [0x87, 3],
+]);
 
 /**
  * The coding of each feature that is read, by kind and tag. Other features are ignored.
@@ -67,7 +81,13 @@ export function readVdsPaper(vds) {
 export function readIdbPaper({ messages }) {
   const tags = new Set(messages.map(([tag]) => tag));
   if (tags.size === PERMIT_TAGS.size && [...tags].every((tag) => PERMIT_TAGS.has(tag))) {
-    return { kind: "residence_permit", features: read("residence_permit", messages.map(([tag, value]) => [PERMIT_TAGS.get(tag) ?? 0, value])) };
+    return {
+      kind: "residence_permit",
+      features: read(
+        "residence_permit",
+        messages.map(([tag, value]) => [PERMIT_TAGS.get(tag) ?? 0, value]),
+      ),
+    };
   }
   const [only, ...others] = messages;
   const kind = only && others.length === 0 ? KINDS_BY_TAG.get(only[0]) : undefined;

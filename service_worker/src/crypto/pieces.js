@@ -45,7 +45,7 @@ export async function* chunksOf(pieces, size) {
   const chunk = new Uint8Array(size);
   let filled = 0;
   for await (const piece of pieces) {
-    for (let at = 0; at < piece.length; ) {
+    for (let at = 0; at < piece.length;) {
       // A full chunk waits here for one more byte, which shows that it is not the last.
       if (filled === size) {
         yield { bytes: chunk, last: false };

@@ -83,7 +83,8 @@ export async function verifyFormer(statement, jwks) {
 export async function readPublishedKey(published) {
   const { kty, crv, x, y } = published?.jwk ?? {};
   if (kty !== "EC" || crv !== "P-256") throw new Refused("malformed");
-  if ([x, y].some((coordinate) => fromBase64url(coordinate).length !== COORDINATE_BYTES)) throw new Refused("malformed");
+  if ([x, y].some((coordinate) => fromBase64url(coordinate).length !== COORDINATE_BYTES))
+    throw new Refused("malformed");
   const jwk = { kty, crv, x, y };
   const kid = toBase64url(await crypto.subtle.digest("SHA-256", canonicalBytes(jwk)));
   if (published.kid !== kid) throw new Refused("malformed");

@@ -97,7 +97,11 @@ async function bytesOf(file, start, end) {
  */
 function readHead(bytes) {
   const head = readJson(bytes);
-  const sound = typeof head?.kdf === "object" && head.kdf !== null && Number.isSafeInteger(head.index_bytes) && head.index_bytes > TAG_BYTES;
+  const sound =
+    typeof head?.kdf === "object" &&
+    head.kdf !== null &&
+    Number.isSafeInteger(head.index_bytes) &&
+    head.index_bytes > TAG_BYTES;
   if (!sound || fromBase64url(head.nonce).length !== NONCE_BYTES) throw new Refused("malformed");
   return head;
 }

@@ -29,7 +29,10 @@ export async function sealRecord(key, value, aad) {
   const iv = crypto.getRandomValues(new Uint8Array(CIPHERTEXT_AT - NONCE_AT));
   const additionalData = bound(head, aad);
   const ciphertext = await crypto.subtle.encrypt(
-    { name: "AES-GCM", iv, additionalData }, key, /** @type {BufferSource} */ (plain));
+    { name: "AES-GCM", iv, additionalData },
+    key,
+    /** @type {BufferSource} */ (plain),
+  );
   const record = new Uint8Array(CIPHERTEXT_AT + ciphertext.byteLength);
   record.set(head);
   record.set(iv, NONCE_AT);

@@ -24,7 +24,15 @@ import { Refused } from "./refused.js";
 /** The largest receipt. That of an application names each document, and there may be hundreds. */
 const MAX_RECEIPT_CHARACTERS = 100_000;
 /** All members of a receipt for an application. One with another member is for something that was sent later. */
-const OF_THE_APPLICATION = new Set(["application_id", "reference", "service", "sha256", "documents", "received_at", "event"]);
+const OF_THE_APPLICATION = new Set([
+  "application_id",
+  "reference",
+  "service",
+  "sha256",
+  "documents",
+  "received_at",
+  "event",
+]);
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/;
 
 /**
@@ -70,7 +78,8 @@ function received(content) {
  */
 function paid(content) {
   const { total_fils: totalFils, lines } = content;
-  if (typeof totalFils !== "number" || !Number.isSafeInteger(totalFils) || totalFils < 0 || !Array.isArray(lines)) throw new Refused("malformed");
+  if (typeof totalFils !== "number" || !Number.isSafeInteger(totalFils) || totalFils < 0 || !Array.isArray(lines))
+    throw new Refused("malformed");
   return {
     what: "payment",
     bill: text(content, "bill"),

@@ -24,7 +24,8 @@ export async function verifyJson(jws, jwks, type) {
   if (parts.length !== 3) throw new Refused("malformed");
   const [header, payload] = [readJson(parts[0]), readJson(parts[1])];
   const signature = fromBase64url(parts[2]);
-  if (header.alg !== "ES256" || header.typ !== type || signature.length !== SIGNATURE_BYTES) throw new Refused("malformed");
+  if (header.alg !== "ES256" || header.typ !== type || signature.length !== SIGNATURE_BYTES)
+    throw new Refused("malformed");
   const { kid } = header;
   const jwk = typeof kid === "string" && Object.hasOwn(jwks, kid) ? jwks[kid] : undefined;
   if (!jwk) throw new Refused("unknown_signer");

@@ -36,7 +36,8 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 export async function readTrustList(jws, jwks) {
   if (typeof jws !== "string" || jws.length > MAX_CHARACTERS) throw new Refused("malformed");
   const { issued_at, signers } = await verifyJson(jws, jwks, TYPE);
-  if (!isText(issued_at, ISSUED_AT) || Number.isNaN(Date.parse(issued_at)) || !Array.isArray(signers)) throw new Refused("malformed");
+  if (!isText(issued_at, ISSUED_AT) || Number.isNaN(Date.parse(issued_at)) || !Array.isArray(signers))
+    throw new Refused("malformed");
   return { signers: await Promise.all(signers.map(readSigner)), issuedAt: issued_at };
 }
 
@@ -50,7 +51,10 @@ export async function readTrustList(jws, jwks) {
 async function readSigner(value) {
   if (!isRecord(value)) throw new Refused("malformed");
   const { signer, certificate, idb_certificate, jwk, first, last } = value;
-  const isNamed = isText(signer, /^[A-Z]{4}$/) && isText(certificate, /^[0-9A-F]{4,40}$/) && isText(idb_certificate, /^[0-9a-f]{10}$/);
+  const isNamed =
+    isText(signer, /^[A-Z]{4}$/) &&
+    isText(certificate, /^[0-9A-F]{4,40}$/) &&
+    isText(idb_certificate, /^[0-9a-f]{10}$/);
   if (!isNamed || !isText(first, DAY) || !isText(last, DAY) || !isRecord(jwk)) throw new Refused("malformed");
   const key = /** @type {JsonWebKey} */ ({ kty: jwk["kty"], crv: jwk["crv"], x: jwk["x"], y: jwk["y"] });
   await importPublicKey(key);

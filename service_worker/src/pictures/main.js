@@ -18,10 +18,14 @@ const offscreen = {
   encode: (canvas, type, quality) => canvas.convertToBlob({ type, quality }),
 };
 
-addEventListener("message", async ({ data }) => {
-  try {
-    postMessage({ redrawn: await redraw(data.file, data.isPhoto, offscreen) });
-  } catch (error) {
-    postMessage({ failed: error instanceof Error ? error.name : "failed" });
-  }
-}, { once: true });
+addEventListener(
+  "message",
+  async ({ data }) => {
+    try {
+      postMessage({ redrawn: await redraw(data.file, data.isPhoto, offscreen) });
+    } catch (error) {
+      postMessage({ failed: error instanceof Error ? error.name : "failed" });
+    }
+  },
+  { once: true },
+);

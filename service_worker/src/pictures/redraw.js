@@ -65,7 +65,13 @@ async function smallEnough(picture, canvases) {
  */
 function thumbnailOf(picture, canvases) {
   const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(picture.width, picture.height));
-  return drawn(picture, Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)), 0.6, canvases);
+  return drawn(
+    picture,
+    Math.max(1, Math.round(picture.width * scale)),
+    Math.max(1, Math.round(picture.height * scale)),
+    0.6,
+    canvases,
+  );
 }
 
 /**
@@ -113,7 +119,9 @@ async function drawn(picture, width, height, quality, canvases) {
  * @throws {Error} if it has none.
  */
 function contextOf(canvas, settings) {
-  const context = /** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null} */ (canvas.getContext("2d", settings));
+  const context = /** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null} */ (
+    canvas.getContext("2d", settings)
+  );
   if (!context) throw new Error("no canvas");
   return context;
 }

@@ -180,7 +180,10 @@ async function summarise(ids) {
   const rows = await transact("cases", "readonly", (t) =>
     Promise.all(ids.map((id) => done(t.objectStore("cases").get(id)))),
   );
-  const { readable, unreadable } = await openEach(rows.flatMap((row) => row ?? []), opened);
+  const { readable, unreadable } = await openEach(
+    rows.flatMap((row) => row ?? []),
+    opened,
+  );
   const listed = readable.map((known) => ({ ...known, papers: known.papers ?? [], until: deadlineOf(known) }));
   const changes = await Promise.all(
     readable.map(async (known) => ({ before: rows.find((row) => row?.id === known.id), after: await caseRow(known) })),
@@ -204,7 +207,8 @@ export async function findCase(id) {
     return row && (await opened(row));
   } catch (error) {
     // Without a summary the list opens the case, finds the damage, and offers to delete the case.
-    if (error instanceof Unreadable) await transact("case_summaries", "readwrite", (t) => void t.objectStore("case_summaries").delete(id));
+    if (error instanceof Unreadable)
+      await transact("case_summaries", "readwrite", (t) => void t.objectStore("case_summaries").delete(id));
     throw error;
   }
 }

@@ -104,7 +104,8 @@ export function whenBlocked(listener) {
  * @throws {DatabaseNewer}
  */
 export async function transact(stores, mode, work, durability = "relaxed") {
-  const run = () => whileShown(database, (db, track) => attempt(track(db.transaction(stores, mode, { durability })), work));
+  const run = () =>
+    whileShown(database, (db, track) => attempt(track(db.transaction(stores, mode, { durability })), work));
   try {
     return await run();
   } catch (error) {
@@ -270,6 +271,7 @@ function asProblem(error) {
   if (name === "QuotaExceededError") return new StorageFull(message, { cause: error });
   if (name === "VersionError") return new DatabaseNewer(message, { cause: error });
   // Chromium reports "denied" for a site that may not store anything.
-  if (name === "SecurityError" || (name === "UnknownError" && /denied/i.test(message))) return new StorageRefused(message, { cause: error });
+  if (name === "SecurityError" || (name === "UnknownError" && /denied/i.test(message)))
+    return new StorageRefused(message, { cause: error });
   return error;
 }

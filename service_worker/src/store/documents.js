@@ -116,7 +116,8 @@ export async function sealedPart(id, start, end) {
     done(t.objectStore("chunks").getAll(IDBKeyRange.bound([id, first], [id, last], false, true))),
   );
   const skipped = first * STORED_CHUNK_BYTES;
-  const isComplete = chunks.length === last - first && chunks.slice(0, -1).every(({ byteLength }) => byteLength === STORED_CHUNK_BYTES);
+  const isComplete =
+    chunks.length === last - first && chunks.slice(0, -1).every(({ byteLength }) => byteLength === STORED_CHUNK_BYTES);
   const part = new Blob(chunks).slice(start - skipped, end - skipped);
   if (!isComplete || part.size !== end - start) throw new DocumentDamaged();
   return part;
@@ -179,7 +180,8 @@ export function sweepDocuments(draftId, named, now) {
     for (const id of idsOfDraft) if (!named.has(id) && isAbandoned(id)) deleteDocumentRows(t, id);
     const existingIds = new Set(await done(documents.getAllKeys()));
     const chunks = /** @type {[string, number][]} */ (await done(t.objectStore("chunks").getAllKeys()));
-    for (const id of new Set(chunks.map(([id]) => id))) if (!existingIds.has(id) && isAbandoned(id)) deleteDocumentRows(t, id);
+    for (const id of new Set(chunks.map(([id]) => id)))
+      if (!existingIds.has(id) && isAbandoned(id)) deleteDocumentRows(t, id);
   });
 }
 

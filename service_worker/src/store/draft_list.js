@@ -46,7 +46,10 @@ export async function copyAsDraft(service, name, answers) {
   const id = uuidv7(now, crypto.getRandomValues(new Uint8Array(10)));
   const content = { name, answers, visited: [] };
   const person = await lastPersonId();
-  await saveDraft({ id, service, person, service_version: COPIED, updated_at: new Date(now).toISOString(), revision: 0, content }, "strict");
+  await saveDraft(
+    { id, service, person, service_version: COPIED, updated_at: new Date(now).toISOString(), revision: 0, content },
+    "strict",
+  );
   return id;
 }
 

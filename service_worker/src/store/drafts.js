@@ -93,16 +93,21 @@ export async function loadDraftAndEntry(id) {
  */
 export async function saveDraft(draft, durability) {
   const row = await nextRow(draft);
-  return transact(["drafts", "outbox", "cases", "public"], "readwrite", async (t) => {
-    const store = t.objectStore("drafts");
-    const stored = await rowIn(t, draft.id);
-    if (!(await isOpenTo(t, draft.person))) throw new BelongsToAnother();
-    if (ownsDraft(await done(t.objectStore("outbox").get(draft.id)))) return "sent";
-    if (!stored && (draft.revision > 0 || (await done(t.objectStore("cases").count(draft.id))) > 0)) return "gone";
-    if (stored && stored.revision !== draft.revision) return "changed";
-    store.put(row);
-    return "saved";
-  }, durability);
+  return transact(
+    ["drafts", "outbox", "cases", "public"],
+    "readwrite",
+    async (t) => {
+      const store = t.objectStore("drafts");
+      const stored = await rowIn(t, draft.id);
+      if (!(await isOpenTo(t, draft.person))) throw new BelongsToAnother();
+      if (ownsDraft(await done(t.objectStore("outbox").get(draft.id)))) return "sent";
+      if (!stored && (draft.revision > 0 || (await done(t.objectStore("cases").count(draft.id))) > 0)) return "gone";
+      if (stored && stored.revision !== draft.revision) return "changed";
+      store.put(row);
+      return "saved";
+    },
+    durability,
+  );
 }
 
 /**

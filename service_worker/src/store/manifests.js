@@ -61,7 +61,16 @@ async function manifestOf({ id, code, path }) {
   const document = await findDocument(id);
   if (!document) throw new RangeError(`document ${id} is not on this device`);
   const { media_type, plain_bytes } = document.details;
-  return { id, code, path, media_type, plain_bytes, sealed_bytes: document.bytes, sha256: document.sha256, sealed_keys: [] };
+  return {
+    id,
+    code,
+    path,
+    media_type,
+    plain_bytes,
+    sealed_bytes: document.bytes,
+    sha256: document.sha256,
+    sealed_keys: [],
+  };
 }
 
 /**

@@ -115,7 +115,10 @@ export async function receiptKeysOfAnyAge() {
   const vouched = await Promise.all(
     (Array.isArray(former) ? former : []).map((statement) => verifyFormer(statement, trusted).catch(() => null)),
   );
-  return Object.fromEntries([...vouched.flatMap((key) => (key ? [[key.kid, key.jwk]] : [])), ...Object.entries(trusted)]);
+  return Object.fromEntries([
+    ...vouched.flatMap((key) => (key ? [[key.kid, key.jwk]] : [])),
+    ...Object.entries(trusted),
+  ]);
 }
 
 /**
@@ -132,7 +135,7 @@ async function trustedAfter(trusted, published) {
   if (Object.keys(trusted).length === 0) return { keys: { [kid]: jwk }, led: false };
   const keys = { ...trusted };
   const rotations = new Set(Array.isArray(published.rotations) ? published.rotations : []);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const rotation of rotations) {
       const next = await verifyRotation(rotation, keys).catch(() => null);

@@ -29,7 +29,9 @@ export function keepReferenceChanges({ seq, changes }) {
     const store = t.objectStore("public");
     const stored = /** @type {Changes} */ ((await done(store.get("reference"))) ?? NONE);
     if (seq <= stored.seq) return; // another window was quicker
-    const lastByCode = new Map([...stored.changes, ...changes].map((change) => [`${change.list}/${change.code}`, change]));
+    const lastByCode = new Map(
+      [...stored.changes, ...changes].map((change) => [`${change.list}/${change.code}`, change]),
+    );
     store.put({ seq, changes: [...lastByCode.values()] }, "reference");
   });
 }

@@ -29,7 +29,9 @@ export async function keepRevocationList(list) {
  *   ministry's.
  */
 export async function revocationList() {
-  return readKept(REVOCATION_LIST, async (/** @type {Kept} */ { list }) => readRevocationList(list, await receiptKeys()));
+  return readKept(REVOCATION_LIST, async (/** @type {Kept} */ { list }) =>
+    readRevocationList(list, await receiptKeys()),
+  );
 }
 
 /** Return the time of issue of the stored list, which is not verified; undefined if there is none. */

@@ -41,7 +41,8 @@ export async function keepShared(values, now) {
   const person = await lastPersonId();
   /** @type {SharedProblem | ""} */
   let problem = files.length > MAX_FILES ? "too_many" : "";
-  for (const [n, file] of files.slice(0, MAX_FILES).entries()) problem = (await keepOne(file, person, now + n)) || problem; // different times, so that ids sort in the files' order
+  for (const [n, file] of files.slice(0, MAX_FILES).entries())
+    problem = (await keepOne(file, person, now + n)) || problem; // different times, so that ids sort in the files' order
   return problem;
 }
 
@@ -102,7 +103,11 @@ export async function listShared(now) {
   await forgetOldShared(now);
   const [rows, person] = await Promise.all([allRows(), lastPersonId()]);
   const ownRows = rows.filter((row) => row.person === "" || row.person === person);
-  const { readable, unreadable } = await openEach(ownRows, async (row) => ({ ...(await open(row.sealed, boundTo(row.id))), id: row.id, size: row.size }));
+  const { readable, unreadable } = await openEach(ownRows, async (row) => ({
+    ...(await open(row.sealed, boundTo(row.id))),
+    id: row.id,
+    size: row.size,
+  }));
   for (const { id } of unreadable) await deleteShared(id);
   return readable;
 }
@@ -115,7 +120,9 @@ export async function listShared(now) {
  * @throws {import("./records.js").Unreadable}
  */
 export async function openShared({ id, name, type }) {
-  const parts = await transact("shared_parts", "readonly", (t) => done(t.objectStore("shared_parts").getAll(partsOf(id))));
+  const parts = await transact("shared_parts", "readonly", (t) =>
+    done(t.objectStore("shared_parts").getAll(partsOf(id))),
+  );
   const opened = await Promise.all(parts.map((part, n) => open(part, `${boundTo(id)}:${n}`)));
   return opened.length > 0 ? new File(opened, name, { type }) : null;
 }

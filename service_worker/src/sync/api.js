@@ -34,7 +34,11 @@ const ANSWERS = new Set(["application/json", "application/problem+json"]);
  *   id of the person whose session must be used. `keepalive`: the request goes on when the page is closed.
  * @returns {Promise<Answer>}
  */
-export async function request(method, path, { json, bytes, headers = {}, person, cache = "no-store", keepalive = false } = {}) {
+export async function request(
+  method,
+  path,
+  { json, bytes, headers = {}, person, cache = "no-store", keepalive = false } = {},
+) {
   const body = json === undefined ? bytes : JSON.stringify(json);
   const timeout = MIN_TIMEOUT_MS + Math.ceil(sizeOf(body) / SLOWEST_BYTES_PER_MS);
   try {

@@ -12,7 +12,16 @@ import { publicKeys, receiptKeys } from "../store/public_keys.js";
 import { refreshKeys } from "./keys.js";
 
 /** The member of a receipt with the id of an entry, by the entry's kind. An application's has none. */
-const IDS = { details: "details_id", withdrawal: "withdrawal_id", objection: "objection_id", correction: "correction_id", refund: "refund_id", return: "return_id", consent: "consent_id", visit: "visit_id" };
+const IDS = {
+  details: "details_id",
+  withdrawal: "withdrawal_id",
+  objection: "objection_id",
+  correction: "correction_id",
+  refund: "refund_id",
+  return: "return_id",
+  consent: "consent_id",
+  visit: "visit_id",
+};
 
 /**
  * Return the reason to doubt an answer that claims "received", or null if it is confirmed.

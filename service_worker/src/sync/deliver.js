@@ -35,7 +35,17 @@ import { DOCUMENT_UNREADABLE, upload } from "./tus.js";
  */
 
 /** The path of each kind of entry, below its application's. */
-const BELOW = { application: "", details: "/details/", withdrawal: "/withdrawals/", objection: "/objections/", correction: "/corrections/", refund: "/refunds/", return: "/returns/", consent: "/consents/", visit: "/visits/" };
+const BELOW = {
+  application: "",
+  details: "/details/",
+  withdrawal: "/withdrawals/",
+  objection: "/objections/",
+  correction: "/corrections/",
+  refund: "/refunds/",
+  return: "/returns/",
+  consent: "/consents/",
+  visit: "/visits/",
+};
 
 /** All kinds of entries. */
 export const KINDS = /** @type {Entry["kind"][]} */ (Object.keys(BELOW));
@@ -96,7 +106,9 @@ function signedOut(type) {
  */
 function failureOf(answer, toBody) {
   const event = eventOf(answer, toBody);
-  return event.kind === "refused" && answer.status === 422 ? { event, problems: answer.body?.problems ?? [] } : { event };
+  return event.kind === "refused" && answer.status === 422
+    ? { event, problems: answer.body?.problems ?? [] }
+    : { event };
 }
 
 /**

@@ -38,11 +38,14 @@ export function withLock(name, work) {
     return untilCached(working);
   };
   const signal = AbortSignal.timeout(MAX_LOCK_WAIT_MS);
-  const held = navigator.locks.request(name, { signal }, start).then(() => working).catch((error) => {
-    if (working) throw error;
-    waiting.delete(name);
-    return null;
-  });
+  const held = navigator.locks
+    .request(name, { signal }, start)
+    .then(() => working)
+    .catch((error) => {
+      if (working) throw error;
+      waiting.delete(name);
+      return null;
+    });
   waiting.set(name, held);
   return held;
 }

@@ -60,7 +60,7 @@ export async function upload(document, read, onProgress) {
   });
   if (created.status !== 201) return created;
   let offset = await serverOffset(document);
-  for (let setbacks = 0; typeof offset === "number" && offset < document.size; ) {
+  for (let setbacks = 0; typeof offset === "number" && offset < document.size;) {
     onProgress(offset);
     const next = await sendChunk(document, offset, read);
     if (typeof next === "number" && next <= offset && ++setbacks > MAX_SETBACKS) return UNREADABLE;

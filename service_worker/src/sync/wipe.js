@@ -18,6 +18,11 @@ export async function wipeDevice(blocked) {
   const sessions = await sessionsToEnd().catch(() => null); // if the device cannot be read, the session is ended by its cookie
   await deleteDatabase(blocked);
   if (sessions?.length === 0) return { ending: Promise.resolve() };
-  const isKept = sessions !== null && (await keepLeftSessions(sessions).then(() => true, () => false));
+  const isKept =
+    sessions !== null &&
+    (await keepLeftSessions(sessions).then(
+      () => true,
+      () => false,
+    ));
   return { ending: isKept ? endSessions() : request("DELETE", "/api/session") };
 }

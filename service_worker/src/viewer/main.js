@@ -6,10 +6,14 @@
  * frame without an origin can fetch nothing.
  */
 
-addEventListener("message", ({ source, ports }) => {
-  const [port] = ports;
-  const text = document.getElementById("worker")?.textContent;
-  if (source !== parent || !port || !text) return;
-  const worker = new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
-  worker.postMessage({}, [port]);
-}, { once: true });
+addEventListener(
+  "message",
+  ({ source, ports }) => {
+    const [port] = ports;
+    const text = document.getElementById("worker")?.textContent;
+    if (source !== parent || !port || !text) return;
+    const worker = new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+    worker.postMessage({}, [port]);
+  },
+  { once: true },
+);

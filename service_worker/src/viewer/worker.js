@@ -28,19 +28,23 @@ Object.assign(globalThis, { pdfjsWorker: worker });
  */
 let opened = null;
 
-addEventListener("message", ({ ports }) => {
-  const [port] = ports;
-  if (!port) return;
-  port.onmessage = async ({ data }) => {
-    const { id } = data;
-    try {
-      const answer = data.open ? await open(data.open) : await draw(data.page);
-      port.postMessage({ id, ...answer }, "bitmap" in answer ? [answer.bitmap] : []);
-    } catch (error) {
-      port.postMessage({ id, failed: String(error) });
-    }
-  };
-}, { once: true });
+addEventListener(
+  "message",
+  ({ ports }) => {
+    const [port] = ports;
+    if (!port) return;
+    port.onmessage = async ({ data }) => {
+      const { id } = data;
+      try {
+        const answer = data.open ? await open(data.open) : await draw(data.page);
+        port.postMessage({ id, ...answer }, "bitmap" in answer ? [answer.bitmap] : []);
+      } catch (error) {
+        port.postMessage({ id, failed: String(error) });
+      }
+    };
+  },
+  { once: true },
+);
 
 /**
  * Open a document and return its number of pages.

@@ -44,7 +44,13 @@ worker.addEventListener("message", (event) => {
 
 // `any`: TypeScript has no type SyncEvent.
 worker.addEventListener("sync", (/** @type {any} */ event) =>
-  event.waitUntil(Promise.all([sendAll({ online: true }).then(failWhileSomethingWaits), endSessions().then(failWhileAnyIsLeft), refreshReference()])),
+  event.waitUntil(
+    Promise.all([
+      sendAll({ online: true }).then(failWhileSomethingWaits),
+      endSessions().then(failWhileAnyIsLeft),
+      refreshReference(),
+    ]),
+  ),
 );
 
 // While no page is open: fetch cases and the lists for verifying papers, and delete shared files that are too old.
@@ -70,7 +76,11 @@ worker.addEventListener("notificationclick", (event) => {
  * @param {string} language
  */
 async function welcome(language) {
-  await Promise.all([worker.clients.claim(), keep(PRECACHE, ["shared", language]), forgetOldShared(Date.now()).catch(() => undefined)]);
+  await Promise.all([
+    worker.clients.claim(),
+    keep(PRECACHE, ["shared", language]),
+    forgetOldShared(Date.now()).catch(() => undefined),
+  ]);
 }
 
 /**
@@ -80,7 +90,11 @@ async function welcome(language) {
 async function keepWhatIsInUse() {
   const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   const shown = windows.map((window) => new URL(window.url).pathname.split("/")[1] ?? "");
-  const groups = new Set(["shared", ...(await groupsHere(PRECACHE)), ...shown.filter((name) => name in PRECACHE.groups)]);
+  const groups = new Set([
+    "shared",
+    ...(await groupsHere(PRECACHE)),
+    ...shown.filter((name) => name in PRECACHE.groups),
+  ]);
   await keep(PRECACHE, groups.size > 1 ? [...groups] : ["shared", "ar"]);
 }
 
@@ -126,7 +140,9 @@ async function answer(request, path) {
     const [language, other] = path.startsWith("/en/") ? ["en", "ar"] : ["ar", "en"];
     const page = path === "/" ? "" : "offline/";
     // Try the other language too: this one may have been opened a moment ago for the first time.
-    return (await findIfReadable(`/${language}/${page}`)) ?? (await findIfReadable(`/${other}/${page}`)) ?? Response.error();
+    return (
+      (await findIfReadable(`/${language}/${page}`)) ?? (await findIfReadable(`/${other}/${page}`)) ?? Response.error()
+    );
   }
 }
 

@@ -58,7 +58,10 @@ export async function keep(precache, groups) {
   const missing = listed.filter((file) => !cachedKeys.has(keyOf(file)));
   const bundles = Object.entries(precache.bundles)
     .map(([name, bytes]) => ({ name, bytes, files: missing.filter((file) => file.in === name) }))
-    .filter(({ name, bytes, files }) => isLighter(bytes, files) && !(cachedKeys.has(name + BEGUN) && isMostlyHere(name, files, listed)));
+    .filter(
+      ({ name, bytes, files }) =>
+        isLighter(bytes, files) && !(cachedKeys.has(name + BEGUN) && isMostlyHere(name, files, listed)),
+    );
   const bundled = new Set(bundles.flatMap(({ files }) => files));
   const next = missing.filter((file) => !bundled.has(file)).values();
   const fetchInTurn = async () => {
@@ -261,7 +264,11 @@ const indexes = new WeakMap();
 function index(precache) {
   let byUrl = indexes.get(precache);
   if (byUrl === undefined) {
-    byUrl = new Map(Object.values(precache.groups).flat().map((file) => [file.url, file]));
+    byUrl = new Map(
+      Object.values(precache.groups)
+        .flat()
+        .map((file) => [file.url, file]),
+    );
     indexes.set(precache, byUrl);
   }
   return byUrl;

@@ -29,7 +29,10 @@ export function isSharing({ method }, path) {
  * @param {string} path
  */
 export async function keepWhatIsShared(request, path) {
-  const problem = await keepShared(request.formData().then((form) => form.getAll(FIELD)), Date.now()).catch((error) => {
+  const problem = await keepShared(
+    request.formData().then((form) => form.getAll(FIELD)),
+    Date.now(),
+  ).catch((error) => {
     console.error(error instanceof Error ? error.name : "failed");
     return "failed";
   });

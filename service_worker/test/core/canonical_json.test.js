@@ -4,7 +4,9 @@ import { test } from "node:test";
 
 import { NotCanonicalError, canonicalJson } from "../../src/core/canonical_json.js";
 
-const vectors = JSON.parse(readFileSync(new URL("../../../tests/vectors/canonical_json.json", import.meta.url), "utf8"));
+const vectors = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/canonical_json.json", import.meta.url), "utf8"),
+);
 
 for (const { name, value, expect } of vectors) {
   test(name, () => {

@@ -22,7 +22,8 @@ for (const kind of kinds) {
       const error = verdict(vector.answer);
       assert.equal(error?.code ?? null, vector.expect);
       if (vector.params) assert.deepEqual(error?.params, vector.params);
-      if (vector.expect === null) assert.equal(verdict(normalise(field, vector.answer)), null, "accepted after normalising");
+      if (vector.expect === null)
+        assert.equal(verdict(normalise(field, vector.answer)), null, "accepted after normalising");
     });
   }
 

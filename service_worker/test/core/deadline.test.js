@@ -16,7 +16,11 @@ const CASES = [
   ["details are asked for without a day", { status: "needs_details", ask: ask("") }, ""],
   ["a bill is due", { status: "awaiting_fee", ask: null, bills: [bill("issued", "2026-01-22")] }, "2026-01-22"],
   ["a bill is paid", { status: "submitted", ask: null, bills: [bill("paid", "2026-01-22")] }, ""],
-  ["of several the first counts", { status: "needs_details", ask: ask("2026-02-14"), bills: [bill("failed", "2026-01-30")] }, "2026-01-30"],
+  [
+    "of several the first counts",
+    { status: "needs_details", ask: ask("2026-02-14"), bills: [bill("failed", "2026-01-30")] },
+    "2026-01-30",
+  ],
   ["an agreement is asked for", { status: "consent_asked", ask: null, consent }, "2026-01-22"],
   ["an agreement was given", { status: "consent_given", ask: null, consent }, ""],
 ];

@@ -15,7 +15,10 @@ const clocks = (error, later = 0) => ({ wall: NOW + error + later, steady: NOW +
 
 test("a clock that is years behind is known by one answer", () => {
   const asked = clocks(-6 * 365 * DAY, -200);
-  assert.deepEqual(comparison(DATE, asked, clocks(-6 * 365 * DAY, 200)), { difference: 6 * 365 * DAY, notedAt: NOW - 6 * 365 * DAY + 200 });
+  assert.deepEqual(comparison(DATE, asked, clocks(-6 * 365 * DAY, 200)), {
+    difference: 6 * 365 * DAY,
+    notedAt: NOW - 6 * 365 * DAY + 200,
+  });
 });
 
 for (const error of [-2 * MINUTE, 0, 2 * MINUTE]) {

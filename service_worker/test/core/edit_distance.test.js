@@ -6,11 +6,17 @@ import { editDistance } from "../../src/core/edit_distance.js";
 const WORDS = ["visa", "vsia", "vis", "visaa", "vita", "avis"];
 
 test("a swap of neighbours is one mistake, and so is a letter more, less or other", () => {
-  assert.deepEqual(WORDS.map((word) => editDistance("visa", word, { swaps: true })), [0, 1, 1, 1, 1, 2]);
+  assert.deepEqual(
+    WORDS.map((word) => editDistance("visa", word, { swaps: true })),
+    [0, 1, 1, 1, 1, 2],
+  );
 });
 
 test("without swaps, neighbours in the wrong order are two mistakes", () => {
-  assert.deepEqual(WORDS.map((word) => editDistance("visa", word)), [0, 2, 1, 1, 1, 2]);
+  assert.deepEqual(
+    WORDS.map((word) => editDistance("visa", word)),
+    [0, 2, 1, 1, 1, 2],
+  );
 });
 
 test("the beginning of a word counts whole while it is typed", () => {

@@ -63,7 +63,11 @@ test("a rule that warns is said and stands in no way", () => {
 
 test("that a question which is not asked here has no answer says nothing", () => {
   const answered = /** @type {const} */ ({ op: "answered", field: "other" });
-  const rules = [answered, { op: "count_at_least", field: "companions", count: 1 }, { op: "not", condition: { op: "not", condition: answered } }];
+  const rules = [
+    answered,
+    { op: "count_at_least", field: "companions", count: 1 },
+    { op: "not", condition: { op: "not", condition: answered } },
+  ];
   for (const rule of rules) {
     const declaration = withRule({ test: /** @type {any} */ (rule) });
     assert.equal(eligible(declaration, { reason: "work", expiry: "2027-01-01" }).verdict, "yes");
@@ -77,14 +81,18 @@ test("documents are named that are needed or may be", () => {
 });
 
 test("a fee that hangs on what is not known is open", () => {
-  const charges = /** @type {any} */ ([{ fee: "visa_work", per: "application", of: "companions", due: "on_submit", when: { op: "not", condition: VISIT } }]);
+  const charges = /** @type {any} */ ([
+    { fee: "visa_work", per: "application", of: "companions", due: "on_submit", when: { op: "not", condition: VISIT } },
+  ]);
   assert.deepEqual(eligible({ ...BASE, charges }, {}).open, ["visa_work"]);
   assert.deepEqual(eligible({ ...BASE, charges }, { reason: "visit" }).open, []);
 });
 
 for (const service of namesIn("services")) {
   const { declaration, examples } = vectorsOf(`services/${service}`);
-  const questions = declaration.sections.flatMap((/** @type {any} */ { fields }) => fields.map((/** @type {any} */ { id }) => id));
+  const questions = declaration.sections.flatMap((/** @type {any} */ { fields }) =>
+    fields.map((/** @type {any} */ { id }) => id),
+  );
 
   test(`${declaration.code}: the check says no where the form does, and only there`, () => {
     for (const { name, today, answers } of examples) {

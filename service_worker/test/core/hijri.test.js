@@ -14,7 +14,13 @@ test("every month begins and ends as it was published, and has no day more", () 
     months.forEach((length, n) => {
       const last = addDays(first, length - 1);
       assert.deepEqual([fromHijri(year, n + 1, 1), fromHijri(year, n + 1, length)], [first + MARK, last + MARK]);
-      assert.deepEqual([toHijri(first), toHijri(last)], [[year, n + 1, 1], [year, n + 1, length]]);
+      assert.deepEqual(
+        [toHijri(first), toHijri(last)],
+        [
+          [year, n + 1, 1],
+          [year, n + 1, length],
+        ],
+      );
       assert.equal(fromHijri(year, n + 1, length + 1), null);
       first = addDays(last, 1);
     });
@@ -35,7 +41,18 @@ for (const [hijri, gregorian] of /** @type {[[number, number, number], string][]
   });
 }
 
-for (const [year, month, day] of [[1447, 13, 1], [1447, 0, 5], [1447, 7, 31], [1447, 8, 30], [1447, 7, 0], [1447, 7, 1.5], [1342, 12, 29], [1501, 1, 1], [2026, 1, 15], [Number.NaN, 1, 1]]) {
+for (const [year, month, day] of [
+  [1447, 13, 1],
+  [1447, 0, 5],
+  [1447, 7, 31],
+  [1447, 8, 30],
+  [1447, 7, 0],
+  [1447, 7, 1.5],
+  [1342, 12, 29],
+  [1501, 1, 1],
+  [2026, 1, 15],
+  [Number.NaN, 1, 1],
+]) {
   test(`the calendar has no ${year}-${month}-${day}`, () => assert.equal(fromHijri(year, month, day), null));
 }
 

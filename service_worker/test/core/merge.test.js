@@ -20,14 +20,33 @@ test("an answer that I emptied stays empty", () => {
 
 test("companions added on both sides are both kept", () => {
   const base = { c: [{ "#": "k1", name: "A" }] };
-  const theirs = { c: [{ "#": "k1", name: "A" }, { "#": "k2", name: "B" }] };
-  const mine = { c: [{ "#": "k1", name: "AA" }, { "#": "k3", name: "C" }] };
-  assert.deepEqual(merge(base, theirs, mine).c.map((item) => item.name), ["AA", "C", "B"]);
+  const theirs = {
+    c: [
+      { "#": "k1", name: "A" },
+      { "#": "k2", name: "B" },
+    ],
+  };
+  const mine = {
+    c: [
+      { "#": "k1", name: "AA" },
+      { "#": "k3", name: "C" },
+    ],
+  };
+  assert.deepEqual(
+    merge(base, theirs, mine).c.map((item) => item.name),
+    ["AA", "C", "B"],
+  );
 });
 
 test("a companion removed on one side and untouched on the other is gone", () => {
-  const base = [{ "#": "k1", name: "A" }, { "#": "k2", name: "B" }];
-  assert.deepEqual(merge(base, [{ "#": "k2", name: "B" }], [...base, { "#": "k3" }]), [{ "#": "k2", name: "B" }, { "#": "k3" }]);
+  const base = [
+    { "#": "k1", name: "A" },
+    { "#": "k2", name: "B" },
+  ];
+  assert.deepEqual(merge(base, [{ "#": "k2", name: "B" }], [...base, { "#": "k3" }]), [
+    { "#": "k2", name: "B" },
+    { "#": "k3" },
+  ]);
 });
 
 test("a companion removed on one side and changed on the other stays", () => {

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { afterSignIn, afterReconnect, due, eventOf, isDoubted, mayChange, next, nextDueIn } from "../../src/core/outbox.js";
+import {
+  afterSignIn,
+  afterReconnect,
+  due,
+  eventOf,
+  isDoubted,
+  mayChange,
+  next,
+  nextDueIn,
+} from "../../src/core/outbox.js";
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 
@@ -26,7 +35,10 @@ function entry(changes = {}) {
 test("the longest-waiting entry goes first", () => {
   const late = entry({ id: "b", queuedAt: NOON + 1 });
   const early = entry({ id: "c", queuedAt: NOON });
-  assert.deepEqual(due([late, early], NOON + 2).map((one) => one.id), ["c", "b"]);
+  assert.deepEqual(
+    due([late, early], NOON + 2).map((one) => one.id),
+    ["c", "b"],
+  );
 });
 
 test("what was timed by a clock that was fast goes out as soon as the clock is put right", () => {
@@ -84,13 +96,20 @@ for (const [what, event, expected, underWay] of TABLE) {
     for (const [n, before] of [home, left, lost, again].entries()) {
       const after = next(before, event, NOON, 0);
       assert.deepEqual({ state: after.state, why: event.kind === "left" ? "" : after.why }, expected);
-      assert.equal(after.underWay ? "yes" : "no", underWay.split(" ")[n], `whether the server may have it, in case ${n}`);
+      assert.equal(
+        after.underWay ? "yes" : "no",
+        underWay.split(" ")[n],
+        `whether the server may have it, in case ${n}`,
+      );
     }
   });
 }
 
 test("an entry that an earlier version left under way stays so when the session has ended", () => {
-  assert.equal(next(entry({ underWay: true }), { kind: "signed_out", type: "not_signed_in", toBody: true }, NOON, 0).underWay, true);
+  assert.equal(
+    next(entry({ underWay: true }), { kind: "signed_out", type: "not_signed_in", toBody: true }, NOON, 0).underWay,
+    true,
+  );
 });
 
 test("no answer is tried again after a jittered wait", () => {
@@ -108,7 +127,10 @@ test("the thousandth failure waits five minutes at most", () => {
 });
 
 test("the server's Retry-After is honoured", () => {
-  assert.equal(next(entry(), { kind: "not_now", retryAfterMs: 60_000, toBody: true }, NOON, 0).notBefore, NOON + 60_000);
+  assert.equal(
+    next(entry(), { kind: "not_now", retryAfterMs: 60_000, toBody: true }, NOON, 0).notBefore,
+    NOON + 60_000,
+  );
   assert.equal(next(entry(), noAnswer(503, 60_000), NOON, 0).notBefore, NOON + 60_000);
 });
 
@@ -119,7 +141,12 @@ for (const status of [400, 403, 404, 409, 410, 413, 415, 422]) {
   });
 }
 
-for (const [status, kind] of /** @type {const} */ ([[401, "signed_out"], [408, "not_now"], [425, "not_now"], [429, "not_now"]])) {
+for (const [status, kind] of /** @type {const} */ ([
+  [401, "signed_out"],
+  [408, "not_now"],
+  [425, "not_now"],
+  [429, "not_now"],
+])) {
   test(`${status} rejects nothing when it is a problem of ours, and is no answer when it is not`, () => {
     assert.equal(eventOf({ status, type: "any" }, true).kind, kind);
     assert.equal(eventOf({ status }, true).kind, "no_answer");
@@ -135,7 +162,10 @@ for (const status of [0, 200, 201, 204, 302, 500, 502, 503, 504, 511]) {
 test("an expired session waits for a sign-in and then goes out at once", () => {
   const waiting = next(entry({ tries: 3 }), SIGNED_OUT, NOON, 0);
   assert.equal(waiting.state, "needs_sign_in");
-  assert.deepEqual(due([afterSignIn(waiting, "person-1", NOON)], NOON).map((one) => one.tries), [0]);
+  assert.deepEqual(
+    due([afterSignIn(waiting, "person-1", NOON)], NOON).map((one) => one.tries),
+    [0],
+  );
 });
 
 test("another person's sign-in sends nothing of the first", () => {
@@ -161,7 +191,10 @@ test("the next wake-up is when the first entry is due", () => {
 for (const doubt of /** @type {const} */ (["not_confirmed", "key_changed"])) {
   test(`a receipt that is ${doubt} is asked for again, stays told without a connection, and lets nothing be changed`, () => {
     const doubted = next(next(entry(), LEFT, NOON, 0), { kind: "doubted", doubt }, NOON, 0);
-    assert.deepEqual([doubted.state, doubted.why, mayChange(doubted), isDoubted(doubted)], ["waiting", doubt, false, true]);
+    assert.deepEqual(
+      [doubted.state, doubted.why, mayChange(doubted), isDoubted(doubted)],
+      ["waiting", doubt, false, true],
+    );
     assert.equal(due([doubted], doubted.notBefore).length, 1);
     assert.equal(next(afterReconnect(doubted, NOON), noAnswer(), NOON, 0).why, doubt);
     assert.equal(next(doubted, { kind: "local_failure", why: "device_failed" }, NOON, 0).why, doubt);

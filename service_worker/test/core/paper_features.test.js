@@ -8,13 +8,32 @@ const { papers, unreadable } = vectorsOf("papers");
 
 /** @param {[number, Record<string, string>][]} features */
 function featuresOf(features) {
-  return new Map(features.map(([tag, { text, day, bytes }]) => [tag, text ?? day ?? Uint8Array.from(Buffer.from(bytes ?? "", "hex"))]));
+  return new Map(
+    features.map(([tag, { text, day, bytes }]) => [
+      tag,
+      text ?? day ?? Uint8Array.from(Buffer.from(bytes ?? "", "hex")),
+    ]),
+  );
 }
 
 for (const { name, kind, features, facts } of papers) {
   test(`the features are read of ${name}`, () => {
-    const { given_names: givenNames, passport_number: passportNumber, valid_until: validUntil, decided_on: decidedOn, object_until: objectUntil, ...others } = facts;
-    assert.deepEqual(readFeatures(kind, featuresOf(features)), { ...others, givenNames, passportNumber, validUntil, decidedOn, objectUntil });
+    const {
+      given_names: givenNames,
+      passport_number: passportNumber,
+      valid_until: validUntil,
+      decided_on: decidedOn,
+      object_until: objectUntil,
+      ...others
+    } = facts;
+    assert.deepEqual(readFeatures(kind, featuresOf(features)), {
+      ...others,
+      givenNames,
+      passportNumber,
+      validUntil,
+      decidedOn,
+      objectUntil,
+    });
   });
 }
 

@@ -3,7 +3,15 @@ import { test } from "node:test";
 
 import { pastedDay } from "../../src/core/pasted_day.js";
 
-for (const text of ["28/02/2032", "28-02-2032", "28.02.2032", "2032-02-28", "2032/02/28", " \u200f٢٨/٠٢/٢٠٣٢ ", "۲۸/۰۲/۲۰۳۲"]) {
+for (const text of [
+  "28/02/2032",
+  "28-02-2032",
+  "28.02.2032",
+  "2032-02-28",
+  "2032/02/28",
+  " \u200f٢٨/٠٢/٢٠٣٢ ",
+  "۲۸/۰۲/۲۰۳۲",
+]) {
   test(`${text} is a day`, () => {
     assert.deepEqual(pastedDay(text), ["2032", "02", "28"]);
   });

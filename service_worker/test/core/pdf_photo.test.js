@@ -26,7 +26,11 @@ test("the photo takes the number of the white picture", () => {
   const place = /(\d+) 0 obj\n<<[^\n]*\/Width 35\/Height 45\//.exec(latin1(VISA))?.[1];
   assert.ok(appended().startsWith(`\n${place} 0 obj\n`));
   assert.ok(appended().includes(`xref\n${place} 1\n`));
-  assert.ok(appended().includes(`/Width 413/Height 531/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${PHOTO.bytes.length}>>\nstream\n`));
+  assert.ok(
+    appended().includes(
+      `/Width 413/Height 531/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${PHOTO.bytes.length}>>\nstream\n`,
+    ),
+  );
 });
 
 test("both tables of offsets are where the file says", () => {
@@ -47,7 +51,10 @@ for (const [name, pdf] of /** @type {const} */ ([
   ["cut short", VISA.subarray(0, -200)],
   ["empty", new Uint8Array()],
   ["without a place for a photo", bytesOf(latin1(VISA).replace("/Width 35/Height 45/", "/Width 36/Height 45/"))],
-  ["with two places", bytesOf(latin1(VISA).replace("endobj\n", "endobj\n9 0 obj\n<</Subtype/Image/Width 35/Height 45/>>\nendobj\n"))],
+  [
+    "with two places",
+    bytesOf(latin1(VISA).replace("endobj\n", "endobj\n9 0 obj\n<</Subtype/Image/Width 35/Height 45/>>\nendobj\n")),
+  ],
   ["encrypted", bytesOf(latin1(VISA).replace("trailer\n<<", "trailer\n<</Encrypt 1 0 R"))],
 ])) {
   test(`nothing is put into a file that is ${name}`, () => assert.equal(updated(pdf), null));

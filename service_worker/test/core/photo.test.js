@@ -5,13 +5,23 @@ import { meanColour, photoWarnings } from "../../src/core/photo.js";
 
 /** @typedef {import("../../src/core/photo.js").Colour} Colour */
 /** @type {Record<string, Colour>} */
-const WALL = { white: [250, 250, 250], cream: [240, 235, 215], grey: [190, 190, 192], blue: [173, 205, 232], shade: [120, 118, 115], brown: [140, 100, 70], red: [200, 40, 40] };
+const WALL = {
+  white: [250, 250, 250],
+  cream: [240, 235, 215],
+  grey: [190, 190, 192],
+  blue: [173, 205, 232],
+  shade: [120, 118, 115],
+  brown: [140, 100, 70],
+  red: [200, 40, 40],
+};
 
 for (const colour of ["white", "cream", "grey", "blue"]) {
-  test(`before a ${colour} wall nothing is said`, () => assert.deepEqual(photoWarnings(600, 800, [WALL[colour], WALL[colour]]), []));
+  test(`before a ${colour} wall nothing is said`, () =>
+    assert.deepEqual(photoWarnings(600, 800, [WALL[colour], WALL[colour]]), []));
 }
 for (const colour of ["shade", "brown", "red"]) {
-  test(`a ${colour} background is named`, () => assert.deepEqual(photoWarnings(600, 800, [WALL[colour], WALL[colour]]), ["photo_dark"]));
+  test(`a ${colour} background is named`, () =>
+    assert.deepEqual(photoWarnings(600, 800, [WALL[colour], WALL[colour]]), ["photo_dark"]));
 }
 
 test("one dark corner is enough", () => {

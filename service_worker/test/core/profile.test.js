@@ -17,7 +17,14 @@ const KEPT = {
   },
 }; // prettier-ignore
 const FACTS = { today: "2026-01-15", lists: {}, amounts: null, known: {}, documents: null };
-const ANNA = { name_en_given: "ANNA", name_en_surname: "SCHMIDT", dob: "1988-05-12", passport_number: "C01X00T47", passport_expiry: "2032-02-28", mobile: "+962791234567" };
+const ANNA = {
+  name_en_given: "ANNA",
+  name_en_surname: "SCHMIDT",
+  dob: "1988-05-12",
+  passport_number: "C01X00T47",
+  passport_expiry: "2032-02-28",
+  mobile: "+962791234567",
+};
 const EMIL = { relation: "son", name_en_given: "EMIL", name_en_surname: "SCHMIDT", dob: "2020-02-29" };
 const FIELDS = /** @type {import("../../src/core/types.js").Field[]} */ ([
   { id: "name_en_given", kind: "text", script: "latin", min_chars: 1, max_chars: 39, lines: 1 },
@@ -29,7 +36,9 @@ const FIELDS = /** @type {import("../../src/core/types.js").Field[]} */ ([
 ]);
 const ids = ["name_en_given", "dob", "passport_number", "passport_expiry", "mobile"];
 const MAY_FILL = { ids, papers: KEPT.papers };
-const DECLARATION = /** @type {any} */ ({ sections: [{ id: "all", fields: [...FIELDS, { id: "companions", kind: "group", role: "companions", fields: [] }] }] });
+const DECLARATION = /** @type {any} */ ({
+  sections: [{ id: "all", fields: [...FIELDS, { id: "companions", kind: "group", role: "companions", fields: [] }] }],
+});
 
 test("the applicant and the companions are people; nothing else of the application is", () => {
   const sent = { ...ANNA, reason: "visit", companions: [{ ...EMIL, passport_page: ["d"] }], truth: true };
@@ -58,13 +67,22 @@ test("what is written already stays", () => {
 });
 
 test("an expired passport is left out whole, and named", () => {
-  const { answers, expired } = filling(FIELDS, {}, { answers: { ...ANNA, passport_expiry: "2026-01-14" } }, MAY_FILL, FACTS);
+  const { answers, expired } = filling(
+    FIELDS,
+    {},
+    { answers: { ...ANNA, passport_expiry: "2026-01-14" } },
+    MAY_FILL,
+    FACTS,
+  );
   assert.deepEqual(Object.keys(answers), ["name_en_given", "dob", "mobile"]);
   assert.deepEqual(expired, ["passport"]);
 });
 
 test("where someone lives abroad is no part of a permit that has expired", () => {
-  const home = /** @type {any} */ ([{ id: "residence_expiry", kind: "date" }, { id: "residence_country", kind: "country" }]);
+  const home = /** @type {any} */ ([
+    { id: "residence_expiry", kind: "date" },
+    { id: "residence_country", kind: "country" },
+  ]);
   const known = { answers: { residence_expiry: "2026-01-14", residence_country: "EGY" } };
   const facts = /** @type {any} */ ({ ...FACTS, lists: { nationalities: { EGY: {} } } });
   const { answers, expired } = filling(home, {}, known, { ...MAY_FILL, ids: KEPT.person }, facts);
@@ -73,7 +91,10 @@ test("where someone lives abroad is no part of a permit that has expired", () =>
 });
 
 test("on its last day a passport is filled in", () => {
-  assert.deepEqual(filling(FIELDS, {}, { answers: { ...ANNA, passport_expiry: "2026-01-15" } }, MAY_FILL, FACTS).expired, []);
+  assert.deepEqual(
+    filling(FIELDS, {}, { answers: { ...ANNA, passport_expiry: "2026-01-15" } }, MAY_FILL, FACTS).expired,
+    [],
+  );
 });
 
 test("an answer that the question no longer takes is not filled in", () => {
@@ -82,10 +103,30 @@ test("an answer that the question no longer takes is not filled in", () => {
 });
 
 test("a copy has neither documents nor declarations, nor what is no longer asked", () => {
-  const group = { id: "companions", kind: "group", minimum: 0, maximum: 3, fields: [{ id: "dob", kind: "date" }, { id: "photo", kind: "file", document: "D03", max_files: 1 }] };
-  const fields = /** @type {any} */ ([...FIELDS, group, { id: "truth", kind: "declaration" }, { id: "passport_page", kind: "file", document: "D01", max_files: 1 }]);
+  const group = {
+    id: "companions",
+    kind: "group",
+    minimum: 0,
+    maximum: 3,
+    fields: [
+      { id: "dob", kind: "date" },
+      { id: "photo", kind: "file", document: "D03", max_files: 1 },
+    ],
+  };
+  const fields = /** @type {any} */ ([
+    ...FIELDS,
+    group,
+    { id: "truth", kind: "declaration" },
+    { id: "passport_page", kind: "file", document: "D01", max_files: 1 },
+  ]);
   const declaration = /** @type {any} */ ({ sections: [{ id: "all", fields }] });
-  const sent = { dob: "1988-05-12", truth: true, passport_page: ["d"], gone: "x", companions: [{ dob: "2020-02-29", photo: ["e"] }] };
+  const sent = {
+    dob: "1988-05-12",
+    truth: true,
+    passport_page: ["d"],
+    gone: "x",
+    companions: [{ dob: "2020-02-29", photo: ["e"] }],
+  };
   assert.deepEqual(asNew(declaration, sent), { dob: "1988-05-12", companions: [{ dob: "2020-02-29" }] });
 });
 

@@ -23,10 +23,20 @@ const APPLICATION = /** @type {const} */ ({ kind: "application", applicationId: 
 const WITHDRAWAL = /** @type {const} */ ({ kind: "withdrawal", applicationId: ID });
 const DETAILS = /** @type {const} */ ({ kind: "details", applicationId: ID });
 /** @param {number} step @param {string} [status] */
-const answerTo = (step, status = "submitted") => ({ reference: "R", status, received_at: AT[step - 1] ?? "", receipt: `receipt ${step}` });
+const answerTo = (step, status = "submitted") => ({
+  reference: "R",
+  status,
+  received_at: AT[step - 1] ?? "",
+  receipt: `receipt ${step}`,
+});
 
 test("of two pages of the sync the one that goes further stands, in whichever order they come", () => {
-  for (const [known, received] of [[1, 2], [2, 1], [2, 3], [3, 2]]) {
+  for (const [known, received] of [
+    [1, 2],
+    [2, 1],
+    [2, 3],
+    [3, 2],
+  ]) {
     const merged = mergeReceived(caseAfter(known ?? 0), caseAfter(received ?? 0));
     assert.deepEqual(merged, caseAfter(Math.max(known ?? 0, received ?? 0)));
   }
@@ -43,7 +53,10 @@ test("the answers that were sent from here stay, for the server does not send th
 
 test("an application that was received is a case with one event", () => {
   const { events, status, ask, answers, receipt } = caseAfterAnswer(undefined, APPLICATION, BODY, answerTo(1));
-  assert.deepEqual(events.map(({ seq, kind, at }) => [seq, kind, at]), [[1, "submitted", AT[0]]]);
+  assert.deepEqual(
+    events.map(({ seq, kind, at }) => [seq, kind, at]),
+    [[1, "submitted", AT[0]]],
+  );
   assert.deepEqual([status, ask, answers, receipt], ["submitted", null, BODY.answers, "receipt 1"]);
 });
 
@@ -56,7 +69,10 @@ test("an answer that comes again after the ministry asked leaves what it asks, a
 test("details that were received answer what was asked", () => {
   const after = caseAfterAnswer(caseAfter(2, { answers: { a: 1 } }), DETAILS, { answers: {} }, answerTo(3));
   assert.deepEqual([after.ask, after.status, after.version, after.updated_at], [null, "submitted", 2, AT[2]]);
-  assert.deepEqual(after.events.map(({ kind }) => kind), KINDS.slice(0, 3));
+  assert.deepEqual(
+    after.events.map(({ kind }) => kind),
+    KINDS.slice(0, 3),
+  );
   assert.deepEqual([after.receipt, after.answers], ["first", { a: 1 }]);
 });
 
@@ -80,12 +96,18 @@ test("an application that was withdrawn can be withdrawn no more, and nothing li
   const known = caseAfter(1, { answers: { a: 1 }, ahead: ["in_review"], due: "2026-01-20", may_withdraw: true });
   const after = caseAfterAnswer(known, WITHDRAWAL, {}, answerTo(2, "withdrawn"));
   assert.deepEqual([after.status, after.may_withdraw, after.ahead, after.due], ["withdrawn", false, [], null]);
-  assert.deepEqual(after.events.map(({ kind }) => kind), ["submitted", "withdrawn"]);
+  assert.deepEqual(
+    after.events.map(({ kind }) => kind),
+    ["submitted", "withdrawn"],
+  );
   assert.deepEqual([after.receipt, after.answers], ["first", { a: 1 }]);
 });
 
 test("a refund that was asked for is not asked for again", () => {
   const known = caseAfter(1, { status: "withdrawn", may_ask_for_refund: true });
   const after = caseAfterAnswer(known, { kind: "refund", applicationId: ID }, {}, answerTo(2, "withdrawn"));
-  assert.deepEqual([after.status, after.may_ask_for_refund, after.events.at(-1)?.kind], ["withdrawn", false, "refund_asked"]);
+  assert.deepEqual(
+    [after.status, after.may_ask_for_refund, after.events.at(-1)?.kind],
+    ["withdrawn", false, "refund_asked"],
+  );
 });

@@ -19,7 +19,14 @@ const DECLARATION = {
       id: "you",
       fields: [
         { id: "member", kind: "yes_no" },
-        { id: "card", kind: "code", min_chars: 3, max_chars: 9, punctuation: "", when: { op: "equals", field: "member", value: true } },
+        {
+          id: "card",
+          kind: "code",
+          min_chars: 3,
+          max_chars: 9,
+          punctuation: "",
+          when: { op: "equals", field: "member", value: true },
+        },
         { id: "proof", kind: "file", document: "D01", max_files: 2 },
       ],
     },
@@ -27,7 +34,10 @@ const DECLARATION = {
       id: "family",
       fields: [
         {
-          id: "readers", kind: "group", minimum: 0, maximum: 5,
+          id: "readers",
+          kind: "group",
+          minimum: 0,
+          maximum: 5,
           fields: [
             { id: "name", kind: "text", script: "any", min_chars: 1, max_chars: 50, lines: 1 },
             { id: "photo", kind: "file", document: "D03", max_files: 1 },
@@ -40,7 +50,9 @@ const DECLARATION = {
 
 /** @param {any} answers @param {string[]} paths */
 const requested = (answers, paths) =>
-  requestedOf(ask(DECLARATION, answers, { ...FACTS, isRequested: requestedBy(new Set(paths)) }), new Set(paths)).map(({ path }) => path);
+  requestedOf(ask(DECLARATION, answers, { ...FACTS, isRequested: requestedBy(new Set(paths)) }), new Set(paths)).map(
+    ({ path }) => path,
+  );
 
 test("only what is requested is asked, in the order of the form", () => {
   const answers = { member: true, card: "ABC", readers: [{ name: "Layla" }, { name: "Omar" }] };
@@ -64,13 +76,23 @@ test("an item that is named is there, though this device never knew it", () => {
 });
 
 test("what was sent stands there, but for the documents that are asked for again", () => {
-  const sent = { member: true, proof: ["0198f2a0-0000-7000-8000-0000000000d1"], readers: [{ name: "Layla", photo: ["x"] }] };
+  const sent = {
+    member: true,
+    proof: ["0198f2a0-0000-7000-8000-0000000000d1"],
+    readers: [{ name: "Layla", photo: ["x"] }],
+  };
   const answers = answersFor(DECLARATION, sent, new Set(["readers/0/D03"]));
   assert.deepEqual(answers, { member: true, proof: sent.proof, readers: [{ name: "Layla" }] });
 });
 
 test("a path that is not in canonical form is not asked, and makes no items", () => {
-  for (const path of ["readers/00/name", "readers/1e9/name", "readers/٠/name", "readers/999/name", `readers/${"9".repeat(5000)}/name`]) {
+  for (const path of [
+    "readers/00/name",
+    "readers/1e9/name",
+    "readers/٠/name",
+    "readers/999/name",
+    `readers/${"9".repeat(5000)}/name`,
+  ]) {
     assert.deepEqual(answersFor(DECLARATION, {}, new Set([path])), {});
   }
   assert.deepEqual(requested({ readers: [{ name: "Layla" }] }, ["readers/00/name"]), []);

@@ -18,7 +18,9 @@ for (const service of namesIn("services")) {
     const conditional = pathsOf(declaration).filter(({ isConditional }) => isConditional);
     for (const { field, name, path } of conditional) {
       const raw = field.kind === "file" ? ["0198f2a0-0000-7000-8000-0000000000d1"] : "yes";
-      assert.deepEqual(given(declaration, new Set([name]), { [path]: raw }, factsOf({})), { [path]: normalise(field, raw) });
+      assert.deepEqual(given(declaration, new Set([name]), { [path]: raw }, factsOf({})), {
+        [path]: normalise(field, raw),
+      });
     }
   });
 
@@ -39,9 +41,14 @@ for (const service of namesIn("services")) {
 function given(declaration, requested, typed, facts) {
   const answers = answersFor(declaration, {}, requested);
   for (const [path, answer] of Object.entries(typed)) setAnswer(answers, path, answer);
-  const asked = ask(declaration, normaliseAnswers(declaration, answers), { ...facts, isRequested: requestedBy(requested) });
+  const asked = ask(declaration, normaliseAnswers(declaration, answers), {
+    ...facts,
+    isRequested: requestedBy(requested),
+  });
   const questions = requestedOf(asked, requested).filter(({ field }) => field.kind !== "group");
-  const hidden = checkAnswers(declaration, asked.answers, { ...facts, isRequested: requestedBy(requested) }).filter(({ code }) => code === "hidden_field");
+  const hidden = checkAnswers(declaration, asked.answers, { ...facts, isRequested: requestedBy(requested) }).filter(
+    ({ code }) => code === "hidden_field",
+  );
   assert.deepEqual(hidden, []);
   for (const { path, answer } of questions) assert.deepEqual(answerAt(asked.answers, path), answer);
   return Object.fromEntries(questions.map(({ path, answer }) => [path, answer]));
@@ -49,13 +56,22 @@ function given(declaration, requested, typed, facts) {
 
 /** Every question but groups; of a group's, in its second item. */
 function pathsOf({ sections }) {
-  return sections.flatMap(({ fields, when }) => fields.flatMap((field) => {
-    if (field.kind !== "group") return [pathOf(field, "", when)];
-    return field.fields.map((inner) => pathOf(inner, `${field.id}/${field.maximum - 1}/`, when ?? field.when));
-  })).filter(({ field }) => field.kind !== "declaration");
+  return sections
+    .flatMap(({ fields, when }) =>
+      fields.flatMap((field) => {
+        if (field.kind !== "group") return [pathOf(field, "", when)];
+        return field.fields.map((inner) => pathOf(inner, `${field.id}/${field.maximum - 1}/`, when ?? field.when));
+      }),
+    )
+    .filter(({ field }) => field.kind !== "declaration");
 }
 
 function pathOf(field, prefix, when) {
   const path = prefix + field.id;
-  return { field, path, name: field.kind === "file" ? prefix + field.document : path, isConditional: Boolean(when ?? field.when) };
+  return {
+    field,
+    path,
+    name: field.kind === "file" ? prefix + field.document : path,
+    isConditional: Boolean(when ?? field.when),
+  };
 }

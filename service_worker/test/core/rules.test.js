@@ -15,7 +15,10 @@ for (const service of namesIn("rules")) {
       const { today, known, answers } = structuredClone(examples.find(({ name }) => name === example));
       setAnswer(answers, path, answer);
       const found = ruleViolations(declaration, answers, factsOf({ today, known, ...reference(today) }));
-      assert.equal(found.some((each) => each.rule.id === rule && each.path === at), broken);
+      assert.equal(
+        found.some((each) => each.rule.id === rule && each.path === at),
+        broken,
+      );
     });
   }
 }

@@ -8,7 +8,14 @@ import { readSavedApplication } from "../../src/core/saved_application.js";
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 
 function index() {
-  const details = { code: "D01", name: "p.jpg", media_type: "image/jpeg", plain_bytes: 10, content_key: "k".repeat(43), thumbnail: "" };
+  const details = {
+    code: "D01",
+    name: "p.jpg",
+    media_type: "image/jpeg",
+    plain_bytes: 10,
+    content_key: "k".repeat(43),
+    thumbnail: "",
+  };
   const document = { id: ID.replace(/.$/, "a"), draft_id: ID, bytes: 79, sha256: "0".repeat(64), details };
   return {
     draft: {
@@ -25,7 +32,10 @@ test("what was saved is read as it was", () => {
 
 test("which terms of use were agreed to is read as it was, and what is no day of theirs is refused", () => {
   const kept = index();
-  const saved = (/** @type {unknown} */ terms) => ({ ...kept, draft: { ...kept.draft, content: { ...kept.draft.content, terms } } });
+  const saved = (/** @type {unknown} */ terms) => ({
+    ...kept,
+    draft: { ...kept.draft, content: { ...kept.draft.content, terms } },
+  });
   assert.equal(readSavedApplication(saved("2026-11-29"))?.draft.content.terms, "2026-11-29");
   for (const terms of [20261129, "<b>", null]) assert.equal(readSavedApplication(saved(terms)), null);
 });
@@ -38,7 +48,11 @@ test("the answer to a question of the ministry is read with its case", () => {
 
 test("what no draft has is left out, and it begins unsaved", () => {
   const kept = index();
-  const more = { ...kept, draft: { ...kept.draft, revision: 7, person: "person-1", evil: 1 }, documents: kept.documents.map((each) => ({ ...each, evil: 1 })) };
+  const more = {
+    ...kept,
+    draft: { ...kept.draft, revision: 7, person: "person-1", evil: 1 },
+    documents: kept.documents.map((each) => ({ ...each, evil: 1 })),
+  };
   assert.deepEqual(readSavedApplication(more), index());
 });
 
@@ -78,5 +92,6 @@ for (const [what, change] of MADE_UP) {
 }
 
 for (const made of [null, [], "x", 1, {}]) {
-  test(`an index that is none is refused: ${JSON.stringify(made)}`, () => assert.equal(readSavedApplication(made), null));
+  test(`an index that is none is refused: ${JSON.stringify(made)}`, () =>
+    assert.equal(readSavedApplication(made), null));
 }

@@ -93,7 +93,8 @@ for (const language of /** @type {const} */ (["ar", "en"])) {
   }
 
   test(`every service is found by its own title, ${language}`, () => {
-    for (const { found } of index[language]) assert.equal(search(index[language], found.title)[0]?.page, found.page, found.title);
+    for (const { found } of index[language])
+      assert.equal(search(index[language], found.title)[0]?.page, found.page, found.title);
   });
 
   test(`a title is found while it is being typed, ${language}`, () => {

@@ -3,10 +3,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isCaseChanges, isCheckout, isDirectorateKey, isPerson, isPublicKeys, isReferenceChanges, isRevocationAnswer } from "../../src/core/server_answers.js";
+import {
+  isCaseChanges,
+  isCheckout,
+  isDirectorateKey,
+  isPerson,
+  isPublicKeys,
+  isReferenceChanges,
+  isRevocationAnswer,
+} from "../../src/core/server_answers.js";
 
 const key = () => ({ key_id: "0a".repeat(16), public_key: "k".repeat(1622) });
-const keys = () => /** @type {any} */ ({ directorates: { residence: key().key_id }, receipts: { kid: "", jwk: {} }, push: { public_key: "" } });
+const keys = () =>
+  /** @type {any} */ ({
+    directorates: { residence: key().key_id },
+    receipts: { kid: "", jwk: {} },
+    push: { public_key: "" },
+  });
 const event = () => ({ seq: 1, kind: "submitted", at: "2026-01-15T09:00:00Z", role: "applicant", data: {} });
 const known = () => ({
   id: "0198f2a0-0000-7000-8000-000000000001", reference: "R", service: "TEMP_EXT", status: "submitted", updated_at: "2026-01-15T09:00:00Z",
@@ -17,14 +30,24 @@ const paper = () => ({
   number: "V26000001", kind: "visa", service: 1, person: "", valid_from: "2026-01-15", valid_until: null, barcode: "RDB1B",
   content: { surname: "", given_names: "LINA", arabic_name: "", passport_number: "", nationality: "", birth_date: "", sex: "", entries: 1, stay_days: 0 },
 }); // prettier-ignore
-const returned = () => ({ provider: "card", fils: 5000, at: "2026-01-15T09:00:00Z", state: "under_way", returned_at: null });
+const returned = () => ({
+  provider: "card",
+  fils: 5000,
+  at: "2026-01-15T09:00:00Z",
+  state: "under_way",
+  returned_at: null,
+});
 const bill = () => ({
   number: "260000000179", seq: 2, status: "pending_confirmation", lines: [], total_fils: 5000, due_on: "2026-01-22", card_until: "2026-01-15T09:32:00Z", returned: [returned()],
 }); // prettier-ignore
 const cases = () => /** @type {any} */ ({ cursor: 7, now: "2026-01-15T09:00:00Z", cases: [known()], more: true });
 const change = () => ({ seq: 3, list: "fees", code: "F01", rows: [{ from: "2026-01-01", to: null }] });
 const WITHOUT_DAYS = { count: 1, rice: 0, gaps: "gA" };
-const revocations = () => ({ issued_at: "2026-01-15T00:00:00Z", series: { V26: { ...WITHOUT_DAYS, first_day: "2026-01-15", day_bits: 0, days: "" } }, signature: "a..b" });
+const revocations = () => ({
+  issued_at: "2026-01-15T00:00:00Z",
+  series: { V26: { ...WITHOUT_DAYS, first_day: "2026-01-15", day_bits: 0, days: "" } },
+  signature: "a..b",
+});
 const reference = () => /** @type {any} */ ({ seq: 3, changes: [change()], more: true });
 
 test("the server's answers are known", () => {
@@ -34,12 +57,41 @@ test("the server's answers are known", () => {
   assert.ok(isCaseChanges(cases(), 6));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), ask: { fields: [] } }], more: false }, 7));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), consent: consent() }] }, 6));
-  assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), visit: { at: null, place: { ar: "", en: "" }, days: ["2026-01-19"], times: ["09:00"] } }] }, 6));
+  assert.ok(
+    isCaseChanges(
+      {
+        ...cases(),
+        cases: [{ ...known(), visit: { at: null, place: { ar: "", en: "" }, days: ["2026-01-19"], times: ["09:00"] } }],
+      },
+      6,
+    ),
+  );
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), committee_on: "2026-01-20" }] }, 6));
-  assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), bills: [bill(), { ...bill(), card_until: null, returned: [{ ...returned(), returned_at: "2026-01-16T09:00:00Z" }] }] }] }, 6));
+  assert.ok(
+    isCaseChanges(
+      {
+        ...cases(),
+        cases: [
+          {
+            ...known(),
+            bills: [
+              bill(),
+              { ...bill(), card_until: null, returned: [{ ...returned(), returned_at: "2026-01-16T09:00:00Z" }] },
+            ],
+          },
+        ],
+      },
+      6,
+    ),
+  );
   assert.ok(isCheckout({ page_url: "https://bank.example/pay/1", bill: bill() }));
   assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), short_receipt: "a.b.c" }] }, 6));
-  assert.ok(isCaseChanges({ ...cases(), cases: [{ ...known(), papers: [paper(), { ...paper(), valid_until: "2026-04-15" }] }] }, 6));
+  assert.ok(
+    isCaseChanges(
+      { ...cases(), cases: [{ ...known(), papers: [paper(), { ...paper(), valid_until: "2026-04-15" }] }] },
+      6,
+    ),
+  );
   assert.ok(isReferenceChanges(reference(), 2));
   assert.ok(isReferenceChanges({ seq: 0, changes: [], more: false }, 0));
   assert.ok(isRevocationAnswer(revocations()));
@@ -92,9 +144,15 @@ for (const [what, change] of /** @type {[string, (body: any) => unknown][]} */ (
   ["a paper without a number", (body) => (body.cases[0].papers = [{ ...paper(), number: undefined }])],
   ["a paper whose last day is none", (body) => (body.cases[0].papers = [{ ...paper(), valid_until: "soon" }])],
   ["a paper of nobody", (body) => (body.cases[0].papers = [{ ...paper(), content: {} }])],
-  ["a bill whose page for cards ends at no time", (body) => (body.cases[0].bills = [{ ...bill(), card_until: "soon" }])],
+  [
+    "a bill whose page for cards ends at no time",
+    (body) => (body.cases[0].bills = [{ ...bill(), card_until: "soon" }]),
+  ],
   ["a bill that counts nothing", (body) => (body.cases[0].bills = [{ ...bill(), seq: "1" }])],
-  ["a returned payment without a sum", (body) => (body.cases[0].bills = [{ ...bill(), returned: [{ ...returned(), fils: undefined }] }])],
+  [
+    "a returned payment without a sum",
+    (body) => (body.cases[0].bills = [{ ...bill(), returned: [{ ...returned(), fils: undefined }] }]),
+  ],
   ["a request for consent without a day", (body) => (body.cases[0].consent = { ...consent(), until: "" })],
 ])) {
   test(`a case with ${what} is not taken`, () => {

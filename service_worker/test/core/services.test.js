@@ -22,5 +22,7 @@ for (const service of namesIn("services")) {
 
 /** {"R05": ["nationality"]} -> ["R05 nationality"] */
 function inOneLine(notices) {
-  return Object.entries(notices).flatMap(([id, paths]) => paths.map((path) => `${id} ${path}`)).sort();
+  return Object.entries(notices)
+    .flatMap(([id, paths]) => paths.map((path) => `${id} ${path}`))
+    .sort();
 }

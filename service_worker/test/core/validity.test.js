@@ -16,7 +16,10 @@ for (const { name, first, last, today, expect, reminders, due } of vectorsOf("va
 const issued = (until) => ({ kind: "issued", data: { valid_from: "2026-01-15", valid_until: until } });
 
 test("what was issued last counts", () => {
-  assert.equal(validityOf([issued("2026-04-15"), issued("2027-01-15"), { kind: "paid", data: {} }])?.last, "2027-01-15");
+  assert.equal(
+    validityOf([issued("2026-04-15"), issued("2027-01-15"), { kind: "paid", data: {} }])?.last,
+    "2027-01-15",
+  );
 });
 
 test("what has no end, or was revoked, has no validity", () => {

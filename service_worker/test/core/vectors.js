@@ -12,8 +12,17 @@ export const vectorsOf = (topic) => JSON.parse(readFileSync(new URL(`${topic}.js
 /** By the tables of the package that the server asks. */
 export const isGivenOut = givenOutBy(vectorsOf("phones").plans);
 
-export const namesIn = (folder) => readdirSync(new URL(`${folder}/`, FOLDER)).map((name) => name.replace(".json", "")).sort();
+export const namesIn = (folder) =>
+  readdirSync(new URL(`${folder}/`, FOLDER))
+    .map((name) => name.replace(".json", ""))
+    .sort();
 
 /** What a vector says of the world around the answers; nothing said: 15 January 2026, no lists, no fees. */
-export const factsOf = ({ today = "2026-01-15", lists = {}, amounts = null, known = {}, documents = null, requested = [] }) =>
-  ({ today, lists, amounts, known, documents, isRequested: requestedBy(new Set(requested)), isGivenOut });
+export const factsOf = ({
+  today = "2026-01-15",
+  lists = {},
+  amounts = null,
+  known = {},
+  documents = null,
+  requested = [],
+}) => ({ today, lists, amounts, known, documents, isRequested: requestedBy(new Set(requested)), isGivenOut });

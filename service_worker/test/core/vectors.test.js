@@ -52,9 +52,16 @@ each("mrz", (vector) => {
   if (vector.answers) assert.deepEqual(mrzAnswers(read, factsOf(vector).today), vector.answers);
 });
 
-each("paper_numbers", ({ number, series, ordinal }) => assert.deepEqual(readPaperNumber(number), series && { series, ordinal }));
+each("paper_numbers", ({ number, series, ordinal }) =>
+  assert.deepEqual(readPaperNumber(number), series && { series, ordinal }),
+);
 
-each("money", ({ fils, ...expect }) => assert.deepEqual({ name: expect.name, dinars: dinars(fils), exact: exactDinars(fils), printed: printedDinars(fils) }, expect));
+each("money", ({ fils, ...expect }) =>
+  assert.deepEqual(
+    { name: expect.name, dinars: dinars(fils), exact: exactDinars(fils), printed: printedDinars(fils) },
+    expect,
+  ),
+);
 
 each("reference_data", ({ data, changes = [], day, expect }) => {
   const before = structuredClone(data);
@@ -63,7 +70,9 @@ each("reference_data", ({ data, changes = [], day, expect }) => {
 });
 
 test("phones: the world's numbers", () => {
-  const wrong = vectorsOf("phones").numbers.filter(({ number, valid }) => (isPhone(number) && isGivenOut(number)) !== valid);
+  const wrong = vectorsOf("phones").numbers.filter(
+    ({ number, valid }) => (isPhone(number) && isGivenOut(number)) !== valid,
+  );
   assert.deepEqual(wrong, []);
 });
 
@@ -91,27 +100,41 @@ eachCase("fines", (file, { stay, last_day, end, table = file.table, grace, lines
   else assert.deepEqual(overstayFine("overstay_day", stay, last_day, end, table), { grace, lines, total_fils });
 });
 
-for (const topic of ["answers", "records"]) eachCase(topic, ({ declaration }, vector) => {
-  const [{ answers }, facts] = [vector, factsOf(vector)];
-  assert.deepEqual(checkAnswers(declaration, answers, facts).map(({ path, code }) => [path, code]), vector.problems);
-  const violations = ruleViolations(declaration, answers, facts);
-  assert.deepEqual(violations.map(({ path, rule }) => [path, rule.id]).sort(), vector.rules.sort());
-  const params = Object.fromEntries(violations.map(({ rule, params }) => [rule.id, params]));
-  if (vector.params) assert.deepEqual(params, vector.params);
-  if (vector.statuses) assert.deepEqual(Object.fromEntries(sectionStatuses(declaration, answers, facts)), vector.statuses);
-  if (vector.sent) assert.deepEqual(dropHidden(declaration, answers, facts), vector.sent);
-});
+for (const topic of ["answers", "records"])
+  eachCase(topic, ({ declaration }, vector) => {
+    const [{ answers }, facts] = [vector, factsOf(vector)];
+    assert.deepEqual(
+      checkAnswers(declaration, answers, facts).map(({ path, code }) => [path, code]),
+      vector.problems,
+    );
+    const violations = ruleViolations(declaration, answers, facts);
+    assert.deepEqual(violations.map(({ path, rule }) => [path, rule.id]).sort(), vector.rules.sort());
+    const params = Object.fromEntries(violations.map(({ rule, params }) => [rule.id, params]));
+    if (vector.params) assert.deepEqual(params, vector.params);
+    if (vector.statuses)
+      assert.deepEqual(Object.fromEntries(sectionStatuses(declaration, answers, facts)), vector.statuses);
+    if (vector.sent) assert.deepEqual(dropHidden(declaration, answers, facts), vector.sent);
+  });
 
 test("fees: what is in force on a day, and since when", () => {
   const { table } = vectorsOf("fees");
-  assert.deepEqual(feesInForce(table, ["card", "seat"], "2025-12-31"), { fils: { card: 5000, seat: 1000 }, since: "2018-07-01" });
-  assert.deepEqual(feesInForce(table, ["card", "seat"], "2026-01-01"), { fils: { card: 6500, seat: 1000 }, since: "2026-01-01" });
+  assert.deepEqual(feesInForce(table, ["card", "seat"], "2025-12-31"), {
+    fils: { card: 5000, seat: 1000 },
+    since: "2018-07-01",
+  });
+  assert.deepEqual(feesInForce(table, ["card", "seat"], "2026-01-01"), {
+    fils: { card: 6500, seat: 1000 },
+    since: "2026-01-01",
+  });
 });
 
 test("fees: what the ministry has changed is in force", () => {
   const rows = [{ from: "2018-07-01", to: "2026-01-14", fils: 1000 }, { from: "2026-01-15", to: null, fils: 1250 }]; // prettier-ignore
   const changed = withChanges({ amounts: vectorsOf("fees").table }, [{ seq: 1, list: "amounts", code: "seat", rows }]);
-  assert.deepEqual(feesInForce(changed.amounts, ["card", "seat"], "2026-01-15"), { fils: { card: 6500, seat: 1250 }, since: "2026-01-15" });
+  assert.deepEqual(feesInForce(changed.amounts, ["card", "seat"], "2026-01-15"), {
+    fils: { card: 6500, seat: 1250 },
+    since: "2026-01-15",
+  });
 });
 
 test("fees: on a day without an amount none is in force", () => {

@@ -3,13 +3,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inWallet, isDueForExtension, isDueForRenewal, issuedIn, reminderOf, standingOf } from "../../src/core/wallet.js";
+import {
+  inWallet,
+  isDueForExtension,
+  isDueForRenewal,
+  issuedIn,
+  reminderOf,
+  standingOf,
+} from "../../src/core/wallet.js";
 
 const TODAY = "2026-12-18";
 
 /** @param {string} number @param {string} from @param {string | null} until @param {object} [content] @returns {any} */
-const paper = (number, from, until, content = { surname: "SCHMIDT", given_names: "ANNA", birth_date: "1988-05-01" }) =>
-  ({ number, person: "", valid_from: from, valid_until: until, content });
+const paper = (
+  number,
+  from,
+  until,
+  content = { surname: "SCHMIDT", given_names: "ANNA", birth_date: "1988-05-01" },
+) => ({ number, person: "", valid_from: from, valid_until: until, content });
 
 /** @param {any[]} papers @param {object} [others] @returns {any} */
 const caseOf = (papers, others) => ({ id: "case-1", service: "RES_STUDY", status: "issued", papers, ...others });
@@ -27,14 +38,19 @@ test("nothing was issued, and nothing ends", () => {
 
 test("what was issued last stands first, and of one day the higher number", () => {
   const early = caseOf([paper("V1", "2026-10-01", "2027-10-01")]);
-  const late = caseOf([paper("V2", "2026-11-01", "2027-11-01", { surname: "A" }), paper("V3", "2026-11-01", "2027-11-01", { surname: "B" })]);
+  const late = caseOf([
+    paper("V2", "2026-11-01", "2027-11-01", { surname: "A" }),
+    paper("V3", "2026-11-01", "2027-11-01", { surname: "B" }),
+  ]);
   assert.deepEqual(walletOf([early, late]).valid, ["V3", "V2", "V1"]);
 });
 
 test("what ends soonest stands before all others, and what has ended or was revoked after them", () => {
   const cases = [
     caseOf([paper("R1", "2026-01-15", "2027-01-15"), paper("R2", "2026-01-01", "2027-01-01", { surname: "B" })]),
-    caseOf([paper("V3", "2025-01-15", "2026-01-15"), paper("V4", "2025-01-15", "2026-02-15")], { service: "VISIT_VISA" }),
+    caseOf([paper("V3", "2025-01-15", "2026-01-15"), paper("V4", "2025-01-15", "2026-02-15")], {
+      service: "VISIT_VISA",
+    }),
     caseOf([paper("N5", "2026-10-01", null)], { service: "MAID_WAIVER" }),
     caseOf([paper("N6", "2026-10-01", "2027-10-01")], { service: "TEMP_EXT", status: "revoked" }),
   ];
@@ -52,17 +68,27 @@ test("what has no end is valid for ever", () => {
 });
 
 test("what has been renewed is not said to end, and is not renewed again", () => {
-  const issued = issuedIn([caseOf([paper("R1", "2026-01-15", "2027-01-15")]), caseOf([paper("R2", "2026-12-17", "2027-12-17")])]);
+  const issued = issuedIn([
+    caseOf([paper("R1", "2026-01-15", "2027-01-15")]),
+    caseOf([paper("R2", "2026-12-17", "2027-12-17")]),
+  ]);
   assert.deepEqual(inWallet(issued, TODAY).expiring, []);
-  assert.deepEqual(issued.map((one) => isDueForRenewal(one, TODAY)), [false, false]);
+  assert.deepEqual(
+    issued.map((one) => isDueForRenewal(one, TODAY)),
+    [false, false],
+  );
   assert.equal(isDueForRenewal(/** @type {any} */ (issued[0]), "2027-02-01"), false);
 });
 
 test("another's paper, another service's, and a revoked one replace nothing", () => {
   const old = caseOf([paper("R1", "2026-01-15", "2027-01-15")]);
   const others = [
-    caseOf([paper("R2", "2026-12-17", "2027-12-17", { surname: "SCHMIDT", given_names: "ANNA", birth_date: "2020-02-29" })]),
-    caseOf([paper("R5", "2026-12-17", "2027-12-17", { surname: "SCHMIDT", given_names: "BERTA", birth_date: "1988-05-01" })]),
+    caseOf([
+      paper("R2", "2026-12-17", "2027-12-17", { surname: "SCHMIDT", given_names: "ANNA", birth_date: "2020-02-29" }),
+    ]),
+    caseOf([
+      paper("R5", "2026-12-17", "2027-12-17", { surname: "SCHMIDT", given_names: "BERTA", birth_date: "1988-05-01" }),
+    ]),
     caseOf([paper("V3", "2026-12-17", "2027-12-17")], { service: "VISIT_VISA" }),
     caseOf([paper("R4", "2026-12-17", "2027-12-17")], { status: "revoked" }),
   ];
@@ -71,8 +97,12 @@ test("another's paper, another service's, and a revoked one replace nothing", ()
 
 test("what ends soon or has ended may be renewed, and nothing else", () => {
   /** @param {string | null} until @param {object} [others] */
-  const isDue = (until, others) => issuedIn([caseOf([paper("R1", "2026-01-15", until)], others)]).map((one) => isDueForRenewal(one, TODAY))[0];
-  assert.deepEqual([isDue("2027-01-15"), isDue("2026-12-01"), isDue("2027-12-01"), isDue(null)], [true, true, false, false]);
+  const isDue = (until, others) =>
+    issuedIn([caseOf([paper("R1", "2026-01-15", until)], others)]).map((one) => isDueForRenewal(one, TODAY))[0];
+  assert.deepEqual(
+    [isDue("2027-01-15"), isDue("2026-12-01"), isDue("2027-12-01"), isDue(null)],
+    [true, true, false, false],
+  );
   assert.equal(isDue("2026-12-01", { status: "revoked" }), false);
 });
 
@@ -80,14 +110,28 @@ test("what ends soon or has ended may be renewed, and nothing else", () => {
 const extended = (cases) => issuedIn(cases).map((one) => isDueForExtension(one, "TEMP_EXT", TODAY));
 
 /** @param {string | null} until @param {object} [others] */
-const visa = (until, others) => caseOf([paper("V1", "2026-09-01", until, { surname: "SCHMIDT", stay_days: 30 })], { service: "VISIT_VISA", ...others });
+const visa = (until, others) =>
+  caseOf([paper("V1", "2026-09-01", until, { surname: "SCHMIDT", stay_days: 30 })], {
+    service: "VISIT_VISA",
+    ...others,
+  });
 
 /** @param {string} number @param {string} until @param {object} [others] */
-const extension = (number, until, others) => caseOf([paper(number, "2026-11-01", until, { surname: "SCHMIDT", stay_days: 0 })], { service: "TEMP_EXT", ...others });
+const extension = (number, until, others) =>
+  caseOf([paper(number, "2026-11-01", until, { surname: "SCHMIDT", stay_days: 0 })], {
+    service: "TEMP_EXT",
+    ...others,
+  });
 
 test("a stay may be extended for as long as it may last: whoever enters on a visa's last day stays on", () => {
-  assert.deepEqual(["2027-11-30", TODAY, "2026-11-18", "2026-11-17"].map((until) => extended([visa(until)])), [[true], [true], [true], [false]]);
-  assert.deepEqual(["2027-11-30", TODAY, "2026-12-17"].map((until) => extended([extension("N1", until)])), [[true], [true], [false]]);
+  assert.deepEqual(
+    ["2027-11-30", TODAY, "2026-11-18", "2026-11-17"].map((until) => extended([visa(until)])),
+    [[true], [true], [true], [false]],
+  );
+  assert.deepEqual(
+    ["2027-11-30", TODAY, "2026-12-17"].map((until) => extended([extension("N1", until)])),
+    [[true], [true], [false]],
+  );
 });
 
 test("neither what was revoked nor what has no end is extended", () => {
@@ -95,18 +139,33 @@ test("neither what was revoked nor what has no end is extended", () => {
 });
 
 test("of a stay that was extended, the last extension is what may be extended again", () => {
-  assert.deepEqual(extended([visa("2027-03-01"), extension("N1", "2027-01-15"), extension("N2", "2027-02-15")]), [false, false, true]);
+  assert.deepEqual(extended([visa("2027-03-01"), extension("N1", "2027-01-15"), extension("N2", "2027-02-15")]), [
+    false,
+    false,
+    true,
+  ]);
 });
 
 test("an extension that is over, was revoked, or is another's leaves the next stay on a visa to be extended", () => {
-  const others = caseOf([paper("N9", "2026-11-01", "2027-01-15", { surname: "MEIER", stay_days: 0 })], { service: "TEMP_EXT" });
-  const [first] = extended([visa("2027-03-01"), extension("N1", "2026-12-17"), extension("N2", "2027-01-15", { status: "revoked" }), others]);
+  const others = caseOf([paper("N9", "2026-11-01", "2027-01-15", { surname: "MEIER", stay_days: 0 })], {
+    service: "TEMP_EXT",
+  });
+  const [first] = extended([
+    visa("2027-03-01"),
+    extension("N1", "2026-12-17"),
+    extension("N2", "2027-01-15", { status: "revoked" }),
+    others,
+  ]);
   assert.equal(first, true);
 });
 
 test("a reminder counts what ends within the longest time, and names the first day", () => {
   const issued = issuedIn([
-    caseOf([paper("R1", "2026-01-15", "2027-01-15"), paper("R2", "2026-01-15", "2027-02-10", { surname: "B" }), paper("R3", "2026-01-15", "2026-12-20", { surname: "C" })]),
+    caseOf([
+      paper("R1", "2026-01-15", "2027-01-15"),
+      paper("R2", "2026-01-15", "2027-02-10", { surname: "B" }),
+      paper("R3", "2026-01-15", "2026-12-20", { surname: "C" }),
+    ]),
   ]);
   const { expiring } = inWallet(issued, TODAY);
   assert.deepEqual(reminderOf(expiring, TODAY), { count: 3, within: 60, first: "2026-12-20" });

@@ -13,5 +13,6 @@ for (const { day, bytes } of written) {
 }
 
 for (const bytes of malformed) {
-  test(`no day: ${bytes.slice(0, 8)}`, () => assert.throws(() => decodeDay(hex(bytes)), { name: "Refused", code: "malformed" }));
+  test(`no day: ${bytes.slice(0, 8)}`, () =>
+    assert.throws(() => decodeDay(hex(bytes)), { name: "Refused", code: "malformed" }));
 }

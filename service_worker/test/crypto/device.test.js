@@ -69,7 +69,8 @@ for (const size of [0, 70_000, 4_194_304, 4_194_305, 5_000_000]) {
 }
 
 for (const text of ["A", "AA==", "A+/A", "AB", "AA A", "é", null, 1, undefined]) {
-  test(`${JSON.stringify(text)} is not base64url`, () => assert.throws(() => fromBase64url(text), refused("malformed")));
+  test(`${JSON.stringify(text)} is not base64url`, () =>
+    assert.throws(() => fromBase64url(text), refused("malformed")));
 }
 
 test("base64url gives back large and small", () => {

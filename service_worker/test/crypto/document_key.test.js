@@ -7,7 +7,11 @@ import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
 import { hex, sha256, vectors } from "./pattern.js";
 
 const vector = vectors("envelope/sealed_keys.json");
-const contextOf = ({ application_id, document_id, code }) => ({ applicationId: application_id, documentId: document_id, code });
+const contextOf = ({ application_id, document_id, code }) => ({
+  applicationId: application_id,
+  documentId: document_id,
+  code,
+});
 const context = contextOf(vector.context);
 
 test("a seed gives the public key of the vector", async () => {

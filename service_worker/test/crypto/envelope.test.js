@@ -16,7 +16,11 @@ for (const vector of content) {
     assert.equal(sha256(await concat(sealStream([plain], key, fixedSalt))), vector.sha256);
   });
 
-  for (const [how, cut] of Object.entries({ "as one buffer": 1e9, "in pieces of 1000 bytes": 1000, "in chunks": 262160 })) {
+  for (const [how, cut] of Object.entries({
+    "as one buffer": 1e9,
+    "in pieces of 1000 bytes": 1000,
+    "in chunks": 262160,
+  })) {
     test(`opened ${how}: ${vector.name}`, async () => {
       const sealed = await concat(sealStream(pieces(plain, cut), key, fixedSalt));
       assert.equal(sha256(sealed), vector.sha256);
@@ -54,7 +58,10 @@ for (const { name, plain_bytes, sealed_bytes } of vectors("envelope/sizes.json")
 }
 
 test("the same file is never sealed alike twice", async () => {
-  const [once, again] = [await concat(sealStream([], hex(content_key))), await concat(sealStream([], hex(content_key)))];
+  const [once, again] = [
+    await concat(sealStream([], hex(content_key))),
+    await concat(sealStream([], hex(content_key))),
+  ];
   assert.notDeepEqual(once, again);
 });
 

@@ -15,7 +15,16 @@ const VISA = seals[0];
 const TODAY = "2026-02-02";
 
 /** @param {{name: string, facts: Record<string, any>}} paper */
-function factsOf({ facts: { given_names: givenNames, passport_number: passportNumber, valid_until: validUntil, decided_on: decidedOn, object_until: objectUntil, ...others } }) {
+function factsOf({
+  facts: {
+    given_names: givenNames,
+    passport_number: passportNumber,
+    valid_until: validUntil,
+    decided_on: decidedOn,
+    object_until: objectUntil,
+    ...others
+  },
+}) {
   return { ...others, givenNames, passportNumber, validUntil, decidedOn, objectUntil };
 }
 
@@ -62,9 +71,15 @@ test("a list that knows nobody knows no signer", async () => {
 });
 
 test("a signer of the same name with another key has not signed it", async () => {
-  const { publicKey } = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
+  const { publicKey } = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
+    "sign",
+    "verify",
+  ]);
   const other = { ...signer, jwk: await crypto.subtle.exportKey("jwk", publicKey) };
-  for (const { verdict, facts } of [await examineText(VISA.idb, { ...LISTS, signers: [other] }, TODAY), await examineBytes(hex(VISA.vds), { ...LISTS, signers: [other] }, TODAY)]) {
+  for (const { verdict, facts } of [
+    await examineText(VISA.idb, { ...LISTS, signers: [other] }, TODAY),
+    await examineBytes(hex(VISA.vds), { ...LISTS, signers: [other] }, TODAY),
+  ]) {
     assert.deepEqual([verdict, facts], ["forged", null]);
   }
 });
@@ -76,7 +91,10 @@ for (const [name, today, expected] of [
 ]) {
   test(`${name}: ${expected}, and nothing of it is read`, async () => {
     const { idb, vds } = odd[name];
-    for (const { verdict, facts } of [await examineText(idb, LISTS, today), await examineBytes(hex(vds), LISTS, today)]) {
+    for (const { verdict, facts } of [
+      await examineText(idb, LISTS, today),
+      await examineBytes(hex(vds), LISTS, today),
+    ]) {
       assert.deepEqual([verdict, facts], [expected, null]);
     }
   });
@@ -91,7 +109,15 @@ test("another certificate of the same signer is another signer", async () => {
 });
 
 test("what is no barcode of a paper is unreadable", async () => {
-  for (const text of ["", "RDB1", "RDB1B", "https://example.org", "x".repeat(100_000), VISA.idb.slice(0, -1), `${VISA.idb}A`]) {
+  for (const text of [
+    "",
+    "RDB1",
+    "RDB1B",
+    "https://example.org",
+    "x".repeat(100_000),
+    VISA.idb.slice(0, -1),
+    `${VISA.idb}A`,
+  ]) {
     assert.equal((await examineText(text, LISTS, TODAY)).verdict, "unreadable", text.slice(0, 30));
   }
   for (const bytes of [hex(""), hex("dc"), hex(VISA.vds).slice(0, -1), hex(`${VISA.vds}00`), new Uint8Array(100_000)]) {
@@ -100,7 +126,10 @@ test("what is no barcode of a paper is unreadable", async () => {
 });
 
 test("a list whose key is none is no verdict on the paper", async () => {
-  await assert.rejects(examineText(VISA.idb, { ...LISTS, signers: [{ ...signer, jwk: { kty: "EC" } }] }, TODAY), { name: "Refused", code: "malformed" });
+  await assert.rejects(examineText(VISA.idb, { ...LISTS, signers: [{ ...signer, jwk: { kty: "EC" } }] }, TODAY), {
+    name: "Refused",
+    code: "malformed",
+  });
 });
 
 test("what is on the list of revocations is revoked, and still says whose it was", async () => {

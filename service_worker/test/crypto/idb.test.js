@@ -61,7 +61,8 @@ test("a barcode with any bit changed is refused", async () => {
 
 test("a barcode cut short anywhere is refused", () => {
   const { text } = written[0];
-  for (let length = 0; length < text.length; length++) assert.throws(() => decodeIdb(text.slice(0, length)), { name: "Refused" });
+  for (let length = 0; length < text.length; length++)
+    assert.throws(() => decodeIdb(text.slice(0, length)), { name: "Refused" });
 });
 
 test("a key that is none is refused", async () => {

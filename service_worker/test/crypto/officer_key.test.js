@@ -19,8 +19,12 @@ for (const { name, passphrase, key_id, change, expect } of vector.unwrapped) {
 
 for (const { name, sealed, seed, directorate, directorate_key_id, expect } of vector.directorate_opened) {
   test(`directorate opened ${name}`, async () => {
-    const opening = openRecipientSeed(sealed ?? vector.directorate_sealed, hex(seed ?? vector.officer_seed),
-      directorate ?? vector.directorate, directorate_key_id ?? vector.directorate_key_id);
+    const opening = openRecipientSeed(
+      sealed ?? vector.directorate_sealed,
+      hex(seed ?? vector.officer_seed),
+      directorate ?? vector.directorate,
+      directorate_key_id ?? vector.directorate_key_id,
+    );
     if (expect) await assert.rejects(opening, { name: "Refused", code: expect });
     else assert.deepEqual(await opening, hex(vector.directorate_seed));
   });

@@ -58,10 +58,18 @@ export async function broken(sealed, change, contentKey) {
 async function resealed(header, plan, contentKey) {
   const base = await crypto.subtle.importKey("raw", contentKey, "HKDF", false, ["deriveBits"]);
   const info = new TextEncoder().encode("moi_pwa envelope 1");
-  const bits = await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt: header.slice(5, 21), info }, base, 256);
+  const bits = await crypto.subtle.deriveBits(
+    { name: "HKDF", hash: "SHA-256", salt: header.slice(5, 21), info },
+    base,
+    256,
+  );
   const key = await crypto.subtle.importKey("raw", bits, "AES-GCM", false, ["encrypt"]);
   const seal = ([counter, last, size]) =>
-    crypto.subtle.encrypt({ name: "AES-GCM", iv: chunkNonce(counter, last), additionalData: header }, key, pattern(size));
+    crypto.subtle.encrypt(
+      { name: "AES-GCM", iv: chunkNonce(counter, last), additionalData: header },
+      key,
+      pattern(size),
+    );
   return (await Promise.all(plan.map(seal))).map((chunk) => new Uint8Array(chunk));
 }
 

@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bodySha256, verifyFormer, verifyPaymentReceipt, verifyReceipt, verifyRotation } from "../../src/crypto/receipt.js";
+import {
+  bodySha256,
+  verifyFormer,
+  verifyPaymentReceipt,
+  verifyReceipt,
+  verifyRotation,
+} from "../../src/crypto/receipt.js";
 import { vectors } from "./pattern.js";
 
-const { jwks, payload, receipts, payments, rotated_to, rotations, former, body, body_sha256 } = vectors("receipts.json");
+const { jwks, payload, receipts, payments, rotated_to, rotations, former, body, body_sha256 } =
+  vectors("receipts.json");
 
 for (const { name, receipt, payload: own = payload, expect } of receipts) {
   test(name, async () => {

@@ -8,7 +8,19 @@ import { decodeOrdinals, readRevocationList } from "../../src/crypto/revocation_
 import { newSigner } from "../sync/signer.js";
 import { vectors } from "./pattern.js";
 
-const { kid, jwk, list, without_days, empty, issued_at, revoked, numbers: DAYS, coded, dated, refused } = vectors("revocation_list.json");
+const {
+  kid,
+  jwk,
+  list,
+  without_days,
+  empty,
+  issued_at,
+  revoked,
+  numbers: DAYS,
+  coded,
+  dated,
+  refused,
+} = vectors("revocation_list.json");
 const keys = { [kid]: jwk };
 const ministry = await newSigner();
 const TYPE = "moi-revocation-list";
@@ -30,7 +42,8 @@ for (const { name, ordinals, ...given } of coded) {
 for (const { name, revoked: days, ...given } of dated) {
   test(`days are read as the vectors say: ${name}`, async () => {
     const known = await read(await signed({ issued_at, series: { V26: given } }));
-    for (const [ordinal, day] of Object.entries(days)) assert.equal(revokedOn(known, `V26${ordinal.padStart(6, "0")}`), day);
+    for (const [ordinal, day] of Object.entries(days))
+      assert.equal(revokedOn(known, `V26${ordinal.padStart(6, "0")}`), day);
   });
 }
 
@@ -43,30 +56,37 @@ for (const { name, code, ...given } of refused) {
 test("a list says which papers were revoked", async () => {
   const { issuedAt, revoked: found } = await read(list);
   assert.equal(issuedAt, issued_at);
-  const ordinals = Object.fromEntries(Object.entries(revoked).map(([series, days]) => [series, Object.keys(days).map(Number)]));
+  const ordinals = Object.fromEntries(
+    Object.entries(revoked).map(([series, days]) => [series, Object.keys(days).map(Number)]),
+  );
   assert.deepEqual(Object.fromEntries([...found].map(([series, each]) => [series, [...each.ordinals]])), ordinals);
 });
 
 test("a list says on which day a paper was revoked, and nothing of one that was not", async () => {
   const known = await read(list);
   for (const [number, day] of Object.entries(DAYS)) assert.equal(revokedOn(known, number), day, number);
-  for (const number of ["V26000122", "E26000001", "R26000123", "V26", ""]) assert.equal(revokedOn(known, number), "", number);
+  for (const number of ["V26000122", "E26000001", "R26000123", "V26", ""])
+    assert.equal(revokedOn(known, number), "", number);
 });
 
 test("a list from before days were in it says which papers were revoked, and not when", async () => {
   const known = await read(without_days);
-  for (const number of Object.keys(DAYS)) assert.deepEqual([isRevoked(known, number), revokedOn(known, number)], [true, ""], number);
+  for (const number of Object.keys(DAYS))
+    assert.deepEqual([isRevoked(known, number), revokedOn(known, number)], [true, ""], number);
   assert.equal(isRevoked(known, "V26000122"), false);
 });
 
 test("a list of the last day of the calendar is read", async () => {
-  const known = await read(await signed({ issued_at: "9999-12-31T00:00:00Z", series: { V26: { ...DATED, first_day: "9999-12-31" } } }));
+  const known = await read(
+    await signed({ issued_at: "9999-12-31T00:00:00Z", series: { V26: { ...DATED, first_day: "9999-12-31" } } }),
+  );
   assert.equal(revokedOn(known, "V26000001"), "9999-12-31");
 });
 
 test("of a paper the list says whether it was revoked", async () => {
   const known = await read(list);
-  for (const number of ["V26000002", "V26000003", "V26000123", "R25999999", "N99000001"]) assert.ok(isRevoked(known, number), number);
+  for (const number of ["V26000002", "V26000003", "V26000123", "R25999999", "N99000001"])
+    assert.ok(isRevoked(known, number), number);
   for (const number of ["V26000001", "V26000122", "V26000124", "R26000123", "R25999998", "N99000003", "E26000001"]) {
     assert.equal(isRevoked(known, number), false, number);
   }
@@ -74,7 +94,8 @@ test("of a paper the list says whether it was revoked", async () => {
 
 test("what is no number of a paper was not revoked", async () => {
   const known = await read(list);
-  for (const text of ["", "V26", "V26000123 ", "V2600123", "v26000123", "constructor"]) assert.equal(isRevoked(known, text), false, text);
+  for (const text of ["", "V26", "V26000123 ", "V2600123", "v26000123", "constructor"])
+    assert.equal(isRevoked(known, text), false, text);
 });
 
 test("where nothing was revoked the list is empty", async () => {
@@ -113,7 +134,10 @@ test("what the ministry signed as something else is no list", async () => {
 });
 
 test("a signature that holds a list of its own is none of this one", async () => {
-  await assert.rejects(read({ issued_at, series: {}, signature: await ministry.sign(TYPE, { issued_at, series: {} }) }), { code: "malformed" });
+  await assert.rejects(
+    read({ issued_at, series: {}, signature: await ministry.sign(TYPE, { issued_at, series: {} }) }),
+    { code: "malformed" },
+  );
 });
 
 for (const [name, series] of /** @type {[string, unknown][]} */ ([
@@ -133,7 +157,12 @@ for (const [name, series] of /** @type {[string, unknown][]} */ ([
   ["days that are none", { V26: { ...DATED, days: null } }],
   ["a member more than days", { V26: { ...DATED, more: 1 } }],
   ["a series too large", { V26: { ...ONE, gaps: "A".repeat(4 * 1024 * 1024 + 4) } }],
-  ["too much together", Object.fromEntries(Array.from({ length: 3 }, (_, n) => [`V${n + 10}`, { ...ONE, gaps: "A".repeat(2 * 1024 * 1024) }]))],
+  [
+    "too much together",
+    Object.fromEntries(
+      Array.from({ length: 3 }, (_, n) => [`V${n + 10}`, { ...ONE, gaps: "A".repeat(2 * 1024 * 1024) }]),
+    ),
+  ],
   ["too many days", { V26: { ...DATED, days: "A".repeat(4 * 1024 * 1024) } }],
   ["a list", []],
 ])) {

@@ -13,7 +13,9 @@ const NONE = { malformed: "unreadable", wrong_signature: "forged", unknown_signe
 
 /** @param {Record<string, any>} facts - as the vectors name them. */
 const named = ({ received_at: receivedAt, total_fils: totalFils, paid_at: paidAt, ...others }) =>
-  Object.fromEntries(Object.entries({ ...others, receivedAt, totalFils, paidAt }).filter(([, value]) => value !== undefined));
+  Object.fromEntries(
+    Object.entries({ ...others, receivedAt, totalFils, paidAt }).filter(([, value]) => value !== undefined),
+  );
 
 for (const { name, receipt, facts } of shown) {
   test(`a receipt says: ${name}`, async () => {

@@ -50,10 +50,13 @@ test("what the ministry signed as something else is no list", async () => {
 });
 
 test("a list may say more than its reader knows, and nothing of it is passed on", async () => {
-  assert.deepEqual(await read({ issued_at, signers: [{ ...first, more: 1, jwk: { ...first.jwk, d: "x" } }], more: [] }), {
-    issuedAt: issued_at,
-    signers: [first],
-  });
+  assert.deepEqual(
+    await read({ issued_at, signers: [{ ...first, more: 1, jwk: { ...first.jwk, d: "x" } }], more: [] }),
+    {
+      issuedAt: issued_at,
+      signers: [first],
+    },
+  );
 });
 
 test("a list of nobody is a list", async () => {
@@ -73,8 +76,14 @@ for (const [name, payload] of /** @type {[string, unknown][]} */ ([
   ["with a reference of four bytes", { issued_at, signers: [{ ...first, idb_certificate: "01020304" }] }],
   ["with a day that is none", { issued_at, signers: [{ ...first, first: "" }] }],
   ["with a last day that is none", { issued_at, signers: [{ ...first, last: null }] }],
-  ["without a key", { issued_at, signers: [{ ...first, jwk: undefined }].map((each) => JSON.parse(JSON.stringify(each))) }],
-  ["with a key that is not on the curve", { issued_at, signers: [{ ...first, jwk: { ...first.jwk, y: first.jwk.x } }] }],
+  [
+    "without a key",
+    { issued_at, signers: [{ ...first, jwk: undefined }].map((each) => JSON.parse(JSON.stringify(each))) },
+  ],
+  [
+    "with a key that is not on the curve",
+    { issued_at, signers: [{ ...first, jwk: { ...first.jwk, y: first.jwk.x } }] },
+  ],
   ["with a key of another curve", { issued_at, signers: [{ ...first, jwk: { ...first.jwk, crv: "P-384" } }] }],
 ])) {
   test(`a list ${name} is refused`, () => assert.rejects(read(payload), { name: "Refused", code: "malformed" }));

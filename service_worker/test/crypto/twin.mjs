@@ -14,7 +14,11 @@ import { verifyReceipt } from "../../src/crypto/receipt.js";
 import { concat, pattern, sha256 } from "./pattern.js";
 
 const given = JSON.parse(await text(process.stdin));
-const context = { applicationId: given.context.application_id, documentId: given.context.document_id, code: given.context.code };
+const context = {
+  applicationId: given.context.application_id,
+  documentId: given.context.document_id,
+  code: given.context.code,
+};
 const seed = fromBase64url(given.seed);
 const publicKey = await publicKeyOf(seed);
 

@@ -27,7 +27,8 @@ test("text is read as the vectors say", () => {
 });
 
 test("bytes that no text is written as are refused", () => {
-  for (const each of not_c40.bytes) assert.throws(() => decodeC40(bytes(each)), { name: "Refused", code: "not_c40" }, each);
+  for (const each of not_c40.bytes)
+    assert.throws(() => decodeC40(bytes(each)), { name: "Refused", code: "not_c40" }, each);
 });
 
 for (const { name, seal, header, messages } of [...written, ...foreign]) {

@@ -59,7 +59,10 @@ test("an arrow that points up is refused, however it is written", async () => {
     "export const typed = (opened) => [opened, element];",
     '/** @import {Opened} from "../form/open.js" */',
   );
-  assert.deepEqual(found, [1, 2, 3, 4, 5, 7].map((line) => `${line} rooms/imports`));
+  assert.deepEqual(
+    found,
+    [1, 2, 3, 4, 5, 7].map((line) => `${line} rooms/imports`),
+  );
 });
 
 test("entry points are imported by nobody, and worker and page not by each other", async () => {
@@ -69,7 +72,10 @@ test("entry points are imported by nobody, and worker and page not by each other
 });
 
 test("an arrow that points down is not", async () => {
-  assert.deepEqual(await refusals("src/page/form/invented.js", 'import "../words/words.js";', 'import "../../core/dates.js";'), []);
+  assert.deepEqual(
+    await refusals("src/page/form/invented.js", 'import "../words/words.js";', 'import "../../core/dates.js";'),
+    [],
+  );
   assert.deepEqual(await refusals("src/core/invented.js", '/** @import {Case} from "../store/cases.js" */'), []);
 });
 

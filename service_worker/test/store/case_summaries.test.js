@@ -22,7 +22,16 @@ beforeEach(async () => {
 /** @param {string} status @param {string} updated_at */
 function received(status, updated_at = "2026-01-15T09:00:00Z") {
   const reference = "MOI-2026-012-000001-4";
-  return /** @type {any} */ ({ id: ID, updated_at, reference, service: "LIBRARY_CARD", status, events: [], version: 1, ask: null });
+  return /** @type {any} */ ({
+    id: ID,
+    updated_at,
+    reference,
+    service: "LIBRARY_CARD",
+    status,
+    events: [],
+    version: 1,
+    ask: null,
+  });
 }
 
 /** @param {any[]} cases */
@@ -33,7 +42,11 @@ const keep = async (cases) => {
 
 /** @param {string} store @param {(row: any) => any} change */
 const change = (store, change) =>
-  transact(store, "readwrite", async (t) => void t.objectStore(store).put(change(await done(t.objectStore(store).get(ID)))));
+  transact(
+    store,
+    "readwrite",
+    async (t) => void t.objectStore(store).put(change(await done(t.objectStore(store).get(ID)))),
+  );
 
 /** @param {any} row */
 const damaged = (row) => ({ ...row, sealed: row.sealed.slice(0, -1) });
@@ -70,7 +83,10 @@ test("a damaged summary is made anew from its case", async () => {
 });
 
 test("the list has the papers of each case, none where nothing was issued", async () => {
-  await keep([{ ...received("issued"), papers: [{ number: "R26000001" }] }, { ...received("submitted"), id: ID.replace(/1$/, "2") }]);
+  await keep([
+    { ...received("issued"), papers: [{ number: "R26000001" }] },
+    { ...received("submitted"), id: ID.replace(/1$/, "2") },
+  ]);
   const papers = (await listCases()).readable.map((one) => one.papers.map(({ number }) => number));
   assert.deepEqual(papers.toSorted(), [[], ["R26000001"]]);
 });
@@ -79,9 +95,15 @@ test("a summary of before there were papers is made anew from its case", async (
   await keep([{ ...received("issued"), papers: [{ number: "R26000001" }] }]);
   const earlier = await seal({ reference: "", service: "LIBRARY_CARD", status: "issued" }, `case summary:${ID}`);
   await change("case_summaries", (row) => ({ ...row, sealed: earlier }));
-  assert.deepEqual((await listCases()).readable.map(({ papers }) => papers.length), [1]);
+  assert.deepEqual(
+    (await listCases()).readable.map(({ papers }) => papers.length),
+    [1],
+  );
   await change("cases", damaged);
-  assert.deepEqual((await listCases()).readable.map(({ papers }) => papers.length), [1]);
+  assert.deepEqual(
+    (await listCases()).readable.map(({ papers }) => papers.length),
+    [1],
+  );
 });
 
 test("forgetting the cases forgets their summaries", async () => {

@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { IDBDatabase, IDBObjectStore } from "fake-indexeddb";
 import { deviceKey, forgetDeviceKey } from "../../src/store/device.js";
-import { DatabaseNewer, StorageFull, StorageRefused, deleteDatabase, done, transact, whenBlocked } from "../../src/store/database.js";
+import {
+  DatabaseNewer,
+  StorageFull,
+  StorageRefused,
+  deleteDatabase,
+  done,
+  transact,
+  whenBlocked,
+} from "../../src/store/database.js";
 import { knownPerson, rememberPerson } from "../../src/store/session.js";
 import { freshDevice } from "./fresh.js";
 
@@ -70,8 +78,23 @@ const insecure = new DOMException("The operation is insecure.", "SecurityError")
 
 for (const [how, refuse] of /** @type {[string, () => void][]} */ ([
   ["has no IndexedDB", () => Reflect.deleteProperty(globalThis, "indexedDB")],
-  ["refuses IndexedDB", () => Object.defineProperty(globalThis, "indexedDB", { configurable: true, get: () => { throw insecure; } })],
-  ["refuses to open one", () => void (indexedDB.open = () => { throw insecure; })],
+  [
+    "refuses IndexedDB",
+    () =>
+      Object.defineProperty(globalThis, "indexedDB", {
+        configurable: true,
+        get: () => {
+          throw insecure;
+        },
+      }),
+  ],
+  [
+    "refuses to open one",
+    () =>
+      void (indexedDB.open = () => {
+        throw insecure;
+      }),
+  ],
 ])) {
   test(`a browser that ${how} keeps nothing, and has nothing to delete`, async (t) => {
     const before = Object.getOwnPropertyDescriptor(globalThis, "indexedDB");

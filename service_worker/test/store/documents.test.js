@@ -1,14 +1,33 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { STORED_CHUNK_BYTES, deleteDocument, findDocument, putChunk, putDocument, readSealed, sealedChunks, sweepDocuments } from "../../src/store/documents.js";
+import {
+  STORED_CHUNK_BYTES,
+  deleteDocument,
+  findDocument,
+  putChunk,
+  putDocument,
+  readSealed,
+  sealedChunks,
+  sweepDocuments,
+} from "../../src/store/documents.js";
 import { freshDevice } from "./fresh.js";
 
 beforeEach(freshDevice);
 
 const NOW = 1_768_471_200_000;
 const OLD = "019b0000-0000-7000-8000-000000000001";
-const NEW = `${Math.trunc(NOW - 1_000).toString(16).padStart(12, "0").replace(/^(.{8})/, "$1-")}-7000-8000-000000000002`;
-const details = { code: "D01", name: "scan.jpg", media_type: "image/jpeg", plain_bytes: 9, content_key: "k", thumbnail: "" };
+const NEW = `${Math.trunc(NOW - 1_000)
+  .toString(16)
+  .padStart(12, "0")
+  .replace(/^(.{8})/, "$1-")}-7000-8000-000000000002`;
+const details = {
+  code: "D01",
+  name: "scan.jpg",
+  media_type: "image/jpeg",
+  plain_bytes: 9,
+  content_key: "k",
+  thumbnail: "",
+};
 
 /** @param {string} id @param {number} size @param {boolean} [finished] */
 async function keepFile(id, size, finished = true) {
@@ -20,7 +39,12 @@ async function keepFile(id, size, finished = true) {
   return bytes;
 }
 
-for (const [start, end] of [[0, 1], [STORED_CHUNK_BYTES - 1, STORED_CHUNK_BYTES + 1], [STORED_CHUNK_BYTES, 2 * STORED_CHUNK_BYTES], [5, 2 * STORED_CHUNK_BYTES + 7]]) {
+for (const [start, end] of [
+  [0, 1],
+  [STORED_CHUNK_BYTES - 1, STORED_CHUNK_BYTES + 1],
+  [STORED_CHUNK_BYTES, 2 * STORED_CHUNK_BYTES],
+  [5, 2 * STORED_CHUNK_BYTES + 7],
+]) {
   test(`bytes ${start} to ${end} of a file are those bytes`, async () => {
     const bytes = await keepFile(OLD, 2 * STORED_CHUNK_BYTES + 7);
     assert.deepEqual(new Uint8Array(await readSealed(OLD, start, end)), bytes.slice(start, end));
@@ -30,7 +54,10 @@ for (const [start, end] of [[0, 1], [STORED_CHUNK_BYTES - 1, STORED_CHUNK_BYTES 
 test("a file comes out chunk by chunk, in order", async () => {
   const bytes = await keepFile(OLD, STORED_CHUNK_BYTES + 1);
   const pieces = await Array.fromAsync(sealedChunks(OLD));
-  assert.deepEqual(pieces.map((piece) => piece.length), [STORED_CHUNK_BYTES, 1]);
+  assert.deepEqual(
+    pieces.map((piece) => piece.length),
+    [STORED_CHUNK_BYTES, 1],
+  );
   assert.deepEqual(new Uint8Array(await new Blob(pieces).arrayBuffer()), bytes);
 });
 

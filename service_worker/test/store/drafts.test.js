@@ -18,7 +18,16 @@ const ID = "019b3f3e-4c00-7000-8000-000000000001";
 /** @param {Partial<import("../../src/store/drafts.js").Draft>} [other] @param {Record<string, any>} [answers] */
 function draft(other = {}, answers = { given_name: "MARKER" }) {
   const content = { name: "", answers, visited: [] };
-  return { id: ID, service: "LIBRARY_CARD", service_version: 1, person: "", updated_at: "2026-01-15T09:00:00Z", revision: 0, content, ...other };
+  return {
+    id: ID,
+    service: "LIBRARY_CARD",
+    service_version: 1,
+    person: "",
+    updated_at: "2026-01-15T09:00:00Z",
+    revision: 0,
+    content,
+    ...other,
+  };
 }
 
 test("a draft comes back as it was saved", async () => {
@@ -30,7 +39,15 @@ test("nothing of the answers lies in the open", async () => {
   await saveDraft(draft());
   const row = await transact("drafts", "readonly", (t) => done(t.objectStore("drafts").get(ID)));
   assert.ok(!new TextDecoder("latin1").decode(row.sealed).includes("MARKER"));
-  assert.deepEqual(Object.keys(row).sort(), ["id", "person", "revision", "sealed", "service", "service_version", "updated_at"]);
+  assert.deepEqual(Object.keys(row).sort(), [
+    "id",
+    "person",
+    "revision",
+    "sealed",
+    "service",
+    "service_version",
+    "updated_at",
+  ]);
 });
 
 test("a revision that another window has overtaken does not overwrite it", async () => {
@@ -51,7 +68,10 @@ test("drafts are listed the last changed first, for one service when asked", asy
   await saveDraft(draft({ id: "019b3f3e-4c00-7000-8000-000000000002", updated_at: "2026-01-16T09:00:00Z" }));
   await saveDraft(draft());
   await saveDraft(draft({ id: "019b3f3e-4c00-7000-8000-000000000003", service: "OTHER" }));
-  assert.deepEqual((await listDrafts("LIBRARY_CARD")).readable.map(({ id }) => id.slice(-1)), ["2", "1"]);
+  assert.deepEqual(
+    (await listDrafts("LIBRARY_CARD")).readable.map(({ id }) => id.slice(-1)),
+    ["2", "1"],
+  );
   assert.equal((await listDrafts()).readable.length, 3);
 });
 
@@ -65,7 +85,10 @@ test("a record moved to another draft's id does not open", async () => {
 });
 
 test("a deleted draft takes its documents along, and only its own", async () => {
-  for (const [id, draft_id] of [["d1", ID], ["d2", "another"]]) {
+  for (const [id, draft_id] of [
+    ["d1", ID],
+    ["d2", "another"],
+  ]) {
     await putChunk(id, 0, new ArrayBuffer(8));
     const details = { code: "D01", name: "", media_type: "image/jpeg", plain_bytes: 1, content_key: "", thumbnail: "" };
     await putDocument({ id, draft_id, bytes: 8, sha256: "", details });
@@ -101,17 +124,27 @@ test("nothing of a person's draft is written, read, sent or deleted by the next,
   const details = { code: "D01", name: "", media_type: "image/jpeg", plain_bytes: 1, content_key: "", thumbnail: "" };
   const document = { id: "d1", draft_id: ID, bytes: 8, sha256: "", details };
   await putDocument(document);
-  const entry = /** @type {any} */ ({ id: ID, kind: "application", applicationId: ID, state: "waiting", person: "one" });
+  const entry = /** @type {any} */ ({
+    id: ID,
+    kind: "application",
+    applicationId: ID,
+    state: "waiting",
+    person: "one",
+  });
   for (const leave of [forgetPerson, () => signIn("two")]) {
     await leave();
-    for (const person of ["one", "two", ""]) await assert.rejects(saveDraft(draft({ person, revision: 1 })), BelongsToAnother);
+    for (const person of ["one", "two", ""])
+      await assert.rejects(saveDraft(draft({ person, revision: 1 })), BelongsToAnother);
     await assert.rejects(putDocument({ ...document, id: "d2" }), BelongsToAnother);
     await assert.rejects(documentsOf(ID), BelongsToAnother);
     await assert.rejects(deleteDocument("d1"), BelongsToAnother);
     await assert.rejects(enqueue(entry, 1), BelongsToAnother);
   }
   await signIn("one");
-  assert.deepEqual((await documentsOf(ID)).readable.map(({ id }) => id), ["d1"]);
+  assert.deepEqual(
+    (await documentsOf(ID)).readable.map(({ id }) => id),
+    ["d1"],
+  );
   assert.equal((await loadDraft(ID))?.revision, 1);
 });
 

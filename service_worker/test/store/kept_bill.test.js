@@ -19,13 +19,37 @@ beforeEach(async () => {
 
 /** @param {number} seq @param {string} status @param {string} number @returns {any} */
 function bill(seq, status, number = "260000000179") {
-  return { number, seq, status, lines: [], total_fils: 5000, due_on: "2026-01-22", card_until: status === "pending_confirmation" ? UNTIL : null };
+  return {
+    number,
+    seq,
+    status,
+    lines: [],
+    total_fils: 5000,
+    due_on: "2026-01-22",
+    card_until: status === "pending_confirmation" ? UNTIL : null,
+  };
 }
 
 /** @param {any[]} bills @param {number} [events] @returns {any} */
 function received(bills, events = 1) {
-  const happened = Array.from({ length: events }, (_, n) => ({ seq: n + 1, kind: "submitted", at: "2026-01-15T09:00:00Z", role: "", data: {} }));
-  return { id: ID, updated_at: "2026-01-15T09:00:00Z", reference: "R", service: "LIBRARY_CARD", status: "awaiting_fee", events: happened, version: 1, ask: null, bills };
+  const happened = Array.from({ length: events }, (_, n) => ({
+    seq: n + 1,
+    kind: "submitted",
+    at: "2026-01-15T09:00:00Z",
+    role: "",
+    data: {},
+  }));
+  return {
+    id: ID,
+    updated_at: "2026-01-15T09:00:00Z",
+    reference: "R",
+    service: "LIBRARY_CARD",
+    status: "awaiting_fee",
+    events: happened,
+    version: 1,
+    ask: null,
+    bills,
+  };
 }
 
 /** @param {any} known */
@@ -75,7 +99,10 @@ test("a server that was restored from a backup is believed, though it counts les
 test("other bills of the case stay as they are", async () => {
   await sync(received([bill(5, "paid", "260000000276"), bill(1, "issued")]));
   await keepBill(ID, bill(2, "pending_confirmation"), PERSON.id);
-  assert.deepEqual(await kept(), [["260000000276", 5, "paid"], ["260000000179", 2, "pending_confirmation"]]);
+  assert.deepEqual(await kept(), [
+    ["260000000276", 5, "paid"],
+    ["260000000179", 2, "pending_confirmation"],
+  ]);
 });
 
 test("what is known already is no news", async () => {
@@ -97,7 +124,11 @@ test("nothing is kept after another person has signed in", async () => {
 
 test("of two tabs that are told at once both leave what counts further", async () => {
   await sync(received([bill(1, "issued")]));
-  await Promise.all([bill(3, "failed"), bill(2, "pending_confirmation"), bill(3, "failed")].map((each) => keepBill(ID, each, PERSON.id)));
+  await Promise.all(
+    [bill(3, "failed"), bill(2, "pending_confirmation"), bill(3, "failed")].map((each) =>
+      keepBill(ID, each, PERSON.id),
+    ),
+  );
   assert.deepEqual(await kept(), [["260000000179", 3, "failed"]]);
 });
 

@@ -15,7 +15,15 @@ const ID = "019b3f3e-4c00-7000-8000-000000000001";
 
 /** @param {number} revision @param {string} reason @returns {import("../../src/store/drafts.js").Draft} */
 function draft(revision, reason) {
-  return { id: ID, service: "TEMP_EXT", service_version: 1, person: "", updated_at: "", revision, content: { name: "", answers: { reason }, visited: [] } };
+  return {
+    id: ID,
+    service: "TEMP_EXT",
+    service_version: 1,
+    person: "",
+    updated_at: "",
+    revision,
+    content: { name: "", answers: { reason }, visited: [] },
+  };
 }
 
 /** @param {Partial<import("../../src/core/outbox.js").Entry>} [other] @returns {import("../../src/core/outbox.js").Entry} */
@@ -57,7 +65,10 @@ test("nothing is put in for a draft that is gone", async () => {
 test("what one window has sent, another does not send again", async () => {
   await enqueue(entry(), 1);
   assert.equal(await enqueue(entry({ instance: "second" }), 1), "sent");
-  assert.deepEqual((await entries()).map(({ instance }) => instance), ["first"]);
+  assert.deepEqual(
+    (await entries()).map(({ instance }) => instance),
+    ["first"],
+  );
 });
 
 test("taking it back gives the draft back", async () => {
@@ -104,7 +115,17 @@ test("an entry that was put in again under the same clock is another", async () 
 
 test("an application that was received is not created again by a window that had never saved it", async () => {
   await deleteDraft(ID);
-  const received = { id: ID, reference: "R", service: "TEMP_EXT", status: "submitted", updated_at: "", version: 1, ask: null, events: [], receipt: "" };
+  const received = {
+    id: ID,
+    reference: "R",
+    service: "TEMP_EXT",
+    status: "submitted",
+    updated_at: "",
+    version: 1,
+    ask: null,
+    events: [],
+    receipt: "",
+  };
   await rememberPerson({ id: "person-1", mobile_masked: "" });
   await mergeCases([received], { since: 0, cursor: 1, asOf: "" }, "person-1");
   assert.equal(await saveDraft(draft(0, "study")), "gone");

@@ -41,14 +41,23 @@ test("a shared file is what it was", async () => {
   assert.equal(await keep([pdf("visa.pdf"), large]), "");
   const shared = await listShared(NOW);
   const opened = await Promise.all(shared.map(openShared));
-  assert.deepEqual(opened.map((file) => [file?.name, file?.type]), [["visa.pdf", "application/pdf"], ["large.pdf", "application/pdf"]]);
+  assert.deepEqual(
+    opened.map((file) => [file?.name, file?.type]),
+    [
+      ["visa.pdf", "application/pdf"],
+      ["large.pdf", "application/pdf"],
+    ],
+  );
   assert.deepEqual(await Promise.all(opened.map((file) => file?.text())), [`%PDF-1.7\n${SECRET}`, await large.text()]);
 });
 
 test("neither the content nor the name of a shared file is kept in plaintext", async () => {
   await keep([pdf("passport of ANNA.pdf")]);
   const [[row], [part]] = /** @type {[any[], ArrayBuffer[]]} */ (await kept());
-  const written = [JSON.stringify({ ...row, sealed: "" }), ...[row.sealed, part].map((bytes) => Buffer.from(bytes).toString("latin1"))].join();
+  const written = [
+    JSON.stringify({ ...row, sealed: "" }),
+    ...[row.sealed, part].map((bytes) => Buffer.from(bytes).toString("latin1")),
+  ].join();
   assert.doesNotMatch(written, /ANNA|C01X00T47/);
 });
 

@@ -24,11 +24,26 @@ beforeEach(freshDevice);
 /** @param {string} id */
 async function keepDraft(id) {
   const content = { name: "ليلى", answers: {}, visited: [] };
-  await saveDraft({ id, service: "LIBRARY_CARD", service_version: 1, person: "", updated_at: "2026-01-15T09:00:00Z", revision: 0, content });
+  await saveDraft({
+    id,
+    service: "LIBRARY_CARD",
+    service_version: 1,
+    person: "",
+    updated_at: "2026-01-15T09:00:00Z",
+    revision: 0,
+    content,
+  });
 }
 
 /** @param {string} id */
-const received = (id) => /** @type {any} */ ({ id, updated_at: "2026-01-15T09:00:00Z", reference: "MOI", service: "LIBRARY_CARD", events: [] });
+const received = (id) =>
+  /** @type {any} */ ({
+    id,
+    updated_at: "2026-01-15T09:00:00Z",
+    reference: "MOI",
+    service: "LIBRARY_CARD",
+    events: [],
+  });
 
 /** @param {string} id */
 async function keepCase(id) {
@@ -38,7 +53,14 @@ async function keepCase(id) {
 
 async function keepDocument() {
   await putChunk(DOCUMENT, 0, new ArrayBuffer(8));
-  const details = { code: "D01", name: "scan.jpg", media_type: "image/jpeg", plain_bytes: 8, content_key: "k", thumbnail: "" };
+  const details = {
+    code: "D01",
+    name: "scan.jpg",
+    media_type: "image/jpeg",
+    plain_bytes: 8,
+    content_key: "k",
+    thumbnail: "",
+  };
   await putDocument({ id: DOCUMENT, draft_id: ONE, bytes: 8, sha256: "", details });
 }
 
@@ -64,8 +86,14 @@ test("a draft that is damaged does not take the others along", async () => {
   await keepDraft(OTHER);
   await cut("drafts", ONE);
   const { readable, unreadable } = await listDrafts();
-  assert.deepEqual(readable.map(({ id }) => id), [OTHER]);
-  assert.deepEqual(unreadable.map(({ id, service, updated_at }) => [id, service, updated_at]), [[ONE, "LIBRARY_CARD", "2026-01-15T09:00:00Z"]]);
+  assert.deepEqual(
+    readable.map(({ id }) => id),
+    [OTHER],
+  );
+  assert.deepEqual(
+    unreadable.map(({ id, service, updated_at }) => [id, service, updated_at]),
+    [[ONE, "LIBRARY_CARD", "2026-01-15T09:00:00Z"]],
+  );
   await assert.rejects(loadDraft(ONE), Unreadable);
 });
 
@@ -134,7 +162,10 @@ for (const left of [undefined, null, {}]) {
     await assert.rejects(deviceKey(), DeviceKeyLost);
     await assert.rejects(checkDeviceKey(), DeviceKeyLost);
     await assert.rejects(copyAsDraft("LIBRARY_CARD", "", {}), DeviceKeyLost);
-    assert.deepEqual((await listDrafts()).unreadable.map(({ id }) => id), [ONE]);
+    assert.deepEqual(
+      (await listDrafts()).unreadable.map(({ id }) => id),
+      [ONE],
+    );
   });
 }
 
@@ -172,7 +203,10 @@ test("letting go of everything under a lost key makes the next one, and what the
   await loseKey();
   await replaceLostKey();
   await checkDeviceKey();
-  assert.deepEqual([(await listDrafts()).unreadable, (await listCases()).unreadable, (await documentsOf(ONE)).unreadable], [[], [], []]);
+  assert.deepEqual(
+    [(await listDrafts()).unreadable, (await listCases()).unreadable, (await documentsOf(ONE)).unreadable],
+    [[], [], []],
+  );
   assert.deepEqual([await keptPeople(), await knownPerson(), (await syncState()).cursor], [[], undefined, 0]);
   await assert.rejects(readSealed(DOCUMENT, 0, 8), { name: "DocumentDamaged" });
   await keepDraft(OTHER);

@@ -17,12 +17,16 @@ test("an answer without a body is an answer, whatever type it claims", async () 
 });
 
 test("a body that was cut is no answer", async () => {
-  assert.equal((await answeredWith(new Response('{"reference": "MOI-', { status: 201, headers: JSON_TYPE }))).status, 0);
+  assert.equal(
+    (await answeredWith(new Response('{"reference": "MOI-', { status: 201, headers: JSON_TYPE }))).status,
+    0,
+  );
 });
 
 /** @param {string} mediaType @param {unknown} body */
 const typeOf = async (mediaType, body) =>
-  (await answeredWith(new Response(JSON.stringify(body), { status: 409, headers: { "Content-Type": mediaType } }))).type;
+  (await answeredWith(new Response(JSON.stringify(body), { status: 409, headers: { "Content-Type": mediaType } })))
+    .type;
 
 test("a problem of ours is known by the end of its type", async () => {
   const problem = { type: "/problems/documents_missing" };
@@ -32,7 +36,10 @@ test("a problem of ours is known by the end of its type", async () => {
 
 test("what anybody else answers is no problem of ours", async () => {
   assert.equal(await typeOf("application/json", { type: "/problems/documents_missing" }), undefined);
-  assert.equal(await typeOf("application/problem+json", { type: "https://proxy.example/problems/forbidden" }), undefined);
+  assert.equal(
+    await typeOf("application/problem+json", { type: "https://proxy.example/problems/forbidden" }),
+    undefined,
+  );
   assert.equal(await typeOf("application/problem+json", { type: "about:blank" }), undefined);
   assert.equal(await typeOf("application/problem+json", { type: 7 }), undefined);
 });
@@ -76,9 +83,19 @@ test("a body is waited for as long as 2 KB/s take, and half a minute more", asyn
   const text = "ب".repeat(50_000); // 100 kB
   assert.equal(await patienceOf(() => request("GET", "/api/anything")), 30_000);
   assert.equal(await patienceOf(() => request("PUT", "/api/anything", { json: text })), 30_000 + 50_001);
-  assert.equal(await patienceOf(() => request("PATCH", "/api/anything", { bytes: new Uint8Array(100_000) })), 30_000 + 50_000);
+  assert.equal(
+    await patienceOf(() => request("PATCH", "/api/anything", { bytes: new Uint8Array(100_000) })),
+    30_000 + 50_000,
+  );
 });
 
 test("a gateway that is at a loss speaks of the server", async () => {
-  assert.equal((await answeredWith(new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "Content-Type": "text/html" } }))).status, 502);
+  assert.equal(
+    (
+      await answeredWith(
+        new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "Content-Type": "text/html" } }),
+      )
+    ).status,
+    502,
+  );
 });

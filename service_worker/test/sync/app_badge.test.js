@@ -34,7 +34,17 @@ beforeEach(async () => {
 function caseOf(n, until) {
   const id = `019b3f3e-4c00-7000-8000-00000000000${n}`;
   const ask = until ? { fields: ["message"], documents: [], message: "", until } : null;
-  return { id, updated_at: "2026-01-15T09:00:00Z", reference: "", service: "TEMP_EXT", status: "details_asked", events: [], version: 1, ask, receipt: "" };
+  return {
+    id,
+    updated_at: "2026-01-15T09:00:00Z",
+    reference: "",
+    service: "TEMP_EXT",
+    status: "details_asked",
+    events: [],
+    version: 1,
+    ask,
+    receipt: "",
+  };
 }
 
 test("cases in which something is asked are counted until its last day has gone by", async () => {
@@ -65,13 +75,20 @@ test("the next person's first answer shows their number, be it none", async () =
 });
 
 test("signing out takes the number away, though there is no service worker to ask", async () => {
-  Object.defineProperty(navigator, "serviceWorker", { configurable: true, value: { getRegistration: async () => { throw new DOMException("", "SecurityError"); } } });
+  Object.defineProperty(navigator, "serviceWorker", {
+    configurable: true,
+    value: {
+      getRegistration: async () => {
+        throw new DOMException("", "SecurityError");
+      },
+    },
+  });
   await unsubscribe().catch(() => undefined);
   assert.deepEqual(shown, [0]);
 });
 
 test("where icons have no numbers nothing is missed", async () => {
-  delete (/** @type {any} */ (navigator)).setAppBadge;
+  delete (/** @type {any} */ (navigator).setAppBadge);
   await showAppBadge();
   assert.deepEqual(shown, []);
 });

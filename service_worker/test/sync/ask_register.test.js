@@ -23,16 +23,33 @@ async function asking(answer) {
 test("nothing is sent but the number and a hash of what is signed, and no cookie", async () => {
   const { asked, outcome } = await asking(() => Response.json({ is_issued: true, revoked_on: null }));
   assert.deepEqual(outcome, { isIssued: true, revokedOn: "" });
-  assert.deepEqual(JSON.parse(String(asked[0]?.init.body)), { number: "V26000001", sha256: createHash("sha256").update(SIGNED).digest("hex") });
+  assert.deepEqual(JSON.parse(String(asked[0]?.init.body)), {
+    number: "V26000001",
+    sha256: createHash("sha256").update(SIGNED).digest("hex"),
+  });
   assert.deepEqual([asked[0]?.path, asked[0]?.init.credentials, asked.length], ["/api/verify/register", "omit", 1]);
 });
 
 for (const [what, expected, answer] of /** @type {[string, string, () => Response][]} */ ([
-  ["without a connection", "offline", () => { throw new TypeError("Failed to fetch"); }],
+  [
+    "without a connection",
+    "offline",
+    () => {
+      throw new TypeError("Failed to fetch");
+    },
+  ],
   ["a captive portal's page", "offline", () => new Response("<html>", { headers: { "Content-Type": "text/html" } })],
-  ["a captive portal's refusal", "offline", () => new Response("<html>", { status: 511, headers: { "Content-Type": "text/html" } })],
+  [
+    "a captive portal's refusal",
+    "offline",
+    () => new Response("<html>", { status: 511, headers: { "Content-Type": "text/html" } }),
+  ],
   ["another's JSON", "offline", () => Response.json({ ok: true })],
-  ["a server that is away", "failed", () => new Response("{}", { status: 503, headers: { "Content-Type": "application/problem+json" } })],
+  [
+    "a server that is away",
+    "failed",
+    () => new Response("{}", { status: 503, headers: { "Content-Type": "application/problem+json" } }),
+  ],
 ])) {
   test(`${what} is no answer of the register`, async () => assert.equal((await asking(answer)).outcome, expected));
 }

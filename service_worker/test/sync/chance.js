@@ -19,7 +19,8 @@ export class Channel {
   /** @param {unknown} data */
   postMessage(data) {
     if (Channel.deaf) return;
-    for (const other of Channel.open) if (other !== this && other.name === this.name) Channel.queue.push(() => other.onmessage?.({ data }));
+    for (const other of Channel.open)
+      if (other !== this && other.name === this.name) Channel.queue.push(() => other.onmessage?.({ data }));
   }
 
   close() {

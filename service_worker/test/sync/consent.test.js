@@ -16,7 +16,13 @@ const CONSENT = { asked_by: "سامر", asked: "رنا", about: "MARIA SANTOS", 
 
 /** Another's application that asks for this person's agreement, as a page of the sync has it. */
 function request(status = "consent_asked", seqs = [2]) {
-  const events = seqs.map((seq) => ({ seq, kind: seq === 2 ? "consent_asked" : status, at: "2026-01-15T09:00:00Z", role: "system", data: {} }));
+  const events = seqs.map((seq) => ({
+    seq,
+    kind: seq === 2 ? "consent_asked" : status,
+    at: "2026-01-15T09:00:00Z",
+    role: "system",
+    data: {},
+  }));
   return /** @type {any} */ ({
     id: ASKED, reference: "MOI-2026-012-000001-4", service: "MAID_WAIVER", status, updated_at: "2026-01-15T09:00:00Z", version: 0,
     ahead: [], due: null, may_withdraw: false, may_correct: false, may_object_until: null, ask: null, bills: [], events, receipt: "", consent: CONSENT,
@@ -42,7 +48,10 @@ beforeEach(async () => {
   await told(request());
 });
 
-for (const [agrees, kind] of /** @type {const} */ ([[true, "consent_given"], [false, "consent_declined"]])) {
+for (const [agrees, kind] of /** @type {const} */ ([
+  [true, "consent_given"],
+  [false, "consent_declined"],
+])) {
   test(`${kind}: what is sent says so, and the request with its names stays on the phone`, async () => {
     await enqueueAlone(await newAnswer(agrees));
     await sendAll();
@@ -68,7 +77,10 @@ test("one that comes too late waits for the person to read so, and is not sent a
   await enqueueAlone(await newAnswer(true));
   await sendAll();
   await sendAll();
-  assert.deepEqual((await entries()).map(({ state, why }) => [state, why]), [["needs_you", "step_refused"]]);
+  assert.deepEqual(
+    (await entries()).map(({ state, why }) => [state, why]),
+    [["needs_you", "step_refused"]],
+  );
 });
 
 test("a receipt for another answer is not one for this", async () => {

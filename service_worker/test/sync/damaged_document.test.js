@@ -38,7 +38,8 @@ beforeEach(async () => {
   };
   await keepPublicKeys(ministry.keys);
   await rememberPerson({ id: "person-1", mobile_masked: "" });
-  for (const [n, size] of [STORED_CHUNK_BYTES, STORED_CHUNK_BYTES, 1000].entries()) await putChunk(DOCUMENT, n, new ArrayBuffer(size));
+  for (const [n, size] of [STORED_CHUNK_BYTES, STORED_CHUNK_BYTES, 1000].entries())
+    await putChunk(DOCUMENT, n, new ArrayBuffer(size));
   const body = {
     service: "TEMP_EXT", service_version: 1, language: "ar", made_at: "", directorate: "residence",
     answers: { reason: "family", companions: [{ photo: ["another"] }, { photo: [DOCUMENT] }] },
@@ -54,7 +55,9 @@ beforeEach(async () => {
 async function asksForTheDocument() {
   const entry = await findEntry(ID);
   assert.deepEqual([entry?.state, entry?.why], ["needs_you", "document_unreadable"]);
-  assert.deepEqual(await openProblems(/** @type {any} */ (entry)), [{ path: "companions/1/photo", code: "document_unreadable", params: {} }]);
+  assert.deepEqual(await openProblems(/** @type {any} */ (entry)), [
+    { path: "companions/1/photo", code: "document_unreadable", params: {} },
+  ]);
   assert.equal(await takeBack(ID), "taken_back");
 }
 
@@ -66,7 +69,8 @@ function answerPatch(otherwise) {
 }
 
 /** @param {number} status @param {string} offset */
-const offsetIs = (status, offset) => new Response(null, { status, headers: { "Tus-Resumable": "1.0.0", "Upload-Offset": offset } });
+const offsetIs = (status, offset) =>
+  new Response(null, { status, headers: { "Tus-Resumable": "1.0.0", "Upload-Offset": offset } });
 
 for (const [what, damage] of /** @type {[string, (chunks: IDBObjectStore) => unknown][]} */ ([
   ["whose last chunk was cut", (chunks) => chunks.put(new ArrayBuffer(900), [DOCUMENT, 2])],
@@ -135,7 +139,11 @@ test("a document that arrives damaged a second time is asked for again", async (
 });
 
 test("a document that was damaged on this device is asked for again without being sent a second time", async () => {
-  await transact("chunks", "readwrite", (t) => void t.objectStore("chunks").put(new Uint8Array(STORED_CHUNK_BYTES).fill(1).buffer, [DOCUMENT, 1]));
+  await transact(
+    "chunks",
+    "readwrite",
+    (t) => void t.objectStore("chunks").put(new Uint8Array(STORED_CHUNK_BYTES).fill(1).buffer, [DOCUMENT, 1]),
+  );
   findsAnotherDigest(() => true);
   await sendAll();
   assert.equal(ministry.received, BYTES);

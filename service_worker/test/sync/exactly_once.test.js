@@ -54,7 +54,8 @@ test("a phone that has no room for any one write sends exactly once, and lets no
     assert.ok(room.writesLeft < 0, `write ${fails} did not come`);
     await switchOn();
     assert.ok(await loadDraft(ID), `draft gone after write ${fails}`);
-    if (phone.ministry.accepted.has(ID)) assert.equal(await takeBack(ID), "under_way", `changeable after write ${fails}`);
+    if (phone.ministry.accepted.has(ID))
+      assert.equal(await takeBack(ID), "under_way", `changeable after write ${fails}`);
     await sendAll({ online: true });
     assert.equal(phone.ministry.accepted.get(ID)?.length, 1, `after write ${fails}`);
     assert.equal((await findCase(ID))?.reference, "MOI-2026-012-000001-4");
@@ -113,7 +114,13 @@ test("what may have been received is asked for before its documents, which the s
 /** The case as the ministry has it after an officer has asked. @returns {import("../../src/store/cases.js").Case} */
 function askedCase() {
   const at = ["2026-01-15T09:00:00Z", "2026-01-16T09:00:00Z"];
-  const events = ["submitted", "details_asked"].map((kind, n) => ({ seq: n + 1, kind, at: at[n] ?? "", role: "", data: {} }));
+  const events = ["submitted", "details_asked"].map((kind, n) => ({
+    seq: n + 1,
+    kind,
+    at: at[n] ?? "",
+    role: "",
+    data: {},
+  }));
   const ask = { fields: ["reason"], documents: [], message: "Why?", until: "" };
   return {
     id: ID, reference: "MOI-2026-012-000001-4", service: "TEMP_EXT", status: "details_asked", updated_at: at[1] ?? "", version: 1,
@@ -134,14 +141,18 @@ test("what the ministry asks after an answer was lost is still asked when the an
   await sendAll({ online: true });
   assert.deepEqual(await entries(), []);
   const known = await findCase(ID);
-  assert.deepEqual([known?.ask?.message, known?.updated_at, known?.answers], ["Why?", "2026-01-16T09:00:00Z", { reason: "family" }]);
+  assert.deepEqual(
+    [known?.ask?.message, known?.updated_at, known?.answers],
+    ["Why?", "2026-01-16T09:00:00Z", { reason: "family" }],
+  );
 });
 
 test("a page of the sync that comes while the receipt is being kept is not lost", async () => {
   const openKeys = phone.ministry.answer.bind(phone.ministry);
   phone.ministry.answer = async (path, init) => {
     const response = await openKeys(path, init);
-    if (init.method === "PUT") phone.comesBetween = () => mergeCases([askedCase()], { since: 0, cursor: 2, asOf: "" }, "person-1");
+    if (init.method === "PUT")
+      phone.comesBetween = () => mergeCases([askedCase()], { since: 0, cursor: 2, asOf: "" }, "person-1");
     return response;
   };
   await sendAll();
@@ -234,5 +245,8 @@ test("nor does it when the clock was set back to the very millisecond in which i
     return answer(path, init);
   };
   await sendAll();
-  assert.deepEqual((phone.ministry.accepted.get(ID) ?? []).map((body) => JSON.parse(body).answers.reason), ["treatment"]);
+  assert.deepEqual(
+    (phone.ministry.accepted.get(ID) ?? []).map((body) => JSON.parse(body).answers.reason),
+    ["treatment"],
+  );
 });

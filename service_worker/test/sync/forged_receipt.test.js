@@ -175,7 +175,13 @@ test("a new key that another signed, or that was signed as a receipt is, is not 
   await nothingIsLost("key_changed");
 });
 
-for (const keys of [null, [], {}, { directorates: {}, receipts: { kid: "", jwk: {} } }, { directorates: {}, receipts: { kid: "a", jwk: MINISTRY.jwk } }]) {
+for (const keys of [
+  null,
+  [],
+  {},
+  { directorates: {}, receipts: { kid: "", jwk: {} } },
+  { directorates: {}, receipts: { kid: "a", jwk: MINISTRY.jwk } },
+]) {
   test(`keys that are none (${JSON.stringify(keys)?.slice(0, 40)}) are not kept, and no receipt is believed by them`, async () => {
     ministry.keys = /** @type {any} */ (keys);
     await sendAll();

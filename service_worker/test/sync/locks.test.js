@@ -64,7 +64,10 @@ test("who has waited long enough goes without, and the next waits anew", async (
 });
 
 test("what fails in its turn fails, and lets the next in", async () => {
-  await assert.rejects(withLock("four", async () => Promise.reject(new Error("failed"))), /failed/);
+  await assert.rejects(
+    withLock("four", async () => Promise.reject(new Error("failed"))),
+    /failed/,
+  );
   assert.equal(await withLock("four", async () => "turn"), "turn");
 });
 

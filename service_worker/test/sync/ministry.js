@@ -14,7 +14,12 @@ import { newSigner } from "./signer.js";
 const MINISTRY = await newSigner();
 
 /** Part of the address -> what the receipt calls the id behind it. @type {Record<string, string>} */
-const LATER = { details: "details_id", withdrawals: "withdrawal_id", objections: "objection_id", consents: "consent_id" };
+const LATER = {
+  details: "details_id",
+  withdrawals: "withdrawal_id",
+  objections: "objection_id",
+  consents: "consent_id",
+};
 
 export class Ministry {
   constructor() {
@@ -64,7 +69,8 @@ export class Ministry {
     const refusal = this.person ? given.get("Moi-Person") !== this.person && "other_person" : "signed_out";
     if (refusal) return inTus(problem(401, refusal));
     if (path === "/api/uploads") return inTus(this.create(given));
-    if (path.startsWith("/api/uploads/")) return inTus(await this.continue(path.split("/")[3] ?? "", method, given, body));
+    if (path.startsWith("/api/uploads/"))
+      return inTus(await this.continue(path.split("/")[3] ?? "", method, given, body));
     const [, , , applicationId = "", below = "", laterId] = path.split("/");
     return this.put(applicationId, LATER[below], laterId, String(body));
   }
@@ -98,7 +104,8 @@ export class Ministry {
     const id = laterId ?? applicationId;
     const before = this.accepted.get(id);
     const own = claim === undefined ? {} : { [claim]: laterId };
-    if (before !== undefined) return before[0] === body ? this.receipt(200, applicationId, own, body) : problem(409, "different_content");
+    if (before !== undefined)
+      return before[0] === body ? this.receipt(200, applicationId, own, body) : problem(409, "different_content");
     const { documents = [] } = JSON.parse(body);
     if (this.sealedTo !== null && !documents.every(isSealedOnlyTo(this.sealedTo))) {
       return problem(409, "sealed_to_others");
@@ -122,7 +129,10 @@ export class Ministry {
       reference: "MOI-2026-012-000001-4",
       service: body.service ?? "TEMP_EXT",
       sha256: await bodySha256(body),
-      documents: (body.documents ?? []).map((/** @type {any} */ { id: document, sha256 }) => ({ id: document, sha256 })),
+      documents: (body.documents ?? []).map((/** @type {any} */ { id: document, sha256 }) => ({
+        id: document,
+        sha256,
+      })),
       received_at: this.receivedAt,
       ...this.alsoSays,
     };

@@ -17,7 +17,15 @@ const TEXT = "I have lived here since 2019.";
 async function object() {
   await sendAll();
   const content = { name: "", answers: { message: TEXT }, visited: [], objection: ID };
-  await saveDraft({ id: OBJECTION, service: "TEMP_EXT", service_version: 0, person: "person-1", updated_at: "", revision: 0, content });
+  await saveDraft({
+    id: OBJECTION,
+    service: "TEMP_EXT",
+    service_version: 0,
+    person: "person-1",
+    updated_at: "",
+    revision: 0,
+    content,
+  });
   return enqueue(await newObjection(), 1);
 }
 
@@ -40,14 +48,25 @@ test("what is sent is the text, and when it was made", async () => {
 test("once it is received the case says so, nothing waits, and the draft is gone", async () => {
   await object();
   await sendAll();
-  assert.deepEqual((await findCase(ID))?.events.map(({ kind }) => kind), ["submitted", "objected"]);
+  assert.deepEqual(
+    (await findCase(ID))?.events.map(({ kind }) => kind),
+    ["submitted", "objected"],
+  );
   assert.deepEqual([await entries(), await loadDraft(OBJECTION)], [[], null]);
 });
 
 test("what was changed in another window since is not sent unseen", async () => {
   await sendAll();
   const content = { name: "", answers: { message: TEXT }, visited: [], objection: ID };
-  await saveDraft({ id: OBJECTION, service: "TEMP_EXT", service_version: 0, person: "", updated_at: "", revision: 0, content });
+  await saveDraft({
+    id: OBJECTION,
+    service: "TEMP_EXT",
+    service_version: 0,
+    person: "",
+    updated_at: "",
+    revision: 0,
+    content,
+  });
   assert.equal(await enqueue(await newObjection(), 0), "changed");
 });
 

@@ -44,7 +44,12 @@ for (const [name, body] of /** @type {const} */ ([
   });
 }
 
-for (const [status, problem] of /** @type {const} */ ([[401, "needs_sign_in"], [409, "revoked"], [404, "failed"], [422, "failed"]])) {
+for (const [status, problem] of /** @type {const} */ ([
+  [401, "needs_sign_in"],
+  [409, "revoked"],
+  [404, "failed"],
+  [422, "failed"],
+])) {
   test(`what the server refuses with ${status} is told as ${problem}`, async () => {
     assert.equal(await answering(() => new Response("{}", { status, headers: PROBLEM })), problem);
   });
@@ -60,7 +65,11 @@ test("a decision is asked for by its application, in the name of the person whos
   assert.ok(pdf instanceof Blob);
 });
 
-for (const [status, problem] of /** @type {const} */ ([[401, "needs_sign_in"], [409, "failed"], [404, "failed"]])) {
+for (const [status, problem] of /** @type {const} */ ([
+  [401, "needs_sign_in"],
+  [409, "failed"],
+  [404, "failed"],
+])) {
   test(`of a decision, what the server refuses with ${status} is told as ${problem}`, async () => {
     assert.equal(await answeringRefusal(() => new Response("{}", { status, headers: PROBLEM })), problem);
   });
@@ -68,7 +77,10 @@ for (const [status, problem] of /** @type {const} */ ([[401, "needs_sign_in"], [
 
 test("what a captive portal answers is no answer", async () => {
   assert.equal(await answering(() => new Response("<html>", { headers: { "Content-Type": "text/html" } })), "offline");
-  assert.equal(await answering(() => new Response("<html>", { status: 403, headers: { "Content-Type": "text/html" } })), "offline");
+  assert.equal(
+    await answering(() => new Response("<html>", { status: 403, headers: { "Content-Type": "text/html" } })),
+    "offline",
+  );
 });
 
 test("a gateway that is at a loss has a connection", async () => {

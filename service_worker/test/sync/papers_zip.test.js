@@ -38,7 +38,7 @@ async function filesIn(file) {
   const bytes = Buffer.from(await file.arrayBuffer());
   /** @type {Record<string, string>} */
   const found = {};
-  for (let at = 0; bytes.readUInt32LE(at) === SIGNATURE; ) {
+  for (let at = 0; bytes.readUInt32LE(at) === SIGNATURE;) {
     const begin = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
     const name = bytes.toString("latin1", at + 30, at + 30 + bytes.readUInt16LE(at + 26));
     const end = begin + pdfOf("V26000001").length;
@@ -61,13 +61,17 @@ test("it is told which one is being fetched", async () => {
 });
 
 test("one that fails is named, and the rest is given", async () => {
-  const { file, missing, problem } = await zipped((number) => (number === "R26000002" ? new Response("", { status: 502 }) : answer(number)));
+  const { file, missing, problem } = await zipped((number) =>
+    number === "R26000002" ? new Response("", { status: 502 }) : answer(number),
+  );
   assert.deepEqual(Object.keys(await filesIn(file)), ["V26000001.pdf", "N26000003.pdf"]);
   assert.deepEqual([missing, problem], [["R26000002"], ""]);
 });
 
 test("one that was revoked meanwhile is named, and the rest is given", async () => {
-  const { missing, problem } = await zipped((number) => (number === "V26000001" ? new Response("{}", { status: 409, headers: PROBLEM_TYPE }) : answer(number)));
+  const { missing, problem } = await zipped((number) =>
+    number === "V26000001" ? new Response("{}", { status: 409, headers: PROBLEM_TYPE }) : answer(number),
+  );
   assert.deepEqual([missing, problem], [["V26000001"], ""]);
 });
 

@@ -153,7 +153,11 @@ class World {
   async checkInvariants() {
     for (const [id, bodies] of this.ministry.accepted) {
       assert.equal(bodies.length, 1, "received twice");
-      assert.equal(JSON.parse(bodies[0] ?? "").answers.why, String(this.answers.get(id)), "what arrived is not what was sent");
+      assert.equal(
+        JSON.parse(bodies[0] ?? "").answers.why,
+        String(this.answers.get(id)),
+        "what arrived is not what was sent",
+      );
     }
     for (const id of this.answers.keys()) {
       assert.ok(this.ministry.accepted.has(id) || (await findEntry(id)), "an answer is lost");
@@ -163,8 +167,15 @@ class World {
     assert.ok(known.events.length >= this.known, "what was known is forgotten");
     this.known = known.events.length;
     const asked = World.asked(known.events);
-    assert.equal(known.ask?.message ?? null, asked === null ? null : String(asked), "what is asked is not what is shown");
-    assert.deepEqual(known.events.map(({ kind, seq }) => [seq, kind]), this.events.slice(0, known.events.length).map(({ kind, seq }) => [seq, kind]));
+    assert.equal(
+      known.ask?.message ?? null,
+      asked === null ? null : String(asked),
+      "what is asked is not what is shown",
+    );
+    assert.deepEqual(
+      known.events.map(({ kind, seq }) => [seq, kind]),
+      this.events.slice(0, known.events.length).map(({ kind, seq }) => [seq, kind]),
+    );
   }
 
   /** Everything works at last. */

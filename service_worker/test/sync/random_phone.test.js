@@ -34,7 +34,12 @@ const MAX_MS = 5_000;
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const NOON = Date.UTC(2026, 0, 15, 12);
 
-const real = { BroadcastChannel: globalThis.BroadcastChannel, fetch: globalThis.fetch, now: Date.now, error: console.error };
+const real = {
+  BroadcastChannel: globalThis.BroadcastChannel,
+  fetch: globalThis.fetch,
+  now: Date.now,
+  error: console.error,
+};
 let clock = NOON;
 
 before(() => {
@@ -86,9 +91,20 @@ class World {
 
   /** @param {string} field */
   openWindow(field) {
-    const draft = { id: ID, service: "TEMP_EXT", service_version: 1, updated_at: "", revision: 0, content: { name: "", answers: /** @type {any} */ ({}), visited: [] } };
+    const draft = {
+      id: ID,
+      service: "TEMP_EXT",
+      service_version: 1,
+      updated_at: "",
+      revision: 0,
+      content: { name: "", answers: /** @type {any} */ ({}), visited: [] },
+    };
     const shown = { state: "open" };
-    const autosave = startAutosave(draft, { saving: () => undefined, saved: () => undefined, failed: () => undefined }, () => clock);
+    const autosave = startAutosave(
+      draft,
+      { saving: () => undefined, saved: () => undefined, failed: () => undefined },
+      () => clock,
+    );
     autosave.follow({
       merged: () => undefined,
       sent: () => void (shown.state = "sent"),
@@ -101,7 +117,8 @@ class World {
   /** @param {string} path @param {RequestInit} init @returns {Promise<Response>} */
   async answer(path, init) {
     if (this.network === "none") throw new TypeError("no connection");
-    if (this.network === "portal") return new Response("<p>Sign in</p>", { status: 403, headers: { "Content-Type": "text/html" } });
+    if (this.network === "portal")
+      return new Response("<p>Sign in</p>", { status: 403, headers: { "Content-Type": "text/html" } });
     if (this.network === "busy") return problem(429, "too_many");
     this.ministry.refuses = this.network === "refuses" ? [{ path: "one", code: "required" }] : null;
     const answer = await this.ministry.answer(path, init);
@@ -134,7 +151,15 @@ class World {
     const { draft, autosave, shown } = this.one(this.windows);
     if (shown.state !== "open" || !(await autosave.flush())) return;
     const answers = structuredClone(draft.content.answers);
-    const body = { service: "TEMP_EXT", service_version: 1, language: "ar", answers, documents: [], made_at: "", directorate: "residence" };
+    const body = {
+      service: "TEMP_EXT",
+      service_version: 1,
+      language: "ar",
+      answers,
+      documents: [],
+      made_at: "",
+      directorate: "residence",
+    };
     const { revision } = draft;
     const sealed = await sealBody(ID, body);
     if (this.random() < 0.2) await this.type(); // another window, or this one, meanwhile
@@ -224,7 +249,8 @@ class World {
     const known = await findCase(ID);
     if (accepted.length === 0) {
       assert.ok(draft, "the draft is lost");
-      for (const [field, value] of this.saved) assert.ok(Number(draft.content.answers[field]) >= value, `what was saved of ${field} is lost`);
+      for (const [field, value] of this.saved)
+        assert.ok(Number(draft.content.answers[field]) >= value, `what was saved of ${field} is lost`);
       assert.equal(known, undefined, "a case is shown that the ministry does not have");
     } else {
       assert.ok(entry === undefined || !mayChange(entry), "what the ministry has may be changed");
@@ -232,10 +258,14 @@ class World {
       assert.ok(entry || known, "received, and nothing is shown of it");
     }
     if (ownsDraft(entry)) {
-      assert.ok(draft && same(draft.content.answers, (await openBody(entry)).answers), "what is shown as sent is not what goes");
+      assert.ok(
+        draft && same(draft.content.answers, (await openBody(entry)).answers),
+        "what is shown as sent is not what goes",
+      );
       assert.ok(!isDoubted(entry), "the ministry's own receipt is doubted");
     }
-    if (known && known.events.length > 1) assert.equal(known.ask?.message, "Why?", "what the ministry asks is not shown");
+    if (known && known.events.length > 1)
+      assert.equal(known.ask?.message, "Why?", "what the ministry asks is not shown");
   }
 
   /** Everything works at last. */
@@ -256,7 +286,10 @@ class World {
     assert.ok(this.ministry.accepted.has(ID), "never received");
     assert.equal(await findEntry(ID), undefined);
     await this.hear();
-    assert.deepEqual(this.windows.map(({ shown }) => shown.state), ["gone", "gone"]);
+    assert.deepEqual(
+      this.windows.map(({ shown }) => shown.state),
+      ["gone", "gone"],
+    );
     for (const { autosave } of this.windows) autosave.close();
   }
 }

@@ -44,7 +44,10 @@ test("changes come page by page, and of a code the last is kept", async () => {
   change("fees", "visa", 40_000);
   change("fees", "residence_add", 15_000);
   await refreshReference();
-  assert.deepEqual(await kept(), [["residence_add", 15_000], ["visa", 40_000]]);
+  assert.deepEqual(await kept(), [
+    ["residence_add", 15_000],
+    ["visa", 40_000],
+  ]);
 });
 
 test("what is here already is not asked for again", async () => {
@@ -80,5 +83,8 @@ test("a list as the phone has it is what was built in, with what was changed", a
   await refreshReference();
   const built = { fees: { visa: [{ from: "2014-01-01", to: null, fils: 1 }], other: [] }, ports: {} };
   const { changes } = await referenceChanges();
-  assert.deepEqual(withChanges(built, changes), { fees: { visa: [{ from: "2014-01-01", to: null, fils: 40_000 }], other: [] }, ports: {} });
+  assert.deepEqual(withChanges(built, changes), {
+    fees: { visa: [{ from: "2014-01-01", to: null, fils: 40_000 }], other: [] },
+    ports: {},
+  });
 });

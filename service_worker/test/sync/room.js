@@ -15,7 +15,8 @@ for (const name of /** @type {const} */ (["put", "delete"])) {
     if (writing.has(this.transaction)) return request;
     writing.add(this.transaction);
     room.writesLeft -= 1;
-    if (room.writesLeft === -1) request.addEventListener("success", () => this.transaction["_abort"]("QuotaExceededError"));
+    if (room.writesLeft === -1)
+      request.addEventListener("success", () => this.transaction["_abort"]("QuotaExceededError"));
     return request;
   };
 }

@@ -82,14 +82,23 @@ test("without a known person nothing leaves, whatever session the browser has ke
 
 for (const [what, body] of /** @type {const} */ ([
   ["a page of somebody's network", "<p>Welcome</p>"],
-  ["an answer about another application", JSON.stringify({ application_id: "other", reference: "R", receipt: "a.e30.c" })],
-  ["an answer without a receipt for what was sent", JSON.stringify({ application_id: ID, reference: "R", receipt: "a.e30.c" })],
+  [
+    "an answer about another application",
+    JSON.stringify({ application_id: "other", reference: "R", receipt: "a.e30.c" }),
+  ],
+  [
+    "an answer without a receipt for what was sent",
+    JSON.stringify({ application_id: ID, reference: "R", receipt: "a.e30.c" }),
+  ],
 ])) {
   test(`${what} is not taken for the ministry's receipt`, async () => {
     const answer = phone.ministry.answer.bind(phone.ministry);
     phone.ministry.answer = async (path, init) => {
       if (init.method !== "PUT") return answer(path, init);
-      return new Response(body, { status: 200, headers: { "Content-Type": body.startsWith("{") ? "application/json" : "text/html" } });
+      return new Response(body, {
+        status: 200,
+        headers: { "Content-Type": body.startsWith("{") ? "application/json" : "text/html" },
+      });
     };
     await sendAll();
     const [entry] = await entries();
@@ -100,13 +109,26 @@ for (const [what, body] of /** @type {const} */ ([
 
 test("an entry that this device cannot read keeps no other from being sent", async () => {
   const other = "0198f2a0-0000-7000-8000-000000000000";
-  const waits = /** @type {const} */ ({ state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 0, why: "" });
+  const waits = /** @type {const} */ ({
+    state: "waiting",
+    underWay: false,
+    tries: 0,
+    notBefore: 0,
+    queuedAt: 0,
+    why: "",
+  });
   const content = { name: "", answers: {}, visited: [] };
   await saveDraft({ id: other, service: "TEMP_EXT", service_version: 1, updated_at: "", revision: 0, content });
-  await enqueue({ id: other, kind: "application", applicationId: other, ...waits, person: "", sealed: new ArrayBuffer(40) }, 1);
+  await enqueue(
+    { id: other, kind: "application", applicationId: other, ...waits, person: "", sealed: new ArrayBuffer(40) },
+    1,
+  );
   await sendAll();
   assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
-  assert.deepEqual((await entries()).map(({ id }) => id), [other]);
+  assert.deepEqual(
+    (await entries()).map(({ id }) => id),
+    [other],
+  );
 });
 
 test("an upload goes on where the server is", async () => {
@@ -146,7 +168,10 @@ test("documents attached before the directorate's key came are sealed to it befo
   assert.equal(bodies.length, 2);
   assert.equal(bodies[0], bodies[1]);
   const [document] = JSON.parse(bodies[0] ?? "").documents;
-  assert.deepEqual(document.sealed_keys.map((/** @type {any} */ key) => key.key_id), [residence.key_id]);
+  assert.deepEqual(
+    document.sealed_keys.map((/** @type {any} */ key) => key.key_id),
+    [residence.key_id],
+  );
 });
 
 test("a document that is sealed to nobody stays at home until there is a key to seal it to", async () => {

@@ -100,7 +100,9 @@ class Walk {
   async deleteEverything() {
     const session = await knownSession();
     if (session) this.left.add(session.ending);
-    await (await wipeDevice(() => {})).ending;
+    await (
+      await wipeDevice(() => {})
+    ).ending;
   }
 
   async sync() {
@@ -170,12 +172,25 @@ async function examine(path) {
   assert.equal(await hasLeftSessions(), waiting.length > 0);
   const story = path.join(", ");
   if (session?.hasEnded) assert.ok(!server.isOpen(session.ending), `an open session is said to have ended: ${story}`);
-  assert.ok(server.ended.every((ending) => left.has(ending)), `a session was ended that nobody left: ${story}`);
-  assert.ok([...left].every((ending) => !server.isOpen(ending) || waiting.includes(ending)), `a session was left open: ${story}`);
+  assert.ok(
+    server.ended.every((ending) => left.has(ending)),
+    `a session was ended that nobody left: ${story}`,
+  );
+  assert.ok(
+    [...left].every((ending) => !server.isOpen(ending) || waiting.includes(ending)),
+    `a session was left open: ${story}`,
+  );
   if (path.at(-1) !== "the phone syncs" || !server.isReachable) return;
-  assert.equal(session?.hasEnded ?? false, session ? !server.isOpen(session.ending) : false, `what the server says is not known: ${story}`);
+  assert.equal(
+    session?.hasEnded ?? false,
+    session ? !server.isOpen(session.ending) : false,
+    `what the server says is not known: ${story}`,
+  );
   assert.deepEqual(waiting, [], `something is still to be ended: ${story}`);
-  assert.ok([...left].every((ending) => !server.isOpen(ending)), `a session that was left is open: ${story}`);
+  assert.ok(
+    [...left].every((ending) => !server.isOpen(ending)),
+    `a session that was left is open: ${story}`,
+  );
 }
 
 test("every event in every state", { timeout: 120_000 }, async () => {
@@ -205,7 +220,16 @@ test("who never signed in is never told that a session has ended", async () => {
 test("signing out takes what the ministry said of the person, without a connection", async () => {
   await go(["A signs in", "the line is lost"]);
   const { cursor: since } = await syncState();
-  const known = /** @type {any} */ ({ id: CASE, updated_at: "", reference: "", service: "", status: "", events: [], version: 1, ask: null });
+  const known = /** @type {any} */ ({
+    id: CASE,
+    updated_at: "",
+    reference: "",
+    service: "",
+    status: "",
+    events: [],
+    version: 1,
+    ask: null,
+  });
   await mergeCases([known], { since, cursor: 1, asOf: "" }, "A");
   await walk.signOut();
   assert.deepEqual((await listCases()).readable, []);
@@ -282,20 +306,33 @@ test("deleting everything leaves nothing but what ends the session, and no longe
 test("a session of before there were secrets that end it is ended by its cookie after everything is deleted", async () => {
   walk.server.signIn("A");
   await rememberPerson({ id: "A", mobile_masked: "" });
-  await (await wipeDevice(() => {})).ending;
+  await (
+    await wipeDevice(() => {})
+  ).ending;
   assert.equal(walk.server.isOpen(walk.server.cookie), false);
 });
 
 test("where this device can be read no longer, the session is ended by its cookie", async () => {
   walk.server.signIn("A");
   await closeDatabase();
-  Object.assign(globalThis, { indexedDB: { open() { throw new DOMException("", "SecurityError"); }, deleteDatabase() { throw new DOMException("", "SecurityError"); } } });
+  Object.assign(globalThis, {
+    indexedDB: {
+      open() {
+        throw new DOMException("", "SecurityError");
+      },
+      deleteDatabase() {
+        throw new DOMException("", "SecurityError");
+      },
+    },
+  });
   /** @type {string[]} */
   const asked = [];
   globalThis.fetch = async (path, init = {}) => {
     asked.push(`${init.method} ${path}`);
     return new Response(null, { status: 204 });
   };
-  await (await wipeDevice(() => {})).ending;
+  await (
+    await wipeDevice(() => {})
+  ).ending;
   assert.deepEqual(asked, ["DELETE /api/session"]);
 });

@@ -23,7 +23,11 @@ export async function newSigner() {
   /** @type {Signer["sign"]} */
   async function sign(type, payload, header = { alg: "ES256", kid, typ: type }) {
     const signed = `${toBase64url(canonicalBytes(header))}.${toBase64url(canonicalBytes(payload))}`;
-    const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, new TextEncoder().encode(signed));
+    const signature = await crypto.subtle.sign(
+      { name: "ECDSA", hash: "SHA-256" },
+      privateKey,
+      new TextEncoder().encode(signed),
+    );
     return `${signed}.${toBase64url(signature)}`;
   }
   return {

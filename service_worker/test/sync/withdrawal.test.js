@@ -34,7 +34,10 @@ test("what is sent says when it was made, and nothing else", async () => {
 test("once it is received the case says so, and nothing waits", async () => {
   await wish();
   await sendAll();
-  assert.deepEqual((await findCase(ID))?.events.map(({ kind }) => kind), ["submitted", "withdrawn"]);
+  assert.deepEqual(
+    (await findCase(ID))?.events.map(({ kind }) => kind),
+    ["submitted", "withdrawn"],
+  );
   assert.deepEqual(await entries(), []);
 });
 

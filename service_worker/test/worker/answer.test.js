@@ -8,7 +8,8 @@ const listeners = {};
 Object.assign(globalThis, {
   self: globalThis,
   location: new URL("https://eservices.example/sw.js"),
-  addEventListener: (/** @type {string} */ type, /** @type {(event: any) => void} */ listener) => void (listeners[type] = listener),
+  addEventListener: (/** @type {string} */ type, /** @type {(event: any) => void} */ listener) =>
+    void (listeners[type] = listener),
   __PRECACHE__: { version: "1", groups: { shared: [], ar: [{ url: "/ar/", revision: "0", bytes: 1 }] }, bundles: {} },
 });
 await import("../../src/worker/main.js");
@@ -22,8 +23,24 @@ function answered(path) {
 }
 
 for (const [what, caches] of /** @type {[string, any][]} */ ([
-  ["cannot be opened", { open: async () => { throw new DOMException("", "SecurityError"); } }],
-  ["cannot be read", { open: async () => ({ match: async () => { throw new DOMException("", "UnknownError"); } }) }],
+  [
+    "cannot be opened",
+    {
+      open: async () => {
+        throw new DOMException("", "SecurityError");
+      },
+    },
+  ],
+  [
+    "cannot be read",
+    {
+      open: async () => ({
+        match: async () => {
+          throw new DOMException("", "UnknownError");
+        },
+      }),
+    },
+  ],
 ])) {
   test(`a page comes from the network where the cache ${what}`, async () => {
     Object.assign(globalThis, { caches, fetch: async () => new Response("from the network") });
@@ -31,7 +48,9 @@ for (const [what, caches] of /** @type {[string, any][]} */ ([
   });
 
   test(`without a connection there is no page where the cache ${what}, and the browser says so`, async () => {
-    const fetch = async () => { throw new TypeError("Failed to fetch"); };
+    const fetch = async () => {
+      throw new TypeError("Failed to fetch");
+    };
     Object.assign(globalThis, { caches, fetch });
     assert.equal((await answered("/ar/")).type, "error");
   });

@@ -16,7 +16,8 @@ let asked = [];
 Object.assign(globalThis, {
   self: globalThis,
   location: new URL("https://eservices.example/sw.js"),
-  addEventListener: (/** @type {string} */ type, /** @type {(event: any) => void} */ listener) => void (listeners[type] = listener),
+  addEventListener: (/** @type {string} */ type, /** @type {(event: any) => void} */ listener) =>
+    void (listeners[type] = listener),
   __PRECACHE__: { version: "1", groups: { shared: [] }, bundles: {} },
   fetch: async (/** @type {string} */ path) => {
     asked.push(String(path).split("?")[0] ?? "");
@@ -46,20 +47,32 @@ test("who is signed in is told of cases", async () => {
 
 test("where nobody is signed in no case is asked for, and where no paper was verified, no list", async () => {
   const paths = await wake();
-  assert.deepEqual([...paths].filter((path) => /sync|trust|revo/.test(path)), []);
+  assert.deepEqual(
+    [...paths].filter((path) => /sync|trust|revo/.test(path)),
+    [],
+  );
 });
 
 test("where papers are verified, their lists are kept fresh", async () => {
   await keepNewest(TRUST_LIST, { issuedAt: "2020-01-01T00:00:00Z" });
-  assert.ok([...(await wake())].some((path) => path.includes("trust")), "the list of signers");
+  assert.ok(
+    [...(await wake())].some((path) => path.includes("trust")),
+    "the list of signers",
+  );
 });
 
-for (const [state, registered] of /** @type {[string, string[]][]} */ ([["granted", [NEWS]], ["prompt", []], ["denied", []]])) {
+for (const [state, registered] of /** @type {[string, string[]][]} */ ([
+  ["granted", [NEWS]],
+  ["prompt", []],
+  ["denied", []],
+])) {
   test(`the browser is asked for it where the permission is ${state}: ${registered.length > 0}`, async () => {
     /** @type {string[]} */
     const tags = [];
     Object.defineProperty(navigator, "permissions", { configurable: true, value: { query: async () => ({ state }) } });
-    await askForPeriodicNews(/** @type {any} */ ({ periodicSync: { register: async (/** @type {string} */ tag) => void tags.push(tag) } }));
+    await askForPeriodicNews(
+      /** @type {any} */ ({ periodicSync: { register: async (/** @type {string} */ tag) => void tags.push(tag) } }),
+    );
     assert.deepEqual(tags, registered);
   });
 }

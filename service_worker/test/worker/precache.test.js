@@ -9,7 +9,11 @@ import { find, keep } from "../../src/worker/precache.js";
 const BUNDLE = "/_moi/pages.ar.0A1B2C3D.json";
 const PAGES = ["/ar/", "/ar/help/", "/ar/guide/", "/ar/device/", "/ar/case/", "/ar/offline/"];
 const revisionOf = (/** @type {string} */ content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
-const file = (/** @type {string} */ url, content = `page ${url}`) => ({ url, revision: revisionOf(content), bytes: 5_000 });
+const file = (/** @type {string} */ url, content = `page ${url}`) => ({
+  url,
+  revision: revisionOf(content),
+  bytes: 5_000,
+});
 const PRECACHE = {
   version: "1",
   groups: { shared: [file("/_moi/form.js", "form")], ar: PAGES.map((url) => ({ ...file(url), in: BUNDLE })) },
@@ -26,7 +30,10 @@ let served;
 beforeEach(() => {
   kept = new Map();
   asked = [];
-  served = { "/_moi/form.js": "form", [BUNDLE]: JSON.stringify(Object.fromEntries(PAGES.map((url) => [url, `page ${url}`]))) };
+  served = {
+    "/_moi/form.js": "form",
+    [BUNDLE]: JSON.stringify(Object.fromEntries(PAGES.map((url) => [url, `page ${url}`]))),
+  };
   for (const url of PAGES) served[url] = `page ${url}`;
   const at = (/** @type {string} */ key) => new URL(key, "https://eservices.example").href;
   const cache = {
@@ -39,7 +46,12 @@ beforeEach(() => {
     caches: { open: async () => cache },
     fetch: async (/** @type {string} */ url) => {
       asked.push(url);
-      const headers = { "content-security-policy": "default-src 'none'", "content-type": "text/html", etag: url, "content-length": "9" };
+      const headers = {
+        "content-security-policy": "default-src 'none'",
+        "content-type": "text/html",
+        etag: url,
+        "content-length": "9",
+      };
       return url in served ? new Response(served[url], { headers }) : new Response("", { status: 404 });
     },
   });
@@ -66,13 +78,24 @@ test("a few pages that changed are fetched by themselves", async () => {
   asked = [];
   const [first, second, ...others] = PRECACHE.groups.ar;
   for (const url of ["/ar/", "/ar/help/"]) served[url] = `new ${url}`;
-  const changed = [first, second].map((page) => ({ url: "", bytes: 5_000, ...page, revision: revisionOf(`new ${page?.url}`) }));
-  await keep({ ...PRECACHE, version: "2", groups: { ...PRECACHE.groups, ar: [...changed, ...others] } }, ["shared", "ar"]);
+  const changed = [first, second].map((page) => ({
+    url: "",
+    bytes: 5_000,
+    ...page,
+    revision: revisionOf(`new ${page?.url}`),
+  }));
+  await keep({ ...PRECACHE, version: "2", groups: { ...PRECACHE.groups, ar: [...changed, ...others] } }, [
+    "shared",
+    "ar",
+  ]);
   assert.deepEqual(asked, ["/ar/", "/ar/help/"]);
 });
 
 test("files that are no lighter than their bundle come in it, for each has headers", async () => {
-  const small = { ...PRECACHE, groups: { ...PRECACHE.groups, ar: PRECACHE.groups.ar.map((page) => ({ ...page, bytes: 2_000 })) } };
+  const small = {
+    ...PRECACHE,
+    groups: { ...PRECACHE.groups, ar: PRECACHE.groups.ar.map((page) => ({ ...page, bytes: 2_000 })) },
+  };
   await keep(small, ["ar"]);
   assert.deepEqual(asked.sort(), [BUNDLE, "/ar/"].sort());
 });
@@ -87,7 +110,10 @@ function portal(body) {
   for (const url of Object.keys(served)) served[url] = body;
 }
 
-for (const [what, groups] of /** @type {const} */ ([["a script", ["shared"]], ["the pages of a language", ["ar"]]])) {
+for (const [what, groups] of /** @type {const} */ ([
+  ["a script", ["shared"]],
+  ["the pages of a language", ["ar"]],
+])) {
   test(`a captive portal's page is not kept for ${what}`, async () => {
     portal("<title>Welcome to our network</title>");
     await assert.rejects(keep(PRECACHE, [...groups]));
@@ -170,7 +196,10 @@ test("nothing tells of a bundle that came whole in the end", async () => {
   await assert.rejects(keep(PRECACHE, ["ar"]));
   restore();
   await keep(PRECACHE, ["ar"]);
-  assert.deepEqual([...kept.keys()].filter((key) => key.includes(BUNDLE)), []);
+  assert.deepEqual(
+    [...kept.keys()].filter((key) => key.includes(BUNDLE)),
+    [],
+  );
 });
 
 test("a file that does not come takes nothing from a bundle that does", async () => {
@@ -187,7 +216,16 @@ test("a bundle's pages may hold whatever JSON escapes, and letters that come in 
   const text = new TextEncoder().encode(served[BUNDLE]);
   const { fetch } = globalThis;
   globalThis.fetch = async (url, settings) =>
-    url === BUNDLE ? new Response(new ReadableStream({ start: (controller) => (text.forEach((byte) => controller.enqueue(Uint8Array.of(byte))), controller.close()) })) : fetch(url, settings);
+    url === BUNDLE
+      ? new Response(
+          new ReadableStream({
+            start: (controller) => (
+              text.forEach((byte) => controller.enqueue(Uint8Array.of(byte))),
+              controller.close()
+            ),
+          }),
+        )
+      : fetch(url, settings);
   await keep(odd, ["ar"]);
   assert.equal(await (await find(odd, "/ar/case/"))?.text(), `${content}/ar/case/`);
 });

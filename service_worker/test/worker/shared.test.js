@@ -12,7 +12,8 @@ const requested = /** @type {unknown[]} */ ([]);
 Object.assign(globalThis, {
   self: globalThis,
   location: new URL("https://eservices.example/sw.js"),
-  addEventListener: (/** @type {string} */ type, /** @type {(event: any) => void} */ listener) => void (listeners[type] = listener),
+  addEventListener: (/** @type {string} */ type, /** @type {(event: any) => void} */ listener) =>
+    void (listeners[type] = listener),
   __PRECACHE__: { version: "1", groups: { shared: [] }, bundles: {} },
   fetch: async (/** @type {unknown} */ request) => {
     requested.push(request);
@@ -38,13 +39,17 @@ async function answered(path, body, method = "POST") {
 /** @param {...string} contents */
 function form(...contents) {
   const data = new FormData();
-  for (const content of contents) data.append("documents", new File([content], "visa.pdf", { type: "application/pdf" }));
+  for (const content of contents)
+    data.append("documents", new File([content], "visa.pdf", { type: "application/pdf" }));
   return data;
 }
 
 test("a shared file is kept, and its page is shown", async () => {
   const response = await answered("/ar/shared/", form("%PDF-1.7 one", "%PDF-1.7 two"));
-  assert.deepEqual([response?.status, response?.headers.get("Location")], [303, "https://eservices.example/ar/shared/"]);
+  assert.deepEqual(
+    [response?.status, response?.headers.get("Location")],
+    [303, "https://eservices.example/ar/shared/"],
+  );
   assert.equal((await listShared(Date.now())).length, 2);
   assert.deepEqual(requested, []);
 });
@@ -60,7 +65,13 @@ test("what is no form is answered all the same, and goes nowhere", async () => {
   assert.deepEqual(requested, []);
 });
 
-for (const [path, method] of /** @type {[string, string][]} */ ([["/api/shared/", "POST"], ["/ar/shared/more", "POST"], ["/fr/shared/", "POST"], ["/ar/shared/", "PUT"], ["/ar/", "POST"]])) {
+for (const [path, method] of /** @type {[string, string][]} */ ([
+  ["/api/shared/", "POST"],
+  ["/ar/shared/more", "POST"],
+  ["/fr/shared/", "POST"],
+  ["/ar/shared/", "PUT"],
+  ["/ar/", "POST"],
+])) {
   test(`${method} ${path} is not taken for sharing`, async () => {
     assert.equal(await answered(path, form("%PDF-1.7"), method), undefined);
     assert.deepEqual(await listShared(Date.now()), []);

@@ -45,7 +45,11 @@ export async function openGuide(element) {
     const section = element.querySelector(`[data-question="${id}"]`);
     const question = section?.querySelector("h2")?.textContent ?? "";
     const option = section?.querySelector(`[data-option="${value}"]`)?.textContent ?? "";
-    const change = make("a", { href: addressOf(before), "aria-label": `${say(words, "form.change")}: ${question}` }, say(words, "form.change"));
+    const change = make(
+      "a",
+      { href: addressOf(before), "aria-label": `${say(words, "form.change")}: ${question}` },
+      say(words, "form.change"),
+    );
     return make("li", {}, make("span", {}, question, " ", make("strong", {}, option)), change);
   }
 
@@ -58,5 +62,7 @@ const addressOf = (answers) => `#${new URLSearchParams(answers.map(({ id, value 
 
 /** The questions, and last where they lead. @param {HTMLElement} element */
 function sectionsOf(element) {
-  return [...element.querySelectorAll("[data-question], [data-leads]")].filter((section) => section instanceof HTMLElement);
+  return [...element.querySelectorAll("[data-question], [data-leads]")].filter(
+    (section) => section instanceof HTMLElement,
+  );
 }

@@ -118,7 +118,12 @@ function sayWhatIsWrong(form, field) {
 function showBill(form, open) {
   const billElement = form.element.querySelector("[data-bill]");
   if (!form.facts.amounts) return;
-  const lines = billLines(bill(form.declaration, askNow(form).answers, form.facts, form.facts.amounts), form.declaration.fee_names, form.words, open);
+  const lines = billLines(
+    bill(form.declaration, askNow(form).answers, form.facts, form.facts.amounts),
+    form.declaration.fee_names,
+    form.words,
+    open,
+  );
   if (billElement && !alreadyHas(billElement, lines)) billElement.replaceChildren(...lines);
   const notYet = form.element.querySelector("[data-not-yet]");
   if (notYet instanceof HTMLElement) notYet.hidden = lines.length > 0;
@@ -155,7 +160,8 @@ function resultOf(form, questions) {
       if (paper instanceof HTMLElement) paper.hidden = !found.papers.includes(paper.dataset.paper ?? "");
     }
     const may = found.verdict !== "no";
-    for (const part of [carry, element.querySelector("[data-prepare]")]) if (part instanceof HTMLElement) part.hidden = !may;
+    for (const part of [carry, element.querySelector("[data-prepare]")])
+      if (part instanceof HTMLElement) part.hidden = !may;
     other.hidden = may;
     showBill(form, found.open);
   }
@@ -166,7 +172,10 @@ function resultOf(form, questions) {
     for (const field of fieldsIn(element)) sayWhatIsWrong(form, field);
     result.hidden = false;
     show();
-    verdicts().find(({ hidden }) => !hidden)?.querySelector("h2")?.focus();
+    verdicts()
+      .find(({ hidden }) => !hidden)
+      ?.querySelector("h2")
+      ?.focus();
   });
   carry.addEventListener("click", () => void carryOver(form));
   return show;

@@ -32,7 +32,8 @@ export function attachDocuments({ form, put }) {
   async function draw() {
     const documents = new Map((await documentsOf(draft.id)).readable.map((document) => [document.id, document]));
     for (const field of fieldsIn(element)) {
-      if (field.dataset.kind === "file") drawFiles(form, field, shownIn(field, documents), { view, remove: removeAndStay, replace });
+      if (field.dataset.kind === "file")
+        drawFiles(form, field, shownIn(field, documents), { view, remove: removeAndStay, replace });
     }
     void offerShared().catch(() => undefined); // which few have; nothing waits for it
   }
@@ -61,7 +62,8 @@ export function attachDocuments({ form, put }) {
   async function attachOnce(field, shared) {
     const { deleteShared, openShared } = await import("../../store/shared.js");
     const file = await openShared(shared).catch(() => null);
-    const isAttached = file !== null && (await add(field, [file])) && (await put(field.dataset.path ?? "", idsOf(field)));
+    const isAttached =
+      file !== null && (await add(field, [file])) && (await put(field.dataset.path ?? "", idsOf(field)));
     if (file === null || isAttached) await deleteShared(shared.id);
     await draw();
     inputOf(field).focus();
@@ -152,7 +154,13 @@ export function attachDocuments({ form, put }) {
   async function remove(field, document) {
     warn(field, []);
     // Not while the draft still names it: it may be on its way to the ministry.
-    if (await put(field.dataset.path ?? "", idsOf(field).filter((id) => id !== document.id))) await deleteDocument(document.id);
+    if (
+      await put(
+        field.dataset.path ?? "",
+        idsOf(field).filter((id) => id !== document.id),
+      )
+    )
+      await deleteDocument(document.id);
     await draw();
   }
 

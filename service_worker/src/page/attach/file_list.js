@@ -36,7 +36,13 @@ export function drawFiles({ words }, field, documents, { view, remove, replace }
         button("replace", () => replace(field, document)),
         button("remove", () => remove(field, document)),
       ];
-      const line = element("span", {}, element("bdi", {}, name), " ", element("span", { className: "hint" }, dataSize(plain_bytes)));
+      const line = element(
+        "span",
+        {},
+        element("bdi", {}, name),
+        " ",
+        element("span", { className: "hint" }, dataSize(plain_bytes)),
+      );
       return element("li", {}, ...pictureOf(thumbnail), line, ...buttons);
     }),
     ...preparing,

@@ -13,7 +13,9 @@ export function offerShared({ words }, field, files, attach) {
   field.querySelector("[data-shared]")?.remove();
   const input = field.querySelector("input");
   if (files.length === 0 || input === null || input.hidden) return; // it takes no more
-  const buttons = files.map((shared) => actionButton(say(words, "document.use_shared", { name: `\u2068${shared.name}\u2069` }), () => void attach(shared)));
+  const buttons = files.map((shared) =>
+    actionButton(say(words, "document.use_shared", { name: `\u2068${shared.name}\u2069` }), () => void attach(shared)),
+  );
   const offer = element("p", { className: "actions" }, ...buttons);
   offer.dataset.shared = "";
   input.after(offer);

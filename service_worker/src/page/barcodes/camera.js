@@ -13,7 +13,12 @@
 const SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
 /** @type {Record<string, CameraProblem>} */
-const PROBLEMS = { NotAllowedError: "camera_refused", SecurityError: "camera_refused", NotReadableError: "camera_busy", AbortError: "camera_busy" };
+const PROBLEMS = {
+  NotAllowedError: "camera_refused",
+  SecurityError: "camera_refused",
+  NotReadableError: "camera_busy",
+  AbortError: "camera_busy",
+};
 
 export class CameraFailed extends Error {
   /** @param {CameraProblem} code @param {ErrorOptions} [options] */
@@ -31,7 +36,8 @@ export async function openCamera() {
   return {
     stream,
     hasTorch: [torch].flat().includes(true),
-    light: async (on) => track?.applyConstraints({ advanced: [/** @type {MediaTrackConstraintSet} */ ({ torch: on })] }),
+    light: async (on) =>
+      track?.applyConstraints({ advanced: [/** @type {MediaTrackConstraintSet} */ ({ torch: on })] }),
     stop: () => stream.getTracks().forEach((each) => each.stop()),
   };
 }
@@ -39,7 +45,10 @@ export async function openCamera() {
 async function askForCamera() {
   if (!navigator.mediaDevices?.getUserMedia) throw new CameraFailed("camera_none"); // not over http
   try {
-    return await navigator.mediaDevices.getUserMedia({ video: { facingMode: { ideal: "environment" }, ...SIZE }, audio: false });
+    return await navigator.mediaDevices.getUserMedia({
+      video: { facingMode: { ideal: "environment" }, ...SIZE },
+      audio: false,
+    });
   } catch (cause) {
     const name = cause instanceof Error ? cause.name : "";
     throw new CameraFailed(PROBLEMS[name] ?? "camera_none", { cause });

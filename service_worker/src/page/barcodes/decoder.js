@@ -43,5 +43,9 @@ export async function keepDecoder() {
 /** Whatever a picture made of the decoder: only text and bytes are taken from it. @param {unknown} found @returns {Barcode[]} */
 function barcodesIn(found) {
   if (!Array.isArray(found)) throw new Error("no list");
-  return found.map(({ format, text, bytes }) => ({ format: String(format), text: String(text), bytes: new Uint8Array(bytes) }));
+  return found.map(({ format, text, bytes }) => ({
+    format: String(format),
+    text: String(text),
+    bytes: new Uint8Array(bytes),
+  }));
 }

@@ -37,7 +37,9 @@ export async function barcodeInFile(file, reader) {
   const start = new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer());
   if (fileKind(start) === "pdf") return inPdf(file);
   const text = new TextDecoder().decode(start);
-  return isReceipt(text) ? { format: "", text: await file.slice(0, MAX_TEXT_BYTES).text(), bytes: new Uint8Array() } : inPhoto(file, await reader());
+  return isReceipt(text)
+    ? { format: "", text: await file.slice(0, MAX_TEXT_BYTES).text(), bytes: new Uint8Array() }
+    : inPhoto(file, await reader());
 }
 
 /** @param {File} file @returns {Promise<Barcode>} */

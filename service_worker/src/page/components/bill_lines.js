@@ -17,11 +17,16 @@ import { say } from "../words/words.js";
  */
 export function billLines({ charges, guarantees, total_fils }, names, words, open = []) {
   /** @param {BillLine} line */
-  const named = ({ fee, quantity, fils }) => lineOf(`${names[fee] ?? fee}${quantity > 1 ? ` ×\u00a0${quantity}` : ""}`, amount(fils, words));
+  const named = ({ fee, quantity, fils }) =>
+    lineOf(`${names[fee] ?? fee}${quantity > 1 ? ` ×\u00a0${quantity}` : ""}`, amount(fils, words));
   const maybe = open.map((fee) => lineOf(names[fee] ?? fee, say(words, "form.depends")));
   const total = charges.length > 0 ? [lineOf(say(words, "form.total"), amount(total_fils, words))] : [];
   const fees = [...charges.map(named), ...total];
-  return [...list("form.fees", fees, words), ...list("form.guarantees", guarantees.map(named), words), ...list("form.maybe", maybe, words)];
+  return [
+    ...list("form.fees", fees, words),
+    ...list("form.guarantees", guarantees.map(named), words),
+    ...list("form.maybe", maybe, words),
+  ];
 }
 
 /** @param {string} title @param {HTMLElement[]} lines @param {Words} words */

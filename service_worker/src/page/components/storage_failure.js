@@ -33,7 +33,8 @@ export function isStorageFailure(error) {
 export function failureNotice(error, words, otherwise = "storage.failed") {
   const { key, to } = failureOf(error) ?? { key: otherwise, to: TO_DEVICE };
   // What is decided elsewhere is not mended by trying again.
-  const again = to === TO_APPLICATIONS ? [] : [actionButton(say(words, "storage.reload"), () => location.reload(), "secondary")];
+  const again =
+    to === TO_APPLICATIONS ? [] : [actionButton(say(words, "storage.reload"), () => location.reload(), "secondary")];
   const href = `/${pageLanguage()}/${to.page}`;
   const link = element("a", { href, hidden: href === location.pathname }, say(words, to.label));
   if (again.length === 0) link.className = "button primary";

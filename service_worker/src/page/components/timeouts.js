@@ -17,10 +17,12 @@ const MOMENT_MS = 80;
 export function withTimeout(work) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, MAX_WAIT_MS, undefined);
-    work.catch(() => undefined).then((result) => {
-      clearTimeout(timer);
-      resolve(result);
-    });
+    work
+      .catch(() => undefined)
+      .then((result) => {
+        clearTimeout(timer);
+        resolve(result);
+      });
   });
 }
 

@@ -163,7 +163,9 @@ export function startAutosave(draft, saver, now) {
 
   /** Take over what other windows have written, sent or taken back. */
   function requestPull() {
-    return checkOwner().then(() => (follower ? inSequence(pull) : undefined)).catch(failed);
+    return checkOwner()
+      .then(() => (follower ? inSequence(pull) : undefined))
+      .catch(failed);
   }
 
   return {

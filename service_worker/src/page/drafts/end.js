@@ -22,6 +22,8 @@ export function isOver({ dataset }) {
 /** Its owner has signed out, or another person has signed in. @param {OpenDraft} form @param {boolean} isSignedOut */
 export function endForm({ element, draft }, isSignedOut) {
   empty(element);
-  const said = import("./ended.js").then(({ showEnded }) => showEnded(element, isSignedOut, draft.revision > 0 ? draft.id : null));
+  const said = import("./ended.js").then(({ showEnded }) =>
+    showEnded(element, isSignedOut, draft.revision > 0 ? draft.id : null),
+  );
   said.catch(() => location.reload()); // which says the same
 }

@@ -13,7 +13,11 @@ export async function showEnded(element, isSignedOut, draftId) {
   const words = await loadWords();
   const key = isSignedOut ? "form.signed_out" : "storage.of_another";
   const next = encodeURIComponent(location.pathname + (draftId ? addressOf(draftId, "") : ""));
-  const signIn = make("a", { className: "button primary", href: `/${pageLanguage()}/sign-in/#next=${next}` }, say(words, "form.sign_in"));
+  const signIn = make(
+    "a",
+    { className: "button primary", href: `/${pageLanguage()}/sign-in/#next=${next}` },
+    say(words, "form.sign_in"),
+  );
   const home = make("a", { href: `/${pageLanguage()}/` }, say(words, "nav.home"));
   const notice = make("div", { className: "notice warning", role: "alert" },
     make("p", {}, say(words, key)), make("p", { className: "actions" }, signIn, home)); // prettier-ignore

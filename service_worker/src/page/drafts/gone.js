@@ -14,5 +14,7 @@ export function showGone({ element, draft, words }, isReceived) {
   const href = isReceived ? `/${pageLanguage()}/case/#${draft.id}` : `/${pageLanguage()}/applications/`;
   const link = make("a", { href }, say(words, isReceived ? "form.sent_link" : "form.gone_link"));
   empty(element);
-  element.append(make("div", { className: `notice ${tone}`, role: "alert" }, make("p", {}, say(words, what), " ", link)));
+  element.append(
+    make("div", { className: `notice ${tone}`, role: "alert" }, make("p", {}, say(words, what), " ", link)),
+  );
 }

@@ -24,7 +24,11 @@ export function startRecorder(element, draft, at) {
   /** @type {OpenDraft} */
   const form = { element, draft, words: NO_WORDS_YET };
   const statusLine = createStatusLine(form);
-  const autosave = startAutosave(draft, { ...statusLine, ended: (isSignedOut) => endForm(form, isSignedOut) }, Date.now);
+  const autosave = startAutosave(
+    draft,
+    { ...statusLine, ended: (isSignedOut) => endForm(form, isSignedOut) },
+    Date.now,
+  );
   const alone = new AbortController();
   /** @type {(() => void)[]} */
   const repeats = [];
@@ -54,7 +58,8 @@ export function startRecorder(element, draft, at) {
   }, { signal: alone.signal }); // prettier-ignore
   addEventListener("hashchange", () => enterScreen(show()), { signal: alone.signal });
 
-  for (const event of ["visibilitychange", "pagehide", "freeze"]) addEventListener(event, () => void autosave.flush(), true);
+  for (const event of ["visibilitychange", "pagehide", "freeze"])
+    addEventListener(event, () => void autosave.flush(), true);
   // Messages are missed while the page is in the back/forward cache, or frozen.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;

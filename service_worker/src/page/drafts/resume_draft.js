@@ -106,14 +106,21 @@ export async function showResumed(form, { ask, stored, refused }, showProblems) 
 function showMinistryRequest({ element, words }, { message, until }) {
   const lines = [make("p", { className: "message", dir: "auto" }, message)];
   if (until) lines.push(make("p", { className: "hint" }, say(words, "form.ask_until", { date: dayOf(until) })));
-  const notice = make("div", { className: "notice calm" }, make("p", {}, make("strong", {}, say(words, "form.ask"))), ...lines);
+  const notice = make(
+    "div",
+    { className: "notice calm" },
+    make("p", {}, make("strong", {}, say(words, "form.ask"))),
+    ...lines,
+  );
   element.prepend(notice);
   for (const button of element.querySelectorAll("[data-add], [data-remove]")) button.setAttribute("hidden", "");
 }
 
 /** At a new form: a notice with links to other drafts of the service. @param {Form} form */
 export async function offerOtherDrafts({ element, draft, words }) {
-  const others = (await listDrafts(draft.service)).readable.filter(({ id, content }) => id !== draft.id && !content.details && !statementKind(content));
+  const others = (await listDrafts(draft.service)).readable.filter(
+    ({ id, content }) => id !== draft.id && !content.details && !statementKind(content),
+  );
   const queued = await Promise.all(others.map(({ id }) => findEntry(id)));
   const open = others.filter((_, n) => !queued[n]);
   if (open.length === 0) return;
@@ -124,6 +131,11 @@ export async function offerOtherDrafts({ element, draft, words }) {
     });
     return make("li", {}, link);
   });
-  const notice = make("div", { className: "notice calm" }, make("p", {}, say(words, "form.other_drafts")), make("ul", {}, ...lines));
+  const notice = make(
+    "div",
+    { className: "notice calm" },
+    make("p", {}, say(words, "form.other_drafts")),
+    make("ul", {}, ...lines),
+  );
   element.querySelector("[data-tasks]")?.after(notice); // the steps stay where they are
 }

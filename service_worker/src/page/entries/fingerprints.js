@@ -7,7 +7,9 @@ import { refreshDirectorateKey, refreshKeys } from "../../sync/keys.js";
 import { pageLanguage } from "../words/words.js";
 
 /** @type {HTMLElement[]} */
-const elements = [...document.querySelectorAll("[data-fingerprint-of]")].filter((element) => element instanceof HTMLElement);
+const elements = [...document.querySelectorAll("[data-fingerprint-of]")].filter(
+  (element) => element instanceof HTMLElement,
+);
 
 /** @param {HTMLElement} element */
 async function show(element) {

@@ -3,7 +3,12 @@
 import { openForm } from "../form/open.js";
 
 const element = document.querySelector("[data-form]");
-const opened = element instanceof HTMLElement ? openForm(element).catch((error) => import("../form/failed.js").then(({ showFailure }) => showFailure(element, error))) : import("../asking/open_asking.js").then(({ openAsking }) => openAsking());
+const opened =
+  element instanceof HTMLElement
+    ? openForm(element).catch((error) =>
+        import("../form/failed.js").then(({ showFailure }) => showFailure(element, error)),
+      )
+    : import("../asking/open_asking.js").then(({ openAsking }) => openAsking());
 void opened.finally(() => import("./shell.js"));
 // What is on its way to a page when WebKit suspends it never comes, and a module not even when it is asked for again.
 addEventListener("pageshow", ({ persisted }) => {

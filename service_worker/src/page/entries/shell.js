@@ -14,7 +14,8 @@ function showConnection() {
 
 /** Until the page itself has loaded. */
 async function connectionIdle() {
-  if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  if (document.readyState !== "complete")
+    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
 }
 
 showConnection();

@@ -64,7 +64,8 @@ async function askForCode(words) {
   showNotice(say(words, "sign_in.asking_code"));
   const answer = await request("POST", "/api/session/code", { json: { mobile, language: pageLanguage() } });
   showNotice("");
-  if (answer.status !== 204) return showProblem(step, failureText(words, answer, "sign_in.mobile_refused"), answer.status === 0);
+  if (answer.status !== 204)
+    return showProblem(step, failureText(words, answer, "sign_in.mobile_refused"), answer.status === 0);
   /** @type {HTMLElement} */ (form.querySelector("[data-sent-to]")).textContent = mobile;
   show("code");
   showNotice(say(words, "sign_in.code_sent"));
@@ -122,7 +123,8 @@ function whereTo() {
  */
 function failureText(words, answer, refused) {
   if (answer.status === 0) return say(words, "sign_in.no_connection");
-  if (answer.status === 429) return say(words, "sign_in.too_often", { n: Math.ceil((answer.retryAfterMs ?? 60_000) / 1_000) });
+  if (answer.status === 429)
+    return say(words, "sign_in.too_often", { n: Math.ceil((answer.retryAfterMs ?? 60_000) / 1_000) });
   if (answer.status === 503 && answer.body?.type === "/problems/texts_spent") return say(words, "sign_in.texts_spent");
   return say(words, answer.status >= 500 || answer.status === 200 ? "sign_in.server_busy" : refused);
 }

@@ -52,7 +52,14 @@ export async function resumeForm(element, declaration, address, storageChecked) 
 
 /** @param {Recorder} recorder @param {Declaration} declaration @param {Request | null} request */
 function start(recorder, declaration, request) {
-  const facts = { today: ammanDay(new Date()), lists: {}, amounts: null, known: {}, documents: null, isRequested: request?.isRequested };
+  const facts = {
+    today: ammanDay(new Date()),
+    lists: {},
+    amounts: null,
+    known: {},
+    documents: null,
+    isRequested: request?.isRequested,
+  };
   const form = Object.assign(recorder.form, { declaration, facts, request });
   const wordsLoaded = loadWords()
     .catch(() => NO_WORDS_YET)

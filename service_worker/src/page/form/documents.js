@@ -27,7 +27,10 @@ export function takeFiles(opened, field, input) {
   void opened.autosave
     .pull()
     .then(() => loadAttachments(opened))
-    .then(({ add }) => add(field, files), (error) => partMissing(opened, error));
+    .then(
+      ({ add }) => add(field, files),
+      (error) => partMissing(opened, error),
+    );
 }
 
 /** Answer a file field. @param {Opened} opened @param {string} path @param {string[]} ids @returns {Promise<boolean>} whether the answer is kept. */

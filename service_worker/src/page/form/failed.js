@@ -16,6 +16,7 @@ import { readAddress } from "../questions/form_screens.js";
 export async function showFailure(element, error) {
   console.error(error instanceof Error ? error.name : "failed");
   if (element.dataset.open !== undefined && !isStorageFailure(error)) return;
-  if (error instanceof BelongsToAnother) return showEnded(element, (await lastPersonId()) === "", readAddress(location.hash).draft);
+  if (error instanceof BelongsToAnother)
+    return showEnded(element, (await lastPersonId()) === "", readAddress(location.hash).draft);
   element.replaceChildren(failureNotice(error, await loadWords(), "form.not_opened"));
 }

@@ -34,13 +34,18 @@ export function filledFrom(declaration, answers, path, today) {
 
 /** @param {Declaration} declaration @param {string} mrz @returns {[MrzElement, string][]} */
 function elementsOf({ rules }, mrz) {
-  return rules.flatMap(({ test }) => within(test)).flatMap((found) =>
-    found.op === "mrz_agrees" && found.mrz === mrz ? [/** @type {[MrzElement, string]} */ ([found.element, found.field])] : [],
-  );
+  return rules
+    .flatMap(({ test }) => within(test))
+    .flatMap((found) =>
+      found.op === "mrz_agrees" && found.mrz === mrz
+        ? [/** @type {[MrzElement, string]} */ ([found.element, found.field])]
+        : [],
+    );
 }
 
 /** A condition and all that it is made of. @param {Condition} condition @returns {Condition[]} */
 function within(condition) {
-  const parts = "conditions" in condition ? condition.conditions : "condition" in condition ? [condition.condition] : [];
+  const parts =
+    "conditions" in condition ? condition.conditions : "condition" in condition ? [condition.condition] : [];
   return [condition, ...parts.flatMap(within)];
 }

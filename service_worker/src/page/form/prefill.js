@@ -35,17 +35,26 @@ function offerApplicant(form, people, kept, changed) {
   const fields = declaration.sections.flatMap((section) => section.fields);
   if (!fields.some(({ id }) => kept.person.includes(id))) return;
   const buttons = people.map((known) =>
-    actionButton(personName(known.answers, kept.roles), () => {
-      const mayFill = { ids: kept.person, papers: kept.papers };
-      const { answers, expired } = filling(fields, draft.content.answers, known, mayFill, facts);
-      Object.assign(draft.content.answers, answers);
-      changed();
-      tell(notice, form, Object.keys(answers).length, expired);
-    }, "secondary"),
+    actionButton(
+      personName(known.answers, kept.roles),
+      () => {
+        const mayFill = { ids: kept.person, papers: kept.papers };
+        const { answers, expired } = filling(fields, draft.content.answers, known, mayFill, facts);
+        Object.assign(draft.content.answers, answers);
+        changed();
+        tell(notice, form, Object.keys(answers).length, expired);
+      },
+      "secondary",
+    ),
   );
   const link = element("a", { href: `/${pageLanguage()}/device/` }, say(words, "prefill.where"));
-  const notice = element("div", { className: "notice calm", tabIndex: -1 },
-    element("p", {}, say(words, "prefill.offer")), element("p", { className: "actions" }, ...buttons), element("p", { className: "hint" }, link));
+  const notice = element(
+    "div",
+    { className: "notice calm", tabIndex: -1 },
+    element("p", {}, say(words, "prefill.offer")),
+    element("p", { className: "actions" }, ...buttons),
+    element("p", { className: "hint" }, link),
+  );
   notice.dataset.prefill = "";
   form.element.querySelector("[data-tasks]")?.after(notice); // the steps stay where they are
 }
@@ -74,18 +83,22 @@ function offerFamily(form, people, kept, changed) {
   /** @param {Known} known */
   function buttonFor(known) {
     const label = say(form.words, "prefill.add", { name: `\u2068${nameOf(known)}\u2069` });
-    return actionButton(label, () => {
-      addItem(/** @type {HTMLElement} */ (container), form.draft.content.answers);
-      const item = itemsAt(form.draft.content.answers, id).at(-1) ?? {};
-      const filled = filling(fields, item, known, mayFill, form.facts);
-      Object.assign(item, filled.answers);
-      changed();
-      draw();
-      const drawn = container?.querySelector("[data-items] > :last-child");
-      const notice = element("div", { className: "notice calm", tabIndex: -1 });
-      drawn?.querySelector("h3")?.after(notice);
-      tell(notice, form, Object.keys(filled.answers).length, filled.expired);
-    }, "quiet");
+    return actionButton(
+      label,
+      () => {
+        addItem(/** @type {HTMLElement} */ (container), form.draft.content.answers);
+        const item = itemsAt(form.draft.content.answers, id).at(-1) ?? {};
+        const filled = filling(fields, item, known, mayFill, form.facts);
+        Object.assign(item, filled.answers);
+        changed();
+        draw();
+        const drawn = container?.querySelector("[data-items] > :last-child");
+        const notice = element("div", { className: "notice calm", tabIndex: -1 });
+        drawn?.querySelector("h3")?.after(notice);
+        tell(notice, form, Object.keys(filled.answers).length, filled.expired);
+      },
+      "quiet",
+    );
   }
 
   draw();
@@ -106,7 +119,12 @@ export function askToKeep({ element: form, words }) {
   if (form.querySelector(`#${BOX}`)) return;
   const box = element("input", { type: "checkbox", id: BOX });
   box.setAttribute("aria-describedby", `${BOX}-hint`);
-  const option = element("div", { className: "option" }, box, element("label", { htmlFor: BOX }, say(words, "prefill.keep")));
+  const option = element(
+    "div",
+    { className: "option" },
+    box,
+    element("label", { htmlFor: BOX }, say(words, "prefill.keep")),
+  );
   const hint = element("p", { className: "hint", id: `${BOX}-hint` }, say(words, "prefill.keep_hint"));
   form.querySelector("[data-check] .actions")?.before(element("div", { className: "field" }, option, hint));
 }

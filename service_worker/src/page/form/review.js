@@ -46,7 +46,16 @@ async function draw(form, goTo) {
   const sections = [...new Set(asked.questions.map(({ section }) => section))];
   const answers = sections.flatMap((id) => [
     element("h3", {}, titleOf(form, id)),
-    element("dl", {}, ...answerLines(form, asked.questions.filter(({ section }) => section === id), names, goTo)),
+    element(
+      "dl",
+      {},
+      ...answerLines(
+        form,
+        asked.questions.filter(({ section }) => section === id),
+        names,
+        goTo,
+      ),
+    ),
   ]);
   const sent = new Set(attachmentsOf(asked).map(({ id }) => id));
   const bytes = documents
@@ -73,8 +82,14 @@ function answerLines(form, questions, names, goTo) {
     const title = itemTitleOf(field)?.textContent ?? "";
     change.setAttribute("aria-label", [change.textContent, title, label].filter(Boolean).join(": "));
     const answer = answerText(form, question, field, names) || say(form.words, "form.not_answered");
-    const line = element("div", {}, element("dt", {}, label), element("dd", {}, element("bdi", {}, answer), " ", change));
-    const heading = title && title !== item ? [element("div", {}, element("dt", {}, element("strong", {}, title)))] : [];
+    const line = element(
+      "div",
+      {},
+      element("dt", {}, label),
+      element("dd", {}, element("bdi", {}, answer), " ", change),
+    );
+    const heading =
+      title && title !== item ? [element("div", {}, element("dt", {}, element("strong", {}, title)))] : [];
     item = title;
     return [...heading, line];
   });

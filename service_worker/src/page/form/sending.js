@@ -41,7 +41,11 @@ export async function sendForm(form, button, autosave, show) {
       const attachments = attachmentsOf(asked);
       const lapsed = endLapsedAgreement(form);
       if (lapsed.length > 0) autosave.changed();
-      const problems = [...problemsOfSubmission(form, asked, attachments), ...(await unreadableFiles(form, asked)), ...lapsed];
+      const problems = [
+        ...problemsOfSubmission(form, asked, attachments),
+        ...(await unreadableFiles(form, asked)),
+        ...lapsed,
+      ];
       await show(problems);
       if (problems.length > 0) return;
       await keepIfAsked(form).catch((error) => console.error(error)); // it is sent all the same
@@ -60,7 +64,9 @@ export async function sendForm(form, button, autosave, show) {
 
 /** What the form needs when one comes back to it: WebKit never ends what a page fetches while it is left. */
 function loadWhatFollows() {
-  return Promise.all([import("./sent.js"), import("../../core/merge.js"), import("../../sync/deliver.js")]).catch(() => undefined);
+  return Promise.all([import("./sent.js"), import("../../core/merge.js"), import("../../sync/deliver.js")]).catch(
+    () => undefined,
+  );
 }
 
 /**
@@ -80,7 +86,10 @@ function problemsOfSubmission({ declaration, facts, request }, asked, documents)
 async function unreadableFiles({ draft }, asked) {
   const readable = new Set((await documentsOf(draft.id)).readable.map(({ id }) => id));
   return asked.questions
-    .filter(({ field, answer }) => field.kind === "file" && Array.isArray(answer) && answer.some((id) => !readable.has(String(id))))
+    .filter(
+      ({ field, answer }) =>
+        field.kind === "file" && Array.isArray(answer) && answer.some((id) => !readable.has(String(id))),
+    )
     .map(({ path }) => ({ path, code: "document_unreadable", params: {} }));
 }
 
@@ -92,7 +101,18 @@ async function enqueue({ declaration, draft, request }, revision, asked, attachm
   if (request === null) {
     const answers = asked.answers;
     const { terms } = draft.content;
-    return enqueueApplication({ draftId: draft.id, person: draft.person, revision, service, version, directorate, language: pageLanguage(), answers, documents, terms });
+    return enqueueApplication({
+      draftId: draft.id,
+      person: draft.person,
+      revision,
+      service,
+      version,
+      directorate,
+      language: pageLanguage(),
+      answers,
+      documents,
+      terms,
+    });
   }
   const given = asked.questions.filter(({ field }) => field.kind !== "group").map(({ path, answer }) => [path, answer]);
   return enqueueDetails({

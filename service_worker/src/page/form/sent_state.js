@@ -34,5 +34,7 @@ export function showReturned(opened, refused) {
   delete form.element.dataset.sent;
   render(opened);
   const sayTakenBack = () => statusLine.tell("form.taken_back");
-  void import("./sent.js").then(({ endSent }) => endSent(form, refused, sayTakenBack, (problems) => show(opened, problems)));
+  void import("./sent.js").then(({ endSent }) =>
+    endSent(form, refused, sayTakenBack, (problems) => show(opened, problems)),
+  );
 }

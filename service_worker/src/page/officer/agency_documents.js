@@ -77,14 +77,26 @@ class AgencyDocuments extends HTMLElement {
       ...keyless.map(({ name }) => say("handing.no_key", { agency: name })),
     ].map((sentence) => element("p", { className: "handing-warning" }, sentence));
     const parts = asked.length
-      ? [element("dl", {}, ...lines), ...said, ...(said.length ? [this.#withoutBox()] : keysInWords(asked)), this.#message]
+      ? [
+          element("dl", {}, ...lines),
+          ...said,
+          ...(said.length ? [this.#withoutBox()] : keysInWords(asked)),
+          this.#message,
+        ]
       : [element("p", { className: "hint" }, say("handing.nothing"))];
-    this.#body.replaceChildren(element("fieldset", { className: "handing" }, element("legend", {}, say("handing.heading")), ...parts));
+    this.#body.replaceChildren(
+      element("fieldset", { className: "handing" }, element("legend", {}, say("handing.heading")), ...parts),
+    );
     if (!said.length) this.#without.checked = false;
   }
 
   #withoutBox() {
-    return element("label", { className: "handing-without" }, this.#without, element("span", {}, say("handing.without")));
+    return element(
+      "label",
+      { className: "handing-without" },
+      this.#without,
+      element("span", {}, say("handing.without")),
+    );
   }
 
   /** @param {SubmitEvent} event */
@@ -123,7 +135,11 @@ class AgencyDocuments extends HTMLElement {
     const { keys, failed } = await handOver(this.#given.dataset.application ?? "", asked);
     const complete = failed.length === 0 && asked.every((agency) => agency.public_key);
     if (failed.length > 0) {
-      this.#tell(say("handing.failed", { documents: failed.map(({ title }) => title).join(pageLanguage() === "ar" ? "، " : ", ") }));
+      this.#tell(
+        say("handing.failed", {
+          documents: failed.map(({ title }) => title).join(pageLanguage() === "ar" ? "، " : ", "),
+        }),
+      );
       if (!this.#without.isConnected) this.#message.before(this.#withoutBox());
     } else if (!complete) this.#tell(say("handing.choose"));
     return { keys, complete };

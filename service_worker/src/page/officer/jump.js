@@ -11,7 +11,8 @@ function jump(event) {
   event.preventDefault();
   const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!target) return;
-  for (let each = target.closest("details"); each; each = each.parentElement?.closest("details") ?? null) each.open = true;
+  for (let each = target.closest("details"); each; each = each.parentElement?.closest("details") ?? null)
+    each.open = true;
   target.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });
 }

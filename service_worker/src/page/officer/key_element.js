@@ -44,7 +44,8 @@ class OfficerKey extends HTMLElement {
 
   /** @param {string} [problem] */
   #draw(problem = "") {
-    if (isOpen()) this.#body.replaceChildren(status("key.open", true), actionButton(say("key.lock"), lock), ...keysInWords());
+    if (isOpen())
+      this.#body.replaceChildren(status("key.open", true), actionButton(say("key.lock"), lock), ...keysInWords());
     else this.#drawLocked(problem);
   }
 

@@ -107,7 +107,8 @@ function note() {
 }
 
 if (typeof document !== "undefined") {
-  for (const touch of ["pointerdown", "keydown", "wheel"]) document.addEventListener(touch, note, { capture: true, passive: true });
+  for (const touch of ["pointerdown", "keydown", "wheel"])
+    document.addEventListener(touch, note, { capture: true, passive: true });
   setInterval(() => isIdle(lastAct, Date.now()) && lock(), CHECKED_EVERY_MS);
   addEventListener("pagehide", lock);
 }

@@ -26,7 +26,14 @@ const ARABIC_KEYS = [..."ضصثقفغعهخحجدشسيبلاتنمكطئءؤر�
 const LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`";
 
 /** @type {Record<string, string>} */
-const CODES = { repeat: "repeats", sequence: "sequence", spatial: "sequence", date: "date", regex: "date", dictionary: "common" };
+const CODES = {
+  repeat: "repeats",
+  sequence: "sequence",
+  spatial: "sequence",
+  date: "date",
+  regex: "date",
+  dictionary: "common",
+};
 
 const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
@@ -37,7 +44,13 @@ const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
  * @param {string} about - the officer's name.
  */
 export function weakness(passphrase, about) {
-  const known = [...OWN_WORDS, ...(about.toLowerCase().replaceAll("_", " ").match(/[\p{L}\p{N}]{3,}/gu) ?? [])];
+  const known = [
+    ...OWN_WORDS,
+    ...(about
+      .toLowerCase()
+      .replaceAll("_", " ")
+      .match(/[\p{L}\p{N}]{3,}/gu) ?? []),
+  ];
   if (without(passphrase.toLowerCase(), known).length < MIN_OTHER_CHARACTERS) return "about_you";
   const typed = foldDigits([...passphrase.normalize("NFC")].slice(0, MAX_CHECKED_LENGTH).join(""));
   const onLatinKeys = [...typed].map((letter) => LATIN_KEYS[ARABIC_KEYS.indexOf(letter)] ?? letter).join("");

@@ -1,7 +1,8 @@
 /** A tree of an element's own, which React does not touch, in the look of the page. @param {HTMLElement} host */
 export function ownTree(host) {
   const root = host.attachShadow({ mode: "open" });
-  for (const sheet of document.querySelectorAll('link[rel="stylesheet"][href*="/_moi/"]')) root.append(sheet.cloneNode());
+  for (const sheet of document.querySelectorAll('link[rel="stylesheet"][href*="/_moi/"]'))
+    root.append(sheet.cloneNode());
   const body = document.createElement("div");
   body.className = "own-tree";
   root.append(body);

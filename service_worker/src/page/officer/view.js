@@ -44,11 +44,26 @@ export function viewer(pages, title, close) {
     change();
     void show();
   };
-  const larger = actionButton(say("document.larger"), then(() => (zoom += 1)));
-  const smaller = actionButton(say("document.smaller"), then(() => (zoom -= 1)));
-  const turn = actionButton(say("document.turn"), then(() => (turns += 1)));
-  const previous = actionButton(say("document.previous"), then(() => (n -= 1)));
-  const next = actionButton(say("document.next"), then(() => (n += 1)));
+  const larger = actionButton(
+    say("document.larger"),
+    then(() => (zoom += 1)),
+  );
+  const smaller = actionButton(
+    say("document.smaller"),
+    then(() => (zoom -= 1)),
+  );
+  const turn = actionButton(
+    say("document.turn"),
+    then(() => (turns += 1)),
+  );
+  const previous = actionButton(
+    say("document.previous"),
+    then(() => (n -= 1)),
+  );
+  const next = actionButton(
+    say("document.next"),
+    then(() => (n += 1)),
+  );
   /** @type {[HTMLButtonElement, () => boolean][]} */
   const limits = [
     [larger, () => zoom >= ZOOMS.length - 1],

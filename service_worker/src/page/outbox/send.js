@@ -22,9 +22,29 @@ import { askToBeWoken } from "./waking.js";
  * @param {import("../../store/documents.js").Manifest[]} application.documents
  * @param {string} [application.terms] - day of the terms of use that were agreed to.
  */
-export function enqueueApplication({ draftId, person, revision, service, version, directorate, language, answers, documents, terms }) {
+export function enqueueApplication({
+  draftId,
+  person,
+  revision,
+  service,
+  version,
+  directorate,
+  language,
+  answers,
+  documents,
+  terms,
+}) {
   const made_at = new Date().toISOString();
-  const body = { service, service_version: version, directorate, language, answers, documents, made_at, ...(terms && { terms_version: terms }) };
+  const body = {
+    service,
+    service_version: version,
+    directorate,
+    language,
+    answers,
+    documents,
+    made_at,
+    ...(terms && { terms_version: terms }),
+  };
   return put({ id: draftId, kind: "application", applicationId: draftId, person }, revision, body);
 }
 
@@ -78,7 +98,10 @@ export async function takeBackEntry(id) {
  */
 export async function enqueueWithdrawal(applicationId) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
-  const entry = await newEntry({ id, kind: "withdrawal", applicationId, person: "" }, { made_at: new Date().toISOString() });
+  const entry = await newEntry(
+    { id, kind: "withdrawal", applicationId, person: "" },
+    { made_at: new Date().toISOString() },
+  );
   return woken(await enqueueAlone(entry));
 }
 
@@ -90,7 +113,10 @@ export async function enqueueWithdrawal(applicationId) {
  */
 export async function enqueueReturn(applicationId, guarantee) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
-  const entry = await newEntry({ id, kind: "return", applicationId, person: "" }, { guarantee, made_at: new Date().toISOString() });
+  const entry = await newEntry(
+    { id, kind: "return", applicationId, person: "" },
+    { guarantee, made_at: new Date().toISOString() },
+  );
   return woken(await enqueueAlone(entry));
 }
 
@@ -102,7 +128,10 @@ export async function enqueueReturn(applicationId, guarantee) {
  */
 export async function enqueueVisit(applicationId, times) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
-  const entry = await newEntry({ id, kind: "visit", applicationId, person: "" }, { times, made_at: new Date().toISOString() });
+  const entry = await newEntry(
+    { id, kind: "visit", applicationId, person: "" },
+    { times, made_at: new Date().toISOString() },
+  );
   return woken(await enqueueAlone(entry));
 }
 
@@ -114,7 +143,10 @@ export async function enqueueVisit(applicationId, times) {
  */
 export async function enqueueConsent(applicationId, agrees) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
-  const entry = await newEntry({ id, kind: "consent", applicationId, person: "" }, { agrees, made_at: new Date().toISOString() });
+  const entry = await newEntry(
+    { id, kind: "consent", applicationId, person: "" },
+    { agrees, made_at: new Date().toISOString() },
+  );
   return woken(await enqueueAlone(entry));
 }
 
@@ -136,7 +168,14 @@ async function newEntry(what, body) {
   const now = Date.now();
   const sealed = await sealBody(what.id, body);
   const person = what.person || (await lastPersonId());
-  const waits = /** @type {const} */ ({ state: "waiting", underWay: false, tries: 0, notBefore: now, queuedAt: now, why: "" });
+  const waits = /** @type {const} */ ({
+    state: "waiting",
+    underWay: false,
+    tries: 0,
+    notBefore: now,
+    queuedAt: now,
+    why: "",
+  });
   return { ...what, ...waits, instance: crypto.randomUUID(), person, sealed };
 }
 

@@ -29,7 +29,9 @@ export function comboboxFrom(select, say) {
   input.autocomplete = "off";
   for (const { name, value } of select.attributes) input.setAttribute(name, value);
   input.value = select.value;
-  const entries = [...select.options].filter(({ value }) => value).map(({ value, text }) => entry(value, text, [value]));
+  const entries = [...select.options]
+    .filter(({ value }) => value)
+    .map(({ value, text }) => entry(value, text, [value]));
   select.replaceWith(input);
   combobox(input, async () => entries, say);
 }
@@ -49,9 +51,19 @@ export function combobox(input, load, say) {
   input.after(list, status);
 
   /** @type {State} */
-  const state = { entries: [], value: "", shown: [], active: -1, wanted: null, picking: false, list, status, load: async () => {
-    state.entries = await load().catch(() => state.entries);
-  } };
+  const state = {
+    entries: [],
+    value: "",
+    shown: [],
+    active: -1,
+    wanted: null,
+    picking: false,
+    list,
+    status,
+    load: async () => {
+      state.entries = await load().catch(() => state.entries);
+    },
+  };
   const settled = async () => {
     if (!input.value) return;
     await state.load();
@@ -85,7 +97,8 @@ export function combobox(input, load, say) {
     else if (!list.hidden && onKey(event.key, input, state)) event.preventDefault();
   });
   input.addEventListener("blur", () => {
-    if (list.hidden) state.wanted = null; // a sentence stays: what is below would move under a finger
+    if (list.hidden)
+      state.wanted = null; // a sentence stays: what is below would move under a finger
     else close(input, state);
     settle(input, state);
     void settled(); // the list may still be on its way

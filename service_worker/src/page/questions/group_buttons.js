@@ -40,7 +40,13 @@ function remove({ draft, words }, group, index, changed) {
     changed();
     enter(group, index);
   });
-  const notice = element("p", { role: "status", className: "hint" }, say(words, "form.removed", { item: title }), " ", undo);
+  const notice = element(
+    "p",
+    { role: "status", className: "hint" },
+    say(words, "form.removed", { item: title }),
+    " ",
+    undo,
+  );
   notice.dataset.undo = "";
   group.querySelector("[data-items]")?.after(notice);
   undo.focus();

@@ -42,7 +42,8 @@ function addSwitch({ words }, field) {
     const isComplete = !answer.startsWith(TYPED) || dateParts(field).every(Boolean);
     const day = `\u2066${gregorianOf(answer).split("-").toReversed().join("/")}\u2069`;
     meaning.hidden = !box.checked || !answer || !isComplete;
-    if (!meaning.hidden) meaning.textContent = isHijri(answer) ? say(words, "form.hijri_is", { day }) : say(words, "form.hijri_none");
+    if (!meaning.hidden)
+      meaning.textContent = isHijri(answer) ? say(words, "form.hijri_is", { day }) : say(words, "form.hijri_none");
   }
 
   /** @param {string} answer */
@@ -61,7 +62,9 @@ function addSwitch({ words }, field) {
 function readHijri(parts) {
   const typed = joinDate(parts, false);
   if (!typed) return undefined;
-  const [year, month, day] = parts.map((part) => (/^\d+$/.test(foldDigits(part).trim()) ? Number(foldDigits(part)) : Number.NaN));
+  const [year, month, day] = parts.map((part) =>
+    /^\d+$/.test(foldDigits(part).trim()) ? Number(foldDigits(part)) : Number.NaN,
+  );
   return fromHijri(Number(year), Number(month), Number(day)) ?? TYPED + typed;
 }
 

@@ -72,7 +72,9 @@ async function entriesFor(form, input) {
   const wanted = only?.split(" ");
   const outer = within && answerAt(form.draft.content.answers, outerPath(form, input));
   const listed = form.facts.lists[lookup];
-  return entries.filter(({ value }) => (!wanted || wanted.includes(value)) && (!within || listed?.[value]?.parent === outer));
+  return entries.filter(
+    ({ value }) => (!wanted || wanted.includes(value)) && (!within || listed?.[value]?.parent === outer),
+  );
 }
 
 /** @param {Form} form @param {string} list */

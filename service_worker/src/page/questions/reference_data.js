@@ -60,14 +60,20 @@ export async function loadPhonePlans({ element, facts }, changed) {
     );
   };
   /** @param {string} number */
-  const isAbroad = (number) => number.startsWith("+") && !ours.some((code) => number.startsWith(code) || code.startsWith(number));
+  const isAbroad = (number) =>
+    number.startsWith("+") && !ours.some((code) => number.startsWith(code) || code.startsWith(number));
   facts.isGivenOut = (number) => {
     if (!isAbroad(number)) return isOurs(number);
     ask();
     return isTheirs?.(number) ?? true;
   };
   element.addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.closest("[data-kind=phone]") && isAbroad(cleanPhone(target.value, ""))) ask();
+    if (
+      target instanceof HTMLInputElement &&
+      target.closest("[data-kind=phone]") &&
+      isAbroad(cleanPhone(target.value, ""))
+    )
+      ask();
   });
   changed();
 }

@@ -14,7 +14,8 @@ export function linkTasks(element, draft) {
 
 /** @param {HTMLElement} element - the form. @param {string[]} sections - ids of the sections that are asked. */
 export function showTasks(element, sections) {
-  for (const task of tasksIn(element)) task.hidden = task.dataset.task !== CHECK && !sections.includes(task.dataset.task ?? "");
+  for (const task of tasksIn(element))
+    task.hidden = task.dataset.task !== CHECK && !sections.includes(task.dataset.task ?? "");
 }
 
 /** @param {HTMLElement} element @returns {NodeListOf<HTMLElement>} */

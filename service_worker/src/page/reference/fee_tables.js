@@ -18,7 +18,11 @@ export const keepFeesInForce = (tables) => void keepInForce(() => putAmounts(tab
 export const keepAmountsInForce = (amounts) =>
   void keepInForce(async () => {
     const table = await feeTable(amounts[0].dataset.feeTable);
-    const { fils } = feesInForce(table, amounts.map(({ dataset }) => dataset.fee ?? ""), ammanDay(new Date()));
+    const { fils } = feesInForce(
+      table,
+      amounts.map(({ dataset }) => dataset.fee ?? ""),
+      ammanDay(new Date()),
+    );
     for (const each of amounts) {
       const { amount = "", fee = "" } = each.dataset;
       each.textContent = amount.replace("{amount}", printedDinars(fils[fee]));

@@ -26,7 +26,8 @@ async function putNames(list) {
   const [data, names] = await Promise.all([nationalities(address), loadJsonInTime(countries)]);
   const rows = listsOn({ nationalities: data }, ammanDay(new Date())).nationalities;
   const shown = Object.keys(names).filter(
-    (code) => code !== JORDAN && rows[code] && (rows[code][flag] === "restricted") === (nationalityList === "restricted"),
+    (code) =>
+      code !== JORDAN && rows[code] && (rows[code][flag] === "restricted") === (nationalityList === "restricted"),
   );
   list.querySelector("ul")?.replaceChildren(...shown.map((code) => element("li", {}, names[code][0])));
 }

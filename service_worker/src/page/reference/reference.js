@@ -37,7 +37,9 @@ export async function feeTable(address) {
 
 /** @param {FeeTable} amounts @param {import("../../core/types.js").ReferenceChange[]} changes @returns {FeeTable} */
 function withChangedAmounts(amounts, changes) {
-  const changed = changes.filter(({ list }) => AMOUNTS.includes(list)).map((change) => ({ ...change, list: "amounts" }));
+  const changed = changes
+    .filter(({ list }) => AMOUNTS.includes(list))
+    .map((change) => ({ ...change, list: "amounts" }));
   return /** @type {any} */ (withChanges(/** @type {any} */ ({ amounts }), changed).amounts);
 }
 

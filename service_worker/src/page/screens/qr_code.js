@@ -10,7 +10,13 @@ class QrCode extends HTMLElement {
 
   attributeChangedCallback() {
     const { size, path } = drawQr(this.getAttribute("text") ?? "");
-    const drawing = svg("svg", { class: "code", viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": this.getAttribute("label") ?? "", "shape-rendering": "crispEdges" });
+    const drawing = svg("svg", {
+      class: "code",
+      viewBox: `0 0 ${size} ${size}`,
+      role: "img",
+      "aria-label": this.getAttribute("label") ?? "",
+      "shape-rendering": "crispEdges",
+    });
     drawing.append(svg("path", { d: path }));
     this.replaceChildren(drawing);
   }

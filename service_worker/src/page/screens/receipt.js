@@ -73,13 +73,17 @@ export async function isReceiptVerified(known) {
 /** Number -> what its receipt says, of those bills whose receipt is the ministry's. @param {Case} known @returns {Promise<Map<string, Paid>>} */
 export async function verifiedPayments({ bills = [] }) {
   const keys = await receiptKeysOfAnyAge();
-  const said = await Promise.all(bills.map(({ receipt }) => (receipt ? verifyPaymentReceipt(receipt, keys).catch(() => null) : null)));
+  const said = await Promise.all(
+    bills.map(({ receipt }) => (receipt ? verifyPaymentReceipt(receipt, keys).catch(() => null) : null)),
+  );
   /** @type {Map<string, Paid>} */
   const verified = new Map();
   bills.forEach(({ number, total_fils }, index) => {
     const content = said[index];
     if (content?.["bill"] !== number || content["total_fils"] !== total_fils) return;
-    const [paid_at, provider, transaction] = ["paid_at", "provider", "transaction"].map((name) => String(content[name]));
+    const [paid_at, provider, transaction] = ["paid_at", "provider", "transaction"].map((name) =>
+      String(content[name]),
+    );
     verified.set(number, { paid_at: paid_at ?? "", provider: provider ?? "", transaction: transaction ?? "" });
   });
   return verified;

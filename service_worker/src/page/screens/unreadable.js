@@ -30,11 +30,18 @@ export async function readUnreadable(entries, drafts, cases) {
   const keyLost = await isKeyLost();
   /** @type {UnreadableRecord[]} */
   const records = [
-    ...entries.map(({ id, queuedAt: at, underWay }) => ({ store: "outbox", id, at, underWay, service: services.get(id) ?? "" })),
+    ...entries.map(({ id, queuedAt: at, underWay }) => ({
+      store: "outbox",
+      id,
+      at,
+      underWay,
+      service: services.get(id) ?? "",
+    })),
     ...drafts.map(({ id, updated_at: at, service }) => ({ store: "drafts", id, at, service, underWay: false })),
     ...cases.map(({ id, updated_at: at }) => ({ store: "cases", id, at, service: "", underWay: false })),
   ].map((record) => /** @type {UnreadableRecord} */ (record));
-  if (await keptPeopleAreUnreadable()) records.push({ store: "profile", id: PEOPLE, at: "", service: "", underWay: false });
+  if (await keptPeopleAreUnreadable())
+    records.push({ store: "profile", id: PEOPLE, at: "", service: "", underWay: false });
   return { keyLost, records };
 }
 
@@ -51,7 +58,8 @@ export function unreadableSection({ keyLost, records }, say) {
       keyLost ? replaceLostKey() : deleteUnreadable(records),
     )}
     <ul>
-      ${shown.map((record) => html`<li class="card" data-unreadable-record=${record.store}>
+      ${shown.map(
+        (record) => html`<li class="card" data-unreadable-record=${record.store}>
         <h3>${nameOf(record, say)}</h3>
         ${when(record.at, () => html`<p class="hint">${say(`unreadable.${record.store}_at`, { date: dateTime(record.at) })}</p>`)}
         ${when(record.underWay, () => html`<p>${say("unreadable.under_way")}</p>`)}
@@ -60,7 +68,8 @@ export function unreadableSection({ keyLost, records }, say) {
             deleteUnreadable(records.filter(({ id }) => id === record.id)),
           )}
         </div>
-      </li>`)}
+      </li>`,
+      )}
     </ul>
   </section>`;
 }

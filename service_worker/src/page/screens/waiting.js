@@ -73,7 +73,14 @@ export function badge(tone, text) {
 }
 
 /** Also the other party's, of a request for consent. */
-const APPLICANTS_TURN = new Set(["needs_details", "awaiting_fee", "approved_unpaid", "visit_due", "visit_missed", "consent_asked"]);
+const APPLICANTS_TURN = new Set([
+  "needs_details",
+  "awaiting_fee",
+  "approved_unpaid",
+  "visit_due",
+  "visit_missed",
+  "consent_asked",
+]);
 const GOOD = ["approved", "issued", "recorded", "closed", "consent_given"];
 
 /** How a case stands for its applicant. @param {string} status */

@@ -12,7 +12,9 @@ let loading = null;
 export function loadScreenWords() {
   const screen = /** @type {HTMLElement | null} */ (document.querySelector("[data-screen-words]"));
   const addresses = screen?.dataset.screenWords?.split(" ") ?? [];
-  loading ??= Promise.all([loadWords(), ...addresses.map((address) => loadJson(address))]).then((files) => Object.assign({}, ...files));
+  loading ??= Promise.all([loadWords(), ...addresses.map((address) => loadJson(address))]).then((files) =>
+    Object.assign({}, ...files),
+  );
   loading.catch(() => (loading = null)); // the next who asks tries again
   return loading;
 }

@@ -33,7 +33,8 @@ export function startBackgroundSync() {
     if (news.type === "queued") void trySyncIfOnline();
     if (news.type === "signed_in") void trySyncIfOnline();
   });
-  if ("launchQueue" in window) void import("./launches.js").then(({ followLaunches }) => followLaunches()).catch(() => undefined);
+  if ("launchQueue" in window)
+    void import("./launches.js").then(({ followLaunches }) => followLaunches()).catch(() => undefined);
   void registerWorker();
   void trySyncIfOnline();
 }

@@ -13,7 +13,9 @@ export function offerInstallation() {
     event.preventDefault();
     offer.hidden = false;
     const button = offer.querySelector("[data-install-now]");
-    button?.addEventListener("click", () => void (/** @type {InstallEvent} */ (event).prompt().then(hide)), { once: true });
+    button?.addEventListener("click", () => void (/** @type {InstallEvent} */ (event).prompt().then(hide)), {
+      once: true,
+    });
   });
   const byHand = document.querySelector("[data-install-by-hand]");
   if (byHand instanceof HTMLElement) byHand.hidden = isInstalled() || !needsHands();

@@ -43,14 +43,19 @@ async function openFile(handle) {
   if (opener === undefined) return;
   const page = `/${document.documentElement.lang}/${opener.page}/`;
   if (location.pathname === page) return (await elementNamed(opener.element)).take(await handle.getFile());
-  await transact("public", "readwrite", (t) => void t.objectStore("public").put({ opened: handle, at: Date.now() }, LAUNCHED));
+  await transact(
+    "public",
+    "readwrite",
+    (t) => void t.objectStore("public").put({ opened: handle, at: Date.now() }, LAUNCHED),
+  );
   await leaveFor(page);
 }
 
 /** Go to another page, once a form here has saved what was typed a moment ago. @param {string} address */
 async function leaveFor(address) {
   const until = Date.now() + MAX_SAVING_MS;
-  while (document.querySelector("[data-saved][aria-busy=true]") && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (document.querySelector("[data-saved][aria-busy=true]") && Date.now() < until)
+    await new Promise((resolve) => setTimeout(resolve, 50));
   location.assign(address);
 }
 

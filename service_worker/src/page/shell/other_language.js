@@ -5,7 +5,10 @@ import { loadWords, say } from "../words/words.js";
 
 /** @param {string} address - of this page in the other language. */
 export async function openOtherLanguage(address) {
-  const isKept = await fetch(address).then(({ ok }) => ok, () => false); // the worker answers for what is kept
+  const isKept = await fetch(address).then(
+    ({ ok }) => ok,
+    () => false,
+  ); // the worker answers for what is kept
   if (isKept) return location.assign(address);
   const words = await loadWords();
   document.querySelector("[data-language-missing]")?.remove();

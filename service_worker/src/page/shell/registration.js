@@ -11,8 +11,12 @@ export async function registerWorker() {
   const ready = await firstReady();
   offerWhenWaiting(ready);
   const language = document.documentElement.lang;
-  for (const each of isUnmetered() ? ["ar", "en"] : [language]) ready.active?.postMessage({ type: "keep_language", language: each });
-  if ("periodicSync" in ready) await import("./periodic_sync.js").then(({ askForPeriodicNews }) => askForPeriodicNews(ready)).catch(() => undefined);
+  for (const each of isUnmetered() ? ["ar", "en"] : [language])
+    ready.active?.postMessage({ type: "keep_language", language: each });
+  if ("periodicSync" in ready)
+    await import("./periodic_sync.js")
+      .then(({ askForPeriodicNews }) => askForPeriodicNews(ready))
+      .catch(() => undefined);
 }
 
 /**
@@ -21,7 +25,8 @@ export async function registerWorker() {
  */
 async function firstReady() {
   const workers = navigator.serviceWorker;
-  const register = () => void workers.register(workerAddress(WORKER), { updateViaCache: "none" }).catch(() => undefined);
+  const register = () =>
+    void workers.register(workerAddress(WORKER), { updateViaCache: "none" }).catch(() => undefined);
   addEventListener("online", register);
   const timer = setInterval(register, TRY_AGAIN_MS);
   register();
@@ -33,7 +38,8 @@ async function firstReady() {
 
 /** Whether nobody pays for what is fetched ahead, as far as the browser says: only Chromium does, and only on a device with several connections. */
 function isUnmetered() {
-  const { type, saveData } = /** @type {{connection?: {type?: string, saveData?: boolean}}} */ (navigator).connection ?? {};
+  const { type, saveData } =
+    /** @type {{connection?: {type?: string, saveData?: boolean}}} */ (navigator).connection ?? {};
   return (type === "wifi" || type === "ethernet") && !saveData;
 }
 
@@ -55,7 +61,9 @@ function showOffer(waiting) {
   const notice = document.querySelector("[data-update]");
   if (!(notice instanceof HTMLElement)) return;
   notice.hidden = false;
-  notice.querySelector("[data-update-now]")?.addEventListener("click", () => waiting.postMessage({ type: "take_over" }));
+  notice
+    .querySelector("[data-update-now]")
+    ?.addEventListener("click", () => waiting.postMessage({ type: "take_over" }));
 }
 
 /**

@@ -14,7 +14,10 @@ export function dayText(answer) {
 
 /** 26/07/1447 هـ, as the desk shows it; nothing outside the calendar. @param {string} day */
 function hijriText(day) {
-  const hijri = toHijri(day)?.toReversed().map((part) => String(part).padStart(2, "0")).join("/");
+  const hijri = toHijri(day)
+    ?.toReversed()
+    .map((part) => String(part).padStart(2, "0"))
+    .join("/");
   const names = new Intl.DateTimeFormat(locale(), { calendar: "islamic-umalqura", era: "short" }).formatToParts();
   return hijri ? [`${hijri} ${names.find(({ type }) => type === "era")?.value ?? ""}`.trim()] : [];
 }

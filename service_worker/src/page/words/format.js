@@ -24,9 +24,13 @@ export function weekdayOf(day) {
 /** Kilobytes, megabytes or gigabytes, as a telephone company counts them. @param {number} bytes */
 export function dataSize(bytes) {
   const units = [["kilobyte", 1e3], ["megabyte", 1e6], ["gigabyte", 1e9]]; // prettier-ignore
-  const [unit, size] = /** @type {[string, number]} */ (units.findLast(([, least]) => bytes >= Number(least)) ?? units[0]);
+  const [unit, size] = /** @type {[string, number]} */ (
+    units.findLast(([, least]) => bytes >= Number(least)) ?? units[0]
+  );
   const amount = size === 1e3 ? Math.max(1, Math.round(bytes / size)) : bytes / size;
   const unitDisplay = pageLanguage() === "en" ? "short" : "long"; // in Arabic some are abbreviated and some are not
-  const text = new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(amount);
+  const text = new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(
+    amount,
+  );
   return text.replace(" ", "\u00a0"); // the amount and its unit stay on one line
 }

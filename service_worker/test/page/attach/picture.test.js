@@ -38,7 +38,10 @@ class StandIn {
 /** Canvases of a page that encode the type that is asked for. */
 function pageCanvases() {
   const context = { fillRect: () => {}, drawImage: () => {} };
-  const make = mock.fn((/** @type {number} */ width, /** @type {number} */ height) => /** @type {any} */ ({ width, height, getContext: () => context }));
+  const make = mock.fn(
+    (/** @type {number} */ width, /** @type {number} */ height) =>
+      /** @type {any} */ ({ width, height, getContext: () => context }),
+  );
   const encode = async (/** @type {unknown} */ _, /** @type {string} */ type) => new Blob(["from the page"], { type });
   return { make, encode };
 }
@@ -66,9 +69,10 @@ async function redrawnBy(signal) {
 test("a worker redraws the picture, the page draws nothing, and the worker is ended", async () => {
   StandIn.asked = (worker) => worker.onmessage({ data: { redrawn: REDRAWN } });
   assert.deepEqual(await redrawnBy(), { source: "from the worker", pageDrew: false });
-  assert.deepEqual(workers.map(({ script, question, terminated }) => ({ script, question, terminated })), [
-    { script: "/_moi/pictures.ABCDEFGH.js", question: { file: FILE, isPhoto: false }, terminated: true },
-  ]);
+  assert.deepEqual(
+    workers.map(({ script, question, terminated }) => ({ script, question, terminated })),
+    [{ script: "/_moi/pictures.ABCDEFGH.js", question: { file: FILE, isPhoto: false }, terminated: true }],
+  );
 });
 
 for (const lacking of ["OffscreenCanvas", "Worker"]) {
@@ -80,7 +84,13 @@ for (const lacking of ["OffscreenCanvas", "Worker"]) {
 }
 
 test("a browser that refuses to start a worker redraws the picture on the page", async () => {
-  Object.assign(globalThis, { Worker: class { constructor() { throw new DOMException("", "SecurityError"); } } });
+  Object.assign(globalThis, {
+    Worker: class {
+      constructor() {
+        throw new DOMException("", "SecurityError");
+      }
+    },
+  });
   assert.equal((await redrawnBy()).source, "from the page");
 });
 
@@ -93,7 +103,10 @@ for (const [which, fail] of FAILURES) {
   test(`after a worker ${which} the page redraws the picture, and the worker is ended`, async () => {
     StandIn.asked = fail;
     assert.equal((await redrawnBy()).source, "from the page");
-    assert.deepEqual(workers.map(({ terminated }) => terminated), [true]);
+    assert.deepEqual(
+      workers.map(({ terminated }) => terminated),
+      [true],
+    );
   });
 }
 
@@ -109,11 +122,16 @@ test("stopping ends the worker, and the page does not go on", async () => {
   const canvases = pageCanvases();
   await assert.rejects(redrawPicture(FILE, false, stop.signal, canvases), { name: "AbortError" });
   assert.equal(canvases.make.mock.callCount(), 0);
-  assert.deepEqual(workers.map(({ terminated }) => terminated), [true]);
+  assert.deepEqual(
+    workers.map(({ terminated }) => terminated),
+    [true],
+  );
 });
 
 test("what the page cannot decode either is refused", async () => {
-  Object.assign(globalThis, { createImageBitmap: async () => Promise.reject(new DOMException("", "InvalidStateError")) });
+  Object.assign(globalThis, {
+    createImageBitmap: async () => Promise.reject(new DOMException("", "InvalidStateError")),
+  });
   StandIn.asked = (worker) => worker.onmessage({ data: { failed: "InvalidStateError" } });
   await assert.rejects(redrawnBy(), { name: "InvalidStateError" });
 });

@@ -16,7 +16,13 @@ beforeEach(freshDevice);
 
 const DRAFT = "019b3f3e-4c00-7000-8000-000000000001";
 const content = Uint8Array.from({ length: 600_000 }, (_, n) => n % 251);
-const file = { code: "D01", name: "scan.pdf", blob: new Blob([content]), media_type: "application/pdf", thumbnail: null };
+const file = {
+  code: "D01",
+  name: "scan.pdf",
+  blob: new Blob([content]),
+  media_type: "application/pdf",
+  thumbnail: null,
+};
 
 async function directorate() {
   const seed = newSeed();
@@ -49,7 +55,10 @@ test("a file for which there is no room leaves nothing behind", async (t) => {
     if (++puts === 2) throw new DOMException("full", "QuotaExceededError");
     return put.apply(/** @type {any} */ (this), /** @type {any} */ (given));
   });
-  await assert.rejects(keepSealed(DRAFT, file, () => {}), { name: "StorageFull" });
+  await assert.rejects(
+    keepSealed(DRAFT, file, () => {}),
+    { name: "StorageFull" },
+  );
   t.mock.restoreAll();
   assert.equal(await transact("chunks", "readonly", (tx) => done(tx.objectStore("chunks").count())), 0);
 });
@@ -64,7 +73,9 @@ test("a manifest's content key opens for the directorate and for this document o
   const context = { applicationId: DRAFT, documentId: id, code: "D01" };
   const key = await openContentKey(manifest.sealed_keys, seed, context);
   assert.equal(toBase64url(key), (await findDocument(id))?.details.content_key);
-  await assert.rejects(openContentKey(manifest.sealed_keys, seed, { ...context, code: "D02" }), { code: "wrong_context" });
+  await assert.rejects(openContentKey(manifest.sealed_keys, seed, { ...context, code: "D02" }), {
+    code: "wrong_context",
+  });
 });
 
 test("sealed before the first line, a document gets the directorate's key when that is known, and once", async () => {

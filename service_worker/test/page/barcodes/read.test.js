@@ -28,7 +28,10 @@ const isNotHere = async () => {
 
 test("the browser's own reader is enough for a QR code", async () => {
   const read = barcodeReader(native([{ format: "qr_code", rawValue: "RDB1" }]), starts);
-  assert.deepEqual((await read(picture())).map(({ text }) => text), ["RDB1"]);
+  assert.deepEqual(
+    (await read(picture())).map(({ text }) => text),
+    ["RDB1"],
+  );
   assert.deepEqual(done, ["closed"]);
 });
 
@@ -47,7 +50,11 @@ test("a photo in which the browser finds nothing is given to the decoder", async
 });
 
 test("a browser whose reader fails is helped by the decoder", async () => {
-  const failing = { detect: async () => { throw new DOMException("", "NotSupportedError"); } };
+  const failing = {
+    detect: async () => {
+      throw new DOMException("", "NotSupportedError");
+    },
+  };
   assert.deepEqual(await barcodeReader(failing, starts)(picture(), true), [MATRIX]);
 });
 

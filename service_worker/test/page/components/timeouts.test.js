@@ -51,7 +51,11 @@ test("a pressed button says within a tenth of a second that it is at it, and no 
   const timers = clock(t);
   const { button: pressed, attributes, status } = button();
   const work = Promise.withResolvers();
-  const over = whileBusy(pressed, () => "Checking", () => work.promise);
+  const over = whileBusy(
+    pressed,
+    () => "Checking",
+    () => work.promise,
+  );
   assert.equal(attributes.get("aria-busy"), "true");
   timers.tick(100);
   assert.equal(status.textContent, "Checking");
@@ -62,7 +66,13 @@ test("a pressed button says within a tenth of a second that it is at it, and no 
 
 test("work that fails ends the button's too", async () => {
   const { button: pressed, attributes } = button();
-  await assert.rejects(whileBusy(pressed, () => "Checking", () => Promise.reject(new Error("failed"))));
+  await assert.rejects(
+    whileBusy(
+      pressed,
+      () => "Checking",
+      () => Promise.reject(new Error("failed")),
+    ),
+  );
   assert.equal(attributes.size, 0);
 });
 
@@ -70,7 +80,12 @@ test("a button that is at it is not pressed twice", async () => {
   const { button: pressed } = button();
   const work = Promise.withResolvers();
   let times = 0;
-  const press = () => whileBusy(pressed, () => "Checking", () => (times += 1, work.promise));
+  const press = () =>
+    whileBusy(
+      pressed,
+      () => "Checking",
+      () => ((times += 1), work.promise),
+    );
   const first = press();
   await press();
   work.resolve(undefined);

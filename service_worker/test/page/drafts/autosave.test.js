@@ -17,12 +17,27 @@ afterEach(() => open.splice(0).forEach((autosave) => autosave.close()));
 
 /** A window with the draft open in it. */
 async function openWindow() {
-  const blank = { id: ID, service: "LIBRARY_CARD", service_version: 1, updated_at: "", revision: 0, content: { name: "", answers: {}, visited: [] } };
+  const blank = {
+    id: ID,
+    service: "LIBRARY_CARD",
+    service_version: 1,
+    updated_at: "",
+    revision: 0,
+    content: { name: "", answers: {}, visited: [] },
+  };
   const draft = /** @type {import("../../../src/store/drafts.js").Draft} */ ((await loadDraft(ID)) ?? blank);
   /** @type {string[]} */
   const heard = [];
   let isSaving = false;
-  const listener = { saving: (/** @type {boolean} */ now) => (isSaving = now), saved: () => heard.push("saved"), merged: () => heard.push("merged"), sent: () => heard.push("sent"), returned: (/** @type {any} */ refused) => heard.push(refused ? "refused" : "taken back"), gone: () => heard.push("gone"), failed: () => heard.push("failed") };
+  const listener = {
+    saving: (/** @type {boolean} */ now) => (isSaving = now),
+    saved: () => heard.push("saved"),
+    merged: () => heard.push("merged"),
+    sent: () => heard.push("sent"),
+    returned: (/** @type {any} */ refused) => heard.push(refused ? "refused" : "taken back"),
+    gone: () => heard.push("gone"),
+    failed: () => heard.push("failed"),
+  };
   const autosave = startAutosave(draft, /** @type {any} */ (listener), () => 1_768_471_200_000);
   autosave.follow(/** @type {any} */ (listener));
   open.push(autosave);

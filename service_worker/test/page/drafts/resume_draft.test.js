@@ -48,7 +48,10 @@ test("so does that of a renamed field within a renamed group", async () => {
 });
 
 test("a document that no answer names goes", async () => {
-  assert.deepEqual(await idsAfterOpening({ passport_page: ["0198f2a0-0000-7000-8000-0000000000d2"], reason: DOCUMENT }), []);
+  assert.deepEqual(
+    await idsAfterOpening({ passport_page: ["0198f2a0-0000-7000-8000-0000000000d2"], reason: DOCUMENT }),
+    [],
+  );
 });
 
 /** Id of the draft that an address opens. @param {string} draft */
@@ -59,7 +62,15 @@ async function idAt(draft) {
 
 test("an address opens the draft that it names", async () => {
   const content = { name: "", answers: {}, visited: [] };
-  await saveDraft({ id: DRAFT, service: "TEMP_EXT", service_version: 2, person: "", updated_at: "", revision: 0, content });
+  await saveDraft({
+    id: DRAFT,
+    service: "TEMP_EXT",
+    service_version: 2,
+    person: "",
+    updated_at: "",
+    revision: 0,
+    content,
+  });
   assert.equal(await idAt(DRAFT), DRAFT);
 });
 

@@ -66,7 +66,15 @@ class Tab {
 
 /** @param {string} id @returns {import("../../../src/store/drafts.js").Draft} */
 function blank(id) {
-  return { id, service: "TEMP_EXT", service_version: 1, person: "", updated_at: "", revision: 0, content: { name: "", answers: {}, visited: [] } };
+  return {
+    id,
+    service: "TEMP_EXT",
+    service_version: 1,
+    person: "",
+    updated_at: "",
+    revision: 0,
+    content: { name: "", answers: {}, visited: [] },
+  };
 }
 
 /** @param {string} person */
@@ -123,12 +131,18 @@ for (let seed = 1; seed <= WALKS; seed += 1) {
       if (!Channel.deaf) await settle(tabs);
       const person = await lastPersonId();
       for (const each of Channel.deaf ? [] : tabs) {
-        assert.ok([...each.shown].every((whose) => whose === "" || whose === person), `step ${step}: ${[...each.shown]} shown to ${person}`);
+        assert.ok(
+          [...each.shown].every((whose) => whose === "" || whose === person),
+          `step ${step}: ${[...each.shown]} shown to ${person}`,
+        );
       }
       for (const id of new Set(DRAFTS)) {
         for (const owner of ["A", "B"]) {
           const answers = Object.values(await saved(id, owner));
-          assert.ok(answers.every((whose) => whose === "" || whose === owner), `step ${step}: ${answers} in a draft of ${owner}`);
+          assert.ok(
+            answers.every((whose) => whose === "" || whose === owner),
+            `step ${step}: ${answers} in a draft of ${owner}`,
+          );
         }
       }
     }

@@ -4,9 +4,15 @@ import { filledFrom } from "../../../src/page/form/passport.js";
 
 // ICAO Doc 9303, part 4, appendix B.
 const ZONE = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
-const rule = (/** @type {string} */ element, /** @type {string} */ field) => ({ test: { op: "mrz_agrees", mrz: "mrz", element, field } });
+const rule = (/** @type {string} */ element, /** @type {string} */ field) => ({
+  test: { op: "mrz_agrees", mrz: "mrz", element, field },
+});
 const declaration = /** @type {any} */ ({
-  rules: [rule("number", "no"), { test: { op: "all", conditions: [rule("birth", "dob").test] } }, rule("given", "name")],
+  rules: [
+    rule("number", "no"),
+    { test: { op: "all", conditions: [rule("birth", "dob").test] } },
+    rule("given", "name"),
+  ],
 });
 const TODAY = "2026-01-15";
 

@@ -26,8 +26,19 @@ for (const [turns, width, height, corner] of [
 test("a turned page covers its canvas and nothing else", () => {
   for (const turns of [0, 1, 2, 3]) {
     const { width, height, transform } = turned(300, 200, turns);
-    const corners = [[0, 0], [300, 0], [0, 200], [300, 200]].map(([x, y]) => moved(transform, [Number(x), Number(y)]));
-    assert.deepEqual([Math.min(...corners.map(([x]) => Number(x))), Math.max(...corners.map(([x]) => Number(x)))], [0, width]);
-    assert.deepEqual([Math.min(...corners.map(([, y]) => Number(y))), Math.max(...corners.map(([, y]) => Number(y)))], [0, height]);
+    const corners = [
+      [0, 0],
+      [300, 0],
+      [0, 200],
+      [300, 200],
+    ].map(([x, y]) => moved(transform, [Number(x), Number(y)]));
+    assert.deepEqual(
+      [Math.min(...corners.map(([x]) => Number(x))), Math.max(...corners.map(([x]) => Number(x)))],
+      [0, width],
+    );
+    assert.deepEqual(
+      [Math.min(...corners.map(([, y]) => Number(y))), Math.max(...corners.map(([, y]) => Number(y)))],
+      [0, height],
+    );
   }
 });

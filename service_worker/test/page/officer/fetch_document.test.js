@@ -27,7 +27,10 @@ before(async () => {
   const key_id = await keyId(await publicKeyOf(directorate));
   const sealed_seed = await sealRecipientSeed(directorate, publicKey, "residence");
   const wrapped_seed = await wrapSeed(officer, "thyme of salt");
-  await unlock({ public_key: toBase64url(publicKey), wrapped_seed, recipients: [{ name: "residence", key_id, sealed_seed }] }, "thyme of salt");
+  await unlock(
+    { public_key: toBase64url(publicKey), wrapped_seed, recipients: [{ name: "residence", key_id, sealed_seed }] },
+    "thyme of salt",
+  );
 });
 
 after(lock);
@@ -39,7 +42,8 @@ async function serve(sealed) {
   const sealed_keys = [await sealContentKey(contentKey, await publicKeyOf(directorate), context)];
   const file = new Blob(await Array.fromAsync(sealStream([WORDS], contentKey)));
   const manifest = { id: context.documentId, application_id: context.applicationId, code: context.code, sealed_keys };
-  globalThis.fetch = async (path) => (String(path).endsWith("/manifest") ? Response.json(manifest) : new Response(file));
+  globalThis.fetch = async (path) =>
+    String(path).endsWith("/manifest") ? Response.json(manifest) : new Response(file);
 }
 
 test("the document of the case on the screen opens", async () => {

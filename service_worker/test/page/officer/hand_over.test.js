@@ -24,7 +24,10 @@ before(async () => {
   const key_id = await keyId(await publicKeyOf(directorate));
   const sealed_seed = await sealRecipientSeed(directorate, publicKey, "residence");
   const wrapped_seed = await wrapSeed(officer, "thyme of salt");
-  await unlock({ public_key: toBase64url(publicKey), wrapped_seed, recipients: [{ name: "residence", key_id, sealed_seed }] }, "thyme of salt");
+  await unlock(
+    { public_key: toBase64url(publicKey), wrapped_seed, recipients: [{ name: "residence", key_id, sealed_seed }] },
+    "thyme of salt",
+  );
 });
 
 after(lock);
@@ -51,20 +54,41 @@ async function agency(code, seed, ...documents) {
 
 test("each agency opens what it may read", async () => {
   serveSealedTo(directorate);
-  const { keys, failed } = await handOver(APPLICATION, [await agency("security", security, PASSPORT), await agency("labour", labour, CONTRACT)]);
-  assert.deepEqual(keys.map((key) => [key.agency, key.document]), [["security", PASSPORT.id], ["labour", CONTRACT.id]]);
+  const { keys, failed } = await handOver(APPLICATION, [
+    await agency("security", security, PASSPORT),
+    await agency("labour", labour, CONTRACT),
+  ]);
+  assert.deepEqual(
+    keys.map((key) => [key.agency, key.document]),
+    [
+      ["security", PASSPORT.id],
+      ["labour", CONTRACT.id],
+    ],
+  );
   const [first, second] = keys;
   assert.ok(first && second);
-  assert.deepEqual(await openContentKey([first.sealed_key], security, contextOf(PASSPORT)), contentKeys.get(PASSPORT.id));
-  assert.deepEqual(await openContentKey([second.sealed_key], labour, contextOf(CONTRACT)), contentKeys.get(CONTRACT.id));
+  assert.deepEqual(
+    await openContentKey([first.sealed_key], security, contextOf(PASSPORT)),
+    contentKeys.get(PASSPORT.id),
+  );
+  assert.deepEqual(
+    await openContentKey([second.sealed_key], labour, contextOf(CONTRACT)),
+    contentKeys.get(CONTRACT.id),
+  );
   assert.deepEqual(failed, []);
 });
 
 test("one document goes to two agencies, sealed to each", async () => {
   serveSealedTo(directorate);
-  const { keys } = await handOver(APPLICATION, [await agency("security", security, PASSPORT), await agency("labour", labour, PASSPORT)]);
+  const { keys } = await handOver(APPLICATION, [
+    await agency("security", security, PASSPORT),
+    await agency("labour", labour, PASSPORT),
+  ]);
   const ids = [await keyId(await publicKeyOf(security)), await keyId(await publicKeyOf(labour))];
-  assert.deepEqual(keys.map((key) => key.sealed_key.key_id), ids);
+  assert.deepEqual(
+    keys.map((key) => key.sealed_key.key_id),
+    ids,
+  );
 });
 
 test("an agency without a key is given nothing, and nothing is asked for it", async () => {

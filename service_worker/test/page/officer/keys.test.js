@@ -13,7 +13,11 @@ async function keptFor(passphrase) {
   const key_id = await keyId(await publicKeyOf(directorate));
   const sealed_seed = await sealRecipientSeed(directorate, publicKey, "residence");
   const recipients = [{ name: "residence", key_id, sealed_seed }];
-  return { key_id, directorate, keys: { public_key: toBase64url(publicKey), wrapped_seed: await wrapSeed(officer, passphrase), recipients } };
+  return {
+    key_id,
+    directorate,
+    keys: { public_key: toBase64url(publicKey), wrapped_seed: await wrapSeed(officer, passphrase), recipients },
+  };
 }
 
 afterEach(lock);

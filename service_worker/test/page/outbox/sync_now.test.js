@@ -36,7 +36,9 @@ beforeEach(async () => {
     return ministry.answer(String(path), init);
   };
   // A page's own timer is not waited for here.
-  globalThis.setTimeout = /** @type {any} */ ((/** @type {() => void} */ act, /** @type {number} */ ms) => (ms > 1_000 ? 0 : realSetTimeout(act, ms)));
+  globalThis.setTimeout = /** @type {any} */ (
+    (/** @type {() => void} */ act, /** @type {number} */ ms) => (ms > 1_000 ? 0 : realSetTimeout(act, ms))
+  );
   await rememberPerson({ id: "person-1", mobile_masked: "" });
 });
 
@@ -82,11 +84,15 @@ test("what waits for the server is left to its time: a check does not ask whethe
   await begin();
   const syncNow = await openedPage();
   const answer = ministry.answer.bind(ministry);
-  ministry.answer = async (path, init) => (init.method === "PUT" ? new Response(null, { status: 503 }) : answer(path, init));
+  ministry.answer = async (path, init) =>
+    init.method === "PUT" ? new Response(null, { status: 503 }) : answer(path, init);
   await syncNow({ online: true });
   asked = [];
   await syncNow({});
-  assert.deepEqual(asked.filter((each) => /keys|PUT/.test(each)), []);
+  assert.deepEqual(
+    asked.filter((each) => /keys|PUT/.test(each)),
+    [],
+  );
 });
 
 test("keys that could not be kept once are asked for again", async () => {
@@ -107,7 +113,10 @@ test("once something was received, what comes next is asked for at once", async 
   await begin();
   asked = [];
   await syncNow({});
-  assert.deepEqual(asked.filter((each) => /PUT|sync/.test(each)), [`PUT /api/applications/${ID}`, "GET /api/sync?cursor=0"]);
+  assert.deepEqual(
+    asked.filter((each) => /PUT|sync/.test(each)),
+    [`PUT /api/applications/${ID}`, "GET /api/sync?cursor=0"],
+  );
 });
 
 /** @param {string} day */
@@ -133,5 +142,8 @@ test("one on which nobody verified any asks for no lists", async () => {
   await publishLists("2026-01-15");
   const syncNow = await openedPage();
   await syncNow({ online: true });
-  assert.deepEqual(asked.filter((each) => /trust-list|revocations/.test(each)), []);
+  assert.deepEqual(
+    asked.filter((each) => /trust-list|revocations/.test(each)),
+    [],
+  );
 });

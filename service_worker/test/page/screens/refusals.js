@@ -8,8 +8,15 @@ import { KINDS } from "../../../src/sync/deliver.js";
 
 /** @type {[number, string][]} */
 const answers = JSON.parse(readFileSync(0, "utf8"));
-const said = KINDS.flatMap((kind) => answers.flatMap(([status, type]) => {
-  const entry = next(/** @type {any} */ ({ kind, state: "waiting", tries: 0, why: "" }), eventOf({ status, type }, true), 0, 0);
-  return entry.state === "needs_you" ? [{ kind, code: entry.why, ...refusalOf(entry) }] : [];
-}));
+const said = KINDS.flatMap((kind) =>
+  answers.flatMap(([status, type]) => {
+    const entry = next(
+      /** @type {any} */ ({ kind, state: "waiting", tries: 0, why: "" }),
+      eventOf({ status, type }, true),
+      0,
+      0,
+    );
+    return entry.state === "needs_you" ? [{ kind, code: entry.why, ...refusalOf(entry) }] : [];
+  }),
+);
 process.stdout.write(JSON.stringify(said));

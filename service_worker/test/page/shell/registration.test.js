@@ -25,9 +25,16 @@ function browser(controller) {
     workers.dispatchEvent(new Event("controllerchange"));
   }
 
-  const globals = { window: {}, navigator: { serviceWorker: workers }, document: { documentElement: { lang: "en" } }, location: { reload: () => reloads++ },
-    addEventListener: page.addEventListener.bind(page), removeEventListener: page.removeEventListener.bind(page) };
-  for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value, configurable: true });
+  const globals = {
+    window: {},
+    navigator: { serviceWorker: workers },
+    document: { documentElement: { lang: "en" } },
+    location: { reload: () => reloads++ },
+    addEventListener: page.addEventListener.bind(page),
+    removeEventListener: page.removeEventListener.bind(page),
+  };
+  for (const [name, value] of Object.entries(globals))
+    Object.defineProperty(globalThis, name, { value, configurable: true });
   return { workers, takeOver, reloads: () => reloads, goOnline: () => page.dispatchEvent(new Event("online")) };
 }
 
@@ -97,7 +104,9 @@ async function languagesAskedFor(connection) {
   const registerWorker = await opened(null);
   /** @type {string[]} */
   const asked = [];
-  now.workers.ready = Promise.resolve(registered({ postMessage: (/** @type {{language: string}} */ { language }) => asked.push(language) }));
+  now.workers.ready = Promise.resolve(
+    registered({ postMessage: (/** @type {{language: string}} */ { language }) => asked.push(language) }),
+  );
   Object.assign(navigator, { connection });
   await registerWorker();
   return asked.sort();

@@ -57,7 +57,15 @@ async function refreshCase() {
 }
 
 export class BillPart extends LitElement {
-  static properties = { bill: {}, words: {}, caseId: {}, hasEnded: {}, outcome: { state: true }, copied: { state: true }, latest: { state: true } };
+  static properties = {
+    bill: {},
+    words: {},
+    caseId: {},
+    hasEnded: {},
+    outcome: { state: true },
+    copied: { state: true },
+    latest: { state: true },
+  };
 
   constructor() {
     super();
@@ -211,7 +219,8 @@ export class BillPart extends LitElement {
 
   /** Without a card. @param {Bill} bill */
   otherWays(bill) {
-    if (isCardPageOpen(bill)) return html`<p class="hint">${this.say("bill.others_from", { date: dateTime(bill.card_until ?? "") })}</p>`;
+    if (isCardPageOpen(bill))
+      return html`<p class="hint">${this.say("bill.others_from", { date: dateTime(bill.card_until ?? "") })}</p>`;
     return html`${when(bill.biller, () => this.byNumberPart(bill))}
       ${when(bill.cash, () => html`<details data-cash><summary>${this.say("bill.cash")}</summary><p>${this.say("bill.cash_text")}</p></details>`)}`;
   }
@@ -253,7 +262,9 @@ export class BillPart extends LitElement {
   outcomePart() {
     const outcome = this.shownOutcome();
     if (outcome === "") return "";
-    return outcome === "sign_in" ? html`<a href=${signInUrl(`case/#${this.caseId}`)}>${this.say("bill.sign_in")}</a>` : this.say(`bill.${outcome}`);
+    return outcome === "sign_in"
+      ? html`<a href=${signInUrl(`case/#${this.caseId}`)}>${this.say("bill.sign_in")}</a>`
+      : this.say(`bill.${outcome}`);
   }
 }
 

@@ -29,7 +29,12 @@ export function returnedPayments(bills, words) {
 
 /** @param {Bill} bill @param {ReturnedPayment} payment @param {import("../../words/words.js").Words} words */
 function returnedPayment({ number, status }, { provider, fils, at, state, returned_at }, words) {
-  const values = { number: `\u2066${number}\u2069`, amount: amount(fils, words), date: dateTime(at), provider: say(words, `bill.provider.${provider}`) };
+  const values = {
+    number: `\u2066${number}\u2069`,
+    amount: amount(fils, words),
+    date: dateTime(at),
+    provider: say(words, `bill.provider.${provider}`),
+  };
   const isReturned = state === "returned";
   return html`<div class="state" data-returned=${state}>
     ${badge(isReturned ? "received" : "waiting", say(words, isReturned ? "bill.returned_badge" : "bill.returning_badge"))}

@@ -24,7 +24,16 @@ import { reminderSentence } from "../papers/reminder.js";
 import { Screen } from "../screen.js";
 import { sessionNotice } from "../session_notice.js";
 import { readUnreadable, unreadableSection } from "../unreadable.js";
-import { badge, confirmedAction, isStatement, statusText, statusTone, waitingReason, waitingState, when } from "../waiting.js";
+import {
+  badge,
+  confirmedAction,
+  isStatement,
+  statusText,
+  statusTone,
+  waitingReason,
+  waitingState,
+  when,
+} from "../waiting.js";
 
 /**
  * @typedef {import("../../../core/outbox.js").Entry} Entry
@@ -41,7 +50,17 @@ import { badge, confirmedAction, isStatement, statusText, statusTone, waitingRea
  */
 
 /** What is to be seen of a person who has just signed out, before anything else has happened. @type {Data} */
-const SIGNED_OUT = { drafts: [], waiting: [], cases: [], issued: [], unreadable: { keyLost: false, records: [] }, others: false, asOf: "", person: undefined, hasEnded: false };
+const SIGNED_OUT = {
+  drafts: [],
+  waiting: [],
+  cases: [],
+  issued: [],
+  unreadable: { keyLost: false, records: [] },
+  others: false,
+  asOf: "",
+  person: undefined,
+  hasEnded: false,
+};
 
 /** @extends {Screen<Data>} */
 export class Applications extends Screen {
@@ -65,7 +84,11 @@ export class Applications extends Screen {
       waiting: waiting.readable,
       cases: cases.readable.filter((one) => !doubted.has(one.id)),
       issued: issuedIn(cases.readable),
-      unreadable: await readUnreadable(waiting.unreadable, all.unreadable.filter(({ id }) => !sent.has(id)), cases.unreadable),
+      unreadable: await readUnreadable(
+        waiting.unreadable,
+        all.unreadable.filter(({ id }) => !sent.has(id)),
+        cases.unreadable,
+      ),
       others: all.others + waits.length - queue.length > 0,
       asOf,
       person,
@@ -84,10 +107,30 @@ export class Applications extends Screen {
       ${when(unreadable, () => unreadableSection(data.unreadable, this.say.bind(this)))}
       ${when(data.issued.length, () => this.walletPart(data.issued))}
       ${when(nothingYet, () => this.emptiness())}
-      ${when(asked.length, () => this.list("case.consent_requests", asked.map((one) => this.caseCard(one))))}
-      ${when(data.waiting.length, () => this.list("case.waiting", data.waiting.map((entry) => this.waitingCard(entry))))}
-      ${when(data.drafts.length, () => this.list("case.drafts", data.drafts.map((draft) => this.draftCard(draft))))}
-      ${when(sent.length, () => this.list("case.sent", sent.map((one) => this.caseCard(one))))}
+      ${when(asked.length, () =>
+        this.list(
+          "case.consent_requests",
+          asked.map((one) => this.caseCard(one)),
+        ),
+      )}
+      ${when(data.waiting.length, () =>
+        this.list(
+          "case.waiting",
+          data.waiting.map((entry) => this.waitingCard(entry)),
+        ),
+      )}
+      ${when(data.drafts.length, () =>
+        this.list(
+          "case.drafts",
+          data.drafts.map((draft) => this.draftCard(draft)),
+        ),
+      )}
+      ${when(sent.length, () =>
+        this.list(
+          "case.sent",
+          sent.map((one) => this.caseCard(one)),
+        ),
+      )}
       ${this.footing(data)}
     `;
   }
@@ -132,7 +175,10 @@ export class Applications extends Screen {
   draftCard(draft) {
     const { name: whose, details } = draft.content;
     const kind = statementKind(draft.content);
-    const name = this.headingOf(draft.service, details ? this.say("case.ask_answer") : kind ? this.say(`case.${kind}`) : whose);
+    const name = this.headingOf(
+      draft.service,
+      details ? this.say("case.ask_answer") : kind ? this.say(`case.${kind}`) : whose,
+    );
     const url = kind ? caseUrl(draft.content[kind] ?? "") : formUrl(draft.service, `draft=${draft.id}`);
     return html`
       <h3><a href=${url}>${name}</a></h3>
@@ -170,13 +216,15 @@ export class Applications extends Screen {
     return html`<footer class="as-of">
       <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>
       ${when(others, () => html`<p class="notice" data-others>${this.say("case.others_here")}</p>`)}
-      ${person
-        ? html`<p class="hint">${this.say(hasEnded ? "session.was_signed_in" : "case.signed_in", { mobile: isolated(person.mobile_masked) })}</p>
+      ${
+        person
+          ? html`<p class="hint">${this.say(hasEnded ? "session.was_signed_in" : "case.signed_in", { mobile: isolated(person.mobile_masked) })}</p>
             <p class="hint">${this.say("case.shared_device")}</p>
             <button type="button" class="button quiet" data-sign-out @click=${() => void this.signOut()}>
               ${this.say("case.sign_out")}
             </button>`
-        : html`<p><a href="/${pageLanguage()}/sign-in/${next}">${this.say("case.sign_in")}</a></p>`}
+          : html`<p><a href="/${pageLanguage()}/sign-in/${next}">${this.say("case.sign_in")}</a></p>`
+      }
       <moi-open-file></moi-open-file>
     </footer>`;
   }

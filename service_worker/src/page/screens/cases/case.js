@@ -31,7 +31,17 @@ import { Screen } from "../screen.js";
 import { sessionNotice } from "../session_notice.js";
 import { settled, settledBills } from "../bills/settled_bills.js";
 import { dueSentence, facts, sessionSentence, stagesAhead, timeline } from "./timeline.js";
-import { WITHOUT_WORDS, badge, cancellation, confirmedAction, isStatement, isWritten, waitingReason, waitingState, when } from "../waiting.js";
+import {
+  WITHOUT_WORDS,
+  badge,
+  cancellation,
+  confirmedAction,
+  isStatement,
+  isWritten,
+  waitingReason,
+  waitingState,
+  when,
+} from "../waiting.js";
 import { wasRefused } from "./written_statement.js";
 import { withdrawalPart } from "./withdrawal.js";
 
@@ -77,7 +87,9 @@ export class CaseScreen extends Screen {
     ]); // prettier-ignore
     const queued = queue.filter(({ applicationId }) => applicationId === id);
     if (known && known !== UNREADABLE) await loadParts(known);
-    const waiting = await Promise.all(queued.filter(({ person }) => !person || person === (session?.id ?? "")).map(withService));
+    const waiting = await Promise.all(
+      queued.filter(({ person }) => !person || person === (session?.id ?? "")).map(withService),
+    );
     return {
       id, waiting, asOf,
       hasEnded: session?.hasEnded ?? false,
@@ -162,10 +174,7 @@ export class CaseScreen extends Screen {
         </button>`,
       )}
       ${when(!isStatement(entry) && mayChange(entry), () => wayToAnswers(entry, data.service, this.say.bind(this), () => void this.edit(entry, data)))}
-      ${when(
-        entry.kind === "application",
-        () => html`<moi-keep-as-file data-id=${entry.id}></moi-keep-as-file>`,
-      )}
+      ${when(entry.kind === "application", () => html`<moi-keep-as-file data-id=${entry.id}></moi-keep-as-file>`)}
       ${when(!isStatement(entry) && mayChange(entry), () => this.deletionOf(entry, data))}
     `;
   }
@@ -248,7 +257,11 @@ export class CaseScreen extends Screen {
 
   /** @param {Data} data @param {Case} known @returns {import("../bills/guarantees.js").Asking} */
   asking(data, known) {
-    return { applicationId: known.id, isWaiting: data.waiting.some(({ kind }) => kind === "return"), done: () => this.refresh() };
+    return {
+      applicationId: known.id,
+      isWaiting: data.waiting.some(({ kind }) => kind === "return"),
+      done: () => this.refresh(),
+    };
   }
 
   /** @param {Data} data @param {Case} known */
@@ -259,13 +272,15 @@ export class CaseScreen extends Screen {
       <h3 id="ask">${this.say("form.ask")}</h3>
       <p class="message" dir="auto">${ask.message}</p>
       ${when(ask.until, () => html`<p>${this.say("form.ask_until", { date: dayOf(ask.until) })}</p>`)}
-      ${answered
-        ? html`<p>${this.say("case.ask_kept")}</p>`
-        : html`<p>
+      ${
+        answered
+          ? html`<p>${this.say("case.ask_kept")}</p>`
+          : html`<p>
             <a class="button primary" data-answer href="${formUrl(known.service, `details=${known.id}`)}"
               >${this.say("case.ask_answer")}</a
             >
-          </p>`}
+          </p>`
+      }
     </section>`;
   }
 
@@ -286,7 +301,6 @@ export class CaseScreen extends Screen {
       <p class="hint">${this.say("case.copy_hint")}</p>
     </section>`;
   }
-
 }
 
 /** What draws what few cases have comes with the first that has it; one that does not come leaves the others to be read. @param {Case} known */

@@ -26,16 +26,22 @@ export function consentRequest(known, isAnswered, say, done) {
       ${person(say("case.consent_asked_by"), asked_by)} ${person(say("case.consent_about"), about)}
       ${person(say("case.consent_asked"), asked)}
     </dl>
-    ${when(isOpen, () => html`<p><strong>${say(`case.consent_question.${known.service}`)}</strong></p>
+    ${when(
+      isOpen,
+      () => html`<p><strong>${say(`case.consent_question.${known.service}`)}</strong></p>
       <p>${say(`case.consent_consequence.${known.service}`)}</p>
-      ${answers(known.id, until, say, done)}`)}
+      ${answers(known.id, until, say, done)}`,
+    )}
   </section>`;
 }
 
 /** What the applicant reads while the other party is asked. @param {Case} known @param {Say} say */
 export function consentAwaited({ status, events }, say) {
   const until = events.findLast(({ kind }) => kind === "consent_asked")?.data["until"];
-  return when(status === "awaiting_consent" && until, () => html`<p data-consent-awaited>${say("case.consent_awaited", { date: dayOf(until) })}</p>`);
+  return when(
+    status === "awaiting_consent" && until,
+    () => html`<p data-consent-awaited>${say("case.consent_awaited", { date: dayOf(until) })}</p>`,
+  );
 }
 
 /** @param {string} what @param {string} name */
@@ -47,7 +53,9 @@ function person(what, name) {
 function answers(applicationId, until, say, done) {
   /** @param {boolean} agrees */
   const action = (agrees) => {
-    const [key, look] = agrees ? /** @type {const} */ (["case.consent_agree", "primary"]) : /** @type {const} */ (["case.consent_decline", "danger"]);
+    const [key, look] = agrees
+      ? /** @type {const} */ (["case.consent_agree", "primary"])
+      : /** @type {const} */ (["case.consent_decline", "danger"]);
     return {
       question: say(`${key}_ask`),
       label: say(key),

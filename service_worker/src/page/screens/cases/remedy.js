@@ -18,7 +18,8 @@ import { refusalOf } from "../refusals.js";
 export function wayToAnswers(entry, service, say, edit) {
   const remedy = entry.why === UNREADABLE ? "answers" : entry.state === "needs_you" ? refusalOf(entry).remedy : "keep";
   if (remedy === "remove") return nothing;
-  if (remedy === "copy") return html`<button type="button" class="button primary" data-copy @click=${() => void copy(entry, service)}>${say("case.copy")}</button>`;
+  if (remedy === "copy")
+    return html`<button type="button" class="button primary" data-copy @click=${() => void copy(entry, service)}>${say("case.copy")}</button>`;
   const isWrong = remedy === "answers";
   return html`<button type="button" class="button ${isWrong ? "primary" : "secondary"}" data-edit @click=${edit}>${say(isWrong ? "send.correct" : "send.edit")}</button>`;
 }
@@ -26,5 +27,6 @@ export function wayToAnswers(entry, service, say, edit) {
 /** What can never be sent stays until it is deleted. @param {Entry} entry @param {string} service */
 async function copy(entry, service) {
   const draft = await loadDraft(entry.id);
-  if (draft) location.assign(formUrl(service, `draft=${await copyAsDraft(service, draft.content.name, draft.content.answers)}`));
+  if (draft)
+    location.assign(formUrl(service, `draft=${await copyAsDraft(service, draft.content.name, draft.content.answers)}`));
 }

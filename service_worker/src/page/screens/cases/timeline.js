@@ -58,7 +58,10 @@ export function stagesAhead(known, say) {
   return html`<section data-ahead>
     <h3>${say("case.ahead")}</h3>
     <ol class="stages">
-      ${known.ahead?.map((status) => `case.status.${status}`).filter((key) => isSaid(key, say)).map((key) => html`<li>${say(key)}</li>`)}
+      ${known.ahead
+        ?.map((status) => `case.status.${status}`)
+        .filter((key) => isSaid(key, say))
+        .map((key) => html`<li>${say(key)}</li>`)}
     </ol>
   </section>`;
 }

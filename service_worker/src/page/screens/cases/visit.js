@@ -16,7 +16,14 @@ const MAX_TIMES = 3;
 const ASKING = new Set(["visit_asked", "visit_missed"]);
 
 class VisitPart extends LitElement {
-  static properties = { known: {}, words: {}, isWaiting: {}, wishes: { state: true }, isOpen: { state: true }, problem: { state: true } };
+  static properties = {
+    known: {},
+    words: {},
+    isWaiting: {},
+    wishes: { state: true },
+    isOpen: { state: true },
+    problem: { state: true },
+  };
 
   constructor() {
     super();
@@ -76,8 +83,11 @@ class VisitPart extends LitElement {
     const events = this.known?.events ?? [];
     const asked = events.findLast(({ kind }) => kind === "visit_asked")?.data;
     const until = events.findLast(({ kind }) => ASKING.has(kind))?.data["until"];
-    return html`${when(asked, () => html`<p><strong>${this.say(`case.visit_purpose.${asked?.["purpose"]}`)}</strong></p>
-        <p class="message" dir="auto">${asked?.["message"]}</p>`)}
+    return html`${when(
+      asked,
+      () => html`<p><strong>${this.say(`case.visit_purpose.${asked?.["purpose"]}`)}</strong></p>
+        <p class="message" dir="auto">${asked?.["message"]}</p>`,
+    )}
       ${when(until, () => html`<p>${this.say("case.visit_until", { date: dayOf(until) })}</p>`)}`;
   }
 
@@ -114,7 +124,8 @@ class VisitPart extends LitElement {
 
   /** @param {string} id @param {string} label @param {string} chosen @param {string[]} values @param {(value: string) => string} shown @param {(value: string) => void} choose */
   select(id, label, chosen, values, shown, choose) {
-    const changed = (/** @type {Event} */ { currentTarget }) => choose(/** @type {HTMLSelectElement} */ (currentTarget).value);
+    const changed = (/** @type {Event} */ { currentTarget }) =>
+      choose(/** @type {HTMLSelectElement} */ (currentTarget).value);
     return html`<div class="field">
       <label for=${id}>${this.say(label)}</label>
       <select id=${id} @change=${changed} aria-describedby="visit-problem" aria-invalid=${String(this.problem)}>

@@ -169,7 +169,13 @@ export class WrittenStatement extends LitElement {
       for (;;) {
         if (!this.draft || !(await autosave.flush())) return; // why is said already
         const { id, person, revision } = this.draft;
-        const outcome = await enqueueWritten(this.kind, { id, person, revision, applicationId: known.id, message: this.text });
+        const outcome = await enqueueWritten(this.kind, {
+          id,
+          person,
+          revision,
+          applicationId: known.id,
+          message: this.text,
+        });
         if (outcome === "queued") return focusHeading();
         await autosave.pull();
         if (outcome !== "changed") return;
@@ -244,7 +250,11 @@ export class WrittenStatement extends LitElement {
   /** Whether what was typed is on the disk. */
   keeping() {
     if (this.failure) return html`<p class="problem" role="alert">${this.say(this.failure)}</p>`;
-    return when(this.saved, () => html`<p class="hint" data-saved aria-busy=${String(this.isSaving)}>${this.say("form.saved", { time: dateTime(this.saved) })}</p>`);
+    return when(
+      this.saved,
+      () =>
+        html`<p class="hint" data-saved aria-busy=${String(this.isSaving)}>${this.say("form.saved", { time: dateTime(this.saved) })}</p>`,
+    );
   }
 
   /** @param {Case} known */

@@ -45,7 +45,10 @@ export class DeviceScreen extends Screen {
     const { roles } = people.length > 0 ? await keptOfPeople(this.dataset.profile) : { roles: [] };
     const keyLost = await isKeyLost();
     const permission = pushPermission();
-    const space = usage !== undefined && quota !== undefined ? this.say("device.space_of", { used: dataSize(usage), quota: dataSize(quota) }) : null;
+    const space =
+      usage !== undefined && quota !== undefined
+        ? this.say("device.space_of", { used: dataSize(usage), quota: dataSize(quota) })
+        : null;
     const offline = Boolean(worker?.active);
     return /** @type {Rows} */ ([
       ...(keyLost ? [[this.say("device.unreadable"), this.say("device.unreadable.key_lost"), false]] : []),

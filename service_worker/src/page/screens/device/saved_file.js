@@ -34,7 +34,8 @@ export async function saveToFile(id, passphrase) {
 
 /** One chunk after the other: a Blob is the browser's to keep, in memory or on the disk. @param {Document} document */
 async function* sealedParts({ id, bytes }) {
-  for (let at = 0; at < bytes; at += STORED_CHUNK_BYTES) yield sealedPart(id, at, Math.min(at + STORED_CHUNK_BYTES, bytes));
+  for (let at = 0; at < bytes; at += STORED_CHUNK_BYTES)
+    yield sealedPart(id, at, Math.min(at + STORED_CHUNK_BYTES, bytes));
 }
 
 /**

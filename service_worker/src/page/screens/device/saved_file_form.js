@@ -57,8 +57,12 @@ export class SavedFileForm extends LitElement {
         ${label}
       </button>
       <div role="status">
-        ${this.working ? html`<p>${this.say("send.working")}</p>
-              <progress aria-label=${this.say("send.working")}></progress>` : ""}
+        ${
+          this.working
+            ? html`<p>${this.say("send.working")}</p>
+              <progress aria-label=${this.say("send.working")}></progress>`
+            : ""
+        }
       </div>
     </div>`;
   }

@@ -46,12 +46,14 @@ export class SharedScreen extends Screen {
     return html`<section class="cards">
       <h2>${this.say("shared.list")}</h2>
       <ul>
-        ${files.map(({ id, name, size }) => html`<li class="card" data-shared>
+        ${files.map(
+          ({ id, name, size }) => html`<li class="card" data-shared>
           <p><bdi>${name}</bdi> <span class="hint">${dataSize(size)}</span></p>
           <p class="actions">
             <button type="button" class="button secondary" aria-label=${this.say("shared.delete_of", { name })} @click=${() => void this.delete(id)}>${this.say("shared.delete")}</button>
           </p>
-        </li>`)}
+        </li>`,
+        )}
       </ul>
       <p class="hint">${this.say("shared.not_you")}</p>
     </section>`;
@@ -62,12 +64,17 @@ export class SharedScreen extends Screen {
     return html`<section class="cards">
       <h2>${this.say("shared.choose")}</h2>
       <p class="hint">${this.say("shared.choose_hint")}</p>
-      ${when(drafts.length > 0, () => html`<ul>
-        ${drafts.map(({ id, service, updated_at, content }) => html`<li class="card">
+      ${when(
+        drafts.length > 0,
+        () => html`<ul>
+        ${drafts.map(
+          ({ id, service, updated_at, content }) => html`<li class="card">
           <h3><a href=${formUrl(service, `draft=${id}`)}>${[this.say(`service.${service}`), content.name].filter(Boolean).join(" – ")}</a></h3>
           <p class="hint">${this.say("case.draft_changed", { date: dateTime(updated_at) })}</p>
-        </li>`)}
-      </ul>`)}
+        </li>`,
+        )}
+      </ul>`,
+      )}
       <p><a class="button secondary" href="/${pageLanguage()}/">${this.say("shared.new")}</a></p>
     </section>`;
   }

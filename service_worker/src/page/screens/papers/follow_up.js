@@ -31,16 +31,22 @@ function followUpsOf(service) {
 export function followUpsDue(issued, sent, today) {
   const { extended_by: extension, renewed_by: renewal } = followUpsOf(issued.service);
   const due = [
-    ...(extension && isDueForExtension(issued, extension.service, today) ? [{ name: /** @type {const} */ ("extend"), followUp: extension }] : []),
+    ...(extension && isDueForExtension(issued, extension.service, today)
+      ? [{ name: /** @type {const} */ ("extend"), followUp: extension }]
+      : []),
     ...(renewal && isDueForRenewal(issued, today) ? [{ name: /** @type {const} */ ("renew"), followUp: renewal }] : []),
   ];
-  return due.filter(({ followUp }) => isOffered(followUp, sent, { today, lists: {}, amounts: null, known: {}, documents: null }));
+  return due.filter(({ followUp }) =>
+    isOffered(followUp, sent, { today, lists: {}, amounts: null, known: {}, documents: null }),
+  );
 }
 
 /** What was sent from this device, by the case, where it decides what can be begun. @param {Issued[]} issued @returns {Promise<Record<string, Answers>>} */
 export async function sentAnswers(issued) {
   const asked = issued.filter(({ service }) => Object.values(followUpsOf(service)).some(({ when }) => when));
-  const found = await Promise.all([...new Set(asked.map(({ caseId }) => caseId))].map((id) => unlessUnreadable(findCase(id))));
+  const found = await Promise.all(
+    [...new Set(asked.map(({ caseId }) => caseId))].map((id) => unlessUnreadable(findCase(id))),
+  );
   return Object.fromEntries(found.flatMap((known) => (known?.answers ? [[known.id, known.answers]] : [])));
 }
 

@@ -43,7 +43,9 @@ export async function holderPhoto(file) {
  * @returns {Promise<Blob | null>} null: it has no place for a photo.
  */
 export async function putOnPaper(pdf, photo) {
-  const id = [...crypto.getRandomValues(new Uint8Array(ID_BYTES))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const id = [...crypto.getRandomValues(new Uint8Array(ID_BYTES))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
   const made = withPhoto(new Uint8Array(await pdf.arrayBuffer()), photo, id);
   return made && new Blob([made], { type: pdf.type });
 }
@@ -58,7 +60,17 @@ async function drawn(picture, width, height, quality) {
   context.imageSmoothingQuality = "high";
   context.fillStyle = "white"; // behind a transparent picture
   context.fillRect(0, 0, width, height);
-  context.drawImage(picture, (picture.width - cutWidth) / 2, (picture.height - cutHeight) / 2, cutWidth, cutHeight, 0, 0, width, height);
+  context.drawImage(
+    picture,
+    (picture.width - cutWidth) / 2,
+    (picture.height - cutHeight) / 2,
+    cutWidth,
+    cutHeight,
+    0,
+    0,
+    width,
+    height,
+  );
   /** @type {Blob | null} */
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
   canvas.width = canvas.height = 0; // WebKit frees the pixels at once

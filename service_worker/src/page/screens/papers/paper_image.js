@@ -34,7 +34,11 @@ export async function drawPaper(words, barcode) {
   const context = pen(canvas);
   fill(context, "#ffffff", 0, canvas.height);
   fill(context, BAND, 0, BAND_HEIGHT);
-  write(context, linesOf(context, { text: words.issuer, size: 38, weight: 600, colour: GOLD, above: 42 }).slice(0, 1), 0);
+  write(
+    context,
+    linesOf(context, { text: words.issuer, size: 38, weight: 600, colour: GOLD, above: 42 }).slice(0, 1),
+    0,
+  );
   let y = write(context, head, BAND_HEIGHT) + 40;
   context.save();
   context.translate((WIDTH - side) / 2, y);

@@ -21,7 +21,15 @@ const TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", ex
 
 /** Some of them under a heading; one at a time fills the screen. */
 class PapersPart extends LitElement {
-  static properties = { issued: {}, sent: {}, words: {}, heading: {}, level: {}, shown: { state: true }, failure: { state: true } };
+  static properties = {
+    issued: {},
+    sent: {},
+    words: {},
+    heading: {},
+    level: {},
+    shown: { state: true },
+    failure: { state: true },
+  };
 
   constructor() {
     super();
@@ -129,7 +137,10 @@ class PapersPart extends LitElement {
           ${this.say("paper.show")}
         </button>
         ${due.map(
-          ({ name, followUp }) => html`<button type="button" class="button secondary" data-follow-up=${name} aria-describedby=${id}
+          ({
+            name,
+            followUp,
+          }) => html`<button type="button" class="button secondary" data-follow-up=${name} aria-describedby=${id}
             @click=${() => void this.attempt(() => beginFollowUp(issued, followUp))}>${this.say(`paper.${name}`)}</button>`,
         )}
         ${this.further(issued)}
@@ -157,7 +168,10 @@ class PapersPart extends LitElement {
   /** @param {Issued} issued */
   async share(issued) {
     const { paper } = issued;
-    const [{ drawPaper }, { shareFile }] = await Promise.all([import("./paper_image.js"), import("../../browser/share_file.js")]);
+    const [{ drawPaper }, { shareFile }] = await Promise.all([
+      import("./paper_image.js"),
+      import("../../browser/share_file.js"),
+    ]);
     const rows = this.rows(issued, this.validityEver(issued)).map(({ key, text }) => ({ label: this.say(key), text }));
     const words = { issuer: this.say("paper.issuer"), title: this.titleOf(paper), rows, hint: this.say("paper.how") };
     await shareFile(await drawPaper(words, paper.barcode), `${paper.number}.png`);
@@ -182,10 +196,15 @@ class PapersPart extends LitElement {
 
   /** @param {Issued} issued */
   facts(issued) {
-    const tone = issued.paper.valid_until || issued.isRevoked ? TONES[standingOf(issued, ammanDay(new Date()))] : undefined;
+    const tone =
+      issued.paper.valid_until || issued.isRevoked ? TONES[standingOf(issued, ammanDay(new Date()))] : undefined;
     return html`<dl class="facts">
       ${this.rows(issued).map(({ key, text, isCode }) => {
-        const said = isCode ? html`<bdi dir="ltr" translate="no">${text}</bdi>` : key === "paper.holder" ? html`<bdi>${text}</bdi>` : text;
+        const said = isCode
+          ? html`<bdi dir="ltr" translate="no">${text}</bdi>`
+          : key === "paper.holder"
+            ? html`<bdi>${text}</bdi>`
+            : text;
         return html`<div><dt>${this.say(key)}</dt><dd>${key === "paper.validity" && tone ? badge(tone, text) : said}</dd></div>`;
       })}
     </dl>`;
@@ -196,13 +215,17 @@ class PapersPart extends LitElement {
     const { valid_from: first, valid_until: last } = issued.paper;
     const standing = standingOf(issued, ammanDay(new Date()));
     if (standing === "revoked") return this.say("case.status.revoked");
-    return last === null ? this.say("paper.since", { date: dayOf(first) }) : this.say(`case.validity.${standing}`, { date: dayOf(last) });
+    return last === null
+      ? this.say("paper.since", { date: dayOf(first) })
+      : this.say(`case.validity.${standing}`, { date: dayOf(last) });
   }
 
   /** Of a picture, which is looked at later: what is true then too. @param {Issued} issued */
   validityEver(issued) {
     const { valid_until: last } = issued.paper;
-    return standingOf(issued, ammanDay(new Date())) === "expiring" && last ? this.say("case.validity.valid", { date: dayOf(last) }) : this.validity(issued);
+    return standingOf(issued, ammanDay(new Date())) === "expiring" && last
+      ? this.say("case.validity.valid", { date: dayOf(last) })
+      : this.validity(issued);
   }
 }
 

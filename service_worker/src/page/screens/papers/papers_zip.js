@@ -15,7 +15,14 @@ import { when } from "../waiting.js";
 const loadPapersZip = () => import("../../../sync/papers_zip.js");
 
 export class PapersZipPart extends LitElement {
-  static properties = { numbers: {}, words: {}, outcome: { state: true }, begun: { state: true }, total: { state: true }, missing: { state: true } };
+  static properties = {
+    numbers: {},
+    words: {},
+    outcome: { state: true },
+    begun: { state: true },
+    total: { state: true },
+    missing: { state: true },
+  };
 
   constructor() {
     super();
@@ -55,7 +62,12 @@ export class PapersZipPart extends LitElement {
     try {
       const [{ fetchPapersZip }, person] = await Promise.all([loadPapersZip(), knownPerson()]);
       if (!person) return this.end("needs_sign_in");
-      const { file, missing, problem } = await fetchPapersZip(this.numbers, person.id, (begun) => (this.begun = begun), signal);
+      const { file, missing, problem } = await fetchPapersZip(
+        this.numbers,
+        person.id,
+        (begun) => (this.begun = begun),
+        signal,
+      );
       if (signal.aborted) return;
       if (file) download(file, `moi-${ammanDay(new Date())}.zip`);
       this.missing = file ? missing : [];
@@ -73,7 +85,8 @@ export class PapersZipPart extends LitElement {
 
   /** The focus does not go with the button that cancels. @param {Outcome} outcome */
   end(outcome) {
-    if (document.activeElement?.matches("[data-cancel]")) /** @type {HTMLElement | null} */ (this.querySelector("[data-zip]"))?.focus();
+    if (document.activeElement?.matches("[data-cancel]"))
+      /** @type {HTMLElement | null} */ (this.querySelector("[data-zip]"))?.focus();
     this.outcome = outcome;
   }
 
@@ -88,13 +101,17 @@ export class PapersZipPart extends LitElement {
       <p class="hint" id="zip-hint">${this.say("wallet.zip_hint")}</p>
       <div role="status" data-outcome=${this.outcome}>
         ${when(this.outcome, () => html`<p>${this.outcomePart()}</p>`)}
-        ${when(this.missing.length > 0, () => html`<p>${this.say("wallet.zip_some")}</p>
-          <ul data-missing>${this.missing.map((number) => html`<li><bdi dir="ltr" translate="no">${number}</bdi></li>`)}</ul>`)}
+        ${when(
+          this.missing.length > 0,
+          () => html`<p>${this.say("wallet.zip_some")}</p>
+          <ul data-missing>${this.missing.map((number) => html`<li><bdi dir="ltr" translate="no">${number}</bdi></li>`)}</ul>`,
+        )}
       </div>`;
   }
 
   outcomePart() {
-    if (this.outcome === "loading") return this.begun ? this.say("wallet.zip_loading", { begun: this.begun, total: this.total }) : "";
+    if (this.outcome === "loading")
+      return this.begun ? this.say("wallet.zip_loading", { begun: this.begun, total: this.total }) : "";
     if (this.outcome === "some") return this.say("wallet.zip_done");
     if (this.outcome !== "needs_sign_in") return this.say(`wallet.zip_${this.outcome}`);
     return html`<a href="/${pageLanguage()}/sign-in/#next=/${pageLanguage()}/wallet/">${this.say("wallet.zip_needs_sign_in")}</a>`;

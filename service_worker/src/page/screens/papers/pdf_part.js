@@ -70,7 +70,11 @@ export class PdfPart extends LitElement {
  * @returns {Promise<Blob | Outcome>}
  */
 export async function keptOrFetched(caseId, name, fetchPdf) {
-  const [{ findPdf, keepPdf }, fetching, person] = await Promise.all([import("../../../store/paper_pdfs.js"), loadPaperPdf(), knownPerson()]);
+  const [{ findPdf, keepPdf }, fetching, person] = await Promise.all([
+    import("../../../store/paper_pdfs.js"),
+    loadPaperPdf(),
+    knownPerson(),
+  ]);
   if (!person) return "needs_sign_in";
   const kept = await findPdf(caseId, name, person.id);
   if (kept) return kept;

@@ -39,10 +39,13 @@ class PrintPart extends PdfPart {
         <button type="button" class="button secondary" data-download @click=${() => void this.download(number, () => fetchPdf(caseId, number), "done")} aria-describedby=${`paper-${number}`}>
           ${this.say("paper.pdf")}
         </button>
-        ${when(takesPhoto, () => html`<span class="chooser">
+        ${when(
+          takesPhoto,
+          () => html`<span class="chooser">
           <input class="file" id=${`photo-${number}`} type="file" accept="image/*" aria-describedby=${`paper-${number} photo-hint-${number}`} @change=${(/** @type {Event} */ event) => void this.downloadWithPhoto(issued, event)} />
           <label class="button secondary" for=${`photo-${number}`}>${this.say("paper.photo")}</label>
-        </span>`)}
+        </span>`,
+        )}
       </p>
       ${when(takesPhoto, () => html`<p class="hint" id=${`photo-hint-${number}`}>${this.say("paper.photo_hint")}</p>`)}
       ${this.outcomePart(caseId)}`;

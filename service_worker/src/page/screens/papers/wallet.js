@@ -34,10 +34,23 @@ const GROUPS = /** @type {const} */ (["expiring", "valid", "over"]);
 /** @extends {Screen<Data>} */
 export class WalletScreen extends Screen {
   async read() {
-    const [cases, { asOf }, person, session, keyLost] = await Promise.all([listCases(), syncState(), knownPerson(), knownSession(), isKeyLost()]);
+    const [cases, { asOf }, person, session, keyLost] = await Promise.all([
+      listCases(),
+      syncState(),
+      knownPerson(),
+      knownSession(),
+      isKeyLost(),
+    ]);
     if (keyLost) throw new DeviceKeyLost();
     const issued = issuedIn(cases.readable);
-    return { issued, sent: await sentAnswers(issued), isDamaged: cases.unreadable.length > 0, isKnown: person !== undefined, hasEnded: session?.hasEnded ?? false, asOf };
+    return {
+      issued,
+      sent: await sentAnswers(issued),
+      isDamaged: cases.unreadable.length > 0,
+      isKnown: person !== undefined,
+      hasEnded: session?.hasEnded ?? false,
+      asOf,
+    };
   }
 
   /** @param {Data} data */
@@ -49,11 +62,16 @@ export class WalletScreen extends Screen {
     return html`
       ${when(hasEnded, () => sessionNotice("wallet/", "", this.say.bind(this)))}
       ${when(isDamaged, () => this.damage())}
-      ${when(reminder, () => html`<div class="notice warning" data-reminder>${icon("clock")}
-        <div><p>${reminder && reminderSentence(reminder, this.words)}</p></div></div>`)}
+      ${when(
+        reminder,
+        () => html`<div class="notice warning" data-reminder>${icon("clock")}
+        <div><p>${reminder && reminderSentence(reminder, this.words)}</p></div></div>`,
+      )}
       ${when(issued.length === 0 && !isDamaged, () => this.emptiness(isKnown, hasEnded || asOf === ""))}
       ${GROUPS.map(
-        (name) => html`<moi-papers data-group=${name} .issued=${wallet[name]} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
+        (
+          name,
+        ) => html`<moi-papers data-group=${name} .issued=${wallet[name]} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
           .further=${(/** @type {Issued} */ one) => this.linkToCase(one)}></moi-papers>`,
       )}
       ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .words=${this.words}></moi-papers-zip>`)}

@@ -61,6 +61,7 @@ export class AskRegister extends LitElement {
     const registered = await askRegister(number, signed);
     if (this.barcode !== barcode) return; // another paper is examined meanwhile
     this.outcome = typeof registered === "string" ? registered : "issued";
-    if (typeof registered !== "string") this.dispatchEvent(new CustomEvent("registered", { detail: { barcode, registered } }));
+    if (typeof registered !== "string")
+      this.dispatchEvent(new CustomEvent("registered", { detail: { barcode, registered } }));
   }
 }

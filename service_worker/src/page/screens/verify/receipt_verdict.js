@@ -40,7 +40,10 @@ export function receiptVerdict({ verdict, receipt }, words, today) {
 /** @param {ReceiptFacts} receipt @param {Words} words */
 function sentence(receipt, words) {
   if (receipt.what === "payment") {
-    return say(words, "verify.receipt_of_payment", { amount: amount(receipt.totalFils, words), date: dateTime(receipt.paidAt) });
+    return say(words, "verify.receipt_of_payment", {
+      amount: amount(receipt.totalFils, words),
+      date: dateTime(receipt.paidAt),
+    });
   }
   return say(words, `verify.receipt_of_${receipt.what}`, { date: dateTime(receipt.receivedAt) });
 }
@@ -50,7 +53,11 @@ function rows(receipt, words) {
   /** @param {string} key @param {unknown} value */
   const row = (key, value) => html`<div><dt>${say(words, `verify.fact.${key}`)}</dt><dd>${value}</dd></div>`;
   if (receipt.what !== "payment") {
-    return [row("service", words[`service.${receipt.service}`] ?? code(receipt.service)), row("reference", code(receipt.reference)), row("received_at", dateTime(receipt.receivedAt))];
+    return [
+      row("service", words[`service.${receipt.service}`] ?? code(receipt.service)),
+      row("reference", code(receipt.reference)),
+      row("received_at", dateTime(receipt.receivedAt)),
+    ];
   }
   const fees = new Intl.ListFormat(locale()).format(receipt.fees.map((fee) => words[`fee.${fee}`] ?? fee));
   return [

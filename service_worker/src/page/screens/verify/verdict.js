@@ -40,11 +40,23 @@ const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid", "genuine_refusal"]);
  * @param {Examined} examined
  * @param {{list: TrustList, revocations: RevocationList | undefined, today: string, countries: CountryNames, words: Words, isFile: boolean, isRegisterAsked: boolean}} known - `isFile`: the seal is of a PDF, whose pages can say what they like.
  */
-export function verdictPart({ verdict, facts, signedOn, issuedOn, revokedOn }, { list, revocations, today, countries, words, isFile, isRegisterAsked }) {
+export function verdictPart(
+  { verdict, facts, signedOn, issuedOn, revokedOn },
+  { list, revocations, today, countries, words, isFile, isRegisterAsked },
+) {
   const [tone, sign] = LOOKS[verdict];
   const said = facts?.kind === "refusal" && verdict === "revoked" ? "refusal_revoked" : verdict;
-  const heading = facts && verdict === "valid" && facts.validUntil === null ? "verify.valid_without_end" : `verify.${said}${revokedOn && "_on"}`;
-  const days = { until: day(facts?.validUntil), from: day(issuedOn), decided: day(facts?.decidedOn), revoked: day(revokedOn), list: dayOf(list.issuedAt) };
+  const heading =
+    facts && verdict === "valid" && facts.validUntil === null
+      ? "verify.valid_without_end"
+      : `verify.${said}${revokedOn && "_on"}`;
+  const days = {
+    until: day(facts?.validUntil),
+    from: day(issuedOn),
+    decided: day(facts?.decidedOn),
+    revoked: day(revokedOn),
+    list: dayOf(list.issuedAt),
+  };
   return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby="verdict">
       ${icon(sign)}
       <div>
@@ -63,7 +75,8 @@ export function verdictPart({ verdict, facts, signedOn, issuedOn, revokedOn }, {
  */
 function comparison(facts, { signedOn, today, countries, words, isFile }) {
   /** @param {string} key @param {unknown} value */
-  const row = (key, value) => when(value, () => html`<div><dt>${say(words, `verify.fact.${key}`)}</dt><dd>${value}</dd></div>`);
+  const row = (key, value) =>
+    when(value, () => html`<div><dt>${say(words, `verify.fact.${key}`)}</dt><dd>${value}</dd></div>`);
   const nationality = countries[mrzCountry(facts.nationality)]?.[0];
   const birth = mrzBirth(facts.birth, today);
   return html`<section aria-labelledby="compare">
@@ -106,6 +119,8 @@ function entries(number, words) {
 
 /** @param {PaperFacts["stay"]} stay @param {Words} words */
 function stay(stay, words) {
-  const parts = (stay ?? []).flatMap((count, at) => (count > 0 ? [sayCount(words, `verify.stay_${["days", "months", "years"][at]}`, count)] : []));
+  const parts = (stay ?? []).flatMap((count, at) =>
+    count > 0 ? [sayCount(words, `verify.stay_${["days", "months", "years"][at]}`, count)] : [],
+  );
   return new Intl.ListFormat(locale()).format(parts.reverse());
 }

@@ -255,7 +255,10 @@ export class VerifyScreen extends Screen {
     if (isReceipt(text)) return examineReceipt(text.trim(), await receiptKeysOfAnyAge());
     const lists = { signers: this.data?.list?.signers ?? [], revocations: this.data?.revocations };
     const today = ammanDay(new Date());
-    return byRegister(await (isVds(bytes) ? examineBytes(bytes, lists, today) : examineText(text.trim(), lists, today)), this.registered);
+    return byRegister(
+      await (isVds(bytes) ? examineBytes(bytes, lists, today) : examineText(text.trim(), lists, today)),
+      this.registered,
+    );
   }
 
   async another() {
@@ -267,7 +270,9 @@ export class VerifyScreen extends Screen {
   /** @returns {Promise<Read>} */
   readerOfBarcodes() {
     const { barcodeWorker: worker = "", barcodeDecoder: decoder = "" } = this.dataset;
-    return (this.reader ??= nativeReader().then((native) => barcodeReader(native, () => startDecoder({ worker, decoder }))));
+    return (this.reader ??= nativeReader().then((native) =>
+      barcodeReader(native, () => startDecoder({ worker, decoder })),
+    ));
   }
 
   photoReader() {
@@ -285,5 +290,7 @@ export class VerifyScreen extends Screen {
 
 /** @param {string} sentence */
 function notice(sentence) {
-  return sentence ? html`<div class="notice warning" role="alert">${icon("warning")}<div><p>${sentence}</p></div></div>` : nothing;
+  return sentence
+    ? html`<div class="notice warning" role="alert">${icon("warning")}<div><p>${sentence}</p></div></div>`
+    : nothing;
 }

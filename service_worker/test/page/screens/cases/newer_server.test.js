@@ -21,10 +21,12 @@ const WORDS = {
 const saying = (key, values) => say(WORDS, key, values);
 
 /** @param {...string} kinds */
-const events = (...kinds) => kinds.map((kind, n) => ({ seq: n + 1, kind, at: "2026-01-15T09:00:00Z", role: "reviewer", data: {} }));
+const events = (...kinds) =>
+  kinds.map((kind, n) => ({ seq: n + 1, kind, at: "2026-01-15T09:00:00Z", role: "reviewer", data: {} }));
 
 /** @param {Record<string, unknown>} values @returns {import("../../../../src/store/cases.js").Case} */
-const known = (values) => /** @type {any} */ ({ reference: "R-1", updated_at: "2026-01-15T09:00:00Z", events: events("submitted"), ...values });
+const known = (values) =>
+  /** @type {any} */ ({ reference: "R-1", updated_at: "2026-01-15T09:00:00Z", events: events("submitted"), ...values });
 
 /** All that a drawing holds, as text. @param {unknown} drawing @returns {string} */
 function text(drawing) {
@@ -38,7 +40,10 @@ test("a status that the page knows is said", () => {
 });
 
 test("in place of a status that the page does not know stands what it knows to have happened last", () => {
-  assert.equal(statusText({ status: "being_inspected", events: events("submitted", "taken", "inspected") }, saying), "Review began");
+  assert.equal(
+    statusText({ status: "being_inspected", events: events("submitted", "taken", "inspected") }, saying),
+    "Review began",
+  );
 });
 
 test("where the page knows nothing that happened, there was something", () => {
@@ -51,7 +56,9 @@ test("the facts of such a case are drawn", () => {
 });
 
 test("an event that the page does not know is in the timeline", () => {
-  const drawn = text(timeline(known({ status: "being_inspected", events: events("submitted", "inspected") }), "", saying));
+  const drawn = text(
+    timeline(known({ status: "being_inspected", events: events("submitted", "inspected") }), "", saying),
+  );
 
   assert.match(drawn, /Updated/);
   assert.doesNotMatch(drawn, /case\.event/);

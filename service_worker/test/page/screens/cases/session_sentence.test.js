@@ -12,7 +12,11 @@ const say = (key, values) => `${key} ${values?.["date"]}`;
 
 mock.timers.enable({ apis: ["Date"], now: Date.parse("2026-12-02T22:30:00Z") }); // in Amman it is the third
 
-for (const [when, day, key] of /** @type {const} */ ([["tomorrow", "2026-12-04", "case.committee_meets"], ["today", "2026-12-03", "case.committee_meets"], ["yesterday", "2026-12-02", "case.committee_was"]])) {
+for (const [when, day, key] of /** @type {const} */ ([
+  ["tomorrow", "2026-12-04", "case.committee_meets"],
+  ["today", "2026-12-03", "case.committee_meets"],
+  ["yesterday", "2026-12-02", "case.committee_was"],
+])) {
   test(`a session of ${when}`, () => {
     assert.ok(sessionSentence(day, say).values.some((value) => String(value).startsWith(key)));
   });

@@ -24,7 +24,13 @@ before(async () => {
   const ids = [];
   for (const [n, size] of [FIRST, LAST].entries()) {
     const blob = new Blob([new Uint8Array(size).fill(n + 7)]);
-    ids.push(await keepSealed(ID, { code: "D01", name: "p.jpg", blob, media_type: "image/jpeg", thumbnail: null }, () => undefined));
+    ids.push(
+      await keepSealed(
+        ID,
+        { code: "D01", name: "p.jpg", blob, media_type: "image/jpeg", thumbnail: null },
+        () => undefined,
+      ),
+    );
   }
   await saveDraft({
     id: ID,
@@ -32,7 +38,11 @@ before(async () => {
     service_version: 1,
     updated_at: "2026-01-15T08:00:00Z",
     revision: 0,
-    content: { name: "ليلى", answers: { reason: "family", D01: ids, companions: [{ "#": "a1", sons: 2 }] }, visited: ["name"] },
+    content: {
+      name: "ليلى",
+      answers: { reason: "family", D01: ids, companions: [{ "#": "a1", sons: 2 }] },
+      visited: ["name"],
+    },
   });
   documents = (await documentsOf(ID)).readable;
   file = await saveToFile(ID, PASSPHRASE);

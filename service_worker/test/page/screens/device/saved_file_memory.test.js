@@ -17,10 +17,24 @@ test("an application is saved with one stored chunk of its documents read at a t
   const ids = [];
   for (let n = 0; n < DOCUMENTS; n += 1) {
     const blob = new Blob([new Uint8Array(BYTES).fill(n)]);
-    ids.push(await keepSealed(ID, { code: "D01", name: "p.jpg", blob, media_type: "image/jpeg", thumbnail: null }, () => undefined));
+    ids.push(
+      await keepSealed(
+        ID,
+        { code: "D01", name: "p.jpg", blob, media_type: "image/jpeg", thumbnail: null },
+        () => undefined,
+      ),
+    );
   }
   const content = { name: "", answers: { D01: ids }, visited: [] };
-  await saveDraft({ id: ID, service: "TEMP_EXT", service_version: 1, person: "", updated_at: "2026-01-15T08:00:00Z", revision: 0, content });
+  await saveDraft({
+    id: ID,
+    service: "TEMP_EXT",
+    service_version: 1,
+    person: "",
+    updated_at: "2026-01-15T08:00:00Z",
+    revision: 0,
+    content,
+  });
 
   const chunks = watchChunks();
   const file = await saveToFile(ID, "زيتون الشمال القديم");
@@ -36,7 +50,10 @@ function watchChunks() {
   /** @param {ArrayBuffer[]} read */
   const hold = (read) => {
     for (const bytes of read) held.add(bytes);
-    watched.most = Math.max(watched.most, [...held].reduce((sum, { byteLength }) => sum + byteLength, 0));
+    watched.most = Math.max(
+      watched.most,
+      [...held].reduce((sum, { byteLength }) => sum + byteLength, 0),
+    );
   };
   for (const name of /** @type {const} */ (["get", "getAll"])) {
     const read = /** @type {any} */ (IDBObjectStore.prototype)[name];

@@ -12,18 +12,36 @@ import { freshDevice } from "../../../store/fresh.js";
 
 const TODAY = "2026-12-18";
 const ID = "019b3f3e-4c00-7000-8000-000000000001";
-const EXTENSION = { service: "TEMP_EXT", answers: {}, asked_anew: [], when: { op: "equals", field: "extension_number", value: "first" } };
+const EXTENSION = {
+  service: "TEMP_EXT",
+  answers: {},
+  asked_anew: [],
+  when: { op: "equals", field: "extension_number", value: "first" },
+};
 const RENEWAL = { service: "VISIT_VISA", answers: {}, asked_anew: [] };
 const { when: _, ...ALWAYS } = EXTENSION;
 const DECLARED = { TEMP_EXT: { extended_by: EXTENSION }, VISIT_VISA: { renewed_by: RENEWAL, extended_by: ALWAYS } };
 
-globalThis.document = /** @type {any} */ ({ querySelector: () => ({ dataset: { followUps: JSON.stringify(DECLARED) } }) });
+globalThis.document = /** @type {any} */ ({
+  querySelector: () => ({ dataset: { followUps: JSON.stringify(DECLARED) } }),
+});
 
 /** @param {string} service @param {string} until @param {object} [answers] - sent for it. @returns {any} */
 const caseOf = (service, until, answers) => {
   const content = { surname: "SCHMIDT", given_names: "ANNA", arabic_name: "", birth_date: "", stay_days: 0 };
   const paper = { number: "N26000001", person: "", valid_from: "2026-10-18", valid_until: until, content };
-  return { id: ID, service, status: "issued", updated_at: "2026-10-18T09:00:00Z", reference: "", events: [], version: 1, ask: null, answers, papers: [paper] };
+  return {
+    id: ID,
+    service,
+    status: "issued",
+    updated_at: "2026-10-18T09:00:00Z",
+    reference: "",
+    events: [],
+    version: 1,
+    ask: null,
+    answers,
+    papers: [paper],
+  };
 };
 
 /** @param {any} known @param {any} [sent] */
@@ -39,12 +57,18 @@ async function keep(known) {
 }
 
 test("what ends soon is extended first, then renewed; what has ended is renewed alone", () => {
-  assert.deepEqual(["2027-12-18", "2027-01-01", "2026-12-17"].map((until) => due(caseOf("VISIT_VISA", until))), [["extend"], ["extend", "renew"], ["renew"]]);
+  assert.deepEqual(
+    ["2027-12-18", "2027-01-01", "2026-12-17"].map((until) => due(caseOf("VISIT_VISA", until))),
+    [["extend"], ["extend", "renew"], ["renew"]],
+  );
 });
 
 test("where that depends on what was sent, it is offered unless that says no", () => {
   const extension = caseOf("TEMP_EXT", "2027-01-01");
-  assert.deepEqual([{ extension_number: "first" }, { extension_number: "second" }, undefined].map((sent) => due(extension, sent)), [["extend"], [], ["extend"]]);
+  assert.deepEqual(
+    [{ extension_number: "first" }, { extension_number: "second" }, undefined].map((sent) => due(extension, sent)),
+    [["extend"], [], ["extend"]],
+  );
 });
 
 test("of what nothing is declared, nothing can be begun", () => {
