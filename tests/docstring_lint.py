@@ -21,9 +21,9 @@ Kind = Literal["module", "class", "function", "property", "attribute"]
 _NO_SUBJECT = frozenset(
     {
         "After", "Again", "Also", "As", "Before", "Beside", "Besides", "Beyond", "By", "For", "From", "How", "If", "In",
-        "Is", "It", "Its", "Newest", "Not", "Nobody", "Nothing", "Of", "Oldest", "On", "Only", "So", "That", "Their",
-        "They", "Those", "To", "Until", "What", "Whatever", "When", "Where", "Which", "Who", "Whoever", "Whom", "Whose",
-        "Why", "With", "Within", "Without",
+        "Is", "It", "Its", "Never", "Newest", "Not", "Nobody", "Nothing", "Of", "Oldest", "On", "Only", "Since", "So",
+        "Such", "That", "Their", "They", "Those", "To", "Until", "What", "Whatever", "When", "Where", "Which", "Who",
+        "Whoever", "Whom", "Whose", "Why", "With", "Within", "Without",
     }
 )  # fmt: skip
 """Words that begin neither a noun phrase with a subject nor an imperative."""

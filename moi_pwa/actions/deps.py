@@ -74,9 +74,9 @@ class Deps:
     push: PushGateway
     registers: Registers
     heads: HeadFolder
-    """Signed heads of the log, as files."""
+    """The signed heads of the log, as files."""
     typesetter: Typesetter
-    """Prints papers."""
+    """The typesetter that prints papers."""
     public_url: str
     """The address at which phones reach us, without a slash at its end."""
     country_header: str
@@ -99,7 +99,7 @@ class Deps:
     random_bits: Callable[[int], int] = secrets.randbits
     """Returns an unguessable integer of so many bits."""
     sessions_ended: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set whenever sessions were ended, so that open websockets are checked."""
+    """An event that is set whenever sessions were ended, so that open websockets are checked."""
     password_work: PasswordWork = field(default_factory=PasswordWork)
     elapsed: Callable[[], float] = time.monotonic
     """Returns the seconds since some fixed moment, whatever the clock says."""

@@ -16,7 +16,7 @@ LOCALES = Path(__file__).parent
 
 @cache
 def words(language: Language) -> dict[str, str]:
-    """Every sentence of one language, by key."""
+    """Return every sentence of one language, by key."""
     return json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))
 
 

@@ -46,7 +46,7 @@ class Item:
     """One item of a group."""
 
     title: str
-    """Such as "Companion 2"."""
+    """The name of the item, such as "Companion 2"."""
     rows: tuple[AnswerRow, ...]
 
 

@@ -236,7 +236,11 @@ def _recommendation(found: DeskCase, language: Language) -> str:
 
 
 def _committee(found: DeskCase, language: Language) -> str:
-    """At which session it is, while it is before a committee; then, why the committee recommends so."""
+    """Return where a case before or after a committee stands; "" for any other case.
+
+    * At the committee: the session to come, or that there is none.
+    * At the minister or the council: the reasons of the committee's recommendation.
+    """
     if found.case.status == "at_committee":
         to_come = found.session
         if to_come is None:

@@ -11,7 +11,7 @@ class RuleView:
 
     severity: str
     code: str
-    """Such as R12."""
+    """The code of the rule, such as R12."""
     message: str
     sources: str
     """The rule's sources."""
@@ -78,7 +78,7 @@ class ReplyView:
     question: str
     state: str
     tone: str
-    """The class of a badge."""
+    """The class of the badge."""
     note: str
     by: str
     """"" if it has not answered."""

@@ -278,10 +278,10 @@ class DayBooksView:
     total: str = ""
     none: str = ""
     closed: str = ""
-    """A sentence, or ""."""
+    """A sentence that says who closed the day and when; "" while it is open."""
     warning: str = ""
-    """A sentence, or ""."""
+    """A sentence that the totals have changed since the close; "" if they have not."""
     hint: str = ""
-    """A sentence, or ""."""
+    """A sentence that says why this officer cannot close the day; "" if it is closed, or can be."""
     close_text: str = ""
     may_close: bool = False

@@ -14,7 +14,7 @@ class PledgeRowView:
     reference: str
     amount: str
     when: str
-    """Since when it waits, or its last day."""
+    """The time since which the pledge waits, or its last day, in words."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,7 +91,7 @@ class PublicCondition:
     """A sentence about a condition that prevents sending an application, and can be known before it is begun."""
 
     text: str
-    """May contain "{amount}", for the amount of `fee`."""
+    """The sentence. It may contain "{amount}", for the amount of `fee`."""
     fee: str | None = None
 
 

@@ -1,4 +1,4 @@
-"""An officer opens a case. Who opened what is written down."""
+"""The opening of a case by an officer. Every opening is recorded."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -84,7 +84,7 @@ class CaseConsultations:
     """The agencies that were asked and have not answered by their day."""
 
     for_agencies: Mapping[AgencyCode, AgencyDocuments] = field(default_factory=dict[AgencyCode, AgencyDocuments])
-    """Empty unless the officer may ask them."""
+    """The documents that each agency may read; empty unless the officer may ask agencies."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +134,7 @@ class DeskCase:
     """The bill as fixed on the day of sending; only fines by the day still grow."""
 
     holidays: frozenset[date]
-    """Days in Amman."""
+    """The holidays, as days in Amman."""
 
     reasons: Lists
     """Today's reasons for refusing an application or a document: list -> code -> entry."""

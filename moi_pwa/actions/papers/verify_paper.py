@@ -53,11 +53,11 @@ class _Seal:
     signed_on: date
     issued_on: date
     verify: Callable[[ec.EllipticCurvePublicKey], None]
-    """Raise Refused if the signature is not this key's."""
+    """Raises Refused if the signature is not this key's."""
     read: Callable[[], SealedPaper]
-    """Return the sealed paper. Raises Refused if the contents are unreadable."""
+    """Returns the sealed paper. Raises Refused if the contents are unreadable."""
     says_as: Callable[[IssuedSeals], bool]
-    """Return whether the seal has the same contents as one of a paper's seals, for print or for a screen."""
+    """Returns whether the seal has the same contents as one of a paper's seals, for print or for a screen."""
 
 
 async def verify_barcode(deps: Deps, text: str) -> Examined:

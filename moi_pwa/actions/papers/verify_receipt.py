@@ -11,7 +11,7 @@ from moi_pwa.crypto.refused import Code, Refused
 from moi_pwa.crypto.shown_receipt import ReceiptFacts, read_shown_receipt
 
 ReceiptVerdict = Literal["genuine_receipt", "forged", "unknown_signer", "unreadable"]
-"""Never "valid": a receipt permits nothing."""
+"""The verdict on a receipt. It is never "valid", because a receipt permits nothing."""
 
 _VERDICTS: Mapping[Code, ReceiptVerdict] = {"wrong_signature": "forged", "unknown_signer": "unknown_signer"}
 

@@ -49,9 +49,9 @@ class DetailsRequestForm(Form):
     days: int = Field(ge=1, le=DETAILS_DAYS)
     """The days that the applicant has."""
     fields: list[str]
-    """Paths."""
+    """Paths of the answers to correct."""
     documents: list[str]
-    """Paths."""
+    """Paths of the documents to send."""
 
 
 class RecommendationForm(_DecisionForm):
@@ -97,7 +97,7 @@ class ConsultationAnswerForm(Form):
 
     answer: Literal["no_objection", "objection", "needs_more"]
     note: OptionalText = ""
-    """Required by the action, unless there is no objection."""
+    """The agency's note to the reviewer. The action requires it, unless there is no objection."""
 
 
 class VisitForm(Form):

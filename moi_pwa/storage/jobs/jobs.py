@@ -127,7 +127,7 @@ class Due:
 
     count: int
     oldest: datetime | None
-    """Since when the first of them has been due. None means that there is none."""
+    """The time since which the first of these jobs has been due. None means that there is none."""
 
 
 async def due_since(session: Session, *, now: datetime) -> Due:
