@@ -98,6 +98,15 @@ async def test_sent_again_it_is_the_same_application(deps: Deps, clock: Clock):
     assert len(await stored_events(deps)) == 1
 
 
+async def test_sent_again_it_uses_up_no_number_of_the_sync(deps: Deps):
+    for _ in range(3):
+        await submit(deps)
+    async with deps.database.transaction() as session:
+        [event] = await cases.events_of(session, [application_id(1)])
+        assert event.person_seq is not None
+        assert await sequences.next_sync_seq(session, event.person_id) == event.person_seq + 1
+
+
 async def test_sent_many_times_at_once_it_is_one_application(deps: Deps):
     answers = await asyncio.gather(*(submit(deps) for _ in range(10)))
     assert [answer.first for answer in answers].count(True) == 1

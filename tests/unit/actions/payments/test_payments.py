@@ -13,11 +13,11 @@ from sqlmodel import select
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.enter_remittance import keep_unmatched
-from moi_pwa.actions.payments.refund import refund_bill
-from moi_pwa.actions.payments.settle_payment import receive_notification, settle_payment
+from moi_pwa.actions.payments.refund import refund_bill, send_failed_refund_again, send_refund
+from moi_pwa.actions.payments.settle_payment import GRACE, receive_notification, settle_payment
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
-from moi_pwa.core.payments import Money, MoneyReceived
+from moi_pwa.core.payments import Money, MoneyReceived, RefundOutcome
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments, reconciliations
@@ -187,6 +187,20 @@ async def test_a_page_that_nobody_used_gives_the_bill_back(deps: Deps, bill: Bil
         each.move(timedelta(minutes=32))
     await run_all_jobs(deps)
     assert (await attempts(deps), (await read_bill(deps, bill.number)).status) == ([("-1", "closed")], "issued")
+
+
+async def test_a_page_is_over_some_time_after_its_end_for_the_bank_may_still_be_taking_a_card(
+    deps: Deps, bill: BillRow, clock: Clock
+):
+    await press_pay(deps, bill)
+    async with deps.database.reading() as session:
+        ends = (await session.exec(select(PaymentRow.expires_at))).one()
+    status = []
+    for moment in (ends, ends + GRACE - timedelta(seconds=1), ends + GRACE):
+        clock.moment = moment
+        await settle_all(deps)
+        status += [each for _, each in await attempts(deps)]
+    assert status == ["open", "open", "closed"]
 
 
 async def test_pressing_again_after_the_page_is_over_opens_another(deps: Deps, bill: BillRow, clock: Clock):
@@ -442,6 +456,34 @@ async def test_a_refused_refund_stays_owed_and_waits_for_a_person(deps: Deps, ba
     await refund_bill(deps, bill.number, reason="rejected")
     await run_all_jobs(deps)
     assert (await refunds(deps), await balance(deps, "refunds_payable")) == (["failed"], -bill.total_fils)
+
+
+async def test_a_late_answer_about_an_attempt_says_nothing_of_the_next_one(
+    deps: Deps, bank: CardBank, bill: BillRow, monkeypatch: pytest.MonkeyPatch
+):
+    bank.pay(await press_pay(deps, bill))
+    await settle_all(deps)
+    bank.give_back(f"{bill.number}-1")
+    await refund_bill(deps, bill.number, reason="rejected")
+    async with deps.database.reading() as session:
+        refund_id = (await session.exec(select(RefundRow.id))).one()
+    ask = bank.refund
+
+    async def ask_slowly(order_id: str, key: str, money: Money) -> RefundOutcome:
+        """Answer once another worker has heard the same, and finance has sent the refund again."""
+        monkeypatch.setattr(bank, "refund", ask)
+        await send_refund(deps, {"refund_id": str(refund_id)})
+        async with deps.database.transaction() as session:
+            found = await payments.find_refund(session, refund_id)
+            assert found is not None
+            await send_failed_refund_again(deps, session, found[0])
+        return await ask(order_id, key, money)
+
+    monkeypatch.setattr(bank, "refund", ask_slowly)
+    await send_refund(deps, {"refund_id": str(refund_id)})
+    async with deps.database.reading() as session:
+        refund = (await session.exec(select(RefundRow))).one()
+    assert (refund.attempt, refund.status) == (2, "requested")
 
 
 async def test_what_was_not_paid_is_not_given_back(deps: Deps, bill: BillRow):

@@ -72,3 +72,13 @@ async def test_the_newest_of_a_common_name_are_found_newest_first(many: Database
 async def test_with_a_rarer_word_nothing_of_a_common_name_is_hidden(many: Database):
     assert await searched(many, f"{NAME} p000000") == (["R-0"], False)
     assert await searched(many, f"{NAME} omar") == (["R-2000", "R-1000", "R-0"], False)
+
+
+async def test_a_search_that_examines_not_all_says_so_though_it_returns_all_that_it_found(many: Database):
+    references, more = await searched(many, NAME, limit=MANY)
+    assert (len(references), more) == (CANDIDATES, True)
+
+
+@pytest.mark.parametrize("limit, more", [(2, True), (3, False)])
+async def test_a_search_that_returns_not_all_says_so(many: Database, limit: int, more: bool):  # noqa: FBT001
+    assert await searched(many, "omar", limit) == (["R-2000", "R-1000", "R-0"][:limit], more)
