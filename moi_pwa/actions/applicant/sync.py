@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import cast
 from uuid import UUID
 
+from moi_pwa.actions.bills.bill_transaction import follow_jobs
 from moi_pwa.actions.cases.received import short_receipt
 from moi_pwa.actions.course.issue import issue_job
 from moi_pwa.actions.deps import Deps
@@ -16,6 +17,7 @@ from moi_pwa.actions.jobs.do_soon import do_now
 from moi_pwa.actions.payments.payment_receipt import PayersBill, with_receipts
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, Status
+from moi_pwa.core.jobs import NewJob
 from moi_pwa.core.reference import Lists
 from moi_pwa.rules.bills.lifecycle import may_be_asked_for
 from moi_pwa.rules.cases.applicant_view import open_request, shown_data, shown_status
@@ -132,20 +134,20 @@ class Changes:
 async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: int = EVENTS_PAGE_SIZE) -> Changes:
     """Return every case of the person in which something happened after `cursor`; 0 means all of them.
 
-    A cursor from a future that was lost with a restored database counts as 0. Cases that wait only for a signature are
-    issued first: whoever hears of a payment or an approval then hears of the issue as well, because nothing else may
-    call the phone soon.
+    A cursor from a future that was lost with a restored database counts as 0. Cases that have not followed their bill
+    yet, or wait only for a signature, go on first: whoever hears of a payment or an approval then hears of what follows
+    as well, because nothing else may call the phone soon.
     """
-    changes, unsigned = await _changes_since(deps, person_id, cursor, at_most)
-    if unsigned:
-        for case_id in unsigned:
-            await do_now(deps, issue_job(case_id))
+    changes, unfinished = await _changes_since(deps, person_id, cursor, at_most)
+    if unfinished:
+        for job in unfinished:
+            await do_now(deps, job)
         changes, _ = await _changes_since(deps, person_id, cursor, at_most)
     return changes
 
 
-async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int) -> tuple[Changes, list[UUID]]:
-    """Return the changes, and the ids of changed cases that wait only for a signature, read in one snapshot."""
+async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int) -> tuple[Changes, list[NewJob]]:
+    """Return the changes, and the waiting jobs by which changed cases go on by themselves, read in one snapshot."""
     async with deps.database.reading() as session:
         last, since = await sequences.read_cursor(session, person_id, cursor)
         own = await cases.events_after(session, person_id, since, at_most)
@@ -158,12 +160,13 @@ async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int)
         )
         views = await _views(deps, session, [each for each in changed if each not in requests])
         views += await _request_views(deps, session, requests)
-        issuing = {case_id: issue_job(case_id).key for case_id in changed if case_id not in requests}
-        waiting = await jobs.waiting_among(session, issuing.values()) if issuing else set[str]()
+        going_on = [job for view in views for bill in view.bills for job in follow_jobs(bill.row)]
+        going_on += [issue_job(case_id) for case_id in changed if case_id not in requests]
+        waiting = await jobs.waiting_among(session, [job.key for job in going_on]) if going_on else set[str]()
     reached = _reached(news, {view.id for view in views if not view.is_newer}, last)
     more = reached < last and (not news or reached == news[-1][1])
-    unsigned = [case_id for case_id, key in issuing.items() if key in waiting]
-    return Changes(cursor=reached, now=deps.now(), cases=views, more=more), unsigned
+    unfinished = [job for job in going_on if job.key in waiting]
+    return Changes(cursor=reached, now=deps.now(), cases=views, more=more), unfinished
 
 
 def _reached(news: Sequence[tuple[UUID, int]], shown_ids: Collection[UUID], last: int) -> int:

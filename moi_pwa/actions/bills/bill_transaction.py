@@ -82,8 +82,16 @@ async def lock_bill(deps: Deps, session: Session, bill_id: UUID) -> BillTransact
 
 def follow_job(event: BillEvent) -> NewJob:
     """Return the job by which the case follows an event of its bill."""
-    key = f"follow_bill:{event.bill_id}:{event.seq}"
-    return NewJob(kind="follow_bill", key=key, payload={"bill_id": str(event.bill_id)})
+    return _follow_job(event.bill_id, event.seq)
+
+
+def follow_jobs(bill: BillRow) -> list[NewJob]:
+    """Return the jobs by which the case would follow each event of its bill up to now, whether they exist or not."""
+    return [_follow_job(bill.id, seq) for seq in range(1, bill.seq + 1)]
+
+
+def _follow_job(bill_id: UUID, seq: int) -> NewJob:
+    return NewJob(kind="follow_bill", key=f"follow_bill:{bill_id}:{seq}", payload={"bill_id": str(bill_id)})
 
 
 def event_row(event: BillEvent) -> BillEventRow:

@@ -35,6 +35,7 @@ from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from tests.billing import history
 from tests.card_bank import CardBank
+from tests.deps import BILLS_ALONE
 from tests.factories import Clock, person_id
 from tests.finance import ABEER, MAHER, add_staff
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
@@ -284,6 +285,18 @@ async def test_polling_alone_brings_the_case_further(deps: Deps, bank: CardBank,
     await run_all_jobs(deps)
 
     assert (await on_the_phone(deps)).status == "submitted"
+
+
+@pytest.mark.parametrize("service, status", [(PREPAID_CARD, "submitted"), (INSTANT, "issued")])
+async def test_a_phone_that_asks_before_the_case_has_followed_a_payment_hears_of_both(
+    deps: Deps, bank: CardBank, service: Service, status: str
+):
+    deps = await send(deps, service)
+    died_there = replace(deps, handlers={**HANDLERS, "follow_bill": BILLS_ALONE["follow_bill"]})
+    paid = await pay(died_there, bank)
+    case = await on_the_phone(deps)
+
+    assert (paid.status, case.status) == ("paid", status)
 
 
 async def test_a_declined_card_leaves_the_case_waiting(deps: Deps, bank: CardBank):
