@@ -139,10 +139,14 @@ async def changes_since(deps: Deps, *, person_id: UUID, cursor: int, at_most: in
     as well, because nothing else may call the phone soon.
     """
     changes, unfinished = await _changes_since(deps, person_id, cursor, at_most)
-    if unfinished:
-        for job in unfinished:
+    tried: set[str] = set()
+    while untried := [
+        job for job in unfinished if job.key not in tried
+    ]:  # one may leave another: followed, then issued
+        for job in untried:
             await do_now(deps, job)
-        changes, _ = await _changes_since(deps, person_id, cursor, at_most)
+        tried.update(job.key for job in untried)
+        changes, unfinished = await _changes_since(deps, person_id, cursor, at_most)
     return changes
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.case_transaction import Actor, lock_case
 from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.course.bill_or_issue import bill_approved_case
+from moi_pwa.actions.course.follow_bill import follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import SeenCase
@@ -24,6 +26,7 @@ from moi_pwa.actions.payments.settle_payment import receive_notification
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.conditions import NumberAtLeast
 from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.core.jobs import Outcome
 from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.core.service import Service
 from moi_pwa.demo.opening import open_documents
@@ -297,6 +300,22 @@ async def test_a_phone_that_asks_before_the_case_has_followed_a_payment_hears_of
     case = await on_the_phone(deps)
 
     assert (paid.status, case.status) == ("paid", status)
+
+
+async def test_a_phone_that_asks_while_another_process_follows_a_payment_and_signs_hears_of_the_issue(
+    deps: Deps, bank: CardBank
+):
+    deps = await send(deps, INSTANT)
+    nothing = BILLS_ALONE["follow_bill"]
+
+    async def follow_elsewhere(deps: Deps, payload: dict[str, Any]) -> Outcome:
+        """Follow the bill as the other process does, which has not signed yet."""
+        return await follow_bill(replace(deps, handlers={**HANDLERS, "issue_case": nothing}), payload)
+
+    await pay(replace(deps, handlers={**HANDLERS, "follow_bill": nothing}), bank)
+    case = await on_the_phone(replace(deps, handlers={**HANDLERS, "follow_bill": follow_elsewhere}))
+
+    assert case.status == "issued"
 
 
 async def test_a_declined_card_leaves_the_case_waiting(deps: Deps, bank: CardBank):
