@@ -131,12 +131,12 @@ async def ask_for_recount(deps: Deps, officer: Officer, drawer_id: UUID, *, reas
     Raises:
         AnswersRefusedError: "unprintable".
     """
-    tidied_text = tidied_reason(reason)
+    written_reason = tidied_reason(reason)
     async with deps.database.transaction() as session:
         drawer = await _require(deps, session, officer, drawer_id, "recount_asked")
-        if not tidied_text:
+        if not written_reason:
             raise StepRefusedError("data_missing")
-        await drawer.append(officer, "recount_asked", reason=tidied_text)
+        await drawer.append(officer, "recount_asked", reason=written_reason)
 
 
 async def count_for_cashier(deps: Deps, officer: Officer, drawer_id: UUID, *, counted_fils: int) -> None:
@@ -163,13 +163,13 @@ async def record_deposit(deps: Deps, officer: Officer, drawer_id: UUID, *, refer
         AnswersRefusedError: "unprintable".
     """
     slip = tidied("reference", reference)[:MAX_REFERENCE_LENGTH]
-    tidied_text = tidied_reason(reason)
+    written_reason = tidied_reason(reason)
     async with deps.database.transaction() as session:
         drawer = await _require(deps, session, officer, drawer_id, "deposited")
         counted, taken = (await drawer.read()).counted_fils or 0, await cash_drawers.fils_taken(session, drawer.row.id)
-        if not slip or (counted != taken and not tidied_text):
+        if not slip or (counted != taken and not written_reason):
             raise StepRefusedError("data_missing")
-        await drawer.append(officer, "deposited", fils=counted, reference=slip, reason=tidied_text)
+        await drawer.append(officer, "deposited", fils=counted, reference=slip, reason=written_reason)
         if counted or taken:
             entry = entries.cash_deposited(drawer.row.number, taken=taken, deposited=counted)
             await ledger.post(session, entry, entry_id=deps.new_id(), at=drawer.at)

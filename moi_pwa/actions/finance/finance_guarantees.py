@@ -130,7 +130,7 @@ async def take_guarantee_step(
             "ground_gone": the application was decided anew, issued or revoked since somebody asked for it.
     """
     require_finance(officer)
-    tidied_text = tidied_reason(reason)
+    written_reason = tidied_reason(reason)
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
         found = await guarantees.find_guarantee(session, guarantee_id)
@@ -141,13 +141,13 @@ async def take_guarantee_step(
         assert row is not None  # noqa: S101 -- guarantees are never deleted
         guarantee, refund = await _read(session, row.id, row.current())
         require_guarantee_step(officer, kind, guarantee)
-        if kind in WITH_REASON and not tidied_text:
+        if kind in WITH_REASON and not written_reason:
             raise StepRefusedError("data_missing")
         if kind in _CONFIRMS and await _ground_is_gone(bill, guarantee):
             raise StepRefusedError("ground_gone")
-        await append_to_guarantee(session, row, kind, at=bill.at, officer_id=officer.id, reason=tidied_text)
+        await append_to_guarantee(session, row, kind, at=bill.at, officer_id=officer.id, reason=written_reason)
         case_id = bill.row.case_id
-        await tell_of_guarantee(deps, session, row, kind, case_id=case_id, before=guarantee, reason=tidied_text)
+        await tell_of_guarantee(deps, session, row, kind, case_id=case_id, before=guarantee, reason=written_reason)
         if kind == "released" and row.pledge_id is None:  # a letter is handed back
             await refund_guarantee(bill, row)
         elif kind == "forfeited":

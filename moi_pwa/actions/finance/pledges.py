@@ -198,7 +198,7 @@ async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeS
             cover all that it stands for.
     """
     require_finance(officer)
-    tidied_text = tidied_reason(reason)
+    written_reason = tidied_reason(reason)
     accepts = status == "accepted"
     async with deps.database.transaction() as session:
         await require_on_duty(session, officer)
@@ -212,7 +212,7 @@ async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeS
         refusal = decision_refusal(officer, bill=bill.row.current(), entered_by=str(row.officer_id), accepts=accepts)
         if refusal is not None:
             raise StepRefusedError(refusal)
-        if not accepts and not tidied_text:
+        if not accepts and not written_reason:
             raise StepRefusedError("data_missing")
         if accepts:
             elsewhere = await _backings_elsewhere(bill, row.letter)
@@ -220,14 +220,14 @@ async def _decide(deps: Deps, officer: Officer, pledge_id: UUID, status: PledgeS
                 raise StepRefusedError("stands_elsewhere")
         row.status = status
         decision = PledgeDecisionRow(
-            pledge_id=row.id, status=status, officer_id=UUID(officer.id), reason=tidied_text, at=bill.at
+            pledge_id=row.id, status=status, officer_id=UUID(officer.id), reason=written_reason, at=bill.at
         )
         await session.flush()
         await insert_rows(session, [decision])
         if accepts:
             await _hold(deps, bill, row)
         else:
-            await _decline(deps, bill, row, tidied_text)
+            await _decline(deps, bill, row, written_reason)
 
 
 async def _hold(deps: Deps, bill: BillTransaction, row: PledgeRow) -> None:

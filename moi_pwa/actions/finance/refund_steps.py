@@ -101,19 +101,19 @@ async def _step(deps: Deps, officer: Officer, remittance_id: UUID, kind: RefundS
             or the provider has not refused it; "same_officer": the officer who asked may not confirm; "data_missing": a
             reason or reference; "ground_gone": the application goes on again or was issued since it was asked for.
     """
-    tidied_text = tidied_reason(reason)
+    written_reason = tidied_reason(reason)
     async with deps.database.transaction() as session:
         locked = await _lock(deps, session, officer, remittance_id)
         steps = await refund_steps.steps_of(session, remittance_id)
         refund = await payments.refund_of(session, remittance_id)
         require_refund_step(officer, kind, steps, refund.current() if refund else None)
-        if kind in _WITH_REASON and not tidied_text:
+        if kind in _WITH_REASON and not written_reason:
             raise StepRefusedError("data_missing")
         if kind in _GIVES_BACK and locked.bill is not None and not await _is_whole(locked.bill):
             raise StepRefusedError("not_now")
         if kind == "confirmed" and locked.bill is not None and await _ground_is_gone(locked.bill, steps[-1]):
             raise StepRefusedError("ground_gone")
-        step = RefundStep(kind=kind, officer_id=officer.id, reason=tidied_text, at=deps.now())
+        step = RefundStep(kind=kind, officer_id=officer.id, reason=written_reason, at=deps.now())
         await refund_steps.add_step(session, remittance_id, len(steps) + 1, step)
         if kind == "confirmed":
             await _give_back(deps, session, locked, asked=steps[-1], confirmed=step)

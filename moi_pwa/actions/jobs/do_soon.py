@@ -34,7 +34,7 @@ async def do_now(deps: Deps, job: NewJob) -> None:
         outcome = await retried(lambda: deps.handlers[job.kind](deps, job.payload))
     except NewerCaseError:
         log.warning("job %s waits for a newer version of the program", job.key)
-    except Exception:
+    except Exception:  # whatever it is, the job is stored and a worker does it again
         log.exception("job %s could not be done at once", job.key)
     else:
         if not isinstance(outcome, Done):
