@@ -113,7 +113,8 @@ class Front:
         principal = await self.authenticate(scope)
         path: str = scope["path"]
         if principal is None:
-            return RedirectResponse("/desk/sign-in", 303)
+            language = language_of(path.removeprefix("/desk"))
+            return RedirectResponse(f"/desk/sign-in?lang={language}" if language else "/desk/sign-in", 303)
         if path in ("/desk", "/desk/"):
             language = preferred_language(Headers(scope=scope).get("accept-language", ""))
             return RedirectResponse(f"/desk/{language}/", 302, {"vary": "accept-language"})

@@ -97,7 +97,7 @@ def a_pdf(mode: str) -> bytes:
 
 def test_nobody_reaches_the_desk_without_signing_in(page):
     page.goto("/desk/en/case/?id=0190")
-    expect(page).to_have_url(re.compile("/desk/sign-in$"))
+    expect(page).to_have_url(re.compile(r"/desk/sign-in\?lang=en$"))
 
 
 def test_the_queue_shows_what_waits_oldest_first(desk_of):

@@ -8,6 +8,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from moi_pwa.core.text import LANGUAGES
 from moi_pwa.edge.front import Front
 from moi_pwa.edge.site import Site
 
@@ -194,6 +195,12 @@ async def test_nobody_may_name_himself_an_officer(client, path):
 async def test_without_a_session_the_desk_leads_to_sign_in(client, path):
     answer = await client.get(path)
     assert (answer.status_code, answer.headers["location"]) == (303, "/desk/sign-in")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_page_of_the_desk_leads_to_sign_in_in_its_own_language(client, language):
+    answer = await client.get(f"/desk/{language}/case/?id=0190")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/desk/sign-in?lang={language}")
 
 
 async def test_sign_in_is_the_apis(client):
