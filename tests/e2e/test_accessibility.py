@@ -153,6 +153,18 @@ def test_what_is_pressed_is_large_enough(new_phone, language):
         assert small == [], path
 
 
+@each_language
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_place_where_one_is_makes_the_bar_no_higher(new_phone, language, width):
+    """What stands above the bar, such as that there is no connection, would cover a higher one."""
+    page = new_phone(viewport={"width": width, "height": 740}, service_workers="block").new_page()
+    heights: set[int] = set()
+    for path in ("", "applications/", "wallet/", "device/", "help/"):
+        page.goto(f"/{language}/{path}")
+        heights.add(page.evaluate("document.querySelector('.places').offsetHeight"))
+    assert len(heights) == 1
+
+
 @pytest.fixture
 def filled(new_phone: NewPhone, server: MoiServer) -> Page:
     """A tab of somebody signed in, in which axe may run and the product may work."""
