@@ -53,8 +53,8 @@ from tests.committee import (
 from tests.consulting import NADER
 from tests.desk_state import before, do
 from tests.factories import NOON
-from tests.finance import FADI_ACCOUNT
 from tests.fixtures.library_card import LIBRARY_CARD
+from tests.money.finance import FADI_ACCOUNT
 from tests.sending import application_id, someone, submit
 
 OTHERS: Sequence[Role] = ("reviewer", "approver", "supervisor", "admin", "auditor", "finance_approver")

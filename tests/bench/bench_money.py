@@ -29,12 +29,12 @@ from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.schema import migrate
 from tests.bench.table import Row, show
-from tests.billing import a_bill
-from tests.card_bank import CardBank, press_pay
 from tests.deps import BILLS_ALONE
 from tests.e2e.paying import bank_settings
 from tests.e2e.server import MoiServer
-from tests.sandbox_process import SandboxProcess, sandbox_process, type_card
+from tests.money.billing import a_bill
+from tests.money.card_bank import CardBank, press_pay
+from tests.money.sandbox_process import SandboxProcess, sandbox_process, type_card
 
 PAYMENTS = 300
 MAX_CONCURRENT = 8

@@ -24,7 +24,7 @@ from playwright.sync_api import (
 from tests.e2e.applicant import signed_in
 from tests.e2e.paying import bank_settings
 from tests.e2e.server import MoiServer
-from tests.sandbox_process import SandboxProcess, sandbox_process
+from tests.money.sandbox_process import SandboxProcess, sandbox_process
 from tests.site import built_site
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.e2e.devtools import wait_until
-from tests.sandbox_process import CARDS, SandboxProcess
+from tests.money.sandbox_process import CARDS, SandboxProcess
 
 
 def press_pay(page: Page, bank: SandboxProcess) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests import sandbox_process
 from tests.e2e.applicant import family_paper, signed_in
 from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
 from tests.e2e.devtools import wait_until
@@ -14,8 +13,9 @@ from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_finance import enter, new_desk, open_bill
+from tests.money import sandbox_process
+from tests.money.sandbox_process import SandboxProcess
 from tests.precached import go_offline
-from tests.sandbox_process import SandboxProcess
 from tests.site import built_site
 
 HALF_A_MINUTE_MS = 30_000

@@ -18,7 +18,7 @@ from tests.e2e.paying import pay
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.test_every_service import paper_for
-from tests.sandbox_process import SandboxProcess
+from tests.money.sandbox_process import SandboxProcess
 
 SERVICE = next(each for each in all_services() if each.code == "RES_FIVE")
 DECISION = "15/2026"

@@ -36,8 +36,8 @@ from tests.e2e.filling import until_it_lives
 from tests.e2e.ministry import Ministry
 from tests.e2e.paying import pay
 from tests.e2e.server import MoiServer
+from tests.money.sandbox_process import SandboxProcess
 from tests.precached import go_offline
-from tests.sandbox_process import SandboxProcess
 
 PhoneIn = Callable[[str], BrowserContext]
 OfficerAt = Callable[[str, str], Page]

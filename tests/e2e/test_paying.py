@@ -9,15 +9,15 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.receipt import sign_payment_receipt
 from moi_pwa.crypto.signing_key import SigningKey
-from tests import sandbox_process
 from tests.e2e.applicant import family_paper, shown_case, sign_in, signed_in
 from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
 from tests.e2e.devtools import wait_until
 from tests.e2e.ministry import Ministry
 from tests.e2e.paying import online_again, pay, press_pay, type_card
 from tests.e2e.server import MoiServer
+from tests.money import sandbox_process
+from tests.money.sandbox_process import SandboxProcess
 from tests.precached import go_offline
-from tests.sandbox_process import SandboxProcess
 
 
 @pytest.fixture(scope="module")

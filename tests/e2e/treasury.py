@@ -18,10 +18,10 @@ from moi_pwa.rules.fees.bill import bill
 from moi_pwa.rules.reference.data import facts_on
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.payments import payments
-from tests.card_bank import CardBank, press_pay
 from tests.e2e.desk_actions import officer, send_example
 from tests.e2e.ministry import Ministry
-from tests.finance import came_for, pay
+from tests.money.card_bank import CardBank, press_pay
+from tests.money.finance import came_for, pay
 
 
 @dataclass(frozen=True)

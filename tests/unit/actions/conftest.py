@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.card_bank import CardBank
 from tests.factories import Clock
 from tests.lock_order import locks_against_the_order
+from tests.money.card_bank import CardBank
 from tests.signing_within import signatures_within_transactions
 
 

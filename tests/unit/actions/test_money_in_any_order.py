@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from moi_pwa.actions.deps import Deps
-from tests.money_machine import MoneyMachine
+from tests.money.machine import MoneyMachine
 
 EXAMPLES = {"sqlite": 16, "postgresql": 10}
 STEPS = 35

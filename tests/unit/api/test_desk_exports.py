@@ -24,10 +24,10 @@ from moi_pwa.api.spreadsheets import Cell, Sheet, harmless, written_csv, written
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.finance.exports import ExportRow
-from tests.billing import a_bill
-from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, RANA, account, add_staff, pay
+from tests.money.billing import a_bill
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, RANA, account, add_staff, pay
 
 BILLS = "/api/desk/finance/bills"
 ENTRIES = "/api/desk/finance/entries/2026-01-15"

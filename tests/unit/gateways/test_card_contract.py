@@ -13,8 +13,8 @@ from uuid_utils.compat import uuid7
 from moi_pwa.core.payments import Checkout, CheckoutRequest, Money, SettledTransaction
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import ProviderRefusedError
-from tests.recorded_gateway import recorded_case, recorded_gateway
-from tests.sandbox_process import SandboxProcess, sandbox_process, type_card
+from tests.money.recorded_gateway import recorded_case, recorded_gateway
+from tests.money.sandbox_process import SandboxProcess, sandbox_process, type_card
 
 ORDER = "260000000182-1"
 REQUEST = CheckoutRequest(

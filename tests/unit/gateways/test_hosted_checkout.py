@@ -11,7 +11,7 @@ import pytest
 from moi_pwa.core.payments import Money
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import ForeignAnswerError, ProviderRefusedError, ProviderUnavailableError
-from tests.recorded_gateway import RecordedGateway, recorded_gateway
+from tests.money.recorded_gateway import RecordedGateway, recorded_gateway
 
 ORDER = "260000000182-1"
 PATH = f"/api/rest/version/100/merchant/TESTMOI/order/{ORDER}"

@@ -9,7 +9,7 @@ from moi_pwa.core.ledger import PostedEntry, Subaccount
 from moi_pwa.presentation.bill_presenter import present_entry
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.ledger.names import account_in_words
-from tests.billing import FEE, GUARANTEE
+from tests.money.billing import FEE, GUARANTEE
 
 HOLDER = str(UUID(int=7))
 POSTED = PostedEntry(

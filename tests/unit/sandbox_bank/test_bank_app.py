@@ -8,10 +8,10 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.sandbox_bank.signature import is_signed, sign
 from moi_pwa.settings import SANDBOX_SWITCH_KEY
 from moi_pwa.storage.bills.bills import BillRow
-from tests.bill_switch import SwitchedBills
-from tests.billing import a_bill
-from tests.card_bank import ACCOUNT
 from tests.factories import Clock
+from tests.money.bill_switch import SwitchedBills
+from tests.money.billing import a_bill
+from tests.money.card_bank import ACCOUNT
 
 AUTH = (f"merchant.{ACCOUNT.merchant}", ACCOUNT.password)
 

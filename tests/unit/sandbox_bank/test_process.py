@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from tests.http_server import served
-from tests.sandbox_process import SandboxProcess, sandbox_process, type_card
+from tests.money.sandbox_process import SandboxProcess, sandbox_process, type_card
 
 API = "/api/rest/version/100/merchant/TESTMOI"
 AUTH = ("merchant.TESTMOI", "api-password")

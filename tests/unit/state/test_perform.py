@@ -24,11 +24,11 @@ from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Session
 from tests import committee
-from tests.billing import a_bill, history
-from tests.card_bank import CardBank
 from tests.desk_state import before, do
 from tests.factories import Clock
-from tests.finance import ABEER, FADI, MAHER, add_staff, pay
+from tests.money.billing import a_bill, history
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, FADI, MAHER, add_staff, pay
 
 pytestmark = pytest.mark.usefixtures("given")
 

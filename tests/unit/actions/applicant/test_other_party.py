@@ -30,8 +30,8 @@ from moi_pwa.rules.cases.notifications import MAX_TEXTS_TO_OTHER_PARTY
 from moi_pwa.storage.accounts import people
 from moi_pwa.storage.cases import cases
 from tests.factories import NOON, Clock, person_id
-from tests.finance import refusal
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
+from tests.money.finance import refusal
 from tests.sending import READER, application_id, body_json, give, someone, submit
 from tests.unit.actions.applicant.test_give_details import details
 from tests.unit.actions.cases.test_notify_applicant import pushed, subscribe

@@ -24,11 +24,11 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases import cases
-from tests.billing import history
-from tests.card_bank import CardBank
 from tests.factories import person_id
-from tests.finance import ABEER, MAHER, NOUR, add_staff, refusal
 from tests.fixtures.library_card import PREPAID_CARD
+from tests.money.billing import history
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, MAHER, NOUR, add_staff, refusal
 from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, pay, rows, seen, send, withdraw
 from tests.unit.actions.course.test_courses import HUDA, RANA, officer
 

@@ -27,11 +27,11 @@ from moi_pwa.rules.cases.outcomes import OUTCOMES
 from moi_pwa.storage.bills import bills, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import payments, refund_steps
-from tests.billing import FEE, GUARANTEE, a_bill, history, read_bill
-from tests.card_bank import CardBank, press_pay
 from tests.factories import Clock
-from tests.finance import ABEER, FADI, MAHER, add_staff, pay, refusal
 from tests.fixtures.library_card import PREPAID_CARD
+from tests.money.billing import FEE, GUARANTEE, a_bill, history, read_bill
+from tests.money.card_bank import CardBank, press_pay
+from tests.money.finance import ABEER, FADI, MAHER, add_staff, pay, refusal
 from tests.unit.actions.applicant.test_refund_claims import ask, examined, money_id, sent
 from tests.unit.actions.course.test_bill_case import on_the_phone, rows, seen, send, withdraw
 from tests.unit.actions.course.test_bill_case import pay as pay_last

@@ -21,9 +21,9 @@ from moi_pwa.storage.bills import guarantees, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.payments import payments, refund_steps
-from tests.billing import FEE, GUARANTEE, a_bill, events, read_bill
-from tests.card_bank import CardBank
-from tests.finance import ABEER, add_staff, pay
+from tests.money.billing import FEE, GUARANTEE, a_bill, events, read_bill
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, add_staff, pay
 from tests.unit.actions.finance.test_pledges import LETTER
 
 DOC = Path(__file__).parents[4] / "docs/money.md"

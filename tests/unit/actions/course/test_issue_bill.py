@@ -19,8 +19,8 @@ from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.jobs import Done, Outcome
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.jobs import jobs
-from tests.billing import FEE, FINE, GUARANTEE, a_bill, events, history, issue, read_bill
 from tests.factories import Clock, add_case
+from tests.money.billing import FEE, FINE, GUARANTEE, a_bill, events, history, issue, read_bill
 
 
 async def test_a_bill_asks_for_the_sum_of_its_lines(deps: Deps):

@@ -18,10 +18,10 @@ from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.finance import ledger
-from tests.billing import FEE, FINE, GUARANTEE, a_bill
-from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay
+from tests.money.billing import FEE, FINE, GUARANTEE, a_bill
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay
 
 DAY = timedelta(days=1)
 TODAY = NOON.date()

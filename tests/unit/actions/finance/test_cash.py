@@ -46,10 +46,10 @@ from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.finance.cash_drawers import CashDrawerRow, CashReceiptRow
 from moi_pwa.storage.payments import payments, reconciliations
 from moi_pwa.storage.payments.payments import RemittanceRow
-from tests.billing import FEE, a_bill
-from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, FADI, MAHER, MAYS, NOUR, add_staff, refusal, status
+from tests.money.billing import FEE, a_bill
+from tests.money.card_bank import CardBank, press_pay
+from tests.money.finance import ABEER, FADI, MAHER, MAYS, NOUR, add_staff, refusal, status
 
 STATION = "JO-IR"
 UNGUARD = {

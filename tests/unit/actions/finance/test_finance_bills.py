@@ -12,10 +12,10 @@ from moi_pwa.actions.finance.refund_steps import request_refund
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.finance import BillFilter
 from moi_pwa.rules.cases.reference_number import reference_number
-from tests.billing import FEE, FINE, GUARANTEE, a_bill, issue
-from tests.card_bank import CardBank
 from tests.factories import NOON, Clock, add_case
-from tests.finance import ABEER, MAHER, RANA, add_staff, pay
+from tests.money.billing import FEE, FINE, GUARANTEE, a_bill, issue
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, MAHER, RANA, add_staff, pay
 
 DAY = timedelta(days=1)
 

@@ -34,10 +34,10 @@ from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.finance import ledger
-from tests.billing import FEE, GUARANTEE, a_bill
-from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay, refusal, status
+from tests.money.billing import FEE, GUARANTEE, a_bill
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay, refusal, status
 
 FILS = GUARANTEE.fils
 UNGUARD = {

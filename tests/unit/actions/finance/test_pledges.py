@@ -41,10 +41,10 @@ from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import reconciliations
-from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, FADI, MAHER, NOUR, RANA, add_staff, refusal
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, FADI, MAHER, NOUR, RANA, add_staff, refusal
 from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, pay, press, rows, send
 
 _GUARANTEE = Charge(fee=declared_fees()["guarantee_visit_restricted"])

@@ -30,10 +30,10 @@ from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from moi_pwa.storage.payments.refund_steps import steps_of
-from tests.billing import FEE, GUARANTEE, a_bill, events
-from tests.card_bank import CardBank
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay, refusal, status
+from tests.money.billing import FEE, GUARANTEE, a_bill, events
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, MAHER, NOUR, RANA, add_staff, pay, refusal, status
 
 GUARDS = {
     True: ["DROP TRIGGER refund_step_refuses_update"],

@@ -27,10 +27,10 @@ from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
-from tests.billing import FEE, FINE, a_bill, events, history
-from tests.card_bank import CardBank, press_pay, the_card
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, NOUR, RANA, add_staff, came_for, pay, refusal, status
+from tests.money.billing import FEE, FINE, a_bill, events, history
+from tests.money.card_bank import CardBank, press_pay, the_card
+from tests.money.finance import ABEER, MAHER, NOUR, RANA, add_staff, came_for, pay, refusal, status
 
 
 @pytest.fixture

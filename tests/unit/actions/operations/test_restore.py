@@ -26,10 +26,10 @@ from moi_pwa.rules.number_spaces import CAPACITY
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.papers.papers import take_ordinals
 from tests.backup import put_back, take_backup
-from tests.billing import issue
 from tests.factories import Clock, add_case, person_id
-from tests.finance import FADI, add_staff
 from tests.fixtures.library_card import LIBRARY_CARD
+from tests.money.billing import issue
+from tests.money.finance import FADI, add_staff
 from tests.papers import CARD_FOR_A_YEAR
 from tests.sending import someone, submit
 

@@ -24,9 +24,9 @@ from moi_pwa.rules.papers.features import read_features
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.papers import papers
 from moi_pwa.storage.papers.papers import PaperRow, PaperSequenceRow
-from tests.card_bank import CardBank
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
+from tests.money.card_bank import CardBank
 from tests.papers import CARD_FOR_A_YEAR
 from tests.sending import someone, submit, upload, with_portrait
 from tests.signers import UNABLE, Unable, unable_to_sign

@@ -16,7 +16,7 @@ from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.gateways.typesetter import Typesetter
 from tests.factories import NOON, Clock, person_id
-from tests.finance import FADI_ACCOUNT, refusal
+from tests.money.finance import FADI_ACCOUNT, refusal
 from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, send
 from tests.unit.actions.course.test_courses import FREE, HUDA, RANA, officer
 from tests.unit.actions.desk.test_revoke import ask as ask_revocation

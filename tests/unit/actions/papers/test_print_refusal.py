@@ -21,7 +21,7 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.papers.refusal_papers import RefusalPaperRow, annulled_at, keep_pdf
 from moi_pwa.storage.papers.revocation_list import revoked_series
 from tests.factories import Clock, person_id
-from tests.finance import refusal
+from tests.money.finance import refusal
 from tests.printed import scanned, text_of
 from tests.sending import someone, submit
 from tests.signers import UNABLE, Unable, unable_to_sign

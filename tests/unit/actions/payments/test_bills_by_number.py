@@ -20,10 +20,10 @@ from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments, reconciliations
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
-from tests.bill_switch import SwitchedBills
-from tests.billing import FEE, GUARANTEE, a_bill, history, read_bill
-from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON, Clock
+from tests.money.bill_switch import SwitchedBills
+from tests.money.billing import FEE, GUARANTEE, a_bill, history, read_bill
+from tests.money.card_bank import CardBank, press_pay
 
 TODAY = NOON.date()
 

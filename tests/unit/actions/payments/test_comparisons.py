@@ -15,11 +15,11 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import words
 from moi_pwa.presentation.books_presenter import missing_days, present_compared_days, present_differences
 from moi_pwa.storage.payments import reconciliations
-from tests.bill_switch import SwitchedBills
-from tests.billing import a_bill
-from tests.card_bank import CardBank, the_card
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, RANA, add_staff, pay
+from tests.money.bill_switch import SwitchedBills
+from tests.money.billing import a_bill
+from tests.money.card_bank import CardBank, the_card
+from tests.money.finance import ABEER, RANA, add_staff, pay
 
 DAY = timedelta(days=1)
 FIRST = NOON.date()

@@ -15,9 +15,9 @@ from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments, reconciliations
-from tests.billing import GUARANTEE, a_bill, read_bill
-from tests.card_bank import CardBank, press_pay, the_card
 from tests.factories import NOON, Clock
+from tests.money.billing import GUARANTEE, a_bill, read_bill
+from tests.money.card_bank import CardBank, press_pay, the_card
 
 TODAY = date(2026, 1, 15)
 

@@ -28,9 +28,9 @@ from moi_pwa.core.payments import (
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import payments, reconciliations
-from tests.billing import a_bill
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, add_staff
+from tests.money.billing import a_bill
+from tests.money.finance import ABEER, add_staff
 
 TODAY = NOON.date()
 PROVIDER = "efawateercom"

@@ -13,10 +13,10 @@ from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
 from tests.backup import Backup, put_back, take_backup
-from tests.billing import a_bill
-from tests.card_bank import CardBank
-from tests.finance import ABEER, MAHER, add_staff, pay, status
-from tests.money_invariants import all_rows
+from tests.money.billing import a_bill
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, MAHER, add_staff, pay, status
+from tests.money.invariants import all_rows
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.locales import say
 from moi_pwa.state.finance.cash_desk import CashDeskState, CashReceiptState
 from moi_pwa.storage.bills.bills import BillRow
-from tests.billing import FEE, GUARANTEE, a_bill
 from tests.desk_state import asked_by, before, do, officer_session
-from tests.finance import ABEER, FADI, MAYS, add_staff, status
+from tests.money.billing import FEE, GUARANTEE, a_bill
+from tests.money.finance import ABEER, FADI, MAYS, add_staff, status
 
 pytestmark = pytest.mark.usefixtures("given")
 

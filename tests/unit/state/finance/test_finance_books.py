@@ -9,11 +9,11 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance.finance_books import BooksState, ReconciliationState
-from tests.billing import a_bill
-from tests.card_bank import CardBank
 from tests.desk_state import asked_by, before, do, officer_session
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, add_staff, pay
+from tests.money.billing import a_bill
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, MAHER, add_staff, pay
 
 pytestmark = pytest.mark.usefixtures("given")
 

@@ -13,11 +13,11 @@ from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
-from tests.billing import FEE, GUARANTEE, a_bill
-from tests.card_bank import CardBank
 from tests.desk_state import asked_by, before, do, officer_session
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, add_staff, pay
+from tests.money.billing import FEE, GUARANTEE, a_bill
+from tests.money.card_bank import CardBank
+from tests.money.finance import ABEER, MAHER, add_staff, pay
 
 pytestmark = pytest.mark.usefixtures("given")
 

@@ -15,11 +15,11 @@ from moi_pwa.presentation.unmatched_presenter import present_outstanding
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.storage.payments.payments import RemittanceRow
-from tests.billing import FEE, GUARANTEE, a_bill
-from tests.card_bank import CardBank, press_pay
 from tests.desk_state import asked_by, before, do, officer_session
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, MAHER, add_staff, came_for, pay, status
+from tests.money.billing import FEE, GUARANTEE, a_bill
+from tests.money.card_bank import CardBank, press_pay
+from tests.money.finance import ABEER, MAHER, add_staff, came_for, pay, status
 
 pytestmark = pytest.mark.usefixtures("given")
 

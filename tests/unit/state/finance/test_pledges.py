@@ -10,9 +10,9 @@ from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
-from tests.billing import FEE, GUARANTEE, a_bill
 from tests.desk_state import before, do
-from tests.finance import ABEER, MAHER, NOUR, add_staff
+from tests.money.billing import FEE, GUARANTEE, a_bill
+from tests.money.finance import ABEER, MAHER, NOUR, add_staff
 
 pytestmark = pytest.mark.usefixtures("given")
 

@@ -15,9 +15,9 @@ from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RemittanceRow
-from tests.billing import read_bill
-from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON
+from tests.money.billing import read_bill
+from tests.money.card_bank import CardBank, press_pay
 
 
 def account(number: int, name: str, *roles: Role) -> OfficerAccount:

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-TRANSCRIPT = Path(__file__).parent / "transcripts" / "hosted_checkout.json"
+TRANSCRIPT = Path(__file__).parents[1] / "transcripts" / "hosted_checkout.json"
 
 
 class RecordedGateway(ThreadingHTTPServer):

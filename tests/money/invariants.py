@@ -32,8 +32,8 @@ from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.payments import booked_orders
 from moi_pwa.storage.payments.payments import PaymentRow, RefundRow, RemittanceRow
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
-from tests.bill_switch import SwitchedBills
-from tests.card_bank import CardBank
+from tests.money.bill_switch import SwitchedBills
+from tests.money.card_bank import CardBank
 
 PAID = {"paid", "refund_requested", "refunded"}
 

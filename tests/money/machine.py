@@ -63,12 +63,12 @@ from moi_pwa.storage.payments.payments import PaymentRow, RefundRow, RemittanceR
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
 from moi_pwa.storage.payments.refund_steps import RefundStepRow
 from tests.backup import put_back, take_backup
-from tests.bill_switch import SwitchedBills
-from tests.billing import FEE, GUARANTEE, a_bill
-from tests.card_bank import CardBank, press_pay
 from tests.factories import NOON, Clock
-from tests.finance import ABEER, FADI, MAHER, NOUR, add_staff, pay
-from tests.money_invariants import all_rows, examine, examine_the_end, orders_at
+from tests.money.bill_switch import SwitchedBills
+from tests.money.billing import FEE, GUARANTEE, a_bill
+from tests.money.card_bank import CardBank, press_pay
+from tests.money.finance import ABEER, FADI, MAHER, NOUR, add_staff, pay
+from tests.money.invariants import all_rows, examine, examine_the_end, orders_at
 
 T = TypeVar("T")
 

@@ -17,7 +17,7 @@ from moi_pwa.sandbox_bank.bank import Bank, RefundCode, Transaction
 from moi_pwa.sandbox_bank.cards import Card
 from moi_pwa.sandbox_bank.store import Store
 from moi_pwa.storage.bills.bills import BillRow
-from tests.sandbox_process import CARDS
+from tests.money.sandbox_process import CARDS
 
 ACCOUNT = Account(
     merchant="TESTMOI", password="api", report_password="report", notification_secret="notification-secret"
