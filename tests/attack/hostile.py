@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from moi_pwa.api.app import MAX_BODY_BYTES
-from tests.sending import READER, SHAPED, body_json, manifest_json
+from tests.cases.sending import READER, SHAPED, body_json, manifest_json
 
 _ROOM = 4096
 """Bytes for what stands around the hostile part."""

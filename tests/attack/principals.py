@@ -27,9 +27,9 @@ from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.papers import paper_pdfs, papers
 from moi_pwa.storage.papers.papers import PaperRow
+from tests.cases.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload
 from tests.factories import NOON, person_id
 from tests.money.billing import issue
-from tests.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload
 
 Kind = Literal["anonymous", "applicant", "reader", "consulted", "stranger", "disabled", "must_change"]
 KINDS: tuple[Kind, ...] = ("anonymous", "applicant", "reader", "consulted", "stranger", "disabled", "must_change")

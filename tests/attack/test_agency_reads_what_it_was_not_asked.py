@@ -14,8 +14,8 @@ from moi_pwa.actions.desk.read_document import document_manifest, read_document
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage.cases.readings import readings_of
-from tests.consulting import CASE, NADER, RANA, ROLA, asked, asked_of, consulting, liaison, seen
-from tests.sending import READER, document_id
+from tests.cases.consulting import CASE, NADER, RANA, ROLA, asked, asked_of, consulting, liaison, seen
+from tests.cases.sending import READER, document_id
 
 MAJD = liaison(23, "health")
 """An officer of an agency that was not asked."""

@@ -20,9 +20,9 @@ from moi_pwa.core.identity import Identity
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.forms.bounds import out_of_bounds
 from tests.attack.hostile import BODIES
+from tests.cases.sending import READER, application_id, body_json, give, someone, submit
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.permit import PERMIT, passport
-from tests.sending import READER, application_id, body_json, give, someone, submit
 from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"

@@ -17,7 +17,7 @@ from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from tests.attack.tampering import chained_anew, found_in_cases, intruder, table, write_events
-from tests.sending import application_id, document_id, give, someone, submit, upload, with_portrait
+from tests.cases.sending import application_id, document_id, give, someone, submit, upload, with_portrait
 
 CASE = application_id(1)
 OTHER = application_id(2)

@@ -15,8 +15,8 @@ from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
 from moi_pwa.gateways.registers import HttpRegisters
 from moi_pwa.storage.cases import cases
+from tests.cases.sending import application_id, body_json, give, someone, submit
 from tests.fixtures.permit import LEAVE, PERMIT, passport
-from tests.sending import application_id, body_json, give, someone, submit
 from tests.unit.actions.cases.test_record_checks import DECIDED, REVIEWER, happen
 
 NADIA = passport("A123456") | {"personal_number": "2001234567", "name": "Nadia"}

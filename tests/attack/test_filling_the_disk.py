@@ -16,8 +16,8 @@ from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import AbsentError, TooManyAttemptsError, WrongOffsetError
 from moi_pwa.gateways.blobs import FolderBlobs
 from moi_pwa.storage.cases import documents
+from tests.cases.sending import CIPHERTEXT, application_id, document_id, pieces, someone
 from tests.factories import person_id
-from tests.sending import CIPHERTEXT, application_id, document_id, pieces, someone
 
 SIZE = len(CIPHERTEXT)
 ANNOUNCED = AnnouncedDocument(

@@ -31,7 +31,7 @@ from moi_pwa.state import deps as state_deps
 from moi_pwa.state.committee.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.deps import set_deps
 from moi_pwa.storage.accounts import officers
-from tests.committee import (
+from tests.cases.committee import (
     GHADA,
     LAYLA,
     LAYLA_ACCOUNT,
@@ -50,12 +50,12 @@ from tests.committee import (
     status,
     with_committee,
 )
-from tests.consulting import NADER
+from tests.cases.consulting import NADER
+from tests.cases.sending import application_id, someone, submit
 from tests.desk_state import before, do
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.finance import FADI_ACCOUNT
-from tests.sending import application_id, someone, submit
 
 OTHERS: Sequence[Role] = ("reviewer", "approver", "supervisor", "admin", "auditor", "finance_approver")
 STRANGERS: list[OfficerAccount] = [account(60 + n, role, role) for n, role in enumerate(OTHERS)]

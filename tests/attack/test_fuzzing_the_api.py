@@ -22,9 +22,9 @@ from moi_pwa.api.cookies import cookie_name
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.engine.database import Database
+from tests.cases.sending import someone
 from tests.desk_forms import desk_forms
 from tests.factories import NOON
-from tests.sending import someone
 
 Principal = Literal["nobody", "applicant", "officer"]
 PRINCIPALS: tuple[Principal, ...] = ("nobody", "applicant", "officer")

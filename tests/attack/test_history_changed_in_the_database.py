@@ -33,8 +33,8 @@ from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.readings import ReadingRow, record_reading
 from moi_pwa.storage.reference.reference_changes import ReferenceChangeRow
 from tests.attack.tampering import chained_anew, delete_case, found, intruder, table, write_events, write_log_anew
+from tests.cases.sending import application_id, submit
 from tests.factories import NOON, add_person
-from tests.sending import application_id, submit
 
 CASE, OTHER = application_id(1), application_id(2)
 LINA = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))

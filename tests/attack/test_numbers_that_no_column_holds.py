@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone
+from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone
 from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"

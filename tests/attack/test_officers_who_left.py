@@ -14,8 +14,7 @@ from moi_pwa.core.staff import OPERATOR
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases import cases
-from tests.factories import NOON
-from tests.sending import (
+from tests.cases.sending import (
     READER,
     application_id,
     body_json,
@@ -25,6 +24,7 @@ from tests.sending import (
     submit,
     upload,
 )
+from tests.factories import NOON
 
 CASE = application_id(1)
 

@@ -25,12 +25,12 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.rules.guarantees.lifecycle import TRANSITIONS
 from moi_pwa.storage.bills.guarantees import guarantees_of_bill
 from moi_pwa.storage.payments.payments import RefundRow
-from tests.consulting import CASE, NADER, taken
+from tests.cases.consulting import CASE, NADER, taken
+from tests.cases.sending import READER, document_id
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, FADI, MAHER, NOUR, RANA, add_staff, pay, status
-from tests.sending import READER, document_id
 
 ADMIN = Officer(id=str(UUID(int=41)), roles=frozenset({"admin"}), directorates=frozenset())
 SUPERVISOR = Officer(id=str(UUID(int=42)), roles=frozenset({"supervisor"}), directorates=frozenset({"library"}))

@@ -28,10 +28,10 @@ from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.storage.accounts.attempts import AttemptRow
 from tests.attack.principals import KINDS, Kind, Names, Principal, belongings, principals
-from tests.consulting import portraits_declared
+from tests.cases.consulting import portraits_declared
+from tests.cases.sending import READER, body_json, manifest_json
 from tests.desk_forms import desk_forms
 from tests.money.card_bank import CardBank
-from tests.sending import READER, body_json, manifest_json
 
 __all__ = ["portraits_declared"]
 

@@ -16,9 +16,18 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.documents import AnnouncedDocument
 from moi_pwa.core.errors import AbsentError, DocumentsMissingError, WrongChecksumError
 from moi_pwa.gateways.blobs import Checksum, FolderBlobs
+from tests.cases.sending import (
+    CIPHERTEXT,
+    application_id,
+    document_id,
+    manifest_json,
+    pieces,
+    someone,
+    submit,
+    with_portrait,
+)
+from tests.cases.sending import upload as send_whole
 from tests.factories import person_id
-from tests.sending import CIPHERTEXT, application_id, document_id, manifest_json, pieces, someone, submit, with_portrait
-from tests.sending import upload as send_whole
 
 SIZE = len(CIPHERTEXT)
 INVENTED: dict[str, Any] = {"sealed_bytes": SIZE + 1, "sha256": hashlib.sha256(b"never sent").hexdigest()}

@@ -9,7 +9,16 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.signing_key import SigningKey
-from tests.sending import KEY_ID, OTHER_KEY_ID, READER, SHAPED, application_id, body_json, document_id, manifest_json
+from tests.cases.sending import (
+    KEY_ID,
+    OTHER_KEY_ID,
+    READER,
+    SHAPED,
+    application_id,
+    body_json,
+    document_id,
+    manifest_json,
+)
 from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"

@@ -9,8 +9,8 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import AnswersRefusedError
+from tests.cases.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit
 from tests.fixtures.permit import PERMIT, passport
-from tests.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit
 from tests.unit.actions.applicant.test_give_details import asked
 from tests.unit.api.test_session import sign_in
 

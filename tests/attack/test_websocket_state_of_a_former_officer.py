@@ -14,9 +14,9 @@ from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.edge import sockets
 from moi_pwa.storage.accounts import officers, sessions
 from moi_pwa.storage.cases.readings import readings_of
+from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 from tests.desk_socket import Desk, Socket, open_desk
 from tests.factories import NOON, Clock
-from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 
 SECRET = READER["reader_name"]
 PAGE = f"/en/case?id={application_id(1)}"

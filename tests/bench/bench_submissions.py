@@ -21,8 +21,8 @@ from uuid_utils.compat import uuid7
 
 from tests.bench.bare_server import WITH_FEE
 from tests.bench.table import Row, show
+from tests.cases.sending import body_json
 from tests.e2e.server import free_port
-from tests.sending import body_json
 from tests.site import ROOT
 
 REQUESTS = 500

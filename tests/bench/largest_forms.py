@@ -9,8 +9,8 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.fields import Field, FileField, GroupField, TextField
 from moi_pwa.core.service import Service
 from moi_pwa.rules.characters import MAX_ANSWER_LENGTH
+from tests.cases.sending import body_json
 from tests.examples import examples_of
-from tests.sending import body_json
 
 _MAX_NUMBER = 1_000_000
 _CROWDED = "a" + "\u0315" * 5 + "\u0334" * 5

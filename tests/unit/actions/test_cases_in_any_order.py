@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from moi_pwa.actions.deps import Deps
-from tests.case_machine import CaseMachine
+from tests.cases.machine import CaseMachine
 
 EXAMPLES = {"sqlite": 16, "postgresql": 8}
 STEPS = 40

@@ -7,8 +7,8 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.desk_steps import SeenCase, take_case
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage.accounts import officers
+from tests.cases.sending import CIPHERTEXT, application_id, document_id, someone, submit, upload, with_portrait
 from tests.factories import NOON
-from tests.sending import CIPHERTEXT, application_id, document_id, someone, submit, upload, with_portrait
 from tests.unit.api.test_desk_session import HASHED, RANA, enter
 
 ADDRESS = f"/api/desk/documents/{document_id(1)}"

@@ -5,7 +5,7 @@ import psycopg
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from tests.sending import someone
+from tests.cases.sending import someone
 
 _END_ALL = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'moi' AND pid <> pg_backend_pid()"

@@ -5,7 +5,7 @@ import random
 import httpx
 
 from moi_pwa.actions.deps import Deps
-from tests.sending import application_id, body_json
+from tests.cases.sending import application_id, body_json
 from tests.unit.api.test_session import sign_in
 
 APPLICATIONS = 40

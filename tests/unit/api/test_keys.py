@@ -13,8 +13,8 @@ from moi_pwa.crypto.signed_json import verify_json
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.crypto.trust_list import TYPE
 from moi_pwa.storage.papers.revocation_list import add_revoked
+from tests.cases.sending import someone
 from tests.factories import Clock
-from tests.sending import someone
 
 
 @pytest.mark.parametrize("path", ["/api/keys", "/api/keys/residence", "/api/trust-list", "/api/revocations"])

@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from moi_pwa.actions.deps import Deps
-from tests.sending import CIPHERTEXT, application_id, bytes_of, document_id, manifest_json
+from tests.cases.sending import CIPHERTEXT, application_id, bytes_of, document_id, manifest_json
 from tests.unit.api.test_session import sign_in
 
 SIZE = len(CIPHERTEXT)

@@ -12,8 +12,8 @@ from typer.testing import CliRunner, Result
 from moi_pwa.cli import app
 from moi_pwa.composition import migrate_database, open_deps
 from moi_pwa.settings import Settings
+from tests.cases.sending import document_id, someone, submit, upload, with_portrait
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.sending import document_id, someone, submit, upload, with_portrait
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 
 from moi_pwa.core.errors import ExceedsDeclaredError, WrongOffsetError
 from moi_pwa.gateways.blobs import PIECE, Checksum, FolderBlobs, _open_at, _write
-from tests.sending import pieces
+from tests.cases.sending import pieces
 
 ID = UUID("01890000-0000-7000-8000-00000000abcd")
 OTHER = UUID("01890000-0000-7000-8000-00000000abce")

@@ -20,11 +20,11 @@ from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.rules.cases.document_checks import CheckedDocuments
 from moi_pwa.rules.fees.bill import Bill, BillLine
 from moi_pwa.rules.forms.answers import RuleViolation
+from tests.cases.sending import READER, document_id
 from tests.examples import examples_of
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.library_card_examples import EXAMPLES
-from tests.sending import READER, document_id
 
 ME, OTHER, CASE = str(UUID(int=7)), str(UUID(int=8)), UUID(int=1)
 FACTS = Facts(today=date(2026, 1, 15))

@@ -14,7 +14,7 @@ from moi_pwa.demo.examples.res_transfer import CHILD, HUSBAND, INVESTOR, MOVED, 
 from moi_pwa.rules.cases.choose_course import choose_course
 from moi_pwa.rules.cases.other_party import is_asked
 from moi_pwa.rules.reference.data import facts_on
-from tests.committee import TODAY
+from tests.cases.committee import TODAY
 
 FACTS: Facts = facts_on(reference_data(), TODAY)
 EGYPTIAN = {"nationality": "EGY", "passport_country": "EGY"}

@@ -11,7 +11,7 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import NewerCaseError, StepRefusedError
 from moi_pwa.rules.cases.deadlines import is_open_to_applicant, service_clock
 from moi_pwa.rules.cases.lifecycle import case_after, case_to_change, known_part
-from tests.newer import NEWER, NewerStep
+from tests.cases.newer import NEWER, NewerStep
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 

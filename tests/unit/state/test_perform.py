@@ -23,7 +23,7 @@ from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Session
-from tests import committee
+from tests.cases import committee
 from tests.desk_state import before, do
 from tests.factories import Clock
 from tests.money.billing import a_bill, history

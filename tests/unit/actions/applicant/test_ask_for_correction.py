@@ -23,10 +23,10 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.cases import cases
+from tests.cases.sending import give
 from tests.factories import NOON, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.finance import refusal
-from tests.sending import give
 from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, seen, send
 from tests.unit.actions.course.test_courses import HUDA, RANA
 

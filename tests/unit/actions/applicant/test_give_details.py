@@ -19,8 +19,8 @@ from moi_pwa.core.errors import (
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.storage.cases import cases
+from tests.cases.sending import application_id, body_json, document_id, give, manifest_json, someone, submit, upload
 from tests.factories import Clock
-from tests.sending import application_id, body_json, document_id, give, manifest_json, someone, submit, upload
 
 REVIEWER = Officer(id=f"{7:032x}", roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
 

@@ -23,8 +23,8 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS, Notification
 from moi_pwa.storage.jobs.jobs import JobRow
+from tests.cases.sending import application_id, someone, submit
 from tests.factories import Clock, person_id
-from tests.sending import application_id, someone, submit
 
 CASE = application_id(1)
 OBJECTION = UUID(int=0xF000_0001)

@@ -29,10 +29,10 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.notifications import MAX_TEXTS_TO_OTHER_PARTY
 from moi_pwa.storage.accounts import people
 from moi_pwa.storage.cases import cases
+from tests.cases.sending import READER, application_id, body_json, give, someone, submit
 from tests.factories import NOON, Clock, person_id
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 from tests.money.finance import refusal
-from tests.sending import READER, application_id, body_json, give, someone, submit
 from tests.unit.actions.applicant.test_give_details import details
 from tests.unit.actions.cases.test_notify_applicant import pushed, subscribe
 from tests.unit.actions.course.test_bill_case import CASE, seen

@@ -31,9 +31,7 @@ from moi_pwa.storage.accounts import recipient_keys
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.jobs import jobs
-from tests.factories import NOON, Clock
-from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
-from tests.sending import (
+from tests.cases.sending import (
     OTHER_KEY_ID,
     READER,
     SHAPED,
@@ -46,6 +44,8 @@ from tests.sending import (
     upload,
     with_portrait,
 )
+from tests.factories import NOON, Clock
+from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 
 
 @pytest.fixture(autouse=True)

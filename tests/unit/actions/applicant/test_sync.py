@@ -19,8 +19,8 @@ from moi_pwa.actions.desk.desk_steps import (
 )
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
+from tests.cases.sending import application_id, give, someone, submit
 from tests.factories import person_id
-from tests.sending import application_id, give, someone, submit
 
 REVIEWER = Officer(id=f"{7:032x}", roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
 APPROVER = Officer(id=f"{8:032x}", roles=frozenset({"approver"}), directorates=frozenset({"residence"}))

@@ -25,8 +25,7 @@ from moi_pwa.core.errors import (
     TooManyAttemptsError,
     WrongChecksumError,
 )
-from tests.factories import Clock, person_id
-from tests.sending import (
+from tests.cases.sending import (
     CIPHERTEXT,
     application_id,
     blob_id,
@@ -39,6 +38,7 @@ from tests.sending import (
     upload,
     with_portrait,
 )
+from tests.factories import Clock, person_id
 
 SIZE = len(CIPHERTEXT)
 MINE: dict[str, UUID] = {"person_id": person_id(1), "document_id": document_id(1)}

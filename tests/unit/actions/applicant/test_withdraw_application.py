@@ -15,8 +15,8 @@ from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.core.errors import AbsentError, DifferentContentError, StaleCaseError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
+from tests.cases.sending import application_id, someone, submit
 from tests.factories import person_id
-from tests.sending import application_id, someone, submit
 
 CASE = application_id(1)
 WITHDRAWAL = UUID(int=0xF000_0001)

@@ -16,9 +16,9 @@ from moi_pwa.storage.audit import audit_checks
 from moi_pwa.storage.audit.audit_checks import AuditCheckRow
 from moi_pwa.storage.cases.cases import CaseRow
 from tests.attack.tampering import intruder, table
+from tests.cases.sending import application_id, submit
 from tests.desk_forms import desk_forms
 from tests.factories import NOON, Clock, add_person
-from tests.sending import application_id, submit
 
 LINA = Officer(id=str(application_id(7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
 

@@ -18,7 +18,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.consultation_keys import ConsultationKeyRow
 from moi_pwa.storage.cases.readings import readings_of
-from tests.consulting import (
+from tests.cases.consulting import (
     CASE,
     DOCUMENT,
     NADER,
@@ -36,7 +36,7 @@ from tests.consulting import (
     seen,
     taken,
 )
-from tests.sending import SHAPED, body_json, document_id, manifest_json, submit, upload
+from tests.cases.sending import SHAPED, body_json, document_id, manifest_json, submit, upload
 from tests.unit.actions.desk.test_consultations import withdraw
 
 __all__ = ["portraits_declared"]

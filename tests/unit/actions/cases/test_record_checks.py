@@ -22,9 +22,9 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.gateways.registers import HttpRegisters
 from moi_pwa.storage.cases import cases
+from tests.cases.sending import application_id, body_json, give, someone, submit
 from tests.factories import Clock
 from tests.fixtures.permit import LEAVE, PERMIT, passport
-from tests.sending import application_id, body_json, give, someone, submit
 
 REVIEWER = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
 NADIA = passport("A123456") | {"personal_number": "2001234567"}

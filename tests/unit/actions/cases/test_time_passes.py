@@ -13,8 +13,18 @@ from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.officer import Officer
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.storage.cases import cases
+from tests.cases.sending import (
+    READER,
+    application_id,
+    body_json,
+    document_id,
+    give,
+    manifest_json,
+    someone,
+    submit,
+    upload,
+)
 from tests.factories import Clock
-from tests.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit, upload
 
 CASE = application_id(1)
 RANA = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))

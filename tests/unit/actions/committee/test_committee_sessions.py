@@ -17,7 +17,7 @@ from moi_pwa.actions.committee.committee_sessions import (
 from moi_pwa.actions.committee.read_committee import list_sessions, open_session
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
-from tests.committee import (
+from tests.cases.committee import (
     GHADA,
     ISSA,
     LAYLA,

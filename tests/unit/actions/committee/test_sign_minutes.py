@@ -28,7 +28,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_minutes, verify_payment_receipt
 from moi_pwa.demo.bank import pay_bills
 from moi_pwa.storage.committee import committee_sessions
-from tests.committee import (
+from tests.cases.committee import (
     DECISION,
     GHADA,
     ISSA,

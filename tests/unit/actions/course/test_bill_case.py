@@ -36,6 +36,7 @@ from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
+from tests.cases.sending import application_id, body_json, give, someone, submit, upload, with_portrait
 from tests.deps import BILLS_ALONE
 from tests.factories import Clock, person_id
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
@@ -44,7 +45,6 @@ from tests.money.billing import history
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, MAHER, add_staff
 from tests.papers import CARD_FOR_A_YEAR
-from tests.sending import application_id, body_json, give, someone, submit, upload, with_portrait
 from tests.unit.actions.course.test_courses import HUDA, RANA
 
 CASE = application_id(1)

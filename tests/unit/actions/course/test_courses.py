@@ -19,10 +19,10 @@ from moi_pwa.core.text import Text
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import CaseRow
+from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 from tests.factories import person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.papers import CARD_FOR_A_YEAR, CARD_WITHOUT_END
-from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 from tests.signers import UNABLE, Unable, unable_to_sign
 
 CASE = application_id(1)

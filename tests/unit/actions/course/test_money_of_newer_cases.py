@@ -21,11 +21,11 @@ from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.payments import payments
+from tests.cases.newer import NewerStep, change
 from tests.factories import Clock
 from tests.fixtures.library_card import PREPAID_CARD
 from tests.money.billing import history
 from tests.money.card_bank import CardBank
-from tests.newer import NewerStep, change
 from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, press, rows, send
 
 NEWS = NewerStep(kind="pledge_ended", role="system", status="awaiting_fee", data={COURSE_VERSION: 2})

@@ -21,9 +21,9 @@ from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers import papers
+from tests.cases.sending import application_id, submit
 from tests.factories import Clock, person_id
 from tests.papers import CARD_FOR_A_YEAR
-from tests.sending import application_id, submit
 from tests.signers import signing_after
 from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, seen, send, withdraw
 from tests.unit.actions.course.test_courses import FREE as REVIEWED

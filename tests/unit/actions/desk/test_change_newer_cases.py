@@ -31,9 +31,9 @@ from moi_pwa.core.jobs import JobKind, NewJob
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.jobs import jobs
+from tests.cases.newer import NEWER, NewerStep, change
+from tests.cases.sending import READER, application_id, body_json, give, someone, submit
 from tests.factories import person_id
-from tests.newer import NEWER, NewerStep, change
-from tests.sending import READER, application_id, body_json, give, someone, submit
 from tests.unit.actions.course.test_courses import RANA
 
 CASE = application_id(1)

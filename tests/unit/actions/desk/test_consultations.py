@@ -30,7 +30,7 @@ from moi_pwa.demo.opening import open_documents
 from moi_pwa.storage.cases import cases, consultations
 from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.cases.readings import readings_of
-from tests.consulting import (
+from tests.cases.consulting import (
     CASE,
     NADER,
     RANA,
@@ -43,8 +43,8 @@ from tests.consulting import (
     seen,
     taken,
 )
+from tests.cases.sending import READER
 from tests.factories import NOON, person_id
-from tests.sending import READER
 
 
 async def status(deps: Deps) -> str:

@@ -13,9 +13,9 @@ from moi_pwa.actions.desk.desk_steps import SeenCase, take_case
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.queue import QueueFilter
 from moi_pwa.storage.cases import queues
+from tests.cases.sending import READER, application_id, body_json, someone, submit
 from tests.factories import Clock, add_case
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.sending import READER, application_id, body_json, someone, submit
 
 RANA = Officer(
     id=f"00000000-0000-0000-0000-{7:012x}", roles=frozenset({"reviewer"}), directorates=frozenset({"residence"})

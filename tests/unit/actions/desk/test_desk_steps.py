@@ -32,8 +32,7 @@ from moi_pwa.demo.opening import open_documents
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.readings import readings_of
-from tests.factories import add_details
-from tests.sending import (
+from tests.cases.sending import (
     CIPHERTEXT,
     READER,
     application_id,
@@ -44,6 +43,7 @@ from tests.sending import (
     submit,
     upload,
 )
+from tests.factories import add_details
 
 CASE = application_id(1)
 

@@ -19,7 +19,7 @@ from moi_pwa.core.case import Case
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.storage.accounts import officers
-from tests.committee import (
+from tests.cases.committee import (
     LAYLA,
     PRESENT,
     add_staff,
@@ -31,10 +31,8 @@ from tests.committee import (
     seen,
     with_committee,
 )
-from tests.consulting import NADER, agree, ask_again, asked_with_portrait, consulting, portraits_declared
-from tests.factories import NOON, person_id
-from tests.fixtures.library_card import LIBRARY_CARD
-from tests.sending import (
+from tests.cases.consulting import NADER, agree, ask_again, asked_with_portrait, consulting, portraits_declared
+from tests.cases.sending import (
     application_id,
     body_json,
     document_id,
@@ -45,6 +43,8 @@ from tests.sending import (
     upload,
     with_portrait,
 )
+from tests.factories import NOON, person_id
+from tests.fixtures.library_card import LIBRARY_CARD
 from tests.unit.actions.course.test_courses import HUDA, RANA
 
 CASE, PORTRAIT = application_id(1), document_id(1)

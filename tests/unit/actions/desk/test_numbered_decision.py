@@ -14,7 +14,7 @@ from moi_pwa.actions.desk.officers_case import lock_officers_case
 from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.format import isolated
-from tests.committee import (
+from tests.cases.committee import (
     BEFORE_COMMITTEE,
     DECISION,
     RANA,

@@ -21,10 +21,20 @@ from moi_pwa.core.text import Text
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.queue_view import present_queue_row
-from tests.consulting import NADER, agree, ask_again, seen
+from tests.cases.consulting import NADER, agree, ask_again, seen
+from tests.cases.sending import (
+    READER,
+    application_id,
+    body_json,
+    document_id,
+    give,
+    manifest_json,
+    someone,
+    submit,
+    upload,
+)
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit, upload
 
 CASE = application_id(1)
 EVERY: tuple[Status, ...] = ("submitted", "in_review", "needs_details", "recommended", "approved_unpaid")

@@ -19,10 +19,10 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import say
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.queue_view import present_queue_row
+from tests.cases.newer import NEWER, NewerStep, change
+from tests.cases.sending import READER, application_id, someone, submit
 from tests.factories import person_id
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.newer import NEWER, NewerStep, change
-from tests.sending import READER, application_id, someone, submit
 from tests.unit.actions.course.test_courses import RANA
 
 CASE = application_id(1)

@@ -20,7 +20,7 @@ from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.demo.opening import open_documents
-from tests.consulting import (
+from tests.cases.consulting import (
     CASE,
     DOCUMENT,
     NADER,

@@ -18,9 +18,9 @@ from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
 from moi_pwa.core.fields import LookupField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import CodeRows
+from tests.cases.sending import application_id, body_json, give, someone, submit
 from tests.factories import Clock
 from tests.fixtures.permit import PERMIT, passport
-from tests.sending import application_id, body_json, give, someone, submit
 
 ADMIN = Officer(id=str(UUID(int=6)), roles=frozenset({"admin"}), directorates=frozenset())
 REVIEWER = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))

@@ -24,10 +24,10 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.visits import moment
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.visits import booked_of_case
+from tests.cases.sending import READER, application_id, body_json, submit
 from tests.factories import NOON, Clock, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.finance import refusal
-from tests.sending import READER, application_id, body_json, submit
 from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, seen, send
 from tests.unit.actions.course.test_courses import HUDA, RANA
 

@@ -14,9 +14,9 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import DocumentsMissingError
 from moi_pwa.storage.engine import sequences
+from tests.cases.sending import someone, submit, with_portrait
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.sending import someone, submit, with_portrait
 
 ROOT = Path(__file__).parents[4]
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[4]
 @contextmanager
 def frozen_in_its_submission(url: str, folder: Path) -> Generator[subprocess.Popen[bytes]]:
     """A process that holds the reference number of the library card, and is stopped; it goes on when it is sent SIGCONT."""
-    process = subprocess.Popen([sys.executable, "-m", "tests.frozen_submission", url, str(folder)], cwd=ROOT)
+    process = subprocess.Popen([sys.executable, "-m", "tests.cases.frozen_submission", url, str(folder)], cwd=ROOT)
     try:
         _, how = os.waitpid(process.pid, os.WUNTRACED)
         assert os.WIFSTOPPED(how), "it ended before it had a number"

@@ -23,8 +23,7 @@ from moi_pwa.actions.operations.check_storage import (
 )
 from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.storage.cases.cases import SubmissionRow
-from tests.factories import NOON, Clock
-from tests.sending import (
+from tests.cases.sending import (
     CIPHERTEXT,
     application_id,
     blob_id,
@@ -34,6 +33,7 @@ from tests.sending import (
     upload,
     with_portrait,
 )
+from tests.factories import NOON, Clock
 
 SIZE = len(CIPHERTEXT)
 

@@ -26,12 +26,12 @@ from moi_pwa.rules.number_spaces import CAPACITY
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.papers.papers import take_ordinals
 from tests.backup import put_back, take_backup
+from tests.cases.sending import someone, submit
 from tests.factories import Clock, add_case, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.billing import issue
 from tests.money.finance import FADI, add_staff
 from tests.papers import CARD_FOR_A_YEAR
-from tests.sending import someone, submit
 
 FREE = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR, charges=(), guarantees=())
 TAKEN = ("application", "paper", "bill", "receipt", "refusal", "session", "reference", "seen")

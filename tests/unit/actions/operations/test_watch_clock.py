@@ -16,8 +16,8 @@ from moi_pwa.actions.operations.watch_clock import BELIEVED_AFTER, watch_clock
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.storage.cases import documents
 from moi_pwa.storage.jobs import jobs
+from tests.cases.sending import bytes_of, document_id, someone, submit, upload
 from tests.factories import Clock
-from tests.sending import bytes_of, document_id, someone, submit, upload
 
 YEAR = timedelta(days=400)
 

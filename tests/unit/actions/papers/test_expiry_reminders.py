@@ -15,10 +15,10 @@ from moi_pwa.core.papers import FollowUp
 from moi_pwa.core.service import Service
 from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.sms import FileSms
+from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.papers import CARD_FOR_A_YEAR, CARD_WITHOUT_END
-from tests.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 from tests.unit.actions.cases.test_notify_applicant import subscribe
 
 CASE = application_id(1)

@@ -24,11 +24,11 @@ from moi_pwa.rules.papers.features import read_features
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.papers import papers
 from moi_pwa.storage.papers.papers import PaperRow, PaperSequenceRow
+from tests.cases.sending import someone, submit, upload, with_portrait
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.card_bank import CardBank
 from tests.papers import CARD_FOR_A_YEAR
-from tests.sending import someone, submit, upload, with_portrait
 from tests.signers import UNABLE, Unable, unable_to_sign
 from tests.unit.actions.course.test_bill_case import CASE, INSTANT, approve, on_the_phone, pay, send
 from tests.unit.actions.course.test_courses import RANA

@@ -17,11 +17,11 @@ from moi_pwa.core.errors import PaymentsUnavailableError
 from moi_pwa.core.payments import BillPayment, Money
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import payments
+from tests.cases.sending import application_id, someone, submit
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, issue, read_bill
 from tests.money.card_bank import CardBank, press_pay
 from tests.money.finance import ABEER, add_staff
-from tests.sending import application_id, someone, submit
 
 A_MINUTE = timedelta(minutes=1)
 BY_NUMBER = "efawateercom"

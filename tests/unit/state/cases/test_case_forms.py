@@ -13,7 +13,7 @@ from moi_pwa.state.cases.case_forms import (
     read_details_request,
 )
 from moi_pwa.state.forms import MAX_TEXT_LENGTH, WrongFormError, read_form
-from tests.sending import KEY_ID, SHAPED, document_id
+from tests.cases.sending import KEY_ID, SHAPED, document_id
 
 TODAY = date(2026, 1, 15)
 ASKING = {"message": " Send it again. ", "days": "14", "field passport_no": "on", "document companions/0/D01": "on"}

@@ -12,7 +12,7 @@ from moi_pwa.state import deps as state_deps
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.storage.accounts.officers import OfficerRow
-from tests.consulting import NADER, asked, asked_of, consulting
+from tests.cases.consulting import NADER, asked, asked_of, consulting
 from tests.desk_state import asked_by, officer_session
 
 pytestmark = pytest.mark.usefixtures("given")

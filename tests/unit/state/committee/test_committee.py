@@ -16,7 +16,7 @@ from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.committee.committee import MinutesState, SessionOpenState, SessionsState
 from moi_pwa.state.session import SessionState
-from tests.committee import (
+from tests.cases.committee import (
     ISSA,
     LAYLA,
     PRESENT,

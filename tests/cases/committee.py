@@ -30,10 +30,10 @@ from moi_pwa.demo.bank import pay_bills
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases import cases, consultations
 from moi_pwa.storage.committee import committee_sessions
-from tests.consulting import NADER
+from tests.cases.consulting import NADER
+from tests.cases.sending import application_id, body_json, someone, submit
 from tests.factories import NOON, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.sending import application_id, body_json, someone, submit
 
 BEFORE_COMMITTEE = replace(LIBRARY_CARD, course="committee_minister", charges=(), guarantees=())
 """The library card, which a committee and the minister decide on, and which costs nothing."""

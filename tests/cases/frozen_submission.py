@@ -10,9 +10,9 @@ from typing import Any
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Timeouts
+from tests.cases.sending import body_json, submit
 from tests.deps import made_deps
 from tests.factories import NOON, Clock
-from tests.sending import body_json, submit
 
 
 def freeze_once_numbered() -> None:

@@ -22,8 +22,18 @@ from moi_pwa.core.recipients import recipient_of_agency
 from moi_pwa.crypto.document_key import SealedKey
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.storage.cases import cases
+from tests.cases.sending import (
+    READER,
+    SHAPED,
+    application_id,
+    body_json,
+    document_id,
+    manifest_json,
+    someone,
+    submit,
+    upload,
+)
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.sending import READER, SHAPED, application_id, body_json, document_id, manifest_json, someone, submit, upload
 
 CASE, DOCUMENT = application_id(1), document_id(1)
 CONSULTED = replace(LIBRARY_CARD, course="security", consults=("labour",))
