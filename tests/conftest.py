@@ -23,9 +23,9 @@ from tests.deps import made_deps
 from tests.e2e.server import MoiServer
 from tests.factories import NOON, Clock
 from tests.light_hashes import hash_in_full, hash_lightly
+from tests.papers.softhsm import CONFIGURATION, new_token, open_token
 from tests.postgres import postgres_cluster
 from tests.site import built_site
-from tests.softhsm import CONFIGURATION, new_token, open_token
 
 # How long an example takes says how busy the machine is.
 hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])

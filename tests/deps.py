@@ -23,7 +23,7 @@ from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, TextLimits
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.reference.reference_book import ReferenceBook
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.signers import document_signers
+from tests.papers.signers import document_signers
 
 
 async def _nothing(_: Deps, __: dict[str, Any]) -> Outcome:

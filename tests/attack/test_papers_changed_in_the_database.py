@@ -15,7 +15,7 @@ from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.revocation_list import RevocationListRow
 from tests.attack.tampering import found_in_cases, intruder, table
 from tests.factories import Clock
-from tests.papers import CARD_FOR_A_YEAR
+from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, seen, send
 from tests.unit.actions.course.test_courses import FREE, HUDA
 from tests.unit.actions.papers.test_replace_paper import RIGHT, SALMA

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from moi_pwa.build.print_folder import write_print_folder
 from moi_pwa.gateways.typesetter import Typesetter
 from tests.bench.table import Row, p95
-from tests.printed import printed
-from tests.printed_vector import BARCODE, SEAL
+from tests.papers.printed import printed
+from tests.papers.printed_vector import BARCODE, SEAL
 from tests.unit.rules.test_printed_paper import CONTENT, VISA
 
 PAPERS = 500

@@ -16,8 +16,8 @@ from tests.bench.table import Row, p95
 from tests.e2e.barcodes import Kind, drawn, photo
 from tests.e2e.server import MoiServer
 from tests.e2e.verifying import TODAY, signer_of, valid_code
-from tests.seals import idb_text, vds_bytes, vector_paper
-from tests.signers import document_signers, fixed_key
+from tests.papers.seals import idb_text, vds_bytes, vector_paper
+from tests.papers.signers import document_signers, fixed_key
 
 YEARS = range(26, 31)
 PAPERS_OF_A_YEAR, REVOKED_OF_A_YEAR, REVOKED_WITHIN_DAYS = 999_999, 20_000, 730

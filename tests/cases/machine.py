@@ -48,7 +48,7 @@ from tests.factories import NOON, Clock, person_id
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 from tests.money.card_bank import CardBank, press_pay
 from tests.money.finance import ABEER, MAHER, add_staff
-from tests.papers import CARD_FOR_A_YEAR
+from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.unit.actions.applicant.test_other_party import OMAR, PARTY
 from tests.unit.actions.course.test_courses import HUDA, RANA, officer
 

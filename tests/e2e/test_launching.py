@@ -10,7 +10,7 @@ from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.filling import begin_draft, box, open_form, wait_until_saved
 from tests.e2e.server import MoiServer
 from tests.e2e.verifying import expect_verdict
-from tests.shown_receipts import SHORT
+from tests.papers.shown_receipts import SHORT
 
 # What only an installed application has: the browser hands its launches to the page. `launch` does as the browser would.
 LAUNCH_QUEUE = """

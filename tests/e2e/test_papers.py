@@ -20,8 +20,8 @@ from tests.e2e.test_accessibility import faults
 from tests.e2e.test_every_service import paper_for
 from tests.e2e.treasury import Treasury
 from tests.e2e.verifying import expect_verdict
+from tests.papers.printed import scanned, seen, text_of
 from tests.precached import go_offline
-from tests.printed import scanned, seen, text_of
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from tests.e2e.test_accessibility import axe, faults  # noqa: F401 -- a fixture
 from tests.e2e.test_objecting import object_to_it, refused
 from tests.e2e.test_verifying import choose_pdf
 from tests.e2e.verifying import TODAY, expect_verdict, signer_of, type_code
+from tests.papers.printed import text_of
+from tests.papers.seals import idb_text, vector_paper
 from tests.precached import go_offline
-from tests.printed import text_of
-from tests.seals import idb_text, vector_paper
 
 NEVER_GIVEN = "D26999999"
 """So that no decision of this server is meant, which may be undone."""

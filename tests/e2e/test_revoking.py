@@ -18,8 +18,8 @@ from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
 from tests.e2e.verifying import expect_verdict, type_code
+from tests.papers.printed import text_of
 from tests.precached import go_offline
-from tests.printed import text_of
 
 WHY = "The passport was found to be forged."
 

@@ -33,9 +33,9 @@ from tests.e2e.verifying import (
     valid_code,
     visa,
 )
+from tests.papers.seals import SIGNED_ON
+from tests.papers.signers import document_signers
 from tests.precached import go_offline, wait_until_all_is_kept
-from tests.seals import SIGNED_ON
-from tests.signers import document_signers
 
 Codes = dict[str, str]
 

@@ -16,8 +16,8 @@ from tests.e2e.barcodes import drawn, photo
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import axe, faults  # noqa: F401 -- a fixture
 from tests.e2e.verifying import expect_verdict, type_code
+from tests.papers.shown_receipts import KEY, PAYMENT, SHORT, WHOLE
 from tests.precached import go_offline
-from tests.shown_receipts import KEY, PAYMENT, SHORT, WHOLE
 
 Receipts = dict[str, str]
 

@@ -16,8 +16,8 @@ from tests.e2e.conftest import PHONE, meant
 from tests.e2e.issuing import Issuing, open_wallet, phone_with_papers
 from tests.e2e.server import MoiServer
 from tests.e2e.test_accessibility import faults
+from tests.papers.printed import pages_of, text_of
 from tests.precached import go_offline
-from tests.printed import pages_of, text_of
 
 FAMILY = 5
 PAPERS = FAMILY + 1

@@ -12,7 +12,7 @@ from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
 from moi_pwa.rules.dates import amman_day
 from tests.e2e.server import MoiServer
-from tests.seals import idb_text, vds_bytes, vector_paper
+from tests.papers.seals import idb_text, vds_bytes, vector_paper
 
 TODAY = amman_day(now())
 LAST_DAY = TODAY + timedelta(30)

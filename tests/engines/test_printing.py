@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.server import MoiServer
 from tests.engines.applicant import cases_at_the_ministry, picture_file, sign_in
 from tests.engines.browser import Browser
-from tests.printed import scanned, text_of
+from tests.papers.printed import scanned, text_of
 
 MOBILE = "0790000014"
 """Of the demonstration's applicant to whom a transit visa was issued."""

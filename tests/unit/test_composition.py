@@ -25,7 +25,7 @@ from moi_pwa.gateways.payments.mfep import MessageRefusedError
 from moi_pwa.gateways.server_keys import make_server_keys
 from moi_pwa.settings import SANDBOX_SWITCH_KEY, Settings, WrongSettings
 from tests.factories import NOON
-from tests.softhsm import LABEL, MODULE, PIN
+from tests.papers.softhsm import LABEL, MODULE, PIN
 
 
 @pytest.fixture

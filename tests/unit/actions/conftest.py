@@ -7,7 +7,7 @@ import pytest
 from tests.factories import Clock
 from tests.lock_order import locks_against_the_order
 from tests.money.card_bank import CardBank
-from tests.signing_within import signatures_within_transactions
+from tests.papers.signing_within import signatures_within_transactions
 
 
 @pytest.fixture(autouse=True)

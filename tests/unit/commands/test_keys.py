@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from moi_pwa import settings
 from moi_pwa.cli import app
 from moi_pwa.gateways.clock import now
-from tests.softhsm import LABEL, MODULE, PIN, open_token
+from tests.papers.softhsm import LABEL, MODULE, PIN, open_token
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.refusal_papers import RefusalPaperRow
 from tests.factories import add_case
-from tests.seals import idb_text, vds_bytes, vector_paper
-from tests.shown_receipts import KEY, SHORT
+from tests.papers.seals import idb_text, vds_bytes, vector_paper
+from tests.papers.shown_receipts import KEY, SHORT
 
 HOLDER = Holder(
     path_prefix="", surname="HADDAD", given_names="LINA", arabic_name="", passport_number="N123", nationality="JOR",

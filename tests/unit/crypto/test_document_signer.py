@@ -22,7 +22,7 @@ from moi_pwa.crypto.document_signer import (
 from moi_pwa.crypto.idb import certificate_reference
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SigningKey
-from tests.signers import document_signers
+from tests.papers.signers import document_signers
 
 FIRST = date(2026, 1, 1)
 CSCA_KEY, KEY = SigningKey.new(), SigningKey.new()

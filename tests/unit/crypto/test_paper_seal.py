@@ -19,7 +19,7 @@ from moi_pwa.crypto.paper_seal import (
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.rules.papers.features import read_features
-from tests.seals import feature
+from tests.papers.seals import feature
 
 FOLDER = Path(__file__).parents[2] / "vectors"
 VECTORS = json.loads((FOLDER / "papers.json").read_text(encoding="utf-8"))

@@ -21,8 +21,8 @@ from moi_pwa.crypto.revocation_list import (
     read_revocation_list,
 )
 from moi_pwa.crypto.signed_json import sign_detached
-from tests.revocations import KEY, LAST_DAY, LISTED, revocation_list_vectors
-from tests.signers import fixed_key
+from tests.papers.revocations import KEY, LAST_DAY, LISTED, revocation_list_vectors
+from tests.papers.signers import fixed_key
 from tests.unit.crypto.pattern import vectors
 
 VECTORS = vectors("revocation_list.json")

@@ -1,6 +1,6 @@
 """The phone is tried on seals as they are written here."""
 
-from tests.seals import seal_vectors
+from tests.papers.seals import seal_vectors
 from tests.vectors_of import vectors_of
 
 

@@ -9,7 +9,7 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS, RECEIPT_START, read_shown_receipt
-from tests.shown_receipts import KEY, SHORT, shown_receipt_vectors
+from tests.papers.shown_receipts import KEY, SHORT, shown_receipt_vectors
 from tests.vectors_of import vectors_of
 
 VECTOR = vectors_of("shown_receipts")
@@ -46,7 +46,7 @@ def test_a_hostile_text_is_no_receipt(receipt: str):
 
 
 def test_the_vectors_are_made_here():
-    assert shown_receipt_vectors() == VECTOR, "run `python -m tests.shown_receipts`"
+    assert shown_receipt_vectors() == VECTOR, "run `python -m tests.papers.shown_receipts`"
 
 
 def code_of(receipt: str) -> str:

@@ -8,7 +8,7 @@ from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_signer import DocumentSigners, read_signer_certificate
 from moi_pwa.crypto.signed_json import verify_json
 from moi_pwa.crypto.trust_list import TYPE, sign_trust_list
-from tests.signers import document_signers, fixed_key, trust_list_vectors
+from tests.papers.signers import document_signers, fixed_key, trust_list_vectors
 from tests.unit.crypto.pattern import vectors
 
 KEY = fixed_key(99)

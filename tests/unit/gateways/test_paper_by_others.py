@@ -25,8 +25,8 @@ from moi_pwa.core.service import Service
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.rules.papers.printed import PrintedPaper
-from tests.printed import printed, scanned
-from tests.signers import document_signers
+from tests.papers.printed import printed, scanned
+from tests.papers.signers import document_signers
 from tests.unit.gateways.test_typesetter import contents
 
 SIGNATURE_BEGINS = b"\xff\x40"

@@ -24,7 +24,7 @@ from moi_pwa.gateways.document_signers import (
     require_token_keys,
 )
 from moi_pwa.gateways.pkcs11_token import PATIENCE_SECONDS, Token, TokenError, TokenKey
-from tests.softhsm import LABEL, MODULE, PIN, open_token
+from tests.papers.softhsm import LABEL, MODULE, PIN, open_token
 
 NAME, DATA = "signer.0001", b"a visa"
 TODAY = date(2026, 1, 15)
@@ -187,7 +187,7 @@ async def test_a_key_that_is_not_the_certified_one_signs_nothing(key: TokenKey, 
 def test_two_processes_sign_at_once(key: TokenKey):
     program = """
 import asyncio
-from tests.softhsm import open_token
+from tests.papers.softhsm import open_token
 
 async def sign():
     token = open_token()

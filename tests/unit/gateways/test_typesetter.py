@@ -31,8 +31,8 @@ from moi_pwa.rules.papers.printed import letters
 from moi_pwa.rules.papers.printed_refusal import printed_refusal
 from moi_pwa.rules.reference.changes import MAX_NAME_LENGTH
 from tests.examples import examples_of
-from tests.printed import A4_WIDTH, LONG_NAMES, PUBLIC_URL, pages_of, places_of, printed, scanned, text_of
-from tests.printed_vector import BARCODE, SEAL, VECTOR
+from tests.papers.printed import A4_WIDTH, LONG_NAMES, PUBLIC_URL, pages_of, places_of, printed, scanned, text_of
+from tests.papers.printed_vector import BARCODE, SEAL, VECTOR
 from tests.unit.rules.test_papers import papers
 from tests.unit.rules.test_printed_paper import CONTENT, VISA
 from tests.unit.rules.test_refusal import REFUSAL
@@ -116,7 +116,7 @@ def test_its_seal_is_found_in_the_file_without_drawing_it(visa: bytes):
 
 
 def test_what_javascript_puts_photos_on_is_made_here(visa: bytes):
-    assert visa == VECTOR.read_bytes(), "run `python -m tests.printed_vector`"
+    assert visa == VECTOR.read_bytes(), "run `python -m tests.papers.printed_vector`"
 
 
 @pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)

@@ -17,7 +17,7 @@ from moi_pwa.presentation.conditions_text import ConditionFormatter
 from moi_pwa.presentation.limits_text import limits
 from moi_pwa.presentation.service_summary import charge, course, document, handling_time, questions, rules, stages
 from moi_pwa.rules.forms.requirements import requirements
-from tests.papers import CARD_FOR_A_YEAR
+from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.unit.components.every_kind import EVERY_KIND, FIELDS
 
 READERS = {language: ConditionFormatter(EVERY_KIND, language) for language in ("ar", "en")}

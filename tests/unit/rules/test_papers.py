@@ -21,7 +21,7 @@ from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import UnreadableFeaturesError, features_of, features_of_refusal, read_features
 from moi_pwa.rules.papers.zone import Zone, latin, write_td2_zone, write_visa_zone, zone_name
 from tests.examples import examples_of
-from tests.seals import feature
+from tests.papers.seals import feature
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors/papers.json").read_text(encoding="utf-8"))
 ISSUED_ON = date(2026, 2, 2)

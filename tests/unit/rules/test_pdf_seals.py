@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES, seals_in_pdf
-from tests.printed_vector import BARCODE, VECTOR
+from tests.papers.printed_vector import BARCODE, VECTOR
 from tests.vectors_of import vectors_of
 
 

@@ -10,8 +10,8 @@ from moi_pwa.core.papers import Holder, PaperContent, Terms
 from moi_pwa.core.text import Text
 from moi_pwa.rules.papers.features import zone_of
 from moi_pwa.rules.papers.printed import PrintedPaper, facts_of_person, letters
-from tests.printed import PUBLIC_URL
-from tests.printed import printed as printed_of
+from tests.papers.printed import PUBLIC_URL
+from tests.papers.printed import printed as printed_of
 
 VISA = get_service("VISIT_VISA")
 HOLDER = Holder(

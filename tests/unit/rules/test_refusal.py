@@ -19,7 +19,7 @@ from moi_pwa.rules.papers.printed import PrintedPaper
 from moi_pwa.rules.papers.printed_refusal import printed_refusal
 from moi_pwa.rules.papers.refusal import refusal_of, standing_refusal
 from tests.examples import examples_of
-from tests.printed import PUBLIC_URL
+from tests.papers.printed import PUBLIC_URL
 from tests.unit.rules.test_printed_paper import HOLDER
 
 SENT = datetime(2026, 1, 15, 21, 30, tzinfo=UTC)

@@ -44,7 +44,7 @@ from tests.lock_order import locks_against_the_order
 from tests.money.billing import history
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, MAHER, add_staff
-from tests.papers import CARD_FOR_A_YEAR
+from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.unit.actions.course.test_courses import HUDA, RANA
 
 CASE = application_id(1)

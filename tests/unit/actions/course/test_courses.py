@@ -22,8 +22,8 @@ from moi_pwa.storage.cases.cases import CaseRow
 from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 from tests.factories import person_id
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.papers import CARD_FOR_A_YEAR, CARD_WITHOUT_END
-from tests.signers import UNABLE, Unable, unable_to_sign
+from tests.papers.cards import CARD_FOR_A_YEAR, CARD_WITHOUT_END
+from tests.papers.signers import UNABLE, Unable, unable_to_sign
 
 CASE = application_id(1)
 

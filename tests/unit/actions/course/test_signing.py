@@ -23,8 +23,8 @@ from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers import papers
 from tests.cases.sending import application_id, submit
 from tests.factories import Clock, person_id
-from tests.papers import CARD_FOR_A_YEAR
-from tests.signers import signing_after
+from tests.papers.cards import CARD_FOR_A_YEAR
+from tests.papers.signers import signing_after
 from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, seen, send, withdraw
 from tests.unit.actions.course.test_courses import FREE as REVIEWED
 from tests.unit.actions.course.test_courses import HUDA, RANA

@@ -21,7 +21,7 @@ from moi_pwa.storage.papers.papers import PaperRow
 from tests.attack.tampering import intruder, table
 from tests.factories import Clock
 from tests.money.finance import refusal
-from tests.papers import CARD_FOR_A_YEAR
+from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, seen, send
 from tests.unit.actions.course.test_courses import FREE, HUDA, RANA, officer
 from tests.unit.actions.papers.test_expiry_reminders import FIRST_REMINDER, on_day, told

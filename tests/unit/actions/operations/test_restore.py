@@ -31,7 +31,7 @@ from tests.factories import Clock, add_case, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.billing import issue
 from tests.money.finance import FADI, add_staff
-from tests.papers import CARD_FOR_A_YEAR
+from tests.papers.cards import CARD_FOR_A_YEAR
 
 FREE = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR, charges=(), guarantees=())
 TAKEN = ("application", "paper", "bill", "receipt", "refusal", "session", "reference", "seen")

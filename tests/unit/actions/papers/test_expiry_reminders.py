@@ -18,7 +18,7 @@ from moi_pwa.gateways.sms import FileSms
 from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.papers import CARD_FOR_A_YEAR, CARD_WITHOUT_END
+from tests.papers.cards import CARD_FOR_A_YEAR, CARD_WITHOUT_END
 from tests.unit.actions.cases.test_notify_applicant import subscribe
 
 CASE = application_id(1)

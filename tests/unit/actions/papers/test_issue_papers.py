@@ -28,8 +28,8 @@ from tests.cases.sending import someone, submit, upload, with_portrait
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.card_bank import CardBank
-from tests.papers import CARD_FOR_A_YEAR
-from tests.signers import UNABLE, Unable, unable_to_sign
+from tests.papers.cards import CARD_FOR_A_YEAR
+from tests.papers.signers import UNABLE, Unable, unable_to_sign
 from tests.unit.actions.course.test_bill_case import CASE, INSTANT, approve, on_the_phone, pay, send
 from tests.unit.actions.course.test_courses import RANA
 

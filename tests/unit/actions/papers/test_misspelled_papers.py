@@ -11,7 +11,7 @@ from moi_pwa.actions.papers.misspelled_papers import MisspelledPaper, SealedName
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.rules.papers import zone
 from tests.cases.sending import someone, submit, upload, with_portrait
-from tests.papers import CARD_FOR_A_YEAR
+from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.unit.actions.course.test_bill_case import approve, on_the_phone, seen
 from tests.unit.actions.course.test_courses import FREE, HUDA
 from tests.unit.actions.papers.test_replace_paper import SALMA

@@ -18,7 +18,7 @@ from moi_pwa.storage.papers import paper_pdfs, papers
 from tests.cases.sending import someone, submit, upload, with_portrait
 from tests.factories import person_id
 from tests.money.finance import refusal
-from tests.printed import scanned, text_of
+from tests.papers.printed import scanned, text_of
 from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, send
 from tests.unit.actions.desk.test_revoke import revoke
 from tests.unit.actions.papers.test_issue_papers import FREE, WITH_COMPANIONS

@@ -23,8 +23,8 @@ from moi_pwa.storage.papers.revocation_list import revoked_series
 from tests.cases.sending import someone, submit
 from tests.factories import Clock, person_id
 from tests.money.finance import refusal
-from tests.printed import scanned, text_of
-from tests.signers import UNABLE, Unable, unable_to_sign
+from tests.papers.printed import scanned, text_of
+from tests.papers.signers import UNABLE, Unable, unable_to_sign
 from tests.unit.actions.applicant.test_object_to_refusal import (
     CASE,
     HUDA,

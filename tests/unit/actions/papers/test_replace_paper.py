@@ -27,8 +27,8 @@ from moi_pwa.storage.cases import cases
 from moi_pwa.storage.papers.papers import PaperRow
 from tests.factories import Clock
 from tests.money.finance import refusal
-from tests.papers import CARD_FOR_A_YEAR
-from tests.signers import UNABLE, Unable, unable_to_sign
+from tests.papers.cards import CARD_FOR_A_YEAR
+from tests.papers.signers import UNABLE, Unable, unable_to_sign
 from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, seen, send
 from tests.unit.actions.course.test_courses import FREE, HUDA, RANA, officer
 

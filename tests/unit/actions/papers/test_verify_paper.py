@@ -18,9 +18,9 @@ from moi_pwa.crypto.vds import decode_vds
 from moi_pwa.storage.papers import papers
 from moi_pwa.storage.papers.papers import PaperRow
 from tests.factories import Clock, person_id
-from tests.papers import CARD_FOR_A_YEAR
-from tests.seals import idb_text, vds_bytes
-from tests.signers import document_signers
+from tests.papers.cards import CARD_FOR_A_YEAR
+from tests.papers.seals import idb_text, vds_bytes
+from tests.papers.signers import document_signers
 from tests.unit.actions.course.test_bill_case import CASE, approve, seen, send
 from tests.unit.actions.course.test_courses import FREE, HUDA, officer
 

@@ -6,7 +6,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.papers.verify_receipt import ExaminedReceipt, verify_shown_receipt
 from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.crypto.signing_key import SigningKey
-from tests.shown_receipts import SHORT
+from tests.papers.shown_receipts import SHORT
 
 FORMER = SigningKey.new()
 

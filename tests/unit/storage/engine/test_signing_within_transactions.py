@@ -2,7 +2,7 @@
 
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.storage.engine.database import Database, after_commit
-from tests.signing_within import signatures_within_transactions
+from tests.papers.signing_within import signatures_within_transactions
 
 
 async def sign() -> None:

@@ -1,4 +1,4 @@
-"""Seals of papers, as the ministry writes them; `python -m tests.seals` writes `tests/vectors/seals.json`, by a signer of tests."""
+"""Seals of papers, as the ministry writes them; `python -m tests.papers.seals` writes `tests/vectors/seals.json`, by a signer of tests."""
 
 import json
 from datetime import date, timedelta
@@ -9,7 +9,7 @@ from moi_pwa.crypto import ecdsa, idb, vds
 from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner
 from moi_pwa.crypto.paper_seal import DOCUMENT_REFERENCES, idb_messages, vds_messages
 from moi_pwa.crypto.signing_key import SigningKey
-from tests.signers import document_signers
+from tests.papers.signers import document_signers
 from tests.vectors_of import VECTORS, vectors_of
 
 SIGNED_ON = date(2026, 2, 2)

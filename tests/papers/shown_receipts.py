@@ -1,4 +1,4 @@
-"""Receipts as people show them; `python -m tests.shown_receipts` writes `tests/vectors/shown_receipts.json`."""
+"""Receipts as people show them; `python -m tests.papers.shown_receipts` writes `tests/vectors/shown_receipts.json`."""
 
 import json
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.receipt import sign_minutes, sign_payment_receipt, sign_receipt
-from tests.signers import fixed_key
+from tests.papers.signers import fixed_key
 from tests.vectors_of import VECTORS
 
 KEY, ANOTHER_KEY = fixed_key(99), fixed_key(98)

@@ -1,4 +1,4 @@
-"""A printed visa, on which JavaScript puts a photo and in which both languages find the seal; `python -m tests.printed_vector` writes `tests/vectors/visa.pdf`."""
+"""A printed visa, on which JavaScript puts a photo and in which both languages find the seal; `python -m tests.papers.printed_vector` writes `tests/vectors/visa.pdf`."""
 
 import asyncio
 from pathlib import Path
@@ -7,9 +7,9 @@ from tempfile import TemporaryDirectory
 from moi_pwa.build.print_folder import write_print_folder
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.papers.features import features_of
-from tests.printed import printed
-from tests.seals import SIGNED_ON, idb_text
-from tests.signers import document_signers
+from tests.papers.printed import printed
+from tests.papers.seals import SIGNED_ON, idb_text
+from tests.papers.signers import document_signers
 from tests.unit.rules.test_printed_paper import CONTENT, VISA
 from tests.vectors_of import VECTORS
 

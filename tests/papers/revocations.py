@@ -1,4 +1,4 @@
-"""Lists of revoked papers; `python -m tests.revocations` writes `tests/vectors/revocation_list.json`."""
+"""Lists of revoked papers; `python -m tests.papers.revocations` writes `tests/vectors/revocation_list.json`."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from moi_pwa.core.papers import SealedKind
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.revocation_list import TYPE, CodedOrdinals, encode_ordinals, encode_series, sign_revocation_list
 from moi_pwa.crypto.signed_json import sign_detached
-from tests.signers import fixed_key
+from tests.papers.signers import fixed_key
 from tests.vectors_of import VECTORS
 
 KEY = fixed_key(99)

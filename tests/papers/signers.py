@@ -1,4 +1,4 @@
-"""Who signs papers in tests; `python -m tests.signers` writes `tests/vectors/trust_list.json`."""
+"""Who signs papers in tests; `python -m tests.papers.signers` writes `tests/vectors/trust_list.json`."""
 
 import json
 from collections.abc import Awaitable, Callable
