@@ -52,7 +52,7 @@ from tests.cases.committee import (
 )
 from tests.cases.consulting import NADER
 from tests.cases.sending import application_id, someone, submit
-from tests.desk_state import before, do
+from tests.desk.state import before, do
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.finance import FADI_ACCOUNT

@@ -23,7 +23,7 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.engine.database import Database
 from tests.cases.sending import someone
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.factories import NOON
 
 Principal = Literal["nobody", "applicant", "officer"]

@@ -30,7 +30,7 @@ from moi_pwa.storage.accounts.attempts import AttemptRow
 from tests.attack.principals import KINDS, Kind, Names, Principal, belongings, principals
 from tests.cases.consulting import portraits_declared
 from tests.cases.sending import READER, body_json, manifest_json
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.money.card_bank import CardBank
 
 __all__ = ["portraits_declared"]

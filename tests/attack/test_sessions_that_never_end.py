@@ -19,7 +19,7 @@ from moi_pwa.state import deps as state_deps
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.session import SignedOutError
 from moi_pwa.storage.accounts import officers, push_subscriptions
-from tests.desk_state import asked_by, officer_session
+from tests.desk.state import asked_by, officer_session
 from tests.factories import NOON, Clock
 
 HASHED = hash_password("olives and thyme")

@@ -15,7 +15,7 @@ from moi_pwa.edge import sockets
 from moi_pwa.storage.accounts import officers, sessions
 from moi_pwa.storage.cases.readings import readings_of
 from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
-from tests.desk_socket import Desk, Socket, open_desk
+from tests.desk.socket import Desk, Socket, open_desk
 from tests.factories import NOON, Clock
 
 SECRET = READER["reader_name"]

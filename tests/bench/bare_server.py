@@ -13,7 +13,7 @@ from moi_pwa.api.app import create_api
 from moi_pwa.composition import compose, migrate_database
 from moi_pwa.settings import load
 from moi_pwa.storage.engine.database import Database
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 
 WITH_FEE = replace(PREPAID_CARD, code="PREPAID_CARD", number=PREPAID_CARD.number + 1)

@@ -27,7 +27,7 @@ from tests.attack.hostile import BODIES
 from tests.bench.largest_forms import largest_forms
 from tests.bench.table import Row, show
 from tests.deps import made_deps
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.permit import PERMIT

@@ -17,7 +17,7 @@ from moi_pwa.sandbox_bank.app import create_sandbox_bank
 from moi_pwa.sandbox_bank.store import Store
 from moi_pwa.sandbox_bank.switch import Biller, BillerSilentError, Switch
 from moi_pwa.settings import SANDBOX_SWITCH_KEY
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.money.card_bank import ACCOUNT
 
 BILLER, PASSWORD = "173", "lists"

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
 from moi_pwa.cli import app
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.site import ROOT
 
 VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]

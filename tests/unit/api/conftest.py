@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from moi_pwa.sandbox_bank.signature import is_signed
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import reconciliations
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.factories import NOON, Clock
 from tests.money.bill_switch import SwitchedBills
 from tests.money.billing import a_bill, read_bill

@@ -12,7 +12,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
 from moi_pwa.api.requests import country_of
 from tests.cases.sending import application_id, body_json
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.fixtures.permit import PERMIT, passport
 from tests.unit.api.test_session import sign_in
 

@@ -7,7 +7,7 @@ import pytest
 
 from moi_pwa.api.desk_forms import FORM_NAMES, Filled, FormName, FormProblem
 from moi_pwa.core.text import LANGUAGES, Language
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 
 EMPTY = Filled(values={"name": ""}, focus="name")
 WRONG = Filled(

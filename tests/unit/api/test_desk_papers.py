@@ -10,7 +10,7 @@ from moi_pwa.api.app import create_api
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases import readings
 from moi_pwa.storage.papers import paper_pdfs
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.factories import NOON
 from tests.unit.actions.course.test_bill_case import CASE, approve, send
 from tests.unit.actions.desk.test_revoke import revoke

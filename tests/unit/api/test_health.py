@@ -18,7 +18,7 @@ from moi_pwa.core.jobs import NewJob
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.engine.sequences import BillSequenceRow
 from moi_pwa.storage.jobs import jobs
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.factories import Clock
 
 ALL = ("database", "writing", "disk", "jobs", "clock", "numbers", "history")

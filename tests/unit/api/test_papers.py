@@ -16,7 +16,7 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS
 from moi_pwa.storage.papers import papers
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.factories import add_person, person_id
 from tests.unit.actions.course.test_bill_case import CASE, approve, send
 from tests.unit.actions.desk.test_revoke import revoke

@@ -12,7 +12,7 @@ from moi_pwa.api.app import create_api
 from moi_pwa.api.payments import MAX_NOTIFICATION_BYTES
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.jobs import jobs
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.factories import Clock
 from tests.money.billing import a_bill, read_bill
 from tests.money.card_bank import CardBank, press_pay

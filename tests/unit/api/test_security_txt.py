@@ -8,7 +8,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
 from moi_pwa.api.security_txt import PATH, SecurityContact, security_text
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 
 CONTACT = SecurityContact(contact="mailto:security@moi.example", policy="https://moi.example/security")
 NOON = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)

@@ -19,7 +19,7 @@ from moi_pwa.edge.observed import Observed
 from moi_pwa.edge.site import Site
 from moi_pwa.logs import ACCESS, RateLimit
 from moi_pwa.storage.jobs import jobs
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.factories import Clock
 from tests.unit.edge.test_front import authenticate, echo
 

@@ -12,7 +12,7 @@ import moi_pwa.state
 from moi_pwa.actions.accounts.sessions import begin_session, sign_out
 from moi_pwa.state.session import SessionState, SignedOutError, answer_to_error, signed_in_officer
 from moi_pwa.state.sockets import FOR_ANYONE
-from tests.desk_state import asked_by, officer_session
+from tests.desk.state import asked_by, officer_session
 
 for _module in walk_packages(moi_pwa.state.__path__, "moi_pwa.state."):
     import_module(_module.name)

@@ -24,7 +24,7 @@ from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Session
 from tests.cases import committee
-from tests.desk_state import before, do
+from tests.desk.state import before, do
 from tests.factories import Clock
 from tests.money.billing import a_bill, history
 from tests.money.card_bank import CardBank

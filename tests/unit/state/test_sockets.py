@@ -10,7 +10,7 @@ from moi_pwa.moi_pwa import app
 from moi_pwa.state.session import SignedOutError, SocketClosedError, answer_to_error
 from moi_pwa.state.socket_states import SocketStates, states_of
 from moi_pwa.state.sockets import OpenSessionOnly
-from tests.desk_state import asked_by
+from tests.desk.state import asked_by
 
 TOKEN = BaseStateToken(ident="one", cls=State)
 

@@ -17,7 +17,7 @@ from moi_pwa.storage.audit.audit_checks import AuditCheckRow
 from moi_pwa.storage.cases.cases import CaseRow
 from tests.attack.tampering import intruder, table
 from tests.cases.sending import application_id, submit
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 from tests.factories import NOON, Clock, add_person
 
 LINA = Officer(id=str(application_id(7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))

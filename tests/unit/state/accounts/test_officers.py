@@ -6,7 +6,7 @@ from moi_pwa.actions.accounts.officer_accounts import add_officer, list_officers
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.state.accounts.officers import OfficersState
-from tests.desk_state import asked_by, officer_session
+from tests.desk.state import asked_by, officer_session
 
 pytestmark = [pytest.mark.usefixtures("given"), pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
 

@@ -19,7 +19,7 @@ from moi_pwa.state.deps import set_deps
 from moi_pwa.storage.accounts.officers import OfficerRow
 from tests.cases.newer import NEWER, change
 from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
-from tests.desk_state import asked_by, officer_session
+from tests.desk.state import asked_by, officer_session
 from tests.factories import person_id
 
 pytestmark = pytest.mark.usefixtures("given")

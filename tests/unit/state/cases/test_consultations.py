@@ -13,7 +13,7 @@ from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationStat
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.storage.accounts.officers import OfficerRow
 from tests.cases.consulting import NADER, asked, asked_of, consulting
-from tests.desk_state import asked_by, officer_session
+from tests.desk.state import asked_by, officer_session
 
 pytestmark = pytest.mark.usefixtures("given")
 

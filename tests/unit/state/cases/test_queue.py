@@ -5,7 +5,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.desk_queue import QUEUE_PAGE_SIZE
 from moi_pwa.state.cases.queue import QueueState
-from tests.desk_state import asked_by, officer_session
+from tests.desk.state import asked_by, officer_session
 from tests.factories import add_case
 
 pytestmark = pytest.mark.usefixtures("given")

@@ -8,7 +8,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.state.cases.visits import VisitsState
 from moi_pwa.storage.cases.visits import VisitRow
-from tests.desk_state import asked_by, do, officer_session
+from tests.desk.state import asked_by, do, officer_session
 from tests.factories import NOON, add_case
 
 pytestmark = pytest.mark.usefixtures("given")

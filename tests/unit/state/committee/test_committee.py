@@ -36,7 +36,7 @@ from tests.cases.committee import (
     with_committee,
     withdraw,
 )
-from tests.desk_state import before, do
+from tests.desk.state import before, do
 
 pytestmark = pytest.mark.usefixtures("given")
 

@@ -14,7 +14,7 @@ from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.locales import say
 from moi_pwa.state.finance.cash_desk import CashDeskState, CashReceiptState
 from moi_pwa.storage.bills.bills import BillRow
-from tests.desk_state import asked_by, before, do, officer_session
+from tests.desk.state import asked_by, before, do, officer_session
 from tests.money.billing import FEE, GUARANTEE, a_bill
 from tests.money.finance import ABEER, FADI, MAYS, add_staff, status
 

@@ -12,7 +12,7 @@ from moi_pwa.state import deps as state_deps
 from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.state.finance.finance_bills import BillsState
-from tests.desk_state import asked_by, before, do, officer_session
+from tests.desk.state import asked_by, before, do, officer_session
 from tests.factories import NOON, Clock
 from tests.money.billing import a_bill
 from tests.money.card_bank import CardBank

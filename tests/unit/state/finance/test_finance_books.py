@@ -9,7 +9,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.locales import say
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance.finance_books import BooksState, ReconciliationState
-from tests.desk_state import asked_by, before, do, officer_session
+from tests.desk.state import asked_by, before, do, officer_session
 from tests.factories import NOON, Clock
 from tests.money.billing import a_bill
 from tests.money.card_bank import CardBank

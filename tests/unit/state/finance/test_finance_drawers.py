@@ -9,7 +9,7 @@ from moi_pwa.actions.finance.cash_desk import count_drawer, open_cash_desk, open
 from moi_pwa.locales import say
 from moi_pwa.state.finance.finance_books import BooksState
 from moi_pwa.state.finance.finance_drawers import DrawersState, DrawerState
-from tests.desk_state import asked_by, before, do, officer_session
+from tests.desk.state import asked_by, before, do, officer_session
 from tests.money.billing import a_bill
 from tests.money.finance import ABEER, FADI, MAHER, add_staff
 

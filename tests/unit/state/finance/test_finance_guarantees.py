@@ -13,7 +13,7 @@ from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
-from tests.desk_state import asked_by, before, do, officer_session
+from tests.desk.state import asked_by, before, do, officer_session
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill
 from tests.money.card_bank import CardBank

@@ -15,7 +15,7 @@ from moi_pwa.presentation.unmatched_presenter import present_outstanding
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.storage.payments.payments import RemittanceRow
-from tests.desk_state import asked_by, before, do, officer_session
+from tests.desk.state import asked_by, before, do, officer_session
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill
 from tests.money.card_bank import CardBank, press_pay

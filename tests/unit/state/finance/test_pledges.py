@@ -10,7 +10,7 @@ from moi_pwa.state.finance.finance_bill import BillState
 from moi_pwa.state.finance.finance_guarantees import GuaranteesState, GuaranteeState
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
-from tests.desk_state import before, do
+from tests.desk.state import before, do
 from tests.money.billing import FEE, GUARANTEE, a_bill
 from tests.money.finance import ABEER, MAHER, NOUR, add_staff
 

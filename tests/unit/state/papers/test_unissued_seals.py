@@ -4,7 +4,7 @@ import pytest
 
 from moi_pwa.actions.papers.unissued_seals import count_unissued_seal
 from moi_pwa.state.papers.unissued_seals import UnissuedSealsState
-from tests.desk_state import asked_by, officer_session
+from tests.desk.state import asked_by, officer_session
 
 pytestmark = [pytest.mark.usefixtures("given"), pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
 

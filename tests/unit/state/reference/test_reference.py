@@ -5,7 +5,7 @@ import pytest
 from moi_pwa.actions.reference_data import read_reference_data
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.state.reference.reference import ReferenceState
-from tests.desk_state import asked_by, officer_session
+from tests.desk.state import asked_by, officer_session
 
 pytestmark = pytest.mark.usefixtures("given")
 

@@ -20,7 +20,7 @@ from moi_pwa.composition import front
 from moi_pwa.edge.front import Front
 from moi_pwa.edge.site import Site
 from moi_pwa.moi_pwa import app as reflex_app
-from tests.desk_forms import desk_forms
+from tests.desk.forms import desk_forms
 
 os.environ.setdefault("__REFLEX_SKIP_COMPILE", "true")
 
