@@ -19,12 +19,12 @@ from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.schema import migrate
 from tests.compiled_once import compiled_once
+from tests.database.postgres import postgres_cluster
 from tests.deps import made_deps
 from tests.e2e.server import MoiServer
 from tests.factories import NOON, Clock
 from tests.light_hashes import hash_in_full, hash_lightly
 from tests.papers.softhsm import CONFIGURATION, new_token, open_token
-from tests.postgres import postgres_cluster
 from tests.site import built_site
 
 # How long an example takes says how busy the machine is.

@@ -62,7 +62,7 @@ from moi_pwa.storage.finance.cash_drawers import CashDrawerRow
 from moi_pwa.storage.payments.payments import PaymentRow, RefundRow, RemittanceRow
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
 from moi_pwa.storage.payments.refund_steps import RefundStepRow
-from tests.backup import put_back, take_backup
+from tests.database.backup import put_back, take_backup
 from tests.factories import NOON, Clock
 from tests.money.bill_switch import SwitchedBills
 from tests.money.billing import FEE, GUARANTEE, a_bill

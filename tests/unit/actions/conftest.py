@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.database.lock_order import locks_against_the_order
 from tests.factories import Clock
-from tests.lock_order import locks_against_the_order
 from tests.money.card_bank import CardBank
 from tests.papers.signing_within import signatures_within_transactions
 

@@ -37,10 +37,10 @@ from moi_pwa.storage.cases import cases
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from tests.cases.sending import application_id, body_json, give, someone, submit, upload, with_portrait
+from tests.database.lock_order import locks_against_the_order
 from tests.deps import BILLS_ALONE
 from tests.factories import Clock, person_id
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
-from tests.lock_order import locks_against_the_order
 from tests.money.billing import history
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, MAHER, add_staff

@@ -25,8 +25,8 @@ from moi_pwa.actions.operations.restore import (
 from moi_pwa.rules.number_spaces import CAPACITY
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.papers.papers import take_ordinals
-from tests.backup import put_back, take_backup
 from tests.cases.sending import someone, submit
+from tests.database.backup import put_back, take_backup
 from tests.factories import Clock, add_case, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.billing import issue

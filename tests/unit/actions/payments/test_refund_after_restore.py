@@ -12,7 +12,7 @@ from moi_pwa.actions.operations.restore import skip_lost_numbers
 from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from moi_pwa.storage.payments.reconciliations import DifferenceRow
-from tests.backup import Backup, put_back, take_backup
+from tests.database.backup import Backup, put_back, take_backup
 from tests.money.billing import a_bill
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, MAHER, add_staff, pay, status

@@ -9,8 +9,8 @@ from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Session
+from tests.database.lock_order import locks_against_the_order
 from tests.factories import add_person, person_id
-from tests.lock_order import locks_against_the_order
 
 
 async def test_a_person_that_is_locked_after_a_number_was_taken_is_found(database: Database):
