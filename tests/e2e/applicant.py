@@ -204,3 +204,14 @@ def _controls_of(field: Field, answer: Any, path: str) -> Iterator[tuple[str, st
             yield from zip((f"{path}-{part}" for part in ("year", "month", "day")), day.split("-"), strict=False)
         case _ if field.kind != "file":
             yield path, str(answer)
+
+
+def ask_for_code(page: Page, mobile: str) -> None:
+    page.locator("#mobile").fill(mobile)
+    page.locator("[data-ask-code]").click()
+    page.locator("#code").wait_for()
+
+
+def withdraw(page: Page) -> None:
+    page.locator("[data-withdraw] button").click()
+    page.get_by_role("button", name="Yes, withdraw it").click()

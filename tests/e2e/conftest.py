@@ -180,6 +180,12 @@ def page(phone: BrowserContext, errors: list[str]) -> Page:
     return page
 
 
+@pytest.fixture
+def axe(new_phone: NewPhone) -> Page:
+    """A tab in which axe may run, which the policy of our pages forbids, and in which colours change at once."""
+    return new_phone(bypass_csp=True, service_workers="block", reduced_motion="reduce").new_page()
+
+
 @pytest.fixture(scope="module")
 def lasting_phone(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
     """For all tests of a module that only look, each in a tab of its own."""

@@ -10,8 +10,13 @@ from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream
 from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD
+from tests.e2e.conftest import NewPhone
 
 DESK = {"viewport": {"width": 1280, "height": 800}, "has_touch": False, "service_workers": "block"}
+
+
+def new_desk(new_phone: NewPhone) -> Page:
+    return new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
 
 
 def sign_in(page: Page, name: str, language: str = "en") -> None:
@@ -26,6 +31,22 @@ def enter(page: Page, name: str, language: str = "en") -> None:
     page.fill("#password", PASSWORD)
     page.click("button[type=submit]")
     expect(page.locator(".queue h1")).to_be_visible()
+
+
+def enter_as_agency(page: Page, name: str) -> None:
+    page.goto("/desk/sign-in?lang=en")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.click("button[type=submit]")
+    expect(page.get_by_role("heading", name="Consultations")).to_be_visible()
+
+
+def enter_as_finance(page: Page, name: str) -> None:
+    page.goto("/desk/sign-in?lang=en")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.click("button[type=submit]")
+    expect(page.get_by_role("heading", name="Bills")).to_be_visible()
 
 
 def show(page: Page, view: str) -> None:
@@ -55,6 +76,16 @@ def open_case_with(page: Page, part: str, view: str) -> bool:
         if page.locator(part).count():
             return True
     return False
+
+
+def open_bill(page: Page, number: str) -> None:
+    expect(page.locator(".cases a").first).to_be_visible()  # before, the page is not alive and hears no key
+    page.get_by_label("Search bills").fill(number)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Results, newest first")).to_be_visible()
+    page.get_by_role("link", name=number).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".case-head .badge")).to_be_visible()
 
 
 def find(page: Page, words: str) -> Locator:

@@ -1,101 +1,21 @@
 """Every page, and every screen of a form, by axe-core's rules for WCAG 2.2 AA, in both languages, by day and by night."""
 
-from pathlib import Path
-from typing import Literal
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from moi_pwa.core.text import LANGUAGES, Language
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import fill_family, received, send, signed_in
 from tests.e2e.conftest import NewPhone
 from tests.e2e.devtools import UNTIL_IDLE
 from tests.e2e.ministry import Ministry
+from tests.e2e.pages import PAGES
 from tests.e2e.server import MoiServer
 from tests.precached import go_offline
 
-AXE = Path(__file__).parents[2] / "service_worker/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = "color-contrast"
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-# axe takes a font whose first three words are all joined for one of icons, and then looks at no text in it: Arabic is joined.
-SHOW_THAT_FONTS_HAVE_LETTERS = """() => {
-  const all = [...document.querySelectorAll("body, body *")];
-  const box = document.createElement("div");
-  box.id = "letters";
-  for (const family of new Set(all.map(each => getComputedStyle(each).fontFamily))) {
-    for (const word of ["one", "two", "three"]) {
-      const line = document.createElement("p");
-      line.style.fontFamily = family;
-      line.textContent = word;
-      box.append(line);
-    }
-  }
-  document.body.prepend(box);
-}"""
-# All that axe tells of a page is a quarter of a megabyte: the page keeps that to itself.
-RUN = """async options => {
-  const { violations, passes } = await axe.run(document, options);
-  return {
-    faults: violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-    hasSeen: passes.some(({ nodes }) => nodes.some(({ target }) => !String(target).includes("#letters"))),
-  };
-}"""
-# Address -> what is there once all of the page has come.
-PAGES = {
-    "": "main",
-    "guide/": "[data-guide][data-live=yes]",
-    "services/temp-ext/": "main",
-    "check/temp-ext/": "main",
-    "calculators/": "form[data-live=yes]",
-    "calculators/temp-ext/": "form[data-live=yes]",
-    "applications/": ".as-of",
-    "case/": "main .empty",
-    "wallet/": "main .empty",
-    "device/": "dl.checks",
-    "sign-in/": "[data-sign-in]",
-    "verify/": "#typed",
-    "help/": r"[data-fingerprint-of]:text-matches('^\\S+( \\S+){7}$')",
-    "terms/": "main h1",
-    "privacy/": "main h1",
-    "offline/": "main",
-}
 FORM, FORM_IS_THERE = "apply/temp-ext/", "[data-form][data-live=yes]"
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-
-
-@pytest.fixture
-def axe(new_phone: NewPhone) -> Page:
-    """A tab in which axe may run, which the policy of our pages forbids, and in which colours change at once."""
-    return new_phone(bypass_csp=True, service_workers="block", reduced_motion="reduce").new_page()
-
-
-def faults(page: Page) -> list[str]:
-    """By day all rules; by night only the colours differ.
-
-    The screen is as high as the page meanwhile: axe takes for a small target what the bar at the foot half covers until one scrolls.
-    """
-    if not page.evaluate("'axe' in globalThis"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    size = page.viewport_size
-    assert size is not None
-    page.set_viewport_size(
-        {**size, "height": max(size["height"], page.evaluate("document.documentElement.scrollHeight"))}
-    )
-    by_day = _faults(page, "light", {"runOnly": RULES, "rules": {COLOURS: {"enabled": False}}})
-    page.evaluate(SHOW_THAT_FONTS_HAVE_LETTERS)
-    colours = [fault for scheme in SCHEMES for fault in _faults(page, scheme, {"runOnly": [COLOURS]})]
-    page.evaluate("document.getElementById('letters').remove()")
-    page.set_viewport_size(size)
-    return by_day + colours
-
-
-def _faults(page: Page, scheme: Literal["light", "dark"], options: dict[str, object]) -> list[str]:
-    page.emulate_media(color_scheme=scheme)
-    result = page.evaluate(RUN, options)
-    assert result["hasSeen"], "axe saw nothing"
-    return [f"{scheme}: {fault}" for fault in result["faults"]]
 
 
 def open_whole(page: Page, language: Language, path: str) -> None:

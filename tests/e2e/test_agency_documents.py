@@ -11,15 +11,14 @@ from moi_pwa.demo.applications import for_applicant, sendable_applications
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.reference.data import facts_on
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import attach, fill_at_once, photo, received, send, signed_in
 from tests.e2e.conftest import NewPhone, watch_for_errors
-from tests.e2e.desk import colours, sign_in, unlock
+from tests.e2e.demo_papers import files_of
+from tests.e2e.desk import colours, enter_as_agency, new_desk, sign_in, unlock
 from tests.e2e.filling import until_it_lives
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
-from tests.e2e.test_consultation import enter_as_agency, new_desk
-from tests.e2e.test_every_service import files_of
 
 QUESTION = "Is there any objection to this stay?"
 PASSPORT = "Passport"

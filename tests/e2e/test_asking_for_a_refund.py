@@ -3,13 +3,12 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.applicant import family_paper, shown_case, state
+from tests.e2e.accessibility import faults
+from tests.e2e.applicant import family_paper, shown_case, state, withdraw
 from tests.e2e.conftest import NewPhone, Owner, watch_for_errors
+from tests.e2e.desk import enter_as_finance, new_desk
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
-from tests.e2e.test_finance import enter, new_desk
-from tests.e2e.test_withdrawing import withdraw
 from tests.precached import go_offline
 
 TEXT = "I withdrew it on the same day."
@@ -61,7 +60,7 @@ def test_what_is_asked_offline_is_sent_once_and_declined_with_a_reason(
 
     officer = new_desk(new_phone)
     errors = watch_for_errors(officer)
-    enter(officer, "finance.officer")
+    enter_as_finance(officer, "finance.officer")
     officer.get_by_role("button", name="Refund asked for by the applicant").click()
     expect(officer.locator(".cases a")).to_have_count(1)
     officer.locator(".cases a").click()

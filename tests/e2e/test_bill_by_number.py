@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import family_paper, signed_in
 from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
+from tests.e2e.desk import enter_as_finance, new_desk, open_bill
 from tests.e2e.devtools import wait_until
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
-from tests.e2e.test_finance import enter, new_desk, open_bill
 from tests.money import sandbox_process
 from tests.money.sandbox_process import SandboxProcess
 from tests.precached import go_offline
@@ -183,12 +183,12 @@ def test_finance_transfers_what_the_bank_cannot_give_back(
     until_the_bank_has_told(case, number)
     officer, approver = new_desk(new_phone), new_desk(new_phone)
     errors = [watch_for_errors(officer), watch_for_errors(approver)]
-    enter(officer, "finance.officer")
+    enter_as_finance(officer, "finance.officer")
     open_bill(officer, number)
     officer.get_by_label("Reason for the refund").fill("Paid in error")
     officer.get_by_role("button", name="Request a refund").click()
     expect(officer.get_by_text("Refund requested. It now waits for confirmation.")).to_be_visible()
-    enter(approver, "finance.approver")
+    enter_as_finance(approver, "finance.approver")
     open_bill(approver, number)
     approver.locator("[data-step=confirm]").click()
     expect(approver.get_by_text("Refund confirmed.")).to_be_visible()

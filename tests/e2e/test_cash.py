@@ -4,12 +4,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from moi_pwa.demo.accounts import PASSWORD
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import family_paper
 from tests.e2e.conftest import NewPhone, Owner, watch_for_errors
+from tests.e2e.desk import enter_as_finance, new_desk
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
-from tests.e2e.test_finance import enter, new_desk
 from tests.precached import go_offline
 
 
@@ -95,7 +95,7 @@ def test_a_bill_is_paid_in_cash_and_what_the_cashier_took_comes_to_the_bank(case
 
     officer = new_desk(new_phone)
     errors.append(watch_for_errors(officer))
-    enter(officer, "finance.officer")
+    enter_as_finance(officer, "finance.officer")
     officer.get_by_role("link", name="Cash drawers").click()
     officer.get_by_role("link", name=receipt.removesuffix("-0001"), exact=True).click()
     expect(officer.get_by_text("The count is 0.500 JOD less than the receipts.")).to_be_visible()

@@ -12,7 +12,7 @@ from moi_pwa.core.text import LANGUAGES
 from tests.e2e.conftest import NewPhone
 from tests.e2e.devtools import UNTIL_IDLE
 from tests.e2e.filling import FORM, begin_draft, open_form
-from tests.e2e.test_accessibility import PAGES
+from tests.e2e.pages import PAGES
 
 SENTENCES = json.loads((ROOT / "moi_pwa/locales/en.json").read_text(encoding="utf-8"))
 WORDS = re.compile(r"/_moi/words\.")

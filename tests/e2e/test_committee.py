@@ -10,14 +10,14 @@ from moi_pwa.demo.accounts import PASSWORD
 from moi_pwa.gateways.clock import now
 from moi_pwa.presentation.format import format_day, isolated
 from moi_pwa.rules.dates import amman_day
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import received, signed_in
 from tests.e2e.conftest import NewPhone, watch_for_errors
+from tests.e2e.demo_papers import paper_for
 from tests.e2e.desk import DESK, enter
 from tests.e2e.ministry import Ministry
 from tests.e2e.paying import pay
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
-from tests.e2e.test_every_service import paper_for
 from tests.money.sandbox_process import SandboxProcess
 
 SERVICE = next(each for each in all_services() if each.code == "RES_FIVE")

@@ -1,27 +1,14 @@
 """The whole way of a consultation: the reviewer asks, the agency answers, the reviewer recommends."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from moi_pwa.demo.accounts import PASSWORD
+from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone, watch_for_errors
-from tests.e2e.desk import DESK, open_first, sign_in
+from tests.e2e.desk import enter_as_agency, new_desk, open_first, sign_in
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
 
 QUESTION = "Is there any objection to this stay?"
-
-
-def new_desk(new_phone: NewPhone) -> Page:
-    return new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
-
-
-def enter_as_agency(page: Page, name: str) -> None:
-    page.goto("/desk/sign-in?lang=en")
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.click("button[type=submit]")
-    expect(page.get_by_role("heading", name="Consultations")).to_be_visible()
 
 
 def test_a_reviewer_asks_an_agency_answers_and_the_reviewer_recommends(new_phone: NewPhone, server: MoiServer):

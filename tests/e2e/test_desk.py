@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from moi_pwa.core.text import LANGUAGES
+from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import (
     DESK,
@@ -25,7 +26,6 @@ from tests.e2e.desk import (
     unlock,
 )
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
 from tests.site import DIST
 
 REVIEWER, APPROVER, SUPERVISOR = "reviewer.residence", "approver.residence", "supervisor.residence"

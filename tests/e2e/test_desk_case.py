@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from moi_pwa.core.text import LANGUAGES
+from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import DESK, open_case_with, sign_in
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
 
 REVIEWER = "reviewer.residence"
 VIEWS = {"en": "All waiting", "ar": "بانتظار الدراسة"}

@@ -2,37 +2,14 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD
 from tests.e2e.conftest import NewPhone, watch_for_errors
 from tests.e2e.desk import DESK
+from tests.e2e.keyboard import press, reach, write
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-
-_MAX_TABS = 150
-
-
-def reach(page: Page, wanted: Locator, *, key: str = "Tab") -> None:
-    """Press the key until `wanted` has the focus, and see that it has."""
-    expect(wanted).to_be_visible()
-    for _ in range(_MAX_TABS):
-        if wanted.evaluate("each => each.getRootNode().activeElement === each"):
-            ring = wanted.evaluate("each => getComputedStyle(each).outlineStyle")
-            assert ring != "none", f"nobody sees that {wanted} has the focus"
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"the keyboard does not come to {wanted}")
-
-
-def press(page: Page, wanted: Locator, *, key: str = "Tab") -> None:
-    reach(page, wanted, key=key)
-    page.keyboard.press("Enter")
-
-
-def write(page: Page, wanted: Locator, text: str) -> None:
-    reach(page, wanted)
-    page.keyboard.type(text)
 
 
 def test_a_case_is_taken_read_and_recommended_from_the_keyboard_alone(new_phone: NewPhone, server: MoiServer):

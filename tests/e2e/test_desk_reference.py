@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from moi_pwa.core.text import LANGUAGES
+from tests.e2e.accessibility import faults
 from tests.e2e.conftest import PHONE, NewPhone, watch_for_errors
 from tests.e2e.desk import DESK, enter
+from tests.e2e.keyboard import press, reach, write
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
-from tests.e2e.test_desk_keyboard import press, reach, write
 
 ADMIN, REVIEWER = "admin.ministry", "reviewer.residence"
 

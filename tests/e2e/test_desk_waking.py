@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewPhone
+from tests.e2e.desk import enter_as_finance, new_desk
 from tests.e2e.server import MoiServer
-from tests.e2e.test_finance import enter, new_desk
 from tests.e2e.treasury import Treasury
 
 
@@ -14,7 +14,7 @@ def officer(new_phone: NewPhone, server: MoiServer) -> Page:
     """Signed in, whose pages hear nothing from their server from now on."""
     Treasury(server).guarantee()
     officer = new_desk(new_phone)
-    enter(officer, "finance.officer")
+    enter_as_finance(officer, "finance.officer")
     expect(officer.locator(".cases a").first).to_be_visible()
     officer.route_web_socket("**/*", lambda _: None)
     return officer

@@ -7,15 +7,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from moi_pwa.core.text import LANGUAGES, Language
-from tests.e2e.applicant import family_paper, fill_family, new_mobile, signed_in
+from tests.e2e.applicant import ask_for_code, family_paper, fill_family, new_mobile, signed_in
 from tests.e2e.conftest import PHONE
 from tests.e2e.devtools import UNTIL_IDLE
 from tests.e2e.enlarged import Enlarged
 from tests.e2e.filling import go_to
 from tests.e2e.issuing import Issuing
+from tests.e2e.pages import PAGES
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import PAGES
-from tests.e2e.test_sign_in import ask_for_code
 from tests.e2e.treasury import Treasury
 from tests.e2e.verifying import expect_verdict, signer_of, type_code, valid_code
 from tests.precached import go_offline

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e import desk, test_finance
+from tests.e2e import desk
 from tests.e2e.conftest import NewPhone
 from tests.e2e.desk import DESK
 from tests.e2e.enlarged import Enlarged
@@ -25,7 +25,7 @@ def test_the_queue_and_a_case_are_read_whole(page: Page):
 
 def test_a_bill_is_read_whole(page: Page):
     enlarged, found = Enlarged(page), dict[str, list[str]]()
-    test_finance.enter(page, "finance.officer")
+    desk.enter_as_finance(page, "finance.officer")
     expect(page.locator(".cases a").first).to_be_visible()
     found["bills"] = enlarged.faults_of_large_text()
     page.locator(".cases a").first.click()

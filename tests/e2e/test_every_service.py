@@ -9,15 +9,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.courses import COURSES
-from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.course import CourseCode
 from moi_pwa.core.service import Service
-from moi_pwa.demo.applications import DemoApplication, concerning, for_applicant, sendable_applications
+from moi_pwa.demo.applications import concerning
 from moi_pwa.gateways.clock import now
-from moi_pwa.rules.cases.choose_course import choose_course
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.forms.answers import ask
-from moi_pwa.rules.reference.data import facts_on
 from tests.e2e.applicant import (
     attach,
     cases_at_the_ministry,
@@ -31,6 +27,7 @@ from tests.e2e.applicant import (
     state,
 )
 from tests.e2e.conftest import PHONE, wait_until_kept, watch_for_errors
+from tests.e2e.demo_papers import files_of, paper_for
 from tests.e2e.desk import DESK, enter, unlock
 from tests.e2e.filling import until_it_lives
 from tests.e2e.ministry import Ministry
@@ -99,12 +96,6 @@ def officer_at(browser, server: MoiServer):
         page.context.close()
 
 
-def files_of(paper: DemoApplication) -> list[str]:
-    """The paths of the documents that go with it."""
-    asked = ask(paper.service, paper.answers, facts_on(reference_data(), amman_day(now()))).questions
-    return [each.path for each in asked if each.field.kind == "file" and each.answer]
-
-
 COURSES_OF_SERVICES = [(service, course) for service in all_services() for course in service.courses]
 ASKED_IN_BROWSER = {
     service.directorate: (service, course)
@@ -167,14 +158,6 @@ def test_an_application_goes_from_an_offline_draft_to_its_end(
     expect(page.locator("[data-validity=valid], [data-validity=expiring]")).to_have_count(1 if ends else 0)
     assert errors == []
     page.close()
-
-
-def paper_for(service: Service, course: CourseCode) -> DemoApplication:
-    """The service's first example that runs this course."""
-    facts = facts_on(reference_data(), amman_day(now()))
-    examples = sendable_applications(service, facts)
-    example = next(each for each in examples if choose_course(service, each.answers, facts) == course)
-    return for_applicant(example, f"{service.code} {course} in a browser")
 
 
 def agree(other: Page, server: MoiServer, mobile: str, case_id: str) -> None:

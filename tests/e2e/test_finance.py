@@ -1,42 +1,20 @@
 """Officers of finance at their desk: a refund by two of them, a match, the close of a day, a download."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from moi_pwa.demo.accounts import PASSWORD
+from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone, watch_for_errors
-from tests.e2e.desk import DESK
+from tests.e2e.desk import enter_as_finance, new_desk, open_bill
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
 from tests.e2e.treasury import Treasury
-
-
-def new_desk(new_phone: NewPhone) -> Page:
-    return new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
-
-
-def enter(page: Page, name: str) -> None:
-    page.goto("/desk/sign-in?lang=en")
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.click("button[type=submit]")
-    expect(page.get_by_role("heading", name="Bills")).to_be_visible()
-
-
-def open_bill(page: Page, number: str) -> None:
-    expect(page.locator(".cases a").first).to_be_visible()  # before, the page is not alive and hears no key
-    page.get_by_label("Search bills").fill(number)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Results, newest first")).to_be_visible()
-    page.get_by_role("link", name=number).focus()
-    page.keyboard.press("Enter")
-    expect(page.locator(".case-head .badge")).to_be_visible()
 
 
 def test_one_officer_asks_for_a_refund_and_another_one_confirms_it(new_phone: NewPhone, server: MoiServer):
     number = Treasury(server).bill()
     officer, approver = new_desk(new_phone), new_desk(new_phone)
     errors = [watch_for_errors(officer), watch_for_errors(approver)]
-    enter(officer, "finance.officer")
+    enter_as_finance(officer, "finance.officer")
     expect(officer.locator(".income-chart rect").first).to_be_visible()
     assert faults(officer) == []
     open_bill(officer, number)
@@ -48,7 +26,7 @@ def test_one_officer_asks_for_a_refund_and_another_one_confirms_it(new_phone: Ne
     assert officer.locator("[data-step=confirm]").count() == 0
     assert faults(officer) == []
 
-    enter(approver, "finance.approver")
+    enter_as_finance(approver, "finance.approver")
     open_bill(approver, number)
     expect(approver.get_by_text("Paid in error")).to_be_visible()
     approver.locator("[data-step=confirm]").focus()
@@ -63,7 +41,7 @@ def test_a_refund_that_the_bank_declined_is_sent_again(new_phone: NewPhone, serv
     number = Treasury(server).declined_refund()
     officer = new_desk(new_phone)
     errors = watch_for_errors(officer)
-    enter(officer, "finance.officer")
+    enter_as_finance(officer, "finance.officer")
     open_bill(officer, number)
     expect(officer.get_by_text("The payment provider refused the refund.")).to_be_visible()
     assert faults(officer) == []
@@ -79,7 +57,7 @@ def test_a_guarantee_is_found_by_its_bill_and_returned_by_two_officers(new_phone
     number = Treasury(server).guarantee()
     officer, approver = new_desk(new_phone), new_desk(new_phone)
     errors = [watch_for_errors(officer), watch_for_errors(approver)]
-    enter(officer, "finance.officer")
+    enter_as_finance(officer, "finance.officer")
     open_bill(officer, number)
     officer.locator(".plain a").click()
     expect(officer.locator(".case-head .badge")).to_have_text("Held")
@@ -91,7 +69,7 @@ def test_a_guarantee_is_found_by_its_bill_and_returned_by_two_officers(new_phone
     expect(officer.get_by_text("Return requested. It now waits for confirmation.")).to_be_visible()
     assert officer.locator("[data-step=confirm]").count() == 0
 
-    enter(approver, "finance.approver")
+    enter_as_finance(approver, "finance.approver")
     approver.get_by_role("link", name="Guarantees", exact=True).click()
     approver.get_by_role("button", name="Return requested").click()
     expect(approver.locator(".cases a")).to_have_count(1)
@@ -108,7 +86,7 @@ def test_a_guarantee_is_found_by_its_bill_and_returned_by_two_officers(new_phone
 def test_a_reviewer_is_shown_no_bill_by_its_address(new_phone: NewPhone, server: MoiServer):
     number = Treasury(server).bill()
     officer, reviewer = new_desk(new_phone), new_desk(new_phone)
-    enter(officer, "finance.officer")
+    enter_as_finance(officer, "finance.officer")
     open_bill(officer, number)
     reviewer.goto("/desk/sign-in?lang=en")
     reviewer.fill("#name", "reviewer.residence")
@@ -125,7 +103,7 @@ def test_an_approver_closes_yesterday_and_downloads_its_entries(new_phone: NewPh
     number = Treasury(server).bill(days_ago=1)
     approver = new_desk(new_phone)
     errors = watch_for_errors(approver)
-    enter(approver, "finance.approver")
+    enter_as_finance(approver, "finance.approver")
     approver.get_by_role("link", name="Accounts and daily close").click()
     expect(approver.get_by_text("Debits equal credits.")).to_be_visible()
     with approver.expect_download() as waiting:
@@ -146,7 +124,7 @@ def test_what_came_of_a_different_amount_is_matched_to_another_bill(new_phone: N
     number = treasury.bill(paid=False)
     officer = new_desk(new_phone)
     errors = watch_for_errors(officer)
-    enter(officer, "finance.officer")
+    enter_as_finance(officer, "finance.officer")
     officer.get_by_role("link", name="Unmatched payments").click()
     expect(officer.get_by_text("Different amount")).to_be_visible()
     assert faults(officer) == []

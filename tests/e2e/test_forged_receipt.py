@@ -17,8 +17,8 @@ from tests.e2e.applicant import (
     signed_in,
     state,
 )
+from tests.e2e.sending import PUT, put_of
 from tests.e2e.server import MoiServer
-from tests.e2e.test_sending import PUT, put_of
 
 _KEPT = """async id => {
   const open = indexedDB.open("moi");

@@ -10,10 +10,10 @@ from moi_pwa.core.fields import DateField, LookupField
 from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Text
 from tests.e2e import stand_in
+from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone
 from tests.e2e.filling import NOON, box, go_on, open_form, until_it_lives, wait_until_saved
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
 from tests.site import built_site
 
 

@@ -7,29 +7,18 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from moi_pwa.gateways.clock import now
-from tests.e2e.applicant import case_at_the_ministry, family_paper, reference, signed_in, state
+from tests.e2e.accessibility import faults
+from tests.e2e.applicant import case_at_the_ministry, reference, signed_in, state
 from tests.e2e.conftest import ARGUMENTS, PHONE, NewPhone, Owner, meant, watch_for_errors
 from tests.e2e.desk import DESK, enter, find, show
 from tests.e2e.devtools import kill_browser
 from tests.e2e.ministry import Ministry
+from tests.e2e.objecting import TEXT, object_to_it, refused, write
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
 from tests.plaintext import files_that_hold
 from tests.precached import go_offline
 
-TEXT = "I have lived here since 2019. The stamps on page 7 prove it."
 TYPED = "QZTYPEDXW"
-
-
-def refused(page: Page, server: MoiServer, mobile: str) -> str:
-    """An application that the ministry has refused, in front of its applicant."""
-    ministry = Ministry(server)
-    case_id = ministry.receive_from(mobile, family_paper())
-    ministry.take(case_id)
-    ministry.refuse(case_id)
-    page.goto(f"/en/case/#{case_id}")
-    expect(page.locator("[data-event=rejected]")).to_be_visible()
-    return case_id
 
 
 @pytest.fixture
@@ -47,17 +36,6 @@ def desk(new_phone: NewPhone, errors: list[str]) -> Page:
     page = new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()
     watch_for_errors(page, errors)
     return page
-
-
-def write(page: Page, text: str = TEXT) -> None:
-    """Until it is on the disk."""
-    page.get_by_label("Reasons for your objection").fill(text)
-    expect(page.locator("[data-statement=objection] [data-saved][aria-busy=false]")).to_be_visible()
-
-
-def object_to_it(page: Page) -> None:
-    write(page)
-    page.get_by_role("button", name="Send objection").click()
 
 
 def open_objection(desk: Page, number: str) -> None:

@@ -11,13 +11,13 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from moi_pwa.catalogue.services.transit_visa import SERVICE as TRANSIT_VISA
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import sign_in
 from tests.e2e.conftest import NewPhone, Owner, meant, wait_until_kept, watch_for_errors
+from tests.e2e.demo_papers import paper_for
 from tests.e2e.filling import photo
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
-from tests.e2e.test_every_service import paper_for
 from tests.e2e.treasury import Treasury
 from tests.e2e.verifying import expect_verdict
 from tests.papers.printed import scanned, seen, text_of

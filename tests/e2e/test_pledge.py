@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import cases_at_the_ministry, signed_in
 from tests.e2e.conftest import NewPhone, watch_for_errors
+from tests.e2e.desk import enter_as_finance, new_desk, open_bill
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
-from tests.e2e.test_finance import enter, new_desk, open_bill
 from tests.e2e.treasury import Treasury
 
 
@@ -44,14 +44,14 @@ def test_a_letter_that_two_officers_accept_leaves_the_rest_to_be_paid(
     number = case.locator(".bill").get_by_text("Bill number").locator("bdi").inner_text()
     officer, approver = new_desk(new_phone), new_desk(new_phone)
     errors = [watch_for_errors(officer), watch_for_errors(approver)]
-    enter(officer, "finance.officer")
+    enter_as_finance(officer, "finance.officer")
     open_bill(officer, number)
     enter_letter(officer)
     case.reload()
     expect(case.locator("[data-pledge=received]")).to_be_visible()
     expect(case.locator("[data-event=pledge_received]")).to_be_visible()
 
-    enter(approver, "finance.approver")
+    enter_as_finance(approver, "finance.approver")
     approver.get_by_role("link", name="Guarantees", exact=True).click()
     expect(approver.get_by_role("heading", name="Letters to be verified")).to_be_visible()
     assert faults(approver) == []

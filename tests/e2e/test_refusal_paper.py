@@ -7,14 +7,13 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import reference
 from tests.e2e.conftest import Owner, meant
 from tests.e2e.ministry import Ministry
+from tests.e2e.objecting import object_to_it, refused
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import axe, faults  # noqa: F401 -- a fixture
-from tests.e2e.test_objecting import object_to_it, refused
-from tests.e2e.test_verifying import choose_pdf
-from tests.e2e.verifying import TODAY, expect_verdict, signer_of, type_code
+from tests.e2e.verifying import TODAY, choose_pdf, expect_verdict, signer_of, type_code
 from tests.papers.printed import text_of
 from tests.papers.seals import idb_text, vector_paper
 from tests.precached import go_offline

@@ -11,12 +11,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_day
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import case_at_the_ministry, family_paper, reference
 from tests.e2e.conftest import NewPhone, Owner, watch_for_errors
 from tests.e2e.desk import DESK, enter, find
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
 from tests.e2e.verifying import expect_verdict, type_code
 from tests.papers.printed import text_of
 from tests.precached import go_offline

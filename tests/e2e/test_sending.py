@@ -29,14 +29,9 @@ from tests.e2e.conftest import meant, wait_until_kept, watch_for_errors
 from tests.e2e.devtools import dispatch_sync, wait_until
 from tests.e2e.filling import open_form, until_it_lives
 from tests.e2e.ministry import Ministry
+from tests.e2e.sending import PUT, put_of
 from tests.e2e.server import MoiServer
 from tests.precached import go_offline
-
-PUT = "**/api/applications/*"
-
-
-def put_of(route: Route) -> bool:
-    return route.request.method == "PUT"
 
 
 @pytest.fixture

@@ -4,14 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.applicant import new_mobile
+from tests.e2e.applicant import ask_for_code, new_mobile
 from tests.e2e.server import MoiServer
-
-
-def ask_for_code(page: Page, mobile: str) -> None:
-    page.locator("#mobile").fill(mobile)
-    page.locator("[data-ask-code]").click()
-    page.locator("#code").wait_for()
 
 
 def test_the_number_that_the_code_went_to_is_shown_and_can_be_changed(page: Page, server: MoiServer):

@@ -1,30 +1,13 @@
 """The phone's storage fails: the key of the device is gone, a record is damaged, the browser keeps nothing, another tab holds it."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.applicant import fill_family, received, send, sign_in, signed_in
 from tests.e2e.conftest import meant
 from tests.e2e.filling import FORM, box, go_to, open_form, until_it_lives, wait_until_saved
 from tests.e2e.server import MoiServer
-
-_DATABASE = """
-  const done = request => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = no; });
-  const db = await done(indexedDB.open("moi"));
-  const put = async (store, change) => {
-    const kept = db.transaction(store, "readwrite").objectStore(store);
-    for (const key of await done(kept.getAllKeys())) {
-      const changed = change(await done(kept.get(key)), key);
-      if (changed === null) await done(kept.delete(key));
-      else await done(kept.put(changed, ...(kept.keyPath ? [] : [key])));
-    }
-  };
-"""
-LOSE_KEY = f"async () => {{ {_DATABASE} await put('device', (row, key) => key === 'key' ? null : row); db.close(); }}"
-DAMAGE = f"""async ([store, id]) => {{ {_DATABASE}
-  await put(store, (row, key) => key === id ? {{...row, sealed: row.sealed.slice(0, -1)}} : row);
-  db.close();
-}}"""
+from tests.e2e.storage import DAMAGE, DATABASE, LOSE_KEY, change_storage, says
 
 _OPEN_FIRST_VERSION = """() => new Promise((yes) => {
   const request = indexedDB.open("moi", 1);
@@ -38,7 +21,7 @@ _OPEN_FIRST_VERSION = """() => new Promise((yes) => {
     yes();
   };
 })"""
-_CURSOR = f"""async () => {{ {_DATABASE}
+_CURSOR = f"""async () => {{ {DATABASE}
   const state = await done(db.transaction("public").objectStore("public").get("sync"));
   db.close();
   return state?.cursor ?? 0;
@@ -65,20 +48,10 @@ def begin_draft(page: Page, name: str) -> str:
     return page.url.partition("#draft=")[2].partition("&")[0]
 
 
-def change_storage(page: Page, script: str, argument: object = None) -> None:
-    """As if the disk had done it, with no page of ours open."""
-    page.goto("/api/keys")
-    page.evaluate(script, argument)
-
-
 def until_synced(page: Page) -> None:
     """Until the ministry's own word of the case is here: it would mend what is spoiled before it came."""
     while not page.evaluate(_CURSOR):
         page.wait_for_timeout(50)
-
-
-def says(page: Page, kind: str) -> Locator:
-    return page.locator(f"[data-storage-failure='storage.{kind}']")
 
 
 @pytest.fixture
@@ -176,7 +149,7 @@ def test_a_damaged_document_is_removed_before_the_application_is_sent(page: Page
     fill_family(page)
     draft = page.url.partition("#draft=")[2].partition("&")[0]
     document = page.evaluate(
-        f"async () => {{ {_DATABASE} const found = await done(db.transaction('documents').objectStore('documents').getAllKeys());"
+        f"async () => {{ {DATABASE} const found = await done(db.transaction('documents').objectStore('documents').getAllKeys());"
         " db.close(); return found[0]; }"
     )
     change_storage(page, DAMAGE, ["documents", document])

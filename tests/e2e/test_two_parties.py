@@ -11,6 +11,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.demo.applications import DemoApplication, concerning, for_applicant
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import (
     attach,
     cases_at_the_ministry,
@@ -25,11 +26,10 @@ from tests.e2e.applicant import (
     state,
 )
 from tests.e2e.conftest import NewPhone, Owner, meant, wait_until_kept, watch_for_errors
+from tests.e2e.demo_papers import files_of, paper_for
 from tests.e2e.filling import open_form
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
-from tests.e2e.test_every_service import files_of, paper_for
 from tests.precached import go_offline
 
 _workers = itertools.count(1)

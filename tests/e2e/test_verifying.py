@@ -12,6 +12,7 @@ from moi_pwa.crypto.revocation_list import encode_series, sign_revocation_list
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
 from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES
+from tests.e2e.accessibility import faults
 from tests.e2e.barcodes import drawn, photo
 from tests.e2e.conftest import (
     NewPhone,
@@ -19,11 +20,11 @@ from tests.e2e.conftest import (
     watch_for_errors,
 )
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import axe, faults  # noqa: F401 -- a fixture
 from tests.e2e.verifying import (
     LAST_DAY,
     READ_WITHIN_MS,
     TODAY,
+    choose_pdf,
     codes,
     expect_verdict,
     pdf_of,
@@ -158,10 +159,6 @@ def test_a_photo_without_a_code_is_said_to_have_none(verifier: Page, code: Codes
 def test_a_file_that_is_no_photo_is_said_to_be_none(verifier: Page):
     choose(verifier, b"no picture")
     expect(verifier.get_by_role("alert")).to_contain_text("cannot be opened as a photo")
-
-
-def choose_pdf(page: Page, pdf: bytes) -> None:
-    page.set_input_files("#file", {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": pdf})
 
 
 @pytest.mark.parametrize("shown", ["valid", "expired", "forged", "unreadable: cut off"])
@@ -320,7 +317,7 @@ def test_a_verdict_that_did_not_wait_any_longer_is_another_when_the_list_comes(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("shown", ["valid", "expired", "forged"])
-def test_no_verdict_shuts_anybody_out(axe: Page, code: Codes, language: Language, shown: str):  # noqa: F811 -- the fixture
+def test_no_verdict_shuts_anybody_out(axe: Page, code: Codes, language: Language, shown: str):
     axe.goto(f"/{language}/verify/")
     type_code(axe, code[shown], language)
     expect(axe.locator("[data-verdict]")).to_be_visible()

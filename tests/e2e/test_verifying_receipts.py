@@ -12,9 +12,9 @@ from moi_pwa.crypto.receipt import sign_payment_receipt, sign_receipt
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.server_keys import read_server_keys, replace_receipt_key
 from moi_pwa.locales import say
+from tests.e2e.accessibility import faults
 from tests.e2e.barcodes import drawn, photo
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import axe, faults  # noqa: F401 -- a fixture
 from tests.e2e.verifying import expect_verdict, type_code
 from tests.papers.shown_receipts import KEY, PAYMENT, SHORT, WHOLE
 from tests.precached import go_offline
@@ -85,7 +85,7 @@ def test_a_photo_of_its_code_and_a_saved_one_are_read_without_a_connection(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("shown", ["genuine_receipt: short", "unreadable: cut off"])
-def test_no_verdict_shuts_anybody_out(axe: Page, receipts: Receipts, language: Language, shown: str):  # noqa: F811 -- the fixture
+def test_no_verdict_shuts_anybody_out(axe: Page, receipts: Receipts, language: Language, shown: str):
     axe.goto(f"/{language}/verify/")
     type_code(axe, receipts[shown], language)
     expect(axe.locator("[data-verdict]")).to_be_visible()

@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import family_paper, reference, shown_case, state
 from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
 from tests.e2e.desk import DESK, enter, find
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
 from tests.precached import go_offline
 
 

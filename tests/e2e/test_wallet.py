@@ -18,13 +18,13 @@ from moi_pwa.demo.examples.visit_visa import TOURIST
 from moi_pwa.gateways.clock import now
 from moi_pwa.locales import say
 from moi_pwa.rules.dates import amman_day
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import attach, fill_at_once, photo, received, send, sign_out, signed_in
 from tests.e2e.conftest import NewPhone, meant, wait_until_kept, watch_for_errors
 from tests.e2e.filling import box, open_form
 from tests.e2e.issuing import Issuing, open_wallet, phone_with_papers
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
-from tests.e2e.test_storage_fails import DAMAGE, LOSE_KEY, change_storage, says
+from tests.e2e.storage import DAMAGE, LOSE_KEY, change_storage, says
 from tests.e2e.verifying import expect_verdict
 from tests.precached import go_offline, wait_until_all_is_kept
 

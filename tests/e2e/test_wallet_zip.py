@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
+from tests.e2e.accessibility import faults
 from tests.e2e.applicant import signed_in
 from tests.e2e.conftest import PHONE, meant
 from tests.e2e.issuing import Issuing, open_wallet, phone_with_papers
 from tests.e2e.server import MoiServer
-from tests.e2e.test_accessibility import faults
 from tests.papers.printed import pages_of, text_of
 from tests.precached import go_offline
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.applicant import family_paper, received, shown_case, state
+from tests.e2e.applicant import family_paper, received, shown_case, state, withdraw
 from tests.e2e.conftest import Owner, meant
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
@@ -22,11 +22,6 @@ def family(page: Page, owner: Owner, server: MoiServer) -> Page:
     received(page)
     expect(page.locator("[data-ahead] li")).to_have_text(["Under review", "Awaiting decision", "Approved", "Issued"])
     return page
-
-
-def withdraw(page: Page) -> None:
-    page.locator("[data-withdraw] button").click()
-    page.get_by_role("button", name="Yes, withdraw it").click()
 
 
 def test_it_is_withdrawn_once_the_connection_is_back(family: Page, phone: BrowserContext):

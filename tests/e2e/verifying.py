@@ -66,3 +66,7 @@ def type_code(page: Page, text: str, language: Language = "en") -> None:
 
 def expect_verdict(page: Page, verdict: str) -> None:
     expect(page.locator("[data-verdict]")).to_have_attribute("data-verdict", verdict, timeout=READ_WITHIN_MS)
+
+
+def choose_pdf(page: Page, pdf: bytes) -> None:
+    page.set_input_files("#file", {"name": "paper.pdf", "mimeType": "application/pdf", "buffer": pdf})

@@ -1,0 +1,21 @@
+"""The applicant's pages."""
+
+# Address -> what is there once all of the page has come.
+PAGES = {
+    "": "main",
+    "guide/": "[data-guide][data-live=yes]",
+    "services/temp-ext/": "main",
+    "check/temp-ext/": "main",
+    "calculators/": "form[data-live=yes]",
+    "calculators/temp-ext/": "form[data-live=yes]",
+    "applications/": ".as-of",
+    "case/": "main .empty",
+    "wallet/": "main .empty",
+    "device/": "dl.checks",
+    "sign-in/": "[data-sign-in]",
+    "verify/": "#typed",
+    "help/": r"[data-fingerprint-of]:text-matches('^\\S+( \\S+){7}$')",
+    "terms/": "main h1",
+    "privacy/": "main h1",
+    "offline/": "main",
+}
