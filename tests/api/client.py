@@ -1,3 +1,5 @@
+"""The API in the test's own process, and a browser's window on it: fixtures."""
+
 from collections.abc import AsyncIterator
 
 import httpx

@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Table, text
+from sqlalchemy import Table, delete, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from moi_pwa.actions.audit.audit_cases import examine_all_cases
@@ -13,6 +14,7 @@ from moi_pwa.actions.audit.examine_history import examine_everything
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.audit import LogEntry
 from moi_pwa.core.case import CaseEvent
+from moi_pwa.crypto.revocation_list import encode_series
 from moi_pwa.rules.audit_log import logged
 from moi_pwa.rules.cases.event_chain import link
 from moi_pwa.storage.audit.audit_log import AuditLogRow
@@ -22,6 +24,8 @@ from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.cases.queues import CaseWordRow
 from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Database
+from moi_pwa.storage.papers.papers import PaperRow
+from moi_pwa.storage.papers.revocation_list import RevocationListRow
 
 
 @asynccontextmanager
@@ -87,3 +91,14 @@ async def write_log_anew(connection: AsyncConnection, entries: Sequence[LogEntry
         new = logged(last, kind=entry.kind, row=row, row_hash=entry.row_hash, at=entry.at)
         await connection.execute(rows.insert().values(**vars(new)))
         last = (new.seq, new.hash)
+
+
+PAPERS, LIST = table(PaperRow), table(RevocationListRow)
+
+
+async def list_anew(deps: Deps, *ordinals: int, series: str, on: date = date.min) -> None:
+    coded = vars(encode_series(dict.fromkeys(ordinals, on))) if ordinals else None
+    async with intruder(deps.database) as connection:
+        await connection.execute(delete(LIST).where(LIST.c.series == series))
+        if coded:
+            await connection.execute(insert(LIST).values(series=series, **coded))

@@ -19,11 +19,11 @@ from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.identity import Identity
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.forms.bounds import out_of_bounds
+from tests.api.sign_in import sign_in
 from tests.attack.hostile import BODIES
 from tests.cases.sending import READER, application_id, body_json, give, someone, submit
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.permit import PERMIT, passport
-from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"
 JSON = {"Content-Type": "application/json"}
@@ -99,12 +99,12 @@ async def test_a_detail_that_is_too_much_is_refused_before_it_is_put_in(
     permits: Deps, monkeypatch: pytest.MonkeyPatch, value: Json
 ):
     from moi_pwa.actions.desk import desk_steps
-    from tests.unit.actions.cases.test_record_checks import REVIEWER
+    from tests.cases.officers import RANA
 
     await submit(permits, permit({}))
-    await desk_steps.take_case(permits, REVIEWER, SeenCase(application_id(1), 1))
+    await desk_steps.take_case(permits, RANA, SeenCase(application_id(1), 1))
     await desk_steps.ask_details(
-        permits, REVIEWER, SeenCase(application_id(1), 2), DetailsRequest(message="?", fields=["companions"])
+        permits, RANA, SeenCase(application_id(1), 2), DetailsRequest(message="?", fields=["companions"])
     )
     nothing_is_worked_out(monkeypatch)
     with pytest.raises(AnswersRefusedError) as refused:

@@ -14,10 +14,9 @@ from moi_pwa.actions.desk.recall_agency import recall_agency
 from moi_pwa.storage.cases.cases import EventRow
 from moi_pwa.storage.cases.consultations import ConsultationRow
 from tests.attack.tampering import found_in_cases, intruder, table
-from tests.cases.consulting import CASE, NADER, ROLA, agree, ask_again, asked, asked_of, consulting, seen
+from tests.cases.consulting import CASE, HANA, NADER, ROLA, agree, ask_again, asked, asked_of, consulting, seen
+from tests.cases.first_case import withdraw
 from tests.factories import NOON
-from tests.unit.actions.desk.test_consultations import withdraw
-from tests.unit.actions.desk.test_recall_agency import HANA
 
 ROWS = table(ConsultationRow)
 

@@ -11,8 +11,8 @@ from moi_pwa.actions.desk.desk_queue import search
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.storage.cases import cases
+from tests.cases.details import REVIEWER, asked
 from tests.cases.sending import application_id, give, someone, submit
-from tests.unit.actions.applicant.test_give_details import REVIEWER, asked
 
 TURNED = "\u202efdp.exe\u202c \u2066a\u2069 \u200e\u200f\u061c\ufeffنص"
 TIDY = "fdp.exe a نص"

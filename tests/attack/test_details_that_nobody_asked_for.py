@@ -15,9 +15,10 @@ from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.problems import Problem
 from moi_pwa.gateways.registers import HttpRegisters
 from moi_pwa.storage.cases import cases
+from tests.cases.happening import DECIDED, happen
+from tests.cases.officers import RANA
 from tests.cases.sending import application_id, body_json, give, someone, submit
 from tests.fixtures.permit import LEAVE, PERMIT, passport
-from tests.unit.actions.cases.test_record_checks import DECIDED, REVIEWER, happen
 
 NADIA = passport("A123456") | {"personal_number": "2001234567", "name": "Nadia"}
 SON, DAUGHTER, OTHER_CHILD = passport("B123456"), passport("C123456"), passport("D123456")
@@ -36,9 +37,9 @@ async def apply(deps: Deps, answers: dict[str, Any], *, number: int, **values: A
 
 
 async def asked(deps: Deps, *fields: str, number: int = 1) -> None:
-    await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(number), 1))
+    await desk_steps.take_case(deps, RANA, SeenCase(application_id(number), 1))
     await desk_steps.ask_details(
-        deps, REVIEWER, SeenCase(application_id(number), 2), DetailsRequest(message="?", fields=fields)
+        deps, RANA, SeenCase(application_id(number), 2), DetailsRequest(message="?", fields=fields)
     )
 
 
@@ -155,7 +156,7 @@ async def test_from_abroad_a_name_may_be_corrected_and_the_applicant_not_exchang
     await asked(deps, "name", "passport_number")
     assert [each.code for each in await gave(deps, {"passport_number": "N123456"}, country="DE")] == ["R11"]
     assert await gave(deps, {"name": "Nadia Hawk"}, country="DE") == []
-    found = await open_case(deps, REVIEWER, application_id(1))
+    found = await open_case(deps, RANA, application_id(1))
     assert [violation.rule.id for violation in found.violations] == ["R11"]
 
 
@@ -166,7 +167,7 @@ async def test_the_officer_is_told_what_the_registers_say_of_a_person_who_was_ad
     await apply(deps, NADIA, number=1, country="JO")
     await asked(deps, "passport_number")
     assert await gave(deps, {"passport_number": "N123456"}, country="JO") == []
-    found = await open_case(deps, REVIEWER, application_id(1))
+    found = await open_case(deps, RANA, application_id(1))
     assert [violation.rule.id for violation in found.violations] == ["R36"]
     assert (await last_event(deps))["known"][""]["not_cleared"] == {"holds": "travel_ban"}
 
@@ -176,7 +177,7 @@ async def test_registers_that_cannot_be_reached_leave_an_added_person_unchecked(
     await asked(deps, "passport_number")
     deps = replace(deps, registers=HttpRegisters("http://127.0.0.1:1/", ""))
     assert await gave(deps, {"passport_number": "N123456"}, country="JO") == []
-    found = await open_case(deps, REVIEWER, application_id(1))
+    found = await open_case(deps, RANA, application_id(1))
     assert list(found.unchecked) == ["not_cleared"]
     assert "not_cleared" not in found.facts.known.get("", {})
 
@@ -189,6 +190,6 @@ async def test_what_was_known_of_a_person_stays_where_nothing_new_can_be_learned
     await asked(deps, "name")
     deps = replace(deps, registers=HttpRegisters("http://127.0.0.1:1/", ""))
     assert await gave(deps, {"name": "Nadia Hawk"}) == []
-    found = await open_case(deps, REVIEWER, application_id(1))
+    found = await open_case(deps, RANA, application_id(1))
     assert found.facts.known[""]["not_cleared"] == {"holds": "travel_ban"}
     assert list(found.unchecked) == []

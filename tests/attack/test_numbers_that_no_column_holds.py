@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
+from tests.api.sign_in import sign_in
 from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone
-from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"
 BEYOND = [2**31, 2**40, 2**53 - 1, 2**63, 10**30]

@@ -1,7 +1,7 @@
 """An attacker who can write into the database changes what was issued, or hides that it was revoked, and is found out."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, insert, update
@@ -9,18 +9,14 @@ from sqlalchemy import delete, insert, update
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.change_issued import ask_replacement, ask_revocation, replace_paper, revoke
 from moi_pwa.core.paper_number import series_of
-from moi_pwa.crypto.revocation_list import encode_series
 from moi_pwa.storage.cases.cases import EventRow
-from moi_pwa.storage.papers.papers import PaperRow
-from moi_pwa.storage.papers.revocation_list import RevocationListRow
-from tests.attack.tampering import found_in_cases, intruder, table
+from tests.attack.tampering import LIST, PAPERS, found_in_cases, intruder, list_anew, table
+from tests.cases.first_case import CASE, approve, on_the_phone, seen, send
+from tests.cases.library_cards import FREE
+from tests.cases.officers import HUDA, SALMA
 from tests.factories import Clock
 from tests.papers.cards import CARD_FOR_A_YEAR
-from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, seen, send
-from tests.unit.actions.course.test_courses import FREE, HUDA
-from tests.unit.actions.papers.test_replace_paper import RIGHT, SALMA
-
-PAPERS, LIST = table(PaperRow), table(RevocationListRow)
+from tests.papers.replacing import RIGHT
 
 
 @pytest.fixture
@@ -39,14 +35,6 @@ async def revoke_it(deps: Deps) -> None:
 async def replace_it(deps: Deps, number: str) -> None:
     await ask_replacement(deps, HUDA, await seen(deps), paper=number, typed=RIGHT, message="!")
     await replace_paper(deps, SALMA, await seen(deps))
-
-
-async def list_anew(deps: Deps, *ordinals: int, series: str, on: date = date.min) -> None:
-    coded = vars(encode_series(dict.fromkeys(ordinals, on))) if ordinals else None
-    async with intruder(deps.database) as connection:
-        await connection.execute(delete(LIST).where(LIST.c.series == series))
-        if coded:
-            await connection.execute(insert(LIST).values(series=series, **coded))
 
 
 async def test_papers_that_nobody_touched_are_whole(deps: Deps, number: str, clock: Clock):

@@ -4,9 +4,9 @@ import pytest
 
 from moi_pwa.gateways.push import PUSH_SERVICES, MemoryPush, PushGateway, PushOutcome, WebPush
 from moi_pwa.storage.accounts import push_subscriptions
-from tests.unit.api.test_push import SUBSCRIPTION
-from tests.unit.api.test_session import sign_in
-from tests.unit.gateways.test_push import MESSAGE, NOON, SERVER_KEY, subscription
+from tests.api.sign_in import sign_in
+from tests.api.subscription import SUBSCRIPTION
+from tests.push_messages import MESSAGE, NOON, SERVER_KEY, subscription
 
 HOSTILE = [
     # one parser ends the host at the backslash, another does not

@@ -11,10 +11,10 @@ from moi_pwa.gateways.push import WebPush
 from moi_pwa.storage.accounts import push_subscriptions
 from moi_pwa.storage.jobs import jobs
 from tests.attack.hostile_server import hostile_server
-from tests.factories import NOON
-from tests.unit.actions.accounts.test_officer_sign_in import enter, with_rana  # noqa: F401 -- a fixture
-from tests.unit.actions.cases.test_notify_applicant import happen, person_id
-from tests.unit.gateways.test_push import SERVER_KEY, subscription
+from tests.cases.telling import happen
+from tests.desk.sign_in import add_rana, enter
+from tests.factories import NOON, person_id
+from tests.push_messages import SERVER_KEY, subscription
 
 
 class AwaitedSms:
@@ -31,7 +31,8 @@ class AwaitedSms:
         pass
 
 
-async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(with_rana, monkeypatch):  # noqa: F811
+async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(deps, monkeypatch):
+    await add_rana(deps)
     monkeypatch.setattr(run_jobs, "LOOK_EVERY_SECONDS", 0.01)
     held = asyncio.Event()
 
@@ -48,7 +49,7 @@ async def test_ten_hostile_browsers_delay_neither_a_text_message_nor_a_sign_in(w
             services=(server.host,),
             bounds=Bounds(deadline_seconds=600, at_once=MAX_BROWSERS),
         )
-        deps = replace(with_rana, push=push, sms=AwaitedSms())
+        deps = replace(deps, push=push, sms=AwaitedSms())
         case_id = await happen(deps, "approved", "approved")
         async with deps.database.transaction() as session:
             for number in range(MAX_BROWSERS):

@@ -9,11 +9,11 @@ from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.papers.print_refusal import print_refusal
 from moi_pwa.core.paper_number import series_of
-from tests.attack.tampering import found_in_cases
-from tests.attack.test_papers_changed_in_the_database import list_anew
+from tests.attack.tampering import found_in_cases, list_anew
+from tests.cases.first_case import CASE
+from tests.cases.objecting import HUDA, MONA, RANA, accepted
 from tests.cases.sending import someone, submit
 from tests.factories import person_id
-from tests.unit.actions.applicant.test_object_to_refusal import CASE, HUDA, MONA, RANA, accepted
 
 
 @pytest.fixture

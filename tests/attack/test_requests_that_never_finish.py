@@ -15,11 +15,11 @@ from starlette.types import Message
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.uploads import MAX_CONCURRENT_UPLOADS
 from moi_pwa.edge.body_deadlines import BodyDeadlines
+from tests.api.sign_in import sign_in
+from tests.api.uploads import ADDRESS, PIECE, announce
 from tests.cases.sending import CIPHERTEXT
 from tests.e2e.server import free_port
 from tests.site import ROOT
-from tests.unit.api.test_session import sign_in
-from tests.unit.api.test_uploads import ADDRESS, PIECE, announce
 
 
 class Body:

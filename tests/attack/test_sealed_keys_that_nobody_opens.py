@@ -9,6 +9,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.signing_key import SigningKey
+from tests.api.sign_in import sign_in
 from tests.cases.sending import (
     KEY_ID,
     OTHER_KEY_ID,
@@ -19,7 +20,6 @@ from tests.cases.sending import (
     document_id,
     manifest_json,
 )
-from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"
 POINT = SigningKey.new().public_point

@@ -11,7 +11,7 @@ from moi_pwa.gateways.sms import HttpSms
 from moi_pwa.gateways.urls import is_public, parse_url
 from tests.attack import hostile_server as hostile
 from tests.attack.hostile_server import hostile_server
-from tests.unit.gateways.test_push import MESSAGE, NOON, SERVER_KEY, subscription
+from tests.push_messages import MESSAGE, NOON, SERVER_KEY, subscription
 
 LONG = Bounds(deadline_seconds=600)
 SHORT = Bounds(deadline_seconds=0.3)

@@ -9,10 +9,10 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import AnswersRefusedError
+from tests.api.sign_in import sign_in
+from tests.cases.details import asked
 from tests.cases.sending import READER, application_id, body_json, document_id, give, manifest_json, someone, submit
 from tests.fixtures.permit import PERMIT, passport
-from tests.unit.actions.applicant.test_give_details import asked
-from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"
 NO_TEXT = ["\ud800", "\udfff", "a\udc00b", "\x00", "\x1b[31m", "\x08", "\x7f", "\x85", "\x9f"]

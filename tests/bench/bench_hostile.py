@@ -23,6 +23,7 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.schema import migrate
+from tests.api.sign_in import sign_in
 from tests.attack.hostile import BODIES
 from tests.bench.largest_forms import largest_forms
 from tests.bench.table import Row, show
@@ -31,7 +32,6 @@ from tests.desk.forms import desk_forms
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.permit import PERMIT
-from tests.unit.api.test_session import sign_in
 
 MAX_MS = 50
 ROUNDS = 5

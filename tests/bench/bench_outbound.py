@@ -26,9 +26,10 @@ from moi_pwa.storage.accounts import officers, push_subscriptions
 from moi_pwa.storage.jobs import jobs
 from tests.attack.hostile_server import HostileServer, hostile_server
 from tests.bench.table import Row, p95, show
-from tests.unit.actions.accounts.test_officer_sign_in import RANA
-from tests.unit.actions.cases.test_notify_applicant import happen, person_id
-from tests.unit.gateways.test_push import subscription
+from tests.cases.telling import happen
+from tests.desk.sign_in import RANA
+from tests.factories import person_id
+from tests.push_messages import subscription
 
 SIGN_INS = 60
 TEXTS = 5

@@ -12,7 +12,7 @@ from moi_pwa.gateways.typesetter import Typesetter
 from tests.bench.table import Row, p95
 from tests.papers.printed import printed
 from tests.papers.printed_vector import BARCODE, SEAL
-from tests.unit.rules.test_printed_paper import CONTENT, VISA
+from tests.papers.visa import CONTENT, VISA
 
 PAPERS = 500
 BUDGET_MS = 150

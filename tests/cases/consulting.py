@@ -125,3 +125,6 @@ async def asked_of(deps: Deps, officer: Officer) -> UUID:
 
 async def agree(deps: Deps, officer: Officer) -> None:
     await answer_consultation(deps, officer, await asked_of(deps, officer), answer="no_objection")
+
+
+HANA = Officer(id=str(UUID(int=8)), roles=frozenset({"supervisor"}), directorates=frozenset({"residence"}))

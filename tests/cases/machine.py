@@ -43,14 +43,14 @@ from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.papers import papers
 from tests.cases.consulting import NADER, ROLA
 from tests.cases.invariants import examine
+from tests.cases.officers import HUDA, RANA, officer
+from tests.cases.other_party import OMAR, PARTY
 from tests.cases.sending import READER, application_id, body_json, give, someone, submit
 from tests.factories import NOON, Clock, person_id
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 from tests.money.card_bank import CardBank, press_pay
 from tests.money.finance import ABEER, MAHER, add_staff
 from tests.papers.cards import CARD_FOR_A_YEAR
-from tests.unit.actions.applicant.test_other_party import OMAR, PARTY
-from tests.unit.actions.course.test_courses import HUDA, RANA, officer
 
 T = TypeVar("T")
 

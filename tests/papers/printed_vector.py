@@ -10,7 +10,7 @@ from moi_pwa.rules.papers.features import features_of
 from tests.papers.printed import printed
 from tests.papers.seals import SIGNED_ON, idb_text
 from tests.papers.signers import document_signers
-from tests.unit.rules.test_printed_paper import CONTENT, VISA
+from tests.papers.visa import CONTENT, VISA
 from tests.vectors_of import VECTORS
 
 VECTOR = VECTORS / "visa.pdf"

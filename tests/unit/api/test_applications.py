@@ -12,10 +12,10 @@ from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase, ask_detail
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, sign_receipt, verify_receipt
 from moi_pwa.storage.accounts import recipient_keys
+from tests.api.sign_in import sign_in
 from tests.cases.newer import NEWER, change
 from tests.cases.sending import KEY_ID, READER, application_id, body_json, document_id, with_portrait
 from tests.factories import NOON, Clock
-from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"
 WITHDRAWAL = f"{ADDRESS}/withdrawals/{UUID(int=0xF000_0001)}"

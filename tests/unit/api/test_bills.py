@@ -12,13 +12,13 @@ from moi_pwa.actions.payments.pay_bill import QUESTIONS_PER_PAYMENT
 from moi_pwa.actions.payments.refund import refund_bill
 from moi_pwa.crypto.receipt import verify_payment_receipt
 from moi_pwa.storage.accounts import recipient_keys
+from tests.api.sign_in import sign_in
 from tests.cases.sending import KEY_ID, application_id, body_json
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import PREPAID_CARD
 from tests.money.bill_switch import SwitchedBills
 from tests.money.card_bank import CardBank
 from tests.money.finance import add_staff
-from tests.unit.api.test_session import sign_in
 
 ADDRESS = f"/api/applications/{application_id(1)}"
 

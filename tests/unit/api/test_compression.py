@@ -5,9 +5,9 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.storage.accounts import recipient_keys
+from tests.api.sign_in import sign_in
 from tests.cases.sending import KEY_ID, application_id, body_json
 from tests.factories import NOON
-from tests.unit.api.test_session import sign_in
 
 APPLICATIONS = 10
 

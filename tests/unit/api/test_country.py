@@ -11,10 +11,10 @@ from starlette.requests import Request
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
 from moi_pwa.api.requests import country_of
+from tests.api.sign_in import sign_in
 from tests.cases.sending import application_id, body_json
 from tests.desk.forms import desk_forms
 from tests.fixtures.permit import PERMIT, passport
-from tests.unit.api.test_session import sign_in
 
 
 @pytest.mark.parametrize(

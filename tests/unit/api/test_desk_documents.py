@@ -8,8 +8,8 @@ from moi_pwa.actions.desk.desk_steps import SeenCase, take_case
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.storage.accounts import officers
 from tests.cases.sending import CIPHERTEXT, application_id, document_id, someone, submit, upload, with_portrait
+from tests.desk.sign_in import HASHED, RANA, enter_by_form
 from tests.factories import NOON
-from tests.unit.api.test_desk_session import HASHED, RANA, enter
 
 ADDRESS = f"/api/desk/documents/{document_id(1)}"
 VERDICT = {"sha256_plain": "0" * 64, "verdict": "accepted"}
@@ -22,7 +22,7 @@ async def _rana_is_in(client: httpx.AsyncClient, deps: Deps):
     await someone(deps)
     await upload(deps)
     await submit(deps, with_portrait())
-    await enter(client)
+    await enter_by_form(client)
 
 
 async def test_the_ciphertext_is_what_was_sent(client: httpx.AsyncClient):
@@ -64,7 +64,7 @@ async def test_another_directorates_officer_gets_nothing(client: httpx.AsyncClie
     async with deps.database.transaction() as session:
         await officers.add_officer(session, stranger, password=HASHED, at=NOON)
     client.cookies.clear()
-    await enter(client, name="stranger")
+    await enter_by_form(client, name="stranger")
     for path in (ADDRESS, f"{ADDRESS}/manifest"):
         assert (await client.get(path)).status_code == 404
     assert (await client.post(f"{ADDRESS}/verdict", json=VERDICT)).status_code == 404

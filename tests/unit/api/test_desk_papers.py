@@ -10,12 +10,12 @@ from moi_pwa.api.app import create_api
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases import readings
 from moi_pwa.storage.papers import paper_pdfs
+from tests.cases.first_case import CASE, approve, send
+from tests.cases.library_cards import FREE_INSTANT
 from tests.desk.forms import desk_forms
+from tests.desk.sign_in import HASHED, RANA, enter_by_form
 from tests.factories import NOON
-from tests.unit.actions.course.test_bill_case import CASE, approve, send
-from tests.unit.actions.desk.test_revoke import revoke
-from tests.unit.actions.papers.test_issue_papers import FREE
-from tests.unit.api.test_desk_session import HASHED, RANA, enter
+from tests.papers.revoking import revoke
 
 NUMBER = "N26000001"
 ADDRESS = f"/api/desk/papers/{NUMBER}/pdf"
@@ -24,7 +24,7 @@ PDF = b"%PDF-1.7 made before"
 
 @pytest.fixture
 async def deps(deps: Deps) -> Deps:
-    deps = await send(deps, replace(FREE, course="simple"))
+    deps = await send(deps, replace(FREE_INSTANT, course="simple"))
     await approve(deps)
     async with deps.database.transaction() as session:
         await officers.add_officer(session, RANA, password=HASHED, at=NOON)
@@ -36,7 +36,7 @@ async def asked(deps: Deps, address: str = ADDRESS) -> httpx.Response:
     """What the reviewer's browser is answered."""
     transport = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()), client=("192.0.2.1", 50000))
     async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
-        await enter(client)
+        await enter_by_form(client)
         return await client.get(address)
 
 

@@ -7,22 +7,12 @@ import pytest
 from moi_pwa.actions.accounts.sessions import find_session_by_id
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.desk_session import authenticate_officer
-from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed
-from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.storage.accounts import officers
+from tests.desk.sign_in import HASHED, RANA, enter_by_form
 from tests.factories import NOON
-
-RANA = OfficerAccount(
-    id=UUID(int=7),
-    sign_in_name="rana",
-    display_name="رنا",
-    roles=frozenset({"reviewer"}),
-    directorates=frozenset({"residence"}),
-)
-HASHED = hash_password("زيتون وزعتر وليمون")
 
 
 @pytest.fixture(autouse=True)
@@ -31,23 +21,19 @@ async def rana(deps: Deps) -> None:
         await officers.add_officer(session, RANA, password=HASHED, at=NOON)
 
 
-async def enter(client: httpx.AsyncClient, password: str = "زيتون وزعتر وليمون", **more: str) -> httpx.Response:
-    return await client.post("/desk/sign-in", data={"name": "rana", "password": password, **more})
-
-
 def scope_with(cookie: str) -> dict[str, object]:
     return {"type": "websocket", "headers": [(b"cookie", f"__Host-moi_officer={cookie}".encode())]}
 
 
 async def test_an_officer_signs_in_and_comes_to_the_desk(client: httpx.AsyncClient):
-    answer = await enter(client)
+    answer = await enter_by_form(client)
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/desk/ar/")
     assert all(part in answer.headers["set-cookie"] for part in ("HttpOnly", "Secure", "SameSite=strict"))
 
 
 async def test_the_edge_learns_which_session_it_is(client: httpx.AsyncClient, deps: Deps):
-    await enter(client)
+    await enter_by_form(client)
 
     principal = await authenticate_officer(deps)(scope_with(client.cookies["__Host-moi_officer"]))
 
@@ -63,7 +49,7 @@ async def test_the_edge_lets_nobody_else_in(deps: Deps, cookie: str):
 
 
 async def test_an_officer_who_left_is_not_let_in(client: httpx.AsyncClient, deps: Deps):
-    await enter(client)
+    await enter_by_form(client)
     async with deps.database.transaction() as session:
         await officers.mark_disabled(session, RANA.id, at=NOON)
 
@@ -71,7 +57,7 @@ async def test_an_officer_who_left_is_not_let_in(client: httpx.AsyncClient, deps
 
 
 async def test_after_signing_out_the_cookie_opens_nothing(client: httpx.AsyncClient, deps: Deps):
-    await enter(client)
+    await enter_by_form(client)
     token = client.cookies["__Host-moi_officer"]
 
     left = await client.post("/desk/sign-out")
@@ -81,7 +67,7 @@ async def test_after_signing_out_the_cookie_opens_nothing(client: httpx.AsyncCli
 
 
 async def test_a_wrong_password_is_said_at_its_place(client: httpx.AsyncClient):
-    answer = await enter(client, "guess")
+    answer = await enter_by_form(client, "guess")
 
     page = html5lib.parse(answer.text, namespaceHTMLElements=False)
     [problem] = page.findall(".//*[@id='problem']")
@@ -108,7 +94,7 @@ async def test_the_page_is_in_both_languages(client: httpx.AsyncClient, language
 
 
 async def test_a_refused_sign_in_stays_in_its_language(client: httpx.AsyncClient):
-    answer = await enter(client, "guess", lang="en")
+    answer = await enter_by_form(client, "guess", lang="en")
 
     assert "Try again." in answer.text
 
@@ -123,13 +109,13 @@ async def test_a_form_that_is_not_ours_lets_nobody_in(client: httpx.AsyncClient,
 
 
 async def test_an_officer_who_is_signed_in_needs_no_form(client: httpx.AsyncClient):
-    await enter(client)
+    await enter_by_form(client)
 
     assert (await client.get("/desk/sign-in")).headers["location"] == "/desk/"
 
 
 async def test_an_officer_keeps_and_fetches_a_key(client: httpx.AsyncClient):
-    await enter(client)
+    await enter_by_form(client)
     seed = new_seed()
     given = {"public_key": to_base64url(public_key_of(seed)), "wrapped_seed": wrap_seed(seed, "passphrase")}
 

@@ -5,8 +5,8 @@ import random
 import httpx
 
 from moi_pwa.actions.deps import Deps
+from tests.api.sign_in import sign_in
 from tests.cases.sending import application_id, body_json
-from tests.unit.api.test_session import sign_in
 
 APPLICATIONS = 40
 SENDS = 1_000

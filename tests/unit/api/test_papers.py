@@ -16,15 +16,15 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS
 from moi_pwa.storage.papers import papers
+from tests.cases.first_case import CASE, approve, send
+from tests.cases.library_cards import FREE_INSTANT
 from tests.desk.forms import desk_forms
 from tests.factories import add_person, person_id
-from tests.unit.actions.course.test_bill_case import CASE, approve, send
-from tests.unit.actions.desk.test_revoke import revoke
-from tests.unit.actions.papers.test_issue_papers import FREE
+from tests.papers.revoking import revoke
 
 
 async def test_both_codes_of_a_paper_are_verified_alike(deps: Deps, client: httpx.AsyncClient):
-    await send(deps, FREE)
+    await send(deps, FREE_INSTANT)
     async with deps.database.reading() as session:
         [paper] = await papers.papers_of_cases(session, [CASE])
     shown = await client.post("/api/verify", json={"format": "idb", "data": paper.barcode})
@@ -37,7 +37,7 @@ async def test_both_codes_of_a_paper_are_verified_alike(deps: Deps, client: http
 
 
 async def test_a_printed_paper_is_verified_as_a_file(deps: Deps, client: httpx.AsyncClient):
-    printing = await send(deps, FREE)
+    printing = await send(deps, FREE_INSTANT)
     pdf = await print_paper(printing, person_id=person_id(1), number="N26000001")
     answer = await client.post("/api/verify", json={"format": "pdf", "data": to_base64url(pdf)})
 
@@ -85,7 +85,7 @@ async def test_what_is_none_is_refused_or_unreadable(client: httpx.AsyncClient, 
 
 
 async def test_a_receipt_is_verified_and_never_called_valid(deps: Deps, client: httpx.AsyncClient):
-    await send(deps, FREE)
+    await send(deps, FREE_INSTANT)
     [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
     genuine = await client.post("/api/verify", json={"format": "jws", "data": case.short_receipt})
     cut = await client.post("/api/verify", json={"format": "jws", "data": case.receipt[:-1]})
@@ -108,7 +108,7 @@ async def test_a_receipt_that_is_nested_without_end_is_unreadable(client: httpx.
 
 
 async def test_the_holder_downloads_a_file_that_is_named_by_its_number_alone(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     answer = await asked_by(deps, 1, "N26000001")
 
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
@@ -119,7 +119,7 @@ async def test_the_holder_downloads_a_file_that_is_named_by_its_number_alone(dep
 
 
 async def test_another_person_is_answered_as_if_there_were_no_such_paper(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     await add_person(deps.database, 3)
     another_s = await asked_by(deps, 3, "N26000001")
     nobody_s = await asked_by(deps, 3, "N26000002")
@@ -128,7 +128,7 @@ async def test_another_person_is_answered_as_if_there_were_no_such_paper(deps: D
 
 
 async def test_a_revoked_paper_is_refused_with_its_reason(deps: Deps):
-    deps = await send(deps, replace(FREE, course="simple"))
+    deps = await send(deps, replace(FREE_INSTANT, course="simple"))
     await approve(deps)
     await revoke(deps)
     answer = await asked_by(deps, 1, "N26000001")

@@ -2,15 +2,9 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.storage.accounts import push_subscriptions
-from tests.unit.api.test_session import sign_in
-
-SUBSCRIPTION = {
-    "endpoint": "https://fcm.googleapis.com/fcm/send/one",
-    "keys": {"p256dh": SigningKey.new().public_point, "auth": "A" * 22},
-    "language": "ar",
-}
+from tests.api.sign_in import sign_in
+from tests.api.subscription import SUBSCRIPTION
 
 
 async def kept(client: httpx.AsyncClient, deps: Deps) -> list[str]:

@@ -10,10 +10,11 @@ from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.api.app import create_api
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.crypto.base64url import to_base64url
+from tests.cases.first_case import CASE
+from tests.cases.objecting import HUDA, RANA
 from tests.cases.sending import someone, submit
 from tests.desk.forms import desk_forms
 from tests.factories import person_id
-from tests.unit.actions.applicant.test_object_to_refusal import CASE, HUDA, RANA
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import MAX_BODY_BYTES
 from moi_pwa.api.description import routes_of
 from moi_pwa.api.requests import SignedInOfficer, applicants_session
-from tests.unit.api.test_session import sign_in
+from tests.api.sign_in import sign_in
 
 NOT_GUARDED = {
     "POST /api/session/code": "asks for a code to sign in with",

@@ -1,4 +1,3 @@
-import re
 from datetime import timedelta
 
 import httpx
@@ -6,17 +5,8 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.gateways.sms import FileSms
+from tests.api.sign_in import MOBILE, sign_in
 from tests.factories import Clock
-
-MOBILE = "0790000012"
-
-
-async def sign_in(client: httpx.AsyncClient, deps: Deps, mobile: str = MOBILE) -> httpx.Response:
-    await client.post("/api/session/code", json={"mobile": mobile})
-    assert isinstance(deps.sms, FileSms)
-    found = re.search(r"\d{6}", deps.sms.messages()[-1]["text"])
-    assert found
-    return await client.post("/api/session", json={"mobile": mobile, "code": found.group()})
 
 
 async def test_a_code_signs_a_person_in(client: httpx.AsyncClient, deps: Deps):

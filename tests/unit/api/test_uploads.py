@@ -1,6 +1,5 @@
 """tus 1.0.0, header by header (https://tus.io/protocols/resumable-upload)."""
 
-import base64
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -9,32 +8,14 @@ import pytest
 from fastapi import FastAPI
 
 from moi_pwa.actions.deps import Deps
-from tests.cases.sending import CIPHERTEXT, application_id, bytes_of, document_id, manifest_json
-from tests.unit.api.test_session import sign_in
-
-SIZE = len(CIPHERTEXT)
-ADDRESS = f"/api/uploads/{document_id(1)}"
-TUS = {"Tus-Resumable": "1.0.0"}
-PIECE = {**TUS, "Content-Type": "application/offset+octet-stream"}
+from tests.api.sign_in import sign_in
+from tests.api.uploads import ADDRESS, PIECE, SIZE, TUS, announce, metadata
+from tests.cases.sending import CIPHERTEXT, bytes_of
 
 
 @pytest.fixture(autouse=True)
 async def _signed_in(client: httpx.AsyncClient, deps: Deps):
     await sign_in(client, deps)
-
-
-def metadata(**values: str) -> str:
-    known = {
-        "document_id": str(document_id(1)),
-        "application_id": str(application_id(1)),
-        "sha256": manifest_json()["sha256"],
-    } | values
-    return ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in known.items())
-
-
-async def announce(client: httpx.AsyncClient, **headers: str | bytes) -> httpx.Response:
-    given = {**TUS, "Upload-Length": str(SIZE), "Upload-Metadata": metadata()} | headers
-    return await client.post("/api/uploads", headers=given)
 
 
 async def add(client: httpx.AsyncClient, offset: int, content: Any, **headers: str | bytes) -> httpx.Response:

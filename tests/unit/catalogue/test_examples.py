@@ -1,17 +1,12 @@
 """Every example of every service gives exactly what it names."""
 
-from datetime import date
-
 import pytest
 
-from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.core.answers import Facts
 from moi_pwa.core.fields import FileField
 from moi_pwa.core.service import Service
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.rules.forms.answers import ask, check_answers, rule_violations
-from moi_pwa.rules.reference.data import facts_on
-from tests.examples import examples_of
+from tests.examples import examples_of, facts_of
 from tests.service_vectors import FOLDER, SERVICES, vector_path, vector_text
 from tests.unit.catalogue.declared import anywhere, documents_of, each_real_service, each_service, fields_by_path
 
@@ -23,10 +18,6 @@ each_example = pytest.mark.parametrize(
     [(service, example) for service in SERVICES for example in examples_of(service.code)],
     ids=lambda value: value.name if isinstance(value, Example) else value.code,
 )
-
-
-def facts_of(example: Example) -> Facts:
-    return facts_on(reference_data(), date.fromisoformat(example.today), known=example.known)
 
 
 @each_example

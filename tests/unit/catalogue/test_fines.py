@@ -14,8 +14,7 @@ from moi_pwa.demo.examples.example import Example
 from moi_pwa.rules.fees.bill import bill
 from moi_pwa.rules.fees.overstay import overstay_fine
 from moi_pwa.rules.forms.answers import ask
-from tests.examples import examples_of
-from tests.unit.catalogue.test_examples import facts_of
+from tests.examples import examples_of, facts_of
 
 _STAYS = {"current_until": "visit", "residence_expiry": "annual"}
 

@@ -5,26 +5,16 @@ from urllib.parse import parse_qs
 
 import httpx
 import pytest
-from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.edge.front import Front
 from moi_pwa.edge.site import Site
+from tests.unit.edge.behind import authenticate, echo
 
 HERE = "https://eservices.example"
 SAME_ORIGIN = {"origin": HERE}
 OFFICER = {"cookie": "moi_officer=secret"}
-
-
-async def echo(scope, receive, send):
-    request = Request(scope, receive)
-    body = {"headers": dict(request.headers), "bytes": len(await request.body())}
-    await JSONResponse(body)(scope, receive, send)
-
-
-async def authenticate(scope):
-    return "officer-7" if (b"cookie", b"moi_officer=secret") in scope["headers"] else None
 
 
 @pytest.fixture

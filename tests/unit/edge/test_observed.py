@@ -21,7 +21,7 @@ from moi_pwa.logs import ACCESS, RateLimit
 from moi_pwa.storage.jobs import jobs
 from tests.desk.forms import desk_forms
 from tests.factories import Clock
-from tests.unit.edge.test_front import authenticate, echo
+from tests.unit.edge.behind import authenticate, echo
 
 TOKEN = "sixteen-letters-and-more"
 SECRET = "5ec4e7"

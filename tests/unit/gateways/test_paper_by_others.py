@@ -25,9 +25,9 @@ from moi_pwa.core.service import Service
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.rules.papers.printed import PrintedPaper
+from tests.papers.contents import contents
 from tests.papers.printed import printed, scanned
 from tests.papers.signers import document_signers
-from tests.unit.gateways.test_typesetter import contents
 
 SIGNATURE_BEGINS = b"\xff\x40"
 """Tag and length: 64 bytes of r and s of ECDSA over P-256 are the last of a seal (ICAO Doc 9303-13 §2.4)."""

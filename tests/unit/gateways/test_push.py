@@ -1,50 +1,23 @@
 import base64
 import json
-import os
-import uuid
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 
 import http_ece
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02
 
 from moi_pwa.core.push import PushSubscription
-from moi_pwa.crypto.base64url import to_base64url
-from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.push import (
     PUSH_SERVICES,
     MemoryPush,
     PushGateway,
-    PushMessage,
     PushOutcome,
     WebPush,
     body_of,
     find_service,
 )
+from tests.push_messages import AUTH, BROWSER_KEY, MESSAGE, NOON, SERVER_KEY, subscription
 from tests.unit.gateways.push_service import PushService, push_service
-
-NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-BROWSER_KEY = ec.generate_private_key(ec.SECP256R1())
-AUTH = os.urandom(16)
-SERVER_KEY = SigningKey.new()
-MESSAGE = PushMessage(
-    title="وزارة الداخلية",
-    body="هناك جديد بشأن طلبكم.",
-    language="ar",
-    navigate="https://eservices.example/ar/case/#0193590c-0000-7000-8000-000000000001",
-    topic=uuid.UUID("0193590c-0000-7000-8000-000000000001"),
-    badge=1,
-)
-
-
-def subscription(endpoint: str) -> PushSubscription:
-    point = BROWSER_KEY.public_key().public_bytes(
-        serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
-    )
-    return PushSubscription(endpoint=endpoint, p256dh=to_base64url(point), auth=to_base64url(AUTH), language="ar")
 
 
 def web_push(service: PushService) -> WebPush:

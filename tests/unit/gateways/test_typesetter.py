@@ -8,7 +8,6 @@ import sys
 import unicodedata
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,12 +29,11 @@ from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.rules.papers.printed import letters
 from moi_pwa.rules.papers.printed_refusal import printed_refusal
 from moi_pwa.rules.reference.changes import MAX_NAME_LENGTH
-from tests.examples import examples_of
+from tests.papers.contents import contents
 from tests.papers.printed import A4_WIDTH, LONG_NAMES, PUBLIC_URL, pages_of, places_of, printed, scanned, text_of
 from tests.papers.printed_vector import BARCODE, SEAL, VECTOR
-from tests.unit.rules.test_papers import papers
-from tests.unit.rules.test_printed_paper import CONTENT, VISA
-from tests.unit.rules.test_refusal import REFUSAL
+from tests.papers.refusal import REFUSAL
+from tests.papers.visa import CONTENT, VISA
 
 
 @pytest.fixture
@@ -45,13 +43,6 @@ def visa(typesetter: Typesetter) -> bytes:
 
 def made(typesetter: Typesetter, service: Service, content: PaperContent, **holder: str) -> bytes:
     return asyncio.run(typesetter.typeset(printed(service, content, **holder), seal=SEAL, barcode=BARCODE))
-
-
-@cache
-def contents(service: Service) -> tuple[PaperContent, ...]:
-    """What the first application of the service that is right issues."""
-    example = next(each for each in examples_of(service.code) if not each.problems)
-    return tuple(papers(service, example.answers))
 
 
 def test_its_text_can_be_read_in_both_languages(visa: bytes):

@@ -1,31 +1,23 @@
 """Papers: what each says, its number, its zone; the vectors are JavaScript's too."""
 
-import json
 from dataclasses import asdict, replace
 from datetime import date
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from moi_pwa.catalogue import all_services, get_service
-from moi_pwa.core.answers import Facts
 from moi_pwa.core.paper_number import MAX_ORDINAL, PAPER_NUMBER, paper_number, series_of
 from moi_pwa.core.papers import Holder, PaperContent, Refusal, Terms
 from moi_pwa.core.service import Service
 from moi_pwa.demo.examples.exit_return_visa import EXAMPLES as EXIT_EXAMPLES
 from moi_pwa.demo.examples.visit_visa import RENEWAL, TOURIST
-from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.forms.mrz import read_mrz
-from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import UnreadableFeaturesError, features_of, features_of_refusal, read_features
 from moi_pwa.rules.papers.zone import Zone, latin, write_td2_zone, write_visa_zone, zone_name
 from tests.examples import examples_of
+from tests.papers.contents import HOLDER, VECTORS, papers
 from tests.papers.seals import feature
-
-VECTORS = json.loads((Path(__file__).parents[2] / "vectors/papers.json").read_text(encoding="utf-8"))
-ISSUED_ON = date(2026, 2, 2)
-HOLDER = Holder(**VECTORS["papers"][0]["holder"])
 
 
 def day(text: str | None) -> date | None:
@@ -143,11 +135,6 @@ def test_a_hundred_million_papers_of_a_kind_can_be_issued_in_a_year():
 def test_there_is_no_number_beyond_the_last(ordinal: int):
     with pytest.raises(ValueError, match=str(ordinal)):
         paper_number("visa", 2026, ordinal)
-
-
-def papers(service: Service, answers: Any, lists: Any = None) -> list[PaperContent]:
-    facts = Facts(today=ISSUED_ON, lists=lists or {})
-    return papers_of(service, ask(service, answers, facts).answers, facts)
 
 
 def test_every_service_declares_what_it_issues():

@@ -6,20 +6,13 @@ from datetime import date
 import pytest
 
 from moi_pwa.catalogue import get_service
-from moi_pwa.core.papers import Holder, PaperContent, Terms
+from moi_pwa.core.papers import Terms
 from moi_pwa.core.text import Text
 from moi_pwa.rules.papers.features import zone_of
 from moi_pwa.rules.papers.printed import PrintedPaper, facts_of_person, letters
 from tests.papers.printed import PUBLIC_URL
 from tests.papers.printed import printed as printed_of
-
-VISA = get_service("VISIT_VISA")
-HOLDER = Holder(
-    path_prefix="", surname="SANTOS", given_names="MARIA CLARA", arabic_name="ماريا كلارا سانتوس", passport_number="P1234567", nationality="PHL",
-    birth_date="1990-02-28", sex="F",
-)  # fmt: skip
-TERMS = Terms(valid_from=date(2026, 2, 2), valid_until=date(2026, 5, 2), entries=0, stay_days=30)
-CONTENT = PaperContent(kind="visa", service=VISA.number, holder=HOLDER, terms=TERMS)
+from tests.papers.visa import CONTENT, HOLDER, TERMS, VISA
 
 
 def printed(**holder: str) -> PrintedPaper:

@@ -12,7 +12,6 @@ from moi_pwa.catalogue.stages import OBJECTION_DAYS
 from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.papers import Refusal
-from moi_pwa.core.text import Text
 from moi_pwa.demo.examples.visit_visa import TOURIST
 from moi_pwa.rules.papers.features import features_of_refusal
 from moi_pwa.rules.papers.printed import PrintedPaper
@@ -20,24 +19,11 @@ from moi_pwa.rules.papers.printed_refusal import printed_refusal
 from moi_pwa.rules.papers.refusal import refusal_of, standing_refusal
 from tests.examples import examples_of
 from tests.papers.printed import PUBLIC_URL
-from tests.unit.rules.test_printed_paper import HOLDER
+from tests.papers.refusal import REASON, REFUSAL, SERVICE
 
 SENT = datetime(2026, 1, 15, 21, 30, tzinfo=UTC)
 """Half past midnight of the 16th in Amman."""
 TO_REFUSAL: tuple[EventKind, ...] = ("submitted", "taken", "recommended", "taken", "rejected")
-REASON = {"ar": "عدم انطباق الشروط", "en": "The conditions are not met"}
-SERVICE = get_service("RES_TRANSFER")
-REFUSAL = Refusal(
-    service=SERVICE.number,
-    reference="MOI-2026-012-000345-7",
-    applicant=HOLDER,
-    decided_on=date(2026, 1, 30),
-    object_until=date(2026, 3, 1),
-    reason=Text(**REASON),
-    decided_by="approver",
-    directorate="residence",
-    law=PERMITS,
-)
 
 
 def events(*kinds: EventKind, **of_refusal: Any) -> list[CaseEvent]:

@@ -1,34 +1,16 @@
 """Every public method of a State can be called by anyone who opens the websocket: each must ask who that is."""
 
 from collections.abc import Iterator
-from importlib import import_module
-from pkgutil import walk_packages
 
 import pytest
 import reflex as rx
 from uuid_utils.compat import uuid7
 
-import moi_pwa.state
 from moi_pwa.actions.accounts.sessions import begin_session, sign_out
 from moi_pwa.state.session import SessionState, SignedOutError, answer_to_error, signed_in_officer
 from moi_pwa.state.sockets import FOR_ANYONE
 from tests.desk.state import asked_by, officer_session
-
-for _module in walk_packages(moi_pwa.state.__path__, "moi_pwa.state."):
-    import_module(_module.name)
-
-
-def below(state: type[rx.State]) -> Iterator[type[rx.State]]:
-    for each in state.__subclasses__():
-        yield each
-        yield from below(each)
-
-
-STATES = sorted(
-    {each for each in below(rx.State) if each.__module__.startswith("moi_pwa.") and not each._mixin},
-    key=lambda each: each.__name__,
-)
-"""Every State that a module of ours declares. What a mixin has is each one's own."""
+from tests.desk.states import STATES
 
 REASONS = {
     "SessionState.end": "says that the session is over, and takes the name away",

@@ -48,7 +48,7 @@ from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.committee.committee_sessions import SessionCursor
 from moi_pwa.storage.finance.cash_drawers import DrawerCursor
-from tests.unit.state.test_guards import STATES
+from tests.desk.states import STATES
 
 FLAG = bool
 NUMBER = int

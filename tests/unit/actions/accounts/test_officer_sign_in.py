@@ -1,39 +1,21 @@
 import logging
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
 from moi_pwa.actions.accounts.sessions import find_session, find_signed_in_officer
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.accounts import Client, OfficerAccount
 from moi_pwa.core.errors import TooManyAttemptsError, WrongSignInError
-from moi_pwa.crypto.passwords import hash_password
 from moi_pwa.rules.accounts.attempts import LIFETIMES, PASSWORDS_PER_NAME, Limit
 from moi_pwa.storage.accounts import attempts, officers
+from tests.desk.sign_in import ADDRESS, RANA, add_rana, enter
 from tests.factories import NOON, Clock
-
-RANA = OfficerAccount(
-    id=UUID(int=7),
-    sign_in_name="rana",
-    display_name="رنا",
-    roles=frozenset({"reviewer"}),
-    directorates=frozenset({"residence"}),
-)
-HASHED = hash_password("زيتون وزعتر وليمون")
-ADDRESS = "192.0.2.1"
 
 
 @pytest.fixture
 async def with_rana(deps: Deps) -> Deps:
-    async with deps.database.transaction() as session:
-        await officers.add_officer(session, RANA, password=HASHED, at=NOON)
+    await add_rana(deps)
     return deps
-
-
-async def enter(deps: Deps, password: str, name: str = "rana"):
-    return await officer_sign_in(deps, sign_in_name=name, password=password, client=Client(address=ADDRESS))
 
 
 async def guessed(deps: Deps, limit: Limit, by: str, *, left: int) -> None:

@@ -23,12 +23,12 @@ from moi_pwa.gateways.sms import FileSms
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.cases import cases
+from tests.cases.first_case import CASE, on_the_phone, seen, send
+from tests.cases.officers import HUDA, RANA
 from tests.cases.sending import give
 from tests.factories import NOON, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.finance import refusal
-from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, seen, send
-from tests.unit.actions.course.test_courses import HUDA, RANA
 
 SAID = "My name is Layla, not Leila."
 FIELD = DetailsRequest(message="Correct it.", fields=["reader_name"], until=date(2026, 2, 1))

@@ -29,13 +29,13 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.cases import cases
+from tests.cases.first_case import CASE, on_the_phone, pay, seen
+from tests.cases.officers import HUDA, officer
 from tests.cases.sending import someone, submit, upload, with_portrait
 from tests.factories import Clock, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, MAHER, NOUR, add_staff, refusal
-from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, pay, seen
-from tests.unit.actions.course.test_courses import HUDA, officer
 
 WITH_GUARANTEE = replace(
     LIBRARY_CARD, course="instant", guarantees=(Charge(fee=declared_fees()["guarantee_visit_restricted"]),)

@@ -16,13 +16,11 @@ from moi_pwa.core.errors import (
     DocumentsMissingError,
     StepRefusedError,
 )
-from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.storage.cases import cases
+from tests.cases.details import REVIEWER, asked, details
 from tests.cases.sending import application_id, body_json, document_id, give, manifest_json, someone, submit, upload
 from tests.factories import Clock
-
-REVIEWER = Officer(id=f"{7:032x}", roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
 
 
 @pytest.fixture(autouse=True)
@@ -32,20 +30,9 @@ async def _case(deps: Deps):
     await submit(deps)
 
 
-async def asked(deps: Deps, **values: Any) -> None:
-    await take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
-    await ask_details(
-        deps, REVIEWER, SeenCase(application_id(1), 2), DetailsRequest(message="يرجى تصحيح الاسم", **values)
-    )
-
-
 async def answers_now(deps: Deps) -> dict[str, Any]:
     async with deps.database.reading() as session:
         return (await cases.latest_submission(session, application_id(1))).answers
-
-
-def details(answers: dict[str, Any], *documents: dict[str, Any], **values: Any) -> dict[str, Any]:
-    return {"answers": answers, "documents": list(documents), **values}
 
 
 async def test_what_was_asked_for_is_changed(deps: Deps):

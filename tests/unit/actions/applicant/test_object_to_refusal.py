@@ -9,34 +9,22 @@ import pytest
 from sqlmodel import select
 
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
-from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.audit.audit_cases import examine_cases
-from moi_pwa.actions.cases.received import Delivery, Received
+from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_queue import queue
 from moi_pwa.actions.desk.desk_steps import SeenCase
-from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS, Notification
 from moi_pwa.storage.jobs.jobs import JobRow
+from tests.cases.first_case import CASE, on_the_phone
+from tests.cases.objecting import BODY, HUDA, MONA, OBJECTION, RANA, SAMI, TEXT, accepted, objection, refused_again
 from tests.cases.sending import application_id, someone, submit
 from tests.factories import Clock, person_id
-
-CASE = application_id(1)
-OBJECTION = UUID(int=0xF000_0001)
-TEXT = "I have lived here since 2019."
-BODY: dict[str, Json] = {"message": TEXT, "made_at": "2026-01-15T09:00:00Z"}
-
-
-def officer(number: int, role: str) -> Officer:
-    return Officer(id=str(UUID(int=number)), roles=frozenset({role}), directorates=frozenset({"residence"}))  # pyright: ignore[reportArgumentType]
-
-
-RANA, HUDA, SAMI, MONA = officer(7, "reviewer"), officer(8, "approver"), officer(9, "approver"), officer(10, "approver")
 
 
 @pytest.fixture(autouse=True)
@@ -48,29 +36,6 @@ async def _refused(deps: Deps):
     await desk_steps.recommend(deps, RANA, SeenCase(CASE, 2), outcome="reject")
     await desk_steps.take_case(deps, HUDA, SeenCase(CASE, 3))
     await desk_steps.reject(deps, HUDA, SeenCase(CASE, 4), reason="eligibility")
-
-
-async def objection(deps: Deps, *, person: int = 1, number: UUID = OBJECTION, message: str = TEXT) -> Received:
-    body = BODY | {"message": message}
-    delivery = Delivery(person_id=person_id(person), application_id=CASE, submission_id=number, body=body)
-    return await object_to_refusal(deps, delivery, message=message)
-
-
-async def accepted(deps: Deps) -> Case:
-    await objection(deps)
-    await desk_steps.take_case(deps, SAMI, SeenCase(CASE, 6))
-    return await desk_steps.accept_objection(deps, SAMI, SeenCase(CASE, 7), note="The stamps prove it.")
-
-
-async def refused_again(deps: Deps) -> Case:
-    await objection(deps)
-    await desk_steps.take_case(deps, SAMI, SeenCase(CASE, 6))
-    return await desk_steps.reject_objection(deps, SAMI, SeenCase(CASE, 7), message="Nothing new was said.")
-
-
-async def on_the_phone(deps: Deps) -> CaseView:
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
-    return case
 
 
 async def test_it_is_under_review_and_the_receipt_says_what_was_received(deps: Deps):

@@ -20,7 +20,7 @@ from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.conditions import Equals
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentContentError
-from moi_pwa.core.service import AskedWhere, OtherParty, Rule, Service
+from moi_pwa.core.service import AskedWhere, Rule, Service
 from moi_pwa.core.text import Text
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.gateways.sms import FileSms
@@ -29,25 +29,17 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.notifications import MAX_TEXTS_TO_OTHER_PARTY
 from moi_pwa.storage.accounts import people
 from moi_pwa.storage.cases import cases
+from tests.cases.details import details
+from tests.cases.first_case import CASE, seen
+from tests.cases.officers import RANA
+from tests.cases.other_party import OMAR, PARTY
 from tests.cases.sending import READER, application_id, body_json, give, someone, submit
+from tests.cases.telling import pushed, subscribe
 from tests.factories import NOON, Clock, person_id
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 from tests.money.finance import refusal
-from tests.unit.actions.applicant.test_give_details import details
-from tests.unit.actions.cases.test_notify_applicant import pushed, subscribe
-from tests.unit.actions.course.test_bill_case import CASE, seen
-from tests.unit.actions.course.test_courses import RANA
 
-OMAR = "+962790000002"
 STRANGER = "+962781234567"
-PARTY = OtherParty(
-    mobile="mobile",
-    asked_by="reader_name",
-    asked="arabic_name",
-    about=("shelf", "reason"),
-    question=Text(ar="هل توافقون؟", en="Do you agree?"),
-    consequence=Text(ar="توقّعون معًا.", en="You sign together."),
-)
 SHARED_CARD = replace(LIBRARY_CARD, course="two_party", other_party=PARTY)
 
 

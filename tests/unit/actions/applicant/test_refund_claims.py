@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
-from moi_pwa.actions.applicant.refund_claims import ask_for_refund, decline_refund_claim
-from moi_pwa.actions.cases.received import Delivery, Received
+from moi_pwa.actions.applicant.refund_claims import decline_refund_claim
+from moi_pwa.actions.cases.received import Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.finance.finance_bills import list_bills, open_bill
@@ -19,20 +19,16 @@ from moi_pwa.core.errors import AbsentError, AnswersRefusedError, DifferentConte
 from moi_pwa.core.finance import BillFilter
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
-from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases import cases
-from tests.factories import person_id
+from tests.cases.first_case import CASE, on_the_phone, pay, rows, seen, send, withdraw
+from tests.cases.officers import HUDA, RANA, officer
 from tests.fixtures.library_card import PREPAID_CARD
 from tests.money.billing import history
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, MAHER, NOUR, add_staff, refusal
-from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, pay, rows, seen, send, withdraw
-from tests.unit.actions.course.test_courses import HUDA, RANA, officer
-
-WHY = "I withdrew it on the same day."
+from tests.money.refund_claims import WHY, ask, examined, money_id, sent, the_bill
 
 
 @pytest.fixture
@@ -55,37 +51,8 @@ async def withdrawn(deps: Deps, bank: CardBank) -> Deps:
     return deps
 
 
-async def examined(deps: Deps) -> None:
-    """A reviewer recommended it, and an approver has it in hand."""
-    await desk_steps.take_case(deps, RANA, await seen(deps))
-    await open_documents(deps, RANA, CASE)
-    await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")
-    await desk_steps.take_case(deps, HUDA, await seen(deps))
-
-
-def sent(number: int, message: str, person: int) -> Delivery:
-    body = {"message": message, "made_at": "2026-01-15T09:00:00Z"}
-    return Delivery(
-        person_id=person_id(person), application_id=CASE, submission_id=UUID(int=0xC100_0000 + number), body=body
-    )
-
-
-async def ask(deps: Deps, *, message: str = WHY, number: int = 1, person: int = 1) -> Received:
-    return await ask_for_refund(deps, sent(number, message, person), message=message)
-
-
-async def the_bill(deps: Deps) -> BillRow:
-    return rows(await on_the_phone(deps))[0]
-
-
 async def decline(deps: Deps, by: Officer = ABEER, reason: str = "The application was examined.") -> None:
     await decline_refund_claim(deps, by, (await the_bill(deps)).id, reason=reason)
-
-
-async def money_id(deps: Deps) -> UUID:
-    found = await open_bill(deps, ABEER, (await the_bill(deps)).id)
-    assert found.remittance is not None
-    return found.remittance.id
 
 
 async def give_back(deps: Deps) -> None:

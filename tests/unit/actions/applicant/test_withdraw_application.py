@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.audit.audit_cases import examine_cases
 from moi_pwa.actions.cases.received import Delivery, Received
@@ -15,6 +14,7 @@ from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.core.errors import AbsentError, DifferentContentError, StaleCaseError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
+from tests.cases.first_case import on_the_phone
 from tests.cases.sending import application_id, someone, submit
 from tests.factories import person_id
 
@@ -37,11 +37,6 @@ async def withdraw(deps: Deps, *, person: int = 1, withdrawal: UUID = WITHDRAWAL
         person_id=person_id(person), application_id=CASE, submission_id=withdrawal, body=dict(BODY | body)
     )
     return await withdraw_application(deps, delivery)
-
-
-async def on_the_phone(deps: Deps) -> CaseView:
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
-    return case
 
 
 async def test_it_is_withdrawn_and_the_receipt_says_what_was_received(deps: Deps):

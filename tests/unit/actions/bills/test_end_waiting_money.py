@@ -27,16 +27,16 @@ from moi_pwa.rules.cases.outcomes import OUTCOMES
 from moi_pwa.storage.bills import bills, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import payments, refund_steps
+from tests.cases.first_case import on_the_phone, rows, seen, send, withdraw
+from tests.cases.first_case import pay as pay_last
+from tests.cases.officers import HUDA, officer
 from tests.factories import Clock
 from tests.fixtures.library_card import PREPAID_CARD
 from tests.money.billing import FEE, GUARANTEE, a_bill, history, read_bill
 from tests.money.card_bank import CardBank, press_pay
 from tests.money.finance import ABEER, FADI, MAHER, add_staff, pay, refusal
-from tests.unit.actions.applicant.test_refund_claims import ask, examined, money_id, sent
-from tests.unit.actions.course.test_bill_case import on_the_phone, rows, seen, send, withdraw
-from tests.unit.actions.course.test_bill_case import pay as pay_last
-from tests.unit.actions.course.test_courses import HUDA, officer
-from tests.unit.actions.finance.test_pledges import ALONE, LETTER
+from tests.money.pledges import ALONE, LETTER
+from tests.money.refund_claims import ask, examined, money_id, sent
 
 STATUSES: tuple[BillStatus, ...] = get_args(BillStatus)
 ENDS: list[Status] = [status for status, outcome in OUTCOMES.items() if outcome == "came_to_nothing"]

@@ -24,7 +24,7 @@ from moi_pwa.storage.payments import payments, refund_steps
 from tests.money.billing import FEE, GUARANTEE, a_bill, events, read_bill
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, add_staff, pay
-from tests.unit.actions.finance.test_pledges import LETTER
+from tests.money.pledges import LETTER
 
 DOC = Path(__file__).parents[4] / "docs/money.md"
 WAITING: tuple[WaitingStep, ...] = get_args(WaitingStep)

@@ -36,8 +36,8 @@ from tests.cases.consulting import (
     seen,
     taken,
 )
+from tests.cases.first_case import withdraw
 from tests.cases.sending import SHAPED, body_json, document_id, manifest_json, submit, upload
-from tests.unit.actions.desk.test_consultations import withdraw
 
 __all__ = ["portraits_declared"]
 

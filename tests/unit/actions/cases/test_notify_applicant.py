@@ -6,7 +6,6 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs, run_due_jobs
 from moi_pwa.core.jobs import NewJob
-from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.gateways.push import MemoryPush, PushOutcome
 from moi_pwa.gateways.sms import FileSms
@@ -16,56 +15,16 @@ from moi_pwa.storage.accounts import push_subscriptions
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import EventRow
 from moi_pwa.storage.jobs import jobs
+from tests.cases.telling import BROWSER, REFERENCE, happen, pushed, subscribe
 from tests.factories import NOON, add_case, add_details, person_id
 
-BROWSER = "https://fcm.googleapis.com/fcm/send/one"
-REFERENCE = "MOI-2026-012-000123-4"
 SEGMENT = {"ar": 70, "en": 160}
 """Characters of one text message (3GPP TS 23.038): UCS-2, and the 7-bit alphabet."""
-
-
-async def subscribe(deps: Deps, endpoint: str = BROWSER, *, number: int = 1) -> None:
-    async with deps.database.transaction() as session:
-        await push_subscriptions.save(
-            session,
-            PushSubscription(endpoint=endpoint, p256dh="p", auth="a", language="en"),
-            person_id=person_id(number),
-            session_id=UUID(int=1),
-            at=NOON,
-        )
-
-
-async def happen(deps: Deps, kind: str, status: str, *, language: str = "ar", **data: str | int) -> UUID:
-    """An event of a case with REFERENCE, and the job to tell of it."""
-    case = await add_case(deps.database, reference=REFERENCE, language=language, status=status, seq=2)
-    async with deps.database.transaction() as session:
-        session.add(
-            EventRow(
-                case_id=case.id,
-                seq=2,
-                kind=kind,
-                at=NOON,
-                actor="",
-                role="reviewer",
-                data=data,
-                previous_hash="",
-                hash="",
-                person_id=case.person_id,
-            )
-        )
-        new = NewJob(kind="tell_applicant", key="tell", payload={"case_id": str(case.id), "seq": 2})
-        await jobs.enqueue(session, new, job_id=UUID(int=1), not_before=NOON)
-    return case.id
 
 
 def texts(deps: Deps) -> list[str]:
     assert isinstance(deps.sms, FileSms)
     return [message["text"] for message in deps.sms.messages()]
-
-
-def pushed(deps: Deps):
-    assert isinstance(deps.push, MemoryPush)
-    return deps.push.sent
 
 
 @pytest.mark.parametrize(

@@ -6,27 +6,25 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
-from moi_pwa.actions.cases.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.errors import AnswersRefusedError
-from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.gateways.registers import HttpRegisters
 from moi_pwa.storage.cases import cases
+from tests.cases.happening import DECIDED, happen
+from tests.cases.officers import RANA
 from tests.cases.sending import application_id, body_json, give, someone, submit
 from tests.factories import Clock
 from tests.fixtures.permit import LEAVE, PERMIT, passport
 
-REVIEWER = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
 NADIA = passport("A123456") | {"personal_number": "2001234567"}
 SON, DAUGHTER = passport("B123456"), passport("C123456")
 
@@ -49,16 +47,6 @@ async def refusal(deps: Deps, answers: dict[str, Any], **values: Any) -> list[Pr
     return list(refused.value.problems)
 
 
-async def happen(deps: Deps, number: int, *kinds: EventKind) -> None:
-    """Take the case further, as an officer who may."""
-    async with deps.database.transaction() as session:
-        case = await lock_case(deps, session, application_id(number))
-        for kind in kinds:
-            data = {"reason": "documents"} if kind == "rejected" else {}
-            await case.append(kind, by=replace(SYSTEM, id=REVIEWER.id), data=data)
-
-
-DECIDED: tuple[EventKind, ...] = ("taken", "recommended", "approved")
 REFUSED: tuple[EventKind, ...] = ("taken", "recommended", "rejected")
 
 
@@ -186,10 +174,10 @@ async def test_who_has_left_a_permit_may_be_put_on_another(deps: Deps, clock: Cl
 
 async def test_corrected_numbers_are_the_ones_a_person_is_known_by(deps: Deps):
     await apply(deps, NADIA, number=1)
-    await desk_steps.take_case(deps, REVIEWER, SeenCase(application_id(1), 1))
+    await desk_steps.take_case(deps, RANA, SeenCase(application_id(1), 1))
     await desk_steps.ask_details(
         deps,
-        REVIEWER,
+        RANA,
         SeenCase(application_id(1), 2),
         DetailsRequest(message="?", fields=["passport_number", "personal_number"]),
     )
@@ -219,7 +207,7 @@ async def test_from_abroad_it_is_refused_and_from_here_taken(deps: Deps):
 
 async def test_from_who_knows_where_it_is_taken_and_the_officer_told(deps: Deps):
     await apply(deps, NADIA, number=1)
-    assert (await open_case(deps, REVIEWER, application_id(1))).unchecked == ("abroad",)
+    assert (await open_case(deps, RANA, application_id(1))).unchecked == ("abroad",)
 
 
 async def test_what_stands_in_the_registers_is_the_officers_to_weigh(deps: Deps, tmp_path: Path):
@@ -228,7 +216,7 @@ async def test_what_stands_in_the_registers_is_the_officers_to_weigh(deps: Deps,
     )
     await apply(deps, NADIA, number=1, country="JO")
     (tmp_path / "registers.json").unlink()  # what was known on that day stays
-    found = await open_case(deps, REVIEWER, application_id(1))
+    found = await open_case(deps, RANA, application_id(1))
     assert ([violation.rule.id for violation in found.violations], list(found.unchecked)) == (["R36"], [])
     assert found.facts.known[""]["not_cleared"] == {"holds": "travel_ban"}
 
@@ -236,7 +224,7 @@ async def test_what_stands_in_the_registers_is_the_officers_to_weigh(deps: Deps,
 async def test_registers_that_cannot_be_reached_stop_nobody_and_the_officer_is_told(deps: Deps):
     deps = replace(deps, registers=HttpRegisters("http://127.0.0.1:1/", ""))
     await apply(deps, NADIA, number=1, country="JO")
-    found = await open_case(deps, REVIEWER, application_id(1))
+    found = await open_case(deps, RANA, application_id(1))
     assert (list(found.violations), list(found.unchecked)) == ([], ["not_cleared"])
 
 

@@ -3,19 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.applicant.sync import CaseView, changes_since
-from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.case_transaction import Actor, lock_case
-from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.course.bill_or_issue import bill_approved_case
 from moi_pwa.actions.course.follow_bill import follow_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
-from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.finance.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
@@ -32,11 +27,13 @@ from moi_pwa.core.service import Service
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
-from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
-from tests.cases.sending import application_id, body_json, give, someone, submit, upload, with_portrait
+from tests.cases.first_case import CASE, approve, on_the_phone, pay, press, rows, seen, send, withdraw
+from tests.cases.library_cards import INSTANT
+from tests.cases.officers import HUDA, RANA
+from tests.cases.sending import body_json, give
 from tests.database.lock_order import locks_against_the_order
 from tests.deps import BILLS_ALONE
 from tests.factories import Clock, person_id
@@ -44,66 +41,11 @@ from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 from tests.money.billing import history
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, MAHER, add_staff
-from tests.papers.cards import CARD_FOR_A_YEAR
-from tests.unit.actions.course.test_courses import HUDA, RANA
-
-CASE = application_id(1)
-INSTANT = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR)
 
 
 @pytest.fixture
 def deps(deps: Deps, bank: CardBank) -> Deps:
     return replace(deps, card=bank, handlers=HANDLERS)
-
-
-async def send(deps: Deps, service: Service) -> Deps:
-    """An application of the first person for this service; gives `deps` that offer it."""
-    deps = replace(deps, services={service.code: service})
-    await someone(deps, 1)
-    await someone(deps, 2)
-    await upload(deps)
-    await submit(deps, with_portrait())
-    return deps
-
-
-async def seen(deps: Deps) -> SeenCase:
-    async with deps.database.reading() as session:
-        row = await cases.find_case(session, CASE)
-    assert row is not None
-    return SeenCase(CASE, row.seq)
-
-
-async def approve(deps: Deps) -> None:
-    await desk_steps.take_case(deps, RANA, await seen(deps))
-    await open_documents(deps, RANA, CASE)
-    await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")
-    await desk_steps.take_case(deps, HUDA, await seen(deps))
-    await desk_steps.approve(deps, HUDA, await seen(deps))
-
-
-async def on_the_phone(deps: Deps) -> CaseView:
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
-    return case
-
-
-def rows(case: CaseView) -> list[BillRow]:
-    return [bill.row for bill in case.bills]
-
-
-async def press(deps: Deps, bill: BillRow) -> str:
-    return await start_payment(deps, bill.number, Payer(person_id=bill.person_id, language="ar"))
-
-
-async def pay(deps: Deps, bank: CardBank) -> BillRow:
-    """The last bill, by card; the phone comes back from the bank."""
-    bill = rows(await on_the_phone(deps))[-1]
-    bank.pay(await press(deps, bill))
-    return (await payers_bill(deps, bill.number, person_id=bill.person_id)).row
-
-
-async def withdraw(deps: Deps) -> None:
-    sent = Delivery(person_id=person_id(1), application_id=CASE, submission_id=UUID(int=0xF000_0001), body={})
-    await withdraw_application(deps, sent)
 
 
 async def test_an_application_fee_is_billed_when_the_application_is_received(deps: Deps):

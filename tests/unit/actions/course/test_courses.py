@@ -2,25 +2,24 @@
 
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.applicant.sync import CaseView, changes_since
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps, reports
 from moi_pwa.actions.desk.desk_steps import SeenCase
-from moi_pwa.core.case import Case, Role
+from moi_pwa.core.case import Case
 from moi_pwa.core.conditions import Answered, Not
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Rule, Service
 from moi_pwa.core.text import Text
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import CaseRow
+from tests.cases.first_case import on_the_phone
+from tests.cases.library_cards import FREE
+from tests.cases.officers import HUDA, RANA
 from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
-from tests.factories import person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.papers.cards import CARD_FOR_A_YEAR, CARD_WITHOUT_END
 from tests.papers.signers import UNABLE, Unable, unable_to_sign
@@ -28,14 +27,6 @@ from tests.papers.signers import UNABLE, Unable, unable_to_sign
 CASE = application_id(1)
 
 
-def officer(number: int, *roles: Role) -> Officer:
-    return Officer(id=str(UUID(int=number)), roles=frozenset(roles), directorates=frozenset({"residence"}))
-
-
-RANA = officer(7, "reviewer")
-HUDA = officer(9, "approver")
-
-FREE = replace(LIBRARY_CARD, charges=(), guarantees=())
 REPORT = replace(LIBRARY_CARD, course="report")
 
 
@@ -75,11 +66,6 @@ async def stored(deps: Deps) -> CaseRow:
         row = await cases.find_case(session, CASE)
     assert row is not None
     return row
-
-
-async def on_the_phone(deps: Deps) -> CaseView:
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
-    return case
 
 
 async def test_a_case_names_its_course(deps: Deps):

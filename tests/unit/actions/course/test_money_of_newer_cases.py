@@ -21,12 +21,12 @@ from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.payments import payments
+from tests.cases.first_case import CASE, on_the_phone, press, rows, send
 from tests.cases.newer import NewerStep, change
 from tests.factories import Clock
 from tests.fixtures.library_card import PREPAID_CARD
 from tests.money.billing import history
 from tests.money.card_bank import CardBank
-from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, press, rows, send
 
 NEWS = NewerStep(kind="pledge_ended", role="system", status="awaiting_fee", data={COURSE_VERSION: 2})
 """Written by the second version of the standard course; it leaves the case where it was, waiting for its fee."""

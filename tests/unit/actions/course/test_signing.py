@@ -21,17 +21,16 @@ from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.papers import papers
+from tests.cases.first_case import CASE, approve, kept, on_the_phone, seen, send, withdraw
+from tests.cases.library_cards import FREE, FREE_INSTANT
+from tests.cases.officers import HUDA, RANA, SALMA
 from tests.cases.sending import application_id, submit
 from tests.factories import Clock, person_id
 from tests.papers.cards import CARD_FOR_A_YEAR
+from tests.papers.replacing import RIGHT, WHY
 from tests.papers.signers import signing_after
-from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, seen, send, withdraw
-from tests.unit.actions.course.test_courses import FREE as REVIEWED
-from tests.unit.actions.course.test_courses import HUDA, RANA
-from tests.unit.actions.papers.test_issue_papers import FREE, kept
-from tests.unit.actions.papers.test_replace_paper import RIGHT, SALMA, WHY
 
-ISSUING_AFTER_REVIEW = replace(REVIEWED, paper=CARD_FOR_A_YEAR)
+ISSUING_AFTER_REVIEW = replace(FREE, paper=CARD_FOR_A_YEAR)
 
 Happens = Callable[[Deps], Awaitable[object]]
 
@@ -58,7 +57,7 @@ async def die(_: Deps) -> None:
 async def apply_again(deps: Deps) -> None:
     """The same person sends something else, for which the person, the number of a paper and SQLite's only writer are needed."""
     async with asyncio.timeout(30):
-        await submit(replace(deps, services={FREE.code: FREE}), number=2)
+        await submit(replace(deps, services={FREE_INSTANT.code: FREE_INSTANT}), number=2)
 
 
 async def second_case(deps: Deps) -> CaseRow | None:
@@ -96,7 +95,7 @@ async def printed(deps: Deps) -> PrintedRefusal:
 
 
 async def test_who_applies_again_while_a_paper_is_signed_waits_for_nothing(deps: Deps):
-    await send(while_signing(deps, apply_again), FREE)
+    await send(while_signing(deps, apply_again), FREE_INSTANT)
 
     assert await second_case(deps) is not None
     assert len(await kept(deps)) == 1
@@ -125,7 +124,7 @@ async def test_nor_while_a_refusal_is_signed(deps: Deps):
 
 
 async def test_what_is_withdrawn_while_its_paper_is_signed_is_not_issued(deps: Deps):
-    deps = await send(while_signing(deps, withdraw), FREE)
+    deps = await send(while_signing(deps, withdraw), FREE_INSTANT)
 
     assert (await on_the_phone(deps)).status == "withdrawn"
     assert (await kept(deps), await waiting(deps)) == ([], [])
@@ -137,7 +136,7 @@ async def test_a_paper_whose_day_ended_while_it_was_signed_is_signed_again_under
     async def a_day_goes_by(_: Deps) -> None:
         clock.move(timedelta(days=1))
 
-    deps = await send(while_signing(deps, a_day_goes_by), FREE)
+    deps = await send(while_signing(deps, a_day_goes_by), FREE_INSTANT)
     [paper] = await kept(deps)
     assert (paper.valid_from, paper.number) == (deps.today(), "N26000002")
 
@@ -156,8 +155,8 @@ async def test_a_replacement_whose_day_ended_while_it_was_signed_is_to_be_confir
 
 async def test_what_a_process_that_died_while_signing_left_is_issued_by_a_job_once(deps: Deps, clock: Clock):
     with pytest.raises(Died):
-        await send(while_signing(deps, die), FREE)
-    deps = replace(deps, services={FREE.code: FREE})
+        await send(while_signing(deps, die), FREE_INSTANT)
+    deps = replace(deps, services={FREE_INSTANT.code: FREE_INSTANT})
     async with deps.database.reading() as session:
         left = await cases.find_case(session, CASE)
     assert left is not None
@@ -175,9 +174,9 @@ async def test_a_phone_that_asks_while_its_paper_is_signed_is_told_of_the_issue(
     told: list[str] = []
 
     async def ask(deps: Deps) -> None:
-        told.append((await on_the_phone(replace(deps, services={FREE.code: FREE}))).events[-1].kind)
+        told.append((await on_the_phone(replace(deps, services={FREE_INSTANT.code: FREE_INSTANT}))).events[-1].kind)
 
-    await send(while_signing(deps, ask), FREE)
+    await send(while_signing(deps, ask), FREE_INSTANT)
 
     assert told == ["issued"]
     assert len(await kept(deps)) == 1
@@ -185,9 +184,9 @@ async def test_a_phone_that_asks_while_its_paper_is_signed_is_told_of_the_issue(
 
 async def test_of_two_processes_that_sign_for_one_case_one_issues_it(deps: Deps):
     async def issue_elsewhere(deps: Deps) -> None:
-        await issue_case(replace(deps, services={FREE.code: FREE}), {"case_id": str(CASE)})
+        await issue_case(replace(deps, services={FREE_INSTANT.code: FREE_INSTANT}), {"case_id": str(CASE)})
 
-    deps = await send(while_signing(deps, issue_elsewhere), FREE)
+    deps = await send(while_signing(deps, issue_elsewhere), FREE_INSTANT)
     async with deps.database.reading() as session:
         events = [row.event() for row in await cases.events_of(session, [CASE])]
 

@@ -32,9 +32,9 @@ from moi_pwa.core.staff import OPERATOR
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.jobs import jobs
 from tests.cases.newer import NEWER, NewerStep, change
+from tests.cases.officers import RANA
 from tests.cases.sending import READER, application_id, body_json, give, someone, submit
 from tests.factories import person_id
-from tests.unit.actions.course.test_courses import RANA
 
 CASE = application_id(1)
 SEEN = SeenCase(CASE, 2)

@@ -7,9 +7,6 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.applicant.sync import CaseView, changes_since
-from moi_pwa.actions.applicant.withdraw_application import withdraw_application
-from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.ask_agencies import ask_agencies
@@ -23,11 +20,10 @@ from moi_pwa.actions.desk.consultations import (
 from moi_pwa.actions.desk.desk_queue import queue
 from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.queue import QueueFilter
 from moi_pwa.demo.opening import open_documents
-from moi_pwa.storage.cases import cases, consultations
+from moi_pwa.storage.cases import consultations
 from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.cases.readings import readings_of
 from tests.cases.consulting import (
@@ -43,19 +39,9 @@ from tests.cases.consulting import (
     seen,
     taken,
 )
+from tests.cases.first_case import events, on_the_phone, status, withdraw
 from tests.cases.sending import READER
-from tests.factories import NOON, person_id
-
-
-async def status(deps: Deps) -> str:
-    async with deps.database.reading() as session:
-        [row] = await cases.cases_of(session, [CASE])
-    return row.status
-
-
-async def events(deps: Deps) -> list[CaseEvent]:
-    async with deps.database.reading() as session:
-        return [row.event() for row in await cases.events_of(session, [CASE])]
+from tests.factories import NOON
 
 
 async def stored(deps: Deps, consultation_id: UUID) -> ConsultationRow:
@@ -63,11 +49,6 @@ async def stored(deps: Deps, consultation_id: UUID) -> ConsultationRow:
         row = await consultations.find_consultation(session, consultation_id)
     assert row is not None
     return row
-
-
-async def on_the_phone(deps: Deps) -> CaseView:
-    [case] = (await changes_since(deps, person_id=person_id(1), cursor=0)).cases
-    return case
 
 
 async def test_who_is_asked_finds_it_in_the_agencys_queue(deps: Deps):
@@ -371,8 +352,3 @@ async def test_the_answers_that_are_shown_are_the_latest_ones(deps: Deps):
     case = await open_consultation(deps, NADER, await asked_of(deps, NADER))
 
     assert next(each.answer for each in case.questions if each.field.id == "dob") == READER["dob"]
-
-
-async def withdraw(deps: Deps) -> None:
-    sent = Delivery(person_id=person_id(1), application_id=CASE, submission_id=UUID(int=0xF000_0001), body={})
-    await withdraw_application(deps, sent)

@@ -32,6 +32,7 @@ from tests.cases.committee import (
     with_committee,
 )
 from tests.cases.consulting import NADER, agree, ask_again, asked_with_portrait, consulting, portraits_declared
+from tests.cases.officers import HUDA, RANA
 from tests.cases.sending import (
     application_id,
     body_json,
@@ -45,7 +46,6 @@ from tests.cases.sending import (
 )
 from tests.factories import NOON, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.unit.actions.course.test_courses import HUDA, RANA
 
 CASE, PORTRAIT = application_id(1), document_id(1)
 WHY = "The original was shown at the counter."

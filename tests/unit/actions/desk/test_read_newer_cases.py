@@ -20,10 +20,10 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.case_presenter import present_case
 from moi_pwa.presentation.queue_view import present_queue_row
 from tests.cases.newer import NEWER, NewerStep, change
+from tests.cases.officers import RANA
 from tests.cases.sending import READER, application_id, someone, submit
 from tests.factories import person_id
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.unit.actions.course.test_courses import RANA
 
 CASE = application_id(1)
 

@@ -23,6 +23,7 @@ from moi_pwa.demo.opening import open_documents
 from tests.cases.consulting import (
     CASE,
     DOCUMENT,
+    HANA,
     NADER,
     RANA,
     ROLA,
@@ -34,11 +35,9 @@ from tests.cases.consulting import (
     portraits_declared,
     seen,
 )
-from tests.unit.actions.desk.test_consultations import events, on_the_phone, status
+from tests.cases.first_case import events, on_the_phone, status
 
 __all__ = ["portraits_declared"]
-
-HANA = Officer(id=str(UUID(int=8)), roles=frozenset({"supervisor"}), directorates=frozenset({"residence"}))
 
 
 async def late(deps: Deps, officer: Officer = NADER) -> UUID:

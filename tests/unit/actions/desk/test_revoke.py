@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk.change_issued import ask_revocation, decline_revocation
+from moi_pwa.actions.desk.change_issued import decline_revocation
 from moi_pwa.actions.desk.change_issued import revoke as confirm
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.papers.public_keys import revoked_papers
@@ -19,15 +19,14 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.papers.papers import PaperRow
 from tests.attack.tampering import intruder, table
+from tests.cases.first_case import CASE, approve, on_the_phone, seen, send
+from tests.cases.library_cards import FREE
+from tests.cases.officers import HUDA, RANA, SALMA
 from tests.factories import Clock
 from tests.money.finance import refusal
 from tests.papers.cards import CARD_FOR_A_YEAR
-from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, seen, send
-from tests.unit.actions.course.test_courses import FREE, HUDA, RANA, officer
-from tests.unit.actions.papers.test_expiry_reminders import FIRST_REMINDER, on_day, told
-
-SALMA = officer(21, "supervisor")
-WHY = "The passport was found to be forged."
+from tests.papers.reminders import FIRST_REMINDER, on_day, told
+from tests.papers.revoking import WHY, ask_to_revoke, revoke
 
 
 @pytest.fixture
@@ -37,15 +36,6 @@ async def deps(deps: Deps) -> Deps:
     return deps
 
 
-async def ask(deps: Deps, by: Officer = HUDA, message: str = WHY) -> None:
-    await ask_revocation(deps, by, await seen(deps), message=message)
-
-
-async def revoke(deps: Deps, by: Officer = SALMA) -> None:
-    await ask(deps)
-    await confirm(deps, by, await seen(deps))
-
-
 async def events(deps: Deps) -> list[CaseEvent]:
     async with deps.database.reading() as session:
         return [row.event() for row in await cases.events_of(session, [CASE])]
@@ -53,7 +43,7 @@ async def events(deps: Deps) -> list[CaseEvent]:
 
 async def test_until_another_confirms_it_is_issued_and_the_holder_is_told_nothing(deps: Deps):
     before = await on_the_phone(deps)
-    await ask(deps)
+    await ask_to_revoke(deps)
 
     assert await on_the_phone(deps) == before
     assert (await events(deps))[-1].kind == "revocation_asked"
@@ -62,14 +52,14 @@ async def test_until_another_confirms_it_is_issued_and_the_holder_is_told_nothin
 
 async def test_who_asked_does_not_confirm(deps: Deps):
     both = replace(HUDA, roles=frozenset({"approver", "supervisor"}))
-    await ask(deps, both)
+    await ask_to_revoke(deps, both)
 
     assert await refusal(confirm(deps, both, await seen(deps))) == "same_officer"
 
 
 async def test_one_that_is_declined_leaves_everything_as_it_was(deps: Deps):
     before = await on_the_phone(deps)
-    await ask(deps)
+    await ask_to_revoke(deps)
     await decline_revocation(deps, SALMA, await seen(deps), note="The passport is genuine.")
     case = await on_the_phone(deps)
 
@@ -106,11 +96,11 @@ async def test_it_is_revoked_once(deps: Deps):
 
 
 async def test_it_is_not_asked_for_without_a_reason(deps: Deps):
-    assert await refusal(ask(deps, message="  ")) == "data_missing"
+    assert await refusal(ask_to_revoke(deps, message="  ")) == "data_missing"
 
 
 async def test_a_reviewer_does_not_ask_for_it(deps: Deps):
-    assert await refusal(ask(deps, RANA)) == "not_yours"
+    assert await refusal(ask_to_revoke(deps, RANA)) == "not_yours"
 
 
 @pytest.mark.parametrize("by", [RANA, replace(HUDA, id=RANA.id)])

@@ -24,12 +24,12 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.visits import moment
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.visits import booked_of_case
+from tests.cases.first_case import CASE, on_the_phone, seen, send
+from tests.cases.officers import HUDA, RANA
 from tests.cases.sending import READER, application_id, body_json, submit
 from tests.factories import NOON, Clock, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.finance import refusal
-from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, seen, send
-from tests.unit.actions.course.test_courses import HUDA, RANA
 
 MONDAY, TUESDAY = date(2026, 1, 19), date(2026, 1, 20)
 """From NOON, a Thursday, on; the Sunday before them is the first day that is offered."""

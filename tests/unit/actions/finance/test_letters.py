@@ -24,11 +24,11 @@ from moi_pwa.storage.bills import guarantees, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.letters import backings_elsewhere
 from moi_pwa.storage.engine.database import Session
+from tests.cases.first_case import on_the_phone, rows, send
 from tests.money.billing import FEE, GUARANTEE, a_bill
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, MAHER, add_staff, refusal
-from tests.unit.actions.course.test_bill_case import on_the_phone, rows, send
-from tests.unit.actions.finance.test_pledges import ALONE, LETTER, problems
+from tests.money.pledges import ALONE, LETTER, problems
 
 ARAB_BANK = replace(LETTER, issuer="Arab Bank", number="LG-77", fils=GUARANTEE.fils)
 

@@ -1,7 +1,6 @@
 """A letter stands for the guarantees of a bill: finance enters and verifies it, and the applicant pays the rest."""
 
 import asyncio
-from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -28,11 +27,9 @@ from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.present_bill import present_bill
 from moi_pwa.actions.payments.reconcile import reconcile
-from moi_pwa.catalogue.fees import declared_fees
-from moi_pwa.core.errors import AbsentError, AnswersRefusedError
+from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.pledges import PledgeEntry
-from moi_pwa.core.service import Charge, Service
+from moi_pwa.core.service import Service
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.bills import guarantees, pledges
@@ -41,19 +38,14 @@ from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import reconciliations
+from tests.cases.first_case import CASE, on_the_phone, pay, press, rows, send
 from tests.factories import NOON, Clock
-from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
+from tests.fixtures.library_card import PREPAID_CARD
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, FADI, MAHER, NOUR, RANA, add_staff, refusal
-from tests.unit.actions.course.test_bill_case import CASE, on_the_phone, pay, press, rows, send
+from tests.money.pledges import ALONE, FILS, GUARANTEE, LETTER, problems
 
-_GUARANTEE = Charge(fee=declared_fees()["guarantee_visit_restricted"])
-WITH_FEE = replace(PREPAID_CARD, course="instant", guarantees=(_GUARANTEE,))
-ALONE = replace(LIBRARY_CARD, course="instant", charges=(), guarantees=(_GUARANTEE,))
-FILS = 1_000_000
-LETTER = PledgeEntry(
-    kind="letter", issuer="Bank of Jerash", number="LG-2026-0042", fils=FILS, valid_until=date(2027, 1, 15)
-)
+WITH_FEE = replace(PREPAID_CARD, course="instant", guarantees=(GUARANTEE,))
 
 
 @pytest.fixture
@@ -89,12 +81,6 @@ async def accepted(deps: Deps) -> GuaranteeRow:
     async with deps.database.reading() as session:
         [row] = await guarantees.guarantees_of_bill(session, bill.id)
     return row
-
-
-async def problems(step: Awaitable[object]) -> list[tuple[str, str]]:
-    with pytest.raises(AnswersRefusedError) as refused:
-        await step
-    return [(each.path, each.code) for each in refused.value.problems]
 
 
 def told(case: Any) -> list[str]:

@@ -1,7 +1,6 @@
 """The holder of what was issued is told before it ends: each time once, and not who is applying for it again."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -14,18 +13,15 @@ from moi_pwa.core.jobs import Done
 from moi_pwa.core.papers import FollowUp
 from moi_pwa.core.service import Service
 from moi_pwa.gateways.push import MemoryPush
-from moi_pwa.gateways.sms import FileSms
 from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
+from tests.cases.telling import subscribe
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.papers.cards import CARD_FOR_A_YEAR, CARD_WITHOUT_END
-from tests.unit.actions.cases.test_notify_applicant import subscribe
+from tests.papers.reminders import FIRST_REMINDER, on_day, told
 
 CASE = application_id(1)
 FREE = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR, charges=(), guarantees=())
-LAST = "15/01/2027"
-FIRST_REMINDER = 305
-"""Days from 15 January 2026 to 16 November, which is 60 days before the last one."""
 
 
 async def issued(deps: Deps, service: Service = FREE) -> Deps:
@@ -40,18 +36,6 @@ async def apply(deps: Deps, ordinal: int, personal_number: str = "2001234567") -
     await upload(deps, ordinal, application=ordinal)
     answers = READER | {"portrait": [str(document_id(ordinal))], "personal_number": personal_number}
     await submit(deps, body_json(answers, manifest_json(ordinal)), number=ordinal)
-    await run_all_jobs(deps)
-
-
-def told(deps: Deps) -> list[str]:
-    """Texts that name the last day; nothing else does."""
-    assert isinstance(deps.sms, FileSms)
-    return [message["text"] for message in deps.sms.messages() if LAST in message["text"]]
-
-
-async def on_day(deps: Deps, clock: Clock, day: int) -> None:
-    """What is due until noon of that many days after the first."""
-    clock.moment = clock.moment.replace(month=1, day=15, year=2026) + timedelta(days=day)
     await run_all_jobs(deps)
 
 

@@ -23,28 +23,20 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.papers.features import read_features
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.papers import papers
-from moi_pwa.storage.papers.papers import PaperRow, PaperSequenceRow
+from moi_pwa.storage.papers.papers import PaperSequenceRow
+from tests.cases.first_case import CASE, approve, kept, on_the_phone, pay, send
+from tests.cases.library_cards import FREE_INSTANT, INSTANT, WITH_COMPANIONS
+from tests.cases.officers import RANA
 from tests.cases.sending import someone, submit, upload, with_portrait
 from tests.factories import Clock
-from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.card_bank import CardBank
-from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.papers.signers import UNABLE, Unable, unable_to_sign
-from tests.unit.actions.course.test_bill_case import CASE, INSTANT, approve, on_the_phone, pay, send
-from tests.unit.actions.course.test_courses import RANA
 
-FREE = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR, charges=(), guarantees=())
-WITH_COMPANIONS = replace(FREE, paper=replace(CARD_FOR_A_YEAR, holders=("applicant", "companions")))
-WITHOUT_PAPER = replace(FREE, paper=None)
-
-
-async def kept(deps: Deps) -> list[PaperRow]:
-    async with deps.database.reading() as session:
-        return list(await papers.papers_of_cases(session, [CASE]))
+WITHOUT_PAPER = replace(FREE_INSTANT, paper=None)
 
 
 async def test_what_is_issued_is_told_with_its_barcode(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     case = await on_the_phone(deps)
     [paper] = case.papers
 
@@ -56,7 +48,7 @@ async def test_what_is_issued_is_told_with_its_barcode(deps: Deps):
 async def test_the_millionth_paper_of_a_year_is_issued_and_verifies_by_both_seals(deps: Deps):
     async with deps.database.transaction() as session:
         session.add(PaperSequenceRow(kind="notice", year=2026, last=999_999))
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     [paper] = await kept(deps)
     verdicts = [await verify_barcode(deps, paper.barcode), await verify_printed(deps, paper.vds)]
 
@@ -64,7 +56,7 @@ async def test_the_millionth_paper_of_a_year_is_issued_and_verifies_by_both_seal
 
 
 async def test_both_seals_are_the_document_signers_and_say_the_same(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     [paper] = await kept(deps)
     signer = deps.document_signer().certificate
     vds, idb = decode_vds(paper.vds), decode_idb(paper.barcode)
@@ -77,7 +69,7 @@ async def test_both_seals_are_the_document_signers_and_say_the_same(deps: Deps):
 
 
 async def test_the_event_holds_each_paper_by_the_hash_of_its_seal(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     [paper] = await kept(deps)
     async with deps.database.reading() as session:
         events = [row.event() for row in await cases.events_of(session, [CASE])]
@@ -88,7 +80,7 @@ async def test_the_event_holds_each_paper_by_the_hash_of_its_seal(deps: Deps):
 
 
 async def test_the_phone_is_told_no_hashes(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     assert set((await on_the_phone(deps)).events[-1].data) == {"valid_from", "valid_until"}
 
 
@@ -113,7 +105,7 @@ async def test_a_service_that_issues_no_paper_issues_none(deps: Deps):
 
 @pytest.mark.parametrize("why", UNABLE)
 async def test_nothing_is_issued_while_nobody_signs(deps: Deps, why: Unable):
-    deps = await send(replace(deps, document_signers=unable_to_sign(deps.document_signers, why)), FREE)
+    deps = await send(replace(deps, document_signers=unable_to_sign(deps.document_signers, why)), FREE_INSTANT)
     case = await on_the_phone(deps)
     assert (case.status, list(case.papers)) == ("submitted", [])
 
@@ -121,7 +113,7 @@ async def test_nothing_is_issued_while_nobody_signs(deps: Deps, why: Unable):
 @pytest.mark.parametrize("why", UNABLE)
 async def test_it_is_issued_once_somebody_signs(deps: Deps, clock: Clock, why: Unable):
     signers = deps.document_signers
-    waiting = await send(replace(deps, document_signers=unable_to_sign(signers, why)), FREE)
+    waiting = await send(replace(deps, document_signers=unable_to_sign(signers, why)), FREE_INSTANT)
     clock.move(WORKER_AFTER)
     await run_due_jobs(waiting)
     assert (await on_the_phone(waiting)).status == "submitted"
@@ -136,7 +128,7 @@ async def test_it_is_issued_once_somebody_signs(deps: Deps, clock: Clock, why: U
 @pytest.mark.parametrize("why", UNABLE)
 async def test_a_case_waits_for_its_signer_however_long_that_takes(deps: Deps, clock: Clock, why: Unable):
     signers = deps.document_signers
-    waiting = await send(replace(deps, document_signers=unable_to_sign(signers, why)), FREE)
+    waiting = await send(replace(deps, document_signers=unable_to_sign(signers, why)), FREE_INSTANT)
     for _ in range(MAX_TRIES + 1):
         clock.move(MAX_WAIT)
         await run_due_jobs(waiting)
@@ -163,7 +155,7 @@ async def test_what_is_paid_while_the_token_is_away_is_paid_and_issued_later(dep
 
 async def test_retries_that_fail_take_no_numbers(deps: Deps, clock: Clock):
     signers = deps.document_signers
-    waiting = await send(replace(deps, document_signers=unable_to_sign(signers, "the token is away")), FREE)
+    waiting = await send(replace(deps, document_signers=unable_to_sign(signers, "the token is away")), FREE_INSTANT)
     for _ in range(3):
         clock.move(MAX_WAIT)
         await run_due_jobs(waiting)
@@ -179,7 +171,7 @@ async def test_both_seals_of_a_key_in_a_token_are_verified_by_its_certificate(
     folder = tmp_path_factory.mktemp("keys")
     make_document_signers(folder, today=deps.today(), first=deps.today(), token=token)
     signers = read_document_signers(folder, token)
-    deps = await send(replace(deps, document_signers=signers), FREE)
+    deps = await send(replace(deps, document_signers=signers), FREE_INSTANT)
     [paper] = await kept(deps)
 
     verify_vds(decode_vds(paper.vds), signers.certificates[0].public_key)
@@ -198,7 +190,7 @@ async def test_ordinals_of_a_year_are_given_once(deps: Deps, count: int):
 
 
 async def test_an_officer_sees_what_will_be_issued_and_then_what_was(deps: Deps):
-    service = replace(FREE, course="simple")
+    service = replace(FREE_INSTANT, course="simple")
     deps = await send(deps, service)
     [before] = (await open_case(deps, RANA, CASE)).papers.listed
     await approve(deps)

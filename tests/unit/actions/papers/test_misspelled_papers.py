@@ -10,11 +10,11 @@ from moi_pwa.actions.desk.change_issued import ask_replacement, replace_paper
 from moi_pwa.actions.papers.misspelled_papers import MisspelledPaper, SealedName, misspelled_papers
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.rules.papers import zone
+from tests.cases.first_case import approve, on_the_phone, seen
+from tests.cases.library_cards import FREE
+from tests.cases.officers import HUDA, SALMA
 from tests.cases.sending import someone, submit, upload, with_portrait
 from tests.papers.cards import CARD_FOR_A_YEAR
-from tests.unit.actions.course.test_bill_case import approve, on_the_phone, seen
-from tests.unit.actions.course.test_courses import FREE, HUDA
-from tests.unit.actions.papers.test_replace_paper import SALMA
 
 NAME = "ƏLİ ƏLİYEV"
 

@@ -15,15 +15,13 @@ from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
 from moi_pwa.gateways.typesetter import Typesetter
+from tests.cases.first_case import CASE, approve, on_the_phone, send
+from tests.cases.library_cards import FREE, FREE_INSTANT
+from tests.cases.officers import HUDA, RANA, officer
 from tests.factories import NOON, Clock, person_id
 from tests.money.finance import FADI_ACCOUNT, refusal
-from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, send
-from tests.unit.actions.course.test_courses import FREE, HUDA, RANA, officer
-from tests.unit.actions.desk.test_revoke import ask as ask_revocation
-from tests.unit.actions.desk.test_revoke import revoke
-from tests.unit.actions.papers.test_issue_papers import FREE as INSTANT
-from tests.unit.actions.papers.test_replace_paper import ask as ask_replacement
-from tests.unit.actions.papers.test_replace_paper import confirm as confirm_replacement
+from tests.papers.replacing import ask_to_replace, confirm_replacement
+from tests.papers.revoking import ask_to_revoke, revoke
 
 NUMBER = "N26000001"
 WITH_A_CASHIER_S_ROLE = replace(RANA, roles=FADI_ACCOUNT.roles)
@@ -31,7 +29,7 @@ WITH_A_CASHIER_S_ROLE = replace(RANA, roles=FADI_ACCOUNT.roles)
 
 @pytest.fixture
 async def deps(deps: Deps) -> Deps:
-    deps = await send(deps, replace(FREE, paper=INSTANT.paper))
+    deps = await send(deps, replace(FREE, paper=FREE_INSTANT.paper))
     await approve(deps)
     return deps
 
@@ -145,7 +143,7 @@ async def test_what_is_not_the_officers_is_absent_and_not_written_down(
 
 
 async def test_what_is_to_be_revoked_is_printed_until_it_is(deps: Deps):
-    await ask_revocation(deps)
+    await ask_to_revoke(deps)
 
     assert await print_at_desk(deps, RANA, NUMBER)
     assert await printable(deps) == {NUMBER}
@@ -160,7 +158,7 @@ async def test_what_was_revoked_is_printed_no_more(deps: Deps):
 
 
 async def test_what_was_replaced_is_printed_no_more_and_what_took_its_place_is(deps: Deps):
-    await ask_replacement(deps)
+    await ask_to_replace(deps)
     await confirm_replacement(deps)
     [now] = (await on_the_phone(deps)).papers
 

@@ -15,15 +15,14 @@ from moi_pwa.crypto.vds import decode_vds, verify_vds
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.papers.features import read_features
 from moi_pwa.storage.papers import paper_pdfs, papers
+from tests.cases.first_case import CASE, approve, on_the_phone, send
+from tests.cases.library_cards import FREE_INSTANT, WITH_COMPANIONS
 from tests.cases.sending import someone, submit, upload, with_portrait
 from tests.factories import person_id
 from tests.money.finance import refusal
 from tests.papers.printed import scanned, text_of
-from tests.unit.actions.course.test_bill_case import CASE, approve, on_the_phone, send
-from tests.unit.actions.desk.test_revoke import revoke
-from tests.unit.actions.papers.test_issue_papers import FREE, WITH_COMPANIONS
-from tests.unit.actions.papers.test_replace_paper import ask as ask_replacement
-from tests.unit.actions.papers.test_replace_paper import confirm as confirm_replacement
+from tests.papers.replacing import ask_to_replace, confirm_replacement
+from tests.papers.revoking import revoke
 
 NUMBER = "N26000001"
 HOLDER = person_id(1)
@@ -35,7 +34,7 @@ async def kept(deps: Deps, number: str = NUMBER) -> bytes | None:
 
 
 async def test_the_seal_that_is_scanned_from_it_is_the_signers_and_says_what_the_phone_shows(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     vds = decode_vds(scanned(await print_paper(deps, person_id=HOLDER, number=NUMBER)))
     verify_vds(vds, deps.document_signer().certificate.public_key)
     [on_phone] = (await on_the_phone(deps)).papers
@@ -45,7 +44,7 @@ async def test_the_seal_that_is_scanned_from_it_is_the_signers_and_says_what_the
 
 
 async def test_it_names_who_signed_and_where_it_is_verified(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     text = text_of(await print_paper(deps, person_id=HOLDER, number=NUMBER))
 
     assert "(JOMI 0001)" in text
@@ -53,12 +52,12 @@ async def test_it_names_who_signed_and_where_it_is_verified(deps: Deps):
 
 
 async def test_nobody_printed_it_and_nothing_is_kept(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     assert await kept(deps) is None
 
 
 async def test_once_made_it_is_given_as_it_is_kept(deps: Deps, tmp_path: Path):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     first = await print_paper(deps, person_id=HOLDER, number=NUMBER)
     without_engine = replace(deps, typesetter=Typesetter(tmp_path / "nothing here"))
 
@@ -67,7 +66,7 @@ async def test_once_made_it_is_given_as_it_is_kept(deps: Deps, tmp_path: Path):
 
 
 async def test_of_two_that_are_made_at_once_the_first_that_is_kept_counts(deps: Deps):
-    await send(deps, FREE)
+    await send(deps, FREE_INSTANT)
     async with deps.database.transaction() as session:
         assert await paper_pdfs.keep_pdf(session, NUMBER, b"first") == b"first"
     async with deps.database.transaction() as session:
@@ -88,28 +87,28 @@ async def test_each_person_of_a_case_has_one_of_their_own(deps: Deps):
 
 @pytest.mark.parametrize("person", [person_id(2), UUID(int=0)])
 async def test_another_person_s_is_absent(deps: Deps, person: UUID):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     with pytest.raises(AbsentError):
         await print_paper(deps, person_id=person, number=NUMBER)
     assert await kept(deps) is None
 
 
 async def test_what_is_printed_already_is_absent_for_another_person_too(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     await print_paper(deps, person_id=HOLDER, number=NUMBER)
     with pytest.raises(AbsentError):
         await print_paper(deps, person_id=person_id(2), number=NUMBER)
 
 
 async def test_a_number_that_was_never_given_is_absent(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     with pytest.raises(AbsentError):
         await print_paper(deps, person_id=HOLDER, number="N26000002")
 
 
 @pytest.mark.parametrize("is_printed", [False, True])
 async def test_what_was_revoked_is_printed_no_more(deps: Deps, is_printed: bool):  # noqa: FBT001
-    deps = await send(deps, replace(FREE, course="simple"))
+    deps = await send(deps, replace(FREE_INSTANT, course="simple"))
     await approve(deps)
     if is_printed:
         await print_paper(deps, person_id=HOLDER, number=NUMBER)
@@ -119,10 +118,10 @@ async def test_what_was_revoked_is_printed_no_more(deps: Deps, is_printed: bool)
 
 
 async def test_what_was_replaced_is_printed_no_more_and_what_took_its_place_is(deps: Deps):
-    deps = await send(deps, replace(FREE, course="simple"))
+    deps = await send(deps, replace(FREE_INSTANT, course="simple"))
     await approve(deps)
     await print_paper(deps, person_id=HOLDER, number=NUMBER)
-    await ask_replacement(deps)
+    await ask_to_replace(deps)
     await confirm_replacement(deps)
     [now] = (await on_the_phone(deps)).papers
 
@@ -131,7 +130,7 @@ async def test_what_was_replaced_is_printed_no_more_and_what_took_its_place_is(d
 
 
 async def test_what_expired_can_still_be_printed(deps: Deps):
-    deps = await send(deps, FREE)
+    deps = await send(deps, FREE_INSTANT)
     async with deps.database.transaction() as session:
         [paper] = await papers.papers_of_cases(session, [CASE])
         assert paper.valid_until is not None

@@ -20,21 +20,13 @@ from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.papers.refusal_papers import RefusalPaperRow, annulled_at, keep_pdf
 from moi_pwa.storage.papers.revocation_list import revoked_series
+from tests.cases.first_case import CASE, on_the_phone
+from tests.cases.objecting import HUDA, MONA, RANA, accepted, objection, refused_again
 from tests.cases.sending import someone, submit
 from tests.factories import Clock, person_id
 from tests.money.finance import refusal
 from tests.papers.printed import scanned, text_of
 from tests.papers.signers import UNABLE, Unable, unable_to_sign
-from tests.unit.actions.applicant.test_object_to_refusal import (
-    CASE,
-    HUDA,
-    MONA,
-    RANA,
-    accepted,
-    objection,
-    on_the_phone,
-    refused_again,
-)
 
 NUMBER = "D26000001"
 NOTE = "Ask Huda about him."

@@ -17,12 +17,13 @@ from moi_pwa.crypto.paper_seal import read_vds_paper
 from moi_pwa.crypto.vds import decode_vds
 from moi_pwa.storage.papers import papers
 from moi_pwa.storage.papers.papers import PaperRow
+from tests.cases.first_case import CASE, approve, seen, send
+from tests.cases.library_cards import FREE
+from tests.cases.officers import HUDA, officer
 from tests.factories import Clock, person_id
 from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.papers.seals import idb_text, vds_bytes
 from tests.papers.signers import document_signers
-from tests.unit.actions.course.test_bill_case import CASE, approve, seen, send
-from tests.unit.actions.course.test_courses import FREE, HUDA, officer
 
 SALMA = officer(21, "supervisor")
 ADMIN = officer(41, "admin")
