@@ -1,0 +1,33 @@
+"""A test module is read and run by itself: what two of them share is in a module of its own."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module of the tests that this one imports, by its whole name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def is_test_module(name: str) -> bool:
+    path = ROOT.joinpath(*name.split(".")).with_suffix(".py")
+    return path.name.startswith("test_") and path.is_file()
+
+
+def test_nothing_is_imported_from_a_test_module():
+    found = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for folder in ("tests", "tools")
+        for path in ROOT.joinpath(folder).rglob("*.py")
+        for name in imported(path)
+        if is_test_module(name)
+    }
+    assert found == set()
