@@ -23,6 +23,7 @@ from tests.database.postgres import postgres_cluster
 from tests.deps import made_deps
 from tests.e2e.server import MoiServer
 from tests.factories import NOON, Clock
+from tests.hanging import GRACE_SECONDS, LONG, process_ends_after, waiting_coroutines
 from tests.light_hashes import hash_in_full, hash_lightly
 from tests.papers.softhsm import CONFIGURATION, new_token, open_token
 from tests.site import built_site
@@ -78,6 +79,54 @@ def pytest_collection() -> Generator[None, object, object]:
     gc.set_threshold(50_000)
     gc.enable()
     return collected
+
+
+_STDERR = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_STDERR] = os.dup(2)  # before output is captured
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """The first test that needs built pages or a filled demonstration builds or fills them; other workers wait for it."""
+    if {"demonstration", "dist"} & {*getattr(item, "fixturenames", ())}:
+        item.add_marker(LONG)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    with process_ends_after(_limit(item) + GRACE_SECONDS, stderr=item.config.stash[_STDERR]):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    with process_ends_after(_limit(item) + GRACE_SECONDS, stderr=item.config.stash[_STDERR]):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    with process_ends_after(GRACE_SECONDS, stderr=item.config.stash[_STDERR]):
+        return (yield)
+
+
+def _limit(item: pytest.Item) -> float:
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0] if marker else item.config.getini("timeout"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Name in the report of a test that ran out of time what its coroutines waited for."""
+    report = yield
+    if call.excinfo is not None and call.excinfo.errisinstance(pytest.fail.Exception):
+        waiting = waiting_coroutines(call.excinfo.tb)
+        report.sections.extend([("Waiting coroutines", waiting)] if waiting else [])
+    return report
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,6 +25,7 @@ from moi_pwa.storage.engine.database import Database
 from tests.cases.sending import someone
 from tests.desk.forms import desk_forms
 from tests.factories import NOON
+from tests.hanging import LONG
 
 Principal = Literal["nobody", "applicant", "officer"]
 PRINCIPALS: tuple[Principal, ...] = ("nobody", "applicant", "officer")
@@ -83,6 +84,7 @@ def operations(schema: Any) -> Iterator[Any]:
         yield result.ok()
 
 
+@LONG
 def test_no_request_that_can_be_made_is_a_fault(elsewhere: Deps, database_url: str):
     api = create_api(elsewhere, desk_forms=desk_forms())
     schema = schemathesis.openapi.from_dict(api.openapi())

@@ -40,6 +40,7 @@ from moi_pwa.state.cases.queue import QueueState
 from moi_pwa.state.committee.committee import SessionOpenState, SessionsState
 from tests.attack.desk_socket import DeskSocket
 from tests.e2e.server import MoiServer
+from tests.hanging import LONG
 from tests.site import built_site
 
 MOBILE = "0791837465"
@@ -279,6 +280,7 @@ def journey(tmp_path: Path, database_url: str, demonstration: Path) -> Iterator[
     server.stop()
 
 
+@LONG
 def test_nothing_that_a_person_wrote_is_in_the_log_of_any_level(journey: Journey, database_url: str):
     journey.sign_in()
     journey.send_application()

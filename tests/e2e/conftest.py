@@ -24,6 +24,7 @@ from playwright.sync_api import (
 from tests.e2e.applicant import signed_in
 from tests.e2e.paying import bank_settings
 from tests.e2e.server import MoiServer
+from tests.hanging import LONG
 from tests.money.sandbox_process import SandboxProcess, sandbox_process
 from tests.site import built_site
 
@@ -55,6 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = [item for item in items if "/e2e/" in item.nodeid]
     for item in here:
         item.add_marker("browser")
+        item.add_marker(LONG)
     items[:] = [item for item in items if item not in here] + here
 
 

@@ -16,6 +16,7 @@ from tests.e2e.server import MoiServer, free_port
 from tests.engines.browser import Browser
 from tests.engines.engines import ENGINES, display
 from tests.engines.network import Network
+from tests.hanging import LONG
 
 
 class EngineCrashed(Exception):
@@ -30,6 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/engines/" in item.nodeid:
             item.add_marker("browser")
+            item.add_marker(LONG)
             item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=_FAULTS_OF_ENGINES))
 
 

@@ -10,11 +10,13 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from moi_pwa.actions.deps import Deps
 from tests.cases.machine import CaseMachine
+from tests.hanging import LONG
 
 EXAMPLES = {"sqlite": 16, "postgresql": 8}
 STEPS = 40
 
 
+@LONG
 def test_a_case_is_right_whatever_happens_in_whichever_order(
     deps: Deps, request: pytest.FixtureRequest, tmp_path: Path
 ):

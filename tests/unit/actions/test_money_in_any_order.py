@@ -9,12 +9,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from moi_pwa.actions.deps import Deps
+from tests.hanging import LONG
 from tests.money.machine import MoneyMachine
 
 EXAMPLES = {"sqlite": 16, "postgresql": 10}
 STEPS = 35
 
 
+@LONG
 def test_money_is_entered_once_whatever_happens_in_whichever_order(
     deps: Deps, request: pytest.FixtureRequest, tmp_path: Path
 ):

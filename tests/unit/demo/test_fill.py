@@ -27,6 +27,7 @@ from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs import jobs
+from tests.hanging import LONG
 
 _STATUS: dict[Step | None, str] = {
     None: "submitted",
@@ -44,6 +45,9 @@ _STATUS: dict[Step | None, str] = {
     "reject": "rejected",
     "object": "objected",
 }
+
+
+pytestmark = LONG  # each fills a demonstration
 
 
 @pytest.fixture
