@@ -89,7 +89,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """The first test that needs built pages or a filled demonstration builds or fills them; other workers wait for it."""
+    """Mark what needs built pages or a filled demonstration: the first test makes them, and other workers wait for it."""
     if {"demonstration", "dist"} & {*getattr(item, "fixturenames", ())}:
         item.add_marker(LONG)
 

@@ -1,4 +1,4 @@
-"""What pytest-timeout leaves open: where a coroutine waits, and a process that hangs also after its test was ended."""
+"""Limits of time for tests, and two things beside pytest-timeout: where coroutines wait, and the end of a process that hangs."""
 
 import asyncio
 import faulthandler
@@ -18,7 +18,7 @@ GRACE_SECONDS = 300
 
 
 def waiting_coroutines(fault: TracebackType) -> str:
-    """Say where each task of the event loop that the fault came through waits.
+    """Return the stack of every task of the event loop that the fault came through, or "" if it came through none.
 
     The signal of pytest-timeout meets a hung coroutine in the event loop: the fault's own stack says nothing of the test.
     """
@@ -35,7 +35,7 @@ def _stack_of(task: asyncio.Task[Any]) -> str:
 
 
 def _frames_of(awaited: Any) -> Iterator[FrameType]:
-    """From a coroutine to the innermost that it awaits."""
+    """Yield the frames of a coroutine and of all that it awaits, the innermost last."""
     while awaited is not None:
         frame = getattr(awaited, "cr_frame", None) or getattr(awaited, "gi_frame", None)
         if frame is not None:
@@ -45,7 +45,7 @@ def _frames_of(awaited: Any) -> Iterator[FrameType]:
 
 @contextmanager
 def process_ends_after(seconds: float, *, stderr: int) -> Iterator[None]:
-    """If the body takes longer, write the stacks of all threads and end the process.
+    """Write the stacks of all threads and end the process if the body takes longer.
 
     pytest-timeout stops its clock when a test fails, and so does pytest's own faulthandler: what a browser's test leaves
     behind may hang when it is taken down. A worker of xdist that ends is replaced, and its test is named.

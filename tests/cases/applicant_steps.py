@@ -1,4 +1,4 @@
-"""What applicants, other parties and payers do to a case."""
+"""Steps of applicants, other parties and payers on a case."""
 
 import asyncio
 from contextlib import suppress

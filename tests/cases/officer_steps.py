@@ -1,4 +1,4 @@
-"""What officers of the directorate and of agencies do to a case."""
+"""Steps of officers of the directorate and of agencies on a case."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress

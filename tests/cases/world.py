@@ -35,7 +35,7 @@ SERVICES: tuple[Service, ...] = (SHARED, PLAIN, CHECKED, INSTANT)
 
 
 class CaseWorld(RuleBasedStateMachine):
-    """What steps of cases act in. `empty` gives a database without rows, by its address."""
+    """The world of the steps of cases. `empty` gives a database without rows, by its address."""
 
     template: ClassVar[Deps]
     empty: ClassVar[dict[str, Callable[[], str]]]

@@ -1,4 +1,4 @@
-"""What axe finds on a page that hinders somebody."""
+"""The check of a page by axe-core, by day and by night."""
 
 from pathlib import Path
 from typing import Literal

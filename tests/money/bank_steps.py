@@ -1,4 +1,4 @@
-"""What payers, the bank and the switch do: pages, cards, payments by number, notifications, and money that moves by itself."""
+"""Steps of payers, the bank and the switch: pages, cards, payments by number, notifications, and money that moves by itself."""
 
 import asyncio
 import json
@@ -51,7 +51,7 @@ BANK_ACTIONS = (
 
 
 class BankSteps(MoneyWorld):
-    """What a bill meets from outside."""
+    """Steps at the bank and of its messages to the ministry."""
 
     def pay(self, which: int, card: str) -> None:
         """On the page that the bill has now, if there is one."""

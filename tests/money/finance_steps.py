@@ -1,4 +1,4 @@
-"""What cashiers, finance and payers do at the ministry: cash, drawers, letters of banks, refunds, and guarantees."""
+"""Steps of cashiers, of finance and of payers at the ministry: cash, drawers, letters of banks, refunds, and guarantees."""
 
 import asyncio
 from contextlib import suppress

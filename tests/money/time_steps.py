@@ -1,4 +1,4 @@
-"""What happens by itself or to the whole: applications end, jobs run, days are compared, programs and connections fail, backups are put back."""
+"""Steps of time and of operators: applications end, jobs run, days are compared, programs and connections fail, backups are put back."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -43,7 +43,7 @@ def _seq(step: RefundStepRow) -> int:
 
 
 class TimeSteps(MoneyWorld):
-    """What no payer and no officer of finance does."""
+    """Steps that neither a payer nor an officer of finance takes."""
 
     def let_the_application_end(self, which: int, end: Status) -> None:
         """At any time: withdrawn by the applicant, or refused."""

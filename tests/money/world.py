@@ -1,4 +1,4 @@
-"""A ministry, a bank and a switch of their own, whose clocks differ: what steps of money act in."""
+"""A ministry, a bank and a switch of their own, whose clocks differ, for the steps of money."""
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,4 +1,4 @@
-"""What the papers of services say."""
+"""The contents of papers, as services issue them on one day."""
 
 from datetime import date
 from functools import cache

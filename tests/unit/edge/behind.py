@@ -1,4 +1,4 @@
-"""What stands behind the edge in its tests: an application that says what it received, and an officer's session."""
+"""The parts behind the edge in its tests: an application that answers with what it received, and the check of a session."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
