@@ -30,6 +30,7 @@ from moi_pwa.actions.reference_data import reference_changes_since
 from moi_pwa.build.paths import DIST, FORMER, PRINT
 from moi_pwa.build.serving import enter_program_folder
 from moi_pwa.catalogue import offered_services
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.errors import DemonstrationError, RealDataError
 from moi_pwa.crypto.refused import Refused
@@ -249,7 +250,7 @@ def _card(settings: Settings) -> CardGateway | None:
         password=settings.card_password,
         report_password=settings.card_report_password,
         notification_secret=settings.card_notification_secret,
-        merchant_name="وزارة الداخلية / Ministry of Interior",
+        merchant_name=COUNTRY.merchant_name,
     )
 
 

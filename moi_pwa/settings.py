@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, PositiveInt, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.gateways.urls import parse_url
 
 _MIB = 1024 * 1024
@@ -156,7 +157,7 @@ class Settings(PageSettings):
         default=100, description="Most of them to one calling code of a country that MOI_TEXT_COUNTRIES does not name."
     )
     text_countries: str = Field(
-        default="JO,SA,IQ,SY,PS,LB,EG,AE,KW,QA,BH,OM,YE",
+        default=",".join(COUNTRY.text_countries),
         pattern=r"^[A-Z]{2}(,[A-Z]{2})*$",
         description="Countries (ISO 3166-1, two letters, commas between) whose numbers are limited by MOI_TEXTS_PER_DAY only.",
     )

@@ -75,6 +75,20 @@ const WANTED_TOGETHER = [
 ];
 const STYLES = ["moi.css", "home.css", "apply.css", "desk.css"].map((name) => join("src", "styles", name));
 
+/**
+ * Puts the country of the ministry that is built for, which MOI_COUNTRY has as JSON, in the place of core/country.js.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const country = {
+  name: "country",
+  setup({ onLoad }) {
+    const { MOI_COUNTRY: profile } = process.env;
+    if (profile)
+      onLoad({ filter: /core[/\\]country\.js$/ }, () => ({ contents: `export const COUNTRY = ${profile};` }));
+  },
+};
+
 const common = /** @type {const} */ ({
   absWorkingDir: here,
   bundle: true,
@@ -83,6 +97,7 @@ const common = /** @type {const} */ ({
   legalComments: "none",
   target: Object.entries(TARGETS).map(([browser, version]) => browser + version),
   logLevel: "warning",
+  plugins: [country],
   preserveSymlinks: true, // a chunk's name depends on the paths of its modules
 });
 
@@ -134,7 +149,7 @@ const plugins = [
     OTHER_PAGES.map((names) => names.map(pageSource)),
   ),
 ];
-const { outputs } = (await bundle({ ...options, plugins })).metafile;
+const { outputs } = (await bundle({ ...options, plugins: [country, ...plugins] })).metafile;
 
 const homes = settleEntries(outputs, here);
 

@@ -16,11 +16,11 @@ from moi_pwa.api.spreadsheets import CSV_TYPE, XLSX_TYPE, Cell, Sheet, written_c
 from moi_pwa.core.billing import BillStatus
 from moi_pwa.core.finance import EARLIEST, LATEST, BillFilter, BillSummary
 from moi_pwa.core.ledger import PostedEntry
-from moi_pwa.core.payments import Money
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.ledger.names import account_in_words
+from moi_pwa.rules.money import money_of
 
 router = APIRouter(prefix="/api/desk/finance", tags=["desk"], route_class=JsonRoute)
 
@@ -96,7 +96,7 @@ async def _bill_rows(bills: AsyncIterator[BillSummary], language: Language) -> A
             bill.reference,
             say(f"desk.bill.status.{bill.status}", language),
             ("، " if language == "ar" else ", ").join(kinds),
-            Money.of_fils(bill.total_fils).amount,
+            money_of(bill.total_fils).amount,
             amman_day(bill.issued_at),
             bill.due_on,
         ]
@@ -110,7 +110,7 @@ async def _entry_rows(entries: AsyncIterator[PostedEntry], language: Language) -
             yield [None, say("desk.export.entries_cut", language), *[None] * 4]
             return
         for line in posted.entry.lines:
-            amount: Decimal = Money.of_fils(abs(line.fils)).amount
+            amount: Decimal = money_of(abs(line.fils)).amount
             yield [
                 posted.at,
                 say(f"desk.entry.{posted.entry.kind}", language),

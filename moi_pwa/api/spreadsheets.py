@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from xlsxwriter import Workbook  # pyright: ignore[reportMissingTypeStubs]
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.text import Language
 from moi_pwa.rules.dates import AMMAN
 
@@ -22,7 +23,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _BOM = "\ufeff"
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_FORMATS = {"amount": "#,##0.000", "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}
+_FORMATS = {"amount": f"#,##0.{'0' * COUNTRY.currency.minor_units}", "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}
 _WIDTH = 22
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from moi_pwa.build.guide import guide_for_the_browser
 from moi_pwa.build.paths import MODULES
-from moi_pwa.build.phones import HOME_CODE, phone_plans
+from moi_pwa.build.phones import phone_plans
 from moi_pwa.build.search import search_index
 from moi_pwa.catalogue.countries import country_names
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.catalogue.fees import declared_fees, fee_table
 from moi_pwa.catalogue.profile import FAMILY, PAPERS, PERSON, ROLES
 from moi_pwa.catalogue.reference import reference_data
@@ -35,12 +36,12 @@ def write_data(files: dict[str, object], modules: Path = MODULES) -> None:
 
 def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
     """Return the content of every file, by the name that `components.asset_url` knows."""
-    data, plans = reference_data(), phone_plans()
+    data, plans, home = reference_data(), phone_plans(), COUNTRY.phones.calling_code
     files: dict[str, Any] = {
         "nationalities.json": data["nationalities"],
         "guide.json": guide_for_the_browser(services),
-        "phones.home.json": {code: plan for code, plan in plans.items() if code == HOME_CODE},
-        "phones.abroad.json": {code: plan for code, plan in plans.items() if code != HOME_CODE},
+        "phones.home.json": {code: plan for code, plan in plans.items() if code == home},
+        "phones.abroad.json": {code: plan for code, plan in plans.items() if code != home},
         "fees.json": fee_table(),
         # One file, because a form waits for all of it, and requests wait for one another.
         "reference.json": {"lists": {name: data[name] for name in _LISTS_OF_FORMS}, "amounts": fee_table()},

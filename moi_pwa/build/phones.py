@@ -9,9 +9,6 @@ from collections.abc import Iterator
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, REGION_CODE_FOR_NON_GEO_ENTITY
 from phonenumbers.phonemetadata import PhoneMetadata
 
-HOME_CODE = "962"
-"""Jordan's calling code, which most typed numbers have."""
-
 _TYPES = (
     "fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "voip", "personal_number", "pager", "uan", "voicemail",
 )  # fmt: skip

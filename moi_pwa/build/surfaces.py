@@ -9,6 +9,7 @@ from pathlib import Path
 
 from moi_pwa.api.desk_forms import FORM_NAMES
 from moi_pwa.build.compress import compress
+from moi_pwa.build.country import country_for_the_browser
 from moi_pwa.build.data import all_data, write_data
 from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint
 from moi_pwa.build.first_paint import order_links
@@ -32,6 +33,7 @@ from moi_pwa.build.strip import strip
 from moi_pwa.build.toolchain import BuildError, run
 from moi_pwa.build.web_manifest import web_manifest
 from moi_pwa.catalogue import offered_services
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
 from moi_pwa.gateways.clock import build_time
@@ -50,7 +52,7 @@ def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> lis
     with _alone():
         stale: list[Surface] = [surface for surface in surfaces if again or not _is_fresh(surface)]
         if stale:
-            run(["node", "build.mjs"], cwd=SCRIPTS)
+            run(["node", "build.mjs"], cwd=SCRIPTS, MOI_COUNTRY=json.dumps(country_for_the_browser(COUNTRY)))
             write_data(all_data(_services()))
         if stale or not PRINT.is_dir():
             _swap_in(write_print_folder(PRINT.with_name("print.new")), PRINT)

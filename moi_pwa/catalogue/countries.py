@@ -12,6 +12,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.reference import ReferenceRow
 from moi_pwa.core.text import Language, Text
@@ -48,7 +49,7 @@ def nationalities() -> Mapping[str, Sequence[ReferenceRow]]:
 @cache
 def country_names(language: Language) -> Mapping[str, str]:
     """Return code -> name, in the order of the language's alphabet."""
-    cldr = Locale(language, "JO" if language == "ar" else "GB").territories
+    cldr = Locale(language, COUNTRY.alpha2 if language == "ar" else "GB").territories
     names = {
         code: _OUR_NAMES[code].in_language(language) if code in _OUR_NAMES else cldr[_ALPHA_2[code]]
         for code in nationalities()

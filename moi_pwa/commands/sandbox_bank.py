@@ -74,6 +74,7 @@ def application() -> "Starlette":
 
 def _biller(settings: "Settings") -> "Biller | None":
     """Return the product itself as the biller, if it presents its bills to this bank; None otherwise."""
+    from moi_pwa.catalogue.country import COUNTRY
     from moi_pwa.composition import server_keys
     from moi_pwa.sandbox_bank.switch import Biller
 
@@ -84,5 +85,5 @@ def _biller(settings: "Settings") -> "Biller | None":
         url=settings.origin,
         point=server_keys(settings).presentment.public_point,
         password=settings.presentment_password,
-        name="وزارة الداخلية / Ministry of Interior",
+        name=COUNTRY.merchant_name,
     )

@@ -156,9 +156,6 @@ class PhoneField(Field):
 
     kind: ClassVar[str] = "phone"
 
-    region: str = "JO"
-    """The country by which a number without a country code is read."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class EmailField(Field):

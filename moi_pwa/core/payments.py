@@ -7,9 +7,6 @@ from typing import Literal
 
 from moi_pwa.core.text import Language
 
-JOD = "JOD"
-_FILS = 1000
-
 OrderStatus = Literal["absent", "open", "declined", "paid"]
 """The status of an order at its provider.
 
@@ -26,16 +23,6 @@ class Money:
     amount: Decimal
     currency: str
     """ISO 4217."""
-
-    @classmethod
-    def of_fils(cls, fils: int) -> "Money":
-        return cls(amount=Decimal(fils).scaleb(-3), currency=JOD)
-
-    @property
-    def fils(self) -> int | None:
-        """The amount in fils. None means that it is in another currency, or is no whole number of fils."""
-        fils = self.amount * _FILS
-        return int(fils) if self.currency == JOD and fils == int(fils) else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,11 +23,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.name import _ASN1Type  # pyright: ignore[reportPrivateUsage] -- there is no other way to ask for one
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.crypto.idb import certificate_reference
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SigningKey, jwk_of
 
-SIGNER = "JOMI"
+SIGNER = f"{COUNTRY.alpha2}{COUNTRY.signer}"
 """The signer's name in barcodes: the country and the common name of its certificates."""
 MAX_PAPER_VALIDITY = timedelta(days=5 * 366)
 """The longest validity of a paper: five years, with leap days to spare."""
@@ -38,25 +39,24 @@ In the two months the next signer takes over.
 """
 CSCA_KEY_USE = timedelta(days=5 * 365)
 
-_COUNTRY, _COUNTRY_IN_ZONES = "JO", "JOR"
 _CSCA_NAME = x509.Name(
     [
-        x509.NameAttribute(NameOID.COUNTRY_NAME, _COUNTRY),
-        x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Ministry of Interior"),
+        x509.NameAttribute(NameOID.COUNTRY_NAME, COUNTRY.alpha2),
+        x509.NameAttribute(NameOID.ORGANIZATION_NAME, COUNTRY.ministry.en),
         x509.NameAttribute(NameOID.COMMON_NAME, "CSCA e-services"),
     ]
 )
 _SIGNER_NAME = x509.Name(
     [
-        x509.NameAttribute(NameOID.COUNTRY_NAME, _COUNTRY),
-        x509.NameAttribute(NameOID.COMMON_NAME, SIGNER.removeprefix(_COUNTRY), _ASN1Type.PrintableString),
+        x509.NameAttribute(NameOID.COUNTRY_NAME, COUNTRY.alpha2),
+        x509.NameAttribute(NameOID.COMMON_NAME, COUNTRY.signer, _ASN1Type.PrintableString),
     ]
 )
-_ALTERNATIVE_NAME = [x509.DirectoryName(x509.Name([x509.NameAttribute(NameOID.LOCALITY_NAME, _COUNTRY_IN_ZONES)]))]
+_ALTERNATIVE_NAME = [x509.DirectoryName(x509.Name([x509.NameAttribute(NameOID.LOCALITY_NAME, COUNTRY.alpha3)]))]
 _VDS_SIGNER = ObjectIdentifier("2.23.136.1.1.11.1")
 """The object identifier id-icao-vdsSigner."""
 _REVOCATION_LISTS = [
-    x509.UniformResourceIdentifier(f"https://pkddownload{number}.icao.int/CRLs/{_COUNTRY_IN_ZONES}.crl")
+    x509.UniformResourceIdentifier(f"https://pkddownload{number}.icao.int/CRLs/{COUNTRY.alpha3}.crl")
     for number in (1, 2)
 ]
 """The addresses at which ICAO publishes a country's revocation lists (§7.1.1.4)."""

@@ -13,11 +13,12 @@ from moi_pwa.actions.payments.pay_bill import payers_bill
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import Checkout, CheckoutRequest, Money, Order, RefundOutcome, SettledTransaction
+from moi_pwa.rules.money import money_of
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.bills.bills import BillRow
 
 STATION = "JO-AM"
-_NOTHING = Money.of_fils(0)
+_NOTHING = money_of(0)
 
 
 @dataclass(kw_only=True)
@@ -34,7 +35,7 @@ class DemoBank:
             id=request.order_id,
             status="paid",
             reference=request.reference,
-            captured=Money.of_fils(request.fils),
+            captured=money_of(request.fils),
             returned=_NOTHING,
         )
         self._orders[request.order_id] = paid

@@ -1,27 +1,25 @@
-"""Days, moments and amounts as a person reads them: Western digits, Jordan's month names, Amman's clock."""
+"""Days, moments and amounts as a person reads them: Western digits, the country's month names and clock."""
 
 from datetime import date, datetime
-from typing import Literal
 
 from babel.dates import format_date
 from babel.dates import format_time as format_babel_time
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.dates import AMMAN, amman_day
 from moi_pwa.rules.money import exact_dinars, printed_dinars
 
-_LOCALES: dict[Language, Literal["ar_JO", "en_GB"]] = {"ar": "ar_JO", "en": "en_GB"}
-
 
 def format_day(day: date, language: Language) -> str:
     """Return "31 December 2026"."""
-    return format_date(day, "d MMMM y", locale=_LOCALES[language])
+    return format_date(day, "d MMMM y", locale=COUNTRY.locale(language))
 
 
 def format_moment(at: datetime, language: Language) -> str:
     """Return "31 December 2026, 14:05" in Amman. `at` is aware."""
-    clock = format_babel_time(at.astimezone(AMMAN), "HH:mm", tzinfo=AMMAN, locale=_LOCALES[language])
+    clock = format_babel_time(at.astimezone(AMMAN), "HH:mm", tzinfo=AMMAN, locale=COUNTRY.locale(language))
     return f"{format_day(amman_day(at), language)}{'،' if language == 'ar' else ','} {clock}"
 
 
@@ -31,12 +29,12 @@ def format_time(at: datetime) -> str:
 
 
 def format_amount(fils: int, language: Language) -> str:
-    """Format an amount with its currency; whole dinars without decimals, else all three: "JOD 10", "JOD 12.500"."""
+    """Format an amount with its currency; whole dinars without decimals, else with all: "JOD 10", "JOD 12.500"."""
     return say("page.service.amount", language, amount=printed_dinars(fils))
 
 
 def format_exact_amount(fils: int, language: Language) -> str:
-    """Format an amount with its currency and always three decimals, as books are written: "12.500 JOD"."""
+    """Format an amount with its currency and always all decimals, as books are written: "12.500 JOD"."""
     return say("page.service.amount", language, amount=exact_dinars(fils))
 
 

@@ -4,16 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from moi_pwa.catalogue.countries import country_names
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.conditions import NationalityIs
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.rules.forms.questions import parts_of
-
-JORDAN = "JOR"
-"""Jordan's code. It is in the reference list, but is no foreign nationality: it never needs prior approval and is never
-exempt from it.
-"""
 
 Listed = Literal["restricted", "exempt"]
 
@@ -45,7 +41,8 @@ def nationality_lists(service: Service, lists: Lists, language: Language) -> lis
 
 def _list(flag: str, lists: Lists, language: Language) -> NationalityList:
     names = country_names(language)
-    nationalities = {code: row for code, row in lists["nationalities"].items() if code != JORDAN}
+    # The country itself is in the reference list, but is no foreign nationality.
+    nationalities = {code: row for code, row in lists["nationalities"].items() if code != COUNTRY.alpha3}
     restricted = {code for code, row in nationalities.items() if row[flag] == "restricted"}
     listed: Listed = "restricted" if len(restricted) * 2 < len(nationalities) else "exempt"
     shown = restricted if listed == "restricted" else nationalities.keys() - restricted

@@ -18,13 +18,13 @@ from moi_pwa.presentation.reference_presenter import AMOUNT, NAMES, ReferencePre
 from moi_pwa.presentation.reference_view import InputView, OptionView
 from moi_pwa.rules.characters import fold_digits, tidy_line
 from moi_pwa.rules.dates import numeric_day, parse_day
-from moi_pwa.rules.money import dinars
+from moi_pwa.rules.money import DECIMALS, dinars, pad_dinars, parse_fils
 from moi_pwa.rules.reference.data import row_on
 
 Task = Literal["change", "add", "end", "withdraw"]
 
-_AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,3}))?")
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_AMOUNT = re.compile(rf"[0-9]{{1,9}}(?:\.[0-9]{{1,{DECIMALS}}})?")
 _MAX_LENGTH = 1_000
 
 
@@ -191,8 +191,8 @@ def _value(column: Column, text: str) -> Value:
         return None
     match column.kind:
         case "number" if column.name == AMOUNT:
-            amount = _AMOUNT.fullmatch(text.replace("٫", "."))
-            return int(amount[1]) * 1000 + int((amount[2] or "").ljust(3, "0")) if amount else None
+            amount = text.replace("٫", ".")
+            return parse_fils(pad_dinars(amount) or "") if _AMOUNT.fullmatch(amount) else None
         case "number":
             return int(text) if _NUMBER.fullmatch(text) else None
         case "yes_no":

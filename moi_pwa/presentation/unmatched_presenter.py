@@ -7,6 +7,7 @@ from moi_pwa.locales import say, words
 from moi_pwa.presentation.bill_presenter import present_steps, refund_in_words
 from moi_pwa.presentation.finance_view import RefundView, RemittanceView, UnmatchedRowView
 from moi_pwa.presentation.format import format_exact_amount, format_moment, isolated
+from moi_pwa.rules.money import fils_of
 
 
 def present_unmatched(found: Unmatched, language: Language) -> UnmatchedRowView:
@@ -85,9 +86,10 @@ def present_remittance(found: OpenRemittance, language: Language) -> RemittanceV
 
 def money_in_words(money: Money, language: Language) -> str:
     """Format dinars as everywhere; another currency as the provider wrote it."""
-    if money.fils is None:
+    fils = fils_of(money)
+    if fils is None:
         return f"{money.amount:f} {money.currency}"
-    return format_exact_amount(money.fils, language)
+    return format_exact_amount(fils, language)
 
 
 def provider_in_words(provider: str, language: Language) -> str:

@@ -6,10 +6,13 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from moi_pwa.catalogue.country import COUNTRY
+
 _SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PARTLY = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
-AMMAN = ZoneInfo("Asia/Amman")
+AMMAN = ZoneInfo(COUNTRY.time_zone)
+"""The zone of all days and times of day: the country's, which code and comments call Amman's."""
 
 HIJRI = "[u-ca=islamic-umalqura]"
 """The mark after a Gregorian day that its document has in the Umm al-Qura calendar (RFC 9557 §4.1)."""

@@ -4,7 +4,6 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   ".badge": "a member of our refusals",
   ".bytes": "a member of our documents",
   ".conditions": "a member of our rules",
-  ".region": "a member of our telephone fields",
   ".take": "a method of our reader of a barcode's bytes",
   ".when": "a member of our rules",
   ".difference": "a member of our comparison of clocks",

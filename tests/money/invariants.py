@@ -12,14 +12,15 @@ from sqlmodel import select
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.restore import MARGIN
 from moi_pwa.actions.payments.enter_remittance import GOES_BACK_BY_ITSELF
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.cash import CASH, DrawerStatus
 from moi_pwa.core.guarantees import GuaranteeStatus
-from moi_pwa.core.payments import JOD
 from moi_pwa.gateways.payments.bill_presentment import NAME
 from moi_pwa.rules.bills.lifecycle import PAYABLE
 from moi_pwa.rules.cash.lifecycle import status_after as drawer_status_after
 from moi_pwa.rules.guarantees.lifecycle import status_after
 from moi_pwa.rules.ledger.entries import PLEDGES
+from moi_pwa.rules.money import fils_of
 from moi_pwa.rules.pledges.checks import guaranteed_fils
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
@@ -142,7 +143,9 @@ async def _examine_who_owes(
     refunds: list[RefundRow],
 ) -> None:
     """A provider what it took and has not given back; the ministry nobody, but the Treasury what was transferred."""
-    dinars_by_card = {order: each for (name, order), each in taken.items() if (name, each.currency) == ("card", JOD)}
+    dinars_by_card = {
+        order: each for (name, order), each in taken.items() if (name, each.currency) == ("card", COUNTRY.currency.code)
+    }
     by_card = sum(map(bank.captured, dinars_by_card))
     for order, each in dinars_by_card.items():
         by_card += float(await _excess(deps, bank, order, each))
@@ -151,7 +154,7 @@ async def _examine_who_owes(
     for each in refunds:
         came = remittances[each.remittance_id]
         if came.provider in transferred:
-            transferred[came.provider] += each.money(came).fils or 0
+            transferred[came.provider] += fils_of(each.money(came)) or 0
     async with deps.database.reading() as session:
         receivable = await ledger.balances_by_subaccount(session, "receivable")
         assert receivable == _fils({"card": by_card, NAME: by_number})
@@ -246,7 +249,7 @@ async def _taken(deps: Deps, bank: CardBank, switch: SwitchedBills) -> dict[Key,
     """Return what was taken for every order that was paid."""
     known = {each.key() for each in await all_rows(deps, RefundRow)}
     found = {
-        (NAME, each["id"]): Taken(amount=Decimal(each["amount"]), currency=JOD)
+        (NAME, each["id"]): Taken(amount=Decimal(each["amount"]), currency=COUNTRY.currency.code)
         for each in switch.store.all("transaction")
     }
     for order in orders_at(bank):

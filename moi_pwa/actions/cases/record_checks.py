@@ -15,6 +15,7 @@ from typing import cast
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.answers import Answers, Facts, Json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.identity import Identity
@@ -74,7 +75,7 @@ async def check_registers(deps: Deps, snapshot: ApplicationSnapshot) -> KnownFac
         for path_prefix in path_prefixes_of(asked, snapshot.answers):
             if asked.fact == "abroad" and snapshot.country is not None:
                 known.setdefault(path_prefix, {})["abroad"] = (
-                    False if snapshot.country == "JO" else {"country": snapshot.country}
+                    False if snapshot.country == COUNTRY.alpha2 else {"country": snapshot.country}
                 )
             if asked.fact == "not_cleared":
                 holds = await deps.registers.find_holds(snapshot.people_by_prefix.get(path_prefix, []))

@@ -19,7 +19,7 @@ from moi_pwa.core.cash import CASH
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.finance import BillSummary
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.payments import Money, MoneyReceived
+from moi_pwa.core.payments import MoneyReceived
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.bills.lifecycle import ENDED_UNPAID, PAYABLE
 from moi_pwa.rules.bills.number import read_bill_number
@@ -27,6 +27,7 @@ from moi_pwa.rules.bills.permissions import is_finance, require_cashier
 from moi_pwa.rules.cash.numbers import drawer_number, receipt_number
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.money import money_of
 from moi_pwa.storage.bills import bill_lists, bills, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.engine import sequences
@@ -272,7 +273,7 @@ async def _receipt_for(session: Session, bill: BillRow, drawer: CashDrawerRow) -
 async def _take(bill: BillTransaction, drawer: DrawerTransaction, tendered_fils: int) -> UUID:
     drawer.row.receipts += 1
     number = receipt_number(drawer.row.number, drawer.row.receipts)
-    received = MoneyReceived(provider=CASH, order_id=number, money=Money.of_fils(bill.row.total_fils))
+    received = MoneyReceived(provider=CASH, order_id=number, money=money_of(bill.row.total_fils))
     remittance = await credit_bill(bill, received, into=entries.drawer(drawer.row.number))
     receipt = CashReceiptRow(
         remittance_id=remittance.id,

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.paper_number import paper_number
 from moi_pwa.core.papers import Feature, SealedKind
 from moi_pwa.crypto import idb, vds
 from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner, NoSignerError
 from moi_pwa.crypto.paper_seal import DOCUMENT_REFERENCES, idb_messages, vds_messages
 from moi_pwa.rules.latin import UnspelledNameError
-from moi_pwa.rules.papers.zone import ISSUER
 from moi_pwa.storage.papers import papers
 
 
@@ -88,14 +88,14 @@ async def sign_seals(
     """
     certificate = signer.certificate
     header = vds.VdsHeader(
-        country=ISSUER,
+        country=COUNTRY.alpha3,
         signer=SIGNER,
         certificate=certificate.reference,
         issued_on=issued_on,
         signed_on=signed_on,
         document=DOCUMENT_REFERENCES[kind],
     )
-    barcode_header = idb.IdbHeader(country=ISSUER, certificate=certificate.idb_reference, signed_on=signed_on)
+    barcode_header = idb.IdbHeader(country=COUNTRY.alpha3, certificate=certificate.idb_reference, signed_on=signed_on)
     unsigned = vds.encode_unsigned(header, vds_messages(features))
     unsigned_barcode = idb.encode_unsigned(barcode_header, idb_messages(kind, features))
     return Seals(

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.papers.unissued_seals import count_unissued_seal
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.core.papers import IssuedSeals, PaperFacts
 from moi_pwa.crypto.document_signer import SignerCertificate
@@ -23,7 +24,6 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.papers.features import UnreadableFeaturesError, read_features
 from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.rules.papers.verdict import Evidence, Use, Verdict, is_the_ministrys, verdict
-from moi_pwa.rules.papers.zone import ISSUER
 from moi_pwa.storage.papers import papers, refusal_papers
 
 log = logging.getLogger(__name__)
@@ -190,7 +190,7 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
 
 
 def _signer_of(deps: Deps, seal: _Seal) -> SignerCertificate | None:
-    if seal.country != ISSUER:
+    if seal.country != COUNTRY.alpha3:
         return None
     known = deps.document_signers.certificates
     return next((each for each in known if seal.certificate in (each.idb_reference, each.vds_reference)), None)

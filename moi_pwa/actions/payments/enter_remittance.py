@@ -11,6 +11,7 @@ from moi_pwa.actions.payments.refund import refund_unmatched
 from moi_pwa.core.ledger import Subaccount
 from moi_pwa.core.payments import MoneyReceived, UnmatchedReason
 from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.money import fils_of
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
@@ -67,7 +68,7 @@ def _remittance(
         bill_id=bill_id,
         amount=f"{received.money.amount:f}",
         currency=received.money.currency,
-        fils=received.money.fils,
+        fils=fils_of(received.money),
         reason=reason,
         at=deps.now(),
     )

@@ -48,6 +48,7 @@ from moi_pwa.core.payments import (
 )
 from moi_pwa.gateways.payments.provider import PaymentProvider, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.dates import end_of_day
+from moi_pwa.rules.money import money_of
 from moi_pwa.rules.payments.comparison import BookedOrder, compare_order
 from moi_pwa.rules.payments.refund_id import refund_id_of
 from moi_pwa.storage.bills import guarantees
@@ -241,6 +242,6 @@ async def _wrong_books(deps: Deps, found: _Differences) -> None:
     for entry_id in entry_ids:
         found.add("unbalanced", str(entry_id))
     if held != owed:
-        found.add("guarantees_differ", "guarantees", ours=Money.of_fils(held), theirs=Money.of_fils(owed))
+        found.add("guarantees_differ", "guarantees", ours=money_of(held), theirs=money_of(owed))
     if taken != in_drawers:
-        found.add("cash_differs", "cash", ours=Money.of_fils(taken), theirs=Money.of_fils(in_drawers))
+        found.add("cash_differs", "cash", ours=money_of(taken), theirs=money_of(in_drawers))

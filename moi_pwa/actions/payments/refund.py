@@ -16,6 +16,7 @@ from moi_pwa.core.payments import RefundOutcome
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.bills.lifecycle import GIVEN_BACK
 from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.money import fils_of
 from moi_pwa.rules.payments.refund_id import whole_refund_id
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
@@ -241,7 +242,7 @@ async def _end(
     out_of: Subaccount,
 ) -> None:
     refund.status, refund.ended_at = "done", deps.now()
-    if fils := refund.money(remittance).fils:
+    if fils := fils_of(refund.money(remittance)):
         entry = entries.refunded(str(refund.id), fils, out_of=out_of)
         await ledger.post(session, entry, entry_id=deps.new_id(), at=deps.now())
     if bill is not None and refund.guarantee_id is None:

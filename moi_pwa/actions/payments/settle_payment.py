@@ -12,11 +12,13 @@ from uuid import UUID
 from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.payments.enter_remittance import credit_bill, keep_unmatched
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.errors import PaymentsUnavailableError
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
-from moi_pwa.core.payments import JOD, Money, MoneyReceived, Order, PaymentStatus
+from moi_pwa.core.payments import MoneyReceived, Order, PaymentStatus
 from moi_pwa.gateways.payments.provider import ForeignAnswerError, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.money import dinars
 from moi_pwa.rules.payments.settlement import decide_settlement
 from moi_pwa.storage.jobs import jobs
 from moi_pwa.storage.payments import payments, reconciliations
@@ -104,7 +106,7 @@ async def _give_up(bill: BillTransaction, payment: PaymentRow) -> None:
         order_id=payment.order_id,
         kind="foreign_answer",
         day=bill.deps.today(),
-        ours=f"{Money.of_fils(payment.fils).amount:f} {JOD} {bill.row.number}",
+        ours=f"{dinars(payment.fils)} {COUNTRY.currency.code} {bill.row.number}",
         theirs="",
         found_at=bill.at,
     )

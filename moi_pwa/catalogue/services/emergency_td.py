@@ -12,6 +12,7 @@ from moi_pwa.catalogue.blocks.papers import for_months
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport, passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, PERSONAL_NUMBER, birth, mother_name, national_number
 from moi_pwa.catalogue.blocks.stay import ADDRESS
+from moi_pwa.catalogue.country import JORDAN
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CodeField, CountryField, DateField, LookupField, Option, YesNoField
@@ -21,7 +22,7 @@ from moi_pwa.core.text import Text
 
 IN_JORDAN = Equals(field="in_jordan", value=True)
 ABROAD_NOW = Equals(field="in_jordan", value=False)
-JORDANIAN = Equals(field="nationality", value="JOR")
+JORDANIAN = Equals(field="nationality", value=JORDAN.alpha3)
 LOST = Equals(field="document_reason", value="lost")
 NO_MISSION = Equals(field="document_reason", value="no_mission")
 AT_HAND = OneOf(

@@ -9,6 +9,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.passport import date_rule
 from moi_pwa.catalogue.blocks.person import BIRTH_DATE, PASSPORT_NAME, SEX, national_number
+from moi_pwa.catalogue.country import JORDAN
 from moi_pwa.catalogue.laws import NATIONALITY_LAW
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
@@ -215,7 +216,7 @@ SERVICE = Service(
         Rule(
             id="R88",
             at="target_nationality",
-            test=Not(Equals(field="target_nationality", value="JOR")),
+            test=Not(Equals(field="target_nationality", value=JORDAN.alpha3)),
             message=Text(
                 ar="يرجى اختيار الجنسية الأخرى، لا الأردنية.",
                 en="Choose the other nationality, not Jordanian.",

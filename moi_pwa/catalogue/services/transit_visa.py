@@ -11,6 +11,7 @@ from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.travel import arrival_date
 from moi_pwa.catalogue.blocks.visa import issued_at_once, valid_at_arrival
+from moi_pwa.catalogue.country import JORDAN
 from moi_pwa.catalogue.laws import RESIDENCE_LAW
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fees import Fee, FeeAmount
@@ -198,7 +199,7 @@ SERVICE = Service(
         Rule(
             id="R71",
             at="onward_country",
-            test=Not(Equals(field="onward_country", value="JOR")),
+            test=Not(Equals(field="onward_country", value=JORDAN.alpha3)),
             message=Text(
                 ar="تأشيرة المرور لمن يتابع سفره إلى بلد آخر غير الأردن.",
                 en="A transit visa is for people travelling on to a country other than Jordan.",

@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from http import HTTPStatus
 from typing import Any, cast
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.payments import (
     Checkout,
     CheckoutRequest,
@@ -26,18 +27,17 @@ from moi_pwa.core.payments import (
     SettledTransaction,
     UnreadableLine,
 )
-from moi_pwa.core.text import Language
 from moi_pwa.gateways.outbound import Bounds, ForbiddenAddressError, NoReplyError, Outbound, Reply
 from moi_pwa.gateways.payments.listed import read_lines
 from moi_pwa.gateways.payments.provider import ForeignAnswerError, ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.gateways.urls import parse_url
 from moi_pwa.rules.characters import is_text
+from moi_pwa.rules.money import DECIMALS, money_of
 
 VERSION = 100
 BOUNDS = Bounds(deadline_seconds=10, body_bytes=8 * 1024 * 1024, at_once=16, rest_seconds=15)
 """Resource limits for the gateway. Its largest answer is the list of a day: 100 bytes a transaction."""
 
-_LOCALES: dict[Language, str] = {"ar": "ar_JO", "en": "en_GB"}
 _COLUMNS = (
     "order.id",
     "transaction.id",
@@ -110,15 +110,15 @@ class HostedCheckout:
             "interaction": {
                 "operation": "PURCHASE",
                 "merchant": {"name": self._merchant_name},
-                "locale": _LOCALES[request.language],
+                "locale": COUNTRY.locale(request.language),
                 "returnUrl": request.return_url,
                 "timeout": request.seconds,
             },
             "order": {
                 "id": request.order_id,
                 "reference": request.reference,
-                "amount": _amount_text(Money.of_fils(request.fils)),
-                "currency": "JOD",
+                "amount": _amount_text(money_of(request.fils)),
+                "currency": COUNTRY.currency.code,
                 "description": request.description,
                 "notificationUrl": request.notification_url,
             },
@@ -140,7 +140,7 @@ class HostedCheckout:
         try:
             answer = _parsed(reply)
             if _is_absent(reply, answer):
-                nothing = Money.of_fils(0)
+                nothing = money_of(0)
                 return Order(id=order_id, status="absent", reference="", captured=nothing, returned=nothing)
             answer = _accepted(reply)
             if answer["id"] != order_id or answer["merchant"] != self._merchant:
@@ -292,7 +292,7 @@ def _money(amount: object, currency: str) -> Money:
 
 
 def _amount_text(money: Money) -> str:
-    return f"{money.amount:.3f}" if money.currency == "JOD" else f"{money.amount:f}"
+    return f"{money.amount:.{DECIMALS}f}" if money.currency == COUNTRY.currency.code else f"{money.amount:f}"
 
 
 def _moment(at: datetime) -> str:

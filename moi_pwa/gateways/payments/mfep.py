@@ -15,12 +15,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.canonical_json import NotCanonicalError, is_object
-from moi_pwa.core.payments import JOD, BillPayment, Money, NoticeOutcome, PresentedBill
+from moi_pwa.core.payments import BillPayment, Money, NoticeOutcome, PresentedBill
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signed_json import sign_detached, verify_detached
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.rules.dates import AMMAN
+from moi_pwa.rules.money import dinars
 
 RequestType = Literal["BILPULRQ", "BLRPMTNTFRQ"]
 """The type of a request.
@@ -168,7 +170,7 @@ def body_of_bill(bill: PresentedBill) -> dict[str, Any]:
 
     The bill is paid whole or not at all; before `OpenDate` nothing is to be taken.
     """
-    due = "0.000" if bill.is_paid or bill.opens_at else written_amount(bill.fils)
+    due = written_amount(0) if bill.is_paid or bill.opens_at else written_amount(bill.fils)
     opens = {"OpenDate": written_moment(bill.opens_at)} if bill.opens_at else {}
     record = {
         "Result": _result(324 if bill.is_paid else 0),
@@ -225,7 +227,7 @@ def read_amount(amount: str, currency: str) -> Money:
 
 
 def written_amount(fils: int) -> str:
-    return f"{Money.of_fils(fils).amount:.3f}"
+    return dinars(fils)
 
 
 def written_moment(at: datetime) -> str:
@@ -267,7 +269,7 @@ class _Transaction(BaseModel):
     The switch's other statuses are not public, and none of them is taken as paid.
     """
     paid: Annotated[str, AfterValidator(_positive)] = Field(alias="PaidAmt", pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$")
-    currency: str = Field(default=JOD, alias="Currency", pattern="^[A-Z]{3}$")
+    currency: str = Field(default=COUNTRY.currency.code, alias="Currency", pattern="^[A-Z]{3}$")
     processed: str = Field(default="", alias="ProcessDate", max_length=32)
     stated: str = Field(default="", alias="STMTDate", max_length=32)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.accounts import SessionKind
 
 
@@ -82,7 +83,7 @@ class TextLimits:
 
     in_all: int = 5_000
     per_country: int = 100
-    wide: frozenset[str] = frozenset({"JO", "SA", "IQ", "SY", "PS", "LB", "EG", "AE", "KW", "QA", "BH", "OM", "YE"})
+    wide: frozenset[str] = frozenset(COUNTRY.text_countries)
     """Countries (ISO 3166-1) whose numbers are limited by the total only."""
 
     def total(self) -> Limit:

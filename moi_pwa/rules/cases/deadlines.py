@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.case import Case, CaseEvent, EventKind
 from moi_pwa.core.course import Stage, Step
 from moi_pwa.core.reference import Lists
 from moi_pwa.rules.cases.lifecycle import case_after, course_of, stage_of
 from moi_pwa.rules.dates import amman_day
-
-_FRIDAY, _SATURDAY = 4, 5
 
 
 def holidays_in(lists: Lists) -> frozenset[date]:
@@ -28,8 +27,8 @@ def holidays_in(lists: Lists) -> frozenset[date]:
 
 
 def is_working_day(day: date, holidays: Collection[date]) -> bool:
-    """Return whether a day is from Sunday to Thursday, and no holiday."""
-    return day.weekday() not in (_FRIDAY, _SATURDAY) and day not in holidays
+    """Return whether a day is neither in the weekend nor a holiday."""
+    return day.weekday() not in COUNTRY.weekend and day not in holidays
 
 
 @dataclass(frozen=True, kw_only=True)

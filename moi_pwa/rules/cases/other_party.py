@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.core.errors import NotAMobileError
@@ -58,15 +59,15 @@ def mobile_problem(party: OtherParty, answers: Answers, own: str) -> Problem | N
 
 
 def mobile_of(party: OtherParty, answers: Answers) -> str | None:
-    """Return the other party's mobile in E.164; None if the answers have no Jordanian mobile.
+    """Return the other party's mobile in E.164; None if the answers have no mobile of the country.
 
-    Only Jordanian mobiles are asked: anyone may enter a number, and texts abroad are dear.
+    Only the country's mobiles are asked: anyone may enter a number, and texts abroad are dear.
     """
     try:
         mobile = to_mobile(str(answers.get(party.mobile) or ""))
     except NotAMobileError:
         return None
-    return mobile if country_of_mobile(mobile)[0] == "JO" else None
+    return mobile if country_of_mobile(mobile)[0] == COUNTRY.alpha2 else None
 
 
 def shown_to_other_party(events: Sequence[CaseEvent]) -> list[CaseEvent]:

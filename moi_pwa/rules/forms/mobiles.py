@@ -2,6 +2,7 @@
 
 import phonenumbers
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.errors import NotAMobileError
 from moi_pwa.rules.characters import MAX_ANSWER_LENGTH, fold_digits, without_blanks
 
@@ -16,16 +17,16 @@ them are dear.
 def to_mobile(typed: str) -> str:
     """Return a typed mobile number in E.164.
 
-    A Jordanian number may be without a country code (079…, 79…, 962…, 00962…), any other needs one.
+    A number of the country may be without its code (in Jordan 079…, 79…, 962…, 00962…), any other needs one.
 
     Raises:
         NotAMobileError: it is no number, or one that receives no text messages.
     """
     text = fold_digits(without_blanks(typed[:MAX_ANSWER_LENGTH]))
-    if text.startswith("962"):
+    if text.startswith(COUNTRY.phones.calling_code):
         text = f"+{text}"
     try:
-        number = phonenumbers.parse(text, "JO")
+        number = phonenumbers.parse(text, COUNTRY.alpha2)
     except phonenumbers.NumberParseException as error:
         raise NotAMobileError from error
     if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in _CAN_RECEIVE:

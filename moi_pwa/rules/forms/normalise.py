@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from moi_pwa.core.answers import Answers, Json
-from moi_pwa.core.fields import DeclarationField, Field, GroupField, PhoneField, TextField
+from moi_pwa.core.fields import DeclarationField, Field, GroupField, TextField
 from moi_pwa.core.service import Service
 from moi_pwa.rules.characters import (
     MAX_ANSWER_LENGTH,
@@ -21,11 +21,11 @@ from moi_pwa.rules.characters import (
 from moi_pwa.rules.dates import pad_day
 from moi_pwa.rules.forms.mrz_typed import clean_mrz, repair_mrz
 from moi_pwa.rules.forms.phone import clean_phone
+from moi_pwa.rules.money import pad_dinars
 
 _WHOLE = re.compile("-?[0-9]{1,15}")
 _NO_NAME = re.compile(r"[-.\u2010-\u2015\u2212]+")
 """The signs that people write where they have no such name, as some passports do: a dash, a dot."""
-_DINARS = re.compile(r"0*([0-9]+)(?:\.([0-9]{0,3}))?")
 _YES_NO: dict[str, Json] = {"yes": True, "no": False}
 
 
@@ -34,8 +34,8 @@ def _text(field: TextField, raw: str) -> Json:
     return "" if field.script != "any" and not field.required and _NO_NAME.fullmatch(text) else text
 
 
-def _phone(field: PhoneField, raw: str) -> Json:
-    return clean_phone(raw, field.region)
+def _phone(_: Field, raw: str) -> Json:
+    return clean_phone(raw)
 
 
 def _number(_: Field, raw: str) -> Json:
@@ -45,8 +45,8 @@ def _number(_: Field, raw: str) -> Json:
 
 def _money(_: Field, raw: str) -> Json:
     amount = without_blanks(fold_digits(raw).replace("٬", "").replace("٫", "."))
-    dinars = _DINARS.fullmatch(amount)
-    return f"{dinars[1]}.{dinars[2] or '':0<3}" if dinars else amount
+    dinars = pad_dinars(amount)
+    return amount if dinars is None else dinars
 
 
 def _day(_: Field, raw: str) -> Json:

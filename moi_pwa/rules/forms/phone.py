@@ -4,22 +4,32 @@ import re
 
 import phonenumbers
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.rules.characters import fold_digits, without_blanks
 
 _WRITTEN_BETWEEN = re.compile(r"[()./\-\u2010-\u2015]")
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
-_NATIONAL_JO = re.compile(r"0?([2356][0-9]{7}|7[0-9]{8})")
+_OURS = COUNTRY.phones
+_CODE, _TRUNK = _OURS.calling_code, _OURS.trunk_prefix
+_FEWEST, _MOST = _OURS.digits_after_code
+_NATIONAL = re.compile(f"(?:{_TRUNK})?({_OURS.national_number})")
+_WITHOUT_PLUS = re.compile(rf"{_CODE}(?=[0-9]{{{_FEWEST},{_MOST}}}\Z)")
 
 
-def clean_phone(text: str, region: str) -> str:
-    """Return a number in E.164 if it can be read, else without the characters that people write between digits."""
+def clean_phone(text: str) -> str:
+    """Return a number in E.164 if it can be read, else without the characters that people write between digits.
+
+    A number without a calling code is one of the country.
+    """
     number = without_blanks(_WRITTEN_BETWEEN.sub("", fold_digits(text)))
     if number.startswith("00"):
         number = f"+{number[2:]}"
-    if region == "JO" and (national := _NATIONAL_JO.fullmatch(number)):
-        number = f"+962{national[1]}"
-    number = re.sub(r"^962(?=[0-9]{8,10}\Z)", "+962", number)
-    return re.sub(r"^\+9620", "+962", number)
+    if national := _NATIONAL.fullmatch(number):
+        number = f"+{_CODE}{national[1]}"
+    if _WITHOUT_PLUS.match(number):
+        number = f"+{number}"
+    with_trunk = f"+{_CODE}{_TRUNK}"
+    return number.replace(with_trunk, f"+{_CODE}", 1) if number.startswith(with_trunk) else number
 
 
 def is_phone(number: str) -> bool:

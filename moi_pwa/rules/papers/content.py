@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.conditions import Moment
 from moi_pwa.core.fields import Field, FieldRole, GroupField
@@ -12,7 +13,6 @@ from moi_pwa.rules.forms.answers import item_contexts
 from moi_pwa.rules.forms.conditions import Scope, applies, span_of
 from moi_pwa.rules.forms.questions import group_with_role
 
-_CITIZEN = "JOR"
 _ARABIC_NAMES: tuple[FieldRole, ...] = (
     "arabic_first_name",
     "arabic_father_name",
@@ -92,7 +92,7 @@ def _holder(path_prefix: str, fields: Sequence[Field], answers: Answers, fallbac
         given_names=answer_for("given_names"),
         arabic_name=answer_for("arabic_name") or " ".join(filter(None, map(answer_for, _ARABIC_NAMES))),
         passport_number=answer_for("passport_number"),
-        nationality=answer_for("nationality") or (_CITIZEN if answer_for("national_number") else ""),
+        nationality=answer_for("nationality") or (COUNTRY.alpha3 if answer_for("national_number") else ""),
         birth_date=answer_for("birth_date").partition("[")[0],
         sex=answer_for("sex"),
     )

@@ -4,17 +4,16 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from babel.dates import format_date
 
 from moi_pwa.catalogue.countries import country_names
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.papers import UNLIMITED_ENTRIES, Holder, NumberedPaper, Paper, Terms
 from moi_pwa.core.text import Language, Text
 from moi_pwa.locales import say, say_count
 from moi_pwa.rules.characters import INVISIBLE
 
-_LOCALES: dict[Language, Literal["ar_JO", "en_GB"]] = {"ar": "ar_JO", "en": "en_GB"}
 _SCRIPTS = ("LATIN ", "ARABIC ", "COMBINING ", "EXTENDED ARABIC-INDIC ")
 _SIGNS = frozenset("‘’ʻʼʾʿ·ªº‐‑‒–—―−\u200c\u200d")
 """Signs outside ASCII that names have between their letters (`rules/forms/checks.py`)."""
@@ -185,7 +184,7 @@ def _part_of_day(day: str, language: Language) -> str:
 
 
 def _format(day: date, pattern: str, language: Language) -> str:
-    return format_date(day, pattern, locale=_LOCALES[language])
+    return format_date(day, pattern, locale=COUNTRY.locale(language))
 
 
 def address(public_url: str, page: str) -> Text:

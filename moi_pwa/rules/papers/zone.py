@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.papers import Holder
 from moi_pwa.rules.forms.mrz import check_digit
 from moi_pwa.rules.latin import UnspelledNameError, latin
 
-ISSUER = "JOR"
 _VISA_NAME_LENGTH, _TD2_NAME_LENGTH = 39, 31
 _NUMBER_LENGTH = 9
 _VISA_LINE_LENGTH = 44
@@ -29,13 +29,13 @@ class Zone:
 
 def write_visa_zone(zone: Zone) -> tuple[str, str]:
     """Return two lines of 44 characters: MRV-A."""
-    first = f"{zone.document.ljust(2, '<')}{ISSUER}{zone_name(zone.holder, _VISA_NAME_LENGTH)}"
+    first = f"{zone.document.ljust(2, '<')}{COUNTRY.alpha3}{zone_name(zone.holder, _VISA_NAME_LENGTH)}"
     return first, _data(zone).ljust(_VISA_LINE_LENGTH, "<")
 
 
 def write_td2_zone(zone: Zone) -> tuple[str, str]:
     """Return two lines of 36 characters: TD2."""
-    first = f"{zone.document.ljust(2, '<')}{ISSUER}{zone_name(zone.holder, _TD2_NAME_LENGTH)}"
+    first = f"{zone.document.ljust(2, '<')}{COUNTRY.alpha3}{zone_name(zone.holder, _TD2_NAME_LENGTH)}"
     data = _data(zone) + _TD2_OPTIONAL
     return first, data + check_digit(data[:10] + data[13:20] + data[21:35])
 

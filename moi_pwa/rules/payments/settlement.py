@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.billing import BillStatus
-from moi_pwa.core.payments import JOD, Money, Order, UnmatchedReason
+from moi_pwa.core.payments import Money, Order, UnmatchedReason
 from moi_pwa.rules.bills.lifecycle import PAYABLE
+from moi_pwa.rules.money import fils_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +62,9 @@ def _of_a_stranger(order: Order, *, page_is_over: bool) -> Settlement:
 
 def unmatched_reason(money: Money, *, bill: BillStatus, total_fils: int) -> UnmatchedReason | None:
     """Return why money that arrived for a bill does not pay it, None if it does."""
-    if money.currency != JOD:
+    if money.currency != COUNTRY.currency.code:
         return "other_currency"
-    if money.fils != total_fils:
+    if fils_of(money) != total_fils:
         return "wrong_amount"
     if bill == "expired":
         return "bill_expired"

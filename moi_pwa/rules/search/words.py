@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.answers import Answers
 from moi_pwa.core.fields import CodeField, Field, GroupField, NationalNumberField, PassportField, PhoneField, TextField
 from moi_pwa.core.service import Service
@@ -17,6 +18,7 @@ MAX_WORD_LENGTH = 40
 _JOINERS = str.maketrans("", "", "\u200c\u200d")
 _TWO_LETTERS = re.compile("(a)[ae]+|([ou])e+")
 """The spellings of ä, å, ö and ü in a zone, besides A, O and U; a person who types may leave the second letter out."""
+_PHONES = COUNTRY.phones
 _WRITTEN_NUMBER = re.compile(r"\+?[0-9(][0-9 ().\-/]*[0-9]")
 
 SearchedWord = tuple[str, ...]
@@ -40,10 +42,10 @@ def search_words(service: Service, answers: Answers) -> set[str]:
 def searched_words(text: str) -> list[SearchedWord]:
     """Return the words of a search, each once. A phone's number is found however it is written."""
     plain = fold_digits(text)
-    numbers = [number for number in _WRITTEN_NUMBER.findall(plain) if is_phone(_phone(number))]
+    numbers = [number for number in _WRITTEN_NUMBER.findall(plain) if is_phone(clean_phone(number))]
     for number in numbers:
         plain = plain.replace(number, " ")
-    phones: list[SearchedWord] = [(_alphanumeric(number), _digits(_phone(number))) for number in numbers]
+    phones: list[SearchedWord] = [(_alphanumeric(number), _digits(clean_phone(number))) for number in numbers]
     words = [_as_dialled(word) for word in fold_words(plain) if len(word) >= MIN_WORD_LENGTH]
     return list(dict.fromkeys([*phones, *words]))
 
@@ -72,12 +74,9 @@ def _alphanumeric(text: str) -> str:
 
 def _as_dialled(word: str) -> SearchedWord:
     """Return a word, and with it the beginning of a phone's number, which is stored with the country's code."""
-    national, abroad = re.fullmatch("0([1-9][0-9]*)", word), re.fullmatch("00([1-9][0-9]*)", word)
-    return (word, abroad[1]) if abroad else (word, f"962{national[1]}") if national else (word,)
-
-
-def _phone(number: str) -> str:
-    return clean_phone(number, "JO")
+    national = re.fullmatch(f"{_PHONES.trunk_prefix}([1-9][0-9]*)", word)
+    abroad = re.fullmatch("00([1-9][0-9]*)", word)
+    return (word, abroad[1]) if abroad else (word, f"{_PHONES.calling_code}{national[1]}") if national else (word,)
 
 
 def _digits(number: str) -> str:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel, UTCDateTime, col, select
 
 from moi_pwa.core.payments import Money, PaymentStatus, RefundStatus
+from moi_pwa.rules.money import money_of
 from moi_pwa.storage.engine.database import Session, insert
 
 RemittanceCursor = tuple[datetime, UUID]
@@ -151,7 +152,7 @@ class RefundRow(SQLModel, table=True):
 
     def money(self, remittance: RemittanceRow) -> Money:
         """Return the money that is given back. `remittance` is the one that it is taken from."""
-        return remittance.money() if self.fils is None else Money.of_fils(self.fils)
+        return remittance.money() if self.fils is None else money_of(self.fils)
 
     def key(self) -> str:
         """Return the id of its attempt at the provider: at most 40 characters."""

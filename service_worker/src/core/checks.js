@@ -165,7 +165,7 @@ function number(field, answer) {
 }
 
 /**
- * Check an amount in dinars with three decimals.
+ * Check an amount of money with all decimals of the currency.
  *
  * @param {MoneyField} field
  * @param {Json} answer

@@ -1,5 +1,7 @@
 /** Days as ISO 8601 strings. They compare as strings do. Twin: `moi_pwa/rules/dates.py`. */
 
+import { COUNTRY } from "./country.js";
+
 const SHAPE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/u;
 const PARTLY = /^[0-9]{4}(-[0-9]{2})?$/u;
 const LOOSE = /^([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?$/u;
@@ -110,23 +112,21 @@ export function wholeYears(since, until) {
   return Number(until.slice(0, 4)) - Number(since.slice(0, 4)) - (until.slice(5) < since.slice(5) ? 1 : 0);
 }
 
-const HOUR_MS = 3_600_000;
-/** Hours that Amman has been ahead of UTC since 1970. */
-const AMMAN_HOURS = [2, 3];
+const MINUTE_MS = 60_000;
 
 /**
- * Return the day in Amman at an instant: UTC+3, and UTC+2 in winter before October 2022.
+ * Return the day in the country's time zone at an instant. In Amman: UTC+3, and UTC+2 in winter before October 2022.
  *
  * @param {Date} instant
  */
 export function ammanDay(instant) {
-  const [early, late] = AMMAN_HOURS.map((hours) =>
-    new Date(instant.getTime() + hours * HOUR_MS).toISOString().slice(0, 10),
+  const [early, late] = COUNTRY.utc_offsets.map((minutes) =>
+    new Date(instant.getTime() + minutes * MINUTE_MS).toISOString().slice(0, 10),
   );
   // A slow phone needs longer for the tables of time zones than for the rest of opening a form: use them only if it matters.
   if (early === late && instant.getTime() >= 0) return late;
   const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-    timeZone: "Asia/Amman",
+    timeZone: COUNTRY.time_zone,
     year: "numeric",
     month: "2-digit",
     day: "2-digit",

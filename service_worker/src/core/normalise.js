@@ -11,6 +11,7 @@ import { foldDigits } from "./digits.js";
 import { asciiUpper, isTooLong, tidyLine, tidyParagraph, withoutBlanks } from "./characters.js";
 import { padDay } from "./dates.js";
 import { isRecord } from "./is_record.js";
+import { padDinars } from "./money.js";
 import { cleanPhone } from "./phone.js";
 
 /** @typedef {(raw: string, field: any) => Json} Reader */
@@ -32,7 +33,7 @@ const FROM_TEXT = {
   yes_no: yesNo,
   number: wholeNumber,
   money,
-  phone: (raw, /** @type {PhoneField} */ field) => cleanPhone(raw, field.region),
+  phone: cleanPhone,
   email,
   country: code,
   passport: code,
@@ -136,14 +137,13 @@ function wholeNumber(raw) {
 }
 
 /**
- * Read an amount in dinars and write it with three decimals.
+ * Read an amount in dinars and write it with all decimals of the currency.
  *
  * @param {string} raw
  */
 function money(raw) {
   const amount = withoutBlanks(foldDigits(raw).replaceAll("٬", "").replaceAll("٫", "."));
-  const match = /^0*([0-9]+)(?:\.([0-9]{0,3}))?$/u.exec(amount);
-  return match ? `${match[1]}.${(match[2] ?? "").padEnd(3, "0")}` : amount;
+  return padDinars(amount) ?? amount;
 }
 
 /**

@@ -3,35 +3,43 @@
  * `moi_pwa/rules/forms/phone.py`.
  */
 
+import { COUNTRY } from "./country.js";
 import { foldDigits } from "./digits.js";
 import { withoutBlanks } from "./characters.js";
 
+const { calling_code: CODE, trunk_prefix: TRUNK, national_number, digits_after_code, assigned } = COUNTRY.phones;
+
 /** Characters that people write between digits. */
 const WRITTEN_BETWEEN = /[()./\-\u2010-\u2015]/gu;
-/** Mobile numbers (077, 078, 079, 072, 0711, and others of their form), and all numbers of eight digits. */
-const JORDANIAN = /^\+962(7(0[0-9]|11|4[67]|[29][0-9]|[78][0-25-9])[0-9]{6}|[235689][0-9]{7})$/u;
+/** E.164 numbers of the country. */
+const OURS = new RegExp(`^\\+${CODE}(?:${assigned})$`, "u");
 /** E.164 numbers of any country. */
-const FOREIGN = /^\+[1-9][0-9]{6,14}$/u;
-/** A Jordanian number without the country's code. */
-const NATIONAL_JO = /^0?([2356][0-9]{7}|7[0-9]{8})$/u;
+const ANY = /^\+[1-9][0-9]{6,14}$/u;
+/** A number of the country without its code. */
+const NATIONAL = new RegExp(`^(?:${TRUNK})?(${national_number})$`, "u");
+/** The country's code without a plus sign. */
+const WITHOUT_PLUS = new RegExp(`^${CODE}(?=[0-9]{${digits_after_code.join(",")}}$)`, "u");
 
 /**
  * Return a number in E.164 if it can be read, else without the characters that people write between digits.
  *
+ * A number without a calling code is one of the country.
+ *
  * @param {string} text
- * @param {string} region - country of a number without a country's code, such as "JO".
  */
-export function cleanPhone(text, region) {
-  let number = withoutBlanks(foldDigits(text).replace(WRITTEN_BETWEEN, "")).replace(/^00/u, "+");
-  if (region === "JO") number = number.replace(NATIONAL_JO, "+962$1");
-  return number.replace(/^962(?=[0-9]{8,10}$)/u, "+962").replace(/^\+9620/u, "+962");
+export function cleanPhone(text) {
+  const number = withoutBlanks(foldDigits(text).replace(WRITTEN_BETWEEN, ""))
+    .replace(/^00/u, "+")
+    .replace(NATIONAL, `+${CODE}$1`)
+    .replace(WITHOUT_PLUS, `+${CODE}`);
+  return number.startsWith(`+${CODE}${TRUNK}`) ? number.replace(`+${CODE}${TRUNK}`, `+${CODE}`) : number;
 }
 
 /**
- * Return whether a number is an E.164 number. A Jordanian one must also be in a range that Jordan gives out.
+ * Return whether a number is an E.164 number. One of the country must also be in a range that the country gives out.
  *
  * `phone_numbers.js` knows the ranges of other countries.
  *
  * @param {string} number
  */
-export const isPhone = (number) => (number.startsWith("+962") ? JORDANIAN : FOREIGN).test(number);
+export const isPhone = (number) => (number.startsWith(`+${CODE}`) ? OURS : ANY).test(number);

@@ -32,7 +32,7 @@
  * @typedef {Common & {kind: "lookup", list: string, within?: string, only?: string[]}} LookupField
  * @typedef {Common & {kind: "number", minimum: number, maximum: number}} NumberField
  * @typedef {Common & {kind: "money", minimum_fils: number, maximum_fils: number}} MoneyField
- * @typedef {Common & {kind: "phone", region: string}} PhoneField
+ * @typedef {Common & {kind: "phone"}} PhoneField
  * @typedef {Common & {kind: "national_number", holder: "citizen" | "foreigner"}} NationalNumberField
  * @typedef {Common & {kind: "file", document: string, max_files: number}} FileField
  * @typedef {Common & {kind: "group", fields: Field[], minimum: number, maximum: number}} GroupField

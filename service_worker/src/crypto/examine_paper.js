@@ -23,6 +23,7 @@
  * @property {string} issuedOn - ISO day.
  */
 
+import { COUNTRY } from "../core/country.js";
 import { readFeatures, UnreadableFeaturesError } from "../core/paper_features.js";
 import { isTheMinistrys, verdict } from "../core/paper_verdict.js";
 import { isRevoked, revokedOn } from "../core/revoked_papers.js";
@@ -31,7 +32,6 @@ import { readIdbPaper, readVdsPaper } from "./paper_seal.js";
 import { Refused } from "./refused.js";
 import { decodeVds, verifyVds } from "./vds.js";
 
-const COUNTRY = "JOR";
 /**
  * The result for a seal that cannot be read.
  *
@@ -103,7 +103,7 @@ function sealOfIdb(text) {
   const { country, certificate, signedOn } = idb.header;
   const reference = Array.from(certificate, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return {
-    isOf: ({ idb_certificate }) => country === COUNTRY && reference === idb_certificate.toLowerCase(),
+    isOf: ({ idb_certificate }) => country === COUNTRY.alpha3 && reference === idb_certificate.toLowerCase(),
     verify: ({ jwk }) => verifyIdb(idb, jwk),
     read: () => readIdbPaper(idb),
     signedOn,
@@ -122,7 +122,7 @@ function sealOfVds(bytes) {
   const vds = decodeVds(bytes);
   const { country, signer, certificate, signedOn, issuedOn } = vds.header;
   return {
-    isOf: (each) => country === COUNTRY && each.signer === signer && each.certificate === certificate,
+    isOf: (each) => country === COUNTRY.alpha3 && each.signer === signer && each.certificate === certificate,
     verify: ({ jwk }) => verifyVds(vds, jwk),
     read: () => readVdsPaper(vds),
     signedOn,

@@ -31,7 +31,7 @@ const FIELDS = /** @type {import("../../src/core/types.js").Field[]} */ ([
   { id: "dob", kind: "date" },
   { id: "passport_number", kind: "passport" },
   { id: "passport_expiry", kind: "date" },
-  { id: "mobile", kind: "phone", region: "JO" },
+  { id: "mobile", kind: "phone" },
   { id: "reason", kind: "text", script: "any", min_chars: 1, max_chars: 10, lines: 1 },
 ]);
 const ids = ["name_en_given", "dob", "passport_number", "passport_expiry", "mobile"];

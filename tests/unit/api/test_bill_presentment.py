@@ -11,8 +11,9 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
 from moi_pwa.api.bill_presentment import MAX_MESSAGE_BYTES
-from moi_pwa.core.payments import Money, SettledTransaction
+from moi_pwa.core.payments import SettledTransaction
 from moi_pwa.gateways.payments.provider import ProviderUnavailableError
+from moi_pwa.rules.money import money_of
 from moi_pwa.sandbox_bank.signature import is_signed
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
@@ -206,7 +207,7 @@ async def test_the_list_names_what_was_taken_in_its_time(bank: SwitchedBills, bi
     paid = await bank.pay(bill.number)
     [line] = await bank.settled(NOON, NOON + HOUR)
     assert isinstance(line, SettledTransaction)
-    assert (line.order_id, line.bill_number, line.money) == (paid["id"], bill.number, Money.of_fils(bill.total_fils))
+    assert (line.order_id, line.bill_number, line.money) == (paid["id"], bill.number, money_of(bill.total_fils))
     assert await bank.settled(NOON + HOUR, NOON + 2 * HOUR) == []
 
 

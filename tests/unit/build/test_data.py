@@ -5,8 +5,9 @@ from itertools import combinations
 import pytest
 
 from moi_pwa.build.data import all_data, write_data
-from moi_pwa.build.phones import HOME_CODE, phone_plans
+from moi_pwa.build.phones import phone_plans
 from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.text import LANGUAGES
 from tests.site import ROOT
 
@@ -68,9 +69,9 @@ def test_a_rule_comes_with_its_message(language):
 def test_a_number_s_country_is_in_one_of_the_two_tables():
     files = all_data(all_services())
     home, abroad = files["phones.home.json"], files["phones.abroad.json"]
-    assert set(home) == {HOME_CODE}
+    assert set(home) == {COUNTRY.phones.calling_code}
     assert home | abroad == phone_plans()
-    assert HOME_CODE not in abroad
+    assert COUNTRY.phones.calling_code not in abroad
 
 
 def test_a_file_s_name_changes_with_its_content(tmp_path):

@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 from moi_pwa.core.payments import Checkout, CheckoutRequest, Money, SettledTransaction
 from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
 from moi_pwa.gateways.payments.provider import ProviderRefusedError
+from moi_pwa.rules.money import money_of
 from tests.money.recorded_gateway import recorded_case, recorded_gateway
 from tests.money.sandbox_process import SandboxProcess, sandbox_process, type_card
 
@@ -27,7 +28,7 @@ REQUEST = CheckoutRequest(
     notification_url="https://eservices.example/api/payments/notifications",
     seconds=1800,
 )
-PRICE, NOTHING = Money.of_fils(64_500), Money.of_fils(0)
+PRICE, NOTHING = money_of(64_500), money_of(0)
 DAY = (datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 1, 16, tzinfo=UTC))
 
 

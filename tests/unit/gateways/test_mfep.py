@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from moi_pwa.core.payments import Money
 from moi_pwa.crypto.signed_json import sign_detached, verify_detached
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.payments import mfep
 from moi_pwa.gateways.payments.mfep import MessageRefusedError, bill_number_of, payments_of, read_message
+from moi_pwa.rules.money import fils_of, money_of
 
 SWITCH, STRANGER = SigningKey.new(), SigningKey.new()
 KEYS = {SWITCH.kid: SWITCH.jwk}
@@ -61,7 +61,7 @@ def refused(given: object) -> int:
 def test_a_notification_that_the_switch_signed_names_what_was_paid():
     found = read(message(told()))
     [payment] = payments_of(found)
-    assert (found.guid, payment.transaction_id, payment.bill_number, payment.money.fils) == (
+    assert (found.guid, payment.transaction_id, payment.bill_number, fils_of(payment.money)) == (
         "a-guid",
         "150945657",
         "260000000182",
@@ -72,7 +72,7 @@ def test_a_notification_that_the_switch_signed_names_what_was_paid():
 def test_one_notification_may_name_several_payments():
     both = {"Transactions": {"TrxInf": [TOLD, TOLD | {"JOEBPPSTrx": "2", "PaidAmt": "1"}]}}
     paid = payments_of(read(message(both)))
-    assert [each.money for each in paid] == [Money.of_fils(64_500), Money.of_fils(1_000)]
+    assert [each.money for each in paid] == [money_of(64_500), money_of(1_000)]
 
 
 def test_an_inquiry_names_a_bill():

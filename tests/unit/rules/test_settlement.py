@@ -7,9 +7,10 @@ import pytest
 
 from moi_pwa.core.billing import BillStatus
 from moi_pwa.core.payments import Money, Order, OrderStatus, UnmatchedReason
+from moi_pwa.rules.money import money_of
 from moi_pwa.rules.payments.settlement import Settlement, decide_settlement
 
-PRICE = Money.of_fils(64_500)
+PRICE = money_of(64_500)
 PAYABLE: tuple[BillStatus, ...] = ("issued", "pending_confirmation", "failed")
 SETTLED: tuple[BillStatus, ...] = ("paid", "refund_requested", "refunded")
 
@@ -77,7 +78,7 @@ def test_what_partly_went_back_never_pays(bill: BillStatus):
 
 @pytest.mark.parametrize("bill", PAYABLE)
 def test_what_was_taken_twice_and_went_back_once_pays(bill: BillStatus):
-    assert settlement("paid", bill, Money.of_fils(129_000), returned="64.5") == Settlement(outcome="credit")
+    assert settlement("paid", bill, money_of(129_000), returned="64.5") == Settlement(outcome="credit")
 
 
 @pytest.mark.parametrize("bill", get_args(BillStatus))
@@ -86,7 +87,7 @@ def test_what_was_taken_twice_and_went_back_once_pays(bill: BillStatus):
 def test_an_order_for_something_else_never_pays_and_is_waited_for_no_longer_than_its_page(
     bill: BillStatus, status: OrderStatus, reason: UnmatchedReason | None, reference: str
 ):
-    captured = PRICE if status == "paid" else Money.of_fils(0)
+    captured = PRICE if status == "paid" else money_of(0)
     during = settlement(status, bill, captured, reference=reference)
     after = settlement(status, bill, captured, reference=reference, page_is_over=True)
     assert during == Settlement(outcome="wait")
@@ -107,5 +108,5 @@ def test_an_order_for_something_else_never_pays_and_is_waited_for_no_longer_than
 def test_without_money_the_attempt_lasts_as_long_as_money_may_come(
     status: OrderStatus, outcome: str, *, page_is_over: bool
 ):
-    decided = settlement(status, "pending_confirmation", Money.of_fils(0), page_is_over=page_is_over)
+    decided = settlement(status, "pending_confirmation", money_of(0), page_is_over=page_is_over)
     assert decided == Settlement(outcome=outcome)

@@ -68,11 +68,7 @@ export async function loadPhonePlans({ element, facts }, changed) {
     return isTheirs?.(number) ?? true;
   };
   element.addEventListener("input", ({ target }) => {
-    if (
-      target instanceof HTMLInputElement &&
-      target.closest("[data-kind=phone]") &&
-      isAbroad(cleanPhone(target.value, ""))
-    )
+    if (target instanceof HTMLInputElement && target.closest("[data-kind=phone]") && isAbroad(cleanPhone(target.value)))
       ask();
   });
   changed();

@@ -3,14 +3,12 @@
  * knows what the ministry has changed. Nothing is loaded until a list is opened.
  */
 
+import { COUNTRY } from "../../core/country.js";
 import { ammanDay } from "../../core/dates.js";
 import { listsOn } from "../../core/reference_data.js";
 import { element } from "../components/elements.js";
 import { keepInForce } from "./in_force.js";
 import { loadJsonInTime, nationalities } from "./reference.js";
-
-/** No foreign nationality, as in `moi_pwa/presentation/nationality_lists.py`. */
-const JORDAN = "JOR";
 
 /** @param {HTMLDetailsElement[]} lists - see `moi_pwa/components/nationalities.py`. */
 export function keepNationalitiesInForce(lists) {
@@ -27,7 +25,9 @@ async function putNames(list) {
   const rows = listsOn({ nationalities: data }, ammanDay(new Date())).nationalities;
   const shown = Object.keys(names).filter(
     (code) =>
-      code !== JORDAN && rows[code] && (rows[code][flag] === "restricted") === (nationalityList === "restricted"),
+      code !== COUNTRY.alpha3 &&
+      rows[code] &&
+      (rows[code][flag] === "restricted") === (nationalityList === "restricted"),
   );
   list.querySelector("ul")?.replaceChildren(...shown.map((code) => element("li", {}, names[code][0])));
 }

@@ -1,13 +1,18 @@
 /** Dates, times and sizes as the page's language writes them. Twin: `moi_pwa/presentation/format.py`. */
 
+import { COUNTRY } from "../../core/country.js";
 import { locale, pageLanguage } from "./words.js";
 
 /** Made once: it takes longer than a thousand dates. @type {Intl.DateTimeFormat | undefined} */
 let instants;
 
-/** A day and a time, with Western digits and Jordan's month names. @param {string | number} instant - ISO or Unix ms. */
+/** A day and a time, with Western digits and the country's month names. @param {string | number} instant - ISO or Unix ms. */
 export function dateTime(instant) {
-  instants ??= new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Amman" });
+  instants ??= new Intl.DateTimeFormat(locale(), {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: COUNTRY.time_zone,
+  });
   return instants.format(new Date(instant));
 }
 

@@ -1,5 +1,7 @@
 /** The product's own sentences in the language of the page, from `moi_pwa/locales`. */
 
+import { COUNTRY } from "../../core/country.js";
+
 /** @typedef {Record<string, string>} Words */
 
 /** What a page has before its sentences have come: with these, nothing is said. @type {Words} */
@@ -39,5 +41,5 @@ export function pageLanguage() {
 
 /** For dates and numbers. In English the day comes first, as in Jordan; browsers write "en-JO" as in the United States. */
 export function locale() {
-  return pageLanguage() === "en" ? "en-001-u-nu-latn" : "ar-JO-u-nu-latn";
+  return pageLanguage() === "en" ? "en-001-u-nu-latn" : `${COUNTRY.locale}-u-nu-latn`;
 }

@@ -22,8 +22,9 @@ from moi_pwa.actions.payments.present_bill import present_bill, receive_bill_pay
 from moi_pwa.core.billing import BillStatus
 from moi_pwa.core.case import Status
 from moi_pwa.core.errors import AnswersRefusedError, StepRefusedError
-from moi_pwa.core.payments import BillPayment, Money, RefundStep
+from moi_pwa.core.payments import BillPayment, RefundStep
 from moi_pwa.rules.cases.outcomes import OUTCOMES
+from moi_pwa.rules.money import money_of
 from moi_pwa.storage.bills import bills, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import payments, refund_steps
@@ -121,7 +122,7 @@ async def test_a_bill_of_an_application_that_came_to_nothing_is_paid_in_no_way(
     walked.add("looked for by a cashier")
     assert await problem(take_cash(deps, FADI, number=bill.number, tendered_fils=bill.total_fils)) == refused
     walked.add("in cash")
-    told = BillPayment(transaction_id="T1", bill_number=bill.number, money=Money.of_fils(bill.total_fils))
+    told = BillPayment(transaction_id="T1", bill_number=bill.number, money=money_of(bill.total_fils))
     await receive_bill_payment(deps, "efawateercom", told)
     walked.add("by number")
     bank.pay(page)
@@ -279,7 +280,7 @@ async def test_a_letter_that_waits_ends_when_its_bill_is_paid_another_way(
         await open_drawer(deps, FADI, station="JO-AM")
         await take_cash(deps, FADI, number=pledged.number, tendered_fils=pledged.total_fils)
     else:
-        told = BillPayment(transaction_id="T1", bill_number=pledged.number, money=Money.of_fils(pledged.total_fils))
+        told = BillPayment(transaction_id="T1", bill_number=pledged.number, money=money_of(pledged.total_fils))
         await receive_bill_payment(deps, "efawateercom", told)
 
     assert await letter(deps, pledged) == ("not_needed", "not_needed", None)

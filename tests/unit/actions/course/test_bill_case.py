@@ -22,11 +22,12 @@ from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.conditions import NumberAtLeast
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.jobs import Outcome
-from moi_pwa.core.payments import BillPayment, Money
+from moi_pwa.core.payments import BillPayment
 from moi_pwa.core.service import Service
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.rules.cases.event_chain import verify_chain
+from moi_pwa.rules.money import money_of
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
@@ -341,7 +342,7 @@ async def test_who_is_given_a_payment_back_is_told_whatever_became_of_the_applic
 async def test_who_pays_twice_is_told_that_the_second_payment_goes_back(deps: Deps, bank: CardBank):
     deps = await send(deps, PREPAID_CARD)
     bill = await pay(deps, bank)
-    again = BillPayment(transaction_id="T2", bill_number=bill.number, money=Money.of_fils(5_000))
+    again = BillPayment(transaction_id="T2", bill_number=bill.number, money=money_of(5_000))
     for _ in range(2):
         await receive_bill_payment(deps, "efawateercom", again)
     case = await on_the_phone(deps)
@@ -354,7 +355,7 @@ async def test_who_paid_another_amount_is_told_once_finance_gives_it_back(deps: 
     deps = await send(deps, PREPAID_CARD)
     await add_staff(deps)
     [bill] = rows(await on_the_phone(deps))
-    wrong = BillPayment(transaction_id="T1", bill_number=bill.number, money=Money.of_fils(4_000))
+    wrong = BillPayment(transaction_id="T1", bill_number=bill.number, money=money_of(4_000))
     await receive_bill_payment(deps, "efawateercom", wrong)
     async with deps.database.reading() as session:
         came = await payments.find_remittance(session, "efawateercom", "T1")

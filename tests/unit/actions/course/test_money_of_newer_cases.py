@@ -16,7 +16,8 @@ from moi_pwa.actions.payments.refund import refund_bill, tell_of_return
 from moi_pwa.actions.payments.settle_payment import receive_notification
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.case import COURSE_VERSION
-from moi_pwa.core.payments import BillPayment, Money
+from moi_pwa.core.payments import BillPayment
+from moi_pwa.rules.money import money_of
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.jobs import jobs
@@ -72,7 +73,7 @@ async def by_the_switch(deps: Deps, _: CardBank) -> None:
 
 
 def payment(bill: BillRow, transaction: str) -> BillPayment:
-    return BillPayment(transaction_id=transaction, bill_number=bill.number, money=Money.of_fils(bill.total_fils))
+    return BillPayment(transaction_id=transaction, bill_number=bill.number, money=money_of(bill.total_fils))
 
 
 WAYS: dict[str, Callable[[Deps, CardBank], Awaitable[None]]] = {"by card": by_card, "by the switch": by_the_switch}

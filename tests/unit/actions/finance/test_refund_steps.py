@@ -23,7 +23,8 @@ from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.actions.payments.present_bill import receive_bill_payment
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.payments import BillPayment, Money
+from moi_pwa.core.payments import BillPayment
+from moi_pwa.rules.money import money_of
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
@@ -210,7 +211,7 @@ async def test_who_presses_twice_sends_it_again_once(deps: Deps, bank: CardBank)
 async def by_number(deps: Deps) -> tuple[BillRow, UUID]:
     """A bill that was paid by its number, and the money that came; its refund is confirmed."""
     bill = await a_bill(deps)
-    taken = BillPayment(transaction_id="1", bill_number=bill.number, money=Money.of_fils(bill.total_fils))
+    taken = BillPayment(transaction_id="1", bill_number=bill.number, money=money_of(bill.total_fils))
     await receive_bill_payment(deps, "efawateercom", taken)
     async with deps.database.reading() as session:
         remittance = await payments.find_remittance(session, "efawateercom", "1")

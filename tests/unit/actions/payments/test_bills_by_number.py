@@ -14,7 +14,8 @@ from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.actions.payments.settle_payment import GRACE, settle_payment
 from moi_pwa.actions.payments.start_payment import PAGE_LIFETIME
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.core.payments import BillPayment, Money
+from moi_pwa.core.payments import BillPayment
+from moi_pwa.rules.money import money_of
 from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
@@ -44,7 +45,7 @@ async def bill(deps: Deps) -> BillRow:
 
 
 def taken(bill: BillRow, *, fils: int | None = None, currency: str = "JOD", number: str | None = None) -> BillPayment:
-    money = Money.of_fils(bill.total_fils if fils is None else fils)
+    money = money_of(bill.total_fils if fils is None else fils)
     return BillPayment(
         transaction_id="150945657", bill_number=number or bill.number, money=replace(money, currency=currency)
     )

@@ -18,6 +18,7 @@ from moi_pwa.actions.payments.settle_payment import GRACE, receive_notification,
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.errors import AbsentError, PaymentsUnavailableError, StepRefusedError
 from moi_pwa.core.payments import Money, MoneyReceived, RefundOutcome
+from moi_pwa.rules.money import fils_of, money_of
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments, reconciliations
@@ -382,7 +383,7 @@ async def test_an_order_whose_money_a_list_named_first_ends_and_another_may_pay(
     deps: Deps, bank: CardBank, bill: BillRow
 ):
     bank.pay(await press_pay(deps, bill))
-    came = MoneyReceived(provider="card", order_id=f"{bill.number}-1", money=Money.of_fils(bill.total_fils))
+    came = MoneyReceived(provider="card", order_id=f"{bill.number}-1", money=money_of(bill.total_fils))
     async with deps.database.transaction() as session:
         await keep_unmatched(deps, session, came, bill_id=None, reason="unknown_order")
     await settle_all(deps)
@@ -446,7 +447,7 @@ async def test_a_refund_whose_answer_is_lost_is_not_given_twice(
     clock.move(timedelta(minutes=1))
     await run_all_jobs(deps)
     order = await bank.fetch_order(f"{bill.number}-1")
-    assert (order.returned.fils, await refunds(deps)) == (bill.total_fils, ["done"])
+    assert (fils_of(order.returned), await refunds(deps)) == (bill.total_fils, ["done"])
 
 
 async def test_a_refused_refund_stays_owed_and_waits_for_a_person(deps: Deps, bank: CardBank, bill: BillRow):

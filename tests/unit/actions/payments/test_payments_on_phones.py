@@ -14,7 +14,8 @@ from moi_pwa.actions.payments.present_bill import present_bill, receive_bill_pay
 from moi_pwa.actions.payments.settle_payment import GRACE, settle_payment
 from moi_pwa.actions.payments.start_payment import PAGE_LIFETIME
 from moi_pwa.core.errors import PaymentsUnavailableError
-from moi_pwa.core.payments import BillPayment, Money
+from moi_pwa.core.payments import BillPayment
+from moi_pwa.rules.money import money_of
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import payments
 from tests.cases.sending import application_id, someone, submit
@@ -70,7 +71,7 @@ async def settle(deps: Deps, bill: BillRow) -> None:
 
 
 async def pay_by_number(deps: Deps, bill: BillRow) -> None:
-    paid = BillPayment(transaction_id="150945657", bill_number=bill.number, money=Money.of_fils(bill.total_fils))
+    paid = BillPayment(transaction_id="150945657", bill_number=bill.number, money=money_of(bill.total_fils))
     await receive_bill_payment(deps, BY_NUMBER, paid)
 
 

@@ -26,6 +26,7 @@ from moi_pwa.core.payments import (
     UnreadableLine,
 )
 from moi_pwa.rules.ledger import entries
+from moi_pwa.rules.money import money_of
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.payments import payments, reconciliations
 from tests.factories import NOON, Clock
@@ -83,7 +84,7 @@ async def booked(deps: Deps, what: str) -> tuple[BillRow, str]:
     if what == "nothing":
         return bill, str(UUID(int=1))
     async with deps.database.transaction() as session:
-        came = MoneyReceived(provider=PROVIDER, order_id=ORDER, money=Money.of_fils(bill.total_fils))
+        came = MoneyReceived(provider=PROVIDER, order_id=ORDER, money=money_of(bill.total_fils))
         remittance = await credit_bill(await lock_bill(deps, session, bill.id), came, into=entries.provider(PROVIDER))
     if what == "the payment":
         return bill, str(UUID(int=1))
@@ -105,7 +106,7 @@ def lines_of(what: str, bill: BillRow, refund: str, other: BillRow) -> list[Sett
             order_id=ORDER,
             transaction_id=transaction,
             kind=kind,
-            money=Money.of_fils(fils),
+            money=money_of(fils),
             at=NOON,
             bill_number=bill.number,
         )

@@ -1,0 +1,27 @@
+"""The country whose ministry offers the services: the only place that names its codes, zone, currency and numbers."""
+
+from moi_pwa.core.country_profile import CountryProfile, Currency, PhoneNumbers
+from moi_pwa.core.text import Text
+
+JORDAN = CountryProfile(
+    alpha2="JO",
+    alpha3="JOR",
+    time_zone="Asia/Amman",
+    weekend=frozenset({4, 5}),
+    currency=Currency(code="JOD", minor_units=3),
+    phones=PhoneNumbers(
+        calling_code="962",
+        trunk_prefix="0",
+        national_number="[2356][0-9]{7}|7[0-9]{8}",
+        digits_after_code=(8, 10),
+        # Mobile numbers (077, 078, 079, 072, 0711, and others of their form), and all numbers of eight digits.
+        assigned="7(?:0[0-9]|11|4[67]|[29][0-9]|[78][0-25-9])[0-9]{6}|[235689][0-9]{7}",
+    ),
+    ministry=Text(ar="وزارة الداخلية", en="Ministry of Interior"),
+    reference_prefix="MOI",
+    signer="MI",
+    text_countries=("JO", "SA", "IQ", "SY", "PS", "LB", "EG", "AE", "KW", "QA", "BH", "OM", "YE"),
+)
+
+COUNTRY = JORDAN
+"""The country that this process works for."""
