@@ -42,6 +42,11 @@ class PageSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="MOI_", frozen=True, extra="ignore")
 
+    catalogue: str = Field(
+        default="",
+        description="Folder of another ministry, as an absolute path: its country, services and sentences, at build and at serve "
+        "(docs/another_country.md); empty: Jordan's.",
+    )
     coming_soon: bool = Field(
         default=False,
         description="Open the services that are only announced, at build and at serve. `make run` and the tests do.",

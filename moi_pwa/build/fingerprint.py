@@ -16,6 +16,7 @@ _SHARED = (
     "moi_pwa/components",
     "moi_pwa/core",
     "moi_pwa/locales",
+    "moi_pwa/ministry.py",
     "moi_pwa/moi_pwa.py",
     "moi_pwa/pages/__init__.py",
     "moi_pwa/presentation",
@@ -48,6 +49,17 @@ def source_fingerprint(surface: Surface, root: Path = ROOT) -> str:
     total = hashlib.sha256()
     for name in sorted(sources_of(surface, root)):
         total.update(f"{name}\0{hashlib.sha256((root / name).read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def ministry_fingerprint(folder: Path | None) -> str:
+    """Return the SHA-256 over the names and contents of a ministry's folder; "none" if there is no folder."""
+    if folder is None:
+        return "none"
+    total = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        name = path.relative_to(folder).as_posix()
+        total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
 
 

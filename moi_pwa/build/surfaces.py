@@ -11,7 +11,7 @@ from moi_pwa.api.desk_forms import FORM_NAMES
 from moi_pwa.build.compress import compress
 from moi_pwa.build.country import country_for_the_browser
 from moi_pwa.build.data import all_data, write_data
-from moi_pwa.build.fingerprint import fees_fingerprint, source_fingerprint
+from moi_pwa.build.fingerprint import fees_fingerprint, ministry_fingerprint, source_fingerprint
 from moi_pwa.build.first_paint import order_links
 from moi_pwa.build.former import keep_former
 from moi_pwa.build.paths import (
@@ -37,6 +37,7 @@ from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
 from moi_pwa.gateways.clock import build_time
+from moi_pwa.ministry import ministry_folder
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.settings import load_for_pages
 
@@ -89,7 +90,8 @@ def _is_fresh(surface: Surface) -> bool:
 
 def _sources_now(surface: Surface) -> str:
     closed = ",".join(service.code for service in _services() if service.coming_soon) or "none"
-    return f"{source_fingerprint(surface)} {fees_fingerprint(amman_day(build_time()))} closed: {closed}"
+    ministry, fees = ministry_fingerprint(ministry_folder()), fees_fingerprint(amman_day(build_time()))
+    return f"{source_fingerprint(surface)} {fees} ministry: {ministry} closed: {closed}"
 
 
 def _services() -> tuple[Service, ...]:

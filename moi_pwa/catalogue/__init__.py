@@ -1,17 +1,22 @@
-"""The services of the ministry, as data: every module of `services/` declares one as SERVICE."""
+"""The services of the ministry, as data: every module of `services/` declares one as SERVICE.
+
+Another ministry has such a folder of its own (`moi_pwa/ministry.py`).
+"""
 
 import importlib
 import pkgutil
 from dataclasses import replace
 from functools import cache
 
-from moi_pwa.catalogue import services as declarations
+from moi_pwa.catalogue import services as own_services
 from moi_pwa.core.service import Service
+from moi_pwa.ministry import ministry_module
 
 
 @cache
 def all_services() -> tuple[Service, ...]:
     """Return every service, in the order of the phases, then of their codes."""
+    declarations = ministry_module("services") or own_services
     names = [module.name for module in pkgutil.iter_modules(declarations.__path__)]
     services = [importlib.import_module(f"{declarations.__name__}.{name}").SERVICE for name in names]
     return tuple(sorted(services, key=lambda service: (service.phase, service.code)))

@@ -1,7 +1,10 @@
 """The country whose ministry offers the services: the only place that names its codes, zone, currency and numbers."""
 
+from typing import cast
+
 from moi_pwa.core.country_profile import CountryProfile, Currency, PhoneNumbers
 from moi_pwa.core.text import Text
+from moi_pwa.ministry import ministry_module
 
 JORDAN = CountryProfile(
     alpha2="JO",
@@ -23,5 +26,11 @@ JORDAN = CountryProfile(
     text_countries=("JO", "SA", "IQ", "SY", "PS", "LB", "EG", "AE", "KW", "QA", "BH", "OM", "YE"),
 )
 
-COUNTRY = JORDAN
-"""The country that this process works for."""
+
+def _chosen() -> CountryProfile:
+    module = ministry_module("country")
+    return cast("CountryProfile", module.COUNTRY) if module else JORDAN
+
+
+COUNTRY = _chosen()
+"""The country that this process works for: Jordan, or that of the ministry that MOI_CATALOGUE names."""
