@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { TARGETS } from "./compat/targets.mjs";
 import { groupChunks } from "./chunk_groups.mjs";
+import { countryPlugin } from "./country_plugin.mjs";
 import { settleEntries } from "./entry_homes.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -75,19 +76,8 @@ const WANTED_TOGETHER = [
 ];
 const STYLES = ["moi.css", "home.css", "apply.css", "desk.css"].map((name) => join("src", "styles", name));
 
-/**
- * Puts the country of the ministry that is built for, which MOI_COUNTRY has as JSON, in the place of core/country.js.
- *
- * @type {import("esbuild").Plugin}
- */
-const country = {
-  name: "country",
-  setup({ onLoad }) {
-    const { MOI_COUNTRY: profile } = process.env;
-    if (profile)
-      onLoad({ filter: /core[/\\]country\.js$/ }, () => ({ contents: `export const COUNTRY = ${profile};` }));
-  },
-};
+/** The country of the ministry that is built for. */
+const country = countryPlugin(process.env.MOI_COUNTRY);
 
 const common = /** @type {const} */ ({
   absWorkingDir: here,

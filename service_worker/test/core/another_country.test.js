@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { build } from "esbuild";
+
+import { countryPlugin } from "../../country_plugin.mjs";
+
+/** A country without a trunk prefix, with two decimals and half an hour. */
+const ELSEWHERE = {
+  alpha2: "XA",
+  alpha3: "XAA",
+  locale: "ar",
+  time_zone: "Asia/Kabul",
+  utc_offsets: [270, 270],
+  minor_units: 2,
+  phones: {
+    calling_code: "93",
+    trunk_prefix: "",
+    national_number: "7[0-9]{8}",
+    digits_after_code: [9, 9],
+    assigned: "7[0-9]{8}",
+  },
+};
+
+const { outputFiles } = await build({
+  stdin: {
+    contents: 'export * from "./dates.js"; export * from "./money.js"; export * from "./phone.js";',
+    resolveDir: new URL("../../src/core", import.meta.url).pathname,
+  },
+  bundle: true,
+  format: "esm",
+  plugins: [countryPlugin(JSON.stringify(ELSEWHERE))],
+  write: false,
+});
+const there = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+
+test("numbers are read as the country writes them", () => {
+  const { cleanPhone, isPhone } = there;
+  assert.deepEqual(["701 234 567", "93701234567", "+93701234567"].map(cleanPhone), Array(3).fill("+93701234567"));
+  assert.equal(cleanPhone("0791234567"), "0791234567");
+  assert.deepEqual(["+93701234567", "+93601234567", "+962751234567"].map(isPhone), [true, false, true]);
+});
+
+test("money has the decimals of the currency", () => {
+  const { exactDinars, padDinars, parseFils, printedDinars } = there;
+  assert.deepEqual(["25.50", "25.500", "25"].map(parseFils), [2550, null, null]);
+  assert.deepEqual(["25", "25.5", "25.505"].map(padDinars), ["25.00", "25.50", null]);
+  assert.deepEqual([2550, 2500, 123_456].map(printedDinars), ["25.50", "25", "1,234.56"]);
+  assert.equal(exactDinars(2500), "25.00");
+});
+
+test("a day begins at the country's midnight", () => {
+  const { ammanDay } = there;
+  assert.equal(ammanDay(new Date("2026-01-15T19:29:59Z")), "2026-01-15");
+  assert.equal(ammanDay(new Date("2026-01-15T19:30:00Z")), "2026-01-16");
+});
