@@ -15,6 +15,7 @@ from moi_pwa.commands.stop import settings_or_stop as _settings
 from moi_pwa.commands.stop import stop as _stop
 from moi_pwa.commands.verify import verify
 from moi_pwa.logs import GRANIAN_LOGGING, configure_logging
+from moi_pwa.ministry import ministry_folder
 
 if TYPE_CHECKING:
     from moi_pwa.settings import Settings
@@ -47,6 +48,10 @@ def configure(
     ] = False,
 ) -> None:
     configure_logging("info")
+    try:
+        ministry_folder()
+    except ValueError as error:
+        _stop(str(error))
 
 
 @app.command()
@@ -108,6 +113,8 @@ def demo() -> None:
     settings = _settings()
     if not settings.demo:
         _stop("This writes well-known passwords into the database; it needs MOI_DEMO=true.")
+    if settings.catalogue:
+        _stop("The demonstration has Jordan's people and services: it goes without MOI_CATALOGUE.")
     from moi_pwa.composition import fill_demo
     from moi_pwa.settings import WrongSettings
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from moi_pwa.build.fingerprint import ministry_fingerprint
-from tests.site import ROOT
+from tests.site import MOI, ROOT
 
 MINISTRY = Path(__file__).parents[1] / "fixtures/ministry"
 
@@ -140,6 +140,20 @@ def test_a_folder_that_is_none_stops_the_start(folder):
     done = told("import moi_pwa.catalogue.country", folder)
     assert done.returncode == 1
     assert "MOI_CATALOGUE must be the absolute path of a folder." in done.stderr
+
+
+def test_a_command_says_in_one_sentence_that_the_folder_is_none():
+    done = subprocess.run(
+        [MOI, "migrate"], env={**os.environ, "MOI_CATALOGUE": "gardens"}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "MOI_CATALOGUE must be the absolute path of a folder.\n")
+
+
+def test_the_demonstration_is_jordans(tmp_path):
+    changed = {"MOI_CATALOGUE": str(MINISTRY), "MOI_DEMO": "true", "MOI_DATA_DIR": str(tmp_path)}
+    done = subprocess.run([MOI, "demo"], env={**os.environ, **changed}, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "goes without MOI_CATALOGUE" in done.stderr
 
 
 def test_a_sentence_under_an_unknown_key_is_refused(tmp_path):
