@@ -11,7 +11,9 @@ FILE = VECTORS / "country.json"
 
 def country_text() -> str:
     how = "by python -m tests.country_vectors, from moi_pwa/catalogue/country.py: not edited by hand"
-    return json.dumps({"generated": how, "country": country_for_the_browser(JORDAN)}, indent=1) + "\n"
+    return (
+        json.dumps({"generated": how, "country": country_for_the_browser(JORDAN)}, ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 if __name__ == "__main__":

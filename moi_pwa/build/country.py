@@ -20,6 +20,7 @@ def country_for_the_browser(country: CountryProfile) -> dict[str, Json]:
         "time_zone": country.time_zone,
         "utc_offsets": list(_utc_offsets(ZoneInfo(country.time_zone))),
         "minor_units": country.currency.minor_units,
+        "guessable_words": list(country.guessable_words),
         "phones": {
             "calling_code": phones.calling_code,
             "trunk_prefix": phones.trunk_prefix,

@@ -24,6 +24,7 @@ JORDAN = CountryProfile(
     reference_prefix="MOI",
     signer="MI",
     text_countries=("JO", "SA", "IQ", "SY", "PS", "LB", "EG", "AE", "KW", "QA", "BH", "OM", "YE"),
+    guessable_words=("moi", "interior", "jordan", "amman", "الداخلية", "داخلية", "الاردن", "الأردن", "عمان"),
 )
 
 

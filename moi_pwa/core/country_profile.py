@@ -70,6 +70,8 @@ class CountryProfile:
     """Countries (ISO 3166-1, two letters) to which many sign-in codes are sent by text message: the country itself,
     and those of most applicants.
     """
+    guessable_words: tuple[str, ...]
+    """Words of the country and the ministry, in small letters, that protect no password."""
 
     def locale(self, language: Language) -> str:
         """Return the CLDR locale of dates, times and payment pages: the country's Arabic, and British English."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from zxcvbn import zxcvbn
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.characters import fold_digits
 
@@ -28,8 +29,8 @@ _MIN_OWN_CHARACTERS = 6
 _MAX_ESTIMATED_LENGTH = 64
 
 _OWN_WORDS = (
-    "moi", "ministry", "interior", "jordan", "amman", "officer", "desk", "residence", "visa",
-    "وزارة", "الداخلية", "داخلية", "الاردن", "الأردن", "عمان", "موظف", "مكتب", "اقامة", "إقامة", "تاشيرة", "تأشيرة",
+    *COUNTRY.guessable_words, "ministry", "officer", "desk", "residence", "visa",
+    "وزارة", "موظف", "مكتب", "اقامة", "إقامة", "تاشيرة", "تأشيرة",
     "كلمة", "المرور", "السر", "مرحبا", "الله", "محمد", "احمد", "أحمد",
 )  # fmt: skip
 

@@ -10,6 +10,7 @@
  * @property {string} time_zone - name in the IANA database.
  * @property {[least: number, most: number]} utc_offsets - minutes that the zone has been ahead of UTC since 1970.
  * @property {number} minor_units - decimals of the currency.
+ * @property {string[]} guessable_words - words that protect no passphrase.
  * @property {PhoneNumbers} phones
  * @typedef {object} PhoneNumbers
  * @property {string} calling_code
@@ -27,6 +28,7 @@ export const COUNTRY = {
   time_zone: "Asia/Amman",
   utc_offsets: [120, 180],
   minor_units: 3,
+  guessable_words: ["moi", "interior", "jordan", "amman", "الداخلية", "داخلية", "الاردن", "الأردن", "عمان"],
   phones: {
     calling_code: "962",
     trunk_prefix: "0",

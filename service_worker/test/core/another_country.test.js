@@ -12,6 +12,7 @@ const ELSEWHERE = {
   time_zone: "Asia/Kabul",
   utc_offsets: [270, 270],
   minor_units: 2,
+  guessable_words: [],
   phones: {
     calling_code: "93",
     trunk_prefix: "",
