@@ -1,8 +1,11 @@
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.site import built_site
+from tests.site import ROOT, built_site
+
+_LINKED = (".venv", "service_worker/node_modules")
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +25,19 @@ def pages(applicant: Path) -> dict[str, str]:
         f"/{path.parent.relative_to(applicant).as_posix()}/": path.read_text()
         for path in sorted(applicant.rglob("index.html"))
     }
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A copy of the sources in another folder, with the tools of this one."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    for name in listed.stdout.splitlines():
+        if (ROOT / name).is_file():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    for name in _LINKED:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path

@@ -3,28 +3,8 @@ import os
 import subprocess
 import sys
 
-import pytest
-
 from moi_pwa.build.paths import SURFACES
-from tests.site import OPEN, ROOT
-
-_LINKED = (".venv", "service_worker/node_modules")
-
-
-@pytest.fixture
-def elsewhere(tmp_path):
-    """A copy of the sources in another folder, with the tools of this one."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    for name in listed.stdout.splitlines():
-        if (ROOT / name).is_file():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    for name in _LINKED:
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).symlink_to(ROOT / name)
-    return tmp_path
+from tests.site import OPEN
 
 
 def contents(folder):
