@@ -1,18 +1,27 @@
-// Puts the country of another ministry in the place of src/core/country.js.
+// Puts the country of another ministry in the place of src/core/country.js, country_phones.js and country_words.js.
 
-const MODULE = /core[/\\]country\.js$/;
+const MODULE = /core[/\\](country(?:_\w+)?)\.js$/;
 
 /**
  * Return a plugin for esbuild that exchanges the country.
  *
- * @param {string | undefined} profile - a `Country` as JSON, from `moi_pwa/build/country.py`; undefined keeps the module.
+ * @param {string | undefined} profile - module -> name of an export -> its value, as JSON, from
+ *   `moi_pwa/build/country.py`; undefined keeps the modules.
  * @returns {import("esbuild").Plugin}
  */
 export function countryPlugin(profile) {
   return {
     name: "country",
     setup({ onLoad }) {
-      if (profile) onLoad({ filter: MODULE }, () => ({ contents: `export const COUNTRY = ${profile};` }));
+      if (!profile) return;
+      /** @type {Record<string, Record<string, unknown>>} */
+      const modules = JSON.parse(profile);
+      onLoad({ filter: MODULE }, ({ path }) => {
+        const values = Object.entries(modules[MODULE.exec(path)?.[1] ?? ""]);
+        return {
+          contents: values.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join("\n"),
+        };
+      });
     },
   };
 }

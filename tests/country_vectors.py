@@ -12,7 +12,7 @@ FILE = VECTORS / "country.json"
 def country_text() -> str:
     how = "by python -m tests.country_vectors, from moi_pwa/catalogue/country.py: not edited by hand"
     return (
-        json.dumps({"generated": how, "country": country_for_the_browser(JORDAN)}, ensure_ascii=False, indent=1) + "\n"
+        json.dumps({"generated": how, "modules": country_for_the_browser(JORDAN)}, ensure_ascii=False, indent=1) + "\n"
     )
 
 

@@ -1,6 +1,6 @@
 /** Days as ISO 8601 strings. They compare as strings do. Twin: `moi_pwa/rules/dates.py`. */
 
-import { COUNTRY } from "./country.js";
+import { TIME_ZONE, UTC_OFFSETS_MS } from "./country.js";
 
 const SHAPE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/u;
 const PARTLY = /^[0-9]{4}(-[0-9]{2})?$/u;
@@ -112,21 +112,17 @@ export function wholeYears(since, until) {
   return Number(until.slice(0, 4)) - Number(since.slice(0, 4)) - (until.slice(5) < since.slice(5) ? 1 : 0);
 }
 
-const MINUTE_MS = 60_000;
-
 /**
  * Return the day in the country's time zone at an instant. In Amman: UTC+3, and UTC+2 in winter before October 2022.
  *
  * @param {Date} instant
  */
 export function ammanDay(instant) {
-  const [early, late] = COUNTRY.utc_offsets.map((minutes) =>
-    new Date(instant.getTime() + minutes * MINUTE_MS).toISOString().slice(0, 10),
-  );
+  const [early, late] = UTC_OFFSETS_MS.map((ahead) => new Date(instant.getTime() + ahead).toISOString().slice(0, 10));
   // A slow phone needs longer for the tables of time zones than for the rest of opening a form: use them only if it matters.
   if (early === late && instant.getTime() >= 0) return late;
   const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-    timeZone: COUNTRY.time_zone,
+    timeZone: TIME_ZONE,
     year: "numeric",
     month: "2-digit",
     day: "2-digit",

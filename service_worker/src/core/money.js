@@ -3,13 +3,10 @@
  * dinar, and its smallest part a fils. Twin: `moi_pwa/rules/money.py`.
  */
 
-import { COUNTRY } from "./country.js";
+import { MINOR_UNITS as DECIMALS } from "./country.js";
 
-const DECIMALS = COUNTRY.minor_units;
 const FILS = 10 ** DECIMALS;
 const MONEY = new RegExp(`^(?:0|[1-9][0-9]{0,11})\\.[0-9]{${DECIMALS}}$`, "u");
-const TYPED = new RegExp(`^0*([0-9]+)(?:\\.([0-9]{0,${DECIMALS}}))?$`, "u");
-const WHOLE = new RegExp(`\\.0{${DECIMALS}}$`, "u");
 
 /**
  * Parse dinars as fils: "12.500" -> 12500 (1/1000 JOD).
@@ -19,18 +16,6 @@ const WHOLE = new RegExp(`\\.0{${DECIMALS}}$`, "u");
  * @param {string} text
  */
 export const parseFils = (text) => (MONEY.test(text) ? Number(text.replace(".", "")) : null);
-
-/**
- * Write dinars that a person typed, with ASCII digits and a point, with all decimals: "12.5" -> "12.500".
- *
- * Null means that the text is no amount.
- *
- * @param {string} text
- */
-export function padDinars(text) {
-  const match = TYPED.exec(text);
-  return match ? `${match[1]}.${(match[2] ?? "").padEnd(DECIMALS, "0")}` : null;
-}
 
 /**
  * Format fils as dinars: 12500 -> "12.500".
@@ -55,5 +40,6 @@ export function exactDinars(fils) {
  * @param {number} fils
  */
 export function printedDinars(fils) {
-  return exactDinars(fils).replace(WHOLE, "");
+  const exact = exactDinars(fils);
+  return fils % FILS ? exact : exact.slice(0, -1 - DECIMALS);
 }

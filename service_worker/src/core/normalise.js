@@ -11,7 +11,7 @@ import { foldDigits } from "./digits.js";
 import { asciiUpper, isTooLong, tidyLine, tidyParagraph, withoutBlanks } from "./characters.js";
 import { padDay } from "./dates.js";
 import { isRecord } from "./is_record.js";
-import { padDinars } from "./money.js";
+import { MINOR_UNITS } from "./country.js";
 import { cleanPhone } from "./phone.js";
 
 /** @typedef {(raw: string, field: any) => Json} Reader */
@@ -136,6 +136,8 @@ function wholeNumber(raw) {
   return /^-?[0-9]{1,15}$/u.test(digits) ? Number(digits) + 0 : digits; // + 0: there is no -0 in Python
 }
 
+const TYPED_MONEY = new RegExp(`^0*([0-9]+)(?:\\.([0-9]{0,${MINOR_UNITS}}))?$`, "u");
+
 /**
  * Read an amount in dinars and write it with all decimals of the currency.
  *
@@ -143,7 +145,8 @@ function wholeNumber(raw) {
  */
 function money(raw) {
   const amount = withoutBlanks(foldDigits(raw).replaceAll("٬", "").replaceAll("٫", "."));
-  return padDinars(amount) ?? amount;
+  const match = TYPED_MONEY.exec(amount);
+  return match ? `${match[1]}.${(match[2] ?? "").padEnd(MINOR_UNITS, "0")}` : amount;
 }
 
 /**

@@ -3,11 +3,11 @@
  * `moi_pwa/rules/forms/phone.py`.
  */
 
-import { COUNTRY } from "./country.js";
+import { PHONES } from "./country_phones.js";
 import { foldDigits } from "./digits.js";
 import { withoutBlanks } from "./characters.js";
 
-const { calling_code: CODE, trunk_prefix: TRUNK, national_number, digits_after_code, assigned } = COUNTRY.phones;
+const { calling_code: CODE, trunk_prefix: TRUNK, national_number, digits_after_code, assigned } = PHONES;
 
 /** Characters that people write between digits. */
 const WRITTEN_BETWEEN = /[()./\-\u2010-\u2015]/gu;

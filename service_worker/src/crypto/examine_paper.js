@@ -23,7 +23,7 @@
  * @property {string} issuedOn - ISO day.
  */
 
-import { COUNTRY } from "../core/country.js";
+import { ALPHA_3 } from "../core/country.js";
 import { readFeatures, UnreadableFeaturesError } from "../core/paper_features.js";
 import { isTheMinistrys, verdict } from "../core/paper_verdict.js";
 import { isRevoked, revokedOn } from "../core/revoked_papers.js";
@@ -103,7 +103,7 @@ function sealOfIdb(text) {
   const { country, certificate, signedOn } = idb.header;
   const reference = Array.from(certificate, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return {
-    isOf: ({ idb_certificate }) => country === COUNTRY.alpha3 && reference === idb_certificate.toLowerCase(),
+    isOf: ({ idb_certificate }) => country === ALPHA_3 && reference === idb_certificate.toLowerCase(),
     verify: ({ jwk }) => verifyIdb(idb, jwk),
     read: () => readIdbPaper(idb),
     signedOn,
@@ -122,7 +122,7 @@ function sealOfVds(bytes) {
   const vds = decodeVds(bytes);
   const { country, signer, certificate, signedOn, issuedOn } = vds.header;
   return {
-    isOf: (each) => country === COUNTRY.alpha3 && each.signer === signer && each.certificate === certificate,
+    isOf: (each) => country === ALPHA_3 && each.signer === signer && each.certificate === certificate,
     verify: ({ jwk }) => verifyVds(vds, jwk),
     read: () => readVdsPaper(vds),
     signedOn,

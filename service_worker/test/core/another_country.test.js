@@ -6,25 +6,28 @@ import { countryPlugin } from "../../country_plugin.mjs";
 
 /** A country without a trunk prefix, with two decimals and half an hour. */
 const ELSEWHERE = {
-  alpha2: "XA",
-  alpha3: "XAA",
-  locale: "ar",
-  time_zone: "Asia/Kabul",
-  utc_offsets: [270, 270],
-  minor_units: 2,
-  guessable_words: [],
-  phones: {
-    calling_code: "93",
-    trunk_prefix: "",
-    national_number: "7[0-9]{8}",
-    digits_after_code: [9, 9],
-    assigned: "7[0-9]{8}",
+  country: {
+    ALPHA_3: "XAA",
+    LOCALE: "ar",
+    TIME_ZONE: "Asia/Kabul",
+    UTC_OFFSETS_MS: [16_200_000, 16_200_000],
+    MINOR_UNITS: 2,
+  },
+  country_phones: {
+    PHONES: {
+      calling_code: "93",
+      trunk_prefix: "",
+      national_number: "7[0-9]{8}",
+      digits_after_code: [9, 9],
+      assigned: "7[0-9]{8}",
+    },
   },
 };
 
 const { outputFiles } = await build({
   stdin: {
-    contents: 'export * from "./dates.js"; export * from "./money.js"; export * from "./phone.js";',
+    contents:
+      'export * from "./dates.js"; export * from "./money.js"; export * from "./normalise.js"; export * from "./phone.js";',
     resolveDir: new URL("../../src/core", import.meta.url).pathname,
   },
   bundle: true,
@@ -42,9 +45,10 @@ test("numbers are read as the country writes them", () => {
 });
 
 test("money has the decimals of the currency", () => {
-  const { exactDinars, padDinars, parseFils, printedDinars } = there;
+  const { exactDinars, normalise, parseFils, printedDinars } = there;
+  const read = (/** @type {string} */ raw) => normalise({ id: "gift", kind: "money" }, raw);
   assert.deepEqual(["25.50", "25.500", "25"].map(parseFils), [2550, null, null]);
-  assert.deepEqual(["25", "25.5", "25.505"].map(padDinars), ["25.00", "25.50", null]);
+  assert.deepEqual(["25", "25.5", "25.505"].map(read), ["25.00", "25.50", "25.505"]);
   assert.deepEqual([2550, 2500, 123_456].map(printedDinars), ["25.50", "25", "1,234.56"]);
   assert.equal(exactDinars(2500), "25.00");
 });

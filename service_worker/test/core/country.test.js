@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { COUNTRY } from "../../src/core/country.js";
 import { vectorsOf } from "./vectors.js";
 
-test("the browser has the profile that the server has", () => {
-  assert.deepEqual(COUNTRY, vectorsOf("country").country);
-});
+for (const [name, values] of Object.entries(vectorsOf("country").modules)) {
+  test(`the browser's ${name}.js has the profile that the server has`, async () => {
+    assert.deepEqual({ ...(await import(`../../src/core/${name}.js`)) }, values);
+  });
+}

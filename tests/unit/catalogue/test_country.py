@@ -15,7 +15,7 @@ _ELSEWHERE = (
     "moi_pwa/demo/",
     "moi_pwa/sandbox_bank/",  # a program of its own, which plays Jordan's switch
     "moi_pwa/storage/migrations/versions/",  # never changed
-    "service_worker/src/core/country.js",
+    "service_worker/src/core/country",
 )
 _IN_JAVASCRIPT = re.compile("|".join(re.escape(f'"{each}"') for each in _SAID))
 

@@ -4,7 +4,7 @@
  * @import {OpenDraft} from "../questions/form.js"
  */
 
-import { COUNTRY } from "../../core/country.js";
+import { TIME_ZONE } from "../../core/country.js";
 import { StorageFull } from "../../store/database.js";
 import { locale, say } from "../words/words.js";
 
@@ -29,7 +29,7 @@ export function createStatusLine(form) {
     /** @param {string} at - ISO. */
     saved(at) {
       form.element.dataset.revision = String(form.draft.revision);
-      clock ??= new Intl.DateTimeFormat(locale(), { timeStyle: "short", timeZone: COUNTRY.time_zone });
+      clock ??= new Intl.DateTimeFormat(locale(), { timeStyle: "short", timeZone: TIME_ZONE });
       tell("form.saved", { time: clock.format(new Date(at)) });
     },
     /** @param {unknown} error */

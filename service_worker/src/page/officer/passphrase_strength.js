@@ -6,7 +6,7 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 
-import { COUNTRY } from "../../core/country.js";
+import { GUESSABLE_WORDS } from "../../core/country_words.js";
 import { foldDigits } from "../../core/digits.js";
 
 /** zxcvbn's score of 4. */
@@ -17,7 +17,7 @@ const MIN_OTHER_CHARACTERS = 6;
 const MAX_CHECKED_LENGTH = 64;
 
 const OWN_WORDS = [
-  ...COUNTRY.guessable_words, "ministry", "officer", "desk", "residence", "visa", "وزارة", "موظف", "مكتب", "اقامة", "إقامة", "تاشيرة", "تأشيرة",
+  ...GUESSABLE_WORDS, "ministry", "officer", "desk", "residence", "visa", "وزارة", "موظف", "مكتب", "اقامة", "إقامة", "تاشيرة", "تأشيرة",
   "كلمة", "عبارة", "المرور", "السر", "مرحبا", "الله", "محمد", "احمد", "أحمد",
 ]; // prettier-ignore
 

@@ -3,7 +3,7 @@
  * knows what the ministry has changed. Nothing is loaded until a list is opened.
  */
 
-import { COUNTRY } from "../../core/country.js";
+import { ALPHA_3 } from "../../core/country.js";
 import { ammanDay } from "../../core/dates.js";
 import { listsOn } from "../../core/reference_data.js";
 import { element } from "../components/elements.js";
@@ -25,9 +25,7 @@ async function putNames(list) {
   const rows = listsOn({ nationalities: data }, ammanDay(new Date())).nationalities;
   const shown = Object.keys(names).filter(
     (code) =>
-      code !== COUNTRY.alpha3 &&
-      rows[code] &&
-      (rows[code][flag] === "restricted") === (nationalityList === "restricted"),
+      code !== ALPHA_3 && rows[code] && (rows[code][flag] === "restricted") === (nationalityList === "restricted"),
   );
   list.querySelector("ul")?.replaceChildren(...shown.map((code) => element("li", {}, names[code][0])));
 }

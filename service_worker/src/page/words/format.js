@@ -1,6 +1,6 @@
 /** Dates, times and sizes as the page's language writes them. Twin: `moi_pwa/presentation/format.py`. */
 
-import { COUNTRY } from "../../core/country.js";
+import { TIME_ZONE } from "../../core/country.js";
 import { locale, pageLanguage } from "./words.js";
 
 /** Made once: it takes longer than a thousand dates. @type {Intl.DateTimeFormat | undefined} */
@@ -11,7 +11,7 @@ export function dateTime(instant) {
   instants ??= new Intl.DateTimeFormat(locale(), {
     dateStyle: "long",
     timeStyle: "short",
-    timeZone: COUNTRY.time_zone,
+    timeZone: TIME_ZONE,
   });
   return instants.format(new Date(instant));
 }

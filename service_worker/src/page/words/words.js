@@ -1,6 +1,6 @@
 /** The product's own sentences in the language of the page, from `moi_pwa/locales`. */
 
-import { COUNTRY } from "../../core/country.js";
+import { LOCALE } from "../../core/country.js";
 
 /** @typedef {Record<string, string>} Words */
 
@@ -41,5 +41,5 @@ export function pageLanguage() {
 
 /** For dates and numbers. In English the day comes first, as in Jordan; browsers write "en-JO" as in the United States. */
 export function locale() {
-  return pageLanguage() === "en" ? "en-001-u-nu-latn" : `${COUNTRY.locale}-u-nu-latn`;
+  return pageLanguage() === "en" ? "en-001-u-nu-latn" : `${LOCALE}-u-nu-latn`;
 }
