@@ -1,13 +1,15 @@
-"""The program's log: JSON lines on standard error that hold no personal data, at any level and from any library.
+"""The program's log on standard error, which holds no personal data, at any level and from any library.
 
 Only what is known to be harmless is logged. This is decided when a record is created, so that no handler sees more:
 
 - the message, if it is a literal in the code that logs it: a text built at run time may contain anything;
-- the arguments, of our own loggers (`moi_pwa`) only: numbers, ids, times and short strings;
+- the arguments of our own loggers (`moi_pwa`): numbers, ids, times and short strings;
+- the arguments of alembic's log of migrations, which are names of our own files;
 - of an exception its type, the code locations it passed, and codes such as ECONNREFUSED, never its text.
 
-Each record is one line: `time` (RFC 3339, UTC), `level`, `logger`, `where` (file:line), and where there is one `event`,
-`exception`, `suppressed` (records of the same code location that were dropped before this one).
+Each record is one line of JSON: `time` (RFC 3339, UTC), `level`, `logger`, `where` (file:line), and where there is one
+`event`, `exception`, `suppressed` (records of the same code location that were dropped before this one). In a terminal
+it is a line for a person instead.
 """
 
 import errno
@@ -68,6 +70,9 @@ _HARMLESS = {
     ),
 }
 
+_WITHOUT_PERSONAL_ARGUMENTS = frozenset({"alembic.runtime.migration"})
+"""Loggers of libraries whose arguments are names of classes and of our own migrations."""
+
 GRANIAN_LOGGING: dict[str, Any] = {
     "formatters": {},
     "handlers": {},
@@ -81,10 +86,10 @@ def configure_logging(level: str, *, stream: TextIO | None = None) -> None:
 
     Args:
         level: a name of `logging`, in either case.
-        stream: where lines go; standard error if left out.
+        stream: where lines go; standard error if left out. A terminal gets lines for a person, anything else JSON.
     """
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(JsonLinesFormatter())
+    handler.setFormatter(TerminalFormatter() if handler.stream.isatty() else JsonLinesFormatter())
     handler.addFilter(RateLimit())
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -123,7 +128,12 @@ def redacted_record(
     """Create a log record that holds only what may be printed; its `exc_text` is JSON, or None."""
     event, package = "", name.split(".", maxsplit=1)[0]
     if isinstance(msg, str) and _is_literal(msg, pathname, lineno, func):
-        event = _interpolated(msg, args) if package == _OWN else msg
+        if package == _OWN:
+            event = _interpolated(msg, args, _bounded)
+        elif name in _WITHOUT_PERSONAL_ARGUMENTS:
+            event = _interpolated(msg, args, lambda value: _cut(str(value)))
+        else:
+            event = msg
     elif isinstance(msg, str) and (known := _HARMLESS.get(package)):
         found = known.match(msg)
         event = found[0] if found else ""
@@ -145,15 +155,16 @@ def _is_literal(message: str, pathname: str, lineno: int, func: str | None) -> b
     return False
 
 
-def _interpolated(message: str, args: Any) -> str:
+def _interpolated(message: str, args: Any, plain: Callable[[object], object]) -> str:
+    """Return the message with what `plain` gives for each argument."""
     if not args:
         return message
     if isinstance(args, tuple) and len(args) == 1 and isinstance(args[0], Mapping):
         args = args[0]
     try:
         if isinstance(args, Mapping):
-            return message % {name: _bounded(value) for name, value in args.items()}
-        return message % tuple(map(_bounded, args))
+            return message % {name: plain(value) for name, value in args.items()}
+        return message % tuple(map(plain, args))
     except (TypeError, ValueError, KeyError):
         return message
 
@@ -165,8 +176,12 @@ def _bounded(value: object) -> object:
     if isinstance(value, Enum | UUID | datetime | date):
         return str(value)
     if isinstance(value, str):
-        return value if len(value) <= MAX_ARGUMENT_CHARS else f"{value[:MAX_ARGUMENT_CHARS]}…"
+        return _cut(value)
     return f"<{type(value).__name__}>"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_ARGUMENT_CHARS else f"{text[:MAX_ARGUMENT_CHARS]}…"
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -243,6 +258,32 @@ class JsonLinesFormatter(logging.Formatter):
                 break
             del longest["at"][0]
         return json.dumps(line)[:MAX_LINE_BYTES]
+
+
+class TerminalFormatter(logging.Formatter):
+    """A formatter that writes a redacted record for a person at a terminal: local time, level, message and logger.
+
+    The code location follows from a warning on; exceptions and the locations they passed stand on lines of their own.
+    Whatever could end a line or steer the terminal is escaped.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        time_of_day = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
+        where = f", {_short(record.pathname)}:{record.lineno}" if record.levelno >= logging.WARNING else ""
+        event = record.msg if isinstance(record.msg, str) else ""
+        lines = [f"{time_of_day} {record.levelname.lower():8} {event[:MAX_EVENT_CHARS]}  ({record.name[:100]}{where})"]
+        if suppressed := getattr(record, "suppressed", 0):
+            lines[0] += f"  {suppressed} more before it"
+        exceptions: list[dict[str, Any]] = json.loads(record.exc_text) if record.exc_text else []
+        for each in exceptions:
+            lines.append(f"    {each['type']} {each.get('code', '')}".rstrip())
+            lines += [f"        {frame}" for frame in each["at"]]
+        return "\n".join(map(_printable, lines))
+
+
+def _printable(line: str) -> str:
+    """Return the line in printable ASCII; other characters are written as Python's escapes."""
+    return "".join(each if " " <= each <= "~" else each.encode("unicode_escape").decode() for each in line)
 
 
 class RateLimit(logging.Filter):

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 import subprocess
 import sys
 import textwrap
@@ -11,7 +12,7 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.logs import BURST, MAX_LINE_BYTES, JsonLinesFormatter, RateLimit, redacted_record
+from moi_pwa.logs import BURST, MAX_LINE_BYTES, JsonLinesFormatter, RateLimit, TerminalFormatter, redacted_record
 from tests.site import ROOT
 
 SECRET = "Layla 987654321"
@@ -222,6 +223,68 @@ def test_sql_parameters_are_not_told_at_debug():
     )
     assert {"aiosqlite", "moi_pwa"} <= {line["logger"] for line in lines}
     assert any(each.get("code") == "SQLITE_ERROR" for line in lines for each in line.get("exception", []))
+
+
+def test_each_migration_is_told_by_name():
+    lines, _ = run(
+        """
+        configure_logging("info")
+        from moi_pwa.storage.schema import migrate
+        migrate("sqlite+aiosqlite://")
+        """
+    )
+    events = [line["event"] for line in lines]
+    assert any(event.startswith("Running upgrade 0001 -> 0002, ") for event in events)
+    assert [event for event in events if "%s" in event or "<" in event] == []
+
+
+@pytest.fixture
+def at_terminal() -> logging.Logger:
+    logger = _logger("moi_pwa.x")
+    logger.handlers[0].setFormatter(TerminalFormatter())
+    return logger
+
+
+def shown(logger: logging.Logger) -> list[str]:
+    assert isinstance(logger, _Logger)
+    return logger.stream.getvalue().splitlines()
+
+
+def test_a_terminal_gets_a_line_for_a_person(at_terminal: logging.Logger):
+    at_terminal.info("job %s given up: %d", "send_push", 410)
+    [line] = shown(at_terminal)
+    assert re.fullmatch(r"\d\d:\d\d:\d\d info     job send_push given up: 410  \(moi_pwa\.x\)", line)
+
+
+def test_a_terminal_gets_the_place_of_a_warning_and_the_way_of_an_exception(at_terminal: logging.Logger):
+    try:
+        raise ConnectionRefusedError(111, SECRET)
+    except OSError:
+        at_terminal.exception("failed")
+    first, kind, *frames = shown(at_terminal)
+    assert re.search(r"error    failed  \(moi_pwa\.x, tests/unit/test_logs\.py:\d+\)$", first)
+    assert kind == "    ConnectionRefusedError ECONNREFUSED"
+    assert [frame.split(":")[0] for frame in frames] == ["        tests/unit/test_logs.py"]
+    assert "Layla" not in "".join(shown(at_terminal))
+
+
+def test_nothing_steers_a_terminal(at_terminal: logging.Logger):
+    at_terminal.info("%s", 'a\r\n\x1b[2J\u2028\u202e\ud800"')
+    [line] = shown(at_terminal)
+    assert all(" " <= character <= "~" for character in line)
+    assert r"a\r\n\x1b[2J\u2028\u202e\ud800" in line
+
+
+@pytest.mark.parametrize("is_terminal,form", [(True, TerminalFormatter), (False, JsonLinesFormatter)])
+def test_lines_are_for_a_person_at_a_terminal_only(*, is_terminal: bool, form: type[logging.Formatter]):
+    code = f"""
+        import io, logging
+        class Stream(io.StringIO):
+            def isatty(self): return {is_terminal}
+        configure_logging("info", stream=Stream())
+        print(type(logging.getLogger().handlers[0].formatter).__name__)
+    """
+    assert run(code) == ([], f"{form.__name__}\n")
 
 
 def test_standard_output_holds_no_log():
