@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from moi_pwa.build.paths import DIST, SURFACES, Surface
-from moi_pwa.build.serving import reflex_folder
+from moi_pwa.build.paths import SURFACES, Surface, has_sources, site_folder
+from moi_pwa.build.serving import lacks_pages, reflex_folder
 from moi_pwa.commands import audit, keys, numbers, officers, papers, storage
 from moi_pwa.commands.sandbox_bank import sandbox_bank
 from moi_pwa.commands.stop import settings_or_stop as _settings
@@ -40,6 +40,21 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 -- typer calls it by p
         raise typer.Exit
 
 
+def _require_sources() -> None:
+    """End a command that reads or writes the sources, where the program is installed as a package."""
+    if not has_sources():
+        _stop("This needs the sources of the program, and only the built package is installed here.")
+
+
+def _no_pages(settings: "Settings") -> str:
+    """Return the sentence for an operator whose server has no pages to serve."""
+    if settings.site_dir:
+        return f"MOI_SITE_DIR: {settings.site_dir} holds no built site."
+    if has_sources():
+        return "Nothing is built yet: run `moi build` first."
+    return "This package was made without pages: name the folder of a built site by MOI_SITE_DIR."
+
+
 @app.callback()
 def configure(
     *,
@@ -61,6 +76,7 @@ def build(
     again: Annotated[bool, typer.Option(help="Build even what has not changed.")] = False,
 ) -> None:
     """Build the pages into dist/. Only what changed is built; the result depends on the sources alone."""
+    _require_sources()
     from moi_pwa.build.surfaces import build as build_surfaces
     from moi_pwa.build.toolchain import BuildError
 
@@ -76,6 +92,7 @@ def docs() -> None:
     """Write the documents generated from declarations: docs/services, one for each service in each language,
     docs/courses.md and docs/operating/settings.md.
     """
+    _require_sources()
     from moi_pwa.build.course_docs import write_course_docs
     from moi_pwa.build.service_docs import write_service_docs
     from moi_pwa.build.settings_doc import write_settings_doc
@@ -137,8 +154,8 @@ def serve() -> None:
         asyncio.run(examine_before_serving(settings))
     except WrongSettings as error:
         _stop(str(error))
-    if not all((DIST / surface).is_dir() for surface in SURFACES):
-        _stop("Nothing is built yet: run `moi build` first.")
+    if lacks_pages(site_folder(settings.site_dir)):
+        _stop(_no_pages(settings))
     typer.echo(f"serving {settings.origin}  (listening on {settings.host}:{settings.port})")
     try:
         run_server(settings, "moi_pwa.composition:serve")
@@ -175,6 +192,7 @@ def reference() -> None:
 @app.command()
 def migration(message: Annotated[str, typer.Argument(help="What changes.")]) -> None:
     """Write the next database migration from the difference between the tables and a database that is up to date."""
+    _require_sources()
     from moi_pwa.composition import write_next_migration
 
     write_next_migration(message)
@@ -200,5 +218,5 @@ def run_server(settings: "Settings", application: str) -> None:
         log_dictconfig=GRANIAN_LOGGING,
         websockets=True,
     )
-    with reflex_folder():
+    with reflex_folder(site_folder(settings.site_dir)):
         server.serve()

@@ -27,8 +27,8 @@ from moi_pwa.actions.operations.restore import find_lost_history
 from moi_pwa.actions.operations.watch_clock import watch_clock_forever
 from moi_pwa.actions.payments.reconcile import reconcile_every_day
 from moi_pwa.actions.reference_data import reference_changes_since
-from moi_pwa.build.paths import DIST, FORMER, PRINT
-from moi_pwa.build.serving import enter_program_folder
+from moi_pwa.build.paths import DESK_FORMS, FORMER, PRINT, site_folder
+from moi_pwa.build.serving import enter_reflex_folder
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.catalogue.reference import reference_data
@@ -167,7 +167,7 @@ def compose(settings: Settings) -> Deps:
         presentment=_presentment(settings, keys),
         handlers=HANDLERS,
         heads=HeadFolder(settings.data_dir / "audit"),
-        typesetter=Typesetter(PRINT),
+        typesetter=Typesetter(site_folder(settings.site_dir) / PRINT.name),
         public_url=settings.origin,
         country_header=settings.country_header,
         lifetimes={
@@ -397,7 +397,7 @@ def serve() -> ASGIApp:
 
 def _served(settings: Settings) -> ASGIApp:
     os.environ["MOI_SURFACE"] = "desk"
-    enter_program_folder()
+    enter_reflex_folder()
     from moi_pwa.api.app import create_api
     from moi_pwa.api.desk_forms import DeskForms
     from moi_pwa.api.security_txt import SecurityContact
@@ -414,13 +414,14 @@ def _served(settings: Settings) -> ASGIApp:
         contact = SecurityContact(contact=settings.security_contact, policy=settings.security_policy)
     elif not settings.demo:
         log.warning("MOI_SECURITY_CONTACT is not set: nobody is told where to report a vulnerability")
+    site = site_folder(settings.site_dir)
     served = front(
         deps,
-        applicant=Site.load(DIST / "applicant", FORMER),
-        desk=Site.load(DIST / "desk"),
+        applicant=Site.load(site / "applicant", site / FORMER.name),
+        desk=Site.load(site / "desk"),
         api=create_api(
             deps,
-            desk_forms=DeskForms.load(DIST / "desk_forms"),
+            desk_forms=DeskForms.load(site / DESK_FORMS.name),
             observed=observed,
             security_contact=contact,
         ),

@@ -64,6 +64,10 @@ class Settings(PageSettings):
         description="A demonstration: known people, officers and codes, messages into a file. Never with real data.",
     )
     data_dir: Path = Field(default=Path("data"), description="Folder of the embedded database, ciphertext and keys.")
+    site_dir: str = Field(
+        default="",
+        description="Folder of the built site, as `moi build` leaves it in dist/; empty: dist/ of the sources, else what the package brought.",
+    )
     database_url: str = Field(
         default="",
         pattern=r"^$|^sqlite\+aiosqlite:///.+|^postgresql\+asyncpg://.+",
@@ -233,6 +237,7 @@ class Settings(PageSettings):
         file = self.database_url.removeprefix(sqlite)
         paths = {
             "data_dir": self.data_dir.resolve(),
+            "site_dir": str(Path(self.site_dir).resolve()) if self.site_dir else "",
             "database_url": f"{sqlite}{Path(file).resolve()}" if file != self.database_url else file,
             "pkcs11_module": str(Path(module).resolve()) if module else "",
         }

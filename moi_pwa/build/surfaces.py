@@ -16,6 +16,7 @@ from moi_pwa.build.first_paint import order_links
 from moi_pwa.build.former import keep_former
 from moi_pwa.build.paths import (
     ASSETS,
+    BACKEND,
     DESK_FORMS,
     DIST,
     FORMER,
@@ -66,6 +67,8 @@ def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> lis
             _swap_in(finished, DIST / surface)
             if surface == "applicant":
                 _swap_in(_finish_desk_forms(), DESK_FORMS)
+            else:
+                _swap_in(_copy_backend(), BACKEND)
             _stamp(surface).write_text(built_from)
     return stale
 
@@ -158,6 +161,14 @@ def _finish_desk_forms() -> Path:
             to = forms / f"{name}.{language}.html"
             to.write_text(strip(page, language=language, page=f"/desk/{language}/{name}/"))
     return forms
+
+
+def _copy_backend() -> Path:
+    """Copy what Reflex wrote for the server of the desk: which pages have State, which takes long to compute."""
+    copy = BACKEND.with_name("backend.new")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(web_dir("desk") / "backend", copy)
+    return copy
 
 
 def _finish_desk(built: Path, site: Path) -> None:

@@ -136,5 +136,5 @@ class MoiServer:
             "MOI_PORT": str(self.port),
             **_AWAY,
             **self.settings,
-            **({"STAND_IN_SITE": str(self.site)} if self.site else {}),
+            **({"MOI_SITE_DIR": str(self.site)} if self.site else {}),
         }

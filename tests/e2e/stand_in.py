@@ -1,6 +1,6 @@
 """The product as it might be: with other built files, and the library's card among the ministry's services.
 
-`python -m tests.e2e.stand_in` serves as `moi serve` does, but the applicant's pages of the folder that STAND_IN_SITE names.
+`python -m tests.e2e.stand_in` serves as `moi serve` does, the library's card too. MOI_SITE_DIR names the other files.
 """
 
 import json
@@ -24,8 +24,6 @@ from tests.site import DIST, ROOT
 
 
 def serve() -> ASGIApp:
-    place = Path(os.environ["STAND_IN_SITE"])
-    composition.DIST = place
     composition.offered_services = lambda **_: (*offered_services(coming_soon=True), LIBRARY_CARD)
     return composition.serve()
 
@@ -33,7 +31,7 @@ def serve() -> ASGIApp:
 def copy_site(place: Path) -> None:
     """What is built, to be changed in `place` and served from there."""
     shutil.copytree(DIST / "applicant", place / "applicant")
-    for name in ("desk", "desk_forms"):
+    for name in ("backend", "desk", "desk_forms", "former", "print"):
         (place / name).symlink_to(DIST / name)
 
 
