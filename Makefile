@@ -103,6 +103,7 @@ notices: build ## write the licences of what is shipped or installed into THIRD_
 .PHONY: requirements
 requirements: $(DEV_READY) ## pin what pyproject.toml asks for, with hashes
 	@uv pip compile pyproject.toml --extra build $(PINNED) -o requirements/run.txt
+	@uv pip compile pyproject.toml $(PINNED) -c requirements/run.txt -o requirements/serve.txt
 	@uv pip compile pyproject.toml --extra build --extra dev $(PINNED) -c requirements/run.txt -o requirements/dev.txt
 PINNED := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe
 
