@@ -42,6 +42,15 @@ run: $(READY) ## build, fill a demonstration and serve it on http://127.0.0.1:80
 build: $(READY) ## build the pages into dist/ (only what changed)
 	@moi build
 
+.PHONY: wheel
+wheel: build ## write the package with the built pages into wheels/, and the pinned list of what it needs
+	@rm -rf wheels
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || date +%s) \
+	  pip wheel --quiet --no-deps --no-build-isolation --wheel-dir wheels .
+	@rm -rf build
+	@cp requirements/serve.txt wheels/requirements.txt
+	@ls -sh wheels/*
+
 .PHONY: test
 test: $(DEV_READY) ## run every check and every test, in Chromium, Firefox and WebKit
 	@tests/provide.sh

@@ -17,3 +17,17 @@ def built_site() -> Path:
     done = subprocess.run([MOI, "build"], cwd=ROOT, env=os.environ | OPEN, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return DIST
+
+
+def listed_sources() -> list[str]:
+    """The files of the repository as they are now, relative to its folder; nothing that was built or installed."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+
+
+def copy_sources(to: Path) -> None:
+    for name in listed_sources():
+        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        (to / name).write_bytes((ROOT / name).read_bytes())

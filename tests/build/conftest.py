@@ -1,9 +1,8 @@
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.site import ROOT, built_site
+from tests.site import ROOT, built_site, copy_sources
 
 _LINKED = (".venv", "service_worker/node_modules")
 
@@ -30,13 +29,7 @@ def pages(applicant: Path) -> dict[str, str]:
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Path:
     """A copy of the sources in another folder, with the tools of this one."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    for name in listed.stdout.splitlines():
-        if (ROOT / name).is_file():
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    copy_sources(tmp_path)
     for name in _LINKED:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).symlink_to(ROOT / name)

@@ -40,12 +40,14 @@ class MoiServer:
     """A server of its own, with its data in `folder`; stopped and started again it keeps address and data.
 
     `site`: a folder of built files to serve instead of the built ones (tests/e2e/stand_in.py). `settings`: more MOI_ variables.
+    `program`: the command of an installed package, which is run in `folder`, far from the sources.
     """
 
     folder: Path
     port: int = field(default_factory=free_port)
     site: Path | None = None
     settings: dict[str, str] = field(default_factory=dict)
+    program: Path = MOI
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -77,14 +79,21 @@ class MoiServer:
 
     def fill(self) -> None:
         for command in ("migrate", "demo"):
-            done = subprocess.run([MOI, command], cwd=ROOT, env=self._environment(), capture_output=True, check=False)
+            done = subprocess.run(
+                [self.program, command], cwd=self._current, env=self._environment(), capture_output=True, check=False
+            )
             assert done.returncode == 0, done.stderr.decode()
 
     def wake(self) -> None:
         """Serve what is there already."""
         with (self.folder / "server.log").open("ab") as log, (self.folder / "server.out").open("ab") as out:
             self.process = subprocess.Popen(
-                self._serving(), cwd=ROOT, env=self._environment(), stdout=out, stderr=log, start_new_session=True
+                self._serving(),
+                cwd=self._current,
+                env=self._environment(),
+                stdout=out,
+                stderr=log,
+                start_new_session=True,
             )
         deadline = time.monotonic() + _STARTS_WITHIN_SECONDS
         while not self._answers():
@@ -118,6 +127,10 @@ class MoiServer:
         """
         return next(found[1] for text in self.messages(mobile)[after:] if (found := _CODE.search(text)))
 
+    @property
+    def _current(self) -> Path:
+        return ROOT if self.program == MOI else self.folder
+
     def _answers(self) -> bool:
         try:
             return httpx.get(f"{self.url}/api/health", timeout=2).is_success
@@ -125,7 +138,7 @@ class MoiServer:
             return False
 
     def _serving(self) -> list[str | Path]:
-        return [sys.executable, "-m", "tests.e2e.stand_in"] if self.site else [MOI, "serve"]
+        return [sys.executable, "-m", "tests.e2e.stand_in"] if self.site else [self.program, "serve"]
 
     def _environment(self) -> dict[str, str]:
         return {
