@@ -57,10 +57,10 @@ _VERBOSE = (
     "alembic.runtime.plugins",
 )
 
-# Granian's messages are formatted before they are logged; these contain numbers only.
+# Granian's messages are formatted before they are logged; these contain numbers and the server's address only.
 _HARMLESS = {
     "_granian": re.compile(
-        r"(Starting granian|Spawning worker-\d+|Started worker-\d+|Stopping worker-\d+|Stopped worker-\d+"
+        r"(Starting granian|Listening at: https?://[0-9a-f.:\[\]]+|Spawning worker-\d+|Started worker-\d+|Stopping worker-\d+|Stopped worker-\d+"
         r"|Respawning worker-\d+|Unexpected exit from worker-\d+|Shutting down granian|Granian shutdown completed"
         r"|Killing worker-\d+ after it refused to gracefully stop|Worker crash loop detected, exiting)"
     ),
@@ -270,7 +270,7 @@ class TerminalFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         time_of_day = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
         where = f", {_short(record.pathname)}:{record.lineno}" if record.levelno >= logging.WARNING else ""
-        event = record.msg if isinstance(record.msg, str) else ""
+        event = (record.msg if isinstance(record.msg, str) else "") or "[text left out]"
         lines = [f"{time_of_day} {record.levelname.lower():8} {event[:MAX_EVENT_CHARS]}  ({record.name[:100]}{where})"]
         if suppressed := getattr(record, "suppressed", 0):
             lines[0] += f"  {suppressed} more before it"

@@ -268,6 +268,20 @@ def test_a_terminal_gets_the_place_of_a_warning_and_the_way_of_an_exception(at_t
     assert "Layla" not in "".join(shown(at_terminal))
 
 
+def test_a_terminal_is_told_that_a_text_is_left_out(at_terminal: logging.Logger):
+    at_terminal.info(f"Event data: {SECRET}")
+    [line] = shown(at_terminal)
+    assert "info     [text left out]  (" in line
+
+
+def test_the_address_that_the_server_listens_on_is_told():
+    granian = _logger("_granian")
+    for address in ("127.0.0.1:8000", "[::1]:8000", SECRET):
+        granian.info(f"Listening at: http://{address}")
+    events = [line.get("event") for line in said(granian)]
+    assert events == ["Listening at: http://127.0.0.1:8000", "Listening at: http://[::1]:8000", None]
+
+
 def test_nothing_steers_a_terminal(at_terminal: logging.Logger):
     at_terminal.info("%s", 'a\r\n\x1b[2J\u2028\u202e\ud800"')
     [line] = shown(at_terminal)
