@@ -33,10 +33,14 @@ run: export MOI_PRESENTMENT_BILLER ?= 173
 run: export MOI_PRESENTMENT_PASSWORD ?= sandbox
 run: export MOI_PRESENTMENT_KEY ?= BLkDS7lKdrMCwPX8KDzmPl0xo4Q9qudnoRJPAYVDtzY-quUhQcQyZNvsiO3x84AlgSEOYM4UjIvKFNWE5sukWXw
 run: $(READY) ## build, fill a demonstration and serve it on http://127.0.0.1:8000
+	@echo "[1/4] build the pages: minutes the first time, seconds afterwards"
 	@moi build
-	@moi migrate
+	@echo "[2/4] prepare the database"
+	@MOI_LOG_LEVEL=warning moi migrate
+	@echo "[3/4] fill the demonstration: half a minute the first time"
 	@moi demo
-	@moi sandbox-bank & bank=$$!; trap 'kill $$bank' EXIT; moi serve
+	@echo "[4/4] start the sandbox bank and the server"
+	@MOI_LOG_LEVEL=warning moi sandbox-bank & bank=$$!; trap 'kill $$bank 2>/dev/null || true' EXIT; moi serve
 
 .PHONY: build
 build: $(READY) ## build the pages into dist/ (only what changed)

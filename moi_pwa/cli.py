@@ -11,6 +11,7 @@ from moi_pwa.build.paths import SURFACES, Surface, has_sources, site_folder
 from moi_pwa.build.serving import lacks_pages, reflex_folder
 from moi_pwa.commands import audit, keys, numbers, officers, papers, storage
 from moi_pwa.commands.sandbox_bank import sandbox_bank
+from moi_pwa.commands.stop import require_free_port
 from moi_pwa.commands.stop import settings_or_stop as _settings
 from moi_pwa.commands.stop import stop as _stop
 from moi_pwa.commands.verify import verify
@@ -81,7 +82,7 @@ def build(
     from moi_pwa.build.toolchain import BuildError
 
     try:
-        built = build_surfaces([surface] if surface else SURFACES, again=again)
+        built = build_surfaces([surface] if surface else SURFACES, again=again, tell=typer.echo)
     except BuildError as error:
         _stop(str(error))
     typer.echo(f"built: {', '.join(built)}" if built else "nothing to build: no source has changed")
@@ -119,9 +120,13 @@ def migrate() -> None:
     from moi_pwa.settings import WrongSettings
 
     try:
-        migrate_database(_settings())
+        run = migrate_database(_settings())
     except WrongSettings as error:
         _stop(str(error))
+    if run:
+        typer.echo(f"the database is up to date: {len(run)} migrations were run, to {run[-1]}")
+    else:
+        typer.echo("the database was up to date: nothing to run")
 
 
 @app.command()
@@ -136,11 +141,10 @@ def demo() -> None:
     from moi_pwa.settings import WrongSettings
 
     try:
-        lines = asyncio.run(fill_demo(settings))
+        asyncio.run(fill_demo(settings, typer.echo))
     except WrongSettings as error:
         _stop(str(error))
-    for line in lines:
-        typer.echo(line)
+    typer.echo("the demonstration is filled: `moi serve` prints who can sign in")
 
 
 @app.command()
@@ -156,6 +160,7 @@ def serve() -> None:
         _stop(str(error))
     if lacks_pages(site_folder(settings.site_dir)):
         _stop(_no_pages(settings))
+    require_free_port(settings.host, settings.port, "MOI_PORT")
     typer.echo(f"serving {settings.origin}  (listening on {settings.host}:{settings.port})")
     try:
         run_server(settings, "moi_pwa.composition:serve")

@@ -279,14 +279,14 @@ def _presentment(settings: Settings, keys: ServerKeys) -> BillPresentment | None
     )
 
 
-def migrate_database(settings: Settings) -> None:
-    """Migrate the database to this version.
+def migrate_database(settings: Settings) -> list[str]:
+    """Migrate the database to this version, and return the numbers of the migrations that were run, oldest first.
 
     Raises:
         WrongSettings: as `open_data_folder`.
     """
     open_data_folder(settings)
-    migrate(settings.database)
+    return migrate(settings.database)
 
 
 def write_next_migration(message: str) -> None:
@@ -297,9 +297,12 @@ def write_next_migration(message: str) -> None:
         write_migration(url, message)
 
 
-async def fill_demo(settings: Settings) -> list[str]:
-    """Fill the database with the demonstration, and return lines for its users: addresses, names, codes. Nothing is
-    written twice.
+async def fill_demo(settings: Settings, tell: Callable[[str], object] = lambda _: None) -> None:
+    """Fill the database with the demonstration. Nothing is written twice.
+
+    Args:
+        settings: those of a demonstration.
+        tell: is given a line about each part of the work before it is done.
 
     Raises:
         WrongSettings: the database holds real data: the demonstration's passwords are published.
@@ -313,7 +316,7 @@ async def fill_demo(settings: Settings) -> list[str]:
             raise WrongSettings(
                 "The database holds officers, persons or cases; a demonstration needs an empty one (MOI_DATA_DIR, MOI_DATABASE_URL)."
             ) from error
-        return await fill(deps)
+        await fill(deps, tell)
 
 
 async def reference_changes(settings: Settings) -> list[str]:
@@ -427,9 +430,20 @@ def _served(settings: Settings) -> ASGIApp:
         ),
         proxies=settings.proxies,
         observed=observed,
-        beside=lambda: _run_jobs_in_background(deps),
+        beside=lambda: _run_jobs_in_background(deps, settings),
     )
     return BodyDeadlines(served)
+
+
+async def _welcome(deps: Deps, settings: Settings) -> list[str]:
+    """Return what a demonstration prints when it is ready."""
+    from moi_pwa.demo import is_filled
+    from moi_pwa.demo.welcome import welcome
+
+    if not await is_filled(deps):
+        return ["The demonstration is empty: `moi demo` fills it."]
+    has_bank = bool(settings.card_url) and settings.presentment_url == settings.card_url  # the sandbox bank is both
+    return welcome(settings.origin, settings.card_url if has_bank else "")
 
 
 def front(
@@ -476,9 +490,11 @@ def front(
 
 
 @asynccontextmanager
-async def _run_jobs_in_background(deps: Deps) -> AsyncIterator[None]:
-    """Run jobs while the server runs, and close the dependencies after both."""
+async def _run_jobs_in_background(deps: Deps, settings: Settings) -> AsyncIterator[None]:
+    """Run jobs while the server runs, and close the dependencies after both. A demonstration prints how to use it."""
     jobs = asyncio.create_task(_background(deps))
+    if settings.demo:
+        print("\n".join(await _welcome(deps, settings)), flush=True)  # noqa: T201 -- for the person who started it
     try:
         yield
     finally:

@@ -3,7 +3,7 @@
 import fcntl
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,9 +44,18 @@ from moi_pwa.settings import load_for_pages
 
 _FOR_THE_BUILD = frozenset({"manifest.json", "desk_only.json", "needs.json", "viewer.js", "viewer_worker.js"})
 
+_FOR: Mapping[Surface, str] = {"applicant": "applicants", "desk": "officers"}
 
-def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> list[Surface]:
+
+def build(
+    surfaces: Iterable[Surface] = SURFACES, *, again: bool = False, tell: Callable[[str], object] = lambda _: None
+) -> list[Surface]:
     """Build the `surfaces` whose sources changed, or all of them `again`, and return those that were built.
+
+    Args:
+        surfaces: those to look at.
+        again: build them even if nothing changed.
+        tell: is given a line about each step before it is done.
 
     Raises:
         BuildError: a step failed; the earlier build stays as it was.
@@ -54,13 +63,17 @@ def build(surfaces: Iterable[Surface] = SURFACES, *, again: bool = False) -> lis
     with _alone():
         stale: list[Surface] = [surface for surface in surfaces if again or not _is_fresh(surface)]
         if stale:
+            tell("modules, style sheets and lists: bundling")
             run(["node", "build.mjs"], cwd=SCRIPTS, MOI_COUNTRY=json.dumps(country_for_the_browser(COUNTRY)))
             write_data(all_data(_services()))
         if stale or not PRINT.is_dir():
+            tell("fonts of papers: preparing")
             _swap_in(write_print_folder(PRINT.with_name("print.new")), PRINT)
         for surface in stale:
             built_from = _sources_now(surface)
+            tell(f"pages of {_FOR[surface]}: Reflex compiles them, which takes a minute or two")
             _export(surface)
+            tell(f"pages of {_FOR[surface]}: finishing and compressing")
             finished = _finish(surface)
             if surface == "applicant":
                 keep_former(DIST / surface, finished, FORMER)

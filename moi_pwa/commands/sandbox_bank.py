@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from moi_pwa.commands.stop import settings_or_stop, stop
+from moi_pwa.commands.stop import require_free_port, settings_or_stop, stop
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -36,10 +36,12 @@ def sandbox_bank() -> None:
     if (reason := refusal(settings)) is not None:
         stop(reason)
     address = urlsplit(settings.card_url)
+    host, port = address.hostname or _LOOPBACK[0], address.port or 80
+    require_free_port(host, port, "MOI_CARD_URL")
     Server(
         "moi_pwa.commands.sandbox_bank:application",
-        address=address.hostname or _LOOPBACK[0],
-        port=address.port or 80,
+        address=host,
+        port=port,
         interface=Interfaces.ASGI,
         factory=True,
         respawn_failed_workers=True,  # "crash" ends a worker, and a bank comes back

@@ -3,6 +3,6 @@
 Filling twice fills once. Everything in it is invented, and marked so that no real server serves with it.
 """
 
-from moi_pwa.demo.fill import fill
+from moi_pwa.demo.fill import fill, is_filled
 
-__all__ = ["fill"]
+__all__ = ["fill", "is_filled"]

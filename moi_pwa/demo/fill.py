@@ -1,6 +1,6 @@
 """The writing of the demonstration into a database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -57,25 +57,25 @@ from moi_pwa.storage.cases.cases import CaseRow
 _APART = timedelta(hours=9)
 _STEP = timedelta(minutes=50)
 _YOUNGEST = timedelta(minutes=20)
+_TOLD_AT_ONCE = 4
 
 
-async def fill(deps: Deps) -> list[str]:
-    """Write what is missing, and return lines that explain how to sign in."""
+async def fill(deps: Deps, tell: Callable[[str], object] = lambda _: None) -> None:
+    """Write what is missing. `tell` is given a line about each part of the work before it is done."""
     deps = replace(deps, sms=_Silent())
+    tell(f"{len(demo_officers())} officers with their keys, {len(MOBILES)} applicants")
     for officer in demo_officers():
         await _add_officer(deps, officer)
     people_ids = [await _add_person(deps, mobile) for mobile in MOBILES]
-    await _add_cases(deps, people_ids)
+    await _add_cases(deps, people_ids, tell)
+    tell("notifications, and what else follows from the cases")
     await run_all_jobs(deps)
-    return [
-        "Officers, at /desk/sign-in:",
-        *(
-            f"  {officer.account.sign_in_name:22} password: {PASSWORD}   passphrase: {PASSPHRASE}"
-            for officer in demo_officers()
-        ),
-        "Applicants, at /ar/sign-in/ (the code is printed by the server and written to sms.jsonl):",
-        *(f"  {mobile}" for mobile in MOBILES),
-    ]
+
+
+async def is_filled(deps: Deps) -> bool:
+    """Return whether the demonstration's officers can sign in."""
+    async with deps.database.reading() as session:
+        return await officers.find_officer(session, demo_officers()[-1].account.id) is not None
 
 
 async def _add_officer(deps: Deps, officer: DemoOfficer) -> None:
@@ -122,7 +122,7 @@ async def _add_person(deps: Deps, mobile: str) -> UUID:
     return person.id
 
 
-async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
+async def _add_cases(deps: Deps, people_ids: list[UUID], tell: Callable[[str], object]) -> None:
     first = deps.now() - _YOUNGEST - _APART * (len(SCENARIOS) - 1)
     staff = {
         (directorate, role): officer.account.officer()
@@ -136,6 +136,8 @@ async def _add_cases(deps: Deps, people_ids: list[UUID]) -> None:
     cashier = next(each.account.officer() for each in demo_officers() if "cashier" in each.account.roles)
     secretary = next(each.account.officer() for each in demo_officers() if is_secretary(each.account.officer()))
     for number, steps in enumerate(SCENARIOS):
+        if number % _TOLD_AT_ONCE == 0:
+            tell(f"cases {number + 1} to {min(number + _TOLD_AT_ONCE, len(SCENARIOS))} of {len(SCENARIOS)}")
         case_id = fixed_id(f"case {number}")
         async with deps.database.reading() as session:
             if await cases.find_case(session, case_id):

@@ -90,9 +90,14 @@ TABLES = (
 metadata = SQLModel.metadata
 
 
-def migrate(url: str, to: str = "head") -> None:
-    """Bring the database up to date; it does no harm if it is. Not to be called where an event loop runs."""
-    command.upgrade(_config(url), to)
+def migrate(url: str, to: str = "head") -> list[str]:
+    """Bring the database up to date, and return the numbers of the migrations that were run, oldest first.
+
+    Not to be called where an event loop runs.
+    """
+    config = _config(url)
+    command.upgrade(config, to)
+    return config.attributes["run"]
 
 
 async def is_up_to_date(database: Database) -> bool:
@@ -114,5 +119,5 @@ def write_migration(url: str, message: str) -> None:
 def _config(url: str) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["url"] = url
+    config.attributes |= {"url": url, "run": []}
     return config

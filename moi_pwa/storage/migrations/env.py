@@ -18,6 +18,7 @@ def _migrate(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",  # SQLite alters a table by building it anew
         transaction_per_migration=True,
         process_revision_directives=_number,
+        on_version_apply=lambda *, step, **_: context.config.attributes["run"].append(step.up_revision_id),
     )
     with context.begin_transaction():
         context.run_migrations()

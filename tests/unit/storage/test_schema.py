@@ -1,5 +1,6 @@
 """Migrations make what the tables declare, and the database guards what only grows."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -30,7 +31,13 @@ async def test_a_migrated_database_has_exactly_the_declared_tables(database_url:
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:
-    migrate(database_url)
+    assert migrate(database_url) == []
+
+
+def test_the_migrations_that_were_run_are_returned_in_order(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/moi.db"
+    assert migrate(url, "0003") == ["0001", "0002", "0003"]
+    assert migrate(url, "0004") == ["0004"]
 
 
 @pytest.mark.parametrize("table", ["case_event", "submission", "reading"])

@@ -1,0 +1,78 @@
+"""The lines that a demonstration's server prints when it is ready: addresses, who can sign in, what to try."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from moi_pwa.core.case import Role
+from moi_pwa.demo.accounts import MOBILES, PASSPHRASE, PASSWORD, demo_officers
+
+_WIDTH = 110
+_WORK_WIDTH = 24
+
+_WORK: Mapping[Role, str] = {
+    "reviewer": "study applications",
+    "approver": "decide",
+    "supervisor": "see to a directorate",
+    "committee_secretary": "record a committee",
+    "liaison_officer": "answer for an agency",
+    "finance_officer": "see what was paid",
+    "finance_approver": "approve refunds",
+    "cashier": "take cash",
+    "admin": "manage accounts",
+}
+
+
+def welcome(origin: str, bank: str = "") -> list[str]:
+    """Return the lines for a person who has just started the demonstration.
+
+    Args:
+        origin: where the server is reached.
+        bank: where the sandbox bank is reached; empty if there is none.
+    """
+    return [
+        "",
+        "Open",
+        f"  applicants    {origin}/ar/  or, in English, {origin}/en/",
+        f"  officers      {origin}/desk/",
+        *([f"  sandbox bank  {bank}/bank-app/  pays bills by their numbers"] if bank else []),
+        "",
+        "Sign in",
+        "  as an applicant, with any Jordanian mobile number; the code is printed here. These have applications:",
+        *_wrapped("    ", MOBILES),
+        f"  as an officer, with the password: {PASSWORD}",
+        f"  and, to open documents, the passphrase: {PASSPHRASE}",
+        *_officers(),
+        "",
+        "Try",
+        f"  1. Open {origin}/ar/apply/temp-ext/ in a narrow window, cut the network in the developer tools, apply, and send.",
+        "     It is kept on the device. Restore the network and sign in: a receipt and a bill appear.",
+        *(
+            ["  2. Pay the bill with a card that the sandbox bank lists, or by its number in the bank's app."]
+            if bank
+            else []
+        ),
+        f"  {3 if bank else 2}. Sign in at {origin}/desk/ as reviewer.residence and open the case and its documents.",
+        "",
+        "Ctrl-C stops. Lines below are text messages and the log.",
+        "",
+    ]
+
+
+def _officers() -> Iterator[str]:
+    names: dict[Role, list[str]] = {}
+    for officer in demo_officers():
+        [role] = officer.account.roles
+        names.setdefault(role, []).append(officer.account.sign_in_name)
+    for role, work in _WORK.items():
+        yield from _wrapped(f"    {work:{_WORK_WIDTH}}", names[role])
+
+
+def _wrapped(lead: str, words: Sequence[str]) -> Iterator[str]:
+    """Yield lines with the words: the first begins with `lead`, the others are indented as far."""
+    line = lead + words[0]
+    for word in words[1:]:
+        if len(line) + len(word) + 2 > _WIDTH:
+            yield line
+            line = " " * len(lead) + word
+        else:
+            line += f"  {word}"
+    yield line
