@@ -1,10 +1,12 @@
 """The script that runs migrations; `storage/schema.py` calls it."""
 
 import asyncio
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from alembic import context
 from alembic.operations.ops import MigrationScript
-from alembic.runtime.migration import MigrationContext
+from alembic.runtime.migration import MigrationContext, MigrationInfo
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -18,10 +20,15 @@ def _migrate(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",  # SQLite alters a table by building it anew
         transaction_per_migration=True,
         process_revision_directives=_number,
-        on_version_apply=lambda *, step, **_: context.config.attributes["run"].append(step.up_revision_id),
+        on_version_apply=_note,
     )
     with context.begin_transaction():
         context.run_migrations()
+
+
+def _note(ctx: MigrationContext, step: MigrationInfo, heads: Collection[Any], run_args: Mapping[str, Any]) -> None:  # noqa: ARG001 -- alembic passes them by these names
+    """Keep the number of a migration that was run, for the caller."""
+    context.config.attributes["run"].append(step.up_revision_id)
 
 
 def _number(_context: MigrationContext, _revision: object, directives: list[MigrationScript]) -> None:
