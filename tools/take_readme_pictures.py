@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.bench.browser import chromium, server
 from tests.e2e import desk
 from tests.e2e.applicant import fill_family, received, send, signed_in
-from tests.e2e.filling import open_form
 from tests.e2e.ministry import Ministry
 from tests.e2e.server import MoiServer
 from tools.take_screenshots import NARROW, save
@@ -22,7 +21,6 @@ ALL_WAITING = "بانتظار الدراسة"
 
 def take() -> None:
     with server() as serving, chromium() as browser:
-        take_tasks(new_page(browser, serving, NARROW))
         take_case(new_page(browser, serving, NARROW), serving)
         take_desk(new_page(browser, serving, DESK))
 
@@ -32,12 +30,6 @@ def new_page(browser: Browser, serving: MoiServer, screen: dict) -> Page:
         **screen, locale="ar-JO", base_url=serving.url, color_scheme="light", service_workers="block"
     )
     return context.new_page()
-
-
-def take_tasks(page: Page) -> None:
-    open_form(page, "/ar/apply/temp-ext/")
-    expect(page.locator("[data-task]").first).to_be_visible()
-    save(page.screenshot(), PICTURES / "tasks.png")
 
 
 def take_case(page: Page, serving: MoiServer) -> None:
@@ -50,7 +42,7 @@ def take_case(page: Page, serving: MoiServer) -> None:
     ministry.approve(case_id)
     page.reload()
     expect(page.locator("[data-event=approved]")).to_be_visible()
-    scroll_to(page.locator(".facts"))
+    scroll_to(page.locator(".facts:has(.reference)"))
     save(page.screenshot(), PICTURES / "case.png")
 
 
