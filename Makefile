@@ -98,8 +98,8 @@ modules: $(DEV_READY) ## node's tests of the JavaScript modules
 	@node --test --test-reporter=dot 'service_worker/test/**/*.test.js'
 
 .PHONY: vectors
-vectors: $(DEV_READY) ## write what node reads of services, rules, the country, phones, the Hijri calendar and Latin letters
-	@for of in service rule country phone hijri latin; do python -m tests.$${of}_vectors; done
+vectors: $(DEV_READY) ## write what node reads of services, rules, the country, phones and the Hijri calendar
+	@for of in service rule country phone hijri; do python -m tests.$${of}_vectors; done
 
 .PHONY: bench
 bench: $(DEV_READY) ## measure the budgets and print them as a table

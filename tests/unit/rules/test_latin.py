@@ -15,7 +15,6 @@ from moi_pwa.rules.forms.checks import check_field
 from moi_pwa.rules.forms.normalise import normalise
 from moi_pwa.rules.latin import UnspelledNameError, latin
 from moi_pwa.rules.papers.zone import zone_name
-from tests.latin_vectors import accepted_letters
 from tests.vectors_of import facts_of, vectors_of
 
 ZONE = re.compile("[A-Z<]+")
@@ -43,6 +42,12 @@ def letters() -> list[str]:
         for each in characters_of("LATIN ", "FULLWIDTH LATIN ", "FEMININE ", "MASCULINE ", "ARABIC ")
         if each.isalpha()
     ]
+
+
+def accepted_letters() -> list[str]:
+    """Letters beyond ASCII that are accepted in a Latin name and are one by themselves."""
+    field = PARTICULARS["given_names"]
+    return [each for each in map(chr, range(0x80, 0x3000)) if check_field(field, each, facts_of({})) is None]
 
 
 def test_every_letter_of_a_latin_name_is_spelled_with_a_to_z():
