@@ -95,11 +95,13 @@ floors: $(DEV_READY) ## import-linter: arrows between the floors point down only
 
 .PHONY: modules
 modules: $(DEV_READY) ## node's tests of the JavaScript modules
+	@python -m tests.generated_vectors
 	@node --test --test-reporter=dot 'service_worker/test/**/*.test.js'
 
 .PHONY: vectors
-vectors: $(DEV_READY) ## write what node reads of services, rules, the country, phones and the Hijri calendar
-	@for of in service rule country phone hijri; do python -m tests.$${of}_vectors; done
+vectors: $(DEV_READY) ## write the vectors in the tree that Python computes: where rules turn, the Hijri calendar
+	@python -m tests.rule_vectors
+	@python -m tests.hijri_vectors
 
 .PHONY: bench
 bench: $(DEV_READY) ## measure the budgets and print them as a table

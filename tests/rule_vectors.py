@@ -1,7 +1,7 @@
 """Every rule of every service at its edges: the day before, the day, the day after; a fils or one less, and more.
 
 Worked out from the services' examples: of each comparison in a rule's test the answer is moved to where it turns.
-`python -m tests.rule_vectors` writes them anew; what they say is read by a person before it is committed.
+The tree keeps them: a limit that moves is a line of a change, which a person reads. `make vectors` writes them anew.
 """
 
 import copy
@@ -36,7 +36,7 @@ from moi_pwa.rules.forms.conditions import evaluate, look_up, span_of
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.reference.data import facts_on, row_on
 from tests.examples import examples_of
-from tests.service_vectors import SERVICES
+from tests.services import SERVICES
 
 FOLDER = Path(__file__).parent / "vectors" / "rules"
 
@@ -44,24 +44,24 @@ Edge = Compare | AgeAtLeast | CountAtLeast | NumberAtLeast | MoneyAtLeast
 
 
 class Case(NamedTuple):
-    """The example of that name, with `answer` at `path`: whether the rule is violated at `at`."""
+    """The answers at `path` of the example of that name that keep and that break the rule at `at`."""
 
     rule: str
     at: str
     example: str
     path: str
-    answer: Any
-    broken: bool
+    kept: list[Any]
+    broken: list[Any]
 
 
 def rule_cases(service: Service) -> list[Case]:
-    found: dict[tuple[str, str, str], list[Case]] = {}
+    found: dict[tuple[str, str, str], Case] = {}
     for rule in service.rules:
         for edge in edges(rule.test):
             for name in dict.fromkeys(_fields(edge)):
-                if cases := _turning(service, rule, edge, name):
-                    found.setdefault((rule.id, rule.at, repr((edge, name))), cases)
-    return [case for cases in found.values() for case in cases]
+                if case := _turning(service, rule, edge, name):
+                    found.setdefault((rule.id, rule.at, repr((edge, name))), case)
+    return list(found.values())
 
 
 def edges(condition: Condition) -> Iterator[Edge]:
@@ -86,8 +86,8 @@ def _fields(edge: Edge) -> Iterator[str]:
     yield from (moment.of for moment in moments if moment.of != "today")
 
 
-def _turning(service: Service, rule: Rule, edge: Edge, name: str) -> list[Case]:
-    """Of the first example in which the rule's verdict turns with the answer called `name`; none if there is no such."""
+def _turning(service: Service, rule: Rule, edge: Edge, name: str) -> Case | None:
+    """Of the first example in which the rule's verdict turns with the answer called `name`; None if there is no such."""
     for example in examples_of(service.code):
         facts = _facts(example)
         answers = ask(service, example.answers, facts).answers
@@ -96,14 +96,13 @@ def _turning(service: Service, rule: Rule, edge: Edge, name: str) -> list[Case]:
             if look_up(name, context.scope) is None:
                 continue
             path = (context.path_prefix if rule.each and name in context.scope[0] else "") + name
-            cases = [
-                Case(rule.id, context.path_prefix + rule.at, example.name, path, moved, broken)
-                for moved in _around(edge, name, context.scope, facts)
-                for broken in [_is_violated(service, rule, context, _with(example.answers, path, moved), facts)]
-            ]
-            if len({case.broken for case in cases}) > 1:
-                return cases
-    return []
+            case = Case(rule.id, context.path_prefix + rule.at, example.name, path, kept=[], broken=[])
+            for moved in _around(edge, name, context.scope, facts):
+                violated = _is_violated(service, rule, context, _with(example.answers, path, moved), facts)
+                (case.broken if violated else case.kept).append(moved)
+            if case.kept and case.broken:
+                return case
+    return None
 
 
 def _around(edge: Edge, name: str, scope: Any, facts: Facts) -> Iterator[Any]:

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { vectorsOf } from "./vectors.js";
+import { generated } from "./generated.js";
 
-for (const [name, values] of Object.entries(vectorsOf("country").modules)) {
+for (const [name, values] of Object.entries(generated("country"))) {
   test(`the browser's ${name}.js has the profile that the server has`, async () => {
     assert.deepEqual({ ...(await import(`../../src/core/${name}.js`)) }, values);
   });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { checkAnswers } from "../../src/core/answers.js";
 import { eligibility } from "../../src/core/eligibility.js";
-import { namesIn, vectorsOf } from "./vectors.js";
+import { generated } from "./generated.js";
 import { reference } from "./reference.js";
 
 const TODAY = "2026-01-15";
@@ -88,8 +88,7 @@ test("a fee that hangs on what is not known is open", () => {
   assert.deepEqual(eligible({ ...BASE, charges }, { reason: "visit" }).open, []);
 });
 
-for (const service of namesIn("services")) {
-  const { declaration, examples } = vectorsOf(`services/${service}`);
+for (const { declaration, examples } of Object.values(generated("services"))) {
   const questions = declaration.sections.flatMap((/** @type {any} */ { fields }) =>
     fields.map((/** @type {any} */ { id }) => id),
   );

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { stepOf } from "../../src/core/guide.js";
-import { catalogue } from "./catalogue.js";
+import { generated } from "./generated.js";
 
-/** @type {{guide: import("../../src/core/guide.js").Guide}} */
-const { guide } = /** @type {any} */ (catalogue("guide"));
+/** @type {import("../../src/core/guide.js").Guide} */
+const guide = generated("guide");
 
 /** Every way, as answers. @param {Record<string, string>} answers @returns {Generator<Record<string, string>>} */
 function* ways(answers = {}) {

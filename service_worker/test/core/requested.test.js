@@ -8,12 +8,11 @@ import { ask } from "../../src/core/asked.js";
 import { normalise, normaliseAnswers } from "../../src/core/normalise.js";
 import { answerAt, setAnswer } from "../../src/core/paths.js";
 import { answersFor, requestedBy, requestedOf } from "../../src/core/request.js";
+import { generated } from "./generated.js";
 import { reference } from "./reference.js";
-import { factsOf, namesIn, vectorsOf } from "./vectors.js";
+import { factsOf } from "./vectors.js";
 
-for (const service of namesIn("services")) {
-  const { declaration, examples } = vectorsOf(`services/${service}`);
-
+for (const { declaration, examples } of Object.values(generated("services"))) {
   test(`${declaration.code}: each question is asked on a phone that knows no answer, and takes one`, () => {
     const conditional = pathsOf(declaration).filter(({ isConditional }) => isConditional);
     for (const { field, name, path } of conditional) {

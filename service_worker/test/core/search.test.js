@@ -4,10 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { indexed, search } from "../../src/core/search.js";
-import { catalogue } from "./catalogue.js";
+import { generated } from "./generated.js";
 
-const made = catalogue("search.ar", "search.en");
-const index = { ar: indexed(made["search.ar"]), en: indexed(made["search.en"]) };
+const index = { ar: indexed(generated("search.ar")), en: indexed(generated("search.en")) };
 
 /** Query -> the service that must come first. @type {Record<"ar" | "en", [string, string][]>} */
 const MEANT = {

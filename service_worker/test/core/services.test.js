@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { checkAnswers, ruleViolations } from "../../src/core/answers.js";
+import { generated } from "./generated.js";
 import { reference } from "./reference.js";
-import { factsOf, namesIn, vectorsOf } from "./vectors.js";
+import { factsOf } from "./vectors.js";
 
-for (const service of namesIn("services")) {
-  const { declaration, examples } = vectorsOf(`services/${service}`);
+for (const { declaration, examples } of Object.values(generated("services"))) {
   for (const { name, today, known, answers, problems, notices } of examples) {
     test(`${declaration.code}: ${name}`, () => {
       const facts = factsOf({ today, known, ...reference(today) });

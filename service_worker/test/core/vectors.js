@@ -4,13 +4,14 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import { requestedBy } from "../../src/core/request.js";
 import { givenOutBy } from "../../src/core/phone_numbers.js";
+import { generated } from "./generated.js";
 
 const FOLDER = new URL("../../../tests/vectors/", import.meta.url);
 
 export const vectorsOf = (topic) => JSON.parse(readFileSync(new URL(`${topic}.json`, FOLDER), "utf8"));
 
 /** By the tables of the package that the server asks. */
-export const isGivenOut = givenOutBy(vectorsOf("phones").plans);
+export const isGivenOut = givenOutBy(generated("phone_plans"));
 
 export const namesIn = (folder) =>
   readdirSync(new URL(`${folder}/`, FOLDER))

@@ -1,15 +1,10 @@
-"""The browser's profile of the country: that of the vectors, which node's tests compare with the module."""
+"""The browser's profile of the country; node's tests compare its modules with it."""
 
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from moi_pwa.build.country import _utc_offsets_ms
-from tests.country_vectors import FILE, country_text
-
-
-def test_vectors_are_of_the_profile():
-    assert FILE.read_text(encoding="utf-8") == country_text(), "python -m tests.country_vectors"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from moi_pwa.core.fields import DateField, Field, FileField, GroupField, LookupF
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Text
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.service_vectors import SERVICES
+from tests.services import SERVICES
 
 each_service = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
 each_real_service = pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from moi_pwa.core.conditions import Equals, OneOf
 from moi_pwa.core.fields import ChoiceField, Field, GroupField, LookupField, YesNoField
 from moi_pwa.core.service import Service
 from tests.fixtures.library_card import LIBRARY_CARD
-from tests.service_vectors import SERVICES
+from tests.services import SERVICES
 from tests.unit.catalogue.declared import (
     each_real_service,
     each_service,

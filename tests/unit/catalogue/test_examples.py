@@ -7,7 +7,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.demo.examples.example import Example
 from moi_pwa.rules.forms.answers import ask, check_answers, rule_violations
 from tests.examples import examples_of, facts_of
-from tests.service_vectors import FOLDER, SERVICES, vector_path, vector_text
+from tests.services import SERVICES
 from tests.unit.catalogue.declared import anywhere, documents_of, each_real_service, each_service, fields_by_path
 
 # How a field of that kind is missed.
@@ -66,15 +66,6 @@ def test_a_document_that_is_asked_only_of_some_is_not_asked_in_another_good_exam
         if not example.problems:
             spared |= conditional - _documents(service, example)
     assert spared == conditional
-
-
-@each_service
-def test_vectors_for_node_are_fresh(service: Service):
-    assert vector_path(service).read_text(encoding="utf-8") == vector_text(service), "python -m tests.service_vectors"
-
-
-def test_there_are_no_vectors_of_services_that_are_gone():
-    assert set(FOLDER.glob("*.json")) == {vector_path(service) for service in SERVICES}
 
 
 def _documents(service: Service, example: Example) -> set[str]:

@@ -2,7 +2,7 @@
 
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.fields import FileField
-from tests.service_vectors import SERVICES
+from tests.services import SERVICES
 from tests.unit.catalogue.declared import scopes
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from moi_pwa.core.service import Service
 from moi_pwa.rules.forms.answers import check_answers
 from moi_pwa.rules.forms.normalise import normalise_answers
-from tests.service_vectors import SERVICES
+from tests.services import SERVICES
 from tests.unit.catalogue.random_answers import FACTS, random_answers
 
 each_service = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)

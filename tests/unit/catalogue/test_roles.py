@@ -2,7 +2,7 @@
 
 from moi_pwa.core.fields import CountryField, FieldRole, PassportField
 from moi_pwa.core.service import Service
-from tests.service_vectors import SERVICES
+from tests.services import SERVICES
 from tests.unit.catalogue.declared import each_service, scopes
 
 KINDS: dict[FieldRole, str] = {

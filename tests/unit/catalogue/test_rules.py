@@ -16,7 +16,7 @@ from moi_pwa.rules.forms.answers import ask, is_in_force, item_contexts
 from moi_pwa.rules.forms.checks import FieldContext
 from moi_pwa.rules.forms.conditions import applies, evaluate
 from tests.examples import examples_of, facts_of
-from tests.service_vectors import SERVICES
+from tests.services import SERVICES
 from tests.unit.catalogue.declared import each_real_service, each_service
 
 _LIBRARY = {f"R{number:02}" for number in range(1, 46)}

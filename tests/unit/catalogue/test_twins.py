@@ -15,7 +15,7 @@ from moi_pwa.rules.fees.bill import bill
 from moi_pwa.rules.forms.answers import check_answers, drop_hidden, rule_violations, section_statuses
 from moi_pwa.rules.forms.declaration import service_to_json
 from moi_pwa.rules.forms.normalise import normalise_answers
-from tests.service_vectors import SERVICES
+from tests.services import SERVICES
 from tests.unit.catalogue.random_answers import FACTS, random_answers
 from tests.unit.catalogue.violations import violations
 

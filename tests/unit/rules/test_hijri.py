@@ -25,5 +25,5 @@ def test_days_outside_the_calendar_have_no_hijri_day(day: str) -> None:
 
 
 def test_table_and_vectors_are_of_the_installed_calendar() -> None:
-    assert FILE.read_text(encoding="utf-8") == vector_text(), "python -m tests.hijri_vectors"
-    assert MODULE.read_text(encoding="utf-8") == module_text(), "python -m tests.hijri_vectors"
+    assert FILE.read_text(encoding="utf-8") == vector_text(), "make vectors"
+    assert MODULE.read_text(encoding="utf-8") == module_text(), "make vectors"

@@ -1,0 +1,64 @@
+"""The vectors that only node reads: what Python declares and what its packages know."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
+
+from moi_pwa.build.country import country_for_the_browser
+from moi_pwa.build.guide import guide_for_the_browser
+from moi_pwa.build.phones import phone_plans
+from moi_pwa.build.search import search_index
+from moi_pwa.catalogue import all_services
+from moi_pwa.catalogue.country import JORDAN
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.core.service import Service
+from moi_pwa.rules.forms.declaration import service_to_json
+from moi_pwa.rules.forms.phone import is_phone
+from tests.examples import examples_of
+from tests.services import SERVICES
+
+_PHONE_TYPES = {"mobile": PhoneNumberType.MOBILE, "fixed": PhoneNumberType.FIXED_LINE}
+
+
+def vectors_for_node() -> dict[str, Any]:
+    """Return topic -> vectors, ready for `json.dumps`."""
+    return {
+        "services": {service.slug: _service(service) for service in SERVICES},
+        "country": country_for_the_browser(JORDAN),
+        "phone_plans": phone_plans(),
+        "phone_numbers": list(_phone_numbers()),
+        "reference": reference_data(),
+        "guide": guide_for_the_browser(all_services()),
+        "search.ar": search_index(all_services(), "ar"),
+        "search.en": search_index(all_services(), "en"),
+    }
+
+
+def example_phones() -> Iterator[tuple[str, str]]:
+    """Name and number (E.164) of libphonenumber's example for each country and type."""
+    for region in sorted(phonenumbers.SUPPORTED_REGIONS):
+        for name, kind in _PHONE_TYPES.items():
+            if number := phonenumbers.example_number_for_type(region, kind):
+                yield f"{region} {name}", _e164(number)
+    for code in sorted(phonenumbers.COUNTRY_CODES_FOR_NON_GEO_REGIONS):
+        if number := phonenumbers.example_number_for_non_geo_entity(code):
+            yield f"+{code}", _e164(number)
+
+
+def _service(service: Service) -> dict[str, Any]:
+    names = ("name", "today", "known", "answers", "problems", "notices")
+    examples = [{name: getattr(example, name) for name in names} for example in examples_of(service.code)]
+    return {"declaration": service_to_json(service), "examples": examples}
+
+
+def _phone_numbers() -> Iterator[dict[str, str | bool]]:
+    """Each example, and the same with a digit less and a digit more: whether the server accepts it."""
+    for name, example in example_phones():
+        for change, number in {"": example, ", a digit less": example[:-1], ", a digit more": f"{example}0"}.items():
+            yield {"name": name + change, "number": number, "valid": is_phone(number)}
+
+
+def _e164(number: PhoneNumber) -> str:
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
