@@ -1,6 +1,5 @@
 """Lists of revoked papers; `python -m tests.papers.revocations` writes `tests/vectors/revocation_list.json`."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +10,7 @@ from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.revocation_list import TYPE, CodedOrdinals, encode_ordinals, encode_series, sign_revocation_list
 from moi_pwa.crypto.signed_json import sign_detached
 from tests.papers.signers import fixed_key
+from tests.vector_layout import laid_out
 from tests.vectors_of import VECTORS
 
 KEY = fixed_key(99)
@@ -137,5 +137,4 @@ def revocation_list_vectors() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    text = json.dumps(revocation_list_vectors(), indent=2)
-    (VECTORS / "revocation_list.json").write_text(f"{text}\n")
+    (VECTORS / "revocation_list.json").write_text(laid_out(revocation_list_vectors()), encoding="utf-8")

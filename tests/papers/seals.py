@@ -1,6 +1,5 @@
 """Seals of papers, as the ministry writes them; `python -m tests.papers.seals` writes `tests/vectors/seals.json`, by a signer of tests."""
 
-import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from moi_pwa.crypto.document_signer import SIGNER, DocumentSigner
 from moi_pwa.crypto.paper_seal import DOCUMENT_REFERENCES, idb_messages, vds_messages
 from moi_pwa.crypto.signing_key import SigningKey
 from tests.papers.signers import document_signers
+from tests.vector_layout import laid_out
 from tests.vectors_of import VECTORS, vectors_of
 
 SIGNED_ON = date(2026, 2, 2)
@@ -104,4 +104,4 @@ def seal_vectors() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    (VECTORS / "seals.json").write_text(json.dumps(seal_vectors(), indent=2) + "\n")
+    (VECTORS / "seals.json").write_text(laid_out(seal_vectors()), encoding="utf-8")

@@ -1,12 +1,12 @@
 """Receipts as people show them; `python -m tests.papers.shown_receipts` writes `tests/vectors/shown_receipts.json`."""
 
-import json
 from typing import Any
 
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.receipt import sign_minutes, sign_payment_receipt, sign_receipt
 from tests.papers.signers import fixed_key
+from tests.vector_layout import laid_out
 from tests.vectors_of import VECTORS
 
 KEY, ANOTHER_KEY = fixed_key(99), fixed_key(98)
@@ -88,4 +88,4 @@ def _changed(receipt: str, said: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    (VECTORS / "shown_receipts.json").write_text(json.dumps(shown_receipt_vectors(), indent=2) + "\n")
+    (VECTORS / "shown_receipts.json").write_text(laid_out(shown_receipt_vectors()), encoding="utf-8")

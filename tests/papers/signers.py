@@ -1,6 +1,5 @@
 """Who signs papers in tests; `python -m tests.papers.signers` writes `tests/vectors/trust_list.json`."""
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +18,7 @@ from moi_pwa.crypto.document_signer import (
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.crypto.trust_list import sign_trust_list
 from moi_pwa.gateways.pkcs11_token import Token, TokenKey
+from tests.vector_layout import laid_out
 from tests.vectors_of import VECTORS
 
 
@@ -101,5 +101,4 @@ def trust_list_vectors() -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    text = json.dumps(trust_list_vectors(), indent=2)
-    (VECTORS / "trust_list.json").write_text(f"{text}\n")
+    (VECTORS / "trust_list.json").write_text(laid_out(trust_list_vectors()), encoding="utf-8")
