@@ -3,25 +3,24 @@
 const MODULE = /core[/\\](country(?:_\w+)?)\.js$/;
 
 /**
- * Return a plugin for esbuild that exchanges the country.
+ * Return a plugin for Rolldown that exchanges the country.
  *
  * @param {string | undefined} profile - module -> name of an export -> its value, as JSON, from
  *   `moi_pwa/build/country.py`; undefined keeps the modules.
- * @returns {import("esbuild").Plugin}
+ * @returns {import("rolldown").Plugin}
  */
 export function countryPlugin(profile) {
+  if (!profile) return { name: "country" };
+  /** @type {Record<string, Record<string, unknown>>} */
+  const modules = JSON.parse(profile);
   return {
     name: "country",
-    setup({ onLoad }) {
-      if (!profile) return;
-      /** @type {Record<string, Record<string, unknown>>} */
-      const modules = JSON.parse(profile);
-      onLoad({ filter: MODULE }, ({ path }) => {
+    load: {
+      filter: { id: MODULE },
+      handler(path) {
         const values = Object.entries(modules[MODULE.exec(path)?.[1] ?? ""]);
-        return {
-          contents: values.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join("\n"),
-        };
-      });
+        return values.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join("\n");
+      },
     },
   };
 }

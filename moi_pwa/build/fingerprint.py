@@ -25,10 +25,8 @@ _SHARED = (
     "requirements/run.txt",
     "rxconfig.py",
     "service_worker/build.mjs",
-    "service_worker/chunk_groups.mjs",
     "service_worker/compat/targets.mjs",
     "service_worker/country_plugin.mjs",
-    "service_worker/entry_homes.mjs",
     "service_worker/package-lock.json",
     "service_worker/src",
 )

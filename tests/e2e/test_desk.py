@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from moi_pwa.components.assets import asset_url
 from moi_pwa.core.text import LANGUAGES
 from tests.e2e.accessibility import faults
 from tests.e2e.conftest import NewPhone, watch_for_errors
@@ -26,7 +27,6 @@ from tests.e2e.desk import (
     unlock,
 )
 from tests.e2e.server import MoiServer
-from tests.site import DIST
 
 REVIEWER, APPROVER, SUPERVISOR = "reviewer.residence", "approver.residence", "supervisor.residence"
 FROM_ELSEWHERE = "reviewer.visas"
@@ -207,9 +207,8 @@ def test_no_key_is_made_of_a_passphrase_that_could_not_be_checked(new_phone):
             kept.append(route.request.post_data_json)
         route.fulfill(json={"public_key": None, "wrapped_seed": None, "directorates": []})
 
-    [zxcvbn] = [path.name for path in (DIST / "applicant" / "_moi").glob("chunk.*.js") if "letmein" in path.read_text()]
     desk.route("**/api/desk/keys", answer)
-    desk.route(f"**/{zxcvbn}", lambda route: route.abort())
+    desk.route(f"**{asset_url('passphrase_strength.js')}", lambda route: route.abort())
     desk.reload()
     desk.get_by_label("Passphrase", exact=True).fill("five words that nobody knows")
     desk.get_by_label("Passphrase again").fill("five words that nobody knows")

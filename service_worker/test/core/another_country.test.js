@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
 
 import { countryPlugin } from "../../country_plugin.mjs";
 
@@ -24,18 +25,19 @@ const ELSEWHERE = {
   },
 };
 
-const { outputFiles } = await build({
-  stdin: {
-    contents:
-      'export * from "./dates.js"; export * from "./money.js"; export * from "./normalise.js"; export * from "./phone.js";',
-    resolveDir: new URL("../../src/core", import.meta.url).pathname,
-  },
-  bundle: true,
-  format: "esm",
-  plugins: [countryPlugin(JSON.stringify(ELSEWHERE))],
-  write: false,
-});
-const there = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+const CORE = fileURLToPath(new URL("../../src/core/", import.meta.url));
+const everything = {
+  name: "everything",
+  resolveId: (/** @type {string} */ id) => (id === "everything" ? id : null),
+  load: (/** @type {string} */ id) =>
+    id === "everything"
+      ? ["dates", "money", "normalise", "phone"].map((name) => `export * from "${CORE}${name}.js";`).join("\n")
+      : null,
+};
+
+const bundle = await rolldown({ input: "everything", plugins: [everything, countryPlugin(JSON.stringify(ELSEWHERE))] });
+const [{ code }] = (await bundle.generate({ format: "esm" })).output;
+const there = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 
 test("numbers are read as the country writes them", () => {
   const { cleanPhone, isPhone } = there;

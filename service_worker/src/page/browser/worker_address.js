@@ -1,6 +1,6 @@
 /** Addresses of scripts that run as workers; a browser with Trusted Types takes only what this policy has passed. */
 
-const OURS = /^\/(sw|_moi\/(barcodes|pictures)\.[0-9A-Z]+)\.js$/;
+const OURS = /^\/(sw|_moi\/(barcodes|pictures)\.[0-9a-z]+)\.js$/;
 
 const policy = window.trustedTypes?.createPolicy("moi", { createScriptURL: ours });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
-Object.assign(globalThis, { window: globalThis, __PICTURES__: "/_moi/pictures.ABCDEFGH.js" });
+Object.assign(globalThis, { window: globalThis, __PICTURES__: "/_moi/pictures.abcdefgh.js" });
 const { redrawPicture } = await import("../../../src/page/attach/picture.js");
 
 const FILE = new Blob(["picture"]);
@@ -71,7 +71,7 @@ test("a worker redraws the picture, the page draws nothing, and the worker is en
   assert.deepEqual(await redrawnBy(), { source: "from the worker", pageDrew: false });
   assert.deepEqual(
     workers.map(({ script, question, terminated }) => ({ script, question, terminated })),
-    [{ script: "/_moi/pictures.ABCDEFGH.js", question: { file: FILE, isPhoto: false }, terminated: true }],
+    [{ script: "/_moi/pictures.abcdefgh.js", question: { file: FILE, isPhoto: false }, terminated: true }],
   );
 });
 
