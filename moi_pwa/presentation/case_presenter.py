@@ -25,7 +25,6 @@ from moi_pwa.presentation.case_view import (
     CaseView,
     ChargeView,
     DecisionView,
-    ReasonView,
     StatementView,
 )
 from moi_pwa.presentation.committee_presenter import session_sentence
@@ -33,6 +32,7 @@ from moi_pwa.presentation.concerns_presenter import present_concerns
 from moi_pwa.presentation.consultation_presenter import present_case_consultations
 from moi_pwa.presentation.event_presenter import present_event
 from moi_pwa.presentation.format import format_day, format_moment, isolated
+from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.presentation.paper_presenter import present_papers, with_printings
 from moi_pwa.presentation.proposal_presenter import present_proposal
 from moi_pwa.presentation.question_labels import label_in_place
@@ -142,7 +142,8 @@ def _decision(found: DeskCase, questions: list[Question], now: datetime, languag
         decided_from=session.isoformat() if session else "",
         decided_until=amman_day(now).isoformat(),
         reject_reasons=[
-            ReasonView(code=code, label=str(entry[language])) for code, entry in found.reasons["reject_reasons"].items()
+            OptionView(value=code, label=str(entry[language]))
+            for code, entry in found.reasons["reject_reasons"].items()
         ],
         askable=list(_askable(questions, language)),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from moi_pwa.presentation.answers_view import AnswerChangeView, CaseAnswersView
+from moi_pwa.presentation.option_view import OptionView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,14 +60,6 @@ class Askable:
 
     name: str
     """The name of the checkbox, "field passport_no" or "document D01"."""
-    label: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReasonView:
-    """An option: a reason for refusing the application, by its `code` of the reference list, or an agency."""
-
-    code: str
     label: str
 
 
@@ -177,10 +170,10 @@ class CaseConsultationsView:
     replies: list[ReplyView] = field(default_factory=list[ReplyView])
     """The agencies' replies, newest first."""
 
-    agencies: list[ReasonView] = field(default_factory=list[ReasonView])
+    agencies: list[OptionView] = field(default_factory=list[OptionView])
     """The agencies that can be asked now."""
 
-    late_agencies: list[ReasonView] = field(default_factory=list[ReasonView])
+    late_agencies: list[OptionView] = field(default_factory=list[OptionView])
     """The agencies that have not answered by their day."""
 
     handing: str = ""
@@ -218,7 +211,7 @@ class DecisionView:
     """ISO 8601; "" if there is no such end."""
 
     decided_until: str = ""
-    reject_reasons: list[ReasonView] = field(default_factory=list[ReasonView])
+    reject_reasons: list[OptionView] = field(default_factory=list[OptionView])
     askable: list[Askable] = field(default_factory=list[Askable])
 
 

@@ -14,10 +14,10 @@ from moi_pwa.presentation.cash_view import (
     DueBillView,
     ReceiptRowView,
     ReceiptView,
-    StationView,
 )
 from moi_pwa.presentation.finance_view import HappenedView
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_moment
+from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.rules.money import dinars
 
 TONES = {"open": "sending", "counted": "waiting", "recount": "problem", "deposited": "received"}
@@ -39,7 +39,7 @@ def present_cash_desk(found: CashDesk, language: Language) -> CashDeskView:
         receipts=[_receipt_row(each, language) for each in found.receipts],
         recounts=[_own_row(each, found.stations, language) for each in found.recounts],
         earlier=[_own_row(each, found.stations, language) for each in found.earlier],
-        stations=[StationView(code=code, name=str(entry[language])) for code, entry in found.stations.items()],
+        stations=[OptionView(value=code, label=str(entry[language])) for code, entry in found.stations.items()],
     )
 
 

@@ -3,12 +3,7 @@
 from dataclasses import dataclass, field
 
 from moi_pwa.presentation.finance_view import BillLineView, HappenedView
-
-
-@dataclass(frozen=True, kw_only=True)
-class StationView:
-    code: str
-    name: str
+from moi_pwa.presentation.option_view import OptionView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +44,7 @@ class CashDeskView:
     receipts: list[ReceiptRowView] = field(default_factory=list[ReceiptRowView])
     recounts: list[DrawerRowView] = field(default_factory=list[DrawerRowView])
     earlier: list[DrawerRowView] = field(default_factory=list[DrawerRowView])
-    stations: list[StationView] = field(default_factory=list[StationView])
+    stations: list[OptionView] = field(default_factory=list[OptionView])
 
 
 @dataclass(frozen=True, kw_only=True)

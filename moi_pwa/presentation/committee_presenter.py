@@ -14,7 +14,6 @@ from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
-from moi_pwa.presentation.case_view import ReasonView
 from moi_pwa.presentation.committee_view import (
     AgendaItemView,
     MinutesItemView,
@@ -25,6 +24,7 @@ from moi_pwa.presentation.committee_view import (
     WaitingCaseView,
 )
 from moi_pwa.presentation.format import format_day, format_moment, isolated
+from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.rules.dates import amman_day
 
 TONES = {"planned": "waiting", "held": "received", "cancelled": "problem"}
@@ -33,7 +33,7 @@ TONES = {"planned": "waiting", "held": "received", "cancelled": "problem"}
 def present_sessions(page: SessionPage, *, today: date, language: Language) -> SessionListView:
     return SessionListView(
         rows=[_row(each, language) for each in page.rows],
-        committees=[ReasonView(code=each, label=committee_name(each, language)) for each in page.committees],
+        committees=[OptionView(value=each, label=committee_name(each, language)) for each in page.committees],
         first_day=today.isoformat(),
     )
 

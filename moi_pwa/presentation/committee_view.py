@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from moi_pwa.presentation.case_view import ReasonView
+from moi_pwa.presentation.option_view import OptionView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +19,7 @@ class SessionListView:
     """The list of sessions."""
 
     rows: list[SessionRowView] = field(default_factory=list[SessionRowView])
-    committees: list[ReasonView] = field(default_factory=list[ReasonView])
+    committees: list[OptionView] = field(default_factory=list[OptionView])
     """The committees for which the officer can plan a session."""
     first_day: str = ""
     """The earliest day for a session."""

@@ -16,9 +16,10 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.locales import say
 from moi_pwa.presentation.answer_rows import rows_of
 from moi_pwa.presentation.answers_presenter import AnswersPresenter
-from moi_pwa.presentation.case_view import CaseConsultationsView, ReasonView, ReplyView
+from moi_pwa.presentation.case_view import CaseConsultationsView, ReplyView
 from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView, GivenDocumentView
 from moi_pwa.presentation.format import format_day, format_moment, isolated
+from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.presentation.question_labels import document_titles
 from moi_pwa.rules.cases.consultations import AgencyReply
 from moi_pwa.rules.dates import amman_day
@@ -124,8 +125,8 @@ def present_case_consultations(
     asked, today = found.consultations, amman_day(now)
     return CaseConsultationsView(
         replies=present_replies(asked.replies, found.case.status, found.names, today=today, language=language),
-        agencies=[ReasonView(code=code, label=agency_name(code, language)) for code in asked.agencies],
-        late_agencies=[ReasonView(code=code, label=agency_name(code, language)) for code in asked.late],
+        agencies=[OptionView(value=code, label=agency_name(code, language)) for code in asked.agencies],
+        late_agencies=[OptionView(value=code, label=agency_name(code, language)) for code in asked.late],
         handing=_handing(found, questions, language),
     )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from moi_pwa.presentation.option_view import OptionView
+
 
 @dataclass(frozen=True, kw_only=True)
 class ValueView:
@@ -81,12 +83,6 @@ class ReferenceListView:
     lines: list[EntryView] = field(default_factory=list[EntryView])
     may_add: bool = False
     """Whether entries can be added. A fee that no service charges would be of no use."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class OptionView:
-    value: str
-    label: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -96,7 +96,7 @@ def test_the_last_verdict_on_a_document_is_shown_with_its_reason():
 
 def test_a_refusal_has_the_reasons_of_the_ministry_s_lists():
     case = shown(found())
-    assert [(each.code, each.label) for each in case.decision.reject_reasons] == [("weather", "The weather")]
+    assert [(each.value, each.label) for each in case.decision.reject_reasons] == [("weather", "The weather")]
     assert case.answers.document_reasons == '[["weather", "The weather"]]'
 
 

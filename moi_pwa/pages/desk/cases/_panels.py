@@ -17,7 +17,8 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.cases._concerns import concerns, documents_reason
 from moi_pwa.pages.desk.cases._decision_fields import decision_fields
 from moi_pwa.pages.desk.cases._step_panel import PANELS, may, step_panel, words_field
-from moi_pwa.presentation.case_view import Askable, ReasonView
+from moi_pwa.presentation.case_view import Askable
+from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.issued import IssuedState
 
@@ -182,8 +183,8 @@ def _consult(language: Language) -> rx.Component:
     )
 
 
-def _agency(each: ReasonView) -> rx.Component:
-    box = rx.el.input(type="checkbox", name="agency " + each.code, default_checked=True)  # pyright: ignore[reportArgumentType]
+def _agency(each: OptionView) -> rx.Component:
+    box = rx.el.input(type="checkbox", name="agency " + each.value, default_checked=True)  # pyright: ignore[reportArgumentType]
     return rx.el.li(rx.el.label(box, rx.el.span(each.label)))
 
 
@@ -194,7 +195,7 @@ def _recall_agency(language: Language) -> rx.Component:
         rx.el.fieldset(
             rx.el.legend(say("desk.recall_agency.agency", language)),
             rx.foreach(
-                CaseState.case.consultations.late_agencies, lambda each: _choice("agency", each.code, each.label)
+                CaseState.case.consultations.late_agencies, lambda each: _choice("agency", each.value, each.label)
             ),
             class_name="field",
         ),
@@ -252,7 +253,7 @@ def _reject(language: Language) -> rx.Component:
         decision_fields(language),
         rx.el.fieldset(
             rx.el.legend(say("desk.reject.reason", language)),
-            rx.foreach(CaseState.case.decision.reject_reasons, lambda each: _choice("reason", each.code, each.label)),
+            rx.foreach(CaseState.case.decision.reject_reasons, lambda each: _choice("reason", each.value, each.label)),
             class_name="field",
         ),
         documents_reason(language),

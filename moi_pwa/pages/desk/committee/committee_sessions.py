@@ -40,7 +40,7 @@ def _plan(language: Language) -> rx.Component:
                 rx.el.label(say("desk.committee.committee", language), html_for="session-committee"),
                 problem_at(SessionsState.problems, "committee", "session-committee"),
                 rx.el.select(
-                    rx.foreach(SessionsState.shown.committees, lambda each: rx.el.option(each.label, value=each.code)),
+                    rx.foreach(SessionsState.shown.committees, lambda each: rx.el.option(each.label, value=each.value)),
                     id="session-committee", name="committee", aria_describedby="session-committee-problem",
                 ),
                 class_name="field",

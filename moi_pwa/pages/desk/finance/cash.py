@@ -55,7 +55,7 @@ def _no_drawer(language: Language) -> rx.Component:
                 ),
                 rx.el.select(
                     rx.el.option(say("desk.cash.choose_station", language), value=""),
-                    rx.foreach(CashDeskState.desk.stations, lambda each: rx.el.option(each.name, value=each.code)),
+                    rx.foreach(CashDeskState.desk.stations, lambda each: rx.el.option(each.label, value=each.value)),
                     id="cash-station", name="station", aria_describedby="cash-station-problem",
                     aria_invalid=rx.cond(has_problem, "true", "false"),
                 ),
