@@ -27,7 +27,7 @@ from moi_pwa.presentation.case_view import (
     DecisionView,
     StatementView,
 )
-from moi_pwa.presentation.committee_presenter import session_sentence
+from moi_pwa.presentation.committee_text import session_sentence
 from moi_pwa.presentation.concerns_presenter import present_concerns
 from moi_pwa.presentation.consultation_presenter import present_case_consultations
 from moi_pwa.presentation.event_presenter import present_event

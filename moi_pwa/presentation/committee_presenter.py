@@ -1,12 +1,10 @@
-"""Views of committees' sessions, and the sentences about a committee's result for a case."""
+"""Views of committees' sessions."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from moi_pwa.actions.committee.read_committee import OpenSession, SessionPage, SignedMinutes
 from moi_pwa.catalogue.committees import COMMITTEES
-from moi_pwa.core.answers import Json
 from moi_pwa.core.committee import AgendaItem, CaseResult, SessionSummary
 from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.problems import Problem
@@ -14,6 +12,7 @@ from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
+from moi_pwa.presentation.committee_text import votes_sentence
 from moi_pwa.presentation.committee_view import (
     AgendaItemView,
     MinutesItemView,
@@ -23,7 +22,7 @@ from moi_pwa.presentation.committee_view import (
     SessionView,
     WaitingCaseView,
 )
-from moi_pwa.presentation.format import format_day, format_moment, isolated
+from moi_pwa.presentation.format import format_day, format_moment
 from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.rules.dates import amman_day
 
@@ -101,7 +100,7 @@ def _item(item: AgendaItem, services: Mapping[str, Service], language: Language)
 
 def _with_result(view: AgendaItemView, result: CaseResult, language: Language) -> AgendaItemView:
     votes = result.votes
-    parts = (say(f"desk.outcome.{result.outcome}", language), _votes(vars(votes), language))
+    parts = (say(f"desk.outcome.{result.outcome}", language), votes_sentence(vars(votes), language))
     return AgendaItemView(
         **{
             **vars(view),
@@ -112,16 +111,6 @@ def _with_result(view: AgendaItemView, result: CaseResult, language: Language) -
             "abstained": str(votes.abstained),
             "reasons": result.reasons,
         }
-    )
-
-
-def _votes(counted: Mapping[str, Any], language: Language) -> str:
-    return say(
-        "desk.committee.votes",
-        language,
-        in_favour=counted["in_favour"],
-        against=counted["against"],
-        abstained=counted["abstained"],
     )
 
 
@@ -142,7 +131,7 @@ def present_minutes(found: OpenSession, services: Mapping[str, Service], languag
                 ordinal=str(ordinal),
                 reference=each["reference"],
                 service=services[each["service"]].title.in_language(language),
-                votes=_votes(each, language),
+                votes=votes_sentence(each, language),
                 outcome=say(f"desk.outcome.{each['outcome']}", language),
                 reasons=each["reasons"],
             )
@@ -158,22 +147,6 @@ def present_minutes(found: OpenSession, services: Mapping[str, Service], languag
 
 def _signature(minutes: SignedMinutes, language: Language) -> str:
     return say(f"desk.minutes.signature.{'valid' if minutes.is_valid else 'invalid'}", language)
-
-
-def session_sentence(data: Mapping[str, Json], language: Language) -> str:
-    """Return the sentence about an event that a session recorded: the session, and the votes."""
-    held_on = format_day(date.fromisoformat(str(data["held_on"])), language)
-    session = say("desk.committee.of_session", language, number=isolated(str(data["session"])), date=held_on)
-    return f"{session} · {_votes(data, language)}"
-
-
-def agenda_sentence(data: Mapping[str, Json], language: Language) -> str:
-    """Return the sentence about an event that put a case on an agenda, or took it off: the session."""
-    number = isolated(str(data["session"]))
-    if "held_on" not in data:
-        return say("desk.committee.session_number", language, number=number)
-    held_on = format_day(date.fromisoformat(str(data["held_on"])), language)
-    return say("desk.committee.of_session", language, number=number, date=held_on)
 
 
 def committee_refusal(refused: RefusedError, language: Language) -> str:
