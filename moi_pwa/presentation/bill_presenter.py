@@ -1,16 +1,15 @@
 """Views of bills for finance: a row of the list, and one bill with its history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from moi_pwa.actions.finance.finance_bills import OpenBill, RefundClaim, RefundRow
+from moi_pwa.actions.finance.finance_bills import OpenBill, RefundClaim
 from moi_pwa.core.billing import BilledLine, BillEvent
 from moi_pwa.core.finance import BillSummary
-from moi_pwa.core.guarantees import GuaranteeStatus
 from moi_pwa.core.ledger import LedgerLine, PostedEntry
-from moi_pwa.core.payments import RefundStep
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.finance_view import (
+from moi_pwa.presentation.bill_view import (
     AttemptView,
     BilledGuaranteeView,
     BillLineView,
@@ -19,11 +18,13 @@ from moi_pwa.presentation.finance_view import (
     ClaimView,
     EntryLineView,
     EntryView,
-    HappenedView,
-    RefundView,
 )
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure, format_moment
+from moi_pwa.presentation.guarantee_presenter import GUARANTEE_TONES
+from moi_pwa.presentation.history_view import HappenedView
 from moi_pwa.presentation.pledge_presenter import present_pledges
+from moi_pwa.presentation.refund_presenter import present_refund
+from moi_pwa.presentation.refund_view import RefundView
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.ledger.names import account_in_words, fee_in_words
 
@@ -42,16 +43,6 @@ _TONES = {
     "closed": "sending",
 }
 """Maps the status of a bill or of an attempt to pay to the badge's class in `screens.css`."""
-
-GUARANTEE_TONES: dict[GuaranteeStatus, str] = {
-    "held": "received",
-    "return_asked": "waiting",
-    "release_requested": "waiting",
-    "forfeiture_requested": "waiting",
-    "released": "sending",
-    "forfeited": "problem",
-}
-"""Maps the status of a guarantee to the badge's class in `screens.css`."""
 
 _KINDS = ("fee", "fine", "guarantee")
 
@@ -117,27 +108,6 @@ def present_entry(posted: PostedEntry, language: Language) -> EntryView:
     )
 
 
-def present_steps(steps: Sequence[RefundStep], names: Mapping[str, str], language: Language) -> list[HappenedView]:
-    """Return the steps of a refund, newest first."""
-    return [
-        HappenedView(
-            title=say(f"desk.refund.step.{each.kind}", language),
-            at=format_moment(each.at, language),
-            by=names.get(each.officer_id, ""),
-            note=each.reason,
-        )
-        for each in reversed(steps)
-    ]
-
-
-def refund_in_words(refund: RefundRow | None, steps: Sequence[RefundStep], language: Language) -> str:
-    """Return the progress of a refund in words; "" if nobody has asked for it."""
-    if refund is not None:
-        date = format_moment(refund.ended_at, language) if refund.ended_at else ""
-        return say(f"desk.refund.status.{refund.status}", language, date=date)
-    return say("desk.refund.waits", language) if steps and steps[-1].kind == "requested" else ""
-
-
 def _kinds(lines: Sequence[BilledLine], language: Language) -> str:
     present = {line.kind for line in lines}
     names = [say(f"desk.bill.kinds.{kind}", language) for kind in _KINDS if kind in present]
@@ -181,15 +151,6 @@ def _claim(claim: RefundClaim | None, language: Language) -> ClaimView:
 
 
 def _refund(found: OpenBill, language: Language) -> RefundView:
-    amount = format_exact_amount(found.bill.total_fils, language)
-    unpaid = "" if found.claim or found.bill.status == "paid" else say("desk.refund.not_paid", language)
-    return RefundView(
-        state=refund_in_words(found.refund, found.steps, language) or unpaid,
-        confirm_text=say("desk.refund.confirm_text", language, amount=amount),
-        may_request="requested" in found.may,
-        may_confirm="confirmed" in found.may,
-        may_decline="declined" in found.may,
-        may_send_again="sent_again" in found.may,
-        may_record_transfer="transferred" in found.may,
-        steps=present_steps(found.steps, found.names, language),
-    )
+    refund = present_refund(found, format_exact_amount(found.bill.total_fils, language), language)
+    is_unpaid = found.claim is None and found.bill.status != "paid"
+    return replace(refund, state=say("desk.refund.not_paid", language)) if is_unpaid and not refund.state else refund

@@ -9,7 +9,7 @@ from moi_pwa.core.finance import Balances, DifferenceSubject
 from moi_pwa.core.payments import Money
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
-from moi_pwa.presentation.finance_view import (
+from moi_pwa.presentation.books_view import (
     AccountView,
     BalancesView,
     ComparedDayView,
@@ -18,8 +18,15 @@ from moi_pwa.presentation.finance_view import (
     EntrySumView,
     FactView,
 )
-from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure, format_moment, isolated
-from moi_pwa.presentation.unmatched_presenter import money_in_words, provider_in_words
+from moi_pwa.presentation.format import (
+    format_day,
+    format_exact_amount,
+    format_figure,
+    format_moment,
+    format_money,
+    isolated,
+)
+from moi_pwa.presentation.provider_text import provider_in_words
 from moi_pwa.rules.ledger.chart import CHART
 
 
@@ -146,7 +153,7 @@ def _side_in_words(text: str, language: Language) -> str:
     money, _, bill = text.rpartition(" ") if text.count(" ") > 1 else (text, "", "")
     amount, _, currency = money.partition(" ")
     try:
-        words = money_in_words(Money(amount=Decimal(amount), currency=currency), language)
+        words = format_money(Money(amount=Decimal(amount), currency=currency), language)
     except InvalidOperation:
         return say("desk.reconciliation.nothing", language)
     return say("desk.reconciliation.for_bill", language, amount=words, bill=isolated(bill)) if bill else words

@@ -15,8 +15,8 @@ from moi_pwa.presentation.cash_view import (
     ReceiptRowView,
     ReceiptView,
 )
-from moi_pwa.presentation.finance_view import HappenedView
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_moment
+from moi_pwa.presentation.history_view import HappenedView
 from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.rules.money import dinars
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from moi_pwa.presentation.finance_view import BillLineView, HappenedView
+from moi_pwa.presentation.bill_view import BillLineView
+from moi_pwa.presentation.history_view import HappenedView
 from moi_pwa.presentation.option_view import OptionView
 
 

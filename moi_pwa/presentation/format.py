@@ -6,10 +6,11 @@ from babel.dates import format_date
 from babel.dates import format_time as format_babel_time
 
 from moi_pwa.catalogue.country import COUNTRY
+from moi_pwa.core.payments import Money
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.rules.dates import AMMAN, amman_day
-from moi_pwa.rules.money import exact_dinars, printed_dinars
+from moi_pwa.rules.money import exact_dinars, fils_of, printed_dinars
 
 
 def format_day(day: date, language: Language) -> str:
@@ -36,6 +37,12 @@ def format_amount(fils: int, language: Language) -> str:
 def format_exact_amount(fils: int, language: Language) -> str:
     """Format an amount with its currency and always all decimals, as books are written: "12.500 JOD"."""
     return say("page.service.amount", language, amount=exact_dinars(fils))
+
+
+def format_money(money: Money, language: Language) -> str:
+    """Format dinars with all decimals; another currency as the provider wrote it."""
+    fils = fils_of(money)
+    return f"{money.amount:f} {money.currency}" if fils is None else format_exact_amount(fils, language)
 
 
 def format_figure(fils: int) -> str:

@@ -1,15 +1,25 @@
 """Views of guarantees for finance: a row of a list, and one with its history."""
 
 from moi_pwa.actions.finance.finance_guarantees import OpenGuarantee, PledgeRow
-from moi_pwa.core.guarantees import GuaranteeSummary
+from moi_pwa.core.guarantees import GuaranteeStatus, GuaranteeSummary
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.bill_presenter import GUARANTEE_TONES, refund_in_words
-from moi_pwa.presentation.finance_view import HappenedView
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_moment, isolated
 from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
+from moi_pwa.presentation.history_view import HappenedView
+from moi_pwa.presentation.refund_presenter import refund_in_words
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.ledger.names import fee_in_words
+
+GUARANTEE_TONES: dict[GuaranteeStatus, str] = {
+    "held": "received",
+    "return_asked": "waiting",
+    "release_requested": "waiting",
+    "forfeiture_requested": "waiting",
+    "released": "sending",
+    "forfeited": "problem",
+}
+"""Maps the status of a guarantee to the badge's class in `screens.css`."""
 
 
 def present_guarantee_row(found: GuaranteeSummary, language: Language) -> GuaranteeRowView:

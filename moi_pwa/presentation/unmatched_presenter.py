@@ -1,13 +1,12 @@
 """Views of unmatched payments: a row of the list, and one remittance."""
 
 from moi_pwa.actions.finance.unmatched import OpenRemittance, OutstandingRefund, Unmatched
-from moi_pwa.core.payments import Money
 from moi_pwa.core.text import Language
-from moi_pwa.locales import say, words
-from moi_pwa.presentation.bill_presenter import present_steps, refund_in_words
-from moi_pwa.presentation.finance_view import RefundView, RemittanceView, UnmatchedRowView
-from moi_pwa.presentation.format import format_exact_amount, format_moment, isolated
-from moi_pwa.rules.money import fils_of
+from moi_pwa.locales import say
+from moi_pwa.presentation.format import format_exact_amount, format_moment, format_money, isolated
+from moi_pwa.presentation.provider_text import provider_in_words
+from moi_pwa.presentation.refund_presenter import present_refund
+from moi_pwa.presentation.unmatched_view import RemittanceView, UnmatchedRowView
 
 
 def present_unmatched(found: Unmatched, language: Language) -> UnmatchedRowView:
@@ -15,7 +14,7 @@ def present_unmatched(found: Unmatched, language: Language) -> UnmatchedRowView:
     return UnmatchedRowView(
         href=f"/{language}/finance/payment/?id={row.id}",
         order=row.order_id,
-        amount=money_in_words(row.money(), language),
+        amount=format_money(row.money(), language),
         reason=say(f"desk.unmatched.reason.{row.reason}", language) if row.reason else "",
         bill=found.bill.number if found.bill else "",
         reference=found.bill.reference if found.bill else "",
@@ -34,7 +33,7 @@ def present_outstanding(found: OutstandingRefund, language: Language) -> Unmatch
     return UnmatchedRowView(
         href=f"/{language}/finance/{page}/?id={page_id}",
         order=row.order_id,
-        amount=money_in_words(refund.money(row), language),
+        amount=format_money(refund.money(row), language),
         reason=say(f"desk.unmatched.outstanding.{refund.status}", language),
         bill=bill.number if bill else "",
         reference=bill.reference if bill else "",
@@ -45,7 +44,7 @@ def present_outstanding(found: OutstandingRefund, language: Language) -> Unmatch
 
 def present_remittance(found: OpenRemittance, language: Language) -> RemittanceView:
     row, bill = found.row, found.bill
-    amount = money_in_words(row.money(), language)
+    amount = format_money(row.money(), language)
     matched = ""
     if found.match:
         name = found.names.get(str(found.match.officer_id), "")
@@ -71,29 +70,8 @@ def present_remittance(found: OpenRemittance, language: Language) -> RemittanceV
         bill_href=f"/{language}/finance/bill/?id={bill.id}" if bill else "",
         matched=matched,
         may_match=found.may_match,
-        refund=RefundView(
-            state=refund_in_words(found.refund, found.steps, language),
-            confirm_text=say("desk.refund.confirm_text", language, amount=amount),
-            may_request="requested" in found.may,
-            may_confirm="confirmed" in found.may,
-            may_decline="declined" in found.may,
-            may_send_again="sent_again" in found.may,
-            may_record_transfer="transferred" in found.may,
-            steps=present_steps(found.steps, found.names, language),
-        ),
+        refund=present_refund(found, amount, language),
     )
-
-
-def money_in_words(money: Money, language: Language) -> str:
-    """Format dinars as everywhere; another currency as the provider wrote it."""
-    fils = fils_of(money)
-    if fils is None:
-        return f"{money.amount:f} {money.currency}"
-    return format_exact_amount(fils, language)
-
-
-def provider_in_words(provider: str, language: Language) -> str:
-    return words(language).get(f"desk.payment.provider.{provider}", provider)
 
 
 def _badge(found: OpenRemittance, language: Language) -> str:

@@ -17,7 +17,7 @@ from moi_pwa.presentation.books_presenter import (
     present_day,
     present_differences,
 )
-from moi_pwa.presentation.finance_view import BalancesView, ComparedDayView, DayBooksView, DifferenceView
+from moi_pwa.presentation.books_view import BalancesView, ComparedDayView, DayBooksView, DifferenceView
 from moi_pwa.presentation.refusal_text import finance_refusal
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.dates import parse_day
