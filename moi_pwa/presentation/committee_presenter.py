@@ -6,12 +6,11 @@ from datetime import date, datetime
 from moi_pwa.actions.committee.read_committee import OpenSession, SessionPage, SignedMinutes
 from moi_pwa.catalogue.committees import COMMITTEES
 from moi_pwa.core.committee import AgendaItem, CaseResult, SessionSummary
-from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
-from moi_pwa.locales import say, words
+from moi_pwa.locales import say
 from moi_pwa.presentation.committee_text import votes_sentence
 from moi_pwa.presentation.committee_view import (
     AgendaItemView,
@@ -147,12 +146,6 @@ def present_minutes(found: OpenSession, services: Mapping[str, Service], languag
 
 def _signature(minutes: SignedMinutes, language: Language) -> str:
     return say(f"desk.minutes.signature.{'valid' if minutes.is_valid else 'invalid'}", language)
-
-
-def committee_refusal(refused: RefusedError, language: Language) -> str:
-    """Return the sentence about a refusal, in the words of committees if there are some, else in those of the desk."""
-    own = f"desk.committee.refused.{refused.reason}"
-    return say(own if own in words(language) else f"desk.refused.{refused.reason}", language)
 
 
 def problem_sentence(problem: Problem, language: Language) -> str:

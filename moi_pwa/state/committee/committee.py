@@ -26,7 +26,6 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.committee_presenter import (
-    committee_refusal,
     present_minutes,
     present_session,
     present_sessions,
@@ -34,6 +33,7 @@ from moi_pwa.presentation.committee_presenter import (
 )
 from moi_pwa.presentation.committee_view import MinutesView, SessionListView, SessionView
 from moi_pwa.presentation.format import format_time
+from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.rules.cases.document_checks import REASON
 from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
 from moi_pwa.rules.committee.permissions import is_secretary
@@ -97,7 +97,7 @@ class SessionsState(PagedState, rx.State):
         except AnswersRefusedError as refused:
             self.problems = _sentences(refused, language)
         except RefusedError as refused:
-            self.warning = committee_refusal(refused, language)
+            self.warning = refusal_sentence("committee", refused, language)
         else:
             return rx.redirect(f"/{language}/committee/session/?id={session_id}")
         return None
@@ -181,7 +181,7 @@ class SessionOpenState(OpenedState, rx.State):
         except AnswersRefusedError as refused:
             self.problems = _sentences(refused, language)
         except RefusedError as refused:
-            self.warning = committee_refusal(refused, language)
+            self.warning = refusal_sentence("committee", refused, language)
         else:
             self.notice, was_taken = say(f"desk.committee.done.{done}", language), True
         await self._open(account)

@@ -21,7 +21,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.cash_presenter import present_cash_desk, present_due_bill, present_receipt
 from moi_pwa.presentation.cash_view import CashDeskView, DueBillView, ReceiptView
-from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.rules.bills.permissions import is_cashier
 from moi_pwa.rules.money import read_dinars
 from moi_pwa.state.deps import perform
@@ -116,7 +116,7 @@ class CashDeskState(rx.State):
             [problem] = refused.problems
             self.problems = {problem.path: _problem(problem.path, problem.code, language)}
         except RefusedError as refused:
-            self.warning = finance_refusal(refused, language)
+            self.warning = refusal_sentence("finance", refused, language)
         return None
 
     async def _read(self, account: OfficerAccount) -> None:

@@ -23,7 +23,7 @@ from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, 
 from moi_pwa.locales import say
 from moi_pwa.presentation.bill_presenter import present_bill
 from moi_pwa.presentation.bill_view import BillView
-from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.state.deps import perform
 from moi_pwa.state.finance._pledge_form import read_pledge
 from moi_pwa.state.forms import ReasonForm, WrongFormError, read_form
@@ -74,7 +74,7 @@ class BillState(OpenedState, rx.State):
             self.claim_problem = say("desk.finance.refused.data_missing", language)
             return None
         except RefusedError as refused:
-            self.warning = finance_refusal(refused, language)
+            self.warning = refusal_sentence("finance", refused, language)
         else:
             self.notice = say("desk.claim.done.decline", language)
         return BillState.reload
@@ -100,7 +100,7 @@ class BillState(OpenedState, rx.State):
             }
             return None
         except RefusedError as refused:
-            self.warning = finance_refusal(refused, language)
+            self.warning = refusal_sentence("finance", refused, language)
         else:
             self.notice = say("desk.pledge.done.enter", language)
         return BillState.reload
@@ -125,7 +125,7 @@ class BillState(OpenedState, rx.State):
             self.problem = say("desk.finance.refused.data_missing", language)
             return None
         except RefusedError as refused:
-            self.warning = finance_refusal(refused, language)
+            self.warning = refusal_sentence("finance", refused, language)
         else:
             self.notice = say(f"desk.pledge.done.{name}", language)
         return BillState.reload
@@ -152,7 +152,7 @@ class BillState(OpenedState, rx.State):
             self.problem = say(f"desk.finance.refused.{missing}", language)
             return None
         except RefusedError as refused:
-            self.warning = finance_refusal(refused, language)
+            self.warning = refusal_sentence("finance", refused, language)
         else:
             self.notice = say(f"desk.refund.done.{name}", language)
         return BillState.reload

@@ -18,7 +18,7 @@ from moi_pwa.presentation.books_presenter import (
     present_differences,
 )
 from moi_pwa.presentation.books_view import BalancesView, ComparedDayView, DayBooksView, DifferenceView
-from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.state.deps import get_deps, perform
@@ -111,7 +111,7 @@ class BooksState(rx.State):
         try:
             await perform(close_day, account.officer(), day)
         except RefusedError as refused:
-            self.warning = finance_refusal(refused, language_of(self))
+            self.warning = refusal_sentence("finance", refused, language_of(self))
             return
         self.notice = say("desk.books.done", language_of(self))
         await self._read(account, day)

@@ -22,7 +22,7 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.cash_presenter import present_drawer, present_drawer_row
 from moi_pwa.presentation.cash_view import DrawerRowView, DrawerView
 from moi_pwa.presentation.format import format_time
-from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.rules.money import read_dinars
 from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.finance._by_status import ByStatusState
@@ -117,9 +117,9 @@ class DrawerState(OpenedState, rx.State):
             if refused.problems[0].path == "counted":
                 self.count_problem = say("desk.cash.problem.counted.too_much", language)
             else:
-                self.warning = finance_refusal(refused, language)
+                self.warning = refusal_sentence("finance", refused, language)
         except RefusedError as refused:
-            self.warning = finance_refusal(refused, language)
+            self.warning = refusal_sentence("finance", refused, language)
         else:
             self.notice = say(f"desk.drawer.done.{name}", language)
         return DrawerState.reload

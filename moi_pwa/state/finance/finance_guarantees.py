@@ -22,7 +22,7 @@ from moi_pwa.presentation.guarantee_presenter import present_guarantee, present_
 from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
 from moi_pwa.presentation.pledge_presenter import present_ending_pledge, present_waiting_pledge
 from moi_pwa.presentation.pledge_view import PledgeRowView
-from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.finance._by_status import ByStatusState
 from moi_pwa.state.forms import ReasonForm, WrongFormError, read_form
@@ -126,7 +126,7 @@ class GuaranteeState(OpenedState, rx.State):
             self.problem = say(f"desk.finance.refused.{missing}", language)
             return None
         except RefusedError as refused:
-            self.warning = finance_refusal(refused, language)
+            self.warning = refusal_sentence("finance", refused, language)
         else:
             self.notice = say(f"desk.guarantee.done.{kind}", language)
         return GuaranteeState.reload

@@ -23,7 +23,7 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, StepRefusedError
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_time
-from moi_pwa.presentation.refusal_text import finance_refusal
+from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.presentation.unmatched_presenter import present_outstanding, present_remittance, present_unmatched
 from moi_pwa.presentation.unmatched_view import RemittanceView, UnmatchedRowView
 from moi_pwa.rules.bills.permissions import is_finance
@@ -134,10 +134,10 @@ class RemittanceState(OpenedState, rx.State):
             if refused.problems[0].path == "number":
                 self.number_problem = say(f"desk.match.problem.{refused.reason}", language)
             else:
-                self.problem = finance_refusal(refused, language)
+                self.problem = refusal_sentence("finance", refused, language)
             return None
         except RefusedError as refused:
-            self.warning = finance_refusal(refused, language)
+            self.warning = refusal_sentence("finance", refused, language)
         else:
             self.notice = say(done, language)
         return RemittanceState.reload
