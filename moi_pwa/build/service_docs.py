@@ -11,7 +11,7 @@ from moi_pwa.core.service import Charge, Service
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_amount
-from moi_pwa.presentation.service_summary import Line, Part, charge, course, document, questions, rules
+from moi_pwa.presentation.services.service_summary import Line, Part, charge, course, document, questions, rules
 from moi_pwa.rules.forms.requirements import requirements
 
 _ENDS = (".", "?", "؟")

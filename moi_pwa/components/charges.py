@@ -11,7 +11,7 @@ from moi_pwa.core.service import Charge, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.format import format_amount, format_day
-from moi_pwa.presentation.service_summary import charge
+from moi_pwa.presentation.services.service_summary import charge
 
 
 def charge_table(

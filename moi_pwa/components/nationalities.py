@@ -5,7 +5,7 @@ import reflex as rx
 from moi_pwa.components.assets import asset_url
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.nationality_lists import NationalityList
+from moi_pwa.presentation.services.nationality_lists import NationalityList
 
 
 def nationality_details(nationalities: NationalityList, language: Language) -> rx.Component:

@@ -10,7 +10,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import words
 from moi_pwa.presentation.format import format_amount
-from moi_pwa.presentation.service_summary import PublicCondition, conditions
+from moi_pwa.presentation.services.service_summary import PublicCondition, conditions
 
 
 def public_conditions(service: Service, language: Language, day: date) -> list[rx.Component]:

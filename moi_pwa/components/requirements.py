@@ -9,7 +9,7 @@ from moi_pwa.components.icon import icon
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.service_summary import document
+from moi_pwa.presentation.services.service_summary import document
 from moi_pwa.rules.forms.requirements import Requirement, requirements
 
 

@@ -8,7 +8,7 @@ from moi_pwa.locales import words
 from moi_pwa.presentation.case_view import RuleView
 from moi_pwa.presentation.problem_text import sentence
 from moi_pwa.presentation.question_labels import item_title
-from moi_pwa.presentation.rule_sources import read_source
+from moi_pwa.presentation.services.rule_sources import read_source
 from moi_pwa.rules.forms.answers import Question, RuleViolation
 
 _SEVERITIES = ("blocks", "decides", "warns")

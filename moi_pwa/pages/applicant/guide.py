@@ -14,7 +14,7 @@ from moi_pwa.core.fields import ChoiceField
 from moi_pwa.core.service import Lead, Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.service_summary import handling_time
+from moi_pwa.presentation.services.service_summary import handling_time
 
 
 def guide(language: Language, services: tuple[Service, ...]) -> Page:

@@ -17,8 +17,8 @@ from moi_pwa.components.requirements import document_lists
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.nationality_lists import nationality_lists
-from moi_pwa.presentation.service_summary import course, handling_time, stages
+from moi_pwa.presentation.services.nationality_lists import nationality_lists
+from moi_pwa.presentation.services.service_summary import course, handling_time, stages
 from moi_pwa.rules.reference.data import lists_on
 
 

@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.catalogue import all_services
 from moi_pwa.core.conditions import ServerKnows
 from moi_pwa.core.text import Text
-from moi_pwa.presentation.service_summary import conditions
+from moi_pwa.presentation.services.service_summary import conditions
 from moi_pwa.rules.forms.questions import parts_of
 
 RULES = [

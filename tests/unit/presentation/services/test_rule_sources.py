@@ -5,7 +5,7 @@ import pytest
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.sources import SOURCES
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.presentation.rule_sources import read_source
+from moi_pwa.presentation.services.rule_sources import read_source
 
 
 def test_a_source_is_named_in_the_readers_language():

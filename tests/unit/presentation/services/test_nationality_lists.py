@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
-from moi_pwa.presentation.nationality_lists import nationality_lists
+from moi_pwa.presentation.services.nationality_lists import nationality_lists
 from moi_pwa.rules.reference.data import lists_on
 
 TODAY = lists_on(reference_data(), date(2026, 11, 1))
