@@ -6,7 +6,7 @@ import reflex as rx
 
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.case_view import ChargeView, EventView, ReplyView, RuleView
+from moi_pwa.presentation.cases.case_view import ChargeView, EventView, ReplyView, RuleView
 from moi_pwa.state.cases.case import CaseState
 
 

@@ -18,8 +18,8 @@ from moi_pwa.core.case import Case
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, NewerCaseError, RefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.locales import say
-from moi_pwa.presentation.case_presenter import present_case
-from moi_pwa.presentation.case_view import CaseView
+from moi_pwa.presentation.cases.case_presenter import present_case
+from moi_pwa.presentation.cases.case_view import CaseView
 from moi_pwa.state.cases.case_forms import (
     ApprovalForm,
     CloseFileForm,

@@ -8,8 +8,8 @@ from moi_pwa.actions.desk.consultations import ConsultationCursor, agency_queue,
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, NewerCaseError, RefusedError
 from moi_pwa.locales import say
-from moi_pwa.presentation.consultation_presenter import present_consultation, present_consultation_row
-from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView
+from moi_pwa.presentation.cases.consultation_presenter import present_consultation, present_consultation_row
+from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, ConsultationView
 from moi_pwa.presentation.format import format_time
 from moi_pwa.state.cases.case_forms import ConsultationAnswerForm
 from moi_pwa.state.deps import get_deps, perform

@@ -14,8 +14,8 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Status
 from moi_pwa.core.queue import QueueFilter
 from moi_pwa.locales import say
+from moi_pwa.presentation.cases.queue_view import QueueRowView, present_queue_row
 from moi_pwa.presentation.format import format_time
-from moi_pwa.presentation.queue_view import QueueRowView, present_queue_row
 from moi_pwa.rules.bills.permissions import is_cashier, is_finance
 from moi_pwa.rules.cases.lifecycle import ANSWER_AWAITED
 from moi_pwa.state.deps import get_deps, perform

@@ -3,8 +3,8 @@
 import reflex as rx
 
 from moi_pwa.actions.desk.visits import expected_visits
+from moi_pwa.presentation.cases.visit_view import VisitRowView, present_visit
 from moi_pwa.presentation.format import format_time
-from moi_pwa.presentation.visit_view import VisitRowView, present_visit
 from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.session import language_of, signed_in_officer
 

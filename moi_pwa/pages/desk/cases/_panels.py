@@ -17,7 +17,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.cases._concerns import concerns, documents_reason
 from moi_pwa.pages.desk.cases._decision_fields import decision_fields
 from moi_pwa.pages.desk.cases._step_panel import PANELS, may, step_panel, words_field
-from moi_pwa.presentation.case_view import Askable
+from moi_pwa.presentation.cases.case_view import Askable
 from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.issued import IssuedState

@@ -10,7 +10,7 @@ from moi_pwa.components.buttons import plain_link
 from moi_pwa.components.desk_elements import sealed_document
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.answers_view import (
+from moi_pwa.presentation.cases.answers_view import (
     AnswerChangeView,
     AnswerRowView,
     AnswerView,

@@ -15,7 +15,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.cases.answers import plain_sections
 from moi_pwa.pages.desk.frame import desk_frame, state_notice
-from moi_pwa.presentation.consultation_view import ConsultationRowView, GivenDocumentView
+from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, GivenDocumentView
 from moi_pwa.state.cases.consultations import AgencyQueueState, ConsultationState
 from moi_pwa.state.forms import MAX_TEXT_LENGTH
 

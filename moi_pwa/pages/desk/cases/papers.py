@@ -8,7 +8,7 @@ from moi_pwa.components.buttons import link_button
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.cases.replacement import replace_button, replacement_form
-from moi_pwa.presentation.case_view import PaperView
+from moi_pwa.presentation.cases.case_view import PaperView
 from moi_pwa.state.cases.case import CaseState
 
 

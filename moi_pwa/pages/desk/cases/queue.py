@@ -12,7 +12,7 @@ from moi_pwa.components.search_form import search_form
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame
-from moi_pwa.presentation.queue_view import QueueRowView
+from moi_pwa.presentation.cases.queue_view import QueueRowView
 from moi_pwa.state.cases.queue import QueueState
 
 _VIEWS = (

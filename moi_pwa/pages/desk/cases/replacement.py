@@ -14,7 +14,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.cases._step_panel import may, step_panel, words_field
 from moi_pwa.pages.desk.cases.answers import answer_change
-from moi_pwa.presentation.case_view import PaperView
+from moi_pwa.presentation.cases.case_view import PaperView
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.issued import IssuedState
 

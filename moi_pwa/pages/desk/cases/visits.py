@@ -7,7 +7,7 @@ from moi_pwa.components.icon import icon
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame
-from moi_pwa.presentation.visit_view import VisitRowView
+from moi_pwa.presentation.cases.visit_view import VisitRowView
 from moi_pwa.state.cases.visits import VisitsState
 
 

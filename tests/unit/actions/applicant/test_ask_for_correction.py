@@ -20,7 +20,7 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
-from moi_pwa.presentation.case_presenter import present_case
+from moi_pwa.presentation.cases.case_presenter import present_case
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.cases import cases
 from tests.cases.first_case import CASE, on_the_phone, seen, send

@@ -24,7 +24,7 @@ from moi_pwa.core.service import AskedWhere, Rule, Service
 from moi_pwa.core.text import Text
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.gateways.sms import FileSms
-from moi_pwa.presentation.case_presenter import present_case
+from moi_pwa.presentation.cases.case_presenter import present_case
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.notifications import MAX_TEXTS_TO_OTHER_PARTY
 from moi_pwa.storage.accounts import people

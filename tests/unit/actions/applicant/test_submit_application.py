@@ -25,7 +25,7 @@ from moi_pwa.core.errors import (
 )
 from moi_pwa.core.problems import Problem
 from moi_pwa.crypto.receipt import body_sha256, verify_receipt
-from moi_pwa.presentation.event_presenter import present_event
+from moi_pwa.presentation.cases.event_presenter import present_event
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.accounts import recipient_keys
 from moi_pwa.storage.cases import cases

@@ -17,7 +17,7 @@ from moi_pwa.actions.desk.read_document import read_document
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Case
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.presentation.case_presenter import present_case
+from moi_pwa.presentation.cases.case_presenter import present_case
 from moi_pwa.storage.accounts import officers
 from tests.cases.committee import (
     LAYLA,

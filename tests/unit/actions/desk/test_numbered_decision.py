@@ -12,7 +12,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.officers_case import lock_officers_case
 from moi_pwa.actions.desk.open_case import open_case
-from moi_pwa.presentation.case_presenter import present_case
+from moi_pwa.presentation.cases.case_presenter import present_case
 from moi_pwa.presentation.format import isolated
 from tests.cases.committee import (
     BEFORE_COMMITTEE,

@@ -19,8 +19,8 @@ from moi_pwa.core.queue import QueueFilter
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Text
 from moi_pwa.demo.opening import open_documents
-from moi_pwa.presentation.case_presenter import present_case
-from moi_pwa.presentation.queue_view import present_queue_row
+from moi_pwa.presentation.cases.case_presenter import present_case
+from moi_pwa.presentation.cases.queue_view import present_queue_row
 from tests.cases.consulting import NADER, agree, ask_again, seen
 from tests.cases.sending import (
     READER,

@@ -17,8 +17,8 @@ from moi_pwa.actions.desk.open_case import open_case
 from moi_pwa.core.errors import NewerCaseError
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.locales import say
-from moi_pwa.presentation.case_presenter import present_case
-from moi_pwa.presentation.queue_view import present_queue_row
+from moi_pwa.presentation.cases.case_presenter import present_case
+from moi_pwa.presentation.cases.queue_view import present_queue_row
 from tests.cases.newer import NEWER, NewerStep, change
 from tests.cases.officers import RANA
 from tests.cases.sending import READER, application_id, someone, submit

@@ -19,7 +19,7 @@ from moi_pwa.core.errors import AbsentError, DifferentContentError
 from moi_pwa.crypto.receipt import verify_receipt
 from moi_pwa.demo.opening import open_documents
 from moi_pwa.gateways.sms import FileSms
-from moi_pwa.presentation.case_presenter import present_case
+from moi_pwa.presentation.cases.case_presenter import present_case
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.cases.visits import moment
 from moi_pwa.storage.cases import cases

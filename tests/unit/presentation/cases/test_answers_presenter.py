@@ -1,8 +1,8 @@
 import pytest
 
-from moi_pwa.presentation.answer_rows import AnswerRow, RowSection
-from moi_pwa.presentation.answers_presenter import AnswersPresenter
-from moi_pwa.presentation.answers_view import DocumentView
+from moi_pwa.presentation.cases.answer_rows import AnswerRow, RowSection
+from moi_pwa.presentation.cases.answers_presenter import AnswersPresenter
+from moi_pwa.presentation.cases.answers_view import DocumentView
 
 CARD = DocumentView(id="1", code="D04", title="Residence card", verdict="", verdict_text="")
 

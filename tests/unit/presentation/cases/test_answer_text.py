@@ -2,7 +2,7 @@ import pytest
 
 from moi_pwa.core.fields import CountryField, DateField, LookupField, MoneyField, TextField
 from moi_pwa.core.text import Text
-from moi_pwa.presentation.answer_text import in_words
+from moi_pwa.presentation.cases.answer_text import in_words
 
 LABEL = Text(ar="سؤال", en="Question")
 LISTS = {"ports": {"QAIA": {"ar": "مطار الملكة علياء الدولي", "en": "Queen Alia International Airport"}}}

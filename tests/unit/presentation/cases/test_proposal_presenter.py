@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent, Terms
-from moi_pwa.presentation.answers_view import AnswerChangeView
-from moi_pwa.presentation.case_view import ProposalView
-from moi_pwa.presentation.paper_presenter import present_papers
-from moi_pwa.presentation.proposal_presenter import present_proposal
+from moi_pwa.presentation.cases.answers_view import AnswerChangeView
+from moi_pwa.presentation.cases.case_view import ProposalView
+from moi_pwa.presentation.cases.paper_presenter import present_papers
+from moi_pwa.presentation.cases.proposal_presenter import present_proposal
 from moi_pwa.rules.dates import amman_day
 
 AT = datetime(2026, 1, 15, 9, tzinfo=UTC)

@@ -8,11 +8,11 @@ from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.answers_presenter import reason_text, verdict_text
-from moi_pwa.presentation.answers_view import DocumentView
-from moi_pwa.presentation.case_view import EventView
-from moi_pwa.presentation.committee_text import agenda_sentence, session_sentence
-from moi_pwa.presentation.consultation_presenter import agency_name
+from moi_pwa.presentation.cases.answers_presenter import reason_text, verdict_text
+from moi_pwa.presentation.cases.answers_view import DocumentView
+from moi_pwa.presentation.cases.case_view import EventView
+from moi_pwa.presentation.cases.committee_text import agenda_sentence, session_sentence
+from moi_pwa.presentation.cases.consultation_presenter import agency_name
 from moi_pwa.presentation.format import format_amount, format_day, format_moment, isolated
 from moi_pwa.rules.cases.document_checks import REASON
 

@@ -9,8 +9,8 @@ from moi_pwa.core.fields import ChoiceField, CountryField
 from moi_pwa.core.papers import NumberedPaper
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.answers_view import AnswerChangeView
-from moi_pwa.presentation.case_view import ProposalView
+from moi_pwa.presentation.cases.answers_view import AnswerChangeView
+from moi_pwa.presentation.cases.case_view import ProposalView
 from moi_pwa.presentation.format import format_moment
 from moi_pwa.rules.papers.replacement import replacement_asked
 

@@ -16,7 +16,7 @@ from moi_pwa.core.conditions import Answered, Moment
 from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import LANGUAGES, Text
-from moi_pwa.presentation.case_presenter import present_case
+from moi_pwa.presentation.cases.case_presenter import present_case
 from moi_pwa.rules.cases.document_checks import CheckedDocuments
 from moi_pwa.rules.fees.bill import Bill, BillLine
 from moi_pwa.rules.forms.answers import RuleViolation

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from moi_pwa.core.service import Rule
 from moi_pwa.core.text import Language
 from moi_pwa.locales import words
-from moi_pwa.presentation.case_view import RuleView
+from moi_pwa.presentation.cases._question_labels import item_title
+from moi_pwa.presentation.cases.case_view import RuleView
 from moi_pwa.presentation.problem_text import sentence
-from moi_pwa.presentation.question_labels import item_title
 from moi_pwa.presentation.services.rule_sources import read_source
 from moi_pwa.rules.forms.answers import Question, RuleViolation
 

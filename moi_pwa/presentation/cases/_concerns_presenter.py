@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from moi_pwa.actions.desk.open_case import DeskCase
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.answers_view import DocumentView
-from moi_pwa.presentation.case_view import ConcernsView
+from moi_pwa.presentation.cases.answers_view import DocumentView
+from moi_pwa.presentation.cases.case_view import ConcernsView
 from moi_pwa.rules.cases.document_checks import REASON, reasons_given
 from moi_pwa.rules.cases.lifecycle import UNDER_WAY
 

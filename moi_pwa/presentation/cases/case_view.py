@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from moi_pwa.presentation.answers_view import AnswerChangeView, CaseAnswersView
+from moi_pwa.presentation.cases.answers_view import AnswerChangeView, CaseAnswersView
 from moi_pwa.presentation.option_view import OptionView
 
 

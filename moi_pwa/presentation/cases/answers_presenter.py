@@ -9,9 +9,9 @@ from datetime import date
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.answer_rows import AnswerRow, Item, RowSection
-from moi_pwa.presentation.answer_versions import Change
-from moi_pwa.presentation.answers_view import (
+from moi_pwa.presentation.cases.answer_rows import AnswerRow, Item, RowSection
+from moi_pwa.presentation.cases.answer_versions import Change
+from moi_pwa.presentation.cases.answers_view import (
     AnswerChangeView,
     AnswerRowView,
     AnswerView,
@@ -22,8 +22,8 @@ from moi_pwa.presentation.answers_view import (
     SectionView,
     VersionView,
 )
+from moi_pwa.presentation.cases.group_table import Table, TableRow, table_of
 from moi_pwa.presentation.format import format_day
-from moi_pwa.presentation.group_table import Table, TableRow, table_of
 
 MAX_OPEN_ITEMS = 2
 """Groups of at most so many items are shown open; of larger ones the officer opens items to read."""

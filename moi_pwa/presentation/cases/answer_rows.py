@@ -9,7 +9,7 @@ from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.fields import FieldRole, FileField, GroupField
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
-from moi_pwa.presentation.answer_text import in_words
+from moi_pwa.presentation.cases.answer_text import in_words
 from moi_pwa.rules.forms.answers import Question, ask
 
 

@@ -18,7 +18,7 @@ from moi_pwa.core.fields import (
 )
 from moi_pwa.core.service import Section, Service
 from moi_pwa.core.text import Language, Text
-from moi_pwa.presentation.answer_rows import AnswerRow, answer_rows
+from moi_pwa.presentation.cases.answer_rows import AnswerRow, answer_rows
 
 FACTS = Facts(today=date(2026, 1, 15))
 COUNTRIES = {"IRQ": "العراق"}

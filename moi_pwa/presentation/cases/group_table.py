@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from moi_pwa.core.fields import FieldRole
-from moi_pwa.presentation.answer_rows import AnswerRow, Item
+from moi_pwa.presentation.cases.answer_rows import AnswerRow, Item
 
 MAX_COLUMNS = 5
 

@@ -1,7 +1,7 @@
 from datetime import date
 
-from moi_pwa.presentation.answer_rows import AnswerRow, Item, RowSection
-from moi_pwa.presentation.answer_versions import Version, changes
+from moi_pwa.presentation.cases.answer_rows import AnswerRow, Item, RowSection
+from moi_pwa.presentation.cases.answer_versions import Version, changes
 
 FIRST, SECOND, THIRD = date(2026, 1, 15), date(2026, 1, 20), date(2026, 2, 1)
 

@@ -1,6 +1,6 @@
 from moi_pwa.core.fields import FieldRole
-from moi_pwa.presentation.answer_rows import AnswerRow, Item
-from moi_pwa.presentation.group_table import MAX_COLUMNS, table_of
+from moi_pwa.presentation.cases.answer_rows import AnswerRow, Item
+from moi_pwa.presentation.cases.group_table import MAX_COLUMNS, table_of
 
 ROLES: dict[str, FieldRole] = {
     "dob": "birth_date",

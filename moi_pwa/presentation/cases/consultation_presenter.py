@@ -14,13 +14,13 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.locales import say
-from moi_pwa.presentation.answer_rows import rows_of
-from moi_pwa.presentation.answers_presenter import AnswersPresenter
-from moi_pwa.presentation.case_view import CaseConsultationsView, ReplyView
-from moi_pwa.presentation.consultation_view import ConsultationRowView, ConsultationView, GivenDocumentView
+from moi_pwa.presentation.cases._question_labels import document_titles
+from moi_pwa.presentation.cases.answer_rows import rows_of
+from moi_pwa.presentation.cases.answers_presenter import AnswersPresenter
+from moi_pwa.presentation.cases.case_view import CaseConsultationsView, ReplyView
+from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, ConsultationView, GivenDocumentView
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.presentation.option_view import OptionView
-from moi_pwa.presentation.question_labels import document_titles
 from moi_pwa.rules.cases.consultations import AgencyReply
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import Question

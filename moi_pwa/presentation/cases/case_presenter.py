@@ -13,11 +13,14 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.fields import DeclarationField, FileField, GroupField
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.answer_rows import answer_rows, every_row
-from moi_pwa.presentation.answer_versions import Version, changes
-from moi_pwa.presentation.answers_presenter import AnswersPresenter, verdict_text
-from moi_pwa.presentation.answers_view import CaseAnswersView, DocumentView
-from moi_pwa.presentation.case_view import (
+from moi_pwa.presentation.cases._concerns_presenter import present_concerns
+from moi_pwa.presentation.cases._question_labels import label_in_place
+from moi_pwa.presentation.cases._rules_presenter import present_rules
+from moi_pwa.presentation.cases.answer_rows import answer_rows, every_row
+from moi_pwa.presentation.cases.answer_versions import Version, changes
+from moi_pwa.presentation.cases.answers_presenter import AnswersPresenter, verdict_text
+from moi_pwa.presentation.cases.answers_view import CaseAnswersView, DocumentView
+from moi_pwa.presentation.cases.case_view import (
     Askable,
     CaseBillView,
     CaseHeadView,
@@ -27,17 +30,14 @@ from moi_pwa.presentation.case_view import (
     DecisionView,
     StatementView,
 )
-from moi_pwa.presentation.committee_text import session_sentence
-from moi_pwa.presentation.concerns_presenter import present_concerns
-from moi_pwa.presentation.consultation_presenter import present_case_consultations
-from moi_pwa.presentation.event_presenter import present_event
+from moi_pwa.presentation.cases.committee_text import session_sentence
+from moi_pwa.presentation.cases.consultation_presenter import present_case_consultations
+from moi_pwa.presentation.cases.event_presenter import present_event
+from moi_pwa.presentation.cases.paper_presenter import present_papers, with_printings
+from moi_pwa.presentation.cases.proposal_presenter import present_proposal
+from moi_pwa.presentation.cases.queue_view import TONES
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.presentation.option_view import OptionView
-from moi_pwa.presentation.paper_presenter import present_papers, with_printings
-from moi_pwa.presentation.proposal_presenter import present_proposal
-from moi_pwa.presentation.question_labels import label_in_place
-from moi_pwa.presentation.queue_view import TONES
-from moi_pwa.presentation.rules_presenter import present_rules
 from moi_pwa.rules.cases.corrections import is_correction_waiting
 from moi_pwa.rules.cases.deadlines import service_clock
 from moi_pwa.rules.committee.decision import day_of_session, is_numbered

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from moi_pwa.presentation.answer_rows import AnswerRow, RowSection, every_row
+from moi_pwa.presentation.cases.answer_rows import AnswerRow, RowSection, every_row
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from moi_pwa.core.papers import Holder, NumberedPaper, PaperContent, PaperKind, Printing, Terms
-from moi_pwa.presentation.case_view import PaperView
-from moi_pwa.presentation.paper_presenter import present_paper, with_printings
+from moi_pwa.presentation.cases.case_view import PaperView
+from moi_pwa.presentation.cases.paper_presenter import present_paper, with_printings
 from tests.factories import NOON
 
 HOLDER = Holder(

@@ -8,7 +8,7 @@ from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.papers import UNLIMITED_ENTRIES, NumberedPaper, Printing, Terms
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.case_view import PaperView
+from moi_pwa.presentation.cases.case_view import PaperView
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.latin import UnspelledNameError

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from moi_pwa.presentation.answers_view import SectionView
+from moi_pwa.presentation.cases.answers_view import SectionView
 
 
 @dataclass(frozen=True, kw_only=True)
