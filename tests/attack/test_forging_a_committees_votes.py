@@ -25,7 +25,7 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
-from moi_pwa.presentation.committee_view import MinutesView, SessionListView, SessionView
+from moi_pwa.presentation.committee.committee_view import MinutesView, SessionListView, SessionView
 from moi_pwa.rules.cases.permissions import may_read
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.committee.committee import MinutesState, SessionOpenState, SessionsState

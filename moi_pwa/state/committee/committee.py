@@ -25,13 +25,13 @@ from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.committee_presenter import (
+from moi_pwa.presentation.committee.committee_presenter import (
     present_minutes,
     present_session,
     present_sessions,
     problem_sentence,
 )
-from moi_pwa.presentation.committee_view import MinutesView, SessionListView, SessionView
+from moi_pwa.presentation.committee.committee_view import MinutesView, SessionListView, SessionView
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.rules.cases.document_checks import REASON

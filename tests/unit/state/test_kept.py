@@ -27,7 +27,7 @@ from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, Co
 from moi_pwa.presentation.cases.queue_view import QueueRowView
 from moi_pwa.presentation.cases.visit_view import VisitRowView
 from moi_pwa.presentation.cash_view import CashDeskView, DrawerRowView, DrawerView, DueBillView, ReceiptView
-from moi_pwa.presentation.committee_view import MinutesView, SessionListView, SessionView
+from moi_pwa.presentation.committee.committee_view import MinutesView, SessionListView, SessionView
 from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
 from moi_pwa.presentation.income_view import IncomeView
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView

@@ -7,7 +7,7 @@ import reflex as rx
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.committee._committee_frame import problem_at
-from moi_pwa.presentation.committee_view import AgendaItemView
+from moi_pwa.presentation.committee.committee_view import AgendaItemView
 from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
 from moi_pwa.state.committee.committee import SessionOpenState
 

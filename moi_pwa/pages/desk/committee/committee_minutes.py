@@ -6,7 +6,7 @@ from moi_pwa.components.icon import icon
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.committee._committee_frame import committee_frame, fact
-from moi_pwa.presentation.committee_view import MinutesItemView
+from moi_pwa.presentation.committee.committee_view import MinutesItemView
 from moi_pwa.state.committee.committee import MinutesState
 
 

@@ -9,7 +9,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.committee._committee_agenda import agenda
 from moi_pwa.pages.desk.committee._committee_frame import committee_frame, fact, problem_at
 from moi_pwa.pages.desk.frame import state_notice
-from moi_pwa.presentation.committee_view import WaitingCaseView
+from moi_pwa.presentation.committee.committee_view import WaitingCaseView
 from moi_pwa.rules.cases.document_checks import REASON
 from moi_pwa.rules.committee.minutes import MAX_REASONS_LENGTH
 from moi_pwa.state.committee.committee import SessionOpenState

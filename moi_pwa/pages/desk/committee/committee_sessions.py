@@ -11,7 +11,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.committee._committee_frame import committee_frame, problem_at
 from moi_pwa.pages.desk.frame import state_notice
-from moi_pwa.presentation.committee_view import SessionRowView
+from moi_pwa.presentation.committee.committee_view import SessionRowView
 from moi_pwa.state.committee.committee import STATUSES, SessionsState
 
 _UNCOUNTED = 1

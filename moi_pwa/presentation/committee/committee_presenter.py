@@ -12,7 +12,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.cases.committee_text import votes_sentence
-from moi_pwa.presentation.committee_view import (
+from moi_pwa.presentation.committee.committee_view import (
     AgendaItemView,
     MinutesItemView,
     MinutesView,
