@@ -19,8 +19,8 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.cash_presenter import present_cash_desk, present_due_bill, present_receipt
-from moi_pwa.presentation.cash_view import CashDeskView, DueBillView, ReceiptView
+from moi_pwa.presentation.finance.cash_presenter import present_cash_desk, present_due_bill, present_receipt
+from moi_pwa.presentation.finance.cash_view import CashDeskView, DueBillView, ReceiptView
 from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.rules.bills.permissions import is_cashier
 from moi_pwa.rules.money import read_dinars

@@ -21,8 +21,8 @@ from moi_pwa.actions.finance.refund_steps import (
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, StepRefusedError
 from moi_pwa.locales import say
-from moi_pwa.presentation.bill_presenter import present_bill
-from moi_pwa.presentation.bill_view import BillView
+from moi_pwa.presentation.finance.bill_presenter import present_bill
+from moi_pwa.presentation.finance.bill_view import BillView
 from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.state.deps import perform
 from moi_pwa.state.finance._pledge_form import read_pledge

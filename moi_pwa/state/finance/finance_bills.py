@@ -19,11 +19,11 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.billing import BillStatus
 from moi_pwa.core.finance import BillFilter, BillSummary, is_askable
 from moi_pwa.locales import say
-from moi_pwa.presentation.bill_presenter import present_bill_row
-from moi_pwa.presentation.bill_view import BillRowView
+from moi_pwa.presentation.finance.bill_presenter import present_bill_row
+from moi_pwa.presentation.finance.bill_view import BillRowView
+from moi_pwa.presentation.finance.income_presenter import present_income
+from moi_pwa.presentation.finance.income_view import IncomeView
 from moi_pwa.presentation.format import format_time
-from moi_pwa.presentation.income_presenter import present_income
-from moi_pwa.presentation.income_view import IncomeView
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.state.deps import get_deps, perform

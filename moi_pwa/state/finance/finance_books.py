@@ -10,14 +10,14 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import RefusedError
 from moi_pwa.core.finance import is_askable
 from moi_pwa.locales import say
-from moi_pwa.presentation.books_presenter import (
+from moi_pwa.presentation.finance.books_presenter import (
     missing_days,
     present_balances,
     present_compared_days,
     present_day,
     present_differences,
 )
-from moi_pwa.presentation.books_view import BalancesView, ComparedDayView, DayBooksView, DifferenceView
+from moi_pwa.presentation.finance.books_view import BalancesView, ComparedDayView, DayBooksView, DifferenceView
 from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.rules.dates import parse_day

@@ -19,8 +19,8 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.cash import DrawerStatus
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, StepRefusedError
 from moi_pwa.locales import say
-from moi_pwa.presentation.cash_presenter import present_drawer, present_drawer_row
-from moi_pwa.presentation.cash_view import DrawerRowView, DrawerView
+from moi_pwa.presentation.finance.cash_presenter import present_drawer, present_drawer_row
+from moi_pwa.presentation.finance.cash_view import DrawerRowView, DrawerView
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.rules.money import read_dinars

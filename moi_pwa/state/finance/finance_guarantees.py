@@ -17,11 +17,11 @@ from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, RefusedError, StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeEventKind, GuaranteeStatus
 from moi_pwa.locales import say
+from moi_pwa.presentation.finance.guarantee_presenter import present_guarantee, present_guarantee_row
+from moi_pwa.presentation.finance.guarantee_view import GuaranteeRowView, GuaranteeView
+from moi_pwa.presentation.finance.pledge_presenter import present_ending_pledge, present_waiting_pledge
+from moi_pwa.presentation.finance.pledge_view import PledgeRowView
 from moi_pwa.presentation.format import format_time
-from moi_pwa.presentation.guarantee_presenter import present_guarantee, present_guarantee_row
-from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
-from moi_pwa.presentation.pledge_presenter import present_ending_pledge, present_waiting_pledge
-from moi_pwa.presentation.pledge_view import PledgeRowView
 from moi_pwa.presentation.refusal_text import refusal_sentence
 from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.finance._by_status import ByStatusState

@@ -22,10 +22,10 @@ from moi_pwa.actions.finance.unmatched import (
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, RefusedError, StepRefusedError
 from moi_pwa.locales import say
+from moi_pwa.presentation.finance.unmatched_presenter import present_outstanding, present_remittance, present_unmatched
+from moi_pwa.presentation.finance.unmatched_view import RemittanceView, UnmatchedRowView
 from moi_pwa.presentation.format import format_time
 from moi_pwa.presentation.refusal_text import refusal_sentence
-from moi_pwa.presentation.unmatched_presenter import present_outstanding, present_remittance, present_unmatched
-from moi_pwa.presentation.unmatched_view import RemittanceView, UnmatchedRowView
 from moi_pwa.rules.bills.permissions import is_finance
 from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.forms import ReasonForm, WrongFormError, read_form

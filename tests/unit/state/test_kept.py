@@ -20,21 +20,21 @@ from moi_pwa.actions.finance.unmatched import RemittanceCursor
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.reference import Value
 from moi_pwa.crypto.signing_key import SigningKey
-from moi_pwa.presentation.bill_view import BillRowView, BillView
-from moi_pwa.presentation.books_view import BalancesView, ComparedDayView, DayBooksView, DifferenceView
 from moi_pwa.presentation.cases.case_view import CaseView
 from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, ConsultationView
 from moi_pwa.presentation.cases.queue_view import QueueRowView
 from moi_pwa.presentation.cases.visit_view import VisitRowView
-from moi_pwa.presentation.cash_view import CashDeskView, DrawerRowView, DrawerView, DueBillView, ReceiptView
 from moi_pwa.presentation.committee.committee_view import MinutesView, SessionListView, SessionView
-from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
-from moi_pwa.presentation.income_view import IncomeView
+from moi_pwa.presentation.finance.bill_view import BillRowView, BillView
+from moi_pwa.presentation.finance.books_view import BalancesView, ComparedDayView, DayBooksView, DifferenceView
+from moi_pwa.presentation.finance.cash_view import CashDeskView, DrawerRowView, DrawerView, DueBillView, ReceiptView
+from moi_pwa.presentation.finance.guarantee_view import GuaranteeRowView, GuaranteeView
+from moi_pwa.presentation.finance.income_view import IncomeView
+from moi_pwa.presentation.finance.pledge_view import PledgeRowView
+from moi_pwa.presentation.finance.unmatched_view import RemittanceView, UnmatchedRowView
 from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
-from moi_pwa.presentation.pledge_view import PledgeRowView
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
 from moi_pwa.presentation.unissued_seal_view import UnissuedSealView
-from moi_pwa.presentation.unmatched_view import RemittanceView, UnmatchedRowView
 from moi_pwa.storage.accounts.officers import OfficerRecord
 from moi_pwa.storage.bills.guarantees import GuaranteeCursor
 from moi_pwa.storage.cases.cases import CaseRow

@@ -7,7 +7,7 @@ import reflex as rx
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame
-from moi_pwa.presentation.bill_view import BillLineView
+from moi_pwa.presentation.finance.bill_view import BillLineView
 
 FinancePage = Literal["bills", "guarantees", "drawers", "unmatched", "reconciliation", "books"]
 

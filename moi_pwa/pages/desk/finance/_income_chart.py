@@ -5,8 +5,8 @@ import reflex as rx
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import in_dinars, money_table
-from moi_pwa.presentation.income_presenter import HEIGHT, WIDTH
-from moi_pwa.presentation.income_view import ChartLabelView, ChartPartView, IncomeDayView
+from moi_pwa.presentation.finance.income_presenter import HEIGHT, WIDTH
+from moi_pwa.presentation.finance.income_view import ChartLabelView, ChartPartView, IncomeDayView
 from moi_pwa.state.finance.finance_bills import BillsState
 
 _LABELS = 26

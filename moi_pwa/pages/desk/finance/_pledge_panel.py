@@ -10,7 +10,7 @@ from moi_pwa.components.step_forms import reason_form, step_button
 from moi_pwa.components.typed_field import typed_field
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.pledge_view import PledgeView
+from moi_pwa.presentation.finance.pledge_view import PledgeView
 from moi_pwa.rules.pledges.checks import MAX_ISSUER_LENGTH, MAX_NUMBER_LENGTH
 from moi_pwa.rules.written_text import MAX_REASON_LENGTH
 

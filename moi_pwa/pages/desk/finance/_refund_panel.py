@@ -9,7 +9,7 @@ import reflex as rx
 from moi_pwa.components.step_forms import reason_form, step_button
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.history_view import HappenedView
+from moi_pwa.presentation.finance.history_view import HappenedView
 from moi_pwa.rules.written_text import MAX_REASON_LENGTH
 
 

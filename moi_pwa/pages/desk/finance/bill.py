@@ -11,7 +11,7 @@ from moi_pwa.pages.desk.finance._finance_frame import billed_lines, finance_fram
 from moi_pwa.pages.desk.finance._pledge_panel import pledge_panel
 from moi_pwa.pages.desk.finance._refund_panel import history_item, refund_panel
 from moi_pwa.pages.desk.frame import state_notice
-from moi_pwa.presentation.bill_view import AttemptView, BilledGuaranteeView, EntryLineView, EntryView
+from moi_pwa.presentation.finance.bill_view import AttemptView, BilledGuaranteeView, EntryLineView, EntryView
 from moi_pwa.state.finance.finance_bill import BillState
 
 

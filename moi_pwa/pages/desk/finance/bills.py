@@ -14,7 +14,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import finance_frame
 from moi_pwa.pages.desk.finance._income_chart import income_chart
-from moi_pwa.presentation.bill_view import BillRowView
+from moi_pwa.presentation.finance.bill_view import BillRowView
 from moi_pwa.state.finance.finance_bills import BillsState
 
 

@@ -7,7 +7,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import finance_frame, in_dinars, money_table
 from moi_pwa.pages.desk.frame import state_notice
-from moi_pwa.presentation.books_view import AccountView, EntrySumView, FactView
+from moi_pwa.presentation.finance.books_view import AccountView, EntrySumView, FactView
 from moi_pwa.state.finance.finance_books import BooksState
 
 

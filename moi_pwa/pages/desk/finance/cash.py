@@ -11,7 +11,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import billed_lines
 from moi_pwa.pages.desk.frame import desk_frame, state_notice
-from moi_pwa.presentation.cash_view import DrawerRowView, ReceiptRowView
+from moi_pwa.presentation.finance.cash_view import DrawerRowView, ReceiptRowView
 from moi_pwa.state.finance.cash_desk import CashDeskState
 
 _AMOUNT_LENGTH = 20

@@ -11,7 +11,7 @@ from moi_pwa.components.status_views import status_views
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import finance_frame
-from moi_pwa.presentation.cash_view import DrawerRowView
+from moi_pwa.presentation.finance.cash_view import DrawerRowView
 from moi_pwa.state.finance.finance_drawers import DrawersState
 
 

@@ -13,8 +13,8 @@ from moi_pwa.components.status_views import status_views
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import finance_frame
-from moi_pwa.presentation.guarantee_view import GuaranteeRowView
-from moi_pwa.presentation.pledge_view import PledgeRowView
+from moi_pwa.presentation.finance.guarantee_view import GuaranteeRowView
+from moi_pwa.presentation.finance.pledge_view import PledgeRowView
 from moi_pwa.state.finance.finance_guarantees import GuaranteesState
 
 

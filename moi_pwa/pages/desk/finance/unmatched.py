@@ -11,7 +11,7 @@ from moi_pwa.components.results_head import results_head
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.finance._finance_frame import finance_frame
-from moi_pwa.presentation.unmatched_view import UnmatchedRowView
+from moi_pwa.presentation.finance.unmatched_view import UnmatchedRowView
 from moi_pwa.state.finance.finance_unmatched import UnmatchedState
 
 

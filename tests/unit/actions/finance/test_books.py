@@ -13,7 +13,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance.books import SETTLES_AFTER, close_day, day_books, fils_of, read_balances
 from moi_pwa.core.errors import AbsentError, StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.presentation.books_presenter import present_balances, present_day
+from moi_pwa.presentation.finance.books_presenter import present_balances, present_day
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage.accounts import officers

@@ -18,7 +18,7 @@ from moi_pwa.actions.finance.finance_guarantees import take_guarantee_step
 from moi_pwa.actions.finance.pledges import accept_pledge, decline_pledge, enter_pledge
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.core.errors import AnswersRefusedError
-from moi_pwa.presentation.pledge_presenter import present_pledges
+from moi_pwa.presentation.finance.pledge_presenter import present_pledges
 from moi_pwa.rules.pledges.letters import Backing, covers, letter_key
 from moi_pwa.storage.bills import guarantees, pledges
 from moi_pwa.storage.bills.bills import BillRow

@@ -13,7 +13,7 @@ from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.payments import DifferenceKind
 from moi_pwa.core.text import Language
 from moi_pwa.locales import words
-from moi_pwa.presentation.books_presenter import missing_days, present_compared_days, present_differences
+from moi_pwa.presentation.finance.books_presenter import missing_days, present_compared_days, present_differences
 from moi_pwa.storage.payments import reconciliations
 from tests.factories import NOON, Clock
 from tests.money.bill_switch import SwitchedBills

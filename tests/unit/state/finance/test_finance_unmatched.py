@@ -11,7 +11,7 @@ from moi_pwa.actions.finance.unmatched import list_unmatched
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.unmatched_presenter import present_outstanding
+from moi_pwa.presentation.finance.unmatched_presenter import present_outstanding
 from moi_pwa.state import deps as state_deps
 from moi_pwa.state.finance.finance_unmatched import RemittanceState, UnmatchedState
 from moi_pwa.storage.payments.payments import RemittanceRow

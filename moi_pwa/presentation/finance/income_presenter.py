@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from moi_pwa.core.finance import DayIncome
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.finance.income_view import ChartLabelView, ChartPartView, IncomeDayView, IncomeView
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure
-from moi_pwa.presentation.income_view import ChartLabelView, ChartPartView, IncomeDayView, IncomeView
 
 WIDTH, HEIGHT = 560, 120
 """The size of the chart, in its own units; labels stand below it."""

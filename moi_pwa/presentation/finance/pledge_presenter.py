@@ -8,8 +8,8 @@ from moi_pwa.core.finance import BillSummary
 from moi_pwa.core.pledges import PledgeStatus, PledgeSummary
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.finance.pledge_view import PledgeRowView, PledgesView, PledgeView
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_moment, isolated
-from moi_pwa.presentation.pledge_view import PledgeRowView, PledgesView, PledgeView
 from moi_pwa.rules.money import dinars
 from moi_pwa.rules.pledges.checks import guaranteed_fils
 from moi_pwa.rules.pledges.letters import Backing

@@ -9,7 +9,8 @@ from moi_pwa.core.finance import Balances, DifferenceSubject
 from moi_pwa.core.payments import Money
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
-from moi_pwa.presentation.books_view import (
+from moi_pwa.presentation.finance._provider_text import provider_in_words
+from moi_pwa.presentation.finance.books_view import (
     AccountView,
     BalancesView,
     ComparedDayView,
@@ -26,7 +27,6 @@ from moi_pwa.presentation.format import (
     format_money,
     isolated,
 )
-from moi_pwa.presentation.provider_text import provider_in_words
 from moi_pwa.rules.ledger.chart import CHART
 
 

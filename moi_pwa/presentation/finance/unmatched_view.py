@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from moi_pwa.presentation.refund_view import RefundView
+from moi_pwa.presentation.finance.refund_view import RefundView
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,10 @@
 from moi_pwa.actions.finance.unmatched import OpenRemittance, OutstandingRefund, Unmatched
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.finance._provider_text import provider_in_words
+from moi_pwa.presentation.finance._refund_presenter import present_refund
+from moi_pwa.presentation.finance.unmatched_view import RemittanceView, UnmatchedRowView
 from moi_pwa.presentation.format import format_exact_amount, format_moment, format_money, isolated
-from moi_pwa.presentation.provider_text import provider_in_words
-from moi_pwa.presentation.refund_presenter import present_refund
-from moi_pwa.presentation.unmatched_view import RemittanceView, UnmatchedRowView
 
 
 def present_unmatched(found: Unmatched, language: Language) -> UnmatchedRowView:

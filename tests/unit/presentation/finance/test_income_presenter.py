@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from moi_pwa.core.finance import DayIncome
-from moi_pwa.presentation.income_presenter import HEIGHT, WIDTH, present_income
+from moi_pwa.presentation.finance.income_presenter import HEIGHT, WIDTH, present_income
 
 FIRST = date(2026, 1, 2)
 

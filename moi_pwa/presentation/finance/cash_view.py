@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from moi_pwa.presentation.bill_view import BillLineView
-from moi_pwa.presentation.history_view import HappenedView
+from moi_pwa.presentation.finance.bill_view import BillLineView
+from moi_pwa.presentation.finance.history_view import HappenedView
 from moi_pwa.presentation.option_view import OptionView
 
 

@@ -9,7 +9,8 @@ from moi_pwa.core.finance import BillSummary
 from moi_pwa.core.ledger import LedgerLine, PostedEntry
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.bill_view import (
+from moi_pwa.presentation.finance._refund_presenter import present_refund
+from moi_pwa.presentation.finance.bill_view import (
     AttemptView,
     BilledGuaranteeView,
     BillLineView,
@@ -19,12 +20,11 @@ from moi_pwa.presentation.bill_view import (
     EntryLineView,
     EntryView,
 )
+from moi_pwa.presentation.finance.guarantee_presenter import GUARANTEE_TONES
+from moi_pwa.presentation.finance.history_view import HappenedView
+from moi_pwa.presentation.finance.pledge_presenter import present_pledges
+from moi_pwa.presentation.finance.refund_view import RefundView
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_figure, format_moment
-from moi_pwa.presentation.guarantee_presenter import GUARANTEE_TONES
-from moi_pwa.presentation.history_view import HappenedView
-from moi_pwa.presentation.pledge_presenter import present_pledges
-from moi_pwa.presentation.refund_presenter import present_refund
-from moi_pwa.presentation.refund_view import RefundView
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.ledger.names import account_in_words, fee_in_words
 

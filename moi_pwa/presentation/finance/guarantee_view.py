@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from moi_pwa.presentation.history_view import HappenedView
+from moi_pwa.presentation.finance.history_view import HappenedView
 
 
 @dataclass(frozen=True, kw_only=True)

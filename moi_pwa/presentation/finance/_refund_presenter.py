@@ -7,9 +7,9 @@ from moi_pwa.actions.finance.unmatched import OpenRemittance
 from moi_pwa.core.payments import RefundStep
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.finance.history_view import HappenedView
+from moi_pwa.presentation.finance.refund_view import RefundView
 from moi_pwa.presentation.format import format_moment
-from moi_pwa.presentation.history_view import HappenedView
-from moi_pwa.presentation.refund_view import RefundView
 
 
 def present_refund(found: OpenBill | OpenRemittance, amount: str, language: Language) -> RefundView:

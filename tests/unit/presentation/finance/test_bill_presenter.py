@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.core.ledger import PostedEntry, Subaccount
-from moi_pwa.presentation.bill_presenter import present_entry
+from moi_pwa.presentation.finance.bill_presenter import present_entry
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.ledger.names import account_in_words
 from tests.money.billing import FEE, GUARANTEE

@@ -4,10 +4,10 @@ from moi_pwa.actions.finance.finance_guarantees import OpenGuarantee, PledgeRow
 from moi_pwa.core.guarantees import GuaranteeStatus, GuaranteeSummary
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
+from moi_pwa.presentation.finance._refund_presenter import refund_in_words
+from moi_pwa.presentation.finance.guarantee_view import GuaranteeRowView, GuaranteeView
+from moi_pwa.presentation.finance.history_view import HappenedView
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_moment, isolated
-from moi_pwa.presentation.guarantee_view import GuaranteeRowView, GuaranteeView
-from moi_pwa.presentation.history_view import HappenedView
-from moi_pwa.presentation.refund_presenter import refund_in_words
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.ledger.names import fee_in_words
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from moi_pwa.presentation.history_view import HappenedView
-from moi_pwa.presentation.pledge_view import PledgesView
-from moi_pwa.presentation.refund_view import RefundView
+from moi_pwa.presentation.finance.history_view import HappenedView
+from moi_pwa.presentation.finance.pledge_view import PledgesView
+from moi_pwa.presentation.finance.refund_view import RefundView
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ from moi_pwa.actions.payments.stations import Stations
 from moi_pwa.core.cash import DrawerEvent, DrawerSummary
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.bill_presenter import present_line
-from moi_pwa.presentation.cash_view import (
+from moi_pwa.presentation.finance.bill_presenter import present_line
+from moi_pwa.presentation.finance.cash_view import (
     CashDeskView,
     DrawerRowView,
     DrawerView,
@@ -15,8 +15,8 @@ from moi_pwa.presentation.cash_view import (
     ReceiptRowView,
     ReceiptView,
 )
+from moi_pwa.presentation.finance.history_view import HappenedView
 from moi_pwa.presentation.format import format_day, format_exact_amount, format_moment
-from moi_pwa.presentation.history_view import HappenedView
 from moi_pwa.presentation.option_view import OptionView
 from moi_pwa.rules.money import dinars
 
