@@ -17,8 +17,8 @@ from moi_pwa.actions.accounts.officer_accounts import (
 from moi_pwa.core.accounts import Duties, OfficerAccount
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError, StepRefusedError, TooBusyError
 from moi_pwa.locales import say
-from moi_pwa.presentation.officers_presenter import present_account_change, present_officer
-from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
+from moi_pwa.presentation.accounts.officers_presenter import present_account_change, present_officer
+from moi_pwa.presentation.accounts.officers_view import AccountChangeView, OfficerView
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.state.deps import perform

@@ -20,6 +20,7 @@ from moi_pwa.actions.finance.unmatched import RemittanceCursor
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.reference import Value
 from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.presentation.accounts.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.cases.case_view import CaseView
 from moi_pwa.presentation.cases.consultation_view import ConsultationRowView, ConsultationView
 from moi_pwa.presentation.cases.queue_view import QueueRowView
@@ -32,7 +33,6 @@ from moi_pwa.presentation.finance.guarantee_view import GuaranteeRowView, Guaran
 from moi_pwa.presentation.finance.income_view import IncomeView
 from moi_pwa.presentation.finance.pledge_view import PledgeRowView
 from moi_pwa.presentation.finance.unmatched_view import RemittanceView, UnmatchedRowView
-from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
 from moi_pwa.presentation.unissued_seal_view import UnissuedSealView
 from moi_pwa.storage.accounts.officers import OfficerRecord

@@ -7,7 +7,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.accounts._officers_form import form
 from moi_pwa.pages.desk.frame import desk_frame, state_notice
-from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
+from moi_pwa.presentation.accounts.officers_view import AccountChangeView, OfficerView
 from moi_pwa.state.accounts.officers import OfficersState
 
 

@@ -8,8 +8,8 @@ from moi_pwa.actions.accounts.officer_accounts import StaffChange, StaffMember
 from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say, words
+from moi_pwa.presentation.accounts.officers_view import AccountChangeView, OfficerView
 from moi_pwa.presentation.format import format_day, format_moment
-from moi_pwa.presentation.officers_view import AccountChangeView, OfficerView
 from moi_pwa.rules.accounts.staff import STAFF_ROLES
 from moi_pwa.rules.dates import amman_day
 
