@@ -4,7 +4,7 @@ import reflex as rx
 
 from moi_pwa.actions.papers.unissued_seals import list_unissued_seals
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.presentation.unissued_seal_view import UnissuedSealView, present_unissued_seal
+from moi_pwa.presentation.papers.unissued_seal_view import UnissuedSealView, present_unissued_seal
 from moi_pwa.state.deps import perform
 from moi_pwa.state.session import language_of, signed_in_officer
 

@@ -8,7 +8,7 @@ from moi_pwa.components.notice import notice
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame
-from moi_pwa.presentation.unissued_seal_view import UnissuedSealView
+from moi_pwa.presentation.papers.unissued_seal_view import UnissuedSealView
 from moi_pwa.state.papers.unissued_seals import UnissuedSealsState
 
 _COMMANDS = "moi keys signer --days 0 && moi keys retire && mv signer.NNNN.crt signer.NNNN.crt.revoked"
