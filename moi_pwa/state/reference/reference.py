@@ -16,9 +16,22 @@ from moi_pwa.core.officer import Officer
 from moi_pwa.core.problems import Problem
 from moi_pwa.core.reference import CodeRows, Value
 from moi_pwa.locales import say
-from moi_pwa.presentation.reference_form import Task, Typed, inputs, read, sentences, with_problems, with_typed
-from moi_pwa.presentation.reference_presenter import ReferencePresenter
-from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
+from moi_pwa.presentation.reference.reference_form import (
+    Task,
+    Typed,
+    inputs,
+    read,
+    sentences,
+    with_problems,
+    with_typed,
+)
+from moi_pwa.presentation.reference.reference_presenter import ReferencePresenter
+from moi_pwa.presentation.reference.reference_view import (
+    EntryDetailView,
+    InputView,
+    PeriodDifferenceView,
+    ReferenceListView,
+)
 from moi_pwa.rules.cases.permissions import require_administrator
 from moi_pwa.rules.reference.data import row_on
 from moi_pwa.rules.reference.edits import AddEntry, ChangeFrom, Edit, EndOn, Withdraw

@@ -34,7 +34,12 @@ from moi_pwa.presentation.finance.income_view import IncomeView
 from moi_pwa.presentation.finance.pledge_view import PledgeRowView
 from moi_pwa.presentation.finance.unmatched_view import RemittanceView, UnmatchedRowView
 from moi_pwa.presentation.papers.unissued_seal_view import UnissuedSealView
-from moi_pwa.presentation.reference_view import EntryDetailView, InputView, PeriodDifferenceView, ReferenceListView
+from moi_pwa.presentation.reference.reference_view import (
+    EntryDetailView,
+    InputView,
+    PeriodDifferenceView,
+    ReferenceListView,
+)
 from moi_pwa.storage.accounts.officers import OfficerRecord
 from moi_pwa.storage.bills.guarantees import GuaranteeCursor
 from moi_pwa.storage.cases.cases import CaseRow

@@ -5,7 +5,7 @@ import reflex as rx
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.reference._reference_form import change_in_words, form
-from moi_pwa.presentation.reference_view import PeriodView, ReferenceChangeView, ValueView
+from moi_pwa.presentation.reference.reference_view import PeriodView, ReferenceChangeView, ValueView
 from moi_pwa.state.reference.reference import ReferenceState
 
 

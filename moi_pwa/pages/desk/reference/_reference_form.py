@@ -5,7 +5,7 @@ import reflex as rx
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.option_view import OptionView
-from moi_pwa.presentation.reference_view import InputView, PeriodDifferenceView, ValueDifferenceView
+from moi_pwa.presentation.reference.reference_view import InputView, PeriodDifferenceView, ValueDifferenceView
 from moi_pwa.state.reference.reference import ReferenceState
 
 _TASKS = ("change", "add", "end")

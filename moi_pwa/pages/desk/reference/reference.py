@@ -9,7 +9,7 @@ from moi_pwa.locales import say
 from moi_pwa.pages.desk.frame import desk_frame, state_notice
 from moi_pwa.pages.desk.reference._reference_entry import entry
 from moi_pwa.pages.desk.reference._reference_form import form
-from moi_pwa.presentation.reference_view import EntryView, ValueView
+from moi_pwa.presentation.reference.reference_view import EntryView, ValueView
 from moi_pwa.state.reference.reference import ReferenceState
 
 

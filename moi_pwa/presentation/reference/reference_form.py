@@ -15,8 +15,8 @@ from moi_pwa.core.reference import Column, ReferenceRow, Value
 from moi_pwa.core.text import DIRECTIONS, LANGUAGES, Language
 from moi_pwa.locales import say, words
 from moi_pwa.presentation.option_view import OptionView
-from moi_pwa.presentation.reference_presenter import AMOUNT, NAMES, ReferencePresenter
-from moi_pwa.presentation.reference_view import InputView
+from moi_pwa.presentation.reference.reference_presenter import AMOUNT, NAMES, ReferencePresenter
+from moi_pwa.presentation.reference.reference_view import InputView
 from moi_pwa.rules.characters import fold_digits, tidy_line
 from moi_pwa.rules.dates import numeric_day, parse_day
 from moi_pwa.rules.money import DECIMALS, dinars, pad_dinars, parse_fils

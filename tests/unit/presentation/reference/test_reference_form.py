@@ -8,8 +8,8 @@ import pytest
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.lists import LISTS
 from moi_pwa.core.problems import Problem
-from moi_pwa.presentation.reference_form import Task, inputs, read, sentences, with_problems
-from moi_pwa.presentation.reference_presenter import ReferencePresenter
+from moi_pwa.presentation.reference.reference_form import Task, inputs, read, sentences, with_problems
+from moi_pwa.presentation.reference.reference_presenter import ReferencePresenter
 
 FORM = {"day": "2027-01-01", "fils": "45.000", "note": "The council's decision"}
 

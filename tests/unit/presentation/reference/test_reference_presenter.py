@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.actions.reference_data import ChangeRecord
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.reference import ReferenceChange
-from moi_pwa.presentation.reference_presenter import ReferencePresenter
+from moi_pwa.presentation.reference.reference_presenter import ReferencePresenter
 
 TODAY = date(2026, 11, 25)
 FEE = "visa_3m_single"

@@ -12,7 +12,7 @@ from moi_pwa.core.reference import Column, ReferenceData, ReferenceRow, Value
 from moi_pwa.core.text import LANGUAGES, Language, Text
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_day, format_moment
-from moi_pwa.presentation.reference_view import (
+from moi_pwa.presentation.reference.reference_view import (
     EntryDetailView,
     EntryView,
     PeriodDifferenceView,
