@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from moi_pwa.catalogue.deadlines import CONSENT_DAYS
 from moi_pwa.catalogue.stages import (
     AFTER_ISSUE,
     APPROVER,
     AWAITING_FEE,
     BEFORE_DECISION,
-    CONSENT_DAYS,
     DECIDED,
     DECISION,
     ENDED,

@@ -2,27 +2,18 @@
 
 from dataclasses import replace
 
-from moi_pwa.core.billing import DUE_DAYS, Due
+from moi_pwa.catalogue.deadlines import (
+    BILL_DAYS,
+    DETAILS_DAYS,
+    MAX_REFUND_CLAIMS,
+    MAX_RETURNS,
+    MAX_VISITS,
+    OBJECTION_DAYS,
+    VISIT_DAYS,
+)
+from moi_pwa.core.billing import Due
 from moi_pwa.core.case import EventKind, Role, Status
 from moi_pwa.core.course import Stage, Step
-
-MAX_RETURNS = 2
-"""The number of requests for details after which a case is decided on what there is (R44)."""
-
-DETAILS_DAYS = 30
-"""The number of days in which an applicant may give details before the case expires (R44)."""
-
-OBJECTION_DAYS = 30
-"""The number of days in which an applicant may object to a refusal."""
-
-VISIT_DAYS = 14
-"""The number of days in which an applicant may choose times of a visit; assumed."""
-
-MAX_VISITS = 2
-"""The number of times that an applicant is asked to come in one case; assumed."""
-
-CONSENT_DAYS = 7
-"""The number of days in which the other party may agree; assumed."""
 
 REVIEWER: frozenset[Role] = frozenset({"reviewer"})
 APPROVER: frozenset[Role] = frozenset({"approver"})
@@ -45,10 +36,6 @@ def _of_guarantees(status: Status) -> tuple[Step, ...]:
         Step(kind="guarantee_released", to=status, roles=SYSTEM),
         Step(kind="guarantee_forfeited", to=status, roles=SYSTEM),
     )
-
-
-MAX_REFUND_CLAIMS = 3
-"""The number of times that an applicant may ask for a refund in one case; assumed."""
 
 
 def of_payments(status: Status) -> tuple[Step, ...]:
@@ -191,7 +178,7 @@ def awaiting_payment(status: Status, awaits: set[Due], *further: Step, then: Sta
         status=status,
         turn="applicant",
         decided=decided,
-        days=DUE_DAYS,
+        days=BILL_DAYS,
         reminders=(3, 1),
         awaits=frozenset(awaits),
         steps=(

@@ -8,9 +8,6 @@ from uuid import UUID
 Due = Literal["on_submit", "on_approval"]
 """The time at which a charge is billed: before anybody looks at the application, or after the decision."""
 
-DUE_DAYS = 7
-"""Days after the day of issue during which a bill may be paid; the last one counts whole."""
-
 BilledKind = Literal["fee", "fine", "guarantee"]
 
 BillStatus = Literal[

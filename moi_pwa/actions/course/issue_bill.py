@@ -8,7 +8,8 @@ from uuid import UUID
 from moi_pwa.actions.bills.bill_transaction import event_row, lock_bill
 from moi_pwa.actions.cases.case_transaction import CaseTransaction, lock_case
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.billing import DUE_DAYS, BilledLine, BillEvent
+from moi_pwa.catalogue.deadlines import BILL_DAYS
+from moi_pwa.core.billing import BilledLine, BillEvent
 from moi_pwa.core.jobs import Done, NewJob, Outcome, Retry
 from moi_pwa.rules.bills.lifecycle import status_after
 from moi_pwa.rules.bills.number import bill_number
@@ -42,7 +43,7 @@ async def issue_bill(tx: CaseTransaction, *, purpose: str, lines: Sequence[Bille
         purpose=purpose,
         lines=bills.written_lines(lines),
         total_fils=total,
-        due_on=today + timedelta(days=DUE_DAYS),
+        due_on=today + timedelta(days=BILL_DAYS),
         issued_at=tx.at,
         status=status_after(None, "issued"),
         seq=1,

@@ -30,7 +30,7 @@ from moi_pwa.actions.desk.officers_case import (
     officers_case,
     read_officers_case,
 )
-from moi_pwa.catalogue.stages import DETAILS_DAYS
+from moi_pwa.catalogue.deadlines import DETAILS_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.committee import NumberedDecision

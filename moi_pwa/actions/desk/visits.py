@@ -16,7 +16,7 @@ from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.cases.reminders import MORNING, enqueue_reminders
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.officers_case import SeenCase, officers_case
-from moi_pwa.catalogue.stages import VISIT_DAYS
+from moi_pwa.catalogue.deadlines import VISIT_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import StepRefusedError

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from moi_pwa.actions.cases.hand_documents import HandedDocuments, HandedKey
 from moi_pwa.actions.desk.desk_steps import DetailsRequest
 from moi_pwa.catalogue.courses import NUMBERED
+from moi_pwa.catalogue.deadlines import DETAILS_DAYS
 from moi_pwa.catalogue.particulars import PARTICULARS
-from moi_pwa.catalogue.stages import DETAILS_DAYS
 from moi_pwa.core.committee import NumberedDecision
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.core.text import Language

@@ -7,7 +7,7 @@ import pytest
 
 from moi_pwa.actions.applicant.uploads import KEPT
 from moi_pwa.catalogue import all_services
-from moi_pwa.catalogue.stages import OBJECTION_DAYS
+from moi_pwa.catalogue.deadlines import OBJECTION_DAYS
 from moi_pwa.catalogue.terms_of_use import CURRENT_TERMS, TERMS_VERSIONS
 from moi_pwa.components.form import service_form
 from moi_pwa.core.fields import DeclarationField

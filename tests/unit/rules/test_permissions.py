@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from moi_pwa.catalogue.stages import MAX_RETURNS
+from moi_pwa.catalogue.deadlines import MAX_RETURNS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind, Role
 from moi_pwa.core.errors import StepRefusedError

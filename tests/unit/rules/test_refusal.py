@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from moi_pwa.catalogue import get_service
+from moi_pwa.catalogue.deadlines import OBJECTION_DAYS
 from moi_pwa.catalogue.laws import PERMITS
-from moi_pwa.catalogue.stages import OBJECTION_DAYS
 from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.papers import Refusal

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import reflex as rx
 
-from moi_pwa.catalogue.stages import DETAILS_DAYS
+from moi_pwa.catalogue.deadlines import DETAILS_DAYS
 from moi_pwa.components.desk_elements import agency_documents
 from moi_pwa.core.case import EventKind
 from moi_pwa.core.text import Language
