@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from moi_pwa.actions.applicant.answer_consent_request import answer_consent_request
 from moi_pwa.actions.applicant.ask_for_correction import ask_for_correction
+from moi_pwa.actions.applicant.ask_for_refund import ask_for_refund
 from moi_pwa.actions.applicant.ask_for_return import ask_for_return
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
-from moi_pwa.actions.applicant.refund_claims import ask_for_refund
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps

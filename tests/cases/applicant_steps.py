@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from moi_pwa.actions.applicant.answer_consent_request import answer_consent_request
 from moi_pwa.actions.applicant.ask_for_correction import ask_for_correction
+from moi_pwa.actions.applicant.ask_for_refund import ask_for_refund
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
-from moi_pwa.actions.applicant.refund_claims import ask_for_refund
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.desk import visits
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
-from moi_pwa.actions.applicant.refund_claims import decline_refund_claim
+from moi_pwa.actions.finance.decline_refund_claim import decline_refund_claim
 from moi_pwa.actions.finance.finance_bills import open_bill
 from moi_pwa.actions.finance.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from moi_pwa.actions.applicant.refund_claims import ask_for_refund
+from moi_pwa.actions.applicant.ask_for_refund import ask_for_refund
 from moi_pwa.actions.cases.received import Delivery, Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from moi_pwa.actions.applicant.refund_claims import decline_refund_claim
+from moi_pwa.actions.finance.decline_refund_claim import decline_refund_claim
 from moi_pwa.actions.finance.finance_bills import open_bill
 from moi_pwa.actions.finance.pledges import accept_pledge, decline_pledge, enter_pledge
 from moi_pwa.actions.finance.refund_steps import (

@@ -9,9 +9,9 @@ import pytest
 
 from moi_pwa.actions.accounts.officer_accounts import add_officer, disable_officer
 from moi_pwa.actions.applicant.ask_for_correction import ask_for_correction
+from moi_pwa.actions.applicant.ask_for_refund import ask_for_refund
 from moi_pwa.actions.applicant.ask_for_return import ask_for_return
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
-from moi_pwa.actions.applicant.refund_claims import ask_for_refund
 from moi_pwa.actions.applicant.withdraw_application import withdraw_application
 from moi_pwa.actions.cases.case_transaction import SYSTEM, lock_case
 from moi_pwa.actions.cases.received import Delivery

@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
-from moi_pwa.actions.applicant.refund_claims import decline_refund_claim
 from moi_pwa.actions.cases.received import Received
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
+from moi_pwa.actions.finance.decline_refund_claim import decline_refund_claim
 from moi_pwa.actions.finance.finance_bills import list_bills, open_bill
 from moi_pwa.actions.finance.refund_steps import confirm_refund, decline_refund, request_refund
 from moi_pwa.actions.handlers import HANDLERS
