@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.payments.pay_bill import known_bill, payers_bill
+from moi_pwa.actions.payments.payers_bill import known_bill, payers_bill
 from moi_pwa.actions.payments.payment_receipt import PayersBill
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.api.json_body import JsonRoute

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance.cash_desk import count_drawer, open_cash_desk, open_drawer, take_cash
-from moi_pwa.actions.payments.pay_bill import payers_bill
+from moi_pwa.actions.payments.payers_bill import payers_bill
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import Checkout, CheckoutRequest, Money, Order, RefundOutcome, SettledTransaction

@@ -9,7 +9,7 @@ from moi_pwa.actions.cases.received import Delivery
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import SeenCase
-from moi_pwa.actions.payments.pay_bill import payers_bill
+from moi_pwa.actions.payments.payers_bill import payers_bill
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.service import Service

@@ -8,7 +8,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.payments.pay_bill import QUESTIONS_PER_PAYMENT
+from moi_pwa.actions.payments.payers_bill import QUESTIONS_PER_PAYMENT
 from moi_pwa.actions.payments.refund import refund_bill
 from moi_pwa.crypto.receipt import verify_payment_receipt
 from moi_pwa.storage.accounts import recipient_keys

@@ -14,7 +14,7 @@ from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.finance.refund_steps import confirm_refund, request_refund
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.payments.pay_bill import payers_bill
+from moi_pwa.actions.payments.payers_bill import payers_bill
 from moi_pwa.actions.payments.present_bill import receive_bill_payment
 from moi_pwa.actions.payments.refund import refund_bill
 from moi_pwa.actions.payments.settle_payment import receive_notification

@@ -34,7 +34,7 @@ from moi_pwa.actions.finance.finance_drawers import (
 )
 from moi_pwa.actions.finance.refund_steps import confirm_refund, record_transfer, request_refund
 from moi_pwa.actions.jobs.run_jobs import run_all_jobs
-from moi_pwa.actions.payments.pay_bill import payers_bill
+from moi_pwa.actions.payments.payers_bill import payers_bill
 from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
