@@ -71,7 +71,7 @@ from moi_pwa.rules.cases.reference_number import read_reference, reference_numbe
 from moi_pwa.rules.forms.mobiles import country_of_mobile, to_mobile
 from moi_pwa.rules.forms.phone import clean_phone, is_phone
 from moi_pwa.rules.money import fils_of, money_of, parse_fils, read_dinars
-from moi_pwa.rules.papers.zone import Zone, write_td2_zone
+from moi_pwa.rules.papers.mrz import Zone, write_td2_zone
 holder = Holder(path_prefix="", surname="ALI", given_names="MONA", arabic_name="", passport_number="A1",
                 nationality="EGY", birth_date="1990-01-01", sex="F")
 zone = write_td2_zone(Zone(document="AR", number="A1", holder=holder, valid_until=date(2027, 1, 1)))

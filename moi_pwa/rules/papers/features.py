@@ -11,7 +11,7 @@ from datetime import date
 
 from moi_pwa.core.papers import Feature, Holder, PaperContent, PaperFacts, Refusal, SealedKind
 from moi_pwa.rules.forms.mrz import mrz_day, read_mrz
-from moi_pwa.rules.papers.zone import Zone, write_td2_zone, write_visa_zone, zone_day, zone_name
+from moi_pwa.rules.papers.mrz import Zone, write_td2_zone, write_visa_zone, zone_day, zone_name
 
 _VISA_CODE, _PERMIT_CODE, _EMERGENCY_CODE = "V", "AR", "I"
 _VISA_ZONE_LENGTH = 72

@@ -14,7 +14,7 @@ from moi_pwa.rules.characters import tidy_line
 from moi_pwa.rules.forms.checks import check_field
 from moi_pwa.rules.forms.normalise import normalise
 from moi_pwa.rules.latin import UnspelledNameError, latin
-from moi_pwa.rules.papers.zone import zone_name
+from moi_pwa.rules.papers.mrz import zone_name
 from tests.vectors_of import facts_of, vectors_of
 
 ZONE = re.compile("[A-Z<]+")

@@ -14,7 +14,7 @@ from moi_pwa.demo.examples.exit_return_visa import EXAMPLES as EXIT_EXAMPLES
 from moi_pwa.demo.examples.visit_visa import RENEWAL, TOURIST
 from moi_pwa.rules.forms.mrz import read_mrz
 from moi_pwa.rules.papers.features import UnreadableFeaturesError, features_of, features_of_refusal, read_features
-from moi_pwa.rules.papers.zone import Zone, latin, write_td2_zone, write_visa_zone, zone_name
+from moi_pwa.rules.papers.mrz import Zone, latin, write_td2_zone, write_visa_zone, zone_name
 from tests.examples import examples_of
 from tests.papers.contents import HOLDER, VECTORS, papers
 from tests.papers.seals import feature

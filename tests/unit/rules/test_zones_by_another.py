@@ -12,7 +12,7 @@ from mrz.checker.td2 import TD2CodeChecker
 
 from moi_pwa.core.paper_number import MAX_ORDINAL, paper_number
 from moi_pwa.core.papers import Holder
-from moi_pwa.rules.papers.zone import Zone, write_td2_zone, write_visa_zone
+from moi_pwa.rules.papers.mrz import Zone, write_td2_zone, write_visa_zone
 from tests.papers.contents import HOLDER
 
 NAMES = st.text(

@@ -9,7 +9,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.change_issued import ask_replacement, replace_paper
 from moi_pwa.actions.papers.misspelled_papers import MisspelledPaper, SealedName, misspelled_papers
 from moi_pwa.core.errors import AnswersRefusedError
-from moi_pwa.rules.papers import zone
+from moi_pwa.rules.papers import mrz
 from tests.cases.first_case import approve, on_the_phone, seen
 from tests.cases.library_cards import FREE
 from tests.cases.officers import HUDA, SALMA
@@ -37,7 +37,7 @@ async def found(deps: Deps) -> list[MisspelledPaper]:
 @pytest.fixture
 async def misspelled(deps: Deps, monkeypatch: pytest.MonkeyPatch) -> Deps:
     with monkeypatch.context() as before:
-        before.setattr(zone, "latin", lambda name: re.sub("[^A-Z<]", "", name.replace(" ", "<")))
+        before.setattr(mrz, "latin", lambda name: re.sub("[^A-Z<]", "", name.replace(" ", "<")))
         return await issued(deps, NAME)
 
 
