@@ -50,7 +50,8 @@ from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_ke
 from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.logs import configure_logging, use_root_handler_only
-from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, TextLimits
+from moi_pwa.rules.accounts.attempts import AddressLimits, TextLimits
+from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.settings import Settings, WrongSettings, load
 from moi_pwa.storage.engine.database import Database, Timeouts
 from moi_pwa.storage.reference.reference_book import ReferenceBook

@@ -19,7 +19,8 @@ from moi_pwa.gateways.push import MemoryPush
 from moi_pwa.gateways.registers import FileRegisters
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.rules.accounts.attempts import LIFETIMES, AddressLimits, TextLimits
+from moi_pwa.rules.accounts.attempts import AddressLimits, TextLimits
+from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.reference.reference_book import ReferenceBook
 from tests.fixtures.library_card import LIBRARY_CARD

@@ -25,7 +25,8 @@ from moi_pwa.gateways.push import PushGateway
 from moi_pwa.gateways.registers import Registers
 from moi_pwa.gateways.sms import SmsGateway
 from moi_pwa.gateways.typesetter import Typesetter
-from moi_pwa.rules.accounts.attempts import AddressLimits, Lifetime, TextLimits
+from moi_pwa.rules.accounts.attempts import AddressLimits, TextLimits
+from moi_pwa.rules.accounts.lifetimes import Lifetime
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.reference.reference_book import ReferenceBook

@@ -1,10 +1,9 @@
-"""Limits on attempts, and the lifetimes of codes and sessions."""
+"""Limits on attempts, and the lifetime of a code."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from moi_pwa.catalogue.country import COUNTRY
-from moi_pwa.core.accounts import SessionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,22 +90,3 @@ class TextLimits:
 
     def of_a_country(self) -> Limit:
         return Limit(name="texts_country", most=self.per_country, window=_DAY)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lifetime:
-    """The lifetime of a session."""
-
-    absolute: timedelta
-    """The time from sign-in."""
-    idle: timedelta
-    """The time since the session was last used."""
-    note_every: timedelta
-    """The precision with which the last use is stored."""
-
-
-LIFETIMES: dict[SessionKind, Lifetime] = {
-    # A phone may lie in a drawer for months with something still to send.
-    "applicant": Lifetime(absolute=timedelta(days=365), idle=timedelta(days=180), note_every=timedelta(days=1)),
-    "officer": Lifetime(absolute=timedelta(hours=12), idle=timedelta(hours=1), note_every=timedelta(minutes=5)),
-}

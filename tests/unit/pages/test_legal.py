@@ -14,7 +14,8 @@ from moi_pwa.core.fields import DeclarationField
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say, words
 from moi_pwa.pages.applicant.legal import PRIVACY, TERMS, privacy_page, terms_page
-from moi_pwa.rules.accounts.attempts import CODE_LIVES, LIFETIMES
+from moi_pwa.rules.accounts.attempts import CODE_LIVES
+from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from tests.as_html import as_html
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)

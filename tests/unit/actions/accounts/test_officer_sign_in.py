@@ -6,7 +6,8 @@ import pytest
 from moi_pwa.actions.accounts.sessions import find_session, find_signed_in_officer
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import TooManyAttemptsError, WrongSignInError
-from moi_pwa.rules.accounts.attempts import LIFETIMES, PASSWORDS_PER_NAME, Limit
+from moi_pwa.rules.accounts.attempts import PASSWORDS_PER_NAME, Limit
+from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.storage.accounts import attempts, officers
 from tests.desk.sign_in import ADDRESS, RANA, add_rana, enter
 from tests.factories import NOON, Clock

@@ -16,7 +16,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.accounts import Client, Person
 from moi_pwa.core.errors import NotAMobileError, TooManyAttemptsError, WrongCodeError
 from moi_pwa.gateways.sms import FileSms
-from moi_pwa.rules.accounts.attempts import LIFETIMES
+from moi_pwa.rules.accounts.lifetimes import LIFETIMES
 from moi_pwa.storage.accounts import attempts
 from tests.factories import Clock
 
