@@ -11,8 +11,8 @@
  * @property {string[]} warnings - hints for a personal photo (`core/photo.js`).
  */
 
-import { attempts } from "../core/file_kinds.js";
 import { meanColour, photoWarnings } from "../core/photo.js";
+import { attempts } from "../core/picture_sizes.js";
 
 /** The size to which pictures are reduced. A legible page needs no more. */
 const MAX_PICTURE_BYTES = 1_000_000;
