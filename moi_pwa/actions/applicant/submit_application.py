@@ -43,7 +43,7 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.sent_bill import fixed_bill
 from moi_pwa.rules.forms.answers import check_answers
 from moi_pwa.rules.forms.bounds import out_of_bounds
-from moi_pwa.rules.forms.drafts import migrate_draft
+from moi_pwa.rules.forms.draft_migration import migrate_draft
 from moi_pwa.rules.forms.identities import asked_facts
 from moi_pwa.rules.forms.normalise import normalise_answers
 from moi_pwa.rules.search.words import search_words

@@ -12,7 +12,7 @@ import { isText, tidyLine, tidyParagraph } from "../../src/core/characters.js";
 import { evaluate } from "../../src/core/conditions.js";
 import "../../src/core/zones.js";
 import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
-import { migrateDraft } from "../../src/core/drafts.js";
+import { migrateDraft } from "../../src/core/draft_migration.js";
 import { bill, feesInForce } from "../../src/core/bill.js";
 import { dinars, exactDinars, printedDinars } from "../../src/core/money.js";
 import { mrzAnswers, readMrz } from "../../src/core/mrz.js";

@@ -17,7 +17,7 @@ from moi_pwa.rules.fees.bill import bill
 from moi_pwa.rules.fees.overstay import overstay_fine
 from moi_pwa.rules.forms.answers import check_answers, drop_hidden, rule_violations, section_statuses
 from moi_pwa.rules.forms.conditions import evaluate
-from moi_pwa.rules.forms.drafts import migrate_draft
+from moi_pwa.rules.forms.draft_migration import migrate_draft
 from moi_pwa.rules.forms.mrz import mrz_answers, read_mrz
 from moi_pwa.rules.forms.paths import Path, parse_path
 from moi_pwa.rules.money import dinars, exact_dinars, printed_dinars

@@ -18,7 +18,7 @@
  *   service.
  */
 
-import { migrateDraft } from "../../core/drafts.js";
+import { migrateDraft } from "../../core/draft_migration.js";
 import { namedDocuments } from "../../core/named_documents.js";
 import { answersFor, requestedBy, requestedOf, unansweredAt } from "../../core/request.js";
 import { asNew } from "../../core/profile.js";
