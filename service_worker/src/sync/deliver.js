@@ -148,7 +148,8 @@ async function sealedToday(entry, body) {
 }
 
 /**
- * Send the documents of an entry.
+ * Send the documents of an entry one after another, in the order of the form's questions (`attachmentsOf` in
+ * `page/questions/ask_now.js`).
  *
  * @param {Entry} entry
  * @param {Body} body
