@@ -3,10 +3,18 @@
 import { TIME_ZONE } from "../../core/country.js";
 import { locale, pageLanguage } from "./words.js";
 
-/** Made once: it takes longer than a thousand dates. @type {Intl.DateTimeFormat | undefined} */
+/**
+ * The formatter of `dateTime`. It is made once, because that takes longer than formatting a thousand dates.
+ *
+ * @type {Intl.DateTimeFormat | undefined}
+ */
 let instants;
 
-/** A day and a time, with Western digits and the country's month names. @param {string | number} instant - ISO or Unix ms. */
+/**
+ * Return the text of a day and a time in the country's time zone, with Western digits and the country's month names.
+ *
+ * @param {string | number} instant - ISO 8601, or Unix time in milliseconds.
+ */
 export function dateTime(instant) {
   instants ??= new Intl.DateTimeFormat(locale(), {
     dateStyle: "long",
@@ -16,24 +24,36 @@ export function dateTime(instant) {
   return instants.format(new Date(instant));
 }
 
-/** @param {string} day - ISO */
+/**
+ * Return the text of a day, without the weekday.
+ *
+ * @param {string} day - ISO 8601.
+ */
 export function dayOf(day) {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
 }
 
-/** With the day of the week. @param {string} day - ISO */
+/**
+ * Return the text of a day with its weekday.
+ *
+ * @param {string} day - ISO 8601.
+ */
 export function weekdayOf(day) {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "full", timeZone: "UTC" }).format(new Date(day));
 }
 
-/** Kilobytes, megabytes or gigabytes, as a telephone company counts them. @param {number} bytes */
+/**
+ * Return the text of a size in kilobytes, megabytes or gigabytes, in the powers of ten of telephone companies.
+ *
+ * @param {number} bytes
+ */
 export function dataSize(bytes) {
   const units = [["kilobyte", 1e3], ["megabyte", 1e6], ["gigabyte", 1e9]]; // prettier-ignore
   const [unit, size] = /** @type {[string, number]} */ (
     units.findLast(([, least]) => bytes >= Number(least)) ?? units[0]
   );
   const amount = size === 1e3 ? Math.max(1, Math.round(bytes / size)) : bytes / size;
-  const unitDisplay = pageLanguage() === "en" ? "short" : "long"; // in Arabic some are abbreviated and some are not
+  const unitDisplay = pageLanguage() === "en" ? "short" : "long"; // Arabic abbreviates only some units
   const text = new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(
     amount,
   );

@@ -5,7 +5,8 @@ import { pageLanguage, say } from "./words.js";
 /** @import {Words} from "./words.js" */
 
 /**
- * The sentence for a number of things, in the form that the language has for it: `key.one`, `.two`, `.few`, `.many`, `.other`.
+ * Return the sentence for a number of things in the plural form that the language has for it: `key.one`, `.two`,
+ * `.few`, `.many` or `.other`.
  *
  * @param {Words} words
  * @param {string} key

@@ -4,26 +4,26 @@ import { LOCALE } from "../../core/country.js";
 
 /** @typedef {Record<string, string>} Words */
 
-/** What a page has before its sentences have come: with these, nothing is said. @type {Words} */
+/** The sentences before `loadWords` has ended: with these, `say` returns "". @type {Words} */
 export const NO_WORDS_YET = Object.freeze({});
 
 /** @type {Promise<Words> | null} */
 let loading = null;
 
 /**
- * The sentences of this page's language, by key; fetched once; the worker keeps the file for offline use.
+ * Return the sentences of the page's language by key. They are fetched once; the worker keeps the file for offline use.
  *
  * @returns {Promise<Words>}
  */
 export function loadWords() {
   const address = /** @type {HTMLElement | null} */ (document.querySelector("[data-words]"))?.dataset.words;
   loading ??= fetch(address ?? "").then((response) => response.json());
-  loading.catch(() => (loading = null)); // the next who asks tries again
+  loading.catch(() => (loading = null)); // the next call tries again
   return loading;
 }
 
 /**
- * The sentence for `key`, its {names} filled in; the key itself where there is none, so that the gap is seen and not hidden.
+ * Return the sentence for `key` with its {names} filled in, or the key itself if there is none, so that a gap is seen.
  *
  * @param {Words} words
  * @param {string} key
@@ -34,12 +34,19 @@ export function say(words, key, values = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
-/** @returns {"ar" | "en"} */
+/**
+ * Return the language of the page.
+ *
+ * @returns {"ar" | "en"}
+ */
 export function pageLanguage() {
   return document.documentElement.lang === "en" ? "en" : "ar";
 }
 
-/** For dates and numbers. In English the day comes first, as in Jordan; browsers write "en-JO" as in the United States. */
+/**
+ * Return the locale for dates and numbers. In English it puts the day first, as in Jordan; browsers write "en-JO" as in
+ * the United States.
+ */
 export function locale() {
   return pageLanguage() === "en" ? "en-001-u-nu-latn" : `${LOCALE}-u-nu-latn`;
 }
