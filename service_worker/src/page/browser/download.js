@@ -1,7 +1,12 @@
-/** How long a browser may take to begin with it. */
+/** The time that a browser may take to begin a download; the content is released after it. */
 const KEPT_MS = 60_000;
 
-/** Save it among the downloads. @param {Blob} content @param {string} name - of the file. */
+/**
+ * Save a file to the downloads folder.
+ *
+ * @param {Blob} content
+ * @param {string} name - name of the file.
+ */
 export function download(content, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);

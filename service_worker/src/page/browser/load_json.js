@@ -1,10 +1,10 @@
 /**
- * A JSON file of the build, by the address in one of the page's data attributes.
+ * Fetch a JSON file of the build.
  *
- * @param {string | undefined} address
+ * @param {string | undefined} address - as in one of the page's data attributes.
  * @param {AbortSignal} [signal]
  * @returns {Promise<any>}
- * @throws {Error} no such file, or no connection.
+ * @throws {Error} if there is no such file, or no connection.
  */
 export async function loadJson(address, signal) {
   const response = await fetch(address ?? "", { signal });

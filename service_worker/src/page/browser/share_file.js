@@ -1,8 +1,13 @@
-/** Handing a file on: by the system's own window, or else as a download. */
+/** Handing a file to another app through the system's share sheet, or else as a download. */
 
 import { download } from "./download.js";
 
-/** @param {Blob} content @param {string} name - of the file; apps and people who are sent it see it. */
+/**
+ * Share a file, or download it where the browser cannot share it.
+ *
+ * @param {Blob} content
+ * @param {string} name - name of the file. The apps and people that receive it see it.
+ */
 export async function shareFile(content, name) {
   const files = [new File([content], name, { type: content.type })];
   if (navigator.canShare?.({ files })) {

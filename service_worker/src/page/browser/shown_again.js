@@ -1,11 +1,15 @@
-/** By then WebKit has emptied what it will empty: it does so in a task of its own, before the first of these or after it. */
+/**
+ * Times after `pageshow` at which to restore. WebKit empties the controls in a task of its own, before or after the
+ * first.
+ */
 const AFTER_MS = [0, 100, 1_000];
 
 /**
- * A page comes back from the back/forward cache. WebKit empties every control that says autocomplete="off", and leaves alone
- * what was drawn from it.
+ * Restore what the controls held when the page comes back from the back/forward cache.
  *
- * @param {() => void} restore - what stands in the controls; harmless where it stands there.
+ * WebKit then empties every control with autocomplete="off", but leaves what was drawn from its content.
+ *
+ * @param {() => void} restore - writes the controls. It is called several times.
  */
 export function whenShownAgain(restore) {
   addEventListener("pageshow", ({ persisted }) => {
