@@ -1,5 +1,5 @@
 /**
- * What it costs, item by item; guarantees, which are given back, apart.
+ * The costs of an application line by line, with the guarantees, which are given back, apart from the fees.
  *
  * @import {Bill, BillLine} from "../../core/bill.js"
  * @import {Words} from "../words/words.js"
@@ -10,10 +10,12 @@ import { element } from "./elements.js";
 import { say } from "../words/words.js";
 
 /**
+ * Return the lists of fees, guarantees, and fees that are not decided yet. Lists without a line are left out.
+ *
  * @param {Bill} bill
- * @param {Record<string, string>} names - of fees.
+ * @param {Record<string, string>} names - names of the fees by code.
  * @param {Words} words
- * @param {string[]} [open] - fees of which it is not known yet whether they are taken.
+ * @param {string[]} [open] - codes of fees that may become due.
  */
 export function billLines({ charges, guarantees, total_fils }, names, words, open = []) {
   /** @param {BillLine} line */
@@ -29,17 +31,33 @@ export function billLines({ charges, guarantees, total_fils }, names, words, ope
   ];
 }
 
-/** @param {string} title @param {HTMLElement[]} lines @param {Words} words */
+/**
+ * Return a heading and a list, or [] if there are no lines.
+ *
+ * @param {string} title - key of the heading.
+ * @param {HTMLElement[]} lines
+ * @param {Words} words
+ */
 export function list(title, lines, words) {
   return lines.length > 0 ? [element("h3", {}, say(words, title)), element("dl", {}, ...lines)] : [];
 }
 
-/** @param {string} name @param {string} text */
+/**
+ * Return one line of a list.
+ *
+ * @param {string} name
+ * @param {string} text
+ */
 export function lineOf(name, text) {
   return element("div", {}, element("dt", {}, name), element("dd", {}, text));
 }
 
-/** It keeps its direction within a sentence (UAX #9). @param {number} fils @param {Words} words */
+/**
+ * Return the text of an amount. It keeps its direction within a sentence (UAX #9).
+ *
+ * @param {number} fils
+ * @param {Words} words
+ */
 export function amount(fils, words) {
   return say(words, "form.dinars", { amount: `\u2066${exactDinars(fils)}\u2069` });
 }

@@ -1,15 +1,17 @@
-/** A question that one must answer before going on. */
+/** A question that must be answered before the person can go on. */
 
 import { actionButton, element } from "./elements.js";
 
-let asked = 0;
+let dialogsShown = 0;
 
 /**
- * Escape means no. The one to whom it matters sees first what keeps things as they are.
+ * Ask a question, and return whether the answer is yes. Escape means no. The focus begins on the answer that changes
+ * nothing.
  *
  * @param {string} question
  * @param {(key: string) => string} say
- * @param {{yesKey?: string, noKey?: string, look?: "danger" | "primary"}} [buttons] - keys of their sentences; how the one looks that says yes.
+ * @param {{yesKey?: string, noKey?: string, look?: "danger" | "primary"}} [buttons] - keys of the buttons' labels, and
+ *   the look of the button that says yes.
  * @returns {Promise<boolean>}
  */
 export function isConfirmed(
@@ -17,7 +19,7 @@ export function isConfirmed(
   say,
   { yesKey = "confirm.delete", noKey = "confirm.keep", look = "danger" } = {},
 ) {
-  const id = `question-${(asked += 1)}`;
+  const id = `question-${(dialogsShown += 1)}`;
   const yes = actionButton(say(yesKey), () => dialog.close("yes"), look);
   const no = actionButton(say(noKey), () => dialog.close(), "secondary");
   no.autofocus = true;

@@ -1,23 +1,30 @@
 /**
- * An element with its properties and what is in it. ARIA is written as attributes: Firefox 115 has no properties for it.
+ * Return a new element with properties and content. ARIA is written as attributes, because Firefox 115 has no
+ * properties for it.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Omit<Partial<HTMLElementTagNameMap[Tag]>, keyof ARIAMixin> & {role?: string} & Record<`aria-${string}`, string>} [properties]
+ * @param {Omit<Partial<HTMLElementTagNameMap[Tag]>, keyof ARIAMixin> & {role?: string} & Record<`aria-${string}`,
+ *   string>} [properties]
  * @param {(Node | string)[]} inside
  * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, properties, ...inside) {
-  const made = document.createElement(tag);
+  const created = document.createElement(tag);
   for (const [name, value] of Object.entries(properties ?? {})) {
-    if (name === "role" || name.startsWith("aria-")) made.setAttribute(name, String(value));
-    else Object.assign(made, { [name]: value });
+    if (name === "role" || name.startsWith("aria-")) created.setAttribute(name, String(value));
+    else Object.assign(created, { [name]: value });
   }
-  made.append(...inside);
-  return made;
+  created.append(...inside);
+  return created;
 }
 
-/** A link that does something here; the address stays. @param {string} label @param {() => void} act */
+/**
+ * Return a link that calls a function and does not leave the page.
+ *
+ * @param {string} label
+ * @param {() => void} act
+ */
 export function actionLink(label, act) {
   const link = element("a", { href: location.href }, label);
   link.addEventListener("click", (event) => {
@@ -27,7 +34,13 @@ export function actionLink(label, act) {
   return link;
 }
 
-/** @param {string} label @param {() => void} act @param {string} [weight] */
+/**
+ * Return a button that calls a function.
+ *
+ * @param {string} label
+ * @param {() => void} act
+ * @param {string} [weight] - class for its look.
+ */
 export function actionButton(label, act, weight = "quiet") {
   const button = element("button", { type: "button", className: `button ${weight}` }, label);
   button.addEventListener("click", act);

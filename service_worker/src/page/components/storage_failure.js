@@ -1,4 +1,4 @@
-/** What a person is told when this browser keeps nothing, or cannot open what it kept; and the way on. */
+/** The notice that this browser keeps nothing, or cannot open what it kept, with links to what the person can do. */
 
 import { actionButton, element } from "./elements.js";
 import { pageLanguage, say } from "../words/words.js";
@@ -9,30 +9,40 @@ const TO_APPLICATIONS = { page: "applications/", label: "nav.applications" };
 const TO_DEVICE = { page: "device/", label: "nav.device" };
 const HOME = { page: "", label: "nav.home" };
 
-/** By the error's name: a page that needs no store shall not load one for this. @type {Record<string, {key: string, to: typeof HOME}>} */
+/**
+ * Failures by the error's name, not its class: a page that needs no store does not load one for this.
+ *
+ * @type {Record<string, {key: string, to: typeof HOME}>}
+ */
 const FAILURES = {
   DeviceKeyLost: { key: "storage.key_lost", to: TO_APPLICATIONS },
   Unreadable: { key: "storage.unreadable", to: TO_APPLICATIONS },
   BelongsToAnother: { key: "storage.of_another", to: TO_APPLICATIONS },
   StorageRefused: { key: "storage.refused", to: HOME },
-  SecurityError: { key: "storage.refused", to: HOME }, // Firefox refuses channels between windows then, too
+  SecurityError: { key: "storage.refused", to: HOME }, // Firefox then refuses channels between windows too
   DatabaseNewer: { key: "storage.newer", to: TO_DEVICE },
 };
 
-/** Does it concern the storage as such, so that trying again is of no use? @param {unknown} error */
+/**
+ * Return whether an error concerns the storage as such, so that trying again is useless.
+ *
+ * @param {unknown} error
+ */
 export function isStorageFailure(error) {
   return failureOf(error) !== undefined;
 }
 
 /**
+ * Return the notice of an error, with what the person can do.
+ *
  * @param {unknown} error
  * @param {Words} words
- * @param {string} [otherwise] - key of the sentence for what does not concern the storage as such.
- * @returns {HTMLElement} a sentence, and what one can do.
+ * @param {string} [otherwise] - key of the sentence for an error that does not concern the storage as such.
+ * @returns {HTMLElement}
  */
 export function failureNotice(error, words, otherwise = "storage.failed") {
   const { key, to } = failureOf(error) ?? { key: otherwise, to: TO_DEVICE };
-  // What is decided elsewhere is not mended by trying again.
+  // Reloading does not help with what is decided on the page of applications.
   const again =
     to === TO_APPLICATIONS ? [] : [actionButton(say(words, "storage.reload"), () => location.reload(), "secondary")];
   const href = `/${pageLanguage()}/${to.page}`;
@@ -44,7 +54,11 @@ export function failureNotice(error, words, otherwise = "storage.failed") {
   return notice;
 }
 
-/** @param {unknown} error */
+/**
+ * Return the known failure for an error or its cause, or undefined.
+ *
+ * @param {unknown} error
+ */
 function failureOf(error) {
   if (!(error instanceof Error)) return undefined;
   const { name } = error.cause instanceof Error && error.cause.name in FAILURES ? error.cause : error;

@@ -2,13 +2,13 @@
 
 import { element } from "./elements.js";
 
-/** How long a person waits for checks that the server repeats anyway. */
+/** The time that a person waits for checks that the server repeats anyway. */
 const MAX_WAIT_MS = 3_000;
-/** Work that ends within this time shows no status. */
+/** The time within which work ends without showing a status. */
 const MOMENT_MS = 80;
 
 /**
- * The result of `work`; undefined when it takes longer than MAX_WAIT_MS or fails. The work is not cancelled.
+ * Return the result of `work`, or undefined if it fails or takes longer than MAX_WAIT_MS. The work is not cancelled.
  *
  * @template Result
  * @param {Promise<Result>} work
@@ -27,10 +27,10 @@ export function withTimeout(work) {
 }
 
 /**
- * Marks the button busy, with a status for screen readers, until `work` has ended; further presses are ignored.
+ * Mark a button busy, with a status for screen readers, until `work` has ended. Further presses are ignored.
  *
  * @param {HTMLElement} button
- * @param {() => string} sentence
+ * @param {() => string} sentence - returns the text of the status.
  * @param {() => Promise<unknown>} work
  */
 export async function whileBusy(button, sentence, work) {
@@ -47,7 +47,11 @@ export async function whileBusy(button, sentence, work) {
   }
 }
 
-/** A live region must be there before its words are. @param {HTMLElement} button */
+/**
+ * Return the status after a button. A screen reader announces it only if the live region exists before its text.
+ *
+ * @param {HTMLElement} button
+ */
 function statusAfter(button) {
   const existing = button.parentElement?.querySelector("[data-busy]");
   if (existing) return existing;
