@@ -1,6 +1,6 @@
 /**
- * Tables of fees, and amounts within sentences, that were printed when the product was built: the amounts that are in force now,
- * as far as this device knows what the ministry has changed.
+ * Fee tables and amounts within sentences that were printed at build time, updated to the amounts in force now, as far
+ * as this device knows the ministry's changes.
  */
 
 import { ammanDay } from "../../core/dates.js";
@@ -11,10 +11,18 @@ import { keepInForce } from "./in_force.js";
 import { feeTable } from "./reference.js";
 import { dayOf } from "../words/format.js";
 
-/** @param {HTMLTableElement[]} tables */
+/**
+ * Keep fee tables up to date.
+ *
+ * @param {HTMLTableElement[]} tables
+ */
 export const keepFeesInForce = (tables) => void keepInForce(() => putAmounts(tables));
 
-/** @param {HTMLElement[]} amounts - see `moi_pwa/components/public_conditions.py`. */
+/**
+ * Keep amounts within sentences up to date.
+ *
+ * @param {HTMLElement[]} amounts - made by `moi_pwa/components/public_conditions.py`.
+ */
 export const keepAmountsInForce = (amounts) =>
   void keepInForce(async () => {
     const table = await feeTable(amounts[0].dataset.feeTable);
@@ -29,7 +37,11 @@ export const keepAmountsInForce = (amounts) =>
     }
   });
 
-/** @param {HTMLTableElement[]} tables - see `moi_pwa/components/charges.py`. */
+/**
+ * Write the amounts in force today into fee tables.
+ *
+ * @param {HTMLTableElement[]} tables - made by `moi_pwa/components/charges.py`.
+ */
 async function putAmounts(tables) {
   const amounts = await feeTable(tables[0].dataset.feeTable);
   const today = ammanDay(new Date());

@@ -1,16 +1,16 @@
-/** What was printed when the product was built, and the ministry may have changed since. */
+/** Updates of content that was printed at build time, and that the ministry may have changed since. */
 
 import { listen } from "../../sync/announce.js";
 
 /**
- * Now, and whenever the ministry has changed something.
+ * Update content now, and whenever reference data changes.
  *
- * @param {() => Promise<void>} put - what is in force now, as far as this device knows.
- * @returns {() => void} once more.
+ * @param {() => Promise<void>} put - writes what is in force now, as far as this device knows.
+ * @returns {() => void} updates once more.
  */
 export function keepInForce(put) {
   let last = Promise.resolve();
-  // One after the other, so that what is known last stands; what cannot be read leaves what was printed.
+  // One after the other, so that the latest data stays. If the data cannot be read, the printed content stays.
   const update = () => void (last = last.then(put).catch(() => undefined));
   listen(({ type }) => {
     if (type === "reference") update();

@@ -1,5 +1,5 @@
 /**
- * Reference data as this device has it: what was built in, with what the ministry has changed since.
+ * Reference data as this device has it: the built-in data with the ministry's changes since.
  *
  * @import {FeeTable} from "../../core/bill.js"
  * @import {Kept} from "../../core/profile.js"
@@ -11,31 +11,51 @@ import { StorageRefused } from "../../store/database.js";
 import { referenceChanges } from "../../store/reference.js";
 import { loadJson } from "../browser/load_json.js";
 
-/** The largest file takes half of it at 2 KB/s. */
+/** The limit for one file. At 2 KB/s, the largest takes half of it. */
 const TIMEOUT_MS = 60_000;
 
-/** Both are the fee table's. */
+/** Lists of changes that both concern the fee table. */
 const AMOUNTS = ["fees", "guarantees"];
 
-/** The lists that forms ask from, and fees. @param {string | undefined} address @returns {Promise<{lists: ReferenceData, amounts: FeeTable}>} */
+/**
+ * Return the lists that forms ask from, and the fees.
+ *
+ * @param {string | undefined} address
+ * @returns {Promise<{lists: ReferenceData, amounts: FeeTable}>}
+ */
 export async function formReference(address) {
   const [{ lists, amounts }, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
   return { lists: withChanges(lists, changes), amounts: withChangedAmounts(amounts, changes) };
 }
 
-/** @param {string | undefined} address */
+/**
+ * Return the list of nationalities.
+ *
+ * @param {string | undefined} address
+ */
 export async function nationalities(address) {
   const [built, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
   return withChanges({ nationalities: built }, changes).nationalities;
 }
 
-/** @param {string | undefined} address @returns {Promise<FeeTable>} */
+/**
+ * Return the fee table.
+ *
+ * @param {string | undefined} address
+ * @returns {Promise<FeeTable>}
+ */
 export async function feeTable(address) {
   const [amounts, { changes }] = await Promise.all([loadJsonInTime(address), knownChanges()]);
   return withChangedAmounts(amounts, changes);
 }
 
-/** @param {FeeTable} amounts @param {import("../../core/types.js").ReferenceChange[]} changes @returns {FeeTable} */
+/**
+ * Return a fee table with the ministry's changes.
+ *
+ * @param {FeeTable} amounts
+ * @param {import("../../core/types.js").ReferenceChange[]} changes
+ * @returns {FeeTable}
+ */
 function withChangedAmounts(amounts, changes) {
   const changed = changes
     .filter(({ list }) => AMOUNTS.includes(list))
@@ -43,7 +63,7 @@ function withChangedAmounts(amounts, changes) {
   return /** @type {any} */ (withChanges(/** @type {any} */ ({ amounts }), changed).amounts);
 }
 
-/** A browser that keeps nothing knows what was built in. */
+/** Return the ministry's changes, none in a browser that keeps nothing. */
 function knownChanges() {
   return referenceChanges().catch((error) => {
     if (error instanceof StorageRefused) return { changes: [] };
@@ -51,13 +71,18 @@ function knownChanges() {
   });
 }
 
-/** Which answers are kept of people, and what they are. @param {string | undefined} address @returns {Promise<Kept>} */
+/**
+ * Return which answers are kept of people, and their roles.
+ *
+ * @param {string | undefined} address
+ * @returns {Promise<Kept>}
+ */
 export function keptOfPeople(address) {
   return loadJsonInTime(address);
 }
 
 /**
- * A JSON file of the build; a stalled connection is given up, and the next call tries again.
+ * Fetch a JSON file of the build. A stalled connection is given up, and the next call tries again.
  *
  * @param {string | undefined} address
  */

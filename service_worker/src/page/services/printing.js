@@ -1,5 +1,6 @@
 /**
- * Buttons that print the page, shown where the browser can. What is folded away is opened on paper, however printing began.
+ * Show the buttons that print the page where the browser can print. Closed details are opened on paper, however
+ * printing began.
  *
  * @param {HTMLElement[]} buttons
  * @param {HTMLDetailsElement[]} folded

@@ -1,4 +1,4 @@
-/** The search on the home page: what one types is answered at once, from an index that is on the device. */
+/** The search on the home page. It answers while the person types, from an index on the device. */
 
 import { indexed, search } from "../../core/search.js";
 import { element } from "../components/elements.js";
@@ -11,7 +11,12 @@ import { loadWords, pageLanguage, say } from "../words/words.js";
 
 const MAX_RESULTS = 8;
 
-/** @param {HTMLElement} form @param {HTMLElement} results */
+/**
+ * Search for what is typed into the form.
+ *
+ * @param {HTMLElement} form
+ * @param {HTMLElement} results
+ */
 function listen(form, results) {
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
   const status = /** @type {HTMLElement} */ (results.querySelector("[role=status]"));
@@ -20,7 +25,7 @@ function listen(form, results) {
   const catalogue = document.querySelectorAll("[data-catalogue], [data-catalogue] ~ section");
   /** @type {Promise<[Indexed[], import("../words/words.js").Words]> | null} */
   let loading = null;
-  let typed = input.value; // before this came
+  let typed = input.value; // may have been typed before this module was loaded
 
   const load = () => {
     loading ??= Promise.all([loadJson(form.dataset.search).then(indexed), loadWords()]);
@@ -30,10 +35,10 @@ function listen(form, results) {
 
   async function show() {
     const [index, words] = await load();
-    const sought = typed.trim();
-    const found = search(index, sought).slice(0, MAX_RESULTS);
-    results.hidden = !sought;
-    for (const part of catalogue) if (part instanceof HTMLElement) part.hidden = Boolean(sought);
+    const query = typed.trim();
+    const found = search(index, query).slice(0, MAX_RESULTS);
+    results.hidden = !query;
+    for (const part of catalogue) if (part instanceof HTMLElement) part.hidden = Boolean(query);
     list.replaceChildren(...found.map(lineOf));
     nothing.hidden = found.length > 0;
     status.textContent = found.length > 0 ? sayCount(words, "form.found", found.length) : say(words, "search.nothing");
@@ -61,14 +66,23 @@ function listen(form, results) {
   else void load();
 }
 
-/** @param {Event} event @param {HTMLElement | null | undefined} to */
+/**
+ * Move the focus, if there is an element to move it to.
+ *
+ * @param {Event} event
+ * @param {HTMLElement | null | undefined} to
+ */
 function step(event, to) {
   if (!to) return;
   event.preventDefault();
   to.focus();
 }
 
-/** @param {Found} found */
+/**
+ * Return the list item of a result.
+ *
+ * @param {Found} found
+ */
 function lineOf({ page, title, about }) {
   const link = element("a", { href: `/${pageLanguage()}/${page}/` }, title);
   return element("li", {}, link, element("p", { className: "small" }, about));

@@ -1,10 +1,16 @@
-/** What the page of a service has that may have changed since it was built, and its button for printing. */
+/** The page of a service: content that may have changed since the build, and the print button. */
 
 import { keepAmountsInForce, keepFeesInForce } from "../reference/fee_tables.js";
 import { keepNationalitiesInForce } from "../reference/nationality_lists.js";
 import { offerPrinting } from "./printing.js";
 
-/** @template {HTMLElement} Kind @param {string} selector @returns {Kind[]} */
+/**
+ * Return all elements for a selector.
+ *
+ * @template {HTMLElement} Kind
+ * @param {string} selector
+ * @returns {Kind[]}
+ */
 const all = (selector) => [.../** @type {NodeListOf<Kind>} */ (document.querySelectorAll(selector))];
 
 const tables = /** @type {HTMLTableElement[]} */ (all("table[data-fee-table]"));
