@@ -1,4 +1,8 @@
-/** Pressing "send", "withdraw", "object", "correct", "ask for a refund" or for "its return", "agree" or "send times": one entry into the outbox, and a wish to the browser to wake the worker when there is a connection; and taking it back. */
+/**
+ * Queuing what a person sends, and taking it back.
+ *
+ * Each function puts one entry into the outbox, and asks the browser to wake the worker when there is a connection.
+ */
 
 import { uuidv7 } from "../../core/uuid.js";
 import { sealBody } from "../../store/entry_content.js";
@@ -10,17 +14,19 @@ import { askToBeWoken } from "./waking.js";
 /** @typedef {import("../../core/outbox.js").Entry} Entry */
 
 /**
+ * Queue an application.
+ *
  * @param {object} application
- * @param {string} application.draftId - the application's id from now on.
- * @param {string} application.person - whose draft it is; "": no one's yet.
- * @param {number} application.revision - of the draft that the answers are of.
+ * @param {string} application.draftId - id of the draft, and of the application from now on.
+ * @param {string} application.person - id of the person whose draft it is; "" if it is no one's yet.
+ * @param {number} application.revision - revision of the draft that holds the answers.
  * @param {string} application.service
  * @param {number} application.version
  * @param {string} application.directorate
  * @param {string} application.language
- * @param {Record<string, any>} application.answers - normalised, without what is hidden.
+ * @param {Record<string, any>} application.answers - normalised, without hidden questions.
  * @param {import("../../store/documents.js").Manifest[]} application.documents
- * @param {string} [application.terms] - day of the terms of use that were agreed to.
+ * @param {string} [application.terms] - day of the terms of use that were accepted.
  */
 export function enqueueApplication({
   draftId,
@@ -49,15 +55,15 @@ export function enqueueApplication({
 }
 
 /**
- * The answer to a question of the ministry.
+ * Queue the answer to a request for details.
  *
  * @param {object} details
- * @param {string} details.id - UUIDv7, of its draft, made when the draft was created.
- * @param {number} details.revision - of the draft that the answers are of.
+ * @param {string} details.id - UUIDv7 of its draft, made when the draft was created.
+ * @param {number} details.revision - revision of the draft that holds the answers.
  * @param {string} details.applicationId
- * @param {string} details.person - whose draft it is; "": no one's yet.
+ * @param {string} details.person - id of the person whose draft it is; "" if it is no one's yet.
  * @param {string} details.directorate
- * @param {Record<string, any>} details.answers - path -> answer, of what was asked for.
+ * @param {Record<string, any>} details.answers - answer by path, for the requested questions.
  * @param {import("../../store/documents.js").Manifest[]} details.documents
  * @param {string} details.message
  */
@@ -66,14 +72,14 @@ export function enqueueDetails({ id, person, revision, applicationId, directorat
 }
 
 /**
- * An objection to a refusal, what is to be corrected, or why what was paid should be given back.
+ * Queue a written statement: an objection to a refusal, a correction, or the reason for a refund.
  *
  * @param {"objection" | "correction" | "refund"} kind
  * @param {object} written
- * @param {string} written.id - UUIDv7, of its draft, made when the draft was created.
- * @param {number} written.revision - of the draft that the text is of.
+ * @param {string} written.id - UUIDv7 of its draft, made when the draft was created.
+ * @param {number} written.revision - revision of the draft that holds the text.
  * @param {string} written.applicationId
- * @param {string} written.person - whose draft it is; "": no one's yet.
+ * @param {string} written.person - id of the person whose draft it is; "" if it is no one's yet.
  * @param {string} written.message
  */
 export function enqueueWritten(kind, { id, person, revision, applicationId, message }) {
@@ -81,7 +87,7 @@ export function enqueueWritten(kind, { id, person, revision, applicationId, mess
 }
 
 /**
- * Take what was sent back, to change or to delete it; every window learns it.
+ * Take an entry back, to change or to delete it. Every window is notified.
  *
  * @param {string} id
  */
@@ -92,7 +98,7 @@ export async function takeBackEntry(id) {
 }
 
 /**
- * The wish to withdraw an application that the ministry has.
+ * Queue the withdrawal of an application that the ministry has.
  *
  * @param {string} applicationId
  */
@@ -106,10 +112,10 @@ export async function enqueueWithdrawal(applicationId) {
 }
 
 /**
- * The wish that a guarantee be given back.
+ * Queue the request to return a guarantee.
  *
  * @param {string} applicationId
- * @param {string} guarantee - its id.
+ * @param {string} guarantee - id of the guarantee.
  */
 export async function enqueueReturn(applicationId, guarantee) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
@@ -121,7 +127,7 @@ export async function enqueueReturn(applicationId, guarantee) {
 }
 
 /**
- * When the person can come to the ministry.
+ * Queue the times at which the person can come to the ministry.
  *
  * @param {string} applicationId
  * @param {{day: string, time: string}[]} times - in order of preference.
@@ -136,7 +142,7 @@ export async function enqueueVisit(applicationId, times) {
 }
 
 /**
- * What the person says to another's application that needs their agreement.
+ * Queue the person's answer to another's application that needs their agreement.
  *
  * @param {string} applicationId
  * @param {boolean} agrees
@@ -151,24 +157,28 @@ export async function enqueueConsent(applicationId, agrees) {
 }
 
 /**
- * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} what
+ * Queue an entry that a draft belongs to.
+ *
+ * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} subject
  * @param {number} revision
  * @param {import("../../store/entry_content.js").Body} body
  */
-async function put(what, revision, body) {
-  return woken(await enqueue(await newEntry(what, body), revision));
+async function put(subject, revision, body) {
+  return woken(await enqueue(await newEntry(subject, body), revision));
 }
 
 /**
- * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} what
+ * Return a new entry, sealed, that is due now.
+ *
+ * @param {Pick<Entry, "id" | "kind" | "applicationId" | "person">} subject
  * @param {import("../../store/entry_content.js").Body} body
  * @returns {Promise<Entry>}
  */
-async function newEntry(what, body) {
+async function newEntry(subject, body) {
   const now = Date.now();
-  const sealed = await sealBody(what.id, body);
-  const person = what.person || (await lastPersonId());
-  const waits = /** @type {const} */ ({
+  const sealed = await sealBody(subject.id, body);
+  const person = subject.person || (await lastPersonId());
+  const waiting = /** @type {const} */ ({
     state: "waiting",
     underWay: false,
     tries: 0,
@@ -176,10 +186,16 @@ async function newEntry(what, body) {
     queuedAt: now,
     why: "",
   });
-  return { ...what, ...waits, instance: crypto.randomUUID(), person, sealed };
+  return { ...subject, ...waiting, instance: crypto.randomUUID(), person, sealed };
 }
 
-/** Once something was put in, everybody who sends learns it. @template {string} T @param {T} outcome @returns {T} */
+/**
+ * Notify every window and the browser if an entry was queued, and return the outcome.
+ *
+ * @template {string} T
+ * @param {T} outcome
+ * @returns {T}
+ */
 function woken(outcome) {
   if (outcome !== "queued") return outcome;
   announce({ type: "queued" });
