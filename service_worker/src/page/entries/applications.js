@@ -1,4 +1,4 @@
-/** My applications. */
+/** Entry point of the page "My applications". */
 
 import { Applications } from "../screens/cases/applications.js";
 import { defineScreen } from "../screens/define.js";

@@ -1,4 +1,4 @@
-/** One application. */
+/** Entry point of the page of one application. */
 
 import { BillPart } from "../screens/bills/bill.js";
 import { CaseScreen } from "../screens/cases/case.js";

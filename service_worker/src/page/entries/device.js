@@ -1,4 +1,4 @@
-/** What this device keeps. */
+/** Entry point of the page "On this device". */
 
 import { defineScreen } from "../screens/define.js";
 import { DeviceScreen } from "../screens/device/device.js";

@@ -1,4 +1,7 @@
-/** The help page's directorates, each with its key in words as this device keeps it: readable offline. */
+/**
+ * Entry point of the help page: writes the fingerprints of the directorates' keys, as this device keeps them, so that
+ * they can be read offline.
+ */
 
 import { fromBase64url } from "../../crypto/base64url.js";
 import { fingerprint } from "../../crypto/fingerprint.js";
@@ -11,23 +14,36 @@ const elements = [...document.querySelectorAll("[data-fingerprint-of]")].filter(
   (element) => element instanceof HTMLElement,
 );
 
-/** @param {HTMLElement} element */
+/**
+ * Write the fingerprint of the kept key.
+ *
+ * @param {HTMLElement} element
+ */
 async function show(element) {
   const key = await directorateKey(nameOf(element));
   if (key) element.textContent = await fingerprint(fromBase64url(key.public_key), pageLanguage());
 }
 
-/** @param {HTMLElement} element */
+/**
+ * Fetch the key anew, and write its fingerprint if that succeeds.
+ *
+ * @param {HTMLElement} element
+ */
 async function refresh(element) {
   if (await refreshDirectorateKey(nameOf(element))) await show(element);
 }
 
-/** @param {HTMLElement} element */
+/**
+ * Return the directorate that an element stands for.
+ *
+ * @param {HTMLElement} element
+ */
 const nameOf = (element) => element.dataset.fingerprintOf ?? "";
 
+/** Write all fingerprints, first of the kept keys, then of the fetched ones. */
 async function showAll() {
   await Promise.all(elements.map(show));
-  // Without a connection the browser may still answer for the list of keys, and not for the keys.
+  // Without a connection the browser's cache may have the list of keys, but not the keys.
   if (navigator.onLine && (await refreshKeys())) await Promise.all(elements.map(refresh));
 }
 

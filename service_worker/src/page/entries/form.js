@@ -1,4 +1,4 @@
-/** Brings the form of a service to life, first and alone; then what every page has. Other pages that ask begin here too. */
+/** Entry point of forms and of pages with questions. The form comes to life first; the shell is loaded afterwards. */
 
 import { openForm } from "../form/open.js";
 
@@ -10,7 +10,7 @@ const opened =
       )
     : import("../asking/open_asking.js").then(({ openAsking }) => openAsking());
 void opened.finally(() => import("./shell.js"));
-// What is on its way to a page when WebKit suspends it never comes, and a module not even when it is asked for again.
+// WebKit drops requests that are under way when it suspends a page, and never loads such a module again.
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted && !document.querySelector("[data-open], [data-live]")) location.reload();
 });

@@ -1,4 +1,4 @@
-/** The desk: what needs a private key happens here, in the officer's browser, and nowhere else. */
+/** Entry point of the desk: everything that needs a private key, which never leaves the officer's browser. */
 
 import "../officer/key_element.js";
 import "../officer/agency_documents.js";

@@ -1,4 +1,4 @@
-/** Files that were shared with the product. */
+/** Entry point of the page of files that were shared with the product. */
 
 import { defineScreen } from "../screens/define.js";
 import { SharedScreen } from "../screens/device/shared.js";

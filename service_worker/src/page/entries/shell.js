@@ -1,18 +1,19 @@
 /**
- * What every page does: say when there is no connection, offer the home screen, and, when the page has what it needs, keep
- * the product on the device and send what waits.
+ * Entry point of every page: shows whether there is a connection, offers the installation, and, once the page has
+ * loaded, keeps the product on the device and sends what waits.
  */
 
 import { offerInstallation } from "../shell/install.js";
 import { keepLanguageSwitchInStep } from "../shell/language.js";
 import { keepSkipOutOfTheAddress } from "../shell/skip.js";
 
+/** Show the notice while there is no connection. */
 function showConnection() {
   const notice = document.querySelector("[data-connection]");
   if (notice instanceof HTMLElement) notice.hidden = navigator.onLine;
 }
 
-/** Until the page itself has loaded. */
+/** Wait until the page itself has loaded. */
 async function connectionIdle() {
   if (document.readyState !== "complete")
     await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
@@ -28,7 +29,8 @@ if (document.querySelector('[data-page="services"]')) void import("../services/s
 const search = document.querySelector("[data-search]");
 const loadSearch = () => void import("../services/search.js");
 for (const sign of ["focusin", "input"]) search?.addEventListener(sign, loadSearch, { once: true });
-if (search?.contains(document.activeElement)) loadSearch(); // who was quicker than this has given the sign already
+// The field may have had the focus before this module was loaded.
+if (search?.contains(document.activeElement)) loadSearch();
 void connectionIdle()
   .then(() => import("../shell/background_sync.js"))
   .then(({ startBackgroundSync }) => startBackgroundSync());

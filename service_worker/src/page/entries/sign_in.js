@@ -1,4 +1,7 @@
-/** Signing in by a code sent to a mobile number. What the person came from opens again afterwards. */
+/**
+ * Entry point of the page for signing in with a code sent to a mobile number. Afterwards the page that the person came
+ * from opens.
+ */
 
 import { foldDigits } from "../../core/digits.js";
 import { isPerson } from "../../core/server_answers.js";
@@ -20,7 +23,11 @@ import { loadWords, pageLanguage, say } from "../words/words.js";
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-sign-in]"));
 
-/** @param {string} step */
+/**
+ * Show a step of the form, and focus its control.
+ *
+ * @param {string} step
+ */
 function show(step) {
   for (const part of form.querySelectorAll("[data-step]")) {
     if (part instanceof HTMLElement) part.hidden = part.dataset.step !== step;
@@ -28,12 +35,22 @@ function show(step) {
   control(step).focus();
 }
 
-/** @param {string} name */
+/**
+ * Return a control of the form.
+ *
+ * @param {string} name
+ */
 function control(name) {
   return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 }
 
-/** @param {string} name @param {string} sentence - "" takes the problem away. @param {boolean} [isOffline] - it is that there is no connection. */
+/**
+ * Show or remove the problem of a control.
+ *
+ * @param {string} name
+ * @param {string} sentence - "" removes the problem.
+ * @param {boolean} [isOffline] - true if the problem is a missing connection.
+ */
 function showProblem(name, sentence, isOffline = false) {
   const problem = /** @type {HTMLElement} */ (document.getElementById(`${name}-problem`));
   problem.textContent = sentence;
@@ -43,20 +60,30 @@ function showProblem(name, sentence, isOffline = false) {
   if (sentence !== "") control(name).focus();
 }
 
-/** The connection is back. */
+/** Remove problems of a missing connection. */
 function forgetOffline() {
   for (const name of ["mobile", "code"]) {
     if (document.getElementById(`${name}-problem`)?.hasAttribute("data-offline")) showProblem(name, "");
   }
 }
 
-/** @param {string} sentence */
+/**
+ * Write the notice of the form; "" empties it.
+ *
+ * @param {string} sentence
+ */
 function showNotice(sentence) {
   const notice = form.querySelector("[data-notice]");
   if (notice) notice.textContent = sentence;
 }
 
-/** What is wrong is said in the step that is shown: the first code is asked for beside the number, another one beside the code. @param {Words} words */
+/**
+ * Ask the server to send a code, and show the step in which it is typed.
+ *
+ * A problem is shown in the present step: beside the number for the first code, beside the code for another one.
+ *
+ * @param {Words} words
+ */
 async function askForCode(words) {
   const step = control("code").closest("[hidden]") ? "mobile" : "code";
   const mobile = foldDigits(control("mobile").value).trim();
@@ -71,7 +98,7 @@ async function askForCode(words) {
   showNotice(say(words, "sign_in.code_sent"));
 }
 
-/** Back to the number, which stays as it was typed. A code of the number before it is taken away. */
+/** Go back to the number, which stays as it was typed. The code that was typed for it is removed. */
 function changeNumber() {
   control("code").value = "";
   showProblem("code", "");
@@ -79,7 +106,11 @@ function changeNumber() {
   show("mobile");
 }
 
-/** @param {Words} words */
+/**
+ * Check the code with the server, and sign in.
+ *
+ * @param {Words} words
+ */
 async function enter(words) {
   showProblem("code", "");
   showNotice(say(words, "sign_in.checking_code"));
@@ -95,28 +126,35 @@ async function enter(words) {
   else showProblem("code", failureText(words, answer, "sign_in.code_refused"), answer.status === 0);
 }
 
-/** @param {import("../../store/session.js").Person} person @param {string} ending - by which this session can be ended later; "": by its cookie alone. */
+/**
+ * Store who signed in, and open the next page.
+ *
+ * @param {import("../../store/session.js").Person} person
+ * @param {string} ending - secret that can end this session later; "" if only its cookie can.
+ */
 async function arrive(person, ending) {
-  const before = await lastPersonId();
-  if (before && before !== person.id) await Promise.all([forgetCases(), forgetPeople()]);
+  const previous = await lastPersonId();
+  if (previous && previous !== person.id) await Promise.all([forgetCases(), forgetPeople()]);
   await forgetNamelessSessions();
   await rememberPerson(person, ending);
   await adoptDrafts(person.id);
-  // Kept before this page is left: the next one sends it.
+  // Done before this page is left, because the next page sends the entries.
   await releaseSignedIn(person.id);
   announce({ type: "signed_in" });
   location.assign(whereTo());
 }
 
-/** `#next=/ar/…`: only a path of this site. */
+/** Return the address to open after signing in: `#next=/ar/…` if it is a path of this site, else the applications. */
 function whereTo() {
   const next = new URLSearchParams(location.hash.slice(1)).get("next") ?? "";
   const address = new URL(next, location.origin);
-  const ours = next.startsWith("/") && address.origin === location.origin;
-  return ours ? address.href : `/${pageLanguage()}/applications/`;
+  const isOurs = next.startsWith("/") && address.origin === location.origin;
+  return isOurs ? address.href : `/${pageLanguage()}/applications/`;
 }
 
 /**
+ * Return the sentence for a failed request.
+ *
  * @param {Words} words
  * @param {import("../../sync/api.js").Answer} answer
  * @param {string} refused - key of the sentence for a refusal.
@@ -129,13 +167,22 @@ function failureText(words, answer, refused) {
   return say(words, answer.status >= 500 || answer.status === 200 ? "sign_in.server_busy" : refused);
 }
 
-/** A tap that comes before the sentences waits for them. @type {Promise<Words>} */
+/** The sentences. A tap that comes before them waits for them. @type {Promise<Words>} */
 const words = loadWords();
 
-/** @param {(words: Words) => Promise<void>} act */
+/**
+ * Call a function once the sentences are loaded.
+ *
+ * @param {(words: Words) => Promise<void>} act
+ */
 const whenWordsLoaded = (act) => void words.then(act).catch(refuse);
 
-/** A device that can keep nothing cannot sign in: said before a code is asked for. @param {unknown} error */
+/**
+ * Replace the form by the notice that this device can keep nothing, because then it cannot sign in. It is shown before
+ * a code is asked for.
+ *
+ * @param {unknown} error
+ */
 async function refuse(error) {
   console.error(error instanceof Error ? error.name : "failed");
   form.replaceChildren(failureNotice(error, await words));

@@ -1,4 +1,4 @@
-/** Verifying a paper. */
+/** Entry point of the page that verifies a paper. */
 
 import { defineScreen } from "../screens/define.js";
 import { AskRegister } from "../screens/verify/ask_register.js";

@@ -1,4 +1,4 @@
-/** My wallet. */
+/** Entry point of the page "My wallet". */
 
 import { defineScreen } from "../screens/define.js";
 import "../screens/papers/papers.js";

@@ -6,7 +6,11 @@ import { syncNow } from "../outbox/sync_now.js";
 
 const CHECK_EVERY_MS = 30_000;
 
-/** A failure is tried again at the next sign; pages that show stored data report it themselves. @param {boolean} online */
+/**
+ * Sync, and log a failure. The next sign of a connection tries again; pages that show stored data report it themselves.
+ *
+ * @param {boolean} online
+ */
 async function trySync(online) {
   try {
     await syncNow({ online });
@@ -15,17 +19,18 @@ async function trySync(online) {
   }
 }
 
-/** At a sign of a connection, unless the browser says that there is none; the next check tries anyway. */
+/** Sync at a sign of a connection, unless the browser reports none. The next check tries in any case. */
 async function trySyncIfOnline() {
   if (navigator.onLine) await trySync(true);
 }
 
+/** Register the worker, and begin to watch for signs of a connection. */
 export function startBackgroundSync() {
   addEventListener("online", () => void trySyncIfOnline());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void trySyncIfOnline();
   });
-  // Some browsers call a connection none, and none says when one comes back that only looked as if it were there.
+  // Some browsers report an existing connection as offline, and none fires an event when a dead connection recovers.
   setInterval(() => {
     if (document.visibilityState === "visible") void trySync(false);
   }, CHECK_EVERY_MS);

@@ -1,6 +1,10 @@
-/** Our own offer to put the product on the home screen; shown only when the browser would do it. */
+/** The offer to put the product on the home screen, shown only if the browser would install it. */
 
-/** @typedef {Event & {prompt: () => Promise<{outcome: "accepted" | "dismissed"}>}} InstallEvent */
+/**
+ * Show the offer once the browser can install the product; on iOS, show how to do it by hand.
+ *
+ * @typedef {Event & {prompt: () => Promise<{outcome: "accepted" | "dismissed"}>}} InstallEvent
+ */
 
 export function offerInstallation() {
   const offer = document.querySelector("[data-install]");
@@ -17,16 +21,16 @@ export function offerInstallation() {
       once: true,
     });
   });
-  const byHand = document.querySelector("[data-install-by-hand]");
-  if (byHand instanceof HTMLElement) byHand.hidden = isInstalled() || !needsHands();
+  const instructions = document.querySelector("[data-install-by-hand]");
+  if (instructions instanceof HTMLElement) instructions.hidden = isInstalled() || !needsHands();
 }
 
-/** Opened from the home screen. */
+/** Return whether the page was opened from the home screen. */
 export function isInstalled() {
   return matchMedia("(display-mode: standalone)").matches || /** @type {any} */ (navigator).standalone === true;
 }
 
-/** iOS has no such event: there the person is told how. */
+/** Return whether the product can only be installed by hand: iOS fires no event for it. */
 function needsHands() {
   return /** @type {any} */ (navigator).standalone === false;
 }

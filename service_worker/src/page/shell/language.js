@@ -1,4 +1,4 @@
-/** The other language opens at the same place: the same draft, the same case. */
+/** Let the language switch open the same draft or case in the other language. */
 export function keepLanguageSwitchInStep() {
   const link = document.querySelector("a[data-language-switch]");
   if (!(link instanceof HTMLAnchorElement)) return;

@@ -1,6 +1,8 @@
 /**
- * What the installed product is opened for: a shortcut, a link, or a file of ours. The browser brings an open window forward as it
- * is (`launch_handler` of the manifest), for a form may be half filled there; this goes on from there.
+ * Launches of the installed product: by a shortcut, a link, or one of its files.
+ *
+ * The browser brings an open window to the front unchanged (`launch_handler` of the manifest), because it may hold a
+ * half-filled form. This module then opens the target.
  *
  * @typedef {{targetURL?: string, files?: readonly FileSystemFileHandle[]}} Launch
  * @typedef {HTMLElement & {take: (file: File) => unknown}} Opener
@@ -9,26 +11,34 @@
 
 import { done, transact } from "../../store/database.js";
 
-/** The page that opens a file, and its element there, by the end of the file's name. @type {Readonly<Record<string, {page: string, element: string}>>} */
+/**
+ * The page that opens a file, and its element there, by the file's extension.
+ *
+ * @type {Readonly<Record<string, {page: string, element: string}>>}
+ */
 const OPENERS = {
   moi: { page: "applications", element: "moi-open-file" },
   jws: { page: "verify", element: "moi-verify" },
 };
 const HOME = /^\/(ar|en)\/$/;
 const LAUNCHED = "launched_file";
-/** How long a file waits for the page that opens it: one that was never shown is not opened another day. */
+/** The time that a file waits for its page. A file that was never shown must not open on another day. */
 const MAX_WAIT_MS = 60_000;
-/** Saving takes half a second; a form that cannot be saved asks by itself before it is left. */
+/** The wait for a form to save. Saving takes half a second; a form that cannot be saved asks before it is left. */
 const MAX_SAVING_MS = 5_000;
 
-/** Follow launches for as long as this page lives, and open the file that an earlier page was launched with. */
+/** Follow launches until the page ends, and open the file that an earlier page was launched with. */
 export async function followLaunches() {
   /** @type {any} */ (window).launchQueue?.setConsumer((/** @type {Launch} */ launch) => void follow(launch));
   const handle = await takeLaunched();
   if (handle) await openFile(handle);
 }
 
-/** @param {Launch} launch */
+/**
+ * Open the target of a launch.
+ *
+ * @param {Launch} launch
+ */
 async function follow({ targetURL, files = [] }) {
   const [handle] = files;
   if (handle) return openFile(handle);
@@ -37,7 +47,12 @@ async function follow({ targetURL, files = [] }) {
   if (origin === location.origin && !isHere && !HOME.test(pathname)) await leaveFor(href);
 }
 
-/** Open a file here, or on its own page. A form that is left keeps its answers: they are saved as they are typed. @param {FileSystemFileHandle} handle */
+/**
+ * Open a file here, or on its own page. A form that is left keeps its answers, because they are saved as they are
+ * typed.
+ *
+ * @param {FileSystemFileHandle} handle
+ */
 async function openFile(handle) {
   const opener = OPENERS[/\.(\w+)$/.exec(handle.name)?.[1]?.toLowerCase() ?? ""];
   if (opener === undefined) return;
@@ -51,7 +66,11 @@ async function openFile(handle) {
   await leaveFor(page);
 }
 
-/** Go to another page, once a form here has saved what was typed a moment ago. @param {string} address */
+/**
+ * Go to another page, once a form here has saved what was typed a moment ago.
+ *
+ * @param {string} address
+ */
 async function leaveFor(address) {
   const until = Date.now() + MAX_SAVING_MS;
   while (document.querySelector("[data-saved][aria-busy=true]") && Date.now() < until)
@@ -59,7 +78,12 @@ async function leaveFor(address) {
   location.assign(address);
 }
 
-/** @returns {Promise<FileSystemFileHandle | undefined>} */
+/**
+ * Return the file that an earlier page was launched with, and forget it. Undefined if there is none, or it waited too
+ * long.
+ *
+ * @returns {Promise<FileSystemFileHandle | undefined>}
+ */
 function takeLaunched() {
   return transact("public", "readwrite", async (t) => {
     const store = t.objectStore("public");
@@ -70,7 +94,12 @@ function takeLaunched() {
   });
 }
 
-/** The element, as soon as the page has drawn it. @param {string} name @returns {Promise<Opener>} */
+/**
+ * Return the element as soon as the page has drawn it.
+ *
+ * @param {string} name - its tag.
+ * @returns {Promise<Opener>}
+ */
 async function elementNamed(name) {
   await customElements.whenDefined(name);
   const find = () => /** @type {Opener | null} */ (document.querySelector(name));

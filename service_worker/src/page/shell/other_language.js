@@ -1,14 +1,20 @@
-/** The language switch without a connection: the other language opens where it is kept, else the person stays and is told why. */
+/**
+ * The language switch without a connection: open the other language if it is kept here, else say why it cannot open.
+ */
 
 import { element } from "../components/elements.js";
 import { loadWords, say } from "../words/words.js";
 
-/** @param {string} address - of this page in the other language. */
+/**
+ * Open this page in the other language if the worker has kept it, else show a notice.
+ *
+ * @param {string} address - address of this page in the other language.
+ */
 export async function openOtherLanguage(address) {
   const isKept = await fetch(address).then(
     ({ ok }) => ok,
     () => false,
-  ); // the worker answers for what is kept
+  ); // the worker answers with the kept page
   if (isKept) return location.assign(address);
   const words = await loadWords();
   document.querySelector("[data-language-missing]")?.remove();

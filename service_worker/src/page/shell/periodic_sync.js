@@ -1,10 +1,18 @@
-/** Asking the browser to let the worker look for news from time to time, with the page closed: where it permits that, and asks nobody. */
+/**
+ * Periodic Background Sync: the worker looks for news while the page is closed, where the browser permits it without
+ * asking.
+ */
 
 const TWELVE_HOURS_MS = 12 * 60 * 60 * 1000;
-/** Told to the worker with the event. */
+/** The tag of the event that the worker receives. */
 export const NEWS = "news";
 
-/** Register, once the browser has permitted it; browsers decide by how often the installed product is used. @param {ServiceWorkerRegistration} registration */
+/**
+ * Register for periodic events, if the browser has permitted them. Browsers decide by how often the installed product
+ * is used.
+ *
+ * @param {ServiceWorkerRegistration} registration
+ */
 export async function askForPeriodicNews(registration) {
   const { periodicSync } = /** @type {any} */ (registration);
   const name = /** @type {PermissionName} */ ("periodic-background-sync");

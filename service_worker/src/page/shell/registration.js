@@ -1,10 +1,14 @@
-/** The service worker of this page, and the offer of its successor. A new version takes over only when asked to. */
+/**
+ * The service worker of this page, and the offer to update it. A new version takes over only when the person asks for
+ * it.
+ */
 
 import { workerAddress } from "../browser/worker_address.js";
 
 const WORKER = "/sw.js";
 const TRY_AGAIN_MS = 30_000;
 
+/** Register the worker, offer an update, and let the worker keep the pages of this language. */
 export async function registerWorker() {
   if (!("serviceWorker" in navigator)) return;
   reloadOnTakeOver();
@@ -20,8 +24,10 @@ export async function registerWorker() {
 }
 
 /**
- * The registration, once it has a worker. A script or an installation that the connection lost is asked for again when the
- * connection is back, and from time to time: a browser may say "online" before anything gets through.
+ * Return the registration once it has a worker.
+ *
+ * If the connection lost the script or the installation, it is registered again when the connection is back and from
+ * time to time: a browser may report "online" before anything gets through.
  */
 async function firstReady() {
   const workers = navigator.serviceWorker;
@@ -36,17 +42,24 @@ async function firstReady() {
   return ready;
 }
 
-/** Whether nobody pays for what is fetched ahead, as far as the browser says: only Chromium does, and only on a device with several connections. */
+/**
+ * Return whether fetching ahead costs nothing, as far as the browser tells. Only Chromium tells, and only on a device
+ * with several kinds of connections.
+ */
 function isUnmetered() {
   const { type, saveData } =
     /** @type {{connection?: {type?: string, saveData?: boolean}}} */ (navigator).connection ?? {};
   return (type === "wifi" || type === "ethernet") && !saveData;
 }
 
-/** @param {ServiceWorkerRegistration} registration */
+/**
+ * Show the offer whenever a new version waits.
+ *
+ * @param {ServiceWorkerRegistration} registration
+ */
 function offerWhenWaiting(registration) {
   const offer = () => {
-    // Without a controller this is the first version: nothing to take over from.
+    // Without a controller this is the first version, and there is nothing to update.
     if (registration.waiting && navigator.serviceWorker.controller) showOffer(registration.waiting);
   };
   offer();
@@ -56,7 +69,11 @@ function offerWhenWaiting(registration) {
   });
 }
 
-/** @param {ServiceWorker} waiting */
+/**
+ * Show the offer to update.
+ *
+ * @param {ServiceWorker} waiting
+ */
 function showOffer(waiting) {
   const notice = document.querySelector("[data-update]");
   if (!(notice instanceof HTMLElement)) return;
@@ -67,9 +84,10 @@ function showOffer(waiting) {
 }
 
 /**
- * What is typed has been kept; after a take-over every window goes on with the new version's files. The first worker takes over
- * nothing, and may have this page before `register` is done: so who had it is read before that. Nor does a worker take over
- * from itself, whatever event comes when a page is resumed.
+ * Reload every window after a new version has taken over. What was typed is saved by then.
+ *
+ * The first worker takes over from none, and may control this page before `register` ends; so the controller is read
+ * before that. A resumed page may fire the event without a change of the worker.
  */
 function reloadOnTakeOver() {
   const workers = navigator.serviceWorker;

@@ -1,4 +1,4 @@
-/** Skipping to the content moves the focus and leaves the address alone: its fragment may name a draft or a case. */
+/** Let the skip link move the focus without changing the address, whose fragment may name a draft or a case. */
 export function keepSkipOutOfTheAddress() {
   document.querySelector("a.skip")?.addEventListener("click", (event) => {
     event.preventDefault();
