@@ -1,18 +1,21 @@
 /**
- * The camera at the back of a phone, or the one that there is.
+ * The back camera of a phone, or the only camera.
  *
  * @typedef {"camera_refused" | "camera_none" | "camera_busy"} CameraProblem
- * @typedef {object} Camera
+ * @typedef {object} Camera - an open camera.
  * @property {MediaStream} stream
  * @property {boolean} hasTorch
- * @property {(on: boolean) => Promise<void>} light
- * @property {() => void} stop - the camera's lamp goes out.
+ * @property {(on: boolean) => Promise<void>} light - switches the lamp.
+ * @property {() => void} stop - ends the stream; the camera's indicator goes out.
  */
 
-/** Enough for the modules of a code that fills half of the picture, and little enough to read several pictures a second. */
+/**
+ * Enough pixels for the modules of a code that fills half of the picture, and few enough to read several pictures a
+ * second.
+ */
 const SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
-/** @type {Record<string, CameraProblem>} */
+/** The problem for each name of an error. @type {Record<string, CameraProblem>} */
 const PROBLEMS = {
   NotAllowedError: "camera_refused",
   SecurityError: "camera_refused",
@@ -20,6 +23,7 @@ const PROBLEMS = {
   AbortError: "camera_busy",
 };
 
+/** The error when no camera can be opened. */
 export class CameraFailed extends Error {
   /** @param {CameraProblem} code @param {ErrorOptions} [options] */
   constructor(code, options) {
@@ -28,11 +32,16 @@ export class CameraFailed extends Error {
   }
 }
 
-/** @returns {Promise<Camera>} @throws {CameraFailed} */
+/**
+ * Ask for the camera, and open it.
+ *
+ * @returns {Promise<Camera>}
+ * @throws {CameraFailed}
+ */
 export async function openCamera() {
   const stream = await askForCamera();
   const [track] = stream.getVideoTracks();
-  const { torch } = /** @type {{torch?: boolean | boolean[]}} */ (track?.getCapabilities?.() ?? {}); // a list, or what it can be
+  const { torch } = /** @type {{torch?: boolean | boolean[]}} */ (track?.getCapabilities?.() ?? {}); // some return a list
   return {
     stream,
     hasTorch: [torch].flat().includes(true),
@@ -42,8 +51,13 @@ export async function openCamera() {
   };
 }
 
+/**
+ * Return the stream of the camera.
+ *
+ * @throws {CameraFailed}
+ */
 async function askForCamera() {
-  if (!navigator.mediaDevices?.getUserMedia) throw new CameraFailed("camera_none"); // not over http
+  if (!navigator.mediaDevices?.getUserMedia) throw new CameraFailed("camera_none"); // browsers have it over HTTPS only
   try {
     return await navigator.mediaDevices.getUserMedia({
       video: { facingMode: { ideal: "environment" }, ...SIZE },

@@ -1,22 +1,26 @@
 /**
- * The decoder that browsers without one of their own use, and that reads the bytes of a Data Matrix, which `BarcodeDetector`
- * gives only as text. It is fetched when it is first needed, and runs in a worker of its own (`barcodes/main.js`).
+ * The barcode decoder for browsers without their own, and for the bytes of a Data Matrix, which `BarcodeDetector`
+ * returns only as text.
+ *
+ * It is fetched on first use and runs in its own worker (`barcodes/main.js`).
  *
  * @import { Bytes } from "../../crypto/keys.js"
  * @typedef {{format: string, text: string, bytes: Bytes}} Barcode - `format`: "QRCode" or "DataMatrix".
- * @typedef {(picture: ImageBitmap) => Promise<Barcode[]>} Decode - takes the picture away.
+ * @typedef {(picture: ImageBitmap) => Promise<Barcode[]>} Decode - closes the picture.
  */
 
 import { questions } from "../browser/port_questions.js";
 import { workerAddress } from "../browser/worker_address.js";
 
-/** A cheap phone compiles the decoder in seconds; a photo takes it less than one. */
+/** The limit for one answer. A cheap phone compiles the decoder in seconds; a photo takes less than one second. */
 const PATIENCE_MS = 30_000;
 
 /**
- * @param {{worker: string, decoder: string}} addresses - of its worker, and of the decoder.
+ * Start the decoder.
+ *
+ * @param {{worker: string, decoder: string}} addresses - of the worker's script, and of the decoder.
  * @returns {Promise<Decode>}
- * @throws {Error} the decoder is not on this device, and there is no connection.
+ * @throws {Error} if the decoder is not on this device and there is no connection.
  */
 export async function startDecoder(addresses) {
   const response = await fetch(addresses.decoder);
@@ -35,12 +39,18 @@ export async function startDecoder(addresses) {
   return async (picture) => barcodesIn((await ask({ picture }, [picture])).found);
 }
 
-/** Keep it on the device from now on. */
+/** Ask the worker to keep the decoder on the device. */
 export async function keepDecoder() {
   (await navigator.serviceWorker?.ready)?.active?.postMessage({ type: "keep_barcodes" });
 }
 
-/** Whatever a picture made of the decoder: only text and bytes are taken from it. @param {unknown} found @returns {Barcode[]} */
+/**
+ * Return the text and bytes of a decoder's answer. Nothing else is taken from it, because a picture may have taken over
+ * the decoder.
+ *
+ * @param {unknown} found
+ * @returns {Barcode[]}
+ */
 function barcodesIn(found) {
   if (!Array.isArray(found)) throw new Error("no list");
   return found.map(({ format, text, bytes }) => ({

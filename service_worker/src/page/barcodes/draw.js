@@ -1,21 +1,24 @@
 /**
- * A QR code (ISO/IEC 18004) as one path of an SVG, for a screen that another phone looks at.
+ * A QR code (ISO/IEC 18004) as one path of an SVG, for a screen that another phone scans.
  *
- * @typedef {{size: number, path: string}} Drawing - `size`: modules of a side, with the quiet zone; `path`: the dark ones, one unit each.
+ * @typedef {{size: number, path: string}} Drawing - `size`: modules of a side, with the quiet zone; `path`: the dark
+ *   modules, one unit each.
  */
 
 import { correction, generate } from "lean-qr";
 
-/** Modules, ISO/IEC 18004, 9.1. */
+/** Width in modules (ISO/IEC 18004, 9.1). */
 const QUIET_ZONE = 4;
 
 /**
- * Error correction level M (15 %), higher where that takes no larger symbol: a screen is neither torn nor dirty, and more modules
- * are smaller ones. Text of digits, capitals and " $%*+-./:" is written in alphanumeric mode.
+ * Draw a text as a QR code.
+ *
+ * The error correction level is M (15 %), or higher if that takes no larger symbol: a screen is neither torn nor dirty,
+ * and more modules are smaller. Text of digits, capitals and " $%*+-./:" is written in alphanumeric mode.
  *
  * @param {string} text
  * @returns {Drawing}
- * @throws {Error} it is too long for the largest symbol.
+ * @throws {Error} if the text is too long for the largest symbol.
  */
 export function drawQr(text) {
   const code = generate(text, { minCorrectionLevel: correction.M });

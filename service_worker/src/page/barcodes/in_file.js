@@ -1,5 +1,5 @@
 /**
- * The code of a paper in a file that somebody chose: a photo of it, or its PDF, which has the same code as text; or a receipt as a phone saved it.
+ * The code of a paper in a chosen file: a photo of the paper, its PDF, which has the code as text, or a saved receipt.
  *
  * @import { Barcode } from "./decoder.js"
  * @import { Read } from "./read.js"
@@ -11,13 +11,14 @@ import { SIGNATURE_BYTES, fileKind } from "../../core/file_kinds.js";
 import { MAX_PDF_BYTES, sealsInPdf } from "../../core/pdf_seals.js";
 import { paperBarcode } from "./of_paper.js";
 
-/** Of a barcode that a PDF has as text. */
+/** The format of a barcode that a PDF has as text. */
 export const PDF = "PDF";
-/** What is behind this is part of no receipt. */
+/** The bytes that are read of a receipt. No receipt is longer. */
 const MAX_TEXT_BYTES = 100_001;
-/** A file above this is no photo; decoding it could end the page. */
+/** The limit for a photo. Decoding a larger file could end the page. */
 const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
 
+/** The error when a file has no code that can be verified. */
 export class FileRefused extends Error {
   /** @param {FileProblem} code @param {ErrorOptions} [options] */
   constructor(code, options) {
@@ -27,9 +28,11 @@ export class FileRefused extends Error {
 }
 
 /**
+ * Return the barcode of a file. If a photo shows no code of a paper, another code in it is returned.
+ *
  * @param {File} file
- * @param {() => Promise<Read>} reader - asked for where it is a photo.
- * @returns {Promise<Barcode>} of a photo without a code of a paper, another code that it shows.
+ * @param {() => Promise<Read>} reader - returns the reader for a photo.
+ * @returns {Promise<Barcode>}
  * @throws {FileRefused}
  * @throws {import("./read.js").NoDecoder}
  */
@@ -42,16 +45,28 @@ export async function barcodeInFile(file, reader) {
     : inPhoto(file, await reader());
 }
 
-/** @param {File} file @returns {Promise<Barcode>} */
+/**
+ * Return the seal of a PDF.
+ *
+ * @param {File} file
+ * @returns {Promise<Barcode>}
+ * @throws {FileRefused}
+ */
 async function inPdf(file) {
   if (file.size > MAX_PDF_BYTES) throw new FileRefused("pdf_too_large");
-  const [text, another] = sealsInPdf(new Uint8Array(await file.arrayBuffer()));
+  const [text, second] = sealsInPdf(new Uint8Array(await file.arrayBuffer()));
   if (text === undefined) throw new FileRefused("no_seal");
-  if (another !== undefined) throw new FileRefused("several_seals");
+  if (second !== undefined) throw new FileRefused("several_seals");
   return { format: PDF, text, bytes: new Uint8Array() };
 }
 
-/** @param {File} file @param {Read} read */
+/**
+ * Return the barcode of a photo.
+ *
+ * @param {File} file
+ * @param {Read} read
+ * @throws {FileRefused}
+ */
 async function inPhoto(file, read) {
   const barcodes = await read(await pictureOf(file), true);
   const found = paperBarcode(barcodes) ?? barcodes[0];
@@ -59,7 +74,12 @@ async function inPhoto(file, read) {
   return found;
 }
 
-/** @param {File} file */
+/**
+ * Decode a photo.
+ *
+ * @param {File} file
+ * @throws {FileRefused}
+ */
 async function pictureOf(file) {
   if (file.size > MAX_PHOTO_BYTES) throw new FileRefused("no_photo");
   try {

@@ -1,18 +1,20 @@
 /**
- * What barcodes a picture shows: by the browser's own reader where there is one, else, and for bytes, by the decoder.
+ * Reads the barcodes in a picture: with the browser's own reader, or else, and for bytes, with the decoder.
  *
  * @import { Barcode, Decode } from "./decoder.js"
- * @typedef {{detect: (picture: ImageBitmap) => Promise<{format: string, rawValue: string}[]>}} Native - `BarcodeDetector`.
- * @typedef {(picture: ImageBitmap, thoroughly?: boolean) => Promise<Barcode[]>} Read - takes the picture away; throws `NoDecoder`.
+ * @typedef {{detect: (picture: ImageBitmap) => Promise<{format: string, rawValue: string}[]>}} Native -
+ *   `BarcodeDetector`.
+ * @typedef {(picture: ImageBitmap, thoroughly?: boolean) => Promise<Barcode[]>} Read - closes the picture; throws
+ *   `NoDecoder`.
  */
 
-/** There is nothing here that could read the picture: the decoder was never fetched, and there is no connection. */
+/** The error when nothing here can read the picture: the decoder was never fetched, and there is no connection. */
 export class NoDecoder extends Error {}
 
 /**
- * `thoroughly`: it is a photo, not one frame of many.
+ * Return the reader of barcodes. Its `thoroughly` is set for a photo, and not for one frame of many.
  *
- * @param {Native | null} native
+ * @param {Native | null} native - null if the browser has none.
  * @param {() => Promise<Decode>} startDecoder
  * @returns {Read}
  */
@@ -40,12 +42,21 @@ export function barcodeReader(native, startDecoder) {
   };
 }
 
-/** @param {string} text @returns {Barcode} */
+/**
+ * Return a QR code with a text.
+ *
+ * @param {string} text
+ * @returns {Barcode}
+ */
 function withText(text) {
   return { format: "QRCode", text, bytes: new TextEncoder().encode(text) };
 }
 
-/** The browser's own reader, if it reads both kinds. @returns {Promise<Native | null>} */
+/**
+ * Return the browser's own reader if it reads QR code and Data Matrix, else null.
+ *
+ * @returns {Promise<Native | null>}
+ */
 export async function nativeReader() {
   const formats = ["qr_code", "data_matrix"];
   const { BarcodeDetector } = /** @type {any} */ (globalThis);
