@@ -1,5 +1,5 @@
 /**
- * What the open form asks now.
+ * The questions that the open form asks now.
  *
  * @import {Attachment} from "../../core/types.js"
  * @import {Asked} from "../../core/asked.js"
@@ -10,13 +10,23 @@ import { ask } from "../../core/asked.js";
 import { normaliseAnswers } from "../../core/normalise.js";
 import { withoutKeys } from "../../core/paths.js";
 
-/** What is asked, given what has been typed so far; its answers are what would be sent. @param {Form} form @returns {Asked} */
+/**
+ * Return what is asked, given what has been typed so far. Its answers are those that would be sent.
+ *
+ * @param {Form} form
+ * @returns {Asked}
+ */
 export function askNow({ declaration, draft, facts, request }) {
   const asked = ask(declaration, normaliseAnswers(declaration, withoutKeys(draft.content.answers)), facts);
   return request ? { ...asked, questions: request.questions(asked) } : asked;
 }
 
-/** The documents that answers name, as a manifest does. @param {Asked} asked @returns {Attachment[]} */
+/**
+ * Return the documents that answers name, as a manifest lists them.
+ *
+ * @param {Asked} asked
+ * @returns {Attachment[]}
+ */
 export function attachmentsOf({ questions }) {
   return questions.flatMap(({ field, answer, context }) =>
     field.kind === "file" && Array.isArray(answer)

@@ -1,17 +1,18 @@
 /**
- * A line that suggests entries of a list while one types: ARIA 1.2's editable combobox with a list.
+ * A text field that suggests entries of a list while the person types: ARIA 1.2's editable combobox with a listbox.
  *
- * What was typed stays whatever happens; it becomes an entry when one is picked, or when it is one of an entry's names.
+ * Typed text always stays. It becomes an entry when one is picked, or when it is one of an entry's names.
  *
  * @typedef {import("../../core/matching.js").Entry} Entry
  * @typedef {object} State
- * @property {Entry[]} entries - empty until the list has come.
- * @property {() => Promise<void>} load - makes sure that it has.
- * @property {string} value - of the entry that the text stands for, or "".
- * @property {Entry[]} shown
+ * @property {Entry[]} entries - empty until the list is loaded.
+ * @property {() => Promise<void>} load - loads the list.
+ * @property {string} value - value of the entry that the text stands for, or "".
+ * @property {Entry[]} shown - entries in the open list.
  * @property {number} active - index in `shown`, or -1.
- * @property {string | null} wanted - what was typed when the list was last asked for, until it is shown or no longer wanted.
- * @property {boolean} picking - the text is being put in from the list.
+ * @property {string | null} wanted - the text that the list was last asked for; null once it is shown, or no longer
+ *   wanted.
+ * @property {boolean} picking - true while the text is written from the list.
  * @property {HTMLUListElement} list
  * @property {HTMLElement} status
  */
@@ -20,10 +21,15 @@ import { entry, exactly, matching } from "../../core/matching.js";
 import { element } from "../components/elements.js";
 import { markEnhanced } from "./enhanced.js";
 
-/** A longer list is not read; opened without typing, it is shown whole. */
+/** Nobody reads a longer list. Opened without typing, it is shown whole. */
 const MAX_SUGGESTIONS = 30;
 
-/** A select with its options becomes a combobox. @param {HTMLSelectElement} select @param {(found: number, all: number) => string} say */
+/**
+ * Replace a select by a combobox with its options.
+ *
+ * @param {HTMLSelectElement} select
+ * @param {(found: number, all: number) => string} say - as in `combobox`.
+ */
 export function comboboxFrom(select, say) {
   const input = document.createElement("input");
   input.autocomplete = "off";
@@ -37,9 +43,13 @@ export function comboboxFrom(select, say) {
 }
 
 /**
+ * Make an input a combobox.
+ *
  * @param {HTMLInputElement} input
- * @param {() => Promise<Entry[]>} load - the list as it is now; called whenever it is needed, so it should remember.
- * @param {(found: number, all: number) => string} say - how many of all entries were found, for those who do not see the list.
+ * @param {() => Promise<Entry[]>} load - returns the present list. It is called whenever the list is needed, so it
+ *   should cache.
+ * @param {(found: number, all: number) => string} say - returns how many of all entries were found, for people who do
+ *   not see the list.
  */
 export function combobox(input, load, say) {
   const list = element("ul", { id: `${input.id}-list`, role: "listbox", hidden: true, className: "suggestions" });
@@ -98,7 +108,7 @@ export function combobox(input, load, say) {
   });
   input.addEventListener("blur", () => {
     if (list.hidden)
-      state.wanted = null; // a sentence stays: what is below would move under a finger
+      state.wanted = null; // the sentence stays, or the content below it would move under a finger
     else close(input, state);
     settle(input, state);
     void settled(); // the list may still be on its way
@@ -109,7 +119,14 @@ export function combobox(input, load, say) {
   });
 }
 
-/** What a key does to an open list. @param {string} key @param {HTMLInputElement} input @param {State} state @returns {boolean} it is used up. */
+/**
+ * Handle a key in an open list.
+ *
+ * @param {string} key
+ * @param {HTMLInputElement} input
+ * @param {State} state
+ * @returns {boolean} whether the key's default action must not happen.
+ */
 function onKey(key, input, state) {
   switch (key) {
     case "ArrowDown":
@@ -132,7 +149,14 @@ function onKey(key, input, state) {
   }
 }
 
-/** @param {HTMLInputElement} input @param {State} state @param {string} typed @param {(found: number, all: number) => string} say */
+/**
+ * Show the entries that match a text.
+ *
+ * @param {HTMLInputElement} input
+ * @param {State} state
+ * @param {string} typed - "" shows all.
+ * @param {(found: number, all: number) => string} say
+ */
 function open(input, state, typed, say) {
   const found = matching(state.entries, typed);
   close(input, state);
@@ -146,7 +170,12 @@ function open(input, state, typed, say) {
   state.list.scrollIntoView({ block: "nearest" });
 }
 
-/** @param {HTMLInputElement} input @param {State} state */
+/**
+ * Hide the list and its sentence.
+ *
+ * @param {HTMLInputElement} input
+ * @param {State} state
+ */
 function close(input, state) {
   state.list.hidden = true;
   state.active = -1;
@@ -156,7 +185,13 @@ function close(input, state) {
   input.removeAttribute("aria-activedescendant");
 }
 
-/** @param {HTMLInputElement} input @param {State} state @param {number} index - past an end it goes round. */
+/**
+ * Make an option of the list the active one.
+ *
+ * @param {HTMLInputElement} input
+ * @param {State} state
+ * @param {number} index - may be one past an end; then it wraps around.
+ */
 function activate(input, state, index) {
   const options = state.list.children;
   options[state.active]?.setAttribute("aria-selected", "false");
@@ -167,31 +202,53 @@ function activate(input, state, index) {
   input.setAttribute("aria-activedescendant", option?.id ?? "");
 }
 
-/** Take an entry of the list; none is no harm. @param {HTMLInputElement} input @param {State} state @param {number} index */
+/**
+ * Take an entry of the list. Nothing happens if there is none at the index.
+ *
+ * @param {HTMLInputElement} input
+ * @param {State} state
+ * @param {number} index
+ */
 function pick(input, state, index) {
   const picked = state.shown[index];
   close(input, state);
   if (picked) put(input, state, picked);
 }
 
-/** Once the list is known, the text of an entry is written as the list writes it. @param {HTMLInputElement} input @param {State} state */
+/**
+ * Write the text of an entry as the list writes it, once the list is loaded and the field has lost the focus.
+ *
+ * @param {HTMLInputElement} input
+ * @param {State} state
+ */
 function settle(input, state) {
-  const meant = state.entries.find(({ value }) => value === state.value) ?? exactly(state.entries, input.value);
-  if (!meant || document.activeElement === input) return;
-  if (meant.value === state.value) input.value = meant.label;
-  else put(input, state, meant);
+  const match = state.entries.find(({ value }) => value === state.value) ?? exactly(state.entries, input.value);
+  if (!match || document.activeElement === input) return;
+  if (match.value === state.value) input.value = match.label;
+  else put(input, state, match);
 }
 
-/** @param {HTMLInputElement} input @param {State} state @param {Entry} entry */
-function put(input, state, entry) {
-  state.value = entry.value;
-  input.value = entry.label;
+/**
+ * Write an entry into the input, as if it had been typed.
+ *
+ * @param {HTMLInputElement} input
+ * @param {State} state
+ * @param {Entry} chosen
+ */
+function put(input, state, chosen) {
+  state.value = chosen.value;
+  input.value = chosen.label;
   state.picking = true;
   input.dispatchEvent(new Event("input", { bubbles: true }));
   state.picking = false;
 }
 
-/** @param {string} id @param {string} label */
+/**
+ * Return an option of the list.
+ *
+ * @param {string} id
+ * @param {string} label
+ */
 function optionOf(id, label) {
   return element("li", { id, role: "option", "aria-selected": "false" }, label);
 }

@@ -1,6 +1,6 @@
 /**
- * The day by which dates are judged follows the server's clock where the device's is wrong; the person is told so once, where a
- * date is asked for.
+ * The day by which dates are judged: it follows the server's clock if the device's is wrong. The person is told once,
+ * where a date is asked for.
  *
  * @import {Form} from "./form.js"
  */
@@ -13,12 +13,17 @@ import { dayOf } from "../words/format.js";
 import { say } from "../words/words.js";
 import { fieldOf } from "./form.js";
 
-/** @param {Form} form @param {() => Promise<void>} reread - called when the day is another than was thought. */
+/**
+ * Compare the device's clock with the server's now, and whenever a connection is back.
+ *
+ * @param {Form} form
+ * @param {() => Promise<void>} reread - called if the day differs from the form's.
+ */
 export async function followClock(form, reread) {
   form.element.addEventListener("focusin", ({ target }) => tellOnce(form, fieldOf(target)));
   const compare = async () => {
     if (!navigator.onLine) return;
-    await compareClocks().catch(() => undefined); // where nothing can be kept
+    await compareClocks().catch(() => undefined); // fails in a browser that keeps nothing
     if ((await correctedToday()) !== form.facts.today) await reread();
     tellOnce(form, fieldOf(document.activeElement));
   };
@@ -26,7 +31,12 @@ export async function followClock(form, reread) {
   await compare();
 }
 
-/** @param {Form} form @param {HTMLElement | null} field - where the person is. */
+/**
+ * Show the notice at a date field, if it is not shown yet and the device's day is wrong.
+ *
+ * @param {Form} form
+ * @param {HTMLElement | null} field - field that has the focus.
+ */
 function tellOnce({ element, facts, words }, field) {
   const device = ammanDay(new Date());
   if (field?.dataset.kind !== "date" || facts.today === device || element.querySelector("[data-wrong-date]")) return;

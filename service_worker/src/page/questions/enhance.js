@@ -1,5 +1,5 @@
 /**
- * Enhances the form's controls.
+ * Enhancements of the form's controls.
  *
  * @import {Form} from "./form.js"
  */
@@ -7,7 +7,11 @@
 import { enhanceHijri } from "./hijri.js";
 import { enhanceLists } from "./lists.js";
 
-/** Every control that is not enhanced yet: items of groups come and go. @param {Form} form */
+/**
+ * Enhance every control that is not enhanced yet. It is called again, because items of groups come and go.
+ *
+ * @param {Form} form
+ */
 export function enhance(form) {
   enhanceLists(form);
   enhanceHijri(form);

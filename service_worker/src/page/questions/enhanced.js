@@ -1,16 +1,25 @@
 /**
- * What stands in a control that a script has made more of, for those who need not know how: a combobox, a Hijri date.
+ * Access to the content of an enhanced control (a combobox, a Hijri date) for code that does not know how it works.
  *
- * @typedef {{read: () => string | undefined, write: (value: string) => void, settled: () => Promise<void>}} Enhanced
- *   read: the answer that stands there, or the text that is none; write: an answer, or any text; settled: what stands
- *   there is written as it should be, once what that takes has come.
+ * @typedef {{read: () => string | undefined, write: (value: string) => void, settled: () => Promise<void>}} Enhanced -
+ *   an enhanced control. `read` returns the answer, or the typed text if it is none. `write` takes an answer, or any
+ *   text. `settled` resolves when the content has its final form.
  */
 
 /** @type {WeakMap<Element, Enhanced>} */
 const controls = new WeakMap();
 
-/** @param {Element} element */
+/**
+ * Return the enhanced control, or undefined if the element is a plain one.
+ *
+ * @param {Element} element
+ */
 export const enhancedOf = (element) => controls.get(element);
 
-/** @param {Element} element @param {Enhanced} control */
+/**
+ * Register an element as enhanced.
+ *
+ * @param {Element} element
+ * @param {Enhanced} control
+ */
 export const markEnhanced = (element, control) => void controls.set(element, control);

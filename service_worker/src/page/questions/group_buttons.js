@@ -1,5 +1,5 @@
 /**
- * Adding an item, and removing one with a way back.
+ * Buttons that add an item to a group, or remove one with an offer to undo it.
  *
  * @import {Form} from "./form.js"
  */
@@ -8,7 +8,12 @@ import { actionButton, element } from "../components/elements.js";
 import { say } from "../words/words.js";
 import { addItem, itemAt, putItemBack, removeItem } from "./groups.js";
 
-/** @param {Form} form @param {() => void} changed - the items of a group have. */
+/**
+ * Handle the buttons of all groups.
+ *
+ * @param {Form} form
+ * @param {() => void} changed - called after the items of a group have changed.
+ */
 export function handleGroupButtons(form, changed) {
   form.element.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
@@ -20,14 +25,27 @@ export function handleGroupButtons(form, changed) {
   });
 }
 
-/** @param {Form} form @param {HTMLElement} group @param {() => void} changed */
+/**
+ * Add an item, and focus it.
+ *
+ * @param {Form} form
+ * @param {HTMLElement} group
+ * @param {() => void} changed
+ */
 function add({ draft }, group, changed) {
   addItem(group, draft.content.answers);
   changed();
   enter(group, (group.querySelector("[data-items]")?.children.length ?? 0) - 1);
 }
 
-/** @param {Form} form @param {HTMLElement} group @param {number} index @param {() => void} changed */
+/**
+ * Remove an item, and offer to undo it.
+ *
+ * @param {Form} form
+ * @param {HTMLElement} group
+ * @param {number} index
+ * @param {() => void} changed
+ */
 function remove({ draft, words }, group, index, changed) {
   const title = itemAt(group, index)?.querySelector("h3")?.textContent?.trim() ?? "";
   const removed = removeItem(group, draft.content.answers, index);
@@ -52,7 +70,12 @@ function remove({ draft, words }, group, index, changed) {
   undo.focus();
 }
 
-/** @param {HTMLElement} group @param {number} index */
+/**
+ * Focus the heading of an item.
+ *
+ * @param {HTMLElement} group
+ * @param {number} index
+ */
 function enter(group, index) {
   itemAt(group, index)?.querySelector("h3")?.focus();
 }

@@ -1,5 +1,5 @@
 /**
- * Repeated groups: their items on the page follow the answers, which carry a key for each item under "#".
+ * Repeated groups. Their items on the page follow the answers, in which each item has a key under "#".
  *
  * @import {Answers} from "../../core/types.js"
  */
@@ -8,7 +8,12 @@ import { itemsAt } from "../../core/paths.js";
 import { fieldsIn } from "./form.js";
 import { clearProblem, renumberProblems } from "./problems.js";
 
-/** Items get keys, and there are at least as many as must be. @param {HTMLElement} group @param {Answers} answers */
+/**
+ * Add items up to the minimum, and keys where they are missing.
+ *
+ * @param {HTMLElement} group
+ * @param {Answers} answers
+ */
 export function completeItems(group, answers) {
   const items = itemsAt(answers, nameOf(group));
   while (items.length < Number(group.dataset.min)) items.push({});
@@ -17,11 +22,11 @@ export function completeItems(group, answers) {
 }
 
 /**
- * Draw the items that are not there yet, and take out those that are gone. The others stay as they are but for their number,
- * and with them the focus, what has been made of their controls, and what is said at them.
+ * Draw new items, and remove those that are gone. Other items only get their new number; so they keep the focus,
+ * enhanced controls and problems.
  *
- * The answers are to be written into the controls afterwards: those of a new item are empty, and while two items have the
- * same number a browser lets go of what is chosen in one.
+ * Write the answers into the controls afterwards: those of a new item are empty, and while two items have the same
+ * number, a browser drops the choice of one.
  *
  * @param {HTMLElement} group
  * @param {Answers} answers
@@ -43,12 +48,24 @@ export function drawItems(group, answers) {
   showButtons(group, items.length);
 }
 
-/** @param {HTMLElement} group @param {Answers} answers */
+/**
+ * Add an empty item to the answers.
+ *
+ * @param {HTMLElement} group
+ * @param {Answers} answers
+ */
 export function addItem(group, answers) {
   answers[nameOf(group)] = [...itemsAt(answers, nameOf(group)), { "#": newKey() }];
 }
 
-/** @param {HTMLElement} group @param {Answers} answers @param {number} index @returns {Answers | undefined} what was taken out. */
+/**
+ * Remove an item from the answers.
+ *
+ * @param {HTMLElement} group
+ * @param {Answers} answers
+ * @param {number} index
+ * @returns {Answers | undefined} the removed item.
+ */
 export function removeItem(group, answers, index) {
   const items = [...itemsAt(answers, nameOf(group))];
   const [removed] = items.splice(index, 1);
@@ -56,19 +73,37 @@ export function removeItem(group, answers, index) {
   return removed;
 }
 
-/** @param {HTMLElement} group @param {Answers} answers @param {number} index @param {Answers} item */
+/**
+ * Insert an item into the answers.
+ *
+ * @param {HTMLElement} group
+ * @param {Answers} answers
+ * @param {number} index
+ * @param {Answers} item
+ */
 export function putItemBack(group, answers, index, item) {
   const items = [...itemsAt(answers, nameOf(group))];
   items.splice(index, 0, item);
   answers[nameOf(group)] = items;
 }
 
-/** @param {HTMLElement} group @param {number} index @returns {HTMLElement | undefined} */
+/**
+ * Return the element of an item.
+ *
+ * @param {HTMLElement} group
+ * @param {number} index
+ * @returns {HTMLElement | undefined}
+ */
 export function itemAt(group, index) {
   return /** @type {HTMLElement | undefined} */ (group.querySelector("[data-items]")?.children[index]);
 }
 
-/** It has no number yet. @param {HTMLElement} group @param {string} key */
+/**
+ * Return the element of a new item, which has no number yet.
+ *
+ * @param {HTMLElement} group
+ * @param {string} key
+ */
 function newItem(group, key) {
   const template = /** @type {HTMLTemplateElement} */ (group.querySelector("template[data-item]"));
   const item = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
@@ -76,13 +111,23 @@ function newItem(group, key) {
   return item;
 }
 
-/** Nothing is wrong any longer with what is not there. @param {HTMLElement} item */
+/**
+ * Remove an item's element, and its problems from the summary.
+ *
+ * @param {HTMLElement} item
+ */
 function takeOut(item) {
   for (const field of fieldsIn(item)) clearProblem(field);
   item.remove();
 }
 
-/** In its paths, and in all that is named by them. @param {HTMLElement} group @param {HTMLElement} item @param {number} n */
+/**
+ * Renumber an item: its paths, the attributes that contain them, and its heading.
+ *
+ * @param {HTMLElement} group
+ * @param {HTMLElement} item
+ * @param {number} n - its index.
+ */
 function renumber(group, item, n) {
   const [before, after] = [item.dataset.index, n].map((number) => `${nameOf(group)}/${number}/`);
   for (const element of item.querySelectorAll("*")) {
@@ -95,21 +140,31 @@ function renumber(group, item, n) {
   renumberProblems(item, n + 1);
 }
 
-/** @param {HTMLElement} group @param {number} count */
+/**
+ * Show the buttons that the number of items permits.
+ *
+ * @param {HTMLElement} group
+ * @param {number} count
+ */
 function showButtons(group, count) {
-  /** @param {string} which @param {boolean} shown */
-  const show = (which, shown) => {
-    for (const button of group.querySelectorAll(which)) button.toggleAttribute("hidden", !shown);
+  /** @param {string} selector @param {boolean} isShown */
+  const show = (selector, isShown) => {
+    for (const button of group.querySelectorAll(selector)) button.toggleAttribute("hidden", !isShown);
   };
   show("[data-add]", count < Number(group.dataset.max));
   show("[data-remove]", count > Number(group.dataset.min));
 }
 
-/** @param {HTMLElement} group */
+/**
+ * Return the path of a group.
+ *
+ * @param {HTMLElement} group
+ */
 function nameOf(group) {
   return group.dataset.path ?? "";
 }
 
+/** Return a key for an item. */
 function newKey() {
   return crypto.randomUUID().slice(0, 8);
 }

@@ -1,7 +1,8 @@
 /**
- * A day that the document may bear in the Hijri calendar: a switch, and the Gregorian day beside what is typed.
+ * A date field that also takes a Hijri day, as some documents bear it: a switch, and the Gregorian day beside what is
+ * typed.
  *
- * A Hijri day that is not whole yet, or that the calendar has not, is kept as typed after "hijri:", which no check takes.
+ * A Hijri day that is incomplete, or not in the calendar, is kept as typed after "hijri:", which no check accepts.
  *
  * @import {Form} from "./form.js"
  */
@@ -14,16 +15,26 @@ import { say } from "../words/words.js";
 import { dateParts, joinDate } from "./read_control.js";
 import { splitDate, writeDateParts } from "./write_control.js";
 
+/** The prefix of a Hijri day that is not valid yet. */
 const TYPED = "hijri:";
 
-/** Every such field on the page that has no switch yet gets one. @param {Form} form */
+/**
+ * Add the switch to every such field that has none yet.
+ *
+ * @param {Form} form
+ */
 export function enhanceHijri(form) {
   for (const field of form.element.querySelectorAll("[data-hijri]")) {
     if (field instanceof HTMLElement && !enhancedOf(field)) addSwitch(form, field);
   }
 }
 
-/** @param {Form} form @param {HTMLElement} field */
+/**
+ * Add the switch to a field.
+ *
+ * @param {Form} form
+ * @param {HTMLElement} field
+ */
 function addSwitch({ words }, field) {
   const partial = field.dataset.partial !== undefined;
   const id = `${field.dataset.path}-hijri`;
@@ -55,10 +66,14 @@ function addSwitch({ words }, field) {
   }
 
   markEnhanced(field, { read, write, settled: async () => {} });
-  write(read() ?? ""); // a draft's answer stands there as if it were Gregorian
+  write(read() ?? ""); // until here the fields hold a draft's Hijri answer as if it were Gregorian
 }
 
-/** @param {string[]} parts */
+/**
+ * Return the answer for the parts of a Hijri day, undefined if they are empty.
+ *
+ * @param {string[]} parts - year, month, day as typed.
+ */
 function readHijri(parts) {
   const typed = joinDate(parts, false);
   if (!typed) return undefined;
@@ -68,7 +83,11 @@ function readHijri(parts) {
   return fromHijri(Number(year), Number(month), Number(day)) ?? TYPED + typed;
 }
 
-/** @param {number} part */
+/**
+ * Pad a part of a date.
+ *
+ * @param {number} part
+ */
 function twoDigits(part) {
   return String(part).padStart(2, "0");
 }

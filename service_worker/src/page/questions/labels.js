@@ -1,6 +1,10 @@
-/** What questions are called on the page. */
+/** Titles of questions, as the page shows them. */
 
-/** The question's own words, without "(optional)". @param {HTMLElement} field */
+/**
+ * Return the label of a question, without "(optional)".
+ *
+ * @param {HTMLElement} field
+ */
 export function labelOf(field) {
   const label = field.querySelector(":scope > legend, :scope > label, :scope > .option > label");
   return [...(label?.childNodes ?? [])]
@@ -10,7 +14,11 @@ export function labelOf(field) {
     .trim();
 }
 
-/** The heading of a group's item, with its number; null outside of one. @param {HTMLElement} field */
+/**
+ * Return the heading of the group's item around a question, with its number; null outside groups.
+ *
+ * @param {HTMLElement} field
+ */
 export function itemTitleOf(field) {
   return field.closest("[data-key]")?.querySelector("h3") ?? null;
 }

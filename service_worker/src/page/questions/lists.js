@@ -1,6 +1,6 @@
 /**
- * Long lists become comboboxes: selects with the options that they hold, countries and other entries of the reference lists
- * with those that are valid today.
+ * Long lists as comboboxes: selects with their options, and countries and other reference lists with the entries that
+ * are valid today.
  *
  * @import {Entry} from "../../core/matching.js"
  * @import {Form} from "./form.js"
@@ -17,10 +17,18 @@ import { loadReferenceData } from "./reference_data.js";
 import { fieldAt } from "./form.js";
 import { labelOf } from "./labels.js";
 
-/** By the list of the facts that they are made of: made once while that stays. @type {WeakMap<object, Promise<Entry[]>>} */
-const made = new WeakMap();
+/**
+ * Entries by the list of the facts that they are made of, so that they are made once for each list.
+ *
+ * @type {WeakMap<object, Promise<Entry[]>>}
+ */
+const entriesByList = new WeakMap();
 
-/** Every list on the page that is not a combobox yet becomes one, with what stands in it. @param {Form} form */
+/**
+ * Turn every list that is not enhanced yet into a combobox with its present content.
+ *
+ * @param {Form} form
+ */
 export function enhanceLists(form) {
   for (const select of form.element.querySelectorAll("select")) comboboxFrom(select, found(form));
   for (const input of lookups(form)) {
@@ -29,10 +37,10 @@ export function enhanceLists(form) {
 }
 
 /**
- * An entry within another goes when that other is chosen anew: a district, with its governorate.
+ * Clear entries that lie within another one when that changes, such as a district when its governorate changes.
  *
  * @param {Form} form
- * @param {string} path - of what has just been answered.
+ * @param {string} path - path of the question that was just answered.
  */
 export function clearWithin(form, path) {
   const name = path.split("/").at(-1);
@@ -42,8 +50,8 @@ export function clearWithin(form, path) {
     const chosen = form.facts.lists[input.dataset.lookup ?? ""]?.[control?.read() ?? ""];
     const outer = answerAt(form.draft.content.answers, path);
     const outerField = fieldAt(form.element, path);
-    const known = outerField?.querySelector("input")?.dataset.lookup ?? "";
-    if (!chosen || chosen.parent === outer || !form.facts.lists[known]?.[String(outer)]) continue;
+    const outerLookup = outerField?.querySelector("input")?.dataset.lookup ?? "";
+    if (!chosen || chosen.parent === outer || !form.facts.lists[outerLookup]?.[String(outer)]) continue;
     control?.write("");
     input.dispatchEvent(new Event("input", { bubbles: true }));
     const status = input.parentElement?.querySelector("[role=status]");
@@ -51,12 +59,22 @@ export function clearWithin(form, path) {
   }
 }
 
-/** @param {Form} form @returns {HTMLInputElement[]} */
+/**
+ * Return the inputs for reference lists.
+ *
+ * @param {Form} form
+ * @returns {HTMLInputElement[]}
+ */
 function lookups({ element }) {
   return [...element.querySelectorAll("input[data-lookup]")].filter((input) => input instanceof HTMLInputElement);
 }
 
-/** What those hear who do not see the list. @param {Form} form @param {HTMLInputElement} [input] */
+/**
+ * Return the sentence about the entries found, for people who do not see the list.
+ *
+ * @param {Form} form
+ * @param {HTMLInputElement} [input]
+ */
 function found(form, input) {
   return (/** @type {number} */ count, /** @type {number} */ all) => {
     const outer = input?.dataset.within && fieldAt(form.element, outerPath(form, input));
@@ -65,45 +83,71 @@ function found(form, input) {
   };
 }
 
-/** @param {Form} form @param {HTMLInputElement} input @returns {Promise<Entry[]>} */
+/**
+ * Return the entries that an input offers.
+ *
+ * @param {Form} form
+ * @param {HTMLInputElement} input
+ * @returns {Promise<Entry[]>}
+ */
 async function entriesFor(form, input) {
   const { lookup = "", only, within } = input.dataset;
   const entries = await entriesOf(form, lookup);
-  const wanted = only?.split(" ");
+  const onlyValues = only?.split(" ");
   const outer = within && answerAt(form.draft.content.answers, outerPath(form, input));
   const listed = form.facts.lists[lookup];
   return entries.filter(
-    ({ value }) => (!wanted || wanted.includes(value)) && (!within || listed?.[value]?.parent === outer),
+    ({ value }) => (!onlyValues || onlyValues.includes(value)) && (!within || listed?.[value]?.parent === outer),
   );
 }
 
-/** @param {Form} form @param {string} list */
+/**
+ * Return all entries of a reference list.
+ *
+ * @param {Form} form
+ * @param {string} list
+ */
 async function entriesOf(form, list) {
   await loadReferenceData(form);
   const codes = form.facts.lists[list === "countries" ? "nationalities" : list] ?? {};
-  const entries = made.get(codes) ?? makeEntries(form, list, codes);
-  made.set(codes, entries);
-  entries.catch(() => made.delete(codes));
+  const entries = entriesByList.get(codes) ?? makeEntries(form, list, codes);
+  entriesByList.set(codes, entries);
+  entries.catch(() => entriesByList.delete(codes));
   return entries;
 }
 
-/** @param {[string, Record<string, unknown>]} listed */
-function named([code, names]) {
+/**
+ * Return an entry under its code, found by the names in both languages.
+ *
+ * @param {[string, Record<string, unknown>]} listed - code and row.
+ */
+function entryFor([code, names]) {
   const [own, other] = pageLanguage() === "ar" ? ["ar", "en"] : ["en", "ar"];
   return entry(code, String(names[own]), [code, String(names[other])]);
 }
 
-/** Countries are in the order of the alphabet, without those that are no more. @param {Form} form @param {string} list @param {Record<string, Record<string, unknown>>} codes */
+/**
+ * Return the entries of a list. Countries are sorted alphabetically, and those that no longer exist are left out.
+ *
+ * @param {Form} form
+ * @param {string} list
+ * @param {Record<string, Record<string, unknown>>} codes
+ */
 async function makeEntries(form, list, codes) {
-  if (list !== "countries") return Object.entries(codes).map(named);
-  /** @type {Record<string, string[]>} - {code: [name, names by which it is found too …]} */
-  const all = await loadJsonInTime(form.element.dataset.countries);
-  return Object.entries(all)
+  if (list !== "countries") return Object.entries(codes).map(entryFor);
+  /** @type {Record<string, string[]>} - by code: the name, then other names that find it. */
+  const namesByCode = await loadJsonInTime(form.element.dataset.countries);
+  return Object.entries(namesByCode)
     .filter(([code]) => code in codes)
     .map(([code, [name = code, ...others]]) => entry(code, name, [code, ...others]));
 }
 
-/** Where the answer stands that this list is within: in the same item, or in the application. @param {Form} form @param {HTMLInputElement} input */
+/**
+ * Return the path of the answer that a list is within: in the same item, or in the application.
+ *
+ * @param {Form} form
+ * @param {HTMLInputElement} input
+ */
 function outerPath(form, input) {
   const within = input.dataset.within ?? "";
   const beside = input.id.slice(0, input.id.lastIndexOf("/") + 1) + within;

@@ -3,20 +3,37 @@
 import { element } from "../components/elements.js";
 import { fieldsIn } from "./form.js";
 
-/** What the summary says of a field, whatever the field's number is by now. @type {WeakMap<HTMLElement, HTMLLIElement>} */
+/**
+ * The line of the summary for each field. Paths would not do as keys, because fields are renumbered.
+ *
+ * @type {WeakMap<HTMLElement, HTMLLIElement>}
+ */
 export const lines = new WeakMap();
 
-/** Another screen is another matter; the problems stay at their fields. @param {HTMLElement} form */
+/**
+ * Hide the summary when another screen is shown. The problems stay at their fields.
+ *
+ * @param {HTMLElement} form
+ */
 export function hideSummary(form) {
   summaryOf(form).hidden = true;
 }
 
-/** Whether a problem is being shown at the field. @param {string} [path] */
+/**
+ * Return whether a problem is shown at a field.
+ *
+ * @param {string} [path]
+ */
 export function hasProblem(path) {
   return problemElement(path)?.hidden === false;
 }
 
-/** A sentence at the field, as its problem; "" takes it away. @param {HTMLElement} field @param {string} text */
+/**
+ * Show a problem at a field; "" removes it.
+ *
+ * @param {HTMLElement} field
+ * @param {string} text
+ */
 export function sayAtField(field, text) {
   const message = problemElement(field.dataset.path) ?? (text && addProblemElement(field));
   if (!message) return;
@@ -31,7 +48,11 @@ export function sayAtField(field, text) {
   for (const each of controlsOfField) describe(each, message.id, text !== "");
 }
 
-/** At the field and in the summary. @param {HTMLElement} field */
+/**
+ * Remove a field's problem from the field and from the summary.
+ *
+ * @param {HTMLElement} field
+ */
 export function clearProblem(field) {
   sayAtField(field, "");
   const line = lines.get(field);
@@ -41,15 +62,26 @@ export function clearProblem(field) {
   if (summary instanceof HTMLElement && !list?.firstElementChild) summary.hidden = true;
 }
 
-/** The summary calls an item by its number too. @param {HTMLElement} item @param {number} number - its new one, from 1. */
+/**
+ * Update the number of an item in the summary.
+ *
+ * @param {HTMLElement} item
+ * @param {number} number - its new number, from 1.
+ */
 export function renumberProblems(item, number) {
   for (const field of fieldsIn(item)) {
-    const former = lines.get(field)?.querySelector("[data-number]");
-    if (former) former.textContent = String(number);
+    const numberElement = lines.get(field)?.querySelector("[data-number]");
+    if (numberElement) numberElement.textContent = String(number);
   }
 }
 
-/** What is wrong is read out with the control, after its hint. @param {Element} control @param {string} id @param {boolean} wrong */
+/**
+ * Let screen readers read a problem after the control's hint, or no longer.
+ *
+ * @param {Element} control
+ * @param {string} id - id of the problem's element.
+ * @param {boolean} wrong
+ */
 function describe(control, id, wrong) {
   const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((other) => other && other !== id);
   const ids = wrong ? [...others, id] : others;
@@ -57,17 +89,29 @@ function describe(control, id, wrong) {
   else control.removeAttribute("aria-describedby");
 }
 
-/** @param {HTMLElement} form */
+/**
+ * Return the summary of a form.
+ *
+ * @param {HTMLElement} form
+ */
 export function summaryOf(form) {
   return /** @type {HTMLElement} */ (form.querySelector("[data-summary]"));
 }
 
-/** Where a field's problem is said; null: it had none yet. @param {string} [path] */
+/**
+ * Return the element of a field's problem, or null if it never had one.
+ *
+ * @param {string} [path]
+ */
 function problemElement(path) {
   return document.getElementById(`${path}-problem`);
 }
 
-/** After the question and its hint. @param {HTMLElement} field */
+/**
+ * Add an element for the problem after the question and its hint.
+ *
+ * @param {HTMLElement} field
+ */
 function addProblemElement(field) {
   const { path } = field.dataset;
   const message = element("p", { className: "problem", id: `${path}-problem` });

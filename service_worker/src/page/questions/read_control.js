@@ -1,5 +1,5 @@
 /**
- * The answer that stands in the controls of a field, as typed; only a check makes it canonical.
+ * Reads the answer in the controls of a field, as typed. Only a check makes it canonical.
  *
  * @import {Json} from "../../core/types.js"
  */
@@ -9,7 +9,12 @@ import { foldDigits } from "../../core/digits.js";
 
 export const DATE_PARTS = ["year", "month", "day"];
 
-/** @param {HTMLElement} field @returns {Json | undefined} undefined: nothing is there. */
+/**
+ * Return the answer of a field, or undefined if it is empty.
+ *
+ * @param {HTMLElement} field
+ * @returns {Json | undefined}
+ */
 export function readControl(field) {
   const path = pathOf(field);
   switch (field.dataset.kind) {
@@ -27,16 +32,20 @@ export function readControl(field) {
   }
 }
 
-/** Year, month, day as typed. @param {HTMLElement} field */
+/**
+ * Return year, month and day as typed.
+ *
+ * @param {HTMLElement} field
+ */
 export function dateParts(field) {
   return DATE_PARTS.map((part) => inputOf(field, `${pathOf(field)}-${part}`).value);
 }
 
 /**
- * The parts of a day as typed, year first, as one answer; complete days come out as ISO 8601.
+ * Return the parts of a day as one answer: ISO 8601 if the day is complete, undefined if all parts are empty.
  *
- * @param {string[]} parts
- * @param {boolean} partial - the day, or day and month, may be left out: "1988-05", "1988".
+ * @param {string[]} parts - year, month, day as typed.
+ * @param {boolean} partial - whether the day, or day and month, may be left out ("1988-05", "1988").
  */
 export function joinDate(parts, partial) {
   const [year = "", month = "", day = ""] = parts.map((part) => foldDigits(part).trim());
@@ -45,29 +54,50 @@ export function joinDate(parts, partial) {
   return partial ? joined.replace(/-+$/, "") : joined;
 }
 
-/** Its one control; null: it has several, or is a choice. @param {HTMLElement} field */
+/**
+ * Return the only control of a field, or null if it has several or is a choice.
+ *
+ * @param {HTMLElement} field
+ */
 export function control(field) {
   return /** @type {HTMLInputElement | null} */ (
     field.querySelector("input:not([type=radio]):not([type=checkbox]), select, textarea")
   );
 }
 
-/** @param {HTMLElement} field */
+/**
+ * Return the value of the checked option.
+ *
+ * @param {HTMLElement} field
+ */
 function chosen(field) {
   return field.querySelector("input:checked")?.getAttribute("value") ?? undefined;
 }
 
-/** @param {HTMLElement} field @param {string} id */
+/**
+ * Return the input with an id.
+ *
+ * @param {HTMLElement} field
+ * @param {string} id
+ */
 export function inputOf(field, id) {
   return /** @type {HTMLInputElement} */ (field.querySelector(`[id="${id}"]`));
 }
 
-/** @param {HTMLElement} field */
+/**
+ * Return the path of a field.
+ *
+ * @param {HTMLElement} field
+ */
 export function pathOf(field) {
   return field.dataset.path ?? "";
 }
 
-/** @param {string} digits */
+/**
+ * Pad a part of a date.
+ *
+ * @param {string} digits
+ */
 function padded(digits) {
   return digits.length === 1 ? `0${digits}` : digits;
 }

@@ -1,6 +1,6 @@
 /**
- * What the form's checks need beside the declaration: today's lists and fees. Loaded after one can type into
- * the form, and again when the ministry has changed something.
+ * The lists and fees of today, which the form's checks need beside the declaration. They are loaded after the person
+ * can type, and again when the ministry changes them.
  *
  * @import {Form} from "./form.js"
  */
@@ -15,14 +15,23 @@ import { formReference, loadJsonInTime } from "../reference/reference.js";
 /** @type {Promise<void> | null} */
 let loading = null;
 
-/** Resolves when the form has its lists and fees. What could not be read is tried again at the next call. @param {Form} form */
+/**
+ * Wait until the form has its lists and fees. If they cannot be read, the next call tries again.
+ *
+ * @param {Form} form
+ */
 export function loadReferenceData(form) {
   loading ??= read(form);
   loading.catch(() => (loading = null));
   return loading;
 }
 
-/** @param {Form} form @param {() => void} changed - called when they have changed, or the day by which they are read. */
+/**
+ * Watch for changes of the lists, the fees, or the day by which they are read.
+ *
+ * @param {Form} form
+ * @param {() => void} changed - called after such a change.
+ */
 export function watchReferenceData(form, changed) {
   const reread = async () => {
     loading = null;
@@ -34,8 +43,8 @@ export function watchReferenceData(form, changed) {
 }
 
 /**
- * The numbering plans of countries: Jordan's at once, the foreign table, twenty times as large, when a foreign number is
- * typed. Until it is loaded, any number of the right shape is accepted.
+ * Load the numbering plans of countries: Jordan's at once, the foreign ones, twenty times as large, when a foreign
+ * number is typed. Until then, any number of the right shape is accepted.
  *
  * @param {Form} form
  * @param {() => void} changed - called when more plans are known.
@@ -49,14 +58,14 @@ export async function loadPhonePlans({ element, facts }, changed) {
   /** @type {ReturnType<typeof givenOutBy> | null} */
   let isTheirs = null;
   /** @type {Promise<void> | null} */
-  let asked = null;
-  const ask = () => {
-    asked ??= loadJsonInTime(phonesAbroad).then(
+  let loadingAbroad = null;
+  const loadAbroad = () => {
+    loadingAbroad ??= loadJsonInTime(phonesAbroad).then(
       (plans) => {
         isTheirs = givenOutBy(plans);
         changed();
       },
-      () => void (asked = null),
+      () => void (loadingAbroad = null),
     );
   };
   /** @param {string} number */
@@ -64,17 +73,21 @@ export async function loadPhonePlans({ element, facts }, changed) {
     number.startsWith("+") && !ours.some((code) => number.startsWith(code) || code.startsWith(number));
   facts.isGivenOut = (number) => {
     if (!isAbroad(number)) return isOurs(number);
-    ask();
+    loadAbroad();
     return isTheirs?.(number) ?? true;
   };
   element.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLInputElement && target.closest("[data-kind=phone]") && isAbroad(cleanPhone(target.value)))
-      ask();
+      loadAbroad();
   });
   changed();
 }
 
-/** @param {Form} form */
+/**
+ * Write today's lists and fees into the form's facts.
+ *
+ * @param {Form} form
+ */
 async function read(form) {
   const { facts, element } = form;
   const [{ lists, amounts }, today] = await Promise.all([formReference(element.dataset.reference), correctedToday()]);

@@ -1,5 +1,5 @@
 /**
- * Problems become sentences, at the fields and in the summary above them.
+ * Sentences for problems, at the fields and in the summary above them.
  *
  * @import {Problem} from "../../core/types.js"
  * @import {Form} from "./form.js"
@@ -14,11 +14,11 @@ import { itemTitleOf, labelOf } from "./labels.js";
 import { clearProblem, hasProblem, lines, sayAtField, summaryOf } from "./problems.js";
 
 /**
- * Show these problems and no others; the summary takes the focus.
+ * Show these problems and no others, and focus the summary.
  *
  * @param {Form} form
  * @param {Problem[]} problems - in the order of the form.
- * @param {(path: string) => void} goTo - shows a field, wherever it is.
+ * @param {(path: string) => void} goTo - shows a field on whichever screen it is.
  */
 export function showProblems(form, problems, goTo) {
   const summary = summaryOf(form.element);
@@ -34,18 +34,29 @@ export function showProblems(form, problems, goTo) {
   summary.querySelector("ul")?.replaceChildren(...summaryLines);
   summary.hidden = problems.length === 0;
   if (problems.length === 0) return;
-  summary.focus({ preventScroll: true }); // by itself it would show the middle of what is higher than the screen
+  summary.focus({ preventScroll: true }); // focus() alone would show the middle of a summary higher than the screen
   summary.scrollIntoView();
 }
 
-/** @param {Form} form @param {string} path @param {Problem | null} problem - null: there is none any longer. */
+/**
+ * Show or remove the problem of a field.
+ *
+ * @param {Form} form
+ * @param {string} path
+ * @param {Problem | null} problem - null removes it.
+ */
 export function showProblem(form, path, problem) {
   const field = fieldAt(form.element, path);
   if (field && problem) sayAtField(field, sentencesOf(form)(problem));
   else if (field) clearProblem(field);
 }
 
-/** @param {Form} form @returns {(problem: Problem) => string} */
+/**
+ * Return a function that returns the sentence of a problem.
+ *
+ * @param {Form} form
+ * @returns {(problem: Problem) => string}
+ */
 function sentencesOf({ declaration, words }) {
   return ({ code, params }) => {
     const message = ruleMessage(declaration, code);
@@ -53,9 +64,17 @@ function sentencesOf({ declaration, words }) {
   };
 }
 
-/** Whose problem it is, then the question, then what is wrong. @param {HTMLElement | undefined} field @param {string} path @param {string} text @param {(path: string) => void} goTo */
+/**
+ * Return a line of the summary: the item's title, the question, the problem.
+ *
+ * @param {HTMLElement | undefined} field - undefined if the problem is not at a field.
+ * @param {string} path
+ * @param {string} text
+ * @param {(path: string) => void} goTo
+ */
 function summaryLine(field, path, text, goTo) {
-  const link = actionLink(field ? `${labelOf(field)} – ${text}` : text, () => goTo(field?.dataset.path ?? path)); // its number may be another by now
+  // The path is read when the link is followed, because the field may be renumbered by then.
+  const link = actionLink(field ? `${labelOf(field)} – ${text}` : text, () => goTo(field?.dataset.path ?? path));
   const title = field && itemTitleOf(field);
   if (title) link.prepend(...[...title.childNodes].map((node) => node.cloneNode(true)), ": ");
   link.href = `#${field ? firstControl(field)?.id : path}`;

@@ -1,5 +1,5 @@
 /**
- * Puts an answer into the controls of a field.
+ * Writes an answer into the controls of a field.
  *
  * @import {Json} from "../../core/types.js"
  */
@@ -7,7 +7,12 @@
 import { enhancedOf } from "./enhanced.js";
 import { control, DATE_PARTS, inputOf, pathOf, readControl } from "./read_control.js";
 
-/** Show `value`, and leave alone what shows it already: the caret stays. @param {HTMLElement} field @param {Json | undefined} value */
+/**
+ * Show an answer. A control that shows it already is left unchanged, so that the caret stays.
+ *
+ * @param {HTMLElement} field
+ * @param {Json | undefined} value
+ */
 export function writeControl(field, value) {
   if (field.dataset.kind !== "file" && readControl(field) === value) return;
   const path = pathOf(field);
@@ -36,28 +41,52 @@ export function writeControl(field, value) {
   }
 }
 
-/** The control that a person is sent to when the field has a problem. @param {HTMLElement} field @returns {HTMLElement | null} */
+/**
+ * Return the control that gets the focus when the field has a problem.
+ *
+ * @param {HTMLElement} field
+ * @returns {HTMLElement | null}
+ */
 export function firstControl(field) {
   return field.querySelector("input:not([type=hidden]), select, textarea, [data-add]");
 }
 
-/** @param {HTMLElement} field @param {string[]} parts - year first. */
+/**
+ * Write the parts of a day.
+ *
+ * @param {HTMLElement} field
+ * @param {string[]} parts - year, month, day.
+ */
 export function writeDateParts(field, parts) {
   parts.forEach((part, n) => (inputOf(field, `${pathOf(field)}-${DATE_PARTS[n]}`).value = part));
 }
 
-/** @param {string} value @returns {string[]} year, month, day as typed. */
+/**
+ * Return the parts of a day.
+ *
+ * @param {string} value
+ * @returns {string[]} year, month, day as typed.
+ */
 export function splitDate(value) {
   const [year = "", month = "", ...day] = value.split("-");
   return [year, month, day.join("-")];
 }
 
-/** @param {HTMLElement} field @param {string} value */
+/**
+ * Check the option with a value, or none.
+ *
+ * @param {HTMLElement} field
+ * @param {string} value
+ */
 function choose(field, value) {
   for (const radio of field.querySelectorAll("input")) radio.checked = radio.value === value;
 }
 
-/** @param {Json | undefined} value */
+/**
+ * Return an answer as text, "" if there is none.
+ *
+ * @param {Json | undefined} value
+ */
 function text(value) {
   return value === undefined || value === null ? "" : String(value);
 }
