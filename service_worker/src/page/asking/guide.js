@@ -1,6 +1,6 @@
 /**
- * The guide: one question at a time, each option a link. The address holds the answers, so Back goes back and a way
- * through can be passed on.
+ * The guide: one question at a time, each option a link. The address holds the answers, so that Back works and the link
+ * can be shared.
  *
  * @import {Guide} from "../../core/guide.js"
  */
@@ -11,7 +11,11 @@ import { enterScreen } from "../questions/form_screens.js";
 import { loadJsonInTime } from "../reference/reference.js";
 import { loadWords, say } from "../words/words.js";
 
-/** @param {HTMLElement} element */
+/**
+ * Bring the guide to life.
+ *
+ * @param {HTMLElement} element
+ */
 export async function openGuide(element) {
   const [guide, words] = await Promise.all([
     /** @type {Promise<Guide>} */ (loadJsonInTime(element.dataset.guide)),
@@ -19,25 +23,25 @@ export async function openGuide(element) {
   ]);
   const answeredList = /** @type {HTMLElement} */ (element.querySelector(".said"));
 
-  /** @returns {HTMLElement | undefined} what is shown now. */
+  /** @returns {HTMLElement | undefined} the section that is shown now. */
   function show() {
     const step = stepOf(guide, Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
     answeredList.replaceChildren(...step.answered.map((answer, n) => lineOf(answer, step.answered.slice(0, n))));
     answeredList.hidden = step.answered.length === 0;
     /** @type {HTMLElement | undefined} */
-    let shown;
+    let current;
     for (const section of sectionsOf(element)) {
       section.hidden = section.dataset.question !== step.next?.id;
-      if (!section.hidden) shown = section;
+      if (!section.hidden) current = section;
     }
-    for (const option of shown?.querySelectorAll("a") ?? []) {
+    for (const option of current?.querySelectorAll("a") ?? []) {
       const value = option.dataset.option;
       if (value) option.href = addressOf([...step.answered, { id: step.next?.id ?? "", value }]);
     }
     for (const lead of element.querySelectorAll("[data-lead]")) {
       if (lead instanceof HTMLElement) lead.hidden = !step.leads.includes(lead.dataset.lead ?? "");
     }
-    return shown;
+    return current;
   }
 
   /** @param {{id: string, value: string}} answer @param {{id: string, value: string}[]} before */
@@ -57,10 +61,18 @@ export async function openGuide(element) {
   addEventListener("hashchange", () => enterScreen(show() ?? null));
 }
 
-/** @param {{id: string, value: string}[]} answers */
+/**
+ * Return the fragment for some answers.
+ *
+ * @param {{id: string, value: string}[]} answers
+ */
 const addressOf = (answers) => `#${new URLSearchParams(answers.map(({ id, value }) => [id, value]))}`;
 
-/** The questions, and last where they lead. @param {HTMLElement} element */
+/**
+ * Return the sections of the questions, and last that of the results.
+ *
+ * @param {HTMLElement} element
+ */
 function sectionsOf(element) {
   return [...element.querySelectorAll("[data-question], [data-leads]")].filter(
     (section) => section instanceof HTMLElement,

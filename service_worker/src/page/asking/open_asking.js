@@ -1,4 +1,4 @@
-/** Pages that ask without a form to be sent: the guide, the eligibility check, the calculators. */
+/** Pages that ask without sending a form: the guide, the eligibility check, the calculators. */
 
 import { openFine } from "./fine.js";
 import { openGuide } from "./guide.js";
@@ -11,7 +11,7 @@ const OPENERS = [
   ["[data-fine]", openFine],
 ];
 
-/** Bring to life what this page has of them. */
+/** Bring the parts of this page that ask to life. */
 export async function openAsking() {
   for (const [selector, open] of OPENERS) {
     const element = document.querySelector(selector);

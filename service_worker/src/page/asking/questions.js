@@ -1,6 +1,6 @@
 /**
- * Some questions of a service on a page of their own: whether one may apply, and what it costs. The controls, the
- * conditions and the checks are the form's.
+ * Some questions of a service on a page of their own: whether a person may apply, and the costs. The controls,
+ * conditions and checks are those of the form.
  *
  * @import {Declaration} from "../../core/types.js"
  * @import {Form} from "../questions/form.js"
@@ -31,7 +31,11 @@ import { whenShownAgain } from "../browser/shown_again.js";
 import { element as make } from "../components/elements.js";
 import { loadWords, pageLanguage } from "../words/words.js";
 
-/** @param {HTMLElement} element */
+/**
+ * Bring the questions to life.
+ *
+ * @param {HTMLElement} element
+ */
 export async function openQuestions(element) {
   const [declaration, words] = await Promise.all([
     /** @type {Promise<Declaration>} */ (loadJsonInTime(element.dataset.declaration)),
@@ -83,21 +87,29 @@ export async function openQuestions(element) {
   handleGroupButtons(form, render);
   watchReferenceData(form, render);
   whenShownAgain(render);
-  // What was typed before this module was loaded.
+  // The person may have typed before this module was loaded.
   for (const field of fieldsIn(element)) if (field.dataset.kind !== "group") saveAnswer(field);
   render();
 }
 
-/** @param {Form} form */
+/**
+ * Show the questions that are asked, and the titles above them.
+ *
+ * @param {Form} form
+ */
 function showAsked(form) {
-  const asked = new Set(askNow(form).questions.map(({ path }) => path));
-  for (const field of fieldsIn(form.element)) field.hidden = !asked.has(field.dataset.path ?? "");
+  const paths = new Set(askNow(form).questions.map(({ path }) => path));
+  for (const field of fieldsIn(form.element)) field.hidden = !paths.has(field.dataset.path ?? "");
   for (const title of form.element.querySelectorAll(".of-section")) {
     if (title instanceof HTMLElement) title.hidden = !isFollowed(title);
   }
 }
 
-/** A title stands over questions, some of which are asked. @param {Element} title */
+/**
+ * Return whether a question below a title is shown.
+ *
+ * @param {Element} title
+ */
 function isFollowed(title) {
   let next = title.nextElementSibling;
   while (next instanceof HTMLElement && next.dataset.path !== undefined) {
@@ -107,14 +119,24 @@ function isFollowed(title) {
   return false;
 }
 
-/** Nothing is required here; what is typed is checked as in the form. @param {Form} form @param {HTMLElement} field */
+/**
+ * Show a field's problem. Nothing is required here; what is typed is checked as in the form.
+ *
+ * @param {Form} form
+ * @param {HTMLElement} field
+ */
 function sayWhatIsWrong(form, field) {
   const problem = problemOf(form, field.dataset.path ?? "");
-  const counts = problem && problem.code !== "required" && problem.code !== "too_few_items";
-  sayAtField(field, counts ? sentence(problem.code, problem.params, form.words, {}) : "");
+  const isShown = problem && problem.code !== "required" && problem.code !== "too_few_items";
+  sayAtField(field, isShown ? sentence(problem.code, problem.params, form.words, {}) : "");
 }
 
-/** @param {Form} form @param {string[]} open */
+/**
+ * Show the costs for the answers so far.
+ *
+ * @param {Form} form
+ * @param {string[]} open - codes of fees that may become due.
+ */
 function showBill(form, open) {
   const billElement = form.element.querySelector("[data-bill]");
   if (!form.facts.amounts) return;
@@ -129,41 +151,47 @@ function showBill(form, open) {
   if (notYet instanceof HTMLElement) notYet.hidden = lines.length > 0;
 }
 
-/** Whether it has these already: what is put into a live region is read out, though it says the same. @param {Element} parent @param {Element[]} children */
+/**
+ * Return whether an element has the same children already. A live region is read out whenever its content is replaced,
+ * even by the same.
+ *
+ * @param {Element} parent
+ * @param {Element[]} children
+ */
 function alreadyHas({ children: present }, children) {
   return present.length === children.length && children.every((child, n) => child.isEqualNode(present[n] ?? null));
 }
 
 /**
- * The result is asked for once, and from then on follows the answers.
+ * Return the function that updates the result. The result is shown on request, and follows the answers from then on.
  *
  * @param {Form} form
- * @param {string[]} questions
+ * @param {string[]} questions - paths of the questions.
  * @returns {() => void}
  */
 function resultOf(form, questions) {
   const { element } = form;
   const result = /** @type {HTMLElement} */ (element.querySelector("[data-result]"));
   const carry = /** @type {HTMLElement} */ (element.querySelector("[data-carry]"));
-  const other = /** @type {HTMLElement} */ (element.querySelector("[data-other]"));
+  const elsewhere = /** @type {HTMLElement} */ (element.querySelector("[data-other]"));
 
   function show() {
     if (result.hidden) return;
-    const found = eligibility(form.declaration, questions, askNow(form).answers, form.facts);
+    const outcome = eligibility(form.declaration, questions, askNow(form).answers, form.facts);
     for (const notice of verdicts()) {
-      notice.hidden = notice.dataset.verdict !== found.verdict;
-      const rules = [...found.because, ...found.warnings];
+      notice.hidden = notice.dataset.verdict !== outcome.verdict;
+      const rules = [...outcome.because, ...outcome.warnings];
       const reasons = rules.map((rule) => make("li", {}, ruleMessage(form.declaration, rule) ?? rule));
       notice.querySelector("[data-because]")?.replaceChildren(...reasons);
     }
     for (const paper of element.querySelectorAll("[data-paper]")) {
-      if (paper instanceof HTMLElement) paper.hidden = !found.papers.includes(paper.dataset.paper ?? "");
+      if (paper instanceof HTMLElement) paper.hidden = !outcome.papers.includes(paper.dataset.paper ?? "");
     }
-    const may = found.verdict !== "no";
+    const mayApply = outcome.verdict !== "no";
     for (const part of [carry, element.querySelector("[data-prepare]")])
-      if (part instanceof HTMLElement) part.hidden = !may;
-    other.hidden = may;
-    showBill(form, found.open);
+      if (part instanceof HTMLElement) part.hidden = !mayApply;
+    elsewhere.hidden = mayApply;
+    showBill(form, outcome.open);
   }
 
   const verdicts = () => [...element.querySelectorAll("[data-verdict]")].filter((each) => each instanceof HTMLElement);
@@ -181,7 +209,11 @@ function resultOf(form, questions) {
   return show;
 }
 
-/** The answers begin a draft, which the form opens. @param {Form} form */
+/**
+ * Save the answers as a draft, and open it in the form.
+ *
+ * @param {Form} form
+ */
 async function carryOver({ draft, element }) {
   await saveDraft({ ...draft, updated_at: new Date().toISOString() }, "strict");
   const slug = location.pathname.split("/").filter(Boolean).at(-1);
