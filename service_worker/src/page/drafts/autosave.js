@@ -1,26 +1,32 @@
 /**
- * Saves the open draft: every change is written at once, and changes of other windows are merged in, once somebody is there
- * to show them (`follow`).
+ * Saves the open draft. Every change is written at once. Changes of other windows are merged in as soon as there is a
+ * `Follower` to show them.
  *
- * While one save runs, further changes wait for the next, so fast typing costs no more saves than the disk can take.
- * What was sent belongs to the outbox: nothing is saved until it is taken back or refused. A draft whose owner has left ends:
- * other windows say so, and one that did not hear them learns it when it is shown again, or from its next save.
+ * While one save runs, further changes wait for the next, so that fast typing costs no more saves than the disk can
+ * take.
+ *
+ * A sent draft belongs to the outbox: nothing is saved until it is taken back or refused. A draft whose owner has
+ * signed out ends. Other windows announce that; a window that missed it notices when it is shown again, or at its next
+ * save.
  *
  * @typedef {import("../../core/outbox.js").Entry} Entry
  * @typedef {import("../../store/drafts.js").Draft} Draft
- * @typedef {object} Saver
- * @property {(isSaving: boolean) => void} saving - whether something was typed that is not on the disk yet.
- * @property {(at: string) => void} saved - what was typed until this save began is on the disk; ISO.
- * @property {(error: unknown) => void} failed - the screen keeps what was typed; the next change tries again.
- * @property {(isSignedOut: boolean) => void} ended - its owner has signed out, or another person has signed in: nothing of it may
- *   be shown, and nothing is saved any more.
- * @typedef {object} Follower
- * @property {() => void} merged - the draft's content holds another window's changes now.
- * @property {(entry: Entry) => void} sent - the draft's content is what was sent, and is not to be changed. Again whenever the
- *   entry may have changed.
- * @property {(refused: Entry | undefined) => void} returned - it was sent and may be changed again: taken back, or refused.
- * @property {(isReceived: boolean) => void} gone - it was received, or else deleted in another window; nothing is saved any
- *   more.
+ * @typedef {object} Saver - receives the state of saving.
+ * @property {(isSaving: boolean) => void} saving - tells whether something was typed that is not on the disk yet.
+ * @property {(at: string) => void} saved - called when everything typed before this save began is on the disk; `at` is
+ *   ISO 8601.
+ * @property {(error: unknown) => void} failed - called when a save failed. The screen keeps what was typed; the next
+ *   change tries again.
+ * @property {(isSignedOut: boolean) => void} ended - called when the owner has signed out, or another person has signed
+ *   in. Nothing of the draft may be shown, and nothing is saved any more.
+ * @typedef {object} Follower - shows what happens to the draft elsewhere.
+ * @property {() => void} merged - called when the draft's content has another window's changes.
+ * @property {(entry: Entry) => void} sent - called when the draft was sent: its content must not be changed. Called
+ *   again whenever the entry may have changed.
+ * @property {(refused: Entry | undefined) => void} returned - called when the draft may be changed again. `refused` is
+ *   undefined if it was taken back.
+ * @property {(isReceived: boolean) => void} gone - called when the draft was received, or deleted in another window.
+ *   Nothing is saved any more.
  */
 
 import { ownsDraft } from "../../core/sent_draft.js";
@@ -29,18 +35,21 @@ import { lastPersonId } from "../../store/session.js";
 import { listen } from "../../sync/announce.js";
 
 /**
- * @param {Draft} draft - changed in place: its content by the caller, who then calls `changed`; the rest here.
+ * Start to save a draft.
+ *
+ * @param {Draft} draft - changed in place: its content by the caller, who then calls `changed`; the other properties
+ *   here.
  * @param {Saver} saver
  * @param {() => number} now - Unix time in milliseconds.
  */
 export function startAutosave(draft, saver, now) {
   const channel = new BroadcastChannel("moi-drafts");
-  /** The merge base: what was last stored. */
+  /** The merge base: the content that was stored last. */
   let base = structuredClone(draft.content);
-  let changed = false;
+  let isChanged = false;
   /** @type {"open" | "sent" | "gone" | "ended"} */
   let state = "open";
-  /** What was typed here when another window sent, with its merge base; restored when the draft returns. */
+  /** The unsent content, with its merge base, when another window sent the draft; restored when the draft returns. */
   let typed = { base, content: base };
   /** @type {Promise<void> | null} */
   let saving = null;
@@ -51,21 +60,26 @@ export function startAutosave(draft, saver, now) {
   let followed = () => {};
   /** @type {Promise<void>} */
   const following = new Promise((resolve) => (followed = resolve));
-  /** Whose a draft is that has never been saved. @type {Promise<string>} */
+  /** The id of the person who opened the draft: its owner until it is saved. @type {Promise<string>} */
   const opener = lastPersonId().catch(() => "");
   const stopListening = listen(({ type }) => {
     if (type === "queued" || type === "changed" || type === "signed_in") void requestPull();
   });
 
-  /** One thing after another. @param {() => Promise<void>} work */
+  /**
+   * Run pieces of work one after the other.
+   *
+   * @param {() => Promise<void>} work
+   */
   function inSequence(work) {
     const result = tail.then(work);
     tail = result.catch(() => {});
     return result;
   }
 
+  /** Take over what other windows have done to the draft. */
   async function pull() {
-    if (!follower) await following; // only another window's change comes here, and it cannot be merged unseen
+    if (!follower) await following; // here only for another window's change, which must not be merged unseen
     if (!follower || isOver()) return;
     const { draft: stored, entry, isReceived } = await loadDraftAndEntry(draft.id);
     if (isOver()) return;
@@ -93,28 +107,41 @@ export function startAutosave(draft, saver, now) {
 
   const isOver = () => state === "gone" || state === "ended";
 
-  /** Is the draft still that of who is here? */
+  /** End the draft if its owner is not the person who is signed in. */
   async function checkOwner() {
     const [owner, person] = [draft.person || (await opener), await lastPersonId()];
     if (owner && owner !== person) end(person);
   }
 
-  /** @param {string} person - who is signed in; "": nobody. */
+  /**
+   * End the draft, and drop its content.
+   *
+   * @param {string} person - id of the person who is signed in; "" if nobody is.
+   */
   function end(person) {
     if (isOver()) return;
     state = "ended";
-    changed = false;
+    isChanged = false;
     draft.content = { name: "", answers: {}, visited: [] };
     saver.ended(person === "");
   }
 
-  /** @param {unknown} error */
+  /**
+   * Report a failure, or end the draft if it belongs to another person.
+   *
+   * @param {unknown} error
+   */
   async function failed(error) {
     if (error instanceof BelongsToAnother) end(await lastPersonId().catch(() => ""));
     else if (!isOver()) saver.failed(error);
   }
 
-  /** @param {Draft} stored @param {Draft["content"]} content - of which `stored` is on the disk. */
+  /**
+   * Take over a draft.
+   *
+   * @param {Draft} stored
+   * @param {Draft["content"]} content - `stored` with the changes that are not on the disk yet.
+   */
   function adopt(stored, content) {
     draft.content = content;
     draft.revision = stored.revision;
@@ -122,12 +149,16 @@ export function startAutosave(draft, saver, now) {
     base = structuredClone(stored.content); // the merged content may share what did not change
   }
 
-  /** @param {IDBTransactionDurability} durability */
+  /**
+   * Save the draft, after other windows' changes were merged.
+   *
+   * @param {IDBTransactionDurability} durability
+   */
   async function save(durability) {
     await checkOwner();
     if (draft.revision === 0) draft.person = await lastPersonId();
     while (state === "open") {
-      changed = false;
+      isChanged = false;
       const content = structuredClone(draft.content);
       const updated_at = new Date(now()).toISOString();
       if ((await saveDraft({ ...draft, updated_at, content }, durability)) !== "saved") {
@@ -141,12 +172,16 @@ export function startAutosave(draft, saver, now) {
     }
   }
 
-  /** @param {IDBTransactionDurability} durability */
+  /**
+   * Save until there are no more changes.
+   *
+   * @param {IDBTransactionDurability} durability
+   */
   async function saveAll(durability) {
     try {
-      while (changed && state === "open") await inSequence(() => save(durability));
+      while (isChanged && state === "open") await inSequence(() => save(durability));
     } catch (error) {
-      changed = true;
+      isChanged = true;
       await failed(error);
     } finally {
       saving = null;
@@ -154,14 +189,15 @@ export function startAutosave(draft, saver, now) {
     }
   }
 
+  /** Save a change. */
   function noteChange() {
     if (state !== "open") return;
-    changed = true;
+    isChanged = true;
     saver.saving(true);
     saving ??= saveAll("relaxed");
   }
 
-  /** Take over what other windows have written, sent or taken back. */
+  /** Merge what other windows have written, sent or taken back. */
   function requestPull() {
     return checkOwner()
       .then(() => (follower ? inSequence(pull) : undefined))
@@ -169,25 +205,37 @@ export function startAutosave(draft, saver, now) {
   }
 
   return {
-    /** The caller has changed the content. */
+    /** Save the content, which the caller has changed. */
     changed: noteChange,
     pull: requestPull,
-    /** Something that was to be done with the draft failed. @param {unknown} error */
+    /**
+     * Report that work on the draft failed.
+     *
+     * @param {unknown} error
+     */
     failed,
-    /** From now on other windows' changes are taken over, those of until now as well. @param {Follower} other */
-    follow(other) {
-      follower = other;
+    /**
+     * Take over other windows' changes, past and future ones.
+     *
+     * @param {Follower} newFollower
+     */
+    follow(newFollower) {
+      follower = newFollower;
       followed();
       channel.onmessage = ({ data }) => {
         if (data === draft.id) void requestPull();
       };
       if (draft.revision > 0) void requestPull();
     },
-    /** @returns {Promise<boolean>} whether everything typed until now is on the disk, and may be sent. */
+    /**
+     * Save everything at once.
+     *
+     * @returns {Promise<boolean>} whether everything typed until now is on the disk, and may be sent.
+     */
     async flush() {
       await saving;
-      if (changed) await (saving ??= saveAll("strict"));
-      return !changed && state === "open";
+      if (isChanged) await (saving ??= saveAll("strict"));
+      return !isChanged && state === "open";
     },
     close() {
       channel.close();

@@ -1,13 +1,15 @@
-/** Says why a form was emptied, and leads on. */
+/** The notice in a form that was emptied. */
 
 import { element as make } from "../components/elements.js";
 import { loadWords, pageLanguage, say } from "../words/words.js";
 import { addressOf } from "../questions/form_screens.js";
 
 /**
- * @param {HTMLElement} element - the form, emptied.
- * @param {boolean} isSignedOut - else another person is signed in.
- * @param {string | null} draftId - to which a sign-in leads back; null: nothing of it was saved.
+ * Show why the form was emptied, with links to go on.
+ *
+ * @param {HTMLElement} element - the emptied form.
+ * @param {boolean} isSignedOut - whether the owner signed out; if not, another person is signed in.
+ * @param {string | null} draftId - id of the draft that opens after the sign-in; null if nothing was saved.
  */
 export async function showEnded(element, isSignedOut, draftId) {
   const words = await loadWords();

@@ -1,5 +1,5 @@
 /**
- * The draft is no longer here: it was received, or deleted in another window.
+ * The notice that a draft is no longer here: it was received, or deleted in another window.
  *
  * @import {Form} from "../questions/form.js"
  */
@@ -8,13 +8,18 @@ import { element as make } from "../components/elements.js";
 import { pageLanguage, say } from "../words/words.js";
 import { empty } from "./end.js";
 
-/** @param {Form} form @param {boolean} isReceived */
+/**
+ * Replace the form by the notice.
+ *
+ * @param {Form} form
+ * @param {boolean} isReceived
+ */
 export function showGone({ element, draft, words }, isReceived) {
-  const [what, tone] = isReceived ? ["form.received", "good"] : ["form.gone", "warning"];
+  const [key, tone] = isReceived ? ["form.received", "good"] : ["form.gone", "warning"];
   const href = isReceived ? `/${pageLanguage()}/case/#${draft.id}` : `/${pageLanguage()}/applications/`;
   const link = make("a", { href }, say(words, isReceived ? "form.sent_link" : "form.gone_link"));
   empty(element);
   element.append(
-    make("div", { className: `notice ${tone}`, role: "alert" }, make("p", {}, say(words, what), " ", link)),
+    make("div", { className: `notice ${tone}`, role: "alert" }, make("p", {}, say(words, key), " ", link)),
   );
 }

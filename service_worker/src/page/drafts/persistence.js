@@ -1,5 +1,5 @@
 /**
- * Asks the browser to keep what is stored for this site.
+ * The request to the browser to keep what this site stores.
  *
  * @import {Form} from "../questions/form.js"
  */
@@ -7,18 +7,23 @@
 import { element as make } from "../components/elements.js";
 import { say } from "../words/words.js";
 
-/** Says so when the browser does not promise it. @param {Form} form @param {(key: string) => void} tell */
+/**
+ * Ask the browser, and show a hint if it does not promise to keep the data.
+ *
+ * @param {Form} form
+ * @param {(key: string) => void} tell - writes a sentence into the status line.
+ */
 export async function askForPersistence({ element, words }, tell) {
   if (await navigator.storage?.persisted?.()) return;
   if (await asksThePerson()) tell("form.asks_to_stay");
   if (await navigator.storage?.persist?.()) return;
-  // At the end: what one is writing stays where it is.
+  // At the end, so that the field that is being typed into does not move.
   element.append(make("p", { className: "hint" }, say(words, "form.not_persistent")));
 }
 
-/** Firefox asks the person whether a site may keep things; Chromium and Safari decide by themselves. */
+/** Return whether the browser will ask the person. Firefox does; Chromium and Safari decide by themselves. */
 async function asksThePerson() {
-  if ("userAgentData" in navigator) return false; // Chromium's
+  if ("userAgentData" in navigator) return false; // Chromium
   const permission = await navigator.permissions?.query({ name: "persistent-storage" }).catch(() => null);
   return permission?.state === "prompt";
 }

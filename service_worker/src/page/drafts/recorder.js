@@ -1,8 +1,9 @@
 /**
- * Keeps what is typed, from the first moment: an answer goes into the draft, the draft to the disk.
+ * The part of the form that saves what is typed, from the first moment: an answer goes into the draft, the draft to the
+ * disk.
  *
- * It loads before the rest of the form and does nothing else. What a person presses or chooses meanwhile is repeated once
- * the rest is there.
+ * It loads before the rest of the form and does nothing else. Presses and choices meanwhile are repeated once the rest
+ * is there.
  *
  * @import {Draft} from "../../store/drafts.js"
  * @import {OpenDraft} from "../questions/form.js"
@@ -19,7 +20,13 @@ import { addressOf, enterScreen, readAddress, showScreen } from "../questions/fo
 import { createStatusLine } from "./status_line.js";
 import { CHECK, linkTasks } from "../questions/tasks.js";
 
-/** @param {HTMLElement} element - the form. @param {Draft} draft @param {string} at - the screen to begin with. */
+/**
+ * Start to save what is typed.
+ *
+ * @param {HTMLElement} element - the form.
+ * @param {Draft} draft
+ * @param {string} at - the screen to begin with.
+ */
 export function startRecorder(element, draft, at) {
   /** @type {OpenDraft} */
   const form = { element, draft, words: NO_WORDS_YET };
@@ -32,11 +39,11 @@ export function startRecorder(element, draft, at) {
   const alone = new AbortController();
   /** @type {(() => void)[]} */
   const repeats = [];
-  let typed = (/** @type {HTMLElement} */ _field) => {};
+  let onTyped = (/** @type {HTMLElement} */ _field) => {};
 
   function show() {
-    const { at: asked } = readAddress(location.hash);
-    return showScreen(element, asked === CHECK ? "" : asked); // what is checked is drawn by the rest
+    const { at: wanted } = readAddress(location.hash);
+    return showScreen(element, wanted === CHECK ? "" : wanted); // only the rest of the form can draw the check
   }
 
   element.addEventListener("submit", (event) => event.preventDefault());
@@ -47,7 +54,7 @@ export function startRecorder(element, draft, at) {
     const { termsVersion } = field.dataset;
     if (termsVersion) draft.content.terms = termsVersion;
     autosave.changed();
-    typed(field); // before the save begins: it names the draft
+    onTyped(field); // before the save begins, because it names the draft
   });
   element.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("button");
@@ -63,7 +70,8 @@ export function startRecorder(element, draft, at) {
   // Messages are missed while the page is in the back/forward cache, or frozen.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    if (element.dataset.live !== "yes") return void autosave.flush().finally(() => location.reload()); // as in page/entries/form.js
+    // WebKit never loads what was under way; see page/entries/form.js.
+    if (element.dataset.live !== "yes") return void autosave.flush().finally(() => location.reload());
     void autosave.pull();
   });
   addEventListener("resume", () => void autosave.pull(), true);
@@ -75,15 +83,19 @@ export function startRecorder(element, draft, at) {
   linkTasks(element, draft.id);
   if (at) show();
   element.dataset.open = "";
-  performance.mark("form-ready"); // what is typed from now on is saved
+  performance.mark("form-ready"); // from here on, typing is saved
 
   return {
     form,
     autosave,
     statusLine,
-    /** The rest is there: it shows the screens from now on, and hears what was pressed before. @param {(field: HTMLElement) => void} rest - told of each answer. */
+    /**
+     * Hand the screens over to the rest of the form, and repeat earlier presses.
+     *
+     * @param {(field: HTMLElement) => void} rest - called after each answer.
+     */
     handOver(rest) {
-      typed = rest;
+      onTyped = rest;
       alone.abort();
       for (const repeat of repeats.splice(0)) repeat();
     },

@@ -1,5 +1,5 @@
 /**
- * Resumes a draft: looked up when the address names a draft, or a case for which the ministry requests something.
+ * Resumes a draft, if the address names one, or a case with a request for details.
  *
  * @import {Declaration, Problem} from "../../core/types.js"
  * @import {Asked} from "../../core/asked.js"
@@ -8,14 +8,14 @@
  * @import {Ask, Case} from "../../store/cases.js"
  * @import {Draft} from "../../store/drafts.js"
  * @import {Form} from "../questions/form.js"
- * @typedef {object} ResumedDraft
- * @property {string} [redirectTo] - the case to open instead: it is queued, was received, or nothing is requested any
- *   longer.
- * @property {Draft | null} stored
- * @property {Entry} [refused] - the queued entry, which the server refused.
- * @property {Ask | null} ask
- * @property {(declaration: Declaration) => {draft: Draft, request: Request | null}} migrate - to the current version of the
- *   service.
+ * @typedef {object} ResumedDraft - a draft to resume.
+ * @property {string} [redirectTo] - id of the case to open instead: the draft is queued, was received, or nothing is
+ *   requested any longer.
+ * @property {Draft | null} stored - null if nothing is stored.
+ * @property {Entry} [refused] - its entry, which the server refused.
+ * @property {Ask | null} ask - the request for details; null if there is none.
+ * @property {(declaration: Declaration) => {draft: Draft, request: Request | null}} migrate - converts it to the
+ *   current version of the service.
  */
 
 import { migrateDraft } from "../../core/draft_migration.js";
@@ -35,16 +35,25 @@ import { say } from "../words/words.js";
 import { newDraft } from "../questions/form.js";
 import { addressOf } from "../questions/form_screens.js";
 
-/** What the server refused of it. @param {Entry} entry */
+/**
+ * Return the problems for which the server refused an entry.
+ *
+ * @param {Entry} entry
+ */
 const openProblems = async (entry) => (await import("../../store/entry_content.js")).openProblems(entry);
 
-/** @param {{draft: string | null, details: string | null}} address @returns {Promise<ResumedDraft>} */
+/**
+ * Return the draft that an address names.
+ *
+ * @param {{draft: string | null, details: string | null}} address
+ * @returns {Promise<ResumedDraft>}
+ */
 export async function resumeDraft({ draft, details }) {
   const id = draft && isUuid(draft) ? draft : await detailsDraftId(details);
   const { draft: stored, entry, isReceived } = id ? await loadDraftAndEntry(id) : { draft: null };
   const caseId = details ?? stored?.content.details;
-  const known = caseId ? await findCase(caseId) : undefined;
-  const ask = known?.ask ?? null;
+  const openCase = caseId ? await findCase(caseId) : undefined;
+  const ask = openCase?.ask ?? null;
   const missing = ask && entry ? unansweredAt(await openProblems(entry)) : [];
   const isOver = ownsDraft(entry) || (isReceived && !stored) || (caseId && !ask);
   return {
@@ -55,26 +64,33 @@ export async function resumeDraft({ draft, details }) {
     migrate(declaration) {
       const paths = new Set([...(ask?.fields ?? []), ...(ask?.documents ?? []), ...missing]);
       /** @param {Asked} asked */
-      const questions = (asked) => requestedOf(asked, paths);
-      const request = known && ask ? { caseId: known.id, paths, questions, isRequested: requestedBy(paths) } : null;
+      const questionsOf = (asked) => requestedOf(asked, paths);
+      const request =
+        openCase && ask
+          ? { caseId: openCase.id, paths, questions: questionsOf, isRequested: requestedBy(paths) }
+          : null;
       if (stored) return { draft: migrateStored(stored, declaration), request };
       const fresh = newDraft(declaration.code, declaration.version);
-      if (known && request) {
-        fresh.content.answers = answersFor(declaration, known.answers ?? {}, request.paths);
-        fresh.content.details = known.id;
+      if (openCase && request) {
+        fresh.content.answers = answersFor(declaration, openCase.answers ?? {}, request.paths);
+        fresh.content.details = openCase.id;
       }
       return { draft: fresh, request };
     },
   };
 }
 
-/** Id of the draft of an answer to the ministry's request. @param {string | null} caseId */
+/**
+ * Return the id of the draft that answers a case's request for details, or undefined.
+ *
+ * @param {string | null} caseId
+ */
 async function detailsDraftId(caseId) {
   return caseId ? (await listDrafts()).readable.find(({ content }) => content.details === caseId)?.id : undefined;
 }
 
 /**
- * A draft of an earlier version of the service, or a copy of an application, as a draft of this version.
+ * Return a draft of an earlier version of the service, or a copy of an application, as a draft of this version.
  *
  * @param {Draft} draft
  * @param {Declaration} declaration
@@ -88,7 +104,7 @@ function migrateStored(draft, declaration) {
 }
 
 /**
- * Shows the ministry's request and problems; deletes documents that no answer names any more.
+ * Show the request for details and the problems, and delete documents that no answer names any more.
  *
  * @param {Form} form
  * @param {ResumedDraft} resumed
@@ -98,11 +114,16 @@ export async function showResumed(form, { ask, stored, refused }, showProblems) 
   if (ask) showMinistryRequest(form, ask);
   if (refused) await showProblems(await openProblems(refused));
   if (!stored) return;
-  const named = namedDocuments(stored.content.answers).map(({ id }) => id);
-  await sweepDocuments(stored.id, new Set(named), Date.now());
+  const ids = namedDocuments(stored.content.answers).map(({ id }) => id);
+  await sweepDocuments(stored.id, new Set(ids), Date.now());
 }
 
-/** The officer's message, above the form. @param {Form} form @param {Ask} ask */
+/**
+ * Show the officer's message above the form.
+ *
+ * @param {Form} form
+ * @param {Ask} ask
+ */
 function showMinistryRequest({ element, words }, { message, until }) {
   const lines = [make("p", { className: "message", dir: "auto" }, message)];
   if (until) lines.push(make("p", { className: "hint" }, say(words, "form.ask_until", { date: dayOf(until) })));
@@ -116,13 +137,17 @@ function showMinistryRequest({ element, words }, { message, until }) {
   for (const button of element.querySelectorAll("[data-add], [data-remove]")) button.setAttribute("hidden", "");
 }
 
-/** At a new form: a notice with links to other drafts of the service. @param {Form} form */
+/**
+ * Show links to other drafts of the service in a new form.
+ *
+ * @param {Form} form
+ */
 export async function offerOtherDrafts({ element, draft, words }) {
-  const others = (await listDrafts(draft.service)).readable.filter(
+  const otherDrafts = (await listDrafts(draft.service)).readable.filter(
     ({ id, content }) => id !== draft.id && !content.details && !statementKind(content),
   );
-  const queued = await Promise.all(others.map(({ id }) => findEntry(id)));
-  const open = others.filter((_, n) => !queued[n]);
+  const queued = await Promise.all(otherDrafts.map(({ id }) => findEntry(id)));
+  const open = otherDrafts.filter((_, n) => !queued[n]);
   if (open.length === 0) return;
   const lines = open.map(({ id, updated_at, content }) => {
     const link = actionLink([content.name, dateTime(updated_at)].filter(Boolean).join(" – "), () => {
@@ -137,5 +162,5 @@ export async function offerOtherDrafts({ element, draft, words }) {
     make("p", {}, say(words, "form.other_drafts")),
     make("ul", {}, ...lines),
   );
-  element.querySelector("[data-tasks]")?.after(notice); // the steps stay where they are
+  element.querySelector("[data-tasks]")?.after(notice); // the tasks do not move
 }

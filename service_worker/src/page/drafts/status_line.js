@@ -1,5 +1,5 @@
 /**
- * The status line under the form: that it was saved, or why not.
+ * The status line under the form: when it was saved, or why not.
  *
  * @import {OpenDraft} from "../questions/form.js"
  */
@@ -8,13 +8,26 @@ import { TIME_ZONE } from "../../core/country.js";
 import { StorageFull } from "../../store/database.js";
 import { locale, say } from "../words/words.js";
 
-/** @param {OpenDraft} form */
+/**
+ * Return the functions that write the status line.
+ *
+ * @param {OpenDraft} form
+ */
 export function createStatusLine(form) {
   const line = /** @type {HTMLElement} */ (form.element.querySelector("[data-saved]"));
-  /** Made at the first save: a phone takes longer for it than for the rest of opening a form. @type {Intl.DateTimeFormat | undefined} */
+  /**
+   * The formatter of times, made at the first save: on a phone it takes longer than the rest of opening a form.
+   *
+   * @type {Intl.DateTimeFormat | undefined}
+   */
   let clock;
 
-  /** Only a new sentence is read out. @param {string} key @param {Record<string, string>} [values] */
+  /**
+   * Write a sentence. The same sentence is not written again, because it would be read out again.
+   *
+   * @param {string} key
+   * @param {Record<string, string>} [values]
+   */
   function tell(key, values) {
     const sentence = say(form.words, key, values);
     if (line.textContent !== sentence) line.textContent = sentence;
@@ -22,11 +35,15 @@ export function createStatusLine(form) {
 
   return {
     tell,
-    /** What the line says is not yet so: a screen reader waits for it. @param {boolean} isSaving */
+    /**
+     * Mark the line as not yet valid; screen readers wait until it is.
+     *
+     * @param {boolean} isSaving
+     */
     saving(isSaving) {
       line.setAttribute("aria-busy", String(isSaving));
     },
-    /** @param {string} at - ISO. */
+    /** @param {string} at - ISO 8601. */
     saved(at) {
       form.element.dataset.revision = String(form.draft.revision);
       clock ??= new Intl.DateTimeFormat(locale(), { timeStyle: "short", timeZone: TIME_ZONE });
