@@ -1,5 +1,6 @@
 /**
- * Documents of the form: chosen, made small, sealed, shown, taken away. Loaded after the form can be typed into.
+ * The documents of the form: they are chosen, reduced, sealed, shown, removed. This module is loaded after the person
+ * can type.
  *
  * @import {Form} from "../questions/form.js"
  * @import {Document} from "../../store/documents.js"
@@ -20,22 +21,26 @@ import { dataSize } from "../words/format.js";
 import { say } from "../words/words.js";
 
 /**
+ * Draw the documents of a form, and return the functions that change them.
+ *
  * @param {object} host
  * @param {Form} host.form
- * @param {(path: string, ids: string[]) => Promise<boolean>} host.put - the new answer of a file field; whether it is kept.
+ * @param {(path: string, ids: string[]) => Promise<boolean>} host.put - answers a file field; returns whether the
+ *   answer is saved.
  */
 export function attachDocuments({ form, put }) {
   const { element, draft } = form;
-  /** Ids of shared files that are being attached: a second press does nothing. @type {Set<string>} */
+  /** Ids of shared files that are being attached, so that a second press does nothing. @type {Set<string>} */
   const attaching = new Set();
 
+  /** Draw the files of all fields. */
   async function draw() {
     const documents = new Map((await documentsOf(draft.id)).readable.map((document) => [document.id, document]));
     for (const field of fieldsIn(element)) {
       if (field.dataset.kind === "file")
         drawFiles(form, field, shownIn(field, documents), { view, remove: removeAndStay, replace });
     }
-    void offerShared().catch(() => undefined); // which few have; nothing waits for it
+    void offerShared().catch(() => undefined); // few people have shared files, so nothing waits for them
   }
 
   /** Offer the files that were shared from another app at each document that has room. */
@@ -43,11 +48,17 @@ export function attachDocuments({ form, put }) {
     const [{ listShared }, offer] = await Promise.all([import("../../store/shared.js"), import("./offer_shared.js")]);
     const shared = isOver(element) ? [] : await listShared(Date.now());
     for (const field of fieldsIn(element)) {
-      if (field.dataset.kind === "file") offer.offerShared(form, field, shared, (one) => void attachShared(field, one));
+      if (field.dataset.kind === "file")
+        offer.offerShared(form, field, shared, (file) => void attachShared(field, file));
     }
   }
 
-  /** It waits no longer once it is kept with the draft. @param {HTMLElement} field @param {import("../../store/shared.js").Shared} shared */
+  /**
+   * Attach a shared file. It is deleted from the shared files once the draft has it.
+   *
+   * @param {HTMLElement} field
+   * @param {import("../../store/shared.js").Shared} shared
+   */
   async function attachShared(field, shared) {
     if (attaching.has(shared.id)) return;
     attaching.add(shared.id);
@@ -58,7 +69,12 @@ export function attachDocuments({ form, put }) {
     }
   }
 
-  /** @param {HTMLElement} field @param {import("../../store/shared.js").Shared} shared */
+  /**
+   * Attach a shared file that is not being attached yet.
+   *
+   * @param {HTMLElement} field
+   * @param {import("../../store/shared.js").Shared} shared
+   */
   async function attachOnce(field, shared) {
     const { deleteShared, openShared } = await import("../../store/shared.js");
     const file = await openShared(shared).catch(() => null);
@@ -69,29 +85,42 @@ export function attachDocuments({ form, put }) {
     inputOf(field).focus();
   }
 
-  /** @param {Document} document @param {import("../words/words.js").Words} words */
+  /**
+   * Show a document, unless the form has ended meanwhile.
+   *
+   * @param {Document} document
+   * @param {import("../words/words.js").Words} words
+   */
   function view(document, words) {
     return viewDocument(document, words, () => !isOver(element));
   }
 
-  /** One that cannot be opened any more is shown too: it stands in the way until it is removed. @param {HTMLElement} field @param {Map<string, Document>} documents */
+  /**
+   * Return the documents of a field. One that cannot be opened is listed too, because it must be removed before the
+   * form can be sent.
+   *
+   * @param {HTMLElement} field
+   * @param {Map<string, Document>} documents
+   */
   function shownIn(field, documents) {
     return idsOf(field).map((id) => documents.get(id) ?? { id, details: null });
   }
 
   /**
+   * Attach files to a field.
+   *
    * @param {HTMLElement} field
    * @param {File[]} files
-   * @param {Document} [replaced] - goes when the first of them is kept.
-   * @returns {Promise<boolean>} whether all of them were attached; the field says why not, unless the person stopped it.
+   * @param {Document} [replaced] - document to delete once the first file is attached.
+   * @returns {Promise<boolean>} whether all were attached. If not, the field says why, unless the person stopped it.
    */
   async function add(field, files, replaced) {
     sayAtField(field, "");
     let isAll = true;
-    let leaving = replaced;
+    let toDelete = replaced;
     for (const file of files) {
       if (!field.isConnected) return false;
-      if (idsOf(field).length - (leaving ? 1 : 0) >= Number(field.dataset.max)) {
+      if (idsOf(field).length - (toDelete ? 1 : 0) >= Number(field.dataset.max)) {
         sayAtField(field, say(form.words, "problem.too_many_files", { n: field.dataset.max ?? "" }));
         return false;
       }
@@ -100,8 +129,8 @@ export function attachDocuments({ form, put }) {
           isAll = false;
           continue;
         }
-        if (leaving) await remove(field, leaving);
-        leaving = undefined;
+        if (toDelete) await remove(field, toDelete);
+        toDelete = undefined;
       } catch (error) {
         sayAtField(field, sentenceFor(error, file));
         return false;
@@ -112,7 +141,14 @@ export function attachDocuments({ form, put }) {
     return isAll;
   }
 
-  /** @param {HTMLElement} field @param {File} file @returns {Promise<boolean>} whether it was attached; it is not if the person stopped it. */
+  /**
+   * Prepare, seal and attach a file.
+   *
+   * @param {HTMLElement} field
+   * @param {File} file
+   * @returns {Promise<boolean>} whether it was attached; false if the person stopped it.
+   * @throws {unknown} if it cannot be read or stored.
+   */
   async function keepFile(field, file) {
     const stop = new AbortController();
     const progress = drawProgress(form, field, file.name, () => stop.abort());
@@ -124,7 +160,7 @@ export function attachDocuments({ form, put }) {
         progress.show(share);
       });
       if (stop.signal.aborted || !field.isConnected) {
-        await deleteDocument(id); // nobody wants it; or who it was asked of was removed, and the number is another's now
+        await deleteDocument(id); // stopped, or its group item was removed and another item may have its number now
         return false;
       }
       progress.keep();
@@ -140,7 +176,12 @@ export function attachDocuments({ form, put }) {
     }
   }
 
-  /** What may be wrong is said and does not stand in the way. @param {HTMLElement} field @param {string[]} warnings */
+  /**
+   * Show warnings, which do not prevent sending.
+   *
+   * @param {HTMLElement} field
+   * @param {string[]} warnings
+   */
   function warn(field, warnings) {
     field.querySelector("[data-warned]")?.remove();
     if (warnings.length === 0) return;
@@ -150,10 +191,15 @@ export function attachDocuments({ form, put }) {
     field.querySelector("[data-files]")?.after(notice);
   }
 
-  /** @param {HTMLElement} field @param {{id: string}} document */
+  /**
+   * Delete a document of a field.
+   *
+   * @param {HTMLElement} field
+   * @param {{id: string}} document
+   */
   async function remove(field, document) {
     warn(field, []);
-    // Not while the draft still names it: it may be on its way to the ministry.
+    // It stays while the draft names it, because it may be on its way to the ministry.
     if (
       await put(
         field.dataset.path ?? "",
@@ -164,27 +210,47 @@ export function attachDocuments({ form, put }) {
     await draw();
   }
 
-  /** The focus must be somewhere when the button that had it is gone. @param {HTMLElement} field @param {{id: string}} document */
+  /**
+   * Delete a document, and move the focus from its button, which is gone, to the field.
+   *
+   * @param {HTMLElement} field
+   * @param {{id: string}} document
+   */
   async function removeAndStay(field, document) {
     await remove(field, document);
     inputOf(field).focus();
   }
 
-  /** @param {HTMLElement} field @param {Document} document */
+  /**
+   * Let the person choose a file in place of a document.
+   *
+   * @param {HTMLElement} field
+   * @param {Document} document
+   */
   function replace(field, document) {
     const chooser = make("input", { type: "file", accept: inputOf(field).accept });
     chooser.addEventListener("change", () => void add(field, [...(chooser.files ?? [])], document));
     chooser.click();
   }
 
-  /** @param {unknown} error @param {File} file */
+  /**
+   * Return the sentence for a failure.
+   *
+   * @param {unknown} error
+   * @param {File} file
+   */
   function sentenceFor(error, { name, size }) {
     const key = error instanceof Unusable ? error.code : error instanceof StorageFull ? "storage_full" : "failed";
     if (key === "failed") console.error(error);
     return say(form.words, `document.${key}`, { name: `\u2068${name}\u2069`, size: dataSize(size) });
   }
 
-  /** @param {HTMLElement} field @returns {string[]} */
+  /**
+   * Return the ids in a field's answer.
+   *
+   * @param {HTMLElement} field
+   * @returns {string[]}
+   */
   function idsOf(field) {
     const answer = answerAt(draft.content.answers, field.dataset.path ?? "");
     return Array.isArray(answer) ? answer.map(String) : [];
@@ -193,7 +259,11 @@ export function attachDocuments({ form, put }) {
   return { drawn: draw(), draw, add };
 }
 
-/** @param {HTMLElement} field */
+/**
+ * Return the file input of a field.
+ *
+ * @param {HTMLElement} field
+ */
 function inputOf(field) {
   return /** @type {HTMLInputElement} */ (field.querySelector("input[type=file]"));
 }

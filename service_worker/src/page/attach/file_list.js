@@ -1,9 +1,10 @@
 /**
- * The documents of one field, on the page.
+ * The documents of one field, as the page shows them.
  *
  * @import {Document} from "../../store/documents.js"
  * @import {Form} from "../questions/form.js"
- * @typedef {Document | {id: string, details: null}} Shown - null: it cannot be opened on this device.
+ * @typedef {Document | {id: string, details: null}} Shown - a document; `details` is null if it cannot be opened on
+ *   this device.
  * @typedef {object} Actions
  * @property {(document: Document, words: import("../words/words.js").Words) => Promise<void>} view
  * @property {(field: HTMLElement, document: {id: string}) => Promise<void>} remove
@@ -15,10 +16,17 @@ import { actionButton, element } from "../components/elements.js";
 import { dataSize } from "../words/format.js";
 import { say } from "../words/words.js";
 
-/** What takes longer than this is seen to go on. */
+/** The delay before progress is shown. */
 const SHOW_PROGRESS_AFTER_MS = 400;
 
-/** Files that are being prepared stay, behind the others. @param {Form} form @param {HTMLElement} field @param {Shown[]} documents @param {Actions} actions */
+/**
+ * Draw the documents of a field. Files that are being prepared stay at the end.
+ *
+ * @param {Form} form
+ * @param {HTMLElement} field
+ * @param {Shown[]} documents
+ * @param {Actions} actions
+ */
 export function drawFiles({ words }, field, documents, { view, remove, replace }) {
   const preparing = listOf(field).querySelectorAll("[data-preparing]");
   listOf(field).replaceChildren(
@@ -27,9 +35,9 @@ export function drawFiles({ words }, field, documents, { view, remove, replace }
       const { name, plain_bytes, thumbnail } = document.details;
       /** @param {string} key @param {() => unknown} act */
       const button = (key, act) => {
-        const made = actionButton(say(words, `document.${key}`), () => void act());
-        made.setAttribute("aria-label", `${made.textContent}: ${name}`);
-        return made;
+        const newButton = actionButton(say(words, `document.${key}`), () => void act());
+        newButton.setAttribute("aria-label", `${newButton.textContent}: ${name}`);
+        return newButton;
       };
       const buttons = [
         button("view", () => view(document, words)),
@@ -51,7 +59,12 @@ export function drawFiles({ words }, field, documents, { view, remove, replace }
   if (input) input.hidden = documents.length >= Number(field.dataset.max);
 }
 
-/** @param {import("../words/words.js").Words} words @param {() => void} remove */
+/**
+ * Return the line of a document that cannot be opened.
+ *
+ * @param {import("../words/words.js").Words} words
+ * @param {() => void} remove
+ */
 function unreadableFile(words, remove) {
   const line = element("span", { className: "problem" }, say(words, "document.unreadable"));
   const item = element("li", {}, line, actionButton(say(words, "document.remove"), remove));
@@ -59,7 +72,14 @@ function unreadableFile(words, remove) {
   return item;
 }
 
-/** A line that shows how far the sealing is. @param {Form} form @param {HTMLElement} field @param {string} name @param {() => void} stop */
+/**
+ * Add a line that shows the progress of sealing a file.
+ *
+ * @param {Form} form
+ * @param {HTMLElement} field
+ * @param {string} name
+ * @param {() => void} stop
+ */
 export function drawProgress({ words }, field, name, stop) {
   const bar = element("progress", { max: 1 });
   const text = element("span", { role: "status" });
@@ -75,7 +95,7 @@ export function drawProgress({ words }, field, name, stop) {
   return {
     /** @param {number} share */
     show: (share) => void (bar.value = share),
-    /** It can be stopped no longer. */
+    /** Remove the button that stops it. */
     keep: () => button.remove(),
     remove() {
       clearTimeout(timer);
@@ -84,7 +104,11 @@ export function drawProgress({ words }, field, name, stop) {
   };
 }
 
-/** @param {string} thumbnail - base64url, or "". */
+/**
+ * Return the thumbnail as the only item of a list, or [] if there is none.
+ *
+ * @param {string} thumbnail - base64url, or "".
+ */
 function pictureOf(thumbnail) {
   if (!thumbnail) return [];
   const picture = element("img", { alt: "", width: 56, height: 56 });
@@ -93,7 +117,11 @@ function pictureOf(thumbnail) {
   return [picture];
 }
 
-/** @param {HTMLElement} field */
+/**
+ * Return the list of a field's documents.
+ *
+ * @param {HTMLElement} field
+ */
 function listOf(field) {
   return /** @type {HTMLElement} */ (field.querySelector("[data-files]"));
 }

@@ -8,11 +8,18 @@ import { say } from "../words/words.js";
  * @import {Shared} from "../../store/shared.js"
  */
 
-/** @param {Form} form @param {HTMLElement} field @param {readonly Shared[]} files @param {(shared: Shared) => unknown} attach */
+/**
+ * Draw the offer at a field that has room, and remove it from others.
+ *
+ * @param {Form} form
+ * @param {HTMLElement} field
+ * @param {readonly Shared[]} files
+ * @param {(shared: Shared) => unknown} attach
+ */
 export function offerShared({ words }, field, files, attach) {
   field.querySelector("[data-shared]")?.remove();
   const input = field.querySelector("input");
-  if (files.length === 0 || input === null || input.hidden) return; // it takes no more
+  if (files.length === 0 || input === null || input.hidden) return;
   const buttons = files.map((shared) =>
     actionButton(say(words, "document.use_shared", { name: `\u2068${shared.name}\u2069` }), () => void attach(shared)),
   );

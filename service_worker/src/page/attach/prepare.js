@@ -1,17 +1,20 @@
 /**
- * A chosen file as it will be sent: pictures are drawn anew as JPEG, so that they are small and say nothing of the phone or
- * the place; PDFs stay as they are.
+ * Prepares a chosen file for sending. Pictures are redrawn as JPEG, so that they are small and reveal nothing about the
+ * phone or the place; PDFs stay unchanged.
  *
  * @typedef {{blob: Blob, media_type: string, thumbnail: Blob | null}} Prepared
- * @typedef {Prepared & {warnings: string[]}} Seen - `warnings`: what is to be said of a personal photo.
+ * @typedef {Prepared & {warnings: string[]}} Seen - `warnings`: doubts about a personal photo.
  */
 
 import { MAX_PDF_BYTES, MAX_PHOTO_BYTES, SIGNATURE_BYTES, fileKind } from "../../core/file_kinds.js";
 import { redrawPicture } from "./picture.js";
 
-/** The file cannot be taken; `code` says why. */
+/** The error when a file cannot be accepted; `code` says why. */
 export class Unusable extends Error {
-  /** @param {"wrong_type" | "not_a_photo" | "too_large" | "undecodable" | "empty"} code @param {ErrorOptions} [options] */
+  /**
+   * @param {"wrong_type" | "not_a_photo" | "too_large" | "undecodable" | "empty"} code
+   * @param {ErrorOptions} [options]
+   */
   constructor(code, options) {
     super(code, options);
     this.code = code;
@@ -19,12 +22,14 @@ export class Unusable extends Error {
 }
 
 /**
+ * Prepare a file.
+ *
  * @param {File} file
- * @param {string} accepted - media types, as an input's `accept`.
- * @param {AbortSignal} signal - the picture is not wanted any more.
+ * @param {string} accepted - media types, as in an input's `accept`.
+ * @param {AbortSignal} signal - aborted when the file is not wanted any more.
  * @returns {Promise<Seen>}
  * @throws {Unusable}
- * @throws {unknown} the signal's reason.
+ * @throws {unknown} the signal's reason, if it is aborted.
  */
 export async function prepare(file, accepted, signal) {
   if (file.size === 0) throw new Unusable("empty");

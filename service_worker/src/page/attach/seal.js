@@ -1,6 +1,8 @@
 /**
- * Seals a file as it streams into the database: plaintext never touches the disk, and no more than a few chunks are in
- * memory. The content key is kept, sealed with the device's, so that keys for recipients can be made when they are known.
+ * Seals a file while it streams into the database: plaintext never reaches the disk, and only a few chunks are in
+ * memory.
+ *
+ * The content key is kept, sealed with the device's key, so that keys for recipients can be made once they are known.
  */
 
 import { uuidv7 } from "../../core/uuid.js";
@@ -11,10 +13,12 @@ import { chunksOf, piecesOf } from "../../crypto/pieces.js";
 import { STORED_CHUNK_BYTES, deleteDocument, putChunk, putDocument } from "../../store/documents.js";
 
 /**
+ * Seal and store a file.
+ *
  * @param {string} draftId
  * @param {{code: string, name: string, blob: Blob, media_type: string, thumbnail: Blob | null}} file
- * @param {(share: number) => void} progress - of what is kept, 0 to 1.
- * @returns {Promise<string>} the document's id; it is kept whole, or not at all.
+ * @param {(share: number) => void} progress - called with the stored share, 0 to 1.
+ * @returns {Promise<string>} the document's id. If it throws, nothing stays stored.
  * @throws {import("../../store/database.js").StorageFull}
  */
 export async function keepSealed(draftId, { code, name, blob, media_type, thumbnail }, progress) {

@@ -1,5 +1,5 @@
 /**
- * One's own document, opened on the device that sealed it.
+ * Viewing one of the person's own documents, on the device that sealed it.
  *
  * @import {Document} from "../../store/documents.js"
  */
@@ -11,11 +11,11 @@ import { actionButton, element } from "../components/elements.js";
 import { say } from "../words/words.js";
 
 /**
- * Pictures are shown here, PDFs by the device's own reader.
+ * Show a document: a picture here, a PDF in the device's own reader.
  *
  * @param {Document} document
  * @param {import("../words/words.js").Words} words
- * @param {() => boolean} mayShow - asked once it is opened.
+ * @param {() => boolean} mayShow - asked after the document was decrypted.
  */
 export async function viewDocument({ id, details }, words, mayShow) {
   const pieces = [];
@@ -26,7 +26,13 @@ export async function viewDocument({ id, details }, words, mayShow) {
   else showPicture(address, details.name, words);
 }
 
-/** @param {string} address @param {string} name @param {import("../words/words.js").Words} words */
+/**
+ * Show a picture in a dialog.
+ *
+ * @param {string} address
+ * @param {string} name
+ * @param {import("../words/words.js").Words} words
+ */
 function showPicture(address, name, words) {
   const picture = element("img", { src: address, alt: name });
   const close = actionButton(say(words, "document.close"), () => dialog.close(), "secondary");
@@ -39,9 +45,14 @@ function showPicture(address, name, words) {
   dialog.showModal();
 }
 
-/** @param {string} address @param {string} name */
+/**
+ * Hand a PDF to the device's reader.
+ *
+ * @param {string} address
+ * @param {string} name
+ */
 function openElsewhere(address, name) {
   const link = element("a", { href: address, download: name });
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000); // the reader has it by then
+  setTimeout(() => URL.revokeObjectURL(address), 60_000); // by then the reader has loaded it
 }
