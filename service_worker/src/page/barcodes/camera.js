@@ -41,7 +41,8 @@ export class CameraFailed extends Error {
 export async function openCamera() {
   const stream = await askForCamera();
   const [track] = stream.getVideoTracks();
-  const { torch } = /** @type {{torch?: boolean | boolean[]}} */ (track?.getCapabilities?.() ?? {}); // some return a list
+  // Some browsers return a list.
+  const { torch } = /** @type {{torch?: boolean | boolean[]}} */ (track?.getCapabilities?.() ?? {});
   return {
     stream,
     hasTorch: [torch].flat().includes(true),

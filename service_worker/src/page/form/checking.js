@@ -1,5 +1,5 @@
 /**
- * "Continue" and "send": what was answered is checked, and the form goes on or says what is wrong.
+ * The buttons "Continue" and "Send": they check the answers, then go on or show the problems.
  *
  * @import {Problem} from "../../core/types.js"
  * @import {Opened} from "./opened.js"
@@ -15,13 +15,19 @@ import { partMissing } from "./reload_offer.js";
 import { showProblems } from "../questions/summary.js";
 import { withTimeout } from "../components/timeouts.js";
 
-/** Show these problems and no others, unless the form has ended. @param {Opened} opened @param {Problem[]} problems */
+/**
+ * Show these problems and no others, unless the form has ended.
+ *
+ * @param {Opened} opened
+ * @param {Problem[]} problems
+ */
 export async function show(opened, problems) {
   if (!isOver(opened.form.element)) showProblems(opened.form, problems, (path) => goTo(opened, path));
 }
 
 /**
- * Check a section, and go to the next one if it has no problem. What could not be checked in time is checked before sending.
+ * Check a section, and go to the next one if it has no problem. What cannot be checked in time is checked before
+ * sending.
  *
  * @param {Opened} opened
  * @param {string} section
@@ -41,7 +47,12 @@ export async function continueFrom(opened, section) {
   openScreen(opened, after(opened.sections, section));
 }
 
-/** Check and send the form. @param {Opened} opened @param {HTMLButtonElement} button */
+/**
+ * Check and send the form.
+ *
+ * @param {Opened} opened
+ * @param {HTMLButtonElement} button
+ */
 export async function send(opened, button) {
   const { form, autosave } = opened;
   const sending = await import("./sending.js").catch((error) => partMissing(opened, error));

@@ -1,5 +1,5 @@
 /**
- * The rest of the form, after what keeps the answers: its declaration, conditions, checks, and what the draft had before.
+ * The rest of the form, loaded after the recorder: declaration, conditions, checks, and the draft's earlier answers.
  *
  * @import {Declaration} from "../../core/types.js"
  * @import {Request} from "../../core/request.js"
@@ -15,7 +15,13 @@ import { showOnceDrawn } from "./show_once_drawn.js";
 
 const loadResumeDraft = () => import("../drafts/resume_draft.js");
 
-/** A form that is new. @param {Recorder} recorder @param {Declaration} declaration @param {Promise<void>} storageChecked */
+/**
+ * Complete a new form.
+ *
+ * @param {Recorder} recorder
+ * @param {Declaration} declaration
+ * @param {Promise<void>} storageChecked
+ */
 export async function completeForm(recorder, declaration, storageChecked) {
   const { form, controller, wordsLoaded } = start(recorder, declaration, null);
   await Promise.all([storageChecked, wordsLoaded]);
@@ -26,7 +32,7 @@ export async function completeForm(recorder, declaration, storageChecked) {
 }
 
 /**
- * A form whose address names a draft, or a case for which the ministry requests something.
+ * Complete a form whose address names a draft, or a case with a request for details.
  *
  * @param {HTMLElement} element
  * @param {Declaration} declaration
@@ -39,18 +45,24 @@ export async function resumeForm(element, declaration, address, storageChecked) 
   if (resumed.redirectTo) return location.replace(`/${pageLanguage()}/case/#${resumed.redirectTo}`);
   const { draft, request } = resumed.migrate(declaration);
   const { form, controller, wordsLoaded } = start(startRecorder(element, draft, address.at), declaration, request);
-  const shown = Promise.all([storageChecked, wordsLoaded]).then(async () => {
+  const drawn = Promise.all([storageChecked, wordsLoaded]).then(async () => {
     controller.render();
     await showResumed(form, resumed, controller.showProblems);
   });
-  if (resumed.ask || resumed.refused) showOnceDrawn(element, shown);
-  await shown;
+  if (resumed.ask || resumed.refused) showOnceDrawn(element, drawn);
+  await drawn;
   if (!resumed.stored && !request) await offerOtherDrafts(form);
   await controller.ready;
   if (!request) await import("./prefill.js").then(({ offerPeople }) => offerPeople(form, controller.answersFilled));
 }
 
-/** @param {Recorder} recorder @param {Declaration} declaration @param {Request | null} request */
+/**
+ * Start the form, and load the words.
+ *
+ * @param {Recorder} recorder
+ * @param {Declaration} declaration
+ * @param {Request | null} request
+ */
 function start(recorder, declaration, request) {
   const facts = {
     today: ammanDay(new Date()),

@@ -1,5 +1,5 @@
 /**
- * The open form's documents: what attaches them is loaded when a screen asks for one.
+ * The open form's documents. The code that attaches them is loaded when a screen asks for one.
  *
  * @import {Attachments, Opened} from "./opened.js"
  */
@@ -11,7 +11,12 @@ import { keepAnswers } from "./opened.js";
 import { recheck } from "./recheck.js";
 import { partMissing } from "./reload_offer.js";
 
-/** Load what attaches documents, once. @param {Opened} opened @returns {Promise<Attachments>} */
+/**
+ * Load the code that attaches documents, once.
+ *
+ * @param {Opened} opened
+ * @returns {Promise<Attachments>}
+ */
 export function loadAttachments(opened) {
   opened.attachments ??= import("../attach/attach_documents.js").then(({ attachDocuments }) =>
     attachDocuments({ form: opened.form, put: (path, ids) => putDocuments(opened, path, ids) }),
@@ -20,7 +25,13 @@ export function loadAttachments(opened) {
   return opened.attachments;
 }
 
-/** Attach files that were chosen for a field. @param {Opened} opened @param {HTMLElement} field @param {HTMLInputElement} input */
+/**
+ * Attach files that were chosen for a field.
+ *
+ * @param {Opened} opened
+ * @param {HTMLElement} field
+ * @param {HTMLInputElement} input
+ */
 export function takeFiles(opened, field, input) {
   const files = [...(input.files ?? [])];
   input.value = ""; // the same file may be chosen again
@@ -33,7 +44,14 @@ export function takeFiles(opened, field, input) {
     );
 }
 
-/** Answer a file field. @param {Opened} opened @param {string} path @param {string[]} ids @returns {Promise<boolean>} whether the answer is kept. */
+/**
+ * Answer a file field.
+ *
+ * @param {Opened} opened
+ * @param {string} path
+ * @param {string[]} ids
+ * @returns {Promise<boolean>} whether the answer is saved.
+ */
 async function putDocuments(opened, path, ids) {
   const { form, autosave, statusLine, isSent } = opened;
   if (isSent) return false;

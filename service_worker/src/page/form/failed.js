@@ -1,4 +1,4 @@
-/** A form that could not be opened says why, and what one can do. */
+/** The notice in a form that could not be opened. */
 
 import { BelongsToAnother } from "../../store/drafts.js";
 import { lastPersonId } from "../../store/session.js";
@@ -8,7 +8,8 @@ import { showEnded } from "../drafts/ended.js";
 import { readAddress } from "../questions/form_screens.js";
 
 /**
- * What is typed already stays on the screen, unless nothing of it could ever be kept.
+ * Show why the form could not be opened, and what the person can do. A form that is open stays as it is, unless nothing
+ * in it could ever be saved.
  *
  * @param {HTMLElement} element
  * @param {unknown} error

@@ -1,5 +1,5 @@
 /**
- * Fills the passport's fields from its machine-readable zone, once that is answered.
+ * Fills the passport's fields from its machine-readable lines, once they are answered.
  *
  * @import {Opened} from "./opened.js"
  */
@@ -9,17 +9,22 @@ import { fieldOf } from "../questions/form.js";
 import { referenceDataReady } from "./recheck.js";
 import { answersFilled } from "./render.js";
 
-/** @param {Opened} opened @param {HTMLElement} field - the zone's. */
+/**
+ * Fill the fields from the answered lines.
+ *
+ * @param {Opened} opened
+ * @param {HTMLElement} field - field of the lines.
+ */
 export async function fillFromZone(opened, field) {
   const { form, statusLine } = opened;
   const { declaration, draft } = form;
-  const [{ filledFrom }] = await Promise.all([import("./passport.js"), referenceDataReady(form)]); // rules say which field has what
+  const [{ filledFrom }] = await Promise.all([import("./passport.js"), referenceDataReady(form)]);
   const filled = filledFrom(declaration, draft.content.answers, field.dataset.path ?? "", form.facts.today);
   if (opened.isSent || Object.keys(filled).length === 0) return;
   for (const [path, answer] of Object.entries(filled)) setAnswer(draft.content.answers, path, answer);
   answersFilled(opened);
   statusLine.tell("form.filled");
-  // Who has gone on to a field that is filled now types over it, and not behind it.
+  // A person who has moved on to a filled field replaces the text by typing, instead of adding to it.
   const at = fieldOf(document.activeElement)?.dataset.path ?? "";
   if (at in filled && document.activeElement instanceof HTMLInputElement) document.activeElement.select();
 }

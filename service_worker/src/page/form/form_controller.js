@@ -1,8 +1,8 @@
 /**
- * The open form: what is typed has its effect, what the draft says is shown, screens follow the address.
+ * Controls the open form: acts on what is typed, shows the draft, follows the address.
  *
- * A key press costs one answer and one save. Questions are asked anew only when an answer that a condition uses has changed,
- * and the whole form is checked only when the person continues.
+ * A key press costs one answer and one save. Questions are asked anew only when an answer that a condition uses has
+ * changed, and the whole form is checked only when the person continues.
  *
  * @import {Problem} from "../../core/types.js"
  * @import {Form} from "../questions/form.js"
@@ -39,20 +39,24 @@ import { showReturned, showSent } from "./sent_state.js";
 export function startForm(form, recorder, wordsLoaded) {
   const opened = createOpened(form, recorder, wordsLoaded);
   const draw = () => render(opened);
-  const filled = () => answersFilled(opened);
+  const drawFilled = () => answersFilled(opened);
   /** @param {Problem[]} problems */
   const showProblems = (problems) => show(opened, problems);
   listen(opened);
-  handleGroupButtons(form, filled);
+  handleGroupButtons(form, drawFilled);
   addEventListener("hashchange", () => enterCurrentScreen(opened));
   draw();
   followDraft(opened);
   if (nameDraft(opened)) opened.autosave.changed();
-  recorder.handOver((field) => typed(opened, field));
-  return { render: draw, answersFilled: filled, ready: enhanceOnceLoaded(opened), showProblems };
+  recorder.handOver((field) => answered(opened, field));
+  return { render: draw, answersFilled: drawFilled, ready: enhanceOnceLoaded(opened), showProblems };
 }
 
-/** Answer presses, pastes and changes. @param {Opened} opened */
+/**
+ * Act on presses, pastes and changes.
+ *
+ * @param {Opened} opened
+ */
 function listen(opened) {
   const { form } = opened;
   /** @param {HTMLButtonElement} button @param {() => Promise<void>} work */
@@ -70,7 +74,11 @@ function listen(opened) {
   });
 }
 
-/** Follow what becomes of the draft elsewhere: in another window, in the outbox, on the server. @param {Opened} opened */
+/**
+ * Follow what happens to the draft elsewhere: in another window, in the outbox, on the server.
+ *
+ * @param {Opened} opened
+ */
 function followDraft(opened) {
   const { form, autosave, statusLine } = opened;
   autosave.follow({
@@ -84,8 +92,13 @@ function followDraft(opened) {
   });
 }
 
-/** Act on an answer that the recorder has put into the draft. @param {Opened} opened @param {HTMLElement} field */
-function typed(opened, field) {
+/**
+ * Act on an answer that the recorder has put into the draft.
+ *
+ * @param {Opened} opened
+ * @param {HTMLElement} field
+ */
+function answered(opened, field) {
   const { form, affectsConditions } = opened;
   const path = field.dataset.path ?? "";
   nameDraft(opened);
@@ -94,7 +107,11 @@ function typed(opened, field) {
   if (hasProblem(path)) void recheck(form, path);
 }
 
-/** Enhance the controls once the reference lists and the words are loaded, and follow their changes. @param {Opened} opened */
+/**
+ * Enhance the controls once the reference lists and the words are loaded, and follow their changes.
+ *
+ * @param {Opened} opened
+ */
 async function enhanceOnceLoaded(opened) {
   const { form, wordsLoaded } = opened;
   const draw = () => render(opened);

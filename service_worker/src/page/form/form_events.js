@@ -4,7 +4,8 @@
  * @typedef {object} Handlers
  * @property {(field: HTMLElement) => void} mrzChanged
  * @property {(field: HTMLElement, input: HTMLInputElement) => void} filesChosen
- * @property {(field: HTMLElement, parts: string[]) => void} dayPasted - a whole day, year first, into one box of three.
+ * @property {(field: HTMLElement, parts: string[]) => void} dayPasted - a complete day was pasted into one of its three
+ *   inputs; `parts` begin with the year.
  * @property {(button: HTMLButtonElement, section: string) => void} continuePressed
  * @property {() => void} backPressed
  * @property {(button: HTMLButtonElement) => void} sendPressed
@@ -13,7 +14,12 @@
 import { pastedDay } from "../../core/pasted_day.js";
 import { fieldOf } from "../questions/form.js";
 
-/** @param {HTMLElement} element - the form. @param {Handlers} handlers */
+/**
+ * Call the handlers.
+ *
+ * @param {HTMLElement} element - the form.
+ * @param {Handlers} handlers
+ */
 export function listenToControls(element, handlers) {
   element.addEventListener("change", ({ target }) => {
     const field = fieldOf(target);

@@ -1,5 +1,5 @@
 /**
- * Which screen of the open form is shown: the address says so.
+ * The screens of the open form: the address names the one that is shown.
  *
  * @import {Opened} from "./opened.js"
  */
@@ -18,7 +18,8 @@ import { showOnceDrawn } from "./show_once_drawn.js";
 import { showStatuses } from "./statuses.js";
 
 /**
- * Show the screen that the address names; of a form that was sent, the check. An address of another draft loads the page anew.
+ * Show the screen that the address names, or the check if the form was sent. An address of another draft reloads the
+ * page.
  *
  * @param {Opened} opened
  * @returns {HTMLElement | null} the screen.
@@ -26,12 +27,12 @@ import { showStatuses } from "./statuses.js";
 export function showAddress(opened) {
   const { form, isSent, sections } = opened;
   const { element, draft } = form;
-  const { draft: id, at: asked } = readAddress(location.hash);
+  const { draft: id, at: addressAt } = readAddress(location.hash);
   if (id !== draft.id) {
     location.reload();
     return null;
   }
-  const at = isSent ? CHECK : asked;
+  const at = isSent ? CHECK : addressAt;
   const screen = showScreen(element, at === CHECK || sections.includes(at) ? at : "");
   if (screen) drawFiles(opened, screen);
   if (screen && at === CHECK) showReview(opened, screen);
@@ -40,10 +41,14 @@ export function showAddress(opened) {
   return screen;
 }
 
-/** Show the screen that the address names, and put the focus there. @param {Opened} opened */
+/**
+ * Show the screen that the address names, and put the focus there.
+ *
+ * @param {Opened} opened
+ */
 export function enterCurrentScreen(opened) {
   const { element } = opened.form;
-  if (isOver(element)) return; // Back leads to its earlier screens
+  if (isOver(element)) return; // Back still fires for its earlier screens
   hideSummary(element);
   const review = /** @type {HTMLElement} */ (element.querySelector("[data-check]"));
   delete review.dataset.drawn;
@@ -54,21 +59,36 @@ export function enterCurrentScreen(opened) {
   else if (screen) enterScreen(screen);
 }
 
-/** Go to a screen. @param {Opened} opened @param {string} at - a section's id, "check", or "" for the task list. */
+/**
+ * Go to a screen.
+ *
+ * @param {Opened} opened
+ * @param {string} at - a section's id, "check", or "" for the task list.
+ */
 export function openScreen(opened, at) {
   const address = addressOf(opened.form.draft.id, at);
   if (location.hash === address) enterCurrentScreen(opened);
-  else location.hash = address; // and `enterCurrentScreen` follows
+  else location.hash = address; // its event calls `enterCurrentScreen`
 }
 
-/** Go to a field, wherever it is. @param {Opened} opened @param {string} path */
+/**
+ * Go to a field, on whichever screen it is.
+ *
+ * @param {Opened} opened
+ * @param {string} path
+ */
 export function goTo(opened, path) {
   opened.targetPath = path;
   const section = fieldAt(opened.form.element, path)?.closest("[data-section]");
   openScreen(opened, section instanceof HTMLElement ? (section.dataset.section ?? "") : "");
 }
 
-/** Draw the documents of a screen that asks for some. A screen that has some is shown once they are drawn. @param {Opened} opened @param {HTMLElement} screen */
+/**
+ * Draw the documents of a screen that asks for some. A screen with documents is shown once they are drawn.
+ *
+ * @param {Opened} opened
+ * @param {HTMLElement} screen
+ */
 function drawFiles(opened, screen) {
   const files = fieldsIn(screen).filter(({ dataset }) => dataset.kind === "file");
   if (files.length === 0) return;
@@ -78,7 +98,12 @@ function drawFiles(opened, screen) {
   if (files.some(({ dataset }) => answerAt(answers, dataset.path ?? ""))) showOnceDrawn(screen, drawn);
 }
 
-/** Draw the answers on the check, and show it then. @param {Opened} opened @param {HTMLElement} screen */
+/**
+ * Draw the answers on the check, then show it.
+ *
+ * @param {Opened} opened
+ * @param {HTMLElement} screen
+ */
 function showReview(opened, screen) {
   const review = import("./review.js").then(
     ({ drawReview }) => drawReview(opened.form, (path) => goTo(opened, path)),

@@ -1,5 +1,5 @@
 /**
- * Opens the form: first what keeps the answers, then the rest.
+ * Opens the form: first the recorder, then the rest.
  *
  * @import {Declaration} from "../../core/types.js"
  */
@@ -12,15 +12,15 @@ import { startRecorder } from "../drafts/recorder.js";
 import { readAddress } from "../questions/form_screens.js";
 
 /**
- * Resolves when the form is complete, or waits for the connection to become so.
+ * Open the form. It resolves when the form is complete, or waits for a connection to load the rest.
  *
  * @param {HTMLElement} element
- * @throws {Error} the draft cannot be decrypted, or nothing can be stored on this device.
+ * @throws {Error} if the draft cannot be decrypted, or nothing can be stored on this device.
  */
 export async function openForm(element) {
   whenBlocked((blocked) => void import("../components/blocked.js").then(({ tellBlocked }) => tellBlocked(blocked)));
   const storageChecked = checkDeviceKey();
-  storageChecked.catch(() => {}); // thrown by what follows, once one can type into the form
+  storageChecked.catch(() => {}); // awaited later, once the person can type
   const { service = "", version } = element.dataset;
   const address = readAddress(location.hash);
   if (address.draft || address.details) {
@@ -34,13 +34,19 @@ export async function openForm(element) {
   await completeForm(recorder, declaration, storageChecked);
 }
 
-/** The page asks for it at its end. @param {HTMLElement} element @returns {Promise<[typeof import("./complete.js"), Declaration]>} */
+/**
+ * Load the rest of the form, which the page preloads at its end.
+ *
+ * @param {HTMLElement} element
+ * @returns {Promise<[typeof import("./complete.js"), Declaration]>}
+ */
 function loadRest(element) {
   return Promise.all([import("./complete.js"), loadJson(element.dataset.declaration)]);
 }
 
 /**
- * Browsers do not load a module again that has failed once. The draft is kept, and the address leads to it.
+ * Reload the page once the server answers, because browsers never load a module again that has failed. The draft is
+ * saved, and the address opens it.
  *
  * @param {HTMLElement} element
  * @param {() => Promise<unknown>} flush

@@ -11,7 +11,13 @@
 import { conditionFields } from "../../core/condition_fields.js";
 import { personName } from "../../core/person_name.js";
 
-/** @param {Form} form @param {Pick<Recorder, "autosave" | "statusLine">} recorder @param {Promise<void>} wordsLoaded - resolves when `form.words` are set. */
+/**
+ * Return the state of a form that was just opened.
+ *
+ * @param {Form} form
+ * @param {Pick<Recorder, "autosave" | "statusLine">} recorder
+ * @param {Promise<void>} wordsLoaded - resolves when `form.words` are set.
+ */
 export function createOpened(form, { autosave, statusLine }, wordsLoaded) {
   const { declaration } = form;
   return {
@@ -31,22 +37,31 @@ export function createOpened(form, { autosave, statusLine }, wordsLoaded) {
     mayEnhance: false,
     /** Path of the field to focus when the next screen opens, or "". */
     targetPath: "",
-    /** The documents; null until a screen asks for one. @type {Promise<Attachments> | null} */
+    /** The code for documents; null until a screen asks for one. @type {Promise<Attachments> | null} */
     attachments: null,
     /** The request for persistent storage, made once, with the first document. @type {Promise<void> | null} */
     persistenceAsked: null,
   };
 }
 
-/** Name the draft by the person whom its answers name. @param {Opened} opened @returns {boolean} whether the name changed. */
+/**
+ * Name the draft after the person in its answers.
+ *
+ * @param {Opened} opened
+ * @returns {boolean} whether the name changed.
+ */
 export function nameDraft({ form, questions }) {
   const { content } = form.draft;
-  const before = content.name;
+  const former = content.name;
   content.name = personName(content.answers, questions);
-  return content.name !== before;
+  return content.name !== former;
 }
 
-/** Name and save the draft after its answers changed. @param {Opened} opened */
+/**
+ * Name and save the draft after its answers changed.
+ *
+ * @param {Opened} opened
+ */
 export function keepAnswers(opened) {
   nameDraft(opened);
   opened.autosave.changed();

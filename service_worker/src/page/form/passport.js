@@ -1,6 +1,6 @@
 /**
- * A machine-readable zone, once read, fills the passport's fields that are still empty. Rules check that the others agree,
- * and say which field has which element.
+ * Answers from the machine-readable lines of a passport, for the fields that are still empty. Rules check that the
+ * others agree, and say which field holds which element.
  *
  * @import {Answers, Condition, Declaration, MrzElement} from "../../core/types.js"
  */
@@ -11,28 +11,36 @@ import { mrzAnswers, readMrz } from "../../core/mrz.js";
 import { answerAt } from "../../core/paths.js";
 
 /**
+ * Return the answers that the lines give.
+ *
  * @param {Declaration} declaration
  * @param {Answers} answers
- * @param {string} path - of the zone.
+ * @param {string} path - path of the lines' field.
  * @param {string} today - ISO day in Amman.
- * @returns {Answers} path -> answer, of the empty fields that the zone fills.
+ * @returns {Answers} answer by path, for the empty fields.
  */
 export function filledFrom(declaration, answers, path, today) {
   const zone = normalise({ id: "", kind: "mrz" }, answerAt(answers, path) ?? null);
-  const read = typeof zone === "string" ? readMrz(zone) : null;
-  if (!read || read.problem !== null) return {};
-  const known = mrzAnswers(read, today);
+  const lines = typeof zone === "string" ? readMrz(zone) : null;
+  if (!lines || lines.problem !== null) return {};
+  const elements = mrzAnswers(lines, today);
   const prefix = path.slice(0, path.lastIndexOf("/") + 1);
   /** @type {Answers} */
   const filled = {};
   for (const [element, field] of elementsOf(declaration, path.slice(prefix.length))) {
-    const answer = known[element];
+    const answer = elements[element];
     if (answer && answerAt(answers, prefix + field) === undefined) filled[prefix + field] = answer;
   }
   return filled;
 }
 
-/** @param {Declaration} declaration @param {string} mrz @returns {[MrzElement, string][]} */
+/**
+ * Return the elements that rules compare with a field, each with its field's id.
+ *
+ * @param {Declaration} declaration
+ * @param {string} mrz - id of the lines' field.
+ * @returns {[MrzElement, string][]}
+ */
 function elementsOf({ rules }, mrz) {
   return rules
     .flatMap(({ test }) => within(test))
@@ -43,7 +51,12 @@ function elementsOf({ rules }, mrz) {
     );
 }
 
-/** A condition and all that it is made of. @param {Condition} condition @returns {Condition[]} */
+/**
+ * Return a condition and all its parts.
+ *
+ * @param {Condition} condition
+ * @returns {Condition[]}
+ */
 function within(condition) {
   const parts =
     "conditions" in condition ? condition.conditions : "condition" in condition ? [condition.condition] : [];

@@ -1,6 +1,8 @@
 /**
- * Filling from what this device keeps of people: one tap for the applicant, one for each companion. What is written already
- * stays. And the question, at the check, whether to keep these people.
+ * Filling the form with the people whom this device keeps: one tap for the applicant, one for each companion. Existing
+ * answers stay.
+ *
+ * Also the question, at the check, whether to keep the people of this form.
  *
  * @import {Kept, Known} from "../../core/profile.js"
  * @import {Form} from "../questions/form.js"
@@ -20,7 +22,12 @@ import { addItem } from "../questions/groups.js";
 
 const BOX = "keep-people";
 
-/** @param {Form} form @param {() => void} changed - the draft's answers have. */
+/**
+ * Offer the kept people.
+ *
+ * @param {Form} form
+ * @param {() => void} changed - called after the draft's answers have changed.
+ */
 export async function offerPeople(form, changed) {
   const people = await keptPeople();
   if (people.length === 0) return;
@@ -29,17 +36,24 @@ export async function offerPeople(form, changed) {
   offerFamily(form, people, kept, changed);
 }
 
-/** @param {Form} form @param {Known[]} people @param {Kept} kept @param {() => void} changed */
+/**
+ * Offer to fill in the applicant.
+ *
+ * @param {Form} form
+ * @param {Known[]} people
+ * @param {Kept} kept
+ * @param {() => void} changed
+ */
 function offerApplicant(form, people, kept, changed) {
   const { declaration, draft, words, facts } = form;
   const fields = declaration.sections.flatMap((section) => section.fields);
   if (!fields.some(({ id }) => kept.person.includes(id))) return;
-  const buttons = people.map((known) =>
+  const buttons = people.map((person) =>
     actionButton(
-      personName(known.answers, kept.roles),
+      personName(person.answers, kept.roles),
       () => {
         const mayFill = { ids: kept.person, papers: kept.papers };
-        const { answers, expired } = filling(fields, draft.content.answers, known, mayFill, facts);
+        const { answers, expired } = filling(fields, draft.content.answers, person, mayFill, facts);
         Object.assign(draft.content.answers, answers);
         changed();
         tell(notice, form, Object.keys(answers).length, expired);
@@ -56,10 +70,17 @@ function offerApplicant(form, people, kept, changed) {
     element("p", { className: "hint" }, link),
   );
   notice.dataset.prefill = "";
-  form.element.querySelector("[data-tasks]")?.after(notice); // the steps stay where they are
+  form.element.querySelector("[data-tasks]")?.after(notice); // the tasks do not move
 }
 
-/** @param {Form} form @param {Known[]} people @param {Kept} kept @param {() => void} changed */
+/**
+ * Offer to add the kept people as companions, except those who are there already.
+ *
+ * @param {Form} form
+ * @param {Known[]} people
+ * @param {Kept} kept
+ * @param {() => void} changed
+ */
 function offerFamily(form, people, kept, changed) {
   const group = groupWithRole(form.declaration, "companions");
   const container = group && /** @type {HTMLElement | null} */ (form.element.querySelector(`[data-path=${group.id}]`));
@@ -70,25 +91,25 @@ function offerFamily(form, people, kept, changed) {
   const { id, fields, maximum } = group;
   const buttons = element("div", { className: "actions" });
   buttons.dataset.prefillFamily = "";
-  add.closest(".screen")?.append(buttons); // the buttons of the screen stay where they are
+  add.closest(".screen")?.append(buttons); // the screen's own buttons do not move
 
   function draw() {
     const { answers } = form.draft.content;
     const present = new Set(peopleIn(form.declaration, answers, kept).map(nameOf));
-    const others = people.filter((known) => !present.has(nameOf(known)));
+    const absent = people.filter((person) => !present.has(nameOf(person)));
     const isFull = itemsAt(answers, id).length >= maximum;
-    buttons.replaceChildren(...(isFull ? [] : others.map(buttonFor)));
+    buttons.replaceChildren(...(isFull ? [] : absent.map(buttonFor)));
   }
 
-  /** @param {Known} known */
-  function buttonFor(known) {
-    const label = say(form.words, "prefill.add", { name: `\u2068${nameOf(known)}\u2069` });
+  /** @param {Known} person */
+  function buttonFor(person) {
+    const label = say(form.words, "prefill.add", { name: `\u2068${nameOf(person)}\u2069` });
     return actionButton(
       label,
       () => {
         addItem(/** @type {HTMLElement} */ (container), form.draft.content.answers);
         const item = itemsAt(form.draft.content.answers, id).at(-1) ?? {};
-        const filled = filling(fields, item, known, mayFill, form.facts);
+        const filled = filling(fields, item, person, mayFill, form.facts);
         Object.assign(item, filled.answers);
         changed();
         draw();
@@ -105,7 +126,14 @@ function offerFamily(form, people, kept, changed) {
   addEventListener("hashchange", draw);
 }
 
-/** @param {HTMLElement} notice @param {Form} form @param {number} count @param {string[]} expired */
+/**
+ * Show how many answers were filled in, and which kept papers have expired.
+ *
+ * @param {HTMLElement} notice
+ * @param {Form} form
+ * @param {number} count
+ * @param {string[]} expired
+ */
 function tell(notice, { words }, count, expired) {
   const stale = expired.map((paper) => say(words, `prefill.expired_${paper}`));
   const lines = [count === 0 ? say(words, "prefill.nothing") : sayCount(words, "prefill.filled", count), ...stale];
@@ -114,7 +142,11 @@ function tell(notice, { words }, count, expired) {
   notice.focus();
 }
 
-/** Once, at the check: nothing is kept of a person who does not ask for it. @param {Form} form */
+/**
+ * Show the checkbox at the check. Nothing is kept of a person without it.
+ *
+ * @param {Form} form
+ */
 export function askToKeep({ element: form, words }) {
   if (form.querySelector(`#${BOX}`)) return;
   const box = element("input", { type: "checkbox", id: BOX });
@@ -129,7 +161,11 @@ export function askToKeep({ element: form, words }) {
   form.querySelector("[data-check] .actions")?.before(element("div", { className: "field" }, option, hint));
 }
 
-/** If the box is ticked. @param {Form} form */
+/**
+ * Keep the people of the form if the box is checked.
+ *
+ * @param {Form} form
+ */
 export async function keepIfAsked(form) {
   const box = form.element.querySelector(`#${BOX}`);
   if (!(box instanceof HTMLInputElement) || !box.checked) return;

@@ -1,6 +1,8 @@
 /**
- * A part of the page did not come although the server answers: its files are those of an earlier version and gone, or the
- * connection failed for a moment, and browsers do not load a module again that has failed once. Only a reload helps.
+ * The offer to reload when a part of the page could not be loaded although the server answers.
+ *
+ * Its files belong to an earlier version and are gone, or the connection failed for a moment: browsers never load a
+ * module again that has failed.
  *
  * @import {Form} from "../questions/form.js"
  * @import {Opened} from "./opened.js"
@@ -9,7 +11,12 @@
 import { actionButton, element as make } from "../components/elements.js";
 import { say } from "../words/words.js";
 
-/** Say that a part of the page which was needed now did not come, and offer the reload. @param {Opened} opened @param {unknown} error */
+/**
+ * Say that a part of the page could not be loaded, and offer to reload.
+ *
+ * @param {Opened} opened
+ * @param {unknown} error
+ */
 export async function partMissing({ form, autosave, statusLine }, error) {
   console.error(error);
   const isOffered = await offerReload(form, async () => form.draft.revision === 0 || autosave.flush());
@@ -17,10 +24,10 @@ export async function partMissing({ form, autosave, statusLine }, error) {
 }
 
 /**
- * Offer the reload, unless there is no connection or not everything is kept.
+ * Offer to reload, unless there is no connection or something is not saved.
  *
  * @param {Form} form
- * @param {() => Promise<boolean>} flush - keeps what is typed.
+ * @param {() => Promise<boolean>} flush - saves what is typed; returns whether all is saved.
  * @returns {Promise<boolean>} whether it was offered.
  */
 async function offerReload({ element, words }, flush) {

@@ -1,5 +1,5 @@
 /**
- * The page shows what the draft says.
+ * Draws the form from the draft.
  *
  * @import {Opened} from "./opened.js"
  */
@@ -14,7 +14,11 @@ import { writeControl } from "../questions/write_control.js";
 import { showAddress } from "./navigation.js";
 import { keepAnswers } from "./opened.js";
 
-/** Write the draft's answers into the controls, and show what is asked. @param {Opened} opened */
+/**
+ * Write the draft's answers into the controls, and show what is asked.
+ *
+ * @param {Opened} opened
+ */
 export function render(opened) {
   const { form, mayEnhance } = opened;
   const { element, draft } = form;
@@ -30,21 +34,33 @@ export function render(opened) {
   void opened.attachments?.then(({ draw }) => draw());
 }
 
-/** Show the fields that are asked, given the answers so far, and hide the others. @param {Opened} opened */
+/**
+ * Show the fields that are asked, and hide the others.
+ *
+ * @param {Opened} opened
+ */
 export function showAsked(opened) {
   const { questions } = askNow(opened.form);
-  const asked = new Set(questions.flatMap(({ path }) => [path, groupOf(path)]));
+  const paths = new Set(questions.flatMap(({ path }) => [path, groupOf(path)]));
   opened.sections = [...new Set(questions.map(({ section }) => section))];
-  for (const field of fieldsIn(opened.form.element)) field.hidden = !asked.has(field.dataset.path ?? "");
+  for (const field of fieldsIn(opened.form.element)) field.hidden = !paths.has(field.dataset.path ?? "");
 }
 
-/** Keep and show answers that were put into the draft. @param {Opened} opened */
+/**
+ * Save and show answers that were put into the draft.
+ *
+ * @param {Opened} opened
+ */
 export function answersFilled(opened) {
   keepAnswers(opened);
   render(opened);
 }
 
-/** The group of an item's question. @param {string} path */
+/**
+ * Return the first segment of a path: the group, if the question belongs to an item.
+ *
+ * @param {string} path
+ */
 function groupOf(path) {
   return path.split("/")[0] ?? "";
 }

@@ -1,6 +1,6 @@
 /**
- * Check your answers: every question that was asked, in its own words, with its answer and a link to change it; then what
- * it costs, in dinars and in data. It prints as it stands.
+ * The check: every question that was asked, with its answer and a link to change it, then the costs in dinars and in
+ * data. It can be printed.
  *
  * @import {Question} from "../../core/asked.js"
  * @import {Form} from "../questions/form.js"
@@ -24,21 +24,31 @@ import { itemTitleOf, labelOf } from "../questions/labels.js";
 import { withTimeout } from "../components/timeouts.js";
 import { askToKeep } from "./prefill.js";
 
-/** What the answers and the receipt take. */
+/** The size of the answers and the receipt. */
 const ANSWERS_BYTES = 4_000;
-/** What a document's keys take: one for the directorate, one for this device. */
+/** The size of a document's keys: one for the directorate, one for this device. */
 const SEALED_KEYS_BYTES = 3_200;
 
-/** Again when a list has come whose names are shown. @param {Form} form @param {GoTo} goTo */
+/**
+ * Draw the check, and again if a list was loaded whose names are shown.
+ *
+ * @param {Form} form
+ * @param {GoTo} goTo
+ */
 export async function drawReview(form, goTo) {
   const lists = [...form.element.querySelectorAll("input")].filter(enhancedOf);
-  const before = lists.map(({ value }) => value); // before the draw, for a list may come in its midst
+  const former = lists.map(({ value }) => value); // before the draw, because a list may be loaded during it
   await draw(form, goTo);
   await Promise.all(lists.map((input) => enhancedOf(input)?.settled()));
-  if (lists.some(({ value }, n) => value !== before[n])) await draw(form, goTo);
+  if (lists.some(({ value }, n) => value !== former[n])) await draw(form, goTo);
 }
 
-/** @param {Form} form @param {GoTo} goTo */
+/**
+ * Draw the answers, warnings and fees.
+ *
+ * @param {Form} form
+ * @param {GoTo} goTo
+ */
 async function draw(form, goTo) {
   const { readable: documents } = await documentsOf(form.draft.id);
   const asked = askNow(form);
@@ -62,16 +72,23 @@ async function draw(form, goTo) {
     .filter(({ id }) => sent.has(id))
     .reduce((sum, document) => sum + document.bytes + SEALED_KEYS_BYTES, ANSWERS_BYTES);
   const cost = element("p", { className: "hint" }, say(form.words, "form.data_cost", { size: dataSize(bytes) }));
-  // What an answer to the ministry costs and warns of was said when the application was sent.
+  // The person saw costs and warnings when the application was sent; a request for details shows none.
   const warned = form.request ? [] : warnings(form, asked.answers);
-  containerOf(form, "[data-answers]").replaceChildren(...answers, ...warned); // fees may be long in coming
+  containerOf(form, "[data-answers]").replaceChildren(...answers, ...warned); // before the fees, which may take long
   const fees = form.request ? [] : await feeLines(form, asked.answers);
   containerOf(form, "[data-fees]").replaceChildren(...fees, cost);
   const questions = form.declaration.sections.flatMap(({ fields }) => fields);
   if (!form.request && personName(asked.answers, questions)) askToKeep(form);
 }
 
-/** @param {Form} form @param {Question[]} questions @param {Map<string, string>} names - of documents. @param {GoTo} goTo */
+/**
+ * Return the lines of some questions.
+ *
+ * @param {Form} form
+ * @param {Question[]} questions
+ * @param {Map<string, string>} names - names of documents by id.
+ * @param {GoTo} goTo
+ */
 function answerLines(form, questions, names, goTo) {
   let item = "";
   return questions.flatMap((question) => {
@@ -95,7 +112,14 @@ function answerLines(form, questions, names, goTo) {
   });
 }
 
-/** The answer as the page itself writes it. @param {Form} form @param {Question} question @param {HTMLElement} field @param {Map<string, string>} names */
+/**
+ * Return an answer as the page writes it.
+ *
+ * @param {Form} form
+ * @param {Question} question
+ * @param {HTMLElement} field
+ * @param {Map<string, string>} names
+ */
 function answerText({ words }, { answer, field: { kind } }, field, names) {
   if (answer === null) return "";
   if (kind === "declaration") return say(words, "form.agreed");
@@ -108,7 +132,7 @@ function answerText({ words }, { answer, field: { kind } }, field, names) {
 }
 
 /**
- * Messages of the violated rules that only warn.
+ * Return the messages of violated rules that only warn.
  *
  * @param {Form} form
  * @param {import("../../core/types.js").Answers} answers
@@ -119,7 +143,12 @@ function warnings(form, answers) {
     .map(({ rule }) => element("div", { className: "notice warning" }, element("p", {}, rule.message ?? rule.id)));
 }
 
-/** @param {Form} form @param {import("../../core/types.js").Answers} answers */
+/**
+ * Return the lines of the fees; [] if the fee table cannot be loaded in time.
+ *
+ * @param {Form} form
+ * @param {import("../../core/types.js").Answers} answers
+ */
 async function feeLines(form, answers) {
   await withTimeout(loadReferenceData(form));
   const { declaration, facts, words } = form;
@@ -127,12 +156,22 @@ async function feeLines(form, answers) {
   return billLines(bill(declaration, answers, facts, facts.amounts), declaration.fee_names, words);
 }
 
-/** @param {Form} form @param {string} selector */
+/**
+ * Return a part of the form.
+ *
+ * @param {Form} form
+ * @param {string} selector
+ */
 function containerOf({ element: form }, selector) {
   return /** @type {HTMLElement} */ (form.querySelector(selector));
 }
 
-/** @param {Form} form @param {string} section */
+/**
+ * Return the title of a section.
+ *
+ * @param {Form} form
+ * @param {string} section
+ */
 function titleOf({ element: form }, section) {
   return form.querySelector(`[data-section="${CSS.escape(section)}"] h2`)?.textContent ?? "";
 }

@@ -1,5 +1,5 @@
 /**
- * Sending: checks all answers, keeps those that are asked, and hands them to the outbox, which owns them from then on.
+ * Sending: checks all answers, saves those that are asked, and hands them to the outbox, which owns them from then on.
  *
  * The stored draft is what is sent: changes of other windows are first merged, shown and checked.
  *
@@ -22,20 +22,22 @@ import { keepIfAsked } from "./prefill.js";
 import { writeControl } from "../questions/write_control.js";
 
 /**
+ * Send the form, or show its problems.
+ *
  * @param {Form} form
  * @param {HTMLButtonElement} button
  * @param {ReturnType<typeof import("../drafts/autosave.js").startAutosave>} autosave
- * @param {(problems: Problem[]) => Promise<void>} show
+ * @param {(problems: Problem[]) => Promise<void>} show - shows problems.
  */
 export async function sendForm(form, button, autosave, show) {
   if (button.disabled) return;
   button.disabled = true;
   try {
-    const loaded = loadWhatFollows();
+    const followingLoaded = loadWhatFollows();
     await withTimeout(loadReferenceData(form));
     if (form.draft.revision === 0) autosave.changed(); // nothing was typed, and there is no draft yet
     for (;;) {
-      if (!(await autosave.flush())) return; // why is said already
+      if (!(await autosave.flush())) return; // the status line says why
       const { revision } = form.draft;
       const asked = askNow(form);
       const attachments = attachmentsOf(asked);
@@ -48,10 +50,10 @@ export async function sendForm(form, button, autosave, show) {
       ];
       await show(problems);
       if (problems.length > 0) return;
-      await keepIfAsked(form).catch((error) => console.error(error)); // it is sent all the same
+      await keepIfAsked(form).catch((error) => console.error(error)); // the form is sent without it
       const outcome = await enqueue(form, revision, asked, attachments);
       if (outcome === "queued") {
-        await withTimeout(loaded);
+        await withTimeout(followingLoaded);
         return location.assign(`/${pageLanguage()}/case/#${form.request?.caseId ?? form.draft.id}`);
       }
       await autosave.pull();
@@ -62,7 +64,7 @@ export async function sendForm(form, button, autosave, show) {
   }
 }
 
-/** What the form needs when one comes back to it: WebKit never ends what a page fetches while it is left. */
+/** Load what the form needs when the person comes back to it: WebKit never ends what a page loads while it is left. */
 function loadWhatFollows() {
   return Promise.all([import("./sent.js"), import("../../core/merge.js"), import("../../sync/deliver.js")]).catch(
     () => undefined,
@@ -70,7 +72,7 @@ function loadWhatFollows() {
 }
 
 /**
- * Of an answer to a request only what was requested is checked here.
+ * Return the problems of the answers. In an answer to a request, only what was requested is checked here.
  *
  * @param {Form} form
  * @param {Asked} asked
@@ -82,7 +84,13 @@ function problemsOfSubmission({ declaration, facts, request }, asked, documents)
   return request ? problems.filter(({ path }) => paths.has(path)) : problems;
 }
 
-/** A file that cannot be opened on this device any more cannot be sealed for anybody. @param {Form} form @param {Asked} asked @returns {Promise<Problem[]>} */
+/**
+ * Return a problem for each file that this device can no longer open, and so cannot seal for anybody.
+ *
+ * @param {Form} form
+ * @param {Asked} asked
+ * @returns {Promise<Problem[]>}
+ */
 async function unreadableFiles({ draft }, asked) {
   const readable = new Set((await documentsOf(draft.id)).readable.map(({ id }) => id));
   return asked.questions
@@ -93,7 +101,14 @@ async function unreadableFiles({ draft }, asked) {
     .map(({ path }) => ({ path, code: "document_unreadable", params: {} }));
 }
 
-/** @param {Form} form @param {number} revision @param {Asked} asked @param {Attachment[]} attachments */
+/**
+ * Queue the form.
+ *
+ * @param {Form} form
+ * @param {number} revision
+ * @param {Asked} asked
+ * @param {Attachment[]} attachments
+ */
 async function enqueue({ declaration, draft, request }, revision, asked, attachments) {
   const { code: service, version, directorate } = declaration;
   const applicationId = request?.caseId ?? draft.id;
@@ -114,13 +129,18 @@ async function enqueue({ declaration, draft, request }, revision, asked, attachm
       terms,
     });
   }
-  const given = asked.questions.filter(({ field }) => field.kind !== "group").map(({ path, answer }) => [path, answer]);
+  const pairs = asked.questions.filter(({ field }) => field.kind !== "group").map(({ path, answer }) => [path, answer]);
   return enqueueDetails({
-    id: draft.id, person: draft.person, revision, applicationId, directorate, answers: Object.fromEntries(given), documents, message: "",
+    id: draft.id, person: draft.person, revision, applicationId, directorate, answers: Object.fromEntries(pairs), documents, message: "",
   }); // prettier-ignore
 }
 
-/** The tick under other terms of use than the page shows is taken away, and asked for again. @param {Form} form @returns {Problem[]} */
+/**
+ * Remove the agreement if it was given to other terms of use than the page shows, and return it as a problem.
+ *
+ * @param {Form} form
+ * @returns {Problem[]}
+ */
 function endLapsedAgreement({ element, draft, request }) {
   const field = /** @type {HTMLElement | null} */ (element.querySelector("[data-terms-version]"));
   const { path = "", termsVersion = "" } = field?.dataset ?? {};

@@ -1,5 +1,6 @@
 /**
- * A form whose draft waits in the outbox: its answers can be read, and changed only after they were taken back.
+ * The notice in a form whose draft waits in the outbox: its answers can be read, and changed only after it was taken
+ * back.
  *
  * @import {Entry} from "../../core/outbox.js"
  * @import {Problem} from "../../core/types.js"
@@ -13,11 +14,11 @@ import { pageLanguage, say } from "../words/words.js";
 import { enterScreen } from "../questions/form_screens.js";
 
 /**
- * Above the answers: that they were sent, and the way to change them, or why there is none.
+ * Show above the answers that they were sent, with the button to take them back or the reason why there is none.
  *
  * @param {Form} form
  * @param {Entry} entry
- * @param {() => Promise<void>} pull - the form learns what the store holds.
+ * @param {() => Promise<void>} pull - lets the form take over what the store holds.
  * @param {(error: unknown) => void} failed
  */
 export function drawSent({ element: form, draft, words }, entry, pull, failed) {
@@ -40,8 +41,10 @@ export function drawSent({ element: form, draft, words }, entry, pull, failed) {
 }
 
 /**
+ * Remove the notice, and say that the form was taken back or show its problems.
+ *
  * @param {Form} form
- * @param {Entry | undefined} refused - the server found something wrong with it; undefined: it was taken back.
+ * @param {Entry | undefined} refused - the entry, if the server refused it; undefined if it was taken back.
  * @param {() => void} sayTakenBack
  * @param {(problems: Problem[]) => Promise<void>} showProblems
  */

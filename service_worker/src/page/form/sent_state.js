@@ -1,5 +1,5 @@
 /**
- * A form from when its draft goes into the outbox until it comes back: taken back, or refused.
+ * The state of a form while its draft is in the outbox, until it is taken back or refused.
  *
  * @import {Entry} from "../../core/outbox.js"
  * @import {Opened} from "./opened.js"
@@ -10,7 +10,12 @@ import { hideSummary } from "../questions/problems.js";
 import { show } from "./checking.js";
 import { render } from "./render.js";
 
-/** Show the sent answers, read-only, with the way to take them back. @param {Opened} opened @param {Entry} entry */
+/**
+ * Show the sent answers read-only, with the button to take them back.
+ *
+ * @param {Opened} opened
+ * @param {Entry} entry
+ */
 export function showSent(opened, entry) {
   const { form, autosave, wordsLoaded } = opened;
   opened.isSent = true;
@@ -26,7 +31,7 @@ export function showSent(opened, entry) {
  * Open the form again for changes.
  *
  * @param {Opened} opened
- * @param {Entry | undefined} refused - the entry that the server refused; undefined: it was taken back.
+ * @param {Entry | undefined} refused - the entry, if the server refused it; undefined if it was taken back.
  */
 export function showReturned(opened, refused) {
   const { form, statusLine } = opened;

@@ -3,10 +3,11 @@
 import { withTimeout } from "../components/timeouts.js";
 
 /**
- * What is drawn moves what stands below it: that is shown once it stays where it is, and no earlier than in the frame
- * after the one that hid it, or the browser shows it moving.
+ * Hide what lies below a drawn part until it does not move any more.
  *
- * @param {HTMLElement} screen - or the form, above whose screens something is drawn.
+ * It is shown no earlier than in the frame after the one that hid it, or the browser would show it moving.
+ *
+ * @param {HTMLElement} screen - screen, or the form if something is drawn above its screens.
  * @param {Promise<unknown>} drawn
  */
 export function showOnceDrawn(screen, drawn) {
@@ -14,7 +15,11 @@ export function showOnceDrawn(screen, drawn) {
   void withTimeout(Promise.all([drawn, nextFrame()])).then(() => (screen.dataset.drawn = "yes"));
 }
 
-/** @returns {Promise<void>} */
+/**
+ * Wait until a frame was drawn.
+ *
+ * @returns {Promise<void>}
+ */
 function nextFrame() {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

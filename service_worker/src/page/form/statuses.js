@@ -1,5 +1,5 @@
 /**
- * How far each section of the task list has come.
+ * The status of each section in the task list.
  *
  * @import {Form} from "../questions/form.js"
  */
@@ -8,7 +8,11 @@ import { say } from "../words/words.js";
 import { statusesOf } from "../questions/validate.js";
 import { CHECK, tasksIn } from "../questions/tasks.js";
 
-/** @param {Form} form */
+/**
+ * Show the statuses.
+ *
+ * @param {Form} form
+ */
 export function showStatuses(form) {
   const statuses = form.request ? new Map() : statusesOf(form);
   for (const task of tasksIn(form.element)) {
@@ -17,8 +21,8 @@ export function showStatuses(form) {
     const status = statuses.get(id);
     const statusText = task.querySelector("[data-status]");
     const isVisited = form.draft.content.visited.includes(id);
-    const shown = isVisited && (form.request || status === "empty") ? "complete" : status;
-    if (statusText && shown) statusText.textContent = say(form.words, `form.status_${shown}`);
-    task.dataset.state = shown;
+    const state = isVisited && (form.request || status === "empty") ? "complete" : status;
+    if (statusText && state) statusText.textContent = say(form.words, `form.status_${state}`);
+    task.dataset.state = state;
   }
 }
