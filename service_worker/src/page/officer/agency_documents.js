@@ -1,9 +1,9 @@
 /**
- * `<moi-agency-documents>`, within `[data-application][data-handing]` in the form that asks agencies: which documents go with the
- * question.
+ * `<moi-agency-documents>`, within `[data-application][data-handing]` in the form that consults agencies: the documents
+ * that the question includes.
  *
- * The form is held back until the officer's browser has sealed them to the ticked agencies; "sealed_keys" and
- * "without_documents" are then part of it. Nothing goes without its documents unless the officer says so.
+ * The form is held back until the officer's browser has sealed them to the checked agencies; it then also sends
+ * "sealed_keys" and "without_documents". No question goes without its documents unless the officer says so.
  *
  * @import { Agency } from "./hand_over.js"
  */
@@ -18,6 +18,7 @@ import { isOpen, NoAnswer, whenKeysChange } from "./keys.js";
 import { ownTree } from "./shadow.js";
 import { say } from "./words.js";
 
+/** The element `<moi-agency-documents>`. */
 class AgencyDocuments extends HTMLElement {
   static formAssociated = true;
 
@@ -25,7 +26,7 @@ class AgencyDocuments extends HTMLElement {
   #body = ownTree(this);
   #gone = new AbortController();
   #changes = new MutationObserver(() => this.#draw());
-  /** The next sending is our own, with everything sealed. */
+  /** True while the form is sent by this element, with everything sealed. */
   #sealed = false;
   #busy = false;
   #without = element("input", { type: "checkbox" });
@@ -46,6 +47,7 @@ class AgencyDocuments extends HTMLElement {
     this.#changes.disconnect();
   }
 
+  /** Return the element that carries the agencies and their documents. */
   get #given() {
     return /** @type {HTMLElement} */ (this.closest("[data-handing]"));
   }
@@ -54,16 +56,21 @@ class AgencyDocuments extends HTMLElement {
     return this.closest("form");
   }
 
-  /** @returns {Agency[]} those that are ticked, and may read some of the documents. */
+  /**
+   * Return the checked agencies that may read some of the documents.
+   *
+   * @returns {Agency[]}
+   */
   get #asked() {
     const form = this.#form;
     if (!form) return [];
     /** @type {Agency[]} */
-    const all = JSON.parse(this.#given.dataset.handing || "[]");
+    const agencies = JSON.parse(this.#given.dataset.handing || "[]");
     const ticked = new FormData(form);
-    return all.filter(({ code, documents }) => ticked.has(`agency ${code}`) && documents.length > 0);
+    return agencies.filter(({ code, documents }) => ticked.has(`agency ${code}`) && documents.length > 0);
   }
 
+  /** Draw the documents of the checked agencies, and warnings. */
   #draw() {
     const asked = this.#asked;
     const locked = !isOpen() && asked.some((agency) => agency.public_key);
@@ -72,24 +79,25 @@ class AgencyDocuments extends HTMLElement {
     const lines = asked.map(({ name, documents }) =>
       element("div", {}, element("dt", {}, name), ...documents.map(({ title }) => element("dd", {}, title))),
     );
-    const said = [
+    const warnings = [
       ...(locked ? [say("handing.locked")] : []),
       ...keyless.map(({ name }) => say("handing.no_key", { agency: name })),
     ].map((sentence) => element("p", { className: "handing-warning" }, sentence));
     const parts = asked.length
       ? [
           element("dl", {}, ...lines),
-          ...said,
-          ...(said.length ? [this.#withoutBox()] : keysInWords(asked)),
+          ...warnings,
+          ...(warnings.length ? [this.#withoutBox()] : keysInWords(asked)),
           this.#message,
         ]
       : [element("p", { className: "hint" }, say("handing.nothing"))];
     this.#body.replaceChildren(
       element("fieldset", { className: "handing" }, element("legend", {}, say("handing.heading")), ...parts),
     );
-    if (!said.length) this.#without.checked = false;
+    if (!warnings.length) this.#without.checked = false;
   }
 
+  /** Return the checkbox for sending without documents. */
   #withoutBox() {
     return element(
       "label",
@@ -99,7 +107,11 @@ class AgencyDocuments extends HTMLElement {
     );
   }
 
-  /** @param {SubmitEvent} event */
+  /**
+   * Hold the form back until everything is sealed.
+   *
+   * @param {SubmitEvent} event
+   */
   #holdBack(event) {
     if (this.#sealed) {
       this.#sealed = false;
@@ -110,6 +122,7 @@ class AgencyDocuments extends HTMLElement {
     if (!this.#busy) void this.#seal();
   }
 
+  /** Seal the documents, and send the form if nothing is missing or the officer accepts that. */
   async #seal() {
     this.#busy = true;
     this.#tell(say("handing.working"));
@@ -124,7 +137,7 @@ class AgencyDocuments extends HTMLElement {
     }
   }
 
-  /** What could be sealed, and whether that is all that the agencies may read; what is missing is told. */
+  /** Return the sealed keys, and whether they are all that the agencies may read. What is missing is shown. */
   async #sealing() {
     const asked = this.#asked;
     if (!isOpen()) {
@@ -145,33 +158,51 @@ class AgencyDocuments extends HTMLElement {
     return { keys, complete };
   }
 
-  /** @param {import("./hand_over.js").HandedKey[]} keys */
+  /**
+   * Send the form with the sealed keys.
+   *
+   * @param {import("./hand_over.js").HandedKey[]} keys
+   */
   #send(keys) {
     const value = new FormData();
     value.set("sealed_keys", JSON.stringify(keys));
     value.set("without_documents", this.#without.checked ? "yes" : "no");
     this.#internals.setFormValue(value);
     this.#message.hidden = true;
-    // Not before the event that was held back is over: within it a form is not sent.
+    // After the event that was held back, because a form is not sent within it.
     setTimeout(() => {
       this.#sealed = true;
       this.#form?.requestSubmit();
     });
   }
 
-  /** @param {string} sentence */
+  /**
+   * Show a message.
+   *
+   * @param {string} sentence
+   */
   #tell(sentence) {
     this.#message.hidden = false;
     this.#message.textContent = sentence;
   }
 }
 
-/** Of other controls nothing here depends; and a box that is drawn anew while it is pressed is not ticked. @param {EventTarget | null} control */
+/**
+ * Return whether a control is the checkbox of an agency. Other controls must not redraw, because a checkbox that is
+ * redrawn while it is pressed is not checked.
+ *
+ * @param {EventTarget | null} control
+ */
 function isAgency(control) {
   return control instanceof HTMLInputElement && control.name.startsWith("agency ");
 }
 
-/** The agencies' keys as words, folded: a false key would give the documents to somebody else. @param {Agency[]} agencies */
+/**
+ * Return a closed list of the agencies' keys in words. The officer compares them, because a false key would give the
+ * documents to somebody else.
+ *
+ * @param {Agency[]} agencies
+ */
 function keysInWords(agencies) {
   const rows = agencies.map(({ name, public_key }) => {
     const words = element("dd", {}, "…");

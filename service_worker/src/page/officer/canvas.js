@@ -1,10 +1,10 @@
-/** A page on a canvas: as large and turned as the officer likes. */
+/** Drawing a page on a canvas, enlarged and turned. */
 
-/** Zoom of the width that there is: the first shows the whole page. */
+/** Zoom factors of the available width; the first shows the whole page. */
 export const ZOOMS = [1, 1.5, 2, 3, 4];
 
 /**
- * Where a turned page's pixels go: canvas size, and the transform that turns it about its middle.
+ * Return the canvas size for a turned page, and the transform that turns it about its middle.
  *
  * @param {number} width
  * @param {number} height
@@ -24,7 +24,13 @@ export function turned(width, height, turns) {
   }
 }
 
-/** @param {HTMLCanvasElement} canvas @param {ImageBitmap} bitmap @param {number} turns */
+/**
+ * Draw a page.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {ImageBitmap} bitmap
+ * @param {number} turns - quarter turns to the right.
+ */
 export function draw(canvas, bitmap, turns) {
   const { width, height, transform } = turned(bitmap.width, bitmap.height, turns);
   canvas.width = width;

@@ -1,4 +1,7 @@
-/** `<moi-document data-document data-application data-code data-title data-may-check data-reasons>`: one sealed document, opened, shown and checked. */
+/**
+ * `<moi-document data-document data-application data-code data-title data-may-check data-reasons>`: one sealed
+ * document, which is opened, shown and checked here.
+ */
 
 import { Refused } from "../../crypto/refused.js";
 import { actionButton, element } from "../components/elements.js";
@@ -10,6 +13,7 @@ import { verdictForm } from "./verdict.js";
 import { viewer } from "./view.js";
 import { say } from "./words.js";
 
+/** The element `<moi-document>`. */
 class SealedDocument extends HTMLElement {
   static observedAttributes = ["data-document", "data-application", "data-code", "data-may-check"];
 
@@ -30,14 +34,24 @@ class SealedDocument extends HTMLElement {
     this.#close();
   }
 
-  /** @param {string} name @param {string | null} before @param {string | null} now */
+  /**
+   * Close the document if another one is named, or draw the verdict's form anew.
+   *
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
   attributeChangedCallback(name, before, now) {
     if (before === now || before === null) return;
     if (name === "data-may-check") this.#drawVerdict();
     else this.#close();
   }
 
-  /** @param {string} [text] */
+  /**
+   * Close the document, and show the button that opens it with a message.
+   *
+   * @param {string} [text]
+   */
   #close(text = "") {
     this.#shown?.close();
     this.#shown = null;
@@ -48,56 +62,68 @@ class SealedDocument extends HTMLElement {
     this.#body.replaceChildren(button, message);
   }
 
-  /** @param {HTMLElement} message */
+  /**
+   * Fetch, open and show the document.
+   *
+   * @param {HTMLElement} message
+   */
   async #open(message) {
     if (!isOpen()) {
       message.textContent = say("document.locked");
       return;
     }
     message.textContent = say("document.opening");
-    const wanted = this.#context();
+    const context = this.#context();
     try {
-      const { bytes, sha256 } = await fetchDocument(wanted);
+      const { bytes, sha256 } = await fetchDocument(context);
       const pages = await pagesOf(bytes);
-      if (!isOpen() || !this.isConnected || !isSame(this.#context(), wanted)) return pages.close();
+      if (!isOpen() || !this.isConnected || !isSame(this.#context(), context)) return pages.close();
       this.#shown = { sha256, close: pages.close };
       const close = actionButton(say("document.close"), () => this.#close());
       const verified = element("p", { className: "verified" }, say("document.verified"));
       this.#verdict = element("div");
-      const shown = viewer(pages, this.dataset.title ?? "", close);
-      this.#body.replaceChildren(verified, shown, this.#verdict);
+      const view = viewer(pages, this.dataset.title ?? "", close);
+      this.#body.replaceChildren(verified, view, this.#verdict);
       this.#drawVerdict();
       this.dataset.shown = "";
-      shown.focus();
+      view.focus();
     } catch (error) {
       this.#close(sentenceFor(error));
     }
   }
 
+  /** Return which document the case names. */
   #context() {
     const { document: documentId = "", application: applicationId = "", code = "" } = this.dataset;
     return { documentId, applicationId, code };
   }
 
+  /** Draw the form for the verdict, or remove it if the officer may not check. */
   #drawVerdict() {
     if (!this.#shown) return;
-    const may = this.dataset.mayCheck === "yes";
+    const mayCheck = this.dataset.mayCheck === "yes";
     const { document: id = "", reasons = "[]" } = this.dataset;
-    const form = may ? [verdictForm(id, this.#shown.sha256, JSON.parse(reasons))] : [];
-    if (!may || !this.#verdict.firstChild) this.#verdict.replaceChildren(...form);
+    const form = mayCheck ? [verdictForm(id, this.#shown.sha256, JSON.parse(reasons))] : [];
+    if (!mayCheck || !this.#verdict.firstChild) this.#verdict.replaceChildren(...form);
   }
 }
 
 /**
+ * Return whether both are the same document.
+ *
  * @import { DocumentContext } from "../../crypto/document_key.js"
- * @param {DocumentContext} one
- * @param {DocumentContext} other
+ * @param {DocumentContext} a
+ * @param {DocumentContext} b
  */
-function isSame(one, other) {
-  return one.documentId === other.documentId && one.applicationId === other.applicationId && one.code === other.code;
+function isSame(a, b) {
+  return a.documentId === b.documentId && a.applicationId === b.applicationId && a.code === b.code;
 }
 
-/** @param {unknown} error */
+/**
+ * Return the sentence for a failure.
+ *
+ * @param {unknown} error
+ */
 function sentenceFor(error) {
   if (error instanceof NoAnswer) return say("document.no_connection");
   if (error instanceof NotDrawn) return say("document.not_drawn");

@@ -1,7 +1,7 @@
 /**
- * A sealed document, fetched and opened. Nothing of it is kept.
+ * Fetching and opening a sealed document. Nothing of it is stored.
  *
- * @typedef {{bytes: Uint8Array<ArrayBuffer>, sha256: string}} Opened - `sha256`: hex, of `bytes`.
+ * @typedef {{bytes: Uint8Array<ArrayBuffer>, sha256: string}} Opened - `sha256`: hash of `bytes` in hexadecimal.
  */
 
 import { toHex } from "../../crypto/base64url.js";
@@ -14,11 +14,14 @@ import { NoAnswer, seedFor } from "./keys.js";
 /** @import { DocumentContext } from "../../crypto/document_key.js" */
 
 /**
- * Refused: a code of docs/envelope.md; "wrong_context" when the server gives another document than the one on the screen.
- * NoAnswer: the server did not give any.
+ * Fetch and open a document.
  *
- * @param {DocumentContext} context - as the case on the screen has it; of what the server says here nothing but keys is taken.
+ * @param {DocumentContext} context - the document that the case on the screen names. Of the server's answer nothing but
+ *   keys is used.
  * @returns {Promise<Opened>}
+ * @throws {Refused} with a code of docs/envelope.md; "wrong_context" if the server sends another document than the one
+ *   on the screen.
+ * @throws {NoAnswer} if the server sends none.
  */
 export async function fetchDocument(context) {
   const id = context.documentId;
@@ -31,14 +34,23 @@ export async function fetchDocument(context) {
   return { bytes, sha256: toHex(await crypto.subtle.digest("SHA-256", bytes)) };
 }
 
-/** @param {string} id */
+/**
+ * Fetch the sealed bytes of a document.
+ *
+ * @param {string} id
+ * @throws {NoAnswer}
+ */
 async function ciphertextOf(id) {
   const response = await fetch(`/api/desk/documents/${id}`, { cache: "no-store" }).catch(() => null);
   if (!response?.ok || !response.body) throw new NoAnswer(String(response?.status));
   return response.body;
 }
 
-/** @param {AsyncIterable<ArrayBuffer>} chunks */
+/**
+ * Return all chunks as one array.
+ *
+ * @param {AsyncIterable<ArrayBuffer>} chunks
+ */
 async function joined(chunks) {
   const pieces = [];
   for await (const chunk of chunks) pieces.push(chunk);

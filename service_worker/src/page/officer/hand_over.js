@@ -1,10 +1,10 @@
 /**
- * The content keys of a case's documents, opened with the officer's keys and sealed again to agencies. The documents themselves
- * are not fetched.
+ * The handover of a case's documents to agencies: their content keys are opened with the officer's keys and sealed
+ * again. The documents themselves are not fetched.
  *
  * @typedef {{id: string, code: string, title: string}} NamedDocument
- * @typedef {{code: string, name: string, public_key: string, documents: NamedDocument[]}} Agency - One that can be asked, and what it
- *   may read of the documents. `public_key`: base64url; "": it has none.
+ * @typedef {{code: string, name: string, public_key: string, documents: NamedDocument[]}} Agency - an agency that can
+ *   be consulted, and the documents that it may read. `public_key`: base64url; "" if it has none.
  * @typedef {{agency: string, document: string, sealed_key: import("../../crypto/document_key.js").SealedKey}} HandedKey
  */
 
@@ -17,11 +17,13 @@ import { NoAnswer, seedFor } from "./keys.js";
 /** @import { Bytes } from "../../crypto/keys.js" */
 
 /**
- * NoAnswer: the server did not say how a document is sealed.
+ * Seal the content keys of documents to agencies.
  *
  * @param {string} applicationId
  * @param {Agency[]} agencies
- * @returns {Promise<{keys: HandedKey[], failed: NamedDocument[]}>} `failed`: documents that the officer's keys do not open.
+ * @returns {Promise<{keys: HandedKey[], failed: NamedDocument[]}>} `failed`: documents that the officer's keys do not
+ *   open.
+ * @throws {NoAnswer} if the server does not send how a document is sealed.
  */
 export async function handOver(applicationId, agencies) {
   const keyed = agencies.filter((agency) => agency.public_key);
@@ -47,10 +49,12 @@ export async function handOver(applicationId, agencies) {
 }
 
 /**
- * Null: it was sealed to a key that the officer does not have, or as another document.
+ * Return the content key of a document, or null if it was sealed to a key that the officer does not have, or as another
+ * document.
  *
  * @param {import("../../crypto/document_key.js").DocumentContext} context
  * @returns {Promise<Bytes | null>}
+ * @throws {NoAnswer}
  */
 async function contentKeyOf(context) {
   const { status, body: manifest } = await request("GET", `/api/desk/documents/${context.documentId}/manifest`);

@@ -1,10 +1,14 @@
-/** From an answer to the document that proves it. An ordinary fragment would make the router load the page anew. */
+/** Handle the links. */
 
 export function leadToDocuments() {
   document.addEventListener("click", jump, { capture: true });
 }
 
-/** @param {MouseEvent} event */
+/**
+ * Open the folded parts around a link's target, and focus it.
+ *
+ * @param {MouseEvent} event
+ */
 function jump(event) {
   const link = event.target instanceof Element ? event.target.closest("a[data-jump]") : null;
   if (!(link instanceof HTMLAnchorElement)) return;

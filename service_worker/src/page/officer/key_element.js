@@ -1,4 +1,4 @@
-/** `<moi-officer-key>`: where the passphrase is typed, once a sitting. */
+/** `<moi-officer-key>`: the field for the passphrase, which the officer types once a session. */
 
 import { fingerprintOfId } from "../../crypto/fingerprint.js";
 import { Refused } from "../../crypto/refused.js";
@@ -10,13 +10,14 @@ import { say } from "./words.js";
 
 /** @import { OfficerKeys } from "./keys.js" */
 
-/** Five words of a list are about as many letters. */
+/** About five words of a list. */
 const MIN_PASSPHRASE_LENGTH = 16;
 const MAX_PASSPHRASE_LENGTH = 128;
 
-/** Heavy, and needed once in an officer's life. */
+/** Load the check of passphrases: it is large, and an officer needs it once. */
 const strength = () => import("./passphrase_strength.js");
 
+/** The element `<moi-officer-key>`. */
 class OfficerKey extends HTMLElement {
   #body = ownTree(this);
   #gone = new AbortController();
@@ -31,6 +32,7 @@ class OfficerKey extends HTMLElement {
     this.#gone.abort();
   }
 
+  /** Draw the element for an officer with or without a key. */
   async #begin() {
     if (isOpen()) return this.#draw();
     try {
@@ -42,14 +44,22 @@ class OfficerKey extends HTMLElement {
     }
   }
 
-  /** @param {string} [problem] */
+  /**
+   * Draw the open or the locked state.
+   *
+   * @param {string} [problem] - sentence, or "".
+   */
   #draw(problem = "") {
     if (isOpen())
       this.#body.replaceChildren(status("key.open", true), actionButton(say("key.lock"), lock), ...keysInWords());
     else this.#drawLocked(problem);
   }
 
-  /** @param {string} problem */
+  /**
+   * Draw the field for the passphrase.
+   *
+   * @param {string} problem
+   */
   #drawLocked(problem) {
     const input = passphraseInput("passphrase");
     input.placeholder = say("key.passphrase");
@@ -73,6 +83,7 @@ class OfficerKey extends HTMLElement {
     this.#body.replaceChildren(status("key.locked", false), form, ...keysInWords());
   }
 
+  /** Draw the form that makes the officer's key. */
   #drawMaking() {
     const [first, again] = [field("first", say("key.passphrase")), field("again", say("key.again"))];
     const message = element("p", { role: "status", className: "told" });
@@ -92,11 +103,11 @@ class OfficerKey extends HTMLElement {
       if (button.disabled) return;
       button.disabled = true;
       try {
-        const wrong = await passphraseProblem(first.input.value, officerName());
-        const differ = !wrong && first.input.value !== again.input.value;
-        first.tell(wrong);
-        again.tell(differ ? say("key.differ") : "");
-        if (!wrong && !differ) {
+        const weaknessText = await passphraseProblem(first.input.value, officerName());
+        const isDifferent = !weaknessText && first.input.value !== again.input.value;
+        first.tell(weaknessText);
+        again.tell(isDifferent ? say("key.differ") : "");
+        if (!weaknessText && !isDifferent) {
           message.replaceChildren(...working("key.making"));
           await makeKey(first.input.value);
           return this.#draw(`${say("key.made")} ${say("key.none")}`);
@@ -111,7 +122,12 @@ class OfficerKey extends HTMLElement {
   }
 }
 
-/** What is wrong with a passphrase, in a sentence; "" if it can be taken. @param {string} passphrase @param {string} about - the officer's name. */
+/**
+ * Return the sentence about what is wrong with a passphrase, or "" if it is accepted.
+ *
+ * @param {string} passphrase
+ * @param {string} about - the officer's name.
+ */
 async function passphraseProblem(passphrase, about) {
   const { length } = [...passphrase];
   if (length < MIN_PASSPHRASE_LENGTH) return say("key.problem.too_short", { n: MIN_PASSPHRASE_LENGTH });
@@ -122,18 +138,23 @@ async function passphraseProblem(passphrase, about) {
   return code && say(`key.problem.${code}`);
 }
 
-/** As the head of the page shows it. */
+/** Return the officer's name, as the head of the page shows it. */
 function officerName() {
   return document.querySelector(".who .officer")?.textContent ?? "";
 }
 
-/** A passphrase that is chosen, and beside it what is wrong with it. @param {string} id @param {string} label */
+/**
+ * Return a field for a new passphrase, with its problem.
+ *
+ * @param {string} id
+ * @param {string} label
+ */
 function field(id, label) {
   const input = passphraseInput(id);
   const problem = element("p", { id: `${id}-problem`, className: "problem", role: "alert", hidden: true });
   input.setAttribute("aria-describedby", problem.id);
   const wrapper = element("div", { className: "field" }, element("label", { htmlFor: id }, label), problem, input);
-  /** @param {string} sentence - "": nothing is wrong. */
+  /** @param {string} sentence - "" removes the problem. */
   const tell = (sentence) => {
     problem.hidden = sentence === "";
     problem.textContent = sentence;
@@ -143,7 +164,10 @@ function field(id, label) {
   return { input, field: wrapper, tell };
 }
 
-/** The officer's keys as words to compare by telephone with the key administrator, folded; nothing before any is known. */
+/**
+ * Return a closed list of the officer's keys in words, to compare by telephone with the key administrator; [] before
+ * any key is known.
+ */
 function keysInWords() {
   const rows = namedKeys().map(({ name, keyId }) => {
     const words = element("dd", {}, "…");
@@ -159,24 +183,41 @@ function keysInWords() {
   return [element("details", { className: "key-words" }, summary, text, list)];
 }
 
-/** What is shown while a key is derived, which takes seconds on a weak machine. @param {string} key */
+/**
+ * Return the progress that is shown while a key is derived, which takes seconds on a weak machine.
+ *
+ * @param {string} key
+ */
 function working(key) {
   return [say(key), element("progress", { "aria-label": say(key) })];
 }
 
-/** @param {string} id */
+/**
+ * Return an input for a passphrase.
+ *
+ * @param {string} id
+ */
 function passphraseInput(id) {
   const input = element("input", { id, type: "password", autocomplete: "off", dir: "auto", required: true });
   input.setAttribute("spellcheck", "false");
   return input;
 }
 
-/** @param {string} key @param {boolean} open */
+/**
+ * Return the line that tells whether the keys are open.
+ *
+ * @param {string} key
+ * @param {boolean} open
+ */
 function status(key, open) {
   return element("p", { className: open ? "key-state open" : "key-state" }, say(key));
 }
 
-/** @param {unknown} error */
+/**
+ * Return the sentence for a failure.
+ *
+ * @param {unknown} error
+ */
 function sentenceFor(error) {
   if (error instanceof NoAnswer) return say("key.no_connection");
   return say(error instanceof Refused && error.code === "wrong_passphrase" ? "key.wrong_passphrase" : "key.failed");

@@ -1,13 +1,13 @@
 /**
- * The officer's keys, opened. They are in this module's memory only: a closed tab, a sign-out, another page or a quarter of
- * an hour without a touch, and they are gone.
+ * The officer's open keys. They exist only in this module's memory, until the tab is closed, the officer signs out or
+ * goes to another page, or nothing was touched for 15 minutes.
  *
  * @import { Bytes } from "../../crypto/keys.js"
  * @import { WrappedSeed } from "../../crypto/officer_key.js"
  * @import { Sealed } from "../../crypto/keys.js"
  * @typedef {{name: string, key_id: string, sealed_seed: Sealed}} SealedRecipient
- * @typedef {{public_key: string | null, wrapped_seed: WrappedSeed | null, recipients: SealedRecipient[]}} OfficerKeys - Of
- *   GET /api/desk/keys; null until the officer has made a key.
+ * @typedef {{public_key: string | null, wrapped_seed: WrappedSeed | null, recipients: SealedRecipient[]}} OfficerKeys -
+ *   the answer of GET /api/desk/keys; null until the officer has made a key.
  */
 
 import { fromBase64url, toBase64url } from "../../crypto/base64url.js";
@@ -16,18 +16,27 @@ import { openRecipientSeed, unwrapSeed, wrapSeed } from "../../crypto/officer_ke
 import { request } from "../../sync/api.js";
 import { isIdle } from "./idle.js";
 
-/** The server could not be asked, or refused. */
+/** The error when the server did not answer, or refused. */
 export class NoAnswer extends Error {}
 
-/** @type {Map<string, Bytes>} key id -> the recipient's seed */
+/** Recipients' seeds by key id. @type {Map<string, Bytes>} */
 const seeds = new Map();
-/** @type {{name: string, keyId: string}[]} what was opened or made last; the officer's own first, named "" */
-let named = [];
+/**
+ * Keys that were opened or made last. The officer's own is the first, and its name is "".
+ *
+ * @type {{name: string, keyId: string}[]}
+ */
+let known = [];
 const changes = new EventTarget();
 let lastAct = 0;
 let open = false;
 
-/** @returns {Promise<OfficerKeys>} */
+/**
+ * Fetch the officer's wrapped and sealed keys.
+ *
+ * @returns {Promise<OfficerKeys>}
+ * @throws {NoAnswer}
+ */
 export async function fetchKeys() {
   const answer = await request("GET", "/api/desk/keys");
   if (answer.status !== 200) throw new NoAnswer(String(answer.status));
@@ -35,10 +44,12 @@ export async function fetchKeys() {
 }
 
 /**
- * Open every recipient's key that the officer has: of directorates, or of agencies. Refused "wrong_passphrase" leaves all as it was.
+ * Open the keys of all directorates or agencies for which the officer is a recipient.
  *
  * @param {OfficerKeys} keys
  * @param {string} passphrase
+ * @throws {NoAnswer} if the officer has no key.
+ * @throws {Refused} "wrong_passphrase"; then nothing changes.
  */
 export async function unlock(keys, passphrase) {
   if (!keys.public_key || !keys.wrapped_seed) throw new NoAnswer("no key");
@@ -51,31 +62,37 @@ export async function unlock(keys, passphrase) {
   );
   seed.fill(0);
   for (const [id, each] of opened) seeds.set(id, each);
-  named = [{ name: "", keyId: ownId }, ...keys.recipients.map((each) => ({ name: each.name, keyId: each.key_id }))];
+  known = [{ name: "", keyId: ownId }, ...keys.recipients.map((each) => ({ name: each.name, keyId: each.key_id }))];
   open = true;
   lastAct = Date.now();
   changes.dispatchEvent(new Event("change"));
 }
 
+/** Erase all open keys. */
 export function lock() {
   for (const seed of seeds.values()) seed.fill(0);
   seeds.clear();
-  named = [];
+  known = [];
   if (!open) return;
   open = false;
   changes.dispatchEvent(new Event("change"));
 }
 
-/** The keys by name, each certain to be what it opens: to be compared in words. The officer's own is named "". */
+/** Return the known keys by name, to be compared in words. Each is certain to be the key that it opens with. */
 export function namedKeys() {
-  return named;
+  return known;
 }
 
+/** Return whether the keys are open. */
 export function isOpen() {
   return open;
 }
 
-/** The seed that one of `sealedKeys` is for, if the officer has it. @param {{key_id: string}[]} sealedKeys */
+/**
+ * Return the seed that one of `sealedKeys` is for, or null if the officer does not have it.
+ *
+ * @param {{key_id: string}[]} sealedKeys
+ */
 export function seedFor(sealedKeys) {
   for (const { key_id } of sealedKeys) {
     const seed = seeds.get(key_id);
@@ -84,12 +101,22 @@ export function seedFor(sealedKeys) {
   return null;
 }
 
-/** @param {() => void} act @param {AbortSignal} signal */
+/**
+ * Call a function whenever the keys are opened or locked.
+ *
+ * @param {() => void} act
+ * @param {AbortSignal} signal
+ */
 export function whenKeysChange(act, signal) {
   changes.addEventListener("change", act, { signal });
 }
 
-/** Make the officer's key, wrapped by `passphrase`, and have the server keep what it cannot open. @param {string} passphrase */
+/**
+ * Make the officer's key, wrapped with a passphrase. The server stores it, and cannot open it.
+ *
+ * @param {string} passphrase
+ * @throws {NoAnswer}
+ */
 export async function makeKey(passphrase) {
   const seed = newSeed();
   const publicKey = await publicKeyOf(seed);
@@ -97,11 +124,12 @@ export async function makeKey(passphrase) {
   seed.fill(0);
   const answer = await request("POST", "/api/desk/keys", { json });
   if (answer.status !== 204) throw new NoAnswer(String(answer.status));
-  named = [{ name: "", keyId: await keyId(publicKey) }];
+  known = [{ name: "", keyId: await keyId(publicKey) }];
 }
 
 const CHECKED_EVERY_MS = 10_000;
 
+/** Note that the officer is working. */
 function note() {
   lastAct = Date.now();
 }

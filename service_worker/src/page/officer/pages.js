@@ -1,19 +1,25 @@
 /**
  * An opened document as pages that can be drawn.
  *
- * @typedef {object} Pages
+ * @typedef {object} Pages - the pages of one document.
  * @property {number} count
- * @property {(n: number) => Promise<ImageBitmap>} page - `n` counts from 1; the caller closes the bitmap.
+ * @property {(n: number) => Promise<ImageBitmap>} page - draws page `n`, from 1; the caller closes the bitmap.
  * @property {() => void} close
  */
 
 import { kindOf } from "./kinds.js";
 import { pdfPages } from "./pdf_frame.js";
 
-/** The file is of another kind than we draw, or broken. */
+/** The error when a file is of a kind that is not drawn here, or broken. */
 export class NotDrawn extends Error {}
 
-/** Raises NotDrawn. @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<Pages>} */
+/**
+ * Return the pages of a document.
+ *
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Promise<Pages>}
+ * @throws {NotDrawn}
+ */
 export async function pagesOf(bytes) {
   const kind = kindOf(bytes);
   try {
@@ -25,7 +31,12 @@ export async function pagesOf(bytes) {
   throw new NotDrawn("unknown kind");
 }
 
-/** Decoded once; only pixels go further. @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<Pages>} */
+/**
+ * Return the only page of an image. It is decoded once; only its pixels are used.
+ *
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Promise<Pages>}
+ */
 async function picture(bytes) {
   const decoded = await createImageBitmap(new Blob([bytes]));
   return { count: 1, page: () => createImageBitmap(decoded), close: () => decoded.close() };

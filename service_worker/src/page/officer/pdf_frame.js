@@ -1,5 +1,5 @@
 /**
- * A PDF, drawn page by page by pdf.js in a worker of a frame, which can reach nothing. Pixels come back.
+ * Draws a PDF page by page with pdf.js, in a worker of a frame that can reach nothing. Only pixels come back.
  *
  * The frame has an opaque origin, so its worker sees no cookie, no key and no page of ours (docs/decisions).
  *
@@ -11,7 +11,13 @@ import { questions } from "../browser/port_questions.js";
 const FRAME = "/desk/viewer/";
 const TIMEOUT_MS = 60_000;
 
-/** @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<Pages>} */
+/**
+ * Return the pages of a PDF.
+ *
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Promise<Pages>}
+ * @throws {Error} if it cannot be opened.
+ */
 export async function pdfPages(bytes) {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
@@ -33,7 +39,7 @@ export async function pdfPages(bytes) {
 }
 
 /**
- * A message port to the frame's worker that no other page can use.
+ * Return a message port to the frame's worker that no other page can use.
  *
  * @param {HTMLIFrameElement} frame
  * @returns {Promise<MessagePort>}
@@ -47,12 +53,16 @@ async function connect(frame) {
   document.body.append(frame);
   await loaded;
   const { port1, port2 } = new MessageChannel();
-  // Its origin is opaque, so no name could be given; the policy of this page lets the frame hold our viewer only.
+  // An opaque origin cannot be named as the target. The policy of this page lets the frame load only our viewer.
   frame.contentWindow?.postMessage("port", "*", [port2]);
   return port1;
 }
 
-/** The worker may have been taken over by what it drew: only a bitmap is taken from it. @param {any} answer */
+/**
+ * Return the bitmap of an answer, and nothing else: the worker may have been taken over by the PDF.
+ *
+ * @param {any} answer
+ */
 function bitmapOf(answer) {
   if (!(answer?.bitmap instanceof ImageBitmap)) throw new Error("no bitmap");
   return answer.bitmap;

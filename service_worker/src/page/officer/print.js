@@ -1,4 +1,4 @@
-/** A case on paper: what is folded away on the screen is unfolded there. */
+/** Handle the print buttons, and unfold everything while the page is printed. */
 
 export function letPrint() {
   /** @type {HTMLDetailsElement[]} */

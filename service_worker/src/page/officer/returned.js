@@ -1,4 +1,4 @@
-/** A page that the browser kept, and shows again by its back button, may be another officer's: nothing of it is shown. */
+/** Empty and reload a page that comes from the cache. */
 
 export function neverShowKept() {
   addEventListener("pageshow", (event) => {

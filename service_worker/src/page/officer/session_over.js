@@ -1,4 +1,4 @@
-/** A session that has ended takes the keys with it, also on a page that stays open. */
+/** `<moi-session-over>`: locks the keys when the session has ended, also on a page that stays open. */
 
 import { lock } from "./keys.js";
 

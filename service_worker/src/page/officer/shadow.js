@@ -1,4 +1,8 @@
-/** A tree of an element's own, which React does not touch, in the look of the page. @param {HTMLElement} host */
+/**
+ * Return the body of a new shadow tree, which React does not touch, with the style sheets of the page.
+ *
+ * @param {HTMLElement} host
+ */
 export function ownTree(host) {
   const root = host.attachShadow({ mode: "open" });
   for (const sheet of document.querySelectorAll('link[rel="stylesheet"][href*="/_moi/"]'))

@@ -1,13 +1,15 @@
-/** What the officer makes of a document, signed with the hash of what was seen. */
+/** The officer's verdict on a document, sent with the hash of the bytes that were shown. */
 
 import { actionButton, element } from "../components/elements.js";
 import { request } from "../../sync/api.js";
 import { say } from "./words.js";
 
 /**
+ * Return the form for the verdict.
+ *
  * @param {string} id
- * @param {string} sha256 - hex, of the opened document.
- * @param {[string, string][]} reasonsAgainst - code and sentence.
+ * @param {string} sha256 - hash of the opened document in hexadecimal.
+ * @param {[string, string][]} reasonsAgainst - pairs of code and sentence.
  */
 export function verdictForm(id, sha256, reasonsAgainst) {
   const message = element("p", { className: "told", role: "status" });
@@ -17,7 +19,10 @@ export function verdictForm(id, sha256, reasonsAgainst) {
     element("option", { value: "" }, say("document.choose")),
     ...reasonsAgainst.map(([code, sentence]) => element("option", { value: code }, sentence)),
   );
-  /** @param {"accepted" | "rejected"} verdict @param {string} note */
+  /**
+   * @param {"accepted" | "rejected"} verdict
+   * @param {string} note
+   */
   async function saveVerdict(verdict, note) {
     const json = { sha256_plain: sha256, verdict, note };
     const { status } = await request("POST", `/api/desk/documents/${id}/verdict`, { json });
@@ -39,7 +44,7 @@ export function verdictForm(id, sha256, reasonsAgainst) {
   return group;
 }
 
-/** The page has a button for it, out of sight. */
+/** Reload the case by pressing the page's hidden button. */
 function showCaseAgain() {
   const button = document.querySelector("[data-reload-case]");
   if (button instanceof HTMLButtonElement) button.click();

@@ -1,4 +1,4 @@
-/** The pages of a document, one at a time, with what turns and enlarges them. */
+/** The viewer of a document: one page at a time, with buttons that turn and enlarge it. */
 
 import { actionButton, element } from "../components/elements.js";
 import { draw, ZOOMS } from "./canvas.js";
@@ -6,7 +6,13 @@ import { say } from "./words.js";
 
 /** @import { Pages } from "./pages.js" */
 
-/** @param {Pages} pages @param {string} title @param {HTMLElement} close - the button that closes it. */
+/**
+ * Return the viewer.
+ *
+ * @param {Pages} pages
+ * @param {string} title
+ * @param {HTMLElement} close - the button that closes it.
+ */
 export function viewer(pages, title, close) {
   const canvas = element("canvas", { role: "img", "aria-label": say("document.picture", { title }) });
   const sheet = element("div", { className: "sheet", tabIndex: 0 }, canvas);
@@ -16,14 +22,17 @@ export function viewer(pages, title, close) {
   const problem = element("p", { className: "problem", role: "alert", hidden: true });
   let [n, turns, zoom] = [1, 0, 0];
 
-  let asked = 0;
+  let lastRequest = 0;
 
-  /** What is written beside the sheet is what is drawn on it: of pages asked for in haste, only the last. */
+  /**
+   * Draw the present page. If pages are asked for quickly one after the other, only the last is drawn, so that the
+   * number beside the sheet is that of the page on it.
+   */
   async function show() {
     for (const [button, off] of limits) button.disabled = off();
-    const [mine, page] = [(asked += 1), n];
+    const [own, page] = [(lastRequest += 1), n];
     const bitmap = await pages.page(page).catch(() => null);
-    if (mine === asked) {
+    if (own === lastRequest) {
       if (bitmap) draw(canvas, bitmap, turns);
       sheet.dataset.zoom = String(zoom);
       where.textContent = pages.count > 1 ? say("document.page", { n: page, of: pages.count }) : "";
@@ -32,7 +41,11 @@ export function viewer(pages, title, close) {
     bitmap?.close();
   }
 
-  /** An empty sheet would be taken for an empty page. @param {string} text */
+  /**
+   * Show a problem in place of the sheet, because an empty sheet would look like an empty page.
+   *
+   * @param {string} text
+   */
   function tell(text) {
     canvas.hidden = text !== "";
     problem.hidden = text === "";
@@ -40,29 +53,29 @@ export function viewer(pages, title, close) {
   }
 
   /** @param {() => void} change */
-  const then = (change) => () => {
+  const andShow = (change) => () => {
     change();
     void show();
   };
   const larger = actionButton(
     say("document.larger"),
-    then(() => (zoom += 1)),
+    andShow(() => (zoom += 1)),
   );
   const smaller = actionButton(
     say("document.smaller"),
-    then(() => (zoom -= 1)),
+    andShow(() => (zoom -= 1)),
   );
   const turn = actionButton(
     say("document.turn"),
-    then(() => (turns += 1)),
+    andShow(() => (turns += 1)),
   );
   const previous = actionButton(
     say("document.previous"),
-    then(() => (n -= 1)),
+    andShow(() => (n -= 1)),
   );
   const next = actionButton(
     say("document.next"),
-    then(() => (n += 1)),
+    andShow(() => (n += 1)),
   );
   /** @type {[HTMLButtonElement, () => boolean][]} */
   const limits = [
