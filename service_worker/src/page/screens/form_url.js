@@ -1,9 +1,9 @@
 import { pageLanguage } from "../words/words.js";
 
 /**
- * Address of a service's form.
+ * Return the address of a service's form.
  *
- * @param {string} service - its code, "TEMP_EXT".
+ * @param {string} service - code of the service, such as "TEMP_EXT".
  * @param {`draft=${string}` | `details=${string}`} fragment
  */
 export function formUrl(service, fragment) {

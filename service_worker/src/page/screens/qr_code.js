@@ -1,10 +1,10 @@
-/** Drawn when somebody asks to see it: what draws a QR code then comes by import(). */
+/** `<moi-qr-code text label>`, loaded when a person asks to see a code, because drawing QR codes takes much code. */
 
 import { drawQr } from "../barcodes/draw.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** `<moi-qr-code text label>`: a QR code for another phone to read; `label` is read out instead. */
+/** A QR code for another phone to scan; screen readers read its `label`. */
 class QrCode extends HTMLElement {
   static observedAttributes = ["text", "label"];
 
@@ -23,7 +23,12 @@ class QrCode extends HTMLElement {
 }
 customElements.define("moi-qr-code", QrCode);
 
-/** @param {string} name @param {Record<string, string>} attributes */
+/**
+ * Return an SVG element.
+ *
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ */
 function svg(name, attributes) {
   const element = document.createElementNS(SVG, name);
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);

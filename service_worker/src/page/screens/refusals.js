@@ -1,19 +1,16 @@
 /**
- * What the screen says of an entry that the server refused, and what can be done then: for every kind of entry, and every code
- * with which the server refuses one.
+ * What a screen says about an entry that the server refused, and what the person can do, for every kind of entry and
+ * every code of refusal.
  *
  * @typedef {import("../../core/outbox.js").Entry} Entry
- * @typedef {"answers" | "text" | "copy" | "keep" | "remove"} Remedy
- *   answers: the form, with what is wrong, to be sent again. text: the same of what was written, which stands below on the page.
- *   copy: a new application with these answers, for this one can never be sent. keep: nothing now, the answers can be read.
- *   remove: it cannot be mended; the entry goes, and the case says what can be done.
+ * @typedef {"answers" | "text" | "copy" | "keep" | "remove"} Remedy - what the person can do.
  * @typedef {{says: string, remedy: Remedy, badge: string}} Refusal - `says`, `badge`: keys of sentences.
  */
 
-/** @type {ReadonlySet<string>} */
+/** Kinds of entries with a text of the applicant's own. @type {ReadonlySet<string>} */
 const WRITTEN = new Set(["objection", "correction", "refund"]);
 
-/** Codes of what can be put right in the form. @type {ReadonlySet<string>} */
+/** Codes of problems that can be corrected in the form. @type {ReadonlySet<string>} */
 const CORRECTABLE = new Set([
   "problems",
   "too_large",
@@ -24,6 +21,8 @@ const CORRECTABLE = new Set([
 ]);
 
 /**
+ * Return what to say about a refused entry.
+ *
  * @param {Pick<Entry, "kind" | "why">} entry - which was refused.
  * @returns {Refusal}
  */
@@ -31,10 +30,10 @@ export function refusalOf({ kind, why }) {
   if (why === "step_refused" && kind !== "application")
     return { says: `case.${kind}_refused`, remedy: WRITTEN.has(kind) ? "text" : "remove", badge: "send.too_late" };
   if (why === "different_content")
-    return gone(kind, kind === "application" ? "send.refused_different_content" : "send.refused_earlier_copy");
+    return inVain(kind, kind === "application" ? "send.refused_different_content" : "send.refused_earlier_copy");
   if (why === "not_found")
-    return gone(kind, kind === "application" ? "send.refused_not_found" : "send.refused_no_case");
-  if (why === "unknown_service") return gone(kind, "send.refused_unknown_service", "remove");
+    return inVain(kind, kind === "application" ? "send.refused_not_found" : "send.refused_no_case");
+  if (why === "unknown_service") return inVain(kind, "send.refused_unknown_service", "remove");
   if (why === "service_closed" && kind === "application")
     return { says: "send.refused_service_closed", remedy: "keep", badge: "send.not_open" };
   if (kind === "application" || kind === "details")
@@ -47,12 +46,24 @@ export function refusalOf({ kind, why }) {
   };
 }
 
-/** It can never be sent as this entry. @param {Entry["kind"]} kind @param {string} says @param {Remedy} [remedy] @returns {Refusal} */
-function gone(kind, says, remedy = kind === "application" ? "copy" : "remove") {
+/**
+ * Return the refusal of an entry that can never be sent.
+ *
+ * @param {Entry["kind"]} kind
+ * @param {string} says
+ * @param {Remedy} [remedy]
+ * @returns {Refusal}
+ */
+function inVain(kind, says, remedy = kind === "application" ? "copy" : "remove") {
   return { says, remedy: WRITTEN.has(kind) ? "text" : remedy, badge: "send.not_accepted" };
 }
 
-/** @param {"application" | "details"} kind @param {string} why */
+/**
+ * Return the key of the sentence for an entry that is corrected in its form.
+ *
+ * @param {"application" | "details"} kind
+ * @param {string} why
+ */
 function inForm(kind, why) {
   if (!CORRECTABLE.has(why)) return "send.refused_unread";
   if (why === "problems") return kind === "application" ? "send.needs_you_why" : "case.details_needs_you";

@@ -1,5 +1,6 @@
 /**
- * A screen: what the local store holds, drawn again whenever that changes. The network only fills the store.
+ * The base of screens. A screen shows what the local store holds, and is redrawn whenever that changes. The network
+ * only fills the store.
  *
  * @template Data
  */
@@ -12,7 +13,11 @@ import { failureNotice } from "../components/storage_failure.js";
 import { NO_WORDS_YET, say } from "../words/words.js";
 import { loadScreenWords } from "./words.js";
 
-/** @template Data */
+/**
+ * A screen that reads `Data` from the store and draws it.
+ *
+ * @template Data
+ */
 export class Screen extends LitElement {
   static properties = { data: { state: true }, progress: { state: true }, failure: { state: true } };
 
@@ -20,35 +25,55 @@ export class Screen extends LitElement {
     super();
     /** @type {Data | null} */
     this.data = null;
-    /** Bytes sent of what is under way, by the entry's id. @type {Record<string, {sent: number, total: number}>} */
+    /**
+     * Progress in bytes of the entries that are being sent, by entry id.
+     *
+     * @type {Record<string, {sent: number, total: number}>}
+     */
     this.progress = {};
     /** @type {import("../words/words.js").Words} */
     this.words = NO_WORDS_YET;
-    /** Why the store could not be read; null: it could. @type {unknown} */
+    /** The error when the store could not be read, or null. @type {unknown} */
     this.failure = null;
-    /** The page's own sentence, which stands until something is drawn. @type {ChildNode[]} */
+    /** The page's own sentence, which is removed when the screen is drawn first. @type {ChildNode[]} */
     this.opening = [];
     this.stopListening = () => {};
-    /** Read the store and draw anew. */
+    /** Read the store, and redraw. */
     this.refresh = coalesced(() => this.readAgain());
   }
 
-  /** Read from the store what `drawing` shows. @abstract @returns {Promise<Data>} */
+  /**
+   * Read what `drawing` shows from the store.
+   *
+   * @abstract
+   * @returns {Promise<Data>}
+   */
   async read() {
     throw new Error("a screen reads something");
   }
 
-  /** @abstract @param {Data} _data @returns {unknown} */
+  /**
+   * Draw the data.
+   *
+   * @abstract
+   * @param {Data} _data
+   * @returns {unknown}
+   */
   drawing(_data) {
     throw new Error("a screen draws something");
   }
 
-  /** What is read out when it changes: the only sentence of a screen that is. @param {Data} _data @returns {string} */
+  /**
+   * Return the sentence that is read out when it changes, the only one of a screen.
+   *
+   * @param {Data} _data
+   * @returns {string}
+   */
   spoken(_data) {
     return "";
   }
 
-  /** Drawn into the page itself: one style sheet serves all. */
+  /** Draw into the page itself, so that its style sheet applies. */
   createRenderRoot() {
     this.opening = [...this.childNodes];
     return this;
@@ -61,7 +86,7 @@ export class Screen extends LitElement {
       if (news.type === "progress") this.progress = { ...this.progress, [news.id]: news };
       else void this.refresh();
     });
-    // What happened while the page lay in the back/forward cache, or was frozen, it has not heard of.
+    // A page in the back/forward cache, or a frozen one, misses messages.
     addEventListener("pageshow", ({ persisted }) => void (persisted && this.refresh()));
     document.addEventListener("resume", () => void this.refresh());
   }
@@ -71,6 +96,7 @@ export class Screen extends LitElement {
     this.stopListening();
   }
 
+  /** Load the sentences, and read the store. */
   async readAgain() {
     this.words = await loadScreenWords();
     try {
@@ -82,7 +108,12 @@ export class Screen extends LitElement {
     }
   }
 
-  /** @param {string} key @param {Record<string, string | number>} [values] */
+  /**
+   * Return the sentence for a key.
+   *
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
   say(key, values) {
     return say(this.words, key, values);
   }

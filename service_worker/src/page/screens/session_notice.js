@@ -1,4 +1,4 @@
-/** The server has ended the session: what stands here may be old, and deadlines run all the same. */
+/** The notice that the server has ended the session: the data may be outdated, and deadlines go on. */
 
 import { html } from "lit";
 
@@ -7,8 +7,10 @@ import { pageLanguage } from "../words/words.js";
 import { when } from "./waiting.js";
 
 /**
- * @param {string} path - of this page within a language, to which signing in leads back: "case/#…".
- * @param {string} until - ISO day by which something is to be done, as far as is known; "": nothing is.
+ * Draw the notice.
+ *
+ * @param {string} path - path of this page below the language ("case/#…"), which opens after the sign-in.
+ * @param {string} until - ISO day of the next known deadline, or "".
  * @param {import("./waiting.js").Say} say
  */
 export function sessionNotice(path, until, say) {
@@ -19,7 +21,11 @@ export function sessionNotice(path, until, say) {
   </div>`;
 }
 
-/** @param {string} path - as above. */
+/**
+ * Return the address of the sign-in page.
+ *
+ * @param {string} path - as in `sessionNotice`.
+ */
 export function signInUrl(path) {
   return `/${pageLanguage()}/sign-in/#next=${encodeURIComponent(`/${pageLanguage()}/${path}`)}`;
 }

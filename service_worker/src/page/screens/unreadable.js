@@ -1,10 +1,10 @@
 /**
- * What is kept on this device and cannot be opened any more: told once, listed, and let go of.
+ * Records on this device that can no longer be opened: the person is told, and can delete them.
  *
  * @import {UnreadableRecord} from "../../store/unreadable.js"
  * @import {Say} from "./waiting.js"
- * @typedef {object} Unreadable
- * @property {boolean} keyLost - nothing that is kept here can be opened.
+ * @typedef {object} Unreadable - the unreadable records.
+ * @property {boolean} keyLost - true if nothing on this device can be opened.
  * @property {UnreadableRecord[]} records
  */
 
@@ -20,10 +20,12 @@ import { dateTime } from "../words/format.js";
 import { confirmedAction, when } from "./waiting.js";
 
 /**
+ * Return the unreadable records.
+ *
  * @param {{id: string, queuedAt: number, underWay: boolean}[]} entries
  * @param {{id: string, service: string, updated_at: string}[]} drafts
  * @param {{id: string, updated_at: string}[]} cases
- * @returns {Promise<Unreadable>} an entry and its draft have one id, and the entry comes first.
+ * @returns {Promise<Unreadable>} an entry and its draft have the same id, and the entry comes first.
  */
 export async function readUnreadable(entries, drafts, cases) {
   const services = new Map(drafts.map(({ id, service }) => [id, service]));
@@ -46,11 +48,13 @@ export async function readUnreadable(entries, drafts, cases) {
 }
 
 /**
+ * Draw the records with buttons that delete them.
+ *
  * @param {Unreadable} unreadable
  * @param {Say} say
  */
 export function unreadableSection({ keyLost, records }, say) {
-  const shown = records.filter(({ id }, n) => records.findIndex((other) => other.id === id) === n);
+  const unique = records.filter(({ id }, n) => records.findIndex((each) => each.id === id) === n);
   return html`<section class="cards" data-unreadable>
     <h2>${say("unreadable.heading")}</h2>
     <p class="notice warning">${say(keyLost ? "unreadable.key_lost" : "unreadable.damaged")}</p>
@@ -58,7 +62,7 @@ export function unreadableSection({ keyLost, records }, say) {
       keyLost ? replaceLostKey() : deleteUnreadable(records),
     )}
     <ul>
-      ${shown.map(
+      ${unique.map(
         (record) => html`<li class="card" data-unreadable-record=${record.store}>
         <h3>${nameOf(record, say)}</h3>
         ${when(record.at, () => html`<p class="hint">${say(`unreadable.${record.store}_at`, { date: dateTime(record.at) })}</p>`)}
@@ -75,6 +79,8 @@ export function unreadableSection({ keyLost, records }, say) {
 }
 
 /**
+ * Draw a button that deletes something after a question.
+ *
  * @param {string} question
  * @param {string} label
  * @param {Say} say
@@ -84,17 +90,26 @@ function choiceOf(question, label, say, act) {
   const confirm = async () => {
     await act();
     announce({ type: "changed" });
-    void syncNow({ online: true }); // what the ministry has comes back
+    void syncNow({ online: true }); // fetches again what the ministry has
   };
   return confirmedAction({ question, label, confirm }, say);
 }
 
-/** @param {UnreadableRecord} record @param {Say} say */
+/**
+ * Return the name of a record.
+ *
+ * @param {UnreadableRecord} record
+ * @param {Say} say
+ */
 function nameOf({ store, service }, say) {
   return service ? say(`service.${service}`) : say(`unreadable.${store}`);
 }
 
-/** @returns {Promise<boolean>} */
+/**
+ * Return whether the device key is lost.
+ *
+ * @returns {Promise<boolean>}
+ */
 export async function isKeyLost() {
   try {
     await checkDeviceKey();

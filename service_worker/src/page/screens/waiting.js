@@ -1,4 +1,7 @@
-/** How an entry of the outbox is shown, in the three states that are true, and what may be done with it. */
+/**
+ * How screens show an entry of the outbox, its state and reason, and what the person can do with it. Also shared parts
+ * of screens.
+ */
 
 import { html, nothing } from "lit";
 
@@ -14,6 +17,8 @@ import { refusalOf } from "./refusals.js";
  */
 
 /**
+ * Draw the state of an entry.
+ *
  * @param {Entry} entry
  * @param {{sent: number, total: number} | undefined} progress
  * @param {Say} say
@@ -31,7 +36,12 @@ export function waitingState(entry, progress, say) {
     </p>`;
 }
 
-/** Why it is not there yet, and what will happen. @param {Entry} entry @param {Say} say */
+/**
+ * Return the sentence about why an entry has not arrived, and what will happen.
+ *
+ * @param {Entry} entry
+ * @param {Say} say
+ */
 export function waitingReason(entry, say) {
   if (entry.why === UNREADABLE) return say(entry.underWay ? "send.unreadable_under_way" : "send.unreadable_why");
   if (entry.state === "needs_you") return say(refusalOf(entry).says);
@@ -45,34 +55,53 @@ export function waitingReason(entry, say) {
   return say(entry.person ? "send.waiting_for_line" : "send.waiting_for_sign_in");
 }
 
-/** Is it about an application that the ministry has, and neither that nor an answer? `case.<kind>` says what. @param {Entry} entry */
+/**
+ * Return whether an entry is a statement about an application that the ministry has, and not an answer to a request.
+ * Its sentences have keys of the form `case.<kind>`.
+ *
+ * @param {Entry} entry
+ */
 export function isStatement({ kind }) {
   return WITHOUT_WORDS.has(kind) || isWritten({ kind });
 }
 
-/** Statements that are a press of a button. @type {ReadonlySet<string>} */
+/** Kinds of statements without a text. @type {ReadonlySet<string>} */
 export const WITHOUT_WORDS = new Set(["withdrawal", "return", "consent", "visit"]);
 
-/** @type {ReadonlySet<string>} */
+/** Kinds of statements with a text of the applicant's own. @type {ReadonlySet<string>} */
 const WRITTEN = new Set(["objection", "correction", "refund"]);
 
-/** Is it a statement in words of the applicant's own, which can be changed? @param {Pick<Entry, "kind">} entry */
+/**
+ * Return whether an entry has a text of the applicant's own, which can be changed.
+ *
+ * @param {Pick<Entry, "kind">} entry
+ */
 export function isWritten({ kind }) {
   return WRITTEN.has(kind);
 }
 
-/** Take such a statement back, or dismiss one that was refused: everything stays as it is. @param {Entry} entry @param {Say} say */
+/**
+ * Draw the button that takes a statement back, or dismisses a refused one. The application stays unchanged.
+ *
+ * @param {Entry} entry
+ * @param {Say} say
+ */
 export function cancellation(entry, say) {
   const label = say(`case.${entry.kind}_${entry.state === "needs_you" ? "dismiss" : "cancel"}`);
   return html`<button type="button" class="button secondary" data-cancel @click=${() => void takeBackEntry(entry.id)}>${label}</button>`;
 }
 
-/** @param {"waiting"|"sending"|"received"|"problem"} tone @param {string} text */
+/**
+ * Draw a badge.
+ *
+ * @param {"waiting"|"sending"|"received"|"problem"} tone
+ * @param {string} text
+ */
 export function badge(tone, text) {
   return html`<p class="badge ${tone}">${text}</p>`;
 }
 
-/** Also the other party's, of a request for consent. */
+/** Statuses in which the applicant, or the other party, must act. */
 const APPLICANTS_TURN = new Set([
   "needs_details",
   "awaiting_fee",
@@ -83,16 +112,21 @@ const APPLICANTS_TURN = new Set([
 ]);
 const GOOD = ["approved", "issued", "recorded", "closed", "consent_given"];
 
-/** How a case stands for its applicant. @param {string} status */
+/**
+ * Return the tone of the badge for a case.
+ *
+ * @param {string} status
+ */
 export function statusTone(status) {
   if (APPLICANTS_TURN.has(status) || status === "revoked") return "problem";
   return GOOD.includes(status) ? "received" : "waiting";
 }
 
 /**
- * How a case stands, in words: where the server is newer than this page, which then has none for the status, the newest that it has.
+ * Return the status of a case in words. If the server is newer than this page and the page has no sentence for it, the
+ * latest event that has one is named.
  *
- * @param {{status: string, events?: readonly {kind: string}[]}} known
+ * @param {{status: string, events?: readonly {kind: string}[]}} application
  * @param {Say} say
  */
 export function statusText({ status, events = [] }, say) {
@@ -100,15 +134,22 @@ export function statusText({ status, events = [] }, say) {
   return say(keys.find((key) => isSaid(key, say)) ?? "case.event.other");
 }
 
-/** Whether this page has a sentence for `key`. @param {string} key @param {Say} say */
+/**
+ * Return whether this page has a sentence for a key.
+ *
+ * @param {string} key
+ * @param {Say} say
+ */
 export function isSaid(key, say) {
   return say(key) !== key;
 }
 
 /**
- * A button that asks before something is done for good. What had the focus may be gone then: the page's heading gets it.
+ * Draw a button that asks before something final is done. Afterwards the page's heading gets the focus, because the
+ * button may be gone.
  *
- * @param {{question: string, label: string, yesKey?: string, noKey?: string, look?: "danger" | "primary", confirm: () => Promise<void>}} action
+ * @param {{question: string, label: string, yesKey?: string, noKey?: string, look?: "danger" | "primary", confirm: ()
+ *   => Promise<void>}} action
  * @param {Say} say
  * @param {"quiet" | "primary" | "secondary"} [look]
  */
@@ -123,12 +164,17 @@ export function confirmedAction({ question, label, confirm, ...buttons }, say, l
   return html`<button type="button" class="button ${look}" @click=${ask}>${label}</button>`;
 }
 
-/** @param {unknown} condition @param {() => unknown} drawing */
+/**
+ * Draw something if a condition holds.
+ *
+ * @param {unknown} condition
+ * @param {() => unknown} drawing
+ */
 export function when(condition, drawing) {
   return condition ? drawing() : nothing;
 }
 
-/** Where the focus goes when what had it is gone. */
+/** Move the focus to the page's heading, after the focused element was removed. */
 export function focusHeading() {
   const heading = document.querySelector("h1");
   if (!heading) return;

@@ -1,11 +1,8 @@
 /** The offer to put the product on the home screen, shown only if the browser would install it. */
 
-/**
- * Show the offer once the browser can install the product; on iOS, show how to do it by hand.
- *
- * @typedef {Event & {prompt: () => Promise<{outcome: "accepted" | "dismissed"}>}} InstallEvent
- */
+/** @typedef {Event & {prompt: () => Promise<{outcome: "accepted" | "dismissed"}>}} InstallEvent */
 
+/** Show the offer once the browser can install the product; on iOS, show how to do it by hand. */
 export function offerInstallation() {
   const offer = document.querySelector("[data-install]");
   if (!(offer instanceof HTMLElement)) return;
