@@ -1,4 +1,6 @@
-/** What is kept on this device, and whether it can be relied on: one screen that can be read over the telephone. */
+/**
+ * The screen of what is kept on this device and whether it is safe, for a person who reads it out over the telephone.
+ */
 
 import { html, nothing } from "lit";
 
@@ -20,14 +22,18 @@ import { confirmedAction, when } from "../waiting.js";
 
 /** @typedef {[name: string, value: string, good: boolean | null][]} Rows */
 
-/** @extends {Screen<Rows>} */
+/**
+ * The element `<moi-device>`.
+ *
+ * @extends {Screen<Rows>}
+ */
 export class DeviceScreen extends Screen {
   static properties = { ...Screen.properties, wiped: { state: true }, wipeFailure: { state: true } };
 
   constructor() {
     super();
     this.wiped = false;
-    /** Why the deletion failed; "": it did not. @type {"" | "blocked" | "failed"} */
+    /** The reason why the deletion failed, or "". @type {"" | "blocked" | "failed"} */
     this.wipeFailure = "";
   }
 
@@ -65,7 +71,7 @@ export class DeviceScreen extends Screen {
     ]); // prettier-ignore
   }
 
-  /** Deleting everything depends on nothing that is kept here. */
+  /** Draw the screen. The deletion is offered even if nothing here can be read. */
   render() {
     if (this.words === NO_WORDS_YET) return nothing;
     if (this.wiped) return html`<p class="notice" role="status">${this.say("device.wiped")}</p>`;
@@ -91,6 +97,7 @@ export class DeviceScreen extends Screen {
     `;
   }
 
+  /** Draw the button that deletes everything. */
   wiping() {
     return html`
       ${when(
@@ -109,8 +116,8 @@ export class DeviceScreen extends Screen {
   }
 
   /**
-   * Everything personal, and the session; the product's own files stay. A session that cannot be ended without a connection
-   * is ended when there is one, as after signing out.
+   * Delete everything personal, and end the session; the product's own files stay. Without a connection, the session is
+   * ended later, as after signing out.
    */
   async wipe() {
     this.wipeFailure = "";
@@ -130,7 +137,7 @@ export class DeviceScreen extends Screen {
 }
 
 /**
- * A browser that keeps nothing refuses even to be asked.
+ * Return an answer of the browser, or `otherwise`: a browser that keeps nothing even refuses the question.
  *
  * @template T
  * @param {() => Promise<T> | undefined} asking

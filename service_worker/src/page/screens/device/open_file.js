@@ -1,4 +1,4 @@
-/** Opening an application that was saved as a file. */
+/** `<moi-open-file>`: opens an application that was saved as a file. */
 
 import { html } from "lit";
 
@@ -6,14 +6,19 @@ import { announce } from "../../../sync/announce.js";
 import { formUrl } from "../form_url.js";
 import { SavedFileForm, loadSavedFile } from "./saved_file_form.js";
 
+/** The element `<moi-open-file>`. */
 export class OpenFile extends SavedFileForm {
-  /** Choose a file that the product was opened with; the person gives its passphrase. @param {File} file */
+  /**
+   * Choose a file that the product was opened with; the person types its passphrase.
+   *
+   * @param {File} file
+   */
   async take(file) {
     this.open = true;
     await this.updateComplete;
-    const given = new DataTransfer();
-    given.items.add(file);
-    /** @type {HTMLInputElement} */ (this.querySelector("#kept-file")).files = given.files;
+    const transfer = new DataTransfer();
+    transfer.items.add(file);
+    /** @type {HTMLInputElement} */ (this.querySelector("#kept-file")).files = transfer.files;
     this.problem = "";
     this.input.focus();
   }

@@ -1,4 +1,4 @@
-/** An application saved as an encrypted file, and opened again here or on another device. Works offline. */
+/** Saving an application as an encrypted file, and opening it here or on another device. Both work offline. */
 
 import { readSavedApplication } from "../../../core/saved_application.js";
 import { fromBase64url } from "../../../crypto/base64url.js";
@@ -17,11 +17,13 @@ import { lastPersonId } from "../../../store/session.js";
 /** @typedef {import("../../../store/documents.js").Document} Document */
 
 /**
- * @param {string} id - the draft's, which is the application's.
+ * Return an application as an encrypted file.
+ *
+ * @param {string} id - id of the draft, which is the application's.
  * @param {string} passphrase
  * @returns {Promise<Blob>}
- * @throws {import("../../../store/documents.js").DocumentDamaged} no file is made that could not be opened.
- * @throws {Unreadable} part of it cannot be opened any more.
+ * @throws {import("../../../store/documents.js").DocumentDamaged} if the file could not be opened again.
+ * @throws {Unreadable} if a part of the application can no longer be opened.
  */
 export async function saveToFile(id, passphrase) {
   const [draft, { readable: documents, unreadable }] = await Promise.all([loadDraft(id), documentsOf(id)]);
@@ -32,37 +34,48 @@ export async function saveToFile(id, passphrase) {
   return new Blob([beginning, ...parts], { type: "application/octet-stream" });
 }
 
-/** One chunk after the other: a Blob is the browser's to keep, in memory or on the disk. @param {Document} document */
+/**
+ * Yield the sealed bytes chunk by chunk. Each is a Blob, which the browser may keep on the disk.
+ *
+ * @param {Document} document
+ */
 async function* sealedParts({ id, bytes }) {
   for (let at = 0; at < bytes; at += STORED_CHUNK_BYTES)
     yield sealedPart(id, at, Math.min(at + STORED_CHUNK_BYTES, bytes));
 }
 
 /**
- * Put the application into this device's store, as a draft. One that is here already stays as it is. Nothing is put in before
- * all of the file was found whole.
+ * Put an application into this device's store as a draft. One that is here already stays unchanged. Nothing is stored
+ * before the whole file was found intact.
  *
  * @param {Blob} file
  * @param {string} passphrase
  * @returns {Promise<{id: string, service: string}>}
- * @throws {Refused} as `openIndex` and `openStream`; "malformed": it says what no application does.
+ * @throws {Refused} as `openIndex` and `openStream` do; "malformed" if the content is no application.
  * @throws {import("../../../store/database.js").StorageFull}
  */
 export async function openSavedFile(file, passphrase) {
   const opened = await openIndex(file, passphrase);
-  const kept = readSavedApplication(opened.index);
-  if (kept === null) throw new Refused("malformed");
-  const { draft } = kept;
-  const parts = partsOf(kept.documents, opened.documents);
+  const saved = readSavedApplication(opened.index);
+  if (saved === null) throw new Refused("malformed");
+  const { draft } = saved;
+  const parts = partsOf(saved.documents, opened.documents);
   for (const { document, bytes } of parts) await examine(document, bytes);
   if ((await loadDraft(draft.id)) === null) {
     for (const { document, bytes } of parts) await keepDocument(document, bytes);
-    await saveDraft({ ...draft, person: await lastPersonId() }, "strict"); // the draft belongs to the person who has the passphrase
+    // The draft belongs to the person who knows the passphrase.
+    await saveDraft({ ...draft, person: await lastPersonId() }, "strict");
   }
   return { id: draft.id, service: draft.service };
 }
 
-/** @param {Document[]} documents @param {Blob} all - one after the other. */
+/**
+ * Return the bytes of each document.
+ *
+ * @param {Document[]} documents
+ * @param {Blob} all - bytes of all documents, one after the other.
+ * @throws {Refused} "truncated" or "trailing_data".
+ */
 function partsOf(documents, all) {
   let at = 0;
   const parts = documents.map((document) => ({ document, bytes: all.slice(at, (at += document.bytes)) }));
@@ -70,7 +83,13 @@ function partsOf(documents, all) {
   return parts;
 }
 
-/** Is it to its last chunk what was sealed, and what will be announced? @param {Document} document @param {Blob} bytes */
+/**
+ * Check that a document is intact to its last chunk, and is the one that will be announced to the server.
+ *
+ * @param {Document} document
+ * @param {Blob} bytes
+ * @throws {Refused}
+ */
 async function examine({ bytes: size, sha256, details }, bytes) {
   if (sealedSize(details.plain_bytes) !== size) throw new Refused("malformed");
   const digest = new FileDigest();
@@ -84,10 +103,15 @@ async function examine({ bytes: size, sha256, details }, bytes) {
   if ((await digest.hex()) !== sha256) throw new Refused("chunk_forged");
 }
 
-/** @param {Document} document @param {Blob} bytes */
+/**
+ * Store a document.
+ *
+ * @param {Document} document
+ * @param {Blob} bytes
+ * @throws {Refused} "malformed" if it would replace a document of another application.
+ */
 async function keepDocument(document, bytes) {
   const existing = await findDocument(document.id);
-  // A document of another application is never replaced.
   if (existing !== null && existing.draft_id !== document.draft_id) throw new Refused("malformed");
   for (let n = 0; n * STORED_CHUNK_BYTES < bytes.size; n += 1) {
     const chunk = bytes.slice(n * STORED_CHUNK_BYTES, (n + 1) * STORED_CHUNK_BYTES);

@@ -1,13 +1,17 @@
-/** What saving an application as an encrypted file and opening one have in common: a small form that asks for a passphrase. */
+/**
+ * The base of the forms that save an application as an encrypted file or open one: a small form that asks for a
+ * passphrase.
+ */
 
 import { html, LitElement } from "lit";
 
 import { NO_WORDS_YET, say } from "../../words/words.js";
 import { loadScreenWords } from "../words.js";
 
-/** Making a key of a passphrase is 5 KB that hardly anybody needs. */
+/** Load the code for the files: deriving a key from a passphrase takes 5 KB that few people need. */
 export const loadSavedFile = () => import("./saved_file.js");
 
+/** A form that asks for a passphrase. */
 export class SavedFileForm extends LitElement {
   static properties = { open: { state: true }, working: { state: true }, problem: { state: true } };
 
@@ -16,7 +20,7 @@ export class SavedFileForm extends LitElement {
     this.open = false;
     this.working = false;
     this.problem = "";
-    /** What is said of the passphrase: the key of a sentence. */
+    /** The key of the hint about the passphrase. */
     this.hint = "send.passphrase_of_file";
     /** @type {import("../../words/words.js").Words} */
     this.words = NO_WORDS_YET;
@@ -34,12 +38,22 @@ export class SavedFileForm extends LitElement {
     });
   }
 
-  /** @param {string} key */
+  /**
+   * Return the sentence for a key.
+   *
+   * @param {string} key
+   */
   say(key) {
     return say(this.words, key);
   }
 
-  /** @param {string} label @param {unknown} more - above the passphrase. @param {() => Promise<void>} act */
+  /**
+   * Draw the form, or the button that opens it.
+   *
+   * @param {string} label
+   * @param {unknown} more - content above the passphrase.
+   * @param {() => Promise<void>} act
+   */
   drawing(label, more, act) {
     if (!this.open) {
       return html`<button type="button" class="button quiet" @click=${() => (this.open = true)}>${label}</button>`;
@@ -67,7 +81,11 @@ export class SavedFileForm extends LitElement {
     </div>`;
   }
 
-  /** @param {() => Promise<void>} act */
+  /**
+   * Run the action, if the passphrase has no problem.
+   *
+   * @param {() => Promise<void>} act
+   */
   async run(act) {
     this.problem = this.problemOf(this.passphrase);
     if (this.problem) return this.input.focus();
@@ -76,7 +94,13 @@ export class SavedFileForm extends LitElement {
     this.working = false;
   }
 
-  /** What was saved before opens by what it was saved with. @param {string} passphrase @returns {string} the key of a sentence, or "". */
+  /**
+   * Return the key of the sentence about a passphrase's problem, or "". A file opens with any passphrase that it was
+   * saved with.
+   *
+   * @param {string} passphrase
+   * @returns {string}
+   */
   problemOf(passphrase) {
     return passphrase === "" ? "send.passphrase_missing" : "";
   }
@@ -90,10 +114,15 @@ export class SavedFileForm extends LitElement {
   }
 }
 
-/** A saved application, but not all of it, or not as it was saved. @type {ReadonlySet<string>} */
+/** Codes of a saved application that is incomplete or was changed. @type {ReadonlySet<string>} */
 const INCOMPLETE = new Set(["truncated", "chunk_forged", "wrong_key", "trailing_data"]);
 
-/** @param {Error & {code?: unknown}} error @returns {string} the key of a sentence. */
+/**
+ * Return the key of the sentence for a failure.
+ *
+ * @param {Error & {code?: unknown}} error
+ * @returns {string}
+ */
 function failureKey({ name, code }) {
   if (name === "DocumentDamaged") return "send.file_document_unreadable";
   if (name === "Unreadable") return "send.file_unreadable";

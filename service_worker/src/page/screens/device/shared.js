@@ -1,4 +1,7 @@
-/** Files that were shared from another app, and the application that they may be for; which document each is, its form asks. */
+/**
+ * The screen of files that were shared from another app, and the applications that they may be for. The form asks which
+ * document each is.
+ */
 
 import { html } from "lit";
 
@@ -20,10 +23,14 @@ import { when } from "../waiting.js";
  * @typedef {{files: Shared[], drafts: Draft[]}} Data
  */
 
-/** Why something was not kept, as the worker says in the address. */
+/** Reasons why something was not kept, as the worker names them in the address. */
 const PROBLEMS = new Set(["empty", "wrong_type", "too_large", "too_many", "full", "failed"]);
 
-/** @extends {Screen<Data>} */
+/**
+ * The element `<moi-shared>`.
+ *
+ * @extends {Screen<Data>}
+ */
 export class SharedScreen extends Screen {
   async read() {
     const [files, drafts, waiting] = await Promise.all([listShared(Date.now()), listDrafts(), entries()]);
@@ -41,7 +48,11 @@ export class SharedScreen extends Screen {
     `;
   }
 
-  /** @param {Shared[]} files */
+  /**
+   * Draw the files.
+   *
+   * @param {Shared[]} files
+   */
   waiting(files) {
     return html`<section class="cards">
       <h2>${this.say("shared.list")}</h2>
@@ -59,7 +70,11 @@ export class SharedScreen extends Screen {
     </section>`;
   }
 
-  /** @param {Draft[]} drafts */
+  /**
+   * Draw the applications.
+   *
+   * @param {Draft[]} drafts
+   */
   choice(drafts) {
     return html`<section class="cards">
       <h2>${this.say("shared.choose")}</h2>
@@ -79,7 +94,11 @@ export class SharedScreen extends Screen {
     </section>`;
   }
 
-  /** @param {string} id */
+  /**
+   * Delete a file.
+   *
+   * @param {string} id
+   */
   async delete(id) {
     await deleteShared(id);
     announce({ type: "changed" });

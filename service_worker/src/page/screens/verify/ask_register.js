@@ -1,4 +1,7 @@
-/** The question to the ministry's register whether a paper was really issued, for whoever has verified it on this device; sent only on a tap. */
+/**
+ * `<moi-ask-register>`: the question to the ministry's register whether a paper was really issued, for a paper that was
+ * verified on this device. It is sent only on a tap.
+ */
 
 import { html, LitElement } from "lit";
 
@@ -14,13 +17,20 @@ import { NO_WORDS_YET, say } from "../../words/words.js";
  * @import { Registered } from "../../../sync/ask_register.js"
  */
 
-/** What the register says counts for more than the seal. @param {Examined} examined @param {Registered | null} registered - null: it was not asked. @returns {Examined} */
+/**
+ * Return the result of the examination with the register's answer, which counts for more than the seal.
+ *
+ * @param {Examined} examined
+ * @param {Registered | null} registered - null if the register was not asked.
+ * @returns {Examined}
+ */
 export function byRegister(examined, registered) {
   if (registered === null || examined.facts === null) return examined;
   if (!registered.isIssued) return { ...examined, verdict: "not_issued", facts: null, revokedOn: "" };
   return registered.revokedOn ? { ...examined, verdict: "revoked", revokedOn: registered.revokedOn } : examined;
 }
 
+/** The element `<moi-ask-register>`. */
 export class AskRegister extends LitElement {
   static properties = { barcode: {}, number: {}, words: {}, outcome: { state: true } };
 
@@ -30,7 +40,11 @@ export class AskRegister extends LitElement {
     this.barcode = null;
     this.number = "";
     this.words = NO_WORDS_YET;
-    /** Part of the key of a sentence, or "". @type {"" | "asking" | "issued" | "offline" | "failed"} */
+    /**
+     * The last part of the key of the sentence about the answer, or "".
+     *
+     * @type {"" | "asking" | "issued" | "offline" | "failed"}
+     */
     this.outcome = "";
   }
 
@@ -53,13 +67,14 @@ export class AskRegister extends LitElement {
       <p role="status" data-registered=${this.outcome}>${this.outcome && say(this.words, `verify.register_${this.outcome}`)}</p>`;
   }
 
+  /** Ask the register, and dispatch "registered" with its answer. */
   async ask() {
     const { barcode, number } = this;
     if (barcode === null || this.outcome === "asking") return;
     this.outcome = "asking";
     const { signed } = isVds(barcode.bytes) ? decodeVds(barcode.bytes) : decodeIdb(barcode.text.trim());
     const registered = await askRegister(number, signed);
-    if (this.barcode !== barcode) return; // another paper is examined meanwhile
+    if (this.barcode !== barcode) return; // another paper is being examined by now
     this.outcome = typeof registered === "string" ? registered : "issued";
     if (typeof registered !== "string")
       this.dispatchEvent(new CustomEvent("registered", { detail: { barcode, registered } }));

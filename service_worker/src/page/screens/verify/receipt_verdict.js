@@ -1,5 +1,5 @@
 /**
- * What is said of a receipt that was examined. It names nobody and permits nothing, whatever it is shown for.
+ * The result of examining a receipt. A receipt names nobody and permits nothing.
  *
  * @import { ExaminedReceipt, ReceiptVerdict } from "../../../crypto/examine_receipt.js"
  * @import { ReceiptFacts } from "../../../crypto/shown_receipt.js"
@@ -22,7 +22,13 @@ const LOOKS = {
   unreadable: ["warning", "help"],
 };
 
-/** @param {ExaminedReceipt} examined @param {Words} words @param {string} today - ISO day in Amman. */
+/**
+ * Draw the result.
+ *
+ * @param {ExaminedReceipt} examined
+ * @param {Words} words
+ * @param {string} today - ISO day in Amman.
+ */
 export function receiptVerdict({ verdict, receipt }, words, today) {
   const [tone, sign] = LOOKS[verdict];
   return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby="verdict">
@@ -37,7 +43,12 @@ export function receiptVerdict({ verdict, receipt }, words, today) {
     <p class="hint">${say(words, "verify.receipt_checked_here", { today: dayOf(today) })}</p>`;
 }
 
-/** @param {ReceiptFacts} receipt @param {Words} words */
+/**
+ * Return the sentence about what the receipt confirms.
+ *
+ * @param {ReceiptFacts} receipt
+ * @param {Words} words
+ */
 function sentence(receipt, words) {
   if (receipt.what === "payment") {
     return say(words, "verify.receipt_of_payment", {
@@ -48,9 +59,17 @@ function sentence(receipt, words) {
   return say(words, `verify.receipt_of_${receipt.what}`, { date: dateTime(receipt.receivedAt) });
 }
 
-/** @param {ReceiptFacts} receipt @param {Words} words */
+/**
+ * Draw the facts of a receipt.
+ *
+ * @param {ReceiptFacts} receipt
+ * @param {Words} words
+ */
 function rows(receipt, words) {
-  /** @param {string} key @param {unknown} value */
+  /**
+   * @param {string} key
+   * @param {unknown} value
+   */
   const row = (key, value) => html`<div><dt>${say(words, `verify.fact.${key}`)}</dt><dd>${value}</dd></div>`;
   if (receipt.what !== "payment") {
     return [
@@ -70,7 +89,11 @@ function rows(receipt, words) {
   ];
 }
 
-/** Latin letters and digits, from left to right in every language. @param {string} text */
+/**
+ * Draw Latin letters and digits, from left to right in every language.
+ *
+ * @param {string} text
+ */
 function code(text) {
   return html`<bdi dir="ltr" translate="no">${text}</bdi>`;
 }

@@ -1,5 +1,5 @@
 /**
- * What is said of a paper that was examined, and what to compare with the person who shows it.
+ * The result of examining a paper, and the facts to compare with the person who shows it.
  *
  * @import { Examined } from "../../../crypto/examine_paper.js"
  * @import { PaperFacts } from "../../../core/paper_features.js"
@@ -7,7 +7,7 @@
  * @import { RevocationList } from "../../../core/revoked_papers.js"
  * @import { TrustList } from "../../../crypto/trust_list.js"
  * @import { Words } from "../../words/words.js"
- * @typedef {Record<string, string[]>} CountryNames - by their codes of three letters.
+ * @typedef {Record<string, string[]>} CountryNames - by code of three letters.
  */
 
 import { html } from "lit";
@@ -33,23 +33,32 @@ const LOOKS = {
   not_issued: ["bad", "warning"],
 };
 
-/** Since the list came. @type {ReadonlySet<Verdict>} */
+/** Verdicts on papers that may have been revoked since the list was fetched. @type {ReadonlySet<Verdict>} */
 const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid", "genuine_refusal"]);
 
 /**
+ * Draw the result.
+ *
  * @param {Examined} examined
- * @param {{list: TrustList, revocations: RevocationList | undefined, today: string, countries: CountryNames, words: Words, isFile: boolean, isRegisterAsked: boolean}} known - `isFile`: the seal is of a PDF, whose pages can say what they like.
+ * @param {object} known
+ * @param {TrustList} known.list
+ * @param {RevocationList | undefined} known.revocations
+ * @param {string} known.today - ISO day in Amman.
+ * @param {CountryNames} known.countries
+ * @param {Words} known.words
+ * @param {boolean} known.isFile - whether the seal comes from a PDF, whose pages may show anything.
+ * @param {boolean} known.isRegisterAsked
  */
 export function verdictPart(
   { verdict, facts, signedOn, issuedOn, revokedOn },
   { list, revocations, today, countries, words, isFile, isRegisterAsked },
 ) {
   const [tone, sign] = LOOKS[verdict];
-  const said = facts?.kind === "refusal" && verdict === "revoked" ? "refusal_revoked" : verdict;
+  const outcome = facts?.kind === "refusal" && verdict === "revoked" ? "refusal_revoked" : verdict;
   const heading =
     facts && verdict === "valid" && facts.validUntil === null
       ? "verify.valid_without_end"
-      : `verify.${said}${revokedOn && "_on"}`;
+      : `verify.${outcome}${revokedOn && "_on"}`;
   const days = {
     until: day(facts?.validUntil),
     from: day(issuedOn),
@@ -61,7 +70,7 @@ export function verdictPart(
       ${icon(sign)}
       <div>
         <h2 id="verdict" tabindex="-1">${say(words, heading, days)}</h2>
-        <p>${say(words, `verify.${said}_text`, days)}</p>
+        <p>${say(words, `verify.${outcome}_text`, days)}</p>
         ${when(MAY_BE_REVOKED.has(verdict), () => html`<p>${revocations ? say(words, "verify.not_revoked", { date: dayOf(revocations.issuedAt) }) : say(words, "verify.not_of_revocation")}</p>`)}
       </div>
     </section>
@@ -70,11 +79,16 @@ export function verdictPart(
 }
 
 /**
+ * Draw the facts to compare.
+ *
  * @param {PaperFacts} facts
  * @param {{signedOn: string, today: string, countries: CountryNames, words: Words, isFile: boolean}} known
  */
 function comparison(facts, { signedOn, today, countries, words, isFile }) {
-  /** @param {string} key @param {unknown} value */
+  /**
+   * @param {string} key
+   * @param {unknown} value
+   */
   const row = (key, value) =>
     when(value, () => html`<div><dt>${say(words, `verify.fact.${key}`)}</dt><dd>${value}</dd></div>`);
   const nationality = countries[mrzCountry(facts.nationality)]?.[0];
@@ -96,28 +110,51 @@ function comparison(facts, { signedOn, today, countries, words, isFile }) {
   </section>`;
 }
 
-/** @param {string | null | undefined} iso - "", null: it is not known. */
+/**
+ * Return the text of a day, or "" if it is unknown.
+ *
+ * @param {string | null | undefined} iso - "", null: it is not known.
+ */
 function day(iso) {
   return iso ? dayOf(iso) : "";
 }
 
-/** Of a notice, which one. @param {PaperFacts} facts @param {Words} words */
+/**
+ * Return the title of a paper's kind, or of a notice's service.
+ *
+ * @param {PaperFacts} facts
+ * @param {Words} words
+ */
 function kindOf({ kind, service }, words) {
   const title = words[`paper.service.${service}`];
   return kind === "notice" && title ? title : say(words, `paper.kind.${kind}`);
 }
 
-/** Latin letters and digits, from left to right in every language. @param {string} text */
+/**
+ * Draw Latin letters and digits, from left to right in every language.
+ *
+ * @param {string} text
+ */
 function code(text) {
   return text && html`<bdi dir="ltr" translate="no">${text}</bdi>`;
 }
 
-/** @param {number} number @param {Words} words */
+/**
+ * Return the text of the permitted entries; 0 means that there is no limit.
+ *
+ * @param {number} number
+ * @param {Words} words
+ */
 function entries(number, words) {
   return number === 0 ? say(words, "verify.entries_unlimited") : String(number);
 }
 
-/** @param {PaperFacts["stay"]} stay @param {Words} words */
+/**
+ * Return the text of the permitted stay.
+ *
+ * @param {PaperFacts["stay"]} stay
+ * @param {Words} words
+ */
 function stay(stay, words) {
   const parts = (stay ?? []).flatMap((count, at) =>
     count > 0 ? [sayCount(words, `verify.stay_${["days", "months", "years"][at]}`, count)] : [],

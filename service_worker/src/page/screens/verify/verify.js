@@ -1,6 +1,8 @@
 /**
- * Verifying a paper that somebody shows: by the camera, by a photo, by its PDF, or by the text of its code; or a receipt. Nothing that is read leaves this
- * device, and verifying asks nobody, unless the person asks the ministry's register: the lists of who may sign and of what was revoked are fetched when the page is opened, and again while it stays open.
+ * The screen that verifies a paper or a receipt which somebody shows: by camera, photo, PDF or the text of its code.
+ *
+ * What is read never leaves this device, and nobody is asked, unless the person asks the ministry's register. The lists
+ * of signers and of revocations are fetched when the page is opened, and from time to time while it stays open.
  *
  * @import { Examined } from "../../../crypto/examine_paper.js"
  * @import { ExaminedReceipt } from "../../../crypto/examine_receipt.js"
@@ -40,20 +42,34 @@ import { verdictPart } from "./verdict.js";
 import { ways } from "./ways_to_verify.js";
 import { focusHeading, when } from "../waiting.js";
 
-/** Between two pictures of the camera: the page must breathe, and the phone must not get hot. */
+/** The pause between two pictures of the camera, so that the page stays responsive and the phone does not get hot. */
 const BETWEEN_PICTURES_MS = 120;
-/** An engine may have no picture of a video for a moment; of one that has none for some seconds, there will be none. */
+/**
+ * The number of missing pictures in a row after which the camera has failed. Some engines have no picture of a video
+ * for a moment.
+ */
 const MAX_MISSING_PICTURES = 25;
-/** For so long a verdict waits for lists that are on their way: what was revoked this morning would look valid by those of yesterday. */
+/**
+ * The time that a verdict waits for lists that are being fetched: by yesterday's lists, a paper that was revoked this
+ * morning would look valid.
+ */
 const MAX_WAIT_FOR_LISTS_MS = 4_000;
-/** A page that stays open, as a guard's does all day, asks for the lists so often, and whenever it is looked at again or online again. */
+/**
+ * The interval at which a page that stays open, such as a guard's, fetches the lists again. It also does when it is
+ * shown again or online again.
+ */
 const LISTS_ANEW_AFTER_MS = 15 * 60_000;
 
+/** Fetch both lists. */
 const fetchLists = () => Promise.allSettled([refreshTrustList(), refreshRevocationList()]);
 
 /** @typedef {{list: TrustList | undefined, revocations: RevocationList | undefined, countries: CountryNames}} Known */
 
-/** @extends {Screen<Known>} */
+/**
+ * The element `<moi-verify>`.
+ *
+ * @extends {Screen<Known>}
+ */
 export class VerifyScreen extends Screen {
   static properties = {
     ...Screen.properties, examined: { state: true }, camera: { state: true }, isLit: { state: true }, isReading: { state: true }, isWaiting: { state: true }, problem: { state: true },
@@ -63,24 +79,28 @@ export class VerifyScreen extends Screen {
     super();
     /** @type {Examined | ExaminedReceipt | null} */
     this.examined = null;
-    /** What it was said of. @type {Barcode | null} */
+    /** The barcode that was examined. @type {Barcode | null} */
     this.barcode = null;
-    /** What the ministry's register says of it; null: it was not asked. @type {Registered | null} */
+    /** The register's answer about it; null if the register was not asked. @type {Registered | null} */
     this.registered = null;
     /** @type {Camera | null} */
     this.camera = null;
     this.isLit = false;
     this.isReading = false;
     this.isWaiting = false;
-    /** Part of the key of a sentence, or "". */
+    /** The last part of the key of the sentence about a problem, or "". */
     this.problem = "";
     /** @type {Promise<Read> | null} */
     this.reader = null;
     /** @type {Promise<CountryNames> | undefined} */
     this.countries = undefined;
-    /** The lists were asked for, whether they came or not: a first visit waits for them. @type {Promise<unknown>} */
+    /**
+     * Resolves when fetching the lists has ended, with or without success. A first visit waits for it.
+     *
+     * @type {Promise<unknown>}
+     */
     this.refreshed = navigator.onLine ? fetchLists() : Promise.resolve();
-    /** And what came is in `data`. @type {Promise<unknown>} */
+    /** Resolves when the fetched lists are in `data`. @type {Promise<unknown>} */
     this.upToDate = this.refreshed;
     this.askAnew = () => this.followLists(fetchLists());
     this.whenVisibilityChanges = () => (document.visibilityState === "hidden" ? this.stopCamera() : this.askAnew());
@@ -104,7 +124,11 @@ export class VerifyScreen extends Screen {
     this.stopCamera();
   }
 
-  /** What is shown is said again by the lists that come. @param {Promise<unknown>} refreshed */
+  /**
+   * Redraw the verdict with the lists that are being fetched.
+   *
+   * @param {Promise<unknown>} refreshed
+   */
   followLists(refreshed) {
     this.refreshed = refreshed;
     this.upToDate = refreshed.then(() => this.refresh());
@@ -134,25 +158,37 @@ export class VerifyScreen extends Screen {
       <p class="hint">${this.say("verify.list_of", { date: dayOf(list.issuedAt) })}</p>`;
   }
 
-  /** To the register, of a paper that the ministry has signed. @param {any} examined */
+  /**
+   * Draw the question to the register about a paper that the ministry has signed.
+   *
+   * @param {any} examined
+   */
   question({ facts: { number } }) {
     return html`<moi-ask-register .barcode=${this.barcode} .number=${number} .words=${this.words} @registered=${(/** @type {CustomEvent} */ event) => void this.heed(event.detail)}></moi-ask-register>`;
   }
 
-  /** Say it again by the register's answer, which counts until another paper is examined. @param {{barcode: Barcode, registered: Registered}} answer */
+  /**
+   * Redraw the verdict with the register's answer, which counts until another paper is examined.
+   *
+   * @param {{barcode: Barcode, registered: Registered}} answer
+   */
   async heed({ barcode, registered }) {
     if (barcode !== this.barcode) return;
     this.registered = registered;
     await this.showVerdict(barcode);
   }
 
-  /** What happens, to whom cannot see it; a verdict gets the focus, and a problem is an alert. */
+  /**
+   * Return what is happening, for people who cannot see it. A verdict gets the focus, and a problem is an alert, so
+   * neither is repeated here.
+   */
   spoken() {
     if (this.isReading) return this.say("verify.reading");
     if (this.isWaiting) return this.say("verify.waiting");
     return this.camera && !this.examined ? this.say("verify.camera_hint") : "";
   }
 
+  /** Open the camera, and read its pictures. */
   async startCamera() {
     this.problem = "";
     void keepDecoder();
@@ -167,7 +203,11 @@ export class VerifyScreen extends Screen {
     await this.watch(this.camera);
   }
 
-  /** One picture after another, until one shows a paper's code. @param {Camera} camera */
+  /**
+   * Read picture after picture until one shows the code of a paper.
+   *
+   * @param {Camera} camera
+   */
   async watch(camera) {
     const video = /** @type {HTMLVideoElement} */ (this.querySelector("video"));
     let missing = 0;
@@ -188,19 +228,28 @@ export class VerifyScreen extends Screen {
     }
   }
 
-  /** @param {Camera} camera */
+  /**
+   * Switch the lamp.
+   *
+   * @param {Camera} camera
+   */
   async light(camera) {
     await camera.light(!this.isLit).catch(() => undefined);
     this.isLit = !this.isLit;
   }
 
+  /** Close the camera. */
   stopCamera() {
     this.camera?.stop();
     this.camera = null;
     this.isLit = false;
   }
 
-  /** @param {Event} event */
+  /**
+   * Examine the chosen file.
+   *
+   * @param {Event} event
+   */
   async chooseFile({ target }) {
     const input = /** @type {HTMLInputElement} */ (target);
     const [file] = input.files ?? [];
@@ -208,7 +257,11 @@ export class VerifyScreen extends Screen {
     input.value = ""; // the same file may be chosen again
   }
 
-  /** Examine a file that somebody chose, or that the product was opened with. @param {File} file */
+  /**
+   * Examine a file that the person chose, or that the product was opened with.
+   *
+   * @param {File} file
+   */
   async take(file) {
     this.stopCamera();
     this.examined = this.barcode = null;
@@ -223,7 +276,11 @@ export class VerifyScreen extends Screen {
     }
   }
 
-  /** @param {Event} event */
+  /**
+   * Examine the typed text.
+   *
+   * @param {Event} event
+   */
   async type(event) {
     event.preventDefault();
     const text = cleanBarcode(/** @type {HTMLTextAreaElement} */ (this.querySelector("#typed")).value);
@@ -231,7 +288,11 @@ export class VerifyScreen extends Screen {
     if (text !== "") await this.examine({ format: "", text, bytes: new Uint8Array() });
   }
 
-  /** @param {Barcode} barcode */
+  /**
+   * Examine a barcode, after waiting for lists that are being fetched.
+   *
+   * @param {Barcode} barcode
+   */
   async examine(barcode) {
     this.stopCamera();
     this.isWaiting = true;
@@ -241,16 +302,25 @@ export class VerifyScreen extends Screen {
     await this.showVerdict(barcode);
   }
 
-  /** By the lists as they are here now: again, when others have come. @param {Barcode} barcode */
+  /**
+   * Draw the verdict by the present lists. It gets the focus if it is another than before.
+   *
+   * @param {Barcode} barcode
+   */
   async showVerdict(barcode) {
-    const said = this.examined?.verdict;
+    const former = this.examined?.verdict;
     this.examined = await this.examinedNow(barcode);
-    if (this.examined.verdict === said) return;
+    if (this.examined.verdict === former) return;
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector("#verdict"))?.focus();
   }
 
-  /** @param {Barcode} barcode @returns {Promise<Examined | ExaminedReceipt>} */
+  /**
+   * Examine a barcode by the present lists.
+   *
+   * @param {Barcode} barcode
+   * @returns {Promise<Examined | ExaminedReceipt>}
+   */
   async examinedNow({ text, bytes }) {
     if (isReceipt(text)) return examineReceipt(text.trim(), await receiptKeysOfAnyAge());
     const lists = { signers: this.data?.list?.signers ?? [], revocations: this.data?.revocations };
@@ -261,13 +331,18 @@ export class VerifyScreen extends Screen {
     );
   }
 
+  /** Go back to the ways to verify. */
   async another() {
     this.examined = this.barcode = null;
     await this.updateComplete;
     focusHeading();
   }
 
-  /** @returns {Promise<Read>} */
+  /**
+   * Return the reader of barcodes.
+   *
+   * @returns {Promise<Read>}
+   */
   readerOfBarcodes() {
     const { barcodeWorker: worker = "", barcodeDecoder: decoder = "" } = this.dataset;
     return (this.reader ??= nativeReader().then((native) =>
@@ -275,12 +350,17 @@ export class VerifyScreen extends Screen {
     ));
   }
 
+  /** Return the reader of barcodes, and keep the decoder on the device. */
   photoReader() {
     void keepDecoder();
     return this.readerOfBarcodes();
   }
 
-  /** @param {unknown} error */
+  /**
+   * Show a problem.
+   *
+   * @param {unknown} error
+   */
   fail(error) {
     this.stopCamera();
     this.problem = error instanceof NoDecoder ? "no_decoder" : error instanceof FileRefused ? error.code : "failed";
@@ -288,7 +368,11 @@ export class VerifyScreen extends Screen {
   }
 }
 
-/** @param {string} sentence */
+/**
+ * Draw a problem.
+ *
+ * @param {string} sentence
+ */
 function notice(sentence) {
   return sentence
     ? html`<div class="notice warning" role="alert">${icon("warning")}<div><p>${sentence}</p></div></div>`

@@ -1,4 +1,4 @@
-/** The camera's picture on the page that verifies papers, with the buttons that end it and light the lamp. */
+/** The camera's picture on the page that verifies papers, with the buttons that end it and switch the lamp. */
 
 import { html } from "lit";
 
@@ -14,7 +14,12 @@ import { when } from "../waiting.js";
  * @import { Camera } from "../../barcodes/camera.js"
  */
 
-/** @param {Camera} camera @param {Holder} holder */
+/**
+ * Draw the camera's picture.
+ *
+ * @param {Camera} camera
+ * @param {Holder} holder
+ */
 export function viewfinder(camera, holder) {
   return html`<div class="viewfinder">
     <video .srcObject=${camera.stream} autoplay playsinline .muted=${true} aria-label=${holder.say("verify.camera_picture")}></video>

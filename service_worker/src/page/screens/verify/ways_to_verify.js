@@ -1,11 +1,15 @@
-/** How a paper is given to the page that verifies it: by the camera, as a file, as text. */
+/** The ways to give a paper to the page that verifies it: camera, file, text. */
 
 import { html } from "lit";
 
 import { icon } from "../icon.js";
 import { when } from "../waiting.js";
 
-/** @param {import("./verify.js").VerifyScreen} screen */
+/**
+ * Draw the ways.
+ *
+ * @param {import("./verify.js").VerifyScreen} screen
+ */
 export function ways(screen) {
   const isReading = screen.isReading || screen.isWaiting;
   return html`<p class="actions">
