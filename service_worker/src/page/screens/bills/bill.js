@@ -1,7 +1,11 @@
 /**
- * A bill that is due: its lines, which are here without a connection, and the way to pay it. Whether it was paid, only the server
- * knows: it is asked whenever somebody comes back to this page, and now and then while it is looked at, for a bill can be paid elsewhere.
- * What it says is kept with the case: who has paid and lost the page, or the connection, is warned not to pay again.
+ * `<moi-bill>`: a bill that is due, and the ways to pay it. Its lines can be read without a connection.
+ *
+ * Only the server knows whether it was paid, because it can be paid elsewhere. It is asked whenever the person comes
+ * back to this page, and from time to time while the page is visible.
+ *
+ * The answer is kept with the case. So a person who has paid and then lost the page or the connection is warned not to
+ * pay again.
  */
 
 import { html, LitElement } from "lit";
@@ -20,42 +24,57 @@ import { badge, when } from "../waiting.js";
 
 /**
  * @typedef {import("../../../store/cases.js").Bill} Bill
- * @typedef {"" | "opening" | "offline" | "check_offline" | "unavailable" | "not_now" | "sign_in"} Outcome - of the last press.
+ * @typedef {"" | "opening" | "offline" | "check_offline" | "unavailable" | "not_now" | "sign_in"} Outcome - outcome of
+ *   the last press.
  */
 
-/** While the bank is asked about a payment, or the case is about to go on. */
+/** The interval of checks while the bank is asked about a payment, or the case is about to change. */
 const CHECK_EVERY_MS = 5_000;
 const CHECK_WHAT_IS_DUE_EVERY_MS = 30_000;
 const SIGNED_OUT = 401;
 const CONFLICT = 409;
 
-/** @type {ReadonlySet<Outcome>} */
+/** Outcomes that are no longer true once there is a connection. @type {ReadonlySet<Outcome>} */
 const WITHOUT_CONNECTION = new Set(["offline", "check_offline"]);
 
 /** Statuses in which a bill may still be paid. */
 export const PAYABLE = new Set(["issued", "pending_confirmation", "failed"]);
 
-/** The bill that is to be paid now. @param {Bill[] | undefined} bills */
+/**
+ * Return the bill that must be paid now, or undefined.
+ *
+ * @param {Bill[] | undefined} bills
+ */
 export function dueBill(bills) {
   return bills?.find(({ status }) => PAYABLE.has(status));
 }
 
-/** Is a card payment being confirmed? A page that the bank never gave out is none. @param {Bill} bill */
+/**
+ * Return whether a card payment is being confirmed. Without `card_until`, the bank never opened a page for it.
+ *
+ * @param {Bill} bill
+ */
 function isBeingConfirmed({ status, card_until }) {
   return status === "pending_confirmation" && card_until !== null;
 }
 
-/** Can it be paid on the page for cards that is open, and hence in no other way? By the device's clock: the server goes by its own. @param {Bill} bill */
+/**
+ * Return whether the bank's page for cards is open for the bill, so that it cannot be paid in another way. This goes by
+ * the device's clock; the server goes by its own.
+ *
+ * @param {Bill} bill
+ */
 function isCardPageOpen({ card_until }) {
   return Boolean(card_until) && Date.now() < Date.parse(card_until ?? "");
 }
 
-/** Its case, and whether its person's session has ended. */
+/** Fetch the case, and whether the person's session has ended. */
 async function refreshCase() {
-  const news = await import("../../../sync/refresh.js").catch(() => null); // without a connection: the next time
+  const news = await import("../../../sync/refresh.js").catch(() => null); // the next call tries again
   await news?.refresh();
 }
 
+/** The element `<moi-bill>`. */
 export class BillPart extends LitElement {
   static properties = {
     bill: {},
@@ -69,17 +88,17 @@ export class BillPart extends LitElement {
 
   constructor() {
     super();
-    /** As the last sync brought it. @type {Bill | undefined} */
+    /** The bill as of the last sync. @type {Bill | undefined} */
     this.bill = undefined;
     this.words = NO_WORDS_YET;
     this.caseId = "";
-    /** The session of whose bill it is. */
+    /** True if the server has ended the session of the bill's person. */
     this.hasEnded = false;
     /** @type {Outcome} */
     this.outcome = "";
     /** @type {"" | "copied" | "copy_failed"} */
     this.copied = "";
-    /** As the server said since. @type {Bill | undefined} */
+    /** The server's answer since the last sync. @type {Bill | undefined} */
     this.latest = undefined;
     this.isAnswered = true;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -114,7 +133,7 @@ export class BillPart extends LitElement {
     clearTimeout(this.next);
   }
 
-  /** What the server says of it now; of one that is no longer due, the case has news. */
+  /** Ask the server about the bill. If it is no longer due, the case is fetched too. */
   async check() {
     clearTimeout(this.next);
     const { bill } = this;
@@ -128,28 +147,35 @@ export class BillPart extends LitElement {
       await this.keep(body, person.id);
     }
     const isSettled = this.latest !== undefined && !PAYABLE.has(this.latest.status);
-    if (isSettled) await refreshCase(); // in vain while another window asks: once the case is here, this element is not
-    if (status === SIGNED_OUT) void refreshCase(); // which keeps that the session has ended
+    // This does nothing while another window fetches the case, which then removes this element.
+    if (isSettled) await refreshCase();
+    if (status === SIGNED_OUT) void refreshCase(); // stores that the session has ended
     if (status === SIGNED_OUT || !this.isConnected || document.visibilityState !== "visible") return;
     const isSoon = status === 200 && (isSettled || this.latest?.status === "pending_confirmation");
-    clearTimeout(this.next); // of a check that came meanwhile
+    clearTimeout(this.next); // another check may have set it meanwhile
     this.next = setTimeout(() => void this.check(), isSoon ? CHECK_EVERY_MS : CHECK_WHAT_IS_DUE_EVERY_MS);
   }
 
-  /** For the days without a connection, and for other tabs. @param {Bill} bill @param {string} personId */
+  /**
+   * Keep the bill for times without a connection, and for other tabs.
+   *
+   * @param {Bill} bill
+   * @param {string} personId
+   */
   async keep(bill, personId) {
-    const isNews = await keepBill(this.caseId, bill, personId).catch(() => false); // who is paying is not stopped by a full device
+    // A full device must not stop a payment.
+    const isNews = await keepBill(this.caseId, bill, personId).catch(() => false);
     if (isNews) announce({ type: "changed" });
   }
 
-  /** What the server says, or that it cannot be asked. */
+  /** Ask the server, and show if it cannot be reached. */
   async checkNow() {
     this.outcome = "";
     await this.check();
     if (!this.isAnswered) this.outcome = "check_offline";
   }
 
-  /** To the page of the bank. */
+  /** Open the page of the bank. */
   async pay() {
     if (this.outcome === "opening" || !this.bill) return;
     this.outcome = "opening";
@@ -168,7 +194,12 @@ export class BillPart extends LitElement {
     if (status === CONFLICT) await this.check();
   }
 
-  /** @param {string} key @param {Record<string, string | number>} [values] */
+  /**
+   * Return the sentence for a key.
+   *
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
   say(key, values) {
     return say(this.words, key, values);
   }
@@ -187,13 +218,17 @@ export class BillPart extends LitElement {
     </section>`;
   }
 
-  /** The newest that is known: from the store, or from the server since. */
+  /** Return the newest known bill: from the store, or from the server since. */
   shownBill() {
     const { bill, latest } = this;
     return bill && latest?.number === bill.number ? newerBill(latest, bill) : bill;
   }
 
-  /** @param {Bill} bill */
+  /**
+   * Draw the button that pays by card.
+   *
+   * @param {Bill} bill
+   */
   payPart(bill) {
     return html`${when(bill.status === "failed", () => html`${badge("problem", this.say("bill.status.failed"))}<p>${this.say("bill.failed")}</p>`)}
       ${when(
@@ -205,7 +240,12 @@ export class BillPart extends LitElement {
       )}`;
   }
 
-  /** Somebody may have paid: until that is known, nobody is led to pay again. The bank's page charges once, however often it is opened. @param {Bill} bill */
+  /**
+   * Draw that a payment is being confirmed. Until the outcome is known, nobody is led to pay again. The bank's page
+   * charges once, however often it is opened.
+   *
+   * @param {Bill} bill
+   */
   confirmingPart(bill) {
     const isOpen = isCardPageOpen(bill);
     return html`${badge("waiting", this.say("bill.status.pending_confirmation"))}
@@ -217,7 +257,11 @@ export class BillPart extends LitElement {
       </div>`;
   }
 
-  /** Without a card. @param {Bill} bill */
+  /**
+   * Draw the ways to pay without a card.
+   *
+   * @param {Bill} bill
+   */
   otherWays(bill) {
     if (isCardPageOpen(bill))
       return html`<p class="hint">${this.say("bill.others_from", { date: dateTime(bill.card_until ?? "") })}</p>`;
@@ -225,7 +269,11 @@ export class BillPart extends LitElement {
       ${when(bill.cash, () => html`<details data-cash><summary>${this.say("bill.cash")}</summary><p>${this.say("bill.cash_text")}</p></details>`)}`;
   }
 
-  /** A letter that takes the place of its guarantees; while it is verified, that is to be seen. @param {Bill} bill */
+  /**
+   * Draw the guarantee letter that stands for the bill's guarantees. It is unfolded while the letter is being verified.
+   *
+   * @param {Bill} bill
+   */
   pledgePart({ pledge = "" }) {
     if (!pledge) return "";
     return html`<details data-pledge=${pledge} ?open=${pledge === "received"}>
@@ -234,7 +282,11 @@ export class BillPart extends LitElement {
     </details>`;
   }
 
-  /** How it is paid in a bank's app, which needs no connection of this page's. @param {Bill} bill */
+  /**
+   * Draw how to pay in a bank's app, which needs no connection on this page.
+   *
+   * @param {Bill} bill
+   */
   byNumberPart(bill) {
     return html`<h4>${this.say("bill.by_number")}</h4>
       <p>${this.say("bill.by_number_text", { biller: bill.biller ?? "" })}</p>
@@ -246,7 +298,11 @@ export class BillPart extends LitElement {
       <p class="hint">${this.say("bill.by_number_after")}</p>`;
   }
 
-  /** @param {string} number */
+  /**
+   * Copy the bill number.
+   *
+   * @param {string} number
+   */
   async copy(number) {
     this.copied = await navigator.clipboard.writeText(number).then(
       () => /** @type {const} */ ("copied"),
@@ -254,11 +310,16 @@ export class BillPart extends LitElement {
     );
   }
 
-  /** Who is not signed in any more can do nothing else here. @returns {Outcome} */
+  /**
+   * Return the outcome to show. A person who is signed out can do nothing but sign in.
+   *
+   * @returns {Outcome}
+   */
   shownOutcome() {
     return this.hasEnded ? "sign_in" : this.outcome;
   }
 
+  /** Draw the outcome. */
   outcomePart() {
     const outcome = this.shownOutcome();
     if (outcome === "") return "";
@@ -268,7 +329,12 @@ export class BillPart extends LitElement {
   }
 }
 
-/** @param {Bill} bill @param {import("../../words/words.js").Words} words */
+/**
+ * Draw the lines and the total of a bill.
+ *
+ * @param {Bill} bill
+ * @param {import("../../words/words.js").Words} words
+ */
 export function billTable(bill, words) {
   const lines = bill.lines.map(
     ({ fee, quantity, fils }) =>
@@ -286,12 +352,22 @@ export function billTable(bill, words) {
     </dl>`;
 }
 
-/** @param {Bill} bill @param {import("../../words/words.js").Words} words */
+/**
+ * Draw the number of a bill.
+ *
+ * @param {Bill} bill
+ * @param {import("../../words/words.js").Words} words
+ */
 export function numberPart(bill, words) {
   return html`<p class="hint">${say(words, "bill.number")}: <bdi>${bill.number}</bdi></p>`;
 }
 
-/** @param {number} status - HTTP; 0 without a connection. @returns {Outcome} */
+/**
+ * Return the outcome of a failed attempt to pay.
+ *
+ * @param {number} status - HTTP status; 0 without a connection.
+ * @returns {Outcome}
+ */
 function outcomeOf(status) {
   if (status === 0) return "offline";
   if (status === SIGNED_OUT) return "sign_in";

@@ -1,4 +1,4 @@
-/** Guarantees that are held for a bill: how each stands, and asking for its return. */
+/** Guarantees that are held for a bill: their status, and the request to return them. */
 
 import { html } from "lit";
 
@@ -9,13 +9,21 @@ import { badge, confirmedAction, when } from "../waiting.js";
 /**
  * @typedef {import("../../../store/cases.js").Guarantee} Guarantee
  * @typedef {import("../waiting.js").Say} Say
- * @typedef {{applicationId: string, isWaiting: boolean, done: () => Promise<unknown>}} Asking - `isWaiting`: a request waits to be sent. `done`: once it does.
+ * @typedef {{applicationId: string, isWaiting: boolean, done: () => Promise<unknown>}} Asking - the case in which a
+ *   return is requested. `isWaiting`: a request waits to be sent. `done`: called when one was queued.
  */
 
-/** @type {Record<string, "received" | "waiting" | "problem">} */
+/** The tone of the badge by status. @type {Record<string, "received" | "waiting" | "problem">} */
 const TONES = { held: "waiting", asked: "waiting", returned: "received", forfeited: "problem" };
 
-/** @param {Guarantee[]} guarantees @param {Asking} asking @param {import("../../words/words.js").Words} words @param {Say} say */
+/**
+ * Draw the guarantees of a bill.
+ *
+ * @param {Guarantee[]} guarantees
+ * @param {Asking} asking
+ * @param {import("../../words/words.js").Words} words
+ * @param {Say} say
+ */
 export function guaranteesPart(guarantees, asking, words, say) {
   return html`<h4>${say("bill.guarantees")}</h4>
     <ul class="guarantees">
@@ -29,7 +37,13 @@ export function guaranteesPart(guarantees, asking, words, say) {
     </ul>`;
 }
 
-/** @param {Guarantee} guarantee @param {Asking} asking @param {Say} say */
+/**
+ * Draw the button that requests the return.
+ *
+ * @param {Guarantee} guarantee
+ * @param {Asking} asking
+ * @param {Say} say
+ */
 function returnAction({ id }, { applicationId, done }, say) {
   const action = {
     question: say("bill.return_ask"),

@@ -1,4 +1,4 @@
-/** Payments that came beside the one that paid a bill: the payer reads what, when, how much, and what becomes of it. */
+/** Payments beside the one that paid a bill: what was paid, when, how much, and whether it was returned. */
 
 import { html } from "lit";
 
@@ -12,22 +12,33 @@ import { badge, when } from "../waiting.js";
  * @typedef {import("../../../store/cases.js").ReturnedPayment} ReturnedPayment
  */
 
-/** Bills that nothing has paid. */
+/** Statuses of bills that nothing has paid. */
 const UNPAID = new Set(["issued", "pending_confirmation", "failed", "expired"]);
 
-/** @param {Bill[]} bills @param {import("../../words/words.js").Words} words */
+/**
+ * Draw the returned payments of all bills.
+ *
+ * @param {Bill[]} bills
+ * @param {import("../../words/words.js").Words} words
+ */
 export function returnedPayments(bills, words) {
-  const all = bills.flatMap((bill) => (bill.returned ?? []).map((payment) => ({ bill, payment })));
+  const payments = bills.flatMap((bill) => (bill.returned ?? []).map((payment) => ({ bill, payment })));
   return when(
-    all.length > 0,
+    payments.length > 0,
     () => html`<section aria-labelledby="returned" data-returned-payments>
       <h3 id="returned">${say(words, "bill.returned")}</h3>
-      ${all.map(({ bill, payment }) => returnedPayment(bill, payment, words))}
+      ${payments.map(({ bill, payment }) => returnedPayment(bill, payment, words))}
     </section>`,
   );
 }
 
-/** @param {Bill} bill @param {ReturnedPayment} payment @param {import("../../words/words.js").Words} words */
+/**
+ * Draw one payment.
+ *
+ * @param {Bill} bill
+ * @param {ReturnedPayment} payment
+ * @param {import("../../words/words.js").Words} words
+ */
 function returnedPayment({ number, status }, { provider, fils, at, state, returned_at }, words) {
   const values = {
     number: `\u2066${number}\u2069`,

@@ -1,4 +1,4 @@
-/** Bills of a case that were paid, or that nobody can pay any more. */
+/** Bills of a case that were paid, or can no longer be paid. */
 
 import { html } from "lit";
 
@@ -12,16 +12,16 @@ import { when } from "../waiting.js";
 /** @typedef {import("../../../store/cases.js").Bill} Bill */
 
 /**
- * Bills of which nothing is due any more.
+ * Draw the bills.
  *
  * @param {Bill[]} bills
- * @param {Map<string, import("../receipt.js").Paid>} payments - of those whose receipt was verified.
+ * @param {Map<string, import("../receipt.js").Paid>} payments - content of the verified receipts, by bill number.
  * @param {import("./guarantees.js").Asking} asking
  * @param {import("../../words/words.js").Words} words
  */
 export function settledBills(bills, payments, asking, words) {
   /** @type {import("../waiting.js").Say} */
-  const own = (key, values) => say(words, key, values);
+  const ownSay = (key, values) => say(words, key, values);
   return html`<section data-bills>
     <h3>${say(words, "bill.bills")}</h3>
     ${bills.map(
@@ -30,19 +30,28 @@ export function settledBills(bills, payments, asking, words) {
           <bdi>${amount(bill.total_fils, words)}</bdi> – ${say(words, `bill.status.${isReplaced(bill) ? "replaced" : bill.status}`)}
         </summary>
         ${billTable(bill, words)}${numberPart(bill, words)}
-        ${when(bill.guarantees?.length, () => guaranteesPart(bill.guarantees ?? [], asking, words, own))}
-        ${when(bill.receipt, () => paymentReceiptPart(bill, payments.get(bill.number), own))}
+        ${when(bill.guarantees?.length, () => guaranteesPart(bill.guarantees ?? [], asking, words, ownSay))}
+        ${when(bill.receipt, () => paymentReceiptPart(bill, payments.get(bill.number), ownSay))}
       </details>`,
     )}
   </section>`;
 }
 
-/** Of a bill that was never paid, guarantees are held by a letter. @param {Bill} bill */
+/**
+ * Return whether a guarantee letter replaced a bill: it was never paid, and its guarantees are held.
+ *
+ * @param {Bill} bill
+ */
 function isReplaced({ status, guarantees = [] }) {
   return status === "expired" && guarantees.length > 0;
 }
 
-/** @param {Bill[] | undefined} bills @returns {Bill[]} */
+/**
+ * Return the bills of which nothing is due any more.
+ *
+ * @param {Bill[] | undefined} bills
+ * @returns {Bill[]}
+ */
 export function settled(bills) {
   return (bills ?? []).filter(({ status }) => !PAYABLE.has(status));
 }

@@ -1,6 +1,6 @@
 /**
- * A reactive controller that calls back whenever the browser says that the connection is back, for as long as its element is on
- * the page: what was said of a missing connection is then true no longer.
+ * A reactive controller that calls a function whenever the connection is back while its element is on the page. A
+ * notice of a missing connection is then no longer true.
  *
  * @import { ReactiveController, ReactiveControllerHost } from "lit"
  * @implements {ReactiveController}

@@ -1,4 +1,7 @@
-/** What the holder of a paper applies for next: a draft of the service that is declared for it, with what this device knows. */
+/**
+ * Applications that may follow a paper: each begins as a draft of the declared service, filled with what this device
+ * knows.
+ */
 
 import { followUpAnswers, isOffered } from "../../../core/follow_up.js";
 import { personName } from "../../../core/person_name.js";
@@ -15,16 +18,21 @@ import { formUrl } from "../form_url.js";
  * @import {Issued} from "../../../core/wallet.js"
  */
 
-/** Of what a service issued, as the page says. @param {string} service - its code. @returns {FollowUps} */
+/**
+ * Return the follow-ups of a service's papers, which the page declares.
+ *
+ * @param {string} service - code of the service.
+ * @returns {FollowUps}
+ */
 function followUpsOf(service) {
   return JSON.parse(page().followUps ?? "{}")[service] ?? {};
 }
 
 /**
- * What can be begun from a paper today, what is needed first before the other.
+ * Return the follow-ups that can be begun from a paper today, an extension before a renewal.
  *
  * @param {Issued} issued
- * @param {Answers | undefined} sent - for it from this device.
+ * @param {Answers | undefined} sent - answers that this device sent for the paper.
  * @param {string} today - ISO day in Amman.
  * @returns {{name: "extend" | "renew", followUp: FollowUp}[]}
  */
@@ -41,23 +49,34 @@ export function followUpsDue(issued, sent, today) {
   );
 }
 
-/** What was sent from this device, by the case, where it decides what can be begun. @param {Issued[]} issued @returns {Promise<Record<string, Answers>>} */
+/**
+ * Return the answers that this device sent, by case id, for the papers whose follow-ups depend on them.
+ *
+ * @param {Issued[]} issued
+ * @returns {Promise<Record<string, Answers>>}
+ */
 export async function sentAnswers(issued) {
-  const asked = issued.filter(({ service }) => Object.values(followUpsOf(service)).some(({ when }) => when));
+  const dependent = issued.filter(({ service }) => Object.values(followUpsOf(service)).some(({ when }) => when));
   const found = await Promise.all(
-    [...new Set(asked.map(({ caseId }) => caseId))].map((id) => unlessUnreadable(findCase(id))),
+    [...new Set(dependent.map(({ caseId }) => caseId))].map((id) => unlessUnreadable(findCase(id))),
   );
-  return Object.fromEntries(found.flatMap((known) => (known?.answers ? [[known.id, known.answers]] : [])));
+  return Object.fromEntries(found.flatMap((sent) => (sent?.answers ? [[sent.id, sent.answers]] : [])));
 }
 
-/** What was sent from this device, and what the papers say, fills the draft. @param {Issued} issued @param {FollowUp} followUp */
+/**
+ * Open a draft, filled with the answers that this device sent and the particulars of the papers.
+ *
+ * @param {Issued} issued
+ * @param {FollowUp} followUp
+ */
 export async function beginFollowUp({ caseId, paper }, followUp) {
-  const [known, { roles }] = await Promise.all([findCase(caseId), keptOfPeople(page().profile)]);
-  const answers = followUpAnswers(followUp, known?.papers ?? [paper], roles, known?.answers);
+  const [sent, { roles }] = await Promise.all([findCase(caseId), keptOfPeople(page().profile)]);
+  const answers = followUpAnswers(followUp, sent?.papers ?? [paper], roles, sent?.answers);
   const id = await copyAsDraft(followUp.service, personName(answers, roles), answers);
   location.assign(formUrl(followUp.service, `draft=${id}`));
 }
 
+/** Return the data of the page. */
 function page() {
   return /** @type {HTMLElement | null} */ (document.querySelector("[data-follow-ups]"))?.dataset ?? {};
 }

@@ -1,22 +1,27 @@
-/** A photo as it is put on a printed paper: its middle, cut to the paper's place for it, drawn anew, so that it says nothing of the phone. */
+/**
+ * The photo for a printed paper: the middle of a picture, cropped to the place on the paper, and redrawn so that it
+ * reveals nothing about the phone.
+ */
 
 import { fileKind, SIGNATURE_BYTES } from "../../../core/file_kinds.js";
 import { PHOTO_MM, withPhoto } from "../../../core/pdf_photo.js";
 
-/** At 300 dots an inch. */
+/** Size of the photo in pixels, at 300 dots an inch. */
 const WIDTH = 413;
 const HEIGHT = 531;
 const MAX_BYTES = 60_000;
-/** First less quality, then fewer pixels: what is grainy through and through becomes small enough too. */
+/** Scales to try. Each is tried with all qualities, so that even a grainy picture becomes small enough. */
 const SCALES = [1, 0.75, 0.5, 0.35];
 const QUALITIES = [0.9, 0.8, 0.65, 0.5];
-/** A file above this is no photo; decoding it could end the page. */
+/** The limit for the chosen file. Decoding a larger one could end the page. */
 const MAX_SOURCE_BYTES = 60 * 1024 * 1024;
 const ID_BYTES = 16;
 
 /**
- * @param {Blob} file - as it was chosen.
- * @returns {Promise<import("../../../core/pdf_photo.js").Jpeg | null>} null: it is no picture.
+ * Return the photo, or null if the file is no picture.
+ *
+ * @param {Blob} file - the chosen file.
+ * @returns {Promise<import("../../../core/pdf_photo.js").Jpeg | null>}
  */
 export async function holderPhoto(file) {
   const kind = fileKind(new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer()));
@@ -38,19 +43,29 @@ export async function holderPhoto(file) {
 }
 
 /**
+ * Return a paper's PDF with the photo, or null if it has no place for one.
+ *
  * @param {Blob} pdf - as the server made it.
  * @param {import("../../../core/pdf_photo.js").Jpeg} photo
- * @returns {Promise<Blob | null>} null: it has no place for a photo.
+ * @returns {Promise<Blob | null>}
  */
 export async function putOnPaper(pdf, photo) {
   const id = [...crypto.getRandomValues(new Uint8Array(ID_BYTES))]
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
-  const made = withPhoto(new Uint8Array(await pdf.arrayBuffer()), photo, id);
-  return made && new Blob([made], { type: pdf.type });
+  const bytes = withPhoto(new Uint8Array(await pdf.arrayBuffer()), photo, id);
+  return bytes && new Blob([bytes], { type: pdf.type });
 }
 
-/** @param {ImageBitmap} picture @param {number} width @param {number} height @param {number} quality @returns {Promise<Blob | null>} */
+/**
+ * Return the middle of a picture as a JPEG, or null if the browser cannot draw it.
+ *
+ * @param {ImageBitmap} picture
+ * @param {number} width
+ * @param {number} height
+ * @param {number} quality
+ * @returns {Promise<Blob | null>}
+ */
 async function drawn(picture, width, height, quality) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d", { alpha: false });
@@ -73,6 +88,6 @@ async function drawn(picture, width, height, quality) {
   );
   /** @type {Blob | null} */
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
-  canvas.width = canvas.height = 0; // WebKit frees the pixels at once
+  canvas.width = canvas.height = 0; // makes WebKit free the pixels at once
   return blob;
 }

@@ -1,8 +1,10 @@
 /**
- * A paper as a picture, drawn on this device: to be sent to somebody, or printed.
+ * Draws a paper as an image on this device, to be shared or printed.
  *
- * @typedef {{issuer: string, title: string, rows: {label: string, text: string}[], hint: string}} PaperWords - in the page's language.
- * @typedef {{text: string, size: number, weight: number, colour: string, above: number}} Line - `above`: pixels between it and what stands over it.
+ * @typedef {{issuer: string, title: string, rows: {label: string, text: string}[], hint: string}} PaperWords - texts in
+ *   the page's language.
+ * @typedef {{text: string, size: number, weight: number, colour: string, above: number}} Line - a line of text.
+ *   `above`: pixels between it and what is above it.
  */
 
 import { drawQr } from "../../barcodes/draw.js";
@@ -11,11 +13,17 @@ const WIDTH = 1080;
 const MARGIN = 80;
 const INSIDE = WIDTH - 2 * MARGIN;
 const BAND_HEIGHT = 140;
-/** Of `--band` and `--accent` in styles/tokens.css by day: a picture has no night. */
+/** Light-theme values of `--band` and `--accent` in styles/tokens.css; images are always drawn in the light theme. */
 const [BAND, GOLD, INK, SOFT] = ["#123f3a", "#e2bf7d", "#111111", "#555555"];
 const LEADING = 1.4;
 
-/** @param {PaperWords} words @param {string} barcode @returns {Promise<Blob>} PNG. */
+/**
+ * Draw a paper.
+ *
+ * @param {PaperWords} words
+ * @param {string} barcode
+ * @returns {Promise<Blob>} a PNG.
+ */
 export async function drawPaper(words, barcode) {
   const canvas = document.createElement("canvas");
   const measuring = pen(canvas);
@@ -53,7 +61,11 @@ export async function drawPaper(words, barcode) {
   });
 }
 
-/** Setting a canvas's size forgets what was set of its pen. @param {HTMLCanvasElement} canvas */
+/**
+ * Return the context of a canvas, set to write in the page's direction. Setting a canvas's size resets its context.
+ *
+ * @param {HTMLCanvasElement} canvas
+ */
 function pen(canvas) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.direction = isRightToLeft() ? "rtl" : "ltr";
@@ -62,11 +74,18 @@ function pen(canvas) {
   return context;
 }
 
+/** Return whether the page is written from right to left. */
 function isRightToLeft() {
   return document.documentElement.dir === "rtl";
 }
 
-/** Broken between words; smaller where a word is longer than the line. @param {CanvasRenderingContext2D} context @param {Line} line @returns {Line[]} */
+/**
+ * Break a line between words. If a word is longer than the line, the text gets smaller.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Line} line
+ * @returns {Line[]}
+ */
 function linesOf(context, line) {
   const words = line.text.split(" ");
   const widest = Math.max(...words.map((word) => width(context, line, word)));
@@ -81,23 +100,44 @@ function linesOf(context, line) {
   return lines.map((text, n) => ({ ...fitted, text, above: n === 0 ? fitted.above : 0 }));
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Line} line @param {string} text */
+/**
+ * Return the width of a text in pixels.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Line} line
+ * @param {string} text
+ */
 function width(context, line, text) {
   context.font = fontOf(line);
   return context.measureText(text).width;
 }
 
-/** @param {Line} line */
+/**
+ * Return the font of a line as CSS.
+ *
+ * @param {Line} line
+ */
 function fontOf({ size, weight }) {
   return `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
 }
 
-/** @param {Line[]} lines */
+/**
+ * Return the height of lines in pixels.
+ *
+ * @param {Line[]} lines
+ */
 function heightOf(lines) {
   return lines.reduce((sum, { size, above }) => sum + above + size * LEADING, 0);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Line[]} lines @param {number} top @returns {number} where they end. */
+/**
+ * Write lines.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Line[]} lines
+ * @param {number} top
+ * @returns {number} the end of the last line.
+ */
 function write(context, lines, top) {
   let y = top;
   for (const line of lines) {
@@ -109,7 +149,14 @@ function write(context, lines, top) {
   return y;
 }
 
-/** Across the picture. @param {CanvasRenderingContext2D} context @param {string} colour @param {number} top @param {number} height */
+/**
+ * Fill a band across the image.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} colour
+ * @param {number} top
+ * @param {number} height
+ */
 function fill(context, colour, top, height) {
   context.fillStyle = colour;
   context.fillRect(0, top, WIDTH, height);

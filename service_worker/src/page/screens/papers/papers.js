@@ -1,4 +1,7 @@
-/** What was issued: a paper for each person, and the code by which anybody can check it. Nothing is asked of the server but the file to print. */
+/**
+ * `<moi-papers>`: issued papers, each with the code by which anybody can verify it. The server is asked only for the
+ * file to print.
+ */
 
 import { html, LitElement, nothing } from "lit";
 
@@ -19,7 +22,7 @@ import { badge, when } from "../waiting.js";
 
 const TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem", revoked: "problem" });
 
-/** Some of them under a heading; one at a time fills the screen. */
+/** A list of papers under a heading. The code of one of them can fill the screen. */
 class PapersPart extends LitElement {
   static properties = {
     issued: {},
@@ -35,18 +38,18 @@ class PapersPart extends LitElement {
     super();
     /** @type {Issued[]} */
     this.issued = [];
-    /** What was sent from this device, by the case. @type {Record<string, Answers | undefined>} */
+    /** Answers that this device sent, by case id. @type {Record<string, Answers | undefined>} */
     this.sent = {};
     this.words = NO_WORDS_YET;
-    /** Key of the heading's sentence. */
+    /** The key of the heading's sentence. */
     this.heading = "paper.heading";
-    /** Of the heading; each paper has one of the next. @type {2 | 3} */
+    /** The level of the heading; each paper has a heading of the next level. @type {2 | 3} */
     this.level = 3;
-    /** What else stands among a card's buttons. @type {(issued: Issued) => unknown} */
+    /** Return further buttons for a card. @type {(issued: Issued) => unknown} */
     this.further = () => nothing;
-    /** The number of the paper whose code fills the screen; "" where none does. */
+    /** The number of the paper whose code fills the screen, or "". */
     this.shown = "";
-    /** Why a draft or a picture did not come to be; null: nothing failed. @type {unknown} */
+    /** The error when a draft or an image could not be made, or null. @type {unknown} */
     this.failure = null;
     /** @type {WakeLockSentinel | undefined} */
     this.awake = undefined;
@@ -56,7 +59,12 @@ class PapersPart extends LitElement {
     return this;
   }
 
-  /** @param {string} key @param {Record<string, string | number>} [values] */
+  /**
+   * Return the sentence for a key.
+   *
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
   say(key, values) {
     return say(this.words, key, values);
   }
@@ -72,17 +80,24 @@ class PapersPart extends LitElement {
     void this.awake?.release();
   }
 
-  /** The screen goes dark by itself, and a lock on that is lost whenever the page is out of sight. Not every device has one. */
+  /**
+   * Keep the screen on while a code is shown. The browser releases the lock whenever the page is hidden, and not every
+   * device has one.
+   */
   keepAwake = async () => {
     if (!this.shown || document.visibilityState !== "visible") return;
     try {
       this.awake = await navigator.wakeLock?.request("screen");
     } catch {
-      // A battery that runs low: the code is there all the same.
+      // Refused when the battery is low; the code is shown anyway.
     }
   };
 
-  /** @param {string} number */
+  /**
+   * Show the code of a paper.
+   *
+   * @param {string} number
+   */
   async show(number) {
     await import("../qr_code.js");
     this.shown = number;
@@ -91,12 +106,17 @@ class PapersPart extends LitElement {
     void this.keepAwake();
   }
 
+  /** Hide the code. */
   hide() {
     this.shown = "";
     void this.awake?.release();
   }
 
-  /** @param {() => Promise<void>} act */
+  /**
+   * Run an action, and show its failure.
+   *
+   * @param {() => Promise<void>} act
+   */
   async attempt(act) {
     this.failure = null;
     try {
@@ -122,7 +142,11 @@ class PapersPart extends LitElement {
     </section>`;
   }
 
-  /** @param {Issued} issued */
+  /**
+   * Draw the card of a paper.
+   *
+   * @param {Issued} issued
+   */
   card(issued) {
     const { paper } = issued;
     const id = `paper-${paper.number}`;
@@ -148,7 +172,11 @@ class PapersPart extends LitElement {
       <moi-print .issued=${issued} .words=${this.words}></moi-print>`;
   }
 
-  /** @param {Issued} issued */
+  /**
+   * Draw the dialog with a paper's code.
+   *
+   * @param {Issued} issued
+   */
   sheet(issued) {
     const { paper } = issued;
     return html`<dialog class="paper" aria-labelledby="paper" @close=${() => this.hide()}>
@@ -165,7 +193,11 @@ class PapersPart extends LitElement {
     </dialog>`;
   }
 
-  /** @param {Issued} issued */
+  /**
+   * Share a paper as an image.
+   *
+   * @param {Issued} issued
+   */
   async share(issued) {
     const { paper } = issued;
     const [{ drawPaper }, { shareFile }] = await Promise.all([
@@ -177,12 +209,21 @@ class PapersPart extends LitElement {
     await shareFile(await drawPaper(words, paper.barcode), `${paper.number}.png`);
   }
 
-  /** @param {Paper} paper */
+  /**
+   * Return the title of a paper.
+   *
+   * @param {Paper} paper
+   */
   titleOf({ kind, service }) {
     return this.words[`paper.service.${service}`] ?? this.say(`paper.kind.${kind}`);
   }
 
-  /** What stands on a card, on the sheet and on the picture. @param {Issued} issued @param {string} [validity] */
+  /**
+   * Return the facts of a paper for its card, dialog and image.
+   *
+   * @param {Issued} issued
+   * @param {string} [validity]
+   */
   rows(issued, validity = this.validity(issued)) {
     const { content, number } = issued.paper;
     const rows = [
@@ -194,23 +235,31 @@ class PapersPart extends LitElement {
     return rows.filter(({ text }) => text);
   }
 
-  /** @param {Issued} issued */
+  /**
+   * Draw the facts of a paper.
+   *
+   * @param {Issued} issued
+   */
   facts(issued) {
     const tone =
       issued.paper.valid_until || issued.isRevoked ? TONES[standingOf(issued, ammanDay(new Date()))] : undefined;
     return html`<dl class="facts">
       ${this.rows(issued).map(({ key, text, isCode }) => {
-        const said = isCode
+        const value = isCode
           ? html`<bdi dir="ltr" translate="no">${text}</bdi>`
           : key === "paper.holder"
             ? html`<bdi>${text}</bdi>`
             : text;
-        return html`<div><dt>${this.say(key)}</dt><dd>${key === "paper.validity" && tone ? badge(tone, text) : said}</dd></div>`;
+        return html`<div><dt>${this.say(key)}</dt><dd>${key === "paper.validity" && tone ? badge(tone, text) : value}</dd></div>`;
       })}
     </dl>`;
   }
 
-  /** By the device's own clock. @param {Issued} issued */
+  /**
+   * Return the validity of a paper, by the device's clock.
+   *
+   * @param {Issued} issued
+   */
   validity(issued) {
     const { valid_from: first, valid_until: last } = issued.paper;
     const standing = standingOf(issued, ammanDay(new Date()));
@@ -220,7 +269,11 @@ class PapersPart extends LitElement {
       : this.say(`case.validity.${standing}`, { date: dayOf(last) });
   }
 
-  /** Of a picture, which is looked at later: what is true then too. @param {Issued} issued */
+  /**
+   * Return the validity for an image, in words that stay true when it is looked at later.
+   *
+   * @param {Issued} issued
+   */
   validityEver(issued) {
     const { valid_until: last } = issued.paper;
     return standingOf(issued, ammanDay(new Date())) === "expiring" && last
@@ -231,13 +284,23 @@ class PapersPart extends LitElement {
 
 customElements.define("moi-papers", PapersPart);
 
-/** @param {number} level @param {string} id @param {unknown} content */
+/**
+ * Draw a heading.
+ *
+ * @param {number} level
+ * @param {string} id
+ * @param {unknown} content
+ */
 function headingOf(level, id, content) {
   if (level === 2) return html`<h2 id=${id}>${content}</h2>`;
   return level === 3 ? html`<h3 id=${id}>${content}</h3>` : html`<h4 id=${id}>${content}</h4>`;
 }
 
-/** As the page's reader would read it: in Arabic where the name is known in it. @param {Paper} paper */
+/**
+ * Return the holder's name, in Arabic on an Arabic page if it is known.
+ *
+ * @param {Paper} paper
+ */
 function nameOf({ content: { arabic_name, given_names, surname } }) {
   const latin = [given_names, surname].filter(Boolean).join(" ");
   return pageLanguage() === "ar" ? arabic_name || latin : latin || arabic_name;

@@ -1,4 +1,7 @@
-/** All papers of the wallet as one file, for whoever has many: an institution, a family. */
+/**
+ * `<moi-papers-zip>`: all papers of the wallet in one file, for holders of many papers, such as institutions and
+ * families.
+ */
 
 import { html, LitElement } from "lit";
 
@@ -9,11 +12,16 @@ import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
 import { BackOnline } from "./back_online.js";
 import { when } from "../waiting.js";
 
-/** @typedef {import("../../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "some" | "cancelled"} Outcome - of the last download. */
+/**
+ * The outcome of the last download.
+ *
+ * @typedef {import("../../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "some" | "cancelled"} Outcome
+ */
 
-/** Hardly anybody needs it. */
+/** Load the code for the file, which few people need. */
 const loadPapersZip = () => import("../../../sync/papers_zip.js");
 
+/** The element `<moi-papers-zip>`. */
 export class PapersZipPart extends LitElement {
   static properties = {
     numbers: {},
@@ -26,16 +34,16 @@ export class PapersZipPart extends LitElement {
 
   constructor() {
     super();
-    /** Of the papers. @type {readonly string[]} */
+    /** Numbers of the papers. @type {readonly string[]} */
     this.numbers = [];
     this.words = NO_WORDS_YET;
     /** @type {Outcome} */
     this.outcome = "";
     new BackOnline(this, () => void (this.outcome === "offline" && (this.outcome = "")));
     this.begun = 0;
-    /** How many papers the download is of. */
+    /** The number of papers in the download. */
     this.total = 0;
-    /** Numbers of those that did not come. @type {readonly string[]} */
+    /** Numbers of papers that could not be downloaded. @type {readonly string[]} */
     this.missing = [];
     this.cancelling = new AbortController();
   }
@@ -49,11 +57,17 @@ export class PapersZipPart extends LitElement {
     this.cancelling.abort();
   }
 
-  /** @param {string} key @param {Record<string, string | number>} [values] */
+  /**
+   * Return the sentence for a key.
+   *
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
   say(key, values) {
     return say(this.words, key, values);
   }
 
+  /** Download the papers. */
   async download() {
     if (this.outcome === "loading") return;
     this.cancelling = new AbortController();
@@ -73,17 +87,22 @@ export class PapersZipPart extends LitElement {
       this.missing = file ? missing : [];
       this.end(problem || (file ? (missing.length > 0 ? "some" : "done") : "failed"));
     } catch (error) {
-      console.error(error instanceof Error ? error.name : "failed"); // the store cannot be read, or a script does not come
+      console.error(error instanceof Error ? error.name : "failed"); // the store or a script cannot be loaded
       this.end("failed");
     }
   }
 
+  /** Cancel the download. */
   cancel() {
     this.cancelling.abort();
     this.end("cancelled");
   }
 
-  /** The focus does not go with the button that cancels. @param {Outcome} outcome */
+  /**
+   * End the download. The focus moves to the download button if the cancel button had it.
+   *
+   * @param {Outcome} outcome
+   */
   end(outcome) {
     if (document.activeElement?.matches("[data-cancel]"))
       /** @type {HTMLElement | null} */ (this.querySelector("[data-zip]"))?.focus();
@@ -109,6 +128,7 @@ export class PapersZipPart extends LitElement {
       </div>`;
   }
 
+  /** Draw the outcome. */
   outcomePart() {
     if (this.outcome === "loading")
       return this.begun ? this.say("wallet.zip_loading", { begun: this.begun, total: this.total }) : "";

@@ -1,4 +1,7 @@
-/** A file to print, which the server makes when its holder asks for it; what came of that is said below the button. */
+/**
+ * The base of elements that offer a file to print. The server makes it on request; the outcome is shown below the
+ * button.
+ */
 
 import { html, LitElement } from "lit";
 
@@ -7,11 +10,16 @@ import { download } from "../../browser/download.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
 import { BackOnline } from "./back_online.js";
 
-/** @typedef {import("../../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "with_photo" | "no_photo"} Outcome - of the last download. */
+/**
+ * The outcome of the last download.
+ *
+ * @typedef {import("../../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "with_photo" | "no_photo"} Outcome
+ */
 
-/** Hardly anybody prints: what fetches a file comes when it is needed. */
+/** Load the code that fetches a file, because few people print. */
 const loadPaperPdf = () => import("../../../sync/paper_pdf.js");
 
+/** An element that offers a file to print. */
 export class PdfPart extends LitElement {
   static properties = { words: {}, outcome: { state: true } };
 
@@ -27,31 +35,49 @@ export class PdfPart extends LitElement {
     return this;
   }
 
-  /** @param {string} key */
+  /**
+   * Return the sentence for a key.
+   *
+   * @param {string} key
+   */
   say(key) {
     return say(this.words, key);
   }
 
-  /** @param {string} name - of the file, without its ending. @param {() => Promise<Blob | Outcome>} make - the file, or why there is none. @param {Outcome} done */
+  /**
+   * Make and download a file.
+   *
+   * @param {string} name - name of the file, without its extension.
+   * @param {() => Promise<Blob | Outcome>} make - returns the file, or why there is none.
+   * @param {Outcome} done - outcome after a success.
+   */
   async download(name, make, done) {
     if (this.outcome === "loading") return;
     this.outcome = "loading";
     try {
-      const made = await make();
-      if (made instanceof Blob) download(made, `${name}.pdf`);
-      this.outcome = made instanceof Blob ? done : made;
+      const result = await make();
+      if (result instanceof Blob) download(result, `${name}.pdf`);
+      this.outcome = result instanceof Blob ? done : result;
     } catch (error) {
-      console.error(error instanceof Error ? error.name : "failed"); // the store cannot be read, or a script does not come
+      console.error(error instanceof Error ? error.name : "failed"); // the store or a script cannot be loaded
       this.outcome = "failed";
     }
   }
 
-  /** @param {string} caseId */
+  /**
+   * Draw the outcome.
+   *
+   * @param {string} caseId
+   */
   outcomePart(caseId) {
     return html`<p role="status" data-outcome=${this.outcome}>${this.outcomeText(caseId)}</p>`;
   }
 
-  /** @param {string} caseId */
+  /**
+   * Return the sentence or link for the outcome.
+   *
+   * @param {string} caseId
+   */
   outcomeText(caseId) {
     if (this.outcome === "") return "";
     if (this.outcome !== "needs_sign_in") return this.say(`paper.pdf_${this.outcome}`);
@@ -61,11 +87,11 @@ export class PdfPart extends LitElement {
 }
 
 /**
- * The file as it was downloaded before, or from the server. It never changes under its name; whether it still holds the device knows
- * from its case.
+ * Return the file that was downloaded before, or fetch it. A file never changes under its name; whether it is still in
+ * force, the device knows from its case.
  *
  * @param {string} caseId
- * @param {string} name - of the file among those of the case.
+ * @param {string} name - name of the file among those of the case.
  * @param {(fetching: typeof import("../../../sync/paper_pdf.js"), person: string) => Promise<Blob | Outcome>} fetchPdf
  * @returns {Promise<Blob | Outcome>}
  */
@@ -79,6 +105,6 @@ export async function keptOrFetched(caseId, name, fetchPdf) {
   const kept = await findPdf(caseId, name, person.id);
   if (kept) return kept;
   const pdf = await fetchPdf(fetching, person.id);
-  if (pdf instanceof Blob) await keepPdf(caseId, name, person.id, pdf).catch(() => undefined); // without room, it is downloaded all the same
+  if (pdf instanceof Blob) await keepPdf(caseId, name, person.id, pdf).catch(() => undefined); // no room to keep it
   return pdf;
 }

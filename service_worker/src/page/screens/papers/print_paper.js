@@ -1,4 +1,4 @@
-/** A paper as a file to print, which the server makes; with a photo, if its holder wants, which this device puts on it. */
+/** `<moi-print>`: a paper as a file to print. The server makes it; this device adds a photo if the holder wants one. */
 
 import { html } from "lit";
 
@@ -12,6 +12,7 @@ import { when } from "../waiting.js";
 
 const loadHolderPhoto = () => import("./holder_photo.js");
 
+/** The element `<moi-print>`. */
 class PrintPart extends PdfPart {
   static properties = { ...PdfPart.properties, issued: {} };
 
@@ -21,7 +22,12 @@ class PrintPart extends PdfPart {
     this.issued = undefined;
   }
 
-  /** Takes what was chosen out of the field, so that the same file can be chosen again. @param {Issued} issued @param {Event} event */
+  /**
+   * Download the paper with the chosen photo. The field is emptied, so that the same file can be chosen again.
+   *
+   * @param {Issued} issued
+   * @param {Event} event
+   */
   async downloadWithPhoto({ caseId, paper: { number } }, event) {
     const field = /** @type {HTMLInputElement} */ (event.currentTarget);
     const file = field.files?.[0];
@@ -34,7 +40,7 @@ class PrintPart extends PdfPart {
     if (!issued || issued.isRevoked) return "";
     const { caseId } = issued;
     const { kind, number } = issued.paper;
-    const takesPhoto = kind !== "notice"; // which has no place for one
+    const takesPhoto = kind !== "notice"; // a notice has no place for one
     return html`<p class="actions">
         <button type="button" class="button secondary" data-download @click=${() => void this.download(number, () => fetchPdf(caseId, number), "done")} aria-describedby=${`paper-${number}`}>
           ${this.say("paper.pdf")}
@@ -54,12 +60,25 @@ class PrintPart extends PdfPart {
 
 customElements.define("moi-print", PrintPart);
 
-/** @param {string} caseId @param {string} number @returns {Promise<Blob | Outcome>} */
+/**
+ * Return the paper's file.
+ *
+ * @param {string} caseId
+ * @param {string} number
+ * @returns {Promise<Blob | Outcome>}
+ */
 function fetchPdf(caseId, number) {
   return keptOrFetched(caseId, number, ({ fetchPaperPdf }, person) => fetchPaperPdf(number, person));
 }
 
-/** The photo is put there on this device; it is not kept with the paper. @param {string} caseId @param {string} number @param {File} file @returns {Promise<Blob | Outcome>} */
+/**
+ * Return the paper's file with the photo, which this device adds and does not keep.
+ *
+ * @param {string} caseId
+ * @param {string} number
+ * @param {File} file
+ * @returns {Promise<Blob | Outcome>}
+ */
 async function fetchWithPhoto(caseId, number, file) {
   const { holderPhoto, putOnPaper } = await loadHolderPhoto();
   const photo = await holderPhoto(file);

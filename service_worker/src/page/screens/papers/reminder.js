@@ -1,10 +1,12 @@
-/** What the device itself reminds of: papers that end soon. */
+/** Reminders that the device makes itself, of papers that end soon. */
 
 import { sayCount } from "../../words/say_count.js";
 import { say } from "../../words/words.js";
 import { dayOf } from "../../words/format.js";
 
 /**
+ * Return the sentence of a reminder.
+ *
  * @param {import("../../../core/wallet.js").Reminder} reminder
  * @param {import("../../words/words.js").Words} words
  */

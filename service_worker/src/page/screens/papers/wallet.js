@@ -1,4 +1,7 @@
-/** My wallet: what was issued to the person and the family, over all applications. It is read from this device alone. */
+/**
+ * The screen "My wallet": papers that were issued to the person and the family, from all applications. It is read from
+ * this device alone.
+ */
 
 import { html } from "lit";
 
@@ -20,18 +23,22 @@ import { when } from "../waiting.js";
 /**
  * @import {Answers} from "../../../core/types.js"
  * @import {Issued} from "../../../core/wallet.js"
- * @typedef {object} Data
+ * @typedef {object} Data - the data of the screen.
  * @property {Issued[]} issued
- * @property {Record<string, Answers>} sent - from this device, by the case.
- * @property {boolean} isDamaged - a case that is kept here cannot be opened, and may have papers.
- * @property {boolean} isKnown - somebody is signed in.
- * @property {boolean} hasEnded - the session of whoever is.
- * @property {string} asOf
+ * @property {Record<string, Answers>} sent - answers that this device sent, by case id.
+ * @property {boolean} isDamaged - true if a case here cannot be opened; it may have papers.
+ * @property {boolean} isKnown - true if somebody is signed in.
+ * @property {boolean} hasEnded - true if the server has ended the session.
+ * @property {string} asOf - time of the last sync, ISO 8601, or "".
  */
 
 const GROUPS = /** @type {const} */ (["expiring", "valid", "over"]);
 
-/** @extends {Screen<Data>} */
+/**
+ * The element `<moi-wallet>`.
+ *
+ * @extends {Screen<Data>}
+ */
 export class WalletScreen extends Screen {
   async read() {
     const [cases, { asOf }, person, session, keyLost] = await Promise.all([
@@ -82,6 +89,7 @@ export class WalletScreen extends Screen {
     `;
   }
 
+  /** Draw the notice of an unreadable case. */
   damage() {
     return html`<div class="notice warning" data-damaged>
       <p>${this.say("wallet.damaged")}</p>
@@ -89,11 +97,16 @@ export class WalletScreen extends Screen {
     </div>`;
   }
 
-  /** @param {boolean} isKnown @param {boolean} isDoubtful - something may have been issued that this device was not told of. */
+  /**
+   * Draw the wallet without papers.
+   *
+   * @param {boolean} isKnown
+   * @param {boolean} isDoubtful - whether papers may have been issued of which this device does not know.
+   */
   emptiness(isKnown, isDoubtful) {
-    const known = isDoubtful ? "wallet.not_known" : "wallet.empty";
+    const key = isDoubtful ? "wallet.not_known" : "wallet.empty";
     return html`<div class="empty">
-      <p>${this.say(isKnown ? known : "wallet.signed_out")}</p>
+      <p>${this.say(isKnown ? key : "wallet.signed_out")}</p>
       <p class="actions">
         ${when(!isKnown, () => this.signIn("primary"))}
         <a class="button ${isKnown ? "primary" : "secondary"}" href="/${pageLanguage()}/">${this.say("case.choose_service")}</a>
@@ -101,12 +114,20 @@ export class WalletScreen extends Screen {
     </div>`;
   }
 
-  /** @param {"primary" | "quiet"} look */
+  /**
+   * Draw the link to the sign-in.
+   *
+   * @param {"primary" | "quiet"} look
+   */
   signIn(look) {
     return html`<a class="button ${look}" href="/${pageLanguage()}/sign-in/#next=/${pageLanguage()}/wallet/">${this.say("wallet.sign_in")}</a>`;
   }
 
-  /** @param {Issued} issued */
+  /**
+   * Draw the link to a paper's case.
+   *
+   * @param {Issued} issued
+   */
   linkToCase({ caseId, paper }) {
     return html`<a class="button quiet" href="/${pageLanguage()}/case/#${caseId}" aria-describedby=${`paper-${paper.number}`}>${this.say("wallet.case")}</a>`;
   }
