@@ -1,4 +1,4 @@
-/** My applications: drafts, what waits to be sent, and what the ministry has received. */
+/** The screen "My applications": drafts, what waits to be sent, and what the ministry has received. */
 
 import { html } from "lit";
 
@@ -37,19 +37,19 @@ import {
 
 /**
  * @typedef {import("../../../core/outbox.js").Entry} Entry
- * @typedef {object} Data
+ * @typedef {object} Data - the data of the screen.
  * @property {import("../../../store/drafts.js").Draft[]} drafts
  * @property {(Entry & {service: string, name: string})[]} waiting
  * @property {import("../../../store/cases.js").CaseSummary[]} cases
  * @property {import("../../../core/wallet.js").Issued[]} issued
  * @property {import("../unreadable.js").Unreadable} unreadable
- * @property {boolean} others - something that is not sent yet is kept here for another person.
- * @property {string} asOf
+ * @property {boolean} others - true if something unsent is kept here for another person.
+ * @property {string} asOf - time of the last sync, ISO 8601, or "".
  * @property {import("../../../store/session.js").Person | undefined} person
- * @property {boolean} hasEnded - the person's session.
+ * @property {boolean} hasEnded - true if the server has ended the person's session.
  */
 
-/** What is to be seen of a person who has just signed out, before anything else has happened. @type {Data} */
+/** The data right after signing out, before the store is read again. @type {Data} */
 const SIGNED_OUT = {
   drafts: [],
   waiting: [],
@@ -62,34 +62,38 @@ const SIGNED_OUT = {
   hasEnded: false,
 };
 
-/** @extends {Screen<Data>} */
+/**
+ * The element `<moi-applications>`.
+ *
+ * @extends {Screen<Data>}
+ */
 export class Applications extends Screen {
   async read() {
-    const [all, waits, cases, { asOf }, person, session] = await Promise.all([
+    const [allDrafts, allEntries, cases, { asOf }, person, session] = await Promise.all([
       listDrafts(), entries(), listCases(), syncState(), knownPerson(), knownSession(),
     ]); // prettier-ignore
-    const here = session?.id ?? "";
-    const queue = waits.filter((entry) => !entry.person || entry.person === here);
-    const names = new Map(all.readable.map((draft) => [draft.id, draft.content.name]));
+    const personId = session?.id ?? "";
+    const queue = allEntries.filter((entry) => !entry.person || entry.person === personId);
+    const names = new Map(allDrafts.readable.map((draft) => [draft.id, draft.content.name]));
     const services = new Map(cases.readable.map((one) => [one.id, one.service]));
     const waiting = await openEach(queue, async (entry) => {
       const { service = services.get(entry.applicationId) ?? "" } = await openBody(entry);
       return { ...entry, service, name: names.get(entry.id) ?? "" };
     });
     const doubted = new Set(queue.filter(isDoubted).map((entry) => entry.id));
-    const queued = new Set(waits.map((entry) => entry.id));
+    const queued = new Set(allEntries.map((entry) => entry.id));
     const sent = new Set(waiting.readable.map((entry) => entry.id));
     return {
-      drafts: all.readable.filter((draft) => !queued.has(draft.id)),
+      drafts: allDrafts.readable.filter((draft) => !queued.has(draft.id)),
       waiting: waiting.readable,
       cases: cases.readable.filter((one) => !doubted.has(one.id)),
       issued: issuedIn(cases.readable),
       unreadable: await readUnreadable(
         waiting.unreadable,
-        all.unreadable.filter(({ id }) => !sent.has(id)),
+        allDrafts.unreadable.filter(({ id }) => !sent.has(id)),
         cases.unreadable,
       ),
-      others: all.others + waits.length - queue.length > 0,
+      others: allDrafts.others + allEntries.length - queue.length > 0,
       asOf,
       person,
       hasEnded: session?.hasEnded ?? false,
@@ -135,6 +139,7 @@ export class Applications extends Screen {
     `;
   }
 
+  /** Draw the screen without applications. */
   emptiness() {
     return html`<div class="empty">
       <p>${this.say("case.no_applications")}</p>
@@ -142,7 +147,11 @@ export class Applications extends Screen {
     </div>`;
   }
 
-  /** What ends soon, and the way to all that was issued. @param {Data["issued"]} issued */
+  /**
+   * Draw the reminder of papers that end soon, and the link to the wallet.
+   *
+   * @param {Data["issued"]} issued
+   */
   walletPart(issued) {
     const today = ammanDay(new Date());
     const reminder = reminderOf(inWallet(issued, today).expiring, today);
@@ -152,7 +161,12 @@ export class Applications extends Screen {
     </div>`;
   }
 
-  /** @param {string} heading @param {unknown[]} cards */
+  /**
+   * Draw cards under a heading.
+   *
+   * @param {string} heading
+   * @param {unknown[]} cards
+   */
   list(heading, cards) {
     return html`<section class="cards">
       <h2>${this.say(heading)}</h2>
@@ -162,7 +176,11 @@ export class Applications extends Screen {
     </section>`;
   }
 
-  /** @param {Data["waiting"][number]} entry */
+  /**
+   * Draw the card of an entry.
+   *
+   * @param {Data["waiting"][number]} entry
+   */
   waitingCard(entry) {
     return html`
       <h3><a href=${caseUrl(entry.applicationId)}>${this.headingOf(entry.service, isStatement(entry) ? this.say(`case.${entry.kind}`) : entry.name)}</a></h3>
@@ -171,13 +189,17 @@ export class Applications extends Screen {
     `;
   }
 
-  /** @param {Data["drafts"][number]} draft */
+  /**
+   * Draw the card of a draft.
+   *
+   * @param {Data["drafts"][number]} draft
+   */
   draftCard(draft) {
-    const { name: whose, details } = draft.content;
+    const { name: personName, details } = draft.content;
     const kind = statementKind(draft.content);
     const name = this.headingOf(
       draft.service,
-      details ? this.say("case.ask_answer") : kind ? this.say(`case.${kind}`) : whose,
+      details ? this.say("case.ask_answer") : kind ? this.say(`case.${kind}`) : personName,
     );
     const url = kind ? caseUrl(draft.content[kind] ?? "") : formUrl(draft.service, `draft=${draft.id}`);
     return html`
@@ -200,7 +222,11 @@ export class Applications extends Screen {
     `;
   }
 
-  /** @param {Data["cases"][number]} one */
+  /**
+   * Draw the card of a case.
+   *
+   * @param {Data["cases"][number]} one
+   */
   caseCard(one) {
     return html`
       <h3><a href=${caseUrl(one.id)}>${this.headingOf(one.service, "")}</a></h3>
@@ -210,7 +236,11 @@ export class Applications extends Screen {
     `;
   }
 
-  /** @param {Data} data */
+  /**
+   * Draw the last sync, and the sign-in or sign-out.
+   *
+   * @param {Data} data
+   */
   footing({ asOf, person, others, hasEnded }) {
     const next = `#next=/${pageLanguage()}/applications/`;
     return html`<footer class="as-of">
@@ -230,8 +260,8 @@ export class Applications extends Screen {
   }
 
   /**
-   * At once, whatever the connection: this device, then the screen, and the server when it can be reached. Who reads that nobody
-   * is signed in may close the page in the same instant.
+   * Sign out at once, whatever the connection: this device first, then the screen, then the server when it can be
+   * reached. The person may close the page as soon as it shows that nobody is signed in.
    */
   async signOut() {
     try {
@@ -242,28 +272,45 @@ export class Applications extends Screen {
       void askToBeWoken().catch(() => undefined);
       void unsubscribe().catch(() => undefined);
     } finally {
-      await this.refresh(); // of a device that keeps nothing any more, too: what it shows is what is there
+      await this.refresh(); // even after a failure, so that the screen shows what is stored
     }
   }
 
-  /** @param {string} service @param {string} name */
+  /**
+   * Return the title of a card.
+   *
+   * @param {string} service
+   * @param {string} name
+   */
   headingOf(service, name) {
     const title = this.say(`service.${service}`);
     return name === "" ? title : `${title} – ${name}`;
   }
 }
 
-/** @param {Data["cases"]} cases */
+/**
+ * Return the first deadline of all cases, an ISO day, or "".
+ *
+ * @param {Data["cases"]} cases
+ */
 function firstDeadline(cases) {
   return cases.flatMap(({ until }) => until || []).toSorted()[0] ?? "";
 }
 
-/** @param {string} id */
+/**
+ * Return the address of a case.
+ *
+ * @param {string} id
+ */
 function caseUrl(id) {
   return `/${pageLanguage()}/case/#${id}`;
 }
 
-/** A number keeps its direction within a sentence: first strong isolate (UAX #9). @param {string} text */
+/**
+ * Return a text that keeps its direction within a sentence (UAX #9).
+ *
+ * @param {string} text
+ */
 function isolated(text) {
   return `\u2066${text}\u2069`;
 }

@@ -1,4 +1,6 @@
-/** One application: waiting to be sent, or received, with its receipt, what has happened, and what is asked for. */
+/**
+ * The screen of one application: waiting to be sent, or received, with its receipt, its events, and what is asked for.
+ */
 
 import { html } from "lit";
 
@@ -48,35 +50,39 @@ import { withdrawalPart } from "./withdrawal.js";
 /**
  * @typedef {import("../../../core/outbox.js").Entry} Entry
  * @typedef {import("../../../store/cases.js").Case} Case
- * @typedef {object} Data
+ * @typedef {object} Data - the data of the screen.
  * @property {string} id
- * @property {Entry[]} waiting - the application itself, or answers to questions about it.
+ * @property {Entry[]} waiting - entries of the application: itself, or answers and statements about it.
  * @property {string} service
  * @property {string} name
- * @property {boolean} isDraft - it is not sent, or was taken back.
- * @property {Case | undefined} known
- * @property {boolean} unreadable - it is kept here, and cannot be opened.
- * @property {boolean} isAnothers - it waits to be sent, and is another person's.
- * @property {boolean | null} receiptVerified - null: cannot be told on this device.
- * @property {Map<string, import("../receipt.js").Paid>} payments - by the bill's number, as verified receipts say.
- * @property {string} asOf
- * @property {boolean} hasEnded - the session of whose case it is.
+ * @property {boolean} isDraft - true if it is not sent, or was taken back.
+ * @property {Case | undefined} known - the case, if the ministry has received it.
+ * @property {boolean} unreadable - true if it is kept here, but cannot be opened.
+ * @property {boolean} isAnothers - true if something of another person waits to be sent.
+ * @property {boolean | null} receiptVerified - null if this device cannot tell.
+ * @property {Map<string, import("../receipt.js").Paid>} payments - content of the verified receipts, by bill number.
+ * @property {string} asOf - time of the last sync, ISO 8601, or "".
+ * @property {boolean} hasEnded - true if the server has ended the session of the case's person.
  */
 
-/** @extends {Screen<Data>} */
+/**
+ * The element `<moi-case>`.
+ *
+ * @extends {Screen<Data>}
+ */
 export class CaseScreen extends Screen {
   static properties = { ...Screen.properties, pushOutcome: { state: true } };
 
   constructor() {
     super();
-    /** What came of asking for push messages. */
+    /** The outcome of asking for push messages, or "". */
     this.pushOutcome = "";
   }
 
   connectedCallback() {
     super.connectedCallback();
     addEventListener("hashchange", () => void this.refresh());
-    // Opening a case means that its news has been seen.
+    // The person who opens a case has seen its news.
     void navigator.clearAppBadge?.().catch(() => undefined);
   }
 
@@ -110,7 +116,11 @@ export class CaseScreen extends Screen {
     return html`${when(data.hasEnded, () => sessionNotice(`case/#${data.id}`, until, this.say.bind(this)))}${this.content(data)}`;
   }
 
-  /** @param {Data} data */
+  /**
+   * Draw the application.
+   *
+   * @param {Data} data
+   */
   content(data) {
     if (data.unreadable && data.waiting.length === 0) return failureNotice(new Unreadable(), this.words);
     if (!data.known && data.waiting.length === 0 && data.isDraft) {
@@ -129,7 +139,11 @@ export class CaseScreen extends Screen {
     `;
   }
 
-  /** How it stands, and what came of the last press. @param {Data} data */
+  /**
+   * Return the state of the application, and the outcome of asking for push messages.
+   *
+   * @param {Data} data
+   */
   spoken({ known, waiting }) {
     const push = this.pushOutcome ? this.say(`push.${this.pushOutcome}`) : "";
     const states = waiting.map((entry) => waitingReason(entry, this.say.bind(this)));
@@ -137,19 +151,29 @@ export class CaseScreen extends Screen {
     return [...states, received, push].filter(Boolean).join(" ");
   }
 
-  /** @param {Entry} entry @param {Data} data */
+  /**
+   * Draw an entry.
+   *
+   * @param {Entry} entry
+   * @param {Data} data
+   */
   waitingPart(entry, data) {
-    const own = this.say.bind(this);
+    const ownSay = this.say.bind(this);
     return html`<section class="state" data-state=${entry.state}>
       ${when(isStatement(entry), () => html`<h3>${this.say(`case.${entry.kind}`)}</h3>`)}
-      ${waitingState(entry, this.progress[entry.id], own)}
-      <p>${waitingReason(entry, own)}</p>
+      ${waitingState(entry, this.progress[entry.id], ownSay)}
+      <p>${waitingReason(entry, ownSay)}</p>
       ${when(!mayChange(entry) && !isDoubted(entry), () => html`<p class="hint">${this.say("form.under_way")}</p>`)}
       <div class="actions">${this.waitingActions(entry, data)}</div>
     </section>`;
   }
 
-  /** @param {Entry} entry @param {Data} data */
+  /**
+   * Draw what the person can do with an entry.
+   *
+   * @param {Entry} entry
+   * @param {Data} data
+   */
   waitingActions(entry, data) {
     const returnTo = encodeURIComponent(`/${pageLanguage()}/case/#${data.id}`);
     const needsYou = entry.state === "needs_you";
@@ -179,7 +203,12 @@ export class CaseScreen extends Screen {
     `;
   }
 
-  /** @param {Entry} entry @param {Data} data */
+  /**
+   * Draw the button that deletes an entry.
+   *
+   * @param {Entry} entry
+   * @param {Data} data
+   */
   deletionOf(entry, data) {
     const name = data.name || this.say(`service.${data.service}`);
     return confirmedAction(
@@ -192,24 +221,43 @@ export class CaseScreen extends Screen {
     );
   }
 
-  /** A refused entry stays where it is until its correction replaces it. @param {Entry} entry @param {Data} data */
+  /**
+   * Open the form of an entry. A refused entry stays in the outbox until its correction replaces it.
+   *
+   * @param {Entry} entry
+   * @param {Data} data
+   */
   async edit(entry, data) {
     if (entry.state !== "needs_you" && (await takeBackEntry(entry.id)) === "under_way") return this.refresh();
     location.assign(formUrl(data.service, `draft=${entry.id}`));
   }
 
-  /** @param {Entry} entry */
+  /**
+   * Delete an entry and its draft.
+   *
+   * @param {Entry} entry
+   */
   async discard(entry) {
     if ((await takeBackEntry(entry.id)) === "taken_back") await deleteDraft(entry.id);
     announce({ type: "changed" });
   }
 
-  /** @param {Data} data @param {Case} known */
+  /**
+   * Draw a case: the person's own, or another's that needs their agreement.
+   *
+   * @param {Data} data
+   * @param {Case} known
+   */
   receivedPart(data, known) {
     return known.consent ? this.requestPart(data, known) : this.ownPart(data, known);
   }
 
-  /** Another's application, which needs this person's agreement. @param {Data} data @param {Case} known */
+  /**
+   * Draw another's application, which needs this person's agreement.
+   *
+   * @param {Data} data
+   * @param {Case} known
+   */
   requestPart(data, known) {
     const isAnswered = data.waiting.some(({ kind }) => kind === "consent");
     return html`
@@ -221,9 +269,14 @@ export class CaseScreen extends Screen {
     `;
   }
 
-  /** @param {Data} data @param {Case} known */
+  /**
+   * Draw the person's own case.
+   *
+   * @param {Data} data
+   * @param {Case} known
+   */
   ownPart(data, known) {
-    // The server says so of what this device has sent, and has not proved it: the part above tells that.
+    // The server says "received" without a proof that this device accepts; the part above explains that.
     const doubted = data.waiting.some((entry) => entry.id === known.id && isDoubted(entry));
     return html`
       ${when(!doubted, () => badge("received", this.say("send.received")))}
@@ -250,12 +303,23 @@ export class CaseScreen extends Screen {
     `;
   }
 
-  /** What was written is here also when it can no longer be sent. @param {import("./written_statement.js").Kind} kind @param {Case} known */
+  /**
+   * Draw a written statement. Its text is shown even if it can no longer be sent.
+   *
+   * @param {import("./written_statement.js").Kind} kind
+   * @param {Case} known
+   */
   statement(kind, known) {
     return html`<moi-statement .kind=${kind} .known=${known} .words=${this.words}></moi-statement>`;
   }
 
-  /** @param {Data} data @param {Case} known @returns {import("../bills/guarantees.js").Asking} */
+  /**
+   * Return the case for the request to return a guarantee.
+   *
+   * @param {Data} data
+   * @param {Case} known
+   * @returns {import("../bills/guarantees.js").Asking}
+   */
   asking(data, known) {
     return {
       applicationId: known.id,
@@ -264,7 +328,12 @@ export class CaseScreen extends Screen {
     };
   }
 
-  /** @param {Data} data @param {Case} known */
+  /**
+   * Draw the request for details.
+   *
+   * @param {Data} data
+   * @param {Case} known
+   */
   askPart(data, known) {
     const ask = /** @type {import("../../../store/cases.js").Ask} */ (known.ask);
     const answered = data.waiting.some(({ kind, state }) => kind === "details" && state !== "needs_you");
@@ -284,11 +353,16 @@ export class CaseScreen extends Screen {
     </section>`;
   }
 
+  /** Draw the offer of push messages. */
   pushPart() {
     return pushOffer(this.pushOutcome, (outcome) => (this.pushOutcome = outcome), this.say.bind(this));
   }
 
-  /** What was sent from here may be the beginning of another application. @param {Case} known */
+  /**
+   * Draw the button that begins another application with the sent answers.
+   *
+   * @param {Case} known
+   */
   copyPart(known) {
     const copy = async () => {
       const answers = known.answers ?? {};
@@ -303,7 +377,11 @@ export class CaseScreen extends Screen {
   }
 }
 
-/** What draws what few cases have comes with the first that has it; one that does not come leaves the others to be read. @param {Case} known */
+/**
+ * Load the elements that few cases need. If one cannot be loaded, the rest of the case can still be read.
+ *
+ * @param {Case} known
+ */
 async function loadParts(known) {
   await Promise.allSettled([
     known.papers?.length && import("../papers/papers.js"),
@@ -312,18 +390,34 @@ async function loadParts(known) {
   ]);
 }
 
-/** What brings a payer back may be written behind the address. @param {Location} address */
+/**
+ * Return the case id in an address. A payment provider may have added parameters after it.
+ *
+ * @param {Location} address
+ */
 function caseIdOf({ hash }) {
   return hash.slice(1).split(/[?&]/)[0] ?? "";
 }
 
-/** @param {unknown} error @returns {typeof UNREADABLE} */
+/**
+ * Return UNREADABLE for a record that cannot be opened.
+ *
+ * @param {unknown} error
+ * @returns {typeof UNREADABLE}
+ * @throws {unknown} any other error.
+ */
 function asUnreadable(error) {
   if (error instanceof Unreadable) return UNREADABLE;
   throw error;
 }
 
-/** An entry, with the service that it is about; one that cannot be opened is shown as what it will be once its turn comes. @param {Entry} entry @returns {Promise<Entry & {service?: string}>} */
+/**
+ * Return an entry with its service. One that cannot be opened is shown as needing the person, as it will when its turn
+ * comes.
+ *
+ * @param {Entry} entry
+ * @returns {Promise<Entry & {service?: string}>}
+ */
 async function withService(entry) {
   const body = await unlessUnreadable(openBody(entry));
   return body ? { ...entry, service: body.service } : { ...entry, state: "needs_you", why: UNREADABLE };

@@ -1,4 +1,4 @@
-/** The request to agree to another's application: whom it is about, until when, and the answer. */
+/** The request to agree to another's application: whom it concerns, the deadline, and the answer. */
 
 import { html } from "lit";
 
@@ -12,10 +12,12 @@ import { confirmedAction, when } from "../waiting.js";
  */
 
 /**
- * @param {Case} known - with a request.
- * @param {boolean} isAnswered - the answer waits to be sent.
+ * Draw the request.
+ *
+ * @param {Case} known - a case with a request.
+ * @param {boolean} isAnswered - whether the answer waits to be sent.
  * @param {Say} say
- * @param {() => Promise<unknown>} done - once it does.
+ * @param {() => Promise<unknown>} done - called when the answer was queued.
  */
 export function consentRequest(known, isAnswered, say, done) {
   const { asked_by, asked, about, until } = /** @type {NonNullable<Case["consent"]>} */ (known.consent);
@@ -35,7 +37,12 @@ export function consentRequest(known, isAnswered, say, done) {
   </section>`;
 }
 
-/** What the applicant reads while the other party is asked. @param {Case} known @param {Say} say */
+/**
+ * Draw the sentence for the applicant while the other party is asked.
+ *
+ * @param {Case} known
+ * @param {Say} say
+ */
 export function consentAwaited({ status, events }, say) {
   const until = events.findLast(({ kind }) => kind === "consent_asked")?.data["until"];
   return when(
@@ -44,12 +51,24 @@ export function consentAwaited({ status, events }, say) {
   );
 }
 
-/** @param {string} what @param {string} name */
-function person(what, name) {
-  return when(name, () => html`<div><dt>${what}</dt><dd><bdi>${name}</bdi></dd></div>`);
+/**
+ * Draw a person.
+ *
+ * @param {string} label
+ * @param {string} name
+ */
+function person(label, name) {
+  return when(name, () => html`<div><dt>${label}</dt><dd><bdi>${name}</bdi></dd></div>`);
 }
 
-/** @param {string} applicationId @param {string} until @param {Say} say @param {() => Promise<unknown>} done */
+/**
+ * Draw the buttons that answer.
+ *
+ * @param {string} applicationId
+ * @param {string} until
+ * @param {Say} say
+ * @param {() => Promise<unknown>} done
+ */
 function answers(applicationId, until, say, done) {
   /** @param {boolean} agrees */
   const action = (agrees) => {

@@ -1,11 +1,13 @@
-/** The offer to tell this phone of news. */
+/** The offer to notify this phone of news. */
 
 import { html } from "lit";
 
 import { pushPermission, subscribe } from "../../shell/push.js";
 
 /**
- * @param {string} outcome - of the last time it was taken up: "on", "refused", or "" before.
+ * Draw the offer.
+ *
+ * @param {string} outcome - outcome of the last acceptance: "on", "refused", or "" before.
  * @param {(outcome: "on" | "refused") => void} answered
  * @param {import("../waiting.js").Say} say
  */

@@ -1,4 +1,4 @@
-/** The decision to refuse an application, as a file to print. */
+/** `<moi-refusal>`: the decision to refuse an application, as a file to print. */
 
 import { html } from "lit";
 
@@ -7,6 +7,7 @@ import { PdfPart, keptOrFetched } from "../papers/pdf_part.js";
 
 /** @import {Case} from "../../../store/cases.js" */
 
+/** The element `<moi-refusal>`. */
 class RefusalPart extends PdfPart {
   static properties = { ...PdfPart.properties, known: {} };
 
@@ -34,7 +35,11 @@ class RefusalPart extends PdfPart {
 
 customElements.define("moi-refusal", RefusalPart);
 
-/** @param {string} caseId */
+/**
+ * Return the file.
+ *
+ * @param {string} caseId
+ */
 function fetchPdf(caseId) {
   return keptOrFetched(caseId, REFUSAL, ({ fetchRefusalPdf }, person) => fetchRefusalPdf(caseId, person));
 }

@@ -1,4 +1,4 @@
-/** The way from an entry to its answers: to change them, to correct them, or to begin again with them. */
+/** The way from an entry to its answers: to change them, correct them, or begin again with them. */
 
 import { html, nothing } from "lit";
 
@@ -9,9 +9,11 @@ import { formUrl } from "../form_url.js";
 import { refusalOf } from "../refusals.js";
 
 /**
+ * Draw the button that leads to the answers.
+ *
  * @typedef {import("../../../core/outbox.js").Entry} Entry
- * @param {Entry} entry - an application, or details that were asked for.
- * @param {string} service - its code.
+ * @param {Entry} entry - an application, or the answer to a request for details.
+ * @param {string} service - code of the service.
  * @param {(key: string) => string} say
  * @param {() => void} edit - opens the form.
  */
@@ -24,7 +26,12 @@ export function wayToAnswers(entry, service, say, edit) {
   return html`<button type="button" class="button ${isWrong ? "primary" : "secondary"}" data-edit @click=${edit}>${say(isWrong ? "send.correct" : "send.edit")}</button>`;
 }
 
-/** What can never be sent stays until it is deleted. @param {Entry} entry @param {string} service */
+/**
+ * Open a copy as a new draft. The entry, which can never be sent, stays until it is deleted.
+ *
+ * @param {Entry} entry
+ * @param {string} service
+ */
 async function copy(entry, service) {
   const draft = await loadDraft(entry.id);
   if (draft)

@@ -1,4 +1,4 @@
-/** How a case stands, what has happened to it, and what comes next. */
+/** The status of a case, its events, and its next stages. */
 
 import { html, nothing } from "lit";
 
@@ -14,12 +14,24 @@ import { badge, isSaid, statusText, statusTone, when } from "../waiting.js";
  * @typedef {import("../waiting.js").Say} Say
  */
 
-/** By which day the ministry aims to decide, or that the day has gone by. @param {string} due - ISO day. @param {string} asOf @param {Say} say */
+/**
+ * Draw the day by which the ministry aims to decide, or that it has passed.
+ *
+ * @param {string} due - ISO day.
+ * @param {string} asOf
+ * @param {Say} say
+ */
 export function dueSentence(due, asOf, say) {
   return html`<p data-due>${say(due < asOf.slice(0, 10) ? "case.overdue" : "case.due", { date: dayOf(due) })}</p>`;
 }
 
-/** When the committee meets that the application is before; by the device's own clock, for it may have met since. @param {string} day - ISO. @param {Say} say */
+/**
+ * Draw the day on which the committee meets about the application. This goes by the device's clock, because the
+ * committee may have met since the last sync.
+ *
+ * @param {string} day - ISO day.
+ * @param {Say} say
+ */
 export function sessionSentence(day, say) {
   const key = day < ammanDay(new Date()) ? "case.committee_was" : "case.committee_meets";
   return html`<p data-committee-on=${day}>${say(key, { date: dayOf(day) })}</p>`;
@@ -27,7 +39,12 @@ export function sessionSentence(day, say) {
 
 const VALIDITY_TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem" });
 
-/** Until when what was issued is valid, by the device's own clock. @param {Case["events"]} events @param {Say} say */
+/**
+ * Draw the validity of what was issued, by the device's clock.
+ *
+ * @param {Case["events"]} events
+ * @param {Say} say
+ */
 function validityPart(events, say) {
   const validity = validityOf(events);
   if (!validity) return nothing;
@@ -38,7 +55,12 @@ function validityPart(events, say) {
   </div>`;
 }
 
-/** @param {Case} known @param {Say} say */
+/**
+ * Draw the reference number, status and validity of a case.
+ *
+ * @param {Case} known
+ * @param {Say} say
+ */
 export function facts(known, say) {
   return html`<dl class="facts">
     <div>
@@ -53,7 +75,12 @@ export function facts(known, say) {
   </dl>`;
 }
 
-/** @param {Case} known @param {Say} say */
+/**
+ * Draw the stages that lie ahead.
+ *
+ * @param {Case} known
+ * @param {Say} say
+ */
 export function stagesAhead(known, say) {
   return html`<section data-ahead>
     <h3>${say("case.ahead")}</h3>
@@ -66,7 +93,13 @@ export function stagesAhead(known, say) {
   </section>`;
 }
 
-/** @param {Case} known @param {string} asOf - the server's clock, ISO UTC, or "". @param {Say} say */
+/**
+ * Draw the events of a case, the latest first.
+ *
+ * @param {Case} known
+ * @param {string} asOf - time of the last sync by the server's clock, ISO 8601 in UTC, or "".
+ * @param {Say} say
+ */
 export function timeline(known, asOf, say) {
   return html`<section>
     <h3>${say("case.timeline")}</h3>
@@ -77,7 +110,13 @@ export function timeline(known, asOf, say) {
   </section>`;
 }
 
-/** @param {import("../../../store/cases.js").CaseEvent} event @param {string} keys - what comes before the kind in the key of its sentence. @param {Say} say */
+/**
+ * Draw an event.
+ *
+ * @param {import("../../../store/cases.js").CaseEvent} event
+ * @param {string} keys - prefix of the sentences' keys.
+ * @param {Say} say
+ */
 function eventItem({ kind, at, data }, keys, say) {
   const key = `${keys}.${kind}`;
   return html`<li data-event=${kind}>

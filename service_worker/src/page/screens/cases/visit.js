@@ -1,4 +1,4 @@
-/** A visit in person: why and where, when it is, and the times at which the applicant can come. */
+/** `<moi-visit>`: an appointment in person: why and where, its time, and the times at which the applicant can come. */
 
 import { html, LitElement } from "lit";
 
@@ -9,12 +9,14 @@ import { focusHeading, when } from "../waiting.js";
 
 /**
  * @import {Case, Visit} from "../../../store/cases.js"
- * @typedef {{day: string, time: string}} Wish - ISO day; HH:MM; "" before it is chosen.
+ * @typedef {{day: string, time: string}} Wish - ISO day and HH:MM; each is "" before it is chosen.
  */
 
 const MAX_TIMES = 3;
+/** Kinds of events that ask for times. */
 const ASKING = new Set(["visit_asked", "visit_missed"]);
 
+/** The element `<moi-visit>`. */
 class VisitPart extends LitElement {
   static properties = {
     known: {},
@@ -30,11 +32,11 @@ class VisitPart extends LitElement {
     /** @type {Case | undefined} */
     this.known = undefined;
     this.words = NO_WORDS_YET;
-    /** Times wait to be sent. */
+    /** True while times wait to be sent. */
     this.isWaiting = false;
-    /** In order of preference. @type {Wish[]} */
+    /** The chosen times in order of preference. @type {Wish[]} */
     this.wishes = Array.from({ length: MAX_TIMES }, () => ({ day: "", time: "" }));
-    /** The appointment that is booked is to be changed. */
+    /** True while the applicant changes a booked appointment. */
     this.isOpen = false;
     this.problem = false;
   }
@@ -43,11 +45,17 @@ class VisitPart extends LitElement {
     return this;
   }
 
-  /** @param {string} key @param {Record<string, string | number>} [values] */
+  /**
+   * Return the sentence for a key.
+   *
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
   say(key, values) {
     return say(this.words, key, values);
   }
 
+  /** Queue the chosen times. */
   async send() {
     const { known } = this;
     const times = this.wishes.filter(({ day, time }) => day && time);
@@ -73,32 +81,45 @@ class VisitPart extends LitElement {
     </section>`;
   }
 
-  /** @param {string} key @param {string} value */
+  /**
+   * Draw a fact.
+   *
+   * @param {string} key
+   * @param {string} value
+   */
   fact(key, value) {
     return html`<div><dt>${this.say(key)}</dt><dd>${value}</dd></div>`;
   }
 
-  /** Why the applicant is to come, and until when to choose. */
+  /** Draw why the applicant must come, and the deadline for choosing. */
   request() {
     const events = this.known?.events ?? [];
-    const asked = events.findLast(({ kind }) => kind === "visit_asked")?.data;
+    const request = events.findLast(({ kind }) => kind === "visit_asked")?.data;
     const until = events.findLast(({ kind }) => ASKING.has(kind))?.data["until"];
     return html`${when(
-      asked,
-      () => html`<p><strong>${this.say(`case.visit_purpose.${asked?.["purpose"]}`)}</strong></p>
-        <p class="message" dir="auto">${asked?.["message"]}</p>`,
+      request,
+      () => html`<p><strong>${this.say(`case.visit_purpose.${request?.["purpose"]}`)}</strong></p>
+        <p class="message" dir="auto">${request?.["message"]}</p>`,
     )}
       ${when(until, () => html`<p>${this.say("case.visit_until", { date: dayOf(until) })}</p>`)}`;
   }
 
-  /** @param {Visit} visit */
+  /**
+   * Draw the button that changes the appointment.
+   *
+   * @param {Visit} visit
+   */
   change({ days }) {
     if (days.length === 0) return "";
     return html`<p class="hint">${this.say("case.visit_move_once")}</p>
       <button type="button" class="button secondary" data-move @click=${() => (this.isOpen = true)}>${this.say("case.visit_move")}</button>`;
   }
 
-  /** @param {Visit} visit */
+  /**
+   * Draw the fields for the times.
+   *
+   * @param {Visit} visit
+   */
   choice({ days, times }) {
     if (days.length === 0 || times.length === 0) return html`<p>${this.say("case.visit_no_times")}</p>`;
     return html`<p>${this.say("case.visit_choose")}</p>
@@ -109,28 +130,44 @@ class VisitPart extends LitElement {
       </div>`;
   }
 
-  /** @param {Wish} wish @param {number} n @param {string[]} days @param {string[]} times */
+  /**
+   * Draw the fields for one time.
+   *
+   * @param {Wish} wish
+   * @param {number} n
+   * @param {string[]} days
+   * @param {string[]} times
+   */
   wish(wish, n, days, times) {
-    const own = (/** @type {keyof Wish} */ part, /** @type {string} */ value) => {
+    const set = (/** @type {keyof Wish} */ part, /** @type {string} */ value) => {
       this.wishes = this.wishes.map((each, m) => (m === n ? { ...each, [part]: value } : each));
       this.problem = false;
     };
     return html`<fieldset class="wish">
       <legend>${this.say("case.visit_time", { n: n + 1 })}</legend>
-      ${this.select(`visit-day-${n}`, "case.visit_day", wish.day, days, weekdayOf, (value) => own("day", value))}
-      ${this.select(`visit-time-${n}`, "case.visit_hour", wish.time, times, isolated, (value) => own("time", value))}
+      ${this.select(`visit-day-${n}`, "case.visit_day", wish.day, days, weekdayOf, (value) => set("day", value))}
+      ${this.select(`visit-time-${n}`, "case.visit_hour", wish.time, times, isolated, (value) => set("time", value))}
     </fieldset>`;
   }
 
-  /** @param {string} id @param {string} label @param {string} chosen @param {string[]} values @param {(value: string) => string} shown @param {(value: string) => void} choose */
-  select(id, label, chosen, values, shown, choose) {
+  /**
+   * Draw a select.
+   *
+   * @param {string} id
+   * @param {string} label
+   * @param {string} chosen
+   * @param {string[]} values
+   * @param {(value: string) => string} textOf
+   * @param {(value: string) => void} choose
+   */
+  select(id, label, chosen, values, textOf, choose) {
     const changed = (/** @type {Event} */ { currentTarget }) =>
       choose(/** @type {HTMLSelectElement} */ (currentTarget).value);
     return html`<div class="field">
       <label for=${id}>${this.say(label)}</label>
       <select id=${id} @change=${changed} aria-describedby="visit-problem" aria-invalid=${String(this.problem)}>
         <option value="">${this.say("case.visit_none")}</option>
-        ${values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${shown(value)}</option>`)}
+        ${values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${textOf(value)}</option>`)}
       </select>
     </div>`;
   }
@@ -138,7 +175,11 @@ class VisitPart extends LitElement {
 
 customElements.define("moi-visit", VisitPart);
 
-/** A time of day keeps its direction: first strong isolate (UAX #9). @param {string} text */
+/**
+ * Return a time that keeps its direction (UAX #9).
+ *
+ * @param {string} text
+ */
 function isolated(text) {
   return `\u2066${text}\u2069`;
 }

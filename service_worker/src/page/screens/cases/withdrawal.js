@@ -1,4 +1,4 @@
-/** Withdrawing an application that the ministry has. */
+/** The withdrawal of an application that the ministry has. */
 
 import { html } from "lit";
 
@@ -7,7 +7,13 @@ import { confirmedAction } from "../waiting.js";
 
 /** @typedef {import("../waiting.js").Say} Say */
 
-/** @param {string} applicationId @param {Say} say @param {() => Promise<unknown>} done - once it waits to be sent. */
+/**
+ * Draw the button that withdraws it.
+ *
+ * @param {string} applicationId
+ * @param {Say} say
+ * @param {() => Promise<unknown>} done - called when the withdrawal was queued.
+ */
 export function withdrawalPart(applicationId, say, done) {
   const action = {
     question: say("case.withdraw_ask"),

@@ -1,9 +1,11 @@
 /**
- * What an applicant writes about an application that the ministry has: an objection to its refusal, what is to be corrected, or why what
- * was paid should be given back. It is a draft like a form's: kept as it is typed, whatever becomes of the window or the connection, and
- * the outbox's once it is sent. What comes too late stays here until its writer deletes it.
+ * `<moi-statement>`: a text of the applicant about an application that the ministry has: an objection to its refusal, a
+ * correction, or the reason for a refund.
  *
- * @typedef {"objection" | "correction" | "refund"} Kind - the sentences are `case.<kind>_…`.
+ * It is a draft like a form's: it is saved as it is typed, and belongs to the outbox once it is sent. A text that is
+ * too late stays here until the applicant deletes it.
+ *
+ * @typedef {"objection" | "correction" | "refund"} Kind - the kind of text; its sentences are `case.<kind>_…`.
  * @import {Draft} from "../../../store/drafts.js"
  * @import {Case} from "../../../store/cases.js"
  */
@@ -26,21 +28,26 @@ import { confirmedAction, focusHeading, when } from "../waiting.js";
 const MAX_LENGTH = 2_000;
 const MESSAGE = "message";
 
-/** May the applicant send one today? @type {Record<Kind, (known: Case) => boolean>} */
+/** Whether the applicant may send a text today, by kind. @type {Record<Kind, (known: Case) => boolean>} */
 const IS_OPEN = {
   objection: ({ may_object_until: last }) => Boolean(last) && ammanDay(new Date()) <= String(last),
   correction: ({ may_correct = false }) => may_correct,
   refund: ({ may_ask_for_refund = false }) => may_ask_for_refund,
 };
 
-/** What is asked for rarely is folded away until there is text. @type {ReadonlySet<Kind>} */
+/** Kinds that are folded while there is no text, because they are rarely needed. @type {ReadonlySet<Kind>} */
 const FOLDED = new Set(["correction", "refund"]);
 
-/** Was the case ever refused? Only then can there be something to show. @param {Case} known */
+/**
+ * Return whether a case was ever refused. Only then can there be an objection.
+ *
+ * @param {Case} known
+ */
 export function wasRefused({ events }) {
   return events.some(({ kind }) => kind === "rejected");
 }
 
+/** The element `<moi-statement>`. */
 export class WrittenStatement extends LitElement {
   static properties = {
     known: {}, kind: {}, words: {}, draft: { state: true }, isSent: { state: true }, problem: { state: true }, saved: { state: true }, isSaving: { state: true }, failure: { state: true },
@@ -53,25 +60,25 @@ export class WrittenStatement extends LitElement {
     /** @type {Kind} */
     this.kind = "objection";
     this.words = NO_WORDS_YET;
-    /** null: it is not read yet. @type {Draft | null} */
+    /** The draft; null until it is read. @type {Draft | null} */
     this.draft = null;
-    /** It is the outbox's. */
+    /** True while the draft is in the outbox. */
     this.isSent = false;
-    /** Of the text, when it was to be sent: part of the key of a sentence, or "". */
+    /** The last part of the key of the sentence about a problem of the text, or "". */
     this.problem = "";
-    /** There was text when the page was opened: what is asked for rarely is folded away else. */
+    /** True if there was a text when the page was opened; the part is then unfolded. */
     this.isUnfolded = false;
-    /** When the text was last saved, ISO; "": not yet. */
+    /** Time of the last save, ISO 8601, or "". */
     this.saved = "";
-    /** Something was typed that is not saved yet. */
+    /** True if something was typed that is not saved yet. */
     this.isSaving = false;
-    /** Why the text could not be saved: the key of a sentence, or "". */
+    /** The key of the sentence about why the text could not be saved, or "". */
     this.failure = "";
     /** @type {ReturnType<typeof startAutosave> | null} */
     this.autosave = null;
     /** @type {BroadcastChannel | null} */
     this.channel = null;
-    /** Read the draft that there is, or begin a new one. */
+    /** Read the existing draft, or begin a new one. */
     this.open = coalesced(() => this.read());
   }
 
@@ -82,7 +89,7 @@ export class WrittenStatement extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     void this.open();
-    // Another window has begun to write while nothing was written here: there is one draft.
+    // If another window begins to write while nothing is written here, its draft is taken, so that there is only one.
     this.channel = new BroadcastChannel("moi-drafts");
     this.channel.onmessage = ({ data }) => {
       if (this.draft?.revision === 0 && data !== this.draft.id && this.text === "") void this.open();
@@ -95,7 +102,11 @@ export class WrittenStatement extends LitElement {
     this.channel?.close();
   }
 
-  /** Another case is shown. @param {Map<PropertyKey, unknown>} changed */
+  /**
+   * Read another draft if another case is shown.
+   *
+   * @param {Map<PropertyKey, unknown>} changed
+   */
   willUpdate(changed) {
     if (!changed.has("known") || !this.draft || this.draft.content[this.kind] === this.known?.id) return;
     this.draft = null;
@@ -106,6 +117,7 @@ export class WrittenStatement extends LitElement {
     return String(this.draft?.content.answers[MESSAGE] ?? "");
   }
 
+  /** Read the draft, and begin to save it. */
   async read() {
     const { known } = this;
     if (!known) return;
@@ -134,25 +146,37 @@ export class WrittenStatement extends LitElement {
     }
   }
 
-  /** Its writer has signed out: what others may read is read anew. */
+  /** Read the statement anew after its writer has signed out. */
   end() {
     this.draft = null;
     void this.open();
   }
 
-  /** @param {string} at */
+  /**
+   * Note that the text was saved.
+   *
+   * @param {string} at - ISO 8601.
+   */
   noteSaved(at) {
     this.saved = at;
     this.failure = "";
   }
 
-  /** @param {unknown} error */
+  /**
+   * Note why the text could not be saved.
+   *
+   * @param {unknown} error
+   */
   noteFailure(error) {
     console.error(error instanceof Error ? error.name : "failed");
     this.failure = error instanceof StorageFull ? "form.storage_full" : "form.not_saved";
   }
 
-  /** @param {InputEvent} event */
+  /**
+   * Save the typed text.
+   *
+   * @param {InputEvent} event
+   */
   typed({ currentTarget }) {
     if (!this.draft) return;
     this.draft.content.answers[MESSAGE] = /** @type {HTMLTextAreaElement} */ (currentTarget).value;
@@ -160,6 +184,7 @@ export class WrittenStatement extends LitElement {
     this.problem = "";
   }
 
+  /** Send the text, or show its problem. */
   async send() {
     const { known, autosave } = this;
     this.problem = problemOf(this.text);
@@ -167,7 +192,7 @@ export class WrittenStatement extends LitElement {
     if (!known || !autosave) return;
     try {
       for (;;) {
-        if (!this.draft || !(await autosave.flush())) return; // why is said already
+        if (!this.draft || !(await autosave.flush())) return; // `keeping` shows why
         const { id, person, revision } = this.draft;
         const outcome = await enqueueWritten(this.kind, {
           id,
@@ -185,19 +210,29 @@ export class WrittenStatement extends LitElement {
     }
   }
 
-  /** Delete the text, with what was refused of it. */
+  /** Delete the text, and its entry if it was refused. */
   async discard() {
     if (!this.draft || (await takeBackEntry(this.draft.id)) === "under_way") return;
     await deleteDraft(this.draft.id);
     announce({ type: "changed" });
   }
 
-  /** @param {string} key @param {Record<string, string | number>} [values] */
+  /**
+   * Return the sentence for a key.
+   *
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
   say(key, values) {
     return say(this.words, key, values);
   }
 
-  /** Of this kind. @param {string} key @param {Record<string, string | number>} [values] */
+  /**
+   * Return the sentence for a key of this kind.
+   *
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
   sayOwn(key, values) {
     return this.say(`case.${this.kind}_${key}`, values);
   }
@@ -211,7 +246,11 @@ export class WrittenStatement extends LitElement {
     return this.text === "" ? "" : this.section(this.tooLate(known));
   }
 
-  /** @param {unknown} inside */
+  /**
+   * Draw the section around the text.
+   *
+   * @param {unknown} inside
+   */
   section(inside) {
     if (FOLDED.has(this.kind) && !this.isSent) {
       return html`<details data-statement=${this.kind} ?open=${this.isUnfolded}>
@@ -225,7 +264,11 @@ export class WrittenStatement extends LitElement {
     </section>`;
   }
 
-  /** @param {Case} known */
+  /**
+   * Draw the form.
+   *
+   * @param {Case} known
+   */
   form(known) {
     const act = () => void this.send();
     const { kind } = this;
@@ -247,7 +290,7 @@ export class WrittenStatement extends LitElement {
       </div>`;
   }
 
-  /** Whether what was typed is on the disk. */
+  /** Draw when the text was saved, or why it was not. */
   keeping() {
     if (this.failure) return html`<p class="problem" role="alert">${this.say(this.failure)}</p>`;
     return when(
@@ -257,7 +300,11 @@ export class WrittenStatement extends LitElement {
     );
   }
 
-  /** @param {Case} known */
+  /**
+   * Draw a text that can no longer be sent.
+   *
+   * @param {Case} known
+   */
   tooLate(known) {
     const isTold = known.may_object_until || this.kind !== "objection";
     return html`${when(isTold, () => html`<p>${this.sayOwn("too_late", lastDay(known))}</p>`)}
@@ -265,30 +312,50 @@ export class WrittenStatement extends LitElement {
       <div class="actions">${this.deletion()}</div>`;
   }
 
+  /** Draw the button that deletes the text. */
   deletion() {
     const action = { question: this.sayOwn("delete_ask"), label: this.sayOwn("delete"), confirm: () => this.discard() };
     return confirmedAction(action, this.say.bind(this));
   }
 }
 
-/** An objection takes the place of the request. @param {Case} known */
+/**
+ * Return whether a refund is requested. An objection replaces that request.
+ *
+ * @param {Case} known
+ */
 function asksForRefund({ bills = [] }) {
   return bills.some(({ status }) => status === "refund_asked");
 }
 
-/** @param {Kind} kind @param {Case} known @returns {Draft} */
+/**
+ * Return an empty draft of a text.
+ *
+ * @param {Kind} kind
+ * @param {Case} known
+ * @returns {Draft}
+ */
 function newStatement(kind, { id: about, service }) {
   const id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
   const content = { name: "", answers: {}, visited: [], [kind]: about };
   return { id, service, service_version: 0, person: "", updated_at: "", revision: 0, content };
 }
 
-/** Of an objection, as a sentence names it; a correction has none. @param {Case} known @returns {{date?: string}} */
+/**
+ * Return the last day of an objection for its sentence; {} for other kinds, which have none.
+ *
+ * @param {Case} known
+ * @returns {{date?: string}}
+ */
 function lastDay({ may_object_until: last }) {
   return last ? { date: dayOf(last) } : {};
 }
 
-/** What the server would refuse. @param {string} text */
+/**
+ * Return the problem for which the server would refuse a text, or "".
+ *
+ * @param {string} text
+ */
 function problemOf(text) {
   if (!isLegible(text)) return "unprintable";
   return tidyParagraph(text) === "" ? "required" : "";
