@@ -9,9 +9,9 @@
  * (`answers.js`) are loaded later. Twin: `moi_pwa/rules/forms/answers.py`.
  *
  * @import {Answers, Condition, Declaration, Facts, Field, FieldContext, GroupField, Json} from "./types.js"
- * @typedef {{section: string, path: string, field: Field, answer: Json, context: FieldContext, isDue: boolean}} Question - a
- *   field that is asked. `path`: "dob" or "companions/0/dob". `answer`: null if there is none. `isDue`: false if the
- *   answers say that it does not apply, and it is asked only because it is requested.
+ * @typedef {{section: string, path: string, field: Field, answer: Json, context: FieldContext, isDue: boolean}}
+ *   Question - a field that is asked. `path`: "dob" or "companions/0/dob". `answer`: null if there is none. `isDue`:
+ *   false if the answers say that it does not apply, and it is asked only because it is requested.
  * @typedef {{questions: Question[], answers: Answers}} Asked - `questions`: in form order, a group's own before those
  *   of its items. `answers`: without answers to questions that are not asked.
  */

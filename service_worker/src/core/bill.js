@@ -4,7 +4,8 @@
  * @import {Answers, Charge, Declaration, Facts, Moment} from "./types.js"
  * @typedef {{[fee: string]: {from: string, to: string | null, fils: number}[]}} FeeTable - the amounts of each fee by
  *   period. `from` and `to` are days, both included; a `to` of null is open.
- * @typedef {{fee: string, due: "on_submit" | "on_approval", quantity: number, fils_each: number, fils: number}} BillLine
+ * @typedef {{fee: string, due: "on_submit" | "on_approval", quantity: number, fils_each: number, fils: number}}
+ *   BillLine
  * @typedef {{charges: BillLine[], guarantees: BillLine[], total_fils: number}} Bill - `total_fils` is the total of the
  *   charges, without guarantees.
  */

@@ -1,9 +1,9 @@
 /**
- * One check for each kind of field. A check returns a code; locales/*.json has the sentences.
- * Twin: `moi_pwa/rules/forms/checks.py`.
+ * One check for each kind of field. A check returns a code; locales/*.json has the sentences. Twin:
+ * `moi_pwa/rules/forms/checks.py`.
  *
- * @import {ChoiceField, CodeField, DateField, Facts, FieldError, Field, FieldContext, FileField, GroupField, Json, LookupField,
- *   MoneyField, NumberField, TextField} from "./types.js"
+ * @import {ChoiceField, CodeField, DateField, Facts, FieldError, Field, FieldContext, FileField, GroupField, Json,
+ *   LookupField, MoneyField, NumberField, TextField} from "./types.js"
  */
 
 import { hasLetter, hasUnprintable, isText, isTooLong, length, MAX_ANSWER_LENGTH } from "./characters.js";
@@ -19,7 +19,7 @@ import { isPhone } from "./phone.js";
 /** Arabic letters, and the characters that passports print in names beside letters (ICAO 9303-3, 4.6). */
 const ARABIC =
   /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08e1\u08e3-\u08ff\u200c\u200d\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf4\ufe70-\ufefc]*$/u;
-/** As `ARABIC`, with the Latin letters that have a spelling in a machine-readable zone. */
+/** The characters of `ARABIC`, and the Latin letters that have a spelling in a machine-readable zone. */
 const LATIN =
   /^[ .\-'\u2018\u2019\u02bb\u02bc\u2010-\u2015\u2212/@,\xb7\u02be\u02bfA-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u0183\u0186-\u01a6\u01a9-\u01b7\u01c4-\u0240\u0243-\u0293\u0300-\u0344\u0346-\u034e\u0350-\u0362\u1e00-\u1eff\u2c60-\u2c76]*$/u;
 const EMAIL =

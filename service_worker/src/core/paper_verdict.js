@@ -9,8 +9,8 @@
  * @property {JsonWebKey} jwk
  * @property {string} first - first day of the private key's use.
  * @property {string} last - last day of the private key's use.
- * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable" | "genuine_refusal" | "not_issued"} Verdict - the
- *   verdict on a paper.
+ * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable" |
+ *   "genuine_refusal" | "not_issued"} Verdict - the verdict on a paper.
  *   - genuine_refusal: the ministry refused the application. It permits nothing, and is never called valid.
  *   - not_issued: the signature is right, but the ministry's register, when it is asked, knows no such paper.
  * @typedef {object} Evidence - the evidence for a verdict.

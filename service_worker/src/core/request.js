@@ -5,7 +5,8 @@
  * @import {Asked, Question} from "./asked.js"
  * @typedef {object} Request - a request of the ministry for answers.
  * @property {string} caseId
- * @property {ReadonlySet<string>} paths - paths of answers ("companions/0/dob"), and of documents ("D01", "companions/0/D05").
+ * @property {ReadonlySet<string>} paths - paths of answers ("companions/0/dob"), and of documents ("D01",
+ *   "companions/0/D05").
  * @property {(asked: Asked) => Question[]} questions - returns the requested questions of a form.
  * @property {(field: Field, pathPrefix: string) => boolean} isRequested - whether a field is requested, for
  *   `Facts.isRequested`.

@@ -9,7 +9,7 @@
  * @property {string} title
  * @property {string[]} names - names in the other language, and names that people use.
  * @property {string} about
- * @property {string[]} more - what it gives, and the documents that it asks for.
+ * @property {string[]} more - the service's outcome, and the documents that it asks for.
  * @typedef {{found: Found, words: Map<string, number>, names: string[][]}} Indexed - `words`: word -> weight. `names`:
  *   the words of each of its names.
  */
@@ -130,7 +130,9 @@ function stem(word) {
 /** The quality of a match with the beginning of a word. */
 const PREFIX = 0.8;
 
-/** @typedef {{quality: number, weight: number, as: string}} Fit - a match. `as`: the matching word, "" if there is none. */
+/**
+ * @typedef {{quality: number, weight: number, as: string}} Fit - a match. `as`: the matching word, "" if there is none.
+ */
 
 /**
  * Return the highest quality of these matches.

@@ -10,8 +10,8 @@
  * @import {Person} from "../store/session.js"
  * @typedef {{count: number, rice: number, gaps: string}} CodedOrdinals
  * @typedef {CodedOrdinals & {first_day: string, day_bits: number, days: string}} CodedSeries
- * @typedef {{issued_at: string, series: Record<string, CodedSeries | CodedOrdinals>, signature: string}} RevocationAnswer - a
- *   series of `CodedOrdinals` is from before days were in the list.
+ * @typedef {{issued_at: string, series: Record<string, CodedSeries | CodedOrdinals>, signature: string}}
+ *   RevocationAnswer - a series of `CodedOrdinals` is from before days were in the list.
  */
 
 import { parseDay } from "./dates.js";

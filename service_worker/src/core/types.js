@@ -20,12 +20,15 @@
  *   | {op: "any", conditions: Condition[]}
  *   | {op: "not", condition: Condition}} Condition
  * @typedef {"number" | "birth" | "expiry" | "sex" | "nationality" | "issuer" | "surname" | "given"} MrzElement
- * @typedef {"arabic_family_name" | "arabic_father_name" | "arabic_first_name" | "arabic_grandfather_name" | "arabic_name" | "birth_date" | "companions" | "former_passport_number" | "given_names" | "national_number" | "nationality"
- *   | "passport_number" | "personal_number" | "relation" | "sex" | "surname" | "workers"} FieldRole - the meaning of an
- *   answer for the person whom the application, or a group's item, is about. As in `moi_pwa/core/fields.py`.
+ * @typedef {"arabic_family_name" | "arabic_father_name" | "arabic_first_name" | "arabic_grandfather_name" |
+ *   "arabic_name" | "birth_date" | "companions" | "former_passport_number" | "given_names" | "national_number" |
+ *   "nationality" | "passport_number" | "personal_number" | "relation" | "sex" | "surname" | "workers"} FieldRole - the
+ *   meaning of an answer for the person whom the application, or a group's item, is about. As in
+ *   `moi_pwa/core/fields.py`.
  * @typedef {"companions" | "workers"} GroupRole - the role of the items of a repeated group.
  * @typedef {{id: string, required?: false, when?: Condition, renamed_from?: string[], role?: FieldRole}} Common
- * @typedef {Common & {kind: "text", script: "any" | "arabic" | "latin", min_chars: number, max_chars: number, lines: number}} TextField
+ * @typedef {Common & {kind: "text", script: "any" | "arabic" | "latin", min_chars: number, max_chars: number, lines:
+ *   number}} TextField
  * @typedef {Common & {kind: "code", min_chars: number, max_chars: number, punctuation: string}} CodeField
  * @typedef {Common & {kind: "date", not_before?: Moment, not_after?: Moment, partial?: true, hijri?: true}} DateField
  * @typedef {Common & {kind: "choice", options: string[]}} ChoiceField
@@ -40,13 +43,12 @@
  * @typedef {TextField | CodeField | DateField | ChoiceField | LookupField | NumberField | MoneyField | PhoneField
  *   | NationalNumberField | FileField | GroupField | PlainField} Field
  * @typedef {{id: string, fields: Field[], when?: Condition}} Section
- * @typedef {{id: string, at: string, test: Condition, when?: Condition, each?: string,
- *   severity: "blocks" | "warns" | "decides", valid_from?: string, valid_to?: string, message?: string}} Rule - `message`:
- *   in the page's language.
+ * @typedef {{id: string, at: string, test: Condition, when?: Condition, each?: string, severity: "blocks" | "warns" |
+ *   "decides", valid_from?: string, valid_to?: string, message?: string}} Rule - `message`: in the page's language.
  * @typedef {{fee: string, per: "application" | "person" | "companion", of: GroupRole, due: "on_submit" | "on_approval",
  *   when?: Condition, each_day_after?: Moment}} Charge
- * @typedef {{code: string, version: number, directorate: string, sections: Section[], rules: Rule[],
- *   charges: Charge[], guarantees: Charge[], removed: string[], fee_names: {readonly [fee: string]: string}}} Declaration
+ * @typedef {{code: string, version: number, directorate: string, sections: Section[], rules: Rule[], charges: Charge[],
+ *   guarantees: Charge[], removed: string[], fee_names: {readonly [fee: string]: string}}} Declaration
  * @typedef {{id: string, code: string, path: string}} Attachment - a sealed document as its manifest names it. `path`:
  *   its code after the group's item, "D01", "companions/0/D01".
  * @typedef {{readonly [attribute: string]: string | number | boolean | null}} Entry - the attributes of a code on one

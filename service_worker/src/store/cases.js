@@ -14,8 +14,8 @@
  * @property {string} until - ISO day, the last for the answer.
  * @typedef {{id: string, fee: string, fils: number, status: string, may_ask: boolean}} Guarantee - a guarantee of a
  *   bill. `may_ask`: whether its return may be asked for.
- * @typedef {{provider: string, fils: number, at: string, state: "under_way" | "delayed" | "by_transfer" | "returned", returned_at: string | null}} ReturnedPayment - a
- *   payment that goes back. `at` and `returned_at`: ISO time in UTC.
+ * @typedef {{provider: string, fils: number, at: string, state: "under_way" | "delayed" | "by_transfer" | "returned",
+ *   returned_at: string | null}} ReturnedPayment - a payment that goes back. `at` and `returned_at`: ISO time in UTC.
  * @typedef {object} Bill - a bill of a case.
  * @property {string} number - 12 digits.
  * @property {number} [seq] - counts the changes of the bill; absent if an earlier version stored it.
@@ -47,9 +47,9 @@
  * @property {string | null} valid_until - ISO day; null if it has no end.
  * @property {PaperContent} content
  * @property {string} barcode - its seal as text (ICAO Datastructure for Barcode).
- * @typedef {{surname: string, given_names: string, arabic_name: string, passport_number: string, nationality: string, birth_date: string,
- *   sex: string, entries: number | null, stay_days: number}} PaperContent - the printed particulars of the person; ""
- *   if there is none.
+ * @typedef {{surname: string, given_names: string, arabic_name: string, passport_number: string, nationality: string,
+ *   birth_date: string, sex: string, entries: number | null, stay_days: number}} PaperContent - the printed particulars
+ *   of the person; "" if there is none.
  * @typedef {object} Case - a case as the server sends it.
  * @property {string} id
  * @property {string} reference
@@ -76,9 +76,9 @@
  * @property {string} [short_receipt] - JWS of reference, service and time alone, for others to see; "" or absent until
  *   the next sync.
  * @property {Record<string, any>} [answers] - as they were sent from this device. The server does not send them back.
- * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[], until?: string}} CaseSummary - the
- *   part of a case that lists show. `until`: ISO day by which the applicant has to act; "" if nothing is asked; absent
- *   if an earlier version stored it.
+ * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[], until?: string}}
+ *   CaseSummary - the part of a case that lists show. `until`: ISO day by which the applicant has to act; "" if nothing
+ *   is asked; absent if an earlier version stored it.
  * @import {CaseRow, WholeRow} from "./case_rows.js"
  * @import {PaperKind} from "../core/paper_features.js"
  * @typedef {{before: WholeRow | undefined, after: CaseRow}} CaseChange - a change to a case. It is only put if the

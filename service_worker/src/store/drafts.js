@@ -31,7 +31,8 @@
  * @property {string} [correction] - id of the case, if something in it is to be corrected, as the answer "message"
  *   says.
  * @property {string} [refund] - id of the case, if its payment is to be refunded, as the answer "message" says.
- * @typedef {{[K in keyof Draft as K extends "content" ? "sealed" : K]: K extends "content" ? ArrayBuffer : Draft[K]}} Row
+ * @typedef {{[K in keyof Draft as K extends "content" ? "sealed" : K]: K extends "content" ? ArrayBuffer : Draft[K]}}
+ *   Row
  */
 
 import { ownsDraft } from "../core/sent_draft.js";

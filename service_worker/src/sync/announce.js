@@ -1,8 +1,8 @@
 /**
  * Tells every open page what has happened: the store has changed, or a part of an entry has been sent.
  *
- * @typedef {{type: "changed"} | {type: "progress", id: string, sent: number, total: number} | {type: "queued"} | {type: "signed_in"} | {type: "reference"}} News - progress:
- *   `sent` of `total` bytes of the entry `id` have been sent.
+ * @typedef {{type: "changed"} | {type: "progress", id: string, sent: number, total: number} | {type: "queued"} | {type:
+ *   "signed_in"} | {type: "reference"}} News - progress: `sent` of `total` bytes of the entry `id` have been sent.
  */
 
 const NAME = "moi";

@@ -30,8 +30,9 @@ const ANSWERS = new Set(["application/json", "application/problem+json"]);
  *
  * @param {string} method
  * @param {string} path
- * @param {{json?: unknown, bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, person?: string, cache?: RequestCache, keepalive?: boolean}} [sent] - `person`:
- *   id of the person whose session must be used. `keepalive`: the request goes on when the page is closed.
+ * @param {{json?: unknown, bytes?: ArrayBuffer | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, person?:
+ *   string, cache?: RequestCache, keepalive?: boolean}} [sent] - `person`: id of the person whose session must be used.
+ *   `keepalive`: the request goes on when the page is closed.
  * @returns {Promise<Answer>}
  */
 export async function request(
@@ -117,7 +118,7 @@ async function readBody(response) {
 }
 
 /**
- * Return the name of one of our problems (RFC 9457), or undefined: other problems have other types.
+ * Return the name of one of our problems (RFC 9457), or undefined for another's problem, whose type has another form.
  *
  * @param {any} answer
  * @returns {string | undefined}

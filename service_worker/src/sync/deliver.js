@@ -30,8 +30,8 @@ import { DOCUMENT_UNREADABLE, upload } from "./tus.js";
 
 /**
  * @typedef {import("../core/outbox.js").SendingEvent} SendingEvent
- * @typedef {{event: SendingEvent, problems?: unknown}} Failure - the reason why an attempt failed. `problems`: those that
- *   the server found in the body.
+ * @typedef {{event: SendingEvent, problems?: unknown}} Failure - the reason why an attempt failed. `problems`: those
+ *   that the server found in the body.
  */
 
 /** The path of each kind of entry, below its application's. */

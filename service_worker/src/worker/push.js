@@ -7,7 +7,8 @@
  *
  * @typedef {object} Message - a push message.
  * @property {8030} web_push
- * @property {{title: string, body?: string, lang?: string, dir?: "rtl"|"ltr", navigate: string, tag?: string}} notification
+ * @property {{title: string, body?: string, lang?: string, dir?: "rtl"|"ltr", navigate: string, tag?: string}}
+ *   notification
  * @property {number} [app_badge]
  */
 
