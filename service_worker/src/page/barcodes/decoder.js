@@ -18,7 +18,7 @@ const PATIENCE_MS = 30_000;
 /**
  * Start the decoder.
  *
- * @param {{worker: string, decoder: string}} addresses - of the worker's script, and of the decoder.
+ * @param {{worker: string, decoder: string}} addresses - addresses of the worker's script and of the decoder.
  * @returns {Promise<Decode>}
  * @throws {Error} if the decoder is not on this device and there is no connection.
  */

@@ -21,7 +21,7 @@ import { entry, exactly, matching } from "../../core/matching.js";
 import { element } from "../components/elements.js";
 import { markEnhanced } from "./enhanced.js";
 
-/** Nobody reads a longer list. Opened without typing, it is shown whole. */
+/** The limit while the person types; nobody reads more. Opened without typing, the whole list is shown. */
 const MAX_SUGGESTIONS = 30;
 
 /**

@@ -1,9 +1,14 @@
 /**
- * What a screen says about an entry that the server refused, and what the person can do, for every kind of entry and
- * every code of refusal.
+ * The sentences of a screen about an entry that the server refused, and the remedy that the person has, for every kind
+ * of entry and every code of refusal.
  *
  * @typedef {import("../../core/outbox.js").Entry} Entry
- * @typedef {"answers" | "text" | "copy" | "keep" | "remove"} Remedy - what the person can do.
+ * @typedef {"answers" | "text" | "copy" | "keep" | "remove"} Remedy - the way out for the person.
+ *   - answers: the form shows the problems, and is sent again.
+ *   - text: the written text, which is shown below on the page, is changed and sent again.
+ *   - copy: a new application begins with these answers, because this one can never be sent.
+ *   - keep: nothing can be done now; the answers can be read.
+ *   - remove: nothing can be corrected; the entry is deleted, and the case tells what the person can do.
  * @typedef {{says: string, remedy: Remedy, badge: string}} Refusal - `says`, `badge`: keys of sentences.
  */
 

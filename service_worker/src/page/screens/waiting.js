@@ -1,6 +1,6 @@
 /**
- * How screens show an entry of the outbox, its state and reason, and what the person can do with it. Also shared parts
- * of screens.
+ * Parts of screens about entries of the outbox: their state, its reason, and what the person can do. Also other parts
+ * that screens share.
  */
 
 import { html, nothing } from "lit";

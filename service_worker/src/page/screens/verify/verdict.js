@@ -113,7 +113,7 @@ function comparison(facts, { signedOn, today, countries, words, isFile }) {
 /**
  * Return the text of a day, or "" if it is unknown.
  *
- * @param {string | null | undefined} iso - "", null: it is not known.
+ * @param {string | null | undefined} iso - "" or null if it is unknown.
  */
 function day(iso) {
   return iso ? dayOf(iso) : "";
