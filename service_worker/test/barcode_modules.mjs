@@ -1,4 +1,5 @@
-// Prints the modules of a barcode as JSON, rows of 0 and 1 (1: dark): `node test/barcode_modules.mjs qr TEXT`, `… data_matrix HEX`.
+// Prints the modules of a barcode as JSON: rows of 0 (light) and 1 (dark).
+// Use: `node test/barcode_modules.mjs qr TEXT`, or `… data_matrix HEX`.
 import { readFileSync } from "node:fs";
 
 import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
@@ -9,7 +10,11 @@ const [kind, content = ""] = process.argv.slice(2);
 const rows = kind === "qr" ? qr(content) : await dataMatrix(Buffer.from(content, "hex"));
 console.log(JSON.stringify(rows));
 
-/** As the phone draws it. @param {string} text */
+/**
+ * Return the modules of a QR code, as the phone draws it.
+ *
+ * @param {string} text
+ */
 function qr(text) {
   const { size, path } = drawQr(text);
   const modules = Array.from({ length: size }, () => Array(size).fill(0));
@@ -19,7 +24,11 @@ function qr(text) {
   return modules;
 }
 
-/** @param {Uint8Array} bytes */
+/**
+ * Return the modules of a Data Matrix.
+ *
+ * @param {Uint8Array} bytes
+ */
 async function dataMatrix(bytes) {
   const wasm = readFileSync(new URL(import.meta.resolve("zxing-wasm/writer/zxing_writer.wasm")));
   await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true });

@@ -5,7 +5,7 @@ import { rolldown } from "rolldown";
 
 import { countryPlugin } from "../../country_plugin.mjs";
 
-/** A country without a trunk prefix, with two decimals and half an hour. */
+/** A country without a trunk prefix, with two decimals and half an hour in its time zone. */
 const ELSEWHERE = {
   country: {
     ALPHA_3: "XAA",
@@ -37,17 +37,17 @@ const everything = {
 
 const bundle = await rolldown({ input: "everything", plugins: [everything, countryPlugin(JSON.stringify(ELSEWHERE))] });
 const [{ code }] = (await bundle.generate({ format: "esm" })).output;
-const there = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+const country = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 
 test("numbers are read as the country writes them", () => {
-  const { cleanPhone, isPhone } = there;
+  const { cleanPhone, isPhone } = country;
   assert.deepEqual(["701 234 567", "93701234567", "+93701234567"].map(cleanPhone), Array(3).fill("+93701234567"));
   assert.equal(cleanPhone("0791234567"), "0791234567");
   assert.deepEqual(["+93701234567", "+93601234567", "+962751234567"].map(isPhone), [true, false, true]);
 });
 
 test("money has the decimals of the currency", () => {
-  const { exactDinars, normalise, parseFils, printedDinars } = there;
+  const { exactDinars, normalise, parseFils, printedDinars } = country;
   const read = (/** @type {string} */ raw) => normalise({ id: "gift", kind: "money" }, raw);
   assert.deepEqual(["25.50", "25.500", "25"].map(parseFils), [2550, null, null]);
   assert.deepEqual(["25", "25.5", "25.505"].map(read), ["25.00", "25.50", "25.505"]);
@@ -56,7 +56,7 @@ test("money has the decimals of the currency", () => {
 });
 
 test("a day begins at the country's midnight", () => {
-  const { ammanDay } = there;
+  const { ammanDay } = country;
   assert.equal(ammanDay(new Date("2026-01-15T19:29:59Z")), "2026-01-15");
   assert.equal(ammanDay(new Date("2026-01-15T19:30:00Z")), "2026-01-16");
 });

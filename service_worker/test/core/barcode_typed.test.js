@@ -1,4 +1,4 @@
-/** A barcode's text as it is typed. */
+/** The text of a barcode that is typed. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

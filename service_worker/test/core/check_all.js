@@ -1,4 +1,7 @@
-/** Reads [{field, raw, facts}] from standard input, writes the result for each: for `tests/unit/rules/test_twins.py`. */
+/**
+ * Reads [{field, raw, facts}] from standard input, and writes the result for each, for
+ * `tests/unit/rules/test_twins.py`.
+ */
 
 import { readFileSync } from "node:fs";
 
@@ -8,8 +11,8 @@ import "../../src/core/zones.js";
 import { searchText } from "../../src/core/search_text.js";
 import { isGivenOut } from "./vectors.js";
 
-const given = JSON.parse(readFileSync(0, "utf8"));
-const checked = given.map(({ field, raw, facts: known }) => {
+const input = JSON.parse(readFileSync(0, "utf8"));
+const checked = input.map(({ field, raw, facts: known }) => {
   const facts = { ...known, isGivenOut };
   const answer = normalise(field, raw);
   const found = typeof raw === "string" ? searchText(raw) : null;

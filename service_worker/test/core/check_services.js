@@ -1,6 +1,6 @@
 /**
- * Reads {declaration, today, sets, wrong} from standard input, writes the results of checking each set of answers: for
- * `tests/unit/catalogue/test_twins.py`.
+ * Reads {declaration, today, sets, wrong} from standard input, and writes the results of checking each set of answers,
+ * for `tests/unit/catalogue/test_twins.py`.
  */
 
 import { readFileSync } from "node:fs";

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { coalesced } from "../../src/core/coalesced.js";
 
-/** Work that ends when the test says so. */
+/** Return work that ends when the test says so. */
 function held() {
   /** @type {{end: () => void, fail: (error: Error) => void}[]} */
   const runs = [];

@@ -1,4 +1,4 @@
-/** The day by which an applicant has to act, as far as the phone was told. */
+/** The day by which an applicant must act, as far as the phone knows. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** What the server's Date says of the device's clock, and how long that holds. */
+/** The correction of the device's clock by the server's Date, and how long it is used. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,7 +10,12 @@ const DAY = 24 * 60 * MINUTE;
 const NOW = Date.parse("2026-11-30T09:00:00Z");
 const DATE = "Mon, 30 Nov 2026 09:00:00 GMT";
 
-/** Of a device whose clock is off by `error`: at the moment, and so long after. @param {number} error @param {number} [later] */
+/**
+ * Return the clocks of a device that is wrong by `error`, `later` milliseconds after `NOW`.
+ *
+ * @param {number} error
+ * @param {number} [later]
+ */
 const clocks = (error, later = 0) => ({ wall: NOW + error + later, steady: NOW + error + later });
 
 test("a clock that is years behind is known by one answer", () => {
@@ -39,7 +44,13 @@ test("an answer during which the clock was set says nothing", () => {
   assert.equal(comparison(DATE, clocks(-DAY), { ...clocks(-DAY, 200), wall: NOW }), null);
 });
 
-/** What a device whose clock was off by `error` takes for the time, `later` after it was compared. @param {number} error @param {number} later */
+/**
+ * Return the time that a device takes for the true one, `later` milliseconds after its clock, wrong by `error`, was
+ * compared.
+ *
+ * @param {number} error
+ * @param {number} later
+ */
 function timeTaken(error, later) {
   const noted = comparison(DATE, clocks(error), clocks(error)) ?? undefined;
   return correctedTime(noted, clocks(error, later));

@@ -95,11 +95,11 @@ for (const { declaration, examples } of Object.values(generated("services"))) {
 
   test(`${declaration.code}: the check says no where the form does, and only there`, () => {
     for (const { name, today, answers } of examples) {
-      const told = eligibility(declaration, questions, answers, facts(today));
+      const outcome = eligibility(declaration, questions, answers, facts(today));
       const refused = checkAnswers(declaration, answers, facts(today)).filter(({ code }) => /^R\d+$/.test(code));
       // A path has one problem in the form; a missing answer there may stand before the rule.
-      if (refused.length > 0) assert.equal(told.verdict, "no", name);
-      for (const { code } of refused) assert.ok(told.because.includes(code), `${name}: ${code}`);
+      if (refused.length > 0) assert.equal(outcome.verdict, "no", name);
+      for (const { code } of refused) assert.ok(outcome.because.includes(code), `${name}: ${code}`);
     }
   });
 

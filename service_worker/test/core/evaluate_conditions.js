@@ -1,5 +1,5 @@
 /**
- * Reads [{condition, answers, facts}] from standard input, writes the value of each condition: for
+ * Reads [{condition, answers, facts}] from standard input, and writes the value of each condition, for
  * `tests/unit/rules/test_twins.py`.
  */
 
@@ -9,6 +9,6 @@ import "../../src/core/zones.js";
 import { evaluate } from "../../src/core/conditions.js";
 import { factsOf } from "./vectors.js";
 
-const given = JSON.parse(readFileSync(0, "utf8"));
-const values = given.map(({ condition, answers, facts }) => evaluate(condition, [answers], factsOf(facts)));
+const input = JSON.parse(readFileSync(0, "utf8"));
+const values = input.map(({ condition, answers, facts }) => evaluate(condition, [answers], factsOf(facts)));
 process.stdout.write(JSON.stringify(values));

@@ -1,4 +1,4 @@
-/** What the holder of a paper applies for next, and with what its form begins. */
+/** The applications that may follow a paper, and the answers that their forms start with. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

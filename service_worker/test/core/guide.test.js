@@ -9,7 +9,12 @@ import { generated } from "./generated.js";
 /** @type {import("../../src/core/guide.js").Guide} */
 const guide = generated("guide");
 
-/** Every way, as answers. @param {Record<string, string>} answers @returns {Generator<Record<string, string>>} */
+/**
+ * Yield the answers of every way.
+ *
+ * @param {Record<string, string>} answers
+ * @returns {Generator<Record<string, string>>}
+ */
 function* ways(answers = {}) {
   const { next } = stepOf(guide, answers);
   if (next === null) yield answers;

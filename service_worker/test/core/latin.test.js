@@ -1,4 +1,6 @@
-/** How names are spelled in a zone; pytest reads the same vectors in `tests/unit/rules/test_latin.py`. */
+/**
+ * Names in the letters of machine-readable lines; pytest reads the same vectors in `tests/unit/rules/test_latin.py`.
+ */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -63,8 +63,9 @@ const LEFT = { kind: "left" };
 const SIGNED_OUT = { kind: "signed_out", type: "signed_out", toBody: false };
 
 /**
- * What becomes of an entry: "home" has never left, "left" is out now for the first time, "lost" was out and got no answer,
- * "again" was lost and is out once more. Each row: event, then for each of the four whether the server may have it.
+ * The effects of events on an entry. "home" has never been sent, "left" is out for the first time, "lost" was out and
+ * got no answer, "again" was lost and is out once more. Each row has an event, and for each of the four whether the
+ * server may have the entry afterwards.
  *
  * @type {[string, SendingEvent, {state: string, why: string}, string][]}
  */
@@ -87,8 +88,8 @@ const TABLE = [
   ["the device fails", { kind: "local_failure", why: "device_failed" }, { state: "waiting", why: "device_failed" }, "no yes yes yes"],
 ]; // prettier-ignore
 
-for (const [what, event, expected, underWay] of TABLE) {
-  test(`an entry after ${what}`, () => {
+for (const [name, event, expected, underWay] of TABLE) {
+  test(`an entry after ${name}`, () => {
     const home = entry();
     const left = next(home, LEFT, NOON, 0);
     const lost = next(left, noAnswer(), NOON, 0);

@@ -1,4 +1,4 @@
-/** What is said of a paper, by what is known of it. */
+/** The verdict on a paper, by what is known about it. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

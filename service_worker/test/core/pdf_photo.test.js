@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { withPhoto } from "../../src/core/pdf_photo.js";
 
 const VISA = new Uint8Array(readFileSync(new URL("../../../tests/vectors/visa.pdf", import.meta.url)));
-/** No picture, but what is put into the file is not looked at. */
+/** Bytes that are no picture; the content is not looked at. */
 const PHOTO = { bytes: new TextEncoder().encode("\xff\xd8 endstream endobj %%EOF \xff\xd9"), width: 413, height: 531 };
 const ID = "00112233445566778899aabbccddeeff";
 
@@ -15,7 +15,7 @@ const latin1 = (bytes) => (typeof bytes === "string" ? bytes : Buffer.from(bytes
 const bytesOf = (text) => new Uint8Array(Buffer.from(text, "latin1"));
 /** @param {Uint8Array} pdf */
 const updated = (pdf) => withPhoto(pdf, PHOTO, ID);
-/** What was appended to the visa. */
+/** Return the bytes that were appended to the visa. */
 const appended = () => latin1(/** @type {Uint8Array} */ (updated(VISA)).subarray(VISA.length));
 
 test("what the server made stays in the file, byte for byte", () => {

@@ -8,7 +8,12 @@ const ASK = { fields: ["reason"], documents: [], message: "Why?", until: "" };
 const AT = ["2026-01-15T09:00:00Z", "2026-01-16T09:00:00Z", "2026-01-17T09:00:00Z", "2026-01-18T09:00:00Z"];
 const KINDS = ["submitted", "details_asked", "details_given", "details_asked"];
 
-/** The case after its first `steps` events. @param {number} steps @param {Partial<import("../../src/store/cases.js").Case>} [other] */
+/**
+ * Return the case after its first `steps` events.
+ *
+ * @param {number} steps
+ * @param {Partial<import("../../src/store/cases.js").Case>} [other]
+ */
 function caseAfter(steps, other = {}) {
   const events = KINDS.slice(0, steps).map((kind, n) => ({ seq: n + 1, kind, at: AT[n] ?? "", role: "", data: {} }));
   const isAsked = steps % 2 === 0;

@@ -1,4 +1,4 @@
-/** Every question of every service can be requested, and answered on a phone that knows nothing of what was sent. */
+/** Every question of every service can be requested, and answered on a phone that does not know the sent answers. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -36,7 +36,7 @@ for (const { declaration, examples } of Object.values(generated("services"))) {
   });
 }
 
-/** What is sent for `typed`; nothing that is requested may be wrong with it. */
+/** Return the sent answers for `typed`, and assert that nothing requested has a problem. */
 function given(declaration, requested, typed, facts) {
   const answers = answersFor(declaration, {}, requested);
   for (const [path, answer] of Object.entries(typed)) setAnswer(answers, path, answer);
@@ -53,7 +53,7 @@ function given(declaration, requested, typed, facts) {
   return Object.fromEntries(questions.map(({ path, answer }) => [path, answer]));
 }
 
-/** Every question but groups; of a group's, in its second item. */
+/** Return the paths of all questions except groups; those of a group's item are in its second item. */
 function pathsOf({ sections }) {
   return sections
     .flatMap(({ fields, when }) =>

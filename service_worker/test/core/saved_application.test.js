@@ -1,4 +1,4 @@
-/** A file may be anybody's: what it says is taken in the shape that a draft and its documents have, or not at all. */
+/** A file may come from anybody: its content is used only in the shape of a draft and its documents. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -56,7 +56,7 @@ test("what no draft has is left out, and it begins unsaved", () => {
   assert.deepEqual(readSavedApplication(more), index());
 });
 
-/** Each changes something of an index that is right. @type {[string, (index: any) => unknown][]} */
+/** Changes, each of which makes a valid index invalid. @type {[string, (index: any) => unknown][]} */
 const MADE_UP = [
   ["no draft", (index) => (index.draft = null)],
   ["an address for a service", (index) => (index.draft.service = "../../desk")],
@@ -83,8 +83,8 @@ const MADE_UP = [
   ["a key of another length", (index) => (index.documents[0].details.content_key = "kk")],
 ];
 
-for (const [what, change] of MADE_UP) {
-  test(`what somebody made up is refused: ${what}`, () => {
+for (const [name, change] of MADE_UP) {
+  test(`what somebody made up is refused: ${name}`, () => {
     const made = index();
     change(made);
     assert.equal(readSavedApplication(made), null);

@@ -8,7 +8,7 @@ import { generated } from "./generated.js";
 
 const index = { ar: indexed(generated("search.ar")), en: indexed(generated("search.en")) };
 
-/** Query -> the service that must come first. @type {Record<"ar" | "en", [string, string][]>} */
+/** The service that must come first, by query. @type {Record<"ar" | "en", [string, string][]>} */
 const MEANT = {
   ar: [
     ["تأشيرة زيارة", "visit-visa"],

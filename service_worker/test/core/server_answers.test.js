@@ -1,4 +1,4 @@
-/** What the server answers is known by its shape; what has another one is not kept. */
+/** Answers of the server are recognised by their shape; other answers are not stored. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -132,7 +132,7 @@ for (const [name, isIt, good] of /** @type {[string, (body: unknown) => boolean,
   });
 }
 
-for (const [what, change] of /** @type {[string, (body: any) => unknown][]} */ ([
+for (const [name, change] of /** @type {[string, (body: any) => unknown][]} */ ([
   ["no id", (body) => delete body.cases[0].id],
   ["an id that is none", (body) => (body.cases[0].id = "../x")],
   ["no events", (body) => (body.cases[0].events = null)],
@@ -155,7 +155,7 @@ for (const [what, change] of /** @type {[string, (body: any) => unknown][]} */ (
   ],
   ["a request for consent without a day", (body) => (body.cases[0].consent = { ...consent(), until: "" })],
 ])) {
-  test(`a case with ${what} is not taken`, () => {
+  test(`a case with ${name} is not taken`, () => {
     const body = cases();
     change(body);
     assert.equal(isCaseChanges(body, 0), false);

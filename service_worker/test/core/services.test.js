@@ -20,7 +20,7 @@ for (const { declaration, examples } of Object.values(generated("services"))) {
   }
 }
 
-/** {"R05": ["nationality"]} -> ["R05 nationality"] */
+/** Return {"R05": ["nationality"]} as ["R05 nationality"]. */
 function inOneLine(notices) {
   return Object.entries(notices)
     .flatMap(([id, paths]) => paths.map((path) => `${id} ${path}`))

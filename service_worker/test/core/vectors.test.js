@@ -1,5 +1,5 @@
 /**
- * Topics of `tests/vectors` that have no test of their own; pytest runs the same in `tests/unit/rules/test_vectors.py`,
+ * Topics of `tests/vectors` that have no test of their own. pytest runs the same in `tests/unit/rules/test_vectors.py`,
  * which alone reads reference numbers.
  */
 

@@ -106,7 +106,11 @@ test("what ends soon or has ended may be renewed, and nothing else", () => {
   assert.equal(isDue("2026-12-01", { status: "revoked" }), false);
 });
 
-/** Whether each can be extended today by TEMP_EXT. @param {any[]} cases */
+/**
+ * Return whether each can be extended today by TEMP_EXT.
+ *
+ * @param {any[]} cases
+ */
 const extended = (cases) => issuedIn(cases).map((one) => isDueForExtension(one, "TEMP_EXT", TODAY));
 
 /** @param {string | null} until @param {object} [others] */

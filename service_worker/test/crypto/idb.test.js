@@ -13,7 +13,11 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /** @param {Uint8Array} data */
 const toHex = (data) => Buffer.from(data).toString("hex");
 
-/** In the vectors' form. @param {string} text */
+/**
+ * Return a decoded barcode in the vectors' form.
+ *
+ * @param {string} text
+ */
 function read(text) {
   const { header, messages } = decodeIdb(text);
   const { country, certificate, signedOn: signed_on } = header;

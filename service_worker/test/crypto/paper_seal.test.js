@@ -1,4 +1,4 @@
-/** What papers say, read by the phone from both of their seals. */
+/** The content of papers, read by the phone from both of their seals. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** Plaintext by rule, so that vectors need no large files. Twin: `tests/unit/crypto/pattern.py`. */
+/** Plaintext by a rule, so that vectors need no large files. Twin: `tests/unit/crypto/pattern.py`. */
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -7,29 +7,53 @@ import { chunkNonce, HEADER_BYTES } from "../../src/crypto/envelope.js";
 
 const SEALED_CHUNK = 256 * 1024 + 16;
 
-/** Byte i is the exclusive or of the bytes of i. @param {number} size */
+/**
+ * Return a pattern: byte i is the exclusive or of the bytes of i.
+ *
+ * @param {number} size
+ */
 export function pattern(size) {
   return Uint8Array.from({ length: size }, (_, i) => (i ^ (i >> 8) ^ (i >> 16)) & 255);
 }
 
-/** @param {string} name - Under tests/vectors. */
+/**
+ * Return the vectors of a file.
+ *
+ * @param {string} name - path under tests/vectors.
+ */
 export function vectors(name) {
   return JSON.parse(readFileSync(new URL(`../../../tests/vectors/${name}`, import.meta.url), "utf8"));
 }
 
-/** @param {Uint8Array<ArrayBuffer>} spki - A public key on P-256, in DER. */
+/**
+ * Return a public key as a JWK.
+ *
+ * @param {Uint8Array<ArrayBuffer>} spki - a public key on P-256, in DER.
+ */
 export async function jwkOf(spki) {
   const key = await crypto.subtle.importKey("spki", spki, { name: "ECDSA", namedCurve: "P-256" }, true, ["verify"]);
   return crypto.subtle.exportKey("jwk", key);
 }
 
-/** @param {string} text */
+/**
+ * Return the bytes of a hexadecimal text.
+ *
+ * @param {string} text
+ */
 export const hex = (text) => new Uint8Array(Buffer.from(text, "hex"));
 
-/** @param {Uint8Array} bytes */
+/**
+ * Return the SHA-256 of bytes in hexadecimal.
+ *
+ * @param {Uint8Array} bytes
+ */
 export const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-/** @param {AsyncIterable<ArrayBuffer>} pieces */
+/**
+ * Return all pieces as one array.
+ *
+ * @param {AsyncIterable<ArrayBuffer>} pieces
+ */
 export async function concat(pieces) {
   return new Uint8Array(await new Blob(await Array.fromAsync(pieces)).arrayBuffer());
 }
@@ -73,5 +97,9 @@ async function resealed(header, plan, contentKey) {
   return (await Promise.all(plan.map(seal))).map((chunk) => new Uint8Array(chunk));
 }
 
-/** @param {Uint8Array[]} parts */
+/**
+ * Return all parts as one array.
+ *
+ * @param {Uint8Array[]} parts
+ */
 const joined = (...parts) => new Uint8Array(Buffer.concat(parts));

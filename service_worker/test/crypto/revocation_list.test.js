@@ -1,4 +1,7 @@
-/** Which papers were revoked, and when: only in the ministry's own word, whole, and bounded before anything is done with it. */
+/**
+ * The revocation list: it counts only if the ministry has signed it completely, and its size is limited before it is
+ * read.
+ */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** What a receipt says to whom it is shown, and what is said of one that is none; shared vectors say what. */
+/** Receipts that are shown to others, and texts that are none, by shared vectors. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -38,8 +38,8 @@ test("what is nested without end is no receipt", async () => {
 
 test("what is longer than any receipt is none, whoever signed it", async () => {
   const signer = await newSigner();
-  const said = { reference: "R".repeat(80_000), service: "TEMP_EXT", received_at: "2026-11-24T09:30:00Z" };
-  const { verdict } = await examineReceipt(await signer.sign("moi-receipt", said), { [signer.kid]: signer.jwk });
+  const content = { reference: "R".repeat(80_000), service: "TEMP_EXT", received_at: "2026-11-24T09:30:00Z" };
+  const { verdict } = await examineReceipt(await signer.sign("moi-receipt", content), { [signer.kid]: signer.jwk });
   assert.equal(verdict, "unreadable");
 });
 

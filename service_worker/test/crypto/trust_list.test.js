@@ -1,4 +1,4 @@
-/** Whose signatures on papers are believed: only in the ministry's own word, whole. */
+/** The trust list: signers of papers are trusted only if the ministry has signed the complete list. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

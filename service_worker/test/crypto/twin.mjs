@@ -1,6 +1,6 @@
 /**
- * The other side of `tests/unit/crypto/test_twins.py`: reads what Python sealed, answers with what it found and with what
- * it sealed itself. JSON on standard input and output; bytes as base64url.
+ * The browser's side of `tests/unit/crypto/test_twins.py`: it opens what Python sealed, and writes what it found and
+ * what it sealed itself. Input and output are JSON, with bytes as base64url.
  */
 
 import { text } from "node:stream/consumers";
@@ -13,18 +13,18 @@ import { openRecipientSeed, sealRecipientSeed, unwrapSeed, wrapSeed } from "../.
 import { verifyReceipt } from "../../src/crypto/receipt.js";
 import { concat, pattern, sha256 } from "./pattern.js";
 
-const given = JSON.parse(await text(process.stdin));
+const input = JSON.parse(await text(process.stdin));
 const context = {
-  applicationId: given.context.application_id,
-  documentId: given.context.document_id,
-  code: given.context.code,
+  applicationId: input.context.application_id,
+  documentId: input.context.document_id,
+  code: input.context.code,
 };
-const seed = fromBase64url(given.seed);
+const seed = fromBase64url(input.seed);
 const publicKey = await publicKeyOf(seed);
 
-const contentKey = await openContentKey([given.sealed_key], seed, context);
-const file = await concat(openStream([fromBase64url(given.file)], contentKey));
-const directorateSeed = await openRecipientSeed(given.directorate_sealed, seed, "residence", given.directorate_key_id);
+const contentKey = await openContentKey([input.sealed_key], seed, context);
+const file = await concat(openStream([fromBase64url(input.file)], contentKey));
+const directorateSeed = await openRecipientSeed(input.directorate_sealed, seed, "residence", input.directorate_key_id);
 
 const [ownContentKey, ownDirectorateSeed] = [newContentKey(), newSeed()];
 const answer = {
@@ -32,14 +32,14 @@ const answer = {
     public_key: toBase64url(publicKey),
     content_key: toBase64url(contentKey),
     file_sha256: sha256(file),
-    officer_seed: toBase64url(await unwrapSeed(given.wrapped_seed, given.passphrase, await keyId(publicKey))),
+    officer_seed: toBase64url(await unwrapSeed(input.wrapped_seed, input.passphrase, await keyId(publicKey))),
     directorate_seed: toBase64url(directorateSeed),
-    receipt: await verifyReceipt(given.receipt, given.jwks),
+    receipt: await verifyReceipt(input.receipt, input.jwks),
   },
   content_key: toBase64url(ownContentKey),
   sealed_key: await sealContentKey(ownContentKey, publicKey, context),
-  file: toBase64url(await concat(sealStream([pattern(given.plain_bytes)], ownContentKey))),
-  wrapped_seed: await wrapSeed(seed, given.passphrase.normalize("NFD")),
+  file: toBase64url(await concat(sealStream([pattern(input.plain_bytes)], ownContentKey))),
+  wrapped_seed: await wrapSeed(seed, input.passphrase.normalize("NFD")),
   directorate_seed: toBase64url(ownDirectorateSeed),
   directorate_sealed: await sealRecipientSeed(ownDirectorateSeed, publicKey, "residence"),
 };

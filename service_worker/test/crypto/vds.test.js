@@ -15,7 +15,11 @@ const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (two) => parseInt
 const hex = (data) => Buffer.from(data).toString("hex");
 const ours = await jwkOf(bytes(key));
 
-/** In the vectors' form. @param {string} seal */
+/**
+ * Return a decoded seal in the vectors' form.
+ *
+ * @param {string} seal
+ */
 function read(seal) {
   const { header, messages } = decodeVds(bytes(seal));
   const { issuedOn: issued_on, signedOn: signed_on, ...rest } = header;

@@ -13,7 +13,12 @@ import { MAY_IMPORT } from "../../rooms.mjs";
 const HERE = fileURLToPath(new URL("../..", import.meta.url));
 const eslint = new ESLint({ cwd: HERE });
 
-/** What ESLint says of a module. @param {string} filePath - within this folder. @param {string[]} lines */
+/**
+ * Return ESLint's messages about a module.
+ *
+ * @param {string} filePath - path within this folder.
+ * @param {string[]} lines
+ */
 async function refusals(filePath, ...lines) {
   const [{ messages }] = await eslint.lintText(lines.join("\n"), { filePath: join(HERE, filePath) });
   return messages.map(({ line, ruleId }) => `${line} ${ruleId}`);

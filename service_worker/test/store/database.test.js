@@ -116,14 +116,14 @@ test("a database of a newer version is a problem of its own, and can be deleted"
 test("another window that holds up an upgrade is told of until it lets go", async () => {
   const holding = await done(indexedDB.open("moi", 1));
   /** @type {boolean[]} */
-  const told = [];
-  const blocked = new Promise((resolve) => whenBlocked((is) => resolve(told.push(is))));
+  const notified = [];
+  const blocked = new Promise((resolve) => whenBlocked((is) => resolve(notified.push(is))));
   const reading = deviceKey().catch(() => {});
   await blocked;
-  assert.deepEqual(told, [true]);
+  assert.deepEqual(notified, [true]);
   holding.close();
   await reading;
-  assert.deepEqual(told, [true, false]);
+  assert.deepEqual(notified, [true, false]);
 });
 
 test("another window that holds up the deletion is told of, and the deletion ends when it lets go", async () => {

@@ -102,11 +102,11 @@ test("a deleted draft takes its documents along, and only its own", async () => 
 
 const signIn = (/** @type {string} */ id) => rememberPerson({ id, mobile_masked: "" });
 
-for (const [who, arrive] of /** @type {[string, () => Promise<unknown>][]} */ ([
+for (const [name, arrive] of /** @type {[string, () => Promise<unknown>][]} */ ([
   ["another person", () => signIn("two")],
   ["nobody", forgetPerson],
 ])) {
-  test(`a person's draft is neither listed nor opened nor deleted while ${who} is signed in`, async () => {
+  test(`a person's draft is neither listed nor opened nor deleted while ${name} is signed in`, async () => {
     await signIn("one");
     await saveDraft(draft({ person: "one" }));
     await arrive();

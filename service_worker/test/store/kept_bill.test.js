@@ -1,4 +1,4 @@
-/** What the server said of a payment is kept with the case, whatever comes meanwhile, and late. */
+/** The server's answer about a payment is kept with the case, even if other news arrives meanwhile or late. */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";

@@ -1,4 +1,6 @@
-/** An entry owns its draft: what was sent is what the draft says, in every window, until it is taken back or refused. */
+/**
+ * An entry owns its draft: what was sent is what the draft says, in every window, until it is taken back or refused.
+ */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
@@ -26,7 +28,10 @@ function draft(revision, reason) {
   };
 }
 
-/** @param {Partial<import("../../src/core/outbox.js").Entry>} [other] @returns {import("../../src/core/outbox.js").Entry} */
+/**
+ * @param {Partial<import("../../src/core/outbox.js").Entry>} [other]
+ * @returns {import("../../src/core/outbox.js").Entry}
+ */
 function entry(other = {}) {
   return {
     id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000,

@@ -25,7 +25,12 @@ beforeEach(async () => {
   await receive("issued", ["V26000001", "V26000002"]);
 });
 
-/** The server says how the case stands. @param {string} status @param {string[]} numbers - of its papers. */
+/**
+ * Store the status of the case as the server sends it.
+ *
+ * @param {string} status
+ * @param {string[]} numbers - numbers of its papers.
+ */
 async function receive(status, numbers) {
   const { cursor: since } = await syncState();
   const known = /** @type {any} */ ({
@@ -100,12 +105,12 @@ test("a refusal is there until an objection to it was accepted", async () => {
   assert.deepEqual(await rows(), []);
 });
 
-for (const [what, leave] of /** @type {[string, () => Promise<unknown>][]} */ ([
+for (const [name, leave] of /** @type {[string, () => Promise<unknown>][]} */ ([
   ["signing out", signOutHere],
   ["another person", forgetCases],
   ["deleting the case", () => deleteUnreadable([{ store: "cases", id: CASE, at: "", service: "", underWay: false }])],
 ])) {
-  test(`${what} takes the papers with the case`, async () => {
+  test(`${name} takes the papers with the case`, async () => {
     await keepPdf(CASE, "V26000001", "anna", PDF);
     await leave();
     assert.deepEqual(await rows(), []);

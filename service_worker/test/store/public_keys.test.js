@@ -1,4 +1,4 @@
-/** A phone that is new checks receipts that were signed before it came. */
+/** A new phone can check receipts that were signed before it was set up. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";

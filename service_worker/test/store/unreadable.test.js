@@ -72,7 +72,11 @@ const cut = (store, key) =>
     t.objectStore(store).put(cutRow, ...(t.objectStore(store).keyPath ? [] : [key]));
   });
 
-/** The browser has lost the key and kept the rest; `left`: what is where it was. @param {unknown} [left] */
+/**
+ * Lose the device key, as a browser does that keeps the rest.
+ *
+ * @param {unknown} [left] - value that is left in its place.
+ */
 async function loseKey(left) {
   await transact("device", "readwrite", (t) => {
     if (left === undefined) t.objectStore("device").delete("key");

@@ -62,7 +62,11 @@ test("an odd number of bytes is sent as well", async () => {
   assert.equal((await request("PATCH", "/api/anything", { bytes: new Uint8Array(39_615) })).status, 204);
 });
 
-/** How long the request that `send` makes is waited for, in milliseconds. @param {() => Promise<unknown>} send */
+/**
+ * Return the timeout in milliseconds of the request that `send` makes.
+ *
+ * @param {() => Promise<unknown>} send
+ */
 async function patienceOf(send) {
   const timeout = AbortSignal.timeout;
   let patience = 0;

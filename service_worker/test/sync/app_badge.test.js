@@ -1,4 +1,4 @@
-/** The number on the icon is how many cases wait for the person, as far as the phone was told. */
+/** The number on the icon is that of the cases that wait for the person, as far as the phone knows. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
@@ -13,9 +13,9 @@ import { freshDevice } from "../store/fresh.js";
 
 const TODAY = ammanDay(new Date());
 
-/** Numbers that were shown; 0: none. @type {number[]} */
+/** Numbers that were shown; 0 if the badge was removed. @type {number[]} */
 let shown = [];
-/** What the server says next. @type {any[]} */
+/** The next answers of the server. @type {any[]} */
 let cases = [];
 let cursor = 0;
 
@@ -30,7 +30,7 @@ beforeEach(async () => {
   await rememberPerson({ id: "person-1", mobile_masked: "" });
 });
 
-/** @param {number} n @param {string} until - the last day for what is asked; "": nothing is. */
+/** @param {number} n @param {string} until - last day for answering a request; "" if there is none. */
 function caseOf(n, until) {
   const id = `019b3f3e-4c00-7000-8000-00000000000${n}`;
   const ask = until ? { fields: ["message"], documents: [], message: "", until } : null;

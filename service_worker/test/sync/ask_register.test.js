@@ -1,4 +1,7 @@
-/** The ministry's register is asked by a number and a hash, by nobody in particular, and its answer counts for more than a seal. */
+/**
+ * The question to the ministry's register names a paper's number and a hash, and no person. The answer counts for more
+ * than the seal.
+ */
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -30,7 +33,7 @@ test("nothing is sent but the number and a hash of what is signed, and no cookie
   assert.deepEqual([asked[0]?.path, asked[0]?.init.credentials, asked.length], ["/api/verify/register", "omit", 1]);
 });
 
-for (const [what, expected, answer] of /** @type {[string, string, () => Response][]} */ ([
+for (const [name, expected, answer] of /** @type {[string, string, () => Response][]} */ ([
   [
     "without a connection",
     "offline",
@@ -51,7 +54,7 @@ for (const [what, expected, answer] of /** @type {[string, string, () => Respons
     () => new Response("{}", { status: 503, headers: { "Content-Type": "application/problem+json" } }),
   ],
 ])) {
-  test(`${what} is no answer of the register`, async () => assert.equal((await asking(answer)).outcome, expected));
+  test(`${name} is no answer of the register`, async () => assert.equal((await asking(answer)).outcome, expected));
 }
 
 const FACTS = /** @type {any} */ ({ number: "V26000001" });
@@ -60,13 +63,13 @@ for (const verdict of /** @type {const} */ (["valid", "not_yet_valid", "expired"
   const examined = { verdict, facts: FACTS, signedOn: "2026-01-15", issuedOn: "2026-01-15", revokedOn: "" };
 
   test(`what is ${verdict} by its seal, and was never issued, is refused, and nothing of it is read`, () => {
-    const { verdict: said, facts } = byRegister(examined, { isIssued: false, revokedOn: "" });
-    assert.deepEqual([said, facts], ["not_issued", null]);
+    const { verdict: finalVerdict, facts } = byRegister(examined, { isIssued: false, revokedOn: "" });
+    assert.deepEqual([finalVerdict, facts], ["not_issued", null]);
   });
 
   test(`what is ${verdict} by its seal, and was revoked this morning, is revoked`, () => {
-    const { verdict: said, revokedOn } = byRegister(examined, { isIssued: true, revokedOn: "2026-02-01" });
-    assert.deepEqual([said, revokedOn], ["revoked", "2026-02-01"]);
+    const { verdict: finalVerdict, revokedOn } = byRegister(examined, { isIssued: true, revokedOn: "2026-02-01" });
+    assert.deepEqual([finalVerdict, revokedOn], ["revoked", "2026-02-01"]);
   });
 
   test(`what is ${verdict} by its seal stays so where the register has it, or was not asked`, () => {

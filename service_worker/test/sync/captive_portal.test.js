@@ -26,7 +26,7 @@ const PAGE = "<!DOCTYPE html><title>Welcome to our network</title>";
 /** @param {number} status @param {string} type @param {string} [body] */
 const says = (status, type, body = PAGE) => new Response(body, { status, headers: { "Content-Type": type } });
 
-/** What portals answer, whatever was asked. @type {[string, () => Response][]} */
+/** Answers of portals to any request. @type {[string, () => Response][]} */
 const PORTALS = [
   ["its page", () => says(200, "text/html")],
   ["its page as if it were created", () => says(201, "text/html")],
@@ -44,7 +44,7 @@ const PORTALS = [
 
 /** @type {Ministry} */
 let ministry;
-/** Which requests the portal answers. @type {(method: string, path: string) => boolean} */
+/** Return whether the portal answers a request. @type {(method: string, path: string) => boolean} */
 let isCaught;
 let caught = 0;
 /** @type {() => Response} */
@@ -75,9 +75,9 @@ async function begin() {
   await queueDraft(ID, body);
 }
 
-for (const [what, answer] of PORTALS) {
+for (const [name, answer] of PORTALS) {
   for (const method of ["POST", "HEAD", "PATCH", "PUT"]) {
-    test(`an application waits when a portal answers ${method} with ${what}, and goes out once it is gone`, async () => {
+    test(`an application waits when a portal answers ${method} with ${name}, and goes out once it is gone`, async () => {
       portal = answer;
       isCaught = (asked) => asked === method;
       await begin();
@@ -91,7 +91,7 @@ for (const [what, answer] of PORTALS) {
     });
   }
 
-  test(`what is known stays when a portal answers with ${what}`, async () => {
+  test(`what is known stays when a portal answers with ${name}`, async () => {
     portal = answer;
     isCaught = () => true;
     assert.equal(await refreshKeys(), false);
@@ -103,8 +103,8 @@ for (const [what, answer] of PORTALS) {
   });
 }
 
-for (const [what, answer] of PORTALS.filter(([what]) => !/JSON of its own|null|success/.test(what))) {
-  test(`a sign-in is not answered by a portal with ${what}`, async () => {
+for (const [name, answer] of PORTALS.filter(([name]) => !/JSON of its own|null|success/.test(name))) {
+  test(`a sign-in is not answered by a portal with ${name}`, async () => {
     portal = answer;
     isCaught = () => true;
     assert.equal((await request("POST", "/api/session/code", { json: {} })).status, 0);

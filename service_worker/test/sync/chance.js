@@ -1,6 +1,6 @@
-/** Chance that can be repeated, and windows that hear each other when they are let. */
+/** Repeatable chance, and windows whose messages wait until they are delivered. */
 
-/** Windows that hear each other only when they are let. */
+/** A BroadcastChannel whose messages wait in a queue. While `deaf` is set, they are lost. */
 export class Channel {
   static deaf = false;
   /** @type {Set<Channel>} */
@@ -28,7 +28,11 @@ export class Channel {
   }
 }
 
-/** Numbers in [0, 1), always the same for a seed (mulberry32). @param {number} seed */
+/**
+ * Return a generator of numbers in [0, 1), always the same for a seed (mulberry32).
+ *
+ * @param {number} seed
+ */
 export function randomOf(seed) {
   let state = seed;
   return () => {

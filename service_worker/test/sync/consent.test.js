@@ -1,4 +1,7 @@
-/** The other party's answer waits in the outbox like all that is sent, and is received exactly once; what they were asked stays readable. */
+/**
+ * The other party's answer waits in the outbox like every entry, and is received exactly once. Its question can still
+ * be read afterwards.
+ */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
@@ -14,7 +17,7 @@ const ASKED = "0198f2a0-0000-7000-8000-00000000000a";
 const ANSWER = "0198f2a0-0000-7000-8000-00000000000b";
 const CONSENT = { asked_by: "سامر", asked: "رنا", about: "MARIA SANTOS", until: "2026-01-22" };
 
-/** Another's application that asks for this person's agreement, as a page of the sync has it. */
+/** Return an application of another person that asks for this person's agreement, as a page of the sync has it. */
 function request(status = "consent_asked", seqs = [2]) {
   const events = seqs.map((seq) => ({
     seq,
@@ -30,7 +33,7 @@ function request(status = "consent_asked", seqs = [2]) {
 }
 
 /** @param {any} known */
-async function told(known) {
+async function storeNews(known) {
   const { cursor: since } = await syncState();
   await mergeCases([known], { since, cursor: since + 1, asOf: "" }, "person-1");
 }
@@ -45,7 +48,7 @@ async function newAnswer(agrees, id = ANSWER) {
 
 beforeEach(async () => {
   await takeBack(OWN);
-  await told(request());
+  await storeNews(request());
 });
 
 for (const [agrees, kind] of /** @type {const} */ ([
@@ -93,7 +96,7 @@ test("a receipt for another answer is not one for this", async () => {
 test("what the ministry says of the request later takes the place of what was known", async () => {
   await enqueueAlone(await newAnswer(true));
   await sendAll();
-  await told(request("consent_given", [2, 3]));
+  await storeNews(request("consent_given", [2, 3]));
   assert.equal((await listCases()).readable.find(({ id }) => id === ASKED)?.status, "consent_given");
 });
 
@@ -101,7 +104,7 @@ test("killed at any step, it is received exactly once", async () => {
   for (let steps = 0; ; steps += 1) {
     await begin();
     await takeBack(OWN);
-    await told(request());
+    await storeNews(request());
     phone.ministry.accepted.clear();
     await enqueueAlone(await newAnswer(true));
     phone.stepsLeft = steps;

@@ -1,4 +1,4 @@
-/** A document that cannot reach the ministry ends in a question to the person, never in an upload without an end. */
+/** A document that cannot reach the ministry ends in a question to the person, never in an endless upload. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
@@ -19,9 +19,9 @@ import { Ministry } from "./ministry.js";
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
 const BYTES = 2 * STORED_CHUNK_BYTES + 1000;
-/** Of as many zeros. */
+/** The digest of as many zeros. */
 const SHA256 = createHash("sha256").update(new Uint8Array(BYTES)).digest("hex");
-/** More tries than this are an endless loop. */
+/** The number of tries from which a loop is endless. */
 const ENOUGH_PATCHES = 20;
 
 /** @type {Ministry} */
@@ -51,7 +51,7 @@ beforeEach(async () => {
   await queueDraft(ID, body);
 });
 
-/** What the person is asked, and where; it can be taken back. */
+/** Assert that the person is asked to attach the document again, and that the entry can be taken back. */
 async function asksForTheDocument() {
   const entry = await findEntry(ID);
   assert.deepEqual([entry?.state, entry?.why], ["needs_you", "document_unreadable"]);
@@ -61,7 +61,11 @@ async function asksForTheDocument() {
   assert.equal(await takeBack(ID), "taken_back");
 }
 
-/** Answer PATCH in another way than the ministry does. @param {(path: string, init: RequestInit) => Promise<Response> | Response} otherwise */
+/**
+ * Answer PATCH differently from the ministry.
+ *
+ * @param {(path: string, init: RequestInit) => Promise<Response> | Response} otherwise
+ */
 function answerPatch(otherwise) {
   const answer = ministry.answer.bind(ministry);
   ministry.answer = async (path, init) => (init.method === "PATCH" ? otherwise(path, init) : answer(path, init));
@@ -72,13 +76,13 @@ function answerPatch(otherwise) {
 const offsetIs = (status, offset) =>
   new Response(null, { status, headers: { "Tus-Resumable": "1.0.0", "Upload-Offset": offset } });
 
-for (const [what, damage] of /** @type {[string, (chunks: IDBObjectStore) => unknown][]} */ ([
+for (const [name, damage] of /** @type {[string, (chunks: IDBObjectStore) => unknown][]} */ ([
   ["whose last chunk was cut", (chunks) => chunks.put(new ArrayBuffer(900), [DOCUMENT, 2])],
   ["whose middle chunk was cut", (chunks) => chunks.put(new ArrayBuffer(STORED_CHUNK_BYTES - 1), [DOCUMENT, 1])],
   ["of which a chunk is gone", (chunks) => chunks.delete([DOCUMENT, 0])],
   ["of which all chunks are gone", (chunks) => chunks.clear()],
 ])) {
-  test(`a document ${what} is asked for again`, async () => {
+  test(`a document ${name} is asked for again`, async () => {
     await transact("chunks", "readwrite", (t) => void damage(t.objectStore("chunks")));
     await sendAll();
     await asksForTheDocument();
@@ -110,7 +114,11 @@ test("an upload that once comes no further goes on", async () => {
   assert.equal(ministry.accepted.get(ID)?.length, 1);
 });
 
-/** A server that finds another digest than was announced, and throws away what arrived. @param {() => boolean} isDamaged */
+/**
+ * Serve as a server that finds another digest than was announced, and deletes the bytes.
+ *
+ * @param {() => boolean} isDamaged
+ */
 function findsAnotherDigest(isDamaged) {
   const answer = answerPatch(async (path, init) => {
     const answered = await answer(path, init);

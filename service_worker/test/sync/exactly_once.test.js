@@ -1,4 +1,7 @@
-/** A phone that may die at any instant, or have no room for any write, sends exactly once: each happens at every step there is. */
+/**
+ * A phone that may be killed at any instant, or have no room for any write, sends exactly once. Each failure is tried
+ * at every step.
+ */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +17,7 @@ import { Ministry, problem } from "./ministry.js";
 import { BYTES, ID, begin, phone, put, switchOn } from "./phone.js";
 import { room } from "./room.js";
 
-/** How many steps an undisturbed sending takes. */
+/** Return the number of steps of an undisturbed sending. */
 async function stepsOfSending() {
   phone.stepsLeft = 1_000;
   await sendAll();
@@ -111,7 +114,11 @@ test("what may have been received is asked for before its documents, which the s
   assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
 });
 
-/** The case as the ministry has it after an officer has asked. @returns {import("../../src/store/cases.js").Case} */
+/**
+ * Return the case at the ministry after an officer has asked.
+ *
+ * @returns {import("../../src/store/cases.js").Case}
+ */
 function askedCase() {
   const at = ["2026-01-15T09:00:00Z", "2026-01-16T09:00:00Z"];
   const events = ["submitted", "details_asked"].map((kind, n) => ({

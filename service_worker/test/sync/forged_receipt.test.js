@@ -38,7 +38,7 @@ beforeEach(async () => {
   await putIn();
 });
 
-/** A draft with one document, and its entry in the outbox. */
+/** Store a draft with one document, and queue it. */
 async function putIn() {
   await saveDraft({
     id: ID, service: "TEMP_EXT", service_version: 1, updated_at: "2026-01-15T08:00:00Z", revision: 0,
@@ -66,7 +66,11 @@ async function putIn() {
   }, 1); // prettier-ignore
 }
 
-/** Nothing is forgotten, nothing looks received, and the screen has a sentence for `why`. @param {string} why */
+/**
+ * Assert that nothing is deleted or looks received, and that the screen has a sentence for `why`.
+ *
+ * @param {string} why
+ */
 async function nothingIsLost(why) {
   const [entry] = await entries();
   assert.deepEqual([entry?.state, entry?.why, entry?.underWay], ["waiting", why, true]);
@@ -76,7 +80,7 @@ async function nothingIsLost(why) {
   assert.equal(await takeBack(ID), "under_way", "the ministry may have it");
 }
 
-/** The ministry speaks for itself again. */
+/** Assert that the application is received once the ministry answers by itself again. */
 async function isReceivedInTheEnd() {
   await sendAll({ online: true });
   assert.deepEqual(await entries(), []);
@@ -86,14 +90,18 @@ async function isReceivedInTheEnd() {
   assert.equal(ministry.received, 1_000, "a document was sent twice");
 }
 
-/** What somebody who has no key of the ministry's could answer. @type {[string, (ministry: Ministry) => void | Promise<void>][]} */
+/**
+ * Answers that can be made without a key of the ministry.
+ *
+ * @type {[string, (ministry: Ministry) => void | Promise<void>][]}
+ */
 const FORGERIES = [
-  ["an unsigned receipt", (m) => void (m.signer = { ...m.signer, sign: async (type, said) => unsigned(await MINISTRY.sign(type, said), "c") })],
-  ["a receipt with a signature of zeros", (m) => void (m.signer = { ...m.signer, sign: async (type, said) => unsigned(await MINISTRY.sign(type, said), "A".repeat(86)) })],
-  ["a receipt without an algorithm", (m) => void (m.signer = { ...m.signer, sign: (type, said) => MINISTRY.sign(type, said, { alg: "none", kid: m.signer.kid, typ: type }) })],
+  ["an unsigned receipt", (m) => void (m.signer = { ...m.signer, sign: async (type, claims) => unsigned(await MINISTRY.sign(type, claims), "c") })],
+  ["a receipt with a signature of zeros", (m) => void (m.signer = { ...m.signer, sign: async (type, claims) => unsigned(await MINISTRY.sign(type, claims), "A".repeat(86)) })],
+  ["a receipt without an algorithm", (m) => void (m.signer = { ...m.signer, sign: (type, claims) => MINISTRY.sign(type, claims, { alg: "none", kid: m.signer.kid, typ: type }) })],
   ["another's signature under the ministry's name", async (m) => {
     const [forger, { kid }] = [await newSigner(), m.signer];
-    m.signer = { ...m.signer, sign: (type, said) => forger.sign(type, said, { alg: "ES256", kid, typ: type }) };
+    m.signer = { ...m.signer, sign: (type, claims) => forger.sign(type, claims, { alg: "ES256", kid, typ: type }) };
   }],
   ["a signer that nobody knows", async (m) => void (m.signer = await newSigner())],
   ["a genuine receipt for another application", (m) => void (m.alsoSays = { application_id: OTHER })],
@@ -113,8 +121,8 @@ function unsigned(receipt, signature) {
   return [...receipt.split(".").slice(0, 2), signature].join(".");
 }
 
-for (const [what, forge] of FORGERIES) {
-  test(`${what} deletes neither draft nor document, and the ministry's own does later`, async () => {
+for (const [name, forge] of FORGERIES) {
+  test(`${name} deletes neither draft nor document, and the ministry's own does later`, async () => {
     await forge(ministry);
     await sendAll();
     await nothingIsLost("not_confirmed");
@@ -161,15 +169,15 @@ test("a new key that the former signed is taken, and receipts of both verify", a
 test("a new key that another signed, or that was signed as a receipt is, is not taken", async () => {
   await keepPublicKeys(ministry.keys);
   const [forger, next] = [await newSigner(), await newSigner()];
-  const said = { kid: next.kid, jwk: next.jwk };
+  const claims = { kid: next.kid, jwk: next.jwk };
   const rotations = [
-    await forger.sign("moi-receipt-key", said, { alg: "ES256", kid: MINISTRY.kid, typ: "moi-receipt-key" }),
-    await MINISTRY.sign("moi-receipt", said),
+    await forger.sign("moi-receipt-key", claims, { alg: "ES256", kid: MINISTRY.kid, typ: "moi-receipt-key" }),
+    await MINISTRY.sign("moi-receipt", claims),
     await MINISTRY.sign("moi-receipt-key", { kid: next.kid, jwk: forger.jwk }),
     await MINISTRY.sign("moi-receipt-key", {}),
     "",
   ];
-  ministry.keys = { ...ministry.keys, receipts: { ...said, rotations } };
+  ministry.keys = { ...ministry.keys, receipts: { ...claims, rotations } };
   ministry.signer = next;
   await sendAll();
   await nothingIsLost("key_changed");

@@ -1,4 +1,4 @@
-/** One at a time, and never a crowd before the door. */
+/** Locks: one holder at a time, and a limited number that wait. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +6,11 @@ import { test } from "node:test";
 import { resume, suspend } from "../../src/store/page_cache.js";
 import { withLock } from "../../src/sync/locks.js";
 
-/** A page that has the lock and lets go of it when told. @param {string} name */
+/**
+ * Take a lock, as a page does, until the test releases it.
+ *
+ * @param {string} name
+ */
 async function holder(name) {
   /** @type {() => void} */
   let letGo = () => undefined;

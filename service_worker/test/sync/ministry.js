@@ -1,4 +1,4 @@
-/** A server with the manners of ours, in memory, for what the device does with it. */
+/** A server in memory that behaves like ours towards the device. */
 
 import { bodySha256 } from "../../src/crypto/receipt.js";
 import { newSigner } from "./signer.js";
@@ -13,7 +13,7 @@ import { newSigner } from "./signer.js";
 
 const MINISTRY = await newSigner();
 
-/** Part of the address -> what the receipt calls the id behind it. @type {Record<string, string>} */
+/** The name of the id in the receipt, by the segment of the address before it. @type {Record<string, string>} */
 const LATER = {
   details: "details_id",
   withdrawals: "withdrawal_id",
@@ -21,61 +21,81 @@ const LATER = {
   consents: "consent_id",
 };
 
+/** The server. */
 export class Ministry {
   constructor() {
-    /** Whose key signs receipts. @type {Signer} */
+    /** The key that signs receipts. @type {Signer} */
     this.signer = MINISTRY;
-    /** What a receipt says beside what ours always do. @type {Record<string, unknown>} */
+    /** Further claims of receipts. @type {Record<string, unknown>} */
     this.alsoSays = {};
     /** @type {Map<string, Upload>} */
     this.uploads = new Map();
-    /** What was accepted, by id; a second acceptance of an id would show here. @type {Map<string, string[]>} */
+    /** Accepted bodies by id. A second acceptance of an id would be seen here. @type {Map<string, string[]>} */
     this.accepted = new Map();
-    /** Whose session it is; "": nobody's. */
+    /** The id of the person whose session it is, or "". */
     this.person = "person-1";
     /** @type {import("../../src/store/public_keys.js").PublicKeys} */
     this.keys = { directorates: {}, receipts: { kid: MINISTRY.kid, jwk: MINISTRY.jwk }, push: { public_key: "" } };
-    /** Whose signatures on papers are believed; "": it does not say. */
+    /** The trust list, or "" for an invalid answer. */
     this.trustList = "";
-    /** Which papers were revoked; null: it does not say. @type {unknown} */
+    /** The revocation list; null for an invalid answer. @type {unknown} */
     this.revocations = null;
-    /** What documents are sealed to, by the directorate's name; `publish` adds to it. @type {Record<string, import("../../src/store/public_keys.js").DirectorateKey>} */
+    /**
+     * The directorates' keys by name; `publish` adds to them.
+     *
+     * @type {Record<string, import("../../src/store/public_keys.js").DirectorateKey>}
+     */
     this.directorateKeys = {};
     /** @type {null | {path: string, code: string}[]} */
     this.refuses = null;
-    /** The key that documents must be sealed to; null: none. @type {null | string} */
+    /** The id of the only key that documents may be sealed to; null for any key. @type {null | string} */
     this.sealedTo = null;
-    /** The case takes nothing any more. */
+    /** True if the case accepts nothing any more. */
     this.isOver = false;
-    /** Bytes that arrived in PATCH requests. */
+    /** The number of bytes that arrived in PATCH requests. */
     this.received = 0;
-    /** By its clock. */
+    /** The time of receipt by the server's clock. */
     this.receivedAt = "2026-01-15T09:00:00Z";
   }
 
-  /** @param {string} directorate @param {import("../../src/store/public_keys.js").DirectorateKey} key */
+  /**
+   * Publish a directorate's key.
+   *
+   * @param {string} directorate
+   * @param {import("../../src/store/public_keys.js").DirectorateKey} key
+   */
   publish(directorate, key) {
     this.directorateKeys[directorate] = key;
     this.keys = { ...this.keys, directorates: { ...this.keys.directorates, [directorate]: key.key_id } };
   }
 
-  /** @param {string} path @param {RequestInit} init @returns {Promise<Response>} */
+  /**
+   * Answer a request.
+   *
+   * @param {string} path
+   * @param {RequestInit} init
+   * @returns {Promise<Response>}
+   */
   async answer(path, { method = "GET", headers = {}, body }) {
-    const given = new Headers(headers);
+    const sentHeaders = new Headers(headers);
     if (path === "/api/keys") return Response.json(this.keys);
     if (path === "/api/trust-list") return Response.json({ trust_list: this.trustList });
     if (path === "/api/revocations") return Response.json(this.revocations);
     if (path.startsWith("/api/keys/")) return Response.json(this.directorateKeys[path.split("/")[3] ?? ""]);
-    const refusal = this.person ? given.get("Moi-Person") !== this.person && "other_person" : "signed_out";
+    const refusal = this.person ? sentHeaders.get("Moi-Person") !== this.person && "other_person" : "signed_out";
     if (refusal) return inTus(problem(401, refusal));
-    if (path === "/api/uploads") return inTus(this.create(given));
+    if (path === "/api/uploads") return inTus(this.create(sentHeaders));
     if (path.startsWith("/api/uploads/"))
-      return inTus(await this.continue(path.split("/")[3] ?? "", method, given, body));
+      return inTus(await this.continue(path.split("/")[3] ?? "", method, sentHeaders, body));
     const [, , , applicationId = "", below = "", laterId] = path.split("/");
     return this.put(applicationId, LATER[below], laterId, String(body));
   }
 
-  /** @param {Headers} headers */
+  /**
+   * Create an upload.
+   *
+   * @param {Headers} headers
+   */
   create(headers) {
     const pairs = (headers.get("Upload-Metadata") ?? "").split(",").map((pair) => pair.split(" "));
     const { document_id: id } = Object.fromEntries(pairs.map(([key, value]) => [key, atob(value ?? "")]));
@@ -85,7 +105,14 @@ export class Ministry {
     return new Response(null, { status: 201, headers: { Location: `/api/uploads/${id}` } });
   }
 
-  /** @param {string} id @param {string} method @param {Headers} headers @param {unknown} body */
+  /**
+   * Continue an upload, or tell its offset.
+   *
+   * @param {string} id
+   * @param {string} method
+   * @param {Headers} headers
+   * @param {unknown} body
+   */
   async continue(id, method, headers, body) {
     const upload = this.uploads.get(id);
     if (upload === undefined) return problem(404, "absent");
@@ -99,13 +126,20 @@ export class Ministry {
     return new Response(null, { status, headers: { "Upload-Offset": String(upload.bytes.length) } });
   }
 
-  /** @param {string} applicationId @param {string | undefined} claim - what the receipt calls `laterId`. @param {string | undefined} laterId @param {string} body */
+  /**
+   * Accept a body, or refuse it.
+   *
+   * @param {string} applicationId
+   * @param {string | undefined} claim - name of `laterId` in the receipt.
+   * @param {string | undefined} laterId
+   * @param {string} body
+   */
   put(applicationId, claim, laterId, body) {
     const id = laterId ?? applicationId;
-    const before = this.accepted.get(id);
+    const earlier = this.accepted.get(id);
     const own = claim === undefined ? {} : { [claim]: laterId };
-    if (before !== undefined)
-      return before[0] === body ? this.receipt(200, applicationId, own, body) : problem(409, "different_content");
+    if (earlier !== undefined)
+      return earlier[0] === body ? this.receipt(200, applicationId, own, body) : problem(409, "different_content");
     const { documents = [] } = JSON.parse(body);
     if (this.sealedTo !== null && !documents.every(isSealedOnlyTo(this.sealedTo))) {
       return problem(409, "sealed_to_others");
@@ -116,14 +150,21 @@ export class Ministry {
       (/** @type {any} */ { id: document, sealed_bytes }) => this.uploads.get(document)?.bytes.length !== sealed_bytes,
     );
     if (missing.length > 0) return problem(409, "documents_missing");
-    this.accepted.set(id, [...(before ?? []), body]);
+    this.accepted.set(id, [...(earlier ?? []), body]);
     return this.receipt(201, applicationId, own, body);
   }
 
-  /** @param {number} status @param {string} applicationId @param {Record<string, unknown>} own @param {string} sent */
+  /**
+   * Return an answer with a receipt.
+   *
+   * @param {number} status
+   * @param {string} applicationId
+   * @param {Record<string, unknown>} own
+   * @param {string} sent
+   */
   async receipt(status, applicationId, own, sent) {
     const body = JSON.parse(sent);
-    const said = {
+    const claims = {
       application_id: applicationId,
       ...own,
       reference: "MOI-2026-012-000001-4",
@@ -136,24 +177,39 @@ export class Ministry {
       received_at: this.receivedAt,
       ...this.alsoSays,
     };
-    const { application_id, reference, received_at } = said;
-    const signed = await this.signer.sign("moi-receipt", said);
+    const { application_id, reference, received_at } = claims;
+    const signed = await this.signer.sign("moi-receipt", claims);
     return Response.json({ application_id, reference, received_at, status: "submitted", receipt: signed }, { status });
   }
 }
 
-/** @param {string} key @returns {(document: any) => boolean} */
+/**
+ * Return a function that tells whether a document is sealed to this key alone.
+ *
+ * @param {string} key
+ * @returns {(document: any) => boolean}
+ */
 function isSealedOnlyTo(key) {
   return ({ sealed_keys }) => sealed_keys.length === 1 && sealed_keys[0].key_id === key;
 }
 
-/** Every answer about uploads names the protocol. @param {Response} response */
+/**
+ * Return an answer about uploads with the protocol's name, which all of them have.
+ *
+ * @param {Response} response
+ */
 function inTus(response) {
   response.headers.set("Tus-Resumable", "1.0.0");
   return response;
 }
 
-/** @param {number} status @param {string} type @param {object} [more] */
+/**
+ * Return a problem of ours (RFC 9457).
+ *
+ * @param {number} status
+ * @param {string} type
+ * @param {object} [more]
+ */
 export function problem(status, type, more = {}) {
   const headers = { "Content-Type": "application/problem+json" };
   return new Response(JSON.stringify({ type: `/problems/${type}`, ...more }), { status, headers });

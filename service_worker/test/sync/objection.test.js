@@ -1,4 +1,7 @@
-/** An objection is a draft until the ministry has it: exactly once, with a receipt of its own, and not lost where it is refused. */
+/**
+ * An objection is a draft until the ministry has it: exactly once, with a receipt of its own, and not lost where it is
+ * refused.
+ */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +16,7 @@ import { ID, begin, phone, switchOn } from "./phone.js";
 const OBJECTION = "0198f2a0-0000-7000-8000-000000000002";
 const TEXT = "I have lived here since 2019.";
 
-/** An application that was received, and an objection that was written and sent. */
+/** Store a received application, and queue an objection. */
 async function object() {
   await sendAll();
   const content = { name: "", answers: { message: TEXT }, visited: [], objection: ID };

@@ -4,17 +4,17 @@ import { beforeEach, test } from "node:test";
 import { fetchPapersZip } from "../../src/sync/papers_zip.js";
 
 const NUMBERS = ["V26000001", "R26000002", "N26000003"];
-const SIGNATURE = 0x04034b50; // of a file in a ZIP
+const SIGNATURE = 0x04034b50; // signature of a file in a ZIP
 const PDF_TYPE = { "Content-Type": "application/pdf" };
 const PROBLEM_TYPE = { "Content-Type": "application/problem+json" };
 
 /** @type {string[]} */
 let asked = [];
 /** @type {number[]} */
-let told = [];
+let notified = [];
 beforeEach(() => {
   asked = [];
-  told = [];
+  notified = [];
 });
 
 /** @param {string} number */
@@ -29,10 +29,14 @@ function zipped(respond = answer, signal = new AbortController().signal) {
     asked.push(number);
     return respond(number);
   };
-  return fetchPapersZip(NUMBERS, "anna", (begun) => told.push(begun), signal);
+  return fetchPapersZip(NUMBERS, "anna", (begun) => notified.push(begun), signal);
 }
 
-/** What stands in the file, by name; nothing in it is compressed. @param {Blob | null} file */
+/**
+ * Return the files of a ZIP by name; none of them is compressed.
+ *
+ * @param {Blob | null} file
+ */
 async function filesIn(file) {
   assert.ok(file);
   const bytes = Buffer.from(await file.arrayBuffer());
@@ -57,7 +61,7 @@ test("each paper is a file that is named by its number alone", async () => {
 
 test("it is told which one is being fetched", async () => {
   await zipped();
-  assert.deepEqual(told, [1, 2, 3]);
+  assert.deepEqual(notified, [1, 2, 3]);
 });
 
 test("one that fails is named, and the rest is given", async () => {
@@ -86,7 +90,7 @@ test("once the connection is lost nothing more is asked for, and what came is gi
     return answer(number);
   });
   assert.deepEqual(Object.keys(await filesIn(file)), ["V26000001.pdf"]);
-  assert.deepEqual([asked, told], [NUMBERS.slice(0, 2), [1, 2]]);
+  assert.deepEqual([asked, notified], [NUMBERS.slice(0, 2), [1, 2]]);
   assert.deepEqual([missing, problem], [["R26000002", "N26000003"], "offline"]);
 });
 

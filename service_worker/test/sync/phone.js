@@ -1,4 +1,4 @@
-/** A phone with an application that waits to be sent, which may be killed at any step, or have no room for any write. */
+/** A phone with an application that waits to be sent. It may be killed at any step, or have no room for any write. */
 
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach } from "node:test";
@@ -20,16 +20,23 @@ export const ID = "0198f2a0-0000-7000-8000-000000000001";
 const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
 export const BYTES = 300 * 1024;
 
+/** The error of every step after the phone was killed. */
 class Killed extends Error {}
 
+/** The phone and its server. */
 export const phone = {
-  /** Steps until it dies; after that nothing works until it is switched on again. */
+  /** The number of steps until the phone is killed. Afterwards nothing works until it is switched on again. */
   stepsLeft: Infinity,
-  /** What happens once, as soon as something is sealed: between the reading of a case and its writing. @type {null | (() => Promise<unknown>)} */
+  /**
+   * Work that is done once, as soon as something is sealed: between reading and writing a case.
+   *
+   * @type {null | (() => Promise<unknown>)}
+   */
   comesBetween: null,
   ministry: new Ministry(),
 };
 
+/** Take a step, or fail if the phone is killed. */
 function step() {
   phone.stepsLeft -= 1;
   if (phone.stepsLeft < 0) throw new Killed();
@@ -65,6 +72,7 @@ beforeEach(async () => {
 
 afterEach(switchOn);
 
+/** Switch the phone on again. */
 export async function switchOn() {
   phone.stepsLeft = Infinity;
   room.writesLeft = Infinity;
@@ -72,7 +80,7 @@ export async function switchOn() {
   forgetDeviceKey();
 }
 
-/** A draft with one document, and its entry in the outbox. */
+/** Store a draft with one document, and queue it. */
 export async function begin() {
   indexedDB.deleteDatabase("moi");
   await closeDatabase();
@@ -104,15 +112,20 @@ export async function begin() {
   await put();
 }
 
-/** @param {string} id */
+/**
+ * Sign a person in, on the phone and at the server.
+ *
+ * @param {string} id
+ */
 export async function signIn(id) {
   phone.ministry.person = id;
   await rememberPerson({ id, mobile_masked: "" });
 }
 
-/** A key that documents were once sealed to. */
+/** A sealed key for a recipient that documents were sealed to before. */
 const FORMER = { key_id: "former", enc: "", ciphertext: "" };
 
+/** Queue the application. */
 export async function put(reason = "family", queuedAt = 1_000, person = "person-1", sealed_keys = [FORMER]) {
   const document = {
     id: DOCUMENT, code: "D01", path: "D01", media_type: "image/jpeg", plain_bytes: 1, sealed_bytes: BYTES, sha256: "00",
@@ -129,6 +142,7 @@ export async function put(reason = "family", queuedAt = 1_000, person = "person-
   return enqueue(entry, (await loadDraft(ID))?.revision ?? 0);
 }
 
+/** Return a new public key of a directorate. */
 export async function newDirectorateKey() {
   const publicKey = await publicKeyOf(newSeed());
   return { key_id: await keyId(publicKey), public_key: toBase64url(publicKey) };

@@ -1,6 +1,6 @@
 /**
- * An officer who asks again and again, a person who answers, and a connection that loses answers on either side: what is
- * asked is shown until it was answered, and no answer is lost or doubled.
+ * An officer asks again and again, a person answers, and the connection loses answers on either side. A question is
+ * shown until it is answered, and no answer is lost or doubled.
  *
  * `SEED=7 node --test …` repeats a run.
  */
@@ -46,12 +46,16 @@ class World {
     this.ministry = new Ministry();
     /** @type {import("../../src/store/cases.js").CaseEvent[]} */
     this.events = [];
-    /** Answers of the sync that are on their way. @type {{page: import("../../src/store/cases.js").Case, since: number, cursor: number}[]} */
+    /**
+     * Answers of the sync that are on their way.
+     *
+     * @type {{page: import("../../src/store/cases.js").Case, since: number, cursor: number}[]}
+     */
     this.pages = [];
     this.sync = 0;
-    /** How many events of the case the device knows. */
+    /** The number of events of the case that the device knows. */
     this.known = 0;
-    /** What was put into the outbox, by id: which question it answers. @type {Map<string, number>} */
+    /** The number of the question that each queued entry answers, by its id. @type {Map<string, number>} */
     this.answers = new Map();
     /** @type {string[]} */
     this.log = [];
@@ -86,7 +90,11 @@ class World {
     this.events.push({ seq, kind, at: at(seq), role: "", data: {} });
   }
 
-  /** What the last of these events asks: the number of the event. @param {import("../../src/store/cases.js").CaseEvent[]} events */
+  /**
+   * Return the number of the last event if it asks something, else null.
+   *
+   * @param {import("../../src/store/cases.js").CaseEvent[]} events
+   */
   static asked(events) {
     const last = events.at(-1);
     return last?.kind === "details_asked" ? last.seq : null;
@@ -135,7 +143,7 @@ class World {
     this.pages.push({ page, since, cursor: this.sync });
   }
 
-  /** A window that was frozen keeps an answer after a newer one. */
+  /** Store an old answer after a newer one, as a window does that was frozen. */
   async pageArrives() {
     const [answer] = this.pages.splice(Math.floor(this.random() * this.pages.length), 1);
     if (answer) await mergeCases([answer.page], { since: answer.since, cursor: answer.cursor, asOf: "" }, "person-1");
@@ -178,7 +186,7 @@ class World {
     );
   }
 
-  /** Everything works at last. */
+  /** Let everything work. */
   async end() {
     await sendAll({ online: true });
     while (this.pages.length > 0) await this.pageArrives();
@@ -190,7 +198,7 @@ class World {
   }
 }
 
-/** @param {number} seq - of an event. */
+/** @param {number} seq - number of an event. */
 function at(seq) {
   return new Date(NOON + seq * 60_000).toISOString();
 }

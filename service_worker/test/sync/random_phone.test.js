@@ -1,7 +1,8 @@
 /**
- * A phone as it is lived with: two windows on one draft, a worker, a connection that is cut, a network that answers for the
- * ministry, writes that find no room, a clock that jumps, windows that hear nothing. Whatever comes in whichever order:
- * nothing is lost, nothing doubled, and nothing is shown that is not so.
+ * Random events on a phone: two windows with one draft, a worker, a connection that is cut, a network that answers in
+ * the ministry's place, writes without room, a clock that jumps, windows that miss messages.
+ *
+ * In every order, nothing is lost, nothing is doubled, and nothing untrue is shown.
  *
  * `SEED=7 node --test …` repeats a run.
  */
@@ -61,11 +62,11 @@ class World {
     this.ministry = new Ministry();
     this.network = "good";
     this.typed = 0;
-    /** What each window has been told is saved, by field. @type {Map<string, number>} */
+    /** The last value of each field that was shown as saved. @type {Map<string, number>} */
     this.saved = new Map();
-    /** Bodies that a person was told are sent, and that were not taken back: none or one. @type {any} */
+    /** The body that was shown as sent and not taken back, or none. @type {any} */
     this.sent = null;
-    /** What has happened to the case at the ministry. @type {import("../../src/store/cases.js").CaseEvent[]} */
+    /** The events of the case at the ministry. @type {import("../../src/store/cases.js").CaseEvent[]} */
     this.events = [];
     /** @type {import("../../src/store/cases.js").Case | null} */
     this.page = null;
@@ -146,7 +147,7 @@ class World {
     if (this.random() < 0.8 && (await autosave.flush())) this.saved.set(field, draft.content.answers[field]);
   }
 
-  /** As `page/form/sending.js` does it. */
+  /** Send, as `page/form/sending.js` does. */
   async send() {
     const { draft, autosave, shown } = this.one(this.windows);
     if (shown.state !== "open" || !(await autosave.flush())) return;
@@ -189,7 +190,7 @@ class World {
     this.network = "good";
   }
 
-  /** A window of the page cache saves a copy from long ago. */
+  /** Save an old copy, as a window from the page cache does. */
   async saveStale() {
     const { draft } = this.one(this.windows);
     await saveDraft({ ...structuredClone(draft), revision: Math.max(draft.revision - 1, 0) });
@@ -199,7 +200,7 @@ class World {
     if (this.events.at(-1)?.kind === "submitted") this.happens("details_asked", "2026-01-16T09:00:00Z");
   }
 
-  /** The server writes a page of the sync. */
+  /** Make a page of the sync at the server. */
   async syncAnswers() {
     const last = this.events.at(-1);
     if (last === undefined || this.page !== null) return;
@@ -210,7 +211,7 @@ class World {
     }; // prettier-ignore
   }
 
-  /** It arrives. */
+  /** Let the page arrive. */
   async syncArrives() {
     const page = this.page;
     if (page === null) return;
@@ -268,7 +269,7 @@ class World {
       assert.equal(known.ask?.message, "Why?", "what the ministry asks is not shown");
   }
 
-  /** Everything works at last. */
+  /** Let everything work. */
   async end() {
     Channel.deaf = false;
     await this.hear();

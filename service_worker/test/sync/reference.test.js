@@ -1,4 +1,4 @@
-/** What the ministry changes of its lists comes to the phone once, in pages, and stays. */
+/** The ministry's changes of its lists come to the phone once, in pages, and stay. */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";

@@ -1,4 +1,4 @@
-/** Which papers were revoked, and when: kept for the days without a connection, and only in the ministry's word. */
+/** The revocation list is kept for the days without a connection, and only if the ministry has signed it. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
@@ -13,12 +13,12 @@ import { Ministry } from "./ministry.js";
 import { newSigner } from "./signer.js";
 
 const TYPE = "moi-revocation-list";
-/** Ordinals: 1; 1 and 2; on 14 January. */
+/** Lists of revoked ordinals: 1, and 1 and 2, both on 14 January. */
 const [ONE, TWO] = [
   { V26: { count: 1, rice: 0, gaps: "gA", first_day: "2026-01-14", day_bits: 0, days: "" } },
   { V26: { count: 2, rice: 0, gaps: "wA", first_day: "2026-01-14", day_bits: 0, days: "" } },
 ];
-/** As the server wrote it before days were in it. */
+/** The list in its former version without days. */
 const ONE_WITHOUT_DAY = { V26: { count: 1, rice: 0, gaps: "gA" } };
 const NOON = Date.parse("2026-01-15T12:00:00Z");
 
@@ -47,13 +47,13 @@ async function publish(day, series, by = ministry.signer) {
   ministry.revocations = await by.signDetached(TYPE, { issued_at: `${day}T00:00:00Z`, series });
 }
 
-/** Of the first two visas of the year. */
+/** Return which of the first two visas of the year the kept list revokes, undefined without a list. */
 async function revoked() {
   const list = await revocationList();
   return list && ["V26000001", "V26000002"].filter((number) => isRevoked(list, number));
 }
 
-/** Of the first one's revocation. */
+/** Return the day on which the first of them was revoked. */
 async function day() {
   const list = await revocationList();
   return list && revokedOn(list, "V26000001");

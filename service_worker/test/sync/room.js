@@ -1,8 +1,11 @@
-/** Room on the device, which may end: the transaction that finds none is aborted as a browser does it, when it wants to commit. */
+/**
+ * Room on the device, which may end. As in a browser, the transaction that finds none is aborted when it is about to
+ * commit.
+ */
 
 import "fake-indexeddb/auto";
 
-/** Transactions that write until one finds no room. */
+/** The room: the number of further transactions that may write. */
 export const room = { writesLeft: Infinity };
 
 /** @type {WeakSet<IDBTransaction>} */

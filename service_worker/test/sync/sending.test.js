@@ -1,6 +1,6 @@
 /**
- * What becomes of what waits: refused, signed out, of another person, sealed to a former key, answered by someone other than
- * our server.
+ * The fate of waiting entries: refused, signed out, of another person, sealed to a former key, answered by another
+ * server.
  */
 
 import assert from "node:assert/strict";
@@ -80,7 +80,7 @@ test("without a known person nothing leaves, whatever session the browser has ke
   assert.equal(phone.ministry.uploads.size, 0);
 });
 
-for (const [what, body] of /** @type {const} */ ([
+for (const [name, body] of /** @type {const} */ ([
   ["a page of somebody's network", "<p>Welcome</p>"],
   [
     "an answer about another application",
@@ -91,7 +91,7 @@ for (const [what, body] of /** @type {const} */ ([
     JSON.stringify({ application_id: ID, reference: "R", receipt: "a.e30.c" }),
   ],
 ])) {
-  test(`${what} is not taken for the ministry's receipt`, async () => {
+  test(`${name} is not taken for the ministry's receipt`, async () => {
     const answer = phone.ministry.answer.bind(phone.ministry);
     phone.ministry.answer = async (path, init) => {
       if (init.method !== "PUT") return answer(path, init);
@@ -145,7 +145,11 @@ test("an upload goes on where the server is", async () => {
   assert.equal(phone.ministry.received, BYTES);
 });
 
-/** The phone has heard of it. @param {import("../../src/store/public_keys.js").DirectorateKey} key */
+/**
+ * Let the phone know a key.
+ *
+ * @param {import("../../src/store/public_keys.js").DirectorateKey} key
+ */
 async function publish(key) {
   phone.ministry.publish("residence", key);
   await keepPublicKeys(phone.ministry.keys);

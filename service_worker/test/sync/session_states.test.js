@@ -1,6 +1,6 @@
 /**
- * Sessions as the phone knows them, walked whole: whatever state it is in, whatever happens next, it never says that an open session
- * has ended, learns of one that has, and ends those that were left, and only those.
+ * A walk through all states of sessions on the phone. Whatever happens next, it never shows an open session as ended,
+ * notices one that has ended, and ends those that were left, and only those.
  */
 
 import "fake-indexeddb/auto";
@@ -27,10 +27,10 @@ class Server {
   sessions = new Map();
   cookie = "";
   isReachable = true;
-  /** Sessions that were ended by their names. @type {string[]} */
+  /** Sessions that were ended by their secret. @type {string[]} */
   ended = [];
 
-  /** @param {string} person @returns {string} what ends the new session. */
+  /** @param {string} person @returns {string} the secret that ends the new session. */
   signIn(person) {
     this.close(this.cookie);
     this.cookie = `ending ${this.sessions.size + 1}`;
@@ -75,9 +75,13 @@ class Server {
 
 class Walk {
   server = new Server();
-  /** Sessions whose person has signed out here. @type {Set<string>} */
+  /** Sessions whose person has signed out on this phone. @type {Set<string>} */
   left = new Set();
-  /** A question that another tab has asked, and the answer that is on its way. @type {{session: import("../../src/store/session.js").KnownSession, status: number} | null} */
+  /**
+   * A request of another tab, with the answer that is on its way.
+   *
+   * @type {{session: import("../../src/store/session.js").KnownSession, status: number} | null}
+   */
   late = null;
 
   /** @param {string} person */

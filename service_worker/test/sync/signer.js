@@ -4,9 +4,10 @@
  * @typedef {object} Signer
  * @property {string} kid
  * @property {JsonWebKey} jwk
- * @property {(type: string, payload: Record<string, any>, header?: Record<string, any>) => Promise<string>} sign - a compact JWS.
- * @property {(type: string, payload: Record<string, any>, header?: Record<string, any>) => Promise<Record<string, any>>} signDetached -
- *   the payload with its signature beside it.
+ * @property {(type: string, payload: Record<string, any>, header?: Record<string, any>) => Promise<string>} sign -
+ *   returns a compact JWS.
+ * @property {(type: string, payload: Record<string, any>, header?: Record<string, any>) => Promise<Record<string,
+ *   any>>} signDetached - returns the payload with its signature beside it.
  */
 
 import { canonicalBytes } from "../../src/core/canonical_json.js";
@@ -14,7 +15,11 @@ import { toBase64url } from "../../src/crypto/base64url.js";
 
 const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 
-/** @returns {Promise<Signer>} */
+/**
+ * Return a new key.
+ *
+ * @returns {Promise<Signer>}
+ */
 export async function newSigner() {
   const { privateKey, publicKey } = await crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
   const { kty = "", crv = "", x = "", y = "" } = await crypto.subtle.exportKey("jwk", publicKey);

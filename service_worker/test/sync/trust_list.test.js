@@ -1,4 +1,4 @@
-/** Whose signatures on papers are believed comes to the phone without a sign-in, and stays for the days without a connection. */
+/** The trust list comes to the phone without a sign-in, and stays for the days without a connection. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";

@@ -1,4 +1,4 @@
-/** What waits to be sent and cannot be opened any more needs the person, and nobody waits for it. */
+/** An entry that can no longer be opened needs the person, and no other entry waits for it. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

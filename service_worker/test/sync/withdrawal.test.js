@@ -1,4 +1,4 @@
-/** A withdrawal waits in the outbox like all that is sent, has no draft and no documents, and is received exactly once. */
+/** A withdrawal waits in the outbox like every entry, has no draft and no documents, and is received exactly once. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ import { ID, begin, phone, switchOn } from "./phone.js";
 
 const WITHDRAWAL = "0198f2a0-0000-7000-8000-000000000002";
 
-/** An application that was received, and the wish to withdraw it. */
+/** Store a received application, and queue its withdrawal. */
 async function wish() {
   await sendAll();
   return enqueueAlone(await newWithdrawal(WITHDRAWAL));

@@ -14,7 +14,12 @@ Object.assign(globalThis, {
 });
 await import("../../src/worker/main.js");
 
-/** What the worker answers to the request for a page. @param {string} path @returns {Promise<Response>} */
+/**
+ * Return the worker's answer to the request for a page.
+ *
+ * @param {string} path
+ * @returns {Promise<Response>}
+ */
 function answered(path) {
   return new Promise((resolve) => {
     const request = { url: `https://eservices.example${path}`, method: "GET", mode: "navigate" };
@@ -22,7 +27,7 @@ function answered(path) {
   });
 }
 
-for (const [what, caches] of /** @type {[string, any][]} */ ([
+for (const [name, caches] of /** @type {[string, any][]} */ ([
   [
     "cannot be opened",
     {
@@ -42,12 +47,12 @@ for (const [what, caches] of /** @type {[string, any][]} */ ([
     },
   ],
 ])) {
-  test(`a page comes from the network where the cache ${what}`, async () => {
+  test(`a page comes from the network where the cache ${name}`, async () => {
     Object.assign(globalThis, { caches, fetch: async () => new Response("from the network") });
     assert.equal(await (await answered("/ar/")).text(), "from the network");
   });
 
-  test(`without a connection there is no page where the cache ${what}, and the browser says so`, async () => {
+  test(`without a connection there is no page where the cache ${name}, and the browser says so`, async () => {
     const fetch = async () => {
       throw new TypeError("Failed to fetch");
     };

@@ -1,4 +1,4 @@
-/** With the page closed, where the browser permits it, the worker looks for news from time to time. */
+/** While the page is closed, where the browser permits it, the worker looks for news from time to time. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
@@ -31,7 +31,7 @@ beforeEach(async () => {
   asked = [];
 });
 
-/** What the worker asks the server for when the browser wakes it. */
+/** Return the requests that the worker makes when the browser wakes it. */
 async function wake() {
   /** @type {Promise<unknown>} */
   let done = Promise.resolve();

@@ -1,4 +1,4 @@
-/** What is kept on the device, against a cache and a server that are plain maps. */
+/** The files that are kept on the device, with a cache and a server that are plain maps. */
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -105,16 +105,20 @@ test("a bundle that lacks a page fails the installation, which the browser tries
   await assert.rejects(keep(PRECACHE, ["ar"]), /lacks/);
 });
 
-/** Everybody gets this, whatever is asked for. @param {string} body */
+/**
+ * Answer every request with this body.
+ *
+ * @param {string} body
+ */
 function portal(body) {
   for (const url of Object.keys(served)) served[url] = body;
 }
 
-for (const [what, groups] of /** @type {const} */ ([
+for (const [name, groups] of /** @type {const} */ ([
   ["a script", ["shared"]],
   ["the pages of a language", ["ar"]],
 ])) {
-  test(`a captive portal's page is not kept for ${what}`, async () => {
+  test(`a captive portal's page is not kept for ${name}`, async () => {
     portal("<title>Welcome to our network</title>");
     await assert.rejects(keep(PRECACHE, [...groups]));
     assert.equal(kept.size, 0);
@@ -135,13 +139,17 @@ test("a bundle's page is kept only as it was built, though the bundle is whole",
   assert.deepEqual(await pagesKept(), []);
 });
 
-/** Those of `PAGES` that are on the device. */
+/** Return the pages of `PAGES` that are on the device. */
 async function pagesKept() {
   const found = await Promise.all(PAGES.map(async (url) => ((await find(PRECACHE, url)) ? [url] : [])));
   return found.flat();
 }
 
-/** The bundle comes in pieces, and its connection is cut within the page behind the first `whole` ones. @param {number} whole */
+/**
+ * Serve the bundle in pieces, and cut the connection within the page after the first `whole` ones.
+ *
+ * @param {number} whole
+ */
 function cutBundle(whole) {
   const text = served[BUNDLE] ?? "";
   const end = text.indexOf(`"page ${PAGES[whole]}`) + 8;

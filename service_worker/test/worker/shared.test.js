@@ -1,4 +1,6 @@
-/** What is shared with the product stays on the device: the worker takes the form, and the server never sees it. */
+/**
+ * Files that are shared with the product stay on the device: the worker takes the form, and the server never sees it.
+ */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
@@ -27,7 +29,14 @@ beforeEach(async () => {
   requested.length = 0;
 });
 
-/** What the worker answers; undefined: it leaves the request to the browser. @param {string} path @param {BodyInit} body @param {string} [method] @returns {Promise<Response | undefined>} */
+/**
+ * Return the worker's answer; undefined if it leaves the request to the browser.
+ *
+ * @param {string} path
+ * @param {BodyInit} body
+ * @param {string} [method]
+ * @returns {Promise<Response | undefined>}
+ */
 async function answered(path, body, method = "POST") {
   const request = new Request(`https://eservices.example${path}`, { method, body });
   /** @type {Response | Promise<Response> | undefined} */

@@ -10,7 +10,7 @@ const REDRAWN = { blob: new Blob(["from the worker"]), thumbnail: new Blob(["sma
 /** @type {StandIn[]} */
 let workers = [];
 
-/** A worker that does what its test wants when it is asked. */
+/** A worker that behaves as the test tells it. */
 class StandIn {
   /** @type {(worker: StandIn) => void} */
   static asked = () => {};
@@ -35,7 +35,7 @@ class StandIn {
   }
 }
 
-/** Canvases of a page that encode the type that is asked for. */
+/** Return the canvases of a page that encode the requested type. */
 function pageCanvases() {
   const context = { fillRect: () => {}, drawImage: () => {} };
   const make = mock.fn(
@@ -99,8 +99,8 @@ const FAILURES = [
   ["whose script does not load", (worker) => worker.onerror(new Event("error"))],
   ["that cannot draw", (worker) => worker.onmessage({ data: { failed: "Error" } })],
 ];
-for (const [which, fail] of FAILURES) {
-  test(`after a worker ${which} the page redraws the picture, and the worker is ended`, async () => {
+for (const [name, fail] of FAILURES) {
+  test(`after a worker ${name} the page redraws the picture, and the worker is ended`, async () => {
     StandIn.asked = fail;
     assert.equal((await redrawnBy()).source, "from the page");
     assert.deepEqual(

@@ -1,4 +1,4 @@
-/** The camera, and why there is none. */
+/** Opening the camera, and the reasons why it may fail. */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";

@@ -1,4 +1,4 @@
-/** What is drawn is read again by the decoder that phones use. */
+/** A code that `drawQr` draws is read by the decoder that phones use. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -11,11 +11,15 @@ import { drawQr } from "../../../src/page/barcodes/draw.js";
 const wasm = readFileSync(new URL(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm")));
 await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true });
 
-/** As long as a visa's: its features and a signature. */
+/** A text as long as a visa's code: its features and a signature. */
 const SEAL = `RDB1B${"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".repeat(8)}`;
 const SCALE = 4;
 
-/** The path's runs, painted. @param {import("../../../src/page/barcodes/draw.js").Drawing} drawing */
+/**
+ * Paint the runs of a drawing's path.
+ *
+ * @param {import("../../../src/page/barcodes/draw.js").Drawing} drawing
+ */
 function pixels({ size, path }) {
   const side = size * SCALE;
   const data = new Uint8ClampedArray(side * side * 4).fill(255);

@@ -1,4 +1,4 @@
-/** Which of several barcodes is a paper's. */
+/** The choice of a paper's barcode among several. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/** Which reader reads what: the browser's own, or the decoder. */
+/** The choice between the browser's own reader and the decoder. */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";

@@ -3,7 +3,10 @@ import { test } from "node:test";
 
 import { questions } from "../../../src/page/browser/port_questions.js";
 
-/** @param {(asked: any[], port: MessagePort) => void} onTwo - called when two questions have come. @param {number} [patienceMs] */
+/**
+ * @param {(asked: any[], port: MessagePort) => void} onTwo - called when two questions have come.
+ * @param {number} [patienceMs]
+ */
 function line(onTwo, patienceMs = 10_000) {
   const { port1, port2 } = new MessageChannel();
   /** @type {any[]} */

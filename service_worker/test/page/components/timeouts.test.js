@@ -7,7 +7,7 @@ import { withTimeout, whileBusy } from "../../../src/page/components/timeouts.js
 
 const never = new Promise(() => undefined);
 
-/** A button beside its live region. */
+/** Return a button beside its live region. */
 function button() {
   /** @type {Map<string, string>} */
   const attributes = new Map();

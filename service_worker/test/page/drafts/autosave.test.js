@@ -15,7 +15,7 @@ const open = [];
 beforeEach(freshDevice);
 afterEach(() => open.splice(0).forEach((autosave) => autosave.close()));
 
-/** A window with the draft open in it. */
+/** Open the draft in a window. */
 async function openWindow() {
   const blank = {
     id: ID,
@@ -49,7 +49,11 @@ async function openWindow() {
   return { draft, autosave, heard, type, isSaving: () => isSaving };
 }
 
-/** Send what the draft says; nobody hears of it. @param {number} revision */
+/**
+ * Send the draft without notifying anybody.
+ *
+ * @param {number} revision
+ */
 async function sendUnheard(revision) {
   const entry = /** @type {const} */ ({
     id: ID, kind: "application", applicationId: ID, state: "waiting", underWay: false, tries: 0, notBefore: 0, queuedAt: 1_000, why: "",
@@ -58,15 +62,19 @@ async function sendUnheard(revision) {
   assert.equal(await enqueue(entry, revision), "queued");
 }
 
-/** Send what the draft says, as another window does it. @param {number} revision */
+/**
+ * Send the draft as another window does.
+ *
+ * @param {number} revision
+ */
 async function sendIt(revision) {
   await sendUnheard(revision);
   announce({ type: "queued" });
 }
 
-/** @param {string[]} heard @param {string} what */
-async function hears(heard, what) {
-  while (!heard.includes(what)) await new Promise((resolve) => setImmediate(resolve));
+/** @param {string[]} heard @param {string} event */
+async function hears(heard, event) {
+  while (!heard.includes(event)) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const stored = async () => (await loadDraft(ID))?.content.answers;

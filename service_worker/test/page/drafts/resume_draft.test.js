@@ -54,7 +54,11 @@ test("a document that no answer names goes", async () => {
   );
 });
 
-/** Id of the draft that an address opens. @param {string} draft */
+/**
+ * Return the id of the draft that an address opens.
+ *
+ * @param {string} draft
+ */
 async function idAt(draft) {
   const { migrate } = await resumeDraft({ draft, details: null });
   return migrate(/** @type {any} */ ({ code: "TEMP_EXT", ...FORM.declaration })).draft.id;

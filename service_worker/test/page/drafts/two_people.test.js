@@ -1,6 +1,6 @@
 /**
- * Two people, three tabs and one device: whatever they do in whatever order, nothing of one is shown to the other, nothing is
- * written into the other's draft, and nothing that was saved is lost.
+ * Two people, three tabs and one device: whatever they do in whatever order, nothing of one is shown to the other,
+ * nothing is written into the other's draft, and nothing that was saved is lost.
  */
 
 import "fake-indexeddb/auto";
@@ -22,7 +22,7 @@ const DRAFTS = ["a", "a", "b"].map((last) => `019b3f3e-4c00-7000-8000-0000000000
 const WALKS = 60;
 const STEPS = 30;
 
-/** A tab with a form: what it shows, and whether it was emptied. */
+/** A tab with a form. */
 class Tab {
   isEnded = false;
 
@@ -40,7 +40,7 @@ class Tab {
     return autosave;
   }
 
-  /** Load the page anew: the draft if it is open to who is here, else none of it. */
+  /** Load the page again, with the draft if the person who is signed in may open it. */
   async reload() {
     this.autosave.close();
     const stored = await loadDraft(this.id).catch(({ name }) => name);
@@ -50,7 +50,12 @@ class Tab {
     if (this.isEnded) this.autosave.close();
   }
 
-  /** Type who one is; an emptied form has no box for it. @param {string} person @param {number} step */
+  /**
+   * Type the person's name. An emptied form has no field for it.
+   *
+   * @param {string} person
+   * @param {number} step
+   */
   async type(person, step) {
     if (this.isEnded) return;
     this.draft.content.answers[`${person || "nobody"}-${step}`] = person;
@@ -58,7 +63,7 @@ class Tab {
     await this.autosave.flush();
   }
 
-  /** Whose answers stand in it. */
+  /** Return the people whose answers the tab shows. */
   get shown() {
     return new Set(Object.values(this.draft.content.answers));
   }
@@ -89,13 +94,22 @@ async function signOut() {
   announce({ type: "changed" });
 }
 
-/** What was announced is heard, and what follows from it is done. @param {Tab[]} tabs */
+/**
+ * Deliver all messages, and wait for their effects.
+ *
+ * @param {Tab[]} tabs
+ */
 async function settle(tabs) {
   while (Channel.queue.length > 0) Channel.queue.shift()?.();
   for (const { autosave } of tabs) await autosave.pull();
 }
 
-/** What of each draft's owner is on the disk, by reading as that owner. @param {string} id @param {string} person */
+/**
+ * Return the stored answers of a draft, read as this person.
+ *
+ * @param {string} id
+ * @param {string} person
+ */
 async function saved(id, person) {
   const here = await lastPersonId();
   await rememberPerson({ id: person, mobile_masked: "" });
@@ -132,7 +146,7 @@ for (let seed = 1; seed <= WALKS; seed += 1) {
       const person = await lastPersonId();
       for (const each of Channel.deaf ? [] : tabs) {
         assert.ok(
-          [...each.shown].every((whose) => whose === "" || whose === person),
+          [...each.shown].every((name) => name === "" || name === person),
           `step ${step}: ${[...each.shown]} shown to ${person}`,
         );
       }
@@ -140,7 +154,7 @@ for (let seed = 1; seed <= WALKS; seed += 1) {
         for (const owner of ["A", "B"]) {
           const answers = Object.values(await saved(id, owner));
           assert.ok(
-            answers.every((whose) => whose === "" || whose === owner),
+            answers.every((name) => name === "" || name === owner),
             `step ${step}: ${answers} in a draft of ${owner}`,
           );
         }

@@ -35,7 +35,11 @@ before(async () => {
 
 after(lock);
 
-/** A server that gives a document that was sealed as `sealed`, and calls it what it was sealed as. @param {Partial<typeof ON_SCREEN>} sealed */
+/**
+ * Serve a document that was sealed as `sealed`, under the name that it was sealed with.
+ *
+ * @param {Partial<typeof ON_SCREEN>} sealed
+ */
 async function serve(sealed) {
   const context = { ...ON_SCREEN, ...sealed };
   const contentKey = newContentKey();
@@ -51,12 +55,12 @@ test("the document of the case on the screen opens", async () => {
   assert.deepEqual((await fetchDocument(ON_SCREEN)).bytes, WORDS);
 });
 
-for (const [what, sealed] of /** @type {const} */ ([
+for (const [name, sealed] of /** @type {const} */ ([
   ["of another application", { applicationId: OTHER }],
   ["with another id", { documentId: OTHER }],
   ["of another kind", { code: "D02" }],
 ])) {
-  test(`a document ${what}, given by a server that says so, is not opened in its place`, async () => {
+  test(`a document ${name}, given by a server that says so, is not opened in its place`, async () => {
     await serve(sealed);
     await assert.rejects(fetchDocument(ON_SCREEN), { name: "Refused", code: "wrong_context" });
   });

@@ -1,4 +1,7 @@
-/** What the officer's keys open is sealed again to the agencies that may read it, and to no other. */
+/**
+ * Content keys that the officer's keys open are sealed again to the agencies that may read the document, and to no
+ * others.
+ */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -37,7 +40,12 @@ function contextOf({ id, code }) {
   return { applicationId: APPLICATION, documentId: id, code };
 }
 
-/** The documents are sealed to this one. @param {Uint8Array<ArrayBuffer>} seed @param {string} [code] - as which they are. */
+/**
+ * Seal the documents to this key.
+ *
+ * @param {Uint8Array<ArrayBuffer>} seed
+ * @param {string} [code] - code of the document that they are sealed as.
+ */
 function serveSealedTo(seed, code) {
   globalThis.fetch = async (path) => {
     const document = String(path).includes(PASSPORT.id) ? PASSPORT : CONTRACT;

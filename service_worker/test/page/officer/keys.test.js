@@ -6,7 +6,7 @@ import { keyId, newSeed, publicKeyOf } from "../../../src/crypto/keys.js";
 import { sealRecipientSeed, wrapSeed } from "../../../src/crypto/officer_key.js";
 import { isOpen, lock, seedFor, unlock } from "../../../src/page/officer/keys.js";
 
-/** What the server keeps for an officer of one directorate. */
+/** Return the keys of an officer of one directorate, as the server stores them. */
 async function keptFor(passphrase) {
   const [officer, directorate] = [newSeed(), newSeed()];
   const publicKey = await publicKeyOf(officer);

@@ -46,7 +46,11 @@ afterEach(() => {
   globalThis.setTimeout = realSetTimeout;
 });
 
-/** A page that was opened just now. @returns {Promise<(reason: {online?: boolean}) => Promise<void>>} */
+/**
+ * Open a page.
+ *
+ * @returns {Promise<(reason: {online?: boolean}) => Promise<void>>}
+ */
 async function openedPage() {
   return (await import(`../../../src/page/outbox/sync_now.js?page=${pages++}`)).syncNow;
 }

@@ -1,4 +1,7 @@
-/** Writes what the screen says of every refusal: for `tests/unit/api/test_refusals_on_the_phone.py`. Codes come on standard input. */
+/**
+ * Writes what the screen says about every refusal, for `tests/unit/api/test_refusals_on_the_phone.py`. The codes are
+ * read from standard input.
+ */
 
 import { readFileSync } from "node:fs";
 
@@ -8,7 +11,7 @@ import { KINDS } from "../../../src/sync/deliver.js";
 
 /** @type {[number, string][]} */
 const answers = JSON.parse(readFileSync(0, "utf8"));
-const said = KINDS.flatMap((kind) =>
+const refusals = KINDS.flatMap((kind) =>
   answers.flatMap(([status, type]) => {
     const entry = next(
       /** @type {any} */ ({ kind, state: "waiting", tries: 0, why: "" }),
@@ -19,4 +22,4 @@ const said = KINDS.flatMap((kind) =>
     return entry.state === "needs_you" ? [{ kind, code: entry.why, ...refusalOf(entry) }] : [];
   }),
 );
-process.stdout.write(JSON.stringify(said));
+process.stdout.write(JSON.stringify(refusals));

@@ -4,12 +4,20 @@ import { beforeEach, test } from "node:test";
 /** @type {ReturnType<typeof browser>} */
 let now;
 
-/** A registration with this worker. @param {any} [active] */
+/**
+ * Return a registration with a worker.
+ *
+ * @param {any} [active]
+ */
 function registered(active = null) {
   return Object.assign(new EventTarget(), { active, waiting: null, installing: null });
 }
 
-/** A page, and what its browser says of workers. @param {object | null} controller - of the page when it was opened. */
+/**
+ * Open a page in a browser with these workers.
+ *
+ * @param {object | null} controller - controller of the page when it is opened.
+ */
 function browser(controller) {
   const workers = Object.assign(new EventTarget(), { controller, register, ready: Promise.resolve(registered()) });
   const page = new EventTarget();
@@ -19,7 +27,11 @@ function browser(controller) {
     return registered();
   }
 
-  /** A worker gets the page. @param {object | null} worker */
+  /**
+   * Let a worker take the page over.
+   *
+   * @param {object | null} worker
+   */
   function takeOver(worker = {}) {
     workers.controller = worker;
     workers.dispatchEvent(new Event("controllerchange"));
@@ -99,7 +111,11 @@ test("the loss of its worker does not load a page again", async () => {
   assert.equal(now.reloads(), 0);
 });
 
-/** Languages that the worker is asked to keep for an English page. @param {object} [connection] - what the browser says of it. */
+/**
+ * Return the languages that the worker is asked to keep for an English page.
+ *
+ * @param {object} [connection] - the browser's information about the connection.
+ */
 async function languagesAskedFor(connection) {
   const registerWorker = await opened(null);
   /** @type {string[]} */

@@ -28,7 +28,12 @@ const events = (...kinds) =>
 const known = (values) =>
   /** @type {any} */ ({ reference: "R-1", updated_at: "2026-01-15T09:00:00Z", events: events("submitted"), ...values });
 
-/** All that a drawing holds, as text. @param {unknown} drawing @returns {string} */
+/**
+ * Return the text of a drawing.
+ *
+ * @param {unknown} drawing
+ * @returns {string}
+ */
 function text(drawing) {
   if (Array.isArray(drawing)) return drawing.map(text).join(" ");
   if (drawing === null || typeof drawing !== "object") return typeof drawing === "string" ? drawing : "";

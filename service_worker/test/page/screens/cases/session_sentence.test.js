@@ -1,4 +1,4 @@
-/** Until the day of the committee's session has gone by, it is told as one to come. */
+/** The sentence about a committee's session speaks of the future until the day of the session has passed. */
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";

@@ -15,7 +15,7 @@ const PASSPHRASE = "زيتون الشمال القديم";
 const FIRST = STORED_CHUNK_BYTES + 1000;
 const LAST = 2 * STORED_CHUNK_BYTES + 500;
 
-/** The documents that were sealed, as the device knew them. @type {import("../../../../src/store/documents.js").Document[]} */
+/** The sealed documents, as the device stores them. @type {import("../../../../src/store/documents.js").Document[]} */
 let documents;
 /** @type {Blob} */
 let file;
@@ -79,7 +79,7 @@ test("nothing personal can be read in a kept file", async () => {
   assert.equal(text.includes("family"), false);
 });
 
-for (const [what, changed, code] of /** @type {[string, () => Promise<Blob> | Blob, string][]} */ ([
+for (const [name, changed, code] of /** @type {[string, () => Promise<Blob> | Blob, string][]} */ ([
   ["that is none", () => new Blob(["%PDF-1.7 and more"]), "bad_magic"],
   ["cut in its index", () => file.slice(0, 200), "truncated"],
   ["with one bit of its index changed", () => flipped(file.size - sizeOfDocuments() - 1), "wrong_passphrase"],
@@ -90,7 +90,7 @@ for (const [what, changed, code] of /** @type {[string, () => Promise<Blob> | Bl
   ["with a byte more", () => new Blob([file, "0"]), "trailing_data"],
   ["with one bit of a document changed", () => flipped(file.size - 600), "chunk_forged"],
 ])) {
-  test(`a file ${what} is refused for that reason, and nothing of it is kept`, async () => {
+  test(`a file ${name} is refused for that reason, and nothing of it is kept`, async () => {
     await anotherDevice();
     await assert.rejects(openSavedFile(await changed(), PASSPHRASE), { code });
     assert.equal(await loadDraft(ID), null);
@@ -121,11 +121,11 @@ function sizeOfDocuments() {
   return documents.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-for (const [what, change] of /** @type {[string, (index: any) => unknown][]} */ ([
+for (const [name, change] of /** @type {[string, (index: any) => unknown][]} */ ([
   ["what no application says", (index) => delete index.draft.content.answers],
   ["a length that the content does not have", (index) => (index.documents[0].details.plain_bytes += 1)],
 ])) {
-  test(`a file that somebody made up is refused: ${what}`, async () => {
+  test(`a file that somebody made up is refused: ${name}`, async () => {
     const opened = await openIndex(file, PASSPHRASE);
     change(opened.index);
     const altered = new Blob([await sealIndex(opened.index, PASSPHRASE), opened.documents]);

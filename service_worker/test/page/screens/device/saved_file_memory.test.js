@@ -42,7 +42,10 @@ test("an application is saved with one stored chunk of its documents read at a t
   assert.equal(chunks.most, STORED_CHUNK_BYTES);
 });
 
-/** Bytes of stored chunks that were read and are still the page's: those of a Blob are the browser's. */
+/**
+ * Return the largest number of bytes of stored chunks that the page has in memory, kept up to date. A Blob's bytes are
+ * the browser's.
+ */
 function watchChunks() {
   const watched = { most: 0 };
   /** @type {Set<ArrayBuffer>} */
@@ -57,8 +60,8 @@ function watchChunks() {
   };
   for (const name of /** @type {const} */ (["get", "getAll"])) {
     const read = /** @type {any} */ (IDBObjectStore.prototype)[name];
-    /** @type {any} */ (IDBObjectStore.prototype)[name] = function (/** @type {unknown[]} */ ...asked) {
-      const request = read.apply(this, asked);
+    /** @type {any} */ (IDBObjectStore.prototype)[name] = function (/** @type {unknown[]} */ ...args) {
+      const request = read.apply(this, args);
       if (this.name === "chunks") request.addEventListener("success", () => hold([request.result].flat()));
       return request;
     };

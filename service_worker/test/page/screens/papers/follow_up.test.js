@@ -1,4 +1,4 @@
-/** What can be begun from a paper, by what the page declares and what was sent from this device. */
+/** The follow-ups of a paper, by the page's declarations and the answers that this device sent. */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
