@@ -1,4 +1,4 @@
-// What ESLint refuses: mistakes, imports that rooms.mjs does not permit, and in each floor what it must do without.
+// ESLint refuses mistakes, imports that rooms.mjs does not permit, and in each floor the globals that it must not use.
 import js from "@eslint/js";
 import rooms from "./rooms.mjs";
 
@@ -9,12 +9,17 @@ const CHANNELS = ["BroadcastChannel", "MessageChannel", "Worker"];
 const TIME = ["setTimeout", "setInterval", "requestAnimationFrame", "requestIdleCallback", "performance"];
 const CHANCE = ["crypto"];
 
-/** @param {string[]} names @param {string} message */
+/**
+ * Refuse global names, with a message.
+ *
+ * @param {string[]} names
+ * @param {string} message
+ */
 const without = (names, message) => ({
   "no-restricted-globals": ["error", { globals: names.map((name) => ({ name, message })), checkGlobalObject: true }],
 });
 
-/** What depends on its arguments alone does not ask what time it is. */
+/** Rules for code whose results depend on its arguments alone: it reads no clock and makes no random numbers. */
 const NO_CLOCK = {
   "no-restricted-properties": [
     "error",
@@ -33,13 +38,13 @@ export default [
   js.configs.recommended,
   {
     rules: {
-      "no-undef": "off", // tsc knows which names there are
+      "no-undef": "off", // tsc checks names
       "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      "no-misleading-character-class": ["error", { allowEscape: true }], // marks that are written as escapes are meant
+      "no-misleading-character-class": ["error", { allowEscape: true }], // marks that are written as escapes are intended
       "no-useless-escape": ["error", { allowRegexCharacters: ["-"] }],
     },
   },
-  { files: ["src/core/characters.js"], rules: { "no-control-regex": "off" } }, // control characters are what it looks for
+  { files: ["src/core/characters.js"], rules: { "no-control-regex": "off" } }, // it looks for control characters
   { files: ["src/**/*.js"], plugins: { rooms }, rules: { "rooms/imports": "error" } },
   {
     files: ["src/core/**"],

@@ -42,12 +42,12 @@ const PAGE = {
 };
 const ENTRIES = "page/entries";
 
-/** @type {(rooms: string[]) => string[]} */
+/** Return the rooms with the path of their floor. @type {(rooms: string[]) => string[]} */
 const inPage = (rooms) => rooms.map((room) => `page/${room}`);
 
 /**
- * Room -> the rooms that it may import. Nothing imports entry points or programs of workers, but `pictures`, which a page runs
- * itself where a browser has no canvas for workers.
+ * The rooms that each room may import. Nothing imports entry points or the programs of workers, except `pictures`,
+ * which a page runs itself where a browser has no canvas for workers.
  *
  * @type {Record<string, string[]>}
  */
@@ -61,18 +61,32 @@ export const MAY_IMPORT = {
   viewer: [],
 };
 MAY_IMPORT["page/attach"].push("pictures");
-MAY_IMPORT.crypto.push("../../moi_pwa/crypto"); // the words of fingerprints, which the server has too
+MAY_IMPORT.crypto.push("../../moi_pwa/crypto"); // the words of fingerprints, which the server shares
 
-/** Room -> rooms whose types alone it may name: what the store keeps has its types there, and core works on it. @type {Record<string, string[]>} */
+/**
+ * The rooms of which each room may name types only: the types of stored records are declared in the store, and core
+ * works on them.
+ *
+ * @type {Record<string, string[]>}
+ */
 const MAY_NAME = { core: ["store"] };
 
 /** A path in a comment for tsc: `import("…")` or `@import … from "…"`. */
 const NAMED = /(?:\bimport\(|\bfrom )"(\.[^"]+)"/g;
 
-/** @param {string} path - of a module. @returns {string} its folder within src/. */
+/**
+ * Return the folder of a module within src/.
+ *
+ * @param {string} path - path of the module.
+ * @returns {string}
+ */
 const roomOf = (path) => relative(SOURCES, dirname(path)).replaceAll("\\", "/");
 
-/** The rule "rooms/imports": refuses an import, or a type, of a room that the table does not give. @type {import("eslint").Rule.RuleModule} */
+/**
+ * The rule "rooms/imports": it refuses an import, or a type, from a room that the table does not permit.
+ *
+ * @type {import("eslint").Rule.RuleModule}
+ */
 const imports = {
   create({ filename, sourceCode, report }) {
     const from = roomOf(filename);

@@ -9,7 +9,11 @@ import { saveDraft } from "../src/store/drafts.js";
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const CHUNKS_A_DOCUMENT = 20;
 
-/** An application of `count` documents of 5 MiB each. @param {number} count */
+/**
+ * Store an application with `count` documents of 5 MiB each.
+ *
+ * @param {number} count
+ */
 async function attach(count) {
   const content = { name: "", answers: {}, visited: [] };
   await saveDraft({
@@ -37,7 +41,7 @@ async function attach(count) {
   }
 }
 
-/** Milliseconds. */
+/** Return the milliseconds that saving takes. */
 async function save() {
   const start = performance.now();
   await saveToFile(ID, "three words apart");

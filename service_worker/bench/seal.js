@@ -1,5 +1,6 @@
 /**
- * Sealing against the browser's own AES-256-GCM, driven by `tests/bench/bench_sealing.py`. Times in milliseconds.
+ * Measures sealing against the browser's own AES-256-GCM, driven by `tests/bench/bench_sealing.py`. Times are in
+ * milliseconds.
  */
 
 import { sealContentKey } from "../src/crypto/document_key.js";
@@ -12,22 +13,30 @@ const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, fa
 const encrypt = (/** @type {BufferSource} */ bytes) =>
   crypto.subtle.encrypt({ name: "AES-GCM", iv: crypto.getRandomValues(new Uint8Array(12)) }, key, bytes);
 
-/** A file that comes in pieces and is never whole in memory. @param {number} bytes */
+/**
+ * Yield the pieces of a file that is never whole in memory.
+ *
+ * @param {number} bytes
+ */
 async function* input(bytes) {
   for (let left = bytes; left > 0; left -= PIECE.length) yield PIECE.slice(0, left);
 }
 
-/** Take everything and keep nothing. @param {AsyncIterable<unknown>} pieces */
+/**
+ * Read all pieces, and keep none.
+ *
+ * @param {AsyncIterable<unknown>} pieces
+ */
 async function drain(pieces) {
   for await (const _ of pieces);
 }
 
 /** @type {Record<string, (bytes: number) => Promise<void>>} */
 const WAYS = {
-  /** The whole file in one call, which needs it in memory twice. */
+  /** Encrypt the whole file in one call, which needs it in memory twice. */
   raw: async (bytes) => void (await encrypt(new Uint8Array(bytes))),
   seal: (bytes) => drain(sealStream(input(bytes), newContentKey())),
-  /** The same from a file, as a phone has it. */
+  /** Encrypt bytes that are read from a file, as on a phone. */
   rawFile: async (bytes) => void (await encrypt(await new Blob([new Uint8Array(bytes)]).arrayBuffer())),
   sealFile: (bytes) => drain(sealStream(new Blob([new Uint8Array(bytes)]).stream(), newContentKey())),
   sealAndDigest: async (bytes) => {
@@ -38,14 +47,19 @@ const WAYS = {
   stream: (bytes) => drain(input(bytes)),
 };
 
-/** @param {string} way @param {number} bytes */
+/**
+ * Return the time of one way to encrypt.
+ *
+ * @param {string} way
+ * @param {number} bytes
+ */
 async function time(way, bytes) {
   const start = performance.now();
   await WAYS[way]?.(bytes);
   return performance.now() - start;
 }
 
-/** Seal a content key to one recipient. */
+/** Return the time to seal a content key to one recipient. */
 async function timeKey() {
   const [publicKey, contentKey] = [await publicKeyOf(newSeed()), newContentKey()];
   const start = performance.now();
@@ -54,7 +68,7 @@ async function timeKey() {
 }
 
 /**
- * The bytes in use at most, of four looks on the way; the browser collects garbage before each.
+ * Return the largest number of bytes in use at four points on the way. The browser collects garbage before each.
  *
  * @param {"stream"|"seal"} way
  * @param {number} bytes

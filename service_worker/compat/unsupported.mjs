@@ -107,12 +107,21 @@ export function unsupportedGlobals() {
  *
  * Selectors are without colons, values as "property: value".
  *
- * @returns {{properties: Set<string>, selectors: Set<string>, atRules: Set<string>, functions: Set<string>, values: Set<string>}}
+ * @returns {{properties: Set<string>, selectors: Set<string>, atRules: Set<string>, functions: Set<string>, values:
+ *   Set<string>}}
  */
 export function unsupportedStyles() {
-  /** Return the features within that a declared browser lacks. @param {Feature} features */
+  /**
+   * Return the features within that a declared browser lacks.
+   *
+   * @param {Feature} features
+   */
   const lacking = (features) => within(features).filter(([, feature]) => !isSupported(feature));
-  /** Return the names of the features within that a declared browser lacks. @param {Feature} features */
+  /**
+   * Return the names of the features within that a declared browser lacks.
+   *
+   * @param {Feature} features
+   */
   const names = (features) => new Set(lacking(features).map(([name]) => name));
   const { properties, selectors, types, "at-rules": atRules } = DATA.css;
   return {

@@ -1,7 +1,9 @@
-/** Lighthouse's scores of a page in a browser that runs already: `node scores.mjs <debugging port> <mobile|desktop> <address>`.
+/**
+ * Prints Lighthouse's scores of a page in a running browser: `node scores.mjs <debugging port> <mobile|desktop>
+ * <address>`.
  *
- * Prints `{"address": …, "scores": {"performance": 100, …}, "failed": ["audit", …]}`.
- * Performance depends on what else the machine does: a page below 100 is measured twice more, and the median counts.
+ * The output is `{"address": …, "scores": {"performance": 100, …}, "failed": ["audit", …]}`. Performance depends on the
+ * machine's other work: a page below 100 is measured twice more, and the median counts.
  */
 import lighthouse, { desktopConfig } from "lighthouse";
 
@@ -17,7 +19,7 @@ rounds.sort((one, other) => one.scores.performance - other.scores.performance);
 console.log(JSON.stringify(rounds[Math.floor(rounds.length / 2)]));
 
 async function measure() {
-  // Storage is kept: the desk's pages need the session that the browser has.
+  // The storage stays, because the desk's pages need the browser's session.
   const flags = {
     port: Number(port),
     onlyCategories: CATEGORIES,
