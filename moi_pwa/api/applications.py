@@ -67,7 +67,7 @@ class ApplicationBody(BaseModel):
 
     * `made_at`: the time by the phone's clock, which decides nothing.
     * `terms_version`: the day of the terms of use that were agreed to, those that the page showed when their box was
-      ticked; null: the entry was made before forms recorded it.
+      ticked; null if the entry was made before forms recorded it.
     """
 
     model_config = ConfigDict(extra="forbid")

@@ -57,7 +57,7 @@ class QueueState(PagedState, rx.State):
     lines: list[QueueRowView] = []
     counts: dict[str, int] = {}
     found: str = ""
-    """Unless the rows are the result of a search, "": else "some", "more" (than are shown) or "none"."""
+    """The outcome of a search: "some", "more" (than are shown) or "none"; "" if the rows are not its result."""
     loaded: bool = False
     as_of: str = ""
     holiday: str = ""

@@ -45,7 +45,7 @@ class BillsState(PagedState, rx.State):
     """The last chosen day as YYYY-MM-DD, or ""."""
     problem: str = ""
     found: str = ""
-    """Unless the rows are the result of a search, "": else "some" or "none"."""
+    """The outcome of a search: "some" or "none"; "" if the rows are not its result."""
     loaded: bool = False
     refused: bool = False
     """Whether the officer is not of finance."""
