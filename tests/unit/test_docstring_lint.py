@@ -1,8 +1,8 @@
-"""The linter of docstrings finds what it is for, and nothing in `moi_pwa`."""
+"""The linter of docstrings finds riddles, and none in `moi_pwa` and `service_worker`."""
 
 import pytest
 
-from tests.docstring_lint import PACKAGE, Docstring, docstrings_in, lint, main, problems_of
+from tests.docstring_lint import BROWSER, PACKAGE, Docstring, docstrings_in, jsdoc_in, lint, main, problems_of
 
 RIDDLES = [
     ("function", "Of an attempt that paid nothing: if the bill waited for it, it waits no longer."),
@@ -16,6 +16,10 @@ RIDDLES = [
     ("function", "`answers`: of the application for the paper."),
     ("function", "Return the bill; None: there is none."),
     ("function", "Oldest first."),
+    ("function", "Returns the bills of a case."),
+    ("function", "The bills of a case."),
+    ("function", "Return the bill; null: there is none."),
+    ("function", 'Return the name, "": nobody is signed in.'),
     ("property", "How often it happened."),
     ("module", "Where a form loads its declaration from."),
     ("class", "`sha256`, `size`: both of the ciphertext."),
@@ -28,6 +32,7 @@ PLAIN = [
     ("function", "Return the consultation keys that are sealed to an agency."),
     ("function", "Raise StepRefusedError unless the officer is a cashier."),
     ("function", "Return whether the bill can be paid, None if nobody knows."),
+    ("function", "Focus the first field."),
     ("property", "Whether the paper is in force."),
     ("module", "Payment providers: they collect for us and owe us the collected amounts."),
     ("class", "An officer's session."),
@@ -88,6 +93,95 @@ class Bill:
     }
 
 
+SCRIPT = """/**
+ * A module.
+ *
+ * @typedef {object} Bill - a bill.
+ * @property {{fils: number}} sum - of the lines.
+ */
+
+import { pay } from "./pay.js";
+
+/** The limit in days. @type {number} */
+const LIMIT = 3;
+
+/** A drawer. */
+export class Drawer {
+  /** The amount. @type {number} */
+  fils = /** @type {number} */ (0);
+
+  /** Whether it is empty. */
+  get isEmpty() {
+    return this.fils === 0;
+  }
+
+  /** Pay a bill. @param {Bill} bill @returns {boolean} whether it is paid. */
+  async pay(bill) {
+    return pay(bill);
+  }
+}
+
+/**
+ * Return a sum.
+ *
+ * @param {number[]} [fils] - amounts.
+ * @throws {Error} if it is too large.
+ */
+export function sum(fils) {}
+
+/** Double an amount. */
+const double = (fils) => 2 * fils;
+"""
+
+
+def test_every_kind_of_jsdoc_is_read():
+    assert [(each.kind, each.text.strip(), each.line) for each in jsdoc_in(SCRIPT)] == [
+        ("module", "A module.", 1),
+        ("attribute", "The limit in days.", 10),
+        ("class", "A drawer.", 13),
+        ("attribute", "The amount.", 15),
+        ("property", "Whether it is empty.", 18),
+        ("function", "Pay a bill.", 23),
+        ("function", "Return a sum.", 29),
+        ("function", "Double an amount.", 37),
+    ]
+
+
+def test_the_descriptions_in_tags_are_read_without_types_and_names():
+    tags = [tag.strip() for each in jsdoc_in(SCRIPT) for tag in each.tags]
+    assert [tag for tag in tags if tag] == [
+        "a bill.",
+        "of the lines.",
+        "whether it is paid.",
+        "amounts.",
+        "if it is too large.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "/** What the page shows. */",
+        "/**\n * What the page shows.\n */",
+        "/** Of a bill that was paid. @param {number} n */",
+        "/** Shows the page. */",
+        "/** @param {string} name - of the file. */",
+        "/** @returns {Bill | null} null: it has none. */",
+        "/** @param {{a: {b: string}}} known - what the device has. */",
+        "/** Return a " + "very " * 25 + "long line. */",
+    ],
+)
+def test_a_riddle_in_javascript_is_found(tmp_path, comment):
+    script = tmp_path / "page.js"
+    script.write_text(f"{comment}\nexport function show() {{}}\n")
+    assert len(list(lint([script]))) == 1
+
+
+def test_a_plain_comment_in_javascript_is_left_alone(tmp_path):
+    (tmp_path / "page.mjs").write_text(SCRIPT.replace(" - of the lines.", " - sum of the lines."))
+    assert list(lint([tmp_path])) == []
+
+
 def test_problems_are_printed_with_their_place(tmp_path, capsys):
     (tmp_path / "bills.py").write_text('"""Bills."""\n\nDAYS = 7\n"""How long."""\n')
     assert main([str(tmp_path)]) == 1
@@ -103,3 +197,11 @@ def test_migrations_never_change(tmp_path):
 
 def test_no_docstring_of_the_product_is_a_riddle():
     assert list(lint([PACKAGE])) == []
+
+
+def test_no_comment_in_the_code_of_the_browser_is_a_riddle():
+    assert list(lint(BROWSER)) == []
+
+
+def test_every_folder_of_the_browsers_code_is_read():
+    assert {each.name for each in BROWSER} >= {"src", "test", "bench", "compat", "build.mjs", "rooms.mjs"}
