@@ -19,6 +19,7 @@ from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.schema import migrate
 from tests.compiled_once import compiled_once
+from tests.database.kinds import kinds_of
 from tests.database.postgres import postgres_cluster
 from tests.deps import made_deps
 from tests.e2e.server import MoiServer
@@ -88,9 +89,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_STDERR] = os.dup(2)  # before output is captured
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_url" in metafunc.fixturenames:
+        metafunc.parametrize("database_url", kinds_of(metafunc.definition), indirect=True)
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what needs built pages or a filled demonstration: the first test makes them, and other workers wait for it."""
-    if {"demonstration", "dist"} & {*getattr(item, "fixturenames", ())}:
+    """Mark what needs PostgreSQL, and what may build pages or fill a demonstration.
+
+    Only the first test builds or fills, but the other workers wait for it.
+    """
+    fixtures = {*getattr(item, "fixturenames", ())}
+    if {"postgres", "empty_postgres"} & fixtures:
+        item.add_marker("postgresql")
+    if {"demonstration", "dist"} & fixtures:
         item.add_marker(LONG)
 
 
@@ -187,9 +199,9 @@ def empty_postgres(postgres: Callable[[str], str]) -> Iterator[Callable[[], str]
         yield empty
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A migrated database without rows; the test runs once on each kind."""
+    """A migrated database without rows, of a kind that `pytest_generate_tests` chose."""
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "moi.db")
         return f"sqlite+aiosqlite:///{tmp_path / 'moi.db'}"

@@ -14,6 +14,7 @@ from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import check_wrapped_seed, wrap_seed
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.storage.accounts import officers
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON
 
 SEED = new_seed()
@@ -41,7 +42,7 @@ async def hire(deps: Deps, number: int) -> OfficerAccount:
     return account
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 @pytest.mark.parametrize("public_key", BAD.values(), ids=BAD)
 async def test_a_public_key_that_nothing_can_be_sealed_to_is_refused(deps: Deps, public_key: bytes):
     account = await hire(deps, 7)

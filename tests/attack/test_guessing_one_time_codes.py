@@ -20,6 +20,7 @@ from moi_pwa.rules.accounts.attempts import (
     AddressLimits,
     TextLimits,
 )
+from tests.database.kinds import ON_SQLITE
 from tests.factories import Clock
 
 MOBILE = "+962790000012"
@@ -116,7 +117,7 @@ async def test_texts_to_one_phone_end(deps: Deps):
 
 
 @pytest.mark.parametrize("mobile", ["+8816 1234 5678", "+882 1312345678", "+883 510012345", "+979 123456789"])
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_no_code_goes_to_a_number_of_no_country(deps: Deps, mobile: str):
     with pytest.raises(NotAMobileError):
         await ask(deps, mobile)
@@ -145,7 +146,7 @@ async def test_a_day_has_a_budget_and_the_log_says_when_it_is_spent(deps: Deps, 
     await ask(deps)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_a_spent_budget_is_said_to_the_client(api, client, deps: Deps):
     api.state.deps = limited(deps, in_all=1)
     await client.post("/api/session/code", json={"mobile": MOBILE})

@@ -20,6 +20,7 @@ from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.passwords import UNKNOWN, hash_password, is_password, needs_rehash
 from moi_pwa.locales import say
 from moi_pwa.storage.accounts import officers
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON
 
 STRONG = "quiet lemon harbour"
@@ -63,7 +64,7 @@ async def keep(deps: Deps, kept: str, *, demo: bool = False) -> None:
         await officers.add_officer(session, RANA, password=kept, at=NOON, demo=demo)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 @pytest.mark.parametrize(
     "password, code",
     [
@@ -107,7 +108,7 @@ async def test_with_a_password_of_the_own_the_desk_opens(client, deps):
     assert await principal(client, deps) is not None
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_the_one_time_password_is_no_password_afterwards(client, deps):
     _, given = await add(deps)
     await enter(client, given)
@@ -116,7 +117,7 @@ async def test_the_one_time_password_is_no_password_afterwards(client, deps):
     assert (await enter(client, given)).status_code == 401
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 @pytest.mark.parametrize(
     "old, new, again, code",
     [
@@ -134,7 +135,7 @@ async def test_a_change_that_cannot_be_made_says_why(client, deps, old, new, aga
     assert problem_of(refused) == say(f"api.password_problem.{code}", "en")
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_a_changed_password_ends_the_other_sessions(client, deps):
     await keep(deps, hash_password(STRONG))
     await enter(client, STRONG, RANA.sign_in_name)
@@ -149,14 +150,14 @@ async def test_a_changed_password_ends_the_other_sessions(client, deps):
     assert await authenticate_officer(deps)({"type": "websocket", "headers": headers}) is None
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_an_officer_who_is_not_signed_in_is_sent_to_sign_in(client):
     answers = [await client.get("/desk/password"), await choose(client, "x", STRONG)]
 
     assert [(each.status_code, each.headers["location"]) for each in answers] == [(303, "/desk/sign-in")] * 2
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 @pytest.mark.parametrize("demo, must_change", [(False, True), (True, False)])
 async def test_a_weak_password_from_before_must_be_changed_but_for_a_demonstrations(deps, demo, must_change):
     await keep(deps, hash_password("111111111111"), demo=demo)
@@ -169,7 +170,7 @@ async def test_a_weak_password_from_before_must_be_changed_but_for_a_demonstrati
 
 
 @pytest.mark.usefixtures("full_hashes")
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_a_hash_of_weaker_parameters_is_made_anew_at_the_sign_in(deps):
     await keep(deps, PasswordHasher(time_cost=1, memory_cost=47104, parallelism=1).hash(STRONG))
 
@@ -198,7 +199,7 @@ def test_a_name_that_nobody_has_costs_as_much_work_as_one_that_somebody_has():
     assert not is_password("", UNKNOWN)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_a_flood_of_sign_ins_is_refused_and_takes_no_thread_of_other_work(deps):
     held, done = threading.Event(), threading.Event()
     work = PasswordWork(at_once=1, waiting=1)
@@ -223,7 +224,7 @@ async def test_a_flood_of_sign_ins_is_refused_and_takes_no_thread_of_other_work(
         await busy
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_a_busy_server_says_so_on_the_page(api, client):
     work = PasswordWork(at_once=1, waiting=0)
     api.state.deps = Deps(**{**vars(api.state.deps), "password_work": work})
@@ -235,7 +236,7 @@ async def test_a_busy_server_says_so_on_the_page(api, client):
     assert problem_of(answer) == say("api.desk_busy", "en")
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_a_password_given_again_must_be_changed_again(client, deps):
     account, given = await add(deps)
     await enter(client, given)

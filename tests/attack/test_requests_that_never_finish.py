@@ -18,6 +18,7 @@ from moi_pwa.edge.body_deadlines import BodyDeadlines
 from tests.api.sign_in import sign_in
 from tests.api.uploads import ADDRESS, PIECE, announce
 from tests.cases.sending import CIPHERTEXT
+from tests.database.kinds import ON_SQLITE
 from tests.e2e.server import free_port
 from tests.site import ROOT
 
@@ -136,7 +137,7 @@ def test_the_server_lets_go_of_connections_whose_bodies_stand_still(served: int,
             assert answer.startswith(b"HTTP/1.1 408 ")
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_of_too_many_requests_of_one_person_the_oldest_is_let_go_and_the_newest_is_heard(
     client: httpx.AsyncClient, deps: Deps
 ):

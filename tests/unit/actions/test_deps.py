@@ -11,6 +11,7 @@ from moi_pwa.actions.jobs.run_jobs import MAX_CONCURRENT_JOBS
 from moi_pwa.composition import compose
 from moi_pwa.core.jobs import JobKind
 from moi_pwa.settings import Settings
+from tests.database.kinds import ON_SQLITE
 
 ITS_OWN = {
     "chance",
@@ -30,7 +31,7 @@ def test_nothing_that_a_deployment_decides_has_a_default():
     assert {each.name for each in fields(Deps)} - given == ITS_OWN
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 def test_an_application_that_nobody_does_jobs_for_is_not_put_together(deps: Deps):
     given = {name: value for name, value in vars(deps).items() if name != "handlers"}
     with pytest.raises(TypeError, match="handlers"):

@@ -6,13 +6,14 @@ import pytest
 
 from moi_pwa.actions.deps import Deps
 from tests.cases.sending import someone
+from tests.database.kinds import ON_POSTGRESQL
 
 _END_ALL = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'moi' AND pid <> pg_backend_pid()"
 )
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 @pytest.mark.parametrize("path", ["/api/keys", "/api/revocations"])
 async def test_the_next_request_after_all_connections_were_ended_is_answered(
     client: httpx.AsyncClient, deps: Deps, path: str

@@ -27,6 +27,7 @@ from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs import jobs
+from tests.database.kinds import ON_POSTGRESQL, ON_SQLITE
 from tests.hanging import LONG
 
 _STATUS: dict[Step | None, str] = {
@@ -75,7 +76,7 @@ async def test_every_case_has_come_as_far_as_its_course(demo: Deps):
     assert await others_than_declared(demo.database) == []
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_every_case_has_come_as_far_on_postgresql(deps: Deps):
     services = {service.code: service for service in all_services()}
     await fill(Deps(**{**vars(deps), "services": services, "handlers": HANDLERS}))
@@ -122,6 +123,6 @@ async def test_a_real_server_refuses_a_demonstration(demo: Deps):
         await refuse_demo(demo)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_a_real_server_takes_its_own_database(deps: Deps):
     await refuse_demo(deps)

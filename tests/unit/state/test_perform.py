@@ -24,20 +24,16 @@ from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Session
 from tests.cases import committee
+from tests.database.kinds import ON_POSTGRESQL
 from tests.desk.state import before, do
 from tests.factories import Clock
 from tests.money.billing import a_bill, history
 from tests.money.card_bank import CardBank
 from tests.money.finance import ABEER, FADI, MAHER, add_staff, pay
 
-pytestmark = pytest.mark.usefixtures("given")
+pytestmark = [pytest.mark.usefixtures("given"), ON_POSTGRESQL]
 
 SOURCES = sorted(Path(moi_pwa.state.__file__ or "").parent.rglob("*.py"))
-
-
-@pytest.fixture
-def database_url(empty_postgres: Callable[[], str]) -> str:
-    return empty_postgres()
 
 
 async def run(session: Session, statement: str) -> Any:

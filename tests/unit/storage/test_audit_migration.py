@@ -17,6 +17,7 @@ from moi_pwa.storage.accounts.recipient_key_events import hash_of, key_events
 from moi_pwa.storage.audit import audit_log
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.schema import migrate
+from tests.database.kinds import KINDS
 from tests.factories import NOON
 
 _numbers = itertools.count(1)
@@ -35,7 +36,7 @@ CHANGES = sa.table(
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=KINDS)
 def in_use(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Two keys of one directorate, one of another, a change of reference data; migrated when all was there."""
     if request.param == "sqlite":

@@ -23,6 +23,7 @@ from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.schema import is_up_to_date, migrate
+from tests.database.kinds import KINDS
 
 DUMPS = Path(__file__).parents[2] / "fixtures" / "databases"
 
@@ -55,7 +56,7 @@ def restored_postgresql(address: Callable[[str], str]) -> str:
     return address("before_courses")
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=KINDS)
 def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     if request.param == "sqlite":
         url = restored_sqlite(tmp_path_factory.mktemp("before"))

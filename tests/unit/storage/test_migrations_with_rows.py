@@ -25,6 +25,7 @@ from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.papers.revocation_list import revoked_series
 from moi_pwa.storage.payments.payments import RefundRow
 from moi_pwa.storage.schema import _config, migrate
+from tests.database.kinds import KINDS
 from tests.factories import NOON
 
 _numbers = itertools.count(1)
@@ -32,7 +33,7 @@ _numbers = itertools.count(1)
 PERSON, DOCUMENT, APPLICATION = UUID(int=1), UUID(int=2), UUID(int=3)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=KINDS)
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database without tables."""
     if request.param == "sqlite":

@@ -29,6 +29,7 @@ from moi_pwa.core.staff import OPERATOR
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import seal_recipient_seed, wrap_seed
 from tests.attack.tampering import intruder
+from tests.database.kinds import ON_SQLITE
 
 SEED = new_seed()
 WRAPPED = wrap_seed(SEED, "a passphrase")
@@ -97,7 +98,7 @@ async def test_two_officers_cannot_have_one_name(deps: Deps):
         ({"duties": Duties.of(["reviewer"], ["residense"])}, ("directorates", "not_an_option")),
     ],
 )
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_what_is_no_account_is_refused_at_its_place(deps: Deps, given, expected):
     duties = Duties.of(["reviewer"], ["residence"])
     whole = {"sign_in_name": "rana", "display_name": "Rana", "duties": duties}
@@ -144,6 +145,7 @@ async def test_a_disabled_officer_keeps_no_key(deps: Deps):
     assert (keys["public_key"], keys["wrapped_seed"], keys["recipients"]) == (None, None, [])
 
 
+@ON_SQLITE
 async def test_disabling_must_say_why(deps: Deps):
     account, _ = await add(deps)
 
@@ -200,6 +202,7 @@ async def test_of_two_administrators_who_disable_each_other_one_stays(deps: Deps
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["StepRefusedError", "int"]
 
 
+@ON_SQLITE
 async def test_an_officer_who_is_no_administrator_changes_nothing(deps: Deps):
     rana, _ = await add(deps)
 

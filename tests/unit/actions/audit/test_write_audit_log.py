@@ -12,6 +12,7 @@ from moi_pwa.crypto.log_head import verify_head
 from moi_pwa.rules.audit_log import is_linked
 from moi_pwa.storage.audit import audit_log
 from moi_pwa.storage.cases.readings import ReadingRow, record_reading
+from tests.database.kinds import ON_POSTGRESQL
 from tests.factories import NOON, add_case
 
 CASE = UUID(int=1_000_001)
@@ -56,7 +57,7 @@ async def test_many_who_log_at_once_log_everything_once(deps: Deps):
     assert await logged(deps) == list(range(1, 21))
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_what_is_committed_late_is_logged_all_the_same(deps: Deps):
     async with deps.database.transaction() as session:
         await record_reading(session, reading(1))
@@ -67,7 +68,7 @@ async def test_what_is_committed_late_is_logged_all_the_same(deps: Deps):
     assert await logged(deps) == [2, 1]
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_nobody_waits_for_the_log(deps: Deps):
     """Its lock is held here while somebody stores something."""
     async with deps.database.transaction() as session:

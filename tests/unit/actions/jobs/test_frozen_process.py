@@ -15,6 +15,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import DocumentsMissingError
 from moi_pwa.storage.engine import sequences
 from tests.cases.sending import someone, submit, with_portrait
+from tests.database.kinds import ON_POSTGRESQL
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
 
@@ -34,7 +35,7 @@ def frozen_in_its_submission(url: str, folder: Path) -> Generator[subprocess.Pop
         process.wait()
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_another_process_accepts_while_one_is_frozen_with_the_number(deps: Deps, tmp_path: Path):
     await someone(deps, 1)
     await someone(deps, 2)
@@ -45,7 +46,7 @@ async def test_another_process_accepts_while_one_is_frozen_with_the_number(deps:
     assert received.reference.startswith("MOI-2026-")
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_what_a_frozen_process_had_not_committed_never_happened(deps: Deps, tmp_path: Path):
     await someone(deps, 1)
     await someone(deps, 2)
@@ -57,7 +58,7 @@ async def test_what_a_frozen_process_had_not_committed_never_happened(deps: Deps
     assert (first.reference[:19], status != 0) == ("MOI-2026-999-000001", True)
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_documents_are_looked_for_before_the_number_is_waited_for(deps: Deps):
     await someone(deps)
     async with deps.database.transaction() as session, asyncio.timeout(10):

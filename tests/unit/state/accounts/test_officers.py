@@ -8,7 +8,7 @@ from moi_pwa.core.staff import OPERATOR
 from moi_pwa.state.accounts.officers import OfficersState
 from tests.desk.state import asked_by, officer_session
 
-pytestmark = [pytest.mark.usefixtures("given"), pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.usefixtures("given")
 
 RANA = {"name": "rana", "display_name": "Rana Haddad", "role_reviewer": "on", "directorate_residence": "on"}
 

@@ -6,7 +6,7 @@ from moi_pwa.actions.papers.unissued_seals import count_unissued_seal
 from moi_pwa.state.papers.unissued_seals import UnissuedSealsState
 from tests.desk.state import asked_by, officer_session
 
-pytestmark = [pytest.mark.usefixtures("given"), pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.usefixtures("given")
 
 
 async def page(deps, role: str):

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-import pytest
 from sqlmodel import col, select
 
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Session
+from tests.database.kinds import ON_POSTGRESQL
 from tests.database.lock_order import locks_against_the_order
 from tests.factories import add_person, person_id
 
@@ -38,7 +38,7 @@ async def lock_nobodys(session: Session, table: type[CaseRow] | type[BillRow]) -
     await session.exec(select(table).where(col(table.id) == UUID(int=1)).with_for_update())
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_a_bill_that_is_locked_without_its_case_is_found(database: Database):
     with locks_against_the_order() as against:
         async with database.transaction() as session:
@@ -47,7 +47,7 @@ async def test_a_bill_that_is_locked_without_its_case_is_found(database: Databas
     assert against == {("no cases", "bill")}
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_a_bill_may_be_locked_after_its_payer_where_its_case_is(database: Database):
     await add_person(database)
     with locks_against_the_order() as against:

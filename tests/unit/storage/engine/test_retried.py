@@ -10,9 +10,10 @@ from sqlmodel import text
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Database, Session
 from moi_pwa.storage.engine.retried import retried
+from tests.database.kinds import ON_POSTGRESQL
 from tests.factories import add_person, person_id
 
-pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+pytestmark = ON_POSTGRESQL
 
 
 async def drop_connection(session: Session) -> None:

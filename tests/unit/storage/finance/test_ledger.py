@@ -15,6 +15,7 @@ from moi_pwa.rules.ledger import entries
 from moi_pwa.storage.engine.database import Database, insert_rows
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.finance.ledger import LedgerEntryRow, LedgerLineRow
+from tests.database.kinds import ON_POSTGRESQL, ON_SQLITE
 from tests.factories import NOON
 
 CARD = entries.provider("card")
@@ -78,7 +79,7 @@ async def test_the_ledger_cannot_be_changed(database: Database, table: str, stat
             await (await session.connection()).execute(text(statement.format(table, column)))
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_sqlite_does_not_replace_a_posted_entry(database: Database):
     posted = await post(database)
     with pytest.raises(DBAPIError, match="the entry is posted"):
@@ -90,7 +91,7 @@ async def test_sqlite_does_not_replace_a_posted_entry(database: Database):
         assert (await session.get_one(LedgerEntryRow, posted)).kind == "bill_paid"
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_a_line_of_another_transaction_waits_for_the_entry_and_is_refused(database: Database):
     key = UUID(int=9)
     begun = asyncio.Event()
@@ -110,7 +111,7 @@ async def test_a_line_of_another_transaction_waits_for_the_entry_and_is_refused(
         await other
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_the_ledger_is_not_written_from_an_old_snapshot(database: Database):
     with pytest.raises(DBAPIError, match="READ COMMITTED"):
         async with database.transaction() as session:
