@@ -22,6 +22,7 @@ from moi_pwa.rules.forms.bounds import out_of_bounds
 from tests.api.sign_in import sign_in
 from tests.attack.hostile import BODIES
 from tests.cases.sending import READER, application_id, body_json, give, someone, submit
+from tests.database.kinds import ON_SQLITE
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.fixtures.permit import PERMIT, passport
 
@@ -81,6 +82,7 @@ OVERSIZED: list[tuple[dict[str, Any], Problem]] = [
 ]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("answers, expected", OVERSIZED, ids=lambda each: str(each)[:40])
 async def test_what_is_too_much_is_refused_before_anything_is_worked_out(
     permits: Deps, monkeypatch: pytest.MonkeyPatch, answers: dict[str, Any], expected: Problem
@@ -94,6 +96,7 @@ async def test_what_is_too_much_is_refused_before_anything_is_worked_out(
     assert list(refused.value.problems) == [expected]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("value", [[passport("B123456")] * 17_000, [[]], "x" * 10_001, {"a": 1}])
 async def test_a_detail_that_is_too_much_is_refused_before_it_is_put_in(
     permits: Deps, monkeypatch: pytest.MonkeyPatch, value: Json

@@ -18,6 +18,7 @@ from moi_pwa.storage.cases import cases
 from tests.cases.happening import DECIDED, happen
 from tests.cases.officers import RANA
 from tests.cases.sending import application_id, body_json, give, someone, submit
+from tests.database.kinds import ON_SQLITE
 from tests.fixtures.permit import LEAVE, PERMIT, passport
 
 NADIA = passport("A123456") | {"personal_number": "2001234567", "name": "Nadia"}
@@ -62,6 +63,7 @@ async def last_event(deps: Deps, number: int = 1) -> dict[str, Any]:
         return (await cases.events_of(session, [application_id(number)]))[-1].data
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "index", ["00", "000", "+0", "-0", "٠", "۰", "⁰", "०", " 0", "0 ", "0_0", "0" * 5000, "9" * 5000, "0\n"]
 )

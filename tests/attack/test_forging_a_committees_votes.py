@@ -52,6 +52,7 @@ from tests.cases.committee import (
 )
 from tests.cases.consulting import NADER
 from tests.cases.sending import application_id, someone, submit
+from tests.database.kinds import ON_SQLITE
 from tests.desk.state import before, do
 from tests.factories import NOON
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -86,6 +87,7 @@ def everything(deps: Deps, officer: Officer, at: SeenSession, case_id: UUID) -> 
     ]
 
 
+@ON_SQLITE
 @by_stranger
 async def test_who_is_no_secretary_is_shown_no_session_and_changes_none(deps: Deps, stranger: OfficerAccount):
     case_id = await recommended(deps)
@@ -143,6 +145,7 @@ async def test_a_secretary_who_has_left_signs_nothing(deps: Deps):
     assert await status(deps, case_id) == "at_committee"
 
 
+@ON_SQLITE
 @by_stranger
 @pytest.mark.parametrize(
     "state,kept,empty",
@@ -162,6 +165,7 @@ async def test_pages_show_nothing_to_whom_they_are_not_for(
     assert (getattr(page, "refused"), getattr(page, kept)) == (True, empty)  # noqa: B009 -- of any of the states
 
 
+@ON_SQLITE
 @by_stranger
 @pytest.mark.parametrize(
     "name,form",

@@ -27,6 +27,7 @@ from moi_pwa.storage.bills.guarantees import guarantees_of_bill
 from moi_pwa.storage.payments.payments import RefundRow
 from tests.cases.consulting import CASE, NADER, taken
 from tests.cases.sending import READER, document_id
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill
 from tests.money.card_bank import CardBank
@@ -58,6 +59,7 @@ async def refunds(deps: Deps) -> int:
         return len((await session.exec(select(RefundRow))).all())
 
 
+@ON_SQLITE
 @STRANGERS
 async def test_no_other_officer_sees_money(deps: Deps, officer: Officer):
     bill = await a_bill(deps)
@@ -82,6 +84,7 @@ async def test_no_other_officer_sees_money(deps: Deps, officer: Officer):
         assert refused.value.reason == "not_yours"
 
 
+@ON_SQLITE
 @STRANGERS
 async def test_no_other_officer_gives_money_back(deps: Deps, bank: CardBank, officer: Officer):
     bill = await a_bill(deps, lines=[FEE, GUARANTEE])
@@ -157,6 +160,7 @@ async def test_two_who_confirm_at_once_give_back_once(deps: Deps, bank: CardBank
     assert await refunds(deps) == 1
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("officer", [RANA, ADMIN, ABEER, NOUR], ids=["reviewer", "administrator", "officer", "both"])
 async def test_nobody_but_a_cashier_takes_cash(deps: Deps, officer: Officer):
     bill = await a_bill(deps)
@@ -173,6 +177,7 @@ async def test_nobody_but_a_cashier_takes_cash(deps: Deps, officer: Officer):
         assert refused.value.reason == "not_yours"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("officer", [RANA, FADI, MAHER], ids=["reviewer", "cashier", "approver"])
 async def test_nobody_but_a_finance_officer_takes_cash_to_the_bank(deps: Deps, officer: Officer):
     await open_drawer(deps, FADI, station="JO-AM")

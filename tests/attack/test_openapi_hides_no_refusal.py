@@ -8,6 +8,10 @@ import schemathesis
 from fastapi import FastAPI
 
 from moi_pwa.api.description import REFUSALS, routes_of
+from tests.database.kinds import ON_SQLITE
+
+pytestmark = ON_SQLITE
+
 
 SWITCH = "POST /api/presentment/"
 """Routes that the bill switch opens by its signature, and that refuse it in its own signed messages."""

@@ -20,6 +20,7 @@ from tests.cases.sending import (
     document_id,
     manifest_json,
 )
+from tests.database.kinds import ON_SQLITE
 
 ADDRESS = f"/api/applications/{application_id(1)}"
 POINT = SigningKey.new().public_point
@@ -57,12 +58,14 @@ UNSHAPED: list[dict[str, str]] = [
 ]
 
 
+@ON_SQLITE
 async def test_a_sealed_key_of_another_shape_is_refused(client: httpx.AsyncClient):
     for change in UNSHAPED:
         answer = await sent(client, {"key_id": KEY_ID, **SHAPED} | change)
         assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed"), change
 
 
+@ON_SQLITE
 async def test_two_sealed_keys_for_one_holder_are_refused(client: httpx.AsyncClient):
     answer = await sent(client, {"key_id": KEY_ID, **SHAPED}, {"key_id": KEY_ID, **SHAPED})
     assert (answer.status_code, answer.json()["type"]) == (422, "/problems/malformed")
@@ -74,6 +77,7 @@ async def test_sealed_keys_of_the_right_shape_are_taken(client: httpx.AsyncClien
     assert answer.json()["type"] == "/problems/documents_missing"
 
 
+@ON_SQLITE
 async def test_a_document_stands_at_a_canonical_path(client: httpx.AsyncClient):
     for path in ("companions/00/D03", "D03 ", "companions/٠/D03", "../D03", "", "D03\n", "0", "a" * 99):
         assert (await sent(client, path=path)).status_code == 422, path
@@ -94,6 +98,7 @@ UNSHAPED_PUSH = [
 ]
 
 
+@ON_SQLITE
 async def test_keys_of_a_push_subscription_are_checked_by_their_shape(client: httpx.AsyncClient):
     for change in UNSHAPED_PUSH:
         keys = {"p256dh": POINT, "auth": "A" * 22} | change

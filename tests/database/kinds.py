@@ -13,8 +13,8 @@ SQLITE = "sqlite"
 POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.postgresql)
 KINDS = (SQLITE, POSTGRESQL)
 
-FOLDERS_ON_SQLITE = ("unit/state",)
-"""A handler calls an action, whose own tests run on both."""
+FOLDERS_ON_SQLITE = ("unit/api", "unit/state")
+"""An endpoint and a handler call an action, whose own tests run on both."""
 
 ON_SQLITE = pytest.mark.databases(SQLITE)
 """For a test whose outcome cannot depend on the kind of database.

@@ -24,6 +24,7 @@ from moi_pwa.core.reference import CodeRows
 from moi_pwa.rules.reference.changes import chained_hash
 from moi_pwa.storage.reference.reference_book import ReferenceBook
 from moi_pwa.storage.reference.reference_changes import changes_after
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 
 PORT = {"from": "2014-01-01", "to": None, "ar": "منفذ جديد", "en": "New port", "kind": "land"}
@@ -80,6 +81,7 @@ async def test_a_day_that_was_checked_before_a_change_is_checked_by_it_afterward
         assert "NEW" in (await deps.book.facts(session, deps.today())).lists["ports"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "role", ["reviewer", "approver", "supervisor", "finance_officer", "finance_approver", "helpdesk", "auditor"]
 )
@@ -91,6 +93,7 @@ async def test_nobody_but_an_administrator_changes_anything(deps: Deps, role: Ro
     assert (await read_reference_data(deps)).seq == 0
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "change,note,expected",
     [

@@ -15,6 +15,7 @@ from moi_pwa.storage.accounts import recipient_keys
 from tests.api.sign_in import sign_in
 from tests.cases.newer import NEWER, change
 from tests.cases.sending import KEY_ID, READER, application_id, body_json, document_id, with_portrait
+from tests.database.kinds import ON_BOTH
 from tests.factories import NOON, Clock
 
 ADDRESS = f"/api/applications/{application_id(1)}"
@@ -103,6 +104,7 @@ async def test_what_is_no_json_is_refused(client: httpx.AsyncClient, content: by
     assert answer.status_code in (400, 422)
 
 
+@ON_BOTH
 async def test_the_phone_learns_what_happened(client: httpx.AsyncClient, deps: Deps):
     received = (await client.put(ADDRESS, json=body_json())).json()
     answer = await client.get("/api/sync")
@@ -174,6 +176,7 @@ async def test_details_go_the_same_way(client: httpx.AsyncClient, deps: Deps, cl
     assert first.json() == again.json()
 
 
+@ON_BOTH
 async def test_the_phone_knows_the_event_of_its_details_by_the_moment_in_the_answer(
     client: httpx.AsyncClient, deps: Deps, clock: Clock
 ):

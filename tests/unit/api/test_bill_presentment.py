@@ -18,6 +18,7 @@ from moi_pwa.sandbox_bank.signature import is_signed
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import reconciliations
+from tests.database.kinds import ON_BOTH
 from tests.desk.forms import desk_forms
 from tests.factories import NOON, Clock
 from tests.money.bill_switch import SwitchedBills
@@ -85,6 +86,7 @@ async def test_a_number_without_a_bill_is_told(bank: SwitchedBills, bill: BillRo
     assert result(await bank.inquire("260000000279")) == (200, 408)
 
 
+@ON_BOTH
 async def test_a_notification_that_is_repeated_and_sent_at_once_is_entered_once(
     deps: Deps, bank: SwitchedBills, bill: BillRow
 ):
@@ -129,6 +131,7 @@ async def test_another_biller_is_shown_no_bill(bank: SwitchedBills, bill: BillRo
     assert (result(answer), answer.json()["MFEP"]["MsgBody"]["BillRec"]) == ((400, 1), [])
 
 
+@ON_BOTH
 async def test_what_is_told_again_with_other_money_credits_nothing_and_is_told_to_finance(
     deps: Deps, bank: SwitchedBills, bill: BillRow
 ):
@@ -142,6 +145,7 @@ async def test_what_is_told_again_with_other_money_credits_nothing_and_is_told_t
     ]
 
 
+@ON_BOTH
 async def test_what_is_told_again_of_another_bill_credits_nothing_and_is_told_to_finance(
     deps: Deps, bank: SwitchedBills, bill: BillRow
 ):
@@ -203,6 +207,7 @@ async def test_more_than_a_message_has_is_refused(deps: Deps):
         assert (await client.post(NOTIFY, content=b" " * (MAX_MESSAGE_BYTES + 1))).status_code == 413
 
 
+@ON_BOTH
 async def test_the_list_names_what_was_taken_in_its_time(bank: SwitchedBills, bill: BillRow):
     paid = await bank.pay(bill.number)
     [line] = await bank.settled(NOON, NOON + HOUR)

@@ -24,6 +24,7 @@ from moi_pwa.api.spreadsheets import Cell, Sheet, harmless, written_csv, written
 from moi_pwa.core.officer import Officer
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.finance.exports import ExportRow
+from tests.database.kinds import ON_BOTH
 from tests.factories import NOON, Clock
 from tests.money.billing import a_bill
 from tests.money.card_bank import CardBank
@@ -76,6 +77,7 @@ async def test_a_file_is_neither_shown_nor_kept_and_its_name_is_of_nobody(abeer:
     assert (headers["cache-control"], headers["x-content-type-options"]) == ("no-store", "nosniff")
 
 
+@ON_BOTH
 async def test_the_file_has_what_the_list_is_filtered_by(client: httpx.AsyncClient, deps: Deps, clock: Clock):
     bank = CardBank(clock)
     await add_staff(deps)
@@ -89,6 +91,7 @@ async def test_the_file_has_what_the_list_is_filtered_by(client: httpx.AsyncClie
     assert [row[1] for row in rows_of(answer)[1:]] == ["R-1"]
 
 
+@ON_BOTH
 async def test_the_lines_of_a_days_entries_have_debits_and_credits(abeer: httpx.AsyncClient, deps: Deps, clock: Clock):
     bank = CardBank(clock)
     bill = await a_bill(deps)
@@ -161,6 +164,7 @@ async def test_a_request_has_a_shape(abeer: httpx.AsyncClient, address: str):
     assert (await abeer.get(address)).status_code == 422
 
 
+@ON_BOTH
 async def test_a_file_that_is_not_whole_says_so(abeer: httpx.AsyncClient, deps: Deps, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(export_money, "MAX_EXPORTED", 2)
     monkeypatch.setattr(desk_exports, "MAX_EXPORTED", 2)
@@ -204,6 +208,7 @@ async def test_no_cell_of_an_xlsx_is_a_formula_or_an_address():
     assert "hyperlink" not in parts["xl/worksheets/sheet1.xml"]
 
 
+@ON_BOTH
 async def test_who_downloaded_what_is_recorded(abeer: httpx.AsyncClient, deps: Deps):
     await abeer.get(f"{BILLS}/csv?status=paid&first=2026-01-15")
     await abeer.get(f"{ENTRIES}/xlsx")
@@ -224,6 +229,7 @@ async def test_what_nobody_may_download_is_recorded_of_nobody(client: httpx.Asyn
         assert (await session.exec(select(ExportRow))).all() == []
 
 
+@ON_BOTH
 @pytest.mark.parametrize("statement", ["DELETE FROM export", "UPDATE export SET officer_id = officer_id"])
 async def test_a_record_of_a_download_cannot_be_taken_back(abeer: httpx.AsyncClient, deps: Deps, statement: str):
     await abeer.get(f"{BILLS}/csv")

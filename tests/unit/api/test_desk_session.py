@@ -11,6 +11,7 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.storage.accounts import officers
+from tests.database.kinds import ON_BOTH
 from tests.desk.sign_in import HASHED, RANA, enter_by_form
 from tests.factories import NOON
 
@@ -99,6 +100,7 @@ async def test_a_refused_sign_in_stays_in_its_language(client: httpx.AsyncClient
     assert "Try again." in answer.text
 
 
+@ON_BOTH
 @pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"name=rana&password=" + b"x" * 10_000])
 async def test_a_form_that_is_not_ours_lets_nobody_in(client: httpx.AsyncClient, body: bytes):
     answer = await client.post(
@@ -133,6 +135,7 @@ async def test_an_applicants_cookie_opens_no_officers_keys(client: httpx.AsyncCl
     assert answer.status_code == 401
 
 
+@ON_BOTH
 @pytest.mark.parametrize(
     "body", [b"&".join([b"a=1"] * 50), b"name=rana%00x&password=x", b"name=\xff&password=%ed%a0%80"]
 )

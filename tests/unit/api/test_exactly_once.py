@@ -7,6 +7,10 @@ import httpx
 from moi_pwa.actions.deps import Deps
 from tests.api.sign_in import sign_in
 from tests.cases.sending import application_id, body_json
+from tests.database.kinds import ON_BOTH
+
+pytestmark = ON_BOTH
+
 
 APPLICATIONS = 40
 SENDS = 1_000

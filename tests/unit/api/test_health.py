@@ -18,8 +18,12 @@ from moi_pwa.core.jobs import NewJob
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.engine.sequences import BillSequenceRow
 from moi_pwa.storage.jobs import jobs
+from tests.database.kinds import ON_BOTH
 from tests.desk.forms import desk_forms
 from tests.factories import Clock
+
+pytestmark = ON_BOTH
+
 
 ALL = ("database", "writing", "disk", "jobs", "clock", "numbers", "history")
 

@@ -12,6 +12,7 @@ from moi_pwa.api.app import create_api
 from moi_pwa.api.payments import MAX_NOTIFICATION_BYTES
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.jobs import jobs
+from tests.database.kinds import ON_BOTH
 from tests.desk.forms import desk_forms
 from tests.factories import Clock
 from tests.money.billing import a_bill, read_bill
@@ -45,6 +46,7 @@ async def waiting(deps: Deps) -> list[str]:
         return [job.kind for job in await jobs.waiting_jobs(session) if job.kind == "settle_payment"]
 
 
+@ON_BOTH
 async def test_a_notification_queues_one_question_however_often_it_comes(
     deps: Deps, client: httpx.AsyncClient, bill: BillRow
 ):
@@ -76,6 +78,7 @@ async def test_an_order_of_somebody_else_is_taken_note_of_and_asked_about_by_nob
     assert (answer.status_code, await waiting(deps)) == (200, [])
 
 
+@ON_BOTH
 @pytest.mark.parametrize("order_id", ["\ud800", "\0", ""])
 async def test_an_order_whose_id_is_no_text_is_nobodys(deps: Deps, client: httpx.AsyncClient, order_id: str):
     answer = await client.post(PATH, content=json.dumps({"order": {"id": order_id}}), headers=SECRET)

@@ -6,6 +6,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.gateways.sms import FileSms
 from tests.api.sign_in import MOBILE, sign_in
+from tests.database.kinds import ON_BOTH
 from tests.factories import Clock
 
 
@@ -164,6 +165,7 @@ async def test_an_ending_of_which_a_character_is_another_ends_nothing(
     assert (await client.get("/api/session")).status_code == 200
 
 
+@ON_BOTH
 @pytest.mark.parametrize("text", ["", ".", "0", "٠" * 32 + ".x", "x" * 200, "0" * 32 + ".é"])
 async def test_a_text_that_is_no_ending_ends_nothing(client: httpx.AsyncClient, deps: Deps, text: str):
     await sign_in(client, deps)

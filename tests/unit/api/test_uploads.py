@@ -11,6 +11,7 @@ from moi_pwa.actions.deps import Deps
 from tests.api.sign_in import sign_in
 from tests.api.uploads import ADDRESS, PIECE, SIZE, TUS, announce, metadata
 from tests.cases.sending import CIPHERTEXT, bytes_of
+from tests.database.kinds import ON_BOTH
 
 
 @pytest.fixture(autouse=True)
@@ -181,6 +182,7 @@ async def test_what_was_never_announced_is_not_there(client: httpx.AsyncClient, 
     assert answer.status_code == 404
 
 
+@ON_BOTH
 async def test_what_arrived_before_the_connection_was_cut_is_kept(client: httpx.AsyncClient, api: FastAPI):
     await announce(client)
     sent = iter([{"type": "http.request", "body": CIPHERTEXT[:300], "more_body": True}, {"type": "http.disconnect"}])
@@ -203,6 +205,7 @@ async def test_what_arrived_before_the_connection_was_cut_is_kept(client: httpx.
     assert await offset(client) == "300"
 
 
+@ON_BOTH
 async def test_bytes_are_taken_as_they_come(client: httpx.AsyncClient, deps: Deps):
     await announce(client)
     seen: list[int] = []

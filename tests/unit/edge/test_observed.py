@@ -19,6 +19,7 @@ from moi_pwa.edge.observed import Observed
 from moi_pwa.edge.site import Site
 from moi_pwa.logs import ACCESS, RateLimit
 from moi_pwa.storage.jobs import jobs
+from tests.database.kinds import ON_SQLITE
 from tests.desk.forms import desk_forms
 from tests.factories import Clock
 from tests.unit.edge.behind import authenticate, echo
@@ -75,6 +76,7 @@ async def test_no_value_of_a_path_a_query_or_a_header_is_counted_or_logged(
     assert SECRET not in "".join([*told, await figures(client)]).lower()
 
 
+@ON_SQLITE
 async def test_requests_are_counted_by_method_route_and_status(client: httpx.AsyncClient):
     for number in (1, 2):
         await client.get(f"/api/papers/V2600000{number}/pdf")
@@ -88,6 +90,7 @@ async def test_requests_are_counted_by_method_route_and_status(client: httpx.Asy
     assert 'moi_request_seconds_bucket{route="/api/papers/{number}/pdf",le="+Inf"} 2' in found
 
 
+@ON_SQLITE
 async def test_the_log_says_what_was_asked_how_it_ended_and_how_much_was_sent(
     client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
 ):
@@ -121,12 +124,14 @@ async def test_jobs_connections_and_numbers_that_are_left_are_told(deps: Deps, c
     assert "moi_database_connections 0\n" in found
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("given", ["", f"Bearer {TOKEN[:-1]}", f"bearer {TOKEN}", TOKEN, "Bearer é"])
 async def test_without_the_token_there_are_no_figures(client: httpx.AsyncClient, given: str):
     answer = await client.get("/health/metrics", headers={"Authorization": given.encode()})
     assert (answer.status_code, "moi_" in answer.text) == (404, False)
 
 
+@ON_SQLITE
 async def test_where_no_token_is_set_none_opens_them(client: httpx.AsyncClient, observed: Observed):
     observed.token = ""
     assert (await client.get("/health/metrics", headers={"Authorization": "Bearer "})).status_code == 404

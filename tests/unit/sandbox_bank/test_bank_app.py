@@ -8,10 +8,14 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.sandbox_bank.signature import is_signed, sign
 from moi_pwa.settings import SANDBOX_SWITCH_KEY
 from moi_pwa.storage.bills.bills import BillRow
+from tests.database.kinds import ON_SQLITE
 from tests.factories import Clock
 from tests.money.bill_switch import SwitchedBills
 from tests.money.billing import a_bill
 from tests.money.card_bank import ACCOUNT
+
+pytestmark = ON_SQLITE
+
 
 AUTH = (f"merchant.{ACCOUNT.merchant}", ACCOUNT.password)
 

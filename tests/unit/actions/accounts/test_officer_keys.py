@@ -12,6 +12,7 @@ from moi_pwa.crypto.keys import Sealed, key_id, new_seed, public_key_of
 from moi_pwa.crypto.officer_key import open_recipient_seed, seal_recipient_seed, unwrap_seed, wrap_seed
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.storage.accounts import officers
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON
 
 RANA = OfficerAccount(
@@ -65,6 +66,7 @@ async def test_an_officers_key_is_made_once(with_rana: Deps):
         await make_officer_key(with_rana, RANA.id, public_key=public_key_of(new_seed()), wrapped_seed=WRAPPED)
 
 
+@ON_SQLITE
 async def test_what_is_no_key_is_refused(with_rana: Deps):
     with pytest.raises(Refused, match="malformed"):
         await make_officer_key(with_rana, RANA.id, public_key=b"short", wrapped_seed=WRAPPED)

@@ -26,6 +26,7 @@ from moi_pwa.storage.cases import cases
 from tests.cases.first_case import CASE, on_the_phone, seen, send
 from tests.cases.officers import HUDA, RANA
 from tests.cases.sending import give
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.finance import refusal
@@ -95,6 +96,7 @@ async def test_another_person_asks_nothing_of_it(deps: Deps):
         await ask(deps, person=2)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("message, code", [("  \n ", "required"), ("a\x00b", "unprintable")])
 async def test_words_that_say_nothing_are_refused(deps: Deps, message: str, code: str):
     with pytest.raises(AnswersRefusedError) as refused:
@@ -234,6 +236,7 @@ async def test_after_the_decision_nothing_is_corrected(deps: Deps):
     assert await refusal(ask(deps)) == "not_now"
 
 
+@ON_SQLITE
 async def test_a_field_that_the_form_does_not_have_is_not_opened(deps: Deps):
     await ask(deps)
     await taken(deps)

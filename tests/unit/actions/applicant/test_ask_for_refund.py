@@ -24,6 +24,7 @@ from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.storage.cases import cases
 from tests.cases.first_case import CASE, on_the_phone, pay, rows, seen, send, withdraw
 from tests.cases.officers import HUDA, RANA, officer
+from tests.database.kinds import ON_SQLITE
 from tests.fixtures.library_card import PREPAID_CARD
 from tests.money.billing import history
 from tests.money.card_bank import CardBank
@@ -100,6 +101,7 @@ async def test_another_person_asks_for_nothing_of_it(deps: Deps, bank: CardBank)
         await ask(deps, person=2)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("message, code", [("  \n ", "required"), ("a\x00b", "unprintable")])
 async def test_words_that_say_nothing_are_refused(deps: Deps, bank: CardBank, message: str, code: str):
     deps = await withdrawn(deps, bank)
@@ -169,6 +171,7 @@ async def test_it_is_asked_for_three_times_at_most(deps: Deps, bank: CardBank):
     assert await refusal(ask(deps, number=4)) == "not_now"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("officer", [MAHER, RANA], ids=["approver", "reviewer"])
 async def test_only_an_officer_of_finance_declines(deps: Deps, bank: CardBank, officer: Officer):
     deps = await withdrawn(deps, bank)

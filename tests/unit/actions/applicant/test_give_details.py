@@ -20,6 +20,7 @@ from moi_pwa.crypto.receipt import body_sha256, verify_receipt
 from moi_pwa.storage.cases import cases
 from tests.cases.details import REVIEWER, asked, details
 from tests.cases.sending import application_id, body_json, document_id, give, manifest_json, someone, submit, upload
+from tests.database.kinds import ON_SQLITE
 from tests.factories import Clock
 
 
@@ -143,6 +144,7 @@ async def test_a_wrong_detail_is_refused(deps: Deps):
     assert [(problem.path, problem.code) for problem in refused.value.problems] == [("reader_name", "not_latin")]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("path", ["companions/9/name", "companions/x/name", "a/b/c/d", "", "favourite_film"])
 async def test_a_path_that_leads_nowhere_is_refused(deps: Deps, path: str):
     await asked(deps, fields=["reader_name"])

@@ -24,6 +24,7 @@ from moi_pwa.storage.jobs.jobs import JobRow
 from tests.cases.first_case import CASE, on_the_phone
 from tests.cases.objecting import BODY, HUDA, MONA, OBJECTION, RANA, SAMI, TEXT, accepted, objection, refused_again
 from tests.cases.sending import application_id, someone, submit
+from tests.database.kinds import ON_SQLITE
 from tests.factories import Clock, person_id
 
 
@@ -107,6 +108,7 @@ async def test_a_day_later_it_is_refused(deps: Deps, clock: Clock):
         await objection(deps)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("message, code", [(" \n ", "required"), ("\u200f", "required"), ("a\x07", "unprintable")])
 async def test_an_objection_says_something(deps: Deps, message: str, code: str):
     with pytest.raises(AnswersRefusedError) as refused:

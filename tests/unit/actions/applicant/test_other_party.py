@@ -35,6 +35,7 @@ from tests.cases.officers import RANA
 from tests.cases.other_party import OMAR, PARTY
 from tests.cases.sending import READER, application_id, body_json, give, someone, submit
 from tests.cases.telling import pushed, subscribe
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock, person_id
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 from tests.money.finance import refusal
@@ -384,6 +385,7 @@ async def test_an_application_fee_is_billed_after_the_agreement(deps: Deps):
     assert (after.status, [bill.row.total_fils for bill in after.bills]) == ("awaiting_fee", [5_000])
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "mobile, code",
     [
@@ -399,6 +401,7 @@ async def test_who_cannot_be_asked_is_said_at_the_number(deps: Deps, mobile: str
     assert [(each.path, each.code) for each in refused.value.problems] == [("mobile", code)]
 
 
+@ON_SQLITE
 async def test_what_is_no_number_is_said_once_and_adds_nobody(deps: Deps):
     with pytest.raises(AnswersRefusedError) as refused:
         await send(deps, "1" * 40)

@@ -44,6 +44,7 @@ from tests.cases.sending import (
     upload,
     with_portrait,
 )
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 
@@ -138,11 +139,13 @@ async def test_anothers_application_is_not_there(deps: Deps):
         await submit(deps, person=2)
 
 
+@ON_SQLITE
 async def test_a_service_that_is_not_offered_is_refused(deps: Deps):
     with pytest.raises(UnknownServiceError):
         await submit(deps, body_json(service="DRAGON_LICENCE"))
 
 
+@ON_SQLITE
 async def test_a_service_that_is_not_open_yet_is_refused(deps: Deps):
     announced = replace(LIBRARY_CARD, coming_soon=True)
     with pytest.raises(ClosedServiceError):
@@ -181,6 +184,7 @@ async def test_what_was_refused_leaves_nothing_behind(deps: Deps):
     assert (await submit(deps, number=2)).reference == "MOI-2026-999-000001-7"
 
 
+@ON_SQLITE
 async def test_a_fraction_cannot_be_signed(deps: Deps):
     with pytest.raises(NotCanonicalError):
         await submit(deps, body_json(made_at=0.5))
@@ -267,6 +271,7 @@ async def test_the_terms_that_the_phone_showed_are_in_the_first_event(deps: Deps
     assert (await stored_events(deps))[0].data["terms_version"] == CURRENT_TERMS.isoformat()
 
 
+@ON_SQLITE
 async def test_terms_that_there_never_were_are_refused(deps: Deps):
     with pytest.raises(AnswersRefusedError) as refused:
         await submit(deps, body_json(terms_version="2020-01-01"))

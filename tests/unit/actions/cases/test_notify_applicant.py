@@ -16,6 +16,7 @@ from moi_pwa.storage.cases import cases
 from moi_pwa.storage.cases.cases import EventRow
 from moi_pwa.storage.jobs import jobs
 from tests.cases.telling import BROWSER, REFERENCE, happen, pushed, subscribe
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, add_case, add_details, person_id
 
 SEGMENT = {"ar": 70, "en": 160}
@@ -52,6 +53,7 @@ async def test_a_text_names_the_reference_and_not_the_reason(deps: Deps, kind: s
     assert texts(deps) == [text]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "kind",
     sorted({kind for kind, way in NOTIFICATIONS.items() if way.push} - {"expiring", "stay_expiring"} - TO_OTHER_PARTY),

@@ -41,6 +41,7 @@ from tests.cases.consulting import (
 )
 from tests.cases.first_case import events, on_the_phone, status, withdraw
 from tests.cases.sending import READER
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON
 
 
@@ -165,6 +166,7 @@ async def test_an_agency_that_the_case_does_not_declare_is_not_asked(deps: Deps)
         await ask_agencies(deps, RANA, await seen(deps), agencies=["health"], question="؟")
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("given", [{"agencies": [], "question": "؟"}, {"agencies": ["security"], "question": " "}])
 async def test_a_consultation_names_somebody_and_asks_something(deps: Deps, given):
     deps = consulting(deps)

@@ -43,6 +43,7 @@ from tests.cases.sending import (
     submit,
     upload,
 )
+from tests.database.kinds import ON_SQLITE
 from tests.factories import add_details
 
 CASE = application_id(1)
@@ -167,6 +168,7 @@ async def test_what_is_not_the_officers_to_see_is_not_there(deps: Deps, attempt)
         assert await readings_of(session, CASE) == []
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("paths", [{"fields": ["favourite_film"]}, {"documents": ["D99"]}, {"fields": ["old_card"]}])
 async def test_only_what_the_form_asks_can_be_asked_for_again(deps: Deps, paths: dict[str, Any]):
     await take_case(deps, RANA, SeenCase(CASE, 1))

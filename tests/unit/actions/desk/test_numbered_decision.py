@@ -31,6 +31,7 @@ from tests.cases.committee import (
     signed,
     with_committee,
 )
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON
 
 
@@ -82,6 +83,7 @@ async def test_a_refusal_keeps_them_as_well(deps: Deps):
     assert (said["decision_number"], said["decided_on"]) == ("15/2026", "2026-01-15")
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "given, problem",
     [

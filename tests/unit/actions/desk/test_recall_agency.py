@@ -36,6 +36,7 @@ from tests.cases.consulting import (
     seen,
 )
 from tests.cases.first_case import events, on_the_phone, status
+from tests.database.kinds import ON_SQLITE
 
 __all__ = ["portraits_declared"]
 
@@ -122,6 +123,7 @@ async def test_another_agency_than_the_late_one_is_not_recalled(deps: Deps):
         await recall(deps, agency="labour")
 
 
+@ON_SQLITE
 async def test_it_must_be_said_why(deps: Deps):
     deps = consulting(deps)
     await asked(deps)

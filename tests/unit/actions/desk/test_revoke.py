@@ -22,6 +22,7 @@ from tests.attack.tampering import intruder, table
 from tests.cases.first_case import CASE, approve, on_the_phone, seen, send
 from tests.cases.library_cards import FREE
 from tests.cases.officers import HUDA, RANA, SALMA
+from tests.database.kinds import ON_SQLITE
 from tests.factories import Clock
 from tests.money.finance import refusal
 from tests.papers.cards import CARD_FOR_A_YEAR
@@ -95,10 +96,12 @@ async def test_it_is_revoked_once(deps: Deps):
     assert await refusal(confirm(deps, SALMA, await seen(deps))) == "not_now"
 
 
+@ON_SQLITE
 async def test_it_is_not_asked_for_without_a_reason(deps: Deps):
     assert await refusal(ask_to_revoke(deps, message="  ")) == "data_missing"
 
 
+@ON_SQLITE
 async def test_a_reviewer_does_not_ask_for_it(deps: Deps):
     assert await refusal(ask_to_revoke(deps, RANA)) == "not_yours"
 

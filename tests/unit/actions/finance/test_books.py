@@ -18,6 +18,7 @@ from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.ledger import entries
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.finance import ledger
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, FINE, GUARANTEE, a_bill
 from tests.money.card_bank import CardBank
@@ -97,6 +98,7 @@ async def test_a_day_without_entries_can_be_closed(deps: Deps, clock: Clock):
     assert (await day_books(deps, ABEER, TODAY + DAY)).close is not None
 
 
+@ON_SQLITE
 async def test_today_is_not_closed(deps: Deps):
     assert await refusal_of_close(deps, MAHER, TODAY) == "not_now"
 
@@ -118,6 +120,7 @@ async def test_a_day_is_closed_once(deps: Deps, clock: Clock):
     assert [type(each) for each in both if each] == [StepRefusedError]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("officer", [ABEER, RANA], ids=["finance officer", "reviewer"])
 async def test_only_a_finance_approver_closes_a_day(deps: Deps, clock: Clock, officer: Officer):
     clock.move(DAY)

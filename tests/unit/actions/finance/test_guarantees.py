@@ -34,6 +34,7 @@ from moi_pwa.storage.bills import guarantees
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.guarantees import GuaranteeRow
 from moi_pwa.storage.finance import ledger
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill
 from tests.money.card_bank import CardBank
@@ -205,6 +206,7 @@ async def test_what_follows_from_a_bill_is_no_officers_step(deps: Deps, bank: Ca
     assert await refusal(take_guarantee_step(deps, NOUR, row.id, kind, reason="x")) == "not_yours"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("officer", [RANA, ABEER], ids=["reviewer", "finance officer"])
 async def test_only_a_finance_approver_confirms(deps: Deps, bank: CardBank, officer: Officer):
     _, row = await held(deps, bank)

@@ -39,6 +39,7 @@ from moi_pwa.storage.cases import cases
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import reconciliations
 from tests.cases.first_case import CASE, on_the_phone, pay, press, rows, send
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 from tests.fixtures.library_card import PREPAID_CARD
 from tests.money.card_bank import CardBank
@@ -186,11 +187,13 @@ async def test_two_who_decide_at_the_same_time_decide_once(deps: Deps):
     assert len(told(await on_the_phone(deps))) == 2
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("officer", [RANA, FADI, MAHER], ids=["reviewer", "cashier", "approver"])
 async def test_nobody_but_a_finance_officer_enters_a_letter(deps: Deps, officer: Officer):
     assert await refusal(enter_pledge(deps, officer, (await billed(deps)).id, LETTER)) == "not_yours"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("officer", [RANA, FADI, ABEER], ids=["reviewer", "cashier", "officer"])
 async def test_nobody_but_a_finance_approver_decides(deps: Deps, officer: Officer):
     pledge_id = await entered(deps)
@@ -199,6 +202,7 @@ async def test_nobody_but_a_finance_approver_decides(deps: Deps, officer: Office
     assert await refusal(decline_pledge(deps, officer, pledge_id, reason="x")) == "not_yours"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "changed, expected",
     [

@@ -31,6 +31,7 @@ from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from moi_pwa.storage.payments.refund_steps import steps_of
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill, events
 from tests.money.card_bank import CardBank
@@ -195,6 +196,7 @@ async def test_a_refund_is_sent_again_only_after_the_bank_declined_it(deps: Deps
     ] * 3
 
 
+@ON_SQLITE
 async def test_only_a_finance_officer_sends_a_refund_again(deps: Deps, bank: CardBank):
     _, came = await declined(deps, bank)
 
@@ -264,6 +266,7 @@ async def test_a_transfer_has_a_reference(deps: Deps):
     assert await refusal(record_transfer(deps, ABEER, came, reason=" ")) == "data_missing"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("officer", [MAHER, RANA], ids=["finance approver", "reviewer"])
 async def test_only_a_finance_officer_records_a_transfer(deps: Deps, officer: Officer):
     _, came = await by_number(deps)
@@ -286,6 +289,7 @@ async def test_a_reason_is_text(deps: Deps, bank: CardBank):
         await request_refund(deps, ABEER, came.id, reason="a\x00b")
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("officer", [ABEER, RANA], ids=["finance officer", "reviewer"])
 async def test_only_a_finance_approver_confirms(deps: Deps, bank: CardBank, officer: Officer):
     came = await pay(deps, bank, await a_bill(deps))

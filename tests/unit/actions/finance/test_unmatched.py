@@ -27,6 +27,7 @@ from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, FINE, a_bill, events, history
 from tests.money.card_bank import CardBank, press_pay, the_card
@@ -253,6 +254,7 @@ async def test_a_reviewer_sees_no_payment_and_matches_none(deps: Deps, bank: Car
         await steps[step]()
 
 
+@ON_SQLITE
 async def test_an_approver_does_not_match(deps: Deps, bank: CardBank):
     came, bill = await unmatched(deps, bank)
 

@@ -23,6 +23,7 @@ from moi_pwa.storage.cases import cases
 from tests.cases.first_case import CASE, approve, on_the_phone, seen, send
 from tests.cases.library_cards import FREE
 from tests.cases.officers import HUDA, RANA, SALMA
+from tests.database.kinds import ON_SQLITE
 from tests.factories import Clock
 from tests.money.finance import refusal
 from tests.papers.cards import CARD_FOR_A_YEAR
@@ -120,6 +121,7 @@ async def test_a_reviewer_does_not_learn_by_asking_what_a_paper_says(deps: Deps)
     assert await refusal(ask_to_replace(deps, {"passport_number": said}, by=RANA)) == "not_yours"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "typed,path,code",
     [
@@ -139,6 +141,7 @@ async def test_what_is_typed_wrong_is_said_at_its_place(deps: Deps, typed: dict[
     assert [(each.path, each.code) for each in refused.value.problems] == [(path, code)]
 
 
+@ON_SQLITE
 async def test_without_particulars_or_a_number_nothing_is_asked_for(deps: Deps):
     assert await refusal(ask_to_replace(deps, {})) == "data_missing"
     assert await refusal(ask_to_replace(deps, paper="")) == "data_missing"

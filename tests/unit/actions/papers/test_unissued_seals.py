@@ -13,6 +13,7 @@ from moi_pwa.core.case import NOT_OFFICERS, Role
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.unissued_seals import ALL_FURTHER, UnissuedSeal
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 
 ADMIN = Officer(id=str(UUID(int=41)), roles=frozenset({"admin"}), directorates=frozenset())
@@ -78,6 +79,7 @@ async def test_of_many_who_show_one_at_once_none_fails(deps: Deps):
     assert len(await list_unissued_seals(deps, ADMIN)) == 1
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("role", sorted(set(get_args(Role)) - NOT_OFFICERS - {"admin"}))
 async def test_nobody_but_an_administrator_reads_them(deps: Deps, role: Role):
     officer = Officer(id=str(UUID(int=42)), roles=frozenset({role}), directorates=frozenset({"residence"}))

@@ -20,6 +20,7 @@ from moi_pwa.storage.papers.papers import PaperRow
 from tests.cases.first_case import CASE, approve, seen, send
 from tests.cases.library_cards import FREE
 from tests.cases.officers import HUDA, officer
+from tests.database.kinds import ON_SQLITE
 from tests.factories import Clock, person_id
 from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.papers.seals import idb_text, vds_bytes
@@ -140,6 +141,7 @@ async def test_another_right_signature_of_a_thief_is_no_further_seal(deps: Deps,
     assert len(await list_unissued_seals(deps, ADMIN)) == 1
 
 
+@ON_SQLITE
 async def test_a_seal_of_another_country_is_none_of_ours(deps: Deps, paper: PaperRow):
     text = paper.barcode.replace("RDB1BSRAAD", "RDB1BUOAAD", 1)
     assert text != paper.barcode
@@ -151,6 +153,7 @@ async def test_a_printed_one_is_verified_as_a_file(deps: Deps, paper: PaperRow):
     assert await verify_pdf(deps, pdf) == await verify_barcode(deps, paper.barcode)
 
 
+@ON_SQLITE
 async def test_a_file_without_a_seal_or_with_two_is_refused(deps: Deps, paper: PaperRow):
     with pytest.raises(NoSealError):
         await verify_pdf(deps, b"%PDF-1.7")
@@ -158,11 +161,13 @@ async def test_a_file_without_a_seal_or_with_two_is_refused(deps: Deps, paper: P
         await verify_pdf(deps, f"({paper.barcode})({paper.barcode[:-1]}7{paper.barcode[-1]})".encode())
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("text", ["", "RDB1", "RDB1B", "https://example.org", "RDB1B" + "A" * 5000])
 async def test_what_is_no_barcode_is_unreadable(deps: Deps, text: str):
     assert (await verify_barcode(deps, text)).verdict == "unreadable"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("size", [0, 1, 20, 60])
 async def test_a_seal_that_is_cut_short_is_unreadable(deps: Deps, paper: PaperRow, size: int):
     assert (await verify_printed(deps, paper.vds[:size])).verdict == "unreadable"
