@@ -102,7 +102,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     fixtures = {*getattr(item, "fixturenames", ())}
     if {"postgres", "empty_postgres"} & fixtures:
         item.add_marker("postgresql")
-    if {"demonstration", "dist"} & fixtures:
+    if {"demonstration", "dist", "elsewhere"} & fixtures:
         item.add_marker(LONG)
 
 
