@@ -95,8 +95,9 @@ floors: $(DEV_READY) ## import-linter: arrows between the floors point down only
 
 .PHONY: modules
 modules: $(DEV_READY) ## node's tests of the JavaScript modules
+# A test that waits for ever fails after five minutes. One that loops keeps its clock from running: its process is ended.
 	@python -m tests.generated_vectors
-	@node --test --test-reporter=dot 'service_worker/test/**/*.test.js'
+	@timeout 1200 node --test --test-reporter=dot --test-timeout=300000 'service_worker/test/**/*.test.js'
 
 .PHONY: vectors
 vectors: $(DEV_READY) ## write the vectors in the tree that Python computes: where rules turn, the Hijri calendar
