@@ -50,10 +50,10 @@ const LATER = [
 /**
  * The files of modules that are needed together: name -> the modules that a file begins with.
  *
- * Rolldown puts modules that the same entries need into one file, and every import() is an entry. So each set of modules
- * that two entries share would become a file of its own. With long round trips and six connections those files queue,
- * and each has a third of a kilobyte of headers. A file named here has its modules and all that they import, but for
- * what a file before it has. What most pages need therefore comes first, and what only forms need last.
+ * Rolldown puts modules that the same entries need into one file, and every import() is an entry. So each set of
+ * modules that two entries share would become a file of its own. With long round trips and six connections those files
+ * queue, and each has a third of a kilobyte of headers. A file named here has its modules and all that they import, but
+ * for what a file before it has. What most pages need therefore comes first, and what only forms need last.
  * tests/build/test_weight.py holds the budgets.
  */
 const FILES = {
@@ -221,7 +221,11 @@ function reached(from, imports) {
   return [...names].map(address);
 }
 
-/** Name of a script -> the addresses that must be loaded before it can run; its own first. @type {Record<string, string[]>} */
+/**
+ * Name of a script -> the addresses that must be loaded before it can run; its own first.
+ *
+ * @type {Record<string, string[]>}
+ */
 const needs = {};
 for (const { name, fileName } of chunks) {
   manifest[`${name}.js`] = address(fileName);

@@ -1,5 +1,6 @@
 /**
- * Reads drafts of earlier versions of a service as drafts of the present one. Twin: `moi_pwa/rules/forms/draft_migration.py`.
+ * Reads drafts of earlier versions of a service as drafts of the present one. Twin:
+ * `moi_pwa/rules/forms/draft_migration.py`.
  *
  * @import {Answers, Declaration, Field} from "./types.js"
  */
