@@ -215,7 +215,7 @@ const files = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
 function reached(from, imports) {
   const names = new Set(from);
   for (const name of names) {
-    // What is no file is a module of node, which a package asks for where there is no browser.
+    // Packages also import modules of node, for use outside a browser; those are no files.
     for (const imported of imports(files.get(name))) if (files.has(imported)) names.add(imported);
   }
   return [...names].map(address);

@@ -27,7 +27,7 @@ PAIRS = st.sampled_from([(RANA, HUDA), (RANA, HUDA), (BOTH, BOTH)])
 """Who reviews, and who decides."""
 
 CASES = st.sampled_from([0, 0, 1, 1, 1, 2, 2, 3, 3])
-"""What is instant has few stages."""
+"""Which case takes a step: a place in `SERVICES`. A place that is repeated is drawn more often."""
 
 ACTIONS = st.one_of(
     st.tuples(st.just("take_applicants_step"), CASES, APPLICANTS_STEPS),
@@ -88,7 +88,7 @@ class CaseMachine(ApplicantSteps, OfficerSteps):
             self.try_officers_step(which, by, kind)
 
     def ask_for_a_visit(self, which: int) -> None:
-        """Of a case in review, and the applicant chooses."""
+        """Ask the applicant of a case in review for a visit; the applicant books it."""
         self.go_on(which, 0)
         self.try_officers_step(which, RANA, "visit_asked")
         self.take_applicants_step(which, "book")

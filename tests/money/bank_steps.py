@@ -142,7 +142,7 @@ class BankSteps(MoneyWorld):
                 payments_of(self.switch.read(json.dumps(message).encode(), "BLRPMTNTFRQ", at=self.bank_clock()))
 
     def tell_again_of_something_else(self, which: int, otherwise: dict[str, str]) -> None:
-        """Of a transaction that is in our books."""
+        """Report a transaction that is in our books again, with another content."""
         entered = [each for each in self.run(all_rows(self.deps, RemittanceRow)) if each.provider == self.switch.name]
         if not entered:
             return

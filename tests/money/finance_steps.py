@@ -88,7 +88,7 @@ class FinanceSteps(MoneyWorld):
                 self.run(record_deposit(self.deps, ABEER, drawer.id, reference="CBJ 1", reason="Wrong change."))
 
     def take_pledge_step(self, which: int, officer: Officer, step: str) -> None:
-        """Of a bank's letter for the bill's guarantee."""
+        """Enter, accept or decline a bank's letter for the guarantee of a bill."""
         bill = self.bills[which]
         with suppress(PowerCut, AnswersRefusedError, *REFUSED):
             if step == "enter":
@@ -110,7 +110,7 @@ class FinanceSteps(MoneyWorld):
             self.run(refund_bill(self.deps, self.bills[which].number, reason="rejected"))
 
     def take_refund_step(self, which: int, officer: Officer, step: str) -> None:
-        """Of any money that came, credited or not."""
+        """Take a step of the refund of a remittance, whether it was credited or not."""
         came = self.run(all_rows(self.deps, RemittanceRow))
         if not came:
             return
