@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.receipt import sign_payment_receipt
 from moi_pwa.crypto.signing_key import SigningKey
 from tests.e2e.applicant import family_paper, shown_case, sign_in, signed_in
 from tests.e2e.conftest import NewPhone, Owner, meant, watch_for_errors
-from tests.e2e.devtools import wait_until
+from tests.e2e.devtools import UNTIL_IDLE, wait_until
 from tests.e2e.ministry import Ministry
 from tests.e2e.paying import online_again, pay, press_pay, type_card
 from tests.e2e.server import MoiServer
@@ -70,6 +70,27 @@ def test_the_bill_has_its_lines_and_its_day_without_a_connection(case: Page, pho
 def test_who_presses_without_a_connection_is_told_that_one_is_needed(case: Page, phone: BrowserContext):
     go_offline(phone)
     case.locator("[data-pay]").click()
+
+    expect(case.locator("[data-outcome=offline]")).to_contain_text("You need an internet connection to pay")
+
+
+def test_an_answer_from_before_the_connection_was_lost_does_not_hide_that_one_is_needed(
+    case: Page, phone: BrowserContext
+):
+    held: list[tuple[Route, APIResponse]] = []
+    case.route("**/api/bills/*", lambda route: held.append((route, route.fetch())))
+    case.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    while not held:
+        case.wait_for_timeout(20)
+    go_offline(phone)
+    case.locator("[data-pay]").click()
+    expect(case.locator("[data-outcome=offline]")).to_be_visible()
+
+    route, answer = held.pop()
+    with case.expect_response("**/api/bills/*") as given:
+        route.fulfill(response=answer)
+    given.value.finished()
+    case.evaluate(UNTIL_IDLE)
 
     expect(case.locator("[data-outcome=offline]")).to_contain_text("You need an internet connection to pay")
 

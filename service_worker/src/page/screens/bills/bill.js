@@ -139,9 +139,12 @@ export class BillPart extends LitElement {
     const { bill } = this;
     const person = await knownPerson();
     if (!bill || !person) return;
+    const outcomeBefore = this.outcome;
     const { status, body } = await request("GET", `/api/bills/${bill.number}`, { person: person.id });
     this.isAnswered = status !== 0;
-    if (this.isAnswered && WITHOUT_CONNECTION.has(this.outcome)) this.outcome = "";
+    // The answer may be from before the connection was lost: it hides no outcome that is newer than the question.
+    const isCurrent = this.isAnswered && this.outcome === outcomeBefore;
+    if (isCurrent && WITHOUT_CONNECTION.has(this.outcome)) this.outcome = "";
     if (status === 200 && isBill(body) && this.isConnected) {
       this.latest = body;
       await this.keep(body, person.id);
