@@ -18,7 +18,7 @@ def api(deps: Deps) -> FastAPI:
 
 @pytest.fixture
 async def client(api: FastAPI, deps: Deps) -> AsyncIterator[httpx.AsyncClient]:
-    """A browser's window on the API: it keeps cookies."""
+    """Yield an HTTP client of the API that keeps cookies, as a browser does."""
     transport = httpx.ASGITransport(api, client=("192.0.2.1", 50000))
     async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
         yield client

@@ -39,7 +39,7 @@ class DeskSocket:
         self.send(f"42/_event,{json.dumps(name_and_data)}")
 
     def ping(self) -> None:
-        """Until the server has dealt with all that was sent before."""
+        """Wait until the server has handled everything that was sent before."""
         self.emit("ping")
         self.until("pong")
 

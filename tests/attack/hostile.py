@@ -24,7 +24,7 @@ def _written(body: Any) -> bytes:
 
 
 def _filled(piece: str) -> str:
-    """The piece as often as there is room for."""
+    """Repeat the piece as often as the largest body has room for."""
     return piece * ((MAX_BODY_BYTES - _ROOM) // len(piece.encode()) - 1)
 
 

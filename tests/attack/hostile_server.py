@@ -61,7 +61,7 @@ async def say_nothing(server: HostileServer, writer: asyncio.StreamWriter) -> No
 
 
 async def dribble(server: HostileServer, writer: asyncio.StreamWriter) -> None:
-    """A byte of the body often enough that no wait for the next byte is long."""
+    """Send a byte of the body so often that no wait for the next byte is long."""
     await server.write(writer, b"HTTP/1.1 201 Created\r\nContent-Length: 1000000\r\n\r\n")
     while True:
         await server.write(writer, b"x")
@@ -88,7 +88,7 @@ async def never_end_the_headers(server: HostileServer, writer: asyncio.StreamWri
 
 
 async def send_a_bomb(server: HostileServer, writer: asyncio.StreamWriter) -> None:
-    """A small body that would be large if it were decompressed."""
+    """Send a small compressed body whose decompressed form is large."""
     import gzip
 
     body = gzip.compress(bytes(8 * 1024 * 1024))

@@ -1,4 +1,4 @@
-"""Who asks in the matrix of routes, what each has, and what each tries to reach."""
+"""The callers of the matrix of routes: what each one owns, and what each one tries to reach."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -33,18 +33,22 @@ from tests.money.billing import issue
 
 Kind = Literal["anonymous", "applicant", "reader", "consulted", "stranger", "disabled", "must_change"]
 KINDS: tuple[Kind, ...] = ("anonymous", "applicant", "reader", "consulted", "stranger", "disabled", "must_change")
-"""reader: an officer of the case's directorate, in a role that reads cases. consulted: an officer of an agency that is asked about
-the case, and was given its document. stranger: any other officer who works here.
+"""Kinds of callers.
 
-disabled, must_change: an officer of the case's directorate who has left, or whose password is a one-time one; the session is open.
+* reader: an officer of the case's directorate, in a role that reads cases.
+* consulted: an officer of an agency that was asked about the case, and was given its document.
+* stranger: any other officer who works here.
+* disabled: an officer of the case's directorate who has left, and whose session is still open.
+* must_change: an officer of the case's directorate whose password is a one-time one, and whose session is open.
 """
 
 
 @dataclass(frozen=True, kw_only=True)
 class Names:
-    """What a request can name: somebody's, or, as made here, nobody's. `upload_id`: of a document that is in no case yet; `ciphertext`: of both.
+    """Names that a request can carry: those of a principal or, by default, names that belong to nobody.
 
-    `shared_endpoint`: of a browser that the next person may have.
+    `upload_id` names a document that is in no case yet. `ciphertext` is the content of both documents.
+    `shared_endpoint` belongs to a browser that the next person may have.
     """
 
     application_id: UUID = field(default_factory=uuid7)
@@ -62,7 +66,11 @@ class Names:
 
 @dataclass(frozen=True, kw_only=True)
 class Principal:
-    """`owns`: what can be told by when it shows up in another's answer. `theirs`: what the principal tries to reach."""
+    """A caller of the routes.
+
+    `own` names what belongs to the principal, and `theirs` what the principal tries to reach. `owns` holds the byte
+    strings by which a test notices something of the principal's in another's answer.
+    """
 
     name: str
     kind: Kind
@@ -96,7 +104,7 @@ async def principals(deps: Deps) -> AsyncIterator[Principal]:
 
 
 async def applicant(deps: Deps, number: int) -> Principal:
-    """With a case that has a document, an upload under way, and a browser that is told."""
+    """Return an applicant with a case, its document, an upload under way, and a browser with push notifications."""
     await someone(deps, number)
     ciphertext = f"sealed for person {number}".encode()
     own = Names(
@@ -150,7 +158,7 @@ async def applicant(deps: Deps, number: int) -> Principal:
 
 
 async def ask_about(deps: Deps, names: Names, *agencies: AgencyCode) -> None:
-    """As `ask_agencies` leaves it: the agencies are asked, and can open the case's document."""
+    """Record that the agencies were asked and can open the case's document, as `ask_agencies` does."""
     asked = [
         ConsultationRow(
             id=uuid7(), case_id=names.application_id, asked_seq=1, agency=each, asked_at=NOON, due=NOON.date()
@@ -174,7 +182,7 @@ async def ask_about(deps: Deps, names: Names, *agencies: AgencyCode) -> None:
 
 
 async def end(deps: Deps, names: Names, agency: AgencyCode) -> None:
-    """It has answered; that its keys were deleted, nothing here relies on."""
+    """End the agency's consultation. Its keys stay, because no test here needs them deleted."""
     async with deps.database.transaction() as session:
         for row in await consultations.open_of_case(session, names.application_id):
             if row.agency == agency:
@@ -182,7 +190,10 @@ async def end(deps: Deps, names: Names, agency: AgencyCode) -> None:
 
 
 async def issue_paper(deps: Deps, case_id: UUID) -> str:
-    """A paper of the case, whatever its course, and printed once; nobody who asks here comes as far as its seals."""
+    """Issue a paper of the case, printed once, and return its number.
+
+    The case's course does not matter. The paper has no seal, because no request here gets as far as a seal.
+    """
     today = deps.today()
     said = dict.fromkeys(("given_names", "arabic_name", "passport_number", "nationality", "birth_date", "sex"), "")
     async with deps.database.transaction() as session:

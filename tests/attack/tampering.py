@@ -30,7 +30,7 @@ from moi_pwa.storage.papers.revocation_list import RevocationListRow
 
 @asynccontextmanager
 async def intruder(database: Database) -> AsyncIterator[AsyncConnection]:
-    """A connection that may do anything; what it did is committed at the end."""
+    """Yield a connection that triggers and foreign keys do not stop, and commit at the end."""
     engine = create_async_engine(database.url)
     async with engine.begin() as connection:
         if (
@@ -50,7 +50,7 @@ def table(model: Any) -> Table:
 
 
 def chained_anew(events: Sequence[CaseEvent], **changes: Any) -> list[CaseEvent]:
-    """The same events with `changes` in the first one, and hashes that fit."""
+    """Return the events with `changes` in the first one, and with hashes that fit."""
     linked: list[CaseEvent] = []
     for n, event in enumerate(events):
         linked.append(link(replace(event, **(changes if n == 0 else {})), linked[-1] if linked else None))
@@ -76,7 +76,7 @@ async def found(deps: Deps, kept: dict[str, str] | None = None) -> set[str]:
 
 
 async def delete_case(connection: AsyncConnection, case_id: Any) -> None:
-    """With all that names it, but for what the log says."""
+    """Delete a case and every row that names it, except the entries of the audit log."""
     for model in (ReadingRow, SubmissionRow, EventRow, CaseWordRow, CasePersonRow, DocumentRow):
         await connection.execute(table(model).delete().where(table(model).c.case_id == case_id))
     await connection.execute(table(CaseRow).delete().where(table(CaseRow).c.id == case_id))

@@ -1,4 +1,7 @@
-"""Queues, counts, searches and lists of visits show the cases that the officer can open, and not that there are others."""
+"""Lists show only the cases that the officer can open, and no sign of others.
+
+The lists are queues, counts, searches and lists of visits.
+"""
 
 from collections.abc import Sequence
 from typing import get_args
@@ -32,7 +35,7 @@ def holder(role: Role, *more: Role) -> Officer:
 
 @pytest.fixture
 async def every_case(deps: Deps) -> list[CaseRow]:
-    """Of each course one case in each status, with a visit; all in the hands of the officer who asks."""
+    """Add one case for each course and status, with a visit; the officer who asks holds all of them."""
     rows = [
         await add_case(
             deps.database,

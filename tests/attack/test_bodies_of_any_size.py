@@ -1,4 +1,4 @@
-"""Whatever a stranger sends is refused before it is worked on, and answered with what was wrong."""
+"""A stranger's input is refused before it is processed, and the answer names the problem."""
 
 import json
 from collections.abc import Callable, Sequence

@@ -27,7 +27,7 @@ OMAR = Officer(id=str(UUID(int=8)), roles=frozenset({"reviewer"}), directorates=
 
 @pytest.fixture(autouse=True)
 async def _two_cases(deps: Deps):
-    """The first has a document, was asked about and answered; the second was taken by Lina."""
+    """Add two cases: the first has a document and answered questions, the second was taken by Lina."""
     await someone(deps, 1)
     await someone(deps, 2)
     await upload(deps)
@@ -121,7 +121,7 @@ async def test_a_document_that_was_moved_to_another_case_is_found(deps: Deps):
 
 
 async def test_a_case_whose_events_were_all_hashed_anew_is_found_by_its_receipts(deps: Deps):
-    """The receipts name the hashes of their events, and cannot be written anew without the ministry's key."""
+    # The receipts name the hashes of their events, and nobody can write them anew without the ministry's key.
     forged = chained_anew(await events_of(deps, OTHER), data=(await events_of(deps, OTHER))[0].data | {"bill": None})
     async with intruder(deps.database) as connection:
         await write_events(connection, forged, OTHER)

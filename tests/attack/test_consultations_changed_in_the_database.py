@@ -22,7 +22,7 @@ ROWS = table(ConsultationRow)
 
 
 async def answered_in_part(deps: Deps) -> tuple[Deps, UUID]:
-    """The Ministry of Labour has answered; the security agencies are late: their consultation."""
+    """Return the deps and a late consultation of the security agencies, after the Ministry of Labour has answered."""
     deps = consulting(deps)
     await asked(deps)
     await agree(deps, ROLA)

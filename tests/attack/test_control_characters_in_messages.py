@@ -1,4 +1,4 @@
-"""What one person writes for another has no control characters, and no marks that turn it around."""
+"""Text that one person writes for another has no control characters and no marks of direction."""
 
 from datetime import date
 from typing import Any

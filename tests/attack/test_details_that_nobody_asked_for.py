@@ -45,7 +45,7 @@ async def asked(deps: Deps, *fields: str, number: int = 1) -> None:
 
 
 async def gave(deps: Deps, answers: dict[str, Any], **values: Any) -> list[Problem]:
-    """What they were refused for."""
+    """Give details, and return the problems for which they were refused, [] if they were not."""
     try:
         await give(deps, {"answers": answers, "documents": []}, **values)
     except AnswersRefusedError as refused:
@@ -101,7 +101,7 @@ async def test_a_companion_whose_country_is_exchanged_is_checked_where_the_numbe
 
 
 async def test_one_who_may_not_stand_there_is_not_exchanged_for_another_who_may_not(deps: Deps):
-    """The problem is at the same place as before, and another person's."""
+    # The problem is at the same path as before, but concerns another person.
     await apply(deps, NADIA | {"companions": [SON]}, number=1)
     await asked(deps, "companions/0/passport_country")
     for number, country in ((2, "IRQ"), (3, "EGY")):

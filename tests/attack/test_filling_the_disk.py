@@ -106,7 +106,7 @@ async def test_a_refused_announcement_leaves_no_file(deps: Deps, tmp_path: Path)
 
 
 async def test_announcements_at_the_same_time_keep_to_the_limit_together(deps: Deps, monkeypatch: pytest.MonkeyPatch):
-    """They meet where what was announced before is counted, if nothing keeps them apart."""
+    # Without a lock, all parties have counted the announced sizes before one of them announces more.
     parties, counted = 4, documents.sizes_announced
     meeting = asyncio.Barrier(parties)
 

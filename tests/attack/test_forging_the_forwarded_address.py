@@ -1,4 +1,4 @@
-"""By what a client writes into X-Forwarded-For it is not counted as somebody else."""
+"""A client that writes into X-Forwarded-For is not counted as somebody else."""
 
 import pytest
 

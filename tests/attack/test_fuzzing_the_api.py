@@ -1,4 +1,7 @@
-"""Requests made from the API's own description, right and wrong, as nobody, an applicant and an officer: never a fault of ours."""
+"""Requests generated from the API's own description never make the server fail.
+
+They are valid and invalid, and come from nobody, an applicant and an officer.
+"""
 
 import asyncio
 from collections.abc import Iterator
@@ -46,7 +49,7 @@ schemathesis.serializer.alias(uploads.PIECES, "application/octet-stream")
 
 
 async def sign_in(deps: Deps, principal: Principal) -> str:
-    """The token of a new session."""
+    """Begin a session and return its token."""
     if principal == "applicant":
         holder = await someone(deps)
     else:
@@ -66,12 +69,12 @@ async def sign_in(deps: Deps, principal: Principal) -> str:
 
 @pytest.fixture
 def elsewhere(deps: Deps, database_url: str) -> Deps:
-    """For the event loop that the client keeps."""
+    """Return deps with a database of their own, for the event loop that the client keeps."""
     return replace(deps, database=Database(database_url), public_url="http://localhost")
 
 
 async def prepared(deps: Deps, url: str) -> dict[Principal, str]:
-    """The token of each who has a session."""
+    """Return the token of a session for an applicant and for an officer."""
     deps = replace(deps, database=Database(url))
     try:
         return {principal: await sign_in(deps, principal) for principal in ("applicant", "officer")}
@@ -103,7 +106,10 @@ def test_no_request_that_can_be_made_is_a_fault(elsewhere: Deps, database_url: s
 
 
 def _try(operation: Any, mode: schemathesis.GenerationMode, clients: dict[Principal, Any], *, most: int) -> list[str]:
-    """What was wrong with the answers, in words. Each request is made up once: that takes longer than to answer it."""
+    """Return the problems of the answers, in words.
+
+    Each request is generated once and sent by every client, because generating it takes longer than answering it.
+    """
 
     @seed(1)
     @settings(

@@ -54,7 +54,7 @@ def problem_of(answer: httpx.Response) -> str | None:
 
 
 async def principal(client: httpx.AsyncClient, deps: Deps) -> str | None:
-    """What the edge makes of the cookie, for a page and for the websocket alike."""
+    """Return the principal that the edge finds in the cookie, for a page and for the websocket alike."""
     headers = [(b"cookie", f"{COOKIE}={client.cookies.get(COOKIE, '')}".encode())]
     return await authenticate_officer(deps)({"type": "websocket", "headers": headers})
 

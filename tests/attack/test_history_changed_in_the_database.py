@@ -110,7 +110,7 @@ async def test_a_case_whose_events_stayed_behind_is_found(deps: Deps):
 
 
 async def test_a_case_that_was_chained_anew_with_receipt_and_all_is_found(deps: Deps):
-    """By somebody who has the ministry's key as well: the log remembers the hashes."""
+    # The forger has the ministry's key as well, but the log holds the hashes.
     forged = chained_anew(await events_of(deps, CASE), actor=str(UUID(int=1)), at=NOON.replace(year=2025))
     async with intruder(deps.database) as connection:
         await write_events(connection, forged, CASE)
@@ -247,7 +247,7 @@ async def test_a_case_that_was_cut_out_and_a_log_that_was_written_anew_without_i
 
 
 async def test_a_log_whose_end_was_cut_off_is_found_by_a_head_kept_elsewhere(deps: Deps):
-    """By an intruder who has the server's disk as well."""
+    # The intruder has the server's disk as well.
     _, jws = await sign_log(deps)
     whole = await entries(deps)
     async with intruder(deps.database) as connection:

@@ -16,7 +16,7 @@ pytestmark = ON_SQLITE
 SWITCH = "POST /api/presentment/"
 """Routes that the bill switch opens by its signature, and that refuse it in its own signed messages."""
 HEALTH = "GET /health/ready"
-"""What does not work is said as what works is."""
+"""The readiness check, whose refusals have the same form as its successes."""
 
 
 @pytest.fixture

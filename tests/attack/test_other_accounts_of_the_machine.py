@@ -37,7 +37,7 @@ def environment(folder: Path, *, demo: bool) -> dict[str, str | None]:
 
 
 def open_to_others(folder: Path) -> dict[str, str]:
-    """What other accounts may read, write or search, and how."""
+    """Return the files and folders that other accounts can read, write or search, with their modes."""
     found = [folder / "new" / "data", *(folder / "new" / "data").rglob("*")]
     modes = {str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode) for path in found}
     return {path: oct(mode) for path, mode in modes.items() if mode & 0o077}

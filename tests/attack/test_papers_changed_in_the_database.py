@@ -1,4 +1,4 @@
-"""An attacker who can write into the database changes what was issued, or hides that it was revoked, and is found out."""
+"""An attacker with the database changes issued papers or hides a revocation, and is found out."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -21,7 +21,7 @@ from tests.papers.replacing import RIGHT
 
 @pytest.fixture
 async def number(deps: Deps) -> str:
-    """Of a paper that was issued."""
+    """Issue a paper and return its number."""
     await approve(await send(deps, replace(FREE, paper=CARD_FOR_A_YEAR)))
     [paper] = (await on_the_phone(deps)).papers
     return paper.number

@@ -1,4 +1,4 @@
-"""A whole journey, and much that goes wrong in it, at debug level: what a person or an officer wrote is not in the log."""
+"""No text of a person or an officer is in the log of a whole journey with many errors, at debug level."""
 
 import asyncio
 import base64
@@ -133,7 +133,7 @@ class Journey:
         self.secrets.add(sent.json()["receipt"])
 
     def pay(self) -> None:
-        """The fee, as by card."""
+        """Pay the fee, as by card."""
 
         async def act() -> None:
             url = self.server.settings["MOI_DATABASE_URL"]
@@ -202,7 +202,7 @@ class Journey:
             self._step(socket, "approve", "approved", form={"note": NOTE, "documents_reason": NOTE})
 
     def hold_session(self) -> None:
-        """Of a committee: who was there, and reasons for a case that is not on the agenda."""
+        """Hold a committee's session: record who was present, and reasons for a case that is not on the agenda."""
         self._enter("committee.secretary")
         planned = {"committee": "residence", "held_on": amman_day(datetime.now(UTC)).isoformat()}  # noqa: TID251
         with self._socket() as socket:
@@ -242,7 +242,7 @@ class Journey:
             socket.ping()
 
     def break_the_database(self, url: str) -> None:
-        """A table is missing, so that statements fail with what they were given."""
+        """Drop a table, so that a statement fails and its error holds the values that it was given."""
         engine = create_engine(url.replace("+aiosqlite", "").replace("+asyncpg", "+psycopg"))
         with engine.begin() as connection:
             connection.execute(text("DROP TABLE push_subscription"))

@@ -1,4 +1,7 @@
-"""A push endpoint is an address that a stranger gives us to POST to: hostile ones are refused when they are given and when they are used."""
+"""Hostile push endpoints are refused when a stranger gives them, and again when they are used.
+
+A push endpoint is an address that a stranger gives us to POST to.
+"""
 
 import pytest
 

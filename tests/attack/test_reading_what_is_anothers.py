@@ -43,9 +43,11 @@ OLD, NEW, NOT_SIGNED_IN = "old", "new", "401 not_signed_in"
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """`path` fills the route's parameters in, of what is named and of the caller's own. `given`: what else httpx is given.
+    """A request to one route, and the answer that each kind of principal must get.
 
-    `answers`: to who asks for another's. `absent`: where nobody's is answered otherwise, with `why` that is right.
+    `path` fills in the route's parameters from the names asked for and the caller's own names. `given` returns more
+    arguments for httpx. `answers` are the answers to a request for another's names. `absent` holds the answers that
+    differ when the names are nobody's, and `why` says why the difference is right.
     """
 
     answers: Answers
@@ -64,7 +66,7 @@ def only_applicants(answer: str) -> Answers:
 
 
 def only_officers(*, reader: str, stranger: str, consulted: str = "") -> Answers:
-    """`consulted`: as a stranger, if not given."""
+    """Return the answers of a route for officers. `consulted` is the stranger's answer if it is not given."""
     return everyone(NOT_SIGNED_IN, reader=reader, stranger=stranger, consulted=consulted or stranger)
 
 
@@ -105,7 +107,10 @@ def claim(_: Names) -> dict[str, Any]:
 
 
 def announced(*, document: str, application: str) -> Callable[[Names], dict[str, Any]]:
-    """`document`, `application`: whether that one is the other's ("theirs") or one that begins here ("new")."""
+    """Return a function that makes the headers of an upload's announcement.
+
+    `document` and `application` say whose identifiers it carries: "theirs" for another's, "new" for fresh ones.
+    """
 
     def given(names: Names) -> dict[str, Any]:
         known = {
@@ -444,7 +449,7 @@ SHOWS_TO_READERS = {
     "GET /api/desk/documents/{document_id}",
     "GET /api/desk/documents/{document_id}/manifest",
 }
-"""What is a case's, to officers who may read the case, its document or its paper."""
+"""Routes that show what belongs to a case to officers who may read the case, its document or its paper."""
 
 
 class NobodysPassword(PasswordWork):
@@ -493,7 +498,7 @@ async def test_what_is_another_s_is_as_if_it_were_not_there(deps: Deps):
 async def faults(
     client: httpx.AsyncClient, route: str, ask: Ask, principal: Principal, secrets: frozenset[bytes]
 ) -> list[str]:
-    """What is wrong with the answers to one question, in words."""
+    """Send one request for another's names and one for nobody's, and return the faults of the answers in words."""
     found: list[str] = []
     expected = ask.answers[principal.kind]
     for what, names, answer in (
@@ -530,6 +535,6 @@ def told(answer: httpx.Response) -> str:
 
 
 async def delete_attempts(deps: Deps) -> None:
-    """Each principal asks as if nobody had asked before."""
+    """Forget all counted attempts, so that each principal asks as if nobody had asked before."""
     async with deps.database.transaction() as session:
         await session.exec(delete(AttemptRow))

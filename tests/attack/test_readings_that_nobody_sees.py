@@ -1,4 +1,4 @@
-"""Who opened what was written down and could be read by nobody; now it can."""
+"""The recorded readings can be listed: who opened which case, and when."""
 
 import asyncio
 import json

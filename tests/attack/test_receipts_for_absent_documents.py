@@ -44,7 +44,7 @@ FORGED = replace(HONEST, size=INVENTED["sealed_bytes"], sha256=INVENTED["sha256"
 
 @dataclass
 class Halt:
-    """Where somebody stops until somebody else has done something."""
+    """A point at which one task stops until another has acted."""
 
     reached: asyncio.Event = field(default_factory=asyncio.Event)
     passed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -78,7 +78,10 @@ async def _people(deps: Deps) -> None:
 
 @pytest.fixture(params=["before", "after"])
 async def raced(request: pytest.FixtureRequest, deps: Deps, tmp_path: Path) -> Deps:
-    """The last byte is here; while it is checked the document is thrown away and another announced under its id."""
+    """Return deps after a race: while the last byte was checked, the upload was discarded and another announced.
+
+    The other document was announced under the same id.
+    """
     halt = Halt()
     halting = replace(deps, blobs=HaltingBlobs(tmp_path / "blobs", halt, request.param))
     await begin_upload(halting, HONEST)
@@ -120,7 +123,7 @@ def files(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 async def arrived(deps: Deps, tmp_path: Path) -> Path:
-    """The file of a document that is whole."""
+    """Send the whole document and return its file."""
     await send_whole(deps)
     [file] = files(tmp_path)
     return file

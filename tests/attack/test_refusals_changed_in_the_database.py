@@ -1,4 +1,4 @@
-"""An attacker who can write into the database hides that an objection undid a decision, or says another day, and is found out."""
+"""An attacker with the database hides that an objection annulled a decision, or changes the day, and is found out."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ from tests.factories import person_id
 
 @pytest.fixture
 async def number(deps: Deps) -> str:
-    """Of a decision that its applicant has as a paper."""
+    """Reject a case, print its decision for the applicant, and return the number of the paper."""
     await someone(deps, 1)
     await submit(deps)
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))

@@ -24,7 +24,7 @@ from tests.site import ROOT
 
 
 class Body:
-    """What a client sends: each part comes after its seconds; afterwards nothing comes any more."""
+    """A client that sends each part of a body after its seconds, and then sends nothing more."""
 
     def __init__(self, *parts: tuple[float, bytes], ends: bool = False) -> None:
         self._parts, self._ends, self.seconds = list(parts), ends, 0.0
@@ -54,7 +54,7 @@ class BodyReader:
 
 
 async def answers(body: Body, reader: Callable[..., Any], **deadlines: float) -> list[int]:
-    """The statuses of what was answered."""
+    """Return the statuses of the answers."""
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -89,7 +89,7 @@ async def test_a_body_on_a_poor_line_is_taken_whole():
 
 
 async def test_what_follows_the_body_has_no_deadline():
-    """A long answer waits for the client's going away, which comes late or never."""
+    # A long answer waits for the client to go away, which happens late or never.
     body = Body((0, b"all"), ends=True)
     went_away = asyncio.Event()
 
@@ -107,7 +107,7 @@ async def test_what_follows_the_body_has_no_deadline():
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[int]:
-    """The port of granian with an application that reads bodies."""
+    """Start granian with an application that reads bodies, and yield its port."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--port", str(port)]
     process = subprocess.Popen([*command, "tests.attack.slow_bodies_app:app"], cwd=ROOT, stdout=subprocess.DEVNULL)

@@ -1,4 +1,4 @@
-"""Whoever can put a statement into the server's own connection rewrites no row that only grows, by whatever verb."""
+"""A statement in the server's own connection rewrites no row of a table that only grows, by whatever verb."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -54,7 +54,11 @@ _MAY_CHANGE: dict[Table, set[str]] = {
 _WHOLE = {source.table for source in SOURCES.values()} - {PledgeRow}
 _OTHERS = {AuditHeadRow, AuditLogRow, DifferenceRow, LedgerLineRow, PaperRow, SubmissionRow}
 GUARDED = sorted([*map(table, _WHOLE | _OTHERS), *_MAY_CHANGE], key=lambda each: each.name)
-"""Every table whose rows are logged, the log itself, and what issues papers and keeps money; and what says that a key may be stolen."""
+"""Every guarded table.
+
+They are the tables whose rows are logged, the log itself, the tables that issue papers and keep money, and the table
+that records that a key may be stolen.
+"""
 
 _SAMPLES: list[tuple[type, Any]] = [
     (DateTime, datetime(2026, 1, 1, tzinfo=UTC)),
@@ -113,7 +117,7 @@ def _verbs(guarded: Table, column: str, *, is_sqlite: bool) -> Iterator[str]:
 
 
 async def _went_through(database: Database, guarded: Table, columns: list[str]) -> dict[str, str]:
-    """The statements that were not refused by the guard, and what the database said instead."""
+    """Return the statements that the guard did not refuse, with the database's answers."""
     through: dict[str, str] = {}
     for column in columns:
         for statement in _verbs(guarded, column, is_sqlite=database.is_sqlite):

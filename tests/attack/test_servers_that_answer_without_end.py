@@ -1,4 +1,4 @@
-"""What another server may do to us when we send it something: nothing beyond the bounds of the client."""
+"""A hostile server that we send something to can do nothing beyond the bounds of the client."""
 
 import asyncio
 
@@ -28,7 +28,7 @@ NOT_PUBLIC = [
 
 
 def answers(*rounds):
-    """A resolver that gives one list of addresses after the other; how often it was asked."""
+    """Return a resolver that answers with one list of addresses after the other, and the hosts it was asked for."""
     asked = []
 
     async def resolve(host, port):

@@ -43,7 +43,7 @@ async def officer(deps: Deps):
 
 
 async def enter_desk(client: httpx.AsyncClient) -> str:
-    """The new session's token."""
+    """Sign in at the desk and return the token of the new session."""
     assert (
         await client.post("/desk/sign-in", data={"name": "rana", "password": "olives and thyme"})
     ).status_code == 303
@@ -112,7 +112,7 @@ async def test_only_the_same_person_goes_on_being_told_by_push(client, deps, clo
 
 
 async def look(deps: Deps, clock: Clock, session_id: UUID, handler: str) -> None:
-    """As the page does by itself, for as long as a session may stay unused."""
+    """Call the handler every five minutes, as the page does by itself, for as long as a session may stay unused."""
     idle, step = deps.lifetimes["officer"].idle, timedelta(minutes=5)
     for _ in range(int(idle / step)):
         clock.move(step)

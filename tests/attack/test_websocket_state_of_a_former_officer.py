@@ -1,4 +1,4 @@
-"""Nothing that one officer's websocket was sent reaches another session, whatever tab, token, reconnect or frame."""
+"""Data sent to one officer's websocket never reaches another session, whatever tab, token, reconnect or frame."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -56,7 +56,7 @@ async def browser(desk: Desk) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def sign_in(browser: httpx.AsyncClient, name: str) -> str:
-    """The cookie of the new session."""
+    """Sign in and return the cookie of the new session."""
     answer = await browser.post("/desk/sign-in", data={"name": name, "password": PASSWORD, "lang": "en"})
     assert answer.status_code == 303, answer.text
     return cookie_of(browser)
@@ -73,7 +73,7 @@ async def session_id(deps: Deps, cookie: str) -> UUID:
 
 
 async def read_case(desk: Desk, socket: Socket) -> None:
-    """As the page does: what the officer may see of the case has come."""
+    """Open the case as the page does, and wait for what the officer may see of it."""
     await socket.connect(PAGE)
     await socket.wait_for_text(SECRET)
 
