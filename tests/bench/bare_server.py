@@ -1,4 +1,7 @@
-"""The API over a fresh database, with one address more that inserts a row and does nothing else: `bench_submissions` starts it."""
+"""The API over a fresh database, with one more address that only inserts a row.
+
+`bench_submissions` starts it.
+"""
 
 import asyncio
 from dataclasses import replace
@@ -17,7 +20,10 @@ from tests.desk.forms import desk_forms
 from tests.fixtures.library_card import LIBRARY_CARD, PREPAID_CARD
 
 WITH_FEE = replace(PREPAID_CARD, code="PREPAID_CARD", number=PREPAID_CARD.number + 1)
-"""Beside the one that is sent without paying; the bill is issued in the transaction in which it is received."""
+"""A service with a fee, served beside LIBRARY_CARD, which is sent without paying.
+
+Its bill is issued in the transaction that receives the application.
+"""
 
 _MAKE_TABLE = text("CREATE TABLE bare (id BLOB PRIMARY KEY, body BLOB)")
 _INSERT = text("INSERT INTO bare (id, body) VALUES (:id, :body)")

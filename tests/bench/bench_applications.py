@@ -1,6 +1,7 @@
-"""*My applications* with as many cases as a large institution has: the first sync, the screen, and its redrawing.
+"""*My applications* with as many cases as a large institution has: the first sync, drawing and redrawing.
 
-The server's answers to `GET /api/sync` are made here, in the shape and pages of ours, so that only the phone is measured.
+The answers to `GET /api/sync` are made here, in the shape and pages of the server's, so that only the phone is
+measured.
 """
 
 import json
@@ -49,7 +50,7 @@ def rows() -> Iterator[Row]:
 
 
 def _measure(browser: Browser, serving: MoiServer) -> tuple[float, float, float, float]:
-    """Seconds: the first sync, that of half as many, drawing, and redrawing."""
+    """Return seconds: the first sync, the first sync of half as many cases, drawing, and redrawing."""
     half = _phone(browser, serving, CASES // 2)
     half_synced = _seconds_to_sync(half, CASES // 2)
     half.context.close()
@@ -109,14 +110,14 @@ def _seconds_to_sync(page: Page, count: int) -> float:
 
 
 def _seconds_to_draw(page: Page) -> float:
-    """From the beginning of the navigation; by the page's own clock."""
+    """Return the seconds from the beginning of the navigation, by the page's own clock."""
     page.goto("/en/help/")
     page.goto(_SCREEN)
     return _until(page, f"document.querySelectorAll('.card .reference').length >= {CASES} && performance.now()") / 1000
 
 
 def _seconds_to_redraw(page: Page, status: str, said: str) -> float:
-    """The page is told ten times that something changed, and one case has; until it shows that."""
+    """Return the seconds until the page shows one changed case, after it was notified of changes many times."""
     page.route("**/api/sync?*", lambda route: _answer_changed(route, status))
     tell = """messages => {
         const channel = new BroadcastChannel("moi");
@@ -131,7 +132,7 @@ def _seconds_to_redraw(page: Page, status: str, said: str) -> float:
 
 
 def _answer_changed(route: Route, status: str) -> None:
-    """The first case as it is now, once for each status."""
+    """Answer with the first case as it is now, once for each status."""
     changed = _case(0) | {"status": status, "version": _EVENTS + 1, "updated_at": "2026-01-15T09:00:00Z"}
     body = {"cursor": CASES, "now": "2026-01-15T09:00:00Z", "cases": [changed], "more": False}
     route.fulfill(body=json.dumps(body), content_type="application/json")

@@ -1,6 +1,6 @@
-"""A photo of twelve megapixels attached with a CPU five times slower: how long it takes, and the longest that the page stands still.
+"""The time to attach a photo of twelve megapixels with a CPU five times slower, and the longest block of the page.
 
-The page's thread alone is slowed down: what a worker does keeps the machine's speed.
+Only the page's thread is slowed down: its workers keep the machine's speed.
 """
 
 import tempfile

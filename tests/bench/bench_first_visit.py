@@ -1,7 +1,7 @@
 """The first visit to a form on a poor connection with a slow CPU, and the same form with no connection at all.
 
-Usable: the form has marked itself `form-ready`, that is, what is typed from now on is kept. Nothing is cached before, each
-round is a fresh profile. Bytes are those of the wire, answers' headers included, until that moment.
+The form is usable when it has marked itself `form-ready`: what is typed from then on is kept. Nothing is cached before,
+because each round is a fresh profile. Bytes are counted on the wire until that moment, with the headers of the answers.
 """
 
 import statistics
@@ -31,7 +31,7 @@ class Visit:
     painted: float
     ready: float
     lists: float
-    """When long lists could be searched as well."""
+    """The time at which long lists could be searched as well."""
     kilobytes: float
     requests: int
 
@@ -96,7 +96,7 @@ def _visit(browser: Browser, address: str, form: str) -> Visit:
 
 
 def _cold_start(browser: Browser, serving) -> float:
-    """Of a browser that has visited one page once, and finds the server gone."""
+    """Return the milliseconds until the form is ready in a browser that visited one page once and is offline now."""
     phone = new_phone(browser, serving.url)
     page = phone.new_page()
     page.goto("/ar/")
@@ -116,7 +116,11 @@ def _ready_ms(session: CDPSession) -> float:
 
 
 def _until(session: CDPSession, expression: str) -> float:
-    """Asked of the browser itself: on a slow CPU the script that Playwright asks with takes longer to start than the form."""
+    """Wait until the expression has a true value, and return that value.
+
+    The browser itself is asked: on a slow CPU, the script that Playwright asks with takes longer to start than the
+    form.
+    """
     while True:
         answer = session.send("Runtime.evaluate", {"expression": expression, "returnByValue": True})
         if value := answer["result"].get("value"):
@@ -125,7 +129,11 @@ def _until(session: CDPSession, expression: str) -> float:
 
 
 def _script_kilobytes(browser: Browser, address: str, page_address: str) -> tuple[float, float]:
-    """On the wire, answers' headers included, and as they are evaluated; until the server was asked for all news."""
+    """Return the kilobytes of a page's scripts, until it asks the server for changed reference data.
+
+    The first figure counts the wire, with the headers of the answers. The second counts the scripts as they are
+    evaluated.
+    """
     phone = new_phone(browser, address)
     phone.add_init_script("delete Navigator.prototype.serviceWorker")
     page = phone.new_page()

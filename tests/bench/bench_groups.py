@@ -1,6 +1,6 @@
-"""A form with as many companions as an institution might name: adding them, taking one out, and being told what is missing.
+"""A form with as many companions as an institution might name: adding, removing and checking them.
 
-The group is the visit visa's, with room for more. Each time is from the tap until the browser has painted what it did.
+The group is the visit visa's, with room for more. Each time is from the tap until the browser has painted the result.
 """
 
 import statistics
@@ -70,7 +70,7 @@ def _service() -> Service:
 
 
 def _measure(browser: Browser, address: str, items: int) -> tuple[float, float, float, int]:
-    """Milliseconds to add the last, to remove the first, to be told of every problem; and how many those are."""
+    """Return the milliseconds to add a companion, remove one, and show all problems; and the count of problems."""
     phone = new_phone(browser, address, language="en")
     page = phone.new_page()
     open_made_form(page, _service())

@@ -1,8 +1,8 @@
-"""How long one hostile body holds the server: what a request beside it waits longer for its answer.
+"""The time for which one hostile body holds the server, and a request beside it waits longer for its answer.
 
-The API runs within this process, on SQLite, with somebody signed in. Each body is sent as often as ROUNDS says; what counts
-is the longest time for which the event loop did nothing else, by the clock of its thread: what others do on the machine
-meanwhile is not the body's doing.
+The API runs within this process, on SQLite, with somebody signed in. Each body is sent as often as ROUNDS says. The
+figure is the longest time for which the event loop did nothing else, by the clock of its thread: other work of the
+machine is not counted.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""From the first visit on a poor connection until every page of a language opens without one."""
+"""The time from the first visit on a poor connection until every page of a language opens without one."""
 
 import statistics
 import tempfile
@@ -40,7 +40,7 @@ def rows() -> Iterator[Row]:
 
 
 def _kept(browser: Browser, proxy: SlowProxy, address: str) -> tuple[float, float]:
-    """Seconds and kilobytes, headers and what the page itself loads included."""
+    """Return the seconds and the kilobytes, with headers and with what the page itself loads."""
     phone = new_phone(browser, proxy.url)
     page = phone.new_page()
     before, began = proxy.bytes_down, time.monotonic()

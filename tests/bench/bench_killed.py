@@ -1,4 +1,4 @@
-"""A browser killed with SIGKILL in the middle of a word: what of it is lost, and what stands on the disk in the open."""
+"""The text lost when a browser is killed with SIGKILL in the middle of a word, and the plain text left on the disk."""
 
 import tempfile
 import time
@@ -62,7 +62,7 @@ def _opened(playwright: Playwright, profile: Path, address: str) -> Page:
 
 
 def _type(page: Page) -> list[float]:
-    """The word twice, without a pause at the end; when each key was pressed."""
+    """Type the word twice, without a pause at the end, and return the time of each key press."""
     page.locator("#name_en_given").focus()
     pressed: list[float] = []
     for key in WORD * 2:

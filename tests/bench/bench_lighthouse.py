@@ -1,7 +1,8 @@
 """Lighthouse's four scores of every page: an applicant's as a phone loads it, the desk's as an officer's computer does.
 
 An applicant's page is loaded with nothing kept; the desk's pages in a browser where an officer has signed in.
-Lighthouse is not among the tools of development: it is installed here when it is needed (`service_worker/bench/lighthouse`).
+Lighthouse is not among the tools of development: it is installed here when it is needed
+(`service_worker/bench/lighthouse`).
 """
 
 import json
@@ -35,8 +36,10 @@ _OFFICERS = {
 """First part of a desk page's address -> who may see it; any other, a supervisor."""
 _SUPERVISOR = "supervisor.residence"
 _LISTS = {"case/": "", "consultation/": "consultations/", "finance/bill/": "finance/"}
-"""Page of one thing -> the list whose first thing it shows. The demonstration holds no guarantee and no unmatched payment:
-these two pages are measured as they stand with nothing to show.
+"""Page of one thing -> the list whose first thing it shows.
+
+The demonstration holds no guarantee and no unmatched payment: these two pages are measured as they stand with nothing
+to show.
 """
 
 
@@ -81,7 +84,11 @@ def _desk(serving: MoiServer) -> list[dict[str, Any]]:
 
 
 def _tried_again(measure: Callable[[str], dict[str, Any]], address: str) -> dict[str, Any]:
-    """Lighthouse misses the beginning of a page now and then, and in the same browser ever after: it asks to be run again."""
+    """Measure an address, and try again if Lighthouse fails.
+
+    Lighthouse misses the beginning of a page now and then, and then does so always in the same browser: it asks to be
+    run again.
+    """
     for _ in range(_ATTEMPTS - 1):
         with suppress(subprocess.CalledProcessError):
             return measure(address)
@@ -90,7 +97,10 @@ def _tried_again(measure: Callable[[str], dict[str, Any]], address: str) -> dict
 
 @contextmanager
 def _signed_in(serving: MoiServer, officer: str, port: int) -> Iterator[Page]:
-    """In the browser's own context, the only one that a second client at its debugging port opens pages in."""
+    """Yield a page of a signed-in officer.
+
+    It is in the browser's own context, the only one in which a second client at the debugging port can open pages.
+    """
     arguments = [*ARGUMENTS, f"--remote-debugging-port={port}"]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
@@ -103,7 +113,7 @@ def _signed_in(serving: MoiServer, officer: str, port: int) -> Iterator[Page]:
 
 
 def _opened(page: Page, address: str) -> str:
-    """The absolute address, of a page of one thing with the first thing of its list."""
+    """Return the absolute address of a page; a page of one thing gets the first thing of its list."""
     language, _, inside = address.lstrip("/").partition("/")
     if inside in _LISTS:
         page.goto(f"/desk/{language}/{_LISTS[inside]}")
@@ -118,7 +128,7 @@ def _who_sees(address: str) -> str:
 
 
 def _addresses(folder: Path) -> list[str]:
-    """Of the pages in every language, such as `/ar/help/`."""
+    """Return the addresses of the pages in every language, such as `/ar/help/`."""
     found = (page.parent.relative_to(folder) for page in folder.glob("??/**/index.html"))
     return sorted(f"/{page}/" for page in found)
 

@@ -1,4 +1,7 @@
-"""Money: payments entered in a second, an instant service from the bank's answer to its end, and the nightly check of the books."""
+"""Money: payments entered in a second, the time of an instant service, and the nightly check of the books.
+
+An instant service is timed from the bank's answer to its end.
+"""
 
 import asyncio
 import statistics
@@ -92,7 +95,7 @@ async def _payments_in_a_second(folder: Path) -> float:
 
 
 async def _instant(folder: Path) -> list[float]:
-    """Seconds of each."""
+    """Return the seconds of each instant application."""
     (folder / "bank").mkdir()
     with sandbox_process(folder / "bank") as bank:
         serving = MoiServer(folder, settings=bank_settings(bank))
@@ -144,7 +147,7 @@ def _check(url: str, lines: int) -> float:
 
 
 async def _seconds_to_check(url: str, lines: int) -> float:
-    """Of what the nightly comparison asks of the whole ledger, and of the trial balance."""
+    """Return the seconds of the nightly comparison of the whole ledger, and of the trial balance."""
     database = Database(url)
     async with database.transaction() as session:
         await session.exec(text("PRAGMA defer_foreign_keys = ON"))  # pyright: ignore[reportCallIssue, reportArgumentType]

@@ -1,6 +1,7 @@
-"""What ten hostile push endpoints, which send a byte every five seconds, cost officers who sign in and other people's messages.
+"""The cost of ten hostile push endpoints for officers who sign in and for other people's messages.
 
-All in one process: the jobs, the endpoints and the sign-in share the two cores.
+Each endpoint sends a byte every five seconds. The jobs, the endpoints and the sign-in share one process and the two
+cores.
 """
 
 import asyncio
@@ -111,7 +112,7 @@ async def _attack(deps: Deps, case_id: UUID, server: HostileServer) -> None:
 
 
 async def _sign_ins(deps: Deps) -> list[float]:
-    """Seconds of each."""
+    """Return the seconds of each sign-in."""
     took: list[float] = []
     for _ in range(SIGN_INS):
         began = time.perf_counter()
@@ -121,7 +122,7 @@ async def _sign_ins(deps: Deps) -> list[float]:
 
 
 async def _texts(deps: Deps, sms: TimedSms, case_id: UUID, key: str) -> list[float]:
-    """Seconds from a job's commit until its text is sent."""
+    """Return the seconds from each job's commit until its text message is sent."""
     took: list[float] = []
     for number in range(TEXTS):
         sms.sent.clear()

@@ -1,4 +1,7 @@
-"""Papers as PDF: the first that a server makes, each after it, and the memory that many take. `python -m tests.bench papers`."""
+"""Papers as PDF: the time of the server's first and of each one after it, and the memory that many take.
+
+`python -m tests.bench papers` runs it.
+"""
 
 import asyncio
 import statistics
@@ -36,7 +39,7 @@ def rows() -> Iterator[Row]:
 
 
 def _made(typesetter: Typesetter, number: int) -> tuple[float, int]:
-    """Milliseconds and bytes; each for somebody else."""
+    """Typeset a paper of a person of its own, and return the milliseconds and the bytes of the PDF."""
     paper = printed(VISA, CONTENT, surname=f"SANTOS {number}", passport_number=f"P{number:07}")
     start = time.perf_counter()
     pdf = asyncio.run(typesetter.typeset(paper, seal=SEAL, barcode=BARCODE))

@@ -37,11 +37,11 @@ def rows() -> Iterator[Row]:
 class Saving:
     seconds: float
     megabytes: float
-    """By how many the page grew at most."""
+    """The largest growth of the page's memory."""
 
 
 def _save(browser: Browser, address: str, documents: int) -> Saving:
-    """Medians of `ROUNDS` fresh pages."""
+    """Return the medians of `ROUNDS` fresh pages."""
     rounds = [_save_once(browser, address, documents) for _ in range(ROUNDS)]
     return Saving(*(statistics.median(getattr(each, name) for each in rounds) for name in ("seconds", "megabytes")))
 

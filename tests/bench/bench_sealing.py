@@ -1,8 +1,9 @@
-"""Sealing in Chromium against raw AES-256-GCM of the same browser in the same run: `python -m tests.bench.bench_sealing`.
+"""Sealing in Chromium against raw AES-256-GCM of the same browser in the same run.
 
-Speeds are medians of `ROUNDS`, the ways taking turns. Memory is over that of reading the same stream and doing
-nothing: what is in use, by the browser's own account; and how much a fresh renderer's resident size grew at most, garbage
-included, which depends on the browser's limits and not on the file.
+`python -m tests.bench.bench_sealing` runs it. Speeds are medians of `ROUNDS`, the ways taking turns. Memory is over
+that of reading the same stream and doing nothing. Two figures are given: the memory in use, by the browser's own
+account; and the largest growth of a fresh renderer's resident size, with garbage, which depends on the browser's limits
+and not on the file.
 """
 
 import statistics
@@ -16,7 +17,7 @@ from tests.bench.table import Row
 MEGABYTE = 1_000_000
 SIZES = (1, 10, 100)
 WAYS = {"raw": "raw", "seal": "raw", "rawFile": "rawFile", "sealFile": "rawFile", "sealAndDigest": "raw"}
-"""What is timed, and what it is compared with."""
+"""Each timed way -> the way that it is compared with."""
 ROUNDS = 5
 SLOWEST_RATIO = 0.7
 MAX_MEMORY_MB = 8
@@ -99,7 +100,7 @@ def _in_use_mb(browser: Browser, address: str, way: str, size_mb: int) -> float:
 
 
 def _peak_mb(browser: Browser, address: str, way: str, size_mb: int) -> float:
-    """How much the renderer grew at most while working, the median of `ROUNDS` fresh ones."""
+    """Return the largest growth of the renderer while it works, the median of `ROUNDS` fresh renderers."""
     return statistics.median(_growth_mb(browser, address, way, size_mb) for _ in range(ROUNDS))
 
 

@@ -1,4 +1,4 @@
-"""From the connection's return to the ministry's receipt, and what a first application costs on the wire from first to last."""
+"""The time from the connection's return to the ministry's receipt, and the bytes of a whole first application."""
 
 import statistics
 import time
@@ -61,8 +61,10 @@ def _after_the_connection_is_back(browser: Browser, serving: MoiServer) -> list[
 
 
 def _first_application_kb(browser: Browser, serving: MoiServer) -> float:
-    """All that came down to the page, the API's answers too, from signing in with an empty cache to the verified receipt.
-    What the worker keeps for later is left out: it has no worker here.
+    """Return the kilobytes of a first application, from signing in with an empty cache to the verified receipt.
+
+    They count all that the page received, with the API's answers. The page has no worker here, so that what a worker
+    keeps for later is left out.
     """
     phone = new_phone(browser, serving.url, language="en")
     phone.add_init_script("delete Navigator.prototype.serviceWorker")

@@ -1,4 +1,4 @@
-"""What moves by itself on each screen, by the browser's own count, in both languages, from a cold and from a warm start."""
+"""The layout shift of each screen by the browser's own count, in both languages, from a cold and a warm start."""
 
 from collections.abc import Iterator
 from itertools import product

@@ -1,6 +1,7 @@
-"""Applications that one server accepts in a second, without a fee and with one, against a bare one-row insert through the same server and database.
+"""Applications that one server accepts in a second, without a fee and with one, against a bare insert of one row.
 
-All go through granian, the API and SQLite on this machine, whose two cores the client uses as well.
+The insert goes through the same server and database. All go through granian, the API and SQLite on this machine, whose
+two cores the client uses as well.
 """
 
 import asyncio
@@ -73,7 +74,7 @@ async def _in_a_second(address: str, cookies: httpx.Cookies, url: str, body: dic
 
 @contextmanager
 def _served() -> Iterator[tuple[str, httpx.Cookies]]:
-    """Its address, and cookies of somebody who has signed in."""
+    """Start the server, and yield its address and the cookies of somebody who has signed in."""
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         environment = {**os.environ, "MOI_DEMO": "true", "MOI_DATA_DIR": f"{folder}/data", "MOI_PORT": str(port)}

@@ -1,4 +1,4 @@
-"""What is sent a second time when the connection breaks during an upload, counted at the proxy."""
+"""The bytes sent a second time when the connection breaks during an upload, counted at the proxy."""
 
 import json
 import random

@@ -1,4 +1,7 @@
-"""Verifying a paper: its codes, the page's first visit, the verdict on a slow phone, and the list of what was revoked. `python -m tests.bench verifying`."""
+"""Verifying a paper: its codes, the page's first visit, the verdict on a slow phone, and the revocation list.
+
+`python -m tests.bench verifying` runs it.
+"""
 
 import gzip
 import json
@@ -68,12 +71,15 @@ def _codes() -> Row:
 
 
 def _modules(kind: Kind, content: str) -> int:
-    """Of a code's side, without the white around it."""
+    """Return the modules of a code's side, without its quiet zone."""
     return drawn(kind, content, scale=1).width - 2 * _QUIET_ZONE
 
 
 def _first_visit(browser: Browser, serving: MoiServer) -> Row:
-    """On a poor connection, until a code that is typed is checked; and what reading photos takes beside."""
+    """Measure the first visit until a typed code is checked, and the extra cost of reading photos.
+
+    The connection is a poor one.
+    """
     phone = new_phone(browser, serving.url)
     phone.add_init_script("delete Navigator.prototype.serviceWorker; delete globalThis.BarcodeDetector")
     page = phone.new_page()
@@ -131,7 +137,10 @@ def _verdict_ms(page: Page, text: str) -> float:
 
 
 def _revocations() -> Row:
-    """Revoked at random among all papers, on any day of their year and the next, as `GET /api/revocations` gives the list."""
+    """Return the size of the list of revoked papers, as `GET /api/revocations` gives it.
+
+    Papers are revoked at random among all papers, on any day of their year and the next.
+    """
     chance = random.Random(1)  # no secret
     ordinals = range(1, PAPERS_OF_A_YEAR + 1)
     series = {

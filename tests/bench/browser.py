@@ -30,7 +30,7 @@ POOR_CONNECTION = {"offline": False, "latency": 400, "downloadThroughput": 400_0
 
 @contextmanager
 def server() -> Iterator[MoiServer]:
-    """What is built, served as an operator serves it, with the demonstration's data."""
+    """Serve the built site as an operator does, with the demonstration's data."""
     built_site()
     with tempfile.TemporaryDirectory() as folder:
         serving = MoiServer(Path(folder))
@@ -54,7 +54,7 @@ def new_phone(browser: Browser, address: str, *, language: str = "ar") -> Browse
 
 
 def slow_down(page: Page) -> CDPSession:
-    """The CPU of this page alone; what Chromium does for it in other processes keeps its speed."""
+    """Slow down the CPU of this page alone. Chromium's work for it in other processes keeps its speed."""
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_CPU})
     return session
@@ -67,7 +67,7 @@ def put_on_a_poor_connection(session: CDPSession) -> None:
 
 @dataclass
 class Wire:
-    """What came over the connection to a page, answers' headers included, and when."""
+    """The bytes that a page received over the connection, with headers, and their times."""
 
     requests: dict[str, str] = field(default_factory=dict)
     """Request id -> address."""
@@ -95,7 +95,11 @@ class Wire:
         return sum(count for request, count in self.whole.items() if request not in self.from_cache) / 1000
 
     def bytes_until(self, seconds: float) -> int:
-        """Of what has ended by then, all; of the rest, as much as has been told: Chromium tells some only at the end."""
+        """Return the bytes that arrived by then.
+
+        Requests that have ended count whole. Others count as far as Chromium has reported, because it reports some
+        bytes only at the end.
+        """
         ended = {request for request, at in self.ended.items() if at <= seconds}
         under_way = (count for at, count, request in self.arrived if at <= seconds and request not in ended)
         return sum(self.whole[request] for request in ended) + sum(under_way)

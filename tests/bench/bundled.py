@@ -1,4 +1,4 @@
-"""A module of `service_worker/bench/`, bundled and served from loopback, and what the browser's renderers take while it works."""
+"""A bundled module of `service_worker/bench/` on a loopback server, and the memory of the browser's renderers."""
 
 import functools
 import http.server
@@ -20,7 +20,10 @@ _PAGE_BYTES = 4096
 
 @contextmanager
 def served_module(name: str) -> Iterator[str]:
-    """The address of a page that loads it; browsers take loopback for a secure origin."""
+    """Bundle and serve the module, and yield the address of a page that loads it.
+
+    Browsers treat loopback as a secure origin.
+    """
     with tempfile.TemporaryDirectory() as folder:
         esbuild = ROOT / "service_worker/node_modules/.bin/esbuild"
         options = ["--bundle", "--format=esm", "--log-level=warning", f"--outfile={folder}/{name}"]
@@ -35,7 +38,7 @@ def served_module(name: str) -> Iterator[str]:
 
 
 def growth_mb(browser: Browser, work: Callable[[], object]) -> float:
-    """How much the renderers grew at most while it was done."""
+    """Return the largest growth of the renderers' memory during the work."""
     session = browser.new_browser_cdp_session()
     renderers = [p["id"] for p in session.send("SystemInfo.getProcessInfo")["processInfo"] if p["type"] == "renderer"]
     ended, samples = threading.Event(), [_resident_mb(renderers)]

@@ -1,4 +1,7 @@
-"""Every service's form, filled as far as it goes: as many items as a group takes, and every text as long as an answer."""
+"""Every service's form, filled as far as it goes.
+
+Groups have as many items as they take, and texts are as long as an answer may be.
+"""
 
 import json
 from collections.abc import Callable
@@ -14,7 +17,7 @@ from tests.examples import examples_of
 
 _MAX_NUMBER = 1_000_000
 _CROWDED = "a" + "\u0315" * 5 + "\u0334" * 5
-"""What takes longest to normalise."""
+"""The text that takes longest to normalise."""
 _BYTES_A_CHARACTER = 2
 
 
@@ -26,7 +29,7 @@ def largest_forms() -> dict[str, Callable[[], bytes]]:
 
 
 def _filled(service: Service) -> bytes:
-    """With long text as far as there is room."""
+    """Return the body of an application whose texts are as long as there is room for."""
     room = [_MAX_NUMBER]
     answers: dict[str, Any] = dict(examples_of(service.code)[0].answers)
     fields = [field for section in service.sections for field in section.fields]

@@ -1,4 +1,7 @@
-"""A service made for measuring, drawn by the product's own components and put in the place of a real one; all else is what is built."""
+"""A service made for measuring, drawn by the product's own components in place of a real one.
+
+Everything else is the built site.
+"""
 
 import re
 from dataclasses import replace
@@ -25,7 +28,7 @@ def both(english: str) -> Text:
 
 
 def open_made_form(page: Page, service: Service) -> None:
-    """Until its long lists can be searched."""
+    """Open the service's form, and wait until its long lists can be searched."""
     built = (DIST / f"applicant{FORM}index.html").read_text()
     html = as_html(service_form(service, "en"))
     ours = re.search(r"<form .*</form>", html, re.DOTALL)

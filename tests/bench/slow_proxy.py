@@ -7,11 +7,14 @@ from typing import Self
 from tests.loop_thread import LoopThread
 
 _READ_BYTES = 1460
-"""What one packet carries."""
+"""The bytes that one packet carries."""
 
 
 class SlowProxy:
-    """All connections share one line to the client: `bytes_per_second`, and `latency_seconds` a round trip, TCP's handshake too."""
+    """A TCP proxy whose connections share one line to the client.
+
+    The line carries `bytes_per_second`, and each round trip takes `latency_seconds`, TCP's handshake too.
+    """
 
     def __init__(self, to_port: int, *, bytes_per_second: float, latency_seconds: float, port: int = 0) -> None:
         self.port = port

@@ -33,13 +33,13 @@ def markdown(rows: Iterable[Row]) -> str:
 
 
 def show(rows: Iterable[Row]) -> None:
-    """For who runs one bench by itself."""
+    """Print the rows, for somebody who runs one bench by itself."""
     for row in rows:
         print(f"{row.what}: {row.measured}  (budget {row.budget}: {row.verdict.strip('*')}; peers {row.peers})")
 
 
 def machine() -> str:
-    """Such as "2 × Intel(R) Xeon(R) …, 24 GB, Linux 6.8, Python 3.11.9"."""
+    """Return a description such as "2 × Intel(R) Xeon(R) …, 24 GB, Linux 6.8, Python 3.11.9"."""
     cpus = Path("/proc/cpuinfo").read_text().splitlines()
     model = next((line.split(":", 1)[1].strip() for line in cpus if line.startswith("model name")), "unknown")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
