@@ -28,7 +28,7 @@ def pages(applicant: Path) -> dict[str, str]:
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Path:
-    """A copy of the sources in another folder, with the tools of this one."""
+    """Return a copy of the sources in another folder, with links to the tools of this one."""
     copy_sources(tmp_path)
     for name in _LINKED:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

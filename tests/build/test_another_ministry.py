@@ -15,7 +15,7 @@ PRICE = "25.50 EGP"
 
 @pytest.fixture
 def site(elsewhere, tmp_path_factory):
-    """The pages, built from the sources and from a copy of tests/fixtures/ministry in yet another folder."""
+    """Build the pages in one folder with a copy of tests/fixtures/ministry in another, and return the pages' folder."""
     ministry = shutil.copytree(ROOT / "tests/fixtures/ministry", tmp_path_factory.mktemp("ministry") / "gardens")
     done = subprocess.run(
         [sys.executable, "-c", "from moi_pwa.build.surfaces import build; build(['applicant'])"],

@@ -17,7 +17,7 @@ _COMMANDS = {"sh": ["bash", "-euo", "pipefail", "-c"], "python": [sys.executable
 
 
 def within(said: Any, whole: Any) -> bool:
-    """Whether `whole` has every member of `said`, at each level."""
+    """Return whether `whole` has every member of `said`, at each level."""
     if isinstance(said, dict) and isinstance(whole, dict):
         return all(name in whole and within(value, whole[name]) for name, value in said.items())
     return said == whole

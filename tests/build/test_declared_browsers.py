@@ -1,4 +1,4 @@
-"""What is built uses nothing that a declared browser lacks (service_worker/compat/targets.mjs)."""
+"""The built site uses nothing that a declared browser lacks (service_worker/compat/targets.mjs)."""
 
 import subprocess
 
@@ -19,7 +19,7 @@ def lint(*arguments):
 
 
 def test_nothing_newer_is_shipped(applicant):
-    """The officers' modules are among them."""
+    # The officers' modules are among the files.
     built = [applicant / "sw.js", *(applicant / "_moi").iterdir()]
     files = [path for path in built if path.suffix in (".js", ".css") and BRINGS_ITS_OWN not in path.name]
     assert {path.suffix for path in files} == {".js", ".css"}

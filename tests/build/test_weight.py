@@ -1,4 +1,4 @@
-"""What must come before a form can be typed into, and to keep a language; times are measured by `make bench`."""
+"""The bytes and files that a form needs before typing, and those of a kept language; `make bench` measures times."""
 
 import json
 import re
@@ -17,13 +17,16 @@ MAX_BYTES_CACHED = 400_000
 """All services in one language, and the worker that keeps them; bodies as they travel."""
 
 MAX_BYTES_OF_THE_DECODER = 350_000
-"""What reads barcodes where the browser cannot; kept from the first time that a page needs it."""
+"""The budget of the files that read barcodes where the browser cannot; they are kept once a page needs them."""
 
 MAX_SCRIPTS_OF_AN_APPLICATION = 24
 """Files, from signing in to the receipt: each has headers of a third of a kilobyte."""
 
 MAX_SCRIPT_BYTES = 17_000
-"""What every page runs when nothing waits to be sent: what it shows itself, and looks for news with."""
+"""The budget of the scripts that every page runs when nothing waits to be sent.
+
+They are those of the page, and those that look for news.
+"""
 
 _OF_AN_APPLICATION = (
     "sign_in", "shell", "background_sync", "form", "complete", "prefill",
@@ -83,7 +86,7 @@ def test_a_form_waits_for_no_more_files_than_come_at_once(forms):
 
 
 def test_a_form_s_scripts_are_all_named_in_its_page(applicant, forms):
-    """A script that only another one names would cost a round trip more."""
+    # A script that only another script names would cost one more round trip.
     for address, html in forms.items():
         named = needed_first(html)
         assert imported_by(applicant, named) <= named, address
@@ -125,7 +128,7 @@ def test_no_script_only_passes_on_what_another_exports(applicant):
 
 
 def test_no_scripts_wait_for_each_other(applicant):
-    """A script in such a circle would run before what it imports has run."""
+    # A script in such a circle would run before what it imports has run.
     urls = [f"/_moi/{script.name}" for script in (applicant / "_moi").glob("*.js")]
     imported = {url: imported_by(applicant, [url]) for url in urls}
     assert any(imported.values())

@@ -30,7 +30,7 @@ def pip(*arguments: str | Path) -> None:
 
 @pytest.fixture(scope="module")
 def wheel(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package, made of the sources and the built site, and of nothing else that lies about."""
+    """Build the wheel from the sources and the built site alone, and return its path."""
     sources, made = tmp_path_factory.mktemp("sources"), tmp_path_factory.mktemp("wheel")
     copy_sources(sources)
     (sources / "dist").symlink_to(dist)
@@ -62,7 +62,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_of_the_site(wheel: Path, 
 
 @pytest.fixture(scope="module")
 def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the commands of an environment with the wheel and what it asks for, in the pinned versions."""
+    """Install the wheel with its pinned requirements into an environment, and return the folder of its commands."""
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder / "environment")
     pins = (ROOT / "requirements/serve.txt").read_text(encoding="utf-8")

@@ -66,7 +66,7 @@ TWO_ACCOUNT = replace(account(55, "Nawal", "committee_secretary"), directorates=
 
 LAYLA, RANA, SAMER = LAYLA_ACCOUNT.officer(), RANA_ACCOUNT.officer(), SAMER_ACCOUNT.officer()
 ISSA = ALL_ACCOUNT.officer()
-"""Who may do all that four eyes do not forbid."""
+"""An officer who may do all that the four-eyes rule does not forbid."""
 
 GHADA = ELSEWHERE_ACCOUNT.officer()
 """Secretary of another committee."""
@@ -92,7 +92,10 @@ async def case_seen(deps: Deps, case_id: UUID) -> SeenCase:
 
 
 async def recommended(deps: Deps, number: int = 1, *, by: Any = RANA, person: int | None = None) -> UUID:
-    """A case that its reviewer has put before the committee; agencies had no objection. `person`: who applies again; None: a new one."""
+    """Submit a case that its reviewer recommends to the committee, after agencies had no objection, and return its id.
+
+    `person` is the number of a person who applies again. None means a new person.
+    """
     if person is None:
         await someone(deps, number)
     case_id = application_id(number)
@@ -148,7 +151,7 @@ POSTPONED = result("postpone", in_favour=0, against=0)
 
 
 async def held(deps: Deps, results: dict[UUID, CaseResult], *, present: str = PRESENT) -> UUID:
-    """A session of which all is recorded, and nothing signed."""
+    """Plan a session and record its results, unsigned, and return its id."""
     session_id = await planned(deps, *results)
     await record_present(deps, LAYLA, await seen(deps, session_id), present)
     for case_id, each in results.items():
@@ -174,13 +177,13 @@ async def last_event(deps: Deps, case_id: UUID) -> CaseEvent:
 
 
 async def on_the_phone(deps: Deps, person: int = 1) -> CaseView:
-    """The only case of the applicant."""
+    """Return the applicant's only case."""
     [case] = (await changes_since(deps, person_id=person_id(person), cursor=0)).cases
     return case
 
 
 async def problems(step: Awaitable[object]) -> list[tuple[str, str]]:
-    """Paths and codes for which it is refused."""
+    """Return the paths and codes of the problems for which the step is refused."""
     with pytest.raises(AnswersRefusedError) as refused:
         await step
     return [(each.path, each.code) for each in refused.value.problems]

@@ -44,7 +44,7 @@ RANA = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=
 
 @pytest.fixture
 def portraits_declared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The security agencies and the Ministry of Health may read portraits."""
+    """Let the security agencies and the Ministry of Health read portraits."""
     for each in (SECURITY, HEALTH):
         monkeypatch.setitem(CONSULTATIONS, each.agency, replace(each, documents=frozenset({"D03"})))  # pyright: ignore[reportArgumentType]
 
@@ -63,13 +63,13 @@ ROLA = liaison(22, "labour")
 
 
 def consulting(deps: Deps, *, now: datetime | None = None) -> Deps:
-    """The library card consults agencies."""
+    """Return deps with a library card that consults agencies."""
     deps = replace(deps, services={**deps.services, CONSULTED.code: CONSULTED})
     return replace(deps, now=lambda: now) if now else deps
 
 
 async def taken(deps: Deps) -> None:
-    """A case with a document, in Rana's hands."""
+    """Submit a case with a document, and let Rana take it."""
     await someone(deps)
     await upload(deps)
     await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
@@ -77,23 +77,23 @@ async def taken(deps: Deps) -> None:
 
 
 async def asked(deps: Deps, *agencies: AgencyCode) -> Case:
-    """The case is taken, and Rana has asked these; all that can be asked if none are named."""
+    """Let Rana take the case and ask these agencies, or all that can be asked if none are named."""
     await taken(deps)
     return await ask_again(deps, *(agencies or ("security", "labour")))
 
 
 async def give_key(deps: Deps, agency: AgencyCode) -> str:
-    """The agency has another key from now on; its id."""
+    """Give the agency another current key, and return its id."""
     return await add_recipient_key(deps, recipient=recipient_of_agency(agency), public_key=public_key_of(new_seed()))
 
 
 def handed(key_id: str, document: UUID = DOCUMENT, agency: str = "security") -> HandedKey:
-    """A key that nobody can open, of the shape that one has."""
+    """Return a sealed key of the right shape that nobody can open."""
     return HandedKey(agency=agency, document_id=document, sealed_key=SealedKey.from_json({"key_id": key_id, **SHAPED}))
 
 
 async def asked_with_portrait(deps: Deps, *agencies: AgencyCode) -> str:
-    """As `asked`, and the security agencies are given the portrait; the id of their key."""
+    """Ask the agencies as `asked` does, give the portrait to the security agencies, and return the id of their key."""
     await taken(deps)
     key_id = await give_key(deps, "security")
     await ask_with(deps, handed(key_id), agencies=agencies or ("security", "labour"))
@@ -118,7 +118,7 @@ async def seen(deps: Deps) -> SeenCase:
 
 
 async def asked_of(deps: Deps, officer: Officer) -> UUID:
-    """The one consultation in an officer's queue."""
+    """Return the id of the only consultation in the officer's queue."""
     [row] = (await agency_queue(deps, officer)).rows
     return row.id
 

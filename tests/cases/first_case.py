@@ -27,7 +27,7 @@ CASE = application_id(1)
 
 
 async def send(deps: Deps, service: Service) -> Deps:
-    """An application of the first person for this service; gives `deps` that offer it."""
+    """Submit the first person's application for this service, and return `deps` that offer it."""
     deps = replace(deps, services={service.code: service})
     await someone(deps, 1)
     await someone(deps, 2)
@@ -65,7 +65,7 @@ async def press(deps: Deps, bill: BillRow) -> str:
 
 
 async def pay(deps: Deps, bank: CardBank) -> BillRow:
-    """The last bill, by card; the phone comes back from the bank."""
+    """Pay the last bill by card, and return it after the phone comes back from the bank."""
     bill = rows(await on_the_phone(deps))[-1]
     bank.pay(await press(deps, bill))
     return (await payers_bill(deps, bill.number, person_id=bill.person_id)).row

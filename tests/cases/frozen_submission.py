@@ -1,4 +1,7 @@
-"""A process that submits an application and freezes in the middle of its transaction, as soon as it has the reference number."""
+"""A process that submits an application and freezes in the middle of its transaction.
+
+It freezes as soon as it has the reference number.
+"""
 
 import asyncio
 import os
@@ -16,7 +19,7 @@ from tests.factories import NOON, Clock
 
 
 def freeze_once_numbered() -> None:
-    """The whole process, as SIGSTOP does: from here on it does nothing, and closes nothing."""
+    """Freeze the whole process with SIGSTOP once it has a reference number, so that it does and closes nothing more."""
     take = sequences.next_reference_number
 
     async def take_and_freeze(*given: Any) -> int:

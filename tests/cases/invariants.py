@@ -1,4 +1,4 @@
-"""What holds of a case, whatever happened to it."""
+"""The invariants of a case, which hold after every step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,10 @@ from moi_pwa.storage.papers.papers import PaperRow
 
 
 async def examine(deps: Deps, ids: Sequence[UUID]) -> None:
-    """After each step: of those cases that there are. Statements for all of them where there are such: one after another takes longer."""
+    """Check the invariants of the existing cases among these.
+
+    Each statement reads all the cases where that is possible, because one case after another takes longer.
+    """
     async with deps.database.reading() as session:
         rows = await cases.cases_of(session, ids)
         events = await cases.events_of(session, ids)
@@ -54,7 +57,7 @@ async def examine(deps: Deps, ids: Sequence[UUID]) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What the database has of a case."""
+    """The content of the database about a case."""
 
     row: CaseRow
     service: Service

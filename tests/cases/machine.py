@@ -1,4 +1,7 @@
-"""Steps of applicants, other parties, officers, agencies and the bank, and clock steps, in any order, as Hypothesis tries them, on whole cases."""
+"""Steps on whole cases in any order, as Hypothesis tries them.
+
+The steps are those of applicants, other parties, officers, agencies, the bank and the clock.
+"""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -24,10 +27,10 @@ from tests.cases.world import SERVICES
 from tests.money.finance import ABEER, MAHER, add_staff
 
 PAIRS = st.sampled_from([(RANA, HUDA), (RANA, HUDA), (BOTH, BOTH)])
-"""Who reviews, and who decides."""
+"""The officer who reviews, and the officer who decides."""
 
 CASES = st.sampled_from([0, 0, 1, 1, 1, 2, 2, 3, 3])
-"""Which case takes a step: a place in `SERVICES`. A place that is repeated is drawn more often."""
+"""The place in `SERVICES` of the case that takes a step. A place that is repeated is drawn more often."""
 
 ACTIONS = st.one_of(
     st.tuples(st.just("take_applicants_step"), CASES, APPLICANTS_STEPS),
@@ -50,7 +53,10 @@ class CaseMachine(ApplicantSteps, OfficerSteps):
 
     @initialize(withdrawn=st.sampled_from([None, None, 0, len(SERVICES) - 1]))
     def send(self, withdrawn: int | None) -> None:
-        """`withdrawn`: at once, while something is owed or awaited."""
+        """Submit an application for each service, and withdraw one at once if `withdrawn` is its place in `SERVICES`.
+
+        The withdrawn one still owes something or waits for somebody.
+        """
 
         async def send() -> None:
             await add_staff(self.deps)

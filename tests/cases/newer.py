@@ -1,4 +1,4 @@
-"""What a newer version of the program writes into a case, as a process that does not know it finds it in the database."""
+"""Changes that a newer version of the program writes into a case, for a process that does not know them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,7 +38,10 @@ NEWER: Mapping[str, NewerStep] = {
 
 
 async def change(deps: Deps, case_id: UUID, step: NewerStep, *, holder: str | None = None) -> None:
-    """Let a newer version of the program take this step, which the applicant is told of. `holder`: whose hands the case is in then."""
+    """Let a newer version of the program take this step, of which the applicant is told.
+
+    `holder` is the officer who holds the case afterwards.
+    """
     async with deps.database.transaction() as session:
         case = await lock_case(deps, session, case_id)
         event = link(

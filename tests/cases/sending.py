@@ -1,4 +1,4 @@
-"""What a phone sends, as values: the application for a library card, and documents that nobody needs to open."""
+"""The body of a phone's requests: the application for a library card, and documents that nobody needs to open."""
 
 import hashlib
 from collections.abc import AsyncIterator, Iterable
@@ -64,7 +64,7 @@ def with_portrait(number: int = 1) -> dict[str, Any]:
 
 
 async def someone(deps: Deps, number: int = 1) -> UUID:
-    """A person, and a directorate that can be sealed to."""
+    """Add a person, and the keys of the directorates to which documents are sealed."""
     async with deps.database.transaction() as session:
         for directorate, key_id in (("residence", KEY_ID), ("visas", OTHER_KEY_ID)):
             if not await recipient_keys.find_keys(session, [key_id]):
@@ -128,7 +128,7 @@ async def upload(
 
 
 async def blob_id(deps: Deps, number: int = 1) -> UUID:
-    """What the file of a document is named by."""
+    """Return the id that names the file of a document."""
     async with deps.database.reading() as session:
         row = await documents.find_document(session, document_id(number))
     assert row
@@ -136,7 +136,7 @@ async def blob_id(deps: Deps, number: int = 1) -> UUID:
 
 
 async def bytes_of(deps: Deps, number: int = 1) -> int:
-    """How many bytes of a document are on the disk."""
+    """Return the number of a document's bytes on the disk."""
     return (await deps.blobs.sizes([await blob_id(deps, number)]))[await blob_id(deps, number)]
 
 

@@ -28,7 +28,7 @@ async def subscribe(deps: Deps, endpoint: str = BROWSER, *, number: int = 1) -> 
 
 
 async def happen(deps: Deps, kind: str, status: str, *, language: str = "ar", **data: str | int) -> UUID:
-    """An event of a case with REFERENCE, and the job to tell of it."""
+    """Add an event of a case with REFERENCE and the job that tells of it, and return the case's id."""
     case = await add_case(deps.database, reference=REFERENCE, language=language, status=status, seq=2)
     async with deps.database.transaction() as session:
         session.add(

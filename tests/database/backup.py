@@ -15,14 +15,17 @@ _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND table
 
 @dataclass(frozen=True, kw_only=True)
 class Backup:
-    """`rows`: of PostgreSQL, each table as COPY writes it; `file`: of SQLite."""
+    """A backup of a database.
+
+    `rows` holds each table of PostgreSQL as COPY writes it. `file` is the file of SQLite.
+    """
 
     rows: Mapping[str, bytes]
     file: Path | None = None
 
 
 async def take_backup(database: Database, folder: Path) -> Backup:
-    """Nothing is connected meanwhile."""
+    """Copy the rows or the file of a database into a backup, with no connection open meanwhile."""
     await database.close()
     if database.is_sqlite:
         return Backup(rows={}, file=Path(shutil.copy(_file(database), folder / "backup.db")))

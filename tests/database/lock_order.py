@@ -1,4 +1,4 @@
-"""Which locks the transactions of a test took while they held others, as the statements say that they sent."""
+"""The locks that a test's transactions took while they held others, according to their statements."""
 
 import re
 from collections.abc import Generator
@@ -18,7 +18,10 @@ _HELD, _OWN = "locks held", "tables inserted into"
 
 
 def lock_taken(statement: str) -> str | None:
-    """The kind of what a statement locks until its transaction ends; None: nothing that has a place in the order."""
+    """Return the kind of row that a statement locks until its transaction ends.
+
+    None means that it locks nothing that has a place in the order.
+    """
     if "pg_advisory_xact_lock" in statement:
         return "case_person" if "unnest" in statement else "letter"
     found = _FOR_UPDATE.search(statement) or _TAKES_NUMBER.match(statement)
@@ -27,9 +30,10 @@ def lock_taken(statement: str) -> str | None:
 
 @contextmanager
 def locks_against_the_order() -> Generator[set[tuple[str, str]]]:
-    """Pairs (held, taken) in which what was taken comes before what was held, and (missing, taken) of what was taken without its guard.
+    """Yield a set that collects the violations of the lock order while the block runs.
 
-    Filled while the block runs.
+    * (held, taken) means that the taken lock comes before the held one in the order.
+    * (missing, taken) means that the lock was taken without its guard.
     """
     against: set[tuple[str, str]] = set()
 

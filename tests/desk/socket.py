@@ -1,6 +1,7 @@
-"""The desk behind its edge, in this process: the real Reflex application, spoken to over ASGI as a browser or an attacker would.
+"""The desk behind its edge, in this process: the real Reflex application, spoken to over ASGI.
 
-Frames are those of Engine.IO 4 and Socket.IO 5: "0" open, "2" ping, "40/_event," connect, "42/_event," event.
+A test speaks to it as a browser or an attacker would. Frames are those of Engine.IO 4 and Socket.IO 5: "0" open, "2"
+ping, "40/_event," connect, "42/_event," event.
 """
 
 import asyncio
@@ -44,7 +45,7 @@ class Socket:
         await self._to_server.put({"type": "websocket.receive", "text": frame})
 
     async def connect(self, path: str, event: str = HYDRATE, **router: Any) -> None:
-        """What the page sends first: the connection to Reflex' namespace, with its first event."""
+        """Connect to Reflex' namespace with the first event, as the page does."""
         auth = {"event": _event(event, path, **router)}
         await self.say(f"40{NAMESPACE},{json.dumps(auth)}")
         await self.wait_for(lambda: any(frame.startswith(f"40{NAMESPACE}") for frame in self.frames))
@@ -53,7 +54,7 @@ class Socket:
         await self.say(f"42{NAMESPACE},{json.dumps(['event', _event(event, path, payload, **router)])}")
 
     async def wait_for(self, holds: Any) -> None:
-        """Until `holds()`; TimeoutError if it does not soon."""
+        """Wait until `holds()` is true. Raises TimeoutError if that does not happen soon."""
         async with asyncio.timeout(_SOON), self._changed:
             await self._changed.wait_for(holds)
 
@@ -86,7 +87,10 @@ class Desk:
 
     @asynccontextmanager
     async def socket(self, cookie: str, token: str = "tab") -> AsyncIterator[Socket]:
-        """A websocket of a page of ours with this cookie. `token`: the one that Reflex keeps in the tab."""
+        """Open a websocket of the desk's page with this cookie.
+
+        `token` is the one that Reflex keeps in the tab.
+        """
         socket = Socket()
         await socket._to_server.put({"type": "websocket.connect"})
         query = urlencode({"token": token, "EIO": "4", "transport": "websocket"})
@@ -114,7 +118,7 @@ class Desk:
         return str([state.dict() for state in reflex_app.state_manager.states.values()])  # pyright: ignore[reportAttributeAccessIssue]
 
     def browser(self) -> httpx.AsyncClient:
-        """A browser's cookie jar."""
+        """Return a client with a cookie jar, as a browser is."""
         transport = httpx.ASGITransport(self.front, client=("192.0.2.1", 50000))
         return httpx.AsyncClient(
             transport=transport, base_url=self.deps.public_url, headers={"origin": self.deps.public_url}
@@ -132,7 +136,7 @@ def _event(name: str, path: str, payload: dict[str, Any] | None = None, **router
 
 @asynccontextmanager
 async def open_desk(deps: Deps) -> AsyncIterator[Desk]:
-    """The desk at work, as `moi serve` puts it together, without files."""
+    """Run the desk as `moi serve` puts it together, without files, and yield it."""
     nothing = Site(files={})
     door = front(deps, applicant=nothing, desk=nothing, api=create_api(deps, desk_forms=desk_forms()))
     to_app: asyncio.Queue[dict[str, str]] = asyncio.Queue()

@@ -20,7 +20,11 @@ S = TypeVar("S", bound=rx.State)
 
 
 def asked_by(state: type[S], principal: str, *, query: str = "") -> S:
-    """`principal`: what the edge writes into the header; "" for a socket that came past it. `query`: of the page's address."""
+    """Return a page's state as an officer's websocket has it.
+
+    `principal` is the text that the edge writes into the header; "" stands for a socket that bypassed the edge. `query`
+    is the query of the page's address.
+    """
     made = state(_reflex_internal_init=True)  # pyright: ignore[reportCallIssue]
     made.router_data = {
         "headers": {PRINCIPAL: principal} if principal else {},
@@ -32,7 +36,7 @@ def asked_by(state: type[S], principal: str, *, query: str = "") -> S:
 
 
 async def officer_session(deps: Deps, role: Role = "reviewer") -> UUID:
-    """The session of a new officer; a reviewer's cases are those that `add_case` makes."""
+    """Begin a session of a new officer and return its id. A reviewer may see the cases that `add_case` makes."""
     account = OfficerAccount(
         id=uuid7(),
         sign_in_name=f"rana {uuid7()}",
@@ -46,7 +50,7 @@ async def officer_session(deps: Deps, role: Role = "reviewer") -> UUID:
 
 
 async def before(deps: Deps, officer: Officer, state: type[S], *, query: str = "") -> S:
-    """The loaded page of an officer, who is there and has just signed in."""
+    """Begin a session of the existing officer, and return the loaded state of the page."""
     async with deps.database.transaction() as session:
         begun = await begin_session(deps, session, kind="officer", holder_id=UUID(officer.id))
     made = asked_by(state, str(begun.session_id), query=query)
@@ -55,5 +59,5 @@ async def before(deps: Deps, officer: Officer, state: type[S], *, query: str = "
 
 
 async def do(state: rx.State, name: str, *given: object) -> object:
-    """What the page asks for by this handler."""
+    """Call the page's handler of this name, and return its result."""
     return await state.event_handlers[name].fn(state, *given)
