@@ -35,9 +35,10 @@ RUN = """async options => {
 
 
 def faults(page: Page) -> list[str]:
-    """By day all rules; by night only the colours differ.
+    """Return the faults of a page by axe-core: those of all rules by day, and those of the colours by night.
 
-    The screen is as high as the page meanwhile: axe takes for a small target what the bar at the foot half covers until one scrolls.
+    Only the colours differ by night. The screen is as high as the page meanwhile, because axe calls a target too small
+    that the bar at the foot half covers until one scrolls.
     """
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What an applicant does beside typing: fill a form that can be sent today, send it, sign in, wait for what comes."""
+"""The steps of an applicant beside typing: filling a form at once, sending it, signing in, waiting for the answer."""
 
 import io
 import itertools
@@ -43,12 +43,15 @@ _passports = itertools.count(10_000_001)
 
 
 def new_mobile() -> str:
-    """Nobody else's: codes are given out slowly to one number."""
+    """Return a mobile that nobody else has, because one number gets codes slowly."""
     return f"079{next(_mobiles):07}"
 
 
 def a_family_in_a_hotel() -> dict[str, Any]:
-    """A mother and the son in her passport ask to stay: two documents. It can be sent today, and is about nobody before."""
+    """Return answers of a mother and the son in her passport who ask to stay, with two documents.
+
+    The application can be sent today, and is about people who are new to the server.
+    """
     answers = {name: answer for name, answer in TOURIST.items() if name not in ("home_document", "passport_mrz")}
     answers["passport_number"] = f"C{next(_passports)}"
     example = Example(name="", answers={**answers, "lodging": "hotel", "companions": [SON]})
@@ -56,13 +59,13 @@ def a_family_in_a_hotel() -> dict[str, Any]:
 
 
 def family_paper() -> DemoApplication:
-    """What `fill_family` fills, for the ministry to receive from another phone."""
+    """Return the application that `fill_family` fills, for the ministry to receive from another phone."""
     return DemoApplication(service=TEMP_EXT, answers=a_family_in_a_hotel())
 
 
 @cache
 def photo(name: str = "passport.jpg", size: tuple[int, int] = (400, 300)) -> FilePayload:
-    """As a telephone takes it, JPEG with much detail; but small, for each page draws it anew."""
+    """Return a photo with much detail as a telephone takes it. It is small, because each page draws it anew."""
     drawn = io.BytesIO()
     Image.effect_noise(size, 40).convert("RGB").save(drawn, "JPEG", quality=85)
     return {"name": name, "mimeType": "image/jpeg", "buffer": drawn.getvalue()}
@@ -73,7 +76,7 @@ def pdf(name: str = "stamps.pdf", size: int = 300_000, mark: bytes = b"%stamp ")
 
 
 def fill_at_once(page: Page, service: Service, answers: dict[str, Any]) -> None:
-    """Every answer into its control as if it had just been typed, whatever screen is shown; files come extra."""
+    """Fill every answer into its control as if it had just been typed, whatever screen is shown, without files."""
     for group in (field for section in service.sections for field in section.fields if field.kind == "group"):
         items = page.locator(f"[data-path='{group.id}'] [data-items] > *")
         for _ in range(len(answers.get(group.id, [])) - items.count()):
@@ -111,7 +114,7 @@ def files_at(page: Page, path: str) -> Locator:
 
 
 def fill_family(page: Page, language: str = "en", stamps: FilePayload | None = None, **answers: Any) -> None:
-    """A family's application with its two documents."""
+    """Open and fill a family's application, and attach its two documents."""
     open_form(page, f"/{language}/apply/temp-ext/")
     fill_at_once(page, TEMP_EXT, a_family_in_a_hotel() | answers)
     attach(page, "passport_page", photo())
@@ -127,7 +130,7 @@ def send(page: Page) -> str:
 
 
 def sign_in(page: Page, server: MoiServer, mobile: str) -> None:
-    """On the page for it, until it leads on."""
+    """Sign in on the page for it, and wait until that page leads on."""
     before = len(server.messages(mobile))
     page.locator("#mobile").fill(mobile)
     page.locator("[data-ask-code]").click()
@@ -138,7 +141,7 @@ def sign_in(page: Page, server: MoiServer, mobile: str) -> None:
 
 
 def signed_in(page: Page, server: MoiServer, language: str = "en") -> str:
-    """A new person signs in and comes to the list of applications; gives the mobile."""
+    """Sign a new person in, wait for the list of applications, and return the mobile."""
     mobile = new_mobile()
     page.goto(f"/{language}/sign-in/")
     sign_in(page, server, mobile)
@@ -147,7 +150,11 @@ def signed_in(page: Page, server: MoiServer, language: str = "en") -> str:
 
 
 def sign_out(page: Page, language: str = "en") -> None:
-    """On the list of applications, when the news it asks for have come: asked for by somebody who has left, they are refused."""
+    """Open the list of applications and sign out.
+
+    The answer to its request for changes is awaited first: the server refuses that request once the person has signed
+    out.
+    """
     with page.expect_response("**/api/sync?*"):
         page.goto(f"/{language}/applications/")
     page.locator("[data-sign-out]").click()
@@ -155,7 +162,7 @@ def sign_out(page: Page, language: str = "en") -> None:
 
 
 def state(page: Page) -> Locator:
-    """What the screen says of what waits."""
+    """Return the screen's message about an application that waits."""
     return page.locator(".state")
 
 
@@ -164,25 +171,25 @@ def reference(page: Page) -> Locator:
 
 
 def received(page: Page) -> None:
-    """The screen says that the ministry has it, and shows a receipt that this device has verified."""
+    """Expect the screen to say that the ministry received it, with a receipt that this device has verified."""
     expect(reference(page)).to_have_text(_REFERENCE, timeout=SERVER_HEARS_WITHIN_MS)
     expect(page.locator("[data-receipt=true]")).to_be_visible()
     expect(state(page)).to_have_count(0)
 
 
 def cases_at_the_ministry(page: Page) -> list[dict[str, Any]]:
-    """What the server has of the person who is signed in."""
+    """Return the server's cases of the signed-in person."""
     return page.context.request.get("/api/sync?cursor=0").json()["cases"]
 
 
 def case_at_the_ministry(page: Page, case_id: str) -> dict[str, Any]:
-    """The same of one of that person's cases."""
+    """Return one of the signed-in person's cases, as the server holds it."""
     [case] = [case for case in cases_at_the_ministry(page) if case["id"] == case_id]
     return case
 
 
 def shown_case(page: Page) -> dict[str, Any]:
-    """The same of the case whose page it is."""
+    """Return the case whose page is shown, as the server holds it."""
     return case_at_the_ministry(page, page.url.partition("#")[2])
 
 

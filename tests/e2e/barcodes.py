@@ -19,7 +19,7 @@ _QUIET_ZONE = 4
 
 @cache
 def drawn(kind: Kind, content: str, scale: int = 6) -> Image.Image:
-    """A QR code of a text as the phone draws it, or a Data Matrix of hexadecimal digits."""
+    """Draw a QR code of a text as the phone draws it, or a Data Matrix of hexadecimal digits."""
     command = ["node", "test/barcode_modules.mjs", kind, content]
     done = subprocess.run(command, cwd=SCRIPTS, env=environment(), capture_output=True, text=True, check=True)
     modules: list[list[int]] = json.loads(done.stdout)
@@ -31,7 +31,7 @@ def drawn(kind: Kind, content: str, scale: int = 6) -> Image.Image:
 
 
 def photo(code: Image.Image, size: tuple[int, int], *, turned: float = 0, blurred: float = 1) -> bytes:
-    """A JPEG of a sheet with the code, lying on a desk."""
+    """Draw a JPEG of a sheet with the code, lying on a desk."""
     sheet = Image.new("L", (int(code.width * 1.6), int(code.height * 1.6)), WALL)
     sheet.paste(code, ((sheet.width - code.width) // 2, (sheet.height - code.height) // 3))
     sheet = sheet.rotate(turned, Image.Resampling.BICUBIC, expand=True, fillcolor=DESK)

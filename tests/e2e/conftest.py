@@ -1,7 +1,7 @@
 """One server and one Chromium for all end-to-end tests; each test gets a phone of its own.
 
-These tests are plain functions on Playwright's sync API, and run last: it keeps an event loop running while it lives, beside
-which no async test could run.
+These tests are plain functions on Playwright's sync API, and run last: it keeps an event loop running while it lives,
+beside which no async test could run.
 """
 
 import shutil
@@ -30,7 +30,7 @@ from tests.site import built_site
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
-"""The same engine without windows: a page takes a third of the processor's time."""
+"""Programs of the same engine without windows, in which a page takes a third of the processor's time."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -68,7 +68,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of the whole browser's program, for tests that need its back-forward cache or kill it."""
+    """Return the path of the whole browser's program, for tests that need its back-forward cache or kill it."""
     return found_program(CHROMIUMS)
 
 
@@ -113,7 +113,7 @@ KEEP_THE_TIME = """
 
 @pytest.fixture
 def new_phone(browser: Browser, server: MoiServer) -> Iterator[NewPhone]:
-    """Makes a phone with nothing on it: `new_phone(locale="en")`."""
+    """Yield a function that makes a phone with nothing on it: `new_phone(locale="en")`."""
     phones: list[BrowserContext] = []
 
     def new(**options: object) -> BrowserContext:
@@ -143,7 +143,10 @@ class Owner:
 
 @pytest.fixture(scope="module")
 def owner(browser: Browser, server: MoiServer) -> Iterator[Owner]:
-    """For tests about what happens to an application later: each lets the ministry receive one of its own from this person."""
+    """Yield a signed-in person for tests of later events of an application.
+
+    Each test lets the ministry receive an application of its own from this person.
+    """
     phone = browser.new_context(viewport=PHONE, locale="ar-JO", base_url=server.url, has_touch=True)
     page = phone.new_page()
     mobile = signed_in(page, server)
@@ -155,7 +158,10 @@ def owner(browser: Browser, server: MoiServer) -> Iterator[Owner]:
 
 @pytest.fixture
 def owners_phone(owner: Owner) -> Iterator[BrowserContext]:
-    """With a connection and without pages: a module's `phone`, whose tests leave it signed in."""
+    """Yield the owner's phone with a connection and without pages.
+
+    It is the `phone` of a module whose tests leave it signed in.
+    """
     yield owner.phone
     for page in owner.phone.pages:
         page.close()
@@ -165,7 +171,7 @@ def owners_phone(owner: Owner) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def errors() -> Iterator[list[str]]:
-    """What `page` wrote to its console as an error, the policy's refusals too: the test fails when there is any.
+    """Yield the errors on the console of `page`, with the policy's refusals, and fail if any remain.
 
     A test that means some takes them out by `meant`.
     """
@@ -176,7 +182,7 @@ def errors() -> Iterator[list[str]]:
 
 @pytest.fixture
 def page(phone: BrowserContext, errors: list[str]) -> Page:
-    """A tab of the phone."""
+    """Open a tab of the phone, and watch it for errors."""
     page = phone.new_page()
     watch_for_errors(page, errors)
     return page
@@ -184,13 +190,13 @@ def page(phone: BrowserContext, errors: list[str]) -> Page:
 
 @pytest.fixture
 def axe(new_phone: NewPhone) -> Page:
-    """A tab in which axe may run, which the policy of our pages forbids, and in which colours change at once."""
+    """Open a tab in which axe may run, which the policy of our pages forbids, and in which colours change at once."""
     return new_phone(bypass_csp=True, service_workers="block", reduced_motion="reduce").new_page()
 
 
 @pytest.fixture(scope="module")
 def lasting_phone(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
-    """For all tests of a module that only look, each in a tab of its own."""
+    """Yield a phone for all tests of a module that change nothing on it, each in a tab of its own."""
     phone = browser.new_context(viewport=PHONE, locale="ar-JO", base_url=server.url, has_touch=True)
     phone.add_init_script(KEEP_THE_TIME)
     yield phone
@@ -199,7 +205,7 @@ def lasting_phone(browser: Browser, server: MoiServer) -> Iterator[BrowserContex
 
 @pytest.fixture
 def lasting_page(lasting_phone: BrowserContext, errors: list[str]) -> Iterator[Page]:
-    """A tab of it."""
+    """Yield a tab of the lasting phone."""
     page = lasting_phone.new_page()
     watch_for_errors(page, errors)
     yield page
@@ -207,12 +213,12 @@ def lasting_page(lasting_phone: BrowserContext, errors: list[str]) -> Iterator[P
 
 
 def meant(errors: list[str], part: str) -> None:
-    """Errors that say this are no fault; there may be none, for the worker may have heard it instead of the page."""
+    """Remove the errors with this text from the list. There may be none, if the worker got them instead."""
     errors[:] = [error for error in errors if part not in error]
 
 
 def watch_for_errors(page: Page, errors: list[str] | None = None) -> list[str]:
-    """A list that grows with every error on the page's console: the given one, or a new one."""
+    """Return a list that grows with every error on the page's console: the given one, or a new one."""
     errors = [] if errors is None else errors
 
     def note(message: ConsoleMessage) -> None:
@@ -225,7 +231,7 @@ def watch_for_errors(page: Page, errors: list[str] | None = None) -> list[str]:
 
 
 def wait_until_kept(page: Page) -> None:
-    """Until the service worker has kept the product on the device and answers for this page."""
+    """Wait until the service worker has kept the product on the device and answers for this page."""
     page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
     page.reload()
     assert page.evaluate("navigator.serviceWorker.controller !== null")

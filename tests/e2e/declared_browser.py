@@ -31,6 +31,6 @@ _REMOVE = """({members, globals, selectors}) => {
 
 
 def become_declared(phone: BrowserContext) -> None:
-    """Each page that is opened from now on lacks it; the worker has all of Chromium."""
+    """Let each page that is opened from now on lack what the declared browser lacks; the worker has all of Chromium."""
     done = subprocess.run(["node", COMPAT / "list.mjs"], capture_output=True, text=True, check=True)
     phone.add_init_script(f"({_REMOVE})({done.stdout})")

@@ -12,13 +12,13 @@ from moi_pwa.rules.reference.data import facts_on
 
 
 def files_of(paper: DemoApplication) -> list[str]:
-    """The paths of the documents that go with it."""
+    """Return the paths of the documents that go with the application."""
     asked = ask(paper.service, paper.answers, facts_on(reference_data(), amman_day(now()))).questions
     return [each.path for each in asked if each.field.kind == "file" and each.answer]
 
 
 def paper_for(service: Service, course: CourseCode) -> DemoApplication:
-    """The service's first example that runs this course."""
+    """Return the service's first example that runs this course."""
     facts = facts_on(reference_data(), amman_day(now()))
     examples = sendable_applications(service, facts)
     example = next(each for each in examples if choose_course(service, each.answers, facts) == course)

@@ -96,7 +96,7 @@ def find(page: Page, words: str) -> Locator:
 
 
 def unlock(page: Page) -> None:
-    """Until documents can be opened."""
+    """Enter the passphrase, and wait until documents can be opened."""
     try_passphrase(page, PASSPHRASE)
     expect(page.get_by_role("button", name="Lock", exact=True)).to_be_visible()
 
@@ -107,7 +107,7 @@ def try_passphrase(page: Page, passphrase: str) -> None:
 
 
 def colours(document: Locator) -> int:
-    """How many different ones the document's canvas shows once it is drawn; 1 is an empty sheet."""
+    """Return the number of colours on the document's canvas once it is drawn; 1 is an empty sheet."""
     expect(document.locator(".sheet[data-zoom]")).to_be_visible()
     return document.locator("canvas").evaluate(
         """canvas => {
@@ -126,9 +126,10 @@ def instead_of_the_first_document(
     application_id: str | None = None,
     code: str | None = None,
 ) -> Locator:
-    """Let the server answer for the case's first document with `content`, sealed to `key` as a phone would; or then `altered`.
+    """Let the server answer for the case's first document with `content`, sealed to `key` as a phone seals it.
 
-    `application_id`, `code`: of which document the server says, and its sealing too, that it is.
+    `altered` changes the ciphertext after sealing. `application_id` and `code` replace those of the document, in the
+    server's answer and in the sealing.
     """
     document = page.locator("moi-document").first
     document_id = document.get_attribute("data-document") or ""

@@ -1,4 +1,4 @@
-"""What officers do, by the desk's own actions; and an application as the demonstration's first person sends it."""
+"""Steps of officers by the desk's own actions, and an application of the demonstration's first person."""
 
 from typing import cast
 from uuid import UUID
@@ -31,7 +31,10 @@ from moi_pwa.storage.cases import cases, consultations
 
 
 async def send_example(deps: Deps, code: str, other_party: str = "") -> UUID:
-    """An application for this service, as the demonstration's first person sends it. `other_party`: the mobile of who must agree."""
+    """Send an application for this service as the demonstration's first person, and return its id.
+
+    `other_party` is the mobile of the person who must agree.
+    """
     service, case_id = deps.services[code], deps.new_id()
     example = next(sendable_applications(service, facts_on(reference_data(), deps.today())))
     paper = for_applicant(example, f"applicant of {case_id}")
@@ -59,7 +62,7 @@ def further_approver(number: int) -> Officer:
 
 
 async def consult(deps: Deps, reviewer: Officer, case_id: UUID) -> None:
-    """Every agency that can be asked about the case is asked, and has no objection."""
+    """Ask every agency that can be asked about the case, and answer for each that it has no objection."""
     await ask_every_agency(deps, reviewer, case_id)
     await answer_for_agencies(deps, case_id)
 

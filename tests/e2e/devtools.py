@@ -1,5 +1,6 @@
-"""What only the browser knows of a page or can do to a phone: that it is idle; wake its worker, slow its line. And what only a
-signal can: kill it.
+"""Effects on a phone that need the browser or a signal: waking its worker, slowing its line, killing it.
+
+The browser also tells whether a page is idle.
 """
 
 import os
@@ -18,8 +19,9 @@ UNTIL_IDLE = """new Promise((resolve) => {
   const draw = () => (idle ? resolve() : requestAnimationFrame(draw));
   draw();
 })"""
-"""Until the page's scripts have nothing to do at the moment. It asks for frames meanwhile: Chromium may never tell a page that
-draws nothing that it is idle.
+"""A script that waits until the page's scripts have nothing to do at the moment.
+
+It asks for frames meanwhile: Chromium may never tell a page that draws nothing that it is idle.
 """
 
 
@@ -30,11 +32,14 @@ PUBLIC_RECORD = """(key) => new Promise((resolve) => {
     kept.onsuccess = () => (opening.result.close(), resolve(kept.result ?? null));
   };
 })"""
-"""A function of what the device keeps that is nobody's, by its key; null: it has none."""
+"""A function that returns the device's public record with this key, null if there is none.
+
+A public record belongs to nobody.
+"""
 
 
 def wait_until(page: Page, question: str, argument: Any = None, *, within_seconds: float = 20) -> Any:
-    """The first answer of `question`, an asynchronous function, that is true.
+    """Return the first true answer of `question`, an asynchronous function.
 
     `Page.wait_for_function` takes any promise for a true answer, and does not wait.
     """
@@ -46,17 +51,17 @@ def wait_until(page: Page, question: str, argument: Any = None, *, within_second
 
 
 def deliver_push(page: Page, server: MoiServer, message: str) -> None:
-    """As a push service does. `page` need not be one of ours."""
+    """Deliver a push message to the worker, as a push service does. `page` need not be one of ours."""
     _to_worker(page, server, "deliverPushMessage", data=message)
 
 
 def dispatch_sync(page: Page, server: MoiServer, tag: str) -> None:
-    """As the browser does when it has found a connection, whether a page is open or not."""
+    """Dispatch a sync event, as the browser does when it has found a connection, whether a page is open or not."""
     _to_worker(page, server, "dispatchSyncEvent", tag=tag, lastChance=False)
 
 
 def notifications(page: Page) -> list[str]:
-    """Titles of what the phone shows, as soon as it shows something; [] if it does not."""
+    """Return the titles of the phone's notifications as soon as it shows one; [] if it shows none."""
     return page.evaluate(
         """async () => {
           const worker = await navigator.serviceWorker.ready;
@@ -71,7 +76,7 @@ def notifications(page: Page) -> list[str]:
 
 
 def slow_connection(page: Page, bytes_a_second: int) -> None:
-    """For what this page sends, until it is closed."""
+    """Slow down the upload of this page until it is closed."""
     page.context.new_cdp_session(page).send(
         "Network.emulateNetworkConditions",
         {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": bytes_a_second},

@@ -1,4 +1,4 @@
-"""Pages as who enlarges them sees them: text of twice the size, a screen of half the width, wider spacing between letters and lines."""
+"""Pages enlarged: text of twice the size, a screen of half the width, wider spacing between letters and lines."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,7 +40,7 @@ class Enlarged:
         self._devtools: CDPSession = page.context.new_cdp_session(page)
 
     def faults(self) -> dict[str, list[str]]:
-        """What hinders from reading or reaching what is shown now, by the setting under which it does."""
+        """Return what hinders reading or reaching something on the shown page, by the setting that hinders it."""
         text = self.faults_of_large_text()
         with self._half_the_screen():
             half = self._found()

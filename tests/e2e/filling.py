@@ -17,7 +17,7 @@ NOON = "2026-01-15T09:00:00Z"
 
 
 def open_form(page: Page, address: str) -> None:
-    """Until it can be typed into, its long lists included."""
+    """Open a form, and wait until it can be typed into, its long lists included."""
     page.goto(address)
     until_it_lives(page)
 
@@ -27,7 +27,7 @@ def until_it_lives(page: Page) -> None:
 
 
 def fill_form(page: Page, service: Service, answers: dict[str, Any]) -> None:
-    """From the task list to the check, every section on the way."""
+    """Fill every section of a form, from the task list to the check."""
     page.locator("[data-task]:not([hidden]) a").first.click()
     expect(page.locator("[data-start]")).to_be_hidden()
     fields = {section.id: section.fields for section in service.sections}
@@ -59,7 +59,7 @@ def wait_until_saved(page: Page) -> None:
 
 
 def begin_draft(page: Page) -> None:
-    """An application of which a first name is kept on the device."""
+    """Begin an application of which a first name is kept on the device."""
     open_form(page, FORM)
     go_to(page, "name")
     box(page, "name_en_given").press_sequentially("ANNA")
@@ -99,7 +99,7 @@ def picture(name: str) -> FilePayload:
 
 
 def photo(name: str, size: tuple[int, int]) -> FilePayload:
-    """As hard to compress as what a camera makes, and the same every time."""
+    """Return a picture that is as hard to compress as a camera's, and the same every time."""
     grain = Random(str(size)).randbytes(800 * 600)
     return _file(name, Image.frombytes("L", (800, 600), grain).resize(size))
 

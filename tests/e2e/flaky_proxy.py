@@ -15,12 +15,12 @@ from tests.loop_thread import LoopThread
 KIB = 1024
 _READ_BYTES = 16 * KIB
 _STEPS_OF_ACCEPTING = 10
-"""Turns of the event loop, and some to spare, until a connection that was just accepted is in `_connect`, which hangs up."""
+"""Turns of the event loop until an accepted connection is in `_connect`, which hangs up; some are to spare."""
 
 
 @dataclass(frozen=True)
 class Cut:
-    """Where a connection breaks: after so many bytes to the server (`up`) or from it (`down`).
+    """The place at which a connection breaks: after so many bytes to the server (`up`) or from it (`down`).
 
     The client always notices. The server does only when `heard`: a phone that leaves a cell says no goodbye.
     """
@@ -34,7 +34,10 @@ NEVER = Cut()
 
 
 def random_cuts(seed: int, *, up: int, down: int) -> Iterator[Cut]:
-    """No connection lasts for more than `up` bytes; one of four breaks earlier, while an answer of `down` bytes comes."""
+    """Yield random cuts, so that no connection lasts for more than `up` bytes.
+
+    One of four connections breaks earlier, while an answer of `down` bytes comes.
+    """
     chance = random.Random(seed)
     while True:
         cut = Cut(up=chance.randrange(up), heard=chance.random() < 0.5)
@@ -52,7 +55,10 @@ class Piece:
 
 @dataclass
 class FlakyProxy:
-    """Listens on `port` while it is entered. `hold_after` so many bytes of PATCHes, one connection stands still for good."""
+    """A proxy that breaks connections; it listens on `port` while it is entered.
+
+    After `hold_after` bytes of PATCH requests, one connection stands still for good.
+    """
 
     to_port: int
     cuts: Iterator[Cut] = field(default_factory=lambda: repeat(NEVER))
@@ -72,7 +78,7 @@ class FlakyProxy:
         return sum(piece.stop - piece.start for piece in self.pieces)
 
     def sent_again(self, path: str) -> list[int]:
-        """For each PATCH of one upload: how many of its bytes had been sent before."""
+        """Return for each PATCH of one upload how many of its bytes had been sent before."""
         again: list[int] = []
         highest = 0
         for piece in (piece for piece in self.pieces if piece.path == path):
@@ -142,7 +148,7 @@ class FlakyProxy:
                 to_server.transport.abort()
 
     def _keep(self, task: asyncio.Task[Any] | None) -> None:
-        """It ends before the proxy does."""
+        """Register a task, which ends before the proxy does."""
         assert task
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -154,7 +160,7 @@ class FlakyProxy:
         at_most: float,
         seen: Callable[[bytes], None],
     ) -> bool:
-        """Whether it ended by a cut."""
+        """Carry bytes from the reader to the writer, and return whether a cut ended that."""
         with suppress(ConnectionError):
             while data := await reader.read(_READ_BYTES):
                 seen(data)

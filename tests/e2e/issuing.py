@@ -38,7 +38,10 @@ class Issuing(Ministry):
     """The ministry, as far as it issues."""
 
     def issue(self, page: Page, code: str, *, family: bool = False) -> str:
-        """The id of the case. `family`: one with companions, whose nationality needs an officer's approval."""
+        """Issue a paper for the person on the page, and return the id of the case.
+
+        `family` chooses an application with companions, whose nationality needs an officer's approval.
+        """
         person = UUID(page.evaluate(_PERSON))
 
         async def act(deps: Deps) -> str:
@@ -108,6 +111,6 @@ def phone_with_papers(
 
 
 def open_wallet(page: Page, papers: int, language: str = "en") -> None:
-    """With so many in it."""
+    """Open the wallet, and expect so many papers in it."""
     page.goto(f"/{language}/wallet/")
     expect(page.locator("[data-paper]")).to_have_count(papers)

@@ -13,7 +13,7 @@
   const ancestors = function* (element) {
     for (let each = element; each && each !== document.documentElement; each = each.parentElement) yield each;
   };
-  /** For readers of the screen only: a pixel, or cut to nothing; or it comes when it is focused. */
+  /** Return whether only a screen reader notices it: a pixel, cut to nothing, or not there until it is focused. */
   const isUnseen = (element) =>
     [...ancestors(element)].some((each) => {
       const { clipPath, overflow, opacity } = style(each);
@@ -23,7 +23,7 @@
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && !isUnseen(element);
   const scrolls = (element) => [style(element).overflowX, style(element).overflowY].some((each) => each === "auto" || each === "scroll");
   const clips = (element) => ["hidden", "clip"].includes(style(element).overflowX);
-  /** What stays where it is while the page is scrolled, and hides what is scrolled below it. */
+  /** Return the ancestor that stays in place while the page scrolls, and hides what is scrolled below it. */
   const layer = (element) => [...ancestors(element)].find((each) => ["fixed", "sticky"].includes(style(each).position));
   const isBox = (element) => {
     const { backgroundColor, backgroundImage, borderLeftWidth, borderRightWidth } = style(element);

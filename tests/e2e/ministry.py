@@ -69,7 +69,7 @@ class Ministry:
         self._do(act)
 
     def take(self, case_id: str) -> None:
-        """A reviewer takes the case, whose fee is paid, and asks nothing."""
+        """Pay the fee of the case, and let a reviewer take it without asking anything."""
 
         async def act(deps: Deps) -> None:
             await pay_bills(deps, UUID(case_id))
@@ -79,7 +79,7 @@ class Ministry:
         self._do(act)
 
     def open_documents(self, case_id: str) -> None:
-        """The directorate's reviewer fetches every document that nobody has opened."""
+        """Fetch every document that nobody has opened, as the directorate's reviewer."""
 
         async def act(deps: Deps) -> None:
             await open_documents(deps, await officer_of(deps, case_id, "reviewer"), UUID(case_id))
@@ -87,7 +87,7 @@ class Ministry:
         self._do(act)
 
     def approve(self, case_id: str) -> None:
-        """After `ask` or `take`, whose officer still has the case."""
+        """Approve the case after `ask` or `take`, whose officer still has it."""
 
         async def act(deps: Deps) -> None:
             case = UUID(case_id)
@@ -101,7 +101,7 @@ class Ministry:
         self._do(act)
 
     def refuse(self, case_id: str) -> None:
-        """After `take`; by the second approver."""
+        """Reject the case after `take`, by the second approver."""
 
         async def act(deps: Deps) -> None:
             reviewer, approver, case = officer("reviewer"), further_approver(2), UUID(case_id)
@@ -114,7 +114,7 @@ class Ministry:
         self._do(act)
 
     def lapse(self, case_id: str) -> None:
-        """As if the days had gone by that the applicant had for what is asked for now."""
+        """Expire the case, as if the applicant's days for the present request had gone by."""
 
         async def act(deps: Deps) -> None:
             await expire_case(deps, {"case_id": case_id, "seq": await seq_of(deps, case_id)})
@@ -122,7 +122,7 @@ class Ministry:
         self._do(act)
 
     def let_agencies_be_late(self, case_id: str) -> None:
-        """As if the days had gone by that the agencies had which were asked and have not answered."""
+        """Escalate the open consultations, as if the agencies' days for an answer had gone by."""
 
         async def act(deps: Deps) -> None:
             async with deps.database.reading() as session:
@@ -133,7 +133,7 @@ class Ministry:
         self._do(act)
 
     def hear_objection(self, case_id: str) -> None:
-        """The applicant objects on another device."""
+        """Object to the refusal, as the applicant on another device."""
 
         async def act(deps: Deps) -> None:
             async with deps.database.reading() as session:
@@ -146,7 +146,7 @@ class Ministry:
         self._do(act)
 
     def accept_objection(self, case_id: str) -> None:
-        """The first approver accepts it: after `refuse`, and an objection."""
+        """Accept an objection to a refusal by `refuse`, as the first approver."""
 
         async def act(deps: Deps) -> None:
             approver, case = officer("approver"), UUID(case_id)
@@ -156,7 +156,7 @@ class Ministry:
         self._do(act)
 
     def decide_again(self, case_id: str) -> None:
-        """The third approver approves what an objection was accepted to."""
+        """Approve a case whose objection was accepted, as the third approver."""
 
         async def act(deps: Deps) -> None:
             approver, case = further_approver(3), UUID(case_id)
@@ -166,7 +166,7 @@ class Ministry:
         self._do(act)
 
     def receive(self, code: str) -> str:
-        """An application for this service, as the demonstration's first person sends it; its reference number."""
+        """Receive an application for this service from the demonstration's first person, and return its reference."""
 
         async def act(deps: Deps) -> str:
             case_id = await send_example(deps, code)
@@ -178,7 +178,7 @@ class Ministry:
         return self._do(act)
 
     def receive_from(self, mobile: str, paper: DemoApplication) -> str:
-        """An application that whoever has this mobile sends, as if from another phone; its id."""
+        """Receive an application from the owner of this mobile, as if from another phone, and return its id."""
 
         async def act(deps: Deps) -> str:
             async with deps.database.reading() as session:
@@ -191,7 +191,7 @@ class Ministry:
         return self._do(act)
 
     def receive_corrected(self) -> str:
-        """An application of which the ministry asked for a better passport page, and was sent one; its id."""
+        """Receive an application and a better passport page that the ministry asked for, and return its id."""
 
         async def send_first(deps: Deps) -> str:
             return str(await send_example(deps, "TEMP_EXT"))
@@ -208,7 +208,10 @@ class Ministry:
         return case_id
 
     def receive_concerning(self, mobile: str) -> str:
-        """An application that needs the agreement of this mobile's owner (E.164), as the demonstration's first person sends it; its id."""
+        """Receive an application that needs the agreement of this mobile's owner (E.164), and return its id.
+
+        The demonstration's first person sends it.
+        """
 
         async def act(deps: Deps) -> str:
             return str(await send_example(deps, "MAID_WAIVER", mobile))
@@ -216,7 +219,7 @@ class Ministry:
         return self._do(act)
 
     def ask_visit(self, case_id: str) -> None:
-        """After `take`."""
+        """Ask the applicant of a case to come for an interview, after `take`."""
 
         async def act(deps: Deps) -> None:
             seen = SeenCase(UUID(case_id), await seq_of(deps, case_id))
@@ -225,7 +228,7 @@ class Ministry:
         self._do(act)
 
     def pay(self, case_id: str) -> None:
-        """What is due is paid, as by card."""
+        """Pay the due bills of the case, as by card."""
 
         async def act(deps: Deps) -> None:
             await pay_bills(deps, UUID(case_id))
@@ -233,7 +236,10 @@ class Ministry:
         self._do(act)
 
     def ask_agencies(self, case_id: str) -> None:
-        """Every agency that can be asked, with the documents that it may read, by the directorate's reviewer, who has the case."""
+        """Ask every agency that can be asked, as the directorate's reviewer, who has the case.
+
+        Each agency gets the documents that it may read.
+        """
 
         async def act(deps: Deps) -> None:
             await ask_every_agency(deps, await officer_of(deps, case_id, "reviewer"), UUID(case_id))
@@ -249,7 +255,7 @@ class Ministry:
         self._do(act)
 
     def hold_session(self, case_id: str) -> None:
-        """Of the committee that the case is before: all are in favour, and the minutes are signed."""
+        """Hold the committee's session on the case: all are in favour, and the minutes are signed."""
 
         async def act(deps: Deps) -> None:
             await hold_session(deps, UUID(case_id))
@@ -257,7 +263,7 @@ class Ministry:
         self._do(act)
 
     def sign_minutes(self, code: str) -> str:
-        """Of a session that recommended what somebody applies for; the reference number of the application."""
+        """Sign the minutes of a session that recommended an application for this service, and return its reference."""
 
         async def act(deps: Deps) -> str:
             reviewer, case_id = officer("reviewer"), await send_example(deps, code)
@@ -272,7 +278,7 @@ class Ministry:
         return self._do(act)
 
     def change(self, name: str, code: str, rows: list[dict[str, Any]]) -> None:
-        """An administrator changes a list."""
+        """Change a list of the reference data, as an administrator."""
 
         async def act(deps: Deps) -> None:
             seen = (await read_reference_data(deps)).seq
@@ -287,7 +293,7 @@ class Ministry:
         self._do(act)
 
     def let_ask_again(self, mobile: str) -> None:
-        """As if a minute had passed since the last code."""
+        """Forget the codes sent to this mobile, as if a minute had passed since the last one."""
 
         async def act(deps: Deps) -> None:
             async with deps.database.transaction() as session:
@@ -296,7 +302,7 @@ class Ministry:
         self._do(act)
 
     def push_about(self, case_id: str, language: Language) -> str:
-        """What a push service would be given about the case's last event, before it is encrypted for one browser."""
+        """Return the text for a push service about the case's last event, before it is encrypted for one browser."""
 
         async def act(deps: Deps) -> str:
             push = MemoryPush()
@@ -319,7 +325,10 @@ class Ministry:
         return self._do(act)
 
     def _do(self, act: Callable[[Deps], Awaitable[Result]]) -> Result:
-        """In a thread: Playwright has an event loop in this one."""
+        """Run an action with deps on the server's data.
+
+        It runs in a thread, because Playwright has an event loop in this one.
+        """
 
         async def run() -> Result:
             settings = Settings(demo=True, coming_soon=True, data_dir=self.server.data, port=self.server.port)

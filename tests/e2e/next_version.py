@@ -1,4 +1,4 @@
-"""The same product, and from some moment on its next version: a front to the server that changes some answers."""
+"""A front to the server that shows the next version of the product from some moment on, by changing some answers."""
 
 import hashlib
 import http.client
@@ -49,7 +49,7 @@ class Front:
         return body.replace(b"</h1>", b" " + NEWS + b"</h1>") if path in PAGES else body
 
     def _revision_of(self, page: str) -> bytes:
-        """As the build writes it: the worker keeps no other page."""
+        """Return the revision of a page as the build writes it; the worker keeps no page of another revision."""
         with closing(http.client.HTTPConnection("127.0.0.1", self.to_port)) as line:
             line.request("GET", page)
             content = self.changed(page, line.getresponse().read())

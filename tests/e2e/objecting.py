@@ -10,7 +10,7 @@ TEXT = "I have lived here since 2019. The stamps on page 7 prove it."
 
 
 def refused(page: Page, server: MoiServer, mobile: str) -> str:
-    """An application that the ministry has refused, in front of its applicant."""
+    """Receive and reject an application, open its page as its applicant, and return its id."""
     ministry = Ministry(server)
     case_id = ministry.receive_from(mobile, family_paper())
     ministry.take(case_id)
@@ -21,7 +21,7 @@ def refused(page: Page, server: MoiServer, mobile: str) -> str:
 
 
 def write(page: Page, text: str = TEXT) -> None:
-    """Until it is on the disk."""
+    """Write the reasons of an objection, and wait until they are on the disk."""
     page.get_by_label("Reasons for your objection").fill(text)
     expect(page.locator("[data-statement=objection] [data-saved][aria-busy=false]")).to_be_visible()
 

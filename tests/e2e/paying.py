@@ -1,4 +1,4 @@
-"""What a payer does: from the bill to the bank's page, a card, and back."""
+"""The steps of a payer: from the bill to the bank's page, a card, and back."""
 
 from playwright.sync_api import Page, expect
 
@@ -7,13 +7,16 @@ from tests.money.sandbox_process import CARDS, SandboxProcess
 
 
 def press_pay(page: Page, bank: SandboxProcess) -> None:
-    """To the page of the bank."""
+    """Press the button that pays, and wait for the page of the bank."""
     page.locator("[data-pay]").click()
     page.wait_for_url(f"{bank.url}/**")
 
 
 def online_again(page: Page) -> None:
-    """After the connection was cut: the page and its worker learn of its return each at their own time."""
+    """Wait until the page reaches the server again after the connection was cut.
+
+    The page and its worker learn of the connection's return each at their own time.
+    """
     wait_until(page, "() => fetch('/api/keys', {cache: 'no-store'}).then(({ok}) => ok, () => false)")
 
 
@@ -25,7 +28,7 @@ def type_card(page: Page, card: str = "approved") -> None:
 
 
 def pay(page: Page, bank: SandboxProcess) -> None:
-    """The bill that is due, until the case says that the money came."""
+    """Pay the due bill, and wait until the case says that the money came."""
     expect(page.locator("[data-pay]")).to_be_visible()  # with the history, which may have an earlier payment
     before = page.locator("[data-event=paid]").count()
     press_pay(page, bank)
@@ -36,5 +39,5 @@ def pay(page: Page, bank: SandboxProcess) -> None:
 
 
 def bank_settings(bank: SandboxProcess) -> dict[str, str]:
-    """Of a server that takes payments by this bank."""
+    """Return the settings of a server that takes payments by this bank."""
     return {name: value for name, value in bank.settings.items() if name.startswith("MOI_CARD_")}

@@ -41,8 +41,8 @@ def free_port() -> int:
 class MoiServer:
     """A server of its own, with its data in `folder`; stopped and started again it keeps address and data.
 
-    `site`: a folder of built files to serve instead of the built ones (tests/e2e/stand_in.py). `settings`: more MOI_ variables.
-    `program`: the command of an installed package, which is run in `folder`, far from the sources.
+    `site` is a folder of built files to serve instead of the built ones (tests/e2e/stand_in.py). `settings` are more
+    MOI_ variables. `program` is the command of an installed package, which is run in `folder`, far from the sources.
     """
 
     folder: Path
@@ -70,12 +70,12 @@ class MoiServer:
         return self.folder / "data"
 
     def start(self) -> None:
-        """On a demonstration of its own."""
+        """Fill a demonstration of its own, and start the server."""
         self.fill()
         self.wake()
 
     def start_on(self, data: Path) -> None:
-        """On a copy of another's data."""
+        """Copy another server's data, and start the server on it."""
         shutil.copytree(data, self.data)
         self.wake()
 
@@ -110,20 +110,20 @@ class MoiServer:
             self.process = None
 
     def kill(self) -> None:
-        """As a machine dies: at once, and nobody is told."""
+        """Kill the server at once and without notice, as a machine dies."""
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.process = None
 
     def messages(self, mobile: str) -> list[str]:
-        """The texts that were sent to a Jordanian mobile, oldest first."""
+        """Return the texts that were sent to a Jordanian mobile, oldest first."""
         file = self.data / "sms.jsonl"
         written = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
         return [message["text"] for message in written if message["mobile"].removeprefix("+962") == mobile.lstrip("0")]
 
     def code(self, mobile: str, *, after: int) -> str:
-        """The first one-time code that follows `after` texts; it is written before the server answers.
+        """Return the first one-time code that follows `after` texts; it is written before the server answers.
 
         Another text, of a case that was received meanwhile, may come before it and has a number too.
         """

@@ -1,7 +1,7 @@
-"""What moves on a page by itself: the browser's own layout shifts (https://wicg.github.io/layout-instability/).
+"""The layout shifts of a page by the browser's own count (https://wicg.github.io/layout-instability/).
 
-A start is *warm* when the worker has kept the product, and *cold* when there is no worker: then each answer comes by itself,
-after what came before it has been painted, which is the worst that a slow connection can do.
+A start is *warm* when the worker has kept the product, and *cold* when there is no worker. In a cold start, each answer
+comes by itself, after the one before it has been painted, which is the worst that a slow connection can do.
 """
 
 import time
@@ -22,11 +22,15 @@ from tests.e2e.server import MoiServer
 
 Start = Literal["cold", "warm"]
 _STILL_WITHIN_SECONDS = 60
-"""A screen that asks for answers or draws for longer stands never still; a machine that does other things beside is slow."""
+"""The limit of the time until a screen stands still.
+
+A screen that asks for answers or draws for longer never stands still. The limit is long because a machine that does
+other work is slow.
+"""
 STARTS: tuple[Start, ...] = ("cold", "warm")
 
 MAX_SHIFT = 0.02
-"""Of what is counted as a shift; web.dev calls 0.1 good."""
+"""The largest layout shift of a screen that is accepted; web.dev calls 0.1 good."""
 
 OBSERVE = """
   const { setTimeout: later } = globalThis;
@@ -51,14 +55,19 @@ OBSERVE = """
   globalThis.untilPainted = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))));
   globalThis.shiftsSoFar = async () => (await untilPainted(), note(observer.takeRecords()), shifts);
 """
-"""A screen is shown after three seconds though a part of it has not come, and then moves when that comes; answers that come one
-by one on a busy machine take longer. So such limits are a hundred times as long here.
+"""The script that observes layout shifts, and makes timeouts of a second and more a hundred times as long.
+
+The product shows a screen after three seconds though a part of it has not come, and the screen moves when that part
+comes. Answers that come one by one on a busy machine take longer than that.
 """
 
 
 @dataclass(frozen=True)
 class Shifts:
-    """Of one page, from its beginning until it stands still: their sum, and what moved from where to where."""
+    """The layout shifts of one page, from its beginning until it stands still.
+
+    `total` is their sum, and `moved` says which elements moved from where to where.
+    """
 
     total: float
     moved: list[str]
@@ -97,7 +106,11 @@ class OneByOne:
 
 @dataclass(frozen=True)
 class Screen:
-    """`filled`: on the phone of somebody who has used it; `ready` names what is there once everything has come."""
+    """A page to measure.
+
+    `filled` means the phone of somebody who has used the product. `ready` selects the element that is there once
+    everything has come.
+    """
 
     path: Callable[["Filled"], str]
     ready: str
@@ -106,7 +119,7 @@ class Screen:
 
 @dataclass(frozen=True)
 class Filled:
-    """What the used phone holds."""
+    """The ids of the case and the draft on a used phone."""
 
     case: str = ""
     draft: str = ""
@@ -194,7 +207,10 @@ def phones(browser: Browser, server: MoiServer, start: Start) -> Iterator[Phones
 
 
 def _fill(page: Page, server: MoiServer) -> Filled:
-    """Somebody who is signed in has sent an application with people to be kept, is asked for a document, and has begun another."""
+    """Send an application of a signed-in person that is asked for a document, and begin another one.
+
+    The people of the application are kept on the phone.
+    """
     signed_in(page, server)
     fill_family(page)
     page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")

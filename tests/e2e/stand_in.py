@@ -29,14 +29,14 @@ def serve() -> ASGIApp:
 
 
 def copy_site(place: Path) -> None:
-    """What is built, to be changed in `place` and served from there."""
+    """Copy the built site to `place`, to be changed and served from there."""
     shutil.copytree(DIST / "applicant", place / "applicant")
     for name in ("backend", "desk", "desk_forms", "former", "print"):
         (place / name).symlink_to(DIST / name)
 
 
 def add_form(place: Path, service: Service, language: Language) -> None:
-    """The form of a service that is not built."""
+    """Add the form of a service that is not built."""
     built = (place / f"applicant/{language}/apply/temp-ext/index.html").read_text(encoding="utf-8")
     page = place / f"applicant/{language}/apply/{service.slug}/index.html"
     page.parent.mkdir(parents=True)
@@ -46,7 +46,7 @@ def add_form(place: Path, service: Service, language: Language) -> None:
 
 
 def with_form(page: str, service: Service, language: Language) -> str:
-    """The page of another form, with this service's form in it."""
+    """Return the page of another form, with this service's form in it."""
     form = re.sub(
         r"/_moi/service\.[^\"]*", declaration_url(service, language), as_html(service_form(service, language))
     )

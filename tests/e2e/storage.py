@@ -22,7 +22,7 @@ DAMAGE = f"""async ([store, id]) => {{ {DATABASE}
 
 
 def change_storage(page: Page, script: str, argument: object = None) -> None:
-    """As if the disk had done it, with no page of ours open."""
+    """Change the phone's storage as if the disk had done it, with no page of ours open."""
     page.goto("/api/keys")
     page.evaluate(script, argument)
 

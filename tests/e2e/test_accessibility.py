@@ -1,4 +1,4 @@
-"""Every page, and every screen of a form, by axe-core's rules for WCAG 2.2 AA, in both languages, by day and by night."""
+"""Every page and every screen of a form keeps axe-core's rules for WCAG 2.2 AA, in both languages, by day and night."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,7 +19,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def open_whole(page: Page, language: Language, path: str) -> None:
-    """Until nothing more comes: an idle network would be known half a second later."""
+    """Open a page and wait until nothing more comes. Playwright knows of an idle network only half a second later."""
     page.goto(f"/{language}/{path}")
     page.locator(FORM_IS_THERE if path == FORM else PAGES[path]).first.wait_for(state="attached")
     page.evaluate(UNTIL_IDLE)
@@ -76,7 +76,7 @@ def test_what_is_pressed_is_large_enough(new_phone, language):
 @each_language
 @pytest.mark.parametrize("width", [320, 360])
 def test_the_place_where_one_is_makes_the_bar_no_higher(new_phone, language, width):
-    """What stands above the bar, such as that there is no connection, would cover a higher one."""
+    # A message above the bar, such as that there is no connection, would cover a part of a higher bar.
     page = new_phone(viewport={"width": width, "height": 740}, service_workers="block").new_page()
     heights: set[int] = set()
     for path in ("", "applications/", "wallet/", "device/", "help/"):
@@ -87,7 +87,7 @@ def test_the_place_where_one_is_makes_the_bar_no_higher(new_phone, language, wid
 
 @pytest.fixture
 def filled(new_phone: NewPhone, server: MoiServer) -> Page:
-    """A tab of somebody signed in, in which axe may run and the product may work."""
+    """Open a tab of a signed-in person in which both axe and the product may work."""
     page = new_phone(bypass_csp=True, reduced_motion="reduce").new_page()
     signed_in(page, server)
     return page

@@ -1,4 +1,7 @@
-"""A document's way from the phone to the agency: sealed to the directorate, sealed again by the reviewer, opened by the agency's officer."""
+"""A document's way from the phone to the agency.
+
+It is sealed to the directorate, sealed again by the reviewer, and opened by the agency's officer.
+"""
 
 import re
 
@@ -25,7 +28,7 @@ PASSPORT = "Passport"
 
 
 def send_from_phone(new_phone: NewPhone, server: MoiServer) -> str:
-    """An application with its documents; its id."""
+    """Send an application with its documents from a phone, and return its id."""
     [paper, *_] = sendable_applications(SERVICE, facts_on(reference_data(), amman_day(now())))
     paper = for_applicant(paper, "somebody agencies are asked about")
     page = new_phone(locale="en-JO", has_touch=True).new_page()
@@ -42,7 +45,7 @@ def send_from_phone(new_phone: NewPhone, server: MoiServer) -> str:
 
 
 def begin_question(desk: Page) -> Locator:
-    """The reviewer takes the case that is shown, and is about to ask; what the panel says of documents."""
+    """Take the shown case and begin a question, as the reviewer, and return the panel about the documents."""
     desk.locator("[data-step=take]").click()
     desk.locator("[data-step=consult]").click()
     desk.get_by_label("Question for the agencies").fill(QUESTION)
@@ -54,7 +57,7 @@ def ask(desk: Page) -> None:
 
 
 def fetched(page: Page, document_id: str) -> list[int]:
-    """How the server answers the page that asks for the document."""
+    """Return the statuses of the server's answers to a page that asks for the document and its manifest."""
     return [page.request.get(f"/api/desk/documents/{document_id}{rest}").status for rest in ("", "/manifest")]
 
 

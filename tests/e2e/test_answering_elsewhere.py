@@ -1,4 +1,4 @@
-"""What an officer asks for is answered on a phone that was not the one that sent the application."""
+"""A request for details is answered on a phone that did not send the application."""
 
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from tests.e2e.server import MoiServer
 def test_a_question_that_hangs_on_another_answer_is_answered_on_a_phone_that_knows_neither(
     new_phone: NewPhone, server: MoiServer
 ):
-    """The companion's present permission is asked of those only who have one, which this phone does not know."""
+    # Only a companion with a present permission is asked about it, and this phone does not know whether there is one.
     page, mobile = new_phone(locale="en-JO").new_page(), new_mobile()
     page.goto("/en/sign-in/")
     sign_in(page, server, mobile)

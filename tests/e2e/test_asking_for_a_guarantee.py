@@ -1,4 +1,4 @@
-"""Whoever paid a guarantee asks for its return without a connection, and reads what became of it."""
+"""The payer of a guarantee asks for its return without a connection, and reads the answer."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -19,7 +19,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def case(page: Page, owner: Owner, server: MoiServer) -> Page:
-    """On the page of an application whose guarantee was paid, with its bill open."""
+    """Open the page of an application whose guarantee was paid, with its bill open."""
     treasury = Treasury(server)
     case_id = treasury.owed_guarantee(owner.mobile)
     treasury.pay(case_id)

@@ -1,4 +1,4 @@
-"""Whoever paid for an application that came to nothing asks for the money back, without a connection, and reads what finance says."""
+"""The payer of an unsuccessful application asks for a refund without a connection, and reads the answer of finance."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -21,7 +21,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def case(page: Page, owner: Owner, server: MoiServer) -> Page:
-    """On the page of an application whose fee was paid, and which was withdrawn."""
+    """Open the page of an application whose fee was paid, and which was withdrawn."""
     case_id = Ministry(server).receive_from(owner.mobile, family_paper())
     Ministry(server).pay(case_id)
     page.goto(f"/en/case/#{case_id}")
@@ -35,7 +35,7 @@ def case(page: Page, owner: Owner, server: MoiServer) -> Page:
 
 
 def write(case: Page) -> None:
-    """By the keyboard alone, until it is on the disk."""
+    """Write the request by the keyboard alone, and wait until it is on the disk."""
     case.locator("[data-statement=refund] summary").focus()
     case.keyboard.press("Enter")
     case.get_by_label("Why do you want a refund?").fill(TEXT)

@@ -23,7 +23,7 @@ HALF_A_MINUTE_MS = 30_000
 
 @pytest.fixture(scope="module")
 def at_rest(tmp_path_factory: pytest.TempPathFactory) -> MoiServer:
-    """The server before it starts: the bank must know its address by then."""
+    """Return the server before it starts, because the bank must know its address by then."""
     return MoiServer(tmp_path_factory.mktemp("presented"))
 
 
@@ -52,14 +52,14 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def case(page: Page, owner: Owner, server: MoiServer) -> Page:
-    """On the page of an application whose fee is due."""
+    """Open the page of an application whose fee is due."""
     open_new_case(page, server, owner.mobile)
     return page
 
 
 @pytest.fixture
 def timed_case(new_phone: NewPhone, server: MoiServer, errors: list[str]) -> Page:
-    """The same on a phone of its own, which has one clock for all its pages."""
+    """Open a page with a due fee on a phone of its own, which has one clock for all its pages."""
     page = new_phone().new_page()
     watch_for_errors(page, errors)
     open_new_case(page, server, signed_in(page, server))
@@ -83,7 +83,7 @@ def pay_at_the_bank(phone: BrowserContext, bank: SandboxProcess, number: str) ->
 
 
 def until_the_bank_has_told(case: Page, number: str) -> None:
-    """It tells whoever pays first, and the ministry a moment later."""
+    """Wait until the bill is paid at the ministry. The bank tells the payer first, and the ministry a moment later."""
     wait_until(
         case,
         "number => fetch(`/api/bills/${number}`).then(answer => answer.json()).then(({ status }) => status === 'paid')",

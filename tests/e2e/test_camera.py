@@ -18,7 +18,7 @@ Filming = Callable[..., Page]
 
 @pytest.fixture
 def filming(playwright: Playwright, server: MoiServer, tmp_path: Path) -> Iterator[Filming]:
-    """A phone whose camera sees a picture, and whose owner answers when the page asks for it."""
+    """Yield a function that opens the verifying page before a picture, and answers its request for the camera."""
     with ExitStack() as open_browsers:
 
         def open_page(picture: Image.Image, answer: str = "", script: str = "") -> Page:

@@ -20,7 +20,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def case(page: Page, owner: Owner, server: MoiServer) -> Page:
-    """On the page of an application whose fee is due."""
+    """Open the page of an application whose fee is due."""
     page.goto(f"/en/case/#{Ministry(server).receive_from(owner.mobile, family_paper())}")
     expect(page.locator("[data-cash]")).to_be_visible()
     return page
@@ -37,7 +37,7 @@ def at_the_cash_desk(new_phone: NewPhone) -> Page:
 
 
 def press(desk: Page, name: str) -> None:
-    """By the keyboard alone."""
+    """Press a button by the keyboard alone."""
     desk.get_by_role("button", name=name).focus()
     desk.keyboard.press("Enter")
 
@@ -52,7 +52,7 @@ def count(desk: Page, dinars: str) -> None:
 
 
 def take_five_dinars(desk: Page, number: str) -> None:
-    """Of a note of twenty, after a slip of the hand."""
+    """Take a bill of five dinars from a note of twenty, after a slip of the hand."""
     desk.get_by_label("Bill number").fill(number)
     desk.keyboard.press("Enter")
     expect(desk.get_by_label("Amount handed over (JOD)")).to_be_focused()

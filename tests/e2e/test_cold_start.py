@@ -1,4 +1,4 @@
-"""What stands on the screen before anything has come, and that nothing moves when it does."""
+"""The screen before anything has come from the server; nothing moves when the rest comes."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""From an application to its issue through a committee and the minister, each by the officer whose step it is."""
+"""An application goes through a committee and the minister to its issue, each step by its officer."""
 
 from datetime import timedelta
 
@@ -44,7 +44,7 @@ def enter_as_secretary(page: Page) -> None:
 
 
 def put_before_committee(reviewer: Page, ministry: Ministry, case_id: str) -> str:
-    """The agencies have no objection, and the reviewer recommends; the reference number."""
+    """Recommend a case to which the agencies have no objection, and return its reference number."""
     reviewer.goto(f"/desk/en/case/?id={case_id}")
     reviewer.locator("[data-step=take]").click()
     expect(reviewer.locator("[data-step=release]")).to_be_visible()
@@ -62,7 +62,7 @@ def put_before_committee(reviewer: Page, ministry: Ministry, case_id: str) -> st
 
 
 def plan(secretary: Page) -> None:
-    """Of the residence committee, for today; it opens."""
+    """Plan and open a session of the residence committee for today."""
     secretary.get_by_label("Committee", exact=True).select_option("residence")
     secretary.get_by_role("button", name="Plan session").click()
     expect(secretary.get_by_text("Choose the day of the session.")).to_be_visible()
@@ -84,7 +84,7 @@ def record(secretary: Page, reference: str, *, in_favour: str, against: str) -> 
 
 
 def applied(page: Page, server: MoiServer) -> str:
-    """By somebody who has paid what is due with the application, and looks at it; its id."""
+    """Receive and open an application of somebody who has paid what is due with it, and return its id."""
     ministry, mobile = Ministry(server), signed_in(page, server)
     case_id = ministry.receive_from(mobile, paper_for(SERVICE, "committee_minister"))
     ministry.pay(case_id)
@@ -114,7 +114,7 @@ def hold_session(secretary: Page, reference: str) -> None:
 
 
 def approve(approver: Page, case_id: str) -> None:
-    """The minister's decision, by an approver who sees what the committee says."""
+    """Enter the minister's decision, as an approver who sees what the committee says."""
     approver.goto(f"/desk/en/case/?id={case_id}")
     expect(approver.locator(".case-head .badge")).to_have_text("Awaiting the minister's decision")
     expect(approver.locator(".steps .advice")).to_contain_text("The committee recommends approval.")

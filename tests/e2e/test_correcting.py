@@ -1,4 +1,7 @@
-"""Whoever made a mistake asks to correct it, with a connection or without one; the officer opens that answer again, or says why not."""
+"""An applicant who made a mistake asks to correct it, with a connection or without one.
+
+The officer opens that answer again, or says why not.
+"""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -21,7 +24,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def case(page: Page, owner: Owner, server: MoiServer) -> str:
-    """In an officer's hands, before its applicant."""
+    """Open a case in an officer's hands as its applicant, and return its id."""
     case_id = Ministry(server).receive_from(owner.mobile, family_paper())
     Ministry(server).take(case_id)
     page.goto(f"/en/case/#{case_id}")
@@ -37,7 +40,7 @@ def desk(new_phone: NewPhone, errors: list[str]) -> Page:
 
 
 def write(page: Page) -> None:
-    """By the keyboard alone, until it is on the disk."""
+    """Write the request by the keyboard alone, and wait until it is on the disk."""
     page.locator("[data-statement=correction] summary").focus()
     page.keyboard.press("Enter")
     page.get_by_label("What is wrong, and what should it say?").fill(TEXT)

@@ -36,7 +36,10 @@ DeskOf = Callable[[str], Page]
 
 @pytest.fixture
 def new_desk(new_phone: NewPhone, errors: list[str]) -> DeskOf:
-    """Sits an officer down who signs in: `new_desk("reviewer.residence")`. The test fails when a console shows an error."""
+    """Return a function that opens a desk and signs an officer in: `new_desk("reviewer.residence")`.
+
+    The test fails when a console shows an error.
+    """
 
     def sit(name: str) -> Page:
         page = new_phone(**(DESK | {"locale": "en-GB"})).new_page()
@@ -49,7 +52,7 @@ def new_desk(new_phone: NewPhone, errors: list[str]) -> DeskOf:
 
 @pytest.fixture(scope="module")
 def browser_of(browser: Browser, server: MoiServer) -> Iterator[Callable[[str], BrowserContext]]:
-    """An officer's, who signs in with it once for all tests."""
+    """Yield a function that returns an officer's browser, signed in once for all tests."""
     browsers: dict[str, BrowserContext] = {}
     options: dict[str, Any] = DESK | {"locale": "en-GB", "base_url": server.url}
 
@@ -68,7 +71,7 @@ def browser_of(browser: Browser, server: MoiServer) -> Iterator[Callable[[str], 
 
 @pytest.fixture
 def desk_of(browser_of: Callable[[str], BrowserContext], errors: list[str]) -> Iterator[DeskOf]:
-    """The same of an officer who has signed in before, and does not sign out."""
+    """Yield a function that opens the desk of an officer who has signed in before, and does not sign out."""
     pages: list[Page] = []
 
     def sit(name: str) -> Page:
@@ -113,7 +116,7 @@ def test_the_queue_shows_what_waits_oldest_first(desk_of):
 
 
 def test_a_case_that_arrives_appears_by_itself(desk_of):
-    """The page presses its own button; a test does not wait for the clock."""
+    # The page presses its own button; the event stands for the clock, so that the test does not wait for it.
     desk, other = desk_of(REVIEWER), desk_of(APPROVER)
     show(desk, "Not assigned")
     before = desk.locator("tbody tr").count()

@@ -80,7 +80,7 @@ def test_the_page_shuts_no_administrator_out(new_phone: NewPhone, language):
 
 @pytest.fixture(scope="module")
 def small_desk(browser: Browser, server: MoiServer) -> Iterator[Page]:
-    """A phone on which an administrator has signed in."""
+    """Yield a page of a phone on which an administrator has signed in."""
     options: dict[str, Any] = DESK | {"viewport": PHONE, "locale": "en-GB", "base_url": server.url}
     phone = browser.new_context(**options)
     page = phone.new_page()

@@ -10,7 +10,7 @@ REVIEWER, FROM_ELSEWHERE = "reviewer.residence", "reviewer.visas"
 
 
 def frames_of(page: Page) -> list[str]:
-    """What websockets bring from now on."""
+    """Return a list that grows with every frame that the page's websockets receive from now on."""
     frames: list[str] = []
 
     def listen(socket: WebSocket) -> None:

@@ -1,5 +1,6 @@
-"""Two servers on one database, behind a balancer that sends connections to either: the desk needs neither stickiness nor a
-store that they share.
+"""Two servers on one database, behind a balancer that sends connections to either.
+
+The desk needs neither stickiness nor a store that they share.
 """
 
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def both(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Itera
 
 @pytest.fixture
 def balancer(both: Balancer) -> Balancer:
-    """With both servers awake; connections go to the first."""
+    """Wake both servers if needed, and return the balancer, which sends connections to the first."""
     for server in (both.first, both.second):
         if server.process is None:
             server.wake()

@@ -1,4 +1,4 @@
-"""Until the desk's page has its list, what acts on the list cannot be pressed: a press would be lost."""
+"""Controls of a list cannot be pressed before the desk's page has it, because such a press would be lost."""
 
 import pytest
 from playwright.sync_api import Page, expect

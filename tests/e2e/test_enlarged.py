@@ -1,4 +1,4 @@
-"""Nothing is cut off, covered or beside the screen for who needs large text: WCAG 2.2, 1.4.4, 1.4.10, 1.4.12 and 2.4.11."""
+"""Pages with large text cut off, cover and lose nothing: WCAG 2.2, 1.4.4, 1.4.10, 1.4.12 and 2.4.11."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -20,7 +20,10 @@ from tests.e2e.verifying import expect_verdict, signer_of, type_code, valid_code
 from tests.precached import go_offline
 
 SERVICES = ("temp-ext", "visit-visa", "maid-waiver", "abscond-report", "res-five")
-"""Of one officer, none, two parties, a report, and of a committee; between them they ask every kind of question."""
+"""Services decided by one officer, by none and by a committee, one with two parties, and a report.
+
+Between them they ask every kind of question.
+"""
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
 SHOW_ALL_SCREENS = "document.querySelectorAll('.screen').forEach(each => { each.hidden = false; })"
 
@@ -41,7 +44,7 @@ class Walk:
         self.owed = treasury.owed_fee(self.mobile)
 
     def screens(self) -> Iterator[str]:
-        """The name of each, while it is shown."""
+        """Yield the name of each screen while it is shown."""
         yield from self._pages()
         yield from self._forms()
         yield from self._verdict()
@@ -119,7 +122,7 @@ class Walk:
 
 @pytest.fixture(scope="module")
 def walked(browser: Browser, server: MoiServer) -> Callable[[Language], Faults]:
-    """What hinders in a language, found once for all tests: a page is loaded once."""
+    """Return a function that walks through a language and returns its faults, once for all tests."""
 
     @cache
     def walk(language: Language) -> Faults:

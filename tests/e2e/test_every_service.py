@@ -1,4 +1,7 @@
-"""Each service of the catalogue, through each of its courses: filled offline, sent, paid, decided at the desk, and issued or recorded."""
+"""Each service of the catalogue goes through each of its courses.
+
+It is filled offline, sent, paid, decided at the desk, and issued or recorded.
+"""
 
 import re
 from collections.abc import Callable
@@ -67,7 +70,7 @@ def phone_in(browser, server: MoiServer):
 
 @pytest.fixture
 def another_phone(browser: Browser, server: MoiServer):
-    """Of somebody else, with nothing on it."""
+    """Yield a function that opens a page on another person's phone, with nothing on it."""
     phones: list[BrowserContext] = []
 
     def take() -> Page:
@@ -102,7 +105,10 @@ ASKED_IN_BROWSER = {
     for service, course in reversed(COURSES_OF_SERVICES)
     if COURSES[course].consults
 }
-"""Of each directorate the course in which the reviewer asks the agencies at the desk; in the others by the desk's own actions."""
+"""The course of each directorate in which the reviewer asks the agencies at the desk.
+
+In the other courses, they are asked by the desk's own actions.
+"""
 
 
 @pytest.mark.parametrize(
@@ -161,7 +167,7 @@ def test_an_application_goes_from_an_offline_draft_to_its_end(
 
 
 def agree(other: Page, server: MoiServer, mobile: str, case_id: str) -> None:
-    """The other party, who has never used the product, signs in and agrees."""
+    """Sign the other party in, who has never used the product, and agree."""
     other.goto(f"/en/sign-in/#next=/en/case/%23{case_id}")
     sign_in(other, server, mobile)
     other.goto(f"/en/case/#{case_id}")
@@ -212,7 +218,7 @@ def decide(service: Service, course: CourseCode, case_id: str, officer_at: Offic
 
 
 def follow_up(reviewer: Page) -> None:
-    """A report is recorded, and its file closed."""
+    """Record a report and close its file."""
     reviewer.locator("[data-step=record]").click()
     reviewer.locator("[data-panel=record] [type=submit]").click()
     expect(reviewer.locator(".case-head .badge")).to_have_text("Recorded")
@@ -223,7 +229,7 @@ def follow_up(reviewer: Page) -> None:
 
 
 def ask_agencies(reviewer: Page) -> None:
-    """Every agency that can be asked is asked, with the documents that it may read."""
+    """Ask every agency that can be asked, with the documents that it may read."""
     unlock(reviewer)
     reviewer.locator("[data-step=consult]").click()
     reviewer.get_by_label("Question for the agencies").fill("Is there any objection?")

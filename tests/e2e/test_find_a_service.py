@@ -12,7 +12,7 @@ from tests.e2e.conftest import NewPhone, wait_until_kept
 
 @pytest.fixture
 def offline(page: Page, phone: BrowserContext) -> Page:
-    """A tab of a phone that has been here once, and is offline now."""
+    """Open a tab of a phone that has visited the home page once, and is offline now."""
     page.goto("/ar/")
     wait_until_kept(page)
     phone.set_offline(offline=True)
@@ -124,7 +124,8 @@ def test_the_fine_is_reckoned_by_the_rate_of_each_day(offline: Page):
 
 
 def test_the_fees_that_stand_in_a_page_are_those_that_its_script_finds(new_phone: NewPhone):
-    """Of every service, before anything is answered: the script leaves what a screen reader has read out already."""
+    # The fees are those before any answer. The script leaves the text in place, because a screen reader has read it
+    # out.
     as_built, alive = new_phone(java_script_enabled=False).new_page(), new_phone().new_page()
     stands, found = {}, {}
     with_fees = [service for service in all_services() if service.charges or service.guarantees]

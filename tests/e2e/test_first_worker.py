@@ -1,4 +1,7 @@
-"""The connection is lost while the first service worker comes: nothing is said of it, and the worker is asked for again."""
+"""The connection is lost while the first service worker comes.
+
+The page says nothing about it, and asks for the worker again.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Something between the phone and the ministry answers in its name: the phone believes no receipt that the ministry has not signed."""
+"""A phone believes no receipt that the ministry has not signed, whoever answers in the ministry's name."""
 
 import json
 
@@ -33,12 +33,12 @@ _KEPT = """async id => {
 
 
 def kept(page: Page, draft_id: str) -> list[bool | int]:
-    """Whether the draft is still on the device, and how many documents."""
+    """Return whether the draft is still on the device, and the number of its documents."""
     return page.evaluate(_KEPT, draft_id)
 
 
 def resigned(receipt: str, key: SigningKey) -> str:
-    """The same words, signed by somebody else."""
+    """Return the receipt's payload signed with another key."""
     payload = receipt.split(".")[1]
     return sign_receipt(json.loads(from_base64url(payload)), key)
 

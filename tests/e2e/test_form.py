@@ -24,14 +24,14 @@ SERVICES = [
 
 @pytest.fixture
 def form(lasting_page: Page) -> Page:
-    """Each begins a draft of its own."""
+    """Open a form, which begins a draft of its own."""
     lasting_page.clock.set_fixed_time(NOON)
     open_form(lasting_page, FORM)
     return lasting_page
 
 
 def write_until_saved(page: Page, name: str, text: str) -> None:
-    """Every key of `text`, and then until the last is durable."""
+    """Type every key of `text`, and wait until the last one is durable."""
     for character in text:
         before = page.locator("[data-form]").get_attribute("data-revision")
         box(page, name).press_sequentially(character)
@@ -41,7 +41,10 @@ def write_until_saved(page: Page, name: str, text: str) -> None:
 
 @pytest.fixture(scope="module")
 def kept(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
-    """A phone without a connection that has kept the product: to keep it takes as long as to fill a form."""
+    """Yield a phone without a connection that has kept the product.
+
+    Its tests share it, because keeping the product takes as long as filling a form.
+    """
     phone = browser.new_context(viewport=PHONE, locale="ar-JO", base_url=server.url, has_touch=True)
     page = phone.new_page()
     page.goto("/ar/")
@@ -54,7 +57,7 @@ def kept(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def offline(kept: BrowserContext, errors: list[str]) -> Iterator[Page]:
-    """A tab of that phone."""
+    """Yield a tab of the offline phone."""
     page = kept.new_page()
     watch_for_errors(page, errors)
     yield page

@@ -24,7 +24,7 @@ def files_of(page: Page, path: str = "passport_page") -> Any:
 
 @pytest.fixture
 def documents(page: Page) -> Page:
-    """The screen of a form on which they are attached."""
+    """Open the screen of a form on which documents are attached."""
     page.clock.set_fixed_time(NOON)
     open_form(page, FORM)
     go_to(page, "documents")

@@ -1,4 +1,4 @@
-"""A form whose lists, rules or words are long in coming, or never come: what is typed and pressed meanwhile is not lost."""
+"""A form whose lists, rules or words come late or never loses nothing that is typed and pressed meanwhile."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ TASK = "[data-task=name] a[href*=draft]"
 
 @pytest.fixture
 def slow_countries(new_phone: NewPhone) -> tuple[Page, Callable[[], None]]:
-    """A form whose list of countries is still on its way, until it is let through."""
+    """Open a form whose list of countries is on its way, and return the page and a function that releases the list."""
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     held: list[Route] = []
     page.route("**/countries.en.*.json", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks handlers
@@ -25,7 +25,7 @@ def slow_countries(new_phone: NewPhone) -> tuple[Page, Callable[[], None]]:
     open_form(page, FORM)
 
     def let_through() -> None:
-        """The last first, as a poor connection may."""
+        """Let the last request through first, as a poor connection may."""
         while not held:
             page.wait_for_timeout(20)
         while held:
@@ -56,7 +56,7 @@ def test_a_list_that_comes_late_shows_what_was_typed_last(slow_countries):
 
 @pytest.fixture
 def before_the_rest(new_phone: NewPhone) -> tuple[Page, list[Route]]:
-    """A form of which only what keeps the answers has come; the script with the rest is held."""
+    """Open a form of which only the script that keeps answers has come, and return the held script with the rest."""
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     page.clock.set_fixed_time(NOON)
     held: list[Route] = []
@@ -143,7 +143,7 @@ def test_who_goes_elsewhere_while_the_lists_are_on_their_way_stays_there(new_pho
 
 @pytest.fixture
 def without_lists(new_phone) -> Page:
-    """A form on a connection that stands still: lists and fees never come, and no second passes by itself."""
+    """Open a form on a connection that stands still: lists and fees never come, and no second passes by itself."""
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     page.route("**/reference.*.json", lambda _: None)
     page.clock.install(time=NOON)

@@ -1,4 +1,7 @@
-"""Photos in a form: redrawn by a worker, or by the page where there is none; the right way up, and until they are stopped."""
+"""Photos in a form are redrawn by a worker, or by the page where there is none.
+
+They are drawn the right way up. One that is cancelled meanwhile is not attached.
+"""
 
 import io
 
@@ -33,7 +36,7 @@ ORIENTATION = 0x0112
 
 @pytest.fixture
 def page(new_phone: NewPhone) -> Page:
-    """A page whose every request a test can hold up."""
+    """Open a page whose every request a test can hold up."""
     page = new_phone(locale="en-JO", service_workers="block").new_page()
     page.add_init_script(_COUNT_CANVASES)
     page.clock.set_fixed_time(NOON)
@@ -55,7 +58,7 @@ def was_drawn_on_the_page(page: Page) -> bool:
 
 
 def turned_photo() -> FilePayload:
-    """As a phone held upright stores it: lying, red at its left, with the note that this side is the top."""
+    """Return a photo as a phone held upright stores it: lying, red at its left, with its left side noted as the top."""
     lying = Image.new("RGB", (800, 400), "blue")
     lying.paste("red", (0, 0, 400, 400))
     exif = Image.Exif()

@@ -26,7 +26,7 @@ _LEADING_NOWHERE = """() => [...document.querySelectorAll("[data-items] *")].fla
 
 @pytest.fixture
 def form(page: Page) -> Page:
-    """With three companions, each of whom has a name, a country and a sex."""
+    """Open a form with three companions, each of whom has a name, a country and a sex."""
     page.clock.set_fixed_time(NOON)
     open_form(page, FORM)
     go_to(page, "companions")

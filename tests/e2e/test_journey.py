@@ -1,4 +1,4 @@
-"""The whole way of one application: a first visit, no connection, a browser that dies, an officer's question, a decision."""
+"""The whole way of one application: first visit, no connection, a browser that dies, a question, a decision."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ OpenPhone = Callable[[str], BrowserContext]
 
 @pytest.fixture
 def open_phone(playwright: Playwright, chromium: str, server: MoiServer, tmp_path: Path) -> Iterator[OpenPhone]:
-    """Switches on the same phone, again after it died."""
+    """Yield a function that starts the browser of the same phone, again after it died."""
     opened: list[BrowserContext] = []
 
     def open_it(locale: str) -> BrowserContext:
@@ -54,7 +54,7 @@ def open_phone(playwright: Playwright, chromium: str, server: MoiServer, tmp_pat
 
 
 def typed(answers: dict[str, Any]) -> dict[str, Any]:
-    """Without the documents, which come extra."""
+    """Return the answers without the documents, which are attached separately."""
     return {name: answer for name, answer in answers.items() if name not in ("passport_page", "stamp_pages")}
 
 
@@ -153,7 +153,7 @@ def recommend_with_an_unopened_document(reviewer: Page) -> None:
 
 
 def test_in_english_with_the_officers_at_their_desk(new_phone: NewPhone, server: MoiServer):
-    """The same way in short; the officers read, ask and decide on their own pages."""
+    # The way is shorter than in Arabic, and the officers read, ask and decide on their own pages.
     phone = new_phone(locale="en-JO")
     page = phone.new_page()
     signed_in(page, server)

@@ -23,7 +23,10 @@ _MAX_TABS = 200
 
 @dataclass
 class Keys:
-    """`wanted`: control -> what to type, True to choose it; `items`: how many still to add."""
+    """A person who fills a form by the keyboard alone.
+
+    `wanted` holds for each control the text to type, or True to choose it. `items` is the number of items still to add.
+    """
 
     page: Page
     wanted: dict[str, str | bool]

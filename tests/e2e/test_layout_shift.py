@@ -1,4 +1,4 @@
-"""Nothing on a page moves by itself while it is read: not when the script comes, nor what this device keeps, nor an answer."""
+"""A page moves nothing by itself when the script, the device's own records or an answer comes."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Entries of the ministry's lists, days that are partly known, and days that a document bears in Hijri, as one types them."""
+"""Answers typed as a person does: entries of lists, days that are partly known, and days in Hijri."""
 
 from collections.abc import Iterator
 from pathlib import Path

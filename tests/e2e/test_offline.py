@@ -1,4 +1,4 @@
-"""After one visit to the home page, every page of that language opens offline, on a phone that saw none of them."""
+"""All pages of a language open offline after one visit to its home page, on a phone that saw none of them."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -12,7 +12,7 @@ from tests.site import DIST
 
 
 def pages(language: str) -> list[str]:
-    """Every page that was built, by its address."""
+    """Return the address of every built page of a language."""
     site = DIST / "applicant"
     found = [f"/{page.parent.relative_to(site).as_posix()}/" for page in (site / language).rglob("index.html")]
     assert len(found) > 10
@@ -20,7 +20,7 @@ def pages(language: str) -> list[str]:
 
 
 def cold(phone: BrowserContext) -> list[str]:
-    """Whatever goes wrong in any tab from now on; a missing connection excuses nothing."""
+    """Return a list that grows with every error in any tab. A missing connection excuses none."""
     faults: list[str] = []
     phone.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     phone.on("weberror", lambda error: faults.append(str(error.error)))

@@ -17,7 +17,7 @@ FORM = f"/en/apply/{LIBRARY_CARD.slug}/"
 
 
 def earlier_version() -> Service:
-    """It called the name otherwise, and asked for a colour."""
+    """Return an earlier version of the service, with another name for a field and a question about a colour."""
     reader, *others = LIBRARY_CARD.sections
     name, *fields = reader.fields
     colour = TextField(id="favourite_colour", label=Text(ar="اللون المفضل", en="Favourite colour"))

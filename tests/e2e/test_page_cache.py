@@ -35,7 +35,7 @@ _DEAF = "BroadcastChannel.prototype.postMessage = () => undefined"
 
 @pytest.fixture
 def tab(playwright: Playwright, chromium: str, server: MoiServer) -> Iterator[Page]:
-    """A tab of a browser that has the cache; Playwright switches it off."""
+    """Yield a tab of a browser with the back/forward cache, which Playwright switches off."""
     browser = playwright.chromium.launch(
         executable_path=chromium, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
     )

@@ -1,4 +1,4 @@
-"""What was issued is on the phone: with its code, without a connection."""
+"""An issued paper is on the phone with its code, without a connection."""
 
 import io
 import re
@@ -31,7 +31,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture(scope="module")
 def release(owner: Owner, server: MoiServer) -> str:
-    """The id of an application that was issued as soon as it was paid."""
+    """Return the id of an application that was issued as soon as it was paid."""
     treasury = Treasury(server)
     case_id = treasury.owed_fee(owner.mobile)
     treasury.pay(case_id)
@@ -40,7 +40,7 @@ def release(owner: Owner, server: MoiServer) -> str:
 
 @pytest.fixture(scope="module")
 def transit(owner: Owner, server: MoiServer) -> str:
-    """The id of an application whose paper has a place for a photo."""
+    """Return the id of an application whose paper has a place for a photo."""
     ministry = Ministry(server)
     case_id = ministry.receive_from(owner.mobile, paper_for(TRANSIT_VISA, "instant"))
     ministry.pay(case_id)
@@ -49,21 +49,21 @@ def transit(owner: Owner, server: MoiServer) -> str:
 
 @pytest.fixture
 def case(page: Page, release: str) -> Page:
-    """On the page of what was issued."""
+    """Open the page of the issued application."""
     open_issued(page, release)
     return page
 
 
 @pytest.fixture
 def visa(page: Page, transit: str) -> Locator:
-    """The paper with a place for a photo."""
+    """Return the locator of the paper with a place for a photo."""
     open_issued(page, transit)
     expect(page.locator("[data-paper^=V]")).to_be_visible()
     return page.locator("[data-paper^=V]")
 
 
 def open_issued(page: Page, case_id: str) -> None:
-    """Where colours change at once, for axe looks at them by day and by night."""
+    """Open an issued application. Its colours change at once, because axe looks at them by day and by night."""
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"/en/case/#{case_id}")
     expect(page.locator("[data-event=issued]")).to_be_visible()
@@ -107,7 +107,7 @@ def test_the_holder_downloads_the_paper_to_print(case: Page, phone: BrowserConte
 def test_without_a_connection_it_is_said_that_one_is_needed_until_it_is_back(
     new_phone: NewPhone, owner: Owner, server: MoiServer, release: str
 ):
-    """On a phone that has not downloaded the paper."""
+    # This phone has not downloaded the paper.
     phone = new_phone()
     case = phone.new_page()
     Ministry(server).let_ask_again(owner.mobile)
@@ -196,7 +196,7 @@ def test_a_file_that_is_no_picture_is_put_on_no_paper(visa: Locator):
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_codes_of_receipts_are_read_from_the_screen_and_verified(case: Page, language: Language):
-    """Of what was sent, and of what was paid; the first says no more than the screen does."""
+    # The receipts are that of the application and that of the payment. The first says no more than the screen does.
     case.goto(case.url.replace("/en/", f"/{language}/"))
     case.locator("[data-bills] > details > summary").first.click()
     seen: list[bytes] = []
@@ -228,7 +228,7 @@ def picture(colour: str, *, beside: str) -> bytes:
 
 
 def colours_of_photo(pdf: bytes) -> set[str]:
-    """In the paper's place for it: the strongest colour of each of some points."""
+    """Return the strongest colour of each of some points in the paper's place for a photo."""
     page = seen(pdf).convert("RGB")
     millimetre = page.width / 210
     points = [(x, y) for x in (20, 34, 49) for y in (46, 60, 80)]

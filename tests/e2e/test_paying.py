@@ -43,7 +43,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def case(page: Page, owner: Owner, server: MoiServer) -> Page:
-    """On the page of an application whose fee is due."""
+    """Open the page of an application whose fee is due."""
     open_case(page, Ministry(server).receive_from(owner.mobile, family_paper()))
     return page
 

@@ -1,4 +1,7 @@
-"""A PDF that takes pdf.js over has got a worker that can compute, and reaches nobody: seen by what arrives at two ports."""
+"""A PDF that takes pdf.js over gets a worker that can compute, and reaches nobody.
+
+The tests see that by what arrives at two ports.
+"""
 
 import io
 import re
@@ -149,7 +152,7 @@ def listener() -> Iterator[Listener]:
 
 
 def a_pdf(pages: int) -> bytes:
-    """Each page of a colour of its own."""
+    """Return a PDF in which each page has a colour of its own."""
     drawn: list[Image.Image] = []
     for n in range(pages):
         page = Image.new("RGB", (620, 877), "white")
@@ -162,7 +165,7 @@ def a_pdf(pages: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def desk(browser: Browser, server: MoiServer) -> Iterator[Page]:
-    """An officer's, on a case, with documents unlocked: each test opens one, and closes it again."""
+    """Yield an officer's desk on a case with documents unlocked, in which each test opens one and closes it again."""
     context = browser.new_context(base_url=server.url, locale="ar-JO", **DESK)
     desk = context.new_page()
     sign_in(desk, REVIEWER)
@@ -174,7 +177,7 @@ def desk(browser: Browser, server: MoiServer) -> Iterator[Page]:
 
 @pytest.fixture
 def opened(desk: Page, server: MoiServer) -> Iterator[Callable[[bytes], tuple[Page, Locator]]]:
-    """Opens a PDF as the officer does: the desk, and the document in it."""
+    """Yield a function that opens a PDF as the officer does, and returns the desk and the document in it."""
     document = desk.locator("moi-document").first
 
     def open_pdf(content: bytes) -> tuple[Page, Locator]:
@@ -229,7 +232,7 @@ def test_the_same_attempts_arrive_where_nothing_forbids_them(new_phone, listener
 
 
 def test_a_window_in_the_viewers_place_would_reach_somebody(opened, listener):
-    """Why pdf.js runs in a worker: the policy of the frame does not hold for WebRTC."""
+    # This is why pdf.js runs in a worker: the policy of the frame does not hold for WebRTC.
     desk, _ = opened(a_pdf(1))
     frame = desk.frame(url=re.compile("/desk/viewer/"))
     assert frame is not None
@@ -272,7 +275,7 @@ def test_pages_turned_in_haste_end_at_the_one_that_is_named(opened):
 
 
 def test_a_pdf_with_text_in_fonts_of_its_own_and_of_the_machine_is_drawn(opened):
-    """A line in Helvetica, which the file names and does not carry."""
+    # The text is set in Helvetica, which the file names and does not carry.
     _, document = opened(_TEXT)
     assert colours(document) > 2
 
@@ -287,7 +290,7 @@ def test_a_page_that_cannot_be_drawn_says_so_and_is_not_taken_for_an_empty_one(o
 
 
 def _with_text() -> bytes:
-    """A page with one word, written by hand."""
+    """Return a PDF of one page with one word, written by hand."""
     stream = b"BT /F1 48 Tf 40 80 Td (Residence) Tj ET"
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",

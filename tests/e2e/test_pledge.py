@@ -1,4 +1,7 @@
-"""A bank's letter takes the place of a guarantee: two officers of finance, and a phone that is told and pays the rest."""
+"""A bank's letter takes the place of a guarantee.
+
+Two officers of finance accept it, and the phone is notified and pays the rest.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,14 +16,14 @@ from tests.e2e.treasury import Treasury
 
 @pytest.fixture
 def case(page: Page, server: MoiServer) -> Page:
-    """On the page of an application whose fee and guarantee are due."""
+    """Open the page of an application whose fee and guarantee are due."""
     page.goto(f"/en/case/#{Treasury(server).owed_guarantee(signed_in(page, server))}")
     expect(page.locator("[data-pledge=possible]")).to_be_visible()
     return page
 
 
 def enter_letter(officer: Page) -> None:
-    """By the keyboard alone, after a slip of the hand."""
+    """Enter a letter by the keyboard alone, after a slip of the hand."""
     officer.get_by_text("Enter a letter that has come").focus()
     officer.keyboard.press("Enter")
     officer.get_by_label("Issued by").fill("Bank of Jerash")

@@ -1,4 +1,4 @@
-"""What a device keeps of people, when asked to, fills the next form; what was sent begins another application."""
+"""People kept on the device fill the next form, and an application that was sent begins another one."""
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 

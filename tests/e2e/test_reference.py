@@ -1,4 +1,4 @@
-"""What an administrator changes reaches a phone over one connection, and its forms without any."""
+"""An administrator's change reaches a phone over one connection, and its forms without any."""
 
 from datetime import timedelta
 
@@ -19,12 +19,12 @@ from tests.precached import go_offline
 FROM, UNTIL, NEW = "2014-01-01", "2015-12-31", "2016-01-01"
 FEE = "nationality_renounce"
 MAX_BYTES = 400
-"""Of the answer that tells of one change."""
+"""The largest size of the answer that carries one change."""
 _IS_KEPT = f'async (part) => JSON.stringify(await ({PUBLIC_RECORD})("reference")).includes(part)'
 
 
 def until_kept(page: Page, part: str) -> None:
-    """Until what the device keeps of reference data says this, too."""
+    """Wait until the reference data on the device contains this text."""
     wait_until(page, _IS_KEPT, part)
 
 

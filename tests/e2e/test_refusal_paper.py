@@ -19,7 +19,7 @@ from tests.papers.seals import idb_text, vector_paper
 from tests.precached import go_offline
 
 NEVER_GIVEN = "D26999999"
-"""So that no decision of this server is meant, which may be undone."""
+"""A decision number that this server has not given. One that it gave could have been annulled."""
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
-"""What is refused is refused alike by the form and by the API: an example for every code, and every vector that can be typed.
+"""The form and the API refuse alike: an example for every code, and every vector that can be typed.
 
-That both languages validate every example and every violation alike, `tests/unit/catalogue/test_twins.py` holds.
+`tests/unit/catalogue/test_twins.py` shows that both languages validate every example and every violation alike.
 """
 
 from collections.abc import Iterator
@@ -66,7 +66,10 @@ _NEVER_SENT = {"hidden_field", "unknown_field", "too_few_items"}
 
 
 def refused() -> Iterator[tuple[Service, Example, Language]]:
-    """Of each service the example with most problems; and one for every code, rules included, that none of these has."""
+    """Yield the example with most problems of each service, and one for every code that none of these has.
+
+    The codes of rules are among them.
+    """
     shown: set[str] = set()
     for n, service in enumerate(all_services()):
         fitting = [
@@ -86,7 +89,7 @@ REFUSED = list(refused())
 
 @pytest.fixture(scope="module")
 def ministry(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
-    """With the library's card in English beside its own services."""
+    """Start a server that offers the library's card in English beside its own services."""
     built_site()
     site = tmp_path_factory.mktemp("site")
     stand_in.copy_site(site)
@@ -111,7 +114,7 @@ def session(browser: Browser, ministry: MoiServer) -> Any:
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser, ministry: MoiServer, session: Any) -> Iterator[BrowserContext]:
-    """For all tests here: each begins a draft of its own, and nothing is sent."""
+    """Yield a phone for all tests of this module. Each test begins a draft of its own, and sends nothing."""
     phone = browser.new_context(
         viewport=PHONE,
         locale="ar-JO",
@@ -133,14 +136,14 @@ def page(phone: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def api(ministry: MoiServer, session: Any) -> Iterator[httpx.Client]:
-    """The same person's, without a browser."""
+    """Yield a client of the API with the session of the same person, without a browser."""
     cookies = {each["name"]: each["value"] for each in session["cookies"]}
     with httpx.Client(base_url=ministry.url, cookies=cookies, headers={"Origin": ministry.url}) as client:
         yield client
 
 
 def problems_of_the_api(api: httpx.Client, service: Service, answers: dict[str, Any]) -> list[dict[str, Any]]:
-    """In its order."""
+    """Return the problems for which the API refuses an application, in its order."""
     response = api.put(
         f"/api/applications/{uuid7()}",
         json={
@@ -162,7 +165,7 @@ def in_words(service: Service, problem: dict[str, Any], language: Language) -> s
 
 
 def fields_of(service: Service) -> Iterator[tuple[str, Field]]:
-    """With the section; a group's fields after it."""
+    """Yield each field with its section; the fields of a group follow it."""
     for section in service.sections:
         for field in section.fields:
             yield section.id, field
@@ -171,7 +174,10 @@ def fields_of(service: Service) -> Iterator[tuple[str, Field]]:
 
 
 def without_documents(service: Service, answers: dict[str, Any]) -> dict[str, Any]:
-    """Nothing is attached here. The names of files are the same in groups and outside."""
+    """Return the answers without files, because nothing is attached here.
+
+    The names of files are the same in groups and outside.
+    """
     files = {field.id for _, field in fields_of(service) if field.kind == "file"}
 
     def kept(given: dict[str, Any]) -> dict[str, Any]:
@@ -217,7 +223,8 @@ def name_of(value: object) -> str | None:
 
 @pytest.mark.parametrize("service,example,language", REFUSED, ids=name_of)
 def test_an_example_is_refused_alike(page, api, service: Service, example: Example, language: Language):
-    """All at once and in the same order, as the form does before it sends. What is wrong may differ from the example's day."""
+    # All problems are named at once and in the same order, as the form does before it sends. They may differ from those
+    # of the example's day.
     today = amman_day(now())
     given = without_documents(service, moved(example, today))
     answers = drop_hidden(service, given, facts_on(reference_data(), today))  # who was a minor then may be one no more
@@ -282,7 +289,7 @@ def test_a_document_too_many_is_refused_alike(page, api):
 
 
 def good_answers(service: Service) -> dict[str, Any]:
-    """Of today, in which everything of PLACES is asked."""
+    """Return answers of today to which everything of PLACES is asked."""
     if service is TEMP_EXT:
         family = a_family_in_a_hotel() | {"contact_channel": "push", "email": "anna@example.com"}
         return without_documents(service, family)
@@ -291,7 +298,7 @@ def good_answers(service: Service) -> dict[str, Any]:
 
 
 def what_can_be_given(kind: str) -> list[Any]:
-    """Every answer of the vectors that a person could give; None is no answer."""
+    """Return every answer of the vectors that a person could give; None means no answer."""
     if kind in ("file", "declaration", "group"):
         return [None]
     if kind == "yes_no":

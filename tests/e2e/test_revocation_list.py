@@ -1,4 +1,4 @@
-"""Which papers were revoked: the list that a real server writes and a real browser verifies."""
+"""The list of revoked papers, as a real server writes it and a real browser verifies it."""
 
 import httpx
 

@@ -1,4 +1,7 @@
-"""What was issued is printed at the desk; revoked, or replaced, by two officers: its holder's phone says so, and why."""
+"""An issued paper is printed at the desk, and revoked or replaced by two officers.
+
+Its holder's phone says so, and why.
+"""
 
 import re
 from collections.abc import Callable
@@ -45,7 +48,7 @@ def case_id(page: Page, owner: Owner, server: MoiServer) -> str:
 
 @pytest.fixture
 def at_the_desk(new_phone: NewPhone, page: Page, case_id: str, errors: list[str]) -> Callable[[str], Page]:
-    """The case before an officer, at a desk of their own."""
+    """Return a function that shows the case to an officer, at a desk of their own."""
 
     def sit(name: str) -> Page:
         desk = new_phone(**(DESK | {"locale": "en-GB", "bypass_csp": True, "reduced_motion": "reduce"})).new_page()

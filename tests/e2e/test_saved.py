@@ -1,4 +1,4 @@
-"""What is said of the keeping, and when the browser is asked to keep it."""
+"""The note that a draft is saved, and the moment at which the browser is asked for lasting storage."""
 
 from playwright.sync_api import Page, expect
 

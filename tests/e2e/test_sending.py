@@ -1,4 +1,7 @@
-"""From "send" to "received" over lines, servers, clocks and tabs as they are: once, and the screen says what is true."""
+"""An application is received once, over lines, servers, clocks and tabs as they are.
+
+The screen says what is true from "send" to "received".
+"""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -198,7 +201,7 @@ def test_with_the_page_closed_the_worker_sends(page, phone, server):
 
 
 def test_what_the_ministry_refuses_comes_back_to_its_field_and_the_correction_goes(page, server, errors):
-    """The phone's clock is two months ahead, so it takes a day for past that is still to come."""
+    # The phone's clock is two months ahead, so that it takes a future day for a past one.
     signed_in(page, server)
     today = amman_day(now())
     page.clock.set_system_time(datetime.combine(today, time_of_day(9), UTC) + timedelta(days=60))

@@ -13,7 +13,7 @@ IS_OVER = "() => fetch('/api/session').then(({status}) => status === 401, () => 
 
 
 def a_case(page: Page, server: MoiServer) -> str:
-    """Of the person who is signed in on the page from now on; its fee is due."""
+    """Receive and open a case of a person who signs in on the page, with its fee due, and return its id."""
     case_id = Ministry(server).receive_from(signed_in(page, server), family_paper())
     page.goto(f"/en/case/#{case_id}")
     expect(page.locator(".bill")).to_be_visible()
@@ -21,7 +21,7 @@ def a_case(page: Page, server: MoiServer) -> str:
 
 
 def end_at_the_server(page: Page) -> None:
-    """As if it had been unused for too long; the page is not told."""
+    """End the session at the server without notice to the page, as if it had been unused for too long."""
     assert page.evaluate("fetch('/api/session', {method: 'DELETE'}).then(({status}) => status)") == 204
 
 
@@ -122,7 +122,7 @@ HOLD_THE_STORE = """() => new Promise((resolve) => {
     rows.count().onsuccess = () => (hold(), resolve());
   };
 })"""
-"""Whatever writes to what is nobody's on the device waits until `window.released`."""
+"""A script after which every write to the device's public records waits until `window.released`."""
 
 SHOWN_TWICE = "() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
 

@@ -39,7 +39,7 @@ def test_a_draft_is_hidden_from_the_next_person_and_shown_to_its_own(page: Page,
 
 
 DEAF = "BroadcastChannel.prototype.postMessage = () => undefined"
-"""Nothing reaches other tabs, as if they were frozen."""
+"""A script that lets no message reach other tabs, as if they were frozen."""
 
 
 def test_an_open_form_is_emptied_as_soon_as_its_owner_signs_out_elsewhere(page: Page, server: MoiServer):
@@ -56,7 +56,7 @@ def test_an_open_form_is_emptied_as_soon_as_its_owner_signs_out_elsewhere(page: 
 
 
 def test_who_types_into_a_form_that_another_left_open_writes_nothing_into_it(page: Page, server: MoiServer):
-    """The tab heard neither that its owner signed out nor that somebody else signed in."""
+    # The tab heard neither that its owner signed out nor that somebody else signed in.
     mobile = signed_in(page, server)
     draft = begin_draft(page, "ANNABELLA")
     other = page.context.new_page()

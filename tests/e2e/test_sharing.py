@@ -1,4 +1,7 @@
-"""A photo or a PDF is shared with the product from another app: it waits on the phone until the person says what it is for."""
+"""A photo or a PDF is shared with the product from another app.
+
+It waits on the phone until the person says what it is for.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,7 +27,7 @@ STRANGER = "http://stranger.example/"
 
 
 def share(page: Page, *contents: str, language: Language = "en", origin: str = "") -> None:
-    """As the system does when the person chooses this product for a file."""
+    """Share files with the page, as the system does when the person chooses this product for a file."""
     with page.expect_navigation(url=f"**/{language}/shared/*"):
         page.evaluate(SHARE, [f"{origin}/{language}/shared/", list(contents)])
 

@@ -1,4 +1,7 @@
-"""The phone's storage fails: the key of the device is gone, a record is damaged, the browser keeps nothing, another tab holds it."""
+"""The phone's storage fails in several ways.
+
+The key of the device is gone, a record is damaged, the browser keeps nothing, or another tab holds it.
+"""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -39,7 +42,7 @@ NO_WORKER = """
 
 
 def begin_draft(page: Page, name: str) -> str:
-    """A draft that is kept; gives its id."""
+    """Begin a draft, wait until it is kept, and return its id."""
     page.goto("about:blank")
     open_form(page, FORM)
     go_to(page, "name")
@@ -49,14 +52,14 @@ def begin_draft(page: Page, name: str) -> str:
 
 
 def until_synced(page: Page) -> None:
-    """Until the ministry's own word of the case is here: it would mend what is spoiled before it came."""
+    """Wait until the ministry's copy of the case is on the phone. A later one would mend the damage."""
     while not page.evaluate(_CURSOR):
         page.wait_for_timeout(50)
 
 
 @pytest.fixture
 def lost_key(page: Page, errors: list[str]):
-    """A phone with a draft, of which the browser has lost this device's key."""
+    """Yield a phone with a draft, of which the browser has lost the device's key."""
     begin_draft(page, "ANNA")
     change_storage(page, LOSE_KEY)
     yield page

@@ -1,4 +1,7 @@
-"""What was sent cannot be changed in any window until it is taken back, and what arrives is what was shown as sent."""
+"""A sent application cannot be changed in any window until it is taken back.
+
+The application that arrives is the one that was shown as sent.
+"""
 
 from typing import Any
 
@@ -28,7 +31,7 @@ def family(page: Page, server: MoiServer) -> Page:
 
 @pytest.fixture
 def arrived(phone: BrowserContext) -> list[Any]:
-    """The bodies of what is sent to the ministry."""
+    """Return a list that grows with the body of each application sent to the ministry."""
     bodies: list[Any] = []
 
     def keep(route: Route) -> None:
@@ -41,7 +44,7 @@ def arrived(phone: BrowserContext) -> list[Any]:
 
 
 def another_window(page: Page, errors: list[str], script: str = "") -> Page:
-    """The same draft, open a second time."""
+    """Open the same draft a second time."""
     other = page.context.new_page()
     watch_for_errors(other, errors)
     other.add_init_script(script)

@@ -9,7 +9,7 @@ from tests.e2e.server import MoiServer
 
 
 def show_terms_of(page: Page, day: str) -> None:
-    """As the page would that a later version of the product has."""
+    """Let the page hold terms of that day, as the page of a later version of the product does."""
     page.eval_on_selector("[data-terms-version]", "(field, day) => { field.dataset.termsVersion = day }", day)
 
 

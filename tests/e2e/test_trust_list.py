@@ -1,4 +1,4 @@
-"""Whose signatures on papers are believed: the list that a real server writes and a real browser verifies."""
+"""The list of trusted signers of papers, as a real server writes it and a real browser verifies it."""
 
 import httpx
 

@@ -1,6 +1,7 @@
-"""Resumable upload, held to the public protocol: tus-js-client against our server, and our own client, over lines that break.
+"""Resumable upload by the public protocol, over lines that break: tus-js-client against our server, and our client.
 
-https://tus.io/protocols/resumable-upload. What is sent again is measured at the proxy, and printed (`pytest -s`).
+https://tus.io/protocols/resumable-upload. The proxy measures which bytes are sent again, and the tests print their
+number (`pytest -s`).
 """
 
 import hashlib
@@ -35,7 +36,7 @@ ENDS_WITHIN_SECONDS = 120
 
 @pytest.fixture(scope="module")
 def cookie(server: MoiServer) -> str:
-    """Of an applicant who has signed in: "name=value"."""
+    """Sign an applicant in, and return the cookie as "name=value"."""
     mobile = new_mobile()
     with httpx.Client(base_url=server.url, headers={"Origin": server.url}) as client:
         client.post("/api/session/code", json={"mobile": mobile}).raise_for_status()
@@ -137,7 +138,7 @@ def script(tmp_path_factory: pytest.TempPathFactory) -> str:
 def opened(
     playwright: Playwright, chromium: str, cookie: str, script: str, profile: Path
 ) -> Iterator[Callable[[FlakyProxy], Page]]:
-    """Opens a page of the server's origin, with the script in it, in a browser that keeps its profile."""
+    """Yield a function that opens a page of the server's origin with the script, in a browser that keeps its data."""
     contexts: list[BrowserContext] = []
 
     def open_page(proxy: FlakyProxy) -> Page:
@@ -167,7 +168,7 @@ def profile(tmp_path: Path) -> Path:
 
 
 def is_remembered(profile: Path, fingerprint: str) -> bool:
-    """Whether the browser has written the client's note of this upload to its disk."""
+    """Return whether the browser has written the client's note of this upload to its disk."""
     files = (profile / "Default/Local Storage").rglob("*.log")
     return any(fingerprint.encode() in path.read_bytes() for path in files)
 

@@ -1,4 +1,7 @@
-"""The other party of an application agrees on a phone of their own, with a connection or without one; only then an officer takes it."""
+"""The other party of an application agrees on a phone of their own, with a connection or without one.
+
+Only then can an officer take the application.
+"""
 
 import itertools
 
@@ -42,12 +45,15 @@ both = pytest.mark.parametrize(
 
 @pytest.fixture
 def service(request: pytest.FixtureRequest) -> Service:
-    """Which always asks another party, or, of a test for `both`, which does so for somebody who moves to another employer."""
+    """Return a service that always asks another party.
+
+    A test for `both` gets the service that does so for somebody who moves to another employer.
+    """
     return getattr(request, "param", MAID_WAIVER)
 
 
 def release(service: Service, mobile: str) -> DemoApplication:
-    """Of another worker each time, to the employer with this mobile."""
+    """Return an application about another worker each time, which asks the employer with this mobile."""
     paper = for_applicant(paper_for(service, "two_party"), f"worker {next(_workers)}")
     return concerning(paper, f"+962{mobile.removeprefix('0')}", amman_day(now()))
 
@@ -62,7 +68,7 @@ def fill(page: Page, paper: DemoApplication) -> None:
 
 @pytest.fixture
 def new_employer() -> str:
-    """The mobile of the household that is to employ the worker; nobody has signed in with it."""
+    """Return the mobile of the household that is to employ the worker; nobody has signed in with it."""
     return new_mobile()
 
 
@@ -73,7 +79,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def employer(page: Page, owner: Owner, server: MoiServer, service: Service, new_employer: str) -> Page:
-    """On the page of an application that waits for the new employer."""
+    """Open the page of an application that waits for the new employer."""
     page.goto(f"/en/case/#{Ministry(server).receive_from(owner.mobile, release(service, new_employer))}")
     received(page)
     expect(page.locator("[data-consent-awaited]")).to_contain_text("Without their agreement the application is closed")
@@ -84,7 +90,7 @@ def employer(page: Page, owner: Owner, server: MoiServer, service: Service, new_
 def other(
     new_phone: NewPhone, server: MoiServer, service: Service, employer: Page, new_employer: str, errors: list[str]
 ) -> Page:
-    """The new employer's phone, on the page of the request, which it found in its list."""
+    """Open the request on the new employer's phone, from its list."""
     page = new_phone(reduced_motion="reduce").new_page()
     watch_for_errors(page, errors)
     page.goto("/en/sign-in/")
@@ -98,7 +104,7 @@ def other(
 
 
 def answer(page: Page, what: str) -> None:
-    """By the keyboard alone."""
+    """Press the button of this answer and confirm it, by the keyboard alone."""
     page.locator(f"[data-{what}] button").focus()
     page.keyboard.press("Enter")
     page.get_by_role("alertdialog").wait_for()

@@ -25,7 +25,7 @@ def phone(new_phone: NewPhone, front: Front) -> BrowserContext:
 
 @pytest.fixture
 def typed(page: Page) -> Page:
-    """In the middle of a word, on a phone that keeps the product."""
+    """Return a form in the middle of a word, on a phone that keeps the product."""
     page.goto("/en/")
     wait_until_kept(page)
     open_form(page, "/en/apply/temp-ext/")
@@ -36,7 +36,7 @@ def typed(page: Page) -> Page:
 
 
 def look_for_news(page: Page) -> None:
-    """As the browser does by itself, once a day and at each opening."""
+    """Look for a new version, as the browser does by itself once a day and at each opening."""
     page.evaluate("navigator.serviceWorker.getRegistration().then((worker) => worker.update()).then(() => undefined)")
 
 

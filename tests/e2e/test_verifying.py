@@ -1,4 +1,4 @@
-"""Whoever is shown a paper verifies it: typed, or from a photo; with a connection or without one, and nobody is told."""
+"""A verifier checks a paper by typing or by a photo, with a connection or without one, and nobody is told."""
 
 from collections.abc import Callable
 
@@ -54,7 +54,7 @@ def verifier(lasting_page: Page) -> Page:
 
 @pytest.fixture
 def newcomer(page: Page) -> Page:
-    """On a phone of their own."""
+    """Open the verifying page on a phone of its own."""
     page.goto("/en/verify/")
     return page
 
@@ -225,7 +225,7 @@ def test_a_seal_that_nobody_issued_is_refused_once_the_register_is_asked(
 
 
 def test_verifying_asks_nobody(newcomer: Page, server: MoiServer, code: Codes):
-    """By typing, and by a photo once the decoder is here."""
+    # The paper is checked by typing, and by a photo once the decoder is here.
     choose(newcomer, PHOTOS["as it is drawn"](signer_of(server)))
     expect_verdict(newcomer, "valid")
     newcomer.get_by_role("button", name="Check another").click()
@@ -273,7 +273,7 @@ def test_without_connection_and_decoder_a_photo_is_not_read_and_typing_is_offere
 
 @pytest.fixture
 def on_its_way(newcomer: Page, phone: BrowserContext) -> list[Route]:
-    """The page again, with yesterday's list, while today's is asked for and does not come; it is answered by what is given here."""
+    """Reload the page with yesterday's list while the answer with today's is held, and return the held requests."""
     expect(newcomer.locator("#typed")).to_be_visible()
     held: list[Route] = []
 
@@ -287,7 +287,7 @@ def on_its_way(newcomer: Page, phone: BrowserContext) -> list[Route]:
 
 
 def with_the_visa_revoked(server: MoiServer) -> dict[str, object]:
-    """The list of the server, as it would be."""
+    """Return the server's list as it would be with the visa revoked."""
     zone = visa()[1][0][1]
     assert isinstance(zone, str)
     series, ordinal = series_of(zone[44:53])

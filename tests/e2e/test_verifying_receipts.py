@@ -1,4 +1,4 @@
-"""Whoever is shown a receipt verifies it, as a paper, and is told that it is none."""
+"""A verifier checks a receipt as a paper, and is told that it is not a paper."""
 
 import shutil
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def receipts(server: MoiServer) -> Receipts:
 
 
 def receipts_by(key: SigningKey) -> Receipts:
-    """What is shown to a verifier, by what is to be said of it."""
+    """Return receipts as a verifier is shown them, by the verdict that is expected."""
     short = sign_receipt(SHORT, key)
     head, _, proof = short.split(".")
     return {
@@ -94,7 +94,7 @@ def test_no_verdict_shuts_anybody_out(axe: Page, receipts: Receipts, language: L
 
 @pytest.fixture
 def rotated(demonstration: Path, tmp_path: Path) -> Iterator[MoiServer]:
-    """A server that began as the other did, with the next key for receipts."""
+    """Yield a server that began with the other server's data, with the next key for receipts."""
     rotated = MoiServer(tmp_path)
     shutil.copytree(demonstration, rotated.data)
     replace_receipt_key(rotated.data / "keys")
@@ -104,7 +104,7 @@ def rotated(demonstration: Path, tmp_path: Path) -> Iterator[MoiServer]:
 
 
 def test_a_stranger_s_phone_verifies_what_a_former_key_signed(server: MoiServer, rotated: MoiServer, page: Page):
-    """It never met that key: the key of today vouches for it."""
+    # The phone never met the former key: the key of today vouches for it.
     former = read_server_keys(server.data / "keys").receipt
     page.goto(f"{rotated.url}/en/verify/")
     type_code(page, sign_receipt(SHORT, former))

@@ -1,4 +1,7 @@
-"""Whoever is asked to come in person chooses times, with a connection or without one, and is given one; the officer sees who comes."""
+"""An applicant who is asked to come chooses times, with a connection or without one, and is given one.
+
+The officer sees who comes.
+"""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -26,7 +29,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def taken(owner: Owner, server: MoiServer) -> str:
-    """In the hands of a reviewer."""
+    """Receive a case that a reviewer takes, and return its id."""
     case_id = Ministry(server).receive_from(owner.mobile, family_paper())
     Ministry(server).take(case_id)
     return case_id
@@ -34,7 +37,7 @@ def taken(owner: Owner, server: MoiServer) -> str:
 
 @pytest.fixture
 def case(page: Page, server: MoiServer, taken: str) -> str:
-    """Before its applicant, who is asked to come."""
+    """Ask the applicant to come, open the case as the applicant, and return its id."""
     Ministry(server).ask_visit(taken)
     open_asked(page, taken)
     return taken
@@ -47,7 +50,7 @@ def open_asked(page: Page, case_id: str) -> None:
 
 
 def ask_at_the_desk(desk: Page, page: Page, case_id: str) -> None:
-    """By the reviewer, who has it open then, as its applicant has."""
+    """Ask the applicant to come, as the reviewer. Both have the case open afterwards."""
     page.goto(f"/en/case/#{case_id}")
     enter(desk, "reviewer.residence")
     expect(desk.locator("[data-refresh] bdi")).not_to_be_empty()
@@ -63,13 +66,13 @@ def ask_at_the_desk(desk: Page, page: Page, case_id: str) -> None:
 
 
 def choose(page: Page, number: int, day: int, hour: str) -> None:
-    """The `day`th of those that are offered."""
+    """Choose the `day`th of the offered days, and an hour."""
     page.locator(f"#visit-day-{number}").select_option(index=day)
     page.locator(f"#visit-time-{number}").select_option(hour)
 
 
 def booked(page: Page) -> str:
-    """When, as the ministry has it."""
+    """Return the time of the visit in the ministry's data."""
     return shown_case(page)["visit"]["at"]
 
 

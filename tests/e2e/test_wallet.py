@@ -1,4 +1,7 @@
-"""My wallet: all that was issued to a person and the family, on the phone alone; what ends soon, how it is renewed, extended and shared."""
+"""My wallet: all papers of a person and the family, on the phone alone.
+
+It shows what ends soon, and how a paper is renewed, extended and shared.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -37,7 +40,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture(scope="module")
 def holders(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
-    """A phone with a visa, permits of a family of five, and a permit that was revoked; the product is kept on it."""
+    """Yield a phone that keeps the product, with a visa, permits of a family of five, and a revoked permit."""
 
     def issue(ministry: Issuing, page: Page) -> None:
         ministry.revoke(ministry.issue(page, "RES_STUDY"), "The student has left.")
@@ -50,7 +53,7 @@ def holders(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def phone(holders: BrowserContext) -> Iterator[BrowserContext]:
-    """Without a connection, and today."""
+    """Yield the phone without a connection, with today's date."""
     go_offline(holders)
     holders.clock.set_fixed_time(now())
     yield holders
@@ -229,7 +232,10 @@ def test_what_was_sent_from_this_phone_begins_its_renewal(new_phone: NewPhone, s
 
 
 def verify(page: Page, holders: BrowserContext, picture: bytes) -> None:
-    """On the page that anybody opens, with a connection: what reads pictures comes when it is first needed."""
+    """Verify a picture on the public page.
+
+    The phone gets a connection for it, because the reader of pictures is loaded when it is first needed.
+    """
     holders.set_offline(False)
     page.goto("/en/verify/")
     chosen: FilePayload = {"name": "paper.png", "mimeType": "image/png", "buffer": picture}
@@ -305,7 +311,7 @@ def test_who_closes_the_system_s_own_window_has_saved_nothing(page: Page):
 
 
 def share(page: Page, refusal: str | None) -> str:
-    """The number of the paper."""
+    """Share the first paper of the wallet, and return its number."""
     open_wallet(page, PAPERS)
     page.evaluate("refusal => { globalThis.refusal = refusal; }", refusal)
     paper = page.locator("[data-paper]").first
@@ -379,7 +385,7 @@ def with_numbers_of_its_own(case: dict[str, Any], n: int) -> dict[str, Any]:
 
 
 def a_visa(page: Page, server: MoiServer) -> str:
-    """The id of the case, on a phone of its own."""
+    """Issue a visa on a phone of its own, open its wallet, and return the id of the case."""
     signed_in(page, server)
     case_id = Issuing(server).issue(page, "VISIT_VISA")
     open_wallet(page, 1)

@@ -21,12 +21,12 @@ from tests.precached import go_offline
 
 FAMILY = 5
 PAPERS = FAMILY + 1
-"""With one that was revoked."""
+"""The number of papers in the wallet, with the revoked one."""
 
 
 @pytest.fixture(scope="module")
 def holders(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
-    """The phone of a family with permits; the product is kept on it."""
+    """Yield the phone of a family with permits; the product is kept on it."""
 
     def issue(ministry: Issuing, page: Page) -> None:
         ministry.revoke(ministry.issue(page, "RES_STUDY"), "The student has left.")
@@ -46,7 +46,7 @@ def phone(holders: BrowserContext) -> Iterator[BrowserContext]:
 
 
 def numbers(page: Page) -> list[str]:
-    """Of what is not revoked, as the wallet shows it."""
+    """Return the numbers of the papers that are not revoked, as the wallet shows them."""
     papers = page.locator("[data-group]:not([data-group=over]) [data-paper]").all()
     return [paper.get_attribute("data-paper") or "" for paper in papers]
 
@@ -60,7 +60,7 @@ def outcome(page: Page) -> Locator:
 
 
 def downloaded(page: Page) -> tuple[str, dict[str, bytes]]:
-    """The name of the file, and what is in it."""
+    """Download the file, and return its name and its content by name."""
     with page.expect_download() as downloading:
         button(page).press("Enter")
     with ZipFile(BytesIO(Path(downloading.value.path()).read_bytes())) as file:

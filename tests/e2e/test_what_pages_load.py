@@ -1,4 +1,4 @@
-"""What a page loads by itself, when nothing waits to be sent."""
+"""The files that a page loads by itself when nothing waits to be sent."""
 
 import pytest
 

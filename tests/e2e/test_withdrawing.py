@@ -17,7 +17,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def family(page: Page, owner: Owner, server: MoiServer) -> Page:
-    """On the page of an application that the ministry has received."""
+    """Open the page of an application that the ministry has received."""
     page.goto(f"/en/case/#{Ministry(server).receive_from(owner.mobile, family_paper())}")
     received(page)
     expect(page.locator("[data-ahead] li")).to_have_text(["Under review", "Awaiting decision", "Approved", "Issued"])

@@ -29,9 +29,10 @@ class Treasury(Ministry):
     """The ministry, as far as money goes."""
 
     def bill(self, code: str = "TEMP_EXT", *, paid: bool = True, days_ago: int = 0, came: str = "") -> str:
-        """The number of what is due on a new application: for an extension of a stay, its fee of 5 dinars.
+        """Issue a bill on a new application and return its number; an extension of a stay costs 5 dinars.
 
-        `came`: so many dinars came for it, instead of what it asks for; "": it is paid, or is not.
+        `came` is the amount in dinars that was received instead of the bill's. "" means that the bill is paid in full,
+        or not at all if `paid` is false.
         """
 
         async def act(deps: Deps) -> str:
@@ -56,7 +57,10 @@ class Treasury(Ministry):
         return self._do(act)
 
     def guarantee(self) -> str:
-        """The number of the paid bill for a residence permit without work: fees, and a deposit that is held from then on."""
+        """Pay a bill for a residence permit without work, and return its number.
+
+        It has fees, and a deposit that is held from then on.
+        """
 
         async def sent(deps: Deps) -> UUID:
             return await send_example(deps, "RES_NO_WORK")
@@ -72,7 +76,10 @@ class Treasury(Ministry):
         return self._do(number)
 
     def owed_fee(self, mobile: str) -> str:
-        """Whoever has this mobile may release a domestic worker to another household once the fee is paid, which issues it; the id of the case."""
+        """Return the id of a case that releases a domestic worker to another household once its fee is paid.
+
+        The owner of this mobile is the applicant. The payment issues the release.
+        """
         sponsor = MOBILES[0]
 
         async def consent(deps: Deps) -> None:
@@ -87,7 +94,10 @@ class Treasury(Ministry):
         return case_id
 
     def owed_guarantee(self, mobile: str) -> str:
-        """Whoever has this mobile may stay longer on a visa that needed a guarantee, once that is paid; the id of the case."""
+        """Return the id of a case that extends a stay on a visa with a guarantee, once the guarantee is paid.
+
+        The owner of this mobile is the applicant.
+        """
         facts = facts_on(reference_data(), amman_day(now()))
         guaranteed = (
             each
@@ -100,7 +110,7 @@ class Treasury(Ministry):
         return case_id
 
     def declined_refund(self) -> str:
-        """The number of a bill that was paid, and whose refund was confirmed by an officer and declined by the bank."""
+        """Return the number of a paid bill whose refund an officer confirmed and the bank declined."""
 
         async def act(deps: Deps) -> str:
             bank = CardBank(deps.now)

@@ -25,7 +25,7 @@ def signer_of(server: MoiServer) -> DocumentSigner:
 
 
 def visa(until: date = LAST_DAY) -> tuple[SealedKind, list[Feature]]:
-    """Of the vectors, with another last day."""
+    """Return the visa of the vectors with another last day."""
     kind, ((tag, zone), *others) = vector_paper("a visa for two entries")
     assert isinstance(zone, str)
     return kind, [(tag, zone[:65] + until.strftime("%y%m%d") + zone[71:]), *others]
@@ -36,17 +36,17 @@ def valid_code(signer: DocumentSigner) -> str:
 
 
 def printed_code(signer: DocumentSigner) -> str:
-    """In hexadecimal digits."""
+    """Return the code that is printed on the visa, in hexadecimal digits."""
     return vds_bytes(signer, *visa(), TODAY).hex()
 
 
 def pdf_of(*codes: str) -> bytes:
-    """A file with these texts where a paper's PDF has its own; it has no page, for none is looked at."""
+    """Return a file with these texts where a paper's PDF has its own; it has no page, because none is looked at."""
     return b"%PDF-1.7\n" + b"".join(f"<</Keywords({code})>>\n".encode() for code in codes) + b"%%EOF"
 
 
 def codes(signer: DocumentSigner) -> dict[str, str]:
-    """What is shown to a verifier, by what is to be said of it."""
+    """Return codes as a verifier is shown them, by the verdict that is expected."""
     valid = valid_code(signer)
     return {
         "valid": valid,

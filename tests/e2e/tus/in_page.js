@@ -25,7 +25,7 @@ async function sha256(blob) {
 }
 
 globalThis.ciphertext = {
-  /** Keeps random bytes on the disk under a name; gives their SHA-256. */
+  /** Keep random bytes on the disk under a name, and return their SHA-256. */
   async keep(name, size) {
     const transaction = (await database()).transaction("pieces", "readwrite", { durability: "strict" });
     for (let at = 0; at < size; at += PIECE) {
@@ -40,7 +40,11 @@ globalThis.ciphertext = {
     return tus.defaultOptions.fingerprint(await blobOf(name), { endpoint: "/api/uploads" });
   },
 
-  /** Sends it, or goes on where it was; gives how many earlier beginnings were found. `stopAfter`: bytes. */
+  /**
+   * Send the bytes of a name, or go on where an upload stopped, and return the number of earlier uploads found.
+   *
+   * The upload stops after `stopAfter` bytes.
+   */
   async send(name, ids, stopAfter = Number.POSITIVE_INFINITY) {
     const blob = await blobOf(name);
     const hash = await sha256(blob);

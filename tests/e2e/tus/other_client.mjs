@@ -1,4 +1,8 @@
-/** tus-js-client sends one file, resuming for as long as it takes. The first argument: {url, cookie, file, chunk, metadata}. */
+/**
+ * tus-js-client sends one file, resuming for as long as it takes.
+ *
+ * The first argument is {url, cookie, file, chunk, metadata}.
+ */
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
