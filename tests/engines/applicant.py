@@ -1,4 +1,4 @@
-"""What an applicant does, in any engine: the twin of tests/e2e/applicant.py for WebDriver."""
+"""The steps of an applicant in any engine: the twin of tests/e2e/applicant.py for WebDriver."""
 
 import itertools
 from pathlib import Path
@@ -19,13 +19,13 @@ _names = itertools.count(1)
 
 
 def visit_before(browser: Browser) -> None:
-    """As a device that has been here before: the service worker is in place, and its coming disturbs nothing."""
+    """Visit the home page until the service worker is in place, so that its arrival disturbs no test."""
     browser.open("/en/")
     browser.awaited("navigator.serviceWorker.ready.then(() => true)")
 
 
 def open_form(browser: Browser, address: str = FORM) -> None:
-    """Until it can be typed into, its long lists included."""
+    """Open a form, and wait until it can be typed into, its long lists included."""
     browser.open(address)
     browser.shown("[data-form][data-live=yes]")
 
@@ -36,12 +36,12 @@ def go_to(browser: Browser, section: str) -> None:
 
 
 def box(name: str) -> str:
-    """The selector of a control."""
+    """Return the selector of a control."""
     return f'[id="{name}"]'
 
 
 def fill_family(browser: Browser) -> None:
-    """Every answer of a family's application that can be sent today, as if it had just been typed."""
+    """Fill every answer of a family's application that can be sent today, as if it had just been typed."""
     answers = a_family_in_a_hotel()
     browser.run("document.querySelector(\"[data-path='companions'] [data-add]\").click();")
     browser.until(lambda: browser.run("return document.getElementById('companions/0/dob-day') !== null;"), "companion")
@@ -65,7 +65,7 @@ def put(browser: Browser, values: dict[str, str | bool]) -> None:
 
 
 def picture_file(folder: Path, size: tuple[int, int] = (1600, 1200)) -> Path:
-    """A photo as a telephone takes it, on the disk."""
+    """Write a photo as a telephone takes it to the disk."""
     return _written(folder / f"passport-{next(_names)}.jpg", photo("passport.jpg", size)["buffer"])
 
 
@@ -117,7 +117,7 @@ def send(browser: Browser) -> str:
 
 
 def sign_in(browser: Browser, server: MoiServer, mobile: str = "") -> None:
-    """From the page for it, until it leads on."""
+    """Sign in on the page for it, and wait until that page leads on."""
     mobile = mobile or new_mobile()
     before = len(server.messages(mobile))
     browser.open("/en/sign-in/")
@@ -130,7 +130,7 @@ def sign_in(browser: Browser, server: MoiServer, mobile: str = "") -> None:
 
 
 def until_received(browser: Browser) -> None:
-    """The screen says that the ministry has it, and shows a receipt that this device has verified."""
+    """Wait until the screen says that the ministry received it, with a receipt that this device has verified."""
     browser.shown(".facts .reference", "MOI-")
     browser.shown("[data-receipt=true]")
     assert browser.texts(".state") == []
@@ -143,7 +143,7 @@ def until_received_once(browser: Browser, case_id: str) -> None:
 
 
 def cases_at_the_ministry(browser: Browser) -> list[dict[str, Any]]:
-    """What the server has of the person who is signed in."""
+    """Return the server's cases of the signed-in person."""
     return browser.awaited("fetch('/api/sync?cursor=0').then((answer) => answer.json()).then(({cases}) => cases)")
 
 
@@ -175,10 +175,13 @@ _STORE_ANSWERS = """new Promise((answered) => {
 
 
 def store_answers(browser: Browser, store: str) -> bool:
-    """Whether the database on the device answers a question to one of its stores; what blocks it stays until the browser ends."""
+    """Return whether a store of the device's database answers. What blocks it stays until the browser ends."""
 
     def answer() -> str | None:
-        """None: the page was just being left, which Firefox answers with null."""
+        """Return the store's answer.
+
+        None means that the page was just being left, which Firefox answers with null.
+        """
         return browser.awaited(_STORE_ANSWERS, store, PATIENCE_SECONDS * 1_000)
 
     return browser.until(answer, "page that stays") == "yes"
@@ -189,7 +192,10 @@ def revision(browser: Browser) -> str:
 
 
 def write_until_saved(browser: Browser, control: str, text: str) -> None:
-    """As it is pasted: one event, and one save that holds all of it."""
+    """Paste a text into a control, and wait until it is saved.
+
+    The text comes in one event, and one save holds all of it.
+    """
     before = revision(browser)
     browser.shown(control)
     browser.run(

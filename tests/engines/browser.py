@@ -17,17 +17,17 @@ from selenium.webdriver.remote.webelement import WebElement
 from tests.engines.engines import ENGINES, SHOWN, WEBKIT_LOADS, WEBKIT_LOG, Shown, Storage, kill
 
 PATIENCE_SECONDS = 90
-"""For whatever must come; a wait ends as soon as it has come."""
+"""The limit of any wait; a wait ends as soon as its condition holds."""
 
 SILENCE_SECONDS = PATIENCE_SECONDS + 40
 """Longer than any command may take: the driver itself has stopped."""
 QUIT_SECONDS = 10
-"""For a driver to end by itself, each of the four times that urllib3 asks it."""
+"""The limit for a driver to end by itself, each of the four times that urllib3 asks it."""
 
 _SESSION_ENDED = re.compile("session deleted because of page crash or hang|Session terminated without a reply")
-"""What WebKit's driver says, once, when a process of the browser has crashed."""
+"""The message of WebKit's driver, once, when a process of the browser has crashed."""
 _HEAP_CORRUPTED = re.compile(r".*(?:-CRITICAL|malloc|free\(\)|corrupt|WebKit encountered an internal error).*")
-"""What WebKit's processes say, GLib's and libc's checks among them."""
+"""Messages of WebKit's processes about a crash, those of GLib's and libc's checks among them."""
 
 Result = TypeVar("Result")
 
@@ -68,7 +68,10 @@ class Browser:
         self._answered_within(SILENCE_SECONDS)
 
     def quit(self) -> None:
-        """As a person closes it. WebKit's driver may end before it has ended the browser, or be silent."""
+        """Close the browser as a person does.
+
+        WebKit's driver may end before it has ended the browser, or be silent.
+        """
         if self._running:
             self._answered_within(QUIT_SECONDS)
             try:
@@ -84,13 +87,13 @@ class Browser:
         connection.client_config.timeout = seconds
 
     def kill(self) -> None:
-        """As the system does when it needs the memory: SIGKILL, and nobody is asked."""
+        """Kill the browser with SIGKILL and without notice, as the system does when it needs the memory."""
         if self._running:
             kill(self._running[1])
             self._running = None
 
     def begin_anew(self) -> None:
-        """An empty tab instead of all that are open, and no cookie: ports of one host share them."""
+        """Replace all open tabs by an empty one, and delete all cookies, because the ports of one host share them."""
         self.driver.delete_all_cookies()
         before = self.driver.window_handles
         self.driver.switch_to.new_window("tab")
@@ -101,14 +104,14 @@ class Browser:
         self.driver.switch_to.window(new)
 
     def crash(self, fault: Exception) -> str:
-        """What shows that the engine has crashed, where a test met `fault`; empty: nothing does."""
+        """Return the message that shows that the engine crashed when a test met `fault`, "" if there is none."""
         log = self.profile / WEBKIT_LOG
         said = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
         found = _HEAP_CORRUPTED.search(said) or _SESSION_ENDED.search(str(fault))
         return found[0] if found else ""
 
     def open(self, path: str) -> None:
-        """Until its scripts have run: WebKit's driver does not wait for modules."""
+        """Open a page and wait until its scripts have run, because WebKit's driver does not wait for modules."""
         self.driver.get(f"{self.url}{path}")
         self.until(lambda: self.run("return document.readyState === 'complete';"), f"end of the load of {path}")
 
@@ -122,9 +125,10 @@ class Browser:
         self.leave(lambda: self.run("location.reload();"))
 
     def leave(self, act: Callable[[], object]) -> None:
-        """Do what leads to another document, and wait until that is shown: an address is another before it is.
+        """Do what leads to another document, and wait until that document is shown.
 
-        The driver's own commands wait until one has loaded, which need not come: it may be suspended, or lead elsewhere at once.
+        The address changes before the document is shown. The driver's own commands wait until a document has loaded,
+        which may never happen: it may be suspended, or lead elsewhere at once.
         """
         before, _ = self._shown_document()
         act()
@@ -144,11 +148,11 @@ class Browser:
         return self.driver.current_url.removeprefix(self.url)
 
     def run(self, script: str, *arguments: Any) -> Any:
-        """The body of a function."""
+        """Run a script, the body of a function, and return its result."""
         return self.driver.execute_script(script, *arguments)
 
     def awaited(self, promise: str, *arguments: Any) -> Any:
-        """What a promise gives, written as an expression of `given`, its arguments."""
+        """Return the value of a promise, written as an expression of `given`, its arguments."""
         script = f"const done = arguments[arguments.length - 1], given = [...arguments]; ({promise}).then(done);"
         return self.driver.execute_async_script(script, *arguments)
 
@@ -156,13 +160,13 @@ class Browser:
         return self.driver.find_element("css selector", css)
 
     def click(self, css: str) -> None:
-        """When it stands still: what is still being drawn above it would move it away under the pointer."""
+        """Click an element once it stands still, because an element drawn above it later would move it away."""
         self.shown(css)
         self.until(lambda: self.awaited(_STANDS_STILL, css), f"{css} that stands still")
         self.element(css).click()
 
     def type(self, css: str, text: str) -> None:
-        """By keys; the text that is there stays."""
+        """Type the text by keys into an element, after the text that it has."""
         self.shown(css)
         self.element(css).send_keys(text)
 
@@ -170,11 +174,11 @@ class Browser:
         return self.run("return document.querySelector(arguments[0])?.value ?? null;", css)
 
     def texts(self, css: str) -> list[str]:
-        """Of the visible elements; Firefox answers null while a page is being left."""
+        """Return the texts of the visible elements. Firefox answers null while a page is being left."""
         return self.run(_VISIBLE + "return shown.map((element) => element.innerText);", css) or []
 
     def shown(self, css: str, text: str = "") -> str:
-        """Waits for a visible element that says `text`, and gives all that it says."""
+        """Wait for a visible element that contains `text`, and return all of its text."""
 
         def found() -> list[str]:
             return [said for said in self.texts(css) if text in said]
@@ -182,7 +186,7 @@ class Browser:
         return self.until(found, f"{css} with “{text}”")[0]
 
     def until(self, there: Callable[[], Result], what: str) -> Result:
-        """Waits until it is true; a page that is just being left has no answer."""
+        """Wait until `there` returns a true value, and return it. A page that is just being left gives no answer."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
             try:

@@ -1,6 +1,7 @@
-"""The product in Firefox and in WebKit; each test gets a network that can fail, and with it an origin where nothing is kept yet.
+"""The product in Firefox and in WebKit.
 
-Both are driven through WebDriver, which is slower than what tests/e2e has in Chromium: here stands only what engines do
+Each test gets a network that can fail, and with it an origin where nothing is kept yet. Both are driven through
+WebDriver, which is slower than Playwright with Chromium in tests/e2e. These tests therefore cover only what engines do
 differently.
 """
 
@@ -78,7 +79,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def device(engine: str, network: Network, tmp_path: Path) -> Iterator[Browser]:
-    """A browser that was not started yet, on an empty profile."""
+    """Yield a browser that is not started yet, on an empty profile."""
     browser = Browser(engine, tmp_path / "profile", network.url)
     yield browser
     browser.quit()
@@ -86,14 +87,14 @@ def device(engine: str, network: Network, tmp_path: Path) -> Iterator[Browser]:
 
 @pytest.fixture
 def own_browser(device: Browser) -> Browser:
-    """For a test that kills it, or looks at what it has left on the disk."""
+    """Start a browser for a test that kills it, or looks at the files that it has left on the disk."""
     device.start()
     return device
 
 
 @pytest.fixture(scope="session")
 def lasting(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser for all tests of the engine: to start one takes as long as what most of them do."""
+    """Yield a browser for all tests of the engine, because starting one takes as long as most of them."""
     browser = Browser(engine, tmp_path_factory.mktemp(engine), "")
     yield browser
     browser.quit()
@@ -101,7 +102,7 @@ def lasting(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[B
 
 @pytest.fixture
 def browser(lasting: Browser, network: Network, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A tab of it, on which nothing is kept of this test's origin and no cookie of any."""
+    """Yield a tab of the lasting browser, without data of this test's origin and without any cookie."""
     lasting.url = network.url
     if not lasting.is_running:
         lasting.profile = tmp_path_factory.mktemp(lasting.engine)

@@ -22,18 +22,21 @@ from selenium.webdriver.webkitgtk.service import Service as WebKitService
 
 WIDTH, HEIGHT = 360, 740
 WEBKIT_LOG = "webkit.log"
-"""In the profile: what the processes of WebKit write on stderr. Empty while nothing is wrong."""
+"""The file in the profile for the output of WebKit's processes on stderr. It is empty while nothing is wrong."""
 WEBKIT_LOADS = "loads"
-"""In the profile: each step of each load, with its address, written by webkit_window.py."""
+"""The file in the profile for each step of each load, with its address, written by webkit_window.py."""
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _WEBKIT_WINDOW = Path(__file__).with_name("webkit_window.py")
 _OF_ITS_OWN = {"start_new_session": True}  # driver and browser are one process group, which can be killed as one
 
 Storage = Literal["kept", "private", "refused"]
-"""What a browser does with what sites store: kept, kept until a private window is closed, or refused, as a person can set it."""
+"""Modes for the data that sites store: kept, kept until a private window is closed, or refused.
+
+A person can set each of them.
+"""
 
 Start = Callable[[Path, Storage], tuple[WebDriver, Service]]
-"""On a profile's folder."""
+"""A function that starts an engine on a profile's folder."""
 
 
 def start_firefox(profile: Path, storage: Storage) -> tuple[WebDriver, Service]:
@@ -74,7 +77,7 @@ def start_webkit(profile: Path, storage: Storage) -> tuple[WebDriver, Service]:
 ENGINES: dict[str, Start] = {"firefox": start_firefox, "webkit": start_webkit}
 
 Shown = tuple[object, bool]
-"""What differs from one document to the next, and whether its load has ended."""
+"""A value that differs from one document to the next, and whether the document's load has ended."""
 
 
 def shown_in_firefox(driver: WebDriver, _: Path) -> Shown:
@@ -82,7 +85,10 @@ def shown_in_firefox(driver: WebDriver, _: Path) -> Shown:
 
 
 def shown_in_webkit(_: WebDriver, profile: Path) -> Shown:
-    """By its window: a script that comes while its page is being suspended is never answered, and no later command either."""
+    """Return the document shown by WebKit, according to the log of its window.
+
+    A script that comes while its page is being suspended is never answered, and no later command is either.
+    """
     steps = [line.split()[0] for line in (profile / WEBKIT_LOADS).read_text(encoding="utf-8").splitlines()]
     return steps.count("committed"), steps[-1:] == ["finished"]
 
@@ -99,7 +105,7 @@ def kill(service: Service) -> None:
 
 @contextmanager
 def display() -> Iterator[str]:
-    """A screen that nobody sees; its number is free because X itself chose it."""
+    """Run a screen that nobody sees and yield its name. X itself chooses a free number."""
     reading, writing = os.pipe()
     command = [_found("Xvfb"), "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as xvfb:
@@ -112,7 +118,7 @@ def display() -> Iterator[str]:
 
 
 def _environment(profile: Path) -> dict[str, str]:
-    """Nothing of this account, so that each profile is a device of its own."""
+    """Return an environment without anything of this account, so that each profile is a device of its own."""
     return {
         **os.environ,
         "HOME": str(profile),

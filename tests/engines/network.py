@@ -26,15 +26,15 @@ class Network:
         return f"http://127.0.0.1:{self.port}"
 
     def restore(self) -> None:
-        """Connections are taken and carried, those that stood still as well."""
+        """Take and carry connections again, those that stood still as well."""
         self._run(self._restore())
 
     def refuse(self) -> None:
-        """Nobody listens any more (ECONNREFUSED), and open connections break."""
+        """Refuse new connections (ECONNREFUSED), and break those that are open."""
         self._run(self._refuse())
 
     def stall(self) -> None:
-        """Connections are taken, but no byte passes; those that are open stand still."""
+        """Take connections but let no byte pass; open connections stand still."""
         self._passing.clear()
 
     def cut(self) -> None:

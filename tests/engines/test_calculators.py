@@ -1,4 +1,7 @@
-"""Pages that answer at once, suspended and shown again: WebKit empties every control of theirs that says `autocomplete="off"`."""
+"""Pages that answer at once, suspended and shown again.
+
+WebKit empties each of their controls with `autocomplete="off"`.
+"""
 
 import pytest
 

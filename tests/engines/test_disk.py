@@ -1,4 +1,4 @@
-"""What a browser leaves on the disk of what was typed and attached: nothing that can be read."""
+"""A browser leaves nothing readable on the disk of the text typed and the files attached."""
 
 import pytest
 

@@ -9,7 +9,7 @@ ENLARGE = """
   document.querySelectorAll(".screen").forEach((each) => { each.hidden = false; });
   document.documentElement.style.fontSize = `${(innerWidth / 360) * 32}px`;
 """
-"""As on a telephone of 360 px, whatever the window's width."""
+"""A script that enlarges the text as on a telephone of 360 px, whatever the window's width."""
 
 
 @pytest.mark.parametrize("path", ["", "services/temp-ext/", "apply/temp-ext/"])

@@ -1,4 +1,4 @@
-"""What a person does before the service worker has come: its arrival must not disturb them."""
+"""The arrival of the service worker does not disturb a person who has already begun."""
 
 from tests.engines.applicant import choose_file, picture_file, until_attached
 

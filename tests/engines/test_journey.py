@@ -42,7 +42,7 @@ def test_from_a_form_filled_without_a_connection_to_the_decision(browser, networ
 
 @pytest.fixture
 def filled(browser, server, tmp_path):
-    """A device whose owner is signed in, with a form that has only to be sent."""
+    """Return a browser whose owner is signed in, with a form that has only to be sent."""
     sign_in(browser, server)
     keep_product(browser)
     fill_and_attach(browser, tmp_path)

@@ -11,7 +11,7 @@ from tests.engines.network import Network
 
 @contextmanager
 def _server() -> Iterator[int]:
-    """Takes connections and says nothing, until they break; gives its port."""
+    """Run a server that takes connections and says nothing until they break, and yield its port."""
 
     def serve() -> None:
         with suppress(OSError):  # it was shut down

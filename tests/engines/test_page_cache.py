@@ -1,4 +1,4 @@
-"""Pages that a browser suspends when they are left, and resumes on the way back: the device's database must go on answering.
+"""The device's database goes on answering when a browser suspends a page and resumes it on the way back.
 
 WebKit suspends a page with its transactions in flight, and each blocks its stores for the whole origin.
 """
@@ -20,7 +20,10 @@ from tests.engines.applicant import (
 )
 
 LEAVES_SOON = "setTimeout(() => document.querySelector('footer a[href=\"/en/help/\"]').click(), arguments[0]);"
-"""By a link: `location.assign` before a page's load event has ended takes its place in the history."""
+"""A script that leaves the page by a link after some milliseconds.
+
+`location.assign` before the end of a page's load event would take that page's place in the history.
+"""
 LEAVES_WHILE_SAVING = """
   const control = document.getElementById("name_en_given");
   control.value += "A";

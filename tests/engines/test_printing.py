@@ -11,7 +11,7 @@ from tests.engines.browser import Browser
 from tests.papers.printed import scanned, text_of
 
 MOBILE = "0790000014"
-"""Of the demonstration's applicant to whom a transit visa was issued."""
+"""The mobile of the demonstration's applicant to whom a transit visa was issued."""
 
 CATCH_FILES = """
   window.files = [];
@@ -22,7 +22,10 @@ CATCH_FILES = """
     window.files.push({name: this.download, body: last});
   };
 """
-"""What the page hands to the browser to keep. Where a browser puts it is its own affair."""
+"""A script that collects the files which the page hands to the browser.
+
+Each browser keeps them in a place of its own.
+"""
 
 FILE = """window.files[given[0]].body.arrayBuffer().then((bytes) => {
   let text = "";
@@ -33,7 +36,7 @@ FILE = """window.files[given[0]].body.arrayBuffer().then((bytes) => {
 
 @pytest.fixture
 def visa(browser: Browser, server: MoiServer) -> Browser:
-    """On the page of the visa."""
+    """Open the page of the visa, and collect its files."""
     sign_in(browser, server, MOBILE)
     browser.open("/en/applications/")
     browser.shown(".card")

@@ -1,4 +1,7 @@
-"""Two people use one phone: a form that one leaves open, or that lies in the page cache, is emptied when the other comes."""
+"""A form on a shared phone is emptied when another person signs in.
+
+One person leaves it open, or in the page cache.
+"""
 
 from moi_pwa.locales import say
 from tests.e2e.applicant import new_mobile
@@ -15,7 +18,7 @@ _SHOWN = """
 
 
 def begin(browser: Browser) -> str:
-    """A draft in which a name is saved; gives its address."""
+    """Begin a draft in which a name is saved, and return its address."""
     open_form(browser)
     go_to(browser, "name")
     write_until_saved(browser, box("name_en_given"), NAME)

@@ -1,4 +1,7 @@
-"""Signing out on a bad line, where nothing wakes a worker: the screen is empty at once, and the session ends with the next page."""
+"""Signing out on a bad line, where nothing wakes a worker.
+
+The screen is empty at once, and the session ends with the next page.
+"""
 
 from tests.e2e.applicant import family_paper, new_mobile
 from tests.e2e.ministry import Ministry

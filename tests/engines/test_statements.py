@@ -1,4 +1,7 @@
-"""What is stated about an application without a connection, where browsers draw and send by other code: times of a visit, another's consent."""
+"""Statements about an application without a connection: times of a visit, and another's consent.
+
+Browsers draw and send them by code of their own.
+"""
 
 from tests.e2e.applicant import new_mobile
 from tests.e2e.ministry import Ministry
@@ -14,7 +17,7 @@ from tests.engines.applicant import (
 
 
 def choose(browser, control: str, index: int) -> None:
-    """The option at `index`, as a person's choice tells the page."""
+    """Choose the option at `index`, and tell the page as a person's choice does."""
     browser.shown(control)
     browser.run(
         """

@@ -1,4 +1,7 @@
-"""A paper is read by the decoder where the browser has no reader of its own, under the policy of its worker, also without a connection."""
+"""A decoder reads a paper where the browser has no reader of its own, also without a connection.
+
+The policy of its worker holds.
+"""
 
 from pathlib import Path
 

@@ -1,9 +1,10 @@
 """A window of WebKitGTK that WebDriver drives and that keeps its data in a folder, as a browser does.
 
-Debian's MiniBrowser keeps nothing when it is driven. Run by the system's Python, which has Debian's PyGObject:
-`/usr/bin/python3 webkit_window.py FOLDER kept|private|refused`: whether what sites store is kept in the folder, kept until the
-window is closed, or IndexedDB is switched off. FOLDER/loads gets a line for each step of each load, with its address: `started`,
-`redirected`, `committed`, `finished`; a page's way back from its suspension is a load too.
+Debian's MiniBrowser keeps nothing when it is driven. The system's Python, which has Debian's PyGObject, runs this file:
+`/usr/bin/python3 webkit_window.py FOLDER kept|private|refused`. The last argument says whether the data that sites
+store is kept in the folder, kept until the window is closed, or IndexedDB is switched off. FOLDER/loads gets a line for
+each step of each load, with its address: `started`, `redirected`, `committed`, `finished`; a page's way back from its
+suspension is a load too.
 """
 
 import sys
