@@ -1,4 +1,7 @@
-"""Steps of payers, the bank and the switch: pages, cards, payments by number, notifications, and money that moves by itself."""
+"""Steps of payers, the bank and the switch.
+
+They are pages, cards, payments by number, notifications, and money that the bank moves by itself.
+"""
 
 import asyncio
 import json
@@ -20,7 +23,7 @@ from tests.money.invariants import all_rows, orders_at
 from tests.money.world import BILL, REFUSED, TIMES, MoneyWorld, PowerCut
 
 BY_ITSELF: dict[str, DifferenceKind] = {"CAPTURE": "paid_again", "CHARGEBACK": "charged_back"}
-"""What the bank does to an order without being asked -> what the comparison finds."""
+"""A change that the bank makes to an order without being asked -> the difference that the comparison finds."""
 
 CARD = st.sampled_from(["approved", "approved", "declined", "late"])
 CHANGED = st.sampled_from([{"amount": "1060.001"}, {"currency": "USD"}])
@@ -54,7 +57,7 @@ class BankSteps(MoneyWorld):
     """Steps at the bank and of its messages to the ministry."""
 
     def pay(self, which: int, card: str) -> None:
-        """On the page that the bill has now, if there is one."""
+        """Pay on the page that the bill has now, if there is one."""
         page = self.run(self._press(which))
         if page is not None:
             self.bank.pay(page, card)
@@ -81,20 +84,26 @@ class BankSteps(MoneyWorld):
             self.bank.change_order(orders[which % len(orders)], **changed)
 
     def pay_and_get_it_back_at_the_gateway(self, which: int, amount: str | None) -> None:
-        """Before anybody asks about the order. `amount`: None means all of it."""
+        """Pay a bill and give the money back at the gateway, before anybody asks about the order.
+
+        `amount` is what is given back. None means all of it.
+        """
         page = self.run(self._press(which))
         if page is not None and self.bank.pay(page) == "approved":
             self.bank.give_back(self._order_of(page), amount)
 
     def pay_an_order_that_is_a_strangers(self, which: int) -> None:
-        """The gateway has our order's id for something else."""
+        """Pay an order whose id belongs to something else at the gateway."""
         page = self.run(self._press(which))
         if page is not None:
             self.bank.change_order(self._order_of(page), reference="something else")
             self.bank.pay(page)
 
     def let_the_bank_move_money_by_itself(self, which: int, type_: str) -> None:
-        """An order is captured once more, or the payer's bank takes the money back: the list of the day alone tells of it."""
+        """Let the bank move money by itself: an order is captured once more, or the payer's bank takes the money back.
+
+        Only the list of the day tells of it.
+        """
         orders = orders_at(self.bank)
         if not orders or not self.bank.captured(orders[which % len(orders)]):
             return
@@ -115,7 +124,7 @@ class BankSteps(MoneyWorld):
             assert isinstance(answer, (str, PowerCut, *REFUSED)), answer
 
     def pay_by_number(self, which: int, amount: str) -> None:
-        """In a bank's app, which may have asked for the bill long ago."""
+        """Pay in a bank's app, which may have asked for the bill long ago."""
         self.switch.take(self.bills[which].number, amount)
 
     def tell_of_payments_by_number(self, times: int, which: int) -> None:

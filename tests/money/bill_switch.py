@@ -1,4 +1,7 @@
-"""The sandbox bank's switch in the test's own process, before the product's own routes: no sockets, and a clock of its own."""
+"""The sandbox bank's switch in the test's own process, without sockets, and with a clock of its own.
+
+It speaks to the product's own routes.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +28,11 @@ PRODUCT = "https://eservices.example"
 
 
 class SwitchedBills(BillPresentment):
-    """`switch`: what a payer's bank asks; `away`: neither lists nor notifications arrive. `connect` gives it the product."""
+    """Presentment of bills to the sandbox bank's switch in this process.
+
+    `switch` is the side of the payer's bank. While `away` is true, neither lists nor notifications arrive. `connect`
+    gives it the product.
+    """
 
     def __init__(self, now: Callable[[], datetime], *, password: str = PASSWORD) -> None:
         self.key = SigningKey.new()
@@ -48,7 +55,7 @@ class SwitchedBills(BillPresentment):
         self._product: httpx.ASGITransport | None = None
 
     def connect(self, deps: Deps) -> Deps:
-        """The product, which presents its bills here."""
+        """Connect the product, which presents its bills here, and return its deps."""
         deps = replace(deps, presentment=self)
         self._product = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()))
         return deps
@@ -60,7 +67,7 @@ class SwitchedBills(BillPresentment):
         return self.switch.pay(inquiry, amount=amount)[0]
 
     def take(self, number: str, amount: str) -> dict[str, Any]:
-        """The switch takes money without having asked: by a bill that it has in mind since yesterday, say."""
+        """Take money without asking for the bill first, as a switch does with a bill that it asked for a day before."""
         return self.switch.pay({"id": number, "number": number, "amount": amount, "due": ""})[0]
 
     async def notify(
@@ -95,7 +102,7 @@ class SwitchedBills(BillPresentment):
         at: datetime | None = None,
         **changed: Any,
     ) -> dict[str, Any]:
-        """The message that `notify` sends."""
+        """Return the message that `notify` sends."""
         body = self.switch.notification(paid)["MFEP"]["MsgBody"]
         told = body["Transactions"]["TrxInf"]
         number = bill or told["AcctInfo"]["BillNo"]

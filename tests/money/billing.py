@@ -21,13 +21,13 @@ GUARANTEE = BilledLine(
 async def issue(
     deps: Deps, case_id: UUID, *, purpose: str = "approval", lines: Sequence[BilledLine] = (FEE, FINE)
 ) -> BillRow | None:
-    """In a transaction of its own."""
+    """Issue a bill in a transaction of its own."""
     async with deps.database.transaction() as session:
         return await issue_bill(await lock_case(deps, session, case_id), purpose=purpose, lines=lines)
 
 
 async def a_bill(deps: Deps, number: int = 1, *, lines: Sequence[BilledLine] = (FEE, FINE)) -> BillRow:
-    """Of a case of its own, which is made."""
+    """Issue a bill of a new case."""
     case = await add_case(deps.database, number)
     bill = await issue(deps, case.id, lines=lines)
     assert bill is not None
@@ -42,7 +42,7 @@ async def read_bill(deps: Deps, number: str) -> BillRow:
 
 
 async def history(deps: Deps, number: str) -> list[str]:
-    """What happened to the bill, oldest first."""
+    """Return the kinds of the bill's events, oldest first."""
     bill = await read_bill(deps, number)
     async with deps.database.reading() as session:
         return [event.kind for event in await bills.events_of_bill(session, bill.id)]

@@ -1,4 +1,7 @@
-"""The sandbox bank in the test's own process, behind the adapter of the card gateway: no sockets, and a clock of its own."""
+"""The sandbox bank in the test's own process, behind the adapter of the card gateway.
+
+It has no sockets, and a clock of its own.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -28,7 +31,11 @@ BY_HAND = "by-hand-"
 
 
 class CardBank(HostedCheckout):
-    """`away`: requests do not arrive; `mute`: they do, and their answers are lost. `asked`: methods and paths."""
+    """A card gateway in this process.
+
+    While `away` is true, requests do not arrive. While `mute` is true, they do, and their answers are lost. `asked`
+    lists the methods and paths of the requests.
+    """
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(
@@ -60,27 +67,30 @@ class CardBank(HostedCheckout):
         return Reply(status=answer.status_code, headers=answer.headers, body=answer.content)
 
     def pay(self, page_url: str, card: str = "approved") -> str:
-        """The payer types a card into the page; what the bank makes of it."""
+        """Type a card into the page as the payer, and return the bank's answer."""
         return self.bank.pay(self.session_of(page_url), Card.typed("5123450000000008", CARDS[card]))
 
     def session_of(self, page_url: str) -> dict[str, Any]:
-        """The bank's session behind a page."""
+        """Return the bank's session behind a page."""
         found = self.bank.find_session(page_url.partition("/pay/")[2].partition("?")[0])
         assert found is not None
         return found[0]
 
     def answer_refunds(self, code: RefundCode) -> None:
-        """From now on."""
+        """Let the bank answer refunds with this code from now on."""
         self.sandbox.behaviour = replace(self.sandbox.behaviour, refunds=code)
 
     def change_order(self, order_id: str, **values: Any) -> None:
-        """What the bank believes of an order: an amount, a currency."""
+        """Change the bank's record of an order, such as its amount or currency."""
         order = self.store.find("order", order_id)
         assert order is not None
         self.store.save("order", order_id, order | values)
 
     def move_by_itself(self, order_id: str, type_: str) -> None:
-        """The bank moves the amount of an order once more: "CAPTURE", "CHARGEBACK". Only the list of the day tells of it."""
+        """Move the amount of an order once more by the bank itself: "CAPTURE", "CHARGEBACK".
+
+        Only the list of the day tells of it.
+        """
         order = self.store.find("order", order_id)
         assert order is not None
         moved = Transaction(
@@ -101,13 +111,13 @@ class CardBank(HostedCheckout):
         self.bank.refund(order_id, f"{BY_HAND}{len(order['transactions'])}", {"transaction": given})
 
     def given_back(self, order_id: str) -> float:
-        """What `give_back` gave back of an order."""
+        """Return the amount that `give_back` gave back of an order."""
         answer = self.bank.order_answer(order_id)
         done = [each["transaction"] for each in answer["transaction"]] if answer else []
         return sum(each["amount"] for each in done if each["id"].startswith(BY_HAND))
 
     def refunds_we_asked_for(self, order_id: str) -> list[dict[str, Any]]:
-        """What the bank gave back because we asked, oldest first."""
+        """Return the bank's refunds that we asked for, oldest first."""
         order = self.store.find("order", order_id)
         assert order is not None
         return [
@@ -126,11 +136,11 @@ def payer(bill: BillRow) -> Payer:
 
 
 async def press_pay(deps: Deps, bill: BillRow) -> str:
-    """The address of the provider's page."""
+    """Start a payment, and return the address of the provider's page."""
     return await start_payment(deps, bill.number, payer(bill))
 
 
 def the_card(deps: Deps) -> CardGateway:
-    """Who takes cards."""
+    """Return the gateway that takes cards."""
     assert deps.card is not None
     return deps.card

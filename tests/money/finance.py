@@ -52,13 +52,13 @@ async def add_staff(deps: Deps) -> None:
 
 
 async def pay(deps: Deps, bank: CardBank, bill: BillRow) -> RemittanceRow:
-    """The payer pays the bill; the money that came."""
+    """Pay the bill as the payer, and return the money that came."""
     bank.pay(await press_pay(deps, bill))
     return await came_for(deps, bill)
 
 
 async def came_for(deps: Deps, bill: BillRow) -> RemittanceRow:
-    """The money of the attempt that is open, once the provider was asked."""
+    """Settle the bill's open attempt by asking the provider, and return the money that came."""
     async with deps.database.reading() as session:
         payment = await payments.open_payment(session, bill.id)
     assert payment is not None

@@ -1,4 +1,7 @@
-"""Steps of cashiers, of finance and of payers at the ministry: cash, drawers, letters of banks, refunds, and guarantees."""
+"""Steps of cashiers, of finance and of payers at the ministry.
+
+They are about cash, drawers, letters of banks, refunds, and guarantees.
+"""
 
 import asyncio
 from contextlib import suppress
@@ -58,7 +61,7 @@ class FinanceSteps(MoneyWorld):
     """Steps that officers take, each of which may be refused."""
 
     def pay_in_cash(self, which: int, presses: int) -> None:
-        """To a cashier, who opens a drawer first if none is open."""
+        """Pay in cash to a cashier, who opens a drawer first if none is open."""
 
         async def take() -> list[Any]:
             with suppress(StepRefusedError):
@@ -73,7 +76,10 @@ class FinanceSteps(MoneyWorld):
             assert isinstance(answer, (UUID, PowerCut, AnswersRefusedError)), answer
 
     def take_drawer_step(self, which: int, more: int) -> None:
-        """The next on its way to the bank. `more`: what was counted beyond what should be there, in fils."""
+        """Take the drawer's next step on its way to the bank.
+
+        `more` is the difference in fils between the counted and the expected cash.
+        """
         drawers = self.run(all_rows(self.deps, CashDrawerRow))
         if not drawers:
             return
@@ -139,7 +145,7 @@ class FinanceSteps(MoneyWorld):
                 self.try_guarantee_step(which, officer, kind)
 
     def ask_for_the_guarantee(self, which: int) -> None:
-        """As its payer."""
+        """Ask for the return of the guarantee, as its payer."""
 
         async def ask(guarantee_id: UUID) -> None:
             async with self.deps.database.transaction() as session:

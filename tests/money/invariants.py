@@ -1,4 +1,4 @@
-"""What holds of the books, whatever happened to bills, payments, refunds and guarantees."""
+"""The invariants of the books, which hold after every step of bills, payments, refunds and guarantees."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,7 +43,11 @@ HELD: set[GuaranteeStatus] = {"held", "return_asked", "release_requested", "forf
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """What a provider took for an order. `given_back`: without us; `forgotten`: as we asked, before a backup of our books was put back."""
+    """The money that a provider took for an order.
+
+    `given_back` was given back without us. `forgotten` holds refunds that we asked for, and that a backup put back
+    later does not know.
+    """
 
     amount: Decimal
     currency: str
@@ -58,7 +62,8 @@ class Taken:
     def is_entered_by(self, remittance: RemittanceRow) -> bool:
         """Return whether the remittance has an amount that the books may hold.
 
-        A forgotten refund was made before the money was entered, or after it. An order that the books forgot is entered as the list has it.
+        A forgotten refund was made before the money was entered, or after it. An order that the books forgot is entered
+        as the list has it.
         """
         possible = {*self._less_what_was_forgotten(), *([self.amount] if remittance.reason == "unknown_order" else [])}
         return remittance.currency == self.currency and Decimal(remittance.amount) in possible
@@ -75,7 +80,7 @@ Key = tuple[str, str]
 
 
 async def examine(deps: Deps, bank: CardBank, switch: SwitchedBills) -> None:
-    """After each step."""
+    """Check the invariants that hold after each step."""
     async with deps.database.reading() as session:
         await _examine_bills(session)
         await _examine_guarantees(session)
@@ -93,7 +98,7 @@ async def examine(deps: Deps, bank: CardBank, switch: SwitchedBills) -> None:
 
 
 async def examine_the_end(deps: Deps, bank: CardBank, switch: SwitchedBills) -> None:
-    """When nothing is under way any more."""
+    """Check the invariants that hold when nothing is under way any more."""
     remittances = {(each.provider, each.order_id): each for each in await all_rows(deps, RemittanceRow)}
     taken = await _taken(deps, bank, switch)
     entered = {key for key in remittances if key[0] != CASH}
@@ -120,7 +125,10 @@ async def examine_the_end(deps: Deps, bank: CardBank, switch: SwitchedBills) -> 
 
 
 async def _excess(deps: Deps, bank: CardBank, order: str, taken: Taken) -> Decimal:
-    """What our books believe the bank to owe for an order, and it does not: what went back and they have forgotten. Finance was shown each such line."""
+    """Return the amount that our books wrongly believe the bank to owe for an order.
+
+    It is what went back and the books have forgotten. Such an amount must have been shown to finance as a difference.
+    """
     async with deps.database.reading() as session:
         booked = await booked_orders.booked_order(session, "card", order)
     if booked.money is None:
@@ -142,7 +150,11 @@ async def _examine_who_owes(
     remittances: dict[UUID, RemittanceRow],
     refunds: list[RefundRow],
 ) -> None:
-    """A provider what it took and has not given back; the ministry nobody, but the Treasury what was transferred."""
+    """Check who owes what.
+
+    A provider owes what it took and has not given back. The ministry owes nobody but the Treasury. It owes the Treasury
+    what that transferred, less the cash that was deposited.
+    """
     dinars_by_card = {
         order: each for (name, order), each in taken.items() if (name, each.currency) == ("card", COUNTRY.currency.code)
     }
@@ -187,7 +199,10 @@ async def _examine_bills(session: Session) -> None:
 
 
 async def _examine_drawers(session: Session, remittances: list[RemittanceRow]) -> None:
-    """Each is in the one state that its events lead to; the ledger has in each what receipts were given for, until it is deposited."""
+    """Check that each drawer is in the one state that its events lead to.
+
+    The ledger has in each drawer the sum of its receipts, until it is deposited.
+    """
     receipts = {each.remittance_id: each for each in await rows_of(session, CashReceiptRow)}
     by_cash = {each.id: each.fils or 0 for each in remittances if each.provider == CASH}
     assert set(by_cash) == set(receipts)
@@ -214,7 +229,7 @@ async def _deposited(session: Session) -> int:
 
 
 async def _examine_guarantees(session: Session) -> None:
-    """Each is in the one state that its events lead to, and the ledger owes what is held."""
+    """Check that each guarantee is in the one state that its events lead to, and that the ledger owes what is held."""
     bills = {bill.id: bill for bill in await rows_of(session, BillRow)}
     found = await rows_of(session, GuaranteeRow)
     pledged = {each.bill_id: each.id for each in await rows_of(session, PledgeRow) if each.status == "accepted"}
@@ -272,7 +287,7 @@ def _exact(amount: float) -> Decimal:
 
 
 def _fils(dinars: dict[str, float]) -> dict[str, int]:
-    """Of those that owe something."""
+    """Return the amounts in fils, without those that are zero."""
     return {name: round(amount * 1000) for name, amount in dinars.items() if amount}
 
 

@@ -1,4 +1,8 @@
-"""Presses, cards, payments by number and in cash, notifications, polls, lists, officers' steps, restarts and clock steps in any order, as Hypothesis tries them."""
+"""Steps of money in any order, as Hypothesis tries them.
+
+They are presses, cards, payments by number and in cash, notifications, polls, lists, officers' steps, restarts and
+clock steps.
+"""
 
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -62,7 +66,7 @@ class MoneyMachine(BankSteps, FinanceSteps, TimeSteps):
             self.switch.store.close()
 
     def let_a_refund_be_forgotten(self, which: int) -> None:
-        """A refund is made, a backup from before it is put back, and the refund is asked for once more."""
+        """Make a refund, put a backup from before it back, and ask for the refund once more."""
         self.take_a_backup()
         self.refund(which)
         self.run_jobs()
@@ -75,7 +79,10 @@ class MoneyMachine(BankSteps, FinanceSteps, TimeSteps):
             self.run(examine(self.deps, self.bank, self.switch))
 
     def end_well(self) -> None:
-        """Time passes and nothing else goes wrong: all that the bank took is entered, and what it took twice is given back."""
+        """Let time pass without further faults, and check the end.
+
+        All that the bank took is entered, and what it took twice is given back.
+        """
         self.bank.away = self.bank.mute = False
         self.cuts = 0
         self.bank_clock.move(timedelta(minutes=1))
@@ -95,7 +102,7 @@ class MoneyMachine(BankSteps, FinanceSteps, TimeSteps):
         self.run(examine_the_end(self.deps, self.bank, self.switch))
 
     def _days_at_the_bank(self) -> set[date]:
-        """Days of Amman on which money moved."""
+        """Return the days in Amman on which money moved."""
         by_card = [each["at"] for order in self.bank.store.all("order") for each in order["transactions"]]
         by_number = [each["at"] for each in self.switch.store.all("transaction")]
         return {amman_day(datetime.fromisoformat(at)) for at in by_card} | {
@@ -111,7 +118,10 @@ class MoneyMachine(BankSteps, FinanceSteps, TimeSteps):
         ]
 
     def _examine_differences(self) -> None:
-        """Each is found, once, under its own kind; where the books have another sum than the bank took, they differ in that too."""
+        """Check that each difference is found once, under its own kind.
+
+        Orders for which the books hold another sum than the bank took are left out, because they differ in that too.
+        """
         amounts = {order["id"]: float(order["amount"]) for order in self.bank.store.all("order")}
         entered = {
             each.order_id

@@ -12,7 +12,10 @@ TRANSCRIPT = Path(__file__).parents[1] / "transcripts" / "hosted_checkout.json"
 
 
 class RecordedGateway(ThreadingHTTPServer):
-    """`wrong`: requests that are not those of the transcript."""
+    """An HTTP server that answers the requests of a transcript.
+
+    `wrong` lists the requests that are not those of the transcript.
+    """
 
     def __init__(self, exchanges: list[dict[str, Any]]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

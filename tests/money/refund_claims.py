@@ -18,7 +18,7 @@ WHY = "I withdrew it on the same day."
 
 
 async def examined(deps: Deps) -> None:
-    """A reviewer recommended it, and an approver has it in hand."""
+    """Bring a case into an approver's hands, after a reviewer has recommended it."""
     await desk_steps.take_case(deps, RANA, await seen(deps))
     await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")

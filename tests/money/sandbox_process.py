@@ -19,12 +19,16 @@ from tests.site import MOI, ROOT
 
 _STARTS_WITHIN_SECONDS = 60
 CARDS = {"approved": "01/39", "declined": "05/39", "late": "08/28"}
-"""What becomes of a payment -> the expiry date that the payer types."""
+"""The result of a payment -> the expiry date that the payer types."""
 
 
 @dataclass
 class SandboxProcess:
-    """`product`: the address of the server whose bills are paid by their numbers; `keys`: a folder with a copy of its keys."""
+    """The sandbox bank in a process of its own.
+
+    `product` is the address of the server whose bills are paid by their numbers. `keys` is a folder with a copy of its
+    keys.
+    """
 
     folder: Path
     port: int = field(default_factory=free_port)
@@ -38,7 +42,7 @@ class SandboxProcess:
 
     @property
     def settings(self) -> dict[str, str]:
-        """Of the product too: with these it asks this bank."""
+        """The settings of the bank, with which the product asks this bank."""
         return {
             "MOI_DEMO": "true",
             "MOI_DATA_DIR": str(self.folder / "data"),
@@ -71,7 +75,7 @@ class SandboxProcess:
         self.wait()
 
     def wait(self) -> None:
-        """Until it answers."""
+        """Wait until the bank answers."""
         until = time.monotonic() + _STARTS_WITHIN_SECONDS
         while True:
             try:
@@ -105,6 +109,6 @@ def sandbox_process(folder: Path, *, product: str = "", keys: Path | None = None
 
 
 def type_card(page_url: str, card: str) -> httpx.Response:
-    """What the payer's browser does; no redirect is followed."""
+    """Send the page's form as the payer's browser does, without following a redirect."""
     form = {"number": "5123 4500 0000 0008", "expiry": CARDS[card], "code": "100"}
     return httpx.post(page_url, data=form)

@@ -1,4 +1,7 @@
-"""Steps of time and of operators: applications end, jobs run, days are compared, programs and connections fail, backups are put back."""
+"""Steps of time and of operators.
+
+Applications end, jobs run, days are compared, programs and connections fail, backups are put back.
+"""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -50,7 +53,7 @@ class TimeSteps(MoneyWorld):
         self._move(which, "in_review", end)
 
     def let_the_application_go_on_again(self, which: int) -> None:
-        """The applicant objects to a refusal: no request for a refund waits any more."""
+        """Object to a refusal, as the applicant, and check that no request for a refund waits any more."""
         self._move(which, "rejected", "objected")
         if self.cuts:
             return
@@ -66,7 +69,7 @@ class TimeSteps(MoneyWorld):
         assert self.cuts or all(each.status != "release_requested" for each in self._guarantees_of(which))
 
     def let_it_be_issued(self, which: int) -> None:
-        """Nothing that finance asked of a guarantee waits any more."""
+        """Issue the paper, and check that no request of finance about a guarantee waits any more."""
         self._move(which, "approved", "issued")
         waiting = ("release_requested", "forfeiture_requested")
         assert self.cuts or all(each.status not in waiting for each in self._guarantees_of(which))
@@ -90,12 +93,12 @@ class TimeSteps(MoneyWorld):
         self.backup = self.run(take_backup(self.deps.database, self.folder))
 
     def put_the_backup_back(self) -> None:
-        """As an operator does: the bank and the switch know what our books have forgotten."""
+        """Put the backup back as an operator does. The bank and the switch know what our books have forgotten."""
         self.run(put_back(self.deps.database, self.backup))
         self.run(skip_lost_numbers(self.deps, lost=100, made_by="root"))
 
     def step_the_clocks(self, ours: int, banks: int) -> None:
-        """In minutes."""
+        """Move our clock and the bank's by so many minutes."""
         self.clock.move(timedelta(minutes=ours))
         self.bank_clock.move(timedelta(minutes=banks))
 

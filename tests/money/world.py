@@ -35,7 +35,10 @@ class PowerCut(Exception):
 
 
 class MoneyWorld(RuleBasedStateMachine):
-    """Three bills, one bank, two clocks. `empty` gives a database without rows, by its address; `folder`: for backups."""
+    """Three bills, one bank and two clocks.
+
+    `empty` gives a database without rows, by its address. `folder` is for backups.
+    """
 
     template: ClassVar[Deps]
     empty: ClassVar[dict[str, Callable[[], str]]]

@@ -1,4 +1,4 @@
-"""What services of tests issue."""
+"""Papers that the services of tests issue."""
 
 from moi_pwa.catalogue.blocks.papers import for_months
 from moi_pwa.core.papers import Paper

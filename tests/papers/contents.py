@@ -24,6 +24,6 @@ def papers(service: Service, answers: Any, lists: Any = None) -> list[PaperConte
 
 @cache
 def contents(service: Service) -> tuple[PaperContent, ...]:
-    """What the first application of the service that is right issues."""
+    """Return the papers that the service's first example without problems issues."""
     example = next(each for each in examples_of(service.code) if not each.problems)
     return tuple(papers(service, example.answers))

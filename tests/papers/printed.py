@@ -1,4 +1,4 @@
-"""What can be seen of a printed paper: its text, its look, and what its Data Matrix holds."""
+"""The visible content of a printed paper: its text, its look, and the content of its Data Matrix."""
 
 import io
 from dataclasses import replace
@@ -17,7 +17,7 @@ from moi_pwa.rules.papers.printed import PrintedPaper, printed_paper
 
 PUBLIC_URL = "https://eservices.example"
 A4_WIDTH = 595
-"""In points, of which an inch has 72."""
+"""The width of the page in points, of which an inch has 72."""
 PRINTED_AT = 300
 """Dots to an inch, as an office scans."""
 
@@ -51,7 +51,7 @@ def pages_of(pdf: bytes) -> int:
 
 
 def seen(pdf: bytes) -> Image:
-    """Its first page, as a scanner has it."""
+    """Return the first page as a scanner has it."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return document[0].render(scale=PRINTED_AT / 72).to_pil()
@@ -60,7 +60,7 @@ def seen(pdf: bytes) -> Image:
 
 
 def places_of(character: str, pdf: bytes) -> list[float]:
-    """How far to the right each such character of the page reaches, in points."""
+    """Return the right edge of each such character on the page, in points."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         text = document[0].get_textpage()
@@ -74,6 +74,6 @@ def places_of(character: str, pdf: bytes) -> list[float]:
 
 
 def scanned(pdf: bytes) -> bytes:
-    """What the one barcode on it holds."""
+    """Return the content of the page's only barcode."""
     [barcode] = zxingcpp.read_barcodes(seen(pdf), zxingcpp.BarcodeFormat.DataMatrix)
     return barcode.bytes

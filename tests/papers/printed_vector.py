@@ -1,4 +1,7 @@
-"""A printed visa, on which JavaScript puts a photo and in which both languages find the seal; `python -m tests.papers.printed_vector` writes `tests/vectors/visa.pdf`."""
+"""A printed visa, on which JavaScript puts a photo and in which both languages find the seal.
+
+`python -m tests.papers.printed_vector` writes `tests/vectors/visa.pdf`.
+"""
 
 import asyncio
 from pathlib import Path

@@ -13,12 +13,12 @@ FIRST_REMINDER = 305
 
 
 def told(deps: Deps) -> list[str]:
-    """Texts that name the last day; nothing else does."""
+    """Return the sent texts that name the last day."""
     assert isinstance(deps.sms, FileSms)
     return [message["text"] for message in deps.sms.messages() if LAST in message["text"]]
 
 
 async def on_day(deps: Deps, clock: Clock, day: int) -> None:
-    """What is due until noon of that many days after the first."""
+    """Run the jobs that are due until noon of that many days after the first day."""
     clock.moment = clock.moment.replace(month=1, day=15, year=2026) + timedelta(days=day)
     await run_all_jobs(deps)

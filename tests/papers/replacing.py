@@ -14,7 +14,7 @@ RIGHT = {"passport_number": "n 7654321"}
 
 
 async def held(deps: Deps) -> PaperRow:
-    """What the phone has."""
+    """Return the paper on the phone."""
     [paper] = (await on_the_phone(deps)).papers
     return paper
 

@@ -26,7 +26,7 @@ ORDINALS = {
 }
 ISSUED_ON = date(2026, 1, 15)
 LAST_DAY = ISSUED_ON + timedelta(days=1)
-"""In Amman, where it has begun by the end of the list's day."""
+"""The last day in Amman, where it has begun by the end of the list's day."""
 THREE_DAYS = {2: date(2025, 12, 31), 3: LAST_DAY, 123: date(2025, 3, 5)}
 DAYS = {
     "one": {7: ISSUED_ON},

@@ -1,4 +1,7 @@
-"""Seals of papers, as the ministry writes them; `python -m tests.papers.seals` writes `tests/vectors/seals.json`, by a signer of tests."""
+"""Seals of papers, as the ministry writes them, by a signer of tests.
+
+`python -m tests.papers.seals` writes `tests/vectors/seals.json`.
+"""
 
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +21,7 @@ SIGNED_ON = date(2026, 2, 2)
 def idb_text(
     signer: DocumentSigner, kind: SealedKind, features: list[Feature], signed_on: date, *, country: str = "JOR"
 ) -> str:
-    """What a phone shows as a QR code."""
+    """Return the text that a phone shows as a QR code."""
     header = idb.IdbHeader(country=country, certificate=signer.certificate.idb_reference, signed_on=signed_on)
     unsigned = idb.encode_unsigned(header, idb_messages(kind, features))
     return idb.with_signature(unsigned, _signature(signer, unsigned))
@@ -27,7 +30,7 @@ def idb_text(
 def vds_bytes(
     signer: DocumentSigner, kind: SealedKind, features: list[Feature], signed_on: date, *, country: str = "JOR"
 ) -> bytes:
-    """What is printed as Data Matrix."""
+    """Return the bytes that are printed as a Data Matrix."""
     header = vds.VdsHeader(
         country=country,
         signer=SIGNER,
@@ -47,7 +50,7 @@ def _signature(signer: DocumentSigner, unsigned: bytes) -> bytes:
 
 
 def feature(tag: int, value: dict[str, str]) -> Feature:
-    """As `tests/vectors/papers.json` writes one."""
+    """Return a feature that is written as in `tests/vectors/papers.json`."""
     match value:
         case {"text": text}:
             return tag, text
@@ -58,13 +61,13 @@ def feature(tag: int, value: dict[str, str]) -> Feature:
 
 
 def sealed_vectors() -> list[dict[str, Any]]:
-    """What is sealed of `tests/vectors/papers.json`: papers and refusals."""
+    """Return the sealed entries of `tests/vectors/papers.json`: papers and refusals."""
     vectors = vectors_of("papers")
     return vectors["papers"] + vectors["refusals"]
 
 
 def vector_paper(name: str) -> tuple[SealedKind, list[Feature]]:
-    """Of `tests/vectors/papers.json`."""
+    """Return a paper of `tests/vectors/papers.json` by its name."""
     paper = next(each for each in sealed_vectors() if each["name"] == name)
     return paper["kind"], [feature(*each) for each in paper["features"]]
 

@@ -82,7 +82,7 @@ def shown_receipt_vectors() -> dict[str, Any]:
 
 
 def _changed(receipt: str, said: dict[str, Any]) -> str:
-    """What a forger makes of it."""
+    """Return the receipt with another payload and the former proof, as a forger makes it."""
     head, _, proof = receipt.split(".")
     return f"{head}.{to_base64url(canonical_json(said))}.{proof}"
 

@@ -1,4 +1,7 @@
-"""Who signs papers in tests; `python -m tests.papers.signers` writes `tests/vectors/trust_list.json`."""
+"""Signers of papers in tests.
+
+`python -m tests.papers.signers` writes `tests/vectors/trust_list.json`.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -49,7 +52,7 @@ UNABLE: tuple[Unable, ...] = ("nobody may sign", "the token is away")
 
 
 def unable_to_sign(signers: DocumentSigners, why: Unable) -> DocumentSigners:
-    """The same, while they sign nothing."""
+    """Return the signers in a state in which they sign nothing."""
     if why == "nobody may sign":
         return replace(signers, signers=())
     away = Token("/nowhere/module.so", "away", "0")
@@ -74,7 +77,7 @@ class WatchedKey:
 
 
 def signing_after(signers: DocumentSigners, before: Callable[[], Awaitable[None]]) -> DocumentSigners:
-    """The same; `before` runs before each signature."""
+    """Return the signers with `before` run before each signature."""
     watched = [replace(signer, key=WatchedKey(signer.key, before)) for signer in signers.signers]
     return replace(signers, signers=tuple(watched))
 

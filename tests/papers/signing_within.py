@@ -1,4 +1,7 @@
-"""Which signatures by a document signer's key, which a token may keep, were asked for while a transaction was open."""
+"""Signatures by a document signer's key that were asked for while a transaction was open.
+
+A token may keep such a key.
+"""
 
 from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager, contextmanager
@@ -16,7 +19,10 @@ _opened: ContextVar[tuple[Session, ...]] = ContextVar("opened", default=())
 
 @contextmanager
 def signatures_within_transactions() -> Generator[list[str]]:
-    """Kinds of keys that signed where the same task had a transaction open. Filled while the block runs."""
+    """Yield a list of the kinds of keys that signed while the same task had a transaction open.
+
+    It is filled while the block runs.
+    """
     found: list[str] = []
     begin = Database.transaction
 

@@ -24,5 +24,5 @@ def new_token(folder: Path) -> Path:
 
 
 def open_token(pin: str = PIN, *, label: str = LABEL, patience_seconds: float = PATIENCE_SECONDS) -> Token:
-    """As a process opens it."""
+    """Open the token as a process does."""
     return Token(MODULE, label, pin, patience_seconds=patience_seconds)
