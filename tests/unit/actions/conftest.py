@@ -1,4 +1,7 @@
-"""A bank for tests that take cards, and what holds in all tests of actions: rows are locked in the declared order, and no document signer signs while a transaction is open."""
+"""A bank for tests that take cards, and invariants of all tests of actions.
+
+Rows are locked in the declared order, and no document signer signs while a transaction is open.
+"""
 
 from collections.abc import Iterator
 
@@ -12,7 +15,7 @@ from tests.papers.signing_within import signatures_within_transactions
 
 @pytest.fixture(autouse=True)
 def _locks_in_order(request: pytest.FixtureRequest) -> Iterator[None]:
-    """On PostgreSQL, where rows are locked one by one."""
+    """Check the order of locks on PostgreSQL, where rows are locked one by one."""
     if "database" not in request.fixturenames or "postgresql" not in request.node.name:
         yield
         return

@@ -1,4 +1,7 @@
-"""Applicants, other parties, officers, agencies and the bank in any order: what holds of a case holds after each step."""
+"""The invariants of a case hold after each step of applicants, other parties, officers, agencies and the bank.
+
+The steps come in any order.
+"""
 
 import itertools
 import shutil

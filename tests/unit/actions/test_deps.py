@@ -1,4 +1,4 @@
-"""What an application needs is given to it, or it does not start."""
+"""An application gets all that it needs from outside, or does not start."""
 
 from dataclasses import MISSING, fields
 from typing import get_args
@@ -23,7 +23,7 @@ ITS_OWN = {
     "follow_clock",
     "clock_watch",
 }
-"""The same in every deployment: chance, and what a process keeps to itself."""
+"""Fields that are the same in every deployment: chance, and what a process keeps to itself."""
 
 
 def test_nothing_that_a_deployment_decides_has_a_default():

@@ -1,4 +1,7 @@
-"""Presses, cards, notifications, polls, lists, officers' steps, restarts and clock steps in any order: the books are right after each."""
+"""The books are right after each step, in any order.
+
+The steps are presses, cards, notifications, polls, lists, officers' steps, restarts and clock steps.
+"""
 
 import itertools
 import shutil

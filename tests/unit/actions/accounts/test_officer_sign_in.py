@@ -20,7 +20,7 @@ async def with_rana(deps: Deps) -> Deps:
 
 
 async def guessed(deps: Deps, limit: Limit, by: str, *, left: int) -> None:
-    """As many guesses have been counted as leave so many; to make them takes 0.2 s each."""
+    """Count guesses until only `left` are allowed. Making them would take 0.2 s each."""
     async with deps.database.transaction() as session:
         for _ in range(limit.most - left):
             await attempts.count_attempt(session, limit, by, now=NOON)

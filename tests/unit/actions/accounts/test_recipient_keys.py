@@ -47,7 +47,7 @@ async def test_a_key_that_nobody_could_open_is_not_given_out(deps: Deps):
 
 
 async def holder_of(deps: Deps, name: str, duties: Duties) -> OfficerAccount:
-    """An officer who has a key."""
+    """Add an officer who has a key."""
     account = await add(deps, name, duties)
     await make_officer_key(deps, account.id, public_key=public_key_of(SEED), wrapped_seed=WRAPPED)
     return account

@@ -61,7 +61,7 @@ async def decline(deps: Deps, officer: Officer = RANA) -> None:
 
 
 async def correct(deps: Deps, name: str, *, details: int = 1) -> None:
-    """In the form, as the phone sends it."""
+    """Correct the name in the form, as the phone sends it."""
     await give(deps, {"answers": {"reader_name": name}, "documents": [], "message": ""}, details=details)
 
 

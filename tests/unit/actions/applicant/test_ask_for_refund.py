@@ -1,4 +1,4 @@
-"""A person asks for the money back that was paid for an application which came to nothing; finance decides, and the person is told."""
+"""A person asks for a refund of an application which came to nothing; finance decides, and the person is told."""
 
 import asyncio
 from dataclasses import replace
@@ -38,7 +38,7 @@ def deps(deps: Deps, bank: CardBank) -> Deps:
 
 
 async def paid(deps: Deps, bank: CardBank) -> Deps:
-    """An application whose fee was paid."""
+    """Submit an application, pay its fee, and return `deps` that offer its service."""
     deps = await send(deps, PREPAID_CARD)
     await add_staff(deps)
     await pay(deps, bank)
@@ -46,7 +46,7 @@ async def paid(deps: Deps, bank: CardBank) -> Deps:
 
 
 async def withdrawn(deps: Deps, bank: CardBank) -> Deps:
-    """The same, once it was withdrawn."""
+    """Submit an application, pay its fee, withdraw it, and return `deps` that offer its service."""
     deps = await paid(deps, bank)
     await withdraw(deps)
     return deps
@@ -64,7 +64,7 @@ async def give_back(deps: Deps) -> None:
 
 
 async def kinds(deps: Deps) -> list[str]:
-    """Of events about a refund."""
+    """Return the kinds of the case's events about a refund."""
     return [event.kind for event in (await on_the_phone(deps)).events if "refund" in event.kind]
 
 

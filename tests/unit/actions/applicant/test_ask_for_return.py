@@ -46,7 +46,7 @@ REQUEST = UUID(int=0xF000_0001)
 
 @pytest.fixture
 async def deps(deps: Deps, bank: CardBank) -> Deps:
-    """An application whose guarantee was paid, and which was issued."""
+    """Issue an application whose guarantee was paid, and return its deps."""
     deps = replace(deps, card=bank, handlers=HANDLERS, services={WITH_GUARANTEE.code: WITH_GUARANTEE})
     await add_staff(deps)
     await someone(deps, 1)
@@ -192,7 +192,7 @@ async def test_the_cases_events_are_a_chain_still(deps: Deps):
 
 
 async def revoke(deps: Deps, clock: Clock) -> None:
-    """An approver asks an hour from now, a supervisor confirms an hour later."""
+    """Revoke the case: an approver asks for it an hour from now, and a supervisor confirms it an hour later."""
     clock.move(timedelta(hours=1))
     await ask_revocation(deps, HUDA, await seen(deps), message="The passport was found to be forged.")
     clock.move(timedelta(hours=1))

@@ -1,4 +1,4 @@
-"""Whoever else an application concerns agrees on a phone of their own, or does not, before an officer takes it."""
+"""The other party of an application agrees on a phone of their own, or does not, before an officer takes it."""
 
 import asyncio
 from dataclasses import replace

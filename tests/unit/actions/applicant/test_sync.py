@@ -149,7 +149,7 @@ async def test_a_cursor_from_a_lost_future_begins_anew(deps: Deps):
 
 
 async def test_places_have_no_gaps_however_much_happens_at_once(deps: Deps):
-    """A reader who polls all the while must have seen every case at the end."""
+    # A reader who polls all the while must have seen every case at the end.
     seen: set[Any] = set()
     cursor = 0
 

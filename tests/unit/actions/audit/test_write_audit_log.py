@@ -1,4 +1,4 @@
-"""What is stored is logged once, in order, whichever process logs and whenever it is committed."""
+"""Stored rows are logged once, in order, whichever process logs and whenever they are committed."""
 
 import asyncio
 from uuid import UUID
@@ -29,7 +29,7 @@ def reading(number: int) -> ReadingRow:
 
 
 async def logged(deps: Deps) -> list[int]:
-    """Numbers of the readings, in the log's order; the chain is whole."""
+    """Return the numbers of the readings in the log's order, and check that the chain is whole."""
     async with deps.database.reading() as session:
         entries = [row.entry() for row in await audit_log.entries_after(session, 0, 1000)]
     last = (0, "")
@@ -70,7 +70,7 @@ async def test_what_is_committed_late_is_logged_all_the_same(deps: Deps):
 
 @ON_POSTGRESQL
 async def test_nobody_waits_for_the_log(deps: Deps):
-    """Its lock is held here while somebody stores something."""
+    # The lock of the log is held here while somebody stores a reading.
     async with deps.database.transaction() as session:
         await audit_log.lock_log(session)
         await read(deps, 1)

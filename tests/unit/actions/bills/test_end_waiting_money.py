@@ -1,4 +1,7 @@
-"""What waits about the money of a case ends when its ground is gone: each status of a bill, each end of a case, each way to pay."""
+"""A step that waits about the money of a case ends when its ground is gone.
+
+The tests cover each status of a bill, each end of a case, and each way to pay.
+"""
 
 from collections.abc import Awaitable, Mapping
 from dataclasses import replace
@@ -55,7 +58,7 @@ AFTER_END: Mapping[BillStatus, BillStatus] = {
     "refund_requested": "refund_requested",
     "refunded": "refunded",
 }
-"""What a bill is after its application came to nothing."""
+"""The status of a bill -> its status after its application came to nothing."""
 
 REASONS: Mapping[BillStatus, str] = {
     "cancelled": "bill_cancelled",
@@ -65,7 +68,7 @@ REASONS: Mapping[BillStatus, str] = {
     "refund_requested": "paid_twice",
     "refunded": "paid_twice",
 }
-"""Why money that comes for such a bill does not pay it."""
+"""The status of a bill -> the reason why money for it does not pay it."""
 
 
 @pytest.fixture
@@ -165,7 +168,10 @@ async def test_a_page_is_not_given_out_that_the_bank_opened_while_the_applicatio
 
 
 async def rejected_with_a_request(deps: Deps, bank: CardBank, clock: Clock) -> tuple[Deps, UUID]:
-    """A refused application whose fee an officer of finance has asked to be given back."""
+    """Reject an application after its applicant asked for a refund and an officer of finance requested it.
+
+    Returns its deps and the id of the money.
+    """
     deps = await send(replace(deps, handlers=HANDLERS), PREPAID_CARD)
     await add_staff(deps)
     await pay_last(deps, bank)
@@ -251,7 +257,7 @@ async def test_a_request_is_confirmed_while_the_application_goes_on_as_it_did(de
 
 @pytest.fixture
 async def pledged(deps: Deps) -> BillRow:
-    """A bill for whose guarantee a letter waits."""
+    """Return a bill for whose guarantee a letter waits."""
     await add_staff(deps)
     bill = await a_bill(deps, lines=[FEE, GUARANTEE])
     await enter(deps, bill)
@@ -263,7 +269,7 @@ async def enter(deps: Deps, bill: BillRow) -> None:
 
 
 async def letter(deps: Deps, bill: BillRow) -> tuple[str, str, UUID | None]:
-    """How it stands, how that was decided, and by whom."""
+    """Return the status of the letter, the status that was decided, and the id of the officer who decided."""
     async with deps.database.reading() as session:
         [(row, decision)] = await pledges.pledges_of_bill(session, bill.id)
     assert decision is not None

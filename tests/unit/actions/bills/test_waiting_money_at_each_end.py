@@ -1,4 +1,4 @@
-"""Each step that waits about the money of a case, and each end of a case: what becomes of the step, as docs/money.md says it."""
+"""Each waiting step about a case's money ends at each end of the case as docs/money.md says."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -38,7 +38,7 @@ ENDS: Mapping[str, tuple[Status, Status]] = {
     "issued": ("approved", "issued"),
     "revoked": ("revocation_due", "revoked"),
 }
-"""What the document calls it -> the statuses before and after."""
+"""The document's name of an end -> the statuses before and after."""
 
 NAMES: Mapping[str, WaitingStep] = {
     "a bill to be paid": "bill",
@@ -105,7 +105,7 @@ async def let_wait(deps: Deps, bank: CardBank, step: WaitingStep, bill: BillRow)
 
 
 async def standing(deps: Deps, step: WaitingStep, bill: BillRow) -> str:
-    """How it stands now."""
+    """Return the present status of the step."""
     if step in ("bill", "refund_claim"):
         return (await read_bill(deps, bill.number)).status
     if step == "letter":
@@ -128,11 +128,11 @@ AFTER: Mapping[WaitingStep, Mapping[str, Fate]] = {
     "release_request": {"release_requested": "stays", "held": "dropped"},
     "forfeiture_request": {"forfeiture_requested": "stays", "held": "dropped"},
 }
-"""How it stands afterwards -> what became of it."""
+"""The status of a step afterwards -> the fate of the step."""
 
 
 def table() -> dict[tuple[WaitingStep, str], str]:
-    """Of the document: what waits, how the case ends -> what becomes of it."""
+    """Return the document's table: the waiting step and the end of the case -> the fate of the step."""
     heading, *rest = DOC.read_text().split("| what waits |")[1].splitlines()
     columns = [each.strip() for each in heading.split("|") if each.strip()]
     cells: dict[tuple[WaitingStep, str], str] = {}

@@ -202,7 +202,7 @@ async def test_a_key_of_another_agency_is_not_taken_for_this_one(deps: Deps):
 
 
 async def beyond(deps: Deps, key: HandedKey, *more: HandedKey) -> bool:
-    """Whether nothing is asked."""
+    """Return whether a question with these keys is refused and nothing is asked."""
     with pytest.raises(AbsentError):
         await ask_with(deps, key, *more)
     return (await seen(deps)).seq == 2

@@ -1,4 +1,7 @@
-"""An applicant who was asked for details is reminded, and the case lapses when the day has gone by: each once, and only if it still waits."""
+"""An applicant who was asked for details is reminded, and the case lapses after the last day.
+
+Each happens once, and only if the case still waits.
+"""
 
 from datetime import timedelta
 from uuid import UUID
@@ -42,7 +45,7 @@ async def _asked(deps: Deps):
 
 
 def reminders(deps: Deps) -> int:
-    """How often the applicant was asked, the first time included."""
+    """Return the number of requests to the applicant, the first one included."""
     assert isinstance(deps.sms, FileSms)
     return [message["text"] for message in deps.sms.messages()].count(REMINDER)
 

@@ -141,7 +141,7 @@ async def test_a_fee_that_details_brought_is_billed_with_the_approval(deps: Deps
 
 
 async def approved_without_bills(deps: Deps) -> None:
-    """As cases were before there were bills."""
+    """Approve the case without a bill, as cases were approved before there were bills."""
     await desk_steps.take_case(deps, RANA, await seen(deps))
     await open_documents(deps, RANA, CASE)
     await desk_steps.recommend(deps, RANA, await seen(deps), outcome="approve")
@@ -213,7 +213,7 @@ async def test_who_paid_is_told(deps: Deps, bank: CardBank):
 
 
 async def test_a_notification_alone_brings_the_case_further(deps: Deps, bank: CardBank):
-    """The phone died at the bank."""
+    # The phone dies at the bank, so that only the notification tells of the payment.
     deps = await send(deps, PREPAID_CARD)
     bill = rows(await on_the_phone(deps))[0]
     bank.pay(await press(deps, bill))

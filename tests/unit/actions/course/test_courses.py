@@ -35,7 +35,7 @@ def offering(deps: Deps, service: Service) -> Deps:
 
 
 def needing_approval(*, restricted: bool) -> Service:
-    """The library card, whose readers all need prior approval, or none of them."""
+    """Return the library card with prior approval for all of its readers, or for none."""
     rule = Rule(
         id="R05",
         at="dob",

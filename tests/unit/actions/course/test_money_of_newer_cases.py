@@ -1,4 +1,7 @@
-"""Money that comes for a case which this process does not know is entered at once, and followed by a process that knows the case."""
+"""Money for a case that this process does not know is entered at once.
+
+A process that knows the case lets the case follow later.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -37,7 +40,7 @@ FOLLOWING = ("follow_bill", "tell_of_return")
 
 @pytest.fixture
 async def deps(deps: Deps, bank: CardBank) -> Deps:
-    """With an application that waits for its fee."""
+    """Return the deps of an application that waits for its fee."""
     return await send(replace(deps, card=bank, handlers=HANDLERS), PREPAID_CARD)
 
 
@@ -46,7 +49,7 @@ async def the_bill(deps: Deps) -> BillRow:
 
 
 def update(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The process is updated: it knows the second version of the standard course. A worker's turn has come."""
+    """Update the process to the second version of the standard course, and let a worker's turn come."""
     clock.move(WORKER_AFTER)
     monkeypatch.setitem(COURSES, "simple", replace(COURSES["simple"], version=2))  # pyright: ignore[reportArgumentType]
 

@@ -1,4 +1,7 @@
-"""Papers are signed while no transaction is open: nobody waits for it, and what changed meanwhile is not issued as it was."""
+"""Papers are signed while no transaction is open, so that nobody waits for the signature.
+
+A case that changed meanwhile is not issued as it was.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -55,7 +58,10 @@ async def die(_: Deps) -> None:
 
 
 async def apply_again(deps: Deps) -> None:
-    """The same person sends something else, for which the person, the number of a paper and SQLite's only writer are needed."""
+    """Send another application of the same person.
+
+    It needs the row of the person, the number of a paper, and SQLite's only writer.
+    """
     async with asyncio.timeout(30):
         await submit(replace(deps, services={FREE_INSTANT.code: FREE_INSTANT}), number=2)
 
@@ -66,7 +72,7 @@ async def second_case(deps: Deps) -> CaseRow | None:
 
 
 async def waiting(deps: Deps) -> list[str]:
-    """Kinds of the jobs that are to issue something."""
+    """Return the kinds of the waiting jobs that issue something."""
     async with deps.database.reading() as session:
         return [job.kind for job in await jobs.waiting_jobs(session) if job.kind == "issue_case"]
 
@@ -82,7 +88,7 @@ async def refuse(deps: Deps) -> Deps:
 
 
 async def ask_for_another(deps: Deps) -> Deps:
-    """What was issued is to be replaced."""
+    """Ask for the replacement of an issued paper, and return the deps."""
     deps = await send(deps, ISSUING_AFTER_REVIEW)
     await approve(deps)
     [paper] = await kept(deps)
@@ -170,7 +176,7 @@ async def test_what_a_process_that_died_while_signing_left_is_issued_by_a_job_on
 
 
 async def test_a_phone_that_asks_while_its_paper_is_signed_is_told_of_the_issue(deps: Deps):
-    """It asks the other process, and nothing would call it again."""
+    # The phone asks the other process, and nothing would call it again.
     told: list[str] = []
 
     async def ask(deps: Deps) -> None:

@@ -1,4 +1,7 @@
-"""In a rolling update an old process adds nothing to a case that a newer one has changed: whoever tries is told, and jobs wait."""
+"""An old process adds nothing to a case that a newer one has changed, in a rolling update.
+
+Whoever tries is told, and jobs wait.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -44,7 +47,7 @@ each_step = pytest.mark.parametrize("step", NEWER.values(), ids=list(NEWER))
 
 @pytest.fixture
 async def deps(deps: Deps) -> Deps:
-    """With an application that has just been received."""
+    """Return the deps of an application that has just been received."""
     await someone(deps)
     await submit(deps)
     return deps
@@ -84,7 +87,7 @@ WRITERS: dict[str, Callable[[Deps], Awaitable[object]]] = {
     "give details": lambda deps: give(deps, body_json(READER)),
     "print a refusal": lambda deps: print_refusal(deps, person_id=person_id(1), case_id=CASE),
 }
-"""Whatever adds to a case, or relies on how it stands to issue something."""
+"""Actions that add to a case, or rely on its state to issue something."""
 
 
 @each_step

@@ -245,7 +245,7 @@ async def test_a_case_that_cannot_be_recorded_as_read_is_not_shown(deps: Deps, m
 
 
 async def test_a_case_is_read_while_another_transaction_waits_to_commit(deps: Deps, monkeypatch: pytest.MonkeyPatch):
-    """Only the row that records the reading needs the writer's turn."""
+    # Only the row that records the reading needs the writer's turn.
     read = asyncio.Event()
     submissions_of = cases.submissions_of
 

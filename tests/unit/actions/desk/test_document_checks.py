@@ -1,4 +1,7 @@
-"""Officers recommend and decide on documents that were opened and not rejected, or say why; and the next officer reads it first."""
+"""Officers recommend and decide on documents that were opened and not rejected, or say why.
+
+The next officer reads the reason first.
+"""
 
 from collections.abc import Awaitable
 from dataclasses import replace
@@ -74,7 +77,7 @@ async def judge(deps: Deps, verdict: str, by=RANA, number: int = 1) -> None:
 
 
 async def before_huda(deps: Deps) -> None:
-    """The case is recommended with a reason, and in the hands of who decides."""
+    """Recommend the case with a reason, and let the approver take it."""
     await taken(deps)
     await judge(deps, "rejected")
     await recommend(deps, documents_reason=WHY, note="All is in order.")

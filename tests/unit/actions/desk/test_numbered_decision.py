@@ -1,4 +1,4 @@
-"""What the minister or the Council of Ministers decides after a committee has a number and a date."""
+"""A decision of the minister or the Council of Ministers after a committee has a number and a date."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -43,7 +43,7 @@ async def deps(deps: Deps) -> Deps:
 
 
 async def before_decision(deps: Deps) -> UUID:
-    """A case that the committee recommended today, and an approver has taken."""
+    """Return a case that the committee recommended today, and that an approver has taken."""
     case_id = await recommended(deps)
     await signed(deps, {case_id: result()})
     await desk_steps.take_case(deps, SAMER, await case_seen(deps, case_id))

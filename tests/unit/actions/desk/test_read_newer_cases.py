@@ -1,4 +1,4 @@
-"""In a rolling update an old process reads a case that a newer one has changed: it is listed and readable, as it was before."""
+"""An old process lists and reads a case as it was before a newer one changed it, in a rolling update."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -32,7 +32,7 @@ each_step = pytest.mark.parametrize("step", NEWER.values(), ids=list(NEWER))
 
 @pytest.fixture
 async def deps(deps: Deps) -> Deps:
-    """With an application that has just been received."""
+    """Return the deps of an application that has just been received."""
     await someone(deps)
     await submit(deps)
     return deps
@@ -159,7 +159,7 @@ async def test_the_audit_says_what_it_could_not_examine(deps: Deps, what: str):
 
 @pytest.fixture
 async def without_service(deps: Deps) -> Deps:
-    """A process to whose catalogue the service of the application was not added yet."""
+    """Take the case, and return the deps of a process whose catalogue does not have the service yet."""
     await desk_steps.take_case(deps, RANA, SeenCase(CASE, 1))
     return replace(deps, services={})
 

@@ -42,7 +42,7 @@ __all__ = ["portraits_declared"]
 
 
 async def late(deps: Deps, officer: Officer = NADER) -> UUID:
-    """The officer's agency has not answered by its day; its consultation."""
+    """Let the officer's agency be late with its answer, and return the id of its consultation."""
     consultation = await asked_of(deps, officer)
     await escalate_consultation(deps, {"consultation_id": str(consultation)})
     return consultation

@@ -141,7 +141,7 @@ async def test_a_revocation_that_is_refused_is_not_listed(deps: Deps):
 
 
 async def test_what_was_issued_without_a_paper_is_revoked_all_the_same(deps: Deps):
-    """As before there were papers: their table refuses a DELETE."""
+    # A case from before there were papers has none. Only an intruder can delete them: their table refuses a DELETE.
     async with intruder(deps.database) as connection:
         await connection.execute(table(PaperRow).delete())
     await revoke(deps)

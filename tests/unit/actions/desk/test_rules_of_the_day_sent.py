@@ -64,7 +64,7 @@ async def answer(deps: Deps, details: int = 1, **answers: Any):
 
 
 async def raise_fee(deps: Deps, fee: str, fils: int) -> None:
-    """From tomorrow on."""
+    """Raise the fee from tomorrow on."""
     [row] = reference_data()["fees"][fee]
     today = deps.today()
     rows = [{**row, "to": today.isoformat()}, {**row, "from": (today + timedelta(days=1)).isoformat(), "fils": fils}]

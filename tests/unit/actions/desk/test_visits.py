@@ -1,4 +1,7 @@
-"""An applicant is asked to come in person, names times, and is given one: no place twice, whatever is asked for at the same time."""
+"""An applicant is asked to come in person, names times, and is given one.
+
+No place is given twice, whatever is asked for at the same time.
+"""
 
 import asyncio
 from datetime import date, datetime, timedelta
@@ -32,7 +35,7 @@ from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.finance import refusal
 
 MONDAY, TUESDAY = date(2026, 1, 19), date(2026, 1, 20)
-"""From NOON, a Thursday, on; the Sunday before them is the first day that is offered."""
+"""Working days after NOON, a Thursday. The Sunday before them is the first day that is offered."""
 
 Wish = tuple[date, str]
 NINE = (MONDAY, "09:00")
@@ -135,7 +138,7 @@ async def test_who_is_not_asked_books_nothing(deps: Deps):
 
 
 async def several(deps: Deps, number: int) -> None:
-    """So many further applications, whose applicants are all asked to come."""
+    """Submit so many further applications, and ask each of their applicants to come."""
     for application in range(2, number + 2):
         await submit(deps, body_json(READER | {"reader_name": f"Reader {'I' * application}"}), number=application)
         for step in ("take", "ask"):

@@ -30,7 +30,7 @@ TODAY = NOON.date()
 
 @pytest.fixture
 async def deps(deps: Deps, bank: CardBank) -> Deps:
-    """With a bill that was paid today: a fee, a fine and a guarantee."""
+    """Return the deps of a bill that was paid today: a fee, a fine and a guarantee."""
     deps = replace(deps, card=bank)
     await add_staff(deps)
     await pay(deps, bank, await a_bill(deps, lines=[FEE, FINE, GUARANTEE]))

@@ -56,7 +56,7 @@ UNGUARD = {
     True: "DROP TRIGGER cash_receipt_refuses_delete",
     False: "ALTER TABLE cash_receipt DISABLE TRIGGER cash_receipt_only_grows",
 }
-"""What somebody who writes behind the program takes away first; on SQLite or not."""
+"""The statement by which an intruder removes the guard first; the key says whether the database is SQLite."""
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ async def taken(deps: Deps, bill: BillRow, cashier: Officer = FADI, *, tendered:
 
 
 async def counted(deps: Deps, bill: BillRow, *, fils: int | None = None) -> UUID:
-    """A drawer with the cash of this bill, counted as what it is, or as `fils`."""
+    """Return the id of a drawer with the cash of this bill, counted as the bill's amount or as `fils`."""
     drawer = await opened(deps)
     await taken(deps, bill)
     await count_drawer(deps, FADI, drawer.id, counted_fils=bill.total_fils if fils is None else fils)

@@ -45,7 +45,7 @@ UNGUARD = {
     True: "DROP TRIGGER guarantee_event_refuses_update",
     False: "ALTER TABLE guarantee_event DISABLE TRIGGER guarantee_event_only_grows",
 }
-"""What somebody who writes behind the program takes away first; on SQLite or not."""
+"""The statement by which an intruder removes the guard first; the key says whether the database is SQLite."""
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ async def of_bill(deps: Deps, bill: BillRow) -> Sequence[GuaranteeRow]:
 
 
 async def held(deps: Deps, bank: CardBank, number: int = 1) -> tuple[BillRow, GuaranteeRow]:
-    """A bill for a fee and a guarantee, paid."""
+    """Return a paid bill for a fee and a guarantee, and the guarantee."""
     bill = await a_bill(deps, number, lines=[FEE, GUARANTEE])
     await pay(deps, bank, bill)
     [row] = await of_bill(deps, bill)
@@ -79,7 +79,7 @@ async def kinds(deps: Deps, row: GuaranteeRow) -> list[str]:
 
 
 async def owed(deps: Deps, account: AccountCode) -> int:
-    """What an account stands at, in fils, as a liability or an income."""
+    """Return the balance of an account in fils, as a liability or an income."""
     async with deps.database.reading() as session:
         found = {each.account: each.credits - each.debits for each in await ledger.trial_balance(session)}
     return found.get(account, 0)

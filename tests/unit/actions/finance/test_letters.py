@@ -35,7 +35,7 @@ ARAB_BANK = replace(LETTER, issuer="Arab Bank", number="LG-77", fils=GUARANTEE.f
 
 @pytest.fixture
 async def bills(deps: Deps) -> list[BillRow]:
-    """Of three applications, each with a guarantee."""
+    """Return the bills of three applications, each with a guarantee."""
     await add_staff(deps)
     return [await a_bill(deps, number, lines=[FEE, GUARANTEE]) for number in (1, 2, 3)]
 
@@ -121,7 +121,7 @@ async def test_an_accepted_letter_stands_for_its_bill_until_the_guarantee_is_rel
 async def test_two_who_enter_it_at_the_same_time_enter_it_once(
     deps: Deps, bills: list[BillRow], monkeypatch: pytest.MonkeyPatch
 ):
-    """Each waits with what it has read for the other to read too, which a lock does not let it do."""
+    # Each waits after its reading for the other to read too. A lock does not let the other read.
     have_read: list[str] = []
     both_have = asyncio.Event()
 

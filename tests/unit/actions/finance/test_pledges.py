@@ -56,14 +56,14 @@ def service() -> Service:
 
 @pytest.fixture
 async def deps(deps: Deps, bank: CardBank, service: Service) -> Deps:
-    """An application whose fee and guarantee are due."""
+    """Return the deps of an application whose fee and guarantee are due."""
     deps = replace(deps, card=bank, handlers=HANDLERS)
     await add_staff(deps)
     return await send(deps, service)
 
 
 async def billed(deps: Deps) -> BillRow:
-    """The last bill."""
+    """Return the last bill."""
     return rows(await on_the_phone(deps))[-1]
 
 

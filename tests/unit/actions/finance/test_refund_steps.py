@@ -41,7 +41,7 @@ GUARDS = {
     True: ["DROP TRIGGER refund_step_refuses_update"],
     False: ["ALTER TABLE refund_step DISABLE TRIGGER refund_step_only_grows"],
 }
-"""What somebody who writes behind the program takes away first; on SQLite or not."""
+"""The statements by which an intruder removes the guards first; the key says whether the database is SQLite."""
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ async def test_a_reason_is_needed(deps: Deps, bank: CardBank, step):
 
 
 async def declined(deps: Deps, bank: CardBank) -> tuple[BillRow, RemittanceRow]:
-    """A paid bill whose refund was confirmed, and declined by the bank."""
+    """Return a paid bill whose refund was confirmed, and declined by the bank, and the money that came."""
     bill = await a_bill(deps, lines=[FEE, GUARANTEE])
     came = await pay(deps, bank, bill)
     await request_refund(deps, ABEER, came.id, reason="x")
@@ -211,7 +211,7 @@ async def test_who_presses_twice_sends_it_again_once(deps: Deps, bank: CardBank)
 
 
 async def by_number(deps: Deps) -> tuple[BillRow, UUID]:
-    """A bill that was paid by its number, and the money that came; its refund is confirmed."""
+    """Return a bill that was paid by its number and the id of the money, after confirming its refund."""
     bill = await a_bill(deps)
     taken = BillPayment(transaction_id="1", bill_number=bill.number, money=money_of(bill.total_fils))
     await receive_bill_payment(deps, "efawateercom", taken)

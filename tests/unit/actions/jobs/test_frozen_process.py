@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[4]
 
 @contextmanager
 def frozen_in_its_submission(url: str, folder: Path) -> Generator[subprocess.Popen[bytes]]:
-    """A process that holds the reference number of the library card, and is stopped; it goes on when it is sent SIGCONT."""
+    """Yield a stopped process that holds the reference number of the library card; SIGCONT lets it go on."""
     process = subprocess.Popen([sys.executable, "-m", "tests.cases.frozen_submission", url, str(folder)], cwd=ROOT)
     try:
         _, how = os.waitpid(process.pid, os.WUNTRACED)

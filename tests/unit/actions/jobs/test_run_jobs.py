@@ -16,7 +16,7 @@ from tests.factories import NOON, Clock
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> list[Outcome | Exception]:
-    """What the next runs of a `send_sms` job come to, in order; afterwards they are done."""
+    """Return the list of outcomes of the next runs of `send_sms` jobs, in order. Later runs are done."""
     coming: list[Outcome | Exception] = []
 
     async def handler(_deps: Deps, _payload: dict[str, object]) -> Outcome:
@@ -125,7 +125,7 @@ async def test_two_workers_do_a_job_once(deps: Deps, monkeypatch: pytest.MonkeyP
 
 @pytest.fixture
 async def working(deps: Deps, monkeypatch: pytest.MonkeyPatch):
-    """Begins to do jobs for ever; ends when the test does."""
+    """Yield a function that starts doing jobs for ever; they end with the test."""
     monkeypatch.setattr(run_jobs, "LOOK_EVERY_SECONDS", 0.01)
     tasks: list[asyncio.Task[None]] = []
     yield lambda: tasks.append(asyncio.create_task(run_jobs.run_jobs_forever(deps))) or tasks[-1]

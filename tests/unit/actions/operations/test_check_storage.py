@@ -40,7 +40,7 @@ SIZE = len(CIPHERTEXT)
 
 @pytest.fixture(autouse=True)
 async def _received(deps: Deps) -> None:
-    """An application with a document."""
+    """Submit an application with a document."""
     await someone(deps)
     await send(deps, 1)
 
@@ -201,7 +201,7 @@ async def test_few_orphans_are_purged_at_night(deps: Deps, tmp_path: Path):
 
 
 async def test_many_are_left_for_an_operator_to_decide(deps: Deps, tmp_path: Path, caplog: pytest.LogCaptureFixture):
-    """Beside another database than their own, all files are orphans."""
+    # Next to a database that is not theirs, all files are orphans.
     left = leave_file(tmp_path, 1)
     await check_storage_tonight(deps, pause=no_pause)
     assert left.exists()

@@ -1,4 +1,7 @@
-"""After a backup was put back no number is given out a second time, and until an operator says so none is given out at all."""
+"""No number is given out a second time after a backup was put back.
+
+Until an operator confirms it, no number is given out at all.
+"""
 
 import itertools
 from collections import defaultdict

@@ -39,7 +39,7 @@ def passed() -> Passed:
 
 @pytest.fixture
 async def deps(deps: Deps, passed: Passed) -> Deps:
-    """A server that agrees with what was written, and has just been started again."""
+    """Return the deps of a server whose clock agrees with the records, and which was just started again."""
     deps = replace(deps, elapsed=passed)
     await watch_clock(deps)
     return replace(deps, clock_watch=ClockWatch())

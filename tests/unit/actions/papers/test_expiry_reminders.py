@@ -25,7 +25,7 @@ FREE = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR, charges=()
 
 
 async def issued(deps: Deps, service: Service = FREE) -> Deps:
-    """On 15 January 2026, for a year; gives `deps` that offer it."""
+    """Issue a paper on 15 January 2026, for a year, and return `deps` that offer the service."""
     deps = replace(deps, services={service.code: service}, handlers=HANDLERS)
     await someone(deps, 1)
     await apply(deps, 1)
@@ -84,7 +84,7 @@ async def test_who_can_extend_a_stay_is_told_so(deps: Deps, clock: Clock, reason
 
 
 async def test_what_can_be_renewed_is_said_to_expire_and_not_the_stay(deps: Deps, clock: Clock):
-    """A visa's last day is none of the stay, which may end before."""
+    # A visa's last day is not that of the stay, which may end before.
     each = FollowUp(service=FREE.code)
     deps = await issued(deps, replace(FREE, paper=replace(CARD_FOR_A_YEAR, renewed_by=each, extended_by=each)))
     await on_day(deps, clock, FIRST_REMINDER)

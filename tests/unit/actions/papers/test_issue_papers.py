@@ -1,4 +1,4 @@
-"""What a case issues on paper: one for each person, numbered, sealed, and told to the phone."""
+"""Papers that a case issues: one for each person, numbered, sealed, and told to the phone."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -215,7 +215,10 @@ async def test_a_paper_that_would_name_nobody_is_not_issued_and_what_is_paid_is_
 
 
 def unnamed(service: Service) -> Service:
-    """The same service, asking for the name as for any other text: as one that was sent before names were held to have a letter."""
+    """Return the service with the name asked for as any other text.
+
+    An application was sent so before a name had to contain a letter.
+    """
     first, *others = service.sections
     fields = tuple(replace(field, role=None) if field.role == "given_names" else field for field in first.fields)
     return replace(service, sections=(replace(first, fields=fields), *others))

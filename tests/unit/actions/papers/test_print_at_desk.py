@@ -35,7 +35,7 @@ async def deps(deps: Deps) -> Deps:
 
 
 async def printed(deps: Deps) -> list[tuple[str, UUID, str | None]]:
-    """By whom, of which case, which paper."""
+    """Return who printed which paper of which case: officer, case, number."""
     readings = [reading async for reading in list_readings(deps) if reading.paper_number]
     return [(str(reading.officer_id), reading.case_id, reading.paper_number) for reading in readings]
 

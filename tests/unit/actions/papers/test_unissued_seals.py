@@ -1,4 +1,7 @@
-"""Seals that our key made and nobody issued are counted as they are shown, in few rows, and shown to administrators alone."""
+"""Seals that our key made and nobody issued are counted as they are shown, in few rows.
+
+Only administrators are shown them.
+"""
 
 import asyncio
 from datetime import timedelta

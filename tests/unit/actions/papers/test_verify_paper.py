@@ -89,7 +89,7 @@ async def test_of_a_signer_who_is_not_ours_nothing_is_read(deps: Deps, paper: Pa
 
 
 def sealed_by_a_thief(deps: Deps, paper: PaperRow, was: str, now: str) -> tuple[str, bytes]:
-    """Seals by our signer's key, for a screen and for print, which say `now` where the paper's say `was`."""
+    """Return seals by our signer's key, for a screen and for print, with `now` in place of the paper's `was`."""
     sealed = read_vds_paper(decode_vds(paper.vds))
     features = [(tag, value.replace(was, now) if isinstance(value, str) else value) for tag, value in sealed.features]
     assert features != sealed.features
@@ -104,7 +104,7 @@ def sealed_by_a_thief(deps: Deps, paper: PaperRow, was: str, now: str) -> tuple[
 async def test_what_our_key_signed_and_nobody_issued_is_no_paper_and_raises_the_alarm(
     deps: Deps, paper: PaperRow, caplog: pytest.LogCaptureFixture, *, is_known: bool
 ):
-    """The register is told apart from the signature, which is right."""
+    # The signature is right. Only the register shows that the seal was not issued.
     facts = (await verify_barcode(deps, paper.barcode)).facts
     assert facts is not None
     was, now = (facts.surname, "THIEF") if is_known else (paper.number, paper.number[:-1] + "9")
@@ -174,7 +174,7 @@ async def test_a_seal_that_is_cut_short_is_unreadable(deps: Deps, paper: PaperRo
 
 
 def digests(barcode: str, vds: bytes) -> list[str]:
-    """Of what the two seals of a paper sign."""
+    """Return the digests of the signed content of both seals of a paper."""
     return [hashlib.sha256(each).hexdigest() for each in (decode_idb(barcode).signed, decode_vds(vds).signed)]
 
 

@@ -1,4 +1,7 @@
-"""A bill is paid once, whatever is heard of it, how often and in which order; what pays no bill is kept and given back."""
+"""A bill is paid once, whatever is heard of it, how often and in which order.
+
+Money that pays no bill is kept and given back.
+"""
 
 import asyncio
 import re

@@ -51,7 +51,7 @@ class Phone:
         self._cursor = 0
 
     async def sync(self) -> list[PayersBill]:
-        """The bills of those cases that have changed."""
+        """Return the bills of the cases that have changed."""
         changes = await changes_since(self._deps, person_id=self._person_id, cursor=self._cursor)
         self._cursor = changes.cursor
         return [bill for case in changes.cases for bill in case.bills]

@@ -45,7 +45,7 @@ async def differences(deps: Deps) -> list[tuple[str, str, str, str]]:
 
 
 def stranger_pays(bank: CardBank, amount: str = "10.000", currency: str = "JOD") -> None:
-    """An order that the product knows nothing of."""
+    """Pay an order that the product does not know."""
     body = {
         "apiOperation": "INITIATE_CHECKOUT",
         "interaction": {"operation": "PURCHASE", "merchant": {"name": "M"}},

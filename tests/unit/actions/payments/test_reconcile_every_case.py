@@ -1,4 +1,4 @@
-"""What a provider's list may hold and what our books hold, each with each: what the daily comparison finds, as docs/money.md says it."""
+"""Every combination of a provider's list and our books gives the differences that docs/money.md names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -78,7 +78,7 @@ class ScriptedList:
 
 
 async def booked(deps: Deps, what: str) -> tuple[BillRow, str]:
-    """The bill, and the key of the refund of its payment."""
+    """Enter the payment and its refund as `what` says, and return the bill and the refund's key."""
     await add_staff(deps)
     bill = await a_bill(deps)
     if what == "nothing":
@@ -146,7 +146,7 @@ async def found(deps: Deps, clock: Clock, books: str, listed: str) -> list[Diffe
 
 
 def table() -> dict[tuple[str, str], list[str]]:
-    """Of the document: what the list holds, what the books hold -> what is found."""
+    """Return the document's table: the content of the list and of the books -> the kinds that are found."""
     heading, *rest = DOC.read_text().split("| the list holds |")[1].splitlines()
     columns = [each.strip() for each in heading.split("|") if each.strip()]
     cells: dict[tuple[str, str], list[str]] = {}

@@ -1,4 +1,7 @@
-"""A refund that a restored backup has forgotten is asked for again under the same key, and the provider gives nothing a second time."""
+"""A refund that a restored backup has forgotten is asked for again under the same key.
+
+The provider gives nothing back a second time.
+"""
 
 from dataclasses import replace
 from pathlib import Path
