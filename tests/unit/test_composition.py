@@ -1,4 +1,4 @@
-"""What a server refuses to start with."""
+"""The conditions under which a server refuses to start."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ from tests.papers.softhsm import LABEL, MODULE, PIN
 
 @pytest.fixture
 def real_settings(tmp_path):
-    """A real server's settings, without a database."""
+    """Return a real server's settings, without a database."""
     given = {
         "sms_url": "https://relay.example",
         "public_url": "https://eservices.example",
@@ -65,7 +65,7 @@ def test_keys_of_a_demonstration_will_not(real_settings):
 
 @pytest.fixture
 def settings_with_token(real_settings, token_folder):
-    """The same with a token, in which the signer's key is."""
+    """Return a real server's settings with a token that holds the signer's key."""
     given = {"pkcs11_module": MODULE, "pkcs11_token": LABEL, "pkcs11_pin": PIN}
     settings = real_settings.model_copy(update=given)
     migrate_database(settings)
@@ -154,7 +154,7 @@ def test_while_the_switch_replaces_its_key_messages_of_both_are_read(tmp_path):
 
 
 def inquiry(key: SigningKey) -> bytes:
-    """What a switch with this key asks at noon."""
+    """Return the inquiry of a switch with this key at noon."""
     header = {"TmStp": "2026-01-15T12:00:00", "GUID": "a-guid", "TrsInf": {"RcvCode": "173", "ReqTyp": "BILPULRQ"}}
     said = {"MsgHeader": header, "MsgBody": {"AcctInfo": {"BillNo": "1", "BillerCode": "173"}}}
     signature = sign_detached(said, key, typ="mfep")

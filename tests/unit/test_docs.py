@@ -1,4 +1,4 @@
-"""What the documentation names exists."""
+"""The files that the documentation names exist."""
 
 import re
 from collections.abc import Iterator

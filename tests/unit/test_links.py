@@ -1,4 +1,4 @@
-"""What documents link to within the repository is there, headings included."""
+"""The targets of links between documents of the repository exist, headings included."""
 
 import re
 from functools import cache
@@ -16,7 +16,7 @@ _CODE = re.compile(r"^(```|~~~).*?^\1$", re.MULTILINE | re.DOTALL)
 
 @cache
 def anchors(document: Path) -> frozenset[str]:
-    """The names that a forge gives to headings."""
+    """Return the names that a forge gives to headings."""
     found: set[str] = set()
     for heading in re.findall(r"^#+ (.+)$", _CODE.sub("", document.read_text(encoding="utf-8")), re.MULTILINE):
         plain = re.sub(r"[`*]|\]\([^)]*\)|\[", "", heading).lower()

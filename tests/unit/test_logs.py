@@ -156,7 +156,7 @@ def test_a_flood_from_one_place_is_counted_and_not_written():
 
 
 def run(code: str, *options: str) -> tuple[list[dict[str, Any]], str]:
-    """Lines of standard error, and standard output, of a process that is configured as the server is."""
+    """Run the code in a process configured as the server is, and return its log lines and its output."""
     program = f"from moi_pwa.logs import configure_logging\nconfigure_logging('debug')\n{textwrap.dedent(code)}"
     done = subprocess.run(
         [sys.executable, *options, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False

@@ -13,7 +13,7 @@ TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 
 def commands() -> set[str]:
-    """Every command, as it is typed: "serve", "keys new"."""
+    """Return every command as it is typed: "serve", "keys new"."""
     root = typer.main.get_command(app)
     names: set[str] = set()
     for name, command in getattr(root, "commands", {}).items():

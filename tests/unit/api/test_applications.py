@@ -1,4 +1,4 @@
-"""What a phone sends and is told, over HTTP."""
+"""Requests of a phone about applications, and the answers, over HTTP."""
 
 from datetime import UTC, datetime
 from typing import Any

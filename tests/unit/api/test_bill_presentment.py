@@ -1,4 +1,4 @@
-"""What the switch asks: answered to its signature only, and entered before it is answered."""
+"""Requests of the bill switch: only its signature is answered, and a payment is entered before the answer."""
 
 import asyncio
 from dataclasses import replace
@@ -49,12 +49,12 @@ async def owed(deps: Deps) -> dict[str, int]:
 
 
 def result(answer: httpx.Response) -> tuple[int, int]:
-    """Status and code of the whole answer."""
+    """Return the status and the code of the whole answer."""
     return answer.status_code, answer.json()["MFEP"]["MsgHeader"]["Result"]["ErrorCode"]
 
 
 async def found(deps: Deps) -> list[tuple[str, str, str]]:
-    """What finance is told."""
+    """Return the differences that finance is shown."""
     async with deps.database.reading() as session:
         return [(each.kind, each.ours, each.theirs) for each in await reconciliations.differences(session)]
 

@@ -1,4 +1,4 @@
-"""Where an application is sent from, as the operator's proxy says."""
+"""The country from which an application is sent, as the operator's proxy names it."""
 
 from dataclasses import replace
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""What varies on the forms in front of the desk is filled in, escaped, and forgotten."""
+"""The variable parts of the forms in front of the desk are filled in, escaped, and forgotten."""
 
 from typing import Any
 

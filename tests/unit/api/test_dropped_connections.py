@@ -1,4 +1,4 @@
-"""After PostgreSQL was restarted, or failed over, nobody is answered 500 for a connection that is no more."""
+"""No request is answered 500 for a connection that was lost when PostgreSQL restarted or failed over."""
 
 import httpx
 import psycopg

@@ -41,7 +41,7 @@ async def not_ok(deps: Deps) -> tuple[int, dict[str, str]]:
 
 @pytest.fixture
 async def away(deps: Deps) -> AsyncIterator[Deps]:
-    """The database cannot be reached."""
+    """Yield deps whose database cannot be reached."""
     url = (
         "postgresql+asyncpg://postgres@127.0.0.1:1/nowhere"
         if not deps.database.is_sqlite

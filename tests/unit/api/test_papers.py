@@ -147,7 +147,7 @@ async def test_what_is_no_number_is_refused(deps: Deps, number: str):
 
 
 async def asked_by(deps: Deps, person: int, number: str) -> httpx.Response:
-    """What the API says to that person's phone, who asks for the paper."""
+    """Return the API's answer to that person's phone, which asks for the paper."""
     async with deps.database.transaction() as session:
         signed_in = await begin_session(deps, session, kind="applicant", holder_id=person_id(person))
     cookie = f"{cookie_name('applicant', deps.public_url)}={signed_in.token}"

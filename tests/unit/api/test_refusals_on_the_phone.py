@@ -1,4 +1,4 @@
-"""Whatever the server refuses, the phone has a sentence for it in both languages, and a way on that does not lead back."""
+"""The phone has a sentence in both languages for each refusal of the server, and a way on that leads elsewhere."""
 
 import json
 import subprocess
@@ -19,7 +19,7 @@ PRESSED = {"withdrawal", "return", "consent", "visit"}
 AGAIN = {"documents_missing", "sealed_to_others"}
 """The phone sends the same again by itself."""
 ONCE = {"not_found", "different_content", "unknown_service"}
-"""What is refused so is refused again."""
+"""Codes of refusals that are refused again however often they are sent."""
 
 
 class Refusal(TypedDict):
@@ -32,7 +32,7 @@ class Refusal(TypedDict):
 
 @cache
 def refusals() -> list[Refusal]:
-    """What the phone says of each code that the API answers with, and of each that the phone finds itself, for every kind."""
+    """Return the phone's text for each code of the API and each code of its own, for every kind."""
     answers = sorted({(status, code) for status, code, _ in PROBLEMS.values()} | {(422, "document_unreadable")})
     script = WORKER / "test" / "page" / "screens" / "refusals.js"
     done = subprocess.run(["node", script], input=json.dumps(answers), capture_output=True, text=True, check=True)

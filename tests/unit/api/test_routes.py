@@ -1,4 +1,4 @@
-"""What holds for every route: who may use it, and how it refuses."""
+"""Invariants of every route: who may use it, and how it refuses."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, get_args

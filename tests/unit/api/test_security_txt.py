@@ -1,4 +1,4 @@
-"""What a researcher finds under /.well-known/security.txt (RFC 9116)."""
+"""The file /.well-known/security.txt for a researcher (RFC 9116)."""
 
 from datetime import UTC, datetime, timedelta, timezone
 

@@ -114,7 +114,7 @@ async def test_the_longest_number_that_is_read_is_only_too_large(client: httpx.A
 
 @pytest.mark.parametrize("said", [0, 10, SIZE + 1, 2**62], ids=str)
 async def test_what_content_length_says_of_a_piece_counts_for_nothing(client: httpx.AsyncClient, said: int):
-    """What comes is counted; a server that reads HTTP refuses a length that is not true before this."""
+    # The received bytes are counted. A server that reads HTTP refuses a length that is not true before this.
     await announce(client)
     answer = await add(client, 0, CIPHERTEXT, **{"Content-Length": str(said)})
     assert (answer.status_code, await offset(client)) in [(204, str(SIZE)), (413, "0")]

@@ -1,4 +1,4 @@
-"""What is kept of former versions when a new one is built, and is served beside it."""
+"""Files of former versions are kept when a new version is built, and served beside it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +36,7 @@ def deploy(dist: Path, tmp_path: Path) -> Deploy:
 
 
 def version(n: int) -> dict[str, str]:
-    """Its page, a script of its own, and one that every version has."""
+    """Return the files of a version: its page, a script of its own, and one that every version has."""
     return {"ar/index.html": f"page {n}", f"_moi/attach.{n:08}.js": f"attach {n}", "_moi/shell.ABCDEFGH.js": "shell"}
 
 

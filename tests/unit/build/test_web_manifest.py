@@ -30,7 +30,7 @@ def test_every_picture_is_there_in_the_size_that_is_stated(language):
 
 @each_language
 def test_an_icon_may_be_cut_to_a_circle(language):
-    """The mark lies within the middle 80 % of a maskable icon, and its ground reaches every corner."""
+    # The mark lies within the middle 80 % of a maskable icon, and its ground reaches every corner.
     icons = [icon for icon in web_manifest(language)["icons"] if icon["purpose"] == "maskable"]
     assert icons
     for icon in icons:

@@ -1,4 +1,4 @@
-"""What a declaration is made of, for tests that go through all of it."""
+"""The parts of a declaration, for tests that go through all of them."""
 
 from collections.abc import Iterator
 from dataclasses import fields as attributes
@@ -20,14 +20,14 @@ each_real_service = pytest.mark.parametrize(
 
 
 def scopes(service: Service) -> Iterator[tuple[Field, ...]]:
-    """The application's fields, then those of each group."""
+    """Yield the application's fields, then those of each group."""
     application = tuple(field for section in service.sections for field in section.fields)
     yield application
     yield from (field.fields for field in application if isinstance(field, GroupField))
 
 
 def fields_by_path(service: Service) -> dict[str, Field]:
-    """Every field: "dob", "companions/#/dob"."""
+    """Return every field by its path: "dob", "companions/#/dob"."""
     application, *_ = scopes(service)
     inside = {
         f"{group.id}/#/{field.id}": field
@@ -50,7 +50,7 @@ def documents_of(service: Service) -> dict[str, FileField]:
 def what_decides_and_what_was_asked(
     service: Service,
 ) -> Iterator[tuple[list[Condition | Moment | LookupField], dict[str, Field]]]:
-    """For each section and field: what hangs on other answers, and the fields asked before it by id."""
+    """Yield for each section and field what depends on other answers, and the fields asked before it by id."""
     earlier: dict[str, Field] = {}
     for section in service.sections:
         yield list(within(section.when)), dict(earlier)
@@ -65,7 +65,7 @@ def what_decides_and_what_was_asked(
 
 
 def within(condition: object) -> Iterator[Condition]:
-    """A condition and all that it is made of."""
+    """Yield a condition and all that it is made of."""
     if isinstance(condition, Condition):
         yield condition
         for attribute in attributes(condition):
@@ -75,7 +75,7 @@ def within(condition: object) -> Iterator[Condition]:
 
 
 def names(held: Condition | Moment | LookupField) -> set[str]:
-    """The fields that it names itself."""
+    """Return the fields that it names itself."""
     if isinstance(held, LookupField):
         return {name for name in [held.within] if name}
     if isinstance(held, Moment):

@@ -1,4 +1,4 @@
-"""What services take: every fee is in the table, on every day on which somebody may have applied."""
+"""The charges of services: every fee is in the table, on every day on which somebody may have applied."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What the profile says stands nowhere else."""
+"""The content of the country's profile stands nowhere else."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What every course keeps to, whatever its stages."""
+"""Invariants of every course, whatever its stages."""
 
 from collections.abc import Iterator
 from typing import get_args
@@ -21,7 +21,7 @@ by_committee = pytest.mark.parametrize("course", BY_COMMITTEE, ids=[course.code 
 
 
 def steps_between(course: Course) -> Iterator[tuple[str, Step]]:
-    """Each step that leaves its stage, and the stage."""
+    """Return each step that leaves its stage, with the stage's status."""
     return ((stage.status, step) for stage in course.stages for step in stage.steps if step.to != stage.status)
 
 
@@ -168,7 +168,7 @@ def test_what_is_taken_can_be_given_back(course: Course):
 
 
 def decision(course: Course) -> Step:
-    """The step by which an officer takes a case to decide on it."""
+    """Return the step by which an officer takes a case to decide on it."""
     [taken] = [
         step
         for stage in course.stages

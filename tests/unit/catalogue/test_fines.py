@@ -1,4 +1,4 @@
-"""What services charge for overstaying is what the calculator says, day by day around the end of a stay."""
+"""Services charge for overstaying as the calculator says, day by day around the end of a stay."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -41,7 +41,7 @@ def test_a_service_charges_what_the_calculator_says(service: Service, charge: Ch
 
 
 def _total(service: Service, charge: Charge, example: Example, facts: Facts, name: str, days: int) -> int:
-    """Of this charge alone, if the stay had ended so many days ago."""
+    """Return the total of this charge alone, if the stay had ended so many days ago."""
     answers: dict[str, Any] = example.answers | {name: (facts.today - timedelta(days=days)).isoformat()}
     alone = replace(service, charges=(charge,), guarantees=())
     return bill(alone, ask(service, answers, facts).answers, facts, facts.amounts or {}).total_fils

@@ -1,4 +1,4 @@
-"""What is issued for a time, and can be renewed or extended, says by which service, and what its form can be told."""
+"""A paper for a time that can be renewed or extended names the service, and fills that service's form."""
 
 from datetime import date
 
@@ -47,7 +47,7 @@ def options_of(code: str, name: str) -> set[str]:
 
 
 def told(follow_up: FollowUp, number: str) -> Answers:
-    """What the form of the applicant is told of a paper."""
+    """Return the answers that a paper gives to the form of the applicant."""
     known = {follow_up.number: number, follow_up.first: "2026-01-01", follow_up.last: LAST_DAY}
     return {**dict(follow_up.answers), **{name: value for name, value in known.items() if name}}
 

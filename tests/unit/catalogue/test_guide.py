@@ -20,7 +20,7 @@ LEADS = {service.code: service.guide for service in all_services() if service.gu
 
 
 def paths(answers=None):
-    """Every way through the guide, as answers."""
+    """Yield every way through the guide, as answers."""
     answers = answers or {}
     question = next(
         (each for each in QUESTIONS if each.id not in answers and applies(each.when, [answers], FACTS)), None

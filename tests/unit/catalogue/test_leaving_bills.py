@@ -1,4 +1,4 @@
-"""What it costs to stay on for a while, to leave a permit, and to change hands or nationality."""
+"""The cost of staying on for a while, of leaving a permit, and of changing hands or nationality."""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""Names as people have them: compound first names count as one part, and there may be one part or six (domain sheet §13)."""
+"""Names as people have them: with one part or six (domain sheet §13).
+
+A compound first name counts as one part.
+"""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What permits cost: the overstay fine and its traps (domain sheet §5.1), deposits and the days they hold for (§5.2)."""
+"""The cost of permits: the overstay fine and its traps (domain sheet §5.1), deposits and their days (§5.2)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a device keeps of people, to fill the next form with."""
+"""The answers about people that a device keeps to fill the next form."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which document shows whether an answer is true is declared of the question."""
+"""A question declares the document that shows whether its answer is true."""
 
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.core.fields import FileField

@@ -1,4 +1,4 @@
-"""What the public reads before applying is a condition, and never the message that answers a wrong entry."""
+"""The public reads conditions before applying, and never the message that answers a wrong entry."""
 
 import re
 

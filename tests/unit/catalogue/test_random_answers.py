@@ -1,4 +1,4 @@
-"""Whatever a declaration asks can be answered; what it does not know is refused. See `test_twins.py` for all else."""
+"""All questions of a declaration can be answered, and unknown answers are refused. See `test_twins.py` for all else."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What an answer is to a person is declared of its question, not guessed from the question's id."""
+"""A question declares its answer's role for a person; its id does not decide it."""
 
 from moi_pwa.core.fields import CountryField, FieldRole, PassportField
 from moi_pwa.core.service import Service
@@ -41,7 +41,7 @@ def test_a_role_is_had_by_a_question_of_its_kind(service: Service):
 
 
 def test_a_question_of_one_id_has_one_role_in_all_services():
-    """A device keeps what it knows of people by the ids of questions."""
+    # A device keeps its answers about people by the ids of questions.
     roles: dict[str, set[FieldRole | None]] = {}
     for service in SERVICES:
         for scope in scopes(service):

@@ -1,4 +1,7 @@
-"""Every comparison in every rule turns on the day, the number or the amount that it names; node reads the same files."""
+"""Every comparison in every rule turns on the day, the number or the amount that it names.
+
+Node reads the same files.
+"""
 
 import pytest
 

@@ -100,7 +100,7 @@ def test_every_rule_is_broken_by_an_example_and_kept_in_another(service: Service
 
 
 def _verdicts(service: Service, example: Example) -> Iterator[tuple[Rule, bool | None]]:
-    """Of every rule, wherever it applies."""
+    """Yield each rule with its verdict, wherever it applies."""
     facts = facts_of(example)
     answers = ask(service, example.answers, facts).answers
     for rule in service.rules:

@@ -1,4 +1,4 @@
-"""Both languages say the same of answers drawn at random, of every service, and of everything that is wrong with one of them."""
+"""Python and JavaScript judge alike: answers drawn at random for every service, and all violations of one of them."""
 
 import json
 import subprocess
@@ -23,7 +23,7 @@ NODE = Path(sys.executable).parent / "node"
 SCRIPT = Path(__file__).parents[3] / "service_worker/test/core/check_services.js"
 SETS = 4
 WRONG = 1
-"""Of how many of these sets everything that can be wrong is tried."""
+"""The number of drawn sets of answers with which everything that can be wrong is tried."""
 
 each_service = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
 

@@ -1,4 +1,4 @@
-"""What visas cost, and what is held until the worker leaves (domain sheet §5.1, §5.2)."""
+"""The cost of visas, and the guarantee held until the worker leaves (domain sheet §5.1, §5.2)."""
 
 from datetime import date
 

@@ -71,7 +71,7 @@ def violations(service: Service, answers: Answers, facts: Facts) -> Iterator[Vio
 
 
 def _wrong(question: Question) -> Iterator[tuple[str, Any]]:
-    """Codes, each with an answer that has it."""
+    """Yield the codes that an answer can have, each with an answer that has it."""
     field = question.field
     kind = field.kind
     if kind != "date" or getattr(field, "not_after", None):
@@ -97,7 +97,7 @@ def _with(answers: Answers, path: str, answer: Any) -> dict[str, Any]:
 
 
 def _answer_paths(service: Service, answers: Answers) -> Iterator[str]:
-    """Each place that an answer can stand at."""
+    """Yield each path at which an answer can stand."""
     fields: list[Field] = [field for section in service.sections for field in section.fields]
     for field in fields:
         yield field.id

@@ -19,7 +19,7 @@ from tests.factories import NOON
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    """A database with one change of reference data."""
+    """Return the address of a database with one change of reference data."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'moi.db'}"
     migrate(url)
     change = ReferenceChange(seq=1, list="ports", code="X", rows=(), changed_by=f"{7:032x}", at=NOON, note="why")

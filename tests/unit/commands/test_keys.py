@@ -14,7 +14,7 @@ from tests.papers.softhsm import LABEL, MODULE, PIN, open_token
 
 @pytest.fixture
 def folder(monkeypatch, tmp_path) -> Path:
-    """Of the keys of a server that has all of them."""
+    """Return the folder of the keys of a server that has all of them."""
     for variable, _, _ in settings.described():
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("MOI_DEMO", "true")
@@ -94,7 +94,7 @@ def test_a_server_without_keys_is_told_how_to_make_them(folder: Path, command: s
 
 @pytest.fixture
 def in_a_token(folder: Path, token_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The same server, which has been given a token."""
+    """Give the server of `folder` a token, and return the folder."""
     for variable, value in {"MODULE": MODULE, "TOKEN": LABEL, "PIN": PIN}.items():
         monkeypatch.setenv(f"MOI_PKCS11_{variable}", value)
     return folder

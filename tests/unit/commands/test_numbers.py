@@ -1,4 +1,4 @@
-"""What an operator is told of numbers by `moi numbers`."""
+"""The output of `moi numbers` for an operator."""
 
 import asyncio
 from pathlib import Path
@@ -56,7 +56,7 @@ def test_numbers_that_may_run_out_are_said_to_and_the_command_fails(settings: Se
 
 
 def put_back_an_older_database(settings: Settings) -> None:
-    """The log had entries, which were signed, and has none."""
+    """Put back a database whose log is empty, after entries of it were signed."""
 
     async def act() -> None:
         async with open_deps(settings) as deps:

@@ -13,7 +13,7 @@ from moi_pwa.composition import migrate_database
 
 @pytest.fixture(autouse=True)
 def server(monkeypatch, tmp_path):
-    """The settings of a server with an empty database."""
+    """Configure a server with an empty database."""
     for variable, _, _ in settings.described():
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("MOI_DEMO", "true")

@@ -1,4 +1,4 @@
-"""What an operator asks of the storage, by `moi storage`."""
+"""The commands of `moi storage` for an operator."""
 
 import asyncio
 import os
@@ -18,7 +18,7 @@ from tests.fixtures.library_card import LIBRARY_CARD
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """That of the one document which a server has received; the commands are about this server."""
+    """Return the file of the only document that the server of the commands has received."""
     settings = Settings(demo=True, data_dir=tmp_path / "data")
     monkeypatch.setenv("MOI_DEMO", "true")
     monkeypatch.setenv("MOI_DATA_DIR", str(settings.data_dir))

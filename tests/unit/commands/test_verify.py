@@ -34,7 +34,7 @@ HOLDER = Holder(
 
 @pytest.fixture
 def signer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DocumentSigner:
-    """Of a server that has nothing but its keys and an empty database."""
+    """Return the signer of a server that has only its keys and an empty database."""
     for variable, _, _ in settings.described():
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("MOI_DEMO", "true")

@@ -20,7 +20,7 @@ def test_a_fee_says_whose_it_is_and_when_it_is_due():
 
 
 def test_the_amount_is_that_of_the_day():
-    """The fine for overstaying doubled in 2025."""
+    # The fine for overstaying doubled in 2025.
     fine = (Charge(fee=declared_fees()["overstay_day"], per="person"),)
     assert "1.500 JOD" in table("en", day=date(2019, 1, 1), charges=fine)
     assert "<bdi>3 JOD</bdi>" in table("en", charges=fine)

@@ -74,7 +74,7 @@ SERVICES = offered_services(coming_soon=True)
 
 
 def hidden_fields(form):
-    """Paths of the service's own fields, without those of groups."""
+    """Return the paths of the service's own hidden fields, without those of groups."""
     fields = [each for each in form.iter() if each.get("data-path") and "/" not in each.get("data-path")]
     assert fields
     return {each.get("data-path") for each in fields if each.get("hidden") is not None}

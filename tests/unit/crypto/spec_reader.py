@@ -1,4 +1,7 @@
-"""A reader written from docs/envelope.md alone: nothing of `moi_pwa` in it. Each function gives what was sealed, or raises Refusal."""
+"""A reader written from docs/envelope.md alone, without anything of `moi_pwa`.
+
+Each function returns the content that was sealed, or raises Refusal.
+"""
 
 import base64
 import hashlib
@@ -23,7 +26,7 @@ _PIECE = 262_160
 
 
 class Refusal(Exception):
-    """Its argument is a code of the specification."""
+    """A refusal with a code of the specification as its argument."""
 
 
 def canonical(value: Any) -> bytes:

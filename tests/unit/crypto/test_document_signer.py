@@ -1,4 +1,4 @@
-"""Who signs papers: certificates in ICAO's profile, and who signs on which day."""
+"""Signers of papers: certificates in ICAO's profile, and the signer of each day."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
@@ -36,7 +36,7 @@ def issue(serial: int = 1, first: date = FIRST, csca_key: SigningKey = CSCA_KEY)
 
 
 def extensions_of(certificate: x509.Certificate) -> dict[str, bool]:
-    """Names of the extensions, and which is critical."""
+    """Return the names of the extensions, and whether each is critical."""
     return {str(each.oid.dotted_string): each.critical for each in certificate.extensions}
 
 

@@ -33,7 +33,7 @@ def test_no_two_arabic_words_look_or_sound_alike(alike):
 
 
 def _distance(one: str, other: str) -> int:
-    """Letters to put in, leave out or change (Levenshtein)."""
+    """Return the number of letters to put in, leave out or change (Levenshtein)."""
     row = list(range(len(other) + 1))
     for n, letter in enumerate(one, 1):
         before, row = row, [n]

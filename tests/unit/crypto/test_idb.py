@@ -59,7 +59,10 @@ def messages_of(case: dict[str, Any]) -> list[tuple[int, bytes]]:
 
 
 def refusal(text: str, key: ec.EllipticCurvePublicKey | None = None) -> str:
-    """The code, or "" for a barcode that is taken. `key`: its signature is verified, too."""
+    """Return the code of the refusal, "" for a barcode that is accepted.
+
+    With `key`, the barcode's signature is verified, too.
+    """
     try:
         found = decode_idb(text)
         if key is not None:

@@ -31,7 +31,7 @@ KEY = SigningKey.from_text("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE").privat
 
 
 def as_zone(features: Any) -> list[Feature]:
-    """A zone's filler is written as a space."""
+    """Return the features with a space in place of a zone's filler."""
     return [(tag, value.replace("<", " ") if isinstance(value, str) else value) for tag, value in features]
 
 

@@ -1,4 +1,4 @@
-"""Which papers were revoked, and when, in the ministry's word: exact, short, and bounded before anything is done with it."""
+"""The ministry's list of revoked papers and their days: exact, short, and bounded before it is used."""
 
 import json
 import random
@@ -50,7 +50,7 @@ def refusal(given: object) -> str:
 
 
 def bits(ordinals: list[int], rice: int) -> int:
-    """What the list takes by the definition of the code."""
+    """Return the size of the list in bits, by the definition of the code."""
     before = [0, *ordinals]
     return sum((n - m - 1 >> rice) + 1 + rice for m, n in zip(before, ordinals, strict=False))
 

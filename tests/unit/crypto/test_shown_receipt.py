@@ -1,4 +1,4 @@
-"""What a receipt says to whom it is shown; shared vectors say what, and which are none."""
+"""A shown receipt says what the shared vectors say, and text that is no receipt is refused."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whose signatures on papers are believed, in the ministry's word."""
+"""The ministry's list of trusted signers of papers."""
 
 from datetime import date
 

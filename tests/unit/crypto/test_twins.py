@@ -1,4 +1,4 @@
-"""What one language seals, the other opens; where chance has a part, so that no vector can say it."""
+"""One language opens what the other seals, where chance has a part, so that no vector can show it."""
 
 import hashlib
 import json

@@ -43,7 +43,10 @@ def messages_of(case: dict[str, Any]) -> list[tuple[int, bytes]]:
 
 
 def refusal(seal: bytes, key: ec.EllipticCurvePublicKey | None = None) -> str:
-    """The code, or "" for a seal that is taken. `key`: its signature is verified, too."""
+    """Return the code of the refusal, "" for a seal that is accepted.
+
+    With `key`, the seal's signature is verified, too.
+    """
     try:
         found = decode_vds(seal)
         if key is not None:

@@ -1,4 +1,4 @@
-"""What the demonstration sends."""
+"""The applications that the demonstration sends."""
 
 from dataclasses import replace
 

@@ -53,7 +53,7 @@ pytestmark = LONG  # each fills a demonstration
 
 @pytest.fixture
 async def demo(demonstration: Path, tmp_path: Path) -> AsyncIterator[Deps]:
-    """What a server has of a demonstration that was filled before, on SQLite."""
+    """Yield the deps of a server with a demonstration that was filled before, on SQLite."""
     shutil.copytree(demonstration, tmp_path / "data")
     async with open_deps(Settings(demo=True, data_dir=tmp_path / "data")) as deps:
         yield deps

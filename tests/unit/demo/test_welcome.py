@@ -1,4 +1,4 @@
-"""Whoever starts the demonstration reads where to look, who can sign in, and what to try."""
+"""The welcome of the demonstration names where to look, who can sign in, and what to try."""
 
 from collections import Counter
 

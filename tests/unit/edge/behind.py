@@ -1,4 +1,7 @@
-"""The parts behind the edge in its tests: an application that answers with what it received, and the check of a session."""
+"""The parts behind the edge in its tests: the check of a session, and an application.
+
+The application answers with the request that it received.
+"""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse

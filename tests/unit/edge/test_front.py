@@ -61,7 +61,7 @@ async def test_a_page_carries_the_strict_policy(client):
 
 
 async def test_every_page_s_policy_names_the_style_sheets_that_stand_in_pages(client):
-    """A phone gives all the pages that it keeps the headers of one of them."""
+    # A phone gives all the pages that it keeps the headers of one of them.
     for address in ("/ar/", "/ar/apply/x/"):
         policy = (await client.get(address)).headers["content-security-policy"]
         assert "style-src 'self' 'sha256-6hWWMOcF+mJesSJGYhmK2lkIIEw9Xc5XKGLPVzh8yxs=';" in policy
@@ -229,7 +229,7 @@ async def test_a_missing_file_of_the_desk_is_missing(client):
 
 
 async def websocket(front, path="/_event/", **headers):
-    """What the server says to a websocket that asks to be opened."""
+    """Return the server's messages to a websocket that asks to be opened."""
     said = []
 
     async def receive():
@@ -288,7 +288,7 @@ async def test_reflex_never_sees_a_token_that_a_client_chose(front):
 
 
 async def test_an_upload_passes_without_being_gathered(front):
-    """The second piece comes only after the API has seen the first."""
+    # The second piece comes only after the API has seen the first.
     seen = []
 
     async def api(scope, receive, send):

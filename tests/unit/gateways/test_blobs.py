@@ -21,7 +21,7 @@ OTHER = UUID("01890000-0000-7000-8000-00000000abce")
 
 @pytest.fixture
 async def blobs(tmp_path: Path) -> FolderBlobs:
-    """With one file, which is empty."""
+    """Return a folder of blobs with one empty file."""
     blobs = FolderBlobs(tmp_path / "blobs")
     await blobs.create(ID)
     return blobs
@@ -93,7 +93,7 @@ async def test_a_writer_that_was_overtaken_changes_nothing(blobs: FolderBlobs):
 
 
 def test_writers_at_the_same_place_add_its_bytes_once(tmp_path: Path):
-    """A phone that has lost its line sends on while the server still writes what came over the old one."""
+    # A phone that has lost its line sends on while the server still writes the bytes of the old connection.
     whole = bytes(range(256)) * 64
     together = threading.Barrier(4)
 

@@ -1,4 +1,7 @@
-"""What the card gateway and whatever stands in for it do alike: each case is played against a recorded transcript."""
+"""The card gateway and its stand-ins behave alike.
+
+Each case is played against a recorded transcript.
+"""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
@@ -34,7 +37,10 @@ DAY = (datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 1, 16, tzinfo=UTC))
 
 @dataclass(kw_only=True)
 class Bank:
-    """A gateway, and a payer: `pay` types a card's data into the page, "approved" or "declined", and gives the sign he brings back."""
+    """A gateway and a payer.
+
+    `pay` types a card's data into the page, "approved" or "declined", and returns the sign that the payer brings back.
+    """
 
     url: str
     pay: Callable[[Checkout, str], Awaitable[str | None]]
@@ -62,7 +68,7 @@ def provider(url: str, *, password: str = "api-password") -> HostedCheckout:
 
 
 async def recorded(case: str) -> AsyncIterator[Bank]:
-    """The gateway of the transcript: nothing that a payer does changes what it will answer."""
+    """Yield the gateway of a transcript, whose answers no action of a payer changes."""
 
     async def nothing_happens(checkout: Checkout, card: str) -> str | None:
         return checkout.success_indicator if card == "approved" else None

@@ -24,26 +24,26 @@ WEEK = timedelta(days=7)
 
 @pytest.fixture(params=["in files", "in a token"])
 def keys_in(request: pytest.FixtureRequest) -> Token | None:
-    """Where private keys are."""
+    """Return the token of private keys, or None if they are in files."""
     return request.getfixturevalue("token") if request.param == "in a token" else None
 
 
 @pytest.fixture
 def folder(tmp_path: Path, keys_in: Token | None) -> Path:
-    """With a CSCA, and a signer that begins today."""
+    """Make a CSCA and a signer that begins today, and return their folder."""
     make_document_signers(tmp_path, today=TODAY, first=TODAY, token=keys_in)
     return tmp_path
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
-    """The same, with keys that are files."""
+    """Make a CSCA and a signer with keys in files, and return their folder."""
     make_document_signers(tmp_path, today=TODAY, first=TODAY)
     return tmp_path
 
 
 def serials(folder: Path, keys_in: Token | None) -> tuple[list[int], list[int]]:
-    """Of the certificates, and of the private keys."""
+    """Return the serial numbers of the certificates and of the private keys."""
     read = read_document_signers(folder, keys_in)
     return [each.serial for each in read.certificates], [each.certificate.serial for each in read.signers]
 

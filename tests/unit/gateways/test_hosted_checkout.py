@@ -1,4 +1,4 @@
-"""What the adapter of the card gateway makes of answers, silence and notifications."""
+"""The adapter of the card gateway: its handling of answers, silence and notifications."""
 
 import base64
 import json

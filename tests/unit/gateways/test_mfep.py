@@ -47,12 +47,12 @@ def told(**changed: Any) -> dict[str, Any]:
 
 
 def read(given: object) -> mfep.Message:
-    """A notification."""
+    """Read a notification."""
     return read_message(json.dumps(given).encode(), "BLRPMTNTFRQ", KEYS, US)
 
 
 def refused(given: object) -> int:
-    """The code with which a notification is refused."""
+    """Return the code with which a notification is refused."""
     with pytest.raises(MessageRefusedError) as error:
         payments_of(read(given))
     return error.value.code

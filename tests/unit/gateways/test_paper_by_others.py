@@ -1,7 +1,7 @@
-"""A printed paper as programs of others have it: OpenSSL verifies its seal, qpdf and Poppler read its file.
+"""A printed paper in programs of others: OpenSSL verifies its seal, qpdf and Poppler read its file.
 
-The rules of PDF/A-2 (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) that can be looked up in the file are each a test; a validator
-as veraPDF also looks at what a page draws.
+The rules of PDF/A-2 (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) that can be looked up in the file are each a test; a
+validator as veraPDF also looks at what a page draws.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ OF_A_SERVICE = pytest.mark.parametrize("service", all_services(), ids=lambda ser
 
 
 def issued(typesetter: Typesetter, service: Service, content: PaperContent) -> bytes:
-    """As it is issued on its first day, and printed."""
+    """Return the paper as it is issued and printed on its first day."""
     [signer] = document_signers().signers
     day = content.terms.valid_from
     features = features_of(content, paper_number(content.kind, day.year, 1))
@@ -45,7 +45,7 @@ def issued(typesetter: Typesetter, service: Service, content: PaperContent) -> b
 
 
 def openssl_verifies(seal: bytes, folder: Path) -> bool:
-    """With the signer's certificate, and nothing of ours."""
+    """Return whether OpenSSL verifies the seal with the signer's certificate, without any code of ours."""
     signed, tag, signature = seal[:-66], seal[-66:-64], seal[-64:]
     assert tag == SIGNATURE_BEGINS
     r, s = (int.from_bytes(half) for half in (signature[:32], signature[32:]))
@@ -105,7 +105,7 @@ def test_what_chrome_shows_finds_every_arabic_word_in_its_order(typesetter: Type
 
 
 def arabic_words(paper: PrintedPaper) -> set[str]:
-    """Of all that is drawn as text."""
+    """Return the Arabic words of all text that is drawn."""
     notes = (paper.photo_note,) if paper.photo else ()
     facts = [text for fact in paper.facts for text in (fact.label, fact.value)]
     drawn = (paper.title, paper.country, paper.ministry, paper.verify, paper.signed, *paper.conditions, *notes, *facts)

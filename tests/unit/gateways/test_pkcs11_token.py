@@ -40,7 +40,7 @@ def key(token: Token) -> TokenKey:
 
 @pytest.fixture
 def folder(tmp_path: Path, token: Token) -> Path:
-    """With a CSCA, and a signer in the token that begins today."""
+    """Make a CSCA and a signer in the token that begins today, and return their folder."""
     make_document_signers(tmp_path, today=TODAY, first=TODAY, token=token)
     return tmp_path
 
@@ -141,7 +141,7 @@ async def test_a_token_that_is_away_signs_nothing_and_signs_again_when_it_is_bac
 
 @pytest.fixture
 def ends() -> Iterator[threading.Event]:
-    """When a call that hangs does end: with the test at the latest."""
+    """Yield the event that ends a hanging call; it is set at the end of the test at the latest."""
     ends = threading.Event()
     yield ends
     ends.set()

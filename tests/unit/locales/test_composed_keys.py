@@ -90,7 +90,7 @@ COMMITTEE_PROBLEMS = {
         "against_votes", "left_committee", "not_recorded", "same_officer", "correction_waits",
     ),
 }  # fmt: skip
-"""Where something keeps a session or its minutes from being what was asked for, and what."""
+"""Fields of a committee's session and its minutes -> the codes of their problems."""
 
 COMPOSED = [
     *[f"{family}.{each}" for family, kind in MONEY.items() for each in get_args(kind)],

@@ -1,4 +1,4 @@
-"""docs/glossary.md says what is true: its words are in the sentences and in the code, and those that it rules out are not."""
+"""The words and names of docs/glossary.md are in use, and the words that it rules out are not."""
 
 import re
 from pathlib import Path

@@ -60,7 +60,7 @@ def test_a_page_has_a_title_of_its_own_and_a_description(page):
 
 @every_page
 def test_links_load_pages_whole(page):
-    """A router's link would need React, which is not there."""
+    # A link of a router would need React, which is not there.
     assert "ReactRouterLink" not in str(page.content().render())
 
 
@@ -88,7 +88,7 @@ def test_the_manifest_and_the_words_are_those_of_the_language(page):
 
 @every_page
 def test_nothing_is_left_unsaid_in_one_language(page):
-    """Words of the other language stand only in the switch to it."""
+    # Words of the other language stand only in the switch to it.
     if page.language == "ar":
         latin = [text for text in _texts(tree(page)) if any("a" <= letter <= "z" for letter in text.lower())]
         assert [text for text in latin if "JavaScript" not in text] == ["English"]

@@ -1,4 +1,4 @@
-"""What screens are told of what holders of papers apply for next."""
+"""The follow-up services that screens offer to holders of papers."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""The terms of use and the privacy notice say what the code does, and the form links to the version that is sent with it."""
+"""The terms of use and the privacy notice say what the code does.
+
+The form links to the version that is sent with it.
+"""
 
 import re
 
@@ -37,7 +40,7 @@ def test_both_pages_bear_the_day_of_their_version(language: Language):
 
 @each_language
 def test_every_sentence_that_is_written_is_on_its_page(language: Language):
-    """Nothing of the terms can be added to the sentences and forgotten on the page."""
+    # No sentence of the terms can be added and forgotten on the page.
     written = {
         key for key in words(language) if key.endswith("_text") and key.startswith(("page.terms.", "page.privacy."))
     }

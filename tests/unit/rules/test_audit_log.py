@@ -1,4 +1,4 @@
-"""What was logged before papers were printed at the desk has the hash that was logged then."""
+"""A reading that was logged before papers were printed at the desk keeps its hash."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What may happen to a bill, and when."""
+"""The events that may happen to a bill, and when."""
 
 from datetime import UTC, date, datetime
 from typing import get_args

@@ -1,4 +1,4 @@
-"""Which course an application runs: by whom it concerns, and by who needs prior approval."""
+"""The course of an application: it depends on whom it concerns, and on who needs prior approval."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""What minutes must say before they can be signed."""
+"""The content that minutes must have before they can be signed."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What agencies are asked, see and answer: pure rules over declared courses, services and questions."""
+"""The questions to agencies and their answers: pure rules over declared courses, services and questions."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -39,7 +39,10 @@ NADER = Officer(
 
 
 def events(*steps: Any) -> list[CaseEvent]:
-    """A case of the security course, taken by Lina, and then `steps`: a kind, or a kind with its data."""
+    """Return the events of a security case that Lina took.
+
+    `steps` follow them, each a kind, or a kind with its data.
+    """
     told: list[tuple[Any, dict[str, Any]]] = [("submitted", {"course": "security"}), ("taken", {})]
     told += [(each, {}) if isinstance(each, str) else each for each in steps]
     return [

@@ -19,7 +19,7 @@ from moi_pwa.rules.reference.data import lists_on
 
 
 def events(*happened: tuple[EventKind, str]) -> list[CaseEvent]:
-    """Each at noon UTC of a day of January 2026; the 15th is a Thursday."""
+    """Return events, each at noon UTC of a day of January 2026; the 15th is a Thursday."""
     return [
         CaseEvent(
             case_id="c",

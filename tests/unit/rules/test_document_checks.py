@@ -1,4 +1,7 @@
-"""No recommendation and no decision passes a rejected or an unopened document without a reason: every state, at every step."""
+"""No recommendation and no decision passes a rejected or unopened document without a reason.
+
+The tests cover every state, at every step.
+"""
 
 from dataclasses import replace
 from itertools import product
@@ -42,7 +45,7 @@ STATES: dict[tuple[str, bool], str] = {
     ("rejected after all", False): "rejected",
     ("rejected after all", True): "rejected",
 }
-"""By verdicts, and whether the document was fetched."""
+"""The state of a document, by its verdicts and by whether it was fetched."""
 
 STEPS: dict[tuple[EventKind, str | None], tuple[str, ...]] = {
     ("recommended", "approve"): ("unopened", "rejected"),
@@ -53,7 +56,7 @@ STEPS: dict[tuple[EventKind, str | None], tuple[str, ...]] = {
     ("recorded", None): ("unopened", "rejected"),
     ("rejected", None): ("unopened",),
 }
-"""Which states of a document each step needs a reason for; every other step needs none."""
+"""The states of a document for which each step needs a reason; every other step needs none."""
 
 OTHERS = [(kind, None) for kind in get_args(EventKind) if kind not in {kind for kind, _ in STEPS}]
 

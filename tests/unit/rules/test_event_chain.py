@@ -81,5 +81,5 @@ def test_a_time_without_a_zone_is_refused() -> None:
 
 
 def test_the_hash_never_changes() -> None:
-    """A change of what is hashed makes every chain that exists unreadable."""
+    # A change of the hashed content makes every chain that exists unreadable.
     assert WHOLE[0].hash == "c24fe4ff0a3f78bb75d325d0b58f97525ea09cb697e878f0d575d690868d502f"

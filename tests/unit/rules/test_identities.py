@@ -1,4 +1,4 @@
-"""Who is in an application, and what is asked of the records about them."""
+"""The people of an application, and the facts about them that the records are asked for."""
 
 from dataclasses import replace
 from datetime import date

@@ -45,7 +45,7 @@ def letters() -> list[str]:
 
 
 def accepted_letters() -> list[str]:
-    """Letters beyond ASCII that are accepted in a Latin name and are one by themselves."""
+    """Return the letters beyond ASCII that are accepted in a Latin name and are one by themselves."""
     field = PARTICULARS["given_names"]
     return [each for each in map(chr, range(0x80, 0x3000)) if check_field(field, each, facts_of({})) is None]
 

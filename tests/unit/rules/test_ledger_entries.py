@@ -1,4 +1,4 @@
-"""Which accounts each thing that happens to money moves, and by how much."""
+"""The accounts that each event of money moves, and the amounts."""
 
 from collections import Counter
 

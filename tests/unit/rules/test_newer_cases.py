@@ -1,4 +1,4 @@
-"""What a process tells of a case that a newer version of the program has changed, and that it adds nothing to it."""
+"""A process tells what it knows of a case that a newer version has changed, and adds nothing to it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Who runs the service learns a year before numbers of a kind run out, and is left alone before."""
+"""The operator is warned a year before numbers of a kind run out, and not earlier."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What has become of an application, as far as its money is concerned: every status has its row."""
+"""The outcome of an application as far as its money is concerned; every status has its row."""
 
 from typing import get_args
 

@@ -1,4 +1,4 @@
-"""Whatever libphonenumber says is given out is accepted; node compares the browser's side with this one."""
+"""All numbers that libphonenumber gives as in use are accepted; node compares the browser's side with this one."""
 
 from typing import Any
 

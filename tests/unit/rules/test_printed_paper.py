@@ -1,4 +1,4 @@
-"""What is printed of a paper, in both languages."""
+"""The content of a printed paper in both languages."""
 
 from dataclasses import replace
 from datetime import date

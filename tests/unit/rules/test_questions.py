@@ -1,4 +1,4 @@
-"""What a fee depends on is asked for by the calculator, and nothing else is."""
+"""The calculator asks for what a fee depends on, and for nothing else."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What may be changed in reference data."""
+"""The changes that reference data allow."""
 
 from datetime import date, datetime
 from typing import Any

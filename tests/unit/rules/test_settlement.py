@@ -1,4 +1,4 @@
-"""What follows from what the provider says of an order, whatever the bill's status."""
+"""The settlement that follows from the provider's answer about an order, whatever the bill's status."""
 
 from decimal import Decimal
 from typing import get_args

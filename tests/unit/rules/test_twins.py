@@ -1,4 +1,4 @@
-"""What vectors do not think of: thousands of odd answers, checked by both languages, must get the same verdict."""
+"""Thousands of odd answers that no vector has get the same verdict in both languages."""
 
 import json
 import random
@@ -30,7 +30,7 @@ def _pieces(file: dict[str, Any]) -> list[Any]:
 
 
 def _changed(chance: random.Random, text: str) -> str:
-    """The text with one to four characters put in, taken out, or exchanged."""
+    """Return the text with one to four characters put in, taken out, or exchanged."""
     characters = list(text)
     for _ in range(chance.randint(1, 4)):
         at = chance.randint(0, len(characters))

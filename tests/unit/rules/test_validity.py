@@ -1,4 +1,4 @@
-"""How long what was issued is valid; the vectors are JavaScript's too."""
+"""The validity of an issued paper; the vectors are JavaScript's too."""
 
 import json
 from datetime import date

@@ -1,4 +1,7 @@
-"""Every topic of `tests/vectors` that has no test of its own; node runs the same in `service_worker/test/core/vectors.test.js`."""
+"""The topics of `tests/vectors` that have no test of their own.
+
+Node runs the same in `service_worker/test/core/vectors.test.js`.
+"""
 
 from collections.abc import Callable
 from dataclasses import asdict

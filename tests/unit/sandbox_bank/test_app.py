@@ -43,7 +43,10 @@ class Client:
 
 
 class Bank:
-    """`crashed`: how often it would have ended; `sent`: notifications, as (order, times)."""
+    """A sandbox bank and its client.
+
+    `crashed` counts how often the bank would have ended. `sent` holds the notifications, as (order, times).
+    """
 
     def __init__(self, store: Store) -> None:
         self.clock, self.crashed = Clock(NOON), 0
@@ -59,7 +62,7 @@ class Bank:
         self.sent.append((body["order"]["id"], times))
 
     def open(self, order: str = "A", locale: str = "en_GB", **interaction: Any) -> str:
-        """The path of the card page."""
+        """Open a checkout, and return the path of its card page."""
         body = {
             "apiOperation": "INITIATE_CHECKOUT",
             "interaction": {

@@ -1,4 +1,7 @@
-"""The bank's app of the sandbox: a bill is found by its number and paid once, and the biller is told as often as is wanted."""
+"""The bank's app of the sandbox: a bill is found by its number and paid once.
+
+The biller is notified as often as the settings say.
+"""
 
 import html5lib
 import httpx
@@ -32,7 +35,7 @@ def deps(deps: Deps, bank: SwitchedBills) -> Deps:
 
 @pytest.fixture
 def told(bank: SwitchedBills, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
-    """Notifications that were sent: path, and how often."""
+    """Return the list of sent notifications: path, and how often."""
     sent: list[tuple[str, int]] = []
 
     def send(url: str, _: object, *, times: int = 1, **__: float) -> None:
@@ -117,7 +120,7 @@ async def test_an_inquiry_that_nobody_made_is_absent(payer: httpx.AsyncClient):
 
 
 def test_the_settings_know_the_sandboxs_key():
-    """Which they refuse outside a demonstration."""
+    # The settings refuse this key outside a demonstration.
     message = {"MsgHeader": {}, "MsgBody": {"a": "ب"}}
     assert is_signed(message, sign(message), SANDBOX_SWITCH_KEY)
     assert not is_signed(message | {"MsgBody": {}}, sign(message), SANDBOX_SWITCH_KEY)

@@ -25,7 +25,7 @@ REASONS = {
     "SessionOpenState.leave": "forgets what was shown",
     "MinutesState.leave": "forgets what was shown",
 }
-"""Why these handlers need no session: they show and do nothing of anyone's."""
+"""Handlers that need no session -> the reason: they show and do nothing of anyone's."""
 
 GIVEN = {
     "view": "mine",
@@ -89,7 +89,7 @@ def test_every_handler_for_anyone_has_a_reason_and_no_other():
 
 
 def test_every_handler_of_a_state_takes_what_can_be_given_to_it():
-    """A handler with a parameter that is not in GIVEN could not be tried."""
+    # A handler with a parameter that is not in GIVEN could not be tried.
     unknown = {
         f"{state.__name__}.{name}({parameter})"
         for state, name in handlers()

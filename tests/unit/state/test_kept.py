@@ -1,6 +1,6 @@
-"""What a State may keep: a page's words, what is typed in it, and ids; never what the ministry stores.
+"""The values that a State may keep: a page's words, what is typed in it, and ids; never what the ministry stores.
 
-Whatever is kept lies in memory for as long as the page is open, in reach of anything that pickles or logs a state.
+A value lies in memory for as long as the page is open, in reach of anything that pickles or logs a state.
 """
 
 import dataclasses
@@ -148,7 +148,7 @@ PLAIN = {bool, int, str, date, datetime, UUID, type(None)}
 
 
 def kinds_in(kind: Any) -> Iterator[Any]:
-    """The kinds of values that a var of this type may hold, down to those that have no parts."""
+    """Yield the kinds of values that a var of this type may hold, down to those that have no parts."""
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Literal:
         yield from (type(each) for each in parts)

@@ -1,4 +1,4 @@
-"""What an officer does at the desk is done again, whole, where PostgreSQL gave it up through nobody's fault."""
+"""An officer's action at the desk is done again, whole, where PostgreSQL gave it up through nobody's fault."""
 
 import ast
 import asyncio
@@ -41,7 +41,7 @@ async def run(session: Session, statement: str) -> Any:
 
 
 async def waits_for_a_lock(database: Database, pid: int) -> None:
-    """Until PostgreSQL says that it does."""
+    """Wait until PostgreSQL says that this connection waits for a lock."""
     waiting = f"SELECT count(*) FROM pg_locks WHERE pid = {pid} AND NOT granted"
     while True:
         async with database.reading() as session:
@@ -54,9 +54,10 @@ async def waits_for_a_lock(database: Database, pid: int) -> None:
 async def deadlock(
     monkeypatch: pytest.MonkeyPatch, url: str, *, holds: str, wants: str, at: tuple[ModuleType, str]
 ) -> AsyncIterator[list[int]]:
-    """While the block runs, the first call of the function `at` gets into a deadlock, which ends it and not the other transaction.
+    """Bring the first call of the function `at` into a deadlock, which ends it and not the other transaction.
 
-    That one holds rows and wants rows that the caller holds already. Gives how often the function was called.
+    The other transaction holds rows and wants rows that the caller holds already. Yields a list with an item for each
+    call of the function.
     """
     database, has_begun, goes_on = Database(url), asyncio.Event(), asyncio.Event()
     pids: list[int] = []
@@ -154,7 +155,7 @@ async def test_a_case_is_put_before_a_committee_though_the_first_try_ended_in_a_
 
 
 def _given_deps(tree: ast.AST) -> Iterator[ast.Call]:
-    """Calls that get what actions need as an argument from `get_deps`, at once or by a name."""
+    """Yield the calls that get deps as an argument from `get_deps`, at once or by a name."""
     for function in (each for each in ast.walk(tree) if isinstance(each, ast.AsyncFunctionDef | ast.FunctionDef)):
         names = {
             name.id

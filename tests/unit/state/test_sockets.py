@@ -51,5 +51,5 @@ async def test_the_guard_comes_before_every_other_middleware():
 
 
 def test_states_are_never_written_to_a_disk_or_another_server():
-    """A state is pickled by the managers that do: it holds what an officer reads."""
+    # Other managers pickle a state, which holds what an officer reads.
     assert rx.config.get_config().state_manager_mode is rx.constants.StateManagerMode.MEMORY

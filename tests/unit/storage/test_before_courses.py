@@ -1,4 +1,4 @@
-"""A database that the version before courses has filled is brought to this one: nothing that happened is another thing now.
+"""A database that the version before courses has filled is upgraded without a change of its history.
 
 The dumps are of that version's demonstration, with one case that has expired.
 """
@@ -81,7 +81,7 @@ def stored(url: str) -> tuple[Sequence[CaseRow], dict[UUID, list[CaseEvent]]]:
 
 
 def waiting_to_be_billed(url: str) -> set[str]:
-    """The cases that a job is to bill."""
+    """Return the cases for which a bill job waits."""
 
     async def read() -> set[str]:
         database = Database(url)

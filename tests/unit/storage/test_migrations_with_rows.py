@@ -35,7 +35,7 @@ PERSON, DOCUMENT, APPLICATION = UUID(int=1), UUID(int=2), UUID(int=3)
 
 @pytest.fixture(params=KINDS)
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database without tables."""
+    """Return the address of a database without tables."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'old.db'}"
     address, name = request.getfixturevalue("postgres"), f"old_{next(_numbers)}"

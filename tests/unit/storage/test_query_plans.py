@@ -160,7 +160,7 @@ async def test_a_page_of_money_needs_no_sorting(sqlite: Database, query: str):
 
 
 async def _plan(session: Session, query: str) -> list[str]:
-    """The lines of EXPLAIN QUERY PLAN of every statement that the query runs."""
+    """Return the lines of EXPLAIN QUERY PLAN of every statement that the query runs."""
     ran: list[tuple[str, Any]] = []
     connection = (await session.connection()).sync_connection
     event.listen(connection, "before_cursor_execute", lambda _c, _x, sql, values, *_: ran.append((sql, values)))
@@ -176,7 +176,8 @@ async def _plan(session: Session, query: str) -> list[str]:
     "query", ["bills", "bills of a status", "guarantees", "drawers", "unmatched", "entries of a day", "a common name"]
 )
 async def test_postgresql_can_read_a_page_in_the_order_of_an_index(empty_postgres: Callable[[], str], query: str):
-    """Its tables are empty: that it would rather read them whole and sort is forbidden it, to see that it need not."""
+    # The tables are empty, so that PostgreSQL would read them whole and sort. The settings forbid that, to show that it
+    # need not.
     database = Database(empty_postgres())
     async with database.reading() as session:
         connection = await session.connection()

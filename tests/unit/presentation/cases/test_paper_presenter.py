@@ -1,4 +1,4 @@
-"""What was issued, or will be, as an officer looks at it."""
+"""An issued or future paper as an officer looks at it."""
 
 from datetime import date, timedelta
 from uuid import UUID

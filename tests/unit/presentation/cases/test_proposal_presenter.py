@@ -1,4 +1,4 @@
-"""What the second officer is shown of what the first asked for."""
+"""The proposal of the first officer as the second officer is shown it."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What finance reads of the ledger names accounts and fees, and nobody."""
+"""The ledger that finance reads names accounts and fees, and nobody."""
 
 from datetime import UTC, datetime
 from uuid import UUID

@@ -1,4 +1,7 @@
-"""What an administrator types, read: anyone who can open the websocket can send anything."""
+"""The reader of an administrator's entries.
+
+Anyone who can open the websocket can send anything.
+"""
 
 from datetime import date
 from typing import get_args

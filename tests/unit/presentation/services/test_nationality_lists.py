@@ -1,4 +1,4 @@
-"""Who needs prior approval, by name."""
+"""The lists of nationalities that need prior approval, by name."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a service's page says of its questions, rules and course."""
+"""A service's page on its questions, rules and course."""
 
 import re
 from dataclasses import replace
@@ -80,7 +80,7 @@ def test_the_words_that_came_last_are_said_too(condition, ar, en):
 
 
 _MADE_UP = re.compile(r"if your answer to “|is (?:not )?(?:earlier|later) than")
-"""How a condition is said whose declaration has no words of its own."""
+"""Phrases of a condition whose declaration has no words of its own."""
 
 
 def test_what_documents_and_fees_depend_on_is_said_in_the_declarations_own_words():
@@ -172,7 +172,7 @@ def test_an_exception_is_said_last_and_as_an_exception():
 
 @pytest.mark.parametrize("language, of_a_form", [("ar", "إذا اخترتم"), ("en", "if you choose")])
 def test_pages_speak_of_a_persons_case_and_not_of_the_forms_options(language, of_a_form):
-    """Lengths of a visa are chosen by their names; nothing else is said by the name of an option."""
+    # Lengths of a visa are chosen by their names. Nothing else is said by the name of an option.
     clauses = {
         clause
         for service in all_services()

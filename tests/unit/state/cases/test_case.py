@@ -34,7 +34,7 @@ async def sent(deps: Deps) -> None:
 
 
 async def opened_by(deps: Deps, role: Role) -> CaseState:
-    """The case's page, open before a new officer of its directorate, who has taken it."""
+    """Return the case's page, opened by a new officer of its directorate, who has taken it."""
     session_id = await officer_session(deps, role)
     await move_officers(deps, "residence")
     state = asked_by(CaseState, str(session_id), query=f"id={CASE}")
@@ -77,7 +77,7 @@ async def test_a_step_on_a_case_that_is_the_officers_no_more_is_answered(deps: D
 
 
 async def objected(deps: Deps) -> None:
-    """To what officers refused who are not at this desk."""
+    """Object to a refusal by officers who are not at this desk."""
     await sent(deps)
     reviewer = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
     approver = Officer(id=str(UUID(int=8)), roles=frozenset({"approver"}), directorates=frozenset({"residence"}))

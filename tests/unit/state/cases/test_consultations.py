@@ -19,7 +19,10 @@ pytestmark = pytest.mark.usefixtures("given")
 
 
 async def liaison_session(deps: Deps, *agencies: str) -> UUID:
-    """The session of a new officer of these agencies; what the handlers work with consults agencies."""
+    """Return the session of a new officer of these agencies.
+
+    The handlers get deps that consult agencies.
+    """
     state_deps._given[:] = [deps]
     session_id = await officer_session(deps, "liaison_officer")
     async with deps.database.transaction() as session:
@@ -29,7 +32,7 @@ async def liaison_session(deps: Deps, *agencies: str) -> UUID:
 
 
 async def opened(deps: Deps, *agencies: str) -> ConsultationState:
-    """What the security agencies are asked, before an officer of these."""
+    """Return the page of the security agencies' consultation, opened by an officer of these agencies."""
     await asked(deps, "security")
     session_id = await liaison_session(deps, *agencies)
     state = asked_by(ConsultationState, str(session_id), query=f"id={await asked_of(deps, NADER)}")

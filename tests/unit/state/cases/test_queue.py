@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("given")
 
 @pytest.fixture
 async def queue(deps: Deps) -> QueueState:
-    """A page and two cases, one a minute; the queue has been opened."""
+    """Return an opened queue with two cases more than a page has, one sent each minute."""
     for number in range(1, QUEUE_PAGE_SIZE + 3):
         await add_case(deps.database, number)
     state = asked_by(QueueState, str(await officer_session(deps)))

@@ -276,7 +276,7 @@ async def test_to_decide_against_the_committee_a_note_is_asked_for(deps: Deps):
 
 
 async def decided_page(deps: Deps) -> CaseState:
-    """Of a case that an approver has taken after the committee's session of today."""
+    """Return the page of a case that an approver has taken after the committee's session of today."""
     case_id = await recommended(deps)
     await signed(deps, {case_id: result()})
     await desk_steps.take_case(deps, SAMER, await case_seen(deps, case_id))

@@ -34,14 +34,14 @@ async def bill(deps: Deps) -> BillRow:
 
 
 async def at_the_desk(deps: Deps) -> CashDeskState:
-    """With an open drawer."""
+    """Return the cash desk with an open drawer."""
     state = await before(deps, FADI, CashDeskState)
     await do(state, "open", {"station": "JO-AQ"})
     return state
 
 
 def receipt_of(redirect: object) -> str:
-    """The query of the page that the cashier is led to."""
+    """Return the query of the page to which the cashier is led."""
     return str(cast("EventSpec", redirect).args[0][1]).split("?")[1].rstrip('"')
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("given")
 
 @pytest.fixture
 async def deps(deps: Deps, clock: Clock) -> Deps:
-    """The day after a bill was paid."""
+    """Return deps on the day after a bill was paid."""
     bank = CardBank(Clock(NOON))
     deps = replace(deps, card=bank)
     await add_staff(deps)

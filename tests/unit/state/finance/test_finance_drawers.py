@@ -23,7 +23,7 @@ async def deps(deps: Deps) -> Deps:
 
 
 async def counted(deps: Deps, *, more: int = 0) -> str:
-    """The query of a drawer with 64.500 dinars, counted as `more` fils than that."""
+    """Return the query of a drawer with the cash of a bill, counted as `more` fils than that."""
     bill = await a_bill(deps)
     await open_drawer(deps, FADI, station="JO-AM")
     await take_cash(deps, FADI, number=bill.number, tendered_fils=bill.total_fils)

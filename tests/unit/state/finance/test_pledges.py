@@ -33,7 +33,7 @@ async def deps(deps: Deps) -> Deps:
 
 @pytest.fixture
 async def bill(deps: Deps) -> BillRow:
-    """For a fee and a guarantee of 1,000 dinars."""
+    """Return a bill for a fee and a guarantee of 1,000 dinars."""
     return await a_bill(deps, lines=[FEE, GUARANTEE])
 
 

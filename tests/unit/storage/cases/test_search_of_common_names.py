@@ -17,7 +17,7 @@ NAME = "محمد"
 
 
 def case(number: int, person: UUID) -> CaseRow:
-    """The case that was sent in minute `number`."""
+    """Return the case that was sent in minute `number`."""
     at = NOON + timedelta(minutes=number)
     return CaseRow(
         id=UUID(int=MANY - number),
@@ -43,7 +43,7 @@ def words_in(number: int) -> set[str]:
 
 @pytest.fixture
 async def many(database: Database) -> Database:
-    """With MANY cases of one name, of whom the one that was sent last has the smallest id."""
+    """Add MANY cases of one name, of which the one that was sent last has the smallest id."""
     person = await add_person(database)
     found = [case(number, person) for number in range(MANY)]
     async with database.transaction() as session:

@@ -1,4 +1,4 @@
-"""What PostgreSQL gave up through nobody's fault is done again, once, and nobody is answered 500."""
+"""An action that PostgreSQL gave up through nobody's fault is done again, once, and nobody is answered 500."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -17,7 +17,7 @@ pytestmark = ON_POSTGRESQL
 
 
 async def drop_connection(session: Session) -> None:
-    """As a failover, or a proxy between, does."""
+    """Drop the connection, as a failover or a proxy between does."""
     await (await session.connection()).execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
 
@@ -27,7 +27,7 @@ async def last(database: Database, number: int = 1) -> int:
 
 
 def crossing(database: Database, first: int, second: int, meet: asyncio.Barrier) -> Callable[[], Awaitable[None]]:
-    """An action that takes two people in this order, and meets another in between, the first time."""
+    """Return an action that locks two people in this order, and waits for another in between, the first time."""
     left = [meet]
 
     async def take() -> None:

@@ -14,7 +14,7 @@ from moi_pwa.storage.engine.sqlite_connection import Connection
 
 @pytest.fixture
 def trips(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The name of each function that a connection's thread was asked for, from now on."""
+    """Return a list that grows with the name of each function that a connection's thread is asked for."""
     made: list[str] = []
     plain = Connection._execute
 
