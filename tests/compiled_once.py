@@ -1,4 +1,7 @@
-"""Statements that are compiled once for all tests of a worker: each test has a database of its own, whose engine would compile all of them anew."""
+"""A cache of compiled statements for all tests of a worker.
+
+Each test has a database of its own, whose engine would compile all statements anew.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +11,10 @@ from sqlalchemy import Connection, Engine, event
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """While it lasts, all engines of a kind have the dialect of the first that connected: SQLAlchemy keeps by dialect what it compiled."""
+    """Let all engines of a kind share the dialect of the first that connected, for as long as the block runs.
+
+    SQLAlchemy keeps its compiled statements by dialect.
+    """
     first: dict[str, Engine] = {}
 
     def share(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""What tests share: a database of each kind, a folder of ciphertext, a clock that stands still; and a real server."""
+"""Fixtures of all tests: a database of each kind, a folder of ciphertext, a clock that stands still, a real server."""
 
 import fcntl
 import gc
@@ -58,7 +58,10 @@ SELECT * FROM
   (SELECT max(xmin::text::bigint) FROM pg_attribute WHERE attrelid >= 16384) AS columns,
   (SELECT count(*), max(xmin::text::bigint) FROM pg_trigger) AS triggers
 """
-"""Of the schema, with whatever undid it: asked after every test, for a tenth of what it takes to read the schema."""
+"""A query for the last change of the schema, even one that was undone.
+
+It is asked after every test, and takes a tenth of the time that reading the schema takes.
+"""
 
 _SCHEMA = """
 SELECT md5(string_agg(part, chr(10) ORDER BY part)) FROM (
@@ -72,7 +75,7 @@ SELECT md5(string_agg(part, chr(10) ORDER BY part)) FROM (
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """What was imported and collected stays: looking through it for garbage took a fifth of all tests' time."""
+    """Keep imported and collected objects out of garbage collection, which took a fifth of all tests' time."""
     gc.disable()
     collected = yield
     gc.collect()
@@ -149,7 +152,7 @@ def _compiled_once() -> Iterator[None]:
 
 @pytest.fixture
 def full_hashes() -> Iterator[None]:
-    """Passwords and passphrases cost what they cost a server."""
+    """Let passwords and passphrases cost as much as on a server."""
     hash_in_full()
     yield
     hash_lightly()
@@ -157,7 +160,7 @@ def full_hashes() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a migrated database: copy it."""
+    """Return the file of a migrated database, to be copied."""
     path = tmp_path_factory.mktemp("sqlite") / "empty.db"
     migrate(f"sqlite+aiosqlite:///{path}")
     return path
@@ -165,16 +168,17 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Callable[[str], str]]:
-    """Gives the address of a database of that name in a throw-away cluster."""
+    """Yield a function that returns the address of a database of that name in a throw-away cluster."""
     with postgres_cluster() as socket:
         yield lambda name: f"postgresql+asyncpg://postgres@/{name}?host={socket}"
 
 
 @pytest.fixture(scope="session")
 def empty_postgres(postgres: Callable[[str], str]) -> Iterator[Callable[[], str]]:
-    """Gives the address of a migrated database after all its rows were deleted: ten times as fast as making another.
+    """Yield a function that deletes all rows of the migrated database and returns its address.
 
-    It is migrated anew after a test that changed its schema.
+    Deleting is ten times as fast as making another database. The database is migrated anew after a test that changed
+    its schema.
     """
     url = postgres("postgres")
     migrate(url)
@@ -201,7 +205,7 @@ def empty_postgres(postgres: Callable[[str], str]) -> Iterator[Callable[[], str]
 
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A migrated database without rows, of a kind that `pytest_generate_tests` chose."""
+    """Return the address of a migrated database without rows, of a kind that `pytest_generate_tests` chose."""
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "moi.db")
         return f"sqlite+aiosqlite:///{tmp_path / 'moi.db'}"
@@ -227,7 +231,7 @@ def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
 
 @pytest.fixture
 def token_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Of an empty token, which SoftHSM finds from now on."""
+    """Return the folder of an empty token, and let SoftHSM find it."""
     folder = tmp_path_factory.mktemp("token")
     monkeypatch.setenv(CONFIGURATION, str(new_token(folder)))
     return folder
@@ -248,7 +252,7 @@ def deps(database: Database, tmp_path: Path, clock: Clock, typesetter: Typesette
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a filled demonstration: servers begin with a copy. One worker fills it for all."""
+    """Return the data folder of a filled demonstration, which servers copy. One worker fills it for all."""
     temporary = tmp_path_factory.getbasetemp()
     folder = (temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary) / "demonstration"
     folder.mkdir(exist_ok=True)

@@ -71,7 +71,7 @@ def read_condition(written: dict[str, Any]) -> Condition:
 
 
 def fee_of(key: str) -> Fee:
-    """A fee of which only the key counts."""
+    """Return a fee of which only the key counts."""
     return Fee(key=key, name=SAID, amounts=())
 
 

@@ -38,7 +38,7 @@ async def add_person(database: Database, number: int = 1) -> UUID:
 
 
 async def add_case(database: Database, number: int = 1, **values: Any) -> CaseRow:
-    """A case with one event, one submission and one reading; what it holds is not true to any rule."""
+    """Add a case with one event, one submission and one reading. Its content follows no rule."""
     case_id = UUID(int=1_000_000 + number)
     given: dict[str, Any] = {
         "id": case_id,
@@ -85,7 +85,7 @@ async def add_case(database: Database, number: int = 1, **values: Any) -> CaseRo
 
 
 async def add_details(database: Database, case_id: UUID, *, version: int = 2, **answers: Any) -> None:
-    """A later submission of a case, after which its answers are these."""
+    """Add a later submission of a case, which changes its answers to these."""
     async with database.transaction() as session:
         session.add(
             SubmissionRow(

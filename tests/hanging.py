@@ -1,4 +1,7 @@
-"""Limits of time for tests, and two things beside pytest-timeout: where coroutines wait, and the end of a process that hangs."""
+"""Limits of time for tests: the places where coroutines wait, and the end of a process that hangs.
+
+Both complement pytest-timeout.
+"""
 
 import asyncio
 import faulthandler
@@ -20,7 +23,8 @@ GRACE_SECONDS = 300
 def waiting_coroutines(fault: TracebackType) -> str:
     """Return the stack of every task of the event loop that the fault came through, or "" if it came through none.
 
-    The signal of pytest-timeout meets a hung coroutine in the event loop: the fault's own stack says nothing of the test.
+    The signal of pytest-timeout meets a hung coroutine in the event loop: the fault's own stack says nothing of the
+    test.
     """
     loops = (frame.f_locals.get("self") for frame, _ in traceback.walk_tb(fault))
     loop = next((each for each in loops if isinstance(each, asyncio.AbstractEventLoop)), None)
@@ -47,8 +51,8 @@ def _frames_of(awaited: Any) -> Iterator[FrameType]:
 def process_ends_after(seconds: float, *, stderr: int) -> Iterator[None]:
     """Write the stacks of all threads and end the process if the body takes longer.
 
-    pytest-timeout stops its clock when a test fails, and so does pytest's own faulthandler: what a browser's test leaves
-    behind may hang when it is taken down. A worker of xdist that ends is replaced, and its test is named.
+    pytest-timeout stops its clock when a test fails, and so does pytest's own faulthandler: what a browser's test
+    leaves behind may hang when it is taken down. A worker of xdist that ends is replaced, and its test is named.
     """
     faulthandler.dump_traceback_later(seconds, exit=True, file=stderr)
     try:

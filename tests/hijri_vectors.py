@@ -1,4 +1,4 @@
-"""The months of the Umm al-Qura calendar as they were published: what `service_worker/src/core/hijri.js` carries, and its vectors.
+"""The published months of the Umm al-Qura calendar: the table of `service_worker/src/core/hijri.js`, and its vectors.
 
 `python -m tests.hijri_vectors` writes both anew, after a new version of `hijridate`.
 """
@@ -18,7 +18,7 @@ YEARS = range(1343, 1501)
 _TABLE = re.compile(r"(const MONTHS =\n).*?(;\n)", re.DOTALL)
 _YEARS_IN_A_LINE = 18
 _MIN_MONTH_DAYS = 28
-"""Of months as they were published."""
+"""The length of the shortest published month."""
 
 
 def lengths(year: int) -> list[int]:
@@ -35,7 +35,7 @@ def vector_text() -> str:
 
 
 def module_text() -> str:
-    """The module with the table of the installed `hijridate`."""
+    """Return the text of the module with the table of the installed `hijridate`."""
     return _TABLE.sub(lambda found: found[1] + " +\n".join(_lines()) + found[2], MODULE.read_text(encoding="utf-8"))
 
 

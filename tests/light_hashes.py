@@ -16,6 +16,6 @@ def hash_lightly() -> None:
 
 
 def hash_in_full() -> None:
-    """As the product does, in tests of what it costs."""
+    """Hash as the product does, in tests of what that costs."""
     passwords._HASHER = _FULL_HASHER
     officer_key.ARGON2ID.update(_FULL_PARAMETERS)

@@ -74,7 +74,7 @@ FORBIDDEN: Mapping[Language, Mapping[str, str]] = {
         r"n't\b": "not",
     },
 }
-"""What is not written -> what is written instead."""
+"""Patterns that no sentence may contain -> the text to write instead."""
 
 SENTENCES = frozenset(
     {
@@ -108,7 +108,7 @@ _MAY_HAVE_SPACES_AROUND = frozenset(
 
 
 def problems_of(language: Language, sentence: str) -> list[str]:
-    """What is wrong with a sentence, in words; [] if nothing is."""
+    """Return the problems of a sentence in words, [] if there are none."""
     found = [
         f"“{match[0]}”: write {instead}"
         for pattern, instead in FORBIDDEN[language].items()
@@ -124,7 +124,7 @@ def problems_of(language: Language, sentence: str) -> list[str]:
 
 
 def lint() -> Iterator[str]:
-    """A line for each problem, with where it is."""
+    """Yield a line for each problem, with its place."""
     ar, en = words("ar"), words("en")
     yield from (f"{key}: only in one language" for key in sorted(ar.keys() ^ en.keys()))
     for key in ar.keys() & en.keys():
@@ -151,7 +151,7 @@ def lint() -> Iterator[str]:
 
 
 def problems_of_part(part: str, sentence: str) -> list[str]:
-    """Whether a part of a declaration ends as such parts do."""
+    """Return the problems of a part of a declaration that does not end as such parts do."""
     stops = sentence.endswith(".")
     if part in SENTENCES and not stops:
         return [f"a {part} ends with a full stop"]
@@ -165,7 +165,10 @@ def _is_question(sentence: str) -> bool:
 
 
 class CatalogueText(NamedTuple):
-    """`where`: the service, or what else it belongs to; `part`: the attribute that holds it ("hint", "message")."""
+    """A sentence of the catalogue.
+
+    `where` is the service, or another owner of the sentence. `part` is the attribute that holds it ("hint", "message").
+    """
 
     where: str
     part: str
@@ -173,7 +176,7 @@ class CatalogueText(NamedTuple):
 
 
 def catalogue_texts() -> Iterator[CatalogueText]:
-    """Every sentence of the catalogue, each once."""
+    """Yield every sentence of the catalogue, each once."""
     seen: set[tuple[str, Text]] = set()
     roots: list[tuple[str, object]] = [(service.code, service) for service in all_services()]
     roots += [("list", shape) for shape in LISTS.values()]

@@ -23,7 +23,7 @@ _LEVELDB_TABLE = bytes.fromhex("57fb808b247547db")
 
 
 def files_that_hold(profile: Path, *marks: str) -> list[Path]:
-    """Files below `profile` in which one of the marks can be read, in UTF-8 or UTF-16. Marks are ASCII."""
+    """Return the files below `profile` in which one of the marks can be read, in UTF-8 or UTF-16. Marks are ASCII."""
     wanted = [mark.encode(encoding) for mark in marks for encoding in ("utf-8", "utf-16-le")]
     files = [path for path in profile.rglob("*") if path.is_file() and not path.is_symlink()]
     assert files, f"nothing in {profile}"
@@ -31,7 +31,7 @@ def files_that_hold(profile: Path, *marks: str) -> list[Path]:
 
 
 def _readings(path: Path) -> Iterator[bytes]:
-    """The file as it is, and what anyone can unpack from it."""
+    """Yield the file as it is, and all that anyone can unpack from it."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:  # the browser has just taken it away
@@ -50,7 +50,7 @@ def _readings(path: Path) -> Iterator[bytes]:
 
 
 def _values(path: Path) -> Iterator[bytes]:
-    """Of every row of a SQLite database; Firefox's IndexedDB packs its values by Snappy."""
+    """Yield the readings of every row of a SQLite database. Firefox's IndexedDB packs its values by Snappy."""
     with tempfile.TemporaryDirectory() as folder:
         for suffix in ("", "-wal"):
             with suppress(FileNotFoundError):
@@ -74,7 +74,10 @@ def _readings_of(row: tuple[object, ...]) -> Iterator[bytes]:
 
 
 def _blocks(table: bytes) -> Iterator[bytes]:
-    """Of a LevelDB table: its index names them, and each ends with a byte that says how it is packed (1: Snappy)."""
+    """Yield the blocks of a LevelDB table.
+
+    Its index names them, and each ends with a byte that says how it is packed (1 means Snappy).
+    """
     footer = table[-48:]
     _, at = _handle(footer, 0)
     index, _ = _handle(footer, at)
@@ -89,7 +92,7 @@ def _block(table: bytes, start: int, length: int) -> bytes:
 
 
 def _entries(block: bytes) -> Iterator[bytes]:
-    """The values of a LevelDB block."""
+    """Yield the values of a LevelDB block."""
     [restarts] = struct.unpack_from("<I", block, len(block) - 4)
     end, at = len(block) - 4 * (restarts + 1), 0
     while at < end:

@@ -1,4 +1,4 @@
-"""What the built service worker keeps, by the list that the build wrote into it (`moi_pwa.build.precache`)."""
+"""The files that the built service worker keeps, by the list of the build (`moi_pwa.build.precache`)."""
 
 import json
 import re
@@ -18,13 +18,13 @@ def precache() -> dict[str, Any]:
 
 
 def urls_kept(*languages: str) -> list[str]:
-    """Of the product in these languages."""
+    """Return the addresses of the files that are kept for these languages."""
     groups = precache()["groups"]
     return [file["url"] for group in ("shared", *languages) for file in groups[group]]
 
 
 def bytes_kept(language: str) -> int:
-    """On the wire, for one that has nothing: bundles, what comes by itself, and the worker."""
+    """Return the bytes on the wire for a device that keeps nothing yet: bundles, single files, and the worker."""
     listed = precache()
     files = [file for group in ("shared", language) for file in listed["groups"][group]]
     bundles = {file["in"] for file in files if "in" in file}
@@ -37,7 +37,10 @@ def bytes_kept(language: str) -> int:
 
 
 def go_offline(phone: BrowserContext) -> None:
-    """Lose the connection, once the product is kept for every page of it that is open: what a test means is no broken first visit."""
+    """Lose the connection once the product is kept for each of its open pages.
+
+    Without that, a test would meet a broken first visit.
+    """
     for page in phone.pages:
         if re.match(r"https?://[^/]+/(ar|en)/", page.url):
             wait_until_all_is_kept(page, page.evaluate("document.documentElement.lang"))
@@ -45,7 +48,10 @@ def go_offline(phone: BrowserContext) -> None:
 
 
 def wait_until_all_is_kept(page: Page, *languages: str) -> None:
-    """Until the worker has every file of these languages, which it says to nobody, and answers for this page."""
+    """Wait until the worker has every file of these languages and answers for this page.
+
+    The worker tells nobody when it has them.
+    """
     page.evaluate(
         """async ([urls, patience]) => {
           const late = new Promise((_, fail) => setTimeout(() => fail(new Error("no worker")), patience));

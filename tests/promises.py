@@ -13,13 +13,15 @@ from moi_pwa.locales import words
 
 ROOT = Path(__file__).parents[1]
 PROMISES: dict[str, str] = json.loads((ROOT / "tests/promises.json").read_text(encoding="utf-8"))
-"""Key of a sentence, or English sentence of a service -> what keeps it: "module:attribute", "file.js#name", "test_file.py::test"; or OTHERS.
+"""Each promise -> what keeps it.
 
-A sentence of a service that several services say stands here once.
+A promise is the key of a sentence, or an English sentence of a service. What keeps it is written as "module:attribute",
+"file.js#name", "test_file.py::test"; or it is OTHERS. A sentence of a service that several services say stands here
+once.
 """
 
 OTHERS = "not ours"
-"""Who promises is the applicant, a guarantor or an employer, in a box that they tick."""
+"""The mark of promises by the applicant, a guarantor or an employer, in a box that they tick."""
 _OTHERS_SAY = re.compile(r"\bundertak(?:es?|ing)\b|\bI will\b|\bhe group will\b")
 
 _ENGLISH = re.compile(

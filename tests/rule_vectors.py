@@ -87,7 +87,10 @@ def _fields(edge: Edge) -> Iterator[str]:
 
 
 def _turning(service: Service, rule: Rule, edge: Edge, name: str) -> Case | None:
-    """Of the first example in which the rule's verdict turns with the answer called `name`; None if there is no such."""
+    """Return the case of the first example in which the rule's verdict turns with the answer `name`.
+
+    None means that there is no such example.
+    """
     for example in examples_of(service.code):
         facts = _facts(example)
         answers = ask(service, example.answers, facts).answers
@@ -128,7 +131,10 @@ def _around(edge: Edge, name: str, scope: Any, facts: Facts) -> Iterator[Any]:
 
 
 def _turn(edge: AgeAtLeast | Compare, name: str, scope: Any, facts: Facts) -> date | None:
-    """The first day of `name` of which `edge` does not say what it says of the day before, near where both sides meet."""
+    """Return the first day of `name` on which `edge` differs from the day before, near where both sides meet.
+
+    None means that there is no such day.
+    """
     span = parse_span(str(look_up(name, scope)))
     meeting = _meeting(edge, name, scope, facts)
     if span is None or meeting is None:
@@ -161,7 +167,7 @@ def _back(day: date | None, moment: Moment) -> date | None:
 
 
 def _stay(moment: Moment, scope: Any, facts: Facts) -> int:
-    """The days that a stay is granted for, as the moment is moved by them."""
+    """Return the days of the granted stay by which the moment is moved."""
     with_stay = span_of(Moment(of="today", stay_of=moment.stay_of), scope, facts)
     return (with_stay.first - facts.today).days if with_stay else 0
 

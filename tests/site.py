@@ -20,7 +20,7 @@ def built_site() -> Path:
 
 
 def listed_sources() -> list[str]:
-    """The files of the repository as they are now, relative to its folder; nothing that was built or installed."""
+    """Return the present files of the repository, relative to its folder, without anything built or installed."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -1,4 +1,7 @@
-"""The layout of vectors that are written by programs: an example is one line where it fits, so that a change shows it whole."""
+"""The layout of vectors that programs write: an example is one line where it fits.
+
+A change then shows the whole example.
+"""
 
 import json
 from typing import Any

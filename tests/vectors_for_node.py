@@ -54,7 +54,7 @@ def _service(service: Service) -> dict[str, Any]:
 
 
 def _phone_numbers() -> Iterator[dict[str, str | bool]]:
-    """Each example, and the same with a digit less and a digit more: whether the server accepts it."""
+    """Yield each example, and the same with a digit less and a digit more, with the server's verdict."""
     for name, example in example_phones():
         for change, number in {"": example, ", a digit less": example[:-1], ", a digit more": f"{example}0"}.items():
             yield {"name": name + change, "number": number, "valid": is_phone(number)}

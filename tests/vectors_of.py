@@ -20,7 +20,7 @@ def kinds_with_vectors() -> list[str]:
 
 
 def facts_of(vector: dict[str, Any]) -> Facts:
-    """What a vector says of the world around the answers; nothing said: 15 January 2026, no lists, no fees."""
+    """Return the facts around the answers of a vector; by default 15 January 2026, no lists, no fees."""
     documents = vector.get("documents")
     return Facts(
         today=date.fromisoformat(vector.get("today", TODAY)),

@@ -143,7 +143,7 @@ write("officer_keys.json", {
   ],
 });
 
-/** As `wrapSeed` does, with a salt and a nonce of zeros. */
+/** Wrap a seed as `wrapSeed` does, with a salt and a nonce of zeros. */
 async function wrapSeedFixed(seed, passphrase) {
   const random = crypto.getRandomValues;
   crypto.getRandomValues = (bytes) => bytes.fill(0);
