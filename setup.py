@@ -1,4 +1,7 @@
-"""The build of the package: what `moi build` left in dist/ goes into it, as moi_pwa/dist. All else is in pyproject.toml."""
+"""The build of the package: it adds the output of `moi build` in dist/ as moi_pwa/dist.
+
+All else is in pyproject.toml.
+"""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Draws the installed application's icons from the ministry's mark; run after a change of the mark, and commit the result.
+"""The installed application's icons, drawn from the ministry's mark.
+
+Run this after a change of the mark, and commit the result:
 
 python tools/draw_icons.py
 """
@@ -28,7 +30,10 @@ def star(centre: float, radius: float, turned: float = 0) -> list[Point]:
 
 
 def mark(size: int, *, ground: str | None, share: float, ink: str = GOLD, hollow: str | None = None) -> Image.Image:
-    """Draw the mark in the middle `share` of a square. `hollow` fills the star within the star; None means transparent."""
+    """Draw the mark in the middle `share` of a square.
+
+    `hollow` fills the star within the star; None means transparent.
+    """
     large = size * SMOOTH
     image = Image.new("RGBA", (large, large), ground or (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)

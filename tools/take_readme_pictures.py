@@ -57,7 +57,7 @@ def take_desk(page: Page) -> None:
 
 
 def scroll_to(element: Locator) -> None:
-    """With a little space above it."""
+    """Scroll to the element, with a little space above it."""
     element.evaluate("each => scrollTo(0, each.getBoundingClientRect().top + scrollY - 16)")
 
 

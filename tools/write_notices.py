@@ -1,9 +1,10 @@
-"""Writes THIRD_PARTY_NOTICES.md: the packages that are shipped or installed with the product, and their licences.
+"""The writer of THIRD_PARTY_NOTICES.md: the packages shipped or installed with the product, and their licences.
 
 moi build && python -m tools.write_notices
 
-Names and versions come from the pinned lists (requirements/run.txt, service_worker/package-lock.json, reflex.lock/bun.lock), licences
-from what is installed of them: Python's metadata, and `node_modules` of the modules and of the desk's last build.
+Names and versions come from the pinned lists (requirements/run.txt, service_worker/package-lock.json,
+reflex.lock/bun.lock), licences from what is installed of them: Python's metadata, and `node_modules` of the modules and
+of the desk's last build.
 """
 
 import hashlib
@@ -34,7 +35,10 @@ _DESK_ROOTS = ("@emotion/react",)
 _BUILD_ONLY = frozenset({"@emotion/babel-plugin"})
 """Dependencies that no page loads."""
 _OWN = re.compile(r"[^/]+\.dist-info/")
-"""Beside it setuptools has the .dist-info folders of packages that it has taken into itself."""
+"""The files of a package's own metadata.
+
+setuptools also has the .dist-info folders of the packages that it contains.
+"""
 _MAX_NAME_CHARS = 40
 """Some packages give the whole licence where its name belongs."""
 
@@ -49,7 +53,7 @@ class Pinned:
 
 @dataclass(frozen=True)
 class Notice:
-    """What an installed package says of its licence. `texts` are the contents of its licence files."""
+    """The licence information of an installed package. `texts` are the contents of its licence files."""
 
     package: Pinned
     licence: str
@@ -57,13 +61,13 @@ class Notice:
 
 
 def python_packages() -> list[Pinned]:
-    """Packages of requirements/run.txt: what a server runs, and what builds the pages."""
+    """Return the packages of requirements/run.txt: those that a server runs, and those that build the pages."""
     text = (ROOT / "requirements/run.txt").read_text(encoding="utf-8")
     return [Pinned(*found) for found in re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE)]
 
 
 def module_packages() -> list[Pinned]:
-    """Packages of npm that are bundled for the browser: neither for development only, nor optional."""
+    """Return the packages of npm that are bundled for the browser, without optional ones and those for development."""
     locked = json.loads((MODULES / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     return sorted(
         Pinned(path.removeprefix("node_modules/"), each["version"])
@@ -73,7 +77,7 @@ def module_packages() -> list[Pinned]:
 
 
 def desk_packages() -> list[Pinned]:
-    """Packages of npm that Reflex bundles for the desk: its dependencies, and theirs."""
+    """Return the packages of npm that Reflex bundles for the desk: its dependencies, and theirs."""
     text = (ROOT / "reflex.lock/bun.lock").read_text(encoding="utf-8")
     locked: dict[str, Any] = json.loads(re.sub(r",(\s*[}\]])", r"\1", text))
     packages = locked["packages"]
@@ -99,7 +103,11 @@ def _resolved(packages: dict[str, Any], key: str, name: str) -> str:
 
 
 def python_notice(package: Pinned) -> Notice:
-    """Raises ValueError: another version is installed."""
+    """Return the notice of an installed Python package.
+
+    Raises:
+        ValueError: if another version is installed.
+    """
     installed = distribution(package.name)
     if installed.version != package.version:
         raise ValueError(
@@ -120,7 +128,11 @@ def _python_licence(installed: Distribution) -> str:
 
 
 def npm_notice(package: Pinned, root: Path) -> Notice:
-    """Raises FileNotFoundError: this version is not installed under `root`."""
+    """Return the notice of an installed package of npm.
+
+    Raises:
+        FileNotFoundError: if this version is not installed under `root`.
+    """
     folder = next(
         (each for each in _folders(root, package.name) if _manifest(each).get("version") == package.version), None
     )
