@@ -22,7 +22,7 @@ from tests.e2e.filling import open_form
 from tests.e2e.server import MoiServer
 
 SERVER_HEARS_WITHIN_MS = 20_000
-"""Generous: what is measured is printed."""
+"""A generous limit: measured times are printed."""
 
 SON: dict[str, Any] = {
     "relation": "son",
@@ -96,7 +96,7 @@ def fill_at_once(page: Page, service: Service, answers: dict[str, Any]) -> None:
 
 
 def controls(service: Service, answers: dict[str, Any]) -> Iterator[tuple[str, str | bool]]:
-    """(id of a control, what to type into it); True: choose it."""
+    """Yield the id of each control and the text to type into it; True means to choose it."""
     for section in service.sections:
         for field in section.fields:
             if field.id in answers:
@@ -122,7 +122,7 @@ def fill_family(page: Page, language: str = "en", stamps: FilePayload | None = N
 
 
 def send(page: Page) -> str:
-    """Press send and come to the case; gives its id."""
+    """Press send, wait for the case, and return its id."""
     page.evaluate("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check'")
     page.locator("[data-send]").click()
     page.wait_for_url("**/case/#*")

@@ -44,7 +44,7 @@ def photo(code: Image.Image, size: tuple[int, int], *, turned: float = 0, blurre
 
 
 def film(code: Image.Image, file: Path, size: tuple[int, int] = (640, 480)) -> None:
-    """YUV4MPEG2, ten pictures a second: what Chromium takes for a camera's picture."""
+    """Write the code as YUV4MPEG2, ten pictures a second, which Chromium takes for a camera's picture."""
     scene = Image.new("L", size, WALL)
     held = code.copy()
     held.thumbnail((int(size[0] * 0.9), int(size[1] * 0.9)))

@@ -52,7 +52,7 @@ NewPhone = Callable[..., BrowserContext]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """End-to-end tests last, each marked."""
+    """Mark the end-to-end tests, and let them run last."""
     here = [item for item in items if "/e2e/" in item.nodeid]
     for item in here:
         item.add_marker("browser")
@@ -94,7 +94,7 @@ def sandbox_bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxPr
 def server_with_bank(
     tmp_path_factory: pytest.TempPathFactory, demonstration: Path, sandbox_bank: SandboxProcess
 ) -> Iterator[MoiServer]:
-    """Another server, which takes payments by that bank: a module's `server`."""
+    """Yield another server, which takes payments by that bank, as a module's `server`."""
     built_site()
     server = MoiServer(tmp_path_factory.mktemp("server_with_bank"), settings=bank_settings(sandbox_bank))
     server.start_on(demonstration)
@@ -108,7 +108,7 @@ KEEP_THE_TIME = """
     return name === "Date" && !globalThis.isToldTheTime ? null : get.call(this, name);
   };
 """
-"""A phone goes by the time that a test has set, whatever the server says, unless the test sets `isToldTheTime`."""
+"""A script that lets a phone go by the time of the test, not of the server, unless the test sets `isToldTheTime`."""
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def phone(new_phone: NewPhone) -> BrowserContext:
 
 @dataclass(frozen=True)
 class Owner:
-    """Somebody who is signed in on a phone that keeps the product."""
+    """A person who is signed in on a phone that keeps the product."""
 
     phone: BrowserContext
     mobile: str

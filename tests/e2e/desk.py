@@ -57,7 +57,7 @@ def show(page: Page, view: str) -> None:
 
 
 def open_first(page: Page, view: str) -> str:
-    """Open the longest-waiting case of a view; its reference number."""
+    """Open the longest-waiting case of a view, and return its reference number."""
     show(page, view)
     row = page.get_by_role("row").nth(1)
     reference = row.locator(".reference").inner_text()
@@ -67,7 +67,7 @@ def open_first(page: Page, view: str) -> str:
 
 
 def open_case_with(page: Page, part: str, view: str) -> bool:
-    """Open the first case of a view that shows `part`, a selector; False if there is none."""
+    """Open the first case of a view that shows `part`, a selector. Returns False if there is none."""
     show(page, view)
     expect(page.locator("a.reference, .nothing").first).to_be_visible()
     for address in [each.get_attribute("href") or "" for each in page.locator("a.reference").all()]:

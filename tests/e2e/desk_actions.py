@@ -75,7 +75,7 @@ async def ask_every_agency(deps: Deps, reviewer: Officer, case_id: UUID) -> None
 
 
 async def answer_for_agencies(deps: Deps, case_id: UUID) -> None:
-    """No agency that was asked has an objection."""
+    """Answer for each agency that was asked that it has no objection."""
     liaisons = {agency: each.account.officer() for each in demo_officers() for agency in each.account.agencies}
     async with deps.database.reading() as session:
         asked = await consultations.open_of_case(session, case_id)
@@ -84,7 +84,7 @@ async def answer_for_agencies(deps: Deps, case_id: UUID) -> None:
 
 
 async def hold_session(deps: Deps, case_id: UUID) -> str:
-    """All members are in favour, and the minutes are signed; the reference number of the case."""
+    """Hold a session in which all are in favour, sign the minutes, and return the case's reference number."""
     secretary = officer("committee_secretary")
     async with deps.database.reading() as session:
         [row] = await cases.cases_of(session, [case_id])

@@ -84,7 +84,7 @@ def slow_connection(page: Page, bytes_a_second: int) -> None:
 
 
 def kill_browser(profile: Path) -> None:
-    """SIGKILL to every process of the browser that has this profile."""
+    """Send SIGKILL to every process of the browser that has this profile."""
     for process in Path("/proc").iterdir():
         try:
             if process.name.isdigit() and f"--user-data-dir={profile}".encode() in (process / "cmdline").read_bytes():

@@ -15,7 +15,7 @@ TEXT_SPACING = """* {
 p {
   margin-block-end: 2em !important;
 }"""
-"""WCAG 2.2, 1.4.12."""
+"""The style of WCAG 2.2, 1.4.12."""
 
 ASK_CONTAINER_AGAIN = """() => {
   const container = document.querySelector(".page");

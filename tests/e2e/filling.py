@@ -11,7 +11,7 @@ from moi_pwa.core.fields import ChoiceField, Field, GroupField
 from moi_pwa.core.service import Service
 
 FORM = "/en/apply/temp-ext/"
-"""Has most of what a form can have."""
+"""A form with most of what a form can have."""
 NOON = "2026-01-15T09:00:00Z"
 """Noon in Amman of the day that most examples are about."""
 
@@ -54,7 +54,7 @@ def box(page: Page, name: str) -> Locator:
 
 
 def wait_until_saved(page: Page) -> None:
-    """All of what was typed, and not an earlier part of it only."""
+    """Wait until all of the typed text is saved, and not an earlier part of it only."""
     expect(page.locator("[data-saved][aria-busy=false]")).to_contain_text("Saved on this device")
 
 
@@ -90,7 +90,7 @@ def put(page: Page, field: Field, answer: Any, path: str) -> None:
 
 
 def parts_of(day: str) -> list[str]:
-    """Year, month and day, as far as they are known; of a day marked as Hijri the Gregorian one."""
+    """Return the year, month and day, as far as they are known. A day marked as Hijri gives the Gregorian ones."""
     return day.partition("[")[0].split("-")
 
 

@@ -74,7 +74,7 @@ class FlakyProxy:
 
     @property
     def carried(self) -> int:
-        """Bytes of all PATCHes."""
+        """The bytes of all PATCHes."""
         return sum(piece.stop - piece.start for piece in self.pieces)
 
     def sent_again(self, path: str) -> list[int]:
@@ -177,7 +177,7 @@ class FlakyProxy:
 
 
 class Requests:
-    """Reads HTTP/1.1 as it goes up one connection, and adds the PATCHes' pieces to `pieces`."""
+    """A reader of HTTP/1.1 as it goes up one connection, which adds the PATCHes' pieces to `pieces`."""
 
     def __init__(self, pieces: list[Piece]) -> None:
         self._pieces = pieces

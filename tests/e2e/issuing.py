@@ -95,7 +95,7 @@ async def _seen(deps: Deps, case_id: str) -> SeenCase:
 def phone_with_papers(
     browser: Browser, server: MoiServer, issue: Callable[[Issuing, Page], None], papers: int
 ) -> Iterator[BrowserContext]:
-    """Somebody's who is signed in; `issue` gives so many, and the product is kept on it in both languages."""
+    """Yield a signed-in phone with the papers that `issue` gives; both languages of the product are kept on it."""
     phone = browser.new_context(
         viewport=PHONE, locale="en", base_url=server.url, has_touch=True, reduced_motion="reduce", accept_downloads=True
     )

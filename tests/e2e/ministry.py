@@ -247,7 +247,7 @@ class Ministry:
         self._do(act)
 
     def answer_consultations(self, case_id: str) -> None:
-        """No agency that was asked has an objection."""
+        """Answer for each agency that was asked that it has no objection."""
 
         async def act(deps: Deps) -> None:
             await answer_for_agencies(deps, UUID(case_id))

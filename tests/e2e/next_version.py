@@ -15,9 +15,10 @@ _NOT_PASSED_ON = {"connection", "content-length", "transfer-encoding", "accept-e
 
 @dataclass
 class Front:
-    """Listens while it is entered. After `release` the help pages say something new, and the worker's list knows.
+    """A proxy that listens while it is entered.
 
-    A request for an address in `lost` is hung up on.
+    After `release` the help pages say something new, and the worker's list knows. A request for an address in `lost` is
+    hung up on.
     """
 
     to_port: int

@@ -17,9 +17,9 @@ import httpx
 from tests.site import MOI, OPEN, ROOT
 
 _STARTS_WITHIN_SECONDS = 300
-"""Generous: a first start reads all packages, which has taken more than two minutes on a busy machine."""
+"""A generous limit: a first start reads all packages, which has taken more than two minutes on a busy machine."""
 _STOPS_WITHIN_SECONDS = 120
-"""Generous: a machine that does other things beside has taken more than 20 s to stop one."""
+"""A generous limit: a machine that does other work has taken more than 20 s to stop a server."""
 _AWAY = {
     "MOI_CARD_URL": "http://127.0.0.1:9",
     "MOI_CARD_MERCHANT": "TESTMOI",
@@ -27,7 +27,10 @@ _AWAY = {
     "MOI_CARD_REPORT_PASSWORD": "away",
     "MOI_CARD_NOTIFICATION_SECRET": "away",
 }
-"""A card gateway that does not answer, for servers whose tests need none: refunds wait for it, and bills offer it."""
+"""Settings of a card gateway that does not answer, for tests that need none.
+
+Refunds wait for it, and bills offer it.
+"""
 _CODE = re.compile(r"(?:Your code is|رمز الدخول) (\d{6})")
 
 
@@ -62,7 +65,7 @@ class MoiServer:
 
     @property
     def said(self) -> str:
-        """Standard output, for the operator who started the server; the log is on standard error."""
+        """The standard output, for the operator who started the server; the log is on standard error."""
         return (self.folder / "server.out").read_text()
 
     @property
@@ -87,7 +90,7 @@ class MoiServer:
             assert done.returncode == 0, done.stderr.decode()
 
     def wake(self) -> None:
-        """Serve what is there already."""
+        """Start the server on the data that it has."""
         with (self.folder / "server.log").open("ab") as log, (self.folder / "server.out").open("ab") as out:
             self.process = subprocess.Popen(
                 self._serving(),

@@ -78,7 +78,10 @@ class Shifts:
 
 @dataclass
 class OneByOne:
-    """Answers to what a page asks after its document: each is let go once the last one has been painted."""
+    """Held answers to what a page asks after its document.
+
+    Each is let go once the last one has been painted.
+    """
 
     page: Page
     waiting: list[Route] = field(default_factory=list)

@@ -52,7 +52,7 @@ def test_no_screen_of_a_form_shuts_anybody_out(axe, language):
 
 @each_language
 def test_nothing_has_to_be_scrolled_sideways_on_the_narrowest_phone(new_phone, language):
-    """WCAG 2.2, 1.4.10: 320 px."""
+    # WCAG 2.2, 1.4.10, asks for 320 px.
     page = new_phone(viewport={"width": 320, "height": 568}, service_workers="block").new_page()
     for path in (*PAGES, FORM):
         page.goto(f"/{language}/{path}")
@@ -62,7 +62,7 @@ def test_nothing_has_to_be_scrolled_sideways_on_the_narrowest_phone(new_phone, l
 
 @each_language
 def test_what_is_pressed_is_large_enough(new_phone, language):
-    """44 px high, or a link within a sentence."""
+    # A control is 44 px high, or is a link within a sentence.
     page = new_phone(service_workers="block").new_page()
     for path in (*PAGES, FORM):
         open_whole(page, language, path)

@@ -36,7 +36,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory, at_rest: MoiServer, demonstra
 
 @pytest.fixture(scope="module")
 def server(at_rest: MoiServer, bank: SandboxProcess, demonstration: Path) -> Iterator[MoiServer]:
-    """One that presents its bills to this bank."""
+    """Yield a server that presents its bills to this bank."""
     built_site()
     presented = {name: value for name, value in bank.settings.items() if name.startswith("MOI_PRESENTMENT")}
     at_rest.settings |= presented | {"MOI_CARD_URL": ""}

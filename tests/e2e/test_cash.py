@@ -43,7 +43,7 @@ def press(desk: Page, name: str) -> None:
 
 
 def count(desk: Page, dinars: str) -> None:
-    """And close the drawer."""
+    """Enter the counted amount, and close the drawer."""
     desk.locator("summary").focus()
     desk.keyboard.press("Enter")
     desk.get_by_label("Amount counted (JOD)").fill(dinars)

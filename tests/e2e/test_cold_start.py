@@ -33,7 +33,7 @@ def page(phone: BrowserContext) -> Page:
 
 @dataclass
 class Held:
-    """Requests for the product's sentences; none is answered until the test says so."""
+    """Held requests for the product's sentences; none is answered until the test says so."""
 
     waiting: list[Route] = field(default_factory=list)
     answered: bool = False

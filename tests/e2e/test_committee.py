@@ -94,7 +94,7 @@ def applied(page: Page, server: MoiServer) -> str:
 
 
 def hold_session(secretary: Page, reference: str) -> None:
-    """Everything is typed wrong first, and nothing is signed yet."""
+    """Record a session after wrong entries, without signing it."""
     secretary.get_by_label(reference).check()
     secretary.get_by_role("button", name="Add to the agenda").click()
     expect(secretary.locator(f"[data-item='{reference}']")).to_be_visible()

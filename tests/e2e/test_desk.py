@@ -87,7 +87,7 @@ def desk_of(browser_of: Callable[[str], BrowserContext], errors: list[str]) -> I
 
 
 def a_pdf(mode: str) -> bytes:
-    """Two pages as a scanner makes them: "RGB" in JPEG, "1" as a fax."""
+    """Return a PDF of two pages as a scanner makes them: "RGB" in JPEG, "1" as a fax."""
     pages = []
     for n in range(2):
         page = Image.new(mode, (620, 877), "white" if mode == "RGB" else 1)

@@ -22,7 +22,10 @@ RECONNECTS_WITHIN_MS = 60_000
 
 @dataclass
 class Balancer:
-    """`proxy` sends new connections to one of the servers; those that are open stay."""
+    """A balancer of two servers.
+
+    `proxy` sends new connections to one of them. Open connections stay.
+    """
 
     proxy: FlakyProxy
     first: MoiServer

@@ -11,7 +11,7 @@ from tests.e2e.treasury import Treasury
 
 @pytest.fixture
 def officer(new_phone: NewPhone, server: MoiServer) -> Page:
-    """Signed in, whose pages hear nothing from their server from now on."""
+    """Return the page of a signed-in officer, whose pages hear nothing from their server from now on."""
     Treasury(server).guarantee()
     officer = new_desk(new_phone)
     enter_as_finance(officer, "finance.officer")

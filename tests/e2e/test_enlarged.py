@@ -28,11 +28,11 @@ UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = tru
 SHOW_ALL_SCREENS = "document.querySelectorAll('.screen').forEach(each => { each.hidden = false; })"
 
 Faults = dict[str, dict[str, list[str]]]
-"""Setting -> screen -> what hinders there."""
+"""Setting -> screen -> the faults there."""
 
 
 class Walk:
-    """Through every page as somebody sees it for whom something was issued, and who owes a fee and an answer."""
+    """A walk through every page of a person for whom something was issued, and who owes a fee and an answer."""
 
     def __init__(self, page: Page, server: MoiServer, language: Language) -> None:
         self.page, self.server, self.language = page, server, language

@@ -50,7 +50,7 @@ def server(server_with_bank: MoiServer) -> MoiServer:
 
 @pytest.fixture(scope="module")
 def phone_in(browser, server: MoiServer):
-    """`phone_in("ar")`: a signed-in person's, with everything in that language on it."""
+    """Yield a function that returns a signed-in phone with everything in a language on it: `phone_in("ar")`."""
     phones: dict[str, BrowserContext] = {}
 
     def take(language: str) -> BrowserContext:
@@ -84,7 +84,7 @@ def another_phone(browser: Browser, server: MoiServer):
 
 @pytest.fixture(scope="module")
 def officer_at(browser, server: MoiServer):
-    """`officer_at("residence", "reviewer")`: that officer's page at the desk."""
+    """Yield a function that returns an officer's page at the desk: `officer_at("residence", "reviewer")`."""
     desk = {"locale": "en-GB", "base_url": server.url} | DESK
     pages: dict[tuple[str, str], Page] = {}
 

@@ -66,7 +66,7 @@ class Keys:
 
 
 def test_an_application_is_filled_and_sent_from_the_keyboard_alone(page, server):
-    """But for the choice of files, which is the system's own window."""
+    # Only the files are chosen otherwise, in a window of the system's own.
     signed_in(page, server)
     open_form(page, "/en/apply/temp-ext/")
     attach(page, "passport_page", photo())

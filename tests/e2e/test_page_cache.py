@@ -26,11 +26,11 @@ _HOLD = """
   };
   addEventListener("pageshow", ({persisted}) => (globalThis.fromCache = persisted));
 """
-"""The next transaction that writes a draft never ends by itself."""
+"""A script after which the next transaction that writes a draft never ends by itself."""
 
 
 _DEAF = "BroadcastChannel.prototype.postMessage = () => undefined"
-"""A page that is sent something leaves Chromium's cache."""
+"""A script that sends nothing to other pages, because a page that gets a message leaves Chromium's cache."""
 
 
 @pytest.fixture

@@ -219,7 +219,7 @@ def test_a_notice_has_no_place_for_a_photo(case: Page):
 
 
 def picture(colour: str, *, beside: str) -> bytes:
-    """Twice as wide as a photo is: what is beside its middle is cut away."""
+    """Return a picture twice as wide as a photo; what is beside its middle is cut away."""
     image = Image.new("RGB", (1400, 900), beside)
     image.paste(colour, (350, 0, 1050, 900))
     file = io.BytesIO()

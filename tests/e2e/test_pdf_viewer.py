@@ -24,7 +24,7 @@ REVIEWER = "reviewer.residence"
 COLOURS = ["#ff0000", "#00ff00", "#0000ff", "#ffff00", "#ff00ff"]
 
 STUN_COOKIE = b"\x21\x12\xa4\x42"
-"""RFC 8489 §5: in every packet of STUN and TURN."""
+"""The cookie in every packet of STUN and TURN (RFC 8489 §5)."""
 
 # Whatever a realm has to reach another machine with; "absent" stands for what it has not.
 REACH = """async port => {
@@ -105,7 +105,7 @@ REACH = """async port => {
 
 @dataclass
 class Listener:
-    """Notes whatever arrives at one port, over UDP and TCP."""
+    """A listener that notes everything that arrives at one port, over UDP and TCP."""
 
     packets: list[bytes] = field(default_factory=list)
     requests: list[bytes] = field(default_factory=list)
@@ -222,7 +222,7 @@ def test_a_taken_over_viewer_reaches_nobody(opened, listener):
 
 
 def test_the_same_attempts_arrive_where_nothing_forbids_them(new_phone, listener):
-    """Or the test above would prove nothing."""
+    # Without these attempts, the test above would prove nothing.
     page = new_phone(**DESK).new_page()
     page.goto(f"http://127.0.0.1:{listener.port}/")
     page.evaluate(REACH, listener.port)

@@ -102,7 +102,7 @@ def ministry(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> I
 
 @pytest.fixture(scope="module")
 def session(browser: Browser, ministry: MoiServer) -> Any:
-    """Somebody's, for all tests here: codes are given out slowly."""
+    """Return the storage of a signed-in browser, for all tests of this module, because codes are given out slowly."""
     phone = browser.new_context(base_url=ministry.url)
     page = phone.new_page()
     page.goto("/en/sign-in/")
@@ -199,7 +199,7 @@ def go_to(page: Page, screen: str) -> None:
 
 
 def enter(page: Page, section: str) -> None:
-    """Anew, so that nothing is left of what was said before."""
+    """Open the section anew, so that nothing is left of earlier problems."""
     go_to(page, "")
     expect(page.locator("[data-start]")).to_be_visible()
     go_to(page, section)
@@ -311,7 +311,7 @@ def what_can_be_given(kind: str) -> list[Any]:
 
 
 def give(page: Page, field: Field, answer: Any) -> Any:
-    """Into the field's controls; what then stands there: a line takes no end of line."""
+    """Put the answer into the field's controls, and return what they then hold: a line takes no end of line."""
     match field.kind:
         case "file":
             return None

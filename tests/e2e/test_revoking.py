@@ -34,7 +34,7 @@ def phone(owners_phone: BrowserContext) -> BrowserContext:
 
 @pytest.fixture
 def case_id(page: Page, owner: Owner, server: MoiServer) -> str:
-    """Issued, and open on the phone."""
+    """Issue a paper, open its case on the phone, and return the case's id."""
     page.emulate_media(reduced_motion="reduce")
     ministry = Ministry(server)
     case_id = ministry.receive_from(owner.mobile, family_paper())

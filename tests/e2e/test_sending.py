@@ -39,7 +39,7 @@ from tests.precached import go_offline
 
 @pytest.fixture
 def family(page: Page, server: MoiServer) -> Page:
-    """Signed in, with an application that is filled and not yet sent."""
+    """Sign in and fill an application that is not yet sent."""
     signed_in(page, server)
     fill_family(page)
     return page

@@ -17,12 +17,12 @@ from tests.precached import go_offline
 PUT = "**/api/applications/*"
 
 DEAF = "if (location.pathname.includes('/apply/')) window.BroadcastChannel = class { postMessage() {} close() {} }"
-"""The form as in the back/forward cache: it hears nothing of other windows."""
+"""A script that makes a form hear nothing of other windows, as in the back/forward cache."""
 
 
 @pytest.fixture
 def family(page: Page, server: MoiServer) -> Page:
-    """Signed in, with an application that is filled and not yet sent; the product is kept on the device."""
+    """Sign in and fill an application that is not yet sent; the product is kept on the device."""
     signed_in(page, server)
     wait_until_kept(page)
     fill_family(page)

@@ -123,7 +123,7 @@ def test_our_client_brings_a_document_whole_over_a_line_that_breaks(server, cook
 
 @pytest.fixture(scope="session")
 def script(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """tus-js-client and what drives it in a page, as one script."""
+    """Return tus-js-client and the code that drives it in a page, as one script."""
     bundle = tmp_path_factory.mktemp("tus") / "in_page.js"
     subprocess.run(
         [NODE_MODULES / ".bin/esbuild", SCRIPTS / "in_page.js", "--bundle", "--format=iife", f"--outfile={bundle}"],
@@ -174,7 +174,7 @@ def is_remembered(profile: Path, fingerprint: str) -> bool:
 
 
 def wait_until_remembered(profile: Path, fingerprint: str) -> None:
-    """Chromium writes local storage some seconds late."""
+    """Wait until the upload is remembered, because Chromium writes local storage some seconds late."""
     deadline = time.monotonic() + ENDS_WITHIN_SECONDS
     while not is_remembered(profile, fingerprint):
         assert time.monotonic() < deadline
@@ -201,7 +201,7 @@ def test_a_browser_that_is_killed_goes_on_where_it_was(server, cookie, ids, open
 
 
 def test_two_documents_of_one_size_stay_apart(server, opened):
-    """tus-js-client's own fingerprint takes them for the same file: a blob from IndexedDB has no name and no date."""
+    # tus-js-client's own fingerprint takes both for one file: a blob from IndexedDB has no name and no date.
     first, second = ({"document_id": str(uuid7()), "application_id": str(uuid7())} for _ in range(2))
     with FlakyProxy(server.port) as proxy:
         page = opened(proxy)

@@ -107,7 +107,7 @@ def test_a_signature_by_a_key_that_is_not_on_the_list_is_of_an_unknown_key(lasti
 
 
 def test_without_the_list_there_is_no_verdict(phone: BrowserContext, page: Page):
-    """Something in between answers in the ministry's name."""
+    # Something on the way answers in the ministry's name.
     phone.route("**/api/trust-list", lambda route: route.fulfill(json={"trust_list": "e30.e30.AAAA"}))
     page.goto("/en/verify/")
     expect(page.get_by_role("alert")).to_contain_text("does not have the ministry’s list")

@@ -32,7 +32,7 @@ from tests.e2e.verifying import expect_verdict
 from tests.precached import go_offline, wait_until_all_is_kept
 
 SOON, LATER = timedelta(days=70), timedelta(days=3 * 365)
-"""A visa of three months ends soon; everything that ends has ended."""
+"""The times from now at which a visa of three months ends soon, and at which everything that ends has ended."""
 
 PAPERS = 7
 each_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -16,7 +16,7 @@ from tests.precached import go_offline
 
 BEHIND = timedelta(days=6 * 365)
 CHILD = ("1", "2", str(now().year - 1))
-"""Born after the day that the phone takes for today."""
+"""The birth of a child after the day that the phone takes for today."""
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.papers.seals import idb_text, vds_bytes, vector_paper
 TODAY = amman_day(now())
 LAST_DAY = TODAY + timedelta(30)
 READ_WITHIN_MS = 60_000
-"""The decoder is compiled first, on a machine that does other things beside."""
+"""A long limit, because the decoder is compiled first, on a machine that does other work."""
 
 
 def signer_of(server: MoiServer) -> DocumentSigner:

@@ -49,7 +49,7 @@ def fill_family(browser: Browser) -> None:
 
 
 def put(browser: Browser, values: dict[str, str | bool]) -> None:
-    """Into controls by their ids, as if it had just been typed; true: chosen."""
+    """Put the values into controls by their ids, as if they had just been typed; True means to choose it."""
     browser.run(
         """
         for (const [id, value] of Object.entries(arguments[0])) {
@@ -88,7 +88,7 @@ def choose_file(browser: Browser, path: str, file: Path) -> None:
 
 
 def until_attached(browser: Browser, path: str, file: Path) -> None:
-    """Sealed, kept and listed."""
+    """Wait until the file is sealed, kept and listed."""
     listed = f"[data-path='{path}'] [data-files] li:not([data-preparing]):has(button)"
     browser.until(
         lambda: browser.run(
@@ -108,7 +108,7 @@ def fill_and_attach(browser: Browser, folder: Path) -> None:
 
 
 def send(browser: Browser) -> str:
-    """Press send and come to the case; gives its id."""
+    """Press send, wait for the case, and return its id."""
     browser.run("location.hash = location.hash.replace(/&at=.*|$/, '') + '&at=check';")
     browser.shown("[data-answers] dd")
     browser.leave(lambda: browser.click("[data-send]"))
@@ -137,7 +137,7 @@ def until_received(browser: Browser) -> None:
 
 
 def until_received_once(browser: Browser, case_id: str) -> None:
-    """And the ministry has nothing else of this person."""
+    """Wait until the case is received, and check that the ministry has nothing else of this person."""
     until_received(browser)
     assert [case["id"] for case in cases_at_the_ministry(browser)] == [case_id]
 

@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 90
 """The limit of any wait; a wait ends as soon as its condition holds."""
 
 SILENCE_SECONDS = PATIENCE_SECONDS + 40
-"""Longer than any command may take: the driver itself has stopped."""
+"""A limit longer than any command may take: beyond it, the driver itself has stopped."""
 QUIT_SECONDS = 10
 """The limit for a driver to end by itself, each of the four times that urllib3 asks it."""
 
@@ -81,7 +81,10 @@ class Browser:
                 self.kill()
 
     def _answered_within(self, seconds: int) -> None:
-        """Or urllib3.exceptions.ReadTimeoutError is raised; Selenium itself waits for ever."""
+        """Limit the driver's answers: a later one raises urllib3.exceptions.ReadTimeoutError.
+
+        Selenium itself waits for ever.
+        """
         connection = self.driver.command_executor
         assert isinstance(connection, RemoteConnection)
         connection.client_config.timeout = seconds
@@ -144,7 +147,7 @@ class Browser:
 
     @property
     def address(self) -> str:
-        """Path and fragment of what is shown."""
+        """The path and fragment of the shown page."""
         return self.driver.current_url.removeprefix(self.url)
 
     def run(self, script: str, *arguments: Any) -> Any:

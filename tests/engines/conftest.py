@@ -25,7 +25,7 @@ class EngineCrashed(Exception):
 
 
 _FAULTS_OF_ENGINES = (ReadTimeoutError, EngineCrashed)
-"""The first: WebKit's driver is silent for ever. docs/decisions/0023."""
+"""Faults of engines. ReadTimeoutError means that WebKit's driver is silent for ever (docs/decisions/0023)."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,7 +65,7 @@ def used_ports() -> set[int]:
 
 @pytest.fixture
 def network(server: MoiServer, used_ports: set[int]) -> Iterator[Network]:
-    """At a port that no other test has had: what a browser keeps, it keeps for one port."""
+    """Yield a network at a port that no other test has had, because a browser keeps data for each port."""
     port = next(port for port in iter(free_port, 0) if port not in used_ports)
     used_ports.add(port)
     with Network(server.port, port) as network:

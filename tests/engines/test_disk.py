@@ -36,7 +36,10 @@ LEAVE_A_CANARY = """new Promise((left) => {
 })"""
 
 WHERE_THE_CANARY_IS = {"firefox": ("sessionstore-backups", "storage/default"), "webkit": ("IndexedDB", "IndexedDB")}
-"""Parts of paths: proof that the search reads what the browser writes, and that it has written since."""
+"""Parts of paths at which the canary must be found.
+
+They prove that the search reads what the browser writes, and that the browser has written since.
+"""
 
 
 @pytest.fixture

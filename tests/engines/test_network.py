@@ -30,7 +30,7 @@ def _server() -> Iterator[int]:
 
 
 def test_a_network_that_ends_while_clients_connect_leaves_no_socket_and_no_task():
-    """Pytest makes an error of each."""
+    # Pytest makes an error of each socket and each task that is left.
 
     def connect_until_refused() -> None:
         with suppress(OSError):
