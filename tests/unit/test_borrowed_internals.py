@@ -13,7 +13,7 @@ READ = {
     "reflex": ("0.10.1", "moi_pwa/state/socket_states.py"),
     "aiosqlite": ("0.22.1", "moi_pwa/storage/engine/sqlite_connection.py"),
 }
-"""Package -> the version that its internals were read of, and the module that uses them."""
+"""Package -> the version whose internals were read, and the module that uses them."""
 
 METHODS: list[tuple[type[Any], str, list[str], bool]] = [
     (StateManagerMemory, "_get_state_lock", ["self", "token"], True),

@@ -11,7 +11,7 @@ from tests.plaintext import files_that_hold
 
 MARK = "QZWRITTENXW"
 TEXT = f"{MARK[:-1]}. {MARK}. {'And so on. ' * 10}".encode()
-"""Packed, the mark stands in it only as "what stood before, and then W"."""
+"""A text in which the mark, once packed, stands only as "what stood before, and then W"."""
 
 
 def leveldb_table(block):

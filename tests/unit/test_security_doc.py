@@ -25,7 +25,7 @@ REQUIREMENTS = [f"{section}.{number}" for section, last in LAST.items() for numb
 
 
 def expanded(numbers: str) -> Iterator[str]:
-    """ "1.2.6–1.2.8, 1.3.1" -> each requirement."""
+    """Yield each requirement of numbers such as "1.2.6–1.2.8, 1.3.1"."""
     for part in numbers.split(","):
         first, _, last = part.strip().partition("–")
         begin, end = REQUIREMENTS.index(first), REQUIREMENTS.index(last or first)

@@ -17,7 +17,7 @@ SENDS = 1_000
 
 
 class FlakyTransport(httpx.AsyncBaseTransport):
-    """Loses a third of the questions before the server hears them, and a third of the answers after it acted."""
+    """A transport that loses a third of the requests on their way, and a third of the answers afterwards."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport, chance: random.Random) -> None:
         self._transport = transport

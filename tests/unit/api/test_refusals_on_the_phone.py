@@ -17,7 +17,7 @@ FORMS = {"application", "details"}
 WRITTEN = {"objection", "correction", "refund"}
 PRESSED = {"withdrawal", "return", "consent", "visit"}
 AGAIN = {"documents_missing", "sealed_to_others"}
-"""The phone sends the same again by itself."""
+"""Codes of refusals after which the phone sends the same again by itself."""
 ONCE = {"not_found", "different_content", "unknown_service"}
 """Codes of refusals that are refused again however often they are sent."""
 
@@ -52,7 +52,7 @@ def test_every_sentence_is_there(language: str):
 
 
 def test_no_way_on_leads_to_what_is_refused_again():
-    """Neither too late, nor something else under the id, nor what is not there can be corrected."""
+    # A late step, other content under the id, and an absent case cannot be corrected.
     late = [each for each in refusals() if each["code"] == "step_refused" and each["kind"] != "application"]
     final = [each for each in refusals() if each["code"] in ONCE]
     assert {each["remedy"] for each in late + final if each["kind"] not in WRITTEN} == {"remove", "copy"}

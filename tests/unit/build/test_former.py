@@ -18,7 +18,7 @@ def dist(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def deploy(dist: Path, tmp_path: Path) -> Deploy:
-    """Take these files for a version that was just built; gives what is served then."""
+    """Return a function that takes these files for a version that was just built, and returns the site served then."""
     former_sites: list[Path] = []
 
     def deployed(files: dict[str, str]) -> Site:

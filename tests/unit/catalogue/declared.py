@@ -39,7 +39,7 @@ def fields_by_path(service: Service) -> dict[str, Field]:
 
 
 def anywhere(path: str) -> str:
-    """companions/0/photo -> companions/#/photo"""
+    """Return the path with `#` for each number: companions/0/photo -> companions/#/photo."""
     return "/".join("#" if part.isdigit() else part for part in path.split("/"))
 
 

@@ -20,7 +20,7 @@ _TEN_YEARS = [_LAST - timedelta(days=days) for days in range(3653)]
 
 @each_service
 def test_a_fee_has_one_declaration(service: Service):
-    """Two of one key would have two names and two amounts."""
+    # Two declarations of one key would have two names and two amounts.
     named = fees_in((service.charges, service.guarantees, service.rules))
     assert [fee.key for fee in named if declared_fees()[fee.key] != fee] == []
 

@@ -61,14 +61,14 @@ def test_a_question_depends_on_earlier_ones_only():
 
 
 def test_every_answer_is_asked_for_somewhere():
-    """Else it would lead where the others do."""
+    # An answer that nothing asks for would lead where the others do.
     told = {pair for each in (*LEADS.values(), *QUESTIONS) for pair in named(each.when)}
     offered = {(question.id, option.value) for question in QUESTIONS for option in question.options}
     assert offered <= told
 
 
 def named(condition):
-    """(question, answer) of each that a condition names."""
+    """Return the pairs (question, answer) that a condition names."""
     match condition:
         case tuple():
             return {pair for part in condition for pair in named(part)}

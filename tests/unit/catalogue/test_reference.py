@@ -47,7 +47,7 @@ TODAY = "2026-01-15"
 
 
 def entries_on(name: str, day: str):
-    """Code -> what holds of it on `day`, in the list as shipped."""
+    """Return each entry's content on `day`, by code, in the list as shipped."""
     return lists_on(SHIPPED, date.fromisoformat(day))[name]
 
 
@@ -195,7 +195,7 @@ def test_a_photo_is_no_pdf():
 
 
 OF_SOMEBODY = {"D18"}
-"""An identity card, of whomever the service needs to be sure of: a service says whose."""
+"""Documents whose person each service names: an identity card, of whomever the service needs to be sure of."""
 
 
 def test_services_ask_for_documents_in_the_words_of_the_catalogue():

@@ -49,7 +49,7 @@ _NO_SUCH_CODE = {
 
 
 class Violation(NamedTuple):
-    """`answers` are refused at `path` with `code`."""
+    """Answers that are refused at `path` with `code`."""
 
     path: str
     code: str

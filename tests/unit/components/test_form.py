@@ -97,7 +97,7 @@ def test_questions_on_a_page_of_their_own_are_hidden_alike():
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.slug)
 def test_no_browser_writes_answers_down(service):
-    """Firefox looks at each control in words, and for the others at the form, before it writes its session file."""
+    # Before it writes its session file, Firefox looks at each control in words, and for the others at the form.
     form = html5lib.parseFragment(as_html(service_form(service, "en")), namespaceHTMLElements=False)[0]
     controls = [each for tag in ("input", "select", "textarea") for each in form.iter(tag)]
     in_words = [each for each in controls if each.get("type") not in ("radio", "checkbox", "file")]

@@ -16,7 +16,7 @@ SEALED_CHUNK = 256 * 1024 + 16
 
 @cache
 def pattern(size: int) -> bytes:
-    """Byte i is the exclusive or of the bytes of i."""
+    """Return bytes of which byte i is the exclusive or of the bytes of i."""
     return bytes((i ^ (i >> 8) ^ (i >> 16)) & 255 for i in range(size))
 
 

@@ -30,7 +30,7 @@ class Refusal(Exception):
 
 
 def canonical(value: Any) -> bytes:
-    """Enough of RFC 8785 for objects of text and whole numbers with ASCII names."""
+    """Return the canonical form: enough of RFC 8785 for objects of text and whole numbers with ASCII names."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
@@ -44,7 +44,7 @@ def unbase64(text: Any, length: int | None = None) -> bytes:
 
 
 def open_file(file: bytes, content_key: bytes) -> bytes:
-    """Section "The file", "Reading, and refusals"."""
+    """Read a sealed file, by section "The file", "Reading, and refusals"."""
     if not b"MOI1".startswith(file[:4]):
         raise Refusal("bad_magic")
     if file[4:5] not in (b"", b"\x01"):
@@ -87,7 +87,7 @@ def key_id_of(seed: bytes) -> str:
 
 
 def open_content_key(sealed_keys: Sequence[Any], seed: bytes, application: str, document: str, code: str) -> bytes:
-    """Section "Sealed keys"."""
+    """Open a content key, by section "Sealed keys"."""
     for sealed in sealed_keys:
         unbase64(sealed.get("enc"), 1_120)
         unbase64(sealed.get("ciphertext"), 48)
@@ -106,7 +106,7 @@ def open_content_key(sealed_keys: Sequence[Any], seed: bytes, application: str, 
 
 
 def open_recipient_seed(sealed: Any, officer_seed: bytes, directorate: str, directorate_key_id: str) -> bytes:
-    """Section "Officers' keys", first row."""
+    """Open a directorate's seed, by section "Officers' keys", first row."""
     info = {"use": "moi_pwa directorate seed", "version": 1, "directorate": directorate}
     info |= {"directorate_key_id": directorate_key_id, "key_id": key_id_of(officer_seed)}
     seed = _open_hpke(sealed, officer_seed, info)
@@ -116,7 +116,7 @@ def open_recipient_seed(sealed: Any, officer_seed: bytes, directorate: str, dire
 
 
 def unwrap_seed(wrapped: Mapping[str, Any], passphrase: str, officer_key_id: str) -> bytes:
-    """Section "Officers' keys", second row."""
+    """Unwrap an officer's seed, by section "Officers' keys", second row."""
     kdf = wrapped.get("kdf")
     if not isinstance(kdf, dict):
         raise Refusal("malformed")
@@ -140,7 +140,7 @@ def unwrap_seed(wrapped: Mapping[str, Any], passphrase: str, officer_key_id: str
 
 
 def read_receipt(token: str, jwks: Mapping[str, Mapping[str, str]], typ: str = "moi-receipt") -> dict[str, Any]:
-    """Section "Receipts"."""
+    """Read a receipt, by section "Receipts"."""
     parts = token.split(".")
     if len(parts) != 3:
         raise Refusal("malformed")
@@ -159,12 +159,12 @@ def read_receipt(token: str, jwks: Mapping[str, Mapping[str, str]], typ: str = "
 
 
 def read_rotation(token: str, jwks: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
-    """Section "Receipts", "Which key"."""
+    """Read the statement of a new receipt key, by section "Receipts", "Which key"."""
     return _read_key(token, jwks, "moi-receipt-key")
 
 
 def read_former(token: str, jwks: Mapping[str, Mapping[str, str]]) -> tuple[str, dict[str, str]]:
-    """Section "Receipts", "Which key"."""
+    """Read the statement of a former receipt key, by section "Receipts", "Which key"."""
     return _read_key(token, jwks, "moi-receipt-former-key")
 
 

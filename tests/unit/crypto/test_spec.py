@@ -23,7 +23,7 @@ def by_name(case: dict[str, Any]) -> str:
 
 
 def decision(read: Callable[[], Any]) -> tuple[str | None, Any]:
-    """(code of the refusal, what was read): one of them is None."""
+    """Return the code of the refusal and the value that was read; one of them is None."""
     try:
         return None, read()
     except spec.Refusal as refusal:

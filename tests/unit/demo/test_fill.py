@@ -60,7 +60,7 @@ async def demo(demonstration: Path, tmp_path: Path) -> AsyncIterator[Deps]:
 
 
 async def others_than_declared(database: Database) -> list[tuple[int, str]]:
-    """Number and status of each case that has not come as far as its scenario, or as its instant course, says."""
+    """Return number and status of each case that has not come as far as its scenario or its instant course says."""
     async with database.reading() as session:
         rows = {row.id: row for row in (await session.exec(select(CaseRow))).all()}
     found = [(number, rows[fixed_id(f"case {number}")], steps) for number, steps in enumerate(SCENARIOS)]

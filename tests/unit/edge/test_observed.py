@@ -26,7 +26,7 @@ from tests.unit.edge.behind import authenticate, echo
 
 TOKEN = "sixteen-letters-and-more"
 SECRET = "5ec4e7"
-"""Stands in every path parameter, query, header and file name that is asked for."""
+"""The secret in every path parameter, query, header and file name of the requests."""
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ CASES = [(provider, line) for provider, lines in BAD.items() for line in lines]
 
 
 class _Listing:
-    """Answers every request with this text."""
+    """A listing that answers every request with this text."""
 
     body = ""
 

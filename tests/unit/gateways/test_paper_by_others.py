@@ -30,7 +30,7 @@ from tests.papers.printed import printed, scanned
 from tests.papers.signers import document_signers
 
 SIGNATURE_BEGINS = b"\xff\x40"
-"""Tag and length: 64 bytes of r and s of ECDSA over P-256 are the last of a seal (ICAO Doc 9303-13 §2.4)."""
+"""The tag and length before the end of a seal: 64 bytes of r and s of ECDSA over P-256 (ICAO Doc 9303-13 §2.4)."""
 ARABIC = re.compile(r"[\u0621-\u0652]+")
 OF_A_SERVICE = pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)
 

@@ -25,7 +25,7 @@ from moi_pwa.rules.payments.matching import MatchRefusal
 
 REFUSALS = (AbsentError.code, NewerCaseError.code, StaleCaseError.code, *get_args(StepRefusal))
 WRITTEN = ("unknown_field", "not_an_option", "unprintable")
-"""Codes of what is wrong with what an officer wrote or chose."""
+"""Codes of problems with an officer's words or choices."""
 DONE = (
     "taken",
     "released",
@@ -78,7 +78,7 @@ MONEY = {
     "desk.pledge.kind": PledgeKind,
     "desk.pledge.status": PledgeStatus,
 }
-"""Families of sentences for finance, and what their last part is."""
+"""Families of sentences for finance, and the values of their last part."""
 
 COMMITTEE_PROBLEMS = {
     "committee": ("not_an_option",),

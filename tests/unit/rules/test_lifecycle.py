@@ -12,7 +12,7 @@ NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 
 
 def events(*kinds: Any, actor: str = "omar") -> list[CaseEvent]:
-    """One an hour; a kind may come with its actor: ("taken", "lina")."""
+    """Return events, one an hour; a kind may come with its actor: ("taken", "lina")."""
     pairs: list[tuple[Any, str]] = [(kind, actor) if isinstance(kind, str) else kind for kind in kinds]
     data: dict[str, Any] = {"reason": "documents"}
     return [

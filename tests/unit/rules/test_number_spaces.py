@@ -7,7 +7,7 @@ import pytest
 from moi_pwa.rules.number_spaces import CAPACITY, Counter, NumberSpace, ending_spaces
 
 TODAY = date(2026, 7, 2)
-"""Half of the year has passed."""
+"""A day on which half of the year has passed."""
 
 
 def counter(last: int, *, year: int = 2026, space: NumberSpace = "bill") -> Counter:

@@ -27,7 +27,7 @@ TO_REFUSAL: tuple[EventKind, ...] = ("submitted", "taken", "recommended", "taken
 
 
 def events(*kinds: EventKind, **of_refusal: Any) -> list[CaseEvent]:
-    """One a day."""
+    """Return events, one a day."""
     said: dict[EventKind, dict[str, Any]] = {
         "submitted": {"course": "simple"},
         "rejected": {"reason": "eligibility", "reason_said": REASON, "note": "He lied.", **of_refusal},

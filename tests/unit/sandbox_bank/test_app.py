@@ -23,7 +23,7 @@ CARD = {"number": "٥١٢٣ ٤٥٠٠ ٠٠٠٠ ٠٠٠٨", "expiry": "01/39", "cod
 
 
 class Client:
-    """Asks without a network, one request after the other."""
+    """A client without a network, which sends one request after the other."""
 
     def __init__(self, app: Starlette) -> None:
         self._transport = httpx.ASGITransport(app)

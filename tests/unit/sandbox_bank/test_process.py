@@ -18,7 +18,7 @@ AUTH = ("merchant.TESTMOI", "api-password")
 
 
 class Merchant(ThreadingHTTPServer):
-    """Takes notifications; `told`: secret and body of each."""
+    """A server that takes notifications. `told` holds the secret and the body of each."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

@@ -50,11 +50,11 @@ from tests.desk.states import STATES
 
 FLAG = bool
 NUMBER = int
-"""A count, a page, a version."""
+"""The type of a count, a page or a version."""
 WORD = str
-"""A sentence on the screen, an id, or which of several things is shown."""
+"""The type of a sentence on the screen, an id, or the name of the thing that is shown."""
 TYPED = dict[str, str]
-"""Name of a control -> what is typed in it, or the sentence beside it."""
+"""Name of a control -> the text typed in it, or the sentence beside it."""
 
 KEPT: dict[str, dict[str, Any]] = {
     "AgencyQueueState": {
@@ -141,10 +141,10 @@ KEPT: dict[str, dict[str, Any]] = {
         "refused": FLAG, "as_of": WORD, "_cursors": list[RemittanceCursor],
     },
 }  # fmt: skip
-"""Every var, so that a new one is thought about here. `_rows`: of reference data, which everybody may read."""
+"""Every var, so that a new one is thought about here. `_rows` holds reference data, which everybody may read."""
 
 PLAIN = {bool, int, str, date, datetime, UUID, type(None)}
-"""A `str` may hold ciphertext or a key as well: that no var does, KEPT is read for."""
+"""Types of plain values. A `str` may also hold ciphertext or a key: KEPT is read to see that no var does."""
 
 
 def kinds_in(kind: Any) -> Iterator[Any]:
@@ -163,7 +163,7 @@ def kinds_in(kind: Any) -> Iterator[Any]:
 
 
 def vars_of(state: type[rx.State]) -> dict[str, Any]:
-    """Name -> type of each var that is the class's own, shown, hidden or computed; Any for one without a type."""
+    """Return the type of each var that is the class's own, shown, hidden or computed; Any for one without a type."""
     typed = get_type_hints(state)
     own = {name: typed.get(name, Any) for name in state.get_fields() if name not in rx.State.get_fields()}
     return own | {name: var._var_type for name, var in state.computed_vars.items()}

@@ -38,7 +38,10 @@ CHANGES = sa.table(
 
 @pytest.fixture(params=KINDS)
 def in_use(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Two keys of one directorate, one of another, a change of reference data; migrated when all was there."""
+    """Return the address of a database in use, migrated when all of its rows were there.
+
+    The rows are two keys of one directorate, one of another, and a change of reference data.
+    """
     if request.param == "sqlite":
         url = f"sqlite+aiosqlite:///{tmp_path / 'moi.db'}"
     else:

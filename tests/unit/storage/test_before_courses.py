@@ -33,7 +33,7 @@ def dump(name: str) -> str:
 
 
 def statuses_before() -> dict[str, str]:
-    """Case -> status, as the dump has them; both dumps are of the same cases."""
+    """Return each case's status, as the dump has it; both dumps are of the same cases."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(dump("sqlite"))
         return dict(connection.execute("SELECT id, status FROM cases"))

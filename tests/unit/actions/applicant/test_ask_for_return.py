@@ -82,7 +82,7 @@ def kinds(happened: Sequence[CaseEvent]) -> list[str]:
 
 
 async def finance(deps: Deps, *steps: GuaranteeEventKind) -> None:
-    """One officer asks, another one confirms or declines."""
+    """Take the steps of finance: one officer asks, another one confirms or declines."""
     row = await held(deps)
     for kind in steps:
         officer = ABEER if kind in ("return_declined", "release_requested", "forfeiture_requested") else MAHER

@@ -315,7 +315,7 @@ async def send_from(deps: Deps, shelf: str, mobile: str = OMAR) -> Received:
 
 
 async def stored(deps: Deps) -> tuple[str, str]:
-    """Course and status."""
+    """Return the case's course and status."""
     async with deps.database.reading() as session:
         [row] = await cases.cases_of(session, [CASE])
     return row.course, row.status

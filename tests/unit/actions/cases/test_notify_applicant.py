@@ -76,7 +76,7 @@ async def test_an_application_in_english_is_told_of_in_english(deps: Deps):
 
 
 async def and_then(deps: Deps, case_id: UUID, kind: str, *, later: timedelta = timedelta(0)) -> None:
-    """Another event of the case, which is told of, too."""
+    """Add another event of the case, which is told of, too."""
     async with deps.database.transaction() as session:
         [case] = await cases.cases_of(session, [case_id])
         row = EventRow(

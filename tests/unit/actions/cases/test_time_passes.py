@@ -36,7 +36,7 @@ REMINDER = "طلبكم MOI-2026-999-000001-7 ينقصه بيان. أكملوه �
 
 @pytest.fixture(autouse=True)
 async def _asked(deps: Deps):
-    """Asked on 15 January for an answer by 14 February."""
+    """Ask the applicant on 15 January for an answer by 14 February."""
     await someone(deps)
     await upload(deps)
     await submit(deps, body_json(READER | {"portrait": [str(document_id(1))]}, manifest_json()))
@@ -58,7 +58,7 @@ async def status(deps: Deps) -> str:
 
 
 async def pass_days(deps: Deps, clock: Clock, days: int) -> None:
-    """Day by day, with all that is due on each."""
+    """Let so many days pass, one by one, and run the jobs that are due on each."""
     for _ in range(days):
         clock.move(timedelta(days=1))
         await run_all_jobs(deps)

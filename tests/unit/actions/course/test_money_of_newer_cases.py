@@ -33,7 +33,7 @@ from tests.money.billing import history
 from tests.money.card_bank import CardBank
 
 NEWS = NewerStep(kind="pledge_ended", role="system", status="awaiting_fee", data={COURSE_VERSION: 2})
-"""Written by the second version of the standard course; it leaves the case where it was, waiting for its fee."""
+"""A step of the second version of the standard course; it leaves the case waiting for its fee."""
 
 FOLLOWING = ("follow_bill", "tell_of_return")
 

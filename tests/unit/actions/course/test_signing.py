@@ -43,7 +43,10 @@ class Died(BaseException):
 
 
 def while_signing(deps: Deps, happens: Happens) -> Deps:
-    """`happens` once, before the first signature, with signers that nothing disturbs."""
+    """Return deps in which `happens` runs once, before the first signature.
+
+    It gets deps with signers that nothing disturbs.
+    """
     left = [happens]
 
     async def before() -> None:

@@ -54,7 +54,7 @@ NEEDS_APPROVAL = Rule(
     message=Text(ar="لا", en="No"),
     source="R05: S39",
 )
-"""Broken by READER."""
+"""A rule that READER breaks."""
 
 RANA, HUDA = officer(7, "reviewer"), officer(9, "approver")
 

@@ -74,7 +74,7 @@ async def raise_fee(deps: Deps, fee: str, fils: int) -> None:
 
 
 async def close_port(deps: Deps, code: str) -> None:
-    """Today is its last day."""
+    """Close the port after today."""
     [row] = reference_data()["ports"][code]
     rows = [{**row, "to": deps.today().isoformat()}]
     await change_reference_data(

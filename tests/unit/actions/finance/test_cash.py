@@ -96,7 +96,7 @@ async def balances(deps: Deps, account: AccountCode) -> dict[str, int]:
 
 
 async def write(deps: Deps, *statements: str) -> None:
-    """Behind the program."""
+    """Run the statements behind the program."""
     async with deps.database.transaction() as session:
         connection = await session.connection()
         for each in statements:

@@ -42,7 +42,7 @@ async def deps(deps: Deps, bank: CardBank) -> Deps:
 
 
 async def other_amount(deps: Deps, bank: CardBank, bill: BillRow) -> RemittanceRow:
-    """Somebody pays the bill, and the bank says that it took 60 dinars."""
+    """Pay a bill of which the bank says that it took 60 dinars, and return that money."""
     page = await press_pay(deps, bill)
     async with deps.database.reading() as session:
         payment = await payments.open_payment(session, bill.id)
@@ -53,7 +53,7 @@ async def other_amount(deps: Deps, bank: CardBank, bill: BillRow) -> RemittanceR
 
 
 async def unmatched(deps: Deps, bank: CardBank) -> tuple[RemittanceRow, BillRow]:
-    """60 dinars came for a bill of 64.500; another bill asks for 60."""
+    """Return 60 dinars that came for a bill of 64.500, and another bill that asks for 60."""
     came = await other_amount(deps, bank, await a_bill(deps, 1))
     return came, await a_bill(deps, 2, lines=[FEE])
 

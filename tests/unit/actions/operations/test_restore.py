@@ -53,7 +53,7 @@ async def deps(deps: Deps) -> Deps:
 
 
 async def give_out(deps: Deps) -> Numbers:
-    """One number of each kind at least, and what was given out."""
+    """Give out at least one number of each kind, and return the numbers."""
     number = next(numbered)
     given: dict[str, set[object]] = defaultdict(set)
     received = await submit(deps, number=number)

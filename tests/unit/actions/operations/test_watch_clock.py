@@ -23,7 +23,7 @@ YEAR = timedelta(days=400)
 
 
 class Passed:
-    """Seconds that passed."""
+    """The seconds that have passed, as a clock."""
 
     def __init__(self) -> None:
         self.seconds = 0.0

@@ -247,7 +247,10 @@ async def test_money_by_a_closed_attempt_pays_the_bill_if_nothing_else_has(
 
 
 async def paid_twice(deps: Deps, bank: CardBank, bill: BillRow, clock: Clock) -> None:
-    """Our clock goes ahead of the bank's, so that the bank takes a card on a page that we believe over."""
+    """Pay a bill twice.
+
+    Our clock goes ahead of the bank's, so that the bank takes a card on a page that we believe over.
+    """
     first = await press_pay(deps, bill)
     clock.move(timedelta(minutes=32))
     second = await press_pay(deps, bill)

@@ -107,7 +107,7 @@ def test_a_reason_is_said_as_on_the_day_of_the_refusal():
 
 
 def corrected(**answers) -> DeskCase:
-    """Sent with `READER`'s answers, and again with these four days later."""
+    """Return a case that was sent with `READER`'s answers, and again with these four days later."""
     before = SentVersion(version=1, received_at=NOON, answers=READER | {"portrait": [str(document_id(9))]})
     now = SentVersion(version=2, received_at=NOON + timedelta(days=4), answers=before.answers | answers)
     return found(sent=[before, now])

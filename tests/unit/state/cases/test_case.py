@@ -44,7 +44,7 @@ async def opened_by(deps: Deps, role: Role) -> CaseState:
 
 
 async def move_officers(deps: Deps, directorate: str) -> None:
-    """All of them, to one directorate."""
+    """Move all officers to one directorate."""
     async with deps.database.transaction() as session:
         for row in await session.exec(select(OfficerRow)):
             row.directorates = [directorate]

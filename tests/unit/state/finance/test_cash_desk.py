@@ -29,7 +29,7 @@ async def deps(deps: Deps) -> Deps:
 
 @pytest.fixture
 async def bill(deps: Deps) -> BillRow:
-    """64.500 dinars."""
+    """Return a bill of 64.500 dinars."""
     return await a_bill(deps)
 
 

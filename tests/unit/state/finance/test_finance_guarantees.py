@@ -41,7 +41,7 @@ def with_the_bank(deps: Deps, given: None) -> None:
 
 @pytest.fixture
 async def held(deps: Deps, bank: CardBank) -> GuaranteeRow:
-    """1,000 dinars, paid with a fee."""
+    """Return a guarantee of 1,000 dinars, paid with a fee."""
     bill = await a_bill(deps, lines=[FEE, GUARANTEE])
     await pay(deps, bank, bill)
     async with deps.database.reading() as session:

@@ -43,7 +43,7 @@ def with_the_bank(deps: Deps, given: None) -> None:
 
 @pytest.fixture
 async def came(deps: Deps, bank: CardBank) -> RemittanceRow:
-    """60 dinars for a bill of 64.500."""
+    """Return 60 dinars that came for a bill of 64.500."""
     bill = await a_bill(deps)
     page = await press_pay(deps, bill)
     bank.change_order(f"{bill.number}-1", amount="60.000")

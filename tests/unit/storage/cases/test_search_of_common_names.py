@@ -36,7 +36,7 @@ def case(number: int, person: UUID) -> CaseRow:
 
 
 def words_in(number: int) -> set[str]:
-    """All have the name; each its own permit; every thousandth a rarer name, too."""
+    """Return the words of a case: the name, its own permit, and for every thousandth a rarer name, too."""
     [[folded, *_]] = searched_words(NAME)
     return {folded, f"p{number:06}", *({"omar"} if number % 1000 == 0 else ())}
 
