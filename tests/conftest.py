@@ -98,7 +98,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what needs PostgreSQL, and what may build pages or fill a demonstration.
+    """Mark the tests that need PostgreSQL, and those that may build pages or fill a demonstration.
 
     Only the first test builds or fills, but the other workers wait for it.
     """
@@ -246,7 +246,7 @@ def token(token_folder: Path) -> Iterator[Token]:
 
 @pytest.fixture
 def deps(database: Database, tmp_path: Path, clock: Clock, typesetter: Typesetter) -> Deps:
-    """All that actions need, real, but for the push service; the clock moves when a test moves it."""
+    """Return real deps, except for the push service; the clock moves when a test moves it."""
     return made_deps(database, tmp_path, clock, typesetter)
 
 
@@ -267,7 +267,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[MoiServer]:
-    """One for all tests in browsers."""
+    """Yield one server for all tests in browsers."""
     built_site()
     server = MoiServer(tmp_path_factory.mktemp("server"))
     server.start_on(demonstration)

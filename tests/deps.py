@@ -32,11 +32,11 @@ async def _nothing(_: Deps, __: dict[str, Any]) -> Outcome:
 
 
 BILLS_ALONE: Mapping[JobKind, Handler] = {**HANDLERS, "follow_bill": _nothing, "tell_of_return": _nothing}
-"""Bills by themselves, as tests of money have them: they belong to no case that could follow them."""
+"""Handlers for tests of money, whose bills belong to no case that could follow them."""
 
 
 def made_deps(database: Database, folder: Path, now: Callable[[], datetime], typesetter: Typesetter) -> Deps:
-    """Real, but for the push service; files are in `folder`."""
+    """Return real deps, except for the push service; files are in `folder`."""
     numbers = count(1)
     return Deps(
         database=database,

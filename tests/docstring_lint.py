@@ -1,7 +1,7 @@
 """A linter for docstrings and JSDoc, which refuses those that read like riddles in an editor's hover.
 
-`python -m tests.docstring_lint [PATH…]` lists what it finds and ends with 1 if there is anything. Without paths, it reads
-all of `moi_pwa` and all JavaScript of `service_worker`.
+`python -m tests.docstring_lint [PATH…]` lists what it finds and ends with 1 if there is anything. Without paths, it
+reads all of `moi_pwa` and all JavaScript of `service_worker`.
 """
 
 import ast
@@ -34,7 +34,10 @@ _NO_SUBJECT = frozenset(
 """Words that begin neither a noun phrase with a subject nor an imperative."""
 
 _NO_VERB = frozenset({"Raises", "Whether"})
-"""Words that begin a function's docstring without the verb; `Return whether …` has it. A property may open with Whether."""
+"""Words that begin a function's docstring without the verb; `Return whether …` has it.
+
+A property may open with Whether.
+"""
 
 _NOT_IMPERATIVE = re.compile(r"(?:A|An|The|Each|Every)\b|(?!Focus\b|Process\b)[A-Z][a-z]+[^s\W]s\b")
 """An article, or a verb in the third person, with which a function's docstring does not begin."""

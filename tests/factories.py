@@ -16,7 +16,7 @@ NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 
 @dataclass
 class Clock:
-    """Stands still until it is moved."""
+    """A clock that stands still until it is moved."""
 
     moment: datetime
 

@@ -15,7 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tests" / "vectors" / "generated"
 _SOURCES = ("moi_pwa/**/*.py", "moi_pwa/**/*.json", "tests/*.py", "tests/fixtures/**/*.py")
-"""More than is imported: to find out what is imported takes as long as writing the vectors."""
+"""Patterns of the sources.
+
+They match more than is imported, because finding out what is imported takes as long as writing the vectors.
+"""
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def _lines() -> Iterator[str]:
 
 
 def _packed(year: int) -> int:
-    """Two bits a month, the first the highest."""
+    """Return the months of a year in two bits each, the first one highest."""
     return int("".join(str(days - _MIN_MONTH_DAYS) for days in lengths(year)), 4)
 
 

@@ -101,7 +101,7 @@ _REVERSED = re.compile(r"\d+ ?[×÷] ?\d+|\d+ / \d+")
 """Numbers that a right-to-left line would show in the other order."""
 _ISOLATED = re.compile("\u2066[^\u2069]*\u2069")
 _SAY_THE_NUMBER = (".one", ".two")
-"""Plurals that may say it in a word: «يومان»."""
+"""Plurals that may say the number in a word: «يومان»."""
 _MAY_HAVE_SPACES_AROUND = frozenset(
     {"desk.officers.and", "page.search.or", "page.service.dot", "page.when.and", "page.when.or", "page.when.or_value"}
 )

@@ -14,9 +14,12 @@ from pathlib import Path
 import cramjam
 
 _MOZ_LZ4 = b"mozLz40\0"
-"""Firefox's session, telemetry and bookmarks: this, the length (32 bits, little-endian), one LZ4 block."""
+"""The first bytes of Firefox's session, telemetry and bookmarks.
+
+The length (32 bits, little-endian) and one LZ4 block follow.
+"""
 _SNAPPY_FRAMES = b"\xff\x06\x00\x00sNaPpY"
-"""Firefox's caches, and IndexedDB's larger values."""
+"""The first bytes of Firefox's caches, and of IndexedDB's larger values."""
 _SQLITE = b"SQLite format 3\0"
 _LEVELDB_TABLE = bytes.fromhex("57fb808b247547db")
 """The last bytes of a table of Chromium's IndexedDB and storage."""

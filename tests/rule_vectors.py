@@ -109,7 +109,7 @@ def _turning(service: Service, rule: Rule, edge: Edge, name: str) -> Case | None
 
 
 def _around(edge: Edge, name: str, scope: Any, facts: Facts) -> Iterator[Any]:
-    """One before, at and one after where `edge` turns."""
+    """Yield the values one before, at and one after the turn of `edge`."""
     match edge:
         case CountAtLeast(count=count):
             items = look_up(name, scope)
@@ -148,7 +148,7 @@ def _turn(edge: AgeAtLeast | Compare, name: str, scope: Any, facts: Facts) -> da
 
 
 def _meeting(edge: AgeAtLeast | Compare, name: str, scope: Any, facts: Facts) -> date | None:
-    """About the day of `name` on which both sides are the same day."""
+    """Return a day near that of `name` on which both sides are the same day, None if there is none."""
     if isinstance(edge, AgeAtLeast):
         if edge.field != name:
             born = parse_span(str(look_up(edge.field, scope)))

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 DIST = ROOT / "dist"
 OPEN = {"MOI_COMING_SOON": "true"}
-"""Every service is open in tests, at build and at serve."""
+"""Settings that open every service in tests, at build and at serve."""
 MOI = Path(sys.executable).with_name("moi")
 
 

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 _WIDTH = 320
-"""Characters of a line; what is longer is opened, one member a line."""
+"""The characters of a line; a longer example is opened, one member a line."""
 
 
 def laid_out(vectors: Any) -> str:

@@ -18,7 +18,7 @@ Point = tuple[float, float]
 
 
 def star(centre: float, radius: float, turned: float = 0) -> list[Point]:
-    """Two squares laid over each other: eight points, eight notches. `turned` in degrees."""
+    """Return two squares laid over each other: eight points, eight notches. `turned` is in degrees."""
     notch = radius * cos(pi / 4) / cos(pi / 8)
     return [
         (
@@ -61,7 +61,7 @@ def write() -> None:
 
 
 def _save(image: Image.Image, path: Path, colours: int | None = 16) -> None:
-    """Two colours and the shades between them need no more than a small palette."""
+    """Save the picture in a small palette, which is enough for two colours and the shades between them."""
     final = image if colours is None else image.convert("RGB").quantize(colours)
     final.save(path, optimize=True)
 

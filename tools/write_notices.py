@@ -31,7 +31,7 @@ _SPDX = {
     "MIT License": "MIT",
 }
 _DESK_ROOTS = ("@emotion/react",)
-"""Pages load these though Reflex lists them for development."""
+"""Packages that pages load though Reflex lists them for development."""
 _BUILD_ONLY = frozenset({"@emotion/babel-plugin"})
 """Dependencies that no page loads."""
 _OWN = re.compile(r"[^/]+\.dist-info/")
@@ -40,7 +40,7 @@ _OWN = re.compile(r"[^/]+\.dist-info/")
 setuptools also has the .dist-info folders of the packages that it contains.
 """
 _MAX_NAME_CHARS = 40
-"""Some packages give the whole licence where its name belongs."""
+"""The longest name of a licence; some packages give the whole licence in its place."""
 
 
 @dataclass(frozen=True, order=True)
@@ -185,7 +185,7 @@ def written(sections: dict[str, list[Notice]]) -> str:
 
 
 def _digest(text: str) -> str:
-    """Two texts that differ in their white space only are one."""
+    """Return a digest that is equal for texts that differ in their white space only."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
 
 

@@ -44,7 +44,7 @@ class DeskSocket:
         self.until("pong")
 
     def handle(self, state: type[rx.State], handler: str, *, page: str, hear: str, **payload: Any) -> str:
-        """Let a handler run, until the server sends `hear`; all that it sent."""
+        """Let a handler run until the server sends `hear`, and return all that it sent."""
         event = {
             "token": "a-tab",
             "name": f"{state.get_full_name()}.{handler}",
@@ -55,7 +55,7 @@ class DeskSocket:
         return self.until(hear)
 
     def until(self, part: str) -> str:
-        """Read frames up to one that holds `part`; all of them."""
+        """Read frames up to one that holds `part`, and return all of them."""
         heard, deadline = "", time.monotonic() + _SECONDS
         while part not in heard:
             assert time.monotonic() < deadline, f"not heard: {part}; but: {heard[-1000:]}"

@@ -8,7 +8,7 @@ from moi_pwa.api.app import MAX_BODY_BYTES
 from tests.cases.sending import READER, SHAPED, body_json, manifest_json
 
 _ROOM = 4096
-"""Bytes for what stands around the hostile part."""
+"""Bytes for the parts around the hostile one."""
 
 _EIGHT = [{"key_id": f"{n:032x}", **SHAPED} for n in range(8)]
 
@@ -33,7 +33,7 @@ def _array(item: str) -> str:
 
 
 def _with(raw: str, *, at: str = '"HERE"', answers: Mapping[str, Any] | None = None, **values: Any) -> bytes:
-    """`raw` JSON in place of the marker."""
+    """Return an application's body with `raw` JSON in place of the marker."""
     return _application(answers, **values).replace(at.encode(), raw.encode())
 
 

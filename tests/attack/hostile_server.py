@@ -13,9 +13,9 @@ class HostileServer:
     host: str = ""
     requests: list[bytes] = field(default_factory=list)
     sent: int = 0
-    """Bytes of answers that were handed to the system."""
+    """The bytes of answers that were handed to the system."""
     closed: asyncio.Event = field(default_factory=asyncio.Event)
-    """A client has closed its connection."""
+    """Set when a client has closed its connection."""
 
     async def write(self, writer: asyncio.StreamWriter, data: bytes) -> None:
         writer.write(data)

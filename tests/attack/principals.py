@@ -81,7 +81,7 @@ class Principal:
 
 
 async def principals(deps: Deps) -> AsyncIterator[Principal]:
-    """Two applicants who have sent something and are sending more, officers of every kind, and nobody."""
+    """Yield two applicants who have sent something and are sending more, officers of every kind, and nobody."""
     applicants = [await applicant(deps, number) for number in (1, 2)]
     first, second = applicants
     theirs = first.own
@@ -251,7 +251,7 @@ async def officer(
 
 
 async def belongings(deps: Deps, of: Names) -> list[Any]:
-    """All that the applicant has, but for `shared_endpoint`."""
+    """Return the rows, sizes and browser of the applicant, without `shared_endpoint`."""
     async with deps.database.reading() as session:
         cases = await session.exec(select(CaseRow).where(col(CaseRow.person_id) == of.person_id))
         events = await session.exec(select(EventRow).where(col(EventRow.case_id) == of.application_id))

@@ -7,7 +7,7 @@ from starlette.types import Receive, Scope, Send
 from moi_pwa.edge.body_deadlines import BodyDeadlines
 
 KEPT: list[Exception] = []
-"""An error keeps the frames that it went through, as one that waits for the collection of garbage does."""
+"""Kept errors. Each keeps the frames that it went through, as an error that waits for garbage collection does."""
 
 
 async def _read(scope: Scope, receive: Receive, send: Send) -> None:

@@ -58,7 +58,7 @@ def chained_anew(events: Sequence[CaseEvent], **changes: Any) -> list[CaseEvent]
 
 
 async def write_events(connection: AsyncConnection, events: Sequence[CaseEvent], case_id: Any) -> None:
-    """Over those that are there."""
+    """Write the events over those that are there."""
     rows = table(EventRow)
     for event in events:
         values = {name: getattr(event, name) for name in ("kind", "at", "actor", "data", "previous_hash", "hash")}
@@ -83,7 +83,7 @@ async def delete_case(connection: AsyncConnection, case_id: Any) -> None:
 
 
 async def write_log_anew(connection: AsyncConnection, entries: Sequence[LogEntry]) -> None:
-    """Instead of the log that is there: these entries, numbered and chained as if there had never been others."""
+    """Replace the log by these entries, numbered and chained as if there had never been others."""
     rows, last = table(AuditLogRow), (0, "")
     await connection.execute(rows.delete())
     for entry in entries:

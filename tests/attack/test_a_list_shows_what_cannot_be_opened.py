@@ -26,7 +26,7 @@ from tests.factories import NOON, add_case
 STATUSES: Sequence[Status] = get_args(Status)
 ROLES: Sequence[Role] = sorted(set(get_args(Role)) - NOT_OFFICERS)
 COURSES = ("simple", "committee_minister")
-"""One without a committee, one with."""
+"""A course without a committee, and a course with one."""
 
 
 def holder(role: Role, *more: Role) -> Officer:

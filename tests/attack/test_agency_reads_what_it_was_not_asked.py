@@ -26,7 +26,7 @@ PRETENDER = Officer(
     directorates=frozenset({"visas"}),
     agencies=frozenset({"security"}),
 )
-"""Names an agency without the role to answer for it."""
+"""An officer who names an agency without the role to answer for it."""
 
 
 async def test_a_case_is_not_opened_by_its_id(deps: Deps):

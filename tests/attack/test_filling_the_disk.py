@@ -40,7 +40,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 
 class Line:
-    """Brings all but the last ten bytes, and those when it is told to."""
+    """A connection that brings all but the last ten bytes, and those when it is told to."""
 
     def __init__(self) -> None:
         self.waits, self.last = asyncio.Event(), asyncio.Event()

@@ -76,7 +76,7 @@ async def deps(deps: Deps) -> AsyncIterator[Deps]:
 
 
 def everything(deps: Deps, officer: Officer, at: SeenSession, case_id: UUID) -> list[Awaitable[object]]:
-    """All that can be done to a session."""
+    """Return all that can be done to a session."""
     return [
         cancel_session(deps, officer, at),
         put_on_agenda(deps, officer, at, [case_id]),

@@ -34,7 +34,7 @@ Principal = Literal["nobody", "applicant", "officer"]
 PRINCIPALS: tuple[Principal, ...] = ("nobody", "applicant", "officer")
 
 EXAMPLES = {"sqlite": 12, "postgresql": 3}
-"""Requests to each operation, of each kind (right, wrong), as each principal."""
+"""The number of requests to each operation, of each kind (right, wrong), as each principal."""
 
 NOT_HELD = [
     checks.positive_data_acceptance,  # answers are checked by a service's rules, which no schema states: 422 is right

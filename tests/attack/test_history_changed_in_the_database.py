@@ -45,7 +45,10 @@ OLD_KEY, NEW_KEY, STRANGERS_KEY = (public_key_of(new_seed()) for _ in range(3))
 
 @pytest.fixture(autouse=True)
 async def _history(deps: Deps):
-    """Eight rows, logged: two keys, two applications, a case taken and opened, and a change of the list of ports."""
+    """Write eight logged rows.
+
+    They are two keys, two applications, a case taken and opened, and a change of the list of ports.
+    """
     for number, public_key in enumerate((OLD_KEY, NEW_KEY)):
         key = RecipientKey(recipient="residence", key_id=key_id(public_key), public_key=public_key)
         async with deps.database.transaction() as session:

@@ -18,7 +18,7 @@ from tests.push_messages import SERVER_KEY, subscription
 
 
 class AwaitedSms:
-    """Says when a text was sent."""
+    """A sender of texts that says when it has sent one."""
 
     def __init__(self):
         self.sent = asyncio.Event()

@@ -36,7 +36,7 @@ from tests.money.card_bank import CardBank
 __all__ = ["portraits_declared"]
 
 Answers = Mapping[Kind, str]
-"""Status and type of the problem: "404 not_found"."""
+"""The status and type of the answer by the kind of caller, such as "404 not_found"."""
 
 OLD, NEW, NOT_SIGNED_IN = "old", "new", "401 not_signed_in"
 
@@ -453,7 +453,7 @@ SHOWS_TO_READERS = {
 
 
 class NobodysPassword(PasswordWork):
-    """Finds every password wrong, without hashing: nobody here knows another's."""
+    """A check that finds every password wrong, without hashing: nobody here knows another's."""
 
     async def run(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         del work, args, kwargs

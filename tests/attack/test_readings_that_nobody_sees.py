@@ -21,7 +21,7 @@ from tests.factories import NOON, add_case
 
 
 async def opened_by(database: Database, *names: str) -> None:
-    """Two cases, which each of `names` opened in turn."""
+    """Let each of `names` open two cases in turn."""
     cases = [await add_case(database, number) for number in (1, 2)]
     async with database.transaction() as session:
         for number, name in enumerate(names, start=100):

@@ -55,7 +55,7 @@ class Halt:
 
 
 class HaltingBlobs(FolderBlobs):
-    """Stops once, before or after the bytes are hashed."""
+    """A folder of blobs that stops once, before or after the bytes are hashed."""
 
     def __init__(self, folder: Path, halt: Halt, where: str) -> None:
         super().__init__(folder)

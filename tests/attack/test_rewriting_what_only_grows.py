@@ -50,7 +50,7 @@ _MAY_CHANGE: dict[Table, set[str]] = {
     table(RefundRow): {"attempt", "status", "ended_at"},
     table(UnissuedSealRow): {"shown", "last_at"},
 }
-"""Tables of which some columns may change, as what they stand for goes on."""
+"""Tables of which some columns may change, as the things that they describe go on."""
 _WHOLE = {source.table for source in SOURCES.values()} - {PledgeRow}
 _OTHERS = {AuditHeadRow, AuditLogRow, DifferenceRow, LedgerLineRow, PaperRow, SubmissionRow}
 GUARDED = sorted([*map(table, _WHOLE | _OTHERS), *_MAY_CHANGE], key=lambda each: each.name)

@@ -39,7 +39,7 @@ def answers(*rounds):
 
 
 class Unreachable(httpcore.AsyncNetworkBackend):
-    """Remembers what is connected to, where nobody answers."""
+    """A network where nobody answers, and which lists the hosts that are connected to."""
 
     def __init__(self):
         self.connected = []

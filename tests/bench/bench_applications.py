@@ -24,7 +24,7 @@ MAX_SECONDS = 0.5
 _EVENTS = 6
 _RECEIPT_CHARACTERS = 900
 _CHANGES = (("approved", "Approved"), ("rejected", "Rejected"), ("issued", "Issued"))
-"""Statuses, and what the screen says of them."""
+"""Statuses, and the screen's text for them."""
 _SCREEN = "/en/applications/"
 
 
@@ -63,7 +63,7 @@ def _measure(browser: Browser, serving: MoiServer) -> tuple[float, float, float,
 
 
 def _phone(browser: Browser, serving: MoiServer, count: int) -> Page:
-    """Signed in, on another page than the list."""
+    """Return a page of a signed-in phone, on another page than the list."""
     phone = new_phone(browser, serving.url, language="en")
     phone.add_init_script("delete Navigator.prototype.serviceWorker")
     page = phone.new_page()

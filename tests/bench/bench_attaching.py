@@ -45,7 +45,10 @@ def rows() -> Iterator[Row]:
 
 
 def _attach(browser: Browser, address: str, file: Path, *, lacking: str) -> tuple[float, float]:
-    """Longest block in milliseconds, and seconds until it is attached; in a browser without the interface `lacking`."""
+    """Return the longest block in milliseconds, and the seconds until the file is attached.
+
+    The browser has no interface `lacking`.
+    """
     page = new_phone(browser, address, language="en").new_page()
     page.add_init_script(f"delete globalThis.{lacking};" if lacking else "")
     open_form(page, FORM)

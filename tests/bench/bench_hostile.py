@@ -52,7 +52,7 @@ def rows() -> Iterator[Row]:
 
 
 async def _measured(deps: Deps) -> dict[str, float]:
-    """Kind of body -> the median of ROUNDS, in milliseconds."""
+    """Return the median of ROUNDS in milliseconds, by kind of body."""
     transport = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()), client=("192.0.2.1", 50000))
     async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
         await sign_in(client, deps)

@@ -33,7 +33,7 @@ _OFFICERS = {
     "officers": "admin.ministry",
     "reference": "admin.ministry",
 }
-"""First part of a desk page's address -> who may see it; any other, a supervisor."""
+"""First part of a desk page's address -> the officer who may see it; a supervisor may see any other."""
 _SUPERVISOR = "supervisor.residence"
 _LISTS = {"case/": "", "consultation/": "consultations/", "finance/bill/": "finance/"}
 """Page of one thing -> the list whose first thing it shows.

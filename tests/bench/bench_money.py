@@ -178,7 +178,7 @@ _FILL = (
         " SELECT printf('%032x', i), 'bill_paid:' || i, 'bill_paid', '' || i, '2026-01-15 09:00:00.000000' FROM n"
     ),
 )
-"""Entries of two lines."""
+"""Statements that write entries of two lines."""
 
 
 if __name__ == "__main__":

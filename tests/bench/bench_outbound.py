@@ -40,7 +40,7 @@ _PASSWORD = "a passphrase of the bench"
 
 @dataclass
 class TimedSms:
-    """Says when a text was sent."""
+    """A sender of texts that says when it has sent one."""
 
     sent: asyncio.Event = field(default_factory=asyncio.Event)
 

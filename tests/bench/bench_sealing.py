@@ -60,7 +60,7 @@ def rows() -> Iterator[Row]:
 
 
 def main() -> None:
-    """All of it, in detail."""
+    """Print all figures in detail."""
     with served_module("seal.js") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         page = _page(browser, address)
@@ -84,7 +84,7 @@ def main() -> None:
 
 
 def _speeds(page: Page, size_mb: int) -> dict[str, float]:
-    """Median MB/s of each way, after one round that is not counted."""
+    """Return the median MB/s of each way, after one round that is not counted."""
     times: dict[str, list[float]] = {way: [] for way in WAYS}
     for _ in range(ROUNDS + 1):
         for way in WAYS:

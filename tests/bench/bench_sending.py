@@ -39,7 +39,10 @@ def rows() -> Iterator[Row]:
 
 
 def _after_the_connection_is_back(browser: Browser, serving: MoiServer) -> list[float]:
-    """One person with `ROUNDS` applications."""
+    """Return the seconds until the ministry has each of one person's `ROUNDS` applications.
+
+    They begin with the return of the connection.
+    """
     phone = new_phone(browser, serving.url, language="en")
     page = phone.new_page()
     signed_in(page, serving)

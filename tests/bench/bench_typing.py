@@ -71,7 +71,10 @@ def rows() -> Iterator[Row]:
 
 
 def long_form() -> Service:
-    """Ten sections of twenty fields, of the kinds that real forms have; some are asked because of an answer before."""
+    """Return a form with ten sections of twenty fields, of the kinds that real forms have.
+
+    Some fields are asked because of an earlier answer.
+    """
     sections = tuple(Section(id=f"s{n}", title=both(f"Section {n}"), fields=tuple(_fields(n))) for n in range(SECTIONS))
     return made_service(*sections)
 
@@ -96,7 +99,7 @@ def _fields(section: int) -> Iterator[Field]:
 
 
 def _type(page: Page) -> int:
-    """Text into three fields, and options that decide what is asked; the number of interactions."""
+    """Type into three fields, choose options that decide what is asked, and return the number of interactions."""
     pressed = 0
     for n in range(3):
         page.locator(f"#f0_{n}").focus()

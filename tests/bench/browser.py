@@ -25,7 +25,7 @@ ARGUMENTS = [
 PHONE: ViewportSize = {"width": 360, "height": 740}
 SLOWER_CPU = 4
 POOR_CONNECTION = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
-"""400 kbit/s, 400 ms a round trip."""
+"""A connection of 400 kbit/s and 400 ms a round trip."""
 
 
 @contextmanager
@@ -91,7 +91,7 @@ class Wire:
 
     @property
     def kilobytes(self) -> float:
-        """All of it, without what the browser had kept."""
+        """The kilobytes that came over the connection, without what the browser had kept."""
         return sum(count for request, count in self.whole.items() if request not in self.from_cache) / 1000
 
     def bytes_until(self, seconds: float) -> int:

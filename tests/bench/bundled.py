@@ -61,7 +61,7 @@ def _resident_mb(renderers: list[int]) -> float:
 
 
 class _Isolated(http.server.SimpleHTTPRequestHandler):
-    """Serves what a browser isolates, for only then it tells how much memory is in use."""
+    """A handler that isolates its pages, because only then the browser tells how much memory is in use."""
 
     def end_headers(self) -> None:
         self.send_header("Cross-Origin-Opener-Policy", "same-origin")
@@ -69,4 +69,4 @@ class _Isolated(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing."""
+        """Log nothing."""

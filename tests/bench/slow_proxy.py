@@ -56,7 +56,7 @@ class SlowProxy:
             to_client.transport.abort()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, down: bool) -> None:
-        """Half a round trip later, in order."""
+        """Carry data with a delay of half a round trip, in order."""
         under_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
         delivering = asyncio.create_task(self._deliver(under_way, writer, down=down))
         with suppress(ConnectionError):

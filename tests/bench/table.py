@@ -10,7 +10,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """`measured` and `budget` as one reads them; `met` is None where there is no budget."""
+    """A row of the table.
+
+    `measured` and `budget` are written as one reads them. `met` is None where there is no budget.
+    """
 
     what: str
     measured: str

@@ -19,7 +19,7 @@ def applicant(dist: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(applicant: Path) -> dict[str, str]:
-    """Address -> HTML of every applicant page."""
+    """Return the HTML of every applicant page, by address."""
     return {
         f"/{path.parent.relative_to(applicant).as_posix()}/": path.read_text()
         for path in sorted(applicant.rglob("index.html"))

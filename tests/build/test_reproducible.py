@@ -16,7 +16,7 @@ def contents(folder):
 
 
 def test_a_build_from_nothing_in_another_folder_gives_the_same_bytes(dist, elsewhere):
-    """Both builds are of the same moment, because pages name the day of the amounts that they show."""
+    # Both builds are of the same moment, because pages name the day of the amounts that they show.
     built_at = str(int((dist / "applicant.built").stat().st_mtime))
     done = subprocess.run(
         [sys.executable, "-c", "from moi_pwa.build.surfaces import build; build()"],

@@ -11,16 +11,16 @@ from tests.precached import bytes_kept, precache
 from tests.site import ROOT
 
 MAX_BYTES = 18_500
-"""Brotli-compressed, without headers: the page with its style sheet, and the scripts that keep what is typed."""
+"""The budget of a page, its style sheet and the scripts that keep typed text, Brotli-compressed, without headers."""
 MAX_REQUESTS = 3
 MAX_BYTES_CACHED = 400_000
-"""All services in one language, and the worker that keeps them; bodies as they travel."""
+"""The budget of all services in one language and the worker that keeps them; bodies as they travel."""
 
 MAX_BYTES_OF_THE_DECODER = 350_000
 """The budget of the files that read barcodes where the browser cannot; they are kept once a page needs them."""
 
 MAX_SCRIPTS_OF_AN_APPLICATION = 24
-"""Files, from signing in to the receipt: each has headers of a third of a kilobyte."""
+"""The budget of files from signing in to the receipt: each has headers of a third of a kilobyte."""
 
 MAX_SCRIPT_BYTES = 17_000
 """The budget of the scripts that every page runs when nothing waits to be sent.

@@ -98,7 +98,7 @@ def applicants_are_served(client: httpx.Client) -> None:
 
 
 def officers_are_served(client: httpx.Client, *, data: Path) -> None:
-    """Down to a printed paper, which needs the template and the fonts."""
+    """Sign an officer in and fetch the desk down to a printed paper, which needs the template and the fonts."""
     signed_in = client.post("/desk/sign-in", data={"name": "supervisor.residence", "password": PASSWORD})
     desk = client.get(signed_in.headers["location"]).raise_for_status().text
     [script, *_] = re.findall(r"/desk/assets/[\w.-]+\.js", desk)

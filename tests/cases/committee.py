@@ -36,11 +36,11 @@ from tests.factories import NOON, person_id
 from tests.fixtures.library_card import LIBRARY_CARD
 
 BEFORE_COMMITTEE = replace(LIBRARY_CARD, course="committee_minister", charges=(), guarantees=())
-"""The library card, which a committee and the minister decide on, and which costs nothing."""
+"""The library card with a committee's and the minister's decision, without any cost."""
 
 TODAY = date(2026, 1, 15)
 PRESENT = "سعاد النمر\nخالد الرفاعي\nهدى العلي"
-"""Three of five: the quorum."""
+"""The names of three of five members: the quorum."""
 
 
 DECISION = NumberedDecision(number="15/2026", decided_on=TODAY)
@@ -69,10 +69,10 @@ ISSA = ALL_ACCOUNT.officer()
 """An officer who may do all that the four-eyes rule does not forbid."""
 
 GHADA = ELSEWHERE_ACCOUNT.officer()
-"""Secretary of another committee."""
+"""The secretary of another committee."""
 
 NAWAL = TWO_ACCOUNT.officer()
-"""Secretary of both."""
+"""The secretary of both committees."""
 
 
 def with_committee(deps: Deps, service: Service = BEFORE_COMMITTEE) -> Deps:

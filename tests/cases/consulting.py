@@ -37,7 +37,7 @@ from tests.fixtures.library_card import LIBRARY_CARD
 
 CASE, DOCUMENT = application_id(1), document_id(1)
 CONSULTED = replace(LIBRARY_CARD, course="security", consults=("labour",))
-"""The library card, whose readers the security agencies and the Ministry of Labour are asked about."""
+"""The library card, about whose readers the security agencies and the Ministry of Labour are asked."""
 
 RANA = Officer(id=str(UUID(int=7)), roles=frozenset({"reviewer"}), directorates=frozenset({"residence"}))
 

@@ -81,7 +81,7 @@ class CaseMachine(ApplicantSteps, OfficerSteps):
         self.bank.store.close()
 
     def go_on(self, which: int, steps: int, pair: tuple[Officer, Officer] = (RANA, HUDA)) -> None:
-        """Up to the review, or further: what comes by chance alone seldom comes so far."""
+        """Take the case up to the review, or further, because chance alone seldom takes it so far."""
         self.answer_as_other_party("agree", 1)
         self.pay(which, "approved")
         reviews, decides = pair
@@ -94,13 +94,13 @@ class CaseMachine(ApplicantSteps, OfficerSteps):
             self.try_officers_step(which, by, kind)
 
     def ask_for_a_visit(self, which: int) -> None:
-        """Ask the applicant of a case in review for a visit; the applicant books it."""
+        """Ask the applicant of a case in review for a visit, and let the applicant book it."""
         self.go_on(which, 0)
         self.try_officers_step(which, RANA, "visit_asked")
         self.take_applicants_step(which, "book")
 
     def answer_claim(self, which: int, said: str) -> None:
-        """Finance gives back what is asked for, or declines."""
+        """Give back the money that is asked for, or decline, as finance."""
 
         async def answer() -> None:
             async with self.deps.database.reading() as session:

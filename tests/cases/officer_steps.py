@@ -43,7 +43,7 @@ class OfficerSteps(CaseWorld):
             self.run(take())
 
     def take_possible_officers_step(self, which: int, step: int) -> None:
-        """One that some officer's page offers now."""
+        """Take a step that some officer's page offers now."""
 
         async def read() -> Case:
             async with self.deps.database.reading() as session:

@@ -23,7 +23,7 @@ READER: dict[str, Any] = {name: v for name, v in EXAMPLES[0].answers.items() if 
 KEY_ID = "ab" * 16
 OTHER_KEY_ID = "cd" * 16
 SHAPED = {"enc": to_base64url(bytes(1120)), "ciphertext": to_base64url(bytes(48))}
-"""A sealed key that nobody can open, of the shape that one has."""
+"""A sealed key of the right shape that nobody can open."""
 CIPHERTEXT = bytes(range(256)) * 4
 
 

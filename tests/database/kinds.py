@@ -14,7 +14,7 @@ POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.postgresql)
 KINDS = (SQLITE, POSTGRESQL)
 
 FOLDERS_ON_SQLITE = ("unit/api", "unit/state")
-"""An endpoint and a handler call an action, whose own tests run on both."""
+"""Folders whose tests run on SQLite alone: an endpoint and a handler call an action, whose own tests run on both."""
 
 ON_SQLITE = pytest.mark.databases(SQLITE)
 """The marker of a test whose outcome cannot depend on the kind of database.

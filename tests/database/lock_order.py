@@ -13,7 +13,7 @@ _FOR_UPDATE = re.compile(r"\bFROM (\w+)\b.*\bFOR UPDATE\s*$", re.DOTALL)
 _TAKES_NUMBER = re.compile(r"INSERT INTO (\w+_sequence)\b.*\bDO UPDATE\b", re.DOTALL)
 _INSERTED = re.compile(r"INSERT INTO (\w+)\b")
 _UNGUARDED_TOO = frozenset({"remittance"})
-"""There is such money that no bill has to do with."""
+"""Rows that may be locked without their guard: some money has no bill."""
 _HELD, _OWN = "locks held", "tables inserted into"
 
 

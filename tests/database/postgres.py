@@ -12,7 +12,7 @@ from pathlib import Path
 
 @contextmanager
 def postgres_cluster() -> Iterator[str]:
-    """Give the folder of the cluster's socket; the superuser is `postgres` and is trusted."""
+    """Run a cluster, and yield the folder of its socket; the superuser is `postgres` and is trusted."""
     folder = Path(tempfile.mkdtemp(prefix="moi-pg-"))
     data, programs = folder / "data", _programs()
     try:

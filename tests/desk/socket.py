@@ -29,7 +29,7 @@ NAMESPACE = "/_event"
 HYDRATE = "reflex___state____state.hydrate_and_load"
 
 _SOON = 20
-"""Seconds within which an answer comes, also on a machine under load."""
+"""The limit in seconds of an answer, also on a machine under load."""
 
 
 @dataclass

@@ -22,4 +22,4 @@ STATES = sorted(
     {each for each in below(rx.State) if each.__module__.startswith("moi_pwa.") and not each._mixin},
     key=lambda each: each.__name__,
 )
-"""Every State that a module of ours declares. What a mixin has is each one's own."""
+"""Every State that a module of ours declares. Each State that uses a mixin has the mixin's vars as its own."""

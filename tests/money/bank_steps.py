@@ -50,7 +50,7 @@ BANK_ACTIONS = (
     st.tuples(st.just("tell_again_of_something_else"), st.integers(0, 5), OTHERWISE),
     st.tuples(st.just("let_the_bank_answer_refunds"), st.sampled_from(["APPROVED", "DECLINED"])),
 )
-"""Name of a method, and its arguments."""
+"""Names of methods, and their arguments."""
 
 
 class BankSteps(MoneyWorld):
@@ -69,7 +69,7 @@ class BankSteps(MoneyWorld):
         self.run(press())
 
     def let_the_page_run_out_for_us_alone(self, which: int) -> None:
-        """Our clock is ahead of the bank's: it still takes a card there."""
+        """Let the page run out by our clock alone, which is ahead of the bank's: the bank still takes a card there."""
         self.run(self._press(which))
         self.clock.move(timedelta(minutes=33))
         self.ask_of_every_attempt(1)
@@ -143,7 +143,10 @@ class BankSteps(MoneyWorld):
             assert answer == "entered" or isinstance(answer, PowerCut), answer
 
     def tell_of_a_payment_that_is_not_ours(self, which: int, changed: dict[str, str]) -> None:
-        """Signed by the switch, of money that it did take."""
+        """Tell of a payment that is not ours, and expect a refusal.
+
+        The switch signs it, and did take the money.
+        """
         taken = self.switch.store.all("transaction")
         if taken:
             message = self.switch.told(taken[which % len(taken)], **changed)

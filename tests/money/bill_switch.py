@@ -61,7 +61,7 @@ class SwitchedBills(BillPresentment):
         return deps
 
     async def pay(self, number: str, *, amount: str | None = None) -> dict[str, Any]:
-        """Somebody pays the bill in a bank's app: the transaction, of which the product is not told yet."""
+        """Pay the bill in a bank's app, and return the transaction, of which the product is not told yet."""
         inquiry = await self.switch.inquire(number)
         assert inquiry is not None
         return self.switch.pay(inquiry, amount=amount)[0]

@@ -54,7 +54,7 @@ FINANCE_ACTIONS = (
     st.tuples(st.just("ask_for_the_guarantee"), BILL),
     st.tuples(st.just("try_guarantee_step"), BILL, OFFICER, st.sampled_from(sorted(TRANSITIONS))),
 )
-"""Name of a method, and its arguments."""
+"""Names of methods, and their arguments."""
 
 
 class FinanceSteps(MoneyWorld):
@@ -133,7 +133,7 @@ class FinanceSteps(MoneyWorld):
                 self.run(take(self.deps, officer, remittance_id))
 
     def take_a_possible_guarantee_step(self, which: int, step: int) -> None:
-        """One that some officer's page offers now."""
+        """Take a step that some officer's page offers now."""
         for each in self._guarantees_of(which):
             offered = [
                 (officer, kind)
@@ -182,7 +182,7 @@ class FinanceSteps(MoneyWorld):
                 await take_guarantee_step(self.deps, ABEER, refund.guarantee_id, "refund_transferred", reason="FT26-2")
 
     async def _transfer_what_the_bank_has_given_back_in_part(self) -> None:
-        """Finance transfers what the bank refuses because it gave back a part that our books have forgotten."""
+        """Transfer each refund that the bank refuses because it gave back a part that our books have forgotten."""
         for refund in await all_rows(self.deps, RefundRow):
             remittance = next(
                 each for each in await all_rows(self.deps, RemittanceRow) if each.id == refund.remittance_id

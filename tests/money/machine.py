@@ -32,7 +32,7 @@ ACTIONS = st.one_of(
     *TIME_ACTIONS,
     st.tuples(st.just("let_a_refund_be_forgotten"), BILL),
 )
-"""Name of a method, and its arguments. As rules of their own, Hypothesis would leave most out of each try."""
+"""Names of methods, and their arguments. As rules of their own, Hypothesis would leave most out of each try."""
 
 
 class MoneyMachine(BankSteps, FinanceSteps, TimeSteps):

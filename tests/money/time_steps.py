@@ -38,7 +38,7 @@ TIME_ACTIONS = (
         st.sampled_from([0, 1, 33]),
     ),
 )
-"""Name of a method, and its arguments."""
+"""Names of methods, and their arguments."""
 
 
 def _seq(step: RefundStepRow) -> int:
@@ -49,7 +49,7 @@ class TimeSteps(MoneyWorld):
     """Steps that neither a payer nor an officer of finance takes."""
 
     def let_the_application_end(self, which: int, end: Status) -> None:
-        """At any time: withdrawn by the applicant, or refused."""
+        """End the application at any time: withdrawn by the applicant, or refused."""
         self._move(which, "in_review", end)
 
     def let_the_application_go_on_again(self, which: int) -> None:
@@ -64,7 +64,7 @@ class TimeSteps(MoneyWorld):
                 assert kinds[-1:] != ["requested"]
 
     def let_what_was_issued_be_revoked(self, which: int) -> None:
-        """No release of a guarantee waits any more; a forfeiture may."""
+        """Revoke the paper, and check that no release of a guarantee waits any more; a forfeiture may."""
         self._move(which, "revocation_due", "revoked")
         assert self.cuts or all(each.status != "release_requested" for each in self._guarantees_of(which))
 

@@ -31,7 +31,7 @@ TIMES = st.integers(1, 2)
 
 
 class PowerCut(Exception):
-    """Something ends the program in the middle of a transaction."""
+    """The end of the program in the middle of a transaction."""
 
 
 class MoneyWorld(RuleBasedStateMachine):
@@ -72,6 +72,6 @@ class MoneyWorld(RuleBasedStateMachine):
         return uuid7()
 
     def _guarantees_of(self, which: int) -> list[GuaranteeRow]:
-        """One, if the bill was paid."""
+        """Return the guarantees of a bill: one, if it was paid."""
         found = self.run(all_rows(self.deps, GuaranteeRow))
         return [each for each in found if each.bill_id == self.bills[which].id]

@@ -19,7 +19,7 @@ PUBLIC_URL = "https://eservices.example"
 A4_WIDTH = 595
 """The width of the page in points, of which an inch has 72."""
 PRINTED_AT = 300
-"""Dots to an inch, as an office scans."""
+"""The dots to an inch of an office's scanner."""
 
 LONG_NAMES = {
     "surname": "W" * 100,
@@ -27,7 +27,7 @@ LONG_NAMES = {
     "arabic_name": " ".join(["عبدالرحمن"] * 10),
     "passport_number": "A" * 20,
 }
-"""The longest that forms take."""
+"""The longest names that forms take."""
 
 
 def printed(service: Service, content: PaperContent, **holder: str) -> PrintedPaper:

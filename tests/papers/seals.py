@@ -44,7 +44,7 @@ def vds_bytes(
 
 
 def _signature(signer: DocumentSigner, unsigned: bytes) -> bytes:
-    """At once: what writes vectors has no event loop."""
+    """Return the signature at once, because a writer of vectors has no event loop."""
     assert isinstance(signer.key, SigningKey)
     return ecdsa.sign(unsigned, signer.key.private)
 

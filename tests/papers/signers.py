@@ -31,7 +31,7 @@ def fixed_key(number: int) -> SigningKey:
 
 @cache
 def document_signers(*firsts: date) -> DocumentSigners:
-    """One for each first day; without any, one that signs in 2026. Always with the same keys."""
+    """Return a signer for each first day, or one that signs in 2026 if there is none, always with the same keys."""
     days = firsts or (date(2026, 1, 1),)
     csca_key = fixed_key(100)
     csca = make_csca(csca_key, first=min(days))
