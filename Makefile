@@ -79,7 +79,7 @@ engines: $(DEV_READY) ## of those, only what drives Firefox and WebKit
 	@pytest -n 2 --dist worksteal tests/engines
 
 .PHONY: lint
-lint: $(DEV_READY) ## ruff and eslint: mistakes, layout, imports between rooms; the sentences of the product and its docstrings
+lint: $(DEV_READY) ## ruff and eslint: mistakes, layout, imports between rooms; the sentences of the product; docstrings
 	@ruff check
 	@ruff format --check
 	@eslint --max-warnings 0 service_worker

@@ -1,8 +1,18 @@
-"""The linter of docstrings finds riddles, and none in `moi_pwa` and `service_worker`."""
+"""The linter of docstrings finds riddles, and none in the product, its tests and its tools."""
 
 import pytest
 
-from tests.docstring_lint import BROWSER, PACKAGE, Docstring, docstrings_in, jsdoc_in, lint, main, problems_of
+from tests.docstring_lint import (
+    BROWSER,
+    PACKAGE,
+    TESTS_AND_TOOLS,
+    Docstring,
+    docstrings_in,
+    jsdoc_in,
+    lint,
+    main,
+    problems_of,
+)
 
 RIDDLES = [
     ("function", "Of an attempt that paid nothing: if the bill waited for it, it waits no longer."),
@@ -205,3 +215,11 @@ def test_no_comment_in_the_code_of_the_browser_is_a_riddle():
 
 def test_every_folder_of_the_browsers_code_is_read():
     assert {each.name for each in BROWSER} >= {"src", "test", "bench", "compat", "build.mjs", "rooms.mjs"}
+
+
+def test_no_docstring_of_the_tests_and_tools_is_a_riddle():
+    assert list(lint(TESTS_AND_TOOLS)) == []
+
+
+def test_the_python_files_beside_the_folders_are_read():
+    assert {each.name for each in TESTS_AND_TOOLS} >= {"tests", "tools", "setup.py", "rxconfig.py"}
