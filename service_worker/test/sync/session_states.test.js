@@ -282,20 +282,24 @@ for (const status of [429, 500, 503]) {
 test("a line that stands still holds up neither the screen nor the next person", async () => {
   await go(["A signs in"]);
   const reached = Promise.withResolvers();
+  /** @type {PromiseWithResolvers<Response>} */
+  const held = Promise.withResolvers();
   const answer = walk.server.answer.bind(walk.server);
   walk.server.answer = (path, init) => {
     if (path !== "/api/session/ending") return answer(path, init);
     reached.resolve(undefined);
-    return new Promise((_, reject) => init.signal?.addEventListener("abort", () => reject(new TypeError("aborted"))));
+    return held.promise;
   };
   await signOutHere();
-  void endSessions();
+  const ending = endSessions();
   await reached.promise;
   assert.equal(await knownSession(), undefined);
   await walk.signIn("B");
   await refresh();
   assert.equal((await knownSession())?.id, "B");
   assert.equal((await leftSessions()).length, 1);
+  held.reject(new TypeError("Failed to fetch")); // so that the next test need not wait for the lock
+  await ending;
 });
 
 test("deleting everything leaves nothing but what ends the session, and no longer than that takes", async () => {
