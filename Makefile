@@ -56,18 +56,20 @@ wheel: build ## write the package with the built pages into wheels/, and the pin
 	@ls -sh wheels/*
 
 .PHONY: check
-check: $(DEV_READY) ## before a commit: static checks, node's tests, unit tests on SQLite, one journey; without PostgreSQL, untouched rooms of tests/unit/actions, tests/unit/demo, tests/attack, tests/build, other journeys and engines
-	@MOI_COMING_SOON=true $(MAKE) --no-print-directory -j 2 --output-sync build types lint floors modules
-	@pytest -n 2 -m "not postgresql" $(filter-out tests/unit/actions tests/unit/demo,$(wildcard tests/unit/*)) $(TOUCHED_ACTIONS)
+check: $(DEV_READY) ## before a commit: static checks, node's tests, quick unit tests on SQLite, one journey; CONTRIBUTING.md says what it leaves out
+	@MOI_COMING_SOON=true $(MAKE) --no-print-directory -j 2 --output-sync modules build types lint floors
+	@pytest -n 2 -m "not postgresql and not slow" $(filter-out $(SLOW_ROOMS:%=tests/unit/%),$(wildcard tests/unit/*)) $(TOUCHED)
 	@pytest tests/e2e/test_journey.py::test_from_the_first_visit_to_the_decision
-# The rooms of actions that the commit touches on any floor: a room has the same name on each.
-TOUCHED_ACTIONS = $(wildcard $(shell { git diff --name-only HEAD; git ls-files -o --exclude-standard; } \
-  | sed -nE 's#^(moi_pwa|tests/unit)/[a-z]+/([a-z_]+)/.*#tests/unit/actions/\2#p' | sort -u))
+SLOW_ROOMS := actions build commands demo sandbox_bank
+# The slow rooms, and the rooms of actions, that the commit touches on any floor: a room has the same name on each.
+TOUCHED = $(wildcard $(shell { git diff --name-only HEAD; git ls-files -o --exclude-standard; } | sed -nE \
+  -e 's#^(moi_pwa|tests/unit)/[a-z]+/([a-z_]+)/.*#tests/unit/actions/\2#p' \
+  -e 's#^(moi_pwa|tests/unit)/(build|commands|demo|sandbox_bank)/.*#tests/unit/\2#p' | sort -u))
 
 .PHONY: test
 test: $(DEV_READY) ## run every check and every test, in Chromium, Firefox and WebKit
 	@tests/provide.sh
-	@MOI_COMING_SOON=true $(MAKE) --no-print-directory -j 2 --output-sync build types lint floors modules
+	@MOI_COMING_SOON=true $(MAKE) --no-print-directory -j 2 --output-sync modules build types lint floors
 	@pytest -n 2 tests/unit tests/attack
 	@pytest -n 3 --dist worksteal tests/build tests/e2e
 	@pytest -n 2 --dist worksteal tests/engines

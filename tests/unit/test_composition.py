@@ -27,6 +27,8 @@ from moi_pwa.settings import SANDBOX_SWITCH_KEY, Settings, WrongSettings
 from tests.factories import NOON
 from tests.papers.softhsm import LABEL, MODULE, PIN
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def real_settings(tmp_path):

@@ -12,6 +12,8 @@ from moi_pwa.rules.forms.normalise import normalise_answers
 from tests.services import SERVICES
 from tests.unit.catalogue.random_answers import FACTS, random_answers
 
+pytestmark = pytest.mark.slow
+
 each_service = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
 in_few_tries = settings(
     max_examples=15,

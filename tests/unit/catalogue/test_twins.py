@@ -19,6 +19,8 @@ from tests.services import SERVICES
 from tests.unit.catalogue.random_answers import FACTS, random_answers
 from tests.unit.catalogue.violations import violations
 
+pytestmark = pytest.mark.slow
+
 NODE = Path(sys.executable).parent / "node"
 SCRIPT = Path(__file__).parents[3] / "service_worker/test/core/check_services.js"
 SETS = 4

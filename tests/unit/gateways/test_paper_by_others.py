@@ -29,6 +29,8 @@ from tests.papers.contents import contents
 from tests.papers.printed import printed, scanned
 from tests.papers.signers import document_signers
 
+pytestmark = pytest.mark.slow
+
 SIGNATURE_BEGINS = b"\xff\x40"
 """The tag and length before the end of a seal: 64 bytes of r and s of ECDSA over P-256 (ICAO Doc 9303-13 §2.4)."""
 ARABIC = re.compile(r"[\u0621-\u0652]+")

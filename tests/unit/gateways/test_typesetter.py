@@ -35,6 +35,8 @@ from tests.papers.printed_vector import BARCODE, SEAL, VECTOR
 from tests.papers.refusal import REFUSAL
 from tests.papers.visa import CONTENT, VISA
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def visa(typesetter: Typesetter) -> bytes:

@@ -20,6 +20,8 @@ from moi_pwa.storage.schema import migrate
 from tests.database.kinds import KINDS
 from tests.factories import NOON
 
+pytestmark = pytest.mark.slow
+
 _numbers = itertools.count(1)
 
 KEYS = sa.table(

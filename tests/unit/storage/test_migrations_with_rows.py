@@ -28,6 +28,8 @@ from moi_pwa.storage.schema import _config, migrate
 from tests.database.kinds import KINDS
 from tests.factories import NOON
 
+pytestmark = pytest.mark.slow
+
 _numbers = itertools.count(1)
 
 PERSON, DOCUMENT, APPLICATION = UUID(int=1), UUID(int=2), UUID(int=3)
