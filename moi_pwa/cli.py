@@ -116,7 +116,7 @@ def settings() -> None:
 @app.command()
 def migrate() -> None:
     """Migrate the database of MOI_DATABASE_URL to this version. Does nothing if it is up to date."""
-    from moi_pwa.composition import migrate_database
+    from moi_pwa.composition.database import migrate_database
     from moi_pwa.settings import WrongSettings
 
     try:
@@ -137,7 +137,7 @@ def demo() -> None:
         _stop("This writes well-known passwords into the database; it needs MOI_DEMO=true.")
     if settings.catalogue:
         _stop("The demonstration has Jordan's people and services: it goes without MOI_CATALOGUE.")
-    from moi_pwa.composition import fill_demo
+    from moi_pwa.composition.database import fill_demo
     from moi_pwa.settings import WrongSettings
 
     try:
@@ -150,7 +150,7 @@ def demo() -> None:
 @app.command()
 def serve() -> None:
     """Serve pages, API and desk on MOI_HOST:MOI_PORT, and run jobs, in one process."""
-    from moi_pwa.composition import examine_before_serving
+    from moi_pwa.composition.examine import examine_before_serving
     from moi_pwa.settings import WrongSettings
 
     settings = _settings()
@@ -163,7 +163,7 @@ def serve() -> None:
     require_free_port(settings.host, settings.port, "MOI_PORT")
     typer.echo(f"serving {settings.origin}  (listening on {settings.host}:{settings.port})")
     try:
-        run_server(settings, "moi_pwa.composition:serve")
+        run_server(settings, "moi_pwa.composition.serving:serve")
     except OSError as error:
         _stop(f"{error.filename or 'The temporary folder'} cannot be read or written: {error.strerror or error}.")
 
@@ -171,7 +171,7 @@ def serve() -> None:
 @app.command()
 def work() -> None:
     """Run jobs (push, text messages, clean-up) until stopped, beside servers that share the database."""
-    from moi_pwa.composition import run_jobs
+    from moi_pwa.composition.background import run_jobs
     from moi_pwa.settings import WrongSettings
 
     try:
@@ -183,7 +183,7 @@ def work() -> None:
 @app.command()
 def reference() -> None:
     """Print every change of reference data, oldest first: one JSON object a line."""
-    from moi_pwa.composition import reference_changes
+    from moi_pwa.composition.database import reference_changes
     from moi_pwa.settings import WrongSettings
 
     try:
@@ -198,7 +198,7 @@ def reference() -> None:
 def migration(message: Annotated[str, typer.Argument(help="What changes.")]) -> None:
     """Write the next database migration from the difference between the tables and a database that is up to date."""
     _require_sources()
-    from moi_pwa.composition import write_next_migration
+    from moi_pwa.composition.database import write_next_migration
 
     write_next_migration(message)
 

@@ -1,4 +1,4 @@
-"""The dependencies of actions. They are put together in `composition.py` and in tests, and nowhere else."""
+"""The dependencies of actions. They are put together in `composition/deps.py` and in tests, and nowhere else."""
 
 import asyncio
 import random

@@ -22,7 +22,7 @@ commands = typer.Typer(no_args_is_help=True, help="The server's own keys, and th
 @commands.command()
 def new() -> None:
     """Make the server's own keys that are missing, in keys/ of the data folder. None of them opens a document."""
-    from moi_pwa.composition import make_keys
+    from moi_pwa.composition.keys import make_keys
     from moi_pwa.settings import WrongSettings
 
     try:
@@ -135,7 +135,7 @@ def signers() -> None:
 
 def _keys() -> tuple[Path, "Token | None"]:
     """Return the folder of the keys, and the token that holds those of document signers."""
-    from moi_pwa.composition import token_of
+    from moi_pwa.composition.keys import token_of
 
     settings = settings_or_stop()
     return settings.data_dir / "keys", token_of(settings)

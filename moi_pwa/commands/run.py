@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 
 def run(action: "Callable[[Deps], Awaitable[_T]]") -> _T:
     """Return the action's result. Wrong settings, or an absent database, end the command with their sentence."""
-    from moi_pwa.composition import open_deps
+    from moi_pwa.composition.deps import open_deps
     from moi_pwa.settings import WrongSettings
 
     async def with_deps() -> _T:

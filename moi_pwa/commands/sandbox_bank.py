@@ -77,7 +77,7 @@ def application() -> "Starlette":
 def _biller(settings: "Settings") -> "Biller | None":
     """Return the product itself as the biller, if it presents its bills to this bank; None otherwise."""
     from moi_pwa.catalogue.country import COUNTRY
-    from moi_pwa.composition import server_keys
+    from moi_pwa.composition.keys import server_keys
     from moi_pwa.sandbox_bank.switch import Biller
 
     if settings.presentment_url.rstrip("/") != settings.card_url.rstrip("/"):

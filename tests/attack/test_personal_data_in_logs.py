@@ -22,7 +22,7 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.composition import compose
+from moi_pwa.composition.deps import compose
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.accounts.officer_accounts import add_officer
-from moi_pwa.composition import fill_demo, migrate_database, open_deps
+from moi_pwa.composition.database import fill_demo, migrate_database
+from moi_pwa.composition.deps import open_deps
 from moi_pwa.core.accounts import Duties
 from moi_pwa.core.staff import OPERATOR
 from moi_pwa.settings import Settings, WrongSettings

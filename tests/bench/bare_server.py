@@ -13,7 +13,8 @@ from granian.server import Server
 from sqlalchemy import text
 
 from moi_pwa.api.app import create_api
-from moi_pwa.composition import compose, migrate_database
+from moi_pwa.composition.database import migrate_database
+from moi_pwa.composition.deps import compose
 from moi_pwa.settings import load
 from moi_pwa.storage.engine.database import Database
 from tests.desk.forms import desk_forms

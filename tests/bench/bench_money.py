@@ -18,7 +18,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.actions.payments.start_payment import Payer, start_payment
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.composition import compose
+from moi_pwa.composition.deps import compose
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import MOBILES, fixed_id, fixed_seed
 from moi_pwa.demo.applications import for_applicant, send, sendable_applications

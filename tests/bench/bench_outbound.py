@@ -16,7 +16,8 @@ from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
 from moi_pwa.actions.accounts.subscribe_push import MAX_BROWSERS
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import run_jobs_forever
-from moi_pwa.composition import close, compose, migrate_database
+from moi_pwa.composition.database import migrate_database
+from moi_pwa.composition.deps import close, compose
 from moi_pwa.core.accounts import Client
 from moi_pwa.core.jobs import NewJob
 from moi_pwa.crypto.passwords import hash_password

@@ -17,7 +17,7 @@ import httpx
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.app import create_api
-from moi_pwa.composition import front
+from moi_pwa.composition.serving import front
 from moi_pwa.edge.front import Front
 from moi_pwa.edge.site import Site
 from moi_pwa.moi_pwa import app as reflex_app

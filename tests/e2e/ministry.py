@@ -17,7 +17,7 @@ from moi_pwa.actions.desk.consultations import escalate_consultation
 from moi_pwa.actions.desk.desk_steps import DetailsRequest, SeenCase
 from moi_pwa.actions.desk.visits import ask_visit
 from moi_pwa.actions.reference_data import change_reference_data, read_reference_data
-from moi_pwa.composition import compose
+from moi_pwa.composition.deps import compose
 from moi_pwa.core.push import PushSubscription
 from moi_pwa.core.reference import CodeRows
 from moi_pwa.core.text import Language

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from moi_pwa import cli, composition
+from moi_pwa import cli
 from moi_pwa.build.data import declaration
 from moi_pwa.catalogue import offered_services
 from moi_pwa.components.form import service_form
+from moi_pwa.composition import deps, serving
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Language
 from moi_pwa.settings import load
@@ -24,8 +25,8 @@ from tests.site import DIST, ROOT
 
 
 def serve() -> ASGIApp:
-    composition.offered_services = lambda **_: (*offered_services(coming_soon=True), LIBRARY_CARD)
-    return composition.serve()
+    deps.offered_services = lambda **_: (*offered_services(coming_soon=True), LIBRARY_CARD)
+    return serving.serve()
 
 
 def copy_site(place: Path) -> None:

@@ -8,15 +8,11 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.reference_data import change_reference_data
-from moi_pwa.composition import (
-    compose,
-    examine_before_serving,
-    make_keys,
-    migrate_database,
-    open_deps,
-    reference_changes,
-    run_jobs,
-)
+from moi_pwa.composition.background import run_jobs
+from moi_pwa.composition.database import migrate_database, reference_changes
+from moi_pwa.composition.deps import compose, open_deps
+from moi_pwa.composition.examine import examine_before_serving
+from moi_pwa.composition.keys import make_keys
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.reference import CodeRows
 from moi_pwa.crypto.signed_json import sign_detached

@@ -8,7 +8,7 @@ import pytest
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.jobs.run_jobs import MAX_CONCURRENT_JOBS
-from moi_pwa.composition import compose
+from moi_pwa.composition.deps import compose
 from moi_pwa.core.jobs import JobKind
 from moi_pwa.settings import Settings
 from tests.database.kinds import ON_SQLITE

@@ -13,7 +13,7 @@ from moi_pwa import cli
 from moi_pwa.build import paths
 from moi_pwa.build.paths import SURFACES
 from moi_pwa.build.serving import lacks_pages, reflex_folder
-from moi_pwa.composition import open_data_folder
+from moi_pwa.composition.keys import open_data_folder
 from moi_pwa.settings import Settings, WrongSettings
 
 SERVED = """

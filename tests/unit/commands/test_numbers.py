@@ -8,7 +8,9 @@ from typer.testing import CliRunner, Result
 
 from moi_pwa.actions.audit.write_audit_log import NEWEST
 from moi_pwa.cli import app
-from moi_pwa.composition import examine_before_serving, migrate_database, open_deps
+from moi_pwa.composition.database import migrate_database
+from moi_pwa.composition.deps import open_deps
+from moi_pwa.composition.examine import examine_before_serving
 from moi_pwa.core.audit import Head
 from moi_pwa.crypto.log_head import sign_head
 from moi_pwa.gateways.clock import now

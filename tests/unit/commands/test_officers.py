@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from moi_pwa import settings
 from moi_pwa.cli import app
-from moi_pwa.composition import migrate_database
+from moi_pwa.composition.database import migrate_database
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from moi_pwa.cli import app
-from moi_pwa.composition import migrate_database, open_deps
+from moi_pwa.composition.database import migrate_database
+from moi_pwa.composition.deps import open_deps
 from moi_pwa.settings import Settings
 from tests.cases.sending import document_id, someone, submit, upload, with_portrait
 from tests.fixtures.library_card import LIBRARY_CARD

@@ -12,7 +12,7 @@ from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.actions.operations.refuse_demo import refuse_demo
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.courses import COURSES
-from moi_pwa.composition import open_deps
+from moi_pwa.composition.deps import open_deps
 from moi_pwa.core.accounts import Client
 from moi_pwa.core.errors import DemonstrationError
 from moi_pwa.crypto.base64url import from_base64url

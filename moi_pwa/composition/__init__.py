@@ -1,0 +1,1 @@
+"""The composition of the parts, once for each kind of process; imported by the command line and granian only."""

@@ -1,0 +1,169 @@
+"""The dependencies of actions, composed from the settings."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+from uuid_utils.compat import uuid7
+
+from moi_pwa.actions.deps import Deps, Limits
+from moi_pwa.actions.handlers import HANDLERS
+from moi_pwa.build.paths import PRINT, site_folder
+from moi_pwa.catalogue import offered_services
+from moi_pwa.catalogue.country import COUNTRY
+from moi_pwa.catalogue.reference import reference_data
+from moi_pwa.composition.keys import open_data_folder, server_keys
+from moi_pwa.crypto.refused import Refused
+from moi_pwa.crypto.signing_key import jwk_of_point, thumbprint
+from moi_pwa.gateways.blobs import FolderBlobs
+from moi_pwa.gateways.clock import elapsed, now
+from moi_pwa.gateways.head_folder import HeadFolder
+from moi_pwa.gateways.payments.bill_presentment import BillPresentment
+from moi_pwa.gateways.payments.hosted_checkout import HostedCheckout
+from moi_pwa.gateways.payments.provider import CardGateway
+from moi_pwa.gateways.push import WebPush
+from moi_pwa.gateways.registers import FileRegisters, HttpRegisters, Registers
+from moi_pwa.gateways.server_keys import ServerKeys
+from moi_pwa.gateways.sms import FileSms, HttpSms, SmsGateway
+from moi_pwa.gateways.typesetter import Typesetter
+from moi_pwa.rules.accounts.attempts import AddressLimits, TextLimits
+from moi_pwa.rules.accounts.lifetimes import LIFETIMES
+from moi_pwa.settings import Settings, WrongSettings
+from moi_pwa.storage.engine.database import Database, Timeouts
+from moi_pwa.storage.reference.reference_book import ReferenceBook
+from moi_pwa.storage.schema import is_up_to_date
+
+
+def compose(settings: Settings) -> Deps:
+    """Return the dependencies of actions.
+
+    Raises:
+        WrongSettings: as `open_data_folder` and `server_keys`.
+    """
+    open_data_folder(settings)
+    keys = server_keys(settings)
+    return Deps(
+        database=Database(
+            settings.database,
+            Timeouts(
+                idle=settings.database_idle_seconds,
+                lock=settings.database_lock_seconds,
+                statement=settings.database_statement_seconds,
+            ),
+        ),
+        blobs=FolderBlobs(settings.data_dir / "blobs"),
+        now=now,
+        elapsed=elapsed,
+        clock_has_leaped=lambda: now.has_leaped,
+        follow_clock=now.follow,
+        new_id=uuid7,
+        services={service.code: service for service in offered_services(coming_soon=settings.coming_soon)},
+        book=ReferenceBook(reference_data()),
+        receipt_key=keys.receipt,
+        receipt_rotations=keys.receipt_rotations,
+        former_receipt_keys=keys.former_receipt_keys,
+        push_key=keys.push,
+        code_secret=keys.code_secret,
+        people_secret=keys.people_secret,
+        document_signers=keys.document_signers,
+        sms=_sms(settings),
+        push=WebPush(key=keys.push, subject=settings.vapid_subject, now=now),
+        registers=_registers(settings),
+        card=_card(settings),
+        presentment=_presentment(settings, keys),
+        handlers=HANDLERS,
+        heads=HeadFolder(settings.data_dir / "audit"),
+        typesetter=Typesetter(site_folder(settings.site_dir) / PRINT.name),
+        public_url=settings.origin,
+        country_header=settings.country_header,
+        lifetimes={
+            "applicant": replace(LIFETIMES["applicant"], idle=timedelta(minutes=settings.session_minutes)),
+            "officer": replace(LIFETIMES["officer"], idle=timedelta(minutes=settings.officer_session_minutes)),
+        },
+        limits=Limits(document=settings.document_bytes, person=settings.person_bytes),
+        addresses=AddressLimits(
+            codes_an_hour=settings.codes_per_address_hour,
+            codes_a_day=settings.codes_per_address_day,
+            tries_an_hour=settings.wrong_codes_per_address,
+            passwords=settings.wrong_passwords_per_address,
+        ),
+        texts=TextLimits(
+            in_all=settings.texts_per_day,
+            per_country=settings.texts_per_country,
+            wide=frozenset(settings.text_countries.split(",")),
+        ),
+    )
+
+
+@asynccontextmanager
+async def open_deps(settings: Settings) -> AsyncIterator[Deps]:
+    """Yield the dependencies of actions, for as long as a command runs.
+
+    Raises:
+        WrongSettings: the database is not of this version; or as `compose`.
+    """
+    deps = compose(settings)
+    try:
+        if not await is_up_to_date(deps.database):
+            raise WrongSettings("The database is not there, or of another version: run `moi migrate` first.")
+        yield deps
+    finally:
+        await close(deps)
+
+
+async def close(deps: Deps) -> None:
+    """Close the connections to the database and to other servers."""
+    for gateway in (deps.sms, deps.push, deps.registers, *deps.providers()):
+        await gateway.close()
+    await deps.database.close()
+
+
+def _sms(settings: Settings) -> SmsGateway:
+    if settings.sms_url:
+        return HttpSms(settings.sms_url, settings.sms_token)
+    return FileSms(settings.data_dir / "sms.jsonl", show=print)
+
+
+def _registers(settings: Settings) -> Registers:
+    if settings.registers_url:
+        return HttpRegisters(settings.registers_url, settings.registers_token)
+    return FileRegisters(settings.data_dir / "registers.json")
+
+
+def _card(settings: Settings) -> CardGateway | None:
+    if not settings.card_url:
+        return None
+    return HostedCheckout(
+        settings.card_url,
+        merchant=settings.card_merchant,
+        password=settings.card_password,
+        report_password=settings.card_report_password,
+        notification_secret=settings.card_notification_secret,
+        merchant_name=COUNTRY.merchant_name,
+    )
+
+
+def _presentment(settings: Settings, keys: ServerKeys) -> BillPresentment | None:
+    """Return the provider of payments by bill number; None if there is none.
+
+    Raises:
+        WrongSettings: a key of the switch is no point of the curve.
+    """
+    if not settings.presentment_url:
+        return None
+    switch_keys: list[dict[str, str]] = []
+    for variable in ("presentment_key", "presentment_next_key"):
+        if point := getattr(settings, variable):
+            try:
+                switch_keys.append(jwk_of_point(point))
+            except Refused as error:
+                raise WrongSettings(f"MOI_{variable.upper()} is no public key.") from error
+    return BillPresentment(
+        settings.presentment_url,
+        biller=settings.presentment_biller,
+        password=settings.presentment_password,
+        key=keys.presentment,
+        switch_keys={thumbprint(key): key for key in switch_keys},
+        window=timedelta(minutes=settings.presentment_window),
+    )
