@@ -30,8 +30,8 @@ async def require_keys_and_history(deps: Deps) -> None:
     """Check that the document signers' keys can be used, and that the database is as new as its witnesses.
 
     Raises:
-        WrongSettings: the token with the keys cannot be used, or lacks some of them; or the database is older, and would
-            give out numbers that were given out already.
+        WrongSettings: the token with the keys cannot be used, or lacks some of them; or the database is older, and
+            would give out numbers that were given out already.
     """
     try:
         require_token_keys(deps.document_signers)
