@@ -6,7 +6,7 @@ from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.answers import Facts
 from moi_pwa.demo import examples
 from moi_pwa.demo.examples.example import Example
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 from tests.fixtures.library_card_examples import EXAMPLES as LIBRARY_CARD_EXAMPLES
 
 

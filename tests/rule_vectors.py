@@ -34,7 +34,7 @@ from moi_pwa.rules.forms.answers import ask, item_contexts, rule_violations
 from moi_pwa.rules.forms.checks import FieldContext
 from moi_pwa.rules.forms.conditions import evaluate, look_up, span_of
 from moi_pwa.rules.money import dinars
-from moi_pwa.rules.reference.data import facts_on, row_on
+from moi_pwa.rules.reference.on_day import facts_on, row_on
 from tests.examples import examples_of
 from tests.services import SERVICES
 

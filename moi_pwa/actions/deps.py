@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from moi_pwa.actions.clock_watch import ClockWatch
+from moi_pwa.actions.clock_trust import ClockTrust
 from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.core.accounts import SessionKind
 from moi_pwa.core.jobs import JobKind, Outcome
@@ -108,7 +108,7 @@ class Deps:
     """Returns whether the machine's clock disagrees with `now`."""
     follow_clock: Callable[[], None] = lambda: None
     """Makes `now` follow the machine's clock at once."""
-    clock_watch: ClockWatch = field(default_factory=ClockWatch)
+    clock_trust: ClockTrust = field(default_factory=ClockTrust)
 
     def receipt_keys(self) -> dict[str, dict[str, str]]:
         """Return the public keys by which receipts and heads of the log are verified, by `kid`."""

@@ -30,7 +30,7 @@ from moi_pwa.demo.pictures import picture
 from moi_pwa.rules.cases.other_party import is_asked
 from moi_pwa.rules.dates import parse_day
 from moi_pwa.rules.forms.answers import ask, check_answers
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 
 # These hold whenever the application is sent; the machine-readable lines repeat some of them.
 _LASTING = ("dob", "passport_issued", "passport_expiry")

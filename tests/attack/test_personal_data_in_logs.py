@@ -34,7 +34,7 @@ from moi_pwa.demo.welcome import welcome
 from moi_pwa.locales import say
 from moi_pwa.logs import MAX_LINE_BYTES
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 from moi_pwa.settings import Settings
 from moi_pwa.state.cases.case import CaseState
 from moi_pwa.state.cases.queue import QueueState

@@ -23,7 +23,7 @@ from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import MOBILES, fixed_id, fixed_seed
 from moi_pwa.demo.applications import for_applicant, send, sendable_applications
 from moi_pwa.rules.cases.choose_course import choose_course
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 from moi_pwa.settings import Settings
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.cases import cases

@@ -8,7 +8,7 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.rules.cases.choose_course import choose_course
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 
 
 def files_of(paper: DemoApplication) -> list[str]:

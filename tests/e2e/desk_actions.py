@@ -26,7 +26,7 @@ from moi_pwa.demo.applications import (
     sendable_applications,
 )
 from moi_pwa.demo.handing import handed_by
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 from moi_pwa.storage.cases import cases, consultations
 
 

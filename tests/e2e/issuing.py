@@ -15,7 +15,7 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.crypto.keys import public_key_of
 from moi_pwa.demo.accounts import fixed_seed
 from moi_pwa.demo.applications import for_applicant, send, sendable_applications
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 from moi_pwa.storage.cases import cases
 from tests.e2e.applicant import signed_in
 from tests.e2e.conftest import PHONE

@@ -13,7 +13,7 @@ from moi_pwa.catalogue.services.res_no_work import SERVICE
 from moi_pwa.demo.applications import for_applicant, sendable_applications
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 from tests.e2e.accessibility import faults
 from tests.e2e.applicant import attach, fill_at_once, photo, received, send, signed_in
 from tests.e2e.conftest import NewPhone, watch_for_errors

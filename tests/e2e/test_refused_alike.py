@@ -27,7 +27,7 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import drop_hidden
 from moi_pwa.rules.forms.bounds import out_of_bounds
 from moi_pwa.rules.forms.normalise import normalise_answers
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 from tests.e2e import stand_in
 from tests.e2e.applicant import a_family_in_a_hotel, fill_at_once, new_mobile, sign_in
 from tests.e2e.conftest import PHONE

@@ -15,7 +15,7 @@ from moi_pwa.demo.applications import concerning, for_applicant, send_agreement,
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import bill
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.payments import payments
 from tests.e2e.desk_actions import officer, send_example

@@ -98,7 +98,7 @@ async def _take(deps: Deps, free_slots: Callable[[], Mapping[str, int]]) -> list
     now = deps.now()
 
     def wanted() -> dict[str, int]:
-        is_believed = deps.clock_watch.believes(now)
+        is_believed = deps.clock_trust.believes(now)
         return {kind: most for kind, most in free_slots().items() if is_believed or kind not in ENDING}
 
     async with deps.database.reading() as session:

@@ -76,7 +76,7 @@ async def check_storage_tonight(deps: Deps, *, pause: Pause = asyncio.sleep) -> 
         pause=pause,
     )
     # So many orphans are not left over from a crash: these files may belong to another database.
-    if report.orphans and report.orphans * 10 <= report.files and deps.clock_watch.believes(deps.now()):
+    if report.orphans and report.orphans * 10 <= report.files and deps.clock_trust.believes(deps.now()):
         await purge_orphans(deps)
         report.orphans_deleted = True
     async with deps.database.transaction() as session:

@@ -30,7 +30,7 @@ async def clean_up(deps: Deps) -> None:
     Nothing is deleted while the clock is not trusted.
     """
     now = deps.now()
-    if not deps.clock_watch.believes(now):
+    if not deps.clock_trust.believes(now):
         return
     async with deps.database.transaction() as session:
         await attempts.purge_attempts(session, now=now)

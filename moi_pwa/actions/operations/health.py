@@ -107,7 +107,7 @@ async def _jobs_are_done(deps: Deps) -> bool:
 
 
 async def _clock_is_believed(deps: Deps) -> bool:
-    return deps.clock_watch.believes(deps.now()) and not deps.clock_has_leaped()
+    return deps.clock_trust.believes(deps.now()) and not deps.clock_has_leaped()
 
 
 async def _numbers_last(deps: Deps) -> bool:

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
-from moi_pwa.actions.clock_watch import LEAP, Doubt
+from moi_pwa.actions.clock_trust import LEAP, Doubt
 from moi_pwa.actions.deps import Deps
 from moi_pwa.storage.jobs import heartbeats
 
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 async def watch_clock_forever(deps: Deps) -> None:
     """Watch the clock until cancelled. Any number of processes may do so at once."""
-    deps.clock_watch.is_watched = True
+    deps.clock_trust.is_watched = True
     while True:
         try:
             await watch_clock(deps)
@@ -38,7 +38,7 @@ async def watch_clock_forever(deps: Deps) -> None:
 
 async def watch_clock(deps: Deps) -> None:
     """Compare the clock with the last heartbeat, and write the next one if it is trusted."""
-    watch, now, elapsed = deps.clock_watch, deps.now(), deps.elapsed()
+    watch, now, elapsed = deps.clock_trust, deps.now(), deps.elapsed()
     watch.is_watched = True
     async with deps.database.transaction() as session:
         last = await heartbeats.last_heartbeat(session)

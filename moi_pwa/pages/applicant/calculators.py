@@ -26,7 +26,7 @@ from moi_pwa.presentation.format import format_day
 from moi_pwa.rules.fees.bill import bill
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.forms.questions import deciding
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 
 
 def calculators(language: Language, services: tuple[Service, ...]) -> Page:

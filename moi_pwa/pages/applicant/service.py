@@ -19,7 +19,7 @@ from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.services.nationality_lists import nationality_lists
 from moi_pwa.presentation.services.service_summary import course, handling_time, stages
-from moi_pwa.rules.reference.data import lists_on
+from moi_pwa.rules.reference.on_day import lists_on
 
 
 def service_page(language: Language, service: Service, day: date) -> Page:

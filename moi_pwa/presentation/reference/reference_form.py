@@ -20,7 +20,7 @@ from moi_pwa.presentation.reference.reference_view import InputView
 from moi_pwa.rules.characters import fold_digits, tidy_line
 from moi_pwa.rules.dates import numeric_day, parse_day
 from moi_pwa.rules.money import DECIMALS, dinars, pad_dinars, parse_fils
-from moi_pwa.rules.reference.data import row_on
+from moi_pwa.rules.reference.on_day import row_on
 
 Task = Literal["change", "add", "end", "withdraw"]
 

@@ -23,8 +23,8 @@ from moi_pwa.presentation.reference.reference_view import (
     ValueView,
 )
 from moi_pwa.rules.money import dinars
-from moi_pwa.rules.reference.data import row_on
 from moi_pwa.rules.reference.edits import Difference, differences
+from moi_pwa.rules.reference.on_day import row_on
 from moi_pwa.rules.search.text import search_text
 
 AMOUNT = "fils"

@@ -28,7 +28,7 @@ class NationalityList:
 def nationality_lists(service: Service, lists: Lists, language: Language) -> list[NationalityList]:
     """Return a list for each flag that the rules of `service` read.
 
-    `lists` are those of the day (`rules.reference.data`).
+    `lists` are those of the day (`rules.reference.on_day`).
     """
     flags = dict.fromkeys(
         part.flag

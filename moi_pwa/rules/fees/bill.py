@@ -13,7 +13,7 @@ from moi_pwa.rules.fees.overstay import days_at_their_rates
 from moi_pwa.rules.forms.answers import item_contexts
 from moi_pwa.rules.forms.conditions import Scope, applies, span_of
 from moi_pwa.rules.forms.questions import group_with_role
-from moi_pwa.rules.reference.data import row_on
+from moi_pwa.rules.reference.on_day import row_on
 
 
 @dataclass(frozen=True, kw_only=True)

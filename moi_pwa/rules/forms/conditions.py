@@ -27,7 +27,7 @@ from moi_pwa.core.reference import Entry
 from moi_pwa.rules.dates import Span, add_days, add_months, parse_span, whole_years
 from moi_pwa.rules.forms.mrz import mrz_agrees, read_mrz
 from moi_pwa.rules.money import parse_fils
-from moi_pwa.rules.reference.data import row_on
+from moi_pwa.rules.reference.on_day import row_on
 
 Scope = Sequence[Answers]
 """The answers in which a name is looked up, nearest first: the item of a group, then the application.

@@ -9,7 +9,7 @@ from datetime import date
 
 from moi_pwa.core.reference import ReferenceRow, Value
 from moi_pwa.rules.dates import add_days
-from moi_pwa.rules.reference.data import row_on
+from moi_pwa.rules.reference.on_day import row_on
 
 Values = Mapping[str, Value]
 """The values of an entry, without its days."""

@@ -33,8 +33,8 @@ from moi_pwa.presentation.reference.reference_view import (
     ReferenceListView,
 )
 from moi_pwa.rules.cases.permissions import require_administrator
-from moi_pwa.rules.reference.data import row_on
 from moi_pwa.rules.reference.edits import AddEntry, ChangeFrom, Edit, EndOn, Withdraw
+from moi_pwa.rules.reference.on_day import row_on
 from moi_pwa.state.deps import get_deps, perform
 from moi_pwa.state.session import language_of, signed_in_officer
 

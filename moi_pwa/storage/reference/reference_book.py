@@ -4,7 +4,7 @@ from datetime import date
 
 from moi_pwa.core.answers import Facts
 from moi_pwa.core.reference import ReferenceData
-from moi_pwa.rules.reference.data import facts_on, with_changes
+from moi_pwa.rules.reference.on_day import facts_on, with_changes
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.engine.sequences import last_change_number
 from moi_pwa.storage.reference.reference_changes import changes_after

@@ -21,7 +21,7 @@ ITS_OWN = {
     "elapsed",
     "clock_has_leaped",
     "follow_clock",
-    "clock_watch",
+    "clock_trust",
 }
 """Fields that are the same in every deployment: chance, and what a process keeps to itself."""
 

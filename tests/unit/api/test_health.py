@@ -10,7 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from moi_pwa.actions.clock_watch import LEAP
+from moi_pwa.actions.clock_trust import LEAP
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.watch_clock import watch_clock
 from moi_pwa.api.app import create_api

@@ -25,7 +25,7 @@ from moi_pwa.core.service import Service
 from moi_pwa.rules.dates import HIJRI
 from moi_pwa.rules.forms.conditions import Scope, applies, look_up, span_of
 from moi_pwa.rules.money import dinars
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 
 FACTS = facts_on(reference_data(), dt.date(2026, 1, 15))
 

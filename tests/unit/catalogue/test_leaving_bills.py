@@ -18,7 +18,7 @@ from moi_pwa.demo.examples.res_separate import DIVORCED
 from moi_pwa.demo.examples.temp_ext import NEWBORN, PATIENT, TOURIST
 from moi_pwa.demo.examples.visit_visa import GROUP
 from moi_pwa.rules.fees.bill import Bill, bill
-from moi_pwa.rules.reference.data import facts_on, fee_table_of
+from moi_pwa.rules.reference.on_day import facts_on, fee_table_of
 
 _TODAY = date(2026, 1, 15)
 

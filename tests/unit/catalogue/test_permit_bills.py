@@ -21,7 +21,7 @@ from moi_pwa.demo.examples.res_no_work import RENEWAL as OWNERS_RENEWAL
 from moi_pwa.demo.examples.res_study import RENEWAL as STUDENTS_RENEWAL
 from moi_pwa.demo.examples.res_work import RENEWAL as WORKERS_RENEWAL
 from moi_pwa.rules.fees.bill import Bill, bill
-from moi_pwa.rules.reference.data import facts_on, fee_table_of
+from moi_pwa.rules.reference.on_day import facts_on, fee_table_of
 
 _TODAY = date(2026, 1, 15)
 

@@ -13,7 +13,7 @@ from moi_pwa.catalogue.fees import fee_fils, fee_table
 from moi_pwa.catalogue.reference import desk, papers, people, reference_data
 from moi_pwa.core.fields import FileField, Option
 from moi_pwa.core.text import LANGUAGES
-from moi_pwa.rules.reference.data import lists_on
+from moi_pwa.rules.reference.on_day import lists_on
 from tests.unit.catalogue.declared import documents_of, scopes
 
 SHIPPED = reference_data()

@@ -22,7 +22,7 @@ from moi_pwa.demo.examples import (
 )
 from moi_pwa.demo.examples.answers import Answers, changed
 from moi_pwa.rules.fees.bill import Bill, bill
-from moi_pwa.rules.reference.data import facts_on, fee_table_of
+from moi_pwa.rules.reference.on_day import facts_on, fee_table_of
 
 
 def _bill(service: Service, answers: Answers) -> Bill:

@@ -13,7 +13,7 @@ from moi_pwa.core.answers import Facts
 from moi_pwa.demo.examples.res_transfer import CHILD, HUSBAND, INVESTOR, MOVED, NEW_EMPLOYER, NEW_PASSPORT, STUDENT
 from moi_pwa.rules.cases.choose_course import choose_course
 from moi_pwa.rules.cases.other_party import is_asked
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 from tests.cases.committee import TODAY
 
 FACTS: Facts = facts_on(reference_data(), TODAY)

@@ -23,7 +23,7 @@ from moi_pwa.rules.cases.consultations import agencies_to_ask, disclosed, replie
 from moi_pwa.rules.cases.lifecycle import case_after, holder_roles
 from moi_pwa.rules.cases.permissions import may, may_read, require_step
 from moi_pwa.rules.forms.answers import Question, ask
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 FACTS = facts_on(reference_data(), NOON.date())

@@ -15,7 +15,7 @@ from moi_pwa.rules.cases.deadlines import (
     working_days_used,
 )
 from moi_pwa.rules.cases.lifecycle import case_after
-from moi_pwa.rules.reference.data import lists_on
+from moi_pwa.rules.reference.on_day import lists_on
 
 
 def events(*happened: tuple[EventKind, str]) -> list[CaseEvent]:

@@ -11,7 +11,7 @@ from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.core.service import Service
 from moi_pwa.rules.fees.sent_bill import bill_of, fixed_bill
 from moi_pwa.rules.forms.answers import ask
-from moi_pwa.rules.reference.data import facts_on
+from moi_pwa.rules.reference.on_day import facts_on
 from tests.examples import examples_of
 from tests.fixtures.permit import PERMIT, passport
 

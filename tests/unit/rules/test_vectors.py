@@ -24,7 +24,7 @@ from moi_pwa.rules.forms.draft_migration import migrate_draft
 from moi_pwa.rules.forms.mrz import mrz_answers, read_mrz
 from moi_pwa.rules.forms.paths import Path, parse_path
 from moi_pwa.rules.money import dinars, exact_dinars, printed_dinars
-from moi_pwa.rules.reference.data import lists_on, with_changes
+from moi_pwa.rules.reference.on_day import lists_on, with_changes
 from moi_pwa.rules.search.text import search_text
 from tests.declarations import read_condition, read_service
 from tests.vectors_of import facts_of, vectors_of

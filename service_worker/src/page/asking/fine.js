@@ -6,7 +6,7 @@
 import { parseDay, padDay } from "../../core/dates.js";
 import { overstayFine } from "../../core/overstay.js";
 import { amount, lineOf, list } from "../components/bill_lines.js";
-import { fieldsIn } from "../questions/form.js";
+import { fieldsIn } from "../questions/open_form.js";
 import { readControl } from "../questions/read_control.js";
 import { writeControl } from "../questions/write_control.js";
 import { feeTable } from "../reference/reference.js";

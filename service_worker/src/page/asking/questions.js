@@ -3,7 +3,7 @@
  * conditions and checks are those of the form.
  *
  * @import {Declaration} from "../../core/types.js"
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  */
 
 import { ammanDay } from "../../core/dates.js";
@@ -15,7 +15,7 @@ import { billLines } from "../components/bill_lines.js";
 import { askNow } from "../questions/ask_now.js";
 import { loadReferenceData, watchReferenceData } from "../questions/reference_data.js";
 import { enhance } from "../questions/enhance.js";
-import { fieldOf, fieldsIn, newDraft } from "../questions/form.js";
+import { fieldOf, fieldsIn, newDraft } from "../questions/open_form.js";
 import { handleGroupButtons } from "../questions/group_buttons.js";
 import { completeItems, drawItems } from "../questions/groups.js";
 import { clearWithin } from "../questions/lists.js";

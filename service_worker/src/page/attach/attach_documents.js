@@ -2,7 +2,7 @@
  * The documents of the form: they are chosen, reduced, sealed, shown, removed. This module is loaded after the person
  * can type.
  *
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  * @import {Document} from "../../store/documents.js"
  */
 
@@ -14,8 +14,8 @@ import { Unusable, prepare } from "./prepare.js";
 import { keepSealed } from "./seal.js";
 import { viewDocument } from "./view.js";
 import { element as make } from "../components/elements.js";
-import { isOver } from "../drafts/end.js";
-import { fieldsIn } from "../questions/form.js";
+import { isOver } from "../drafts/end_form.js";
+import { fieldsIn } from "../questions/open_form.js";
 import { sayAtField } from "../questions/problems.js";
 import { dataSize } from "../words/format.js";
 import { say } from "../words/words.js";

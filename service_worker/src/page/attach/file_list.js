@@ -2,7 +2,7 @@
  * The documents of one field, as the page shows them.
  *
  * @import {Document} from "../../store/documents.js"
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  * @typedef {Document | {id: string, details: null}} Shown - a document; `details` is null if it cannot be opened on
  *   this device.
  * @typedef {object} Actions

@@ -4,7 +4,7 @@ import { actionButton, element } from "../components/elements.js";
 import { say } from "../words/words.js";
 
 /**
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  * @import {Shared} from "../../store/shared.js"
  */
 

@@ -16,7 +16,7 @@ export const PDF = "PDF";
 /** The bytes that are read of a receipt. No receipt is longer. */
 const MAX_TEXT_BYTES = 100_001;
 /** The limit for a photo. Decoding a larger file could end the page. */
-const MAX_PHOTO_BYTES = 60 * 1024 * 1024;
+const MAX_FILE_BYTES = 60 * 1024 * 1024;
 
 /** The error when a file has no code that can be verified. */
 export class FileRefused extends Error {
@@ -81,7 +81,7 @@ async function inPhoto(file, read) {
  * @throws {FileRefused}
  */
 async function pictureOf(file) {
-  if (file.size > MAX_PHOTO_BYTES) throw new FileRefused("no_photo");
+  if (file.size > MAX_FILE_BYTES) throw new FileRefused("no_photo");
   try {
     return await createImageBitmap(file, { imageOrientation: "from-image" });
   } catch (cause) {

@@ -1,7 +1,7 @@
 /**
  * The request to the browser to keep what this site stores.
  *
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  */
 
 import { element as make } from "../components/elements.js";

@@ -6,15 +6,15 @@
  * is there.
  *
  * @import {Draft} from "../../store/drafts.js"
- * @import {OpenDraft} from "../questions/form.js"
+ * @import {OpenDraft} from "../questions/open_form.js"
  * @typedef {ReturnType<typeof startRecorder>} Recorder
  */
 
 import { setAnswer } from "../../core/paths.js";
 import { NO_WORDS_YET } from "../words/words.js";
 import { startAutosave } from "./autosave.js";
-import { endForm } from "./end.js";
-import { fieldOf } from "../questions/form.js";
+import { endForm } from "./end_form.js";
+import { fieldOf } from "../questions/open_form.js";
 import { readControl } from "../questions/read_control.js";
 import { addressOf, enterScreen, readAddress, showScreen } from "../questions/form_screens.js";
 import { createStatusLine } from "./status_line.js";

@@ -7,7 +7,7 @@
  * @import {Request} from "../../core/request.js"
  * @import {Ask, Case} from "../../store/cases.js"
  * @import {Draft} from "../../store/drafts.js"
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  * @typedef {object} ResumedDraft - a draft to resume.
  * @property {string} [redirectTo] - id of the case to open instead: the draft is queued, was received, or nothing is
  *   requested any longer.
@@ -32,7 +32,7 @@ import { findEntry } from "../../store/outbox.js";
 import { actionLink, element as make } from "../components/elements.js";
 import { dateTime, dayOf } from "../words/format.js";
 import { say } from "../words/words.js";
-import { newDraft } from "../questions/form.js";
+import { newDraft } from "../questions/open_form.js";
 import { addressOf } from "../questions/form_screens.js";
 
 /**

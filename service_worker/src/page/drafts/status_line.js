@@ -1,7 +1,7 @@
 /**
  * The status line under the form: when it was saved, or why not.
  *
- * @import {OpenDraft} from "../questions/form.js"
+ * @import {OpenDraft} from "../questions/open_form.js"
  */
 
 import { TIME_ZONE } from "../../core/country.js";

@@ -5,7 +5,7 @@
  * @import {Opened} from "./opened.js"
  */
 
-import { isOver } from "../drafts/end.js";
+import { isOver } from "../drafts/end_form.js";
 import { after, readAddress } from "../questions/form_screens.js";
 import { loadReferenceData } from "../questions/reference_data.js";
 import { problemsOf } from "../questions/validate.js";

@@ -4,7 +4,7 @@ import { BelongsToAnother } from "../../store/drafts.js";
 import { lastPersonId } from "../../store/session.js";
 import { failureNotice, isStorageFailure } from "../components/storage_failure.js";
 import { loadWords } from "../words/words.js";
-import { showEnded } from "../drafts/ended.js";
+import { showEnded } from "../drafts/ended_notice.js";
 import { readAddress } from "../questions/form_screens.js";
 
 /**

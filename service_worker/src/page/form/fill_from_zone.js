@@ -5,7 +5,7 @@
  */
 
 import { setAnswer } from "../../core/paths.js";
-import { fieldOf } from "../questions/form.js";
+import { fieldOf } from "../questions/open_form.js";
 import { referenceDataReady } from "./recheck.js";
 import { answersFilled } from "./render.js";
 

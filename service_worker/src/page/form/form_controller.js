@@ -5,13 +5,13 @@
  * changed, and the whole form is checked only when the person continues.
  *
  * @import {Problem} from "../../core/types.js"
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  * @import {Recorder} from "../drafts/recorder.js"
  * @import {Opened} from "./opened.js"
  */
 
 import { whenShownAgain } from "../browser/shown_again.js";
-import { showGone } from "../drafts/gone.js";
+import { showGone } from "../drafts/gone_notice.js";
 import { handleGroupButtons } from "../questions/group_buttons.js";
 import { clearWithin } from "../questions/lists.js";
 import { hasProblem } from "../questions/problems.js";

@@ -12,7 +12,7 @@
  */
 
 import { pastedDay } from "../../core/pasted_day.js";
-import { fieldOf } from "../questions/form.js";
+import { fieldOf } from "../questions/open_form.js";
 
 /**
  * Call the handlers.

@@ -5,8 +5,8 @@
  */
 
 import { answerAt } from "../../core/paths.js";
-import { isOver } from "../drafts/end.js";
-import { fieldAt, fieldsIn } from "../questions/form.js";
+import { isOver } from "../drafts/end_form.js";
+import { fieldAt, fieldsIn } from "../questions/open_form.js";
 import { addressOf, enterScreen, readAddress, showScreen } from "../questions/form_screens.js";
 import { hideSummary } from "../questions/problems.js";
 import { CHECK, showTasks } from "../questions/tasks.js";

@@ -7,7 +7,7 @@
 import { whenBlocked } from "../../store/database.js";
 import { checkDeviceKey } from "../../store/device.js";
 import { loadJson } from "../browser/load_json.js";
-import { newDraft } from "../questions/form.js";
+import { newDraft } from "../questions/open_form.js";
 import { startRecorder } from "../drafts/recorder.js";
 import { readAddress } from "../questions/form_screens.js";
 

@@ -2,7 +2,7 @@
  * The state of an open form that the modules which control it share.
  *
  * @import {Field} from "../../core/types.js"
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  * @import {Recorder} from "../drafts/recorder.js"
  * @typedef {ReturnType<typeof import("../attach/attach_documents.js").attachDocuments>} Attachments
  * @typedef {ReturnType<typeof createOpened>} Opened

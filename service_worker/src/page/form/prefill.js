@@ -5,7 +5,7 @@
  * Also the question, at the check, whether to keep the people of this form.
  *
  * @import {Kept, Known} from "../../core/profile.js"
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  */
 
 import { groupWithRole } from "../../core/groups.js";

@@ -1,7 +1,7 @@
 /**
  * Checks of one field after its problem was shown.
  *
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  */
 
 import { loadReferenceData } from "../questions/reference_data.js";

@@ -4,7 +4,7 @@
  * Its files belong to an earlier version and are gone, or the connection failed for a moment: browsers never load a
  * module again that has failed.
  *
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  * @import {Opened} from "./opened.js"
  */
 

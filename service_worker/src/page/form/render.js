@@ -5,10 +5,10 @@
  */
 
 import { answerAt } from "../../core/paths.js";
-import { isOver } from "../drafts/end.js";
+import { isOver } from "../drafts/end_form.js";
 import { askNow } from "../questions/ask_now.js";
 import { enhance } from "../questions/enhance.js";
-import { fieldsIn } from "../questions/form.js";
+import { fieldsIn } from "../questions/open_form.js";
 import { completeItems, drawItems } from "../questions/groups.js";
 import { writeControl } from "../questions/write_control.js";
 import { showAddress } from "./navigation.js";

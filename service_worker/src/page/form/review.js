@@ -3,7 +3,7 @@
  * data. It can be printed.
  *
  * @import {Question} from "../../core/asked.js"
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  * @typedef {(path: string) => void} GoTo
  */
 
@@ -19,7 +19,7 @@ import { dataSize } from "../words/format.js";
 import { say } from "../words/words.js";
 import { loadReferenceData } from "../questions/reference_data.js";
 import { askNow, attachmentsOf } from "../questions/ask_now.js";
-import { fieldAt } from "../questions/form.js";
+import { fieldAt } from "../questions/open_form.js";
 import { itemTitleOf, labelOf } from "../questions/labels.js";
 import { withTimeout } from "../components/timeouts.js";
 import { askToKeep } from "./prefill.js";

@@ -5,7 +5,7 @@
  *
  * @import {Attachment, Problem} from "../../core/types.js"
  * @import {Asked} from "../../core/asked.js"
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  */
 
 import { checkAnswers } from "../../core/answers.js";

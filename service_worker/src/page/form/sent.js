@@ -4,7 +4,7 @@
  *
  * @import {Entry} from "../../core/outbox.js"
  * @import {Problem} from "../../core/types.js"
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  */
 
 import { mayChange } from "../../core/outbox.js";

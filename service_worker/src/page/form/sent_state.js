@@ -5,7 +5,7 @@
  * @import {Opened} from "./opened.js"
  */
 
-import { isOver } from "../drafts/end.js";
+import { isOver } from "../drafts/end_form.js";
 import { hideSummary } from "../questions/problems.js";
 import { show } from "./checking.js";
 import { render } from "./render.js";

@@ -1,7 +1,7 @@
 /**
  * The status of each section in the task list.
  *
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  */
 
 import { say } from "../words/words.js";

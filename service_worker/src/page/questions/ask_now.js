@@ -3,7 +3,7 @@
  *
  * @import {Attachment} from "../../core/types.js"
  * @import {Asked} from "../../core/asked.js"
- * @import {Form} from "./form.js"
+ * @import {Form} from "./open_form.js"
  */
 
 import { ask } from "../../core/asked.js";

@@ -2,7 +2,7 @@
  * The day by which dates are judged: it follows the server's clock if the device's is wrong. The person is told once,
  * where a date is asked for.
  *
- * @import {Form} from "./form.js"
+ * @import {Form} from "./open_form.js"
  */
 
 import { ammanDay } from "../../core/dates.js";
@@ -11,7 +11,7 @@ import { compareClocks } from "../../sync/device_clock.js";
 import { element as make } from "../components/elements.js";
 import { dayOf } from "../words/format.js";
 import { say } from "../words/words.js";
-import { fieldOf } from "./form.js";
+import { fieldOf } from "./open_form.js";
 
 /**
  * Compare the device's clock with the server's now, and whenever a connection is back.

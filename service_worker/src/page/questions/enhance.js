@@ -1,7 +1,7 @@
 /**
  * Enhancements of the form's controls.
  *
- * @import {Form} from "./form.js"
+ * @import {Form} from "./open_form.js"
  */
 
 import { enhanceHijri } from "./hijri.js";

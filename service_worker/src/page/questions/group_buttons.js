@@ -1,7 +1,7 @@
 /**
  * Buttons that add an item to a group, or remove one with an offer to undo it.
  *
- * @import {Form} from "./form.js"
+ * @import {Form} from "./open_form.js"
  */
 
 import { actionButton, element } from "../components/elements.js";

@@ -5,7 +5,7 @@
  */
 
 import { itemsAt } from "../../core/paths.js";
-import { fieldsIn } from "./form.js";
+import { fieldsIn } from "./open_form.js";
 import { clearProblem, renumberProblems } from "./problems.js";
 
 /**

@@ -4,7 +4,7 @@
  *
  * A Hijri day that is incomplete, or not in the calendar, is kept as typed after "hijri:", which no check accepts.
  *
- * @import {Form} from "./form.js"
+ * @import {Form} from "./open_form.js"
  */
 
 import { foldDigits } from "../../core/digits.js";

@@ -3,7 +3,7 @@
  * are valid today.
  *
  * @import {Entry} from "../../core/matching.js"
- * @import {Form} from "./form.js"
+ * @import {Form} from "./open_form.js"
  */
 
 import { entry } from "../../core/matching.js";
@@ -14,7 +14,7 @@ import { loadJsonInTime } from "../reference/reference.js";
 import { sayCount } from "../words/say_count.js";
 import { pageLanguage, say } from "../words/words.js";
 import { loadReferenceData } from "./reference_data.js";
-import { fieldAt } from "./form.js";
+import { fieldAt } from "./open_form.js";
 import { labelOf } from "./labels.js";
 
 /**

@@ -1,7 +1,7 @@
 /** Problems at the fields and in the summary. */
 
 import { element } from "../components/elements.js";
-import { fieldsIn } from "./form.js";
+import { fieldsIn } from "./open_form.js";
 
 /**
  * The line of the summary for each field. Paths would not do as keys, because fields are renumbered.

@@ -2,7 +2,7 @@
  * The lists and fees of today, which the form's checks need beside the declaration. They are loaded after the person
  * can type, and again when the ministry changes them.
  *
- * @import {Form} from "./form.js"
+ * @import {Form} from "./open_form.js"
  */
 
 import { cleanPhone } from "../../core/phone.js";

@@ -2,14 +2,14 @@
  * Sentences for problems, at the fields and in the summary above them.
  *
  * @import {Problem} from "../../core/types.js"
- * @import {Form} from "./form.js"
+ * @import {Form} from "./open_form.js"
  */
 
 import { sentence } from "../../core/problem_text.js";
 import { actionLink, element } from "../components/elements.js";
 import { ruleMessage } from "./rule_messages.js";
 import { firstControl } from "./write_control.js";
-import { fieldAt, fieldsIn } from "./form.js";
+import { fieldAt, fieldsIn } from "./open_form.js";
 import { itemTitleOf, labelOf } from "./labels.js";
 import { clearProblem, hasProblem, lines, sayAtField, summaryOf } from "./problems.js";
 

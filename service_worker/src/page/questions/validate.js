@@ -3,7 +3,7 @@
  *
  * @import {Problem} from "../../core/types.js"
  * @import {SectionStatus} from "../../core/answers.js"
- * @import {Form} from "./form.js"
+ * @import {Form} from "./open_form.js"
  */
 
 import { checkAnswers, sectionStatuses } from "../../core/answers.js";

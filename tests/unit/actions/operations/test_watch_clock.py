@@ -7,7 +7,7 @@ import pytest
 
 from moi_pwa.actions.applicant.uploads import KEPT
 from moi_pwa.actions.audit.run_audit import NEW_EVERY, audit_state, run_audit
-from moi_pwa.actions.clock_watch import LEAP, ClockWatch
+from moi_pwa.actions.clock_trust import LEAP, ClockTrust
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.jobs.run_jobs import ENDING, LEASE, run_due_jobs
 from moi_pwa.actions.operations.check_storage import check_storage_tonight
@@ -42,12 +42,12 @@ async def deps(deps: Deps, passed: Passed) -> Deps:
     """Return the deps of a server whose clock agrees with the records, and which was just started again."""
     deps = replace(deps, elapsed=passed)
     await watch_clock(deps)
-    return replace(deps, clock_watch=ClockWatch())
+    return replace(deps, clock_trust=ClockTrust())
 
 
 async def believes(deps: Deps) -> bool:
     await watch_clock(deps)
-    return deps.clock_watch.believes(deps.now())
+    return deps.clock_trust.believes(deps.now())
 
 
 @pytest.mark.parametrize("by", [timedelta(0), LEAP, -LEAP])
@@ -97,7 +97,7 @@ async def test_a_clock_that_ran_steadily_for_a_day_is_believed(deps: Deps, clock
 
 async def test_a_clock_is_not_believed_while_another_servers_is(deps: Deps, clock: Clock, passed: Passed):
     right = Clock(clock())
-    other = replace(deps, now=right, clock_watch=ClockWatch())
+    other = replace(deps, now=right, clock_trust=ClockTrust())
     clock.move(YEAR)
     await watch_clock(deps)
     right.move(timedelta(hours=1))
@@ -110,7 +110,7 @@ async def test_a_clock_is_not_believed_while_another_servers_is(deps: Deps, cloc
 async def test_a_leap_between_two_looks_is_not_believed(deps: Deps, clock: Clock):
     await watch_clock(deps)
     clock.move(YEAR)
-    assert not deps.clock_watch.believes(deps.now())
+    assert not deps.clock_trust.believes(deps.now())
 
 
 @pytest.mark.parametrize("kind", sorted(ENDING))

@@ -8,7 +8,7 @@ from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.service import Service
 from moi_pwa.presentation.services.nationality_lists import nationality_lists
-from moi_pwa.rules.reference.data import lists_on
+from moi_pwa.rules.reference.on_day import lists_on
 
 TODAY = lists_on(reference_data(), date(2026, 11, 1))
 

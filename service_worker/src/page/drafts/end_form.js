@@ -1,7 +1,7 @@
 /**
  * The end of an open form: its draft is gone, or belongs to another person than the one who is signed in.
  *
- * @import {OpenDraft} from "../questions/form.js"
+ * @import {OpenDraft} from "../questions/open_form.js"
  */
 
 /**
@@ -35,7 +35,7 @@ export function isOver({ dataset }) {
  */
 export function endForm({ element, draft }, isSignedOut) {
   empty(element);
-  const notice = import("./ended.js").then(({ showEnded }) =>
+  const notice = import("./ended_notice.js").then(({ showEnded }) =>
     showEnded(element, isSignedOut, draft.revision > 0 ? draft.id : null),
   );
   notice.catch(() => location.reload()); // the loaded page shows the same notice

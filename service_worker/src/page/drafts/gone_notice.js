@@ -1,12 +1,12 @@
 /**
  * The notice that a draft is no longer here: it was received, or deleted in another window.
  *
- * @import {Form} from "../questions/form.js"
+ * @import {Form} from "../questions/open_form.js"
  */
 
 import { element as make } from "../components/elements.js";
 import { pageLanguage, say } from "../words/words.js";
-import { empty } from "./end.js";
+import { empty } from "./end_form.js";
 
 /**
  * Replace the form by the notice.

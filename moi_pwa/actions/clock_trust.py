@@ -19,7 +19,7 @@ class Doubt:
     """The monotonic time, in seconds, at which the doubt began."""
 
 
-class ClockWatch:
+class ClockTrust:
     """Whether this process trusts its clock. Unwatched, it does: a command that runs alone has its operator's trust."""
 
     def __init__(self) -> None:
