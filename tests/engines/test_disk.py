@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engines.applicant import attach, box, go_to, keep_product, open_form
+from tests.engines.applicant import attach, box, go_to, keep_product, open_form, put
 from tests.engines.browser import Browser
 from tests.plaintext import files_that_hold
 
@@ -15,6 +15,8 @@ TYPED_BY_KEYS = {
     "name": "name_en_given",
     "contact": "mobile",
 }
+
+ANSWER_THAT_SHOWS_THE_DETAIL: dict[str, str | bool] = {"reason-other": True}
 
 INTO_EVERY_CONTROL = """
   for (const control of document.querySelectorAll("[data-path] input, [data-path] textarea")) {
@@ -50,9 +52,9 @@ def browser(own_browser: Browser) -> Browser:
 def type_and_attach(browser, folder):
     keep_product(browser)
     open_form(browser)
+    put(browser, ANSWER_THAT_SHOWS_THE_DETAIL)
     for section, name in TYPED_BY_KEYS.items():
         go_to(browser, section)
-        browser.run("document.querySelector(arguments[0]).closest('[hidden]')?.removeAttribute('hidden');", box(name))
         browser.type(box(name), MARK)
     browser.run(INTO_EVERY_CONTROL, MARK)
     go_to(browser, "documents")
