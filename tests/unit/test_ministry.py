@@ -135,6 +135,19 @@ print(json.dumps({
     }
 
 
+def test_every_page_of_the_desk_names_it_and_no_other():
+    assert answered("""
+import os
+os.environ["MOI_SURFACE"] = "desk"
+from moi_pwa.pages.desk.routes import PAGES
+drawn = {page.path: str(page.content("en")) for page in PAGES}
+print(json.dumps({
+    "others": [path for path, page in drawn.items() if "Ministry of Interior" in page],
+    "nameless": [path for path, page in drawn.items() if "Ministry of Gardens" not in page],
+}))
+""") == {"others": [], "nameless": []}
+
+
 @pytest.mark.parametrize("folder", ["tests/fixtures/ministry", "/nowhere/at/all"])
 def test_a_folder_that_is_none_stops_the_start(folder):
     done = told("import moi_pwa.catalogue.country", folder)

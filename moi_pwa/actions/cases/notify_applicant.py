@@ -237,7 +237,7 @@ def _text(deps: Deps, case: CaseRow, event: EventRow, subject: str, language: La
 def _message(deps: Deps, case: CaseRow, subject: str, language: Language, waiting: int) -> PushMessage:
     asked = subject in ("details_asked", "correction_accepted", "bill_issued", "consent_asked", "visit_asked")
     return PushMessage(
-        title=say("notice.title", language),
+        title=say("nav.ministry", language),
         body=say(f"notice.{subject}" if asked or subject == "expiring" else "notice.news", language),
         language=language,
         navigate=f"{deps.public_url}/{language}/case/#{case.id}",

@@ -39,7 +39,7 @@ def _header(language: Language, page: str, *, keys: bool) -> rx.Component:
             rx.el.a(
                 rx.el.img(src="/mark.svg", alt="", custom_attrs={"width": "40", "height": "40", "fetchPriority": "low"}),
                 rx.el.span(
-                    rx.el.strong(say("notice.title", language)),
+                    rx.el.strong(say("nav.ministry", language)),
                     rx.el.span(say("api.desk_name", language)),
                     class_name="names",
                 ),

@@ -100,7 +100,7 @@ def printed_sheet(sheet: Sheet, *, signer: str, public_url: str) -> PrintedPaper
         number=sheet.number,
         title=sheet.title,
         country=in_both("print.country"),
-        ministry=in_both("print.ministry"),
+        ministry=in_both("nav.ministry"),
         emblem=in_both("print.emblem"),
         seal=in_both("print.seal"),
         issued_on=sheet.day,

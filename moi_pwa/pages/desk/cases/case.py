@@ -75,7 +75,7 @@ def _letterhead(language: Language) -> rx.Component:
     """Render the letterhead, which is shown only on paper."""
     return rx.el.div(
         rx.el.img(src="/mark.svg", alt=""),
-        rx.el.div(rx.el.strong(say("notice.title", language)), rx.el.span(say("api.desk_name", language))),
+        rx.el.div(rx.el.strong(say("nav.ministry", language)), rx.el.span(say("api.desk_name", language))),
         rx.el.div(
             rx.el.span(say("desk.case.printed_by", language), " ", rx.el.bdi(SessionState.name)),
             rx.el.span(CaseState.case.head.read_at),

@@ -28,7 +28,7 @@ def _minutes(language: Language) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.img(src="/mark.svg", alt=""),
-            rx.el.div(rx.el.strong(say("notice.title", language)), rx.el.span(shown.committee)),
+            rx.el.div(rx.el.strong(say("nav.ministry", language)), rx.el.span(shown.committee)),
             class_name="letterhead",
         ),
         rx.el.h1(say("desk.minutes.heading", language), " ", rx.el.bdi(shown.number, dir="ltr", class_name="order")),

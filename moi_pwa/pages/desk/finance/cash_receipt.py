@@ -65,7 +65,7 @@ def _letterhead(language: Language) -> rx.Component:
     """Render the letterhead, which is shown only on paper."""
     return rx.el.div(
         rx.el.img(src="/mark.svg", alt=""),
-        rx.el.div(rx.el.strong(say("notice.title", language)), rx.el.span(say("desk.receipt.heading", language))),
+        rx.el.div(rx.el.strong(say("nav.ministry", language)), rx.el.span(say("desk.receipt.heading", language))),
         class_name="letterhead",
     )
 
