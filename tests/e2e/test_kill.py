@@ -30,7 +30,7 @@ def test_killed_while_uploading(playwright: Playwright, chromium: str, server: M
     page.goto("/en/")
     stamps = pdf(size=2_000_000, mark=DRAWN.encode())
     fill_family(page, stamps=stamps, name_en_given=WRITTEN, passport_mrz="")
-    slow_connection(page, 100_000)
+    slow_connection(page, 10_000)
     case_id = send(page)
     expect(page.locator(".state progress")).to_be_visible()
     kill_browser(profile)
