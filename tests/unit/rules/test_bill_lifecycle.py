@@ -9,7 +9,15 @@ from moi_pwa.catalogue.services.res_cancel import SERVICE as RES_CANCEL
 from moi_pwa.core.billing import BilledLine, BillEventKind, BillStatus
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeStatus
-from moi_pwa.rules.bills.lifecycle import PAYABLE, TRANSITIONS, may_be_asked_for, may_go_back, status_after
+from moi_pwa.rules.bills.lifecycle import (
+    ENDED_UNPAID,
+    GIVEN_BACK,
+    PAYABLE,
+    TRANSITIONS,
+    may_be_asked_for,
+    may_go_back,
+    status_after,
+)
 from moi_pwa.rules.bills.lines import billed_lines
 from moi_pwa.rules.dates import end_of_day
 from moi_pwa.rules.fees.bill import Bill, BillLine
@@ -26,8 +34,24 @@ def test_every_status_is_reached():
 
 
 def test_what_is_not_in_the_table_is_refused():
-    with pytest.raises(StepRefusedError):
+    with pytest.raises(StepRefusedError, match=r"^not_now$"):
         status_after("expired", "paid")
+
+
+def test_after_an_attempt_that_failed_another_one_may_begin():
+    assert status_after("failed", "payment_started") == "pending_confirmation"
+
+
+def test_a_bill_that_ended_unpaid_or_went_back_goes_nowhere():
+    goes_on = {before for moves in TRANSITIONS.values() for before in moves}
+
+    assert set(STATUSES) - goes_on == {*ENDED_UNPAID, "refunded"}
+
+
+def test_money_goes_back_from_the_request_on():
+    requested = set(TRANSITIONS["refund_requested"].values())
+
+    assert {*requested, *(TRANSITIONS["refunded"][status] for status in requested)} == GIVEN_BACK
 
 
 def test_a_bill_that_somebody_is_paying_does_not_expire():
@@ -70,3 +94,15 @@ def test_a_bill_asks_for_what_is_due_then_and_costs_anything():
         BilledLine(kind="fine", fee="overstay_day", quantity=1, fils_each=4_500, fils=4_500),
         BilledLine(kind="guarantee", fee="deposit", quantity=1, fils_each=1_000_000, fils=1_000_000),
     ]
+
+
+def test_only_what_is_charged_by_the_day_is_a_fine():
+    costs = Bill(charges=[cost("residence_cancel", 10_000)], guarantees=[], total_fils=10_000)
+
+    assert [line.kind for line in billed_lines(RES_CANCEL, costs, "on_approval")] == ["fee"]
+
+
+def test_a_guarantee_that_is_not_due_yet_is_left_out():
+    costs = Bill(charges=[], guarantees=[cost("deposit", 1_000_000)], total_fils=0)
+
+    assert billed_lines(RES_CANCEL, costs, ("on_submit",)) == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moi_pwa.rules.bills.number import bill_number, read_bill_number
+from moi_pwa.rules.bills.number import MAX_ORDINAL, bill_number, read_bill_number
 
 NUMBER = "260000000182"
 
@@ -28,7 +28,7 @@ def test_what_is_no_bill_number_is_none(typed: str):
     assert read_bill_number(typed) is None
 
 
-ordinals = st.integers(1, 99_999_999)
+ordinals = st.integers(1, MAX_ORDINAL)
 
 
 @given(ordinals, st.integers(0, 11), st.sampled_from("0123456789"))
@@ -47,4 +47,4 @@ def test_two_digits_that_change_places_are_always_found(ordinal: int, at: int):
 
 def test_there_is_no_number_beyond_the_last():
     with pytest.raises(ValueError, match="more bills"):
-        bill_number(2026, 100_000_000)
+        bill_number(2026, MAX_ORDINAL + 1)
