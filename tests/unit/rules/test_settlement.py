@@ -72,8 +72,15 @@ def test_what_was_taken_and_went_back_pays_nothing_and_ends_the_attempt(
 
 
 @pytest.mark.parametrize("bill", get_args(BillStatus))
-def test_what_partly_went_back_never_pays(bill: BillStatus):
-    assert settlement("paid", bill, returned="0.001") == Settlement(outcome="unmatched", reason="wrong_amount")
+@pytest.mark.parametrize("returned", ["0.001", "64.499"])
+def test_what_partly_went_back_never_pays(bill: BillStatus, returned: str):
+    assert settlement("paid", bill, returned=returned) == Settlement(outcome="unmatched", reason="wrong_amount")
+
+
+def test_a_strangers_order_that_took_one_fils_leaves_it_unmatched():
+    found = settlement("paid", "issued", money_of(1), reference="260000000279", page_is_over=True)
+
+    assert found == Settlement(outcome="unmatched", reason="unknown_order")
 
 
 @pytest.mark.parametrize("bill", PAYABLE)
