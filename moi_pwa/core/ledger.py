@@ -41,10 +41,9 @@ class Account:
     """An account of the chart."""
 
     code: AccountCode
-    kind: Literal["asset", "liability", "income"]
-    by: Literal["drawer", "provider", "holder", "refund", "remittance", "fee"]
-    """The kind of its subaccounts."""
     name: Text
+    by_fee: bool = False
+    """Whether its subaccounts are fees. Those of other accounts are drawers, providers, or ids."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ def account_in_words(subaccount: Subaccount, language: Language) -> str:
     """
     account = ACCOUNTS[subaccount.account]
     name = account.name.in_language(language)
-    return f"{name}: {fee_in_words(subaccount.name, language)}" if account.by == "fee" else name
+    return f"{name}: {fee_in_words(subaccount.name, language)}" if account.by_fee else name
 
 
 def fee_in_words(key: str, language: Language) -> str:

@@ -1,16 +1,19 @@
 """The accounts that each event of money moves, and the amounts."""
 
 from collections import Counter
+from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from moi_pwa.core.billing import BilledLine
-from moi_pwa.core.ledger import LedgerEntry
+from moi_pwa.core.ledger import AccountCode, LedgerEntry, Subaccount
 from moi_pwa.core.text import LANGUAGES
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.ledger.chart import ACCOUNTS, CHART
+from moi_pwa.rules.ledger.names import account_in_words, fee_in_words
 
 CARD, DRAWER = entries.provider("card"), entries.drawer("AMM-2")
 
@@ -85,6 +88,52 @@ def test_a_guarantee_that_is_held_outside_a_bill_is_no_income():
     }
 
 
+def test_a_forfeited_guarantee_that_was_pledged_is_owed_to_the_treasury_by_its_issuer():
+    assert moved(entries.pledge_called("G", 1_000, holder="P")) == {"treasury/pledges": 1_000, "forfeited/P": -1_000}
+
+
+def test_an_unmatched_remittance_that_goes_back_is_owed_to_its_payer():
+    assert moved(entries.unmatched_refund_requested("F", "R", 1_000)) == {
+        "unmatched/R": 1_000,
+        "refunds_payable/F": -1_000,
+    }
+
+
+def test_a_drawer_is_emptied_by_what_was_taken_and_the_difference_is_kept_apart():
+    assert moved(entries.cash_deposited("26-00001", taken=1_000, deposited=900)) == {
+        "treasury/cash": 900,
+        "cash/26-00001": -1_000,
+        "cash_differences/26-00001": 100,
+    }
+
+
+@pytest.mark.parametrize(
+    "entry, key",
+    [
+        (lambda: entries.bill_paid("N", LINES, holder="P", into=CARD), "bill_paid:N"),
+        (lambda: entries.remittance_unmatched("R", 1, into=CARD), "remittance_unmatched:R"),
+        (lambda: entries.guarantee_held("G", 1, holder="P", into=CARD), "guarantee_held:G"),
+        (lambda: entries.guarantee_released("G", 1, holder="P"), "guarantee_released:G"),
+        (lambda: entries.guarantee_forfeited("G", 1, holder="P"), "guarantee_forfeited:G"),
+        (lambda: entries.pledge_called("G", 1, holder="P"), "guarantee_forfeited:G"),
+        (lambda: entries.refund_requested("F", LINES, holder="P"), "refund_requested:F"),
+        (lambda: entries.unmatched_refund_requested("F", "R", 1), "refund_requested:F"),
+        (lambda: entries.refunded("F", 1, out_of=CARD), "refunded:F"),
+        (lambda: entries.cash_deposited("D", taken=1, deposited=1), "cash_deposited:D"),
+    ],
+)
+def test_an_entrys_key_names_its_cause(entry: Callable[[], LedgerEntry], key: str):
+    made = entry()
+
+    assert (made.key, f"{made.kind}:{made.subject}") == (key, key)
+
+
+def test_a_matched_remittance_is_an_entry_of_its_own_kind_for_its_bill():
+    made = entries.remittance_matched("R", "N", LINES, holder="P")
+
+    assert (made.kind, made.subject) == ("remittance_matched", "N")
+
+
 def test_nothing_makes_no_entry():
     with pytest.raises(ValueError, match="does not balance"):
         entries.bill_paid("N", [], holder="P", into=CARD)
@@ -110,3 +159,22 @@ def test_every_account_has_a_name_in_each_language():
 
 def test_no_account_stands_twice_in_the_chart():
     assert len(ACCOUNTS) == len(CHART)
+
+
+def test_the_chart_has_every_account():
+    assert {account.code for account in CHART} == set(get_args(AccountCode))
+
+
+def test_an_account_of_income_names_the_fee_and_no_other_account_names_anybody():
+    named = {
+        account.code for account in CHART if ": " in account_in_words(Subaccount(account.code, "overstay_day"), "en")
+    }
+
+    assert named == {"fee_income", "fine_income"}
+    fee = fee_in_words("overstay_day", "en")
+    assert fee != "overstay_day"
+    assert account_in_words(Subaccount("fine_income", "overstay_day"), "en") == f"Fine income: {fee}"
+
+
+def test_a_fee_that_is_no_longer_declared_is_named_by_its_key():
+    assert fee_in_words("of_old", "en") == "of_old"

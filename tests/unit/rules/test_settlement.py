@@ -43,8 +43,9 @@ def test_a_second_payment_is_unmatched(bill: BillStatus):
     assert settlement("paid", bill) == Settlement(outcome="unmatched", reason="paid_twice")
 
 
-def test_a_payment_of_an_expired_bill_is_unmatched():
-    assert settlement("paid", "expired") == Settlement(outcome="unmatched", reason="bill_expired")
+@pytest.mark.parametrize("bill, reason", [("expired", "bill_expired"), ("cancelled", "bill_cancelled")])
+def test_a_payment_of_a_bill_that_ended_is_unmatched(bill: BillStatus, reason: UnmatchedReason):
+    assert settlement("paid", bill) == Settlement(outcome="unmatched", reason=reason)
 
 
 @pytest.mark.parametrize("bill", get_args(BillStatus))
