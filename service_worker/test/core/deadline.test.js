@@ -15,6 +15,11 @@ const CASES = [
   ["details are asked for", { status: "needs_details", ask: ask("2026-02-14") }, "2026-02-14"],
   ["details are asked for without a day", { status: "needs_details", ask: ask("") }, ""],
   ["a bill is due", { status: "awaiting_fee", ask: null, bills: [bill("issued", "2026-01-22")] }, "2026-01-22"],
+  [
+    "a payment is not confirmed yet",
+    { status: "awaiting_fee", ask: null, bills: [bill("pending_confirmation", "2026-01-22")] },
+    "2026-01-22",
+  ],
   ["a bill is paid", { status: "submitted", ask: null, bills: [bill("paid", "2026-01-22")] }, ""],
   [
     "of several the first counts",
