@@ -112,7 +112,7 @@ def _payments(
             for each in again
         )
     else:
-        yield Finding(kind="amount_differs", ours=ours, theirs=theirs or taken[0].money)
+        yield Finding(kind="amount_differs", ours=ours, theirs=theirs)
 
 
 def _is_later(each: SettledTransaction, booked: BookedOrder) -> bool:

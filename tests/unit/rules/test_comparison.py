@@ -48,6 +48,10 @@ def test_another_amount_is_named_beside_ours():
     assert compare_order([line(money=LESS)], books()) == [Finding(kind="amount_differs", ours=PRICE, theirs=LESS)]
 
 
+def test_a_difference_of_the_whole_order_names_no_line():
+    assert [each.transaction_id for each in compare_order([line(money=LESS)], books())] == [""]
+
+
 def test_money_that_our_books_do_not_have_is_another_amount():
     assert compare_order([line()], books(None)) == [Finding(kind="amount_differs", theirs=PRICE)]
 

@@ -58,6 +58,12 @@ def test_the_cashier_who_opened_it_counts_it_before_anything_was_counted_or_when
     assert statuses_for(officer("cashier", "somebody"), "counted") == set()
 
 
+def test_a_drawer_that_is_open_is_not_opened_again_and_by_finance_never():
+    for who, reason in ((CASHIER, "not_now"), (OFFICER, "not_yours")):
+        with pytest.raises(StepRefusedError, match=rf"^{reason}$"):
+            require_drawer_step(who, "opened", drawer("open"))
+
+
 def test_an_approver_counts_for_a_cashier_who_cannot():
     assert statuses_for(APPROVER, "counted_for_cashier") == {"open", "recount"}
     assert statuses_for(OFFICER, "counted_for_cashier") == set()

@@ -54,6 +54,11 @@ def test_nobody_confirms_or_declines_what_they_requested(kind: RefundStepKind):
     assert refund_step_refusal(APPROVER, kind, own, None) == "same_officer"
 
 
+@pytest.mark.parametrize("kind", ["confirmed", "declined"])
+def test_without_a_request_there_is_nothing_to_answer(kind: RefundStepKind):
+    assert refund_step_refusal(APPROVER, kind, after("requested", "declined"), None) == "not_now"
+
+
 def test_a_step_of_another_role_is_refused_before_it_is_judged():
     assert refund_step_refusal(OFFICER, "confirmed", after("requested", by="huda"), None) == "not_yours"
 
