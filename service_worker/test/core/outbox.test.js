@@ -41,6 +41,25 @@ test("the longest-waiting entry goes first", () => {
   );
 });
 
+test("of two that were queued at once, the one with the lower id goes first", () => {
+  const both = [entry({ id: "c" }), entry({ id: "b" })];
+  assert.deepEqual(
+    due(both, NOON).map((one) => one.id),
+    ["b", "c"],
+  );
+});
+
+test("a wait of an hour is waited, and a longer one is not believed", () => {
+  const hour = 60 * 60 * 1_000;
+  assert.deepEqual(due([entry({ notBefore: NOON + hour })], NOON), []);
+  assert.equal(due([entry({ notBefore: NOON + hour + 1 })], NOON).length, 1);
+});
+
+test("an entry that this device cannot open needs the person", () => {
+  const found = next(entry(), { kind: "local_failure", why: "unreadable" }, NOON, 0);
+  assert.deepEqual([found.state, found.why], ["needs_you", "unreadable"]);
+});
+
 test("what was timed by a clock that was fast goes out as soon as the clock is put right", () => {
   const stuck = entry({ notBefore: NOON + 3 * 86_400_000 });
   assert.equal(due([stuck], NOON).length, 1);
@@ -118,6 +137,24 @@ test("no answer is tried again after a jittered wait", () => {
   const high = next(entry(), noAnswer(), NOON, 0.999);
   assert.equal(low.notBefore, NOON + 1_000);
   assert.ok(high.notBefore > low.notBefore && high.notBefore <= NOON + 2_000);
+});
+
+test("each wait is twice the one before, until five minutes", () => {
+  const waits = [];
+  let failing = entry();
+  for (let i = 0; i < 9; i += 1) {
+    failing = next(failing, noAnswer(), NOON, 0);
+    waits.push((failing.notBefore - NOON) / 1_000);
+  }
+  assert.deepEqual(waits, [1, 2, 4, 8, 16, 32, 64, 128, 150]);
+});
+
+test("jitter lies between the half and the whole of a wait", () => {
+  assert.equal(next(entry(), noAnswer(), NOON, 0.5).notBefore, NOON + 1_500);
+});
+
+test("after a sign of a connection the waits begin anew", () => {
+  assert.equal(afterReconnect(entry({ tries: 5 }), NOON).tries, 0);
 });
 
 test("the thousandth failure waits five minutes at most", () => {
