@@ -110,6 +110,22 @@ modules: $(DEV_READY) ## node's tests of the JavaScript modules
 	@python -m tests.generated_vectors
 	@timeout 1200 node --test --test-reporter=dot --test-timeout=300000 'service_worker/test/**/*.test.js'
 
+.PHONY: mutants
+mutants: $(DEV_READY) ## show the small faults in a module or folder that its tests do not notice: make mutants of=rules/bills
+	@python -m tests.generated_vectors
+	@python -m tools.mutants "$(of)"
+
+.PHONY: coverage
+coverage: $(DEV_READY) ## print the lines and branches that unit tests and node's tests reach, by package
+	-@tests/provide.sh
+	@coverage erase
+	@coverage run -m pytest -q -n 2 --durations=0 tests/unit
+	@coverage combine --quiet
+	@coverage json --quiet -o .coverage.json
+	@node --test --experimental-test-coverage --test-coverage-include='service_worker/src/**' \
+	  --test-reporter=lcov --test-reporter-destination=.coverage.lcov 'service_worker/test/**/*.test.js'
+	@python -m tools.print_coverage .coverage.json .coverage.lcov
+
 .PHONY: vectors
 vectors: $(DEV_READY) ## write the vectors in the tree that Python computes: where rules turn, the Hijri calendar
 	@python -m tests.rule_vectors
