@@ -10,6 +10,7 @@ import {
   mayChange,
   next,
   nextDueIn,
+  waitsForConnection,
 } from "../../src/core/outbox.js";
 
 const NOON = Date.UTC(2026, 0, 15, 12);
@@ -243,4 +244,10 @@ for (const doubt of /** @type {const} */ (["not_confirmed", "key_changed"])) {
 test("a server cannot say that its own receipt is doubted", () => {
   assert.equal(isDoubted(next(entry(), eventOf({ status: 502, type: "key_changed" }, true), NOON, 0)), false);
   assert.equal(isDoubted(next(entry(), eventOf({ status: 400, type: "key_changed" }, true), NOON, 0)), false);
+});
+
+test("an entry waits for a connection if it will be tried again and nobody answered", () => {
+  assert.equal(waitsForConnection(entry({ why: "no_line" })), true);
+  assert.equal(waitsForConnection(entry({ why: "" })), false);
+  assert.equal(waitsForConnection(entry({ state: "needs_sign_in", why: "no_line" })), false);
 });
