@@ -21,10 +21,12 @@ def officer(role: Role, name: str = "huda") -> Officer:
 
 
 def drawer(status: DrawerStatus, *, cashier: str = "rami", last: str = "rami") -> Drawer:
-    event = DrawerEvent(
-        drawer_id=UUID(int=1), seq=1, kind="opened", officer_id=last, at=datetime(2026, 1, 15, 9, tzinfo=UTC)
-    )
-    return Drawer(status=status, cashier_id=cashier, events=[event])
+    return Drawer(status=status, cashier_id=cashier, events=[event(1, "opened", cashier), event(2, "counted", last)])
+
+
+def event(seq: int, kind: DrawerEventKind, by: str) -> DrawerEvent:
+    at = datetime(2026, 1, 15, 9, tzinfo=UTC)
+    return DrawerEvent(drawer_id=UUID(int=1), seq=seq, kind=kind, officer_id=by, at=at)
 
 
 def statuses_for(who: Officer, kind: DrawerEventKind, **changes: str) -> set[DrawerStatus]:
