@@ -19,7 +19,7 @@ from moi_pwa.actions.finance.pledges import accept_pledge, decline_pledge, enter
 from moi_pwa.actions.handlers import HANDLERS
 from moi_pwa.core.errors import AnswersRefusedError
 from moi_pwa.presentation.finance.pledge_presenter import present_pledges
-from moi_pwa.rules.pledges.letters import Backing, covers, letter_key
+from moi_pwa.rules.pledges.letters import Backing, letter_key
 from moi_pwa.storage.bills import guarantees, pledges
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.bills.letters import backings_elsewhere
@@ -176,10 +176,3 @@ async def test_its_key_is_never_changed_and_the_log_holds(deps: Deps, bills: lis
             await (await session.connection()).execute(text("UPDATE guarantee_pledge SET letter = 'x'"))
 
     assert [found async for found in examine_everything(deps) if found.what.startswith("pledge")] == []
-
-
-def test_the_least_amount_that_was_entered_counts():
-    elsewhere = [Backing(bill_number="1", guaranteed_fils=1, letter_fils=3)]
-
-    assert covers(3, 2, elsewhere)
-    assert not covers(9, 3, elsewhere)
