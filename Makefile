@@ -113,7 +113,7 @@ modules: $(DEV_READY) ## node's tests of the JavaScript modules
 .PHONY: mutants
 mutants: $(DEV_READY) ## show the small faults in a module or folder that its tests do not notice: make mutants of=rules/bills
 	@python -m tests.generated_vectors
-	@python -m tools.mutants "$(of)"
+	@python -m tools.mutants "$(of)" $(sample)
 
 .PHONY: coverage
 coverage: $(DEV_READY) ## print the lines and branches that unit tests and node's tests reach, by package

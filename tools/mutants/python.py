@@ -4,9 +4,11 @@ import ast
 import hashlib
 import multiprocessing
 import os
+import random
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -24,10 +26,11 @@ import tools.mutants.operators  # noqa: F401  its operators are cosmic-ray's fro
 from tools.mutants.copies import FOLDER, ROOT, files, make_copy
 from tools.mutants.reviewed import Mutant, changed_lines
 
-_UNUSED = [
-    word for plugin in ("cacheprovider", "schemathesis", "xdist", "rerunfailures") for word in ("-p", f"no:{plugin}")
-]
-_PYTEST = ["-m", "pytest", "-x", "-q", *_UNUSED, "-m", "not postgresql"]
+_UNUSED = ["-p no:anyio", "-p no:cacheprovider", "-p no:schemathesis", "-p no:xdist", "-p no:rerunfailures"]
+# Hypothesis' own profile "ci" takes the same examples each time, and does not fail on a busy machine.
+_PYTEST = ["-m", "pytest", "-x", "-q", *_UNUSED, "--hypothesis-profile=ci", "-m", "not postgresql"]
+_WITHOUT_FIXTURES = "tests/unit/rules/"
+"""Tests that use no fixture of tests/conftest.py, whose imports take longer than they do."""
 
 _NEAREST = (
     "Add_Sub|Sub_Add|Mul_FloorDiv|Div_Mul|FloorDiv_Mul|Mod_FloorDiv|Pow_Mul|BitOr_BitAnd|BitAnd_BitOr|BitXor_BitAnd"
@@ -38,18 +41,19 @@ _NOISE = re.compile(rf"core/Replace\w+Operator_(?!(?:{_NEAREST})$)")
 """cosmic-ray replaces each operator with every other one. Only those stay that a person would confuse."""
 
 
-def run(path: str) -> list[tuple[Mutant, str]]:
-    """Test the mutants of a module or package that were not tested yet.
+def run(path: str, sample: int | None) -> list[tuple[Mutant, str]]:
+    """Test the mutants of a module or package that were not tested yet, or `sample` of all, the same each time.
 
     Returns each mutant with "killed", "timeout", "survived" or "incompetent" (cosmic-ray failed).
     """
-    tests = _tests_beside(path)
+    tests = tests_beside(path)
     session = _session(path, tests)
     with use_db(session) as db:
         if not db.num_work_items:
             cosmic_ray.commands.init([Path(each) for each in _modules(path)], db, {})
             _skip_noise(db)
-        if pending := db.pending_work_items:
+        untested = {item.job_id for item in db.pending_work_items}
+        if pending := [item for item in _chosen(db, sample) if item.job_id in untested]:
             _test(pending, tests, db)
         return [
             (_mutant(item, result), _outcome(result))
@@ -58,28 +62,40 @@ def run(path: str) -> list[tuple[Mutant, str]]:
         ]
 
 
+def _chosen(db: WorkDB, sample: int | None) -> list[WorkItem]:
+    skipped = {job_id for job_id, result in db.results if result.worker_outcome == WorkerOutcome.SKIPPED}
+    mutants = sorted((item for item in db.work_items if item.job_id not in skipped), key=_place)
+    print(f"{len(mutants)} mutants", file=sys.stderr)
+    return random.Random(0).sample(mutants, min(sample or len(mutants), len(mutants)))
+
+
+def _place(item: WorkItem) -> tuple[str, str, int]:
+    [mutation] = item.mutations
+    return str(mutation.module_path), mutation.operator_name, mutation.occurrence
+
+
 def _modules(path: str) -> list[str]:
     return files(path if path.endswith(".py") else f"{path}/*.py")
 
 
-def _tests_beside(path: str) -> list[str]:
-    """Return the folder of tests that has the name of the room, or the floor's test modules that import `path`."""
+def tests_beside(path: str) -> list[str]:
+    """Return the test modules that import `path`: those of the room, or of the floor if its tests have no rooms."""
     _, floor, *rest = Path(path).with_suffix("").parts
-    if rest and (ROOT / "tests/unit" / floor / rest[0]).is_dir():
-        return [f"tests/unit/{floor}/{rest[0]}"]
+    room = f"tests/unit/{floor}/{rest[0]}" if rest else ""
+    folder = room if (ROOT / room).is_dir() else f"tests/unit/{floor}"
     name = ".".join(["moi_pwa", floor, *rest])
     parent, _, last = name.rpartition(".")
     imports = re.compile(rf"{re.escape(name)}\b|from {re.escape(parent)} import .*\b{last}\b")
-    found = [each for each in files(f"tests/unit/{floor}/test_*.py") if imports.search((ROOT / each).read_text())]
+    found = [each for each in files(f"{folder}/test_*.py") if imports.search((ROOT / each).read_text())]
     if not found:
-        sys.exit(f"No test module in tests/unit/{floor} imports {name}.")
+        sys.exit(f"No test module in {folder} imports {name}.")
     return found
 
 
 def _session(path: str, tests: list[str]) -> Path:
     """Return the file of cosmic-ray's results for these sources and tests; a change of any of them begins anew."""
     contents = hashlib.sha256()
-    for file in [*_modules(path), *files(*tests), *files("tools/mutants/*.py")]:
+    for file in [*_modules(path), *files(*tests, "tools/mutants/operators.py", "tools/mutants/python.py")]:
         contents.update((ROOT / file).read_bytes())
     name = path.replace("/", "-")
     session = FOLDER / f"{name}.{contents.hexdigest()[:12]}.sqlite"
@@ -114,13 +130,16 @@ def _spans_for_types(path: Path) -> Iterator[tuple[tuple[int, int], tuple[int, i
         yield (found.lineno, found.col_offset), (found.end_lineno or 0, found.end_col_offset or 0)
 
 
-def _test(pending: tuple[WorkItem, ...], tests: list[str], db: WorkDB) -> None:
+def _test(pending: list[WorkItem], tests: list[str], db: WorkDB) -> None:
     """Test mutants in one copy of the tree for each core."""
     copies: SimpleQueue[Path] = multiprocessing.get_context("spawn").SimpleQueue()
     first = make_copy("copy-0")
+    options = ["--noconftest"] if tests[0].startswith(_WITHOUT_FIXTURES) else []
+    command = [sys.executable, *_PYTEST, *options, *tests]
     started = time.monotonic()
-    if subprocess.run([sys.executable, *_PYTEST, *tests], cwd=first, check=False).returncode:
-        sys.exit("The tests fail without a mutant.")
+    unchanged = subprocess.run(command, cwd=first, check=False, capture_output=True, text=True)
+    if unchanged.returncode:
+        sys.exit(f"{unchanged.stdout}\nThe tests fail without a mutant.")
     timeout = 30 + 5 * (time.monotonic() - started)
     cores = len(os.sched_getaffinity(0))
     for copy in [first, *(FOLDER / f"copy-{number}" for number in range(1, cores))]:
@@ -128,9 +147,8 @@ def _test(pending: tuple[WorkItem, ...], tests: list[str], db: WorkDB) -> None:
             shutil.rmtree(copy, ignore_errors=True)
             shutil.copytree(first, copy, symlinks=True)
         copies.put(copy)
-    command = shlex.join([sys.executable, *_PYTEST, *tests])
     with multiprocessing.get_context("spawn").Pool(cores, _enter, (copies,)) as pool:
-        results = pool.imap_unordered(partial(_result, command=command, timeout=timeout), pending)
+        results = pool.imap_unordered(partial(_result, command=shlex.join(command), timeout=timeout), pending)
         for number, (job_id, result) in enumerate(results, 1):
             db.set_result(job_id, result)
             print(f"\r{number} of {len(pending)}", end="", file=sys.stderr, flush=True)
@@ -138,6 +156,7 @@ def _test(pending: tuple[WorkItem, ...], tests: list[str], db: WorkDB) -> None:
 
 
 def _enter(copies: SimpleQueue[Path]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that has the pool ends it
     os.chdir(copies.get())
 
 

@@ -9,7 +9,7 @@ export const MAX_ANSWER_LENGTH = 10_000;
 
 const BLANKS = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
 const INVISIBLE = /[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
-const LINE_ENDS = /\r\n|[\v\f\r\x85\u2028\u2029]/gu;
+const LINE_ENDS = /\r\n|[\x0b\x0c\r\x85\u2028\u2029]/gu;
 const BLANKS_IN_A_LINE = /[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+/gu;
 const UNPRINTABLE =
   /[\x00-\x1f\x7f-\x9f\ud800-\udfff\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;

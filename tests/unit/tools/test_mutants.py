@@ -6,6 +6,7 @@ from cosmic_ray.operators.operator import Operator
 
 from tools.mutants.copies import files
 from tools.mutants.operators import NegateMembership, RemoveElement, ReplaceString
+from tools.mutants.python import tests_beside as beside
 from tools.mutants.reviewed import Mutant, changed_lines, names_in
 
 
@@ -76,3 +77,15 @@ def test_a_copy_has_what_git_tracks_and_nothing_that_it_ignores():
     copied = files()
     assert "tools/mutants/copies.py" in copied
     assert [each for each in copied if each.startswith((".mutants/", ".venv/"))] == []
+
+
+@pytest.mark.parametrize(
+    "path, tests",
+    [
+        ("moi_pwa/rules/pledges", ["tests/unit/rules/test_pledges.py"]),
+        ("moi_pwa/rules/hijri.py", ["tests/unit/rules/test_hijri.py"]),
+        ("moi_pwa/actions/finance/books.py", ["tests/unit/actions/finance/test_books.py"]),
+    ],
+)
+def test_the_tests_beside_a_part_are_those_that_import_it(path: str, tests: list[str]):
+    assert beside(path) == tests
