@@ -68,10 +68,7 @@ function mergeObjects(base, theirs, mine) {
  * @param {Json[]} mine
  */
 function mergeSets(base, theirs, mine) {
-  const [baseItems, theirItems, myItems] = [base, theirs, mine].map(
-    (items) => new Map(items.map((item) => [identity(item), item])),
-  );
-  if (!baseItems || !theirItems || !myItems) return mine;
+  const [baseItems, theirItems, myItems] = [byIdentity(base), byIdentity(theirs), byIdentity(mine)];
   const kept = [...myItems]
     .filter(([key, item]) => theirItems.has(key) || !baseItems.has(key) || !same(item, baseItems.get(key)))
     .map(([key, item]) => (theirItems.has(key) ? merge(baseItems.get(key), theirItems.get(key), item) : item));
@@ -80,6 +77,13 @@ function mergeSets(base, theirs, mine) {
     .map(([, item]) => item);
   return [...kept, ...added];
 }
+
+/**
+ * Return the items of an array by what identifies them.
+ *
+ * @param {Json[]} items
+ */
+const byIdentity = (items) => new Map(items.map((item) => [identity(item), item]));
 
 /**
  * Return the key that identifies an item of an array.

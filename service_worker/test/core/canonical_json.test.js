@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { NotCanonicalError, canonicalJson } from "../../src/core/canonical_json.js";
+import { NotCanonicalError, canonicalBytes, canonicalJson } from "../../src/core/canonical_json.js";
 
 const vectors = JSON.parse(
   readFileSync(new URL("../../../tests/vectors/canonical_json.json", import.meta.url), "utf8"),
@@ -22,3 +22,11 @@ for (const value of [undefined, { a: undefined }, NaN, 1n, new Date(0), new Map(
 }
 
 test("minus zero is zero", () => assert.equal(canonicalJson(-0), "0"));
+
+test("an object without a prototype is plain", () => {
+  assert.equal(canonicalJson(Object.assign(Object.create(null), { b: 1, a: 2 })), '{"a":2,"b":1}');
+});
+
+test("what is signed is the text in UTF-8", () => {
+  assert.deepEqual([...canonicalBytes("é")], [0x22, 0xc3, 0xa9, 0x22]);
+});

@@ -27,6 +27,7 @@ const CASES = [
     "2026-01-30",
   ],
   ["an agreement is asked for", { status: "consent_asked", ask: null, consent }, "2026-01-22"],
+  ["an agreement is asked for, and this device does not know more", { status: "consent_asked", ask: null }, ""],
   ["an agreement was given", { status: "consent_given", ask: null, consent }, ""],
 ];
 

@@ -43,11 +43,37 @@ test("the longest-waiting entry goes first", () => {
 });
 
 test("of two that were queued at once, the one with the lower id goes first", () => {
-  const both = [entry({ id: "c" }), entry({ id: "b" })];
-  assert.deepEqual(
-    due(both, NOON).map((one) => one.id),
-    ["b", "c"],
-  );
+  const [b, c] = [entry({ id: "b" }), entry({ id: "c" })];
+  for (const both of [
+    [b, c],
+    [c, b],
+  ])
+    assert.deepEqual(due(both, NOON), [b, c]);
+});
+
+for (const state of /** @type {const} */ (["needs_you", "needs_sign_in"])) {
+  test(`an entry that ${state} is not sent, not even when a connection is back`, () => {
+    const stays = entry({ state, tries: 3, notBefore: NOON - 1 });
+    assert.deepEqual(due([stays], NOON), []);
+    assert.equal(afterReconnect(stays, NOON), stays);
+  });
+}
+
+for (const state of /** @type {const} */ (["waiting", "needs_you"])) {
+  test(`a sign-in changes nothing of an entry that is ${state}`, () => {
+    const stays = entry({ state, why: "problems", person: "person-1" });
+    assert.equal(afterSignIn(stays, "person-1", NOON), stays);
+    assert.equal(afterSignIn(stays, "person-2", NOON), stays);
+  });
+}
+
+test("what waited for a sign-in is due at once, with nothing in its way", () => {
+  const waits = entry({ state: "needs_sign_in", why: "sign_in", tries: 5, notBefore: NOON + 1 });
+  assert.deepEqual(afterSignIn(waits, "person-1", NOON), entry({ notBefore: NOON }));
+});
+
+test("what this device can never send again may be deleted, even if the server may have it", () => {
+  assert.equal(mayChange(entry({ underWay: true, why: "unreadable" })), true);
 });
 
 test("a wait of an hour is waited, and a longer one is not believed", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { caseAfterAnswer, mergeReceived } from "../../src/core/received_case.js";
+import { caseAfterAnswer, mergeReceived, newerBill } from "../../src/core/received_case.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const ASK = { fields: ["reason"], documents: [], message: "Why?", until: "" };
@@ -115,4 +115,83 @@ test("a refund that was asked for is not asked for again", () => {
     [after.status, after.may_ask_for_refund, after.events.at(-1)?.kind],
     ["withdrawn", false, "refund_asked"],
   );
+});
+
+/** @param {string} number @param {number} [seq] */
+const bill = (number, seq) => /** @type {import("../../src/store/cases.js").Bill} */ ({ number, ...(seq && { seq }) });
+
+test("of two versions of a bill the one with the higher number stands, else the received one", () => {
+  const [older, newer, again] = [bill("1", 1), bill("1", 2), { ...bill("1", 2), again: true }];
+  assert.equal(newerBill(newer, older), newer);
+  assert.equal(newerBill(older, newer), newer);
+  assert.equal(newerBill(newer, again), again);
+  assert.equal(newerBill(undefined, older), older);
+});
+
+test("a bill of a former server, without a number, is older than any", () => {
+  assert.deepEqual(newerBill(bill("1", 1), bill("1")), bill("1", 1));
+  assert.deepEqual(newerBill(bill("1"), bill("1", 1)), bill("1", 1));
+});
+
+test("a case that is received keeps the bills that this device knows newer, each by its number", () => {
+  const known = caseAfter(1, { bills: [bill("2", 5), bill("1", 1)] });
+  const received = caseAfter(2, { bills: [bill("1", 3), bill("2", 4), bill("3", 1)] });
+  assert.deepEqual(mergeReceived(known, received), { ...received, bills: [bill("1", 3), bill("2", 5), bill("3", 1)] });
+});
+
+test("a case that is received without bills has none, whatever this device knows", () => {
+  assert.deepEqual(mergeReceived(caseAfter(1, { bills: [bill("1", 1)] }), caseAfter(2)), caseAfter(2));
+});
+
+test("a case that this device does not know is taken as it is", () => {
+  assert.deepEqual(mergeReceived(undefined, caseAfter(1)), caseAfter(1));
+});
+
+test("a case that was known without events is overtaken by one that has some", () => {
+  assert.deepEqual(mergeReceived(caseAfter(1, { events: [] }), caseAfter(1)), caseAfter(1));
+});
+
+test("a new case has the service of its application, and no bills yet", () => {
+  const { service, bills } = caseAfterAnswer(undefined, APPLICATION, BODY, answerTo(1));
+  assert.deepEqual([service, bills], ["TEMP_EXT", []]);
+  assert.equal(caseAfterAnswer(undefined, WITHDRAWAL, {}, answerTo(1)).service, "");
+});
+
+test("a known bill stays when something else is answered", () => {
+  const known = caseAfter(1, { bills: [bill("1", 1)] });
+  assert.deepEqual(caseAfterAnswer(known, WITHDRAWAL, {}, answerTo(2)).bills, [bill("1", 1)]);
+});
+
+test("a second entry of a kind is another event, unless it is recorded with its time", () => {
+  const known = caseAfterAnswer(caseAfter(1), { kind: "correction", applicationId: ID }, {}, answerTo(2));
+  const again = caseAfterAnswer(known, { kind: "correction", applicationId: ID }, {}, answerTo(2));
+  const second = caseAfterAnswer(known, { kind: "correction", applicationId: ID }, {}, answerTo(3));
+  assert.deepEqual(
+    [known, again, second].map(({ events }) => events.length),
+    [2, 2, 3],
+  );
+});
+
+test("another event of the same time is not that of the entry", () => {
+  const known = caseAfter(2, { status: "details_asked" });
+  assert.equal(caseAfterAnswer(known, WITHDRAWAL, {}, answerTo(2)).events.length, 3);
+});
+
+for (const [kind, body, before, event, role] of /** @type {const} */ ([
+  ["correction", {}, "issued", "correction_asked", "applicant"],
+  ["return", {}, "issued", "return_asked", "applicant"],
+  ["consent", { agrees: true }, "consent_asked", "consent_given", "other_party"],
+  ["consent", { agrees: false }, "consent_asked", "consent_declined", "other_party"],
+  ["visit", {}, "visit_asked", "visit_booked", "applicant"],
+  ["visit", {}, "visit_booked", "visit_moved", "applicant"],
+])) {
+  test(`the event of a ${kind} after ${before} is ${event}, by the ${role}`, () => {
+    const after = caseAfterAnswer(caseAfter(1, { status: before }), { kind, applicationId: ID }, body, answerTo(2));
+    assert.deepEqual([after.events.at(-1)?.kind, after.events.at(-1)?.role], [event, role]);
+  });
+}
+
+test("the first appointment of a case that this device does not know is booked", () => {
+  const after = caseAfterAnswer(undefined, { kind: "visit", applicationId: ID }, {}, answerTo(1));
+  assert.equal(after.events[0]?.kind, "visit_booked");
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ask } from "../../src/core/asked.js";
-import { answersFor, requestedBy, requestedOf } from "../../src/core/request.js";
+import { answersFor, requestedBy, requestedOf, unansweredAt } from "../../src/core/request.js";
 
 const FACTS = { today: "2026-01-15", lists: {}, amounts: null, known: {}, documents: null };
 
@@ -96,4 +96,29 @@ test("a path that is not in canonical form is not asked, and makes no items", ()
     assert.deepEqual(answersFor(DECLARATION, {}, new Set([path])), {});
   }
   assert.deepEqual(requested({ readers: [{ name: "Layla" }] }, ["readers/00/name"]), []);
+});
+
+test("as many items are made as the group may have, and no more", () => {
+  assert.deepEqual(answersFor(DECLARATION, {}, new Set(["readers/4/name"])), { readers: [{}, {}, {}, {}, {}] });
+  assert.deepEqual(answersFor(DECLARATION, {}, new Set(["readers/5/name"])), {});
+});
+
+test("no item is made for a question outside groups, or of a group that the service does not have", () => {
+  assert.deepEqual(answersFor(DECLARATION, {}, new Set(["member", "nobody/0/name", "member/0/name"])), {});
+});
+
+test("a document that is asked for again is left out by its code, its question's name and in its own item only", () => {
+  const sent = () => ({ member: true, proof: ["a"], readers: [{ photo: ["b"] }, { photo: ["c"], name: "Omar" }] });
+  const without = (/** @type {string} */ path) => answersFor(DECLARATION, sent(), new Set([path]));
+  assert.deepEqual(without("D01"), { member: true, readers: sent().readers });
+  assert.deepEqual(without("proof"), without("D01"));
+  assert.deepEqual(without("readers/1/D03"), { ...sent(), readers: [{ photo: ["b"] }, { name: "Omar" }] });
+  assert.deepEqual(without("readers/1/photo"), without("readers/1/D03"));
+  for (const path of ["member", "D02", "D03", "readers/1/D01", "readers/1/name"])
+    assert.deepEqual(without(path), sent());
+});
+
+test("what the server found unanswered is asked next, and nothing else", () => {
+  const problems = ["required", "not_agreed", "too_long"].map((code) => ({ path: code, code, params: {} }));
+  assert.deepEqual(unansweredAt(problems), ["required", "not_agreed"]);
 });

@@ -81,9 +81,64 @@ const MADE_UP = [
   ["a document's length below nothing", (index) => (index.documents[0].bytes = -1)],
   ["a document that runs in the page", (index) => (index.documents[0].details.media_type = "text/html")],
   ["a key of another length", (index) => (index.documents[0].details.content_key = "kk")],
+  ["a key that goes on", (index) => (index.documents[0].details.content_key += "k")],
+  ["more before a service", (index) => (index.draft.service = "a-TEMP_EXT")],
+  ["more after a service", (index) => (index.draft.service = "TEMP_EXT/desk")],
+  ["more before a day", (index) => (index.draft.content.terms = "x2026-11-29")],
+  ["more after a day", (index) => (index.draft.content.terms = "2026-11-29x")],
+  ["a digest that goes on", (index) => (index.documents[0].sha256 += "0")],
+  ["no details of a document", (index) => (index.documents[0].details = null)],
+  ["no document in the list", (index) => (index.documents[0] = null)],
+  ["a document's code that is none", (index) => (index.documents[0].details.code = "d 1")],
+  ["a document's name that is no text", (index) => (index.documents[0].details.name = 7)],
+  ["a document's name of a megabyte", (index) => (index.documents[0].details.name = "x".repeat(1_000_000))],
+  ["a document's plain length that is none", (index) => (index.documents[0].details.plain_bytes = "10")],
+  ["a thumbnail that is no text", (index) => (index.documents[0].details.thumbnail = 7)],
+  ["a thumbnail of a megabyte", (index) => (index.documents[0].details.thumbnail = "x".repeat(1_000_000))],
+  ["a thumbnail that ends its attribute", (index) => (index.documents[0].details.thumbnail = 'x" onerror="x')],
+  ["an item whose key is no text", (index) => (index.draft.content.answers.companions = [{ "#": 7 }])],
+  ["an item with a group within", (index) => (index.draft.content.answers.companions = [{ x: [{}] }])],
+  ["an item's answer that is an object", (index) => (index.draft.content.answers.companions = [{ x: {} }])],
 ];
 
-for (const [name, change] of MADE_UP) {
+/** Changes that reach a limit. @type {[string, (index: any) => unknown][]} */
+const WITHIN_LIMITS = [
+  ["a document that was scanned", (index) => (index.documents[0].details.media_type = "application/pdf")],
+  ["an empty document", (index) => (index.documents[0].details.plain_bytes = 0)],
+  ["a thumbnail", (index) => (index.documents[0].details.thumbnail = "aZ0_-")],
+  ["an answer that was emptied", (index) => (index.draft.content.answers.reason = null)],
+  ["the longest name", (index) => (index.draft.content.name = "x".repeat(1_000))],
+  ["a thousand items", (index) => (index.draft.content.answers.companions = Array(1_000).fill({}))],
+  ["a thousand answers", (index) => (index.draft.content.answers = answers(1_000))],
+  ["a thousand documents", (index) => (index.documents = documents(1_000))],
+];
+
+/** The same with one more. @type {[string, (index: any) => unknown][]} */
+const BEYOND_LIMITS = [
+  ["a longer name", (index) => (index.draft.content.name = "x".repeat(1_001))],
+  ["another item", (index) => (index.draft.content.answers.companions = Array(1_001).fill({}))],
+  ["another answer", (index) => (index.draft.content.answers = answers(1_001))],
+  ["another document", (index) => (index.documents = documents(1_001))],
+];
+
+/** @param {number} count */
+const answers = (count) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`a${n}`, "x"]));
+
+/** @param {number} count */
+function documents(count) {
+  const [document] = index().documents;
+  return Array.from({ length: count }, (_, n) => ({ ...document, id: ID.slice(0, -4) + String(n).padStart(4, "0") }));
+}
+
+for (const [name, change] of WITHIN_LIMITS) {
+  test(`what is within the limits is read as it was: ${name}`, () => {
+    const made = index();
+    change(made);
+    assert.deepEqual(readSavedApplication(made), made);
+  });
+}
+
+for (const [name, change] of [...MADE_UP, ...BEYOND_LIMITS]) {
   test(`what somebody made up is refused: ${name}`, () => {
     const made = index();
     change(made);
