@@ -103,3 +103,85 @@ test("a gateway that is at a loss speaks of the server", async () => {
     502,
   );
 });
+
+/**
+ * Return the options of the request that `send` makes.
+ *
+ * @param {() => Promise<unknown>} send
+ * @returns {Promise<Record<string, any>>}
+ */
+async function optionsOf(send) {
+  /** @type {RequestInit} */
+  let options = {};
+  globalThis.fetch = async (_, init = {}) => {
+    options = init;
+    return new Response(null, { status: 204 });
+  };
+  await send();
+  return options;
+}
+
+test("a request goes with the session's cookie, follows no redirect, and no answer to it is kept", async () => {
+  const { signal: _, ...options } = await optionsOf(() => request("GET", "/api/anything"));
+  assert.deepEqual(options, {
+    method: "GET",
+    body: undefined,
+    cache: "no-store",
+    keepalive: false,
+    credentials: "same-origin",
+    redirect: "error",
+    headers: {},
+  });
+});
+
+test("a request says whose session it needs, what it sends, and what else it is told to say", async () => {
+  const json = await optionsOf(() => request("PUT", "/", { json: { a: 1 }, person: "person-1", headers: { A: "b" } }));
+  assert.equal(json.body, '{"a":1}');
+  assert.deepEqual(json.headers, { "Content-Type": "application/json", "Moi-Person": "person-1", A: "b" });
+  const bytes = await optionsOf(() =>
+    request("PATCH", "/", { bytes: new Uint8Array([1]), keepalive: true, person: "" }),
+  );
+  assert.deepEqual([bytes.body, bytes.headers, bytes.keepalive], [new Uint8Array([1]), {}, true]);
+});
+
+test("a problem of ours is known only if the whole type has our form", async () => {
+  for (const type of ["/problems/", "/problems/a/b", "x/problems/a"])
+    assert.equal(await typeOf("application/problem+json", { type }), undefined);
+});
+
+test("an answer that asks for no wait, or for one by a date, has none", async () => {
+  assert.equal((await answeredWith(new Response(null, { status: 204 }))).retryAfterMs, undefined);
+  const headers = { "Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT" };
+  assert.equal((await answeredWith(new Response(null, { status: 204, headers }))).retryAfterMs, undefined);
+});
+
+test("an answer's JSON is read, and only if its type says that it is JSON", async () => {
+  const json = new Response('{"a":1}', {
+    status: 200,
+    headers: { "Content-Type": "Application/JSON ; charset=utf-8" },
+  });
+  assert.deepEqual((await answeredWith(json)).body, { a: 1 });
+  const broken = new Response("<p>", { status: 500, headers: { "Content-Type": "text/html" } });
+  assert.deepEqual(
+    [await answeredWith(broken)].map(({ status, body }) => [status, body]),
+    [[500, null]],
+  );
+});
+
+test("nobody answers HEAD with a body, whatever its type claims", async () => {
+  globalThis.fetch = async () => new Response("{", { status: 200, headers: JSON_TYPE });
+  assert.equal((await request("HEAD", "/api/anything")).status, 200);
+});
+
+test("a refusal is the server's if it is a problem, and success if it is JSON or has no type", async () => {
+  for (const [status, type, read] of /** @type {const} */ ([
+    [400, "application/problem+json", 400],
+    [400, "application/json", 0],
+    [399, "application/json", 399],
+    [499, "text/html", 0],
+    [200, "text/plain", 0],
+  ])) {
+    const answer = await answeredWith(new Response("{}", { status, headers: { "Content-Type": type } }));
+    assert.equal(answer.status, read, `${status} ${type}`);
+  }
+});

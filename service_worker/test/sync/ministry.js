@@ -18,7 +18,11 @@ const LATER = {
   details: "details_id",
   withdrawals: "withdrawal_id",
   objections: "objection_id",
+  corrections: "correction_id",
+  refunds: "refund_id",
+  returns: "return_id",
   consents: "consent_id",
+  visits: "visit_id",
 };
 
 /** The server. */
