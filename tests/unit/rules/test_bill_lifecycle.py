@@ -33,13 +33,42 @@ def test_every_status_is_reached():
     assert {after for moves in TRANSITIONS.values() for after in moves.values()} == set(STATUSES)
 
 
-def test_what_is_not_in_the_table_is_refused():
-    with pytest.raises(StepRefusedError, match=r"^not_now$"):
-        status_after("expired", "paid")
-
-
-def test_after_an_attempt_that_failed_another_one_may_begin():
-    assert status_after("failed", "payment_started") == "pending_confirmation"
+@pytest.mark.parametrize(
+    "status, possible",
+    [
+        (None, {"issued": "issued"}),
+        (
+            "issued",
+            {"payment_started": "pending_confirmation", "paid": "paid", "expired": "expired", "cancelled": "cancelled"},
+        ),
+        (
+            "pending_confirmation",
+            {"payment_failed": "failed", "payment_abandoned": "issued", "paid": "paid", "cancelled": "cancelled"},
+        ),
+        (
+            "failed",
+            {"payment_started": "pending_confirmation", "paid": "paid", "expired": "expired", "cancelled": "cancelled"},
+        ),
+        ("paid", {"refund_asked": "refund_asked", "refund_requested": "refund_requested"}),
+        (
+            "refund_asked",
+            {"refund_declined": "paid", "refund_dropped": "paid", "refund_requested": "refund_requested"},
+        ),
+        ("refund_requested", {"refunded": "refunded"}),
+        ("refunded", {}),
+        ("expired", {}),
+        ("cancelled", {}),
+    ],
+)
+def test_in_each_status_only_these_events_are_possible(
+    status: BillStatus | None, possible: dict[BillEventKind, BillStatus]
+):
+    for kind in get_args(BillEventKind):
+        if kind in possible:
+            assert status_after(status, kind) == possible[kind]
+        else:
+            with pytest.raises(StepRefusedError, match=r"^not_now$"):
+                status_after(status, kind)
 
 
 def test_a_bill_that_ended_unpaid_or_went_back_goes_nowhere():
