@@ -153,6 +153,38 @@ test("who replaces key and receipts alike is not believed: the person is told th
   await isReceivedInTheEnd();
 });
 
+test("a bad signature in the ministry's own name is no sign of a new key, whatever key is published", async () => {
+  await keepPublicKeys(ministry.keys);
+  const stranger = await newSigner();
+  ministry.keys = { ...ministry.keys, receipts: { kid: stranger.kid, jwk: stranger.jwk } };
+  await keepPublicKeys(ministry.keys);
+  ministry.signer = {
+    ...MINISTRY,
+    sign: async (type, claims) => unsigned(await MINISTRY.sign(type, claims), "A".repeat(86)),
+  };
+  await sendAll();
+  await nothingIsLost("not_confirmed");
+});
+
+test("a database that fails while a receipt is checked is no reason to doubt the receipt", async (t) => {
+  await keepPublicKeys(ministry.keys);
+  const get = IDBObjectStore.prototype.get;
+  t.after(() => (IDBObjectStore.prototype.get = get));
+  const answer = ministry.answer.bind(ministry);
+  ministry.answer = async (path, init) => {
+    const answered = await answer(path, init);
+    if (init.method === "PUT")
+      IDBObjectStore.prototype.get = function (key) {
+        if (this.name === "public") throw new DOMException("", "UnknownError");
+        return get.call(this, key);
+      };
+    return answered;
+  };
+  await sendAll();
+  IDBObjectStore.prototype.get = get;
+  await nothingIsLost("device_failed");
+});
+
 test("a new key that the former signed is taken, and receipts of both verify", async () => {
   await keepPublicKeys(ministry.keys);
   const [second, third] = [await newSigner(), await newSigner()];

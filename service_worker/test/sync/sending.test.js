@@ -13,6 +13,7 @@ import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { forgetPerson } from "../../src/store/session.js";
 import { deliver } from "../../src/sync/deliver.js";
 import { releaseSignedIn, sendAll } from "../../src/sync/send_all.js";
+import { problem } from "./ministry.js";
 import { BYTES, ID, newDirectorateKey, phone, put, signIn } from "./phone.js";
 
 test("a refusal comes back with its problems and keeps the draft", async () => {
@@ -22,6 +23,15 @@ test("a refusal comes back with its problems and keeps the draft", async () => {
   assert.equal(entry?.state, "needs_you");
   assert.deepEqual(await openProblems(/** @type {any} */ (entry)), [{ path: "reason", code: "not_an_option" }]);
   assert.ok(await loadDraft(ID));
+});
+
+test("a refusal that names no problems comes back with none", async () => {
+  const answer = phone.ministry.answer.bind(phone.ministry);
+  phone.ministry.answer = async (path, init) => (init.method === "PUT" ? problem(422, "problems") : answer(path, init));
+  await sendAll();
+  const [entry] = await entries();
+  assert.deepEqual([entry?.state, entry?.why], ["needs_you", "problems"]);
+  assert.deepEqual(await openProblems(/** @type {any} */ (entry)), []);
 });
 
 test("the correction of a refused entry replaces it", async () => {
