@@ -44,8 +44,8 @@ export function readSavedApplication(index) {
   const value = index["documents"];
   if (draft === null || !Array.isArray(value) || value.length > MAX_DOCUMENTS) return null;
   const documents = value.flatMap((each) => readDocument(each, draft.id) ?? []);
-  const isSound = documents.length === value.length && new Set(documents.map(({ id }) => id)).size === value.length;
-  return isSound ? { draft, documents } : null;
+  const ids = new Set(documents.map(({ id }) => id)); // fewer if a document is malformed, or comes twice
+  return ids.size === value.length ? { draft, documents } : null;
 }
 
 /**
