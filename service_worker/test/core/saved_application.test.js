@@ -116,7 +116,7 @@ const WITHIN_LIMITS = [
   ["a thousand documents", (index) => (index.documents = documents(1_000))],
 ];
 
-/** The same with one more. @type {[string, (index: any) => unknown][]} */
+/** Changes that exceed a limit by one. @type {[string, (index: any) => unknown][]} */
 const BEYOND_LIMITS = [
   ["a longer name", (index) => (index.draft.content.name = "x".repeat(1_001))],
   ["another item", (index) => (index.draft.content.answers.companions = Array(1_001).fill({}))],

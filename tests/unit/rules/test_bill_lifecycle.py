@@ -11,6 +11,7 @@ from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.guarantees import GuaranteeStatus
 from moi_pwa.rules.bills.lifecycle import (
     ENDED_UNPAID,
+    FOLLOWED,
     GIVEN_BACK,
     PAYABLE,
     TRANSITIONS,
@@ -89,6 +90,10 @@ def test_a_bill_that_somebody_is_paying_does_not_expire():
 
 def test_a_paid_bill_cannot_be_paid_again():
     assert {"issued", "pending_confirmation", "failed"} == PAYABLE
+
+
+def test_a_case_hears_of_its_bill_when_it_is_paid_expires_or_goes_back():
+    assert {"paid", "expired", "refund_requested"} == FOLLOWED
 
 
 def test_what_is_paid_goes_back_also_once_it_was_asked_for():
