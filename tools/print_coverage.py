@@ -14,7 +14,7 @@ from typing import Any
 
 @dataclass
 class Count:
-    """How many there are, and how many of them the tests reach."""
+    """The number of lines or branches, and of those that the tests reach."""
 
     reached: int = 0
     total: int = 0

@@ -21,7 +21,7 @@ class Mutant:
 
     @property
     def name(self) -> str:
-        """What a reviewed mutant is found again by: all but its line, which other changes of the file move."""
+        """The key of a reviewed mutant: all but its line, which other changes of the file move."""
         return _without_line(str(self))
 
 

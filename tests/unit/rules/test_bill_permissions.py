@@ -1,4 +1,4 @@
-"""Who may work with bills and with cash."""
+"""The roles that may work with bills and with cash."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What may happen to a cash drawer, and by whom."""
+"""The events of a cash drawer, and the officers who may cause them."""
 
 from datetime import UTC, datetime
 from typing import get_args

@@ -1,4 +1,4 @@
-"""What may happen to a guarantee, and by whom."""
+"""The events of a guarantee, and the officers who may cause them."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

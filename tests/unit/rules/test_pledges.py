@@ -1,4 +1,4 @@
-"""Which pledges secure the guarantees of a bill, and who may enter and accept them."""
+"""The pledges that secure the guarantees of a bill, and the officers who may enter and accept them."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Who may take which step of a refund, and when."""
+"""The steps of a refund, and the officers who may take them."""
 
 from datetime import UTC, datetime
 from typing import get_args

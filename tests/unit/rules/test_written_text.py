@@ -1,4 +1,4 @@
-"""How text that people write in their own words is stored, and which is refused."""
+"""Text that people write in their own words: its stored form, and refusals."""
 
 from collections.abc import Callable
 

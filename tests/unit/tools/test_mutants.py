@@ -1,4 +1,4 @@
-"""What `make mutants` adds to cosmic-ray and Stryker."""
+"""The additions of `make mutants` to cosmic-ray and Stryker."""
 
 import pytest
 from cosmic_ray.mutating import mutate_code
