@@ -6,18 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.core.case import Role
 from moi_pwa.core.cash import Drawer, DrawerEvent, DrawerEventKind, DrawerStatus
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cash.lifecycle import TRANSITIONS, possible_steps, require_drawer_step, status_after
 from moi_pwa.rules.cash.numbers import drawer_number, receipt_number
+from tests.money.officers import officer
 
 STATUSES: tuple[DrawerStatus, ...] = get_args(DrawerStatus)
-
-
-def officer(role: Role, name: str = "huda") -> Officer:
-    return Officer(id=name, roles=frozenset({role}), directorates=frozenset())
 
 
 def drawer(status: DrawerStatus, *, cashier: str = "rami", last: str = "rami") -> Drawer:

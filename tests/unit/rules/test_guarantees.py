@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.core.case import Role
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.guarantees import (
     Guarantee,
@@ -16,7 +15,6 @@ from moi_pwa.core.guarantees import (
     GuaranteeStanding,
     GuaranteeStatus,
 )
-from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStatus
 from moi_pwa.rules.guarantees.lifecycle import (
     TRANSITIONS,
@@ -29,13 +27,10 @@ from moi_pwa.rules.guarantees.lifecycle import (
     standing_of,
     status_after,
 )
+from tests.money.officers import officer
 
 STATUSES: tuple[GuaranteeStatus, ...] = get_args(GuaranteeStatus)
 REFUNDS: tuple[RefundStatus, ...] = get_args(RefundStatus)
-
-
-def officer(role: Role, name: str = "huda") -> Officer:
-    return Officer(id=name, roles=frozenset({role}), directorates=frozenset())
 
 
 def events(*kinds: GuaranteeEventKind, by: str = "abeer") -> Sequence[GuaranteeEvent]:

@@ -7,11 +7,10 @@ from typing import Any, get_args
 import pytest
 
 from moi_pwa.core.billing import BilledKind, BilledLine, BillStatus
-from moi_pwa.core.case import Role
-from moi_pwa.core.officer import Officer
 from moi_pwa.core.pledges import PledgeEntry
 from moi_pwa.rules.pledges.checks import MAX_DAYS, MIN_DAYS, check_pledge, decision_refusal, entry_refusal
 from moi_pwa.rules.pledges.letters import Backing, covers, letter_key
+from tests.money.officers import officer
 
 TODAY = date(2026, 1, 15)
 
@@ -24,10 +23,6 @@ LINES = [line("fee", 10_000), line("guarantee", 300_000), line("fine", 5_000), l
 ENTRY = PledgeEntry(
     kind="letter", issuer="Bank of Jerash", number="LG-1", fils=500_000, valid_until=TODAY + timedelta(days=365)
 )
-
-
-def officer(role: Role, name: str = "huda") -> Officer:
-    return Officer(id=name, roles=frozenset({role}), directorates=frozenset())
 
 
 ABEER, MAHER = officer("finance_officer", "abeer"), officer("finance_approver", "maher")

@@ -6,7 +6,6 @@ from typing import get_args
 import pytest
 
 from moi_pwa.core.billing import BillStatus
-from moi_pwa.core.case import Role
 from moi_pwa.core.errors import StepRefusal, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.payments import RefundStatus, RefundStep, RefundStepKind
@@ -16,13 +15,10 @@ from moi_pwa.rules.payments.refund_steps import (
     refund_step_refusal,
     require_refund_step,
 )
+from tests.money.officers import officer
 
 AT = datetime(2026, 1, 15, 9, tzinfo=UTC)
 STATUSES: tuple[RefundStatus, ...] = get_args(RefundStatus)
-
-
-def officer(role: Role, name: str = "huda") -> Officer:
-    return Officer(id=name, roles=frozenset({role}), directorates=frozenset())
 
 
 def after(*kinds: RefundStepKind, by: str = "abeer") -> list[RefundStep]:
