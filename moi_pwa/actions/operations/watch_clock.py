@@ -38,15 +38,15 @@ async def watch_clock_forever(deps: Deps) -> None:
 
 async def watch_clock(deps: Deps) -> None:
     """Compare the clock with the last heartbeat, and write the next one if it is trusted."""
-    watch, now, elapsed = deps.clock_trust, deps.now(), deps.elapsed()
-    watch.is_watched = True
+    trust, now, elapsed = deps.clock_trust, deps.now(), deps.elapsed()
+    trust.is_watched = True
     async with deps.database.transaction() as session:
         last = await heartbeats.last_heartbeat(session)
-        doubt = _doubt(watch.doubt, last, now, elapsed)
+        doubt = _doubt(trust.doubt, last, now, elapsed)
         is_believed = doubt is None or elapsed - doubt.since >= BELIEVED_AFTER.total_seconds()
         if is_believed:
             await heartbeats.beat(session, now)
-    watch.believed_at, watch.doubt = (now, None) if is_believed else (None, doubt)
+    trust.believed_at, trust.doubt = (now, None) if is_believed else (None, doubt)
     if not is_believed:
         deps.follow_clock()  # its own time is no better than the machine's, which may have been set right
         log.error("the clock is not believed: the last time that was written is %s. Nothing expires until it is", last)
