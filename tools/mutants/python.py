@@ -42,18 +42,17 @@ _NOISE = re.compile(rf"core/Replace\w+Operator_(?!(?:{_NEAREST})$)")
 
 
 def run(path: str, sample: int | None) -> list[tuple[Mutant, str]]:
-    """Test the mutants of a module or package that were not tested yet, or `sample` of all, the same each time.
+    """Test the mutants of a module or package, or `sample` of them, the same each time.
 
+    A mutant that a former run killed counts as killed. One that survived is tested again: there may be a new test.
     Returns each mutant with "killed", "timeout", "survived" or "incompetent" (cosmic-ray failed).
     """
     tests = tests_beside(path)
-    session = _session(path, tests)
-    with use_db(session) as db:
+    with use_db(_session(path)) as db:
         if not db.num_work_items:
             cosmic_ray.commands.init([Path(each) for each in _modules(path)], db, {})
             _skip_noise(db)
-        untested = {item.job_id for item in db.pending_work_items}
-        if pending := [item for item in _chosen(db, sample) if item.job_id in untested]:
+        if pending := list(not_killed(db, sample)):
             _test(pending, tests, db)
         return [
             (_mutant(item, result), _outcome(result))
@@ -62,11 +61,16 @@ def run(path: str, sample: int | None) -> list[tuple[Mutant, str]]:
         ]
 
 
-def _chosen(db: WorkDB, sample: int | None) -> list[WorkItem]:
-    skipped = {job_id for job_id, result in db.results if result.worker_outcome == WorkerOutcome.SKIPPED}
+def not_killed(db: WorkDB, sample: int | None) -> Iterator[WorkItem]:
+    """Yield the mutants of the sample that no test killed so far: they survived, or were not tested."""
+    results = {str(job_id): result for job_id, result in db.results}
+    skipped = {job_id for job_id, result in results.items() if result.worker_outcome == WorkerOutcome.SKIPPED}
     mutants = sorted((item for item in db.work_items if item.job_id not in skipped), key=_place)
     print(f"{len(mutants)} mutants", file=sys.stderr)
-    return random.Random(0).sample(mutants, min(sample or len(mutants), len(mutants)))
+    for mutant in random.Random(0).sample(mutants, min(sample or len(mutants), len(mutants))):
+        result = results.get(mutant.job_id)
+        if result is None or result.test_outcome != TestOutcome.KILLED:
+            yield mutant
 
 
 def _place(item: WorkItem) -> tuple[str, str, int]:
@@ -92,10 +96,10 @@ def tests_beside(path: str) -> list[str]:
     return found
 
 
-def _session(path: str, tests: list[str]) -> Path:
-    """Return the file of cosmic-ray's results for these sources and tests; a change of any of them begins anew."""
+def _session(path: str) -> Path:
+    """Return the file of cosmic-ray's results for these sources; a change of any of them begins anew."""
     contents = hashlib.sha256()
-    for file in [*_modules(path), *files(*tests, "tools/mutants/operators.py", "tools/mutants/python.py")]:
+    for file in [*_modules(path), "tools/mutants/operators.py", "tools/mutants/python.py"]:
         contents.update((ROOT / file).read_bytes())
     name = path.replace("/", "-")
     session = FOLDER / f"{name}.{contents.hexdigest()[:12]}.sqlite"

@@ -1,11 +1,17 @@
 """The additions of `make mutants` to cosmic-ray and Stryker."""
 
+from pathlib import Path
+
 import pytest
+from cosmic_ray import work_item
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
+from cosmic_ray.work_db import use_db
+from cosmic_ray.work_item import MutationSpec, WorkerOutcome, WorkItem, WorkResult
 
 from tools.mutants.copies import files
 from tools.mutants.operators import NegateMembership, RemoveElement, ReplaceString
+from tools.mutants.python import not_killed
 from tools.mutants.python import tests_beside as beside
 from tools.mutants.reviewed import Mutant, changed_lines, names_in
 
@@ -89,3 +95,19 @@ def test_a_copy_has_what_git_tracks_and_nothing_that_it_ignores():
 )
 def test_the_tests_beside_a_part_are_those_that_import_it(path: str, tests: list[str]):
     assert beside(path) == tests
+
+
+def test_what_survived_or_was_not_tested_is_tested_again(tmp_path: Path):
+    outcomes = {
+        "killed": WorkResult(WorkerOutcome.NORMAL, test_outcome=work_item.TestOutcome.KILLED),
+        "survived": WorkResult(WorkerOutcome.NORMAL, test_outcome=work_item.TestOutcome.SURVIVED),
+        "skipped": WorkResult(WorkerOutcome.SKIPPED),
+        "interrupted": None,
+    }
+    with use_db(tmp_path / "session.sqlite") as db:
+        for number, (name, result) in enumerate(outcomes.items()):
+            place = MutationSpec(Path("a.py"), "core/AddNot", number, (number, 0), (number, 1))
+            db.add_work_item(WorkItem.single(name, place))
+            if result:
+                db.set_result(name, result)
+        assert {item.job_id for item in not_killed(db, None)} == {"survived", "interrupted"}
