@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from moi_pwa.core.payments import DifferenceKind, Money, RefundStatus, SettledKind, SettledTransaction
 from moi_pwa.rules.payments.refund_id import refund_id_of
@@ -93,20 +94,21 @@ def _payments(
     if not taken:
         return
     theirs = _sum(taken)
+    named = theirs or taken[0].money
     if not booked.is_known:
-        yield Finding(kind="unknown_order", theirs=taken[0].money)
+        yield Finding(kind="unknown_order", theirs=named)
     yield from (
         Finding(kind="bill_differs", transaction_id=each.transaction_id, ours=ours, theirs=each.money)
         for each in taken
         if booked.bill_number and each.bill_number and each.bill_number != booked.bill_number
     )
     if ours is None:
-        yield Finding(kind="amount_differs", theirs=theirs or taken[0].money)
+        yield Finding(kind="amount_differs", theirs=named)
         return
     if theirs == ours and not _is_later(taken[0], booked):
         return
     again = [each for each in taken if _is_later(each, booked)] or list(taken[1:])
-    if again and (theirs is None or theirs.amount >= ours.amount or len(taken) == len(again)):
+    if again and (_is_more(theirs, ours) or len(taken) == len(again)):
         yield from (
             Finding(kind="paid_again", transaction_id=each.transaction_id, ours=ours, theirs=each.money)
             for each in again
@@ -119,14 +121,16 @@ def _is_later(each: SettledTransaction, booked: BookedOrder) -> bool:
     return booked.entered_at is not None and each.at > booked.entered_at + CLOCKS_DIFFER
 
 
+def _is_more(theirs: Money | None, ours: Money) -> bool:
+    return theirs is None or (theirs.currency == ours.currency and theirs.amount > ours.amount)
+
+
 def _sum(listed: Sequence[SettledTransaction]) -> Money | None:
     """Return the sum of the lines. None means that there are none, or that they are in several currencies."""
     currencies = {each.money.currency for each in listed}
     if len(currencies) != 1:
         return None
-    return Money(
-        amount=sum((each.money.amount for each in listed), start=listed[0].money.amount * 0), currency=currencies.pop()
-    )
+    return Money(amount=sum((each.money.amount for each in listed), start=Decimal(0)), currency=currencies.pop())
 
 
 def _refunds(given_back: Sequence[SettledTransaction], booked: BookedOrder) -> Iterator[Finding]:

@@ -44,6 +44,12 @@ def test_parts_that_make_up_the_amount_differ_in_nothing():
     assert compare_order([line("t1", money=money_of(2_000)), line("t2", money=money_of(3_000))], books()) == []
 
 
+def test_parts_that_make_up_the_amount_differ_in_nothing_however_late_the_last_one_comes():
+    parts = [line("t1", money=money_of(2_000)), line("t2", money=money_of(3_000), at=AT + timedelta(days=2))]
+
+    assert compare_order(parts, books()) == []
+
+
 def test_another_amount_is_named_beside_ours():
     assert compare_order([line(money=LESS)], books()) == [Finding(kind="amount_differs", ours=PRICE, theirs=LESS)]
 
@@ -65,6 +71,15 @@ def test_an_order_that_we_do_not_know_is_named_with_its_money():
     ]
 
 
+def test_an_order_that_we_do_not_know_is_named_with_all_its_money():
+    unknown = books(None, is_known=False, bill="")
+
+    assert compare_order([line("t1"), line("t2", money=LESS)], unknown) == [
+        Finding(kind="unknown_order", theirs=money_of(9_999)),
+        Finding(kind="amount_differs", theirs=money_of(9_999)),
+    ]
+
+
 def test_a_second_payment_of_the_amount_was_paid_again():
     found = compare_order([line("t1"), line("t2")], books())
 
@@ -83,6 +98,14 @@ def test_payments_in_two_currencies_have_no_sum():
     ]
     assert compare_order([line("t1", money=DOLLARS), line("t2")], books(None)) == [
         Finding(kind="amount_differs", theirs=DOLLARS)
+    ]
+
+
+def test_payments_in_another_currency_are_no_second_payment():
+    parts = [line("t1", money=DOLLARS), line("t2", money=DOLLARS)]
+
+    assert compare_order(parts, books()) == [
+        Finding(kind="amount_differs", ours=PRICE, theirs=Money(amount=Decimal("10.000"), currency="USD"))
     ]
 
 

@@ -73,6 +73,14 @@ def test_nobody_answers_what_they_requested(kind: GuaranteeEventKind):
         require_guarantee_step(APPROVER, kind, guarantee(status, by="huda"))
 
 
+@pytest.mark.parametrize("before, requested, refused", [("abeer", "huda", True), ("huda", "abeer", False)])
+def test_an_answer_is_judged_by_the_officer_of_the_last_event(before: str, requested: str, *, refused: bool):
+    steps = [*events("held", by=before), *events("release_requested", by=requested)]
+    waiting = Guarantee(status="release_requested", events=steps, refund=None)
+
+    assert ("released" not in possible_steps(APPROVER, waiting)) is refused
+
+
 def test_an_officer_may_decline_a_return_and_request_it_alone():
     require_guarantee_step(OFFICER, "release_requested", guarantee("return_asked", by="huda"))
 

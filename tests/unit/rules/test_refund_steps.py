@@ -50,6 +50,13 @@ def test_nobody_confirms_or_declines_what_they_requested(kind: RefundStepKind):
     assert refund_step_refusal(APPROVER, kind, own, None) == "same_officer"
 
 
+def test_a_request_is_judged_by_its_own_officer_and_not_by_the_one_of_a_former_request():
+    former, own = after("requested", "declined"), after("requested", by="huda")
+
+    assert refund_step_refusal(APPROVER, "confirmed", [*former, *own], None) == "same_officer"
+    assert refund_step_refusal(APPROVER, "confirmed", [*own, *after("declined", "requested")], None) is None
+
+
 @pytest.mark.parametrize("kind", ["confirmed", "declined"])
 def test_without_a_request_there_is_nothing_to_answer(kind: RefundStepKind):
     assert refund_step_refusal(APPROVER, kind, after("requested", "declined"), None) == "not_now"
@@ -101,7 +108,8 @@ def test_what_is_possible_is_not_refused():
 
 
 def test_a_claim_is_declined_by_an_officer_while_no_request_waits():
-    declined = {status for status in get_args(BillStatus) if may_decline_claim(OFFICER, status, after("declined"))}
+    answered = after("requested", "declined")
+    declined = {status for status in get_args(BillStatus) if may_decline_claim(OFFICER, status, answered)}
 
     assert declined == {"refund_asked"}
     assert may_decline_claim(OFFICER, "refund_asked", [])
