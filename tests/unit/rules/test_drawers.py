@@ -82,6 +82,15 @@ def test_nobody_deposits_what_they_counted():
         require_drawer_step(OFFICER, "deposited", drawer("counted", last="huda"))
 
 
+@pytest.mark.parametrize("first, last, refused", [("rami", "huda", True), ("huda", "rami", False)])
+def test_a_deposit_is_judged_by_the_last_count(first: str, last: str, *, refused: bool):
+    counted = drawer("counted", last=first)
+    again = [*counted.events, event(3, "recount_asked", "salma"), event(4, "counted_for_cashier", last)]
+    recounted = Drawer(status="counted", cashier_id="rami", events=again)
+
+    assert ("deposited" not in possible_steps(OFFICER, recounted)) is refused
+
+
 def test_a_recount_may_be_asked_for_by_the_one_who_counted():
     require_drawer_step(OFFICER, "recount_asked", drawer("counted", last="huda"))
 

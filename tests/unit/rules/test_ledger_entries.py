@@ -1,5 +1,6 @@
 """The accounts that each event of money moves, and the amounts."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import get_args
@@ -163,6 +164,12 @@ def test_no_account_stands_twice_in_the_chart():
 
 def test_the_chart_has_every_account():
     assert {account.code for account in CHART} == set(get_args(AccountCode))
+
+
+def test_every_account_has_a_name_in_arabic_and_one_in_english():
+    for account in CHART:
+        assert re.fullmatch(r"[\u0621-\u0652 ]+", account.name.ar)
+        assert re.fullmatch(r"[A-Z][A-Za-z ]+", account.name.en)
 
 
 def test_an_account_of_income_names_the_fee_and_no_other_account_names_anybody():
