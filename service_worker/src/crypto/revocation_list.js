@@ -5,13 +5,13 @@
  * The list is complete, exact, and short enough for every phone to keep. A series is a kind and a year ("V26"); each
  * paper has an ordinal in it. docs/papers.md describes how ordinals and days are coded.
  *
- * @import { CodedOrdinals, CodedSeries } from "../core/server_answers.js"
+ * @import { CodedOrdinals, CodedSeries } from "../core/server_answers/revocations.js"
  * @import { RevocationList, Series } from "../core/revoked_papers.js"
  */
 
 import { daysBetween } from "../core/dates.js";
 import { MAX_ORDINAL } from "../core/paper_number.js";
-import { isRevocationAnswer } from "../core/server_answers.js";
+import { isRevocationAnswer } from "../core/server_answers/revocations.js";
 import { fromBase64url } from "./base64url.js";
 import { Refused } from "./refused.js";
 import { verifyDetached } from "./signed_json.js";

@@ -15,7 +15,7 @@
  * @typedef {Record<string, JsonWebKey>} ReceiptKeys - by `kid`.
  */
 
-import { isDirectorateKey, isPublicKeys } from "../core/server_answers.js";
+import { isDirectorateKey, isPublicKeys } from "../core/server_answers/public_keys.js";
 import { readPublishedKey, verifyFormer, verifyRotation } from "../crypto/receipt.js";
 import { Refused } from "../crypto/refused.js";
 import { done, transact } from "./database.js";

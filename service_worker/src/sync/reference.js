@@ -1,6 +1,6 @@
 /** Fetches the ministry's changes of fees and lists, so that forms have current values offline. */
 
-import { isReferenceChanges } from "../core/server_answers.js";
+import { isReferenceChanges } from "../core/server_answers/reference.js";
 import { forgetReferenceChanges, keepReferenceChanges, referenceChanges } from "../store/reference.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";

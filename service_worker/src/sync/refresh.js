@@ -1,6 +1,6 @@
 /** Fetches the person's cases from the server into the store. Nothing goes the other way here. */
 
-import { isCaseChanges } from "../core/server_answers.js";
+import { isCaseChanges } from "../core/server_answers/cases.js";
 import { syncState } from "../store/cases.js";
 import { mergeCases } from "../store/received_cases.js";
 import { knownPerson, knownSession, noteSession } from "../store/session.js";

@@ -1,6 +1,6 @@
 /** Fetches the list of revoked papers. No session is needed: anyone may verify a paper. */
 
-import { isRevocationAnswer } from "../core/server_answers.js";
+import { isRevocationAnswer } from "../core/server_answers/revocations.js";
 import { keepRevocationList, revocationsIssuedAt } from "../store/revocation_list.js";
 import { request } from "./api.js";
 import { isOfToday, keepIfMinistrys } from "./kept_list.js";

@@ -3,7 +3,7 @@
  * paper.
  */
 
-import { isTrustListAnswer } from "../core/server_answers.js";
+import { isTrustListAnswer } from "../core/server_answers/public_keys.js";
 import { keepTrustList, trustList } from "../store/trust_list.js";
 import { request } from "./api.js";
 import { isOfToday, keepIfMinistrys } from "./kept_list.js";

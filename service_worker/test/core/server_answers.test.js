@@ -3,15 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import {
-  isCaseChanges,
-  isCheckout,
-  isDirectorateKey,
-  isPerson,
-  isPublicKeys,
-  isReferenceChanges,
-  isRevocationAnswer,
-} from "../../src/core/server_answers.js";
+import { isCheckout } from "../../src/core/server_answers/bill.js";
+import { isCaseChanges } from "../../src/core/server_answers/cases.js";
+import { isDirectorateKey, isPublicKeys } from "../../src/core/server_answers/public_keys.js";
+import { isReferenceChanges } from "../../src/core/server_answers/reference.js";
+import { isRevocationAnswer } from "../../src/core/server_answers/revocations.js";
+import { isPerson } from "../../src/core/server_answers/session.js";
 
 const key = () => ({ key_id: "0a".repeat(16), public_key: "k".repeat(1622) });
 const keys = () =>

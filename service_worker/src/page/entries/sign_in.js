@@ -4,7 +4,7 @@
  */
 
 import { foldDigits } from "../../core/digits.js";
-import { isPerson } from "../../core/server_answers.js";
+import { isPerson } from "../../core/server_answers/session.js";
 import { forgetCases } from "../../store/cases.js";
 import { whenBlocked } from "../../store/database.js";
 import { checkDeviceKey } from "../../store/device.js";

@@ -11,7 +11,7 @@
 import { html, LitElement } from "lit";
 
 import { newerBill } from "../../../core/received_case.js";
-import { isBill, isCheckout } from "../../../core/server_answers.js";
+import { isBill, isCheckout } from "../../../core/server_answers/bill.js";
 import { keepBill } from "../../../store/received_cases.js";
 import { knownPerson } from "../../../store/session.js";
 import { announce } from "../../../sync/announce.js";
