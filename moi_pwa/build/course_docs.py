@@ -17,7 +17,7 @@ FILE = ROOT / "docs" / "courses.md"
 
 _LEAD = """# Courses of cases
 
-A course (workflow) is what a case goes through from submission to its end. It is one value in `moi_pwa/catalogue/courses.py`, made of the stages in `moi_pwa/catalogue/stages.py`;
+A course (workflow) is what a case goes through from submission to its end. It is one value in `moi_pwa/catalogue/courses.py`, made of the stages in `moi_pwa/catalogue/stages/`;
 everything else follows from it: the status (a fold over the events, `rules/cases/lifecycle.py`), who may take which step
 (`rules/cases/permissions.py`), the desk's buttons, the clock (`rules/cases/deadlines.py`), what comes next on the phone and on the
 service's page, and this page, which `moi docs` writes. Which course a case runs is decided when it is sent (`rules/cases/choose_course.py`), again

@@ -4,33 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from moi_pwa.catalogue.deadlines import CONSENT_DAYS
-from moi_pwa.catalogue.stages import (
-    AFTER_ISSUE,
-    APPROVER,
-    AWAITING_FEE,
-    BEFORE_DECISION,
-    DECIDED,
-    DECISION,
-    ENDED,
-    ISSUED,
-    LAPSED,
-    NEEDS_DETAILS,
-    OTHER_PARTY,
-    RELEASERS,
-    REVIEW,
-    REVIEWER,
-    SECRETARY,
-    SUBMITTED,
-    SYSTEM,
-    TO_ISSUE,
-    TO_ISSUE_AFTER_CONSULTATION,
-    VERDICT,
-    VISITS,
-    WITHDRAWN,
-    awaiting_payment,
-    correction_asked,
-    correction_declined,
-)
+from moi_pwa.catalogue.stages.after_issue import AFTER_ISSUE, ISSUED
+from moi_pwa.catalogue.stages.applicant import WITHDRAWN, correction_asked, correction_declined
+from moi_pwa.catalogue.stages.decision import DECISION, ENDED, LAPSED
+from moi_pwa.catalogue.stages.payment import AWAITING_FEE, awaiting_payment
+from moi_pwa.catalogue.stages.review import NEEDS_DETAILS, REVIEW, SUBMITTED, VERDICT
+from moi_pwa.catalogue.stages.roles import APPROVER, OTHER_PARTY, RELEASERS, REVIEWER, SECRETARY, SYSTEM
+from moi_pwa.catalogue.stages.sequences import BEFORE_DECISION, DECIDED, TO_ISSUE, TO_ISSUE_AFTER_CONSULTATION
+from moi_pwa.catalogue.stages.visits import VISITS
 from moi_pwa.core.case import EventKind, Status
 from moi_pwa.core.course import Course, Stage, Step
 from moi_pwa.core.text import Text
