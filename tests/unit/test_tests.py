@@ -1,6 +1,7 @@
-"""A test module is read and run by itself: what two of them share is in a module of its own."""
+"""A test module is read and run by itself, and the tree holds only sources."""
 
 import ast
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,3 +32,10 @@ def test_nothing_is_imported_from_a_test_module():
         if is_test_module(name)
     }
     assert found == set()
+
+
+def test_git_tracks_nothing_that_is_built():
+    command = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    tracked = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+    assert tracked == ""
