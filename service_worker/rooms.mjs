@@ -4,8 +4,22 @@ import { fileURLToPath } from "node:url";
 
 const SOURCES = fileURLToPath(new URL("src", import.meta.url));
 
+/** The rooms of src/core, from the ground up, with the rooms of core that each may import beside `core` itself. */
+const CORE = {
+  cases: [],
+  documents: [],
+  permits: [],
+  search: [],
+  forms: [],
+  drafts: ["forms"],
+  fees: ["forms"],
+  papers: ["forms", "permits"],
+  services: ["forms"],
+  server_answers: ["papers"],
+};
+
 /** The floors below worker and page, from the ground up; each may import those before it. */
-const FLOORS = ["core", "core/server_answers", "crypto", "store", "sync"];
+const FLOORS = ["core", "crypto", "store", "sync"];
 
 /** The rooms of src/page, from the ground up, with the rooms of the page that each may import. */
 const PAGE = {
@@ -42,8 +56,9 @@ const PAGE = {
 };
 const ENTRIES = "page/entries";
 
-/** Return the rooms with the path of their floor. @type {(rooms: string[]) => string[]} */
-const inPage = (rooms) => rooms.map((room) => `page/${room}`);
+/** Return the rooms with the path of their floor. @type {(floor: string, rooms: string[]) => string[]} */
+const within = (floor, rooms) => rooms.map((room) => `${floor}/${room}`);
+const ALL_CORE = within("core", Object.keys(CORE));
 
 /**
  * The rooms that each room may import. Nothing imports entry points or the programs of workers, except `pictures`,
@@ -52,11 +67,16 @@ const inPage = (rooms) => rooms.map((room) => `page/${room}`);
  * @type {Record<string, string[]>}
  */
 export const MAY_IMPORT = {
-  ...Object.fromEntries(FLOORS.map((floor, n) => [floor, FLOORS.slice(0, n)])),
-  worker: FLOORS,
-  ...Object.fromEntries(Object.entries(PAGE).map(([room, rooms]) => [`page/${room}`, [...FLOORS, ...inPage(rooms)]])),
-  [ENTRIES]: [...FLOORS, ...inPage(Object.keys(PAGE))],
-  pictures: ["core"],
+  ...Object.fromEntries(FLOORS.map((floor, n) => [floor, n ? [...ALL_CORE, ...FLOORS.slice(0, n)] : []])),
+  ...Object.fromEntries(
+    Object.entries(CORE).map(([room, rooms]) => [`core/${room}`, ["core", ...within("core", rooms)]]),
+  ),
+  worker: [...ALL_CORE, ...FLOORS],
+  ...Object.fromEntries(
+    Object.entries(PAGE).map(([room, rooms]) => [`page/${room}`, [...ALL_CORE, ...FLOORS, ...within("page", rooms)]]),
+  ),
+  [ENTRIES]: [...ALL_CORE, ...FLOORS, ...within("page", Object.keys(PAGE))],
+  pictures: ["core", "core/documents"],
   barcodes: [],
   viewer: [],
 };
@@ -69,7 +89,8 @@ MAY_IMPORT.crypto.push("../../moi_pwa/crypto"); // the words of fingerprints, wh
  *
  * @type {Record<string, string[]>}
  */
-const MAY_NAME = { core: ["store"], "core/server_answers": ["store"] };
+const MAY_NAME = Object.fromEntries(["core", ...ALL_CORE].map((room) => [room, ["store"]]));
+MAY_NAME.core.push("core/fees"); // the declaration of a service has rates of fines
 
 /** A path in a comment for tsc: `import("…")` or `@import … from "…"`. */
 const NAMED = /(?:\bimport\(|\bfrom )"(\.[^"]+)"/g;

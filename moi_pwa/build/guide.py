@@ -7,7 +7,7 @@ from moi_pwa.rules.forms.declaration import condition_to_json, field_to_json
 
 
 def guide_for_the_browser(services: tuple[Service, ...]) -> dict[str, Json]:
-    """Return the `Guide` of `service_worker/src/core/guide.js`; leads are in the order of `services`."""
+    """Return the `Guide` of `service_worker/src/core/services/guide.js`; leads are in the order of `services`."""
     return {
         "questions": [field_to_json(question) for question in QUESTIONS],
         "leads": [

@@ -1,7 +1,7 @@
 """Conditions on answers, as data.
 
 A condition is true, false, or unknown when an answer that it needs is missing. `rules/forms/conditions.py` evaluates
-it, `service_worker/src/core/conditions.js` is its twin.
+it, `service_worker/src/core/forms/conditions.js` is its twin.
 
 A name means the nearest answer of that name: inside a repeated group first the item's own, then the application's.
 

@@ -129,6 +129,8 @@ def _spans_for_types(path: Path) -> Iterator[tuple[tuple[int, int], tuple[int, i
                 pass
             case ast.Subscript(value=ast.Name(id="Literal")) | ast.Call(func=ast.Name(id="dataclass")) as found:
                 pass
+            case ast.Call(func=ast.Name(id="cast"), args=[found, _]):
+                pass
             case _:
                 continue
         yield (found.lineno, found.col_offset), (found.end_lineno or 0, found.end_col_offset or 0)

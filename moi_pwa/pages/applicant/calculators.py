@@ -125,7 +125,7 @@ def _text(key: str) -> Text:
     return Text(ar=words("ar")[key], en=words("en")[key])
 
 
-# These have the controls of every form; `service_worker/src/core/overstay.js` knows them by these ids.
+# These have the controls of every form; `service_worker/src/core/fees/overstay.js` knows them by these ids.
 _FINE_QUESTIONS: tuple[Field, ...] = (
     ChoiceField(
         id="stay",

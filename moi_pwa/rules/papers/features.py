@@ -1,4 +1,4 @@
-"""The features of a seal of a paper, written and read. Twin: `paper_features.js`, which reads them.
+"""The features of a seal of a paper, written and read. Twin: `features.js`, which reads them.
 
 Visa, residence permit and emergency travel document have those of ICAO Doc 9303-7 and 9303-8 and of BSI TR-03137. A
 notice and a refusal, which no standard covers, have our own.

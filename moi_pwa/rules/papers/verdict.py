@@ -1,4 +1,4 @@
-"""The verdict on a paper, from its seal, the list of signers, and the revocations. Twin: `paper_verdict.js`."""
+"""The verdict on a paper, from its seal, the list of signers, and the revocations. Twin: `verdict.js`."""
 
 from dataclasses import dataclass
 from datetime import date

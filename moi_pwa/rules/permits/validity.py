@@ -1,6 +1,6 @@
 """The validity of what was issued, and the days on which its holder is reminded that it ends.
 
-Twin: `service_worker/src/core/validity.js`.
+Twin: `service_worker/src/core/permits/validity.js`.
 """
 
 from collections.abc import Sequence

@@ -63,7 +63,7 @@
  * @property {string} today - day in Amman, ISO 8601.
  * @property {Lists} lists - without the list of nationalities any three letters are a country; without another list any
  *   code is an entry.
- * @property {import("./bill.js").FeeTable | null} amounts - null if not known.
+ * @property {import("./fees/bill.js").FeeTable | null} amounts - null if not known.
  * @property {{[pathPrefix: string]: {[fact: string]: Json}}} known - findings in the ministry's records; empty on the
  *   phone.
  * @property {(number: string) => boolean} [isGivenOut] - from `phone_numbers.js`, once that is loaded.

@@ -3,9 +3,9 @@
  *
  * It needs nothing but two lists of the ministry: who may sign papers, and which papers were revoked.
  *
- * @import { Signer, Verdict } from "../core/paper_verdict.js"
- * @import { PaperFacts } from "../core/paper_features.js"
- * @import { RevocationList } from "../core/revoked_papers.js"
+ * @import { Signer, Verdict } from "../core/papers/verdict.js"
+ * @import { PaperFacts } from "../core/papers/features.js"
+ * @import { RevocationList } from "../core/papers/revoked_papers.js"
  * @import { Bytes } from "./keys.js"
  * @import { SealedPaper } from "./paper_seal.js"
  * @typedef {object} Examined - the result of an examination.
@@ -24,9 +24,9 @@
  */
 
 import { ALPHA_3 } from "../core/country.js";
-import { readFeatures, UnreadableFeaturesError } from "../core/paper_features.js";
-import { isTheMinistrys, verdict } from "../core/paper_verdict.js";
-import { isRevoked, revokedOn } from "../core/revoked_papers.js";
+import { readFeatures, UnreadableFeaturesError } from "../core/papers/features.js";
+import { isTheMinistrys, verdict } from "../core/papers/verdict.js";
+import { isRevoked, revokedOn } from "../core/papers/revoked_papers.js";
 import { decodeIdb, verifyIdb } from "./idb.js";
 import { readIdbPaper, readVdsPaper } from "./paper_seal.js";
 import { Refused } from "./refused.js";

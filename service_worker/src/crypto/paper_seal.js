@@ -1,7 +1,7 @@
 /**
  * Reads the features in a paper's seals, VDS and IDB. Twin: `moi_pwa/crypto/paper_seal.py`, which has their sources.
  *
- * @import { FeatureValue, SealedKind } from "../core/paper_features.js"
+ * @import { FeatureValue, SealedKind } from "../core/papers/features.js"
  * @import { Bytes } from "./keys.js"
  * @import { Idb } from "./idb.js"
  * @import { Message } from "./tlv.js"

@@ -6,11 +6,11 @@
  * paper has an ordinal in it. docs/papers.md describes how ordinals and days are coded.
  *
  * @import { CodedOrdinals, CodedSeries } from "../core/server_answers/revocations.js"
- * @import { RevocationList, Series } from "../core/revoked_papers.js"
+ * @import { RevocationList, Series } from "../core/papers/revoked_papers.js"
  */
 
 import { daysBetween } from "../core/dates.js";
-import { MAX_ORDINAL } from "../core/paper_number.js";
+import { MAX_ORDINAL } from "../core/papers/paper_number.js";
 import { isRevocationAnswer } from "../core/server_answers/revocations.js";
 import { fromBase64url } from "./base64url.js";
 import { Refused } from "./refused.js";

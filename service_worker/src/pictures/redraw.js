@@ -8,11 +8,11 @@
  * @typedef {object} Redrawn - the picture as a small JPEG.
  * @property {Blob} blob
  * @property {Blob} thumbnail
- * @property {string[]} warnings - hints for a personal photo (`core/photo.js`).
+ * @property {string[]} warnings - hints for a personal photo (`core/documents/photo.js`).
  */
 
-import { meanColour, photoWarnings } from "../core/photo.js";
-import { attempts } from "../core/picture_sizes.js";
+import { meanColour, photoWarnings } from "../core/documents/photo.js";
+import { attempts } from "../core/documents/picture_sizes.js";
 
 /** The size to which pictures are reduced. A legible page needs no more. */
 const MAX_PICTURE_BYTES = 1_000_000;

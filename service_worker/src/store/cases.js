@@ -80,13 +80,13 @@
  *   CaseSummary - the part of a case that lists show. `until`: ISO day by which the applicant has to act; "" if nothing
  *   is asked; absent if an earlier version stored it.
  * @import {CaseRow, WholeRow} from "./case_rows.js"
- * @import {PaperKind} from "../core/paper_features.js"
+ * @import {PaperKind} from "../core/papers/features.js"
  * @typedef {{before: WholeRow | undefined, after: CaseRow}} CaseChange - a change to a case. It is only put if the
  *   case's row is still `before`.
  */
 
 import { sameBytes } from "../core/bytes.js";
-import { deadlineOf } from "../core/deadline.js";
+import { deadlineOf } from "../core/cases/deadline.js";
 import { CASE_STORES, putCaseRow } from "./case_rows.js";
 import { done, transact } from "./database.js";
 import { Unreadable, open, openEach, seal, unlessUnreadable } from "./records.js";

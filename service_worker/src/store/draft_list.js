@@ -5,7 +5,7 @@
  * @import {Draft, Row} from "./drafts.js"
  */
 
-import { ownsDraft } from "../core/sent_draft.js";
+import { ownsDraft } from "../core/drafts/sent_draft.js";
 import { uuidv7 } from "../core/uuid.js";
 import { deleteDocumentsIn } from "./document_rows.js";
 import { done, transact } from "./database.js";

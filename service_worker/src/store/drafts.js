@@ -35,7 +35,7 @@
  *   Row
  */
 
-import { ownsDraft } from "../core/sent_draft.js";
+import { ownsDraft } from "../core/drafts/sent_draft.js";
 import { done, transact } from "./database.js";
 import { BelongsToAnother, rowIn } from "./draft_rows.js";
 import { open, seal } from "./records.js";

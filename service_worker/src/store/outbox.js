@@ -8,7 +8,7 @@
  */
 
 import { mayChange } from "../core/outbox.js";
-import { ownsDraft } from "../core/sent_draft.js";
+import { ownsDraft } from "../core/drafts/sent_draft.js";
 import { CASE_STORES } from "./case_rows.js";
 import { putCase } from "./cases.js";
 import { done, transact } from "./database.js";

@@ -4,7 +4,7 @@
  * People kept while nobody was signed in belong to the next person who signs in. Those of another account are never
  * shown.
  *
- * @import {Known} from "../core/profile.js"
+ * @import {Known} from "../core/drafts/profile.js"
  */
 
 import { done, transact } from "./database.js";

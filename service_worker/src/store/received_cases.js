@@ -5,7 +5,7 @@
  * @import {WholeRow} from "./case_rows.js"
  */
 
-import { mergeReceived, newerBill } from "../core/received_case.js";
+import { mergeReceived, newerBill } from "../core/cases/received_case.js";
 import { CASE_STORES, forgetEndedPdfs } from "./case_rows.js";
 import { caseChange, caseRow, opened, putCase, syncStateIn } from "./cases.js";
 import { done, transact } from "./database.js";

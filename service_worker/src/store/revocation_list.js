@@ -2,7 +2,7 @@
  * The list of revoked papers, kept for offline use as it was received. It is verified each time it is read, by the keys
  * that this device trusts for receipts.
  *
- * @import { RevocationList } from "../core/revoked_papers.js"
+ * @import { RevocationList } from "../core/papers/revoked_papers.js"
  * @typedef {{list: unknown, issuedAt: string}} Kept - the stored list.
  */
 
@@ -23,7 +23,7 @@ export async function keepRevocationList(list) {
 }
 
 /**
- * Read the stored list. `isRevoked` and `revokedOn` of `core/revoked_papers.js` look papers up in it.
+ * Read the stored list. `isRevoked` and `revokedOn` of `core/papers/revoked_papers.js` look papers up in it.
  *
  * @returns {Promise<RevocationList | undefined>} undefined if none was received yet, or the stored one is not the
  *   ministry's.

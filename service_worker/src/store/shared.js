@@ -12,7 +12,7 @@
  *   Unix time in milliseconds by the device's clock.
  */
 
-import { MAX_PDF_BYTES, MAX_PHOTO_BYTES, SIGNATURE_BYTES, fileKind } from "../core/file_kinds.js";
+import { MAX_PDF_BYTES, MAX_PHOTO_BYTES, SIGNATURE_BYTES, fileKind } from "../core/documents/file_kinds.js";
 import { uuidv7 } from "../core/uuid.js";
 import { StorageFull, done, transact } from "./database.js";
 import { open, openEach, seal } from "./records.js";

@@ -12,8 +12,8 @@
 
 import { sameBytes } from "../core/bytes.js";
 import { SEALED_TO_OTHERS, UNREADABLE, eventOf, next } from "../core/outbox.js";
-import { namedDocuments } from "../core/named_documents.js";
-import { caseAfterAnswer } from "../core/received_case.js";
+import { namedDocuments } from "../core/documents/named_documents.js";
+import { caseAfterAnswer } from "../core/cases/received_case.js";
 import { caseChange } from "../store/cases.js";
 import { StorageFull } from "../store/database.js";
 import { openBody, sealBody, sealProblems } from "../store/entry_content.js";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cleanBarcode } from "../../src/core/barcode_typed.js";
+import { cleanBarcode } from "../../src/core/papers/barcode_typed.js";
 
 for (const [name, typed, expected] of [
   ["as it is printed", "RDB1BSRAADIN", "RDB1BSRAADIN"],

@@ -5,10 +5,10 @@
 
 import { readFileSync } from "node:fs";
 
-import { checkField } from "../../src/core/checks.js";
-import { normalise } from "../../src/core/normalise.js";
-import "../../src/core/zones.js";
-import { searchText } from "../../src/core/search_text.js";
+import { checkField } from "../../src/core/forms/checks.js";
+import { normalise } from "../../src/core/forms/normalise.js";
+import "../../src/core/forms/zones.js";
+import { searchText } from "../../src/core/search/text.js";
 import { isGivenOut } from "./vectors.js";
 
 const input = JSON.parse(readFileSync(0, "utf8"));

@@ -5,11 +5,11 @@
 
 import { readFileSync } from "node:fs";
 
-import { checkAnswers, ruleViolations, sectionStatuses } from "../../src/core/answers.js";
-import { dropHidden } from "../../src/core/asked.js";
-import { bill } from "../../src/core/bill.js";
-import { normaliseAnswers } from "../../src/core/normalise.js";
-import "../../src/core/zones.js";
+import { checkAnswers, ruleViolations, sectionStatuses } from "../../src/core/forms/answers.js";
+import { dropHidden } from "../../src/core/forms/asked.js";
+import { bill } from "../../src/core/fees/bill.js";
+import { normaliseAnswers } from "../../src/core/forms/normalise.js";
+import "../../src/core/forms/zones.js";
 import { reference } from "./reference.js";
 import { factsOf } from "./vectors.js";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CHECKS, checkField } from "../../src/core/checks.js";
-import { normalise } from "../../src/core/normalise.js";
-import "../../src/core/zones.js";
+import { CHECKS, checkField } from "../../src/core/forms/checks.js";
+import { normalise } from "../../src/core/forms/normalise.js";
+import "../../src/core/forms/zones.js";
 import { factsOf, namesIn, vectorsOf } from "./vectors.js";
 
 const kinds = namesIn("checks");

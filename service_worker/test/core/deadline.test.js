@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { deadlineOf } from "../../src/core/deadline.js";
+import { deadlineOf } from "../../src/core/cases/deadline.js";
 
 const ask = (/** @type {string} */ until) => ({ fields: [], documents: [], message: "", until });
 const bill = (/** @type {string} */ status, /** @type {string} */ due_on) => /** @type {any} */ ({ status, due_on });

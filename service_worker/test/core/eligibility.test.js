@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { checkAnswers } from "../../src/core/answers.js";
-import { eligibility } from "../../src/core/eligibility.js";
+import { checkAnswers } from "../../src/core/forms/answers.js";
+import { eligibility } from "../../src/core/services/eligibility.js";
 import { generated } from "./generated.js";
 import { reference } from "./reference.js";
 

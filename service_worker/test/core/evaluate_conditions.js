@@ -5,8 +5,8 @@
 
 import { readFileSync } from "node:fs";
 
-import "../../src/core/zones.js";
-import { evaluate } from "../../src/core/conditions.js";
+import "../../src/core/forms/zones.js";
+import { evaluate } from "../../src/core/forms/conditions.js";
 import { factsOf } from "./vectors.js";
 
 const input = JSON.parse(readFileSync(0, "utf8"));

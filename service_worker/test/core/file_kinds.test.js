@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fileKind } from "../../src/core/file_kinds.js";
+import { fileKind } from "../../src/core/documents/file_kinds.js";
 
 const bytes = (/** @type {string} */ text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answersOfPapers, followUpAnswers, isOffered } from "../../src/core/follow_up.js";
+import { answersOfPapers, followUpAnswers, isOffered } from "../../src/core/papers/follow_ups.js";
 import { factsOf, vectorsOf } from "./vectors.js";
 
 const VISA = {
@@ -27,7 +27,7 @@ const STAY = {
   asked_anew: ["extend_to"],
   companions: { present_stay: "visit" },
 };
-const QUESTIONS = /** @type {import("../../src/core/person_name.js").HasRole[]} */ ([
+const QUESTIONS = /** @type {import("../../src/core/forms/person_name.js").HasRole[]} */ ([
   { id: "name_en_surname", role: "surname" },
   { id: "name_en_given", role: "given_names" },
   { id: "dob", role: "birth_date" },

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { stepOf } from "../../src/core/guide.js";
+import { stepOf } from "../../src/core/services/guide.js";
 import { generated } from "./generated.js";
 
-/** @type {import("../../src/core/guide.js").Guide} */
+/** @type {import("../../src/core/services/guide.js").Guide} */
 const guide = generated("guide");
 
 /**

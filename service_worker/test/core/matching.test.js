@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { entry, exactly, matching } from "../../src/core/matching.js";
+import { entry, exactly, matching } from "../../src/core/search/matching.js";
 
 const COUNTRIES = [
   entry("AFG", "أفغانستان", ["AFG", "Afghanistan"]),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { merge, same } from "../../src/core/merge.js";
+import { merge, same } from "../../src/core/drafts/merge.js";
 
 test("what each side typed in its own field stays", () => {
   assert.deepEqual(merge({ a: "1", b: "1" }, { a: "2", b: "1" }, { a: "1", b: "2" }), { a: "2", b: "2" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { readFeatures, UnreadableFeaturesError } from "../../src/core/paper_features.js";
+import { readFeatures, UnreadableFeaturesError } from "../../src/core/papers/features.js";
 import { vectorsOf } from "./vectors.js";
 
 const { papers, unreadable } = vectorsOf("papers");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isTheMinistrys, verdict } from "../../src/core/paper_verdict.js";
+import { isTheMinistrys, verdict } from "../../src/core/papers/verdict.js";
 
 const SIGNER = {
   signer: "JOMI",
@@ -13,7 +13,7 @@ const SIGNER = {
   first: "2026-01-01",
   last: "2026-06-30",
 };
-const FACTS = /** @type {import("../../src/core/paper_features.js").PaperFacts} */ ({
+const FACTS = /** @type {import("../../src/core/papers/features.js").PaperFacts} */ ({
   kind: "visa",
   validUntil: "2026-05-02",
 });
@@ -31,7 +31,7 @@ for (const [
   name,
   change,
   expected,
-] of /** @type {[string, Partial<import("../../src/core/paper_verdict.js").Evidence>, string][]} */ ([
+] of /** @type {[string, Partial<import("../../src/core/papers/verdict.js").Evidence>, string][]} */ ([
   ["a paper of today", {}, "valid"],
   ["its first day", { today: "2026-02-02" }, "valid"],
   ["its last day", { today: "2026-05-02" }, "valid"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pastedDay } from "../../src/core/pasted_day.js";
+import { pastedDay } from "../../src/core/forms/pasted_day.js";
 
 for (const text of [
   "28/02/2032",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { conditionFields } from "../../src/core/condition_fields.js";
-import { answerAt, itemsAt, setAnswer, withoutKeys } from "../../src/core/paths.js";
+import { conditionFields } from "../../src/core/forms/condition_fields.js";
+import { answerAt, itemsAt, setAnswer, withoutKeys } from "../../src/core/forms/paths.js";
 
 test("a path reaches into the item of a group", () => {
   const answers = { a: "1", group: [{ "#": "k", b: "2" }] };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { withPhoto } from "../../src/core/pdf_photo.js";
+import { withPhoto } from "../../src/core/papers/pdf_photo.js";
 
 const VISA = new Uint8Array(readFileSync(new URL("../../../tests/vectors/visa.pdf", import.meta.url)));
 /** Bytes that are no picture; the content is not looked at. */

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { withPhoto } from "../../src/core/pdf_photo.js";
-import { MAX_PDF_BYTES, sealsInPdf } from "../../src/core/pdf_seals.js";
+import { withPhoto } from "../../src/core/papers/pdf_photo.js";
+import { MAX_PDF_BYTES, sealsInPdf } from "../../src/core/papers/pdf_seals.js";
 import { examineText } from "../../src/crypto/examine_paper.js";
 import { vectorsOf } from "./vectors.js";
 

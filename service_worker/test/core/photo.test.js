@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { meanColour, photoWarnings } from "../../src/core/photo.js";
+import { meanColour, photoWarnings } from "../../src/core/documents/photo.js";
 
-/** @typedef {import("../../src/core/photo.js").Colour} Colour */
+/** @typedef {import("../../src/core/documents/photo.js").Colour} Colour */
 /** @type {Record<string, Colour>} */
 const WALL = {
   white: [250, 250, 250],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attempts } from "../../src/core/picture_sizes.js";
+import { attempts } from "../../src/core/documents/picture_sizes.js";
 
 test("a picture is first tried at the size it may have, and never made larger", () => {
   assert.deepEqual(attempts(4000, 3000).next().value, { width: 2700, height: 2025, quality: 0.85 });

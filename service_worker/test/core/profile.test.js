@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { asNew, filling, peopleIn, withPeople } from "../../src/core/profile.js";
+import { asNew, filling, peopleIn, withPeople } from "../../src/core/drafts/profile.js";
 
-/** @type {import("../../src/core/profile.js").Kept} */
+/** @type {import("../../src/core/drafts/profile.js").Kept} */
 const KEPT = {
   person: ["name_en_given", "name_en_surname", "dob", "passport_number", "passport_expiry", "mobile", "residence_expiry", "residence_country"],
   family: ["relation"],

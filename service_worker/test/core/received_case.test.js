@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { caseAfterAnswer, mergeReceived, newerBill } from "../../src/core/received_case.js";
+import { caseAfterAnswer, mergeReceived, newerBill } from "../../src/core/cases/received_case.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const ASK = { fields: ["reason"], documents: [], message: "Why?", until: "" };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ask } from "../../src/core/asked.js";
-import { answersFor, requestedBy, requestedOf, unansweredAt } from "../../src/core/request.js";
+import { ask } from "../../src/core/forms/asked.js";
+import { answersFor, requestedBy, requestedOf, unansweredAt } from "../../src/core/forms/request.js";
 
 const FACTS = { today: "2026-01-15", lists: {}, amounts: null, known: {}, documents: null };
 

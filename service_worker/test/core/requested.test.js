@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { checkAnswers } from "../../src/core/answers.js";
-import { ask } from "../../src/core/asked.js";
-import { normalise, normaliseAnswers } from "../../src/core/normalise.js";
-import { answerAt, setAnswer } from "../../src/core/paths.js";
-import { answersFor, requestedBy, requestedOf } from "../../src/core/request.js";
+import { checkAnswers } from "../../src/core/forms/answers.js";
+import { ask } from "../../src/core/forms/asked.js";
+import { normalise, normaliseAnswers } from "../../src/core/forms/normalise.js";
+import { answerAt, setAnswer } from "../../src/core/forms/paths.js";
+import { answersFor, requestedBy, requestedOf } from "../../src/core/forms/request.js";
 import { generated } from "./generated.js";
 import { reference } from "./reference.js";
 import { factsOf } from "./vectors.js";

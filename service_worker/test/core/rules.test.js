@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ruleViolations } from "../../src/core/answers.js";
-import { setAnswer } from "../../src/core/paths.js";
+import { ruleViolations } from "../../src/core/forms/answers.js";
+import { setAnswer } from "../../src/core/forms/paths.js";
 import { generated } from "./generated.js";
 import { reference } from "./reference.js";
 import { factsOf, namesIn, vectorsOf } from "./vectors.js";

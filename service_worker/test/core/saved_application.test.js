@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { readSavedApplication } from "../../src/core/saved_application.js";
+import { readSavedApplication } from "../../src/core/drafts/saved_application.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ownsDraft } from "../../src/core/sent_draft.js";
+import { ownsDraft } from "../../src/core/drafts/sent_draft.js";
 
 /** @param {import("../../src/core/outbox.js").Entry["state"]} state */
 const inState = (state) => /** @type {any} */ ({ state });

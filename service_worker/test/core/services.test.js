@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { checkAnswers, ruleViolations } from "../../src/core/answers.js";
+import { checkAnswers, ruleViolations } from "../../src/core/forms/answers.js";
 import { generated } from "./generated.js";
 import { reference } from "./reference.js";
 import { factsOf } from "./vectors.js";

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { mustAgreeAgain } from "../../src/core/terms.js";
-import { merge } from "../../src/core/merge.js";
+import { mustAgreeAgain } from "../../src/core/forms/terms.js";
+import { merge } from "../../src/core/drafts/merge.js";
 
 const SHOWN = "2026-11-29";
 const LATER = "2027-03-01";

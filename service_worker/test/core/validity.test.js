@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { reminderDays, reminderOn, validityOf, validityState } from "../../src/core/validity.js";
+import { reminderDays, reminderOn, validityOf, validityState } from "../../src/core/permits/validity.js";
 import { vectorsOf } from "./vectors.js";
 
 for (const { name, first, last, today, expect, reminders, due } of vectorsOf("validity")) {

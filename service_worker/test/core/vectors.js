@@ -2,8 +2,8 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 
-import { requestedBy } from "../../src/core/request.js";
-import { givenOutBy } from "../../src/core/phone_numbers.js";
+import { requestedBy } from "../../src/core/forms/request.js";
+import { givenOutBy } from "../../src/core/forms/phone_numbers.js";
 import { generated } from "./generated.js";
 
 const FOLDER = new URL("../../../tests/vectors/", import.meta.url);

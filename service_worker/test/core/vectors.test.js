@@ -6,22 +6,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { checkAnswers, ruleViolations, sectionStatuses } from "../../src/core/answers.js";
-import { dropHidden } from "../../src/core/asked.js";
+import { checkAnswers, ruleViolations, sectionStatuses } from "../../src/core/forms/answers.js";
+import { dropHidden } from "../../src/core/forms/asked.js";
 import { isText, tidyLine, tidyParagraph } from "../../src/core/characters.js";
-import { evaluate } from "../../src/core/conditions.js";
-import "../../src/core/zones.js";
+import { evaluate } from "../../src/core/forms/conditions.js";
+import "../../src/core/forms/zones.js";
 import { addDays, addMonths, ammanDay, wholeYears } from "../../src/core/dates.js";
-import { migrateDraft } from "../../src/core/draft_migration.js";
-import { bill, feesInForce } from "../../src/core/bill.js";
+import { migrateDraft } from "../../src/core/drafts/draft_migration.js";
+import { bill, feesInForce } from "../../src/core/fees/bill.js";
 import { dinars, exactDinars, printedDinars } from "../../src/core/money.js";
-import { mrzAnswers, readMrz } from "../../src/core/mrz.js";
-import { overstayFine } from "../../src/core/overstay.js";
-import { readPaperNumber } from "../../src/core/paper_number.js";
+import { mrzAnswers, readMrz } from "../../src/core/forms/mrz.js";
+import { overstayFine } from "../../src/core/fees/overstay.js";
+import { readPaperNumber } from "../../src/core/papers/paper_number.js";
 import { listsOn, withChanges } from "../../src/core/reference_data.js";
-import { parsePath } from "../../src/core/paths.js";
-import { isPhone } from "../../src/core/phone.js";
-import { searchText } from "../../src/core/search_text.js";
+import { parsePath } from "../../src/core/forms/paths.js";
+import { isPhone } from "../../src/core/forms/phone.js";
+import { searchText } from "../../src/core/search/text.js";
 import { generated } from "./generated.js";
 import { factsOf, vectorsOf, isGivenOut } from "./vectors.js";
 

@@ -10,7 +10,7 @@ import {
   issuedIn,
   reminderOf,
   standingOf,
-} from "../../src/core/wallet.js";
+} from "../../src/core/papers/wallet.js";
 
 const TODAY = "2026-12-18";
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { readFeatures } from "../../src/core/paper_features.js";
+import { readFeatures } from "../../src/core/papers/features.js";
 import { decodeIdb } from "../../src/crypto/idb.js";
 import { readIdbPaper, readVdsPaper } from "../../src/crypto/paper_seal.js";
 import { decodeVds } from "../../src/crypto/vds.js";

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isRevoked, revokedOn } from "../../src/core/revoked_papers.js";
+import { isRevoked, revokedOn } from "../../src/core/papers/revoked_papers.js";
 import { decodeOrdinals, readRevocationList } from "../../src/crypto/revocation_list.js";
 import { newSigner } from "../sync/signer.js";
 import { vectors } from "./pattern.js";

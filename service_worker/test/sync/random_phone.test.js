@@ -12,8 +12,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { isDoubted, mayChange } from "../../src/core/outbox.js";
-import { same } from "../../src/core/merge.js";
-import { ownsDraft } from "../../src/core/sent_draft.js";
+import { same } from "../../src/core/drafts/merge.js";
+import { ownsDraft } from "../../src/core/drafts/sent_draft.js";
 import { findCase, syncState } from "../../src/store/cases.js";
 import { closeDatabase } from "../../src/store/database.js";
 import { forgetDeviceKey } from "../../src/store/device.js";

@@ -4,7 +4,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { isRevoked, revokedOn } from "../../src/core/revoked_papers.js";
+import { isRevoked, revokedOn } from "../../src/core/papers/revoked_papers.js";
 import { done, transact } from "../../src/store/database.js";
 import { revocationList } from "../../src/store/revocation_list.js";
 import { refreshRevocationList, refreshRevocationListDaily } from "../../src/sync/revocation_list.js";

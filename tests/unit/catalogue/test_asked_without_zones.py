@@ -1,4 +1,4 @@
-"""A form can be typed into before what reads passports' zones has come (`service_worker/src/core/zones.js`)."""
+"""A form can be typed into before what reads passports' zones has come (`service_worker/src/core/forms/zones.js`)."""
 
 import pytest
 

@@ -9,7 +9,7 @@
 
 import { parseDay } from "../dates.js";
 import { isRecord } from "../is_record.js";
-import { MAX_ORDINAL } from "../paper_number.js";
+import { MAX_ORDINAL } from "../papers/paper_number.js";
 import { isCount, isText, isTime } from "./values.js";
 
 const ISSUED_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;

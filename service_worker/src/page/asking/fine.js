@@ -4,7 +4,7 @@
  */
 
 import { parseDay, padDay } from "../../core/dates.js";
-import { overstayFine } from "../../core/overstay.js";
+import { overstayFine } from "../../core/fees/overstay.js";
 import { amount, lineOf, list } from "../components/bill_lines.js";
 import { fieldsIn } from "../questions/open_form.js";
 import { readControl } from "../questions/read_control.js";
@@ -58,7 +58,7 @@ export async function openFine(element) {
   /**
    * Return the lines of a fine.
    *
-   * @param {import("../../core/overstay.js").Fine} fine
+   * @param {import("../../core/fees/overstay.js").Fine} fine
    */
   function linesOf({ lines, total_fils }) {
     const rows = lines.map(({ first, last, days, fils_each, fils }) => {

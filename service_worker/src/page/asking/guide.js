@@ -2,10 +2,10 @@
  * The guide: one question at a time, each option a link. The address holds the answers, so that Back works and the link
  * can be shared.
  *
- * @import {Guide} from "../../core/guide.js"
+ * @import {Guide} from "../../core/services/guide.js"
  */
 
-import { stepOf } from "../../core/guide.js";
+import { stepOf } from "../../core/services/guide.js";
 import { element as make } from "../components/elements.js";
 import { enterScreen } from "../questions/form_screens.js";
 import { loadJsonInTime } from "../reference/reference.js";

@@ -7,9 +7,9 @@
  */
 
 import { ammanDay } from "../../core/dates.js";
-import { bill } from "../../core/bill.js";
-import { eligibility } from "../../core/eligibility.js";
-import { answerAt, setAnswer } from "../../core/paths.js";
+import { bill } from "../../core/fees/bill.js";
+import { eligibility } from "../../core/services/eligibility.js";
+import { answerAt, setAnswer } from "../../core/forms/paths.js";
 import { saveDraft } from "../../store/drafts.js";
 import { billLines } from "../components/bill_lines.js";
 import { askNow } from "../questions/ask_now.js";

@@ -6,7 +6,7 @@
  * @import {Document} from "../../store/documents.js"
  */
 
-import { answerAt } from "../../core/paths.js";
+import { answerAt } from "../../core/forms/paths.js";
 import { StorageFull } from "../../store/database.js";
 import { deleteDocument, documentsOf } from "../../store/documents.js";
 import { drawFiles, drawProgress } from "./file_list.js";

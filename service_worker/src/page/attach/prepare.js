@@ -6,7 +6,7 @@
  * @typedef {Prepared & {warnings: string[]}} Seen - `warnings`: doubts about a personal photo.
  */
 
-import { MAX_PDF_BYTES, MAX_PHOTO_BYTES, SIGNATURE_BYTES, fileKind } from "../../core/file_kinds.js";
+import { MAX_PDF_BYTES, MAX_PHOTO_BYTES, SIGNATURE_BYTES, fileKind } from "../../core/documents/file_kinds.js";
 import { redrawPicture } from "./picture.js";
 
 /** The error when a file cannot be accepted; `code` says why. */

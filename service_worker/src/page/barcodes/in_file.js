@@ -6,9 +6,9 @@
  * @typedef {"no_photo" | "no_code" | "no_seal" | "several_seals" | "pdf_too_large"} FileProblem
  */
 
-import { isReceipt } from "../../core/barcode_typed.js";
-import { SIGNATURE_BYTES, fileKind } from "../../core/file_kinds.js";
-import { MAX_PDF_BYTES, sealsInPdf } from "../../core/pdf_seals.js";
+import { isReceipt } from "../../core/papers/barcode_typed.js";
+import { SIGNATURE_BYTES, fileKind } from "../../core/documents/file_kinds.js";
+import { MAX_PDF_BYTES, sealsInPdf } from "../../core/papers/pdf_seals.js";
 import { paperBarcode } from "./of_paper.js";
 
 /** The format of a barcode that a PDF has as text. */

@@ -4,7 +4,7 @@
  * @import { Barcode } from "./decoder.js"
  */
 
-import { isReceipt } from "../../core/barcode_typed.js";
+import { isReceipt } from "../../core/papers/barcode_typed.js";
 
 const IDB = "RDB1";
 const VDS = 0xdc;

@@ -1,7 +1,7 @@
 /**
  * The costs of an application line by line, with the guarantees, which are given back, apart from the fees.
  *
- * @import {Bill, BillLine} from "../../core/bill.js"
+ * @import {Bill, BillLine} from "../../core/fees/bill.js"
  * @import {Words} from "../words/words.js"
  */
 

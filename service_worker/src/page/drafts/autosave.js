@@ -29,7 +29,7 @@
  *   Nothing is saved any more.
  */
 
-import { ownsDraft } from "../../core/sent_draft.js";
+import { ownsDraft } from "../../core/drafts/sent_draft.js";
 import { BelongsToAnother, loadDraftAndEntry, saveDraft } from "../../store/drafts.js";
 import { lastPersonId } from "../../store/session.js";
 import { listen } from "../../sync/announce.js";
@@ -93,13 +93,13 @@ export function startAutosave(draft, saver, now) {
       state = "gone";
       follower.gone(isReceived);
     } else if (state === "sent") {
-      const { merge, same } = await import("../../core/merge.js");
+      const { merge, same } = await import("../../core/drafts/merge.js");
       adopt(stored, merge(typed.base, stored.content, typed.content));
       state = "open";
       follower.returned(entry);
       if (!same(stored.content, draft.content)) noteChange();
     } else if (stored.revision !== draft.revision) {
-      const { merge } = await import("../../core/merge.js");
+      const { merge } = await import("../../core/drafts/merge.js");
       adopt(stored, merge(base, stored.content, draft.content));
       follower.merged();
     }

@@ -10,7 +10,7 @@
  * @typedef {ReturnType<typeof startRecorder>} Recorder
  */
 
-import { setAnswer } from "../../core/paths.js";
+import { setAnswer } from "../../core/forms/paths.js";
 import { NO_WORDS_YET } from "../words/words.js";
 import { startAutosave } from "./autosave.js";
 import { endForm } from "./end_form.js";

@@ -2,9 +2,9 @@
  * Resumes a draft, if the address names one, or a case with a request for details.
  *
  * @import {Declaration, Problem} from "../../core/types.js"
- * @import {Asked} from "../../core/asked.js"
+ * @import {Asked} from "../../core/forms/asked.js"
  * @import {Entry} from "../../core/outbox.js"
- * @import {Request} from "../../core/request.js"
+ * @import {Request} from "../../core/forms/request.js"
  * @import {Ask, Case} from "../../store/cases.js"
  * @import {Draft} from "../../store/drafts.js"
  * @import {Form} from "../questions/open_form.js"
@@ -18,11 +18,11 @@
  *   current version of the service.
  */
 
-import { migrateDraft } from "../../core/draft_migration.js";
-import { namedDocuments } from "../../core/named_documents.js";
-import { answersFor, requestedBy, requestedOf, unansweredAt } from "../../core/request.js";
-import { asNew } from "../../core/profile.js";
-import { ownsDraft } from "../../core/sent_draft.js";
+import { migrateDraft } from "../../core/drafts/draft_migration.js";
+import { namedDocuments } from "../../core/documents/named_documents.js";
+import { answersFor, requestedBy, requestedOf, unansweredAt } from "../../core/forms/request.js";
+import { asNew } from "../../core/drafts/profile.js";
+import { ownsDraft } from "../../core/drafts/sent_draft.js";
 import { isUuid } from "../../core/uuid.js";
 import { findCase } from "../../store/cases.js";
 import { sweepDocuments } from "../../store/documents.js";

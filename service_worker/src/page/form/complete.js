@@ -2,7 +2,7 @@
  * The rest of the form, loaded after the recorder: declaration, conditions, checks, and the draft's earlier answers.
  *
  * @import {Declaration} from "../../core/types.js"
- * @import {Request} from "../../core/request.js"
+ * @import {Request} from "../../core/forms/request.js"
  * @import {ResumedDraft} from "../drafts/resume_draft.js"
  * @import {Recorder} from "../drafts/recorder.js"
  */

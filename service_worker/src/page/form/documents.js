@@ -4,7 +4,7 @@
  * @import {Attachments, Opened} from "./opened.js"
  */
 
-import { setAnswer } from "../../core/paths.js";
+import { setAnswer } from "../../core/forms/paths.js";
 import { askForPersistence } from "../drafts/persistence.js";
 import { hasProblem } from "../questions/problems.js";
 import { keepAnswers } from "./opened.js";

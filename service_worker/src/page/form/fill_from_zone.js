@@ -4,7 +4,7 @@
  * @import {Opened} from "./opened.js"
  */
 
-import { setAnswer } from "../../core/paths.js";
+import { setAnswer } from "../../core/forms/paths.js";
 import { fieldOf } from "../questions/open_form.js";
 import { referenceDataReady } from "./recheck.js";
 import { answersFilled } from "./render.js";

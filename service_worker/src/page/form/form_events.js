@@ -11,7 +11,7 @@
  * @property {(button: HTMLButtonElement) => void} sendPressed
  */
 
-import { pastedDay } from "../../core/pasted_day.js";
+import { pastedDay } from "../../core/forms/pasted_day.js";
 import { fieldOf } from "../questions/open_form.js";
 
 /**

@@ -4,7 +4,7 @@
  * @import {Opened} from "./opened.js"
  */
 
-import { answerAt } from "../../core/paths.js";
+import { answerAt } from "../../core/forms/paths.js";
 import { isOver } from "../drafts/end_form.js";
 import { fieldAt, fieldsIn } from "../questions/open_form.js";
 import { addressOf, enterScreen, readAddress, showScreen } from "../questions/form_screens.js";

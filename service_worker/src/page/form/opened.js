@@ -8,8 +8,8 @@
  * @typedef {ReturnType<typeof createOpened>} Opened
  */
 
-import { conditionFields } from "../../core/condition_fields.js";
-import { personName } from "../../core/person_name.js";
+import { conditionFields } from "../../core/forms/condition_fields.js";
+import { personName } from "../../core/forms/person_name.js";
 
 /**
  * Return the state of a form that was just opened.

@@ -5,10 +5,10 @@
  * @import {Answers, Condition, Declaration, MrzElement} from "../../core/types.js"
  */
 
-import "../../core/zones.js";
-import { normalise } from "../../core/normalise.js";
-import { mrzAnswers, readMrz } from "../../core/mrz.js";
-import { answerAt } from "../../core/paths.js";
+import "../../core/forms/zones.js";
+import { normalise } from "../../core/forms/normalise.js";
+import { mrzAnswers, readMrz } from "../../core/forms/mrz.js";
+import { answerAt } from "../../core/forms/paths.js";
 
 /**
  * Return the answers that the lines give.

@@ -4,14 +4,14 @@
  *
  * Also the question, at the check, whether to keep the people of this form.
  *
- * @import {Kept, Known} from "../../core/profile.js"
+ * @import {Kept, Known} from "../../core/drafts/profile.js"
  * @import {Form} from "../questions/open_form.js"
  */
 
-import { groupWithRole } from "../../core/groups.js";
-import { itemsAt } from "../../core/paths.js";
-import { personName } from "../../core/person_name.js";
-import { filling, peopleIn, withPeople } from "../../core/profile.js";
+import { groupWithRole } from "../../core/forms/groups.js";
+import { itemsAt } from "../../core/forms/paths.js";
+import { personName } from "../../core/forms/person_name.js";
+import { filling, peopleIn, withPeople } from "../../core/drafts/profile.js";
 import { keepPeople, keptPeople } from "../../store/profile.js";
 import { actionButton, element } from "../components/elements.js";
 import { keptOfPeople } from "../reference/reference.js";

@@ -4,7 +4,7 @@
  * @import {Opened} from "./opened.js"
  */
 
-import { answerAt } from "../../core/paths.js";
+import { answerAt } from "../../core/forms/paths.js";
 import { isOver } from "../drafts/end_form.js";
 import { askNow } from "../questions/ask_now.js";
 import { enhance } from "../questions/enhance.js";

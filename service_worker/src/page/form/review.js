@@ -2,14 +2,14 @@
  * The check: every question that was asked, with its answer and a link to change it, then the costs in dinars and in
  * data. It can be printed.
  *
- * @import {Question} from "../../core/asked.js"
+ * @import {Question} from "../../core/forms/asked.js"
  * @import {Form} from "../questions/open_form.js"
  * @typedef {(path: string) => void} GoTo
  */
 
-import { ruleViolations } from "../../core/answers.js";
-import { bill } from "../../core/bill.js";
-import { personName } from "../../core/person_name.js";
+import { ruleViolations } from "../../core/forms/answers.js";
+import { bill } from "../../core/fees/bill.js";
+import { personName } from "../../core/forms/person_name.js";
 import { documentsOf } from "../../store/documents.js";
 import { billLines } from "../components/bill_lines.js";
 import { dayText } from "../words/day_text.js";

@@ -4,13 +4,13 @@
  * The stored draft is what is sent: changes of other windows are first merged, shown and checked.
  *
  * @import {Attachment, Problem} from "../../core/types.js"
- * @import {Asked} from "../../core/asked.js"
+ * @import {Asked} from "../../core/forms/asked.js"
  * @import {Form} from "../questions/open_form.js"
  */
 
-import { checkAnswers } from "../../core/answers.js";
-import { setAnswer } from "../../core/paths.js";
-import { mustAgreeAgain } from "../../core/terms.js";
+import { checkAnswers } from "../../core/forms/answers.js";
+import { setAnswer } from "../../core/forms/paths.js";
+import { mustAgreeAgain } from "../../core/forms/terms.js";
 import { documentsOf } from "../../store/documents.js";
 import { manifestsOf } from "../../store/manifests.js";
 import { enqueueApplication, enqueueDetails } from "../outbox/send.js";
@@ -66,9 +66,11 @@ export async function sendForm(form, button, autosave, show) {
 
 /** Load what the form needs when the person comes back to it: WebKit never ends what a page loads while it is left. */
 function loadWhatFollows() {
-  return Promise.all([import("./sent.js"), import("../../core/merge.js"), import("../../sync/deliver.js")]).catch(
-    () => undefined,
-  );
+  return Promise.all([
+    import("./sent.js"),
+    import("../../core/drafts/merge.js"),
+    import("../../sync/deliver.js"),
+  ]).catch(() => undefined);
 }
 
 /**

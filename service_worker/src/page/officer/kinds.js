@@ -1,6 +1,6 @@
 /** The viewer for each kind of file. */
 
-import { fileKind } from "../../core/file_kinds.js";
+import { fileKind } from "../../core/documents/file_kinds.js";
 
 /** Stricter than on phones: a PDF must begin with its header. */
 const PDF_WITHIN_BYTES = "%PDF-".length;

@@ -2,13 +2,13 @@
  * The questions that the open form asks now.
  *
  * @import {Attachment} from "../../core/types.js"
- * @import {Asked} from "../../core/asked.js"
+ * @import {Asked} from "../../core/forms/asked.js"
  * @import {Form} from "./open_form.js"
  */
 
-import { ask } from "../../core/asked.js";
-import { normaliseAnswers } from "../../core/normalise.js";
-import { withoutKeys } from "../../core/paths.js";
+import { ask } from "../../core/forms/asked.js";
+import { normaliseAnswers } from "../../core/forms/normalise.js";
+import { withoutKeys } from "../../core/forms/paths.js";
 
 /**
  * Return what is asked, given what has been typed so far. Its answers are those that would be sent.

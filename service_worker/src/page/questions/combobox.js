@@ -3,7 +3,7 @@
  *
  * Typed text always stays. It becomes an entry when one is picked, or when it is one of an entry's names.
  *
- * @typedef {import("../../core/matching.js").Entry} Entry
+ * @typedef {import("../../core/search/matching.js").Entry} Entry
  * @typedef {object} State
  * @property {Entry[]} entries - empty until the list is loaded.
  * @property {() => Promise<void>} load - loads the list.
@@ -17,7 +17,7 @@
  * @property {HTMLElement} status
  */
 
-import { entry, exactly, matching } from "../../core/matching.js";
+import { entry, exactly, matching } from "../../core/search/matching.js";
 import { element } from "../components/elements.js";
 import { markEnhanced } from "./enhanced.js";
 

@@ -4,7 +4,7 @@
  * @import {Answers} from "../../core/types.js"
  */
 
-import { itemsAt } from "../../core/paths.js";
+import { itemsAt } from "../../core/forms/paths.js";
 import { fieldsIn } from "./open_form.js";
 import { clearProblem, renumberProblems } from "./problems.js";
 

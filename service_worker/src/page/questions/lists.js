@@ -2,12 +2,12 @@
  * Long lists as comboboxes: selects with their options, and countries and other reference lists with the entries that
  * are valid today.
  *
- * @import {Entry} from "../../core/matching.js"
+ * @import {Entry} from "../../core/search/matching.js"
  * @import {Form} from "./open_form.js"
  */
 
-import { entry } from "../../core/matching.js";
-import { answerAt } from "../../core/paths.js";
+import { entry } from "../../core/search/matching.js";
+import { answerAt } from "../../core/forms/paths.js";
 import { combobox, comboboxFrom } from "./combobox.js";
 import { enhancedOf } from "./enhanced.js";
 import { loadJsonInTime } from "../reference/reference.js";

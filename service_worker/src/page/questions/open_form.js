@@ -3,7 +3,7 @@
  *
  * @import {Declaration, Facts} from "../../core/types.js"
  * @import {Draft} from "../../store/drafts.js"
- * @import {Request} from "../../core/request.js"
+ * @import {Request} from "../../core/forms/request.js"
  * @typedef {object} OpenDraft - the parts that are there before the rest is loaded.
  * @property {HTMLElement} element
  * @property {Draft} draft

@@ -5,8 +5,8 @@
  * @import {Form} from "./open_form.js"
  */
 
-import { cleanPhone } from "../../core/phone.js";
-import { givenOutBy } from "../../core/phone_numbers.js";
+import { cleanPhone } from "../../core/forms/phone.js";
+import { givenOutBy } from "../../core/forms/phone_numbers.js";
 import { listsOn } from "../../core/reference_data.js";
 import { listen } from "../../sync/announce.js";
 import { correctedToday } from "../../store/device_clock.js";

@@ -2,12 +2,12 @@
  * Problems of the answers so far. This module is loaded after the person can type.
  *
  * @import {Problem} from "../../core/types.js"
- * @import {SectionStatus} from "../../core/answers.js"
+ * @import {SectionStatus} from "../../core/forms/answers.js"
  * @import {Form} from "./open_form.js"
  */
 
-import { checkAnswers, sectionStatuses } from "../../core/answers.js";
-import { checkField } from "../../core/checks.js";
+import { checkAnswers, sectionStatuses } from "../../core/forms/answers.js";
+import { checkField } from "../../core/forms/checks.js";
 import { askNow } from "./ask_now.js";
 
 /**

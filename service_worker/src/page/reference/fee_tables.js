@@ -4,7 +4,7 @@
  */
 
 import { ammanDay } from "../../core/dates.js";
-import { feesInForce } from "../../core/bill.js";
+import { feesInForce } from "../../core/fees/bill.js";
 import { printedDinars } from "../../core/money.js";
 import { element } from "../components/elements.js";
 import { keepInForce } from "./in_force.js";

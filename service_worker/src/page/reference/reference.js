@@ -1,8 +1,8 @@
 /**
  * Reference data as this device has it: the built-in data with the ministry's changes since.
  *
- * @import {FeeTable} from "../../core/bill.js"
- * @import {Kept} from "../../core/profile.js"
+ * @import {FeeTable} from "../../core/fees/bill.js"
+ * @import {Kept} from "../../core/drafts/profile.js"
  * @import {ReferenceData} from "../../core/types.js"
  */
 

@@ -10,7 +10,7 @@
 
 import { html, LitElement } from "lit";
 
-import { newerBill } from "../../../core/received_case.js";
+import { newerBill } from "../../../core/cases/received_case.js";
 import { isBill, isCheckout } from "../../../core/server_answers/bill.js";
 import { keepBill } from "../../../store/received_cases.js";
 import { knownPerson } from "../../../store/session.js";

@@ -4,7 +4,7 @@ import { html } from "lit";
 
 import { ammanDay } from "../../../core/dates.js";
 import { isDoubted } from "../../../core/outbox.js";
-import { inWallet, issuedIn, reminderOf } from "../../../core/wallet.js";
+import { inWallet, issuedIn, reminderOf } from "../../../core/papers/wallet.js";
 import { listCases, syncState } from "../../../store/cases.js";
 import { deleteDraft, listDrafts } from "../../../store/draft_list.js";
 import { statementKind } from "../../../store/drafts.js";
@@ -41,7 +41,7 @@ import {
  * @property {import("../../../store/drafts.js").Draft[]} drafts
  * @property {(Entry & {service: string, name: string})[]} waiting
  * @property {import("../../../store/cases.js").CaseSummary[]} cases
- * @property {import("../../../core/wallet.js").Issued[]} issued
+ * @property {import("../../../core/papers/wallet.js").Issued[]} issued
  * @property {import("../unreadable.js").Unreadable} unreadable
  * @property {boolean} others - true if something unsent is kept here for another person.
  * @property {string} asOf - time of the last sync, ISO 8601, or "".

@@ -4,10 +4,10 @@
 
 import { html } from "lit";
 
-import { deadlineOf } from "../../../core/deadline.js";
+import { deadlineOf } from "../../../core/cases/deadline.js";
 import { UNREADABLE, isDoubted, mayChange } from "../../../core/outbox.js";
-import { personName } from "../../../core/person_name.js";
-import { issuedIn } from "../../../core/wallet.js";
+import { personName } from "../../../core/forms/person_name.js";
+import { issuedIn } from "../../../core/papers/wallet.js";
 import { findCase, syncState } from "../../../store/cases.js";
 import { copyAsDraft, deleteDraft } from "../../../store/draft_list.js";
 import { loadDraft } from "../../../store/drafts.js";

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 
 import { ammanDay } from "../../../core/dates.js";
 import { exactDinars } from "../../../core/money.js";
-import { validityOf, validityState } from "../../../core/validity.js";
+import { validityOf, validityState } from "../../../core/permits/validity.js";
 import { dateTime, dayOf } from "../../words/format.js";
 import { pageLanguage } from "../../words/words.js";
 import { badge, isSaid, statusText, statusTone, when } from "../waiting.js";

@@ -4,7 +4,7 @@
 
 import { html, nothing } from "lit";
 
-import { personName } from "../../../core/person_name.js";
+import { personName } from "../../../core/forms/person_name.js";
 import { syncState } from "../../../store/cases.js";
 import { entries } from "../../../store/outbox.js";
 import { keptPeople, forgetPeople } from "../../../store/profile.js";

@@ -1,6 +1,6 @@
 /** Saving an application as an encrypted file, and opening it here or on another device. Both work offline. */
 
-import { readSavedApplication } from "../../../core/saved_application.js";
+import { readSavedApplication } from "../../../core/drafts/saved_application.js";
 import { fromBase64url } from "../../../crypto/base64url.js";
 import { openStream, sealedSize } from "../../../crypto/envelope.js";
 import { FileDigest } from "../../../crypto/file_digest.js";

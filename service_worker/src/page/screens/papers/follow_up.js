@@ -3,9 +3,9 @@
  * knows.
  */
 
-import { followUpAnswers, isOffered } from "../../../core/follow_up.js";
-import { personName } from "../../../core/person_name.js";
-import { isDueForExtension, isDueForRenewal } from "../../../core/wallet.js";
+import { followUpAnswers, isOffered } from "../../../core/papers/follow_ups.js";
+import { personName } from "../../../core/forms/person_name.js";
+import { isDueForExtension, isDueForRenewal } from "../../../core/papers/wallet.js";
 import { findCase } from "../../../store/cases.js";
 import { copyAsDraft } from "../../../store/draft_list.js";
 import { unlessUnreadable } from "../../../store/records.js";
@@ -13,9 +13,9 @@ import { keptOfPeople } from "../../reference/reference.js";
 import { formUrl } from "../form_url.js";
 
 /**
- * @import {FollowUp, FollowUps} from "../../../core/follow_up.js"
+ * @import {FollowUp, FollowUps} from "../../../core/papers/follow_ups.js"
  * @import {Answers} from "../../../core/types.js"
- * @import {Issued} from "../../../core/wallet.js"
+ * @import {Issued} from "../../../core/papers/wallet.js"
  */
 
 /**

@@ -3,8 +3,8 @@
  * reveals nothing about the phone.
  */
 
-import { fileKind, SIGNATURE_BYTES } from "../../../core/file_kinds.js";
-import { PHOTO_MM, withPhoto } from "../../../core/pdf_photo.js";
+import { fileKind, SIGNATURE_BYTES } from "../../../core/documents/file_kinds.js";
+import { PHOTO_MM, withPhoto } from "../../../core/papers/pdf_photo.js";
 
 /** Size of the photo in pixels, at 300 dots an inch. */
 const WIDTH = 413;
@@ -21,7 +21,7 @@ const ID_BYTES = 16;
  * Return the photo, or null if the file is no picture.
  *
  * @param {Blob} file - the chosen file.
- * @returns {Promise<import("../../../core/pdf_photo.js").Jpeg | null>}
+ * @returns {Promise<import("../../../core/papers/pdf_photo.js").Jpeg | null>}
  */
 export async function holderPhoto(file) {
   const kind = fileKind(new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer()));
@@ -46,7 +46,7 @@ export async function holderPhoto(file) {
  * Return a paper's PDF with the photo, or null if it has no place for one.
  *
  * @param {Blob} pdf - as the server made it.
- * @param {import("../../../core/pdf_photo.js").Jpeg} photo
+ * @param {import("../../../core/papers/pdf_photo.js").Jpeg} photo
  * @returns {Promise<Blob | null>}
  */
 export async function putOnPaper(pdf, photo) {

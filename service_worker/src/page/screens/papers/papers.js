@@ -6,7 +6,7 @@
 import { html, LitElement, nothing } from "lit";
 
 import { ammanDay } from "../../../core/dates.js";
-import { standingOf } from "../../../core/wallet.js";
+import { standingOf } from "../../../core/papers/wallet.js";
 import { dayOf } from "../../words/format.js";
 import { failureNotice } from "../../components/storage_failure.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
@@ -16,7 +16,7 @@ import { badge, when } from "../waiting.js";
 
 /**
  * @import {Answers} from "../../../core/types.js"
- * @import {Issued} from "../../../core/wallet.js"
+ * @import {Issued} from "../../../core/papers/wallet.js"
  * @import {Paper} from "../../../store/cases.js"
  */
 

@@ -6,7 +6,7 @@ import { PdfPart, keptOrFetched } from "./pdf_part.js";
 import { when } from "../waiting.js";
 
 /**
- * @import {Issued} from "../../../core/wallet.js"
+ * @import {Issued} from "../../../core/papers/wallet.js"
  * @import {Outcome} from "./pdf_part.js"
  */
 

@@ -7,7 +7,7 @@ import { dayOf } from "../../words/format.js";
 /**
  * Return the sentence of a reminder.
  *
- * @param {import("../../../core/wallet.js").Reminder} reminder
+ * @param {import("../../../core/papers/wallet.js").Reminder} reminder
  * @param {import("../../words/words.js").Words} words
  */
 export function reminderSentence({ count, within, first }, words) {

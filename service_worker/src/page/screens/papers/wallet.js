@@ -6,7 +6,7 @@
 import { html } from "lit";
 
 import { ammanDay } from "../../../core/dates.js";
-import { inWallet, issuedIn, reminderOf } from "../../../core/wallet.js";
+import { inWallet, issuedIn, reminderOf } from "../../../core/papers/wallet.js";
 import { listCases, syncState } from "../../../store/cases.js";
 import { DeviceKeyLost } from "../../../store/device.js";
 import { knownPerson, knownSession } from "../../../store/session.js";
@@ -22,7 +22,7 @@ import { when } from "../waiting.js";
 
 /**
  * @import {Answers} from "../../../core/types.js"
- * @import {Issued} from "../../../core/wallet.js"
+ * @import {Issued} from "../../../core/papers/wallet.js"
  * @typedef {object} Data - the data of the screen.
  * @property {Issued[]} issued
  * @property {Record<string, Answers>} sent - answers that this device sent, by case id.

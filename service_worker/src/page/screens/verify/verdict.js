@@ -2,9 +2,9 @@
  * The result of examining a paper, and the facts to compare with the person who shows it.
  *
  * @import { Examined } from "../../../crypto/examine_paper.js"
- * @import { PaperFacts } from "../../../core/paper_features.js"
- * @import { Verdict } from "../../../core/paper_verdict.js"
- * @import { RevocationList } from "../../../core/revoked_papers.js"
+ * @import { PaperFacts } from "../../../core/papers/features.js"
+ * @import { Verdict } from "../../../core/papers/verdict.js"
+ * @import { RevocationList } from "../../../core/papers/revoked_papers.js"
  * @import { TrustList } from "../../../crypto/trust_list.js"
  * @import { Words } from "../../words/words.js"
  * @typedef {Record<string, string[]>} CountryNames - by code of three letters.
@@ -12,7 +12,7 @@
 
 import { html } from "lit";
 
-import { mrzBirth, mrzCountry } from "../../../core/mrz.js";
+import { mrzBirth, mrzCountry } from "../../../core/forms/mrz.js";
 import { dayText } from "../../words/day_text.js";
 import { dayOf } from "../../words/format.js";
 import { sayCount } from "../../words/say_count.js";

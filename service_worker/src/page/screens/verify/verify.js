@@ -10,14 +10,14 @@
  * @import { Barcode } from "../../barcodes/decoder.js"
  * @import { Camera } from "../../barcodes/camera.js"
  * @import { Read } from "../../barcodes/read.js"
- * @import { RevocationList } from "../../../core/revoked_papers.js"
+ * @import { RevocationList } from "../../../core/papers/revoked_papers.js"
  * @import { TrustList } from "../../../crypto/trust_list.js"
  * @import { CountryNames } from "./verdict.js"
  */
 
 import { html, nothing } from "lit";
 
-import { cleanBarcode, isReceipt } from "../../../core/barcode_typed.js";
+import { cleanBarcode, isReceipt } from "../../../core/papers/barcode_typed.js";
 import { ammanDay } from "../../../core/dates.js";
 import { examineBytes, examineText } from "../../../crypto/examine_paper.js";
 import { examineReceipt } from "../../../crypto/examine_receipt.js";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { issuedIn } from "../../../../src/core/wallet.js";
+import { issuedIn } from "../../../../src/core/papers/wallet.js";
 import { followUpsDue, sentAnswers } from "../../../../src/page/screens/papers/follow_up.js";
 import { caseChange, putCase } from "../../../../src/store/cases.js";
 import { CASE_STORES } from "../../../../src/store/case_rows.js";
