@@ -11,7 +11,10 @@ Known = dict[str, str | list[str]]
 
 
 def search_index(services: Iterable[Service], language: Language) -> list[Known]:
-    """Return the index, `Found` in `service_worker/src/core/search/words.js`. It has the other language's names as well."""
+    """Return the index, `Found` in `service_worker/src/core/search/words.js`.
+
+    It has the other language's names as well.
+    """
     return [*(_known(service, language) for service in services), _calculators(language)]
 
 

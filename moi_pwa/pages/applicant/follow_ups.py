@@ -9,8 +9,9 @@ from moi_pwa.rules.forms.declaration import condition_to_json
 
 
 def follow_ups(services: tuple[Service, ...]) -> str:
-    """Return JSON that maps an issuing service to `FollowUps` of `service_worker/src/core/papers/follow_ups.js`, without
-    closed services.
+    """Return JSON that maps an issuing service to `FollowUps` of `service_worker/src/core/papers/follow_ups.js`.
+
+    Closed services are left out.
     """
     is_open = {service.code for service in services if not service.coming_soon}
     by_service: dict[str, Json] = {}

@@ -1,4 +1,7 @@
-"""The offer of a renewal or an extension to the holder of a paper. Twin: `service_worker/src/core/papers/follow_ups.js`."""
+"""The offer of a renewal or an extension to the holder of a paper.
+
+Twin: `service_worker/src/core/papers/follow_ups.js`.
+"""
 
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.papers import FollowUp

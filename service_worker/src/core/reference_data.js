@@ -1,5 +1,6 @@
 /**
- * Reference lists on a day, and with the changes since the product was built. Twin: `moi_pwa/rules/reference/on_day.py`.
+ * Reference lists on a day, and with the changes since the product was built. Twin:
+ * `moi_pwa/rules/reference/on_day.py`.
  *
  * @import {Lists, ReferenceChange, ReferenceData, Row} from "./types.js"
  */

@@ -16,6 +16,11 @@ test("an answer without a body is an answer, whatever type it claims", async () 
   assert.equal((await answeredWith(new Response("", { status: 200, headers: JSON_TYPE }))).status, 200);
 });
 
+test("an empty page is no answer", async () => {
+  const page = new Response("", { status: 200, headers: { "Content-Type": "text/html" } });
+  assert.equal((await answeredWith(page)).status, 0);
+});
+
 test("a body that was cut is no answer", async () => {
   assert.equal(
     (await answeredWith(new Response('{"reference": "MOI-', { status: 201, headers: JSON_TYPE }))).status,
@@ -42,6 +47,12 @@ test("what anybody else answers is no problem of ours", async () => {
   );
   assert.equal(await typeOf("application/problem+json", { type: "about:blank" }), undefined);
   assert.equal(await typeOf("application/problem+json", { type: 7 }), undefined);
+});
+
+test("another's problem is an answer without a name", async () => {
+  const headers = { "Content-Type": "application/problem+json" };
+  const answer = await answeredWith(new Response('{"type": "about:blank"}', { status: 503, headers }));
+  assert.deepEqual([answer.status, answer.type], [503, undefined]);
 });
 
 test("Retry-After is read in seconds", async () => {

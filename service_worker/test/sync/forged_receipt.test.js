@@ -31,15 +31,15 @@ beforeEach(async () => {
   ministry = new Ministry();
   asked = [];
   globalThis.fetch = async (path, init = {}) => {
-    asked.push(`${init.method ?? "GET"} ${path}`);
+    asked.push(`${init.method ?? "GET"} ${path} ${init.cache}`);
     return ministry.answer(String(path), init);
   };
   await rememberPerson({ id: "person-1", mobile_masked: "" });
   await putIn();
 });
 
-/** Store a draft with one document, and queue it. */
-async function putIn() {
+/** Store a draft with one document, and queue it: with its document, or as a form that asks for none. */
+async function putIn({ isWithDocument = true } = {}) {
   await saveDraft({
     id: ID, service: "TEMP_EXT", service_version: 1, updated_at: "2026-01-15T08:00:00Z", revision: 0,
     content: { name: "", answers: { reason: "family" }, visited: [] },
@@ -57,7 +57,7 @@ async function putIn() {
     sealed_keys: [{ key_id: "former", enc: "", ciphertext: "" }],
   }; // prettier-ignore
   const body = {
-    service: "TEMP_EXT", service_version: 1, language: "ar", answers: { reason: "family" }, documents: [document], made_at: "",
+    service: "TEMP_EXT", service_version: 1, language: "ar", answers: { reason: "family" }, documents: isWithDocument ? [document] : [], made_at: "",
     directorate: "residence",
   }; // prettier-ignore
   await enqueue({
@@ -79,6 +79,9 @@ async function nothingIsLost(why) {
   assert.equal(await findCase(ID), undefined);
   assert.equal(await takeBack(ID), "under_way", "the ministry may have it");
 }
+
+/** Return the requests for the ministry's keys. */
+const keysAsked = () => asked.filter((line) => line.includes("/api/keys "));
 
 /** Assert that the application is received once the ministry answers by itself again. */
 async function isReceivedInTheEnd() {
@@ -111,6 +114,15 @@ const FORGERIES = [
   ["a genuine receipt without any list of documents", (m) => void (m.alsoSays = { documents: null })],
   ["a genuine receipt for one document more", (m) => void (m.alsoSays = { documents: [{ id: DOCUMENT, sha256: "00" }, { id: OTHER, sha256: "11" }] })],
   ["a genuine receipt that is shortened for others to see", (m) => void (m.signer = { ...m.signer, sign: (type, { reference, service, received_at }) => MINISTRY.sign(type, { reference, service, received_at }) })],
+  ["a genuine receipt with nothing for the document", (m) => void (m.alsoSays = { documents: [null] })],
+  ["a genuine receipt that names the document twice", (m) => void (m.alsoSays = { documents: [{ id: DOCUMENT, sha256: "00" }, { id: DOCUMENT, sha256: "00" }] })],
+  ["a genuine receipt for another application in an answer about this one", (m) => {
+    m.alsoSays = { application_id: OTHER };
+    m.besides = { application_id: ID };
+  }],
+  ["a genuine receipt in an answer about another application", (m) => void (m.besides = { application_id: OTHER })],
+  ["a genuine receipt in an answer with another reference", (m) => void (m.besides = { reference: "MOI-2026-012-000002-2" })],
+  ["a genuine receipt and an answer whose reference is a number", (m) => void (m.alsoSays = { reference: 1 })],
   ["a genuine receipt for details", (m) => void (m.alsoSays = { details_id: OTHER })],
 ]; // prettier-ignore
 
@@ -130,6 +142,7 @@ for (const [name, forge] of FORGERIES) {
     assert.equal(puts, 1);
     ministry.signer = MINISTRY;
     ministry.alsoSays = {};
+    ministry.besides = {};
     await isReceivedInTheEnd();
   });
 }
@@ -165,6 +178,16 @@ test("a bad signature in the ministry's own name is no sign of a new key, whatev
   await sendAll();
   await nothingIsLost("not_confirmed");
 });
+
+test("the ministry's keys are fetched again for a signer that nobody knows, past every cache, and for no other", async () => {
+  await keepPublicKeys(ministry.keys);
+  ministry.signer = { ...MINISTRY, sign: async (type, claims) => unsigned(await MINISTRY.sign(type, claims), "A".repeat(86)) };
+  await sendAll();
+  assert.deepEqual(keysAsked(), []);
+  ministry.signer = await newSigner();
+  await sendAll({ online: true });
+  assert.deepEqual(keysAsked(), ["GET /api/keys no-cache"]);
+}); // prettier-ignore
 
 test("a database that fails while a receipt is checked is no reason to doubt the receipt", async (t) => {
   await keepPublicKeys(ministry.keys);
@@ -224,9 +247,12 @@ for (const keys of [
 ]) {
   test(`keys that are none (${JSON.stringify(keys)?.slice(0, 40)}) are not kept, and no receipt is believed by them`, async () => {
     ministry.keys = /** @type {any} */ (keys);
+    await freshDevice();
+    await rememberPerson({ id: "person-1", mobile_masked: "" });
+    await putIn({ isWithDocument: false });
     await sendAll();
     const [entry] = await entries();
-    assert.equal(entry?.state, "waiting");
+    assert.deepEqual([entry?.state, entry?.why], ["waiting", "not_confirmed"]);
     assert.ok(await loadDraft(ID));
     assert.equal(await keepPublicKeys(/** @type {any} */ (keys)), false);
   });

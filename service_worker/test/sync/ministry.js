@@ -1,5 +1,7 @@
 /** A server in memory that behaves like ours towards the device. */
 
+import { toBase64url } from "../../src/crypto/base64url.js";
+import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
 import { bodySha256 } from "../../src/crypto/receipt.js";
 import { newSigner } from "./signer.js";
 
@@ -32,6 +34,8 @@ export class Ministry {
     this.signer = MINISTRY;
     /** Further claims of receipts. @type {Record<string, unknown>} */
     this.alsoSays = {};
+    /** Members that answers have instead of those that their receipt has. @type {Record<string, unknown>} */
+    this.besides = {};
     /** @type {Map<string, Upload>} */
     this.uploads = new Map();
     /** Accepted bodies by id. A second acceptance of an id would be seen here. @type {Map<string, string[]>} */
@@ -183,7 +187,8 @@ export class Ministry {
     };
     const { application_id, reference, received_at } = claims;
     const signed = await this.signer.sign("moi-receipt", claims);
-    return Response.json({ application_id, reference, received_at, status: "submitted", receipt: signed }, { status });
+    const answer = { application_id, reference, received_at, status: "submitted", receipt: signed, ...this.besides };
+    return Response.json(answer, { status });
   }
 }
 
@@ -217,4 +222,10 @@ function inTus(response) {
 export function problem(status, type, more = {}) {
   const headers = { "Content-Type": "application/problem+json" };
   return new Response(JSON.stringify({ type: `/problems/${type}`, ...more }), { status, headers });
+}
+
+/** Return a new public key of a directorate. */
+export async function newDirectorateKey() {
+  const publicKey = await publicKeyOf(newSeed());
+  return { key_id: await keyId(publicKey), public_key: toBase64url(publicKey) };
 }

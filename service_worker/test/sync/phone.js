@@ -4,7 +4,6 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach } from "node:test";
 
 import { toBase64url } from "../../src/crypto/base64url.js";
-import { keyId, newSeed, publicKeyOf } from "../../src/crypto/keys.js";
 import { closeDatabase } from "../../src/store/database.js";
 import { deviceKey, forgetDeviceKey } from "../../src/store/device.js";
 import { putChunk, putDocument } from "../../src/store/documents.js";
@@ -140,10 +139,4 @@ export async function put(reason = "family", queuedAt = 1_000, person = "person-
     tries: 0, notBefore: 0, queuedAt, instance: crypto.randomUUID(), why: "", person, sealed: await sealBody(ID, body),
   }; // prettier-ignore
   return enqueue(entry, (await loadDraft(ID))?.revision ?? 0);
-}
-
-/** Return a new public key of a directorate. */
-export async function newDirectorateKey() {
-  const publicKey = await publicKeyOf(newSeed());
-  return { key_id: await keyId(publicKey), public_key: toBase64url(publicKey) };
 }

@@ -13,8 +13,8 @@ import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { forgetPerson } from "../../src/store/session.js";
 import { deliver } from "../../src/sync/deliver.js";
 import { releaseSignedIn, sendAll } from "../../src/sync/send_all.js";
-import { problem } from "./ministry.js";
-import { BYTES, ID, newDirectorateKey, phone, put, signIn } from "./phone.js";
+import { problem, newDirectorateKey } from "./ministry.js";
+import { BYTES, ID, phone, put, signIn } from "./phone.js";
 
 test("a refusal comes back with its problems and keeps the draft", async () => {
   phone.ministry.refuses = [{ path: "reason", code: "not_an_option" }];

@@ -8,7 +8,8 @@ import { changeAll, entries, takeBack } from "../../src/store/outbox.js";
 import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { forgetPerson } from "../../src/store/session.js";
 import { sendAll } from "../../src/sync/send_all.js";
-import { ID, begin, newDirectorateKey, phone } from "./phone.js";
+import { newDirectorateKey } from "./ministry.js";
+import { ID, begin, phone } from "./phone.js";
 
 const damaged = { sealed: new ArrayBuffer(3) };
 const left = async () => (await entries()).map(({ id, state, why }) => [id, state, why]);
