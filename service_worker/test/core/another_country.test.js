@@ -31,7 +31,9 @@ const everything = {
   resolveId: (/** @type {string} */ id) => (id === "everything" ? id : null),
   load: (/** @type {string} */ id) =>
     id === "everything"
-      ? ["dates", "money", "forms/normalise", "forms/phone"].map((name) => `export * from "${CORE}${name}.js";`).join("\n")
+      ? ["dates", "money", "forms/normalise", "forms/phone"]
+          .map((name) => `export * from "${CORE}${name}.js";`)
+          .join("\n")
       : null,
 };
 
