@@ -16,7 +16,7 @@ from moi_pwa.demo.examples.visit_visa import TOURIST
 from moi_pwa.rules.papers.features import features_of_refusal
 from moi_pwa.rules.papers.printed import PrintedPaper
 from moi_pwa.rules.papers.printed_refusal import printed_refusal
-from moi_pwa.rules.papers.refusal import refusal_of, standing_refusal
+from moi_pwa.rules.papers.refusal import annulled_on, refusal_of, standing_refusal
 from tests.examples import examples_of
 from tests.papers.printed import PUBLIC_URL
 from tests.papers.refusal import REASON, REFUSAL, SERVICE
@@ -26,10 +26,11 @@ SENT = datetime(2026, 1, 15, 21, 30, tzinfo=UTC)
 TO_REFUSAL: tuple[EventKind, ...] = ("submitted", "taken", "recommended", "taken", "rejected")
 
 
-def events(*kinds: EventKind, **of_refusal: Any) -> list[CaseEvent]:
+def events(*kinds: EventKind, course: str = "simple", **of_refusal: Any) -> list[CaseEvent]:
     """Return events, one a day."""
     said: dict[EventKind, dict[str, Any]] = {
-        "submitted": {"course": "simple"},
+        "submitted": {"course": course},
+        "committee_recommended": {"outcome": "reject"},
         "rejected": {"reason": "eligibility", "reason_said": REASON, "note": "He lied.", **of_refusal},
     }
     return [
@@ -86,6 +87,44 @@ def test_the_day_of_a_decision_that_has_a_number_is_its_own():
     refusal = read(events(*TO_REFUSAL, decision_number="15/2026", decided_on="2026-01-18"))
     assert (refusal.decided_on, refusal.decision_number) == (date(2026, 1, 18), "15/2026")
     assert refusal.object_until == date(2026, 1, 20) + timedelta(OBJECTION_DAYS)
+
+
+def test_a_decision_without_a_number_has_none():
+    assert read(events(*TO_REFUSAL)).decision_number == ""
+
+
+@pytest.mark.parametrize(
+    "course, decider",
+    [("simple", "approver"), ("committee_minister", "minister"), ("committee_council", "council")],
+)
+@pytest.mark.parametrize("taken", [(), ("taken",)])
+def test_it_is_decided_by_the_authority_at_which_the_case_stood(
+    course: str, decider: str, taken: tuple[EventKind, ...]
+):
+    heard: tuple[EventKind, ...] = () if course == "simple" else ("committee_recommended",)
+    happened = events("submitted", "taken", "recommended", *heard, *taken, "rejected", course=course)
+
+    assert read(happened).decided_by == decider
+
+
+def test_an_approver_refuses_on_behalf_of_the_services_directorate():
+    assert read(events(*TO_REFUSAL)).directorate == SERVICE.directorate
+
+
+def test_it_stands_as_long_as_no_objection_is_accepted():
+    assert annulled_on(events(*TO_REFUSAL, "objected", "taken", "objection_rejected"), len(TO_REFUSAL)) is None
+
+
+def test_it_is_annulled_on_the_day_in_amman_on_which_an_objection_is_accepted():
+    happened = events(*TO_REFUSAL, "objected", "taken", "objection_accepted", "taken")
+
+    assert annulled_on(happened, len(TO_REFUSAL)) == date(2026, 1, 23)
+
+
+def test_an_objection_annuls_the_refusal_before_it_and_none_after_it():
+    happened = events(*TO_REFUSAL, "objected", "taken", "objection_accepted", "taken", "rejected")
+
+    assert annulled_on(happened, len(happened)) is None
 
 
 def test_a_second_refusal_says_that_there_is_no_objection_any_more():
