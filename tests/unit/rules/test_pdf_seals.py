@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES, seals_in_pdf
+from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES, PDF_START, seals_in_pdf
 from tests.papers.printed_vector import BARCODE, VECTOR
 from tests.vectors_of import vectors_of
 
@@ -21,6 +21,15 @@ def test_the_seals_of_a_file_are_those_of_the_vectors(file: dict[str, Any]):
 
 def test_a_printed_visa_has_one():
     assert seals_in_pdf(VECTOR.read_bytes()) == [BARCODE]
+
+
+def test_a_printed_visa_begins_as_every_pdf_does():
+    assert PDF_START == b"%PDF-"
+    assert VECTOR.read_bytes().startswith(PDF_START)
+
+
+def test_a_file_of_five_mebibytes_is_searched_at_the_most():
+    assert MAX_PDF_BYTES == 5_242_880
 
 
 def test_of_a_file_that_is_cut_short_there_is_the_whole_seal_or_none():

@@ -51,6 +51,13 @@ def test_what_is_not_known_is_left_out():
     assert labels.isdisjoint({"Passport number", "Nationality", "Date of birth", "Sex"})
 
 
+@pytest.mark.parametrize(
+    "sex, said_in_both", [("F", Text(ar="أنثى", en="Female")), ("M", Text(ar="ذكر", en="Male")), ("X", None)]
+)
+def test_a_sex_is_printed_if_a_zone_has_a_letter_for_it(sex: str, said_in_both: Text | None):
+    assert said(printed(sex=sex), "Sex") == said_in_both
+
+
 def test_a_notice_without_an_end_says_none():
     endless = replace(CONTENT, kind="notice", terms=Terms(valid_from=date(2026, 2, 2), valid_until=None))
     paper = printed_of(get_service("MAID_WAIVER"), endless)
