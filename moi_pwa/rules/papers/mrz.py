@@ -59,7 +59,7 @@ def zone_name(holder: Holder, length: int) -> str:
         if room < 1 or (room == len("A<") and secondary[1] == "<"):  # keep a letter of the first given name
             primary = primary[:-1].rstrip("<")
         elif secondary[room - 1] == "<":  # drop the letter before "<" for the one behind it
-            secondary = (secondary[: room - 2] + secondary[room - 1 :]).replace("<<", "<").lstrip("<")
+            secondary = (secondary[: room - 2] + secondary[room - 1 :]).replace("<<", "<")
         else:
             secondary = secondary[:room]
     return f"{primary}<<{secondary}".ljust(length, "<")
