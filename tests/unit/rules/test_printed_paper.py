@@ -105,6 +105,7 @@ def test_the_address_of_the_page_that_verifies_is_in_the_readers_language():
         ("O’Neil-D'Arc Jr.", "O’Neil-D'Arc Jr."),
         ("Łukasz Ñáñez Mu\u0308ller", "Łukasz Ñáñez Mu\u0308ller"),
         ("مُحمّد ٱلله", "مُحمّد ٱلله"),
+        ("علی ۱۲", "علی ۱۲"),
         ("A\u202eDCB\u202c\u2066E\u2069\u200f", "ADCBE"),
         ('#eval("1+1") $x$', '#eval("1+1") $x$'),
         ("李 \N{GRINNING FACE}", "\ufffd \ufffd"),

@@ -12,6 +12,7 @@ from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.papers import Refusal
+from moi_pwa.core.text import Text
 from moi_pwa.demo.examples.visit_visa import TOURIST
 from moi_pwa.rules.papers.features import features_of_refusal
 from moi_pwa.rules.papers.printed import PrintedPaper
@@ -135,6 +136,10 @@ def test_a_second_refusal_says_that_there_is_no_objection_any_more():
 
 def test_what_officers_write_for_each_other_is_no_part_of_it():
     assert "He lied." not in repr(read(events(*TO_REFUSAL)))
+
+
+def test_it_gives_the_reason_in_both_languages_as_the_event_said_it():
+    assert read(events(*TO_REFUSAL)).reason == Text(**REASON)
 
 
 def test_a_refusal_of_which_the_event_says_no_reason_has_none():
