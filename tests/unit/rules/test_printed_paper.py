@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from moi_pwa.catalogue import get_service
-from moi_pwa.core.papers import Terms
+from moi_pwa.core.papers import PaperKind, Terms
 from moi_pwa.core.text import Text
 from moi_pwa.rules.papers.features import zone_of
 from moi_pwa.rules.papers.printed import PrintedPaper, facts_of_person, letters
@@ -64,6 +64,15 @@ def test_a_notice_without_an_end_says_none():
     labels = {fact.label.en for fact in paper.facts}
     assert labels.isdisjoint({"Valid until", "Number of entries", "Length of stay"})
     assert paper.zone == ()
+
+
+@pytest.mark.parametrize("kind", ["visa", "residence_permit", "emergency_travel_document"])
+def test_a_paper_has_a_place_for_a_photo(kind: PaperKind):
+    assert printed_of(VISA, replace(CONTENT, kind=kind)).photo == Text(ar="صورة صاحب الوثيقة", en="Photo of the holder")
+
+
+def test_a_notice_has_no_place_for_a_photo():
+    assert printed_of(VISA, replace(CONTENT, kind="notice")).photo is None
 
 
 @pytest.mark.parametrize(
