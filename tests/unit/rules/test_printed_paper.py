@@ -9,7 +9,7 @@ from moi_pwa.catalogue import get_service
 from moi_pwa.core.papers import PaperKind, Terms
 from moi_pwa.core.text import Text
 from moi_pwa.rules.papers.features import zone_of
-from moi_pwa.rules.papers.printed import PrintedPaper, facts_of_person, letters
+from moi_pwa.rules.papers.printed import PrintedPaper, Sheet, facts_of_person, letters, printed_sheet
 from tests.papers.printed import PUBLIC_URL
 from tests.papers.printed import printed as printed_of
 from tests.papers.visa import CONTENT, HOLDER, TERMS, VISA
@@ -98,6 +98,13 @@ def test_a_name_that_is_known_in_one_script_stands_in_both_languages():
     assert facts_of_person(replace(HOLDER, surname="", given_names=""))["name"] == Text(
         ar="ماريا كلارا سانتوس", en="ماريا كلارا سانتوس"
     )
+
+
+@pytest.mark.parametrize("value", [Text(ar="ليلى", en=""), Text(ar="", en="LAYLA")])
+def test_a_fact_that_is_known_in_one_language_is_printed(value: Text):
+    sheet = Sheet(number="", title=VISA.title, day=date(2026, 2, 2), facts={"name": value}, conditions=())
+
+    assert said(printed_sheet(sheet, signer="", public_url=""), "Name") == value
 
 
 def test_a_nationality_that_is_none_of_the_list_is_printed_as_its_code():
