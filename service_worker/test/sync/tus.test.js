@@ -1,6 +1,7 @@
 /** A document is sent in chunks, whose size follows the connection, from where the server is. */
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { beforeEach, test } from "node:test";
 
 import { upload } from "../../src/sync/tus.js";
@@ -44,6 +45,16 @@ function send(id, size, onProgress = () => undefined) {
   return upload(document, async (start, end) => new ArrayBuffer(end - start), onProgress);
 }
 
+/** The digest of nothing. */
+const EMPTY_SHA256 = createHash("sha256").digest("hex");
+
+/** Return a refusal in the protocol. @param {number} status @param {string} type */
+function refusal(status, type) {
+  const response = problem(status, type);
+  response.headers.set("Tus-Resumable", "1.0.0");
+  return response;
+}
+
 /** Return the sizes of the chunks that were sent, in KiB. */
 const chunks = () => requests.filter(([method]) => method === "PATCH").map(([, , size]) => size / KIB);
 
@@ -66,6 +77,22 @@ test("a chunk that takes two seconds is followed by one of the same size", async
   assert.equal(await send("d4", 192 * KIB), null);
   assert.deepEqual(chunks(), [64, 64, 64, 64, 128]);
 });
+
+test("a chunk that the server refuses is followed by one of the same size", async () => {
+  otherwise = (method) => (method === "PATCH" ? refusal(503, "busy") : null);
+  for (let n = 0; n < 2; n += 1) assert.equal((await send("d10", 16 * MIB))?.status, 503);
+  const [first, second] = chunks();
+  assert.equal(first, second);
+});
+
+test("a document that arrives changed and can no longer be read is not sent again", async () => {
+  otherwise = (method) => (method === "PATCH" ? refusal(460, "wrong_checksum") : null);
+  const document = { id: "d11", applicationId: "app", sha256: EMPTY_SHA256, size: 10, person: "person-1" };
+  let reads = 0;
+  const refused = await upload(document, async () => (reads++ === 0 ? new ArrayBuffer(10) : null), () => undefined);
+  assert.equal(refused?.type, "document_unreadable");
+  assert.equal(chunks().length, 1);
+}); // prettier-ignore
 
 test("the server is told what will come, in which protocol and in whose session", async () => {
   await send("d5", 10);
