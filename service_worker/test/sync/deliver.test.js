@@ -14,7 +14,7 @@ import { listen } from "../../src/sync/announce.js";
 import { deliver } from "../../src/sync/deliver.js";
 import { queueDraft } from "../store/draft.js";
 import { freshDevice } from "../store/fresh.js";
-import { Ministry, problem, newDirectorateKey } from "./ministry.js";
+import { Ministry, newDirectorateKey, problem } from "./ministry.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const DOCUMENTS = [

@@ -13,7 +13,7 @@ import { keepPublicKeys } from "../../src/store/public_keys.js";
 import { forgetPerson } from "../../src/store/session.js";
 import { deliver } from "../../src/sync/deliver.js";
 import { releaseSignedIn, sendAll } from "../../src/sync/send_all.js";
-import { problem, newDirectorateKey } from "./ministry.js";
+import { newDirectorateKey, problem } from "./ministry.js";
 import { BYTES, ID, phone, put, signIn } from "./phone.js";
 
 test("a refusal comes back with its problems and keeps the draft", async () => {
@@ -50,6 +50,19 @@ test("an expired session keeps everything and goes on after signing in", async (
   phone.ministry.person = "person-1";
   await releaseSignedIn("person-1");
   await sendAll();
+  assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
+});
+
+test("an entry that failed waits for its time, and is sent at once after a sign of a connection", async () => {
+  const answer = phone.ministry.answer.bind(phone.ministry);
+  phone.ministry.answer = async () => new Response(null, { status: 503 });
+  const { waiting, nextInMs } = await sendAll();
+  assert.equal(waiting, 1);
+  assert.ok(nextInMs !== null && nextInMs > 0);
+  phone.ministry.answer = answer;
+  assert.equal((await sendAll()).waiting, 1);
+  assert.equal(phone.ministry.uploads.size, 0);
+  assert.deepEqual(await sendAll({ online: true }), { waiting: 0, nextInMs: null });
   assert.equal(phone.ministry.accepted.get(ID)?.length, 1);
 });
 
