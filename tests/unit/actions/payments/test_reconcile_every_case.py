@@ -1,8 +1,7 @@
 """Every combination of a provider's list and our books gives the differences that docs/money.md names."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
@@ -20,7 +19,6 @@ from moi_pwa.core.payments import (
     DifferenceKind,
     Money,
     MoneyReceived,
-    RefundOutcome,
     SettledKind,
     SettledTransaction,
     UnreadableLine,
@@ -32,6 +30,7 @@ from moi_pwa.storage.payments import payments, reconciliations
 from tests.factories import NOON, Clock
 from tests.money.billing import a_bill
 from tests.money.finance import ABEER, add_staff
+from tests.money.scripted_provider import ScriptedProvider
 
 TODAY = NOON.date()
 PROVIDER = "efawateercom"
@@ -54,27 +53,6 @@ LISTED = (
     "an unreadable line",
 )
 DOC = Path(__file__).parents[4] / "docs/money.md"
-
-
-@dataclass
-class ScriptedList:
-    """A provider that takes money for bills' numbers and whose list is written by the test."""
-
-    lines: Sequence[SettledTransaction | UnreadableLine] = ()
-    name: str = PROVIDER
-
-    async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:  # noqa: ARG002 -- the protocol names them
-        return "done"
-
-    async def settled(
-        self,
-        first: datetime,  # noqa: ARG002 -- the protocol names it
-        last: datetime,  # noqa: ARG002 -- the same
-    ) -> Sequence[SettledTransaction | UnreadableLine]:
-        return self.lines
-
-    async def close(self) -> None:
-        pass
 
 
 async def booked(deps: Deps, what: str) -> tuple[BillRow, str]:
@@ -134,7 +112,7 @@ def lines_of(what: str, bill: BillRow, refund: str, other: BillRow) -> list[Sett
 async def found(deps: Deps, clock: Clock, books: str, listed: str) -> list[DifferenceKind]:
     bill, refund = await booked(deps, books)
     other = await a_bill(deps, 2)
-    provider = ScriptedList(lines_of(listed, bill, refund, other))
+    provider = ScriptedProvider(lines_of(listed, bill, refund, other))
     deps = replace(deps, presentment=provider)  # pyright: ignore[reportArgumentType]
     clock.move(timedelta(days=3))
     for day in range(3):
@@ -188,7 +166,7 @@ async def test_each_of_several_payments_of_an_order_is_told_once(deps: Deps, clo
         for number in range(3)
     ]
     for _ in range(2):
-        await reconcile(deps, ScriptedList(listed), TODAY)
+        await reconcile(deps, ScriptedProvider(listed), TODAY)
     async with deps.database.reading() as session:
         rows = await reconciliations.differences(session)
 

@@ -1,8 +1,7 @@
 """A refund is sent to its provider until it is done: each answer has its outcome, its status and its word to phones."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -13,7 +12,7 @@ from moi_pwa.actions.payments.enter_remittance import credit_bill, keep_unmatche
 from moi_pwa.actions.payments.refund import refund_bill, refund_guarantee, refund_unmatched, send_refund
 from moi_pwa.core.jobs import Done, Outcome, PermanentFailure, Retry
 from moi_pwa.core.ledger import LedgerLine, Subaccount
-from moi_pwa.core.payments import Money, MoneyReceived, RefundOutcome, RefundStatus, SettledTransaction
+from moi_pwa.core.payments import Money, MoneyReceived, RefundOutcome, RefundStatus
 from moi_pwa.gateways.payments.provider import ProviderRefusedError, ProviderUnavailableError
 from moi_pwa.rules.ledger import entries
 from moi_pwa.rules.money import money_of
@@ -25,41 +24,19 @@ from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill, events, history, read_bill
 from tests.money.invariants import all_rows
+from tests.money.scripted_provider import Answer, ScriptedProvider
 
 LATER = NOON + timedelta(hours=1)
 REFUSED = PermanentFailure(why="the provider refuses the refund")
 
-Answer = RefundOutcome | ProviderRefusedError | ProviderUnavailableError
 
-
-@dataclass
-class RefundingProvider:
-    """A provider that answers refunds with `answer`, and lists in `asked` what it was asked for."""
-
-    answer: Answer = "done"
-    asked: list[tuple[str, str, Money]] = field(default_factory=list[tuple[str, str, Money]])
-    name: str = "efawateercom"
-
-    async def refund(self, order_id: str, refund_id: str, money: Money) -> RefundOutcome:
-        self.asked.append((order_id, refund_id, money))
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-    async def settled(self, first: datetime, last: datetime) -> Sequence[SettledTransaction]:  # noqa: ARG002 -- the protocol names them
-        return []
-
-    async def close(self) -> None:
-        pass
+@pytest.fixture
+def provider() -> ScriptedProvider:
+    return ScriptedProvider()
 
 
 @pytest.fixture
-def provider() -> RefundingProvider:
-    return RefundingProvider()
-
-
-@pytest.fixture
-def deps(deps: Deps, provider: RefundingProvider) -> Deps:
+def deps(deps: Deps, provider: ScriptedProvider) -> Deps:
     return replace(deps, presentment=provider)  # pyright: ignore[reportArgumentType] -- it presents no bills
 
 
@@ -126,7 +103,7 @@ _ANSWERS: list[tuple[Answer, Outcome, RefundStatus]] = [
 
 @pytest.mark.parametrize("answer,outcome,status", _ANSWERS)
 async def test_each_answer_of_the_provider_has_its_outcome_and_its_status(
-    deps: Deps, provider: RefundingProvider, bill: BillRow, answer: Answer, outcome: Outcome, status: RefundStatus
+    deps: Deps, provider: ScriptedProvider, bill: BillRow, answer: Answer, outcome: Outcome, status: RefundStatus
 ):
     provider.answer = answer
     sent = await send(deps)
@@ -148,7 +125,7 @@ async def test_each_answer_of_the_provider_has_its_outcome_and_its_status(
 )
 @pytest.mark.usefixtures("bill")
 async def test_a_refund_that_a_person_must_look_at_is_logged(
-    deps: Deps, provider: RefundingProvider, answer: Answer, logged: list[str], caplog: pytest.LogCaptureFixture
+    deps: Deps, provider: ScriptedProvider, answer: Answer, logged: list[str], caplog: pytest.LogCaptureFixture
 ):
     provider.answer = answer
     await send(deps)
@@ -156,10 +133,10 @@ async def test_a_refund_that_a_person_must_look_at_is_logged(
 
 
 async def test_the_provider_is_asked_for_all_the_money_of_the_order_under_the_key_of_the_attempt(
-    deps: Deps, provider: RefundingProvider, bill: BillRow
+    deps: Deps, provider: ScriptedProvider, bill: BillRow
 ):
     await send(deps)
-    assert provider.asked == [("T1", str((await the_refund(deps)).id), money_of(bill.total_fils))]
+    assert provider.refunds == [("T1", str((await the_refund(deps)).id), money_of(bill.total_fils))]
 
 
 async def test_what_no_provider_takes_any_more_waits_for_a_transfer(deps: Deps, bill: BillRow):
@@ -171,17 +148,17 @@ async def test_what_no_provider_takes_any_more_waits_for_a_transfer(deps: Deps, 
 
 @pytest.mark.parametrize("status", ["done", "transfer_due"])
 @pytest.mark.usefixtures("bill")
-async def test_a_refund_that_has_ended_is_not_sent_again(deps: Deps, provider: RefundingProvider, status: RefundStatus):
+async def test_a_refund_that_has_ended_is_not_sent_again(deps: Deps, provider: ScriptedProvider, status: RefundStatus):
     async with deps.database.transaction() as session:
         refund = await session.get(RefundRow, (await the_refund(deps)).id)
         assert refund is not None
         refund.status = status
 
-    assert (await send(deps), provider.asked) == (Done(), [])
+    assert (await send(deps), provider.refunds) == (Done(), [])
 
 
 @pytest.mark.usefixtures("bill")
-async def test_a_refund_that_failed_is_sent_when_it_is_asked_for(deps: Deps, provider: RefundingProvider):
+async def test_a_refund_that_failed_is_sent_when_it_is_asked_for(deps: Deps, provider: ScriptedProvider):
     provider.answer = "refused"
     await send(deps)
     provider.answer = "done"
@@ -189,13 +166,13 @@ async def test_a_refund_that_failed_is_sent_when_it_is_asked_for(deps: Deps, pro
     assert (await send(deps), (await the_refund(deps)).status) == (Done(), "done")
 
 
-async def test_an_unknown_refund_is_done(deps: Deps, provider: RefundingProvider):
-    assert (await send_refund(deps, {"refund_id": str(UUID(int=1))}), provider.asked) == (Done(), [])
+async def test_an_unknown_refund_is_done(deps: Deps, provider: ScriptedProvider):
+    assert (await send_refund(deps, {"refund_id": str(UUID(int=1))}), provider.refunds) == (Done(), [])
 
 
 @pytest.mark.usefixtures("bill")
 async def test_a_refund_that_another_worker_ended_meanwhile_is_ended_once(
-    deps: Deps, provider: RefundingProvider, monkeypatch: pytest.MonkeyPatch
+    deps: Deps, provider: ScriptedProvider, monkeypatch: pytest.MonkeyPatch
 ):
     ask = provider.refund
 
@@ -235,7 +212,7 @@ async def test_a_bill_whose_money_went_back_names_the_order_that_had_paid_it(dep
 
 
 async def test_a_guarantee_alone_goes_back_and_its_bill_stays_paid(
-    deps: Deps, provider: RefundingProvider, clock: Clock
+    deps: Deps, provider: ScriptedProvider, clock: Clock
 ):
     bill = await a_bill(deps, lines=[FEE, GUARANTEE])
     await came_for(deps, bill)
@@ -246,7 +223,7 @@ async def test_a_guarantee_alone_goes_back_and_its_bill_stays_paid(
     clock.moment = LATER
     await send(deps)
 
-    assert provider.asked == [("T1", str(guarantee.id), money_of(GUARANTEE.fils))]
+    assert provider.refunds == [("T1", str(guarantee.id), money_of(GUARANTEE.fils))]
     assert [line.fils for line in await refunded_lines(deps)] == [GUARANTEE.fils, -GUARANTEE.fils]
     assert await history(deps, bill.number) == ["issued", "paid"]
 
@@ -255,7 +232,7 @@ async def test_a_guarantee_alone_goes_back_and_its_bill_stays_paid(
     "answer,are_told", [("done", True), ("refused", True), ("by_transfer", True), ("retry", False)]
 )
 async def test_phones_learn_how_the_refund_of_money_beside_the_bill_stands(
-    deps: Deps, provider: RefundingProvider, beside: BillRow, answer: Answer, *, are_told: bool
+    deps: Deps, provider: ScriptedProvider, beside: BillRow, answer: Answer, *, are_told: bool
 ):
     provider.answer = answer
     await send(deps)
@@ -266,7 +243,7 @@ async def test_phones_learn_how_the_refund_of_money_beside_the_bill_stands(
 
 @pytest.mark.parametrize("answer", ["refused", "by_transfer"])
 async def test_phones_are_not_told_that_the_bills_own_refund_waits_for_finance(
-    deps: Deps, provider: RefundingProvider, bill: BillRow, answer: Answer
+    deps: Deps, provider: ScriptedProvider, bill: BillRow, answer: Answer
 ):
     before = (await read_bill(deps, bill.number)).person_seq
     provider.answer = answer
@@ -277,7 +254,7 @@ async def test_phones_are_not_told_that_the_bills_own_refund_waits_for_finance(
 
 @pytest.mark.parametrize("answer,status", [("done", "done"), ("refused", "failed"), ("by_transfer", "transfer_due")])
 async def test_money_of_nobodys_bill_goes_back_too(
-    deps: Deps, provider: RefundingProvider, answer: Answer, status: RefundStatus
+    deps: Deps, provider: ScriptedProvider, answer: Answer, status: RefundStatus
 ):
     await going_back(deps, None, money_of(1_000))
     provider.answer = answer
@@ -286,10 +263,10 @@ async def test_money_of_nobodys_bill_goes_back_too(
     assert (await the_refund(deps)).status == status
 
 
-async def test_money_in_another_currency_goes_back_without_an_entry(deps: Deps, provider: RefundingProvider):
+async def test_money_in_another_currency_goes_back_without_an_entry(deps: Deps, provider: ScriptedProvider):
     money = replace(money_of(1_000), currency="USD")
     await going_back(deps, await a_bill(deps), money)
     await send(deps)
 
-    assert ([asked for _, _, asked in provider.asked], (await the_refund(deps)).status) == ([money], "done")
+    assert ([asked for _, _, asked in provider.refunds], (await the_refund(deps)).status) == ([money], "done")
     assert await all_rows(deps, LedgerEntryRow) == []
