@@ -10,6 +10,8 @@ import pytest
 from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.payments.present_bill import present_bill, receive_bill_payment
+from moi_pwa.actions.payments.settle_payment import GRACE
+from moi_pwa.actions.payments.start_payment import PAGE_LIFETIME
 from moi_pwa.core.billing import BillEventKind
 from moi_pwa.core.payments import BillPayment, NoticeOutcome, PresentedBill
 from moi_pwa.rules.dates import end_of_day
@@ -106,6 +108,20 @@ async def test_a_paid_bill_waits_for_no_page_of_cards_though_one_is_open(deps: D
     shown = await present_bill(deps, bill.number)
     assert shown is not None
     assert (shown.is_paid, shown.opens_at) == (True, None)
+
+
+async def test_a_bill_can_be_paid_by_number_from_the_moment_on_when_its_page_of_cards_is_over(
+    deps: Deps, bill: BillRow, bank: CardBank, clock: Clock
+):
+    await press_pay(replace(deps, card=bank), bill)
+    over, opens = NOON + PAGE_LIFETIME + GRACE, []
+    for moment in (NOON, over - timedelta(seconds=1), over):
+        clock.moment = moment
+        shown = await present_bill(deps, bill.number)
+        assert shown is not None
+        opens.append(shown.opens_at)
+
+    assert opens == [over, over, None]
 
 
 async def test_the_open_page_of_cards_of_another_bill_keeps_nobody_from_paying(

@@ -8,6 +8,7 @@ import pytest
 
 from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.finance.unmatched import match_remittance
 from moi_pwa.actions.payments.enter_remittance import credit_bill, keep_unmatched
 from moi_pwa.actions.payments.refund import refund_bill, refund_guarantee, refund_unmatched, send_refund
 from moi_pwa.core.jobs import Done, Outcome, PermanentFailure, Retry
@@ -23,6 +24,7 @@ from moi_pwa.storage.finance.ledger import LedgerEntryRow
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill, events, history, read_bill
+from tests.money.finance import ABEER, add_staff
 from tests.money.invariants import all_rows
 from tests.money.scripted_provider import Answer, ScriptedProvider
 
@@ -209,6 +211,21 @@ async def test_a_bill_whose_money_went_back_names_the_order_that_had_paid_it(dep
     ended = (await events(deps, bill.number))[-1]
 
     assert (ended.kind, ended.data) == ("refunded", {"order_id": "T1"})
+
+
+async def test_money_that_an_officer_matched_goes_back_from_the_bill_that_it_paid(deps: Deps):
+    await add_staff(deps)
+    meant, paid = await a_bill(deps, 1), await a_bill(deps, 2, lines=[FEE])
+    came = MoneyReceived(provider="efawateercom", order_id="T1", money=money_of(paid.total_fils))
+    async with deps.database.transaction() as session:
+        await keep_unmatched(deps, session, came, bill_id=meant.id, reason="wrong_amount")
+    [row] = await all_rows(deps, RemittanceRow)
+    await match_remittance(deps, ABEER, row.id, number=paid.number)
+    await refund_bill(deps, paid.number, reason="rejected")
+
+    assert await send(deps) == Done()
+    assert (await read_bill(deps, paid.number)).status == "refunded"
+    assert await history(deps, meant.number) == ["issued"]
 
 
 async def test_a_guarantee_alone_goes_back_and_its_bill_stays_paid(
