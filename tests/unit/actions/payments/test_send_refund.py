@@ -141,11 +141,14 @@ async def test_the_provider_is_asked_for_all_the_money_of_the_order_under_the_ke
     assert provider.refunds == [("T1", str((await the_refund(deps)).id), money_of(bill.total_fils))]
 
 
-async def test_what_no_provider_takes_any_more_waits_for_a_transfer(deps: Deps, bill: BillRow):
+async def test_what_no_provider_takes_any_more_waits_for_a_transfer_and_is_logged(
+    deps: Deps, bill: BillRow, caplog: pytest.LogCaptureFixture
+):
     outcome = await send(replace(deps, presentment=None))
 
     assert (outcome, (await the_refund(deps)).status) == (Done(), "transfer_due")
     assert (await read_bill(deps, bill.number)).status == "refund_requested"
+    assert caplog.messages == ["the refund of order T1: by_transfer"]
 
 
 @pytest.mark.parametrize("status", ["done", "transfer_due"])

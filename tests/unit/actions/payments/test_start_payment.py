@@ -165,6 +165,16 @@ async def test_a_page_that_ends_in_less_than_two_minutes_is_given_to_nobody(deps
     assert (again, await refusal(press_pay(deps, bill))) == (page, "not_now")
 
 
+async def test_the_bank_is_not_asked_how_an_attempt_ended_before_its_page_is_over(
+    deps: Deps, bank: CardBank, bill: BillRow, clock: Clock
+):
+    await press_pay(deps, bill)
+    clock.move(timedelta(minutes=28))
+    await press_pay(deps, bill)
+
+    assert [method for method, _ in bank.asked if method == "GET"] == []
+
+
 async def test_another_page_is_opened_two_minutes_after_the_end_of_the_first(deps: Deps, bill: BillRow, clock: Clock):
     page = await press_pay(deps, bill)
     clock.move(timedelta(minutes=32) - A_SECOND)
