@@ -30,7 +30,8 @@ def run(path: str) -> list[tuple[Mutant, str]]:
     """
     room = path.split("/")[2].removesuffix(".js")
     copy = make_copy("copy-js")
-    left_out = {f"{each}.test.js" for each in _LEFT_OUT - {Path(path).stem}}
+    modules = {Path(each).stem for each in files(path if path.endswith(".js") else f"{path}/*.js")}
+    left_out = {f"{each}.test.js" for each in _LEFT_OUT - modules}
     tests = [each for each in files(f"service_worker/test/{room}/*.test.js") if Path(each).name not in left_out]
     report = FOLDER / "stryker.json"
     within = path.removeprefix("service_worker/")

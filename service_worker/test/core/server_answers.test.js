@@ -106,59 +106,6 @@ test("an answer behind which more is said to be, and that comes no further, is n
   assert.equal(isReferenceChanges(reference(), 3), false);
 });
 
-for (const [name, isIt, good] of /** @type {[string, (body: unknown) => boolean, () => any][]} */ ([
-  ["keys", isPublicKeys, keys],
-  ["a directorate's key", isDirectorateKey, key],
-  ["cases", (body) => isCaseChanges(body, 0), cases],
-  ["reference data", (body) => isReferenceChanges(body, 0), reference],
-  ["revocations", isRevocationAnswer, revocations],
-  ["a checkout", isCheckout, () => ({ page_url: "https://bank.example/pay/1", bill: bill() })],
-  ["a person", isPerson, () => ({ id: "person-1", mobile_masked: "" })],
-])) {
-  test(`what is none of ${name} is not taken for it`, () => {
-    for (const other of [null, undefined, [], {}, "x", 1]) assert.equal(isIt(other), false);
-  });
-
-  test(`${name} of which a part is missing or is something else are not taken`, () => {
-    for (const part of Object.keys(good())) {
-      for (const wrong of [undefined, null, 7.5, "x", [null], { x: null }]) {
-        if (part === "now" || typeof wrong === typeof good()[part]) continue; // a text for a text
-        assert.equal(isIt({ ...good(), [part]: wrong }), false, `${part}: ${JSON.stringify(wrong)}`);
-      }
-    }
-  });
-}
-
-for (const [name, change] of /** @type {[string, (body: any) => unknown][]} */ ([
-  ["no id", (body) => delete body.cases[0].id],
-  ["an id that is none", (body) => (body.cases[0].id = "../x")],
-  ["no events", (body) => (body.cases[0].events = null)],
-  ["an event without a time", (body) => delete body.cases[0].events[0].at],
-  ["an ask that is a text", (body) => (body.cases[0].ask = "x")],
-  ["a visit without a place", (body) => (body.cases[0].visit = { at: null, days: [], times: [] })],
-  ["a committee's day that is none", (body) => (body.cases[0].committee_on = "soon")],
-  ["a short receipt that is no text", (body) => (body.cases[0].short_receipt = null)],
-  ["a paper without a number", (body) => (body.cases[0].papers = [{ ...paper(), number: undefined }])],
-  ["a paper whose last day is none", (body) => (body.cases[0].papers = [{ ...paper(), valid_until: "soon" }])],
-  ["a paper of nobody", (body) => (body.cases[0].papers = [{ ...paper(), content: {} }])],
-  [
-    "a bill whose page for cards ends at no time",
-    (body) => (body.cases[0].bills = [{ ...bill(), card_until: "soon" }]),
-  ],
-  ["a bill that counts nothing", (body) => (body.cases[0].bills = [{ ...bill(), seq: "1" }])],
-  [
-    "a returned payment without a sum",
-    (body) => (body.cases[0].bills = [{ ...bill(), returned: [{ ...returned(), fils: undefined }] }]),
-  ],
-  ["a request for consent without a day", (body) => (body.cases[0].consent = { ...consent(), until: "" })],
-])) {
-  test(`a case with ${name} is not taken`, () => {
-    const body = cases();
-    change(body);
-    assert.equal(isCaseChanges(body, 0), false);
-  });
-}
-
 test("a directorate's key of another length is not taken", () => {
   assert.equal(isDirectorateKey({ ...key(), public_key: "k" }), false);
   assert.equal(isDirectorateKey({ ...key(), key_id: "k" }), false);

@@ -25,6 +25,9 @@ export function isText(value) {
   return typeof value === "string";
 }
 
+/** A day or an instant of ISO 8601. `Date.parse` alone takes any text that ends with a number. */
+const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?$/;
+
 /**
  * Return whether a value is a text that is a time or a day.
  *
@@ -32,7 +35,7 @@ export function isText(value) {
  * @returns {value is string}
  */
 export function isTime(value) {
-  return isText(value) && !Number.isNaN(Date.parse(value));
+  return isText(value) && DAY_OR_INSTANT.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 /**
