@@ -25,6 +25,25 @@ test("names that begin so come before names that hold it", () => {
   assert.deepEqual(found("af"), ["AFG", "ZAF"]);
 });
 
+test("names that begin so come first, then those with a word or after the article that does, then the others", () => {
+  const places = [
+    entry("inside", "مغرب"),
+    entry("article", "الغرب"),
+    entry("word", "جنوب غربي"),
+    entry("first", "غربي"),
+    entry("also first", "غربة"),
+    entry("none", "شرق"),
+  ];
+  assert.deepEqual(
+    matching(places, "غرب").map(({ value }) => value),
+    ["first", "also first", "article", "word", "inside"],
+  );
+});
+
+test("nothing typed means no entry", () => {
+  assert.equal(exactly([entry("a", "")], " "), undefined);
+});
+
 test("an entry is meant when one of its names is typed whole", () => {
   assert.equal(exactly(COUNTRIES, "niger")?.value, "NER");
   assert.equal(exactly(COUNTRIES, "nga")?.value, "NGA");

@@ -61,7 +61,7 @@ export function indexed(services) {
 export function search(index, typed) {
   const folded = searchText(typed);
   const wanted = wordsOf(folded);
-  const unfinished = /[\p{L}\p{N}]$/u.test(folded) ? stem(folded.split(/[^\p{L}\p{N}]+/u).at(-1) ?? "") : "";
+  const unfinished = /[\p{L}\p{M}\p{N}]$/u.test(typed) ? stem(folded.split(/[^\p{L}\p{N}]+/u).at(-1) ?? "") : "";
   const scores = index.map(() => 0);
   /** @type {Set<string>[]} */
   const takenWords = index.map(() => new Set());

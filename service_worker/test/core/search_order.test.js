@@ -1,0 +1,119 @@
+/** The order of what a search finds, over services made up so that one thing tells them apart. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { indexed, search } from "../../src/core/search/words.js";
+
+/** @typedef {import("../../src/core/search/words.js").Found} Found */
+
+/**
+ * Return the pages that a search finds, best first.
+ *
+ * @param {Record<string, Partial<Found>>} services - by page.
+ * @param {string} typed
+ */
+function pagesOf(services, typed) {
+  const nothing = { title: "", names: [], about: "", more: [] };
+  const index = indexed(Object.entries(services).map(([page, texts]) => ({ page, ...nothing, ...texts })));
+  return search(index, typed).map(({ page }) => page);
+}
+
+const PLACES = {
+  more: { title: "alpha", more: ["passport"] },
+  about: { title: "beta", about: "passport" },
+  names: { title: "gamma", names: ["passport"] },
+  title: { title: "passport" },
+};
+
+for (const [better, worse] of [
+  ["title", "names"],
+  ["names", "about"],
+  ["about", "more"],
+])
+  test(`a word of the ${better} counts more than one of the ${worse}`, () => {
+    const services = Object.fromEntries([worse, better].map((place) => [place, PLACES[/** @type {"more"} */ (place)]]));
+    assert.equal(pagesOf(services, "passport")[0], better);
+  });
+
+test("a word counts by its best place", () => {
+  const services = { a: { title: "beta", about: "passport" }, b: { title: "passport", more: ["passport"] } };
+  assert.equal(pagesOf(services, "passport")[0], "b");
+});
+
+test("what matches much worse than the best is left out", () => {
+  assert.deepEqual(pagesOf(PLACES, "passport"), ["title", "names"]);
+});
+
+test("a rare word counts more than one that many services have", () => {
+  const services = {
+    a: { title: "permit work" },
+    b: { title: "permit study" },
+    c: { title: "permit family" },
+    d: { title: "cancel permit", about: "work" },
+  };
+  assert.equal(pagesOf(services, "permit study")[0], "b");
+  assert.equal(pagesOf(services, "cancel work")[0], "d");
+});
+
+test("all of a short name counts more than a part of a long one", () => {
+  const services = { long: { title: "visa for a long journey by sea" }, short: { title: "visa" } };
+  assert.equal(pagesOf(services, "visa")[0], "short");
+});
+
+test("a word of the query takes each word of a service once", () => {
+  const services = { once: { title: "permit" }, twice: { title: "permit permission" } };
+  assert.equal(pagesOf(services, "permit permissions")[0], "twice");
+});
+
+test("a word that some service has is no misspelling of another word", () => {
+  assert.deepEqual(pagesOf({ a: { title: "stay" }, b: { title: "stray" } }, "stay."), ["a"]);
+});
+
+test("a word that no service has may be a misspelling", () => {
+  assert.deepEqual(pagesOf({ a: { title: "permit" } }, "premit "), ["a"]);
+  assert.deepEqual(pagesOf({ a: { title: "extension" } }, "extention "), ["a"]);
+});
+
+test("a word of three letters has no misspelling", () => {
+  assert.deepEqual(pagesOf({ a: { title: "tax" } }, "tar "), []);
+});
+
+test("a word of four to six letters has one mistake, a longer one two", () => {
+  assert.deepEqual(pagesOf({ a: { title: "permit" } }, "perxxt "), []);
+  assert.deepEqual(pagesOf({ a: { title: "renounce" } }, "renxxnce "), ["a"]);
+  assert.deepEqual(pagesOf({ a: { title: "renounce" } }, "rexxxnce "), []);
+});
+
+test("a word with another beginning is another word, unless it is long", () => {
+  assert.deepEqual(pagesOf({ a: { title: "work" } }, "xxrk "), []);
+  assert.deepEqual(pagesOf({ a: { title: "work" } }, "wrok "), ["a"]);
+});
+
+test("the last word may be unfinished from two letters on, and is finished by a blank", () => {
+  assert.deepEqual(pagesOf({ a: { title: "permit" } }, "pe"), ["a"]);
+  assert.deepEqual(pagesOf({ a: { title: "permit" } }, "p"), []);
+  assert.deepEqual(pagesOf({ a: { title: "permit" } }, "pe "), []);
+  assert.deepEqual(pagesOf({ a: { title: "permit" } }, "per "), ["a"]);
+});
+
+test("only the last word is unfinished", () => {
+  assert.deepEqual(pagesOf({ a: { title: "permit" }, b: { title: "visa" } }, "pe visa"), ["b"]);
+});
+
+test("words that tell no services apart are left out, unless there is no other", () => {
+  assert.deepEqual(pagesOf({ a: { title: "permit" }, b: { title: "how" } }, "how do I get a permit"), ["a"]);
+  assert.deepEqual(pagesOf({ b: { title: "how" } }, "how do I"), ["b"]);
+  assert.deepEqual(pagesOf({ a: { title: "تصريح" }, b: { title: "كيف" } }, "كيف اقدم تصريح"), ["a"]);
+});
+
+test("the article, a prefix and an ending make no other word", () => {
+  for (const typed of ["التاشيرات", "تأشيرة", "والتأشيرة", "للتأشيرة", "بالتأشيرة"])
+    assert.deepEqual(pagesOf({ a: { title: "تأشيرة" } }, `${typed} `), ["a"], typed);
+  for (const [one, many] of [["permit", "permits"], ["box", "boxes"], ["branch", "branches"]])
+    assert.deepEqual(pagesOf({ a: { title: one } }, `${many} `), ["a"], many);
+}); // prettier-ignore
+
+test("nothing typed finds nothing", () => {
+  for (const typed of ["", " ", "-"]) assert.deepEqual(pagesOf(PLACES, typed), []);
+});
