@@ -174,7 +174,7 @@ def _read_zone(
     """Return the facts in a zone. `written` is without the filler at its end."""
     zone = written.replace(" ", "<").ljust(2 * width, "<")
     read = read_mrz(f"{zone[:width]}\n{zone[width:]}")
-    if read is None:
+    if read is None or not written:  # fillers alone are the zone of nobody
         raise UnreadableFeaturesError
     until = mrz_day(read.expiry)
     return PaperFacts(

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { readFeatures, UnreadableFeaturesError } from "../../src/core/papers/features.js";
 import { vectorsOf } from "./vectors.js";
 
-const { papers, unreadable } = vectorsOf("papers");
+const { papers, refusals, unreadable } = vectorsOf("papers");
 
 /** @param {[number, Record<string, string>][]} features */
 function featuresOf(features) {
@@ -16,7 +16,7 @@ function featuresOf(features) {
   );
 }
 
-for (const { name, kind, features, facts } of papers) {
+for (const { name, kind, features, facts } of [...papers, ...refusals]) {
   test(`the features are read of ${name}`, () => {
     const {
       given_names: givenNames,

@@ -86,7 +86,7 @@ function readVisa(features) {
 function readZone(kind, zoneText, width) {
   const zone = zoneText.replaceAll(" ", "<").padEnd(2 * width, "<");
   const mrz = readMrz(`${zone.slice(0, width)}\n${zone.slice(width)}`);
-  if (mrz === null) throw new UnreadableFeaturesError();
+  if (mrz === null || zoneText === "") throw new UnreadableFeaturesError(); // fillers alone are the zone of nobody
   return {
     kind,
     number: mrz.number,
