@@ -1,7 +1,7 @@
 """A stranger's input is refused before it is processed, and the answer names the problem."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +16,11 @@ from moi_pwa.api import json_body
 from moi_pwa.api.json_body import JsonRefusedError, parse_json
 from moi_pwa.core.answers import Json
 from moi_pwa.core.errors import AnswersRefusedError
-from moi_pwa.core.identity import Identity
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.forms.bounds import out_of_bounds
 from tests.api.sign_in import sign_in
 from tests.attack.hostile import BODIES
+from tests.cases.registers import CountedRegisters
 from tests.cases.sending import READER, application_id, body_json, give, someone, submit
 from tests.database.kinds import ON_SQLITE
 from tests.fixtures.library_card import LIBRARY_CARD
@@ -30,22 +30,10 @@ ADDRESS = f"/api/applications/{application_id(1)}"
 JSON = {"Content-Type": "application/json"}
 
 
-class Asked:
-    """Registers that count how often they are asked."""
-
-    def __init__(self) -> None:
-        self.times = 0
-
-    async def find_holds(self, people: Sequence[Identity]) -> Sequence[str] | None:
-        del people
-        self.times += 1
-        return ()
-
-
 @pytest.fixture
 async def permits(deps: Deps) -> Deps:
     await someone(deps)
-    return replace(deps, services={PERMIT.code: PERMIT}, registers=Asked())
+    return replace(deps, services={PERMIT.code: PERMIT}, registers=CountedRegisters())
 
 
 def nothing_is_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +106,7 @@ async def test_a_detail_that_is_too_much_is_refused_before_it_is_put_in(
 async def test_registers_are_not_asked_again_about_what_came_before(permits: Deps):
     first = await submit(permits, permit({}))
     again = await submit(permits, permit({}))
-    assert (again.receipt, permits.registers.times) == (first.receipt, 1)  # pyright: ignore[reportAttributeAccessIssue]
+    assert (again.receipt, permits.registers.asked) == (first.receipt, 1)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 async def test_what_came_before_is_answered_though_the_form_takes_less_today(permits: Deps):

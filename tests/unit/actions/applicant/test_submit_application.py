@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import Any
-from uuid import UUID
 
 import pytest
 
@@ -23,14 +22,13 @@ from moi_pwa.core.errors import (
     SealedToOthersError,
     UnknownServiceError,
 )
+from moi_pwa.core.fields import TextField
 from moi_pwa.core.problems import Problem
-from moi_pwa.crypto.receipt import body_sha256, verify_receipt
-from moi_pwa.presentation.cases.event_presenter import present_event
-from moi_pwa.rules.cases.event_chain import verify_chain
+from moi_pwa.core.service import Service
 from moi_pwa.storage.accounts import recipient_keys
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.engine import sequences
-from moi_pwa.storage.jobs import jobs
+from tests.cases.registers import CountedRegisters
 from tests.cases.sending import (
     OTHER_KEY_ID,
     READER,
@@ -65,31 +63,6 @@ async def count_cases(deps: Deps) -> int:
         return len(await cases.cases_of(session, [application_id(number) for number in range(100)]))
 
 
-async def test_the_first_application_of_a_service_and_a_year_has_number_one(deps: Deps):
-    received = await submit(deps)
-    assert (received.reference, received.status, received.first) == ("MOI-2026-999-000001-7", "submitted", True)
-
-
-async def test_the_year_of_a_number_is_ammans(deps: Deps, clock: Clock):
-    clock.moment = datetime(2026, 12, 31, 21, tzinfo=UTC)
-    assert (await submit(deps)).reference.startswith("MOI-2027-")
-
-
-async def test_the_receipt_is_for_exactly_what_came(deps: Deps):
-    await upload(deps)
-    body = with_portrait()
-    received = await submit(deps, body)
-    assert verify_receipt(received.receipt, {deps.receipt_key.kid: deps.receipt_key.jwk}) == {
-        "application_id": str(application_id(1)),
-        "reference": received.reference,
-        "service": "LIBRARY_CARD",
-        "sha256": body_sha256(body),
-        "documents": [{"id": str(document_id(1)), "sha256": manifest_json()["sha256"]}],
-        "received_at": "2026-01-15T09:00:00Z",
-        "event": (await stored_events(deps))[0].hash,
-    }
-
-
 async def test_sent_again_it_is_the_same_application(deps: Deps, clock: Clock):
     first = await submit(deps)
     clock.moment = datetime(2026, 3, 1, tzinfo=UTC)
@@ -108,6 +81,33 @@ async def test_sent_again_it_uses_up_no_number_of_the_sync(deps: Deps):
         [event] = await cases.events_of(session, [application_id(1)])
         assert event.person_seq is not None
         assert await sequences.next_sync_seq(session, event.person_id) == event.person_seq + 1
+
+
+async def test_sent_again_no_register_is_asked_again(deps: Deps):
+    only_clearance = replace(LIBRARY_CARD, rules=tuple(rule for rule in LIBRARY_CARD.rules if rule.id == "R95"))
+    registers = CountedRegisters()
+    deps = replace(deps, services={only_clearance.code: only_clearance}, registers=registers)
+    first, again = await submit(deps), await submit(deps)
+
+    assert (registers.asked, again.receipt) == (1, first.receipt)
+
+
+async def test_sent_again_when_its_form_allows_only_shorter_answers_it_stays_received(deps: Deps):
+    no_rules = replace(LIBRARY_CARD, rules=())
+    first = await submit(replace(deps, services={no_rules.code: no_rules}))
+    shorter = with_names_of(4, no_rules)
+
+    assert (await submit(replace(deps, services={shorter.code: shorter}))).receipt == first.receipt
+
+
+def with_names_of(length: int, service: Service) -> Service:
+    """Return the service with names of at most so many characters."""
+    first, *others = service.sections
+    fields = tuple(
+        replace(field, max_chars=length) if isinstance(field, TextField) and field.id == "reader_name" else field
+        for field in first.fields
+    )
+    return replace(service, sections=(replace(first, fields=fields), *others))
 
 
 async def test_sent_many_times_at_once_it_is_one_application(deps: Deps):
@@ -160,15 +160,6 @@ async def test_every_problem_is_told_at_once(deps: Deps):
         ("mobile", "not_a_phone"),
         ("favourite_film", "unknown_field"),
     ]
-
-
-async def test_what_a_form_of_an_earlier_version_called_by_another_name_is_understood(deps: Deps):
-    old = {name: answer for name, answer in READER.items() if name != "reader_name"} | {"name": READER["reader_name"]}
-    await submit(deps, body_json(old, service_version=1))
-
-    async with deps.database.reading() as session:
-        stored = await cases.latest_submission(session, application_id(1))
-    assert stored.answers["reader_name"] == READER["reader_name"]
 
 
 async def test_the_day_of_the_rules_is_the_servers(deps: Deps, clock: Clock):
@@ -252,38 +243,12 @@ async def test_what_was_received_stays_received_when_the_key_is_replaced(deps: D
     assert (await submit(deps, with_portrait())).receipt == first.receipt
 
 
-async def test_what_happened_is_chained(deps: Deps):
-    await submit(deps)
-    [event] = await stored_events(deps)
-    assert (event.kind, event.role, event.actor) == ("submitted", "applicant", str(UUID(int=1)))
-    assert verify_chain([event]) is None
-
-
-async def test_the_applicant_will_be_told(deps: Deps):
-    await submit(deps)
-    async with deps.database.reading() as session:
-        [job] = await jobs.waiting_jobs(session)
-    assert (job.kind, job.payload) == ("tell_applicant", {"case_id": str(application_id(1)), "seq": 1})
-
-
-async def test_the_terms_that_the_phone_showed_are_in_the_first_event(deps: Deps):
-    await submit(deps, body_json(terms_version=CURRENT_TERMS.isoformat()))
-    assert (await stored_events(deps))[0].data["terms_version"] == CURRENT_TERMS.isoformat()
-
-
 @ON_SQLITE
 async def test_terms_that_there_never_were_are_refused(deps: Deps):
     with pytest.raises(AnswersRefusedError) as refused:
         await submit(deps, body_json(terms_version="2020-01-01"))
     assert refused.value.problems == [Problem(path="terms", code="unknown_terms")]
     assert await count_cases(deps) == 0
-
-
-async def test_an_entry_of_a_phone_that_named_no_terms_is_received_and_says_so(deps: Deps):
-    await submit(deps)
-    [submitted] = await stored_events(deps)
-    assert "terms_version" not in submitted.data
-    assert present_event(submitted, {}, {}, "en").notes == ["The phone did not say which version of the terms of use"]
 
 
 async def test_other_terms_under_the_same_id_are_another_body(deps: Deps):
