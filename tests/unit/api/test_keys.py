@@ -6,11 +6,8 @@ import httpx
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.papers.public_keys import public_keys
-from moi_pwa.crypto.receipt import verify_former
 from moi_pwa.crypto.revocation_list import read_revocation_list
 from moi_pwa.crypto.signed_json import verify_json
-from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.crypto.trust_list import TYPE
 from moi_pwa.storage.papers.revocation_list import add_revoked
 from tests.cases.sending import someone
@@ -24,18 +21,6 @@ async def test_who_has_the_keys_is_not_sent_them_again(client: httpx.AsyncClient
     for known in (etag, etag.removeprefix("W/")):
         again = await client.get(path, headers={"If-None-Match": known})
         assert (again.status_code, again.content) == (304, b"")
-
-
-async def test_the_key_of_today_vouches_for_former_ones_in_the_same_words_each_time(
-    client: httpx.AsyncClient, deps: Deps
-):
-    former = SigningKey.new()
-    deps = Deps(**{**vars(deps), "former_receipt_keys": (former,)})
-    first, second = await public_keys(deps), await public_keys(deps)
-    assert [
-        verify_former(each, {deps.receipt_key.kid: deps.receipt_key.jwk}) for each in first["receipts"]["former"]
-    ] == [(former.kid, former.jwk)]
-    assert first == second
 
 
 async def test_a_new_key_is_sent_to_who_has_the_old_ones(client: httpx.AsyncClient, deps: Deps):
