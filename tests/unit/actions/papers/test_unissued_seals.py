@@ -11,11 +11,12 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.papers.unissued_seals import NEW_A_DAY, count_unissued_seal, list_unissued_seals
+from moi_pwa.actions.papers.unissued_seals import count_unissued_seal, list_unissued_seals
 from moi_pwa.core.case import NOT_OFFICERS, Role
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.unissued_seals import ALL_FURTHER, UnissuedSeal
+from moi_pwa.storage.papers.unissued_seals import count_shown
 from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 
@@ -54,14 +55,14 @@ async def test_a_clock_that_was_put_back_does_not_end_the_counting(deps: Deps, c
     assert [each.shown for each in await list_unissued_seals(deps, ADMIN)] == [2]
 
 
-async def test_however_many_are_shown_a_day_has_so_many_rows_and_one(deps: Deps, clock: Clock):
-    for number in range(NEW_A_DAY + 3):
+async def test_however_many_are_shown_a_day_has_a_hundred_rows_and_one(deps: Deps, clock: Clock):
+    for number in range(103):
         await show(deps, number)
         clock.move(MINUTE)
     await show(deps, 0)
     listed = await list_unissued_seals(deps, ADMIN)
 
-    assert len(listed) == NEW_A_DAY + 1
+    assert len(listed) == 101
     [further] = [each for each in listed if each.kind == ALL_FURTHER]
     assert (further.sha256, further.shown) == ("", 3)
     [known] = [each for each in listed if each.sha256 == f"{0:064x}"]
@@ -69,12 +70,21 @@ async def test_however_many_are_shown_a_day_has_so_many_rows_and_one(deps: Deps,
 
 
 async def test_the_next_day_has_rows_of_its_own(deps: Deps, clock: Clock):
-    for number in range(NEW_A_DAY + 1):
+    for number in range(101):
         await show(deps, number)
     clock.move(timedelta(days=1))
-    await show(deps, NEW_A_DAY + 5)
+    await show(deps, 105)
 
-    assert f"{NEW_A_DAY + 5:064x}" in {each.sha256 for each in await list_unissued_seals(deps, ADMIN)}
+    assert f"{105:064x}" in {each.sha256 for each in await list_unissued_seals(deps, ADMIN)}
+
+
+async def test_the_two_hundred_that_were_shown_last_are_listed(deps: Deps):
+    async with deps.database.transaction() as session:
+        for number in range(201):
+            at = NOON + number * MINUTE
+            await count_shown(session, key=f"{number:064x}", kind="visa", signer="0001", at=at)
+
+    assert [each.sha256 for each in await list_unissued_seals(deps, ADMIN)] == [f"{n:064x}" for n in range(200, 0, -1)]
 
 
 async def test_of_many_who_show_one_at_once_none_fails(deps: Deps):

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,16 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.change_issued import ask_revocation, revoke
 from moi_pwa.actions.papers.print_paper import print_paper
 from moi_pwa.actions.papers.unissued_seals import list_unissued_seals
-from moi_pwa.actions.papers.verify_paper import Registered, look_up_seal, verify_barcode, verify_pdf, verify_printed
+from moi_pwa.actions.papers.verify_paper import (
+    Examined,
+    Registered,
+    look_up_seal,
+    verify_barcode,
+    verify_pdf,
+    verify_printed,
+)
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
+from moi_pwa.core.papers import Feature
 from moi_pwa.crypto.idb import decode_idb
 from moi_pwa.crypto.paper_seal import read_vds_paper
 from moi_pwa.crypto.vds import decode_vds
@@ -28,6 +37,7 @@ from tests.papers.signers import document_signers
 
 SALMA = officer(21, "supervisor")
 ADMIN = officer(41, "admin")
+PAPERS_PAGE = Path(__file__).parents[4] / "docs/papers.md"
 
 
 @pytest.fixture
@@ -118,6 +128,28 @@ async def test_what_our_key_signed_and_nobody_issued_is_no_paper_and_raises_the_
     counted = await list_unissued_seals(deps, ADMIN)
     assert sorted((each.kind, each.shown) for each in counted) == [("notice", 1)] * 2
     assert all(each.sha256 in caplog.text for each in counted)
+
+
+@ON_SQLITE
+async def test_the_alarm_names_the_chapter_that_says_what_to_do(
+    deps: Deps, paper: PaperRow, caplog: pytest.LogCaptureFixture
+):
+    shown, _ = sealed_by_a_thief(deps, paper, paper.number, paper.number[:-1] + "9")
+    await verify_barcode(deps, shown)
+
+    assert caplog.messages[-1].endswith("(docs/papers.md, What was never issued)")
+    assert "\n## What was never issued\n" in PAPERS_PAGE.read_text(encoding="utf-8")
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    "features",
+    [[(1, "N26000001"), (1, "N26000002")], [(1, "N26000001")]],
+    ids=["a feature twice", "no service"],
+)
+async def test_what_our_key_signed_and_is_no_paper_is_unreadable(deps: Deps, features: list[Feature]):
+    text = idb_text(deps.document_signer(), "notice", features, deps.today())
+    assert await verify_barcode(deps, text) == Examined(verdict="unreadable", signed_on=deps.today())
 
 
 async def test_another_right_signature_of_what_was_issued_raises_no_alarm(

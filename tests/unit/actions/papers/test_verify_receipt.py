@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.papers.verify_receipt import ExaminedReceipt, verify_shown_receipt
 from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.crypto.signing_key import SigningKey
+from tests.database.kinds import ON_SQLITE
 from tests.papers.shown_receipts import SHORT
 
 FORMER = SigningKey.new()
@@ -25,3 +28,9 @@ async def test_of_a_forged_one_nothing_is_read(deps: Deps):
     forged = ".".join([*other.split(".")[:2], genuine.split(".")[2]])
 
     assert verify_shown_receipt(deps, forged) == ExaminedReceipt(verdict="forged")
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("text", ["", "no receipt", "a.b.c"])
+def test_what_is_no_receipt_is_unreadable(deps: Deps, text: str):
+    assert verify_shown_receipt(deps, text) == ExaminedReceipt(verdict="unreadable")
