@@ -1,5 +1,6 @@
 """A refused applicant prints the decision: once made, for ever the same, until an objection to it is accepted."""
 
+import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -13,9 +14,12 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.actions.papers.print_refusal import PrintedRefusal, print_refusal
-from moi_pwa.actions.papers.verify_paper import verify_pdf, verify_printed
+from moi_pwa.actions.papers.verify_paper import Registered, look_up_seal, verify_pdf, verify_printed
 from moi_pwa.core.errors import AbsentError
+from moi_pwa.core.fields import FieldRole
+from moi_pwa.core.service import Service
 from moi_pwa.crypto.revocation_list import decode_series
+from moi_pwa.crypto.vds import decode_vds
 from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.papers.refusal_papers import RefusalPaperRow, annulled_at, keep_pdf
@@ -24,9 +28,10 @@ from tests.cases.first_case import CASE, on_the_phone
 from tests.cases.objecting import HUDA, MONA, RANA, accepted, objection, refused_again
 from tests.cases.sending import someone, submit
 from tests.factories import Clock, person_id
+from tests.fixtures.library_card import LIBRARY_CARD
 from tests.money.finance import refusal
 from tests.papers.printed import scanned, text_of
-from tests.papers.signers import UNABLE, Unable, unable_to_sign
+from tests.papers.signers import UNABLE, Unable, signing_after, unable_to_sign
 
 NUMBER = "D26000001"
 NOTE = "Ask Huda about him."
@@ -174,3 +179,54 @@ async def test_where_nobody_may_sign_none_is_made_and_no_number_is_taken(deps: D
 async def test_a_number_that_was_never_given_was_never_annulled(deps: Deps):
     async with deps.database.reading() as session:
         assert await annulled_at(session, "D26000009") is None
+
+
+async def test_who_asks_while_it_is_signed_gets_the_same_one(deps: Deps):
+    meanwhile: list[PrintedRefusal] = []
+
+    async def ask() -> None:
+        meanwhile.append(await printed(deps))
+
+    last = await printed(replace(deps, document_signers=signing_after(deps.document_signers, ask)))
+    assert [last, last] == meanwhile
+
+
+async def test_one_that_is_decided_anew_while_it_is_signed_is_not_made(deps: Deps):
+    async def decide_anew() -> None:
+        if (await on_the_phone(deps)).events[-1].seq == 5:
+            await accepted(deps)
+            await desk_steps.take_case(deps, MONA, SeenCase(CASE, 8))
+            await desk_steps.reject(deps, MONA, SeenCase(CASE, 9), reason="documents")
+
+    signing = replace(deps, document_signers=signing_after(deps.document_signers, decide_anew))
+    assert await refusal(printed(signing)) == "not_now"
+    assert await rows(deps) == []
+
+
+async def test_one_that_would_not_name_the_applicant_is_not_made(deps: Deps):
+    assert await refusal(printed(replace(deps, services={LIBRARY_CARD.code: named_in_arabic()}))) == "name_unspelled"
+    assert await rows(deps) == []
+
+
+def named_in_arabic() -> Service:
+    """Return the library card whose reader is called by the name in Arabic alone."""
+    first, *others = LIBRARY_CARD.sections
+    roles: dict[str, FieldRole | None] = {"reader_name": None, "arabic_name": "given_names"}
+    fields = tuple(replace(field, role=roles.get(field.id, field.role)) for field in first.fields)
+    return replace(LIBRARY_CARD, sections=(replace(first, fields=fields), *others))
+
+
+async def look_up(deps: Deps, shown: PrintedRefusal) -> Registered:
+    """Look up the refusal by what its printed seal signs."""
+    signed = decode_vds(scanned(shown.pdf)).signed
+    return await look_up_seal(deps, number=shown.number, sha256=hashlib.sha256(signed).hexdigest())
+
+
+async def test_the_register_has_it_by_its_seal(deps: Deps):
+    assert await look_up(deps, await printed(deps)) == Registered(is_issued=True)
+
+
+async def test_of_one_that_an_accepted_objection_undid_the_register_says_since_when(deps: Deps):
+    made = await printed(deps)
+    await accepted(deps)
+    assert await look_up(deps, made) == Registered(is_issued=True, revoked_on=deps.today())
