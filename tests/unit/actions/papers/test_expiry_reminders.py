@@ -1,6 +1,8 @@
 """The holder of what was issued is told before it ends: each time once, and not who is applying for it again."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,12 +15,15 @@ from moi_pwa.core.jobs import Done
 from moi_pwa.core.papers import FollowUp
 from moi_pwa.core.service import Service
 from moi_pwa.gateways.push import MemoryPush
+from moi_pwa.rules.backoff import MAX_WAIT
 from tests.cases.sending import READER, application_id, body_json, document_id, manifest_json, someone, submit, upload
 from tests.cases.telling import subscribe
 from tests.factories import Clock
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.papers.cards import CARD_FOR_A_YEAR, CARD_WITHOUT_END
 from tests.papers.reminders import FIRST_REMINDER, on_day, told
+from tests.papers.revoking import revoke
+from tests.papers.signers import unable_to_sign
 
 CASE = application_id(1)
 FREE = replace(LIBRARY_CARD, course="instant", paper=CARD_FOR_A_YEAR, charges=(), guarantees=())
@@ -131,3 +136,32 @@ async def test_a_browser_is_told_without_a_name_and_without_a_number(deps: Deps,
     [message] = [message for _, message in deps.push.sent]
     assert message.body == "One of your documents expires soon. Open the application to see the date."
     assert message.navigate.endswith(f"/en/case/#{CASE}")
+
+
+@pytest.mark.parametrize("other", [{"seq": 1}, {"days": 30}], ids=["another event", "another day"])
+async def test_a_reminder_of_another_event_or_day_tells_nothing(deps: Deps, clock: Clock, other: dict[str, Any]):
+    deps = await issued(deps)
+    clock.move(timedelta(days=FIRST_REMINDER))
+    assert await remind_holder(deps, {"case_id": str(CASE), "seq": 2, "days": 60} | other) == Done()
+
+
+async def test_of_what_was_revoked_nobody_is_reminded(deps: Deps, clock: Clock):
+    deps = await issued(deps)
+    await revoke(deps)
+    clock.move(timedelta(days=FIRST_REMINDER))
+    assert await remind_holder(deps, {"case_id": str(CASE), "seq": 2, "days": 60}) == Done()
+
+
+async def test_who_applied_again_before_the_first_was_issued_is_reminded_of_the_first(deps: Deps, clock: Clock):
+    signers = deps.document_signers
+    waiting = await issued(replace(deps, document_signers=unable_to_sign(signers, "nobody may sign")))
+    clock.move(MAX_WAIT)
+    await apply(waiting, 2)
+    clock.move(MAX_WAIT)
+    deps = replace(waiting, document_signers=signers)
+    await run_all_jobs(deps)
+    clock.move(timedelta(days=FIRST_REMINDER))
+    reminded = await remind_holder(deps, {"case_id": str(CASE), "seq": 2, "days": 60})
+
+    assert isinstance(reminded, Done)
+    assert len(reminded.then) == 1
