@@ -24,7 +24,7 @@ from moi_pwa.rules.papers.features import read_features
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.papers import papers
 from moi_pwa.storage.papers.papers import PaperSequenceRow
-from tests.cases.first_case import CASE, approve, kept, on_the_phone, pay, send
+from tests.cases.first_case import CASE, approve, events, kept, on_the_phone, pay, send
 from tests.cases.library_cards import FREE_INSTANT, INSTANT, WITH_COMPANIONS
 from tests.cases.officers import RANA
 from tests.cases.sending import someone, submit, upload, with_portrait
@@ -77,6 +77,15 @@ async def test_the_event_holds_each_paper_by_the_hash_of_its_seal(deps: Deps):
     assert verify_chain(events) is None
     assert events[-1].data["papers"] == [{"number": paper.number, "sha256": sha256(paper.vds).hexdigest()}]
     assert paper.event_seq == events[-1].seq
+
+
+async def test_a_paper_is_of_the_event_that_issued_it_however_many_came_before(deps: Deps):
+    deps = await send(deps, replace(FREE_INSTANT, course="simple"))
+    await approve(deps)
+    [paper] = await kept(deps)
+    [issued] = [event for event in await events(deps) if event.kind == "issued"]
+
+    assert paper.event_seq == issued.seq
 
 
 async def test_the_phone_is_told_no_hashes(deps: Deps):
@@ -212,6 +221,14 @@ async def test_a_paper_that_would_name_nobody_is_not_issued_and_what_is_paid_is_
     clock.move(MAX_WAIT)
     await run_all_jobs(replace(deps, services={INSTANT.code: INSTANT}))
     assert (await on_the_phone(deps)).status == "issued"
+
+
+async def test_a_paper_that_would_name_nobody_takes_no_number(deps: Deps, clock: Clock):
+    deps = await send(deps, unnamed(FREE_INSTANT))
+    clock.move(MAX_WAIT)
+    await run_all_jobs(replace(deps, services={FREE_INSTANT.code: FREE_INSTANT}))
+
+    assert [paper.number for paper in (await on_the_phone(deps)).papers] == ["N26000001"]
 
 
 def unnamed(service: Service) -> Service:
