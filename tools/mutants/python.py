@@ -112,7 +112,7 @@ def _session(path: str) -> Path:
 
 def _skip_noise(db: WorkDB) -> None:
     """Skip replacements that nobody would write by mistake, and mutants of what only the type checker reads."""
-    types = {path: list(_spans_for_types(path)) for path in {item.mutations[0].module_path for item in db.work_items}}
+    types = {path: list(spans_for_types(path)) for path in {item.mutations[0].module_path for item in db.work_items}}
     for item in db.work_items:
         [mutation] = item.mutations
         for_types = any(start <= mutation.start_pos < end for start, end in types[mutation.module_path])
@@ -120,12 +120,12 @@ def _skip_noise(db: WorkDB) -> None:
             db.set_result(item.job_id, WorkResult(WorkerOutcome.SKIPPED))
 
 
-def _spans_for_types(path: Path) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def spans_for_types(path: Path) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         match node:
             case ast.arg(annotation=ast.expr() as found) | ast.AnnAssign(annotation=found):
                 pass
-            case ast.FunctionDef(returns=ast.expr() as found):
+            case ast.FunctionDef(returns=ast.expr() as found) | ast.AsyncFunctionDef(returns=ast.expr() as found):
                 pass
             case ast.Subscript(value=ast.Name(id="Literal")) | ast.Call(func=ast.Name(id="dataclass")) as found:
                 pass

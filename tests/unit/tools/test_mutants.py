@@ -11,7 +11,7 @@ from cosmic_ray.work_item import MutationSpec, WorkerOutcome, WorkItem, WorkResu
 
 from tools.mutants.copies import files
 from tools.mutants.operators import NegateMembership, RemoveElement, ReplaceString
-from tools.mutants.python import not_killed
+from tools.mutants.python import not_killed, spans_for_types
 from tools.mutants.python import tests_beside as beside
 from tools.mutants.reviewed import Mutant, changed_lines, names_in
 
@@ -111,3 +111,23 @@ def test_what_survived_or_was_not_tested_is_tested_again(tmp_path: Path):
             if result:
                 db.set_result(name, result)
         assert {item.job_id for item in not_killed(db, None)} == {"survived", "interrupted"}
+
+
+@pytest.mark.parametrize(
+    "source, type_",
+    [
+        ("def f(a: int): pass", "int"),
+        ("def f() -> str: pass", "str"),
+        ("async def f() -> str: pass", "str"),
+        ("a: int = 1", "int"),
+        ("a = cast('int', b)", "'int'"),
+        ("A = Literal['x', 'y']", "Literal['x', 'y']"),
+        ("@dataclass(frozen=True)\nclass A: pass", "dataclass(frozen=True)"),
+    ],
+)
+def test_what_only_the_type_checker_reads_is_left_out(tmp_path: Path, source: str, type_: str):
+    path = tmp_path / "a.py"
+    path.write_text(source, encoding="utf-8")
+
+    lines = source.splitlines()
+    assert type_ in [lines[line - 1][start:end] for (line, start), (_, end) in spans_for_types(path)]
