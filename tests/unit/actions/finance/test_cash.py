@@ -38,20 +38,17 @@ from moi_pwa.actions.payments.payers_bill import payers_bill
 from moi_pwa.actions.payments.reconcile import reconcile
 from moi_pwa.actions.payments.settle_payment import settle_payment
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
-from moi_pwa.core.ledger import AccountCode
-from moi_pwa.core.officer import Officer
 from moi_pwa.storage.accounts import officers
-from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
-from moi_pwa.storage.finance.cash_drawers import CashDrawerRow, CashReceiptRow
+from moi_pwa.storage.finance.cash_drawers import CashReceiptRow
 from moi_pwa.storage.payments import payments, reconciliations
 from moi_pwa.storage.payments.payments import RemittanceRow
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, a_bill
 from tests.money.card_bank import CardBank, press_pay
+from tests.money.cash import STATION, balances, counted, opened, taken
 from tests.money.finance import ABEER, FADI, MAHER, MAYS, NOUR, add_staff, refusal, status
 
-STATION = "JO-IR"
 UNGUARD = {
     True: "DROP TRIGGER cash_receipt_refuses_delete",
     False: "ALTER TABLE cash_receipt DISABLE TRIGGER cash_receipt_only_grows",
@@ -69,30 +66,6 @@ async def deps(deps: Deps, bank: CardBank, clock: Clock) -> Deps:
     deps = replace(deps, card=bank, now=clock)
     await add_staff(deps)
     return deps
-
-
-async def opened(deps: Deps, cashier: Officer = FADI) -> CashDrawerRow:
-    await open_drawer(deps, cashier, station=STATION)
-    drawer = (await open_cash_desk(deps, cashier)).drawer
-    assert drawer is not None
-    return drawer
-
-
-async def taken(deps: Deps, bill: BillRow, cashier: Officer = FADI, *, tendered: int | None = None) -> UUID:
-    return await take_cash(deps, cashier, number=bill.number, tendered_fils=tendered or bill.total_fils)
-
-
-async def counted(deps: Deps, bill: BillRow, *, fils: int | None = None) -> UUID:
-    """Return the id of a drawer with the cash of this bill, counted as the bill's amount or as `fils`."""
-    drawer = await opened(deps)
-    await taken(deps, bill)
-    await count_drawer(deps, FADI, drawer.id, counted_fils=bill.total_fils if fils is None else fils)
-    return drawer.id
-
-
-async def balances(deps: Deps, account: AccountCode) -> dict[str, int]:
-    async with deps.database.reading() as session:
-        return await ledger.balances_by_subaccount(session, account)
 
 
 async def write(deps: Deps, *statements: str) -> None:
