@@ -1,4 +1,4 @@
-"""What a cashier sees, may take and may count, up to the last fil, digit and second."""
+"""The limits of what a cashier sees, takes and counts, up to the last fil, digit and second."""
 
 from collections.abc import Awaitable
 from datetime import timedelta
