@@ -33,7 +33,7 @@ REQUESTS: Sequence[tuple[GuaranteeEventKind, GuaranteeEventKind, GuaranteeEventK
     ("release_requested", "released", "release_declined"),
     ("forfeiture_requested", "forfeited", "forfeiture_declined"),
 ]
-"""What an officer requests, and what another one confirms or declines."""
+"""Each request of an officer, with its confirmation and its refusal by another one."""
 
 
 @pytest.fixture
