@@ -19,6 +19,7 @@ from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.engine.database import insert_rows
 from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.finance.exports import ExportRow
+from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 from tests.money.billing import a_bill
 from tests.money.finance import ABEER, FADI, MAHER, RANA, add_staff, refusal
@@ -104,6 +105,13 @@ async def test_one_bill_more_than_the_most_shows_that_there_are_others(deps: Dep
     numbers = await add_bills(deps, 8)
 
     assert await exported_bills(deps, ABEER) == numbers[:6]
+
+
+@ON_SQLITE
+async def test_ten_thousand_bills_and_one_more_are_exported(deps: Deps):
+    await add_bills(deps, 10_002)
+
+    assert len(await exported_bills(deps, ABEER)) == 10_001
 
 
 @pytest.mark.usefixtures("small_pages")

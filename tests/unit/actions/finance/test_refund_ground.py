@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from moi_pwa.actions.applicant.object_to_refusal import object_to_refusal
-from moi_pwa.actions.bills.bill_transaction import lock_bill
+from moi_pwa.actions.bills.bill_transaction import BillTransaction, lock_bill
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk import desk_steps
 from moi_pwa.actions.finance.finance_guarantees import take_guarantee_step
@@ -29,9 +29,10 @@ from tests.cases.first_case import seen, send
 from tests.cases.officers import HUDA, officer
 from tests.factories import Clock
 from tests.fixtures.library_card import PREPAID_CARD
+from tests.money.attempts import last_attempt
 from tests.money.billing import FEE, GUARANTEE, a_bill, events
-from tests.money.card_bank import CardBank
-from tests.money.finance import ABEER, MAHER, NOUR, add_staff, pay, refusal, status
+from tests.money.card_bank import CardBank, press_pay
+from tests.money.finance import ABEER, MAHER, NOUR, add_staff, came_for, pay, refusal, status
 from tests.money.refund_claims import examined, money_id, sent
 
 AN_HOUR = timedelta(hours=1)
@@ -200,3 +201,31 @@ async def test_money_that_was_matched_while_a_step_began_is_not_given_back_by_it
 
     assert await refusal(request_refund(deps, ABEER, came.id, reason="x")) == "not_now"
     assert (asked, await steps(deps, came.id)) == ([came.id] * 2, [])
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["it pays the bill", "it does not"])
+async def test_the_bill_that_money_came_for_is_locked_once_and_before_the_money(
+    deps: Deps, bank: CardBank, monkeypatch: pytest.MonkeyPatch, *, kept: bool
+):
+    bill = await a_bill(deps)
+    page = await press_pay(deps, bill)
+    if kept:
+        bank.change_order((await last_attempt(deps, bill)).order_id, amount="60.000")
+    bank.pay(page)
+    came = await came_for(deps, bill)
+    locked: list[UUID] = []
+    lock_remittance = payments.lock_remittance
+
+    async def note_bill(deps: Deps, session: Session, bill_id: UUID) -> BillTransaction:
+        locked.append(bill_id)
+        return await lock_bill(deps, session, bill_id)
+
+    async def note_remittance(session: Session, remittance_id: UUID) -> RemittanceRow | None:
+        locked.append(remittance_id)
+        return await lock_remittance(session, remittance_id)
+
+    monkeypatch.setattr("moi_pwa.actions.finance.refund_steps.lock_bill", note_bill)
+    monkeypatch.setattr(payments, "lock_remittance", note_remittance)
+    await request_refund(deps, ABEER, came.id, reason="x")
+
+    assert locked == [bill.id, came.id]
