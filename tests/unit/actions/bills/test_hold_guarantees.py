@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee, end_refunded_guarantees, hold_guarantees
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.guarantees import GuaranteeEvent
@@ -53,6 +54,7 @@ async def events(deps: Deps, row: GuaranteeRow) -> Sequence[GuaranteeEvent]:
 async def ask_for_release(deps: Deps, row: GuaranteeRow) -> None:
     await add_staff(deps)
     async with deps.database.transaction() as session:
+        await lock_bill(deps, session, row.bill_id)
         locked = await guarantees.lock_guarantee(session, row.id)
         assert locked is not None
         at = deps.now()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.bills.hold_guarantees import append_to_guarantee
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.finance.finance_guarantees import list_guarantees, open_guarantee, take_guarantee_step
@@ -65,6 +66,7 @@ async def append(
 ) -> None:
     """Store an event behind the program."""
     async with deps.database.transaction() as session:
+        await lock_bill(deps, session, row.bill_id)
         locked = await guarantees.lock_guarantee(session, row.id)
         assert locked is not None
         await append_to_guarantee(session, locked, kind, at=at, officer_id=officer.id, reason="x")
