@@ -164,6 +164,20 @@ async def test_a_refund_has_lost_its_ground_once_the_applicants_claim_was_droppe
     assert await refusal(confirm_refund(deps, MAHER, came.id)) == "ground_gone"
 
 
+async def test_a_guarantee_on_its_way_is_named_before_the_lost_ground(deps: Deps, bank: CardBank, clock: Clock):
+    bill = await a_bill(deps, lines=[FEE, GUARANTEE])
+    came = await pay(deps, bank, bill)
+    await append(deps, bill, "refund_asked")
+    await request_refund(deps, ABEER, came.id, reason="x")
+    clock.move(AN_HOUR)
+    await append(deps, bill, "refund_dropped")
+    async with deps.database.reading() as session:
+        [row] = await guarantees.guarantees_of_bill(session, bill.id)
+    await take_guarantee_step(deps, ABEER, row.id, "release_requested", reason="They left.")
+
+    assert await refusal(confirm_refund(deps, MAHER, came.id)) == "not_now"
+
+
 async def test_a_claim_that_was_dropped_before_takes_no_ground_from_a_later_request(deps: Deps, bank: CardBank):
     bill, came = await paid(deps, bank)
     await append(deps, bill, "refund_asked", "refund_dropped")
