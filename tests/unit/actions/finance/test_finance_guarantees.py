@@ -163,17 +163,19 @@ async def test_what_is_requested_anew_after_the_application_was_issued_has_a_gro
 ):
     deps = await send(replace(deps, handlers=HANDLERS), ALONE)
     clock.move(AN_HOUR)
-    await pay_last(replace(deps, handlers={**HANDLERS, "follow_bill": wait}), bank)
-    row = await of_the_case(deps)
+    waiting = replace(deps, handlers={**HANDLERS, "follow_bill": wait})
+    await pay_last(waiting, bank)
+    row = await of_the_case(waiting)
     await append(deps, row, asked, at=clock())
     await append(deps, row, declined, at=clock(), officer=MAHER)
     clock.move(AN_HOUR)
+    before = await status(deps)
     await run_all_jobs(deps)
     clock.move(AN_HOUR)
     await take_guarantee_step(deps, ABEER, row.id, asked, reason="x")
     await take_guarantee_step(deps, MAHER, row.id, confirmed)
 
-    assert await status(deps) == "issued"
+    assert (before, await status(deps)) == ("awaiting_fee", "issued")
     assert [each.kind for each in await events(deps, row)] == ["held", asked, declined, asked, confirmed]
 
 
