@@ -197,6 +197,9 @@ for (const [name, isIt, example, optional, nullable] of ANSWERS) {
 
 for (const [name, isIt, change] of /** @type {[string, (body: any) => boolean, (good: any) => any][]} */ ([
   ["a bill of a former server", isBill, ({ card_until: _, ...bill }) => ({ ...bill, card_until: null })],
+  ["a bill that is due at an instant", isBill, (good) => ({ ...good, due_on: AT })],
+  ["a bill that is due at an instant of a zone, in microseconds", isBill, (good) => ({ ...good, due_on: "2026-01-15T12:00:00.123456+03:00" })],
+  ["a bill that is due at a local time", isBill, (good) => ({ ...good, due_on: "2026-01-15T12:00:00" })],
   ["a checkout without encryption, as on one's own machine", isCheckout, () => ({ page_url: "http://127.0.0.1:8001/pay", bill: BILL })],
   ["revocations without days", isRevocationAnswer, (good) => ({ ...good, series: { D26: { count: 1, rice: 29, gaps: "gA" } } })],
   ["a series of a million", isRevocationAnswer, (good) => withSeries(good, { count: MAX_ORDINAL })],
@@ -211,6 +214,13 @@ for (const [name, isIt, change] of /** @type {[string, (body: any) => boolean, (
   }); // prettier-ignore
 
 for (const [name, isIt, change] of /** @type {[string, (body: any) => boolean, (good: any) => any][]} */ ([
+  ["a bill whose day has more before it", isBill, (good) => ({ ...good, due_on: `1${DAY}` })],
+  ["a bill whose day has more after it", isBill, (good) => ({ ...good, due_on: `${DAY} 1` })],
+  ["a person without an id", isPerson, (good) => ({ ...good, id: "" })],
+  ["a key whose id is longer", isDirectorateKey, (good) => ({ ...good, key_id: `0${good.key_id}` })],
+  ["a key whose id goes on", isDirectorateKey, (good) => ({ ...good, key_id: `${good.key_id}.` })],
+  ["a key that is longer", isDirectorateKey, (good) => ({ ...good, public_key: `k${good.public_key}` })],
+  ["a key that goes on", isDirectorateKey, (good) => ({ ...good, public_key: `${good.public_key}.` })],
   ["a checkout whose address hides another scheme", isCheckout, () => ({ page_url: "javascript:https://bank.example", bill: BILL })],
   ["revocations with one member more", isRevocationAnswer, (good) => ({ ...good, more: false })],
   ["revocations of a day", isRevocationAnswer, (good) => ({ ...good, issued_at: "2026-01-15" })],
