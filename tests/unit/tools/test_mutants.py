@@ -90,7 +90,7 @@ def test_a_copy_has_what_git_tracks_and_nothing_that_it_ignores():
     [
         ("moi_pwa/rules/pledges", ["tests/unit/rules/test_pledges.py"]),
         ("moi_pwa/rules/hijri.py", ["tests/unit/rules/test_hijri.py"]),
-        ("moi_pwa/actions/finance/books.py", ["tests/unit/actions/finance/test_books.py"]),
+        ("moi_pwa/actions/finance/export_money.py", ["tests/unit/actions/finance/test_export_money.py"]),
     ],
 )
 def test_the_tests_beside_a_part_are_those_that_import_it(path: str, tests: list[str]):
