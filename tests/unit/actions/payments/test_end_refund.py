@@ -1,24 +1,18 @@
 """A refund ends by a transfer of finance, or is sent again after it failed; bills, phones and the ledger follow."""
 
 from dataclasses import replace
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from moi_pwa.actions.bills.bill_transaction import lock_bill
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.payments.enter_remittance import credit_bill, keep_unmatched
 from moi_pwa.actions.payments.refund import (
     end_transferred_refund,
     refund_bill,
-    refund_unmatched,
     send_failed_refund_again,
 )
 from moi_pwa.core.ledger import LedgerLine, PostedEntry, Subaccount
-from moi_pwa.core.payments import MoneyReceived
-from moi_pwa.rules.ledger import entries
-from moi_pwa.rules.money import money_of
 from moi_pwa.rules.payments.refund_id import whole_refund_id
 from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.finance import ledger
@@ -26,11 +20,11 @@ from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from tests.factories import NOON, Clock
-from tests.money.billing import FEE, GUARANTEE, a_bill, events, history, read_bill
+from tests.money.billing import a_bill, events, history, read_bill
 from tests.money.card_bank import CardBank
 from tests.money.invariants import all_rows
+from tests.money.refunds import AN_HOUR, give_back, money_for, paid_bill
 
-AN_HOUR = timedelta(hours=1)
 LATER = NOON + AN_HOUR
 WHOLE = whole_refund_id("card", "T1")
 
@@ -42,35 +36,13 @@ def deps(deps: Deps, bank: CardBank) -> Deps:
 
 @pytest.fixture
 async def bill(deps: Deps, clock: Clock) -> BillRow:
-    """Return a bill with a guarantee that was paid an hour ago."""
-    bill = await a_bill(deps, lines=[FEE, GUARANTEE])
-    came = MoneyReceived(provider="card", order_id="T1", money=money_of(bill.total_fils))
-    async with deps.database.transaction() as session:
-        await credit_bill(await lock_bill(deps, session, bill.id), came, into=entries.provider("card"))
-    clock.move(AN_HOUR)
-    return bill
+    return await paid_bill(deps, clock)
 
 
 @pytest.fixture
 async def unmatched(deps: Deps, clock: Clock) -> RemittanceRow:
     """Return money that came an hour ago for a bill that it does not pay."""
     return await money_for(deps, await a_bill(deps, 2), clock)
-
-
-async def money_for(deps: Deps, bill: BillRow | None, clock: Clock, *, currency: str = "JOD") -> RemittanceRow:
-    came = MoneyReceived(provider="card", order_id="T1", money=replace(money_of(1_000), currency=currency))
-    async with deps.database.transaction() as session:
-        await keep_unmatched(deps, session, came, bill_id=bill.id if bill else None, reason="wrong_amount")
-    clock.move(AN_HOUR)
-    [row] = await all_rows(deps, RemittanceRow)
-    return row
-
-
-async def give_back(deps: Deps, remittance: RemittanceRow) -> None:
-    async with deps.database.transaction() as session:
-        if remittance.bill_id is not None:
-            await lock_bill(deps, session, remittance.bill_id)
-        await refund_unmatched(deps, session, remittance)
 
 
 async def entry(deps: Deps, key: str) -> PostedEntry:
