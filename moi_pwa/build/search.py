@@ -11,7 +11,7 @@ Known = dict[str, str | list[str]]
 
 
 def search_index(services: Iterable[Service], language: Language) -> list[Known]:
-    """Return the index, `Found` in `service_worker/src/core/search/words.js`.
+    """Return the index, `Found` in `service_worker/src/core/search/services.js`.
 
     It has the other language's names as well.
     """

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { indexed, search } from "../../src/core/search/words.js";
+import { indexed, search } from "../../src/core/search/services.js";
 import { generated } from "./generated.js";
 
 const index = { ar: indexed(generated("search.ar")), en: indexed(generated("search.en")) };

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { indexed, search } from "../../src/core/search/words.js";
+import { indexed, search } from "../../src/core/search/services.js";
 
-/** @typedef {import("../../src/core/search/words.js").Found} Found */
+/** @typedef {import("../../src/core/search/services.js").Found} Found */
 
 /**
  * Return the pages that a search finds, best first.

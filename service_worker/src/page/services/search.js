@@ -1,13 +1,13 @@
 /** The search on the home page. It answers while the person types, from an index on the device. */
 
-import { indexed, search } from "../../core/search/words.js";
+import { indexed, search } from "../../core/search/services.js";
 import { element } from "../components/elements.js";
 import { loadJson } from "../browser/load_json.js";
 import { whenShownAgain } from "../browser/shown_again.js";
 import { sayCount } from "../words/say_count.js";
 import { loadWords, pageLanguage, say } from "../words/words.js";
 
-/** @import {Indexed, Found} from "../../core/search/words.js" */
+/** @import {Indexed, Found} from "../../core/search/services.js" */
 
 const MAX_RESULTS = 8;
 
