@@ -67,6 +67,8 @@ test("that a question which is not asked here has no answer says nothing", () =>
     answered,
     { op: "count_at_least", field: "companions", count: 1 },
     { op: "not", condition: { op: "not", condition: answered } },
+    { op: "all", conditions: [answered] },
+    { op: "any", conditions: [answered] },
   ];
   for (const rule of rules) {
     const declaration = withRule({ test: /** @type {any} */ (rule) });
@@ -78,6 +80,36 @@ test("documents are named that are needed or may be", () => {
   assert.deepEqual(eligible(BASE, { reason: "visit" }).papers, ["D01", "companions/#/D05"]);
   assert.deepEqual(eligible(BASE, { reason: "work" }).papers, ["D08", "D01", "companions/#/D05", "companions/#/D09"]);
   assert.deepEqual(eligible(BASE, {}).papers, ["D08", "D01", "companions/#/D05", "companions/#/D09"]);
+});
+
+test("an optional question leaves nothing open", () => {
+  const sections = structuredClone(BASE.sections);
+  /** @type {any} */ (sections[0]).fields[1].required = false;
+  assert.equal(eligible({ ...withRule({}), sections }, { reason: "visit" }).verdict, "yes");
+});
+
+test("the documents of a section that is not asked are not named", () => {
+  const fields = [{ id: "D02", kind: "file", document: "D02", max_files: 1 }];
+  const sections = [...BASE.sections, { id: "two", fields, when: VISIT }];
+  assert.ok(!eligible({ ...BASE, sections }, { reason: "work" }).papers.includes("D02"));
+  assert.ok(eligible({ ...BASE, sections }, { reason: "visit" }).papers.includes("D02"));
+});
+
+test("a companion's document hangs on the companion's own answer, not on the applicant's of that name", () => {
+  const sections = structuredClone(BASE.sections);
+  /** @type {any} */ (sections[0]).fields[5].fields.push({ id: "reason", kind: "choice", options: ["work", "visit"] });
+  assert.deepEqual(eligible({ ...BASE, sections }, { reason: "visit" }).papers, [
+    "D01",
+    "companions/#/D05",
+    "companions/#/D09",
+  ]);
+});
+
+test("a companion's fee is not open: nobody is asked about companions here", () => {
+  const charges = /** @type {any} */ ([
+    { fee: "visa_work", per: "companion", of: "companions", due: "on_submit", when: VISIT },
+  ]);
+  assert.deepEqual(eligible({ ...BASE, charges }, {}).open, []);
 });
 
 test("a fee that hangs on what is not known is open", () => {

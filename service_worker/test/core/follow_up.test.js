@@ -98,10 +98,37 @@ for (const { name, when, sent, offered, ...vector } of vectorsOf("follow_ups")) 
   test(name, () => assert.equal(isOffered({ ...VISA, when }, sent, factsOf(vector)), offered));
 }
 
+test("a case without papers leaves the paper's number and days empty", () => {
+  const followUp = { ...PERMIT, number: "permit_number" };
+  assert.deepEqual(followUpAnswers(followUp, [], QUESTIONS), {
+    action: "renew",
+    permit_number: undefined,
+    residence_issued: undefined,
+    residence_expiry: undefined,
+  });
+});
+
 test("what was sent from another device keeps nobody from it", () => {
   assert.equal(
     isOffered({ ...VISA, when: { op: "equals", field: "stay", value: "first" } }, undefined, factsOf({})),
     true,
+  );
+});
+
+test("every printed answer is taken from the paper", () => {
+  const content = {
+    surname: "SCHMIDT",
+    given_names: "ANNA",
+    arabic_name: "آنا شميت",
+    passport_number: "C01X00T47",
+    nationality: "DEU",
+    birth_date: "1988-05-01",
+    sex: "F",
+  };
+  const questions = /** @type {any} */ (Object.keys(content).map((role) => ({ id: `its_${role}`, role })));
+  assert.deepEqual(
+    answersOfPapers([paper("", "R26000001", content)], questions),
+    Object.fromEntries(Object.entries(content).map(([role, value]) => [`its_${role}`, value])),
   );
 });
 

@@ -54,3 +54,14 @@ test("an answer to what is no longer asked changes nothing", () => {
   const [way] = all;
   assert.deepEqual(stepOf(guide, { ...way, institution: "worker" }), stepOf(guide, way ?? {}));
 });
+
+test("no service is named while a question is open", () => {
+  assert.deepEqual(stepOf(guide, {}).leads, []);
+});
+
+test("a way leads only to the services for its answers", () => {
+  const question = { id: "who", kind: "choice", options: ["worker", "student"] };
+  const leads = question.options.map((value) => ({ service: value, when: { op: "equals", field: "who", value } }));
+  const small = /** @type {any} */ ({ questions: [question], leads });
+  assert.deepEqual(stepOf(small, { who: "student" }).leads, ["student"]);
+});

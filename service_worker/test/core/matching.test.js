@@ -40,6 +40,18 @@ test("names that begin so come first, then those with a word or after the articl
   );
 });
 
+test("a name after the article comes before names that hold it, whatever the list's order", () => {
+  const places = [entry("inside", "مغرب"), entry("article", "الغرب الأقصى")];
+  assert.deepEqual(
+    matching(places, "غرب").map(({ value }) => value),
+    ["article", "inside"],
+  );
+});
+
+test("an entry without other names is found by its label alone", () => {
+  assert.deepEqual(entry("JOR", "Jordan").folded, ["jordan"]);
+});
+
 test("nothing typed means no entry", () => {
   assert.equal(exactly([entry("a", "")], " "), undefined);
 });

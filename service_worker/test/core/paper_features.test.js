@@ -42,3 +42,45 @@ for (const { name, kind, features } of unreadable) {
     assert.throws(() => readFeatures(kind, featuresOf(features)), UnreadableFeaturesError);
   });
 }
+
+/** Return a zone as a seal has it: spaces for fillers, none at the end. @param {string} lines */
+const sealed = (lines) => lines.replace("\n", "").replaceAll("<", " ").trimEnd();
+/** The specimens of ICAO 9303-7: MRV-A and MRV-B. */
+const MRV_A = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8988901C4XXX4009078F96121096ZE184226B<<<<<<";
+const MRV_B = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nL8988901C4XXX4009078F9612109<<<<<<<<";
+
+for (const [name, tag, lines] of /** @type {[string, number, string][]} */ ([
+  ["of MRV-A", 1, MRV_A],
+  ["of MRV-B", 2, MRV_B],
+])) {
+  test(`a visa ${name} without entries and stay is read`, () => {
+    const { number, surname, givenNames, birth, entries, stay, passportNumber } = readFeatures(
+      "visa",
+      new Map([
+        [tag, sealed(lines)],
+        [5, "N1234567 "],
+      ]),
+    );
+    assert.deepEqual([number, surname, givenNames, birth], ["L8988901C", "ERIKSSON", "ANNA MARIA", "400907"]);
+    assert.deepEqual([entries, stay, passportNumber], [null, null, "N1234567"]);
+  });
+}
+
+test("the passport number of a residence permit has no filler at its end", () => {
+  const zone = sealed(MRV_B.replace("V<", "AR"));
+  const { passportNumber } = readFeatures("residence_permit", new Map([[2, zone], [3, "N1234567 "]])); // prettier-ignore
+  assert.equal(passportNumber, "N1234567");
+});
+
+test("each part of a name on a notice may have several words, and a day of birth unknown digits", () => {
+  const notice = new Map(
+    /** @type {[number, string | Uint8Array][]} */ ([
+      [1, "N26000001"],
+      [2, Uint8Array.of(0, 5)],
+      [3, "AL MASRI  ANNA  MARIA JANE"],
+      [6, "9001  "],
+    ]),
+  );
+  const { surname, givenNames, birth } = readFeatures("notice", notice);
+  assert.deepEqual([surname, givenNames, birth], ["AL MASRI", "ANNA  MARIA JANE", "9001<<"]);
+});

@@ -74,3 +74,8 @@ for (const [number, expected] of /** @type {[string, [string, number] | null][]}
     const read = readPaperNumber(number);
     assert.deepEqual(read && [read.series, read.ordinal], expected);
   });
+
+test("a list with a first day and no days after it tells no day", () => {
+  const revoked = new Map([["R26", { ordinals: Uint32Array.of(7), firstDay: "2026-01-30" }]]);
+  assert.equal(revokedOn({ issuedAt: LIST.issuedAt, revoked }, "R26000007"), "");
+});

@@ -117,3 +117,73 @@ test("the article, a prefix and an ending make no other word", () => {
 test("nothing typed finds nothing", () => {
   for (const typed of ["", " ", "-"]) assert.deepEqual(pagesOf(PLACES, typed), []);
 });
+
+test("a word that a service has is not taken by the misspelling before it", () => {
+  const services = { one: { title: "permit" }, two: { title: "permit premot" } };
+  assert.equal(pagesOf(services, "premit permit ")[0], "two");
+});
+
+test("the unfinished last word matches a second word when another word has taken its first", () => {
+  const services = { rates: { title: "permit rates" }, pension: { title: "permit pension" } };
+  assert.equal(pagesOf(services, "permit pe")[0], "pension");
+});
+
+test("a word before the last is not unfinished, even when another word has taken its match", () => {
+  const services = { both: { title: "permit permutation" }, one: { title: "permit" } };
+  assert.equal(pagesOf(services, "permot permit.")[0], "one");
+});
+
+test("a word that one service has is also the beginning of another's", () => {
+  assert.deepEqual(pagesOf({ a: { title: "permit" }, b: { title: "permitting" } }, "permit "), ["a", "b"]);
+});
+
+test("a rare name counts more than a title that most services have", () => {
+  const services = {
+    a: { title: "permit alpha" },
+    b: { title: "permit beta" },
+    c: { title: "permit gamma" },
+    rare: { title: "delta", names: ["bail bond"] },
+  };
+  assert.equal(pagesOf(services, "permit bail ")[0], "rare");
+});
+
+test("a word that nothing matches takes no word of a service", () => {
+  const services = { long: { title: "permit alpha" }, short: { title: "permit" } };
+  assert.equal(pagesOf(services, "permit zzzz ")[0], "short");
+});
+
+test("one mistake counts more than two", () => {
+  const services = { two: { title: "renounaa" }, one: { title: "renounca" } };
+  assert.deepEqual(pagesOf(services, "renounce "), ["one", "two"]);
+});
+
+test("a word of seven letters may have two mistakes", () => {
+  assert.deepEqual(pagesOf({ a: { title: "passage" } }, "paxxage "), ["a"]);
+});
+
+test("of a short word the first letter or the second is right, of a long one neither need be", () => {
+  assert.deepEqual(pagesOf({ a: { title: "permit" } }, "bermit "), ["a"]);
+  assert.deepEqual(pagesOf({ a: { title: "work" } }, "owrk "), []);
+  assert.deepEqual(pagesOf({ a: { title: "renounce" } }, "xxnounce "), ["a"]);
+});
+
+test("an article inside a word and the article of one letter are part of the word", () => {
+  assert.deepEqual(pagesOf({ a: { title: "عالمي" } }, "عمي "), []);
+  assert.deepEqual(pagesOf({ a: { title: "الم" } }, "م "), []);
+});
+
+test("an Arabic ending is one only after three letters and at the end", () => {
+  assert.deepEqual(pagesOf({ a: { title: "سفر" } }, "سفرات "), ["a"]);
+  assert.deepEqual(pagesOf({ a: { title: "كات" } }, "كون "), []);
+  assert.deepEqual(pagesOf({ a: { title: "كتبونس" } }, "كتبس "), []);
+});
+
+test("an English plural is one only after three letters and at the end", () => {
+  assert.deepEqual(pagesOf({ a: { title: "gas" } }, "ga "), []);
+  assert.deepEqual(pagesOf({ a: { title: "transport" }, b: { title: "tranport" } }, "tranport "), ["b"]);
+});
+
+test("a plural is its singular, and so no misspelling of another word", () => {
+  for (const [typed, one, another] of [["boxes", "box", "bose"], ["dates", "date", "data"], ["permits", "permit", "permid"]])
+    assert.deepEqual(pagesOf({ a: { title: one }, b: { title: another } }, `${typed} `), ["a"], typed);
+}); // prettier-ignore

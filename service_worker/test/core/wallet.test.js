@@ -175,3 +175,38 @@ test("a reminder counts what ends within the longest time, and names the first d
   assert.deepEqual(reminderOf(expiring, TODAY), { count: 3, within: 60, first: "2026-12-20" });
   assert.deepEqual(reminderOf(expiring.slice(0, 1), TODAY), { count: 1, within: 7, first: "2026-12-20" });
 });
+
+test("papers that are valid or over are shown by their days, whatever the order of the cases", () => {
+  const person = (/** @type {string} */ surname) => ({ surname });
+  const cases = [
+    caseOf([
+      paper("V2", "2026-11-01", "2027-11-01", person("A")),
+      paper("V3", "2026-12-01", "2027-12-01", person("B")),
+      paper("V1", "2026-10-01", "2027-10-01", person("C")),
+      paper("O2", "2025-01-01", "2026-02-01", person("D")),
+      paper("O3", "2025-01-01", "2026-03-01", person("E")),
+      paper("O1", "2025-01-01", "2026-01-01", person("F")),
+    ]),
+  ];
+  assert.deepEqual(walletOf(cases), { expiring: [], valid: ["V3", "V2", "V1"], over: ["O3", "O2", "O1"] });
+});
+
+test("a paper that ends soon and has been renewed is among the valid ones", () => {
+  const cases = [caseOf([paper("R1", "2026-01-15", "2027-01-15")]), caseOf([paper("R2", "2026-12-17", "2027-12-17")])];
+  assert.deepEqual(walletOf(cases).valid, ["R2", "R1"]);
+});
+
+test("the paper that ends last renews the others, whichever case comes first", () => {
+  const endings = ["2028-01-15", null, "2027-01-15"];
+  const issued = issuedIn(endings.map((until, n) => caseOf([paper(`R${n}`, "2026-01-15", until)])));
+  assert.deepEqual(issued.map(({ isRenewed }) => isRenewed), [true, false, true]); // prettier-ignore
+});
+
+test("a paper whose holder has only revoked ones is not renewed", () => {
+  const [revoked] = issuedIn([caseOf([paper("R1", "2026-01-15", "2027-01-15")], { status: "revoked" })]);
+  assert.equal(revoked?.isRenewed, false);
+});
+
+test("a visa is not extended while its holder's extension lasts, the last day included", () => {
+  assert.equal(extended([visa("2027-03-01"), extension("N1", TODAY)])[0], false);
+});

@@ -65,12 +65,11 @@ function readVisa(features) {
   const [tag, width] = [...VISA_LINES].find(([each]) => features.has(each)) ?? [1, 44];
   const [entries, stay] = [bytes(features, 3), bytes(features, 4)];
   if (![0, 1].includes(entries.length) || ![0, 3].includes(stay.length)) throw new UnreadableFeaturesError();
-  const [days, months, years] = stay;
   return {
     ...readZone("visa", text(features, tag), width),
     passportNumber: text(features, 5).trim(),
     entries: entries[0] ?? null,
-    stay: days === undefined || months === undefined || years === undefined ? null : [days, months, years],
+    stay: stay.length === 0 ? null : /** @type {[number, number, number]} */ ([...stay]),
   };
 }
 

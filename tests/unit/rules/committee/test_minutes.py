@@ -1,14 +1,20 @@
 """The content that minutes must have before they can be signed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
 
-from moi_pwa.core.committee import AgendaItem, CaseResult, Committee, CommitteeSession, Votes
+from moi_pwa.core.committee import AgendaItem, CaseResult, Committee, CommitteeSession, Secretary, Votes
 from moi_pwa.core.text import Text
-from moi_pwa.rules.committee.minutes import check_present, minutes_problems, result_problem, session_number
+from moi_pwa.rules.committee.minutes import (
+    check_present,
+    minutes_of,
+    minutes_problems,
+    result_problem,
+    session_number,
+)
 
 COMMITTEE = Committee(name=Text(ar="لجنة", en="Committee"), members=5, quorum=3)
 DAY = date(2026, 1, 15)
@@ -38,6 +44,7 @@ def voted(in_favour: int, against: int, abstained: int = 0) -> CaseResult:
 
 def test_a_number_says_the_year_and_the_ordinal():
     assert session_number(2026, 7) == "26-0007"
+    assert session_number(2105, 12_345) == "05-12345"
 
 
 def test_a_session_of_which_all_is_recorded_can_be_signed():
@@ -50,6 +57,16 @@ def test_a_session_that_is_still_to_come_cannot_be_signed():
 
 def test_without_a_quorum_nothing_is_signed():
     assert ("present", "no_quorum") in problems(replace(SESSION, present=("A", "B")))
+
+
+def test_a_quorum_that_is_missing_is_named_with_its_number():
+    [problem] = [each for each in minutes_problems(replace(SESSION, present=("A", "B")), COMMITTEE, DAY) if each.params]
+    assert (problem.path, problem.code, problem.params) == ("present", "no_quorum", {"n": 3})
+
+
+def test_a_session_without_members_has_no_quorum_and_says_so_once():
+    without_agenda = replace(SESSION, present=(), agenda=[])
+    assert problems(without_agenda) == [("present", "required"), ("agenda", "empty")]
 
 
 def test_an_empty_agenda_is_not_signed():
@@ -88,7 +105,12 @@ def test_votes_that_no_longer_agree_with_who_was_present_are_named():
         (replace(voted(2, 1), outcome="postpone"), "against_votes"),
         (replace(voted(1, 0), outcome="postpone"), "votes_missing"),
         (replace(APPROVED, reasons=""), "required"),
+        (replace(APPROVED, reasons="x" * 500), None),
         (replace(APPROVED, reasons="x" * 501), "too_long"),
+        (voted(0, 4, -1), "negative"),
+        (voted(4, 0, -1), "negative"),
+        (voted(-1, 4), "negative"),
+        (voted(0, 0), "votes_missing"),
     ],
 )
 def test_of_three_members_a_result_is_what_they_voted(result: CaseResult, code: str | None):
@@ -99,6 +121,8 @@ def test_of_three_members_a_result_is_what_they_voted(result: CaseResult, code: 
     "present,code",
     [
         (["A", "B"], None),
+        (["A", "B", "C", "D", "E"], None),
+        (["A" * 120], None),
         ([], "required"),
         (["A", "a"], "named_twice"),
         (["A", "B", "C", "D", "E", "F"], "too_many"),
@@ -107,3 +131,34 @@ def test_of_three_members_a_result_is_what_they_voted(result: CaseResult, code: 
 )
 def test_who_was_present_are_members_named_once(present: list[str], code: str | None):
     assert [each.code for each in check_present(present, COMMITTEE)] == ([code] if code else [])
+
+
+def test_the_signed_minutes_hold_the_session_as_it_was_recorded():
+    signed_at = datetime(2026, 1, 15, 15, 30, tzinfo=timezone(timedelta(hours=3)))
+    agenda = [replace(ITEM, result=voted(2, 1, 0)), replace(ITEM, case_id=UUID(int=2), result=None)]
+    assert minutes_of(
+        replace(SESSION, agenda=agenda), COMMITTEE, Secretary(id="rana", name="Rana Haddad", signed_at=signed_at)
+    ) == {
+        "session_id": "00000000-0000-0000-0000-000000000009",
+        "number": "26-0001",
+        "directorate": "residence",
+        "committee": {"ar": "لجنة", "en": "Committee"},
+        "members": 5,
+        "quorum": 3,
+        "held_on": "2026-01-15",
+        "present": ["A", "B", "C"],
+        "agenda": [
+            {
+                "application_id": "00000000-0000-0000-0000-000000000001",
+                "reference": "R-1",
+                "service": "RES_FIVE",
+                "in_favour": 2,
+                "against": 1,
+                "abstained": 0,
+                "outcome": "approve",
+                "reasons": "Family ties.",
+            }
+        ],
+        "secretary": {"id": "rana", "name": "Rana Haddad"},
+        "signed_at": "2026-01-15T12:30:00Z",
+    }
