@@ -34,14 +34,14 @@ def verify(file: Annotated[typer.FileBinaryRead, typer.Argument(help=_HELP)]) ->
     from moi_pwa.core.errors import NoSealError, SeveralSealsError
     from moi_pwa.crypto.idb import MAGIC
     from moi_pwa.crypto.shown_receipt import RECEIPT_START
-    from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES, PDF_START
+    from moi_pwa.rules.papers.pdf_seals import MAX_PAPER_BYTES, PDF_START
 
     data = file.read(_MAX_BYTES)
     is_pdf = data.startswith(PDF_START)
     if is_pdf:
-        data += file.read(MAX_PDF_BYTES + 1 - len(data))
-    if len(data) > MAX_PDF_BYTES:
-        stop(f"A PDF of more than {MAX_PDF_BYTES} bytes is not read.")
+        data += file.read(MAX_PAPER_BYTES + 1 - len(data))
+    if len(data) > MAX_PAPER_BYTES:
+        stop(f"A PDF of more than {MAX_PAPER_BYTES} bytes is not read.")
 
     async def act(deps: "Deps") -> "Examined | ExaminedReceipt":
         if data.startswith(RECEIPT_START.encode()):

@@ -11,7 +11,7 @@ from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.crypto.revocation_list import encode_series, sign_revocation_list
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
-from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES
+from moi_pwa.rules.papers.pdf_seals import MAX_PAPER_BYTES
 from tests.e2e.accessibility import faults
 from tests.e2e.barcodes import drawn, photo
 from tests.e2e.conftest import (
@@ -176,7 +176,7 @@ def test_a_pdf_that_names_no_single_paper_is_refused_in_a_sentence(
     file = {
         "no_seal": pdf_of(),
         "several_seals": pdf_of(code["valid"], code["expired"]),
-        "pdf_too_large": pdf_of(code["valid"]).ljust(MAX_PDF_BYTES + 1),
+        "pdf_too_large": pdf_of(code["valid"]).ljust(MAX_PAPER_BYTES + 1),
     }[problem]
     lasting_page.goto(f"/{language}/verify/")
     choose_pdf(lasting_page, file)

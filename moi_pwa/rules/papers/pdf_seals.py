@@ -2,7 +2,7 @@
 
 import re
 
-MAX_PDF_BYTES = 5 * 1024 * 1024
+MAX_PAPER_BYTES = 5 * 1024 * 1024
 """The largest file that is searched.
 
 A paper with its photo has 150 KB; one that another program rewrote may have more.

@@ -64,4 +64,6 @@ test("a way leads only to the services for its answers", () => {
   const leads = question.options.map((value) => ({ service: value, when: { op: "equals", field: "who", value } }));
   const small = /** @type {any} */ ({ questions: [question], leads });
   assert.deepEqual(stepOf(small, { who: "student" }).leads, ["student"]);
+  small.questions.push({ id: "stay", kind: "choice", options: ["short", "long"] });
+  assert.deepEqual(stepOf(small, { who: "student" }).leads, [], "the second question is open");
 });

@@ -33,6 +33,10 @@ test("the photo takes the number of the white picture", () => {
   );
 });
 
+test("the photo's bytes are all of the object's stream", () => {
+  assert.ok(appended().includes(`stream\n${latin1(PHOTO.bytes)}\nendstream\nendobj\nxref\n`));
+});
+
 test("both tables of offsets are where the file says", () => {
   const whole = latin1(/** @type {Uint8Array} */ (updated(VISA)));
   const [, object] = /** @type {RegExpExecArray} */ (/xref\n\d+ 1\n(\d{10}) 00000 n\r\n/.exec(whole));

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { withPhoto } from "../../src/core/papers/pdf_photo.js";
-import { MAX_PDF_BYTES, sealsInPdf } from "../../src/core/papers/pdf_seals.js";
+import { MAX_PAPER_BYTES, sealsInPdf } from "../../src/core/papers/pdf_seals.js";
 import { examineText } from "../../src/crypto/examine_paper.js";
 import { vectorsOf } from "./vectors.js";
 
@@ -42,9 +42,13 @@ test("of a file that is cut short there is the whole seal or none", () => {
   }
 });
 
+test("a file of at most five megabytes is searched", () => {
+  assert.equal(MAX_PAPER_BYTES, 5_242_880);
+});
+
 for (const hostile of ["RDB1B", "RDB1BA", `RDB1B${"A".repeat(132)} `, "A", "RDB1", `RDB1B${"A".repeat(5000)}`]) {
   test(`a hostile file takes no longer than any other: ${hostile.slice(0, 12)}`, () => {
-    const file = bytesOf(`RDB1B${hostile.repeat(MAX_PDF_BYTES / hostile.length)}`);
+    const file = bytesOf(`RDB1B${hostile.repeat(MAX_PAPER_BYTES / hostile.length)}`);
     const { user } = process.cpuUsage();
     sealsInPdf(file);
     assert.ok(process.cpuUsage().user - user < 1_000_000);

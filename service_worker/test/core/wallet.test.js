@@ -180,15 +180,15 @@ test("papers that are valid or over are shown by their days, whatever the order 
   const person = (/** @type {string} */ surname) => ({ surname });
   const cases = [
     caseOf([
-      paper("V2", "2026-11-01", "2027-11-01", person("A")),
-      paper("V3", "2026-12-01", "2027-12-01", person("B")),
-      paper("V1", "2026-10-01", "2027-10-01", person("C")),
+      paper("V1", "2026-11-01", "2027-11-01", person("A")),
+      paper("V2", "2026-12-01", "2027-12-01", person("B")),
+      paper("V3", "2026-10-01", "2027-10-01", person("C")),
       paper("O2", "2025-01-01", "2026-02-01", person("D")),
       paper("O3", "2025-01-01", "2026-03-01", person("E")),
       paper("O1", "2025-01-01", "2026-01-01", person("F")),
     ]),
   ];
-  assert.deepEqual(walletOf(cases), { expiring: [], valid: ["V3", "V2", "V1"], over: ["O3", "O2", "O1"] });
+  assert.deepEqual(walletOf(cases), { expiring: [], valid: ["V2", "V1", "V3"], over: ["O3", "O2", "O1"] });
 });
 
 test("a paper that ends soon and has been renewed is among the valid ones", () => {

@@ -18,7 +18,7 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.document_signers import read_document_signers
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.rules.papers.features import features_of
-from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES
+from moi_pwa.rules.papers.pdf_seals import MAX_PAPER_BYTES
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.refusal_papers import RefusalPaperRow
@@ -99,7 +99,7 @@ def test_a_pdf_is_read_by_its_seal(signer: DocumentSigner):
     [
         (b"%PDF-1.7\n", "no paper's seal"),
         (b"%PDF-1.7\n(RDB1B" + b"A" * 128 + b")(RDB1B" + b"B" * 128 + b")", "more than one paper"),
-        (b"%PDF-1.7\n" + b" " * MAX_PDF_BYTES, "is not read"),
+        (b"%PDF-1.7\n" + b" " * MAX_PAPER_BYTES, "is not read"),
     ],
     ids=["without a seal", "with two", "too large"],
 )

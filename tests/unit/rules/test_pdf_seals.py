@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from moi_pwa.rules.papers.pdf_seals import MAX_PDF_BYTES, PDF_START, seals_in_pdf
+from moi_pwa.rules.papers.pdf_seals import MAX_PAPER_BYTES, PDF_START, seals_in_pdf
 from tests.papers.printed_vector import BARCODE, VECTOR
 from tests.vectors_of import vectors_of
 
@@ -29,7 +29,7 @@ def test_a_printed_visa_begins_as_every_pdf_does():
 
 
 def test_a_file_of_five_mebibytes_is_searched_at_the_most():
-    assert MAX_PDF_BYTES == 5_242_880
+    assert MAX_PAPER_BYTES == 5_242_880
 
 
 def test_of_a_file_that_is_cut_short_there_is_the_whole_seal_or_none():
@@ -42,7 +42,7 @@ def test_of_a_file_that_is_cut_short_there_is_the_whole_seal_or_none():
     "hostile", [b"RDB1B", b"RDB1BA", b"RDB1B" + b"A" * 132 + b" ", b"A", b"RDB1", b"RDB1B" + b"A" * 5000]
 )
 def test_a_hostile_file_takes_no_longer_than_any_other(hostile: bytes):
-    file = (b"RDB1B" + hostile * (MAX_PDF_BYTES // len(hostile)))[:MAX_PDF_BYTES]
+    file = (b"RDB1B" + hostile * (MAX_PAPER_BYTES // len(hostile)))[:MAX_PAPER_BYTES]
     start = time.process_time()
     seals_in_pdf(file)
     assert time.process_time() - start < 1

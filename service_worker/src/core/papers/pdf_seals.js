@@ -6,7 +6,7 @@
 /**
  * The largest file that is searched. A paper with its photo has 150 KB; one that another program rewrote may be larger.
  */
-export const MAX_PDF_BYTES = 5 * 1024 * 1024;
+export const MAX_PAPER_BYTES = 5 * 1024 * 1024;
 
 /**
  * A seal's text.

@@ -8,7 +8,7 @@
 
 import { isReceipt } from "../../core/papers/barcode_typed.js";
 import { SIGNATURE_BYTES, fileKind } from "../../core/documents/file_kinds.js";
-import { MAX_PDF_BYTES, sealsInPdf } from "../../core/papers/pdf_seals.js";
+import { MAX_PAPER_BYTES, sealsInPdf } from "../../core/papers/pdf_seals.js";
 import { paperBarcode } from "./of_paper.js";
 
 /** The format of a barcode that a PDF has as text. */
@@ -53,7 +53,7 @@ export async function barcodeInFile(file, reader) {
  * @throws {FileRefused}
  */
 async function inPdf(file) {
-  if (file.size > MAX_PDF_BYTES) throw new FileRefused("pdf_too_large");
+  if (file.size > MAX_PAPER_BYTES) throw new FileRefused("pdf_too_large");
   const [text, second] = sealsInPdf(new Uint8Array(await file.arrayBuffer()));
   if (text === undefined) throw new FileRefused("no_seal");
   if (second !== undefined) throw new FileRefused("several_seals");
