@@ -26,7 +26,7 @@ when details change an answer, and is part of the event, so that it cannot be ch
 **To add a course**: add its code to `CourseCode` in `core/course.py` and its value to `catalogue/courses.py`. A step of a new kind also needs
 its event (`core/case.py`), its sentences, and an action. A course that is no longer used stays: cases that ran it are read by it.
 
-**To change a course**: raise its `version`, and add the fingerprint that `tests/unit/rules/test_course_versions.py` prints to `tests/course_versions.json`. Events carry the version, so that a server that is not updated yet knows a case
+**To change a course**: raise its `version`, and add the fingerprint that `tests/unit/rules/cases/test_course_versions.py` prints to `tests/course_versions.json`. Events carry the version, so that a server that is not updated yet knows a case
 that it must not change ([why](decisions/0066-events-carry-the-version-of-their-course.md)).
 
 In the tables, *clock* says whether the ministry's working days run; they stand still in the turn of the applicant or the other party and end with the decision. After a refusal the applicant may object, once

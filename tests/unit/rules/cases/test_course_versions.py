@@ -11,7 +11,7 @@ from moi_pwa.core.course import Course
 from moi_pwa.core.text import Text
 from moi_pwa.rules.cases.course_versions import course_fingerprint, of_course
 
-VERSIONS: dict[str, list[str]] = json.loads((Path(__file__).parents[2] / "course_versions.json").read_text())
+VERSIONS: dict[str, list[str]] = json.loads((Path(__file__).parents[3] / "course_versions.json").read_text())
 """Course -> the fingerprint of each of its versions, the first one first."""
 
 
