@@ -82,3 +82,29 @@ test("a clock that is set while the page is open is believed", () => {
   const set = { wall: NOW - 3 * DAY + 60 * MINUTE, steady: NOW - 3 * DAY + MINUTE };
   assert.equal(correctedTime(noted, set), set.wall);
 });
+
+test("a clock that was compared is put right at once, and for thirty days", () => {
+  const error = -6 * 365 * DAY;
+  for (const later of [-2 * MINUTE, 0, 30 * DAY]) assert.equal(timeTaken(error, later), NOW + later);
+  for (const later of [-2 * MINUTE - 1, 30 * DAY + 1]) assert.equal(timeTaken(error, later), NOW + error + later);
+});
+
+test("a clock is put right until it has advanced by half of the difference", () => {
+  assert.equal(timeTaken(-2 * DAY, DAY), NOW + DAY);
+  assert.equal(timeTaken(-2 * DAY, DAY + 1), NOW - DAY + 1);
+});
+
+test("a clock that differs by two minutes from what the page counted was not set", () => {
+  const noted = comparison(DATE, clocks(-3 * DAY), clocks(-3 * DAY)) ?? undefined;
+  const adjusted = { wall: NOW - 3 * DAY + 2 * MINUTE, steady: NOW - 3 * DAY };
+  assert.equal(correctedTime(noted, adjusted), NOW + 2 * MINUTE);
+});
+
+test("an answer that was a minute on its way can be used", () => {
+  assert.equal(comparison(DATE, clocks(DAY), clocks(DAY, MINUTE))?.notedAt, NOW + DAY + MINUTE);
+});
+
+test("a clock that was adjusted by two minutes during an answer was not set", () => {
+  const answered = { wall: NOW - DAY + 2 * MINUTE + 20_000, steady: NOW - DAY + 20_000 };
+  assert.ok(comparison(DATE, clocks(-DAY), answered));
+});

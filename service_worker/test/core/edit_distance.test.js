@@ -23,3 +23,8 @@ test("the beginning of a word counts whole while it is typed", () => {
   assert.equal(editDistance("extension", "extens", { swaps: true, begins: true }), 0);
   assert.equal(editDistance("extension", "extnesi", { swaps: true, begins: true }), 1);
 });
+
+test("only two neighbours that changed places are one mistake", () => {
+  assert.equal(editDistance("xa", "ab", { swaps: true }), 2);
+  assert.equal(editDistance("bx", "ab", { swaps: true }), 2);
+});

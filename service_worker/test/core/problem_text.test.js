@@ -16,3 +16,6 @@ test("a rule brings its own message", () =>
   assert.equal(sentence("R01", {}, WORDS, { R01: "Too short" }), "Too short"));
 test("an unknown code has a sentence too", () => assert.equal(sentence("toString", {}, WORDS, {}), "Look again"));
 test("a placeholder without a value stays", () => assert.equal(sentence("R01", {}, WORDS, { R01: "{ref}" }), "{ref}"));
+
+test("only a day is turned round", () =>
+  assert.equal(sentence("R01", { ref: "A-1-2" }, {}, { R01: "{ref}" }), "A-1-2"));

@@ -23,3 +23,14 @@ test("later ids sort after earlier ones", () => {
   const full = new Uint8Array(10).fill(255);
   assert.ok(uuidv7(1_000, full) < uuidv7(1_001, new Uint8Array(10)));
 });
+
+test("the variant is followed by two random bits", () => {
+  const variants = [0, 1, 2, 3].map((bits) => uuidv7(0, Uint8Array.from([0, bits, 0, 0, 0, 0, 0, 0, 0, 0])).charAt(19));
+  assert.deepEqual(variants, ["8", "9", "a", "b"]);
+});
+
+test("an id is all of a text", () => {
+  const id = uuidv7(1_768_471_200_000, new Uint8Array(10));
+  for (const text of [`x${id}`, `${id}x`, ` ${id}`, id.toUpperCase().replace("0", "A")])
+    assert.equal(isUuid(text), false, text);
+});
