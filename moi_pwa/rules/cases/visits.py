@@ -18,7 +18,6 @@ MAX_TIMES = 3
 """The number of times that an applicant may name."""
 
 _SEARCHED_DAYS = 120
-_MINUTES_OF_A_DAY = 24 * 60
 
 
 def visiting_place(lists: Lists, directorate: str) -> Entry | None:
@@ -52,9 +51,8 @@ def days_offered(today: date, holidays: Collection[date], number: int = DAYS_OFF
 
 
 def times_of_day(hours: VisitingHours) -> list[time]:
-    first = hours.opens.hour * 60
-    last = min(hours.closes.hour * 60, _MINUTES_OF_A_DAY) - hours.minutes
-    return [time(minute // 60, minute % 60) for minute in range(first, last + 1, hours.minutes)]
+    last = hours.closes.hour * 60 - hours.minutes
+    return [time(minute // 60, minute % 60) for minute in range(hours.opens.hour * 60, last + 1, hours.minutes)]
 
 
 def moment(day: date, at: time) -> datetime:

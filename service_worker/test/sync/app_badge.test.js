@@ -13,7 +13,7 @@ import { freshDevice } from "../store/fresh.js";
 
 const TODAY = ammanDay(new Date());
 
-/** Numbers that were shown; 0 if the badge was removed. @type {number[]} */
+/** Numbers that were shown; "none" if the badge was removed. @type {(number | "none")[]} */
 let shown = [];
 /** The next answers of the server. @type {any[]} */
 let cases = [];
@@ -24,7 +24,7 @@ beforeEach(async () => {
   [shown, cases, cursor] = [[], [], 0];
   Object.assign(navigator, {
     setAppBadge: async (/** @type {number} */ number) => void shown.push(number),
-    clearAppBadge: async () => void shown.push(0),
+    clearAppBadge: async () => void shown.push("none"),
   });
   globalThis.fetch = async () => Response.json({ cursor: ++cursor, now: "2026-01-15T09:00:00Z", cases, more: false });
   await rememberPerson({ id: "person-1", mobile_masked: "" });
@@ -58,7 +58,7 @@ test("the number goes with the last case that waits", async () => {
   await refresh();
   cases = [{ ...caseOf(1, ""), version: 2, updated_at: "2026-01-16T09:00:00Z" }];
   await refresh();
-  assert.deepEqual(shown, [1, 0]);
+  assert.deepEqual(shown, [1, "none"]);
 });
 
 test("no news leaves the number as it is", async () => {
@@ -71,7 +71,7 @@ test("no news leaves the number as it is", async () => {
 
 test("the next person's first answer shows their number, be it none", async () => {
   await refresh();
-  assert.deepEqual(shown, [0]);
+  assert.deepEqual(shown, ["none"]);
 });
 
 test("signing out takes the number away, though there is no service worker to ask", async () => {
@@ -84,7 +84,7 @@ test("signing out takes the number away, though there is no service worker to as
     },
   });
   await unsubscribe().catch(() => undefined);
-  assert.deepEqual(shown, [0]);
+  assert.deepEqual(shown, ["none"]);
 });
 
 test("where icons have no numbers nothing is missed", async () => {

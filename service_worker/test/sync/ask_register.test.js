@@ -23,6 +23,15 @@ async function asking(answer) {
   return { outcome: await askRegister("V26000001", SIGNED), asked };
 }
 
+test("the request is a POST of JSON that no cache answers and no redirect leads elsewhere", async () => {
+  const { asked } = await asking(() => Response.json({ is_issued: true }));
+  const { method, cache, redirect, headers } = asked[0]?.init ?? {};
+  assert.deepEqual(
+    [method, cache, redirect, headers],
+    ["POST", "no-store", "error", { "Content-Type": "application/json" }],
+  );
+});
+
 test("nothing is sent but the number and a hash of what is signed, and no cookie", async () => {
   const { asked, outcome } = await asking(() => Response.json({ is_issued: true, revoked_on: null }));
   assert.deepEqual(outcome, { isIssued: true, revokedOn: "" });
@@ -48,6 +57,11 @@ for (const [name, expected, answer] of /** @type {[string, string, () => Respons
     () => new Response("<html>", { status: 511, headers: { "Content-Type": "text/html" } }),
   ],
   ["another's JSON", "offline", () => Response.json({ ok: true })],
+  [
+    "a captive portal's page that begins as the answer does",
+    "offline",
+    () => new Response('{"is_issued":true}', { headers: { "Content-Type": "text/html" } }),
+  ],
   [
     "a server that is away",
     "failed",

@@ -10,7 +10,7 @@ import { freshDevice } from "../store/fresh.js";
 const BEHIND = Date.parse("2020-11-30T09:00:00Z");
 const ANSWER = { "Content-Type": "application/json", Date: "Mon, 30 Nov 2026 09:00:00 GMT" };
 
-/** @type {{path: string, cache: RequestCache | undefined}[]} */
+/** @type {{method: string | undefined, path: string, cache: RequestCache | undefined}[]} */
 let asked = [];
 const { timeOrigin } = performance;
 
@@ -28,7 +28,7 @@ afterEach(() => {
 /** @param {Record<string, string>} headers @param {number} [status] */
 async function todayAfter(headers, status = 200) {
   globalThis.fetch = async (path, init) => {
-    asked.push({ path: String(path), cache: init?.cache });
+    asked.push({ method: init?.method, path: String(path), cache: init?.cache });
     return new Response('{"seq":0,"changes":[],"more":false}', { status, headers });
   };
   await compareClocks();
@@ -37,7 +37,7 @@ async function todayAfter(headers, status = 200) {
 
 test("the server's day is kept, also for later pages without a connection", async () => {
   assert.equal(await todayAfter(ANSWER), "2026-11-30");
-  assert.deepEqual(asked, [{ path: "/api/reference?since=0", cache: "no-store" }]);
+  assert.deepEqual(asked, [{ method: "GET", path: "/api/reference?since=0", cache: "no-store" }]);
 });
 
 test("what a captive portal answers says nothing of the clock", async () => {
