@@ -11,7 +11,7 @@ import { problem } from "./ministry.js";
 
 /** @type {{path: string, init: RequestInit}[]} */
 let asked = [];
-/** The status of the server's answers by the session's secret; 0 if there is no connection. @type {{[ending: string]: number}} */
+/** Statuses of answers by the secret; 0 if there is no connection. @type {{[ending: string]: number}} */
 let statuses = {};
 
 beforeEach(async () => {

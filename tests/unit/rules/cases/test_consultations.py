@@ -1,8 +1,8 @@
 """The questions to agencies and their answers: pure rules over declared courses, services and questions."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, get_args
 
 import pytest
 
@@ -11,19 +11,32 @@ from moi_pwa.catalogue.agencies import CONSULTATIONS, HEALTH, LABOUR, SECURITY
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.catalogue.reference import reference_data
-from moi_pwa.core.case import Case, CaseEvent
-from moi_pwa.core.consultation import Consultation
+from moi_pwa.core.case import Case, CaseEvent, Role, Status
+from moi_pwa.core.consultation import Consultation, ConsultationAnswer
 from moi_pwa.core.course import Course
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.fields import GroupField
 from moi_pwa.core.officer import Officer
 from moi_pwa.core.service import Service
 from moi_pwa.demo.examples import examples_of
-from moi_pwa.rules.cases.consultations import agencies_to_ask, disclosed, replies_in, require_answer
+from moi_pwa.rules.cases.consultations import (
+    AgencyReply,
+    ConsultationTimes,
+    agencies_to_ask,
+    can_be_recalled,
+    consultation_times,
+    declared_documents,
+    disclosed,
+    is_disclosed,
+    is_of_agency,
+    replies_in,
+    require_answer,
+)
 from moi_pwa.rules.cases.lifecycle import case_after, holder_roles
 from moi_pwa.rules.cases.permissions import may, may_read, require_step
 from moi_pwa.rules.forms.answers import Question, ask
 from moi_pwa.rules.reference.on_day import facts_on
+from tests.fixtures.library_card import LIBRARY_CARD
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 FACTS = facts_on(reference_data(), NOON.date())
@@ -284,3 +297,278 @@ def test_every_field_and_document_that_is_declared_is_asked_somewhere(consultati
 
     assert consultation.fields - asked == set()
     assert consultation.documents <= set(DOCUMENTS)
+
+
+ANSWERED: dict[str, Any] = {"agency": "security", "answer": "no_objection"}
+RECALLED: dict[str, Any] = {"agency": "security", "note": "no answer for a month"}
+ESCALATED: dict[str, Any] = {"agency": "security"}
+
+
+def hour(n: int) -> datetime:
+    return NOON + timedelta(hours=n)
+
+
+def hourly(*steps: Any) -> list[CaseEvent]:
+    """Return the events of a security case, one an hour, each by an actor of its number; as `events` takes them."""
+    return [replace(event, at=hour(event.seq), actor=f"actor {event.seq}") for event in events(*steps)]
+
+
+def ends(*steps: Any) -> list[tuple[str, datetime | None]]:
+    """Return each consultation's agency and end, of an hourly case; its third event is the first of `steps`."""
+    return [(each.agency, each.ended_at) for each in consultation_times(hourly(*steps))]
+
+
+def test_a_reply_tells_what_was_asked_and_when():
+    assert replies_in(hourly(("consultation_asked", ASKED | {"agencies": ["labour"]}))) == [
+        AgencyReply(asked_seq=3, agency="labour", question="رأيكم؟", asked_at=hour(3), due=date(2026, 1, 22))
+    ]
+
+
+def test_each_agency_has_a_last_day_of_its_own():
+    due = {"security": "2026-01-22", "labour": "2026-01-25"}
+    found = replies_in(events(("consultation_asked", ASKED | {"due": due})))
+
+    assert {each.agency: each.due.isoformat() for each in found} == due
+
+
+def test_a_reply_tells_who_answered_and_when():
+    answered, other = replies_in(hourly(("consultation_asked", ASKED), ("consultation_answered", ANSWERED)))
+
+    assert (answered.answer, answered.answered_at, answered.answered_by) == ("no_objection", hour(4), "actor 4")
+    assert (other.answer, other.answered_at, other.answered_by) == (None, None, "")
+
+
+def test_an_answer_without_words_has_no_note():
+    answered, _ = replies_in(events(("consultation_asked", ASKED), ("consultation_answered", ANSWERED)))
+
+    assert answered.note == ""
+
+
+def test_a_late_reply_tells_when_it_was_escalated():
+    late, other = replies_in(hourly(("consultation_asked", ASKED), ("consultation_escalated", ESCALATED)))
+
+    assert (late.escalated_at, other.escalated_at) == (hour(4), None)
+    assert late == replace(other, agency="security", escalated_at=hour(4))
+
+
+def test_a_recalled_consultation_tells_when_and_why():
+    steps = (("consultation_asked", ASKED), ("consultation_escalated", ESCALATED), ("consultation_recalled", RECALLED))
+    recalled, other = replies_in(hourly(*steps))
+
+    assert (recalled.recalled_at, recalled.note) == (hour(5), "no answer for a month")
+    assert (recalled.escalated_at, recalled.answer, recalled.answered_at) == (hour(4), None, None)
+    assert (other.recalled_at, other.note) == (None, "")
+
+
+def test_a_case_whose_agencies_were_not_asked_has_no_replies():
+    assert replies_in(events("recommended")) == []
+    assert replies_in([]) == []
+
+
+def test_the_times_of_a_consultation_are_those_of_its_events():
+    steps = (("consultation_asked", ASKED), ("consultation_escalated", ESCALATED), ("consultation_answered", ANSWERED))
+    security, labour = consultation_times(hourly(*steps))
+    asked = ConsultationTimes(
+        asked_seq=3,
+        agency="labour",
+        asked_at=hour(3),
+        due=date(2026, 1, 22),
+        answered_at=None,
+        escalated_at=None,
+        ended_at=None,
+    )
+
+    assert labour == asked
+    assert security == replace(asked, agency="security", escalated_at=hour(4), answered_at=hour(5), ended_at=hour(5))
+
+
+def test_a_consultation_that_was_answered_has_ended_before_the_case_goes_on():
+    steps = (("consultation_asked", ASKED), ("consultation_answered", ANSWERED), "consultation_closed")
+
+    assert ends(*steps) == [("security", hour(4)), ("labour", hour(5))]
+
+
+def test_a_consultation_that_was_recalled_has_ended_before_the_case_goes_on():
+    steps = (("consultation_asked", ASKED), ("consultation_recalled", RECALLED), "consultation_closed")
+
+    assert ends(*steps) == [("security", hour(4)), ("labour", hour(5))]
+
+
+def test_a_consultation_is_open_while_the_case_waits_for_agencies():
+    steps = (("consultation_asked", ASKED), ("consultation_escalated", ESCALATED), "released")
+
+    assert ends(*steps) == [("security", None), ("labour", None)]
+
+
+@pytest.mark.parametrize("kind", ["consultation_closed", "withdrawn"])
+def test_a_consultation_ends_when_the_case_stops_waiting(kind: str):
+    assert ends(("consultation_asked", ASKED), "released", kind) == [("security", hour(5)), ("labour", hour(5))]
+
+
+def test_each_round_of_consultations_ends_by_itself():
+    asked = ("consultation_asked", ASKED | {"agencies": ["security"]})
+
+    assert ends(asked, "consultation_closed", asked) == [("security", hour(4)), ("security", None)]
+    assert ends(asked, "consultation_closed", asked, "withdrawn") == [("security", hour(4)), ("security", hour(6))]
+
+
+@pytest.mark.parametrize("steps", [(), ("details_asked",), ("withdrawn",)])
+def test_a_case_whose_agencies_were_not_asked_has_no_times(steps: tuple[str, ...]):
+    assert consultation_times(events(*steps)) == []
+
+
+def test_a_consultation_of_a_case_that_nobody_took_has_no_times():
+    submitted, _, asked = events(("consultation_asked", ASKED))
+
+    with pytest.raises(StepRefusedError, match="not_now"):
+        consultation_times([submitted, asked])
+
+
+LATE = AgencyReply(
+    asked_seq=3, agency="security", question="رأيكم؟", asked_at=NOON, due=date(2026, 1, 22), escalated_at=NOON
+)
+
+
+def recallable(reply: AgencyReply) -> list[Status]:
+    """Return the statuses of a case in which a consultation can be recalled."""
+    return [status for status in get_args(Status) if can_be_recalled(reply, replace(after(), status=status))]
+
+
+def test_a_late_consultation_can_be_recalled_while_the_case_waits_for_it():
+    assert recallable(LATE) == ["at_agencies"]
+
+
+@pytest.mark.parametrize("recalled_at", [None, NOON], ids=["not recalled", "recalled"])
+@pytest.mark.parametrize("escalated_at", [None, NOON], ids=["in time", "late"])
+@pytest.mark.parametrize("answer", get_args(ConsultationAnswer))
+def test_a_consultation_that_was_answered_cannot_be_recalled(
+    answer: ConsultationAnswer, escalated_at: datetime | None, recalled_at: datetime | None
+):
+    assert recallable(replace(LATE, answer=answer, escalated_at=escalated_at, recalled_at=recalled_at)) == []
+
+
+@pytest.mark.parametrize("escalated_at", [None, NOON], ids=["in time", "late"])
+def test_a_consultation_is_recalled_once(escalated_at: datetime | None):
+    assert recallable(replace(LATE, recalled_at=NOON, escalated_at=escalated_at)) == []
+
+
+def test_a_consultation_that_is_not_late_cannot_be_recalled():
+    assert recallable(replace(LATE, escalated_at=None)) == []
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+@pytest.mark.parametrize("agency", sorted(CONSULTATIONS))
+def test_only_a_liaison_officer_of_an_agency_is_of_it(role: Role, agency: str):
+    officer = replace(NADER, roles=frozenset({role}))
+
+    assert is_of_agency(officer, agency) is ((role, agency) == ("liaison_officer", "security"))
+
+
+@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+def test_an_agency_answers_only_while_the_case_is_at_agencies(course: Course):
+    for stage in course.stages:
+        case = replace(after(), course=course.code, status=stage.status)
+        if stage.status == "at_agencies":
+            require_answer(NADER, case, "security", answer="no_objection", note="")
+        else:
+            with pytest.raises(StepRefusedError, match="not_now"):
+                require_answer(NADER, case, "security", answer="no_objection", note="")
+
+
+@pytest.mark.parametrize("answer", get_args(ConsultationAnswer))
+def test_every_answer_may_have_words(answer: ConsultationAnswer):
+    require_answer(NADER, after(("consultation_asked", ASKED)), "security", answer=answer, note="العقد منتهٍ")
+
+
+def test_each_agency_is_asked_once_those_of_the_course_first():
+    course = replace(COURSES["security"], consults=("security", "health"))
+    service = replace(LIBRARY_CARD, consults=("labour", "security", "health"))
+
+    assert agencies_to_ask(course, service) == ("security", "health", "labour")
+
+
+def test_a_course_that_asks_nobody_asks_none_of_the_services_agencies():
+    assert agencies_to_ask(COURSES["simple"], replace(LIBRARY_CARD, consults=("labour",))) == ()
+
+
+FRIEND = {"name": "Sami", "dob": "1990-05-01", "portrait": ["sami 1", "sami 2"]}
+READER: dict[str, Any] = {
+    "given_name": "Rima",
+    "dob": "1988-05-01",
+    "nationality": "EGY",
+    "has_cat": True,
+    "portrait": ["rima"],
+    "companions": [FRIEND, FRIEND | {"name": "Huda", "portrait": ["huda"]}],
+}
+QUESTIONS = ask(LIBRARY_CARD, READER, FACTS).questions
+NOTHING = replace(SECURITY, roles=frozenset(), fields=frozenset(), documents=frozenset())
+PORTRAITS = replace(NOTHING, documents=frozenset({"D03"}))
+
+
+def paths(consultation: Consultation) -> list[str]:
+    return [each.path for each in disclosed(consultation, QUESTIONS)]
+
+
+def test_an_agency_for_which_nothing_is_declared_sees_nothing():
+    assert paths(NOTHING) == []
+
+
+def test_an_agency_sees_the_questions_of_its_roles_in_their_order():
+    assert paths(replace(NOTHING, roles=frozenset({"nationality", "birth_date"}))) == ["dob", "nationality"]
+
+
+def test_an_agency_sees_the_questions_that_are_named():
+    assert paths(replace(NOTHING, fields=frozenset({"reason", "dob"}))) == ["dob", "reason"]
+
+
+def test_an_agency_sees_within_a_group_only_what_is_declared():
+    seen_there = replace(NOTHING, roles=frozenset({"birth_date"}), fields=frozenset({"companions"}))
+
+    assert paths(seen_there) == ["dob", "companions", "companions/0/dob", "companions/1/dob"]
+
+
+def test_an_agency_sees_no_document_among_the_questions():
+    named = replace(PORTRAITS, fields=frozenset({"portrait", "companions"}))
+
+    assert paths(named) == ["companions"]
+    assert not any(is_disclosed(named, each) for each in QUESTIONS if each.field.kind == "file")
+
+
+def test_an_agency_sees_answers_as_they_were_given_and_how_many_items_a_group_has():
+    consultation = replace(NOTHING, fields=frozenset({"dob", "companions"}))
+
+    assert {each.path: each.answer for each in disclosed(consultation, QUESTIONS)} == {
+        "dob": "1988-05-01",
+        "companions": [{}, {}],
+        "companions/0/dob": "1990-05-01",
+        "companions/1/dob": "1990-05-01",
+    }
+
+
+def test_a_group_without_an_answer_has_none_for_the_agency_either():
+    unanswered = ask(LIBRARY_CARD, READER | {"companions": None}, FACTS).questions
+    found = disclosed(replace(NOTHING, fields=frozenset({"companions"})), unanswered)
+
+    assert [(each.path, each.answer) for each in found] == [("companions", None)]
+
+
+def test_an_agency_reads_the_declared_documents_in_the_order_of_the_answers():
+    with_group = replace(PORTRAITS, fields=frozenset({"companions"}))
+
+    assert declared_documents(with_group, QUESTIONS) == ["rima", "sami 1", "sami 2", "huda"]
+
+
+def test_an_agency_reads_no_document_within_a_group_that_it_does_not_see():
+    assert declared_documents(PORTRAITS, QUESTIONS) == ["rima"]
+
+
+def test_an_agency_reads_no_document_that_is_not_declared():
+    fields = frozenset({"portrait", "companions", "dob"})
+
+    assert declared_documents(replace(NOTHING, fields=fields, documents=frozenset({"D01"})), QUESTIONS) == []
+
+
+def test_an_agency_reads_no_document_that_was_not_sent():
+    unanswered = ask(LIBRARY_CARD, READER | {"portrait": None, "companions": [{"name": "Sami"}]}, FACTS).questions
+
+    assert declared_documents(replace(PORTRAITS, fields=frozenset({"companions"})), unanswered) == []

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from moi_pwa.core.case import Case, CaseEvent, Status
+from moi_pwa.core.case import Case, CaseEvent, EventKind, Status
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.rules.cases.lifecycle import UNDER_WAY, case_after
+from moi_pwa.rules.cases.lifecycle import AT_ANY_STAGE, UNDER_WAY, case_after, cases_after
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 
@@ -137,3 +137,28 @@ def test_an_objection_that_is_accepted_awaits_a_new_decision_in_nobodys_hands() 
     case = after(*REFUSED, "objected", ("taken", "huda"), ("objection_accepted", "huda"))
 
     assert (case.status, case.assigned_to) == ("recommended", None)
+
+
+@pytest.mark.parametrize("kind", sorted(AT_ANY_STAGE))
+@pytest.mark.parametrize("way", [[], ["taken"], ["taken", "details_asked"], ["taken", "recommended"], ["withdrawn"]])
+def test_an_event_about_the_money_only_adds_itself_to_the_case(kind: EventKind, way: list[EventKind]) -> None:
+    before, told = after("submitted", *way), after("submitted", *way, (kind, "system"))
+
+    assert told == replace(before, seq=before.seq + 1, steps=(*before.steps, (kind, "system")))
+
+
+def test_a_case_remembers_every_step_and_who_took_it() -> None:
+    steps = (("submitted", "rima"), ("taken", "lina"), ("payment_refunded", "system"), ("recommended", "lina"))
+
+    assert after(*steps).steps == steps
+
+
+def test_a_case_is_told_as_it_was_after_each_event() -> None:
+    told = list(cases_after(events("submitted", "taken", "recommended", "withdrawn")))
+
+    assert [case.status for case in told] == ["submitted", "in_review", "recommended", "withdrawn"]
+    assert [case.seq for case in told] == [1, 2, 3, 4]
+
+
+def test_nobody_holds_a_case_whose_details_never_came() -> None:
+    assert after("submitted", "taken", "details_asked", "expired").assigned_to is None

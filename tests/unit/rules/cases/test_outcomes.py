@@ -2,12 +2,43 @@
 
 from typing import get_args
 
+import pytest
+
 from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.case import Status
-from moi_pwa.rules.cases.outcomes import FATES, OUTCOMES, Change, WaitingStep, fate_of, ground_is_gone
+from moi_pwa.rules.cases.outcomes import (
+    FATES,
+    OUTCOMES,
+    Change,
+    Fate,
+    WaitingStep,
+    change_between,
+    fate_of,
+    ground_is_gone,
+)
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 ENDED_WITHOUT_RESULT = {"rejected", "expired", "withdrawn", "not_agreed"}
+GIVEN = {"issued", "revocation_due", "replacement_due", "revoked", "recorded", "closed"}
+
+CHANGES: dict[Change, tuple[Status, Status]] = {
+    "came_to_nothing": ("awaiting_fee", "expired"),
+    "goes_on": ("rejected", "objected"),
+    "given": ("approved", "issued"),
+    "revoked": ("revocation_due", "revoked"),
+}
+"""The statuses before and after one example of each change."""
+
+FATES_AFTER: dict[WaitingStep, tuple[Fate, Fate, Fate, Fate]] = {
+    "bill": ("cancelled", "stays", "stays", "stays"),
+    "letter": ("not_needed", "stays", "stays", "stays"),
+    "refund_claim": ("stays", "dropped", "dropped", "stays"),
+    "refund_request": ("stays", "dropped", "dropped", "stays"),
+    "return_claim": ("stays", "stays", "stays", "stays"),
+    "release_request": ("stays", "dropped", "dropped", "dropped"),
+    "forfeiture_request": ("dropped", "dropped", "dropped", "stays"),
+}
+"""The fates of each step after the changes, in the order of CHANGES."""
 
 
 def test_every_status_of_a_case_has_its_outcome():
@@ -58,3 +89,61 @@ def test_a_ground_that_was_gone_once_does_not_come_back_with_a_second_refusal():
 def test_what_is_asked_anew_after_the_change_has_its_ground():
     assert ground_is_gone("release_request", ["revocation_due", "revoked"])
     assert not ground_is_gone("release_request", ["revoked"])
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_an_application_goes_on_unless_something_was_given_or_it_came_to_nothing(status: Status):
+    ended = "given" if status in GIVEN else "came_to_nothing"
+
+    assert OUTCOMES[status] == (ended if status in GIVEN | ENDED_WITHOUT_RESULT else "goes_on")
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("step", FATES_AFTER)
+def test_a_waiting_step_has_its_fate_after_each_change(step: WaitingStep, change: Change):
+    fate = dict(zip(CHANGES, FATES_AFTER[step], strict=True))[change]
+
+    assert fate_of(step, *CHANGES[change]) == fate
+
+
+@pytest.mark.parametrize("step", FATES_AFTER)
+def test_a_waiting_step_stays_where_the_outcome_does_not_change(step: WaitingStep):
+    pairs: list[tuple[Status, Status]] = [
+        ("submitted", "in_review"),
+        ("rejected", "withdrawn"),
+        ("issued", "revocation_due"),
+        ("revocation_due", "issued"),
+        ("revoked", "revoked"),
+    ]
+
+    assert [fate_of(step, *pair) for pair in pairs] == ["stays"] * len(pairs)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_each_change_is_told_by_the_statuses_around_it(change: Change):
+    assert change_between(*CHANGES[change]) == change
+
+
+@pytest.mark.parametrize("before", STATUSES)
+def test_only_what_was_given_and_held_until_then_is_revoked(before: Status):
+    assert (change_between(before, "revoked") == "revoked") == (before in GIVEN - {"revoked"})
+
+
+@pytest.mark.parametrize("before", STATUSES)
+def test_the_money_follows_no_step_between_two_statuses_of_one_outcome(before: Status):
+    still = {after for after in STATUSES if change_between(before, after) is None}
+    alike = next(
+        each for each in (GIVEN, ENDED_WITHOUT_RESULT, set(STATUSES) - GIVEN - ENDED_WITHOUT_RESULT) if before in each
+    )
+
+    assert still == (alike if before not in GIVEN - {"revoked"} else GIVEN - {"revoked"})
+
+
+def test_a_ground_is_gone_if_any_change_on_the_way_took_it():
+    assert ground_is_gone("forfeiture_request", ["issued", "revocation_due", "issued", "rejected"])
+    assert not ground_is_gone("forfeiture_request", ["issued", "revocation_due", "revoked"])
+
+
+def test_a_step_keeps_its_ground_while_the_case_has_one_status():
+    assert not ground_is_gone("release_request", ["issued"])
+    assert not ground_is_gone("release_request", [])

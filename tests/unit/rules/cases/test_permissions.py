@@ -1,14 +1,29 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
+from typing import get_args
 
 import pytest
 
+from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.catalogue.deadlines import MAX_RETURNS
 from moi_pwa.core.answers import Json
-from moi_pwa.core.case import Case, EventKind, Role
+from moi_pwa.core.case import NOT_OFFICERS, Case, EventKind, Role
+from moi_pwa.core.course import Course
 from moi_pwa.core.errors import StepRefusedError
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.cases.permissions import may, may_see, require_step
+from moi_pwa.core.queue import QueueScope
+from moi_pwa.rules.cases.permissions import (
+    may,
+    may_print,
+    may_read,
+    may_see,
+    queue_scope,
+    require_administrator,
+    require_reader_of_changes,
+    require_step,
+    role_in,
+)
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
 SUBMITTED = Case(course="simple", status="submitted", seq=1, since=NOON)
@@ -158,3 +173,199 @@ def test_no_officer_objects() -> None:
     everyone = officer("all", "reviewer", "approver", "supervisor", "admin")
 
     assert refusal(everyone, REFUSED, "objected") == "not_yours"
+
+
+OFFICERS: list[Role] = [role for role in get_args(Role) if role not in NOT_OFFICERS]
+READERS = {"reviewer", "approver", "residence_officer", "supervisor", "auditor"}
+PRINTERS = {"reviewer", "approver", "residence_officer", "supervisor"}
+BEFORE_COMMITTEE = {"committee_minister", "committee_council"}
+"""The courses of the cases that a committee considers."""
+
+each_role = pytest.mark.parametrize("role", OFFICERS)
+each_course = pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+
+
+def work_in(course: Course, role: Role) -> set[EventKind]:
+    """Return the kinds of the steps that a role takes in any stage of a course."""
+    return {step.kind for step in course.steps if role in step.roles}
+
+
+@each_role
+def test_a_role_reads_all_cases_or_those_for_a_committee_or_none(role: Role) -> None:
+    courses = set(COURSES) if role in READERS else BEFORE_COMMITTEE if role == "committee_secretary" else set[str]()
+
+    assert {course for course in COURSES if may_read(officer("lina", role), "visas", course)} == courses
+
+
+@each_role
+def test_no_role_reads_a_case_of_another_directorate(role: Role) -> None:
+    assert not any(may_read(officer("lina", role), "residence", course) for course in COURSES)
+
+
+@each_role
+def test_a_queue_shows_the_cases_that_the_role_reads(role: Role) -> None:
+    courses = None if role in READERS else BEFORE_COMMITTEE if role == "committee_secretary" else set()
+
+    assert queue_scope(officer("lina", role)) == QueueScope(directorates=["visas"], courses=courses)
+
+
+@pytest.mark.parametrize("role", sorted(READERS))
+def test_a_reader_who_is_a_committees_secretary_reads_all_cases(role: Role) -> None:
+    assert queue_scope(officer("lina", role, "committee_secretary")).courses is None
+
+
+def test_a_queue_names_the_officers_directorates_in_order() -> None:
+    several = officer("lina", "reviewer", directorates=frozenset({"visas", "nationality", "residence"}))
+
+    assert queue_scope(several).directorates == ["nationality", "residence", "visas"]
+
+
+def test_an_officer_knows_of_the_cases_of_their_own_directorates() -> None:
+    assert may_see(LINA, "visas")
+
+
+@each_role
+def test_who_works_on_applications_prints_what_they_issued(role: Role) -> None:
+    assert may_print(officer("lina", role), "visas") is (role in PRINTERS)
+
+
+@each_role
+def test_nobody_prints_what_another_directorate_issued(role: Role) -> None:
+    assert not may_print(officer("lina", role), "residence")
+
+
+@pytest.mark.parametrize("role", sorted({*OFFICERS} - {"admin"}))
+def test_an_administrators_work_is_not_another_officers(role: Role) -> None:
+    with pytest.raises(StepRefusedError) as refused:
+        require_administrator(officer("lina", role))
+
+    assert refused.value.reason == "not_yours"
+
+
+@pytest.mark.parametrize("role", sorted({*OFFICERS} - {"admin", "auditor"}))
+def test_who_is_neither_administrator_nor_auditor_reads_no_changes(role: Role) -> None:
+    with pytest.raises(StepRefusedError) as refused:
+        require_reader_of_changes(officer("lina", role))
+
+    assert refused.value.reason == "not_yours"
+
+
+def test_an_administrator_does_an_administrators_work_whatever_else_they_do() -> None:
+    require_administrator(officer("sana", "admin"))
+    require_administrator(officer("sana", "admin", "reviewer"))
+
+
+@pytest.mark.parametrize("role", ["admin", "auditor"])
+def test_an_administrator_or_an_auditor_reads_changes_whatever_else_they_do(role: Role) -> None:
+    require_reader_of_changes(officer("sana", role))
+    require_reader_of_changes(officer("sana", role, "reviewer"))
+
+
+AT_MINISTER = Case(
+    course="committee_minister",
+    status="at_minister",
+    seq=9,
+    since=NOON,
+    steps=(("recommended", "lina"), ("committee_recommended", "sami")),
+    assigned_to="omar",
+)
+DECISION: dict[str, Json] = {"decision_number": "17", "decided_on": "2026-01-15", "reason": "eligibility"}
+
+
+@pytest.mark.parametrize("kind, advice", [("approved", "reject"), ("rejected", "approve")])
+def test_a_decision_against_the_committee_needs_a_note(kind: EventKind, advice: str) -> None:
+    case = replace(AT_MINISTER, advice=advice)
+
+    assert refusal(OMAR, case, kind, DECISION) == "against_committee"
+    assert refusal(OMAR, case, kind, DECISION | {"note": ""}) == "against_committee"
+    require_step(OMAR, "visas", case, kind, DECISION | {"note": "The applicant's family lives here."})
+
+
+@pytest.mark.parametrize(
+    "kind, advice", [("approved", "approve"), ("approved", None), ("rejected", "reject"), ("rejected", None)]
+)
+def test_a_decision_that_is_not_against_a_committee_needs_no_note(kind: EventKind, advice: str | None) -> None:
+    require_step(OMAR, "visas", replace(AT_MINISTER, advice=advice), kind, DECISION)
+
+
+@pytest.mark.parametrize("kind", ["sent_back", "released"])
+@pytest.mark.parametrize("advice", ["approve", "reject"])
+def test_a_step_that_decides_nothing_needs_no_note_against_the_committee(kind: EventKind, advice: str) -> None:
+    require_step(OMAR, "visas", replace(AT_MINISTER, advice=advice), kind, {"message": "again, please"})
+
+
+def test_data_are_missing_before_a_decision_departs_from_the_advice() -> None:
+    case = replace(AT_MINISTER, advice="reject")
+
+    for name in ("decision_number", "decided_on"):
+        assert refusal(OMAR, case, "approved", DECISION | {name: ""}) == "data_missing"
+
+
+def test_a_decision_against_the_committee_is_not_another_officers_either() -> None:
+    case = replace(AT_MINISTER, advice="reject")
+
+    assert refusal(HUDA, case, "approved", DECISION) == "not_assigned"
+    assert refusal(LINA, case, "approved", DECISION) == "not_yours"
+
+
+@each_course
+def test_a_step_is_taken_in_the_role_that_it_asks_for(course: Course) -> None:
+    for stage in course.stages:
+        for step in stage.steps:
+            case = replace(SUBMITTED, course=course.code, status=stage.status)
+            for role in step.roles - NOT_OFFICERS:
+                others = [each for each in OFFICERS if each not in step.roles]
+
+                assert role_in(officer("lina", role, *others), case, step.kind) == role
+
+
+def test_an_officer_with_several_of_the_roles_always_takes_the_step_in_the_same_one() -> None:
+    assert role_in(officer("lina", "supervisor", "reviewer", "approver"), IN_REVIEW, "released") == "approver"
+
+
+@pytest.mark.parametrize("kind", ["recommended", "approved"], ids=["another role's step", "no step of the stage"])
+def test_a_step_that_an_officer_may_not_take_is_taken_in_no_role(kind: EventKind) -> None:
+    with pytest.raises(ValueError, match="empty"):
+        role_in(OMAR, IN_REVIEW, kind)
+
+
+@each_course
+def test_what_no_role_of_an_officer_does_in_a_course_is_not_theirs_to_do(course: Course) -> None:
+    for kind in {step.kind for step in course.steps}:
+        without = officer("lina", *(role for role in OFFICERS if kind not in work_in(course, role)))
+        for stage in course.stages:
+            assert refusal(without, replace(SUBMITTED, course=course.code, status=stage.status), kind) == "not_yours"
+
+
+@each_course
+def test_what_a_role_does_in_another_stage_is_not_possible_now(course: Course) -> None:
+    for role, stage in product(OFFICERS, course.stages):
+        case = replace(SUBMITTED, course=course.code, status=stage.status)
+        for kind in work_in(course, role) - {step.kind for step in stage.steps}:
+            assert refusal(officer("lina", role), case, kind) == "not_now"
+
+
+@each_course
+def test_no_role_takes_a_step_that_the_stage_gives_to_others(course: Course) -> None:
+    for role, stage in product(OFFICERS, course.stages):
+        case = replace(SUBMITTED, course=course.code, status=stage.status, assigned_to="lina")
+        for kind in (step.kind for step in stage.steps if role not in step.roles):
+            assert not may(officer("lina", role), "visas", case, kind)
+
+
+def test_details_are_asked_for_as_often_as_is_allowed() -> None:
+    case = replace(IN_REVIEW, steps=(("details_asked", "lina"),) * (MAX_RETURNS - 1))
+
+    assert may(LINA, "visas", case, "details_asked")
+
+
+def test_a_case_is_decided_once_its_applicant_was_answered() -> None:
+    asked = replace(DECIDING, steps=(*DECIDING.steps, ("correction_asked", "rima")))
+    answered = replace(asked, steps=(*asked.steps, ("correction_declined", "omar")))
+
+    assert refusal(OMAR, asked, "approved") == "correction_waits"
+    assert may(OMAR, "visas", answered, "approved")
+
+
+def test_no_step_is_offered_in_a_case_that_a_newer_version_changed() -> None:
+    assert not may(LINA, "visas", replace(SUBMITTED, is_newer=True), "taken")
