@@ -24,13 +24,24 @@ test("a paper is asked for by its number, in the name of the person whose it is"
   await answering(() => new Response(PDF, { headers: PDF_TYPE }));
   assert.equal(asked[0]?.path, "/api/papers/V26000001/pdf");
   assert.deepEqual(asked[0]?.init?.headers, { "Moi-Person": "anna" });
-  assert.equal(asked[0]?.init?.redirect, "error");
+  const { redirect, cache, credentials } = asked[0]?.init ?? {};
+  assert.deepEqual([redirect, cache, credentials], ["error", "no-store", "same-origin"]);
 });
 
 test("the whole file is given as it came", async () => {
   const pdf = await answering(() => new Response(PDF, { headers: PDF_TYPE }));
   assert.ok(pdf instanceof Blob);
   assert.equal(await pdf.text(), PDF);
+});
+
+test("a file of a megabyte, and one that ends with an empty line, is whole", async () => {
+  const largest = PDF.slice(0, 9) + " ".repeat(2 ** 20 - PDF.length) + PDF.slice(9);
+  for (const body of [largest, `${PDF}\n`, `${PDF}\r\n`])
+    assert.ok((await answering(() => new Response(body, { headers: PDF_TYPE }))) instanceof Blob);
+});
+
+test("a file whose end is within its last line, but not at it, is none", async () => {
+  assert.equal(await answering(() => new Response(`${PDF} x`, { headers: PDF_TYPE })), "failed");
 });
 
 for (const [name, body] of /** @type {const} */ ([
@@ -83,8 +94,8 @@ test("what a captive portal answers is no answer", async () => {
   );
 });
 
-test("a gateway that is at a loss has a connection", async () => {
-  assert.equal(await answering(() => new Response("", { status: 502 })), "failed");
+test("a server or a gateway that is at a loss has a connection", async () => {
+  for (const status of [500, 502]) assert.equal(await answering(() => new Response("", { status })), "failed");
 });
 
 test("without a connection it is said that one is needed", async () => {

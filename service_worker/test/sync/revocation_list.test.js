@@ -65,6 +65,26 @@ test("a phone that nobody signed in to, and that met no key yet, has the list an
   assert.equal((await revocationList())?.issuedAt, "2026-01-15T00:00:00Z");
 });
 
+test("the server itself is asked, whatever the browser's cache has", async () => {
+  const answer = globalThis.fetch;
+  /** @type {unknown[]} */
+  let sent = [];
+  globalThis.fetch = async (path, init = {}) => {
+    if (path === "/api/revocations") sent = [init.method, init.cache];
+    return answer(path, init);
+  };
+  await refreshRevocationList();
+  assert.deepEqual(sent, ["GET", "no-cache"]);
+});
+
+test("a list in an answer that failed is not kept", async () => {
+  const answer = globalThis.fetch;
+  globalThis.fetch = async (path, init) =>
+    Response.json(await (await answer(path, init)).json(), { status: path === "/api/revocations" ? 503 : 200 });
+  assert.equal(await refreshRevocationList(), false);
+  assert.equal(await revoked(), undefined);
+});
+
 test("without a connection what is known stays", async () => {
   await refreshRevocationList();
   connected = false;

@@ -49,6 +49,26 @@ test("a phone that nobody signed in to, and that met no key yet, has the list", 
   assert.deepEqual(await trustList(), { issuedAt: "2026-01-15T00:00:00Z", signers: [first] });
 });
 
+test("the server itself is asked, whatever the browser's cache has", async () => {
+  const answer = globalThis.fetch;
+  /** @type {unknown[]} */
+  let sent = [];
+  globalThis.fetch = async (path, init = {}) => {
+    if (path === "/api/trust-list") sent = [init.method, init.cache];
+    return answer(path, init);
+  };
+  await refreshTrustList();
+  assert.deepEqual(sent, ["GET", "no-cache"]);
+});
+
+test("a list in an answer that failed is not kept", async () => {
+  const answer = globalThis.fetch;
+  globalThis.fetch = async (path, init) =>
+    Response.json(await (await answer(path, init)).json(), { status: path === "/api/trust-list" ? 503 : 200 });
+  assert.equal(await refreshTrustList(), false);
+  assert.equal(await believed(), undefined);
+});
+
 test("without a connection what is known stays", async () => {
   await refreshTrustList();
   connected = false;
