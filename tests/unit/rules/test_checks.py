@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from moi_pwa.core.fields import CodeField, Field
+from moi_pwa.core.fields import CodeField, Field, TextField
 from moi_pwa.locales import words
 from moi_pwa.rules.forms.checks import CHECKS, FieldContext, FieldError, check_field
 from moi_pwa.rules.forms.normalise import normalise
@@ -27,6 +27,12 @@ def test_an_answer_is_checked_as_the_vector_says(field: Field, case: dict[str, A
     if "params" in case:
         assert error is not None
         assert dict(error.params) == case["params"]
+
+
+def test_no_answer_is_longer_than_ten_thousand_characters_whatever_its_question_allows() -> None:
+    field = TextField(id="story", label=SAID, max_chars=20_000)
+    assert check_field(field, "x" * 10_000, facts_of({})) is None
+    assert check_field(field, "x" * 10_001, facts_of({})) == FieldError("too_long", {"n": 10_000})
 
 
 @pytest.mark.parametrize("field, case", cases("normalise"))

@@ -32,6 +32,8 @@ def test_what_every_field_has_by_default_is_left_out() -> None:
     written = json.dumps(service_to_json(LIBRARY_CARD))
 
     assert '"required": true' not in written
+    assert '"partial": false' not in written
+    assert '"hijri": false' not in written
     assert "null" not in written
 
 

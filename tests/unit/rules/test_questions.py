@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from moi_pwa.core.conditions import AgeAtLeast, All, Compare, Equals, Moment, Not
+from moi_pwa.core.conditions import AgeAtLeast, All, Compare, Equals, Moment, MrzAgrees, Not
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, GroupField, Option, YesNoField
 from moi_pwa.core.service import Charge, Section, Service
 from moi_pwa.core.text import Text
@@ -86,6 +86,11 @@ def test_fields_are_named_wherever_a_condition_has_them():
     )
     assert [*fields_in(condition)] == ["a", "b", "c"]
     assert len([*parts_of(condition)]) == 4
+
+
+def test_a_comparison_with_a_zone_depends_on_the_answer_and_on_the_zone():
+    agrees = MrzAgrees(field="dob", mrz="passport_zone", element="birth")
+    assert sorted(fields_in(agrees)) == ["dob", "passport_zone"]
 
 
 def test_a_group_is_found_by_who_its_items_are_whatever_its_id():
