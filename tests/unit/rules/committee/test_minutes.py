@@ -7,8 +7,10 @@ from uuid import UUID
 import pytest
 
 from moi_pwa.core.committee import AgendaItem, CaseResult, Committee, CommitteeSession, Secretary, Votes
+from moi_pwa.core.problems import Problem
 from moi_pwa.core.text import Text
 from moi_pwa.rules.committee.minutes import (
+    MAX_AGENDA,
     check_present,
     minutes_of,
     minutes_problems,
@@ -67,6 +69,10 @@ def test_a_quorum_that_is_missing_is_named_with_its_number():
 def test_a_session_without_members_has_no_quorum_and_says_so_once():
     without_agenda = replace(SESSION, present=(), agenda=[])
     assert problems(without_agenda) == [("present", "required"), ("agenda", "empty")]
+
+
+def test_an_agenda_has_at_most_sixty_cases():
+    assert MAX_AGENDA == 60
 
 
 def test_an_empty_agenda_is_not_signed():
@@ -130,7 +136,7 @@ def test_of_three_members_a_result_is_what_they_voted(result: CaseResult, code: 
     ],
 )
 def test_who_was_present_are_members_named_once(present: list[str], code: str | None):
-    assert [each.code for each in check_present(present, COMMITTEE)] == ([code] if code else [])
+    assert check_present(present, COMMITTEE) == ([Problem(path="present", code=code)] if code else [])
 
 
 def test_the_signed_minutes_hold_the_session_as_it_was_recorded():
