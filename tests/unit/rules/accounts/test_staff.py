@@ -56,6 +56,16 @@ def test_a_displayed_name_has_at_most_120_characters():
     assert check_names("rana", "x" * 121) == [Problem(path="display_name", code="too_long", params={"n": 120})]
 
 
+def test_these_are_the_roles_that_an_officer_can_be_given():
+    money = ("finance_officer", "finance_approver", "cashier")
+    cases = ("reviewer", "approver", "committee_secretary", "supervisor", "admin", "liaison_officer")
+    assert STAFF_ROLES == (*cases, *money)
+
+
+def test_all_roles_together_are_known_and_refused_for_another_reason():
+    assert of_duties(" ".join(STAFF_ROLES)) == [("agencies", "agency_alone")]
+
+
 @pytest.mark.parametrize("role", CASE_ROLES)
 def test_a_role_with_cases_needs_a_directorate(role: str):
     assert of_duties(role, "visas") == []
