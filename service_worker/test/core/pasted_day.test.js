@@ -26,3 +26,9 @@ for (const text of ["28", "", "28/02", "28/02/32", "28/02-2032", "2032", "028/02
     assert.equal(pastedDay(text), null);
   });
 }
+
+for (const text of ["28/02/20320", "12032-02-28", "2032-02-281"]) {
+  test(`“${text}” has a digit too many for a day`, () => {
+    assert.equal(pastedDay(text), null);
+  });
+}

@@ -40,3 +40,21 @@ test("fields decide when a condition of a section, a field or a group's field na
   }); // prettier-ignore
   assert.deepEqual([...conditionFields(declaration)].sort(), ["a", "d", "e", "today"]);
 });
+
+test("a condition on a machine-readable zone names the zone's field and the one that is compared", () => {
+  const when = { op: "mrz_agrees", mrz: "zone", element: "birth", field: "dob" };
+  const declaration = /** @type {any} */ ({ sections: [{ id: "s", when, fields: [] }] });
+  assert.deepEqual([...conditionFields(declaration)].sort(), ["dob", "zone"]);
+});
+
+test("a condition on the stay of a country names the field of the country", () => {
+  const when = { op: "compare", left: { of: "entry", stay_of: "nationality" }, relation: ">=", right: { of: "leave" } };
+  const declaration = /** @type {any} */ ({ sections: [{ id: "s", when, fields: [] }] });
+  assert.deepEqual([...conditionFields(declaration)].sort(), ["entry", "leave", "nationality"]);
+});
+
+test("a null in a declaration names no field", () => {
+  const fields = [{ id: "b", kind: "text", when: { op: "answered", field: "a" } }];
+  const declaration = /** @type {any} */ ({ sections: [{ id: "s", when: null, fields }] });
+  assert.deepEqual([...conditionFields(declaration)], ["a"]);
+});

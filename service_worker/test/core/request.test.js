@@ -122,3 +122,14 @@ test("what the server found unanswered is asked next, and nothing else", () => {
   const problems = ["required", "not_agreed", "too_long"].map((code) => ({ path: code, code, params: {} }));
   assert.deepEqual(unansweredAt(problems), ["required", "not_agreed"]);
 });
+
+test("a question that is no group is not requested by a path through it", () => {
+  const member = DECLARATION.sections[0].fields[0];
+  assert.equal(requestedBy(new Set(["member/0/name"]))(member, ""), false);
+});
+
+test("no item is made for a question that is no group, though it has a maximum", () => {
+  const fields = [{ id: "age", kind: "number", minimum: 0, maximum: 5 }];
+  const declaration = { ...DECLARATION, sections: [{ id: "you", fields }] };
+  assert.deepEqual(answersFor(declaration, {}, new Set(["age/0/name"])), {});
+});

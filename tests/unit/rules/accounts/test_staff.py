@@ -59,7 +59,7 @@ def test_a_displayed_name_has_at_most_120_characters():
 def test_these_are_the_roles_that_an_officer_can_be_given():
     money = ("finance_officer", "finance_approver", "cashier")
     cases = ("reviewer", "approver", "committee_secretary", "supervisor", "admin", "liaison_officer")
-    assert STAFF_ROLES == (*cases, *money)
+    assert list(STAFF_ROLES) == [*cases, *money]
 
 
 def test_all_roles_together_are_known_and_refused_for_another_reason():
