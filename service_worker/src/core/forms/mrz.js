@@ -275,7 +275,7 @@ const passes = (checked) => checkDigit(checked.slice(0, -1)) === checked.at(-1);
 function mayBeADay(digits) {
   if (!/^([0-9]{2}|<<){3}$/u.test(digits)) return false;
   const known = digits.replace(/^<</u, "00").replaceAll("<<", "01"); // 2000 has a 29 February
-  return mrzDay(known, "0001-01-01") !== null || mrzDay(known) !== null;
+  return mrzDay(known) !== null; // a day that the 1900s have, the 2000s have too
 }
 
 /**

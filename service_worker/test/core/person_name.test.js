@@ -1,0 +1,30 @@
+/** The name of the person whom an application is about. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { personName } from "../../src/core/forms/person_name.js";
+
+/** @type {import("../../src/core/forms/person_name.js").HasRole[]} */
+const QUESTIONS = [
+  { id: "dob", role: "birth_date" },
+  { id: "family", role: "surname" },
+  { id: "first", role: "given_names" },
+];
+
+test("given names are written before the surname, whatever the order of the questions", () => {
+  assert.equal(personName({ dob: "1988-05-12", family: "SCHMIDT", first: "ANNA" }, QUESTIONS), "ANNA SCHMIDT");
+});
+
+for (const [answers, name] of /** @type {[Record<string, string>, string][]} */ ([
+  [{ first: "ANNA" }, "ANNA"],
+  [{ family: "SCHMIDT" }, "SCHMIDT"],
+  [{ dob: "1988-05-12" }, ""],
+]))
+  test(`of ${JSON.stringify(answers)} the name is “${name}”`, () => {
+    assert.equal(personName(answers, QUESTIONS), name);
+  });
+
+test("a service that asks for no name has none", () => {
+  assert.equal(personName({ first: "ANNA" }, [{ id: "first" }]), "");
+});
