@@ -149,7 +149,7 @@ def _read_visa(form: Literal["MRV-A", "MRV-B"], names: str, data: str) -> Mrz:
 def _read_card(first: str, second: str, names: str) -> Mrz:
     # Put together the second line of a passport from the parts of a card, which differ only in their places.
     data = first[5:15] + second[15:18] + second[0:8] + second[8:15]
-    base = replace(_base("TD1", first[:5] + names, data, first[15:30] + second[18:29]), optional=first[15:30])
+    base = _base("TD1", first[:5] + names, data, first[15:30])
     composite = first[5:30] + second[0:7] + second[8:15] + second[18:29] + second[29]
     read = _with_checks(base, data, composite=composite)
     return replace(read, optional=(read.optional + second[18:29]).strip("<"))
@@ -177,9 +177,9 @@ def _base(form: Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"], names: str, data
 def _with_checks(mrz: Mrz, data: str, *, optional: bool = True, composite: str | None = None) -> Mrz:
     """Return the zone with its first failing check. `composite` ends with its check digit."""
     number_checked = data[:10]
-    if data[9] == "<" and mrz.form in ("TD1", "TD2"):
+    continued, _, rest = mrz.optional.partition("<")
+    if data[9] == "<" and continued and mrz.form in ("TD1", "TD2"):
         # A number longer than nine characters goes on in the optional data, its check digit last (part 5, note j).
-        continued, _, rest = mrz.optional.partition("<")
         number_checked = data[:9] + continued
         mrz = replace(mrz, number=number_checked[:-1], optional=rest)
     checks = {
@@ -203,7 +203,7 @@ def _may_be_a_day(digits: str) -> bool:
         if not re.fullmatch("([0-9]{2}|<<){3}", digits):
             return False
         digits = re.sub("^<<", "00", digits).replace("<<", "01")  # 2000 has a 29 February
-    return mrz_day(digits, born_by=date.min) is not None or mrz_day(digits) is not None
+    return mrz_day(digits) is not None  # a day that the 1900s have, the 2000s have too
 
 
 def _days_agree(digits: str, answer: str) -> bool | None:

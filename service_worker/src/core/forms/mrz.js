@@ -242,9 +242,9 @@ function base(form, names, data, optional) {
  */
 function withChecks(mrz, data, { optional = true, composite }) {
   let [number, rest, numberChecked] = [mrz.number, mrz.optional, data.slice(0, 10)];
-  if (data[9] === "<" && (mrz.form === "TD1" || mrz.form === "TD2")) {
+  const [continued, ...others] = mrz.optional.split("<");
+  if (data[9] === "<" && continued && (mrz.form === "TD1" || mrz.form === "TD2")) {
     // A number longer than nine characters goes on in the optional data, its check digit last (part 5, note j).
-    const [continued, ...others] = mrz.optional.split("<");
     numberChecked = data.slice(0, 9) + continued;
     [number, rest] = [numberChecked.slice(0, -1), others.join("<")];
   }
