@@ -9,7 +9,7 @@ from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.core.service import Service
-from moi_pwa.rules.fees.sent_bill import bill_of, fixed_bill
+from moi_pwa.rules.fees.sent_bill import bill_of, fixed_bill, fixed_dues
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.reference.on_day import facts_on
 from tests.examples import examples_of
@@ -86,3 +86,34 @@ def test_every_good_example_has_a_bill_on_its_day_and_ten_years_before(service: 
             facts = facts_on(reference_data(), day)
             answers = ask(service, example.answers, facts).answers
             assert bill_of(service, answers, facts, [], day).total_fils >= 0
+
+
+@pytest.mark.parametrize("decision", ["approved", "rejected", "expired"])
+def test_every_decision_ends_a_fine_by_the_day(decision: EventKind):
+    late = {**FAMILY, "permit_expiry": "2026-01-10"}
+    decided = [submitted(late), event(decision, "2026-01-17T09:00")]
+    assert lines(bill_of(PERMIT, late, FACTS, decided, date(2026, 1, 20)).charges)[-1] == ("overstay_day", 7, 21_000)
+
+
+@pytest.mark.parametrize("kind", ["taken", "details_asked", "recommended", "withdrawn"])
+def test_nothing_else_ends_a_fine_by_the_day(kind: EventKind):
+    late = {**FAMILY, "permit_expiry": "2026-01-10"}
+    begun = [submitted(late), event(kind, "2026-01-17T09:00")]
+    assert lines(bill_of(PERMIT, late, FACTS, begun, date(2026, 1, 20)).charges)[-1] == ("overstay_day", 10, 30_000)
+
+
+def sent_with(charges: list[tuple[str, int]], guarantees: list[tuple[str, int]]) -> list[CaseEvent]:
+    """Return the events of an application whose fixed bill has these lines, each the time when due and the fils."""
+    kinds = {"charges": charges, "guarantees": guarantees}
+    bill = {
+        kind: [{"fee": "a", "quantity": 1, "fils_each": fils, "fils": fils, "due": due} for due, fils in lines]
+        for kind, lines in kinds.items()
+    }
+    return [event("submitted", "2026-01-15T09:00", bill=bill)]
+
+
+def test_the_times_at_which_something_is_due_are_those_of_charges_and_guarantees_that_cost_something():
+    sent = sent_with([("on_submit", 5_000), ("on_approval", 0)], [("on_approval", 1_000)])
+    assert fixed_dues(sent) == {"on_submit", "on_approval"}
+    assert fixed_dues(sent_with([("on_submit", 5_000), ("on_approval", 0)], [])) == {"on_submit"}
+    assert fixed_dues([]) == set()
