@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import { withChanges } from "../../src/core/reference_data.js";
 import { referenceChanges } from "../../src/store/reference.js";
+import { listen } from "../../src/sync/announce.js";
 import { refreshReference } from "../../src/sync/reference.js";
 import { freshDevice } from "../store/fresh.js";
 
@@ -56,6 +57,38 @@ test("what is here already is not asked for again", async () => {
   asked = [];
   await refreshReference();
   assert.deepEqual(asked, ["/api/reference?since=1"]);
+});
+
+test("the server itself is asked, whatever the browser's cache has", async () => {
+  const answer = globalThis.fetch;
+  /** @type {unknown[]} */
+  let sent = [];
+  globalThis.fetch = async (path, init = {}) => {
+    sent = [init.method, init.cache];
+    return answer(path, init);
+  };
+  await refreshReference();
+  assert.deepEqual(sent, ["GET", "no-cache"]);
+});
+
+test("changes in an answer that failed are not kept", async () => {
+  change("fees", "visa", 40_000);
+  const answer = globalThis.fetch;
+  globalThis.fetch = async (path) => Response.json(await (await answer(path)).json(), { status: 503 });
+  assert.equal(await refreshReference(), false);
+  assert.deepEqual(await kept(), []);
+});
+
+test("every page of the product learns of changes, and of nothing where there are none", async () => {
+  /** @type {string[]} */
+  const heard = [];
+  const stopListening = listen(({ type }) => heard.push(type));
+  await refreshReference();
+  change("fees", "visa", 40_000);
+  await refreshReference();
+  await new Promise((resolve) => setTimeout(resolve, 20)); // a channel's messages come in a task of their own
+  stopListening();
+  assert.deepEqual(heard, ["reference"]);
 });
 
 test("without a connection what is known stays", async () => {

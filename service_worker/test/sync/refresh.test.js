@@ -118,6 +118,13 @@ test("a session that answers again has not ended, and every page learns it", asy
   assert.deepEqual(await news(), ["changed", "changed", "changed"], "the first answer, the end, the return");
 });
 
+for (const status of [403, 500, 503])
+  test(`the answer ${status} does not say that an ended session is open`, async () => {
+    answers = [() => problem(401, "not_signed_in"), () => problem(status, "refused")];
+    for (let n = 0; n < 2; n += 1) await refresh();
+    assert.equal((await knownSession())?.hasEnded, true);
+  });
+
 test("an answer without news is not announced after the first", async () => {
   answers = [page(1, []), page(1, []), page(2, [1])];
   for (let n = 0; n < 3; n += 1) await refresh();
