@@ -5,9 +5,9 @@ import { beforeEach, test } from "node:test";
 
 import { withChanges } from "../../src/core/reference_data.js";
 import { referenceChanges } from "../../src/store/reference.js";
-import { listen } from "../../src/sync/announce.js";
 import { refreshReference } from "../../src/sync/reference.js";
 import { freshDevice } from "../store/fresh.js";
+import { hear } from "./news.js";
 
 const PAGE = 2;
 /** @type {import("../../src/core/types.js").ReferenceChange[]} */
@@ -80,15 +80,11 @@ test("changes in an answer that failed are not kept", async () => {
 });
 
 test("every page of the product learns of changes, and of nothing where there are none", async () => {
-  /** @type {string[]} */
-  const heard = [];
-  const stopListening = listen(({ type }) => heard.push(type));
+  const news = hear();
   await refreshReference();
   change("fees", "visa", 40_000);
   await refreshReference();
-  await new Promise((resolve) => setTimeout(resolve, 20)); // a channel's messages come in a task of their own
-  stopListening();
-  assert.deepEqual(heard, ["reference"]);
+  assert.deepEqual(await news(), ["reference"]);
 });
 
 test("without a connection what is known stays", async () => {

@@ -8,10 +8,10 @@ import { forgetCases, listCases, syncState } from "../../src/store/cases.js";
 import { done, transact } from "../../src/store/database.js";
 import { mergeCases } from "../../src/store/received_cases.js";
 import { forgetPerson, knownSession, rememberPerson } from "../../src/store/session.js";
-import { listen } from "../../src/sync/announce.js";
 import { refresh } from "../../src/sync/refresh.js";
 import { freshDevice } from "../store/fresh.js";
 import { problem } from "./ministry.js";
+import { hear } from "./news.js";
 
 const NOW = "2026-01-15T09:00:00Z";
 
@@ -19,14 +19,12 @@ const NOW = "2026-01-15T09:00:00Z";
 let asked = [];
 /** The next answers of the server. @type {(() => Response | Promise<Response>)[]} */
 let answers = [];
-/** @type {string[]} */
-let heard = [];
-let stopListening = () => {};
+/** Returns the news of the test. */
+let news = async () => /** @type {string[]} */ ([]);
 
 beforeEach(async () => {
   await freshDevice();
-  [asked, answers, heard] = [[], [], []];
-  stopListening = listen(({ type }) => heard.push(type));
+  [asked, answers, news] = [[], [], hear()];
   globalThis.fetch = async (path, init = {}) => {
     asked.push([init.method, String(path), new Headers(init.headers).get("Moi-Person")]);
     const answer = answers.shift();
@@ -35,7 +33,7 @@ beforeEach(async () => {
   };
   await rememberPerson({ id: "rana", mobile_masked: "" }, "secret");
 });
-afterEach(() => stopListening());
+afterEach(() => news());
 
 /** @param {number} n */
 const caseOf = (n) => ({
@@ -50,12 +48,6 @@ const page =
     Response.json({ cursor, now: NOW, cases: cases.map(caseOf), more });
 
 const stored = async () => (await listCases()).readable.map(({ id }) => Number(id.at(-1))).sort();
-
-/** Return the news that was announced until now. */
-async function news() {
-  await new Promise((resolve) => setTimeout(resolve, 20)); // a channel's messages come in a task of their own
-  return heard;
-}
 
 test("changed cases are asked for in the person's name, from where the last answer ended", async () => {
   answers = [page(7, [1]), page(8, [2])];
