@@ -66,4 +66,6 @@ test("a way leads only to the services for its answers", () => {
   assert.deepEqual(stepOf(small, { who: "student" }).leads, ["student"]);
   small.questions.push({ id: "stay", kind: "choice", options: ["short", "long"] });
   assert.deepEqual(stepOf(small, { who: "student" }).leads, [], "the second question is open");
+  small.leads.push({ service: "anyone", when: { op: "all", conditions: [] } });
+  assert.deepEqual(stepOf(small, {}).leads, [], "all questions are open");
 });

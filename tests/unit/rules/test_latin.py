@@ -13,7 +13,7 @@ from moi_pwa.core.papers import Holder
 from moi_pwa.rules.characters import tidy_line
 from moi_pwa.rules.forms.checks import check_field
 from moi_pwa.rules.forms.normalise import normalise
-from moi_pwa.rules.latin import UnspelledNameError, latin
+from moi_pwa.rules.latin import UnspelledNameError, latin, latin_as_far_as_known
 from moi_pwa.rules.papers.mrz import zone_name
 from tests.vectors_of import facts_of, vectors_of
 
@@ -99,6 +99,21 @@ def test_a_name_is_spelled_as_its_vector_says(vector: dict[str, str]):
 
 def test_every_letter_is_spelled_as_its_vector_says():
     assert vectors_of("latin")["letters"] == {each: latin(each) for each in accepted_letters()}
+
+
+@pytest.mark.parametrize(
+    "letter,spelled",
+    [
+        ("Ä", "AE"), ("Å", "AA"), ("Æ", "AE"), ("Ð", "D"), ("Đ", "D"), ("Ħ", "H"), ("Ĳ", "IJ"), ("ĸ", "Q"), ("Ł", "L"),
+        ("Ŋ", "N"), ("Ö", "OE"), ("Ø", "OE"), ("Œ", "OE"), ("ß", "SS"), ("ẞ", "SS"), ("Ŧ", "T"), ("Þ", "TH"), ("Ü", "UE"),
+    ],
+)  # fmt: skip
+def test_a_letter_is_spelled_as_doc_9303_3_recommends(letter: str, spelled: str):
+    assert latin(letter) == latin(letter.lower()) == spelled
+
+
+def test_a_text_for_searching_keeps_what_has_no_spelling():
+    assert latin_as_far_as_known("-A\u0308sa - Ayşe 9 علي-") == "AESA<AYSE<9<علي"
 
 
 @pytest.mark.parametrize("hyphen", "-‐‑‒–—―−")

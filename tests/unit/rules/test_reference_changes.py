@@ -1,5 +1,6 @@
 """The changes that reference data allow."""
 
+import hashlib
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -61,7 +62,12 @@ def test_every_list_as_shipped_could_be_entered_as_it_is():
         ("ports", "NEW", [PORT | {"colour": "red"}], {"rows/0/colour": "unknown_field"}),
         ("ports", "NEW", [PORT | {"ar": " "}], {"rows/0/ar": "required"}),
         ("ports", "NEW", [{k: v for k, v in PORT.items() if k != "en"}], {"rows/0/en": "required"}),
+        ("ports", "NEW", [PORT | {"en": "x" * 120}], {}),
         ("ports", "NEW", [PORT | {"en": "x" * 121}], {"rows/0/en": "too_long"}),
+        ("ports", "NEW", [PORT | {"en": "a\x00b"}], {"rows/0/en": "unprintable"}),
+        ("fees", "new_fee", [fee(1_000_000_000)], {}),
+        ("fees", "new_fee", [fee(1_000_000_001)], {"rows/0/fils": "not_a_number"}),
+        ("fees", "visa_transit", [fee(10_000, until="2026-01-14"), fee(12_000, "2026-01-16")], {"rows/1/from": "gap"}),
         ("ports", "NEW", [PORT | {"to": "2020-12-31"}, PORT | {"from": "2021-01-01"}], {}),
         ("ports", "NEW", [PORT | {"to": "2020-12-31"}, PORT | {"from": "2020-12-31"}], {"rows/1/from": "overlap"}),
         ("ports", "NEW", [PORT, PORT | {"from": "2020-12-31"}], {"rows/1/from": "overlap"}),
@@ -93,6 +99,22 @@ def test_a_change_is_taken_or_refused_with_its_reason(name: str, code: str, rows
     assert problems(name, code, *rows) == expected
 
 
+def test_the_sentences_say_how_much_is_allowed_and_from_when():
+    def params(name: str, code: str, *rows: dict[str, Any]) -> list[Any]:
+        found = check_change(LISTS[name], DATA, CodeRows(list=name, code=code, rows=rows), TODAY)
+        return [dict(each.params) for each in found]
+
+    assert params("ports", "NEW", PORT | {"en": "x" * 121}) == [{"n": 120}]
+    assert params("ports", "NEW", *[PORT] * 51) == [{"n": 50}]
+    assert params("fees", "visa_transit", fee(12_000)) == [{"date": "2026-01-16"}]
+
+
+def test_a_fee_that_began_today_is_settled():
+    today = {**DATA, "fees": {"a": [fee(1, until="2026-01-14"), fee(2, "2026-01-15")]}}
+    wanted = CodeRows(list="fees", code="a", rows=[fee(1, until="2026-01-14"), fee(3, "2026-01-15")])
+    assert [each.code for each in check_change(LISTS["fees"], today, wanted, TODAY)] == ["past_changed"]
+
+
 def test_the_last_day_of_all_days_has_none_after_it():
     assert problems("ports", "NEW", PORT | {"to": "9999-12-31"}, PORT) == {"rows/1/from": "overlap"}
 
@@ -109,6 +131,15 @@ def change(**values: Any) -> ReferenceChange:
 )  # fmt: skip
 def test_the_hash_of_a_change_covers_all_of_it(other: dict[str, Any]):
     assert chained_hash(change(), "") != chained_hash(change(**other), "")
+
+
+def test_the_hash_covers_the_canonical_form_of_the_change():
+    canonical = (
+        '{"at":"2026-01-15T09:00:00+00:00","changed_by":"7","code":"X","list":"fees","note":"why","previous_hash":"ab",'
+        '"rows":[{"fils":5,"from":"2014-01-01","to":null}],"seq":1}'
+    )
+    found = chained_hash(change(list="fees", rows=({"from": SINCE, "to": None, "fils": 5},)), "ab")
+    assert found == hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def test_the_hash_of_a_change_covers_the_one_before_it():

@@ -73,6 +73,20 @@ def test_an_end_differs_from_the_day_after_it():
     assert said([FIRST], ended_on([FIRST], date(2026, 6, 30))) == [("2026-07-01", None, 40_000, None)]
 
 
+def test_an_entry_that_has_ended_is_not_ended_later():
+    ended = [row("2014-01-01", "2026-03-31", 40_000)]
+    assert ended_on(ended, date(2026, 6, 30)) == ended
+
+
+def test_an_entry_that_has_ended_goes_on_without_an_end_when_it_is_changed():
+    ended = [row("2014-01-01", "2020-12-31", 40_000)]
+    assert changed_from(ended, date(2026, 6, 1), {"fils": 45_000}) == [*ended, row("2026-06-01", None, 45_000)]
+
+
+def test_the_same_values_in_two_rows_do_not_differ_from_one_row():
+    assert said([FIRST], [row("2014-01-01", "2026-05-31", 40_000), row("2026-06-01", None, 40_000)]) == []
+
+
 @pytest.mark.parametrize("rows", [[FIRST], PLANNED])
 def test_what_is_as_before_does_not_differ(rows):
     assert said(rows, rows) == []
