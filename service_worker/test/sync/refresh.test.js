@@ -19,7 +19,7 @@ const NOW = "2026-01-15T09:00:00Z";
 let asked = [];
 /** The next answers of the server. @type {(() => Response | Promise<Response>)[]} */
 let answers = [];
-/** Ends the listening, and returns the news of the test. */
+/** End the listening and return the news of the test. */
 let news = async () => /** @type {string[]} */ ([]);
 
 beforeEach(async () => {
