@@ -14,6 +14,7 @@ def test_chance_spreads_the_second_half_of_the_wait():
 
 def test_the_wait_has_an_end():
     assert wait_after(10_000, chance=0.999) <= MAX_WAIT
+    assert wait_after(7, chance=0.0) == wait_after(10_000, chance=0.0) == timedelta(minutes=7, seconds=30)
 
 
 def test_what_the_other_side_asks_for_is_waited():
