@@ -22,13 +22,15 @@ def main() -> None:
     for mutant in sorted(survivors, key=lambda each: (each.path, each.line)):
         if mutant.name not in known:
             print(f"{mutant}\n")
-    for name in sorted(known - {mutant.name for mutant in survivors}):
-        print(f"out of date in tools/mutants/reviewed.txt: {name}\n")
+    if sample is None:
+        for name in sorted(known - {mutant.name for mutant in survivors}):
+            print(f"out of date in tools/mutants/reviewed.txt: {name}\n")
     count = Counter(outcome for _, outcome in results)
     killed, total = count["killed"] + count["timeout"], len(results)
+    reviews = sum(mutant.name in known for mutant in survivors)
     print(
         f"{path}: {killed} of {total} killed ({100 * killed / max(total, 1):.0f} %), {count['timeout']} of them by the "
-        f"time limit; {count['survived']} survived, {len(known)} of them reviewed; {count['incompetent']} not tested"
+        f"time limit; {count['survived']} survived, {reviews} of them reviewed; {count['incompetent']} not tested"
     )
 
 
