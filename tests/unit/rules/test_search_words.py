@@ -40,6 +40,7 @@ def test_folding_twice_changes_nothing(text: str):
         ("0795", [("0795", "962795")]),
         ("0020100", [("0020100", "20100")]),
         ("AB-12/3", [("ab123",)]),
+        ("Anna 12", [("anna",), ("12",)]),
         ("x", []),
         ("al", [("al",)]),
         ("Bär Böll Øster Åse", [("bar",), ("boll",), ("oster",), ("ase",)]),
