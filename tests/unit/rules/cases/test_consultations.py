@@ -6,46 +6,42 @@ from typing import Any, get_args
 
 import pytest
 
-from moi_pwa.catalogue import all_services, get_service
-from moi_pwa.catalogue.agencies import CONSULTATIONS, HEALTH, LABOUR, SECURITY
+from moi_pwa.catalogue import get_service
+from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.catalogue.courses import COURSES
-from moi_pwa.catalogue.documents import DOCUMENTS
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.case import Case, CaseEvent, Role, Status
-from moi_pwa.core.consultation import Consultation, ConsultationAnswer
+from moi_pwa.core.consultation import ConsultationAnswer
 from moi_pwa.core.course import Course
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.core.fields import GroupField
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.service import Service
-from moi_pwa.demo.examples import examples_of
 from moi_pwa.rules.cases.consultations import (
     AgencyReply,
     ConsultationTimes,
     agencies_to_ask,
     can_be_recalled,
     consultation_times,
-    declared_documents,
-    disclosed,
-    is_disclosed,
     is_of_agency,
     replies_in,
     require_answer,
 )
 from moi_pwa.rules.cases.lifecycle import case_after, holder_roles
 from moi_pwa.rules.cases.permissions import may, may_read, require_step
-from moi_pwa.rules.forms.answers import Question, ask
 from moi_pwa.rules.reference.on_day import facts_on
 from tests.fixtures.library_card import LIBRARY_CARD
 
 NOON = datetime(2026, 1, 15, 9, tzinfo=UTC)
+
 FACTS = facts_on(reference_data(), NOON.date())
+
 ASKED: dict[str, Any] = {
     "agencies": ["security", "labour"],
     "question": "رأيكم؟",
     "due": {"security": "2026-01-22", "labour": "2026-01-22"},
 }
+
 LINA = Officer(id="lina", roles=frozenset({"reviewer"}), directorates=frozenset({"visas"}))
+
 NADER = Officer(
     id="nader", roles=frozenset({"liaison_officer"}), directorates=frozenset(), agencies=frozenset({"security"})
 )
@@ -71,25 +67,6 @@ def after(*steps: Any) -> Case:
 CONSULTED = (("consultation_asked", ASKED), "consultation_closed")
 
 
-def questions_of(service: Service) -> list[Question]:
-    return [
-        question for example in examples_of(service.code) for question in ask(service, example.answers, FACTS).questions
-    ]
-
-
-def seen(consultation: Consultation, service: Service) -> set[str]:
-    return {each.field.id for each in disclosed(consultation, questions_of(service))}
-
-
-def consulted_services() -> list[tuple[Service, Consultation]]:
-    return [
-        (service, CONSULTATIONS[agency])
-        for service in all_services()
-        for course in service.courses
-        for agency in agencies_to_ask(COURSES[course], service)
-    ]
-
-
 @pytest.mark.parametrize("course", ["security", "committee"])
 def test_nothing_is_recommended_before_agencies_have_answered(course: str):
     case = replace(after(), course=course)
@@ -108,17 +85,6 @@ def test_the_standard_course_asks_nobody():
 
 def test_services_for_workers_ask_the_ministry_of_labour_too():
     assert agencies_to_ask(COURSES["security"], get_service("WORK_VISA")) == ("security", "labour")
-
-
-@pytest.mark.parametrize("code", ["RES_NO_WORK", "RES_FIVE"])
-def test_a_deposit_is_verified_by_the_bank_guarantee_desk_which_sees_that_alone(code: str):
-    service = get_service(code)
-    found = seen(CONSULTATIONS["bank_guarantees"], service)
-
-    assert agencies_to_ask(COURSES[service.course], service) == ("security", "bank_guarantees")
-    assert found == {
-        "name_en_given", "name_en_surname", "nationality", "passport_number", "bank", "deposit_amount", "guarantee_reference",
-    }  # fmt: skip
 
 
 def test_with_agencies_the_case_stays_in_its_reviewers_hands():
@@ -228,79 +194,10 @@ def test_an_agencys_officer_takes_no_step_of_the_review(course: Course):
     assert taken <= {"consultation_answered"}
 
 
-@pytest.mark.parametrize(
-    "service, consultation",
-    [pytest.param(*each, id=f"{each[0].code}-{each[1].agency}") for each in consulted_services()],
-)
-def test_who_is_asked_learns_who_it_is_about(service: Service, consultation: Consultation):
-    roles = {each.field.role for each in disclosed(consultation, questions_of(service))}
-
-    assert roles & {"nationality", "national_number"}
-    assert roles & {"surname", "given_names", "arabic_name"}
-
-
-@pytest.mark.parametrize("consultation", CONSULTATIONS.values(), ids=CONSULTATIONS)
-def test_no_agency_sees_how_an_applicant_is_reached_nor_where_anyone_lives(consultation: Consultation):
-    hidden = {
-        "mobile",
-        "email",
-        "contact_channel",
-        "governorate",
-        "street",
-        "building",
-        "sponsor_mobile",
-        "head_mobile",
-    }
-
-    assert [service.code for service in all_services() if seen(consultation, service) & hidden] == []
-
-
-def test_the_ministry_of_labour_sees_the_job_and_not_the_family():
-    found = seen(LABOUR, get_service("RES_WORK"))
-
-    assert {"occupation", "salary", "work_permit_number"} <= found
-    assert not found & {"mother_name", "marital_status", "dob", "birth_country"}
-
-
-def test_the_ministry_of_health_sees_the_treatment_and_not_the_host():
-    found = seen(HEALTH, get_service("VISIT_VISA"))
-
-    assert "hospital" in found
-    assert not found & {"sponsor_name", "sponsor_national_number", "mother_name"}
-
-
-def test_a_groups_own_answer_holds_nothing():
-    groups = [
-        each for each in disclosed(SECURITY, questions_of(get_service("WORK_VISA"))) if each.field.kind == "group"
-    ]
-
-    assert {str(item) for group in groups for item in (group.answer if isinstance(group.answer, list) else [])} == {
-        "{}"
-    }
-
-
-def test_within_a_group_that_is_not_declared_nothing_is_seen():
-    bare = replace(SECURITY, fields=SECURITY.fields - {"workers"})
-
-    assert [each for each in disclosed(bare, questions_of(get_service("WORK_VISA"))) if "/" in each.path] == []
-
-
-@pytest.mark.parametrize("consultation", CONSULTATIONS.values(), ids=CONSULTATIONS)
-def test_every_field_and_document_that_is_declared_is_asked_somewhere(consultation: Consultation):
-    asked = {
-        field.id
-        for service in all_services()
-        for section in service.sections
-        for outer in section.fields
-        for field in (outer, *(outer.fields if isinstance(outer, GroupField) else ()))
-    }
-
-    assert consultation.fields - asked == set()
-    assert consultation.documents <= set(DOCUMENTS)
-
-
 ANSWERED: dict[str, Any] = {"agency": "security", "answer": "no_objection"}
+
 RECALLED: dict[str, Any] = {"agency": "security", "note": "no answer for a month"}
+
 ESCALATED: dict[str, Any] = {"agency": "security"}
 
 
@@ -489,86 +386,3 @@ def test_each_agency_is_asked_once_those_of_the_course_first():
 
 def test_a_course_that_asks_nobody_asks_none_of_the_services_agencies():
     assert agencies_to_ask(COURSES["simple"], replace(LIBRARY_CARD, consults=("labour",))) == ()
-
-
-FRIEND = {"name": "Sami", "dob": "1990-05-01", "portrait": ["sami 1", "sami 2"]}
-READER: dict[str, Any] = {
-    "given_name": "Rima",
-    "dob": "1988-05-01",
-    "nationality": "EGY",
-    "has_cat": True,
-    "portrait": ["rima"],
-    "companions": [FRIEND, FRIEND | {"name": "Huda", "portrait": ["huda"]}],
-}
-QUESTIONS = ask(LIBRARY_CARD, READER, FACTS).questions
-NOTHING = replace(SECURITY, roles=frozenset(), fields=frozenset(), documents=frozenset())
-PORTRAITS = replace(NOTHING, documents=frozenset({"D03"}))
-
-
-def paths(consultation: Consultation) -> list[str]:
-    return [each.path for each in disclosed(consultation, QUESTIONS)]
-
-
-def test_an_agency_for_which_nothing_is_declared_sees_nothing():
-    assert paths(NOTHING) == []
-
-
-def test_an_agency_sees_the_questions_of_its_roles_in_their_order():
-    assert paths(replace(NOTHING, roles=frozenset({"nationality", "birth_date"}))) == ["dob", "nationality"]
-
-
-def test_an_agency_sees_the_questions_that_are_named():
-    assert paths(replace(NOTHING, fields=frozenset({"reason", "dob"}))) == ["dob", "reason"]
-
-
-def test_an_agency_sees_within_a_group_only_what_is_declared():
-    seen_there = replace(NOTHING, roles=frozenset({"birth_date"}), fields=frozenset({"companions"}))
-
-    assert paths(seen_there) == ["dob", "companions", "companions/0/dob", "companions/1/dob"]
-
-
-def test_an_agency_sees_no_document_among_the_questions():
-    named = replace(PORTRAITS, fields=frozenset({"portrait", "companions"}))
-
-    assert paths(named) == ["companions"]
-    assert not any(is_disclosed(named, each) for each in QUESTIONS if each.field.kind == "file")
-
-
-def test_an_agency_sees_answers_as_they_were_given_and_how_many_items_a_group_has():
-    consultation = replace(NOTHING, fields=frozenset({"dob", "companions"}))
-
-    assert {each.path: each.answer for each in disclosed(consultation, QUESTIONS)} == {
-        "dob": "1988-05-01",
-        "companions": [{}, {}],
-        "companions/0/dob": "1990-05-01",
-        "companions/1/dob": "1990-05-01",
-    }
-
-
-def test_a_group_without_an_answer_has_none_for_the_agency_either():
-    unanswered = ask(LIBRARY_CARD, READER | {"companions": None}, FACTS).questions
-    found = disclosed(replace(NOTHING, fields=frozenset({"companions"})), unanswered)
-
-    assert [(each.path, each.answer) for each in found] == [("companions", None)]
-
-
-def test_an_agency_reads_the_declared_documents_in_the_order_of_the_answers():
-    with_group = replace(PORTRAITS, fields=frozenset({"companions"}))
-
-    assert declared_documents(with_group, QUESTIONS) == ["rima", "sami 1", "sami 2", "huda"]
-
-
-def test_an_agency_reads_no_document_within_a_group_that_it_does_not_see():
-    assert declared_documents(PORTRAITS, QUESTIONS) == ["rima"]
-
-
-def test_an_agency_reads_no_document_that_is_not_declared():
-    fields = frozenset({"portrait", "companions", "dob"})
-
-    assert declared_documents(replace(NOTHING, fields=fields, documents=frozenset({"D01"})), QUESTIONS) == []
-
-
-def test_an_agency_reads_no_document_that_was_not_sent():
-    unanswered = ask(LIBRARY_CARD, READER | {"portrait": None, "companions": [{"name": "Sami"}]}, FACTS).questions
-
-    assert declared_documents(replace(PORTRAITS, fields=frozenset({"companions"})), unanswered) == []
