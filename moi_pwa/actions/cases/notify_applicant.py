@@ -18,7 +18,7 @@ from moi_pwa.core.jobs import Done, NewJob, Outcome, PermanentFailure, Retry
 from moi_pwa.core.text import Language
 from moi_pwa.gateways.push import PushMessage
 from moi_pwa.locales import say
-from moi_pwa.rules.cases.applicant_view import asking_event
+from moi_pwa.rules.cases.applicant_view import ASKING, asking_event
 from moi_pwa.rules.cases.lifecycle import APPLICANTS_TURN, is_newer
 from moi_pwa.rules.cases.notifications import (
     MAX_TEXTS_TO_OTHER_PARTY,
@@ -235,7 +235,7 @@ def _text(deps: Deps, case: CaseRow, event: EventRow, subject: str, language: La
 
 
 def _message(deps: Deps, case: CaseRow, subject: str, language: Language, waiting: int) -> PushMessage:
-    asked = subject in ("details_asked", "correction_accepted", "bill_issued", "consent_asked", "visit_asked")
+    asked = subject in ASKING
     return PushMessage(
         title=say("nav.ministry", language),
         body=say(f"notice.{subject}" if asked or subject == "expiring" else "notice.news", language),

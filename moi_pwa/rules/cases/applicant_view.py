@@ -83,9 +83,8 @@ _NEWS: frozenset[EventKind] = frozenset(
 """The events that are shown although the status stays as it is."""
 
 _FOR_DETAILS: frozenset[EventKind] = frozenset({"details_asked", "correction_accepted"})
-_ASKING: frozenset[EventKind] = frozenset(
-    {*_FOR_DETAILS, "bill_issued", "consent_asked", "visit_asked", "visit_missed"}
-)
+ASKING: frozenset[EventKind] = frozenset({*_FOR_DETAILS, "bill_issued", "consent_asked", "visit_asked", "visit_missed"})
+"""The events that ask the applicant, or the other party, for something."""
 
 
 def shown_status(status: Status) -> Status:
@@ -120,4 +119,4 @@ def asking_event(status: str, events: Sequence[CaseEvent]) -> CaseEvent | None:
     """
     if status not in ANSWER_AWAITED:
         return None
-    return next((event for event in reversed(events) if event.kind in _ASKING), None)
+    return next((event for event in reversed(events) if event.kind in ASKING), None)

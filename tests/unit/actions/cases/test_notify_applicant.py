@@ -10,6 +10,7 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.gateways.push import MemoryPush, PushOutcome
 from moi_pwa.gateways.sms import FileSms
 from moi_pwa.locales import say
+from moi_pwa.rules.cases.applicant_view import ASKING
 from moi_pwa.rules.cases.notifications import NOTIFICATIONS, TO_OTHER_PARTY
 from moi_pwa.storage.accounts import push_subscriptions
 from moi_pwa.storage.cases import cases
@@ -247,6 +248,19 @@ async def test_a_push_message_says_nothing_of_the_case(deps: Deps):
         "Ministry of Interior",
         "There is an update on one of your applications. Open it to read more.",
     )
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("kind", sorted(ASKING - TO_OTHER_PARTY))
+async def test_a_push_message_about_a_request_says_what_is_asked(deps: Deps, kind: str):
+    await happen(deps, kind, "in_review", until="2026-02-14", total_fils=1_000)
+    await subscribe(deps)
+
+    await run_all_jobs(deps)
+
+    message = pushed(deps)[0][1]
+    said = say(f"notice.{kind}", "en")  # pyright: ignore[reportArgumentType]
+    assert (message.body, message.urgency) == (said, "high")
 
 
 async def test_the_badge_counts_what_waits_for_the_applicant(deps: Deps):

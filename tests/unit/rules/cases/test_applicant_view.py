@@ -9,6 +9,7 @@ from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import CaseEvent, EventKind, Status
 from moi_pwa.rules.cases.applicant_view import (
+    ASKING,
     SHOWN,
     asking_event,
     is_shown,
@@ -106,7 +107,7 @@ AWAITED: set[Status] = {
     "visit_missed",
 }
 FOR_DETAILS: set[EventKind] = {"details_asked", "correction_accepted"}
-ASKING: set[EventKind] = {*FOR_DETAILS, "bill_issued", "consent_asked", "visit_asked", "visit_missed"}
+REQUESTS: set[EventKind] = {*FOR_DETAILS, "bill_issued", "consent_asked", "visit_asked", "visit_missed"}
 
 
 def event(kind: Any, seq: int = 1, data: dict[str, Json] | None = None) -> CaseEvent:
@@ -172,7 +173,8 @@ def test_details_are_asked_for_only_while_an_answer_is_awaited(status: str):
 @pytest.mark.parametrize("kind", KINDS)
 def test_six_events_ask_somebody_for_something(kind: EventKind):
     happened = event(kind)
-    assert asking_event("needs_details", [happened]) == (happened if kind in ASKING else None)
+    assert (kind in ASKING) == (kind in REQUESTS)
+    assert asking_event("needs_details", [happened]) == (happened if kind in REQUESTS else None)
 
 
 @pytest.mark.parametrize("kind", KINDS)
