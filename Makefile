@@ -119,7 +119,7 @@ mutants: $(DEV_READY) ## show the small faults in a module or folder that its te
 coverage: $(DEV_READY) ## print the lines and branches that unit tests and node's tests reach, by package
 	-@tests/provide.sh
 	@coverage erase
-	@coverage run -m pytest -q -n 2 --durations=0 tests/unit
+	@coverage run -m pytest -q -n 2 tests/unit
 	@coverage combine --quiet
 	@coverage json --quiet -o .coverage.json
 	@node --test --experimental-test-coverage --test-coverage-include='service_worker/src/**' \
