@@ -50,31 +50,22 @@ test("without a connection nothing is left but the secrets that end the sessions
   assert.deepEqual(await leftSessions(), [{ person: "rana", ending: "present" }]);
 });
 
-test("a device that cannot keep the secrets ends the session by its cookie", async () => {
-  await rememberPerson({ id: "rana", mobile_masked: "" }, "present");
-  const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = () => {
-    throw new DOMException("", "QuotaExceededError");
-  };
-  try {
-    await wipe();
-  } finally {
-    IDBObjectStore.prototype.put = put;
-  }
-  assert.deepEqual(asked, ["DELETE /api/session"]);
-});
-
-test("a device that cannot be read ends the session by its cookie", async () => {
-  await rememberPerson({ id: "rana", mobile_masked: "" }, "present");
-  const get = IDBObjectStore.prototype.get;
-  IDBObjectStore.prototype.get = () => {
-    throw new DOMException("", "UnknownError");
-  };
-  try {
-    await wipe();
-  } finally {
-    IDBObjectStore.prototype.get = get;
-  }
-  assert.deepEqual(asked, ["DELETE /api/session"]);
-  assert.equal(await knownSession(), undefined);
-});
+for (const [name, method] of /** @type {const} */ ([
+  ["cannot keep the secrets", "put"],
+  ["cannot be read", "get"],
+])) {
+  test(`a device that ${name} ends the session by its cookie, and deletes it`, async () => {
+    await rememberPerson({ id: "rana", mobile_masked: "" }, "present");
+    const works = IDBObjectStore.prototype[method];
+    IDBObjectStore.prototype[method] = () => {
+      throw new DOMException("", "UnknownError");
+    };
+    try {
+      await wipe();
+    } finally {
+      IDBObjectStore.prototype[method] = works;
+    }
+    assert.deepEqual(asked, ["DELETE /api/session"]);
+    assert.equal(await knownSession(), undefined);
+  });
+}

@@ -1,6 +1,5 @@
 """A refund ends by a transfer of finance, or is sent again after it failed; bills, phones and the ledger follow."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -21,17 +20,11 @@ from moi_pwa.storage.payments import payments
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from tests.factories import NOON, Clock
 from tests.money.billing import a_bill, events, history, read_bill
-from tests.money.card_bank import CardBank
 from tests.money.invariants import all_rows
 from tests.money.refunds import AN_HOUR, give_back, money_for, paid_bill
 
 LATER = NOON + AN_HOUR
 WHOLE = whole_refund_id("card", "T1")
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
 
 
 @pytest.fixture

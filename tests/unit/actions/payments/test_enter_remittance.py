@@ -21,15 +21,9 @@ from moi_pwa.storage.finance.ledger import LedgerEntryRow
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from tests.factories import Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill, events, read_bill
-from tests.money.card_bank import CardBank
 from tests.money.invariants import all_rows
 
 CAME = MoneyReceived(provider="card", order_id="T1", money=money_of(1_060_000))
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A gateway that answers about another order than it was asked about."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,11 +16,6 @@ from tests.money.card_bank import CardBank, press_pay
 from tests.money.invariants import all_rows
 
 OVER = PAGE_LIFETIME + GRACE
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The payer of a bill learns its status: from the provider as often as is allowed, else as it was known before."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -22,16 +21,6 @@ from tests.money.card_bank import CardBank, press_pay
 
 Look = Callable[..., Awaitable[PayersBill]]
 A_SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
-
-
-@pytest.fixture
-async def bill(deps: Deps) -> BillRow:
-    return await a_bill(deps)
 
 
 async def look(deps: Deps, bill: BillRow, times: int = 1) -> PayersBill:

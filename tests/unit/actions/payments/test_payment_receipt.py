@@ -28,17 +28,12 @@ from tests.database.kinds import ON_SQLITE
 from tests.factories import NOON, Clock
 from tests.money.attempts import last_attempt
 from tests.money.billing import FEE, FINE, GUARANTEE, a_bill
-from tests.money.card_bank import CardBank, press_pay
+from tests.money.card_bank import press_pay
 from tests.money.finance import ABEER, MAHER, add_staff
 from tests.money.pledges import LETTER
 
 SECOND_GUARANTEE = replace(GUARANTEE, fee="guarantee_work", fils_each=500_000, fils=500_000)
 BY_NUMBER = "efawateercom"
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
 
 
 async def seen(deps: Deps, *shown: BillRow) -> list[PayersBill]:

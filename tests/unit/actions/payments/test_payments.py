@@ -42,11 +42,6 @@ def bank(bank_clock: Clock) -> CardBank:
 
 
 @pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
-
-
-@pytest.fixture
 async def bill(deps: Deps) -> BillRow:
     return await a_bill(deps, lines=[FEE, FINE, GUARANTEE])
 

@@ -1,6 +1,5 @@
 """Every phone of a payer learns how a payment stands: with the case, by the sync that it makes anyway."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -26,11 +25,6 @@ from tests.money.finance import ABEER, add_staff
 
 A_MINUTE = timedelta(minutes=1)
 BY_NUMBER = "efawateercom"
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
 
 
 @pytest.fixture

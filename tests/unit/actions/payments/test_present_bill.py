@@ -29,11 +29,6 @@ BY_NUMBER = "efawateercom"
 UNKNOWN = "260000000279"
 
 
-@pytest.fixture
-async def bill(deps: Deps) -> BillRow:
-    return await a_bill(deps)
-
-
 def taken(bill: BillRow, *, fils: int | None = None, currency: str = "JOD", number: str | None = None) -> BillPayment:
     money = replace(money_of(bill.total_fils if fils is None else fils), currency=currency)
     return BillPayment(transaction_id="T1", bill_number=bill.number if number is None else number, money=money)

@@ -1,6 +1,5 @@
 """The provider's list of a day and ours: what was missed is entered, what differs is found once."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -25,16 +24,6 @@ TODAY = date(2026, 1, 15)
 @pytest.fixture
 def bank() -> CardBank:
     return CardBank(Clock(NOON))
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
-
-
-@pytest.fixture
-async def bill(deps: Deps) -> BillRow:
-    return await a_bill(deps)
 
 
 async def differences(deps: Deps) -> list[tuple[str, str, str, str]]:

@@ -1,7 +1,5 @@
 """A refund is owed from the moment that it is asked for: what is stored, entered, told, and to be sent."""
 
-from dataclasses import replace
-
 import pytest
 
 from moi_pwa.actions.bills.bill_transaction import lock_bill
@@ -21,18 +19,12 @@ from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.payments.payments import RefundRow, RemittanceRow
 from tests.factories import NOON, Clock
 from tests.money.billing import FEE, GUARANTEE, a_bill, events, history
-from tests.money.card_bank import CardBank
 from tests.money.finance import refusal
 from tests.money.invariants import all_rows
 from tests.money.refunds import AN_HOUR, give_back, money_for, paid_bill
 
 LATER = NOON + AN_HOUR
 WHOLE = whole_refund_id("card", "T1")
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
 
 
 @pytest.fixture

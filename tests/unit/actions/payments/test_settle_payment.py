@@ -24,28 +24,12 @@ from moi_pwa.storage.finance import ledger
 from moi_pwa.storage.payments.payments import RemittanceRow
 from tests.factories import NOON, Clock
 from tests.money.attempts import last_attempt, settle_last
-from tests.money.billing import a_bill, events, history, read_bill
+from tests.money.billing import events, history, read_bill
 from tests.money.card_bank import CardBank, press_pay
 from tests.money.invariants import all_rows
 
 OVER = PAGE_LIFETIME + GRACE
 A_MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
-
-
-@pytest.fixture
-async def bill(deps: Deps) -> BillRow:
-    return await a_bill(deps)
-
-
-@pytest.fixture
-async def page(deps: Deps, bill: BillRow) -> str:
-    """Return the address of the page on which the bill is being paid."""
-    return await press_pay(deps, bill)
 
 
 def refuse(bank: CardBank, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """Jobs that ask the provider about an attempt to pay, and the notifications that lead to them."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,28 +17,12 @@ from moi_pwa.storage.bills.bills import BillRow
 from moi_pwa.storage.jobs.jobs import JobRow
 from tests.factories import Clock
 from tests.money.attempts import last_attempt
-from tests.money.billing import a_bill, read_bill
-from tests.money.card_bank import CardBank, press_pay
+from tests.money.billing import read_bill
+from tests.money.card_bank import CardBank
 from tests.money.invariants import all_rows
 
 OVER = PAGE_LIFETIME + GRACE
 BOTH = pytest.mark.parametrize("job", [poll_payment, settle_notified_payment])
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
-
-
-@pytest.fixture
-async def bill(deps: Deps) -> BillRow:
-    return await a_bill(deps)
-
-
-@pytest.fixture
-async def page(deps: Deps, bill: BillRow) -> str:
-    """Return the address of the page on which the bill is being paid."""
-    return await press_pay(deps, bill)
 
 
 async def payload(deps: Deps, bill: BillRow) -> dict[str, str]:

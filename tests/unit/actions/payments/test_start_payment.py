@@ -1,7 +1,6 @@
 """The start of a card payment: what the provider is asked for, what is stored, and who gets no page."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,22 +21,12 @@ from moi_pwa.storage.jobs.jobs import JobRow
 from moi_pwa.storage.payments.payments import PaymentRow
 from tests.factories import NOON, Clock
 from tests.money.attempts import last_attempt, settle_last
-from tests.money.billing import a_bill, events, history
+from tests.money.billing import events, history
 from tests.money.card_bank import CardBank, payer, press_pay
 from tests.money.finance import refusal
 from tests.money.invariants import all_rows
 
 A_SECOND, A_MINUTE = timedelta(seconds=1), timedelta(minutes=1)
-
-
-@pytest.fixture
-def deps(deps: Deps, bank: CardBank) -> Deps:
-    return replace(deps, card=bank)
-
-
-@pytest.fixture
-async def bill(deps: Deps) -> BillRow:
-    return await a_bill(deps)
 
 
 def meanwhile(

@@ -124,7 +124,7 @@ def test_an_applicant_who_chose_push_and_has_no_browser_gets_texts(subject: str)
 
 @pytest.mark.parametrize("channel", ["sms", "push"])
 @pytest.mark.parametrize("has_browser", [False, True])
-def test_an_event_that_is_not_known_here_is_notified_in_no_way(channel: Any, has_browser: bool):  # noqa: FBT001
+def test_an_event_that_is_not_known_here_is_notified_in_no_way(channel: Any, *, has_browser: bool):
     assert ways(notification_of("weighed", ContactChoice(channel=channel), has_browser=has_browser)) == NEITHER
 
 
