@@ -15,10 +15,11 @@ from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.paper_file import PaperNumber, PdfResponse, paper_file
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.paper_number import PAPER_NUMBER
-from moi_pwa.core.papers import PaperFacts, SealedKind
+from moi_pwa.core.papers import PaperFacts, SealedKind, WorkRight
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS, PaidFacts, ReceiptFacts
+from moi_pwa.rules.papers.unsealed import Unsealed, unsealed
 from moi_pwa.rules.papers.verdict import Verdict
 
 MAX_PDF_CHARACTERS = 1_000_000
@@ -54,6 +55,10 @@ class PaperFactsBody(BaseModel):
     * `birth`: YYMMDD, "<" for what is unknown.
     * `entries`: 0 means any number.
     * `stay`: days, months, years.
+    * `service`: the number in the ministry's list, which names the class of a visa or permit.
+    * `arabic_name`, `party` (the employer or the institution): "…" at the end means that the seal has no room for more.
+    * `work`: the right to work; null means that the seal says nothing of it.
+    * `study`: the holder may study at the party.
     * `reference`, `decided_on`, `object_until` (the last day for objecting): set for a decision to refuse.
     """
 
@@ -69,6 +74,11 @@ class PaperFactsBody(BaseModel):
     entries: int | None
     stay: tuple[int, int, int] | None
     service: int | None
+    arabic_name: str
+    work: WorkRight | None
+    study: bool
+    party: str
+    is_companion: bool
     reference: str
     decided_on: date | None
     object_until: date | None
@@ -103,6 +113,7 @@ class VerdictBody(BaseModel):
     """The result of a verification.
 
     * `facts`, `receipt`: null unless the ministry signed them.
+    * `unsealed`: the parts of the print that the seal does not cover, and that a forger can change.
     * `revoked_on`: a day in Amman, or null.
 
     Verdicts:
@@ -115,6 +126,7 @@ class VerdictBody(BaseModel):
 
     verdict: Verdict | Literal["genuine_receipt"]
     facts: PaperFactsBody | None
+    unsealed: list[Unsealed]
     signed_on: date | None
     revoked_on: date | None
     receipt: ReceivedFactsBody | PaidFactsBody | None
@@ -184,6 +196,7 @@ def _body(examined: Examined) -> VerdictBody:
     return VerdictBody(
         verdict=examined.verdict,
         facts=facts,
+        unsealed=list(unsealed(examined.facts)) if examined.facts else [],
         signed_on=examined.signed_on,
         revoked_on=examined.revoked_on,
         receipt=None,
@@ -192,7 +205,9 @@ def _body(examined: Examined) -> VerdictBody:
 
 def _receipt_body(examined: ExaminedReceipt) -> VerdictBody:
     receipt = _receipt(examined.receipt) if examined.receipt else None
-    return VerdictBody(verdict=examined.verdict, facts=None, signed_on=None, revoked_on=None, receipt=receipt)
+    return VerdictBody(
+        verdict=examined.verdict, facts=None, unsealed=[], signed_on=None, revoked_on=None, receipt=receipt
+    )
 
 
 def _receipt(facts: ReceiptFacts) -> ReceivedFactsBody | PaidFactsBody:

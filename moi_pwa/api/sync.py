@@ -56,7 +56,7 @@ class PaperBody(BaseModel):
     * `service`: its number in the ministry's list.
     * `person`: "" for the applicant, or a path such as "companions/0/".
     * `valid_from`, `valid_until`: days in Amman; null means that it has no end.
-    * `content`: what is printed of the person.
+    * `content`: what is printed of the person, and the rights that the paper gives.
     * `barcode`: its seal for a screen (ICAO Datastructure for Barcode), as text.
     """
 

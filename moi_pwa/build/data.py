@@ -52,6 +52,9 @@ def all_data(services: tuple[Service, ...]) -> dict[str, Any]:
         files[f"countries.{language}.json"] = _countries(language)
         files[f"search.{language}.json"] = search_index(services, language)
         sentences = _words_for_the_browser(language, services)
+        for other in LANGUAGES:
+            if other != language:
+                sentences |= _permits_in_another(other, services)
         parts: dict[str, dict[str, str]] = {"words": {}, "words.screens": {}}
         for key, sentence in sentences.items():
             parts.setdefault(_words_file(key), {})[key] = sentence
@@ -86,12 +89,14 @@ _OF_SCREENS = (
     "fee.",
     "paper.",
     "push.",
+    "rights.",
     "send.",
     "service.",
     "session.",
     "unreadable.",
     "wallet.",
 )
+_OF_WHAT_PAPERS_ALLOW = ("rights.sentence.", "rights.stay_", "paper.service.", "paper.kind.")
 # Sentences of a single such page: no other fetches them.
 _OF_ONE_SCREEN = ("device", "shared", "verify")
 
@@ -101,6 +106,16 @@ def _words_file(key: str) -> str:
     if screen in _OF_ONE_SCREEN:
         return f"words.{screen}"
     return "words.screens" if key.startswith(_OF_SCREENS) else "words"
+
+
+def _permits_in_another(language: Language, services: tuple[Service, ...]) -> dict[str, str]:
+    """Return the sentences about what a paper allows in another language than the page's, which the page for verifying
+    shows beside its own ("verify.other.rights.sentence.work.none").
+    """
+    sentences = _words_for_the_browser(language, services)
+    return {
+        f"verify.other.{key}": sentence for key, sentence in sentences.items() if key.startswith(_OF_WHAT_PAPERS_ALLOW)
+    }
 
 
 def _words_for_the_browser(language: Language, services: tuple[Service, ...]) -> dict[str, str]:

@@ -7,12 +7,14 @@ from moi_pwa.build.paths import ROOT
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.fees import fee_table
 from moi_pwa.components.service_card import by_group
+from moi_pwa.core.papers import Paper, Rights
 from moi_pwa.core.service import Charge, Service
 from moi_pwa.core.text import LANGUAGES, Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_amount
 from moi_pwa.presentation.services.service_summary import Line, Part, charge, course, document, questions, rules
 from moi_pwa.rules.forms.requirements import requirements
+from moi_pwa.rules.papers.rights_text import rights_facts
 
 _ENDS = (".", "?", "؟")
 FOLDER = ROOT / "docs" / "services"
@@ -85,8 +87,21 @@ def _paper(service: Service, language: Language) -> list[str]:
     return [
         "",
         f"- {service.paper.title.in_language(language)} ({say(f'paper.kind.{service.paper.kind}', language)})",
+        *_rights(service.paper, language),
         *conditions,
     ]
+
+
+def _rights(paper: Paper, language: Language) -> Iterator[str]:
+    """Yield a line for each right that a paper gives, and whom if it gives them to some holders only."""
+    for permission in paper.permissions:
+        party = say("rights.party.institution" if permission.study else "rights.party.employer", language)
+        rights = rights_facts(Rights(work=permission.work, study=permission.study, party=party))
+        role = permission.of or "companions"
+        whom = f" {say(f'rights.of.{role}', language)}" if len(paper.permissions) > 1 else ""
+        for key, value in rights.items():
+            if text := value.in_language(language):
+                yield f"  - {say(key, language)}{whom}: {text}"
 
 
 def _generated() -> str:

@@ -15,10 +15,24 @@ PaperKind = Literal["visa", "residence_permit", "emergency_travel_document", "no
 SealedKind = PaperKind | Literal["refusal"]
 """The kind of what a seal is made for: a paper, or the decision to refuse an application, which permits nothing."""
 
-Feature = tuple[int, str | bytes | date]
-"""A tag of a seal and its value: text in the characters of a machine-readable zone, bytes, or a day."""
+FeatureValue = str | bytes | date | tuple[tuple[int, bytes], ...]
+"""The value of a feature: text in the characters of a machine-readable zone, bytes, a day, or the additional features
+in it, each a tag and its bytes.
+"""
+
+Feature = tuple[int, FeatureValue]
+"""A tag of a seal and its value."""
 
 HolderRole = Literal["applicant", GroupRole]
+
+WorkRight = Literal["none", "named_employer", "work_permit", "residence_permit"]
+"""The right to work in Jordan.
+
+* `none`: the holder may not work.
+* `named_employer`: the holder may work for the named employer only.
+* `work_permit`: the holder may work only with a work permit of the Ministry of Labour.
+* `residence_permit`: the holder's residence permit says whether the holder may work.
+"""
 
 UNLIMITED_ENTRIES = 0
 """The number of entries that means no limit, as a Visible Digital Seal writes it (ICAO Doc 9303-7)."""
@@ -69,6 +83,22 @@ class FollowUp:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Permission:
+    """The rights that a paper gives to some of its holders, besides entry and stay."""
+
+    work: WorkRight | None = None
+    """The right to work. None means that the paper says nothing of it."""
+    study: bool = False
+    """Whether the holder may study at the party."""
+    party: tuple[str, ...] = ()
+    """The fields that name the employer, the institution or the other party of a letter. The first answer counts."""
+    of: HolderRole | None = None
+    """The holders whom it is for. None means all."""
+    when: Condition | None = None
+    """A condition on the answers. None means always."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paper:
     """A paper that a service issues."""
 
@@ -84,6 +114,13 @@ class Paper:
     """The length of stay in days, where `stay_of` is None. 0 means that the paper says nothing of it."""
     stay_of: str | None = None
     """The field with a nationality whose days at the border are the length of stay. None means that `stay_days` are."""
+    document_code: str = ""
+    """The document code of the machine-readable zone, two letters. Empty means that of the kind.
+
+    The second letter of a visa's code names its class (ICAO Doc 9303-7 §4.2.2.2).
+    """
+    permissions: tuple[Permission, ...] = ()
+    """The first one that applies holds; if none does, the paper says nothing of work and study."""
     conditions: tuple[Text, ...] = ()
     """Sentences that the holder must know, printed on the paper."""
     renewed_by: FollowUp | None = None
@@ -127,6 +164,24 @@ class Terms:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rights:
+    """The rights that a paper gives to its holder, besides entry and stay."""
+
+    work: WorkRight | None = None
+    """The right to work. None means that the paper says nothing of it."""
+    study: bool = False
+    """Whether the holder may study at the party."""
+    party: str = ""
+    """The employer, the institution or the other party of a letter, as the application names it."""
+    is_companion: bool = False
+    """Whether the holder has the paper as the companion of another person."""
+
+
+NO_RIGHTS = Rights()
+"""The rights of a paper that says nothing of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperContent:
     """The content of one paper, without its number."""
 
@@ -135,6 +190,9 @@ class PaperContent:
     """The service's number in the ministry's list."""
     holder: Holder
     terms: Terms
+    rights: Rights = NO_RIGHTS
+    document_code: str = ""
+    """The document code of the machine-readable zone, as in `Paper`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,7 +274,17 @@ class PaperFacts:
     stay: tuple[int, int, int] | None = None
     """Days, months and years."""
     service: int | None = None
-    """The service's number in the ministry's list."""
+    """The service's number in the ministry's list, which names the paper's class."""
+    arabic_name: str = ""
+    """The name in Arabic letters; "…" at its end means that the seal has no room for the rest."""
+    work: WorkRight | None = None
+    """The right to work, as in `Rights`."""
+    study: bool = False
+    """The right to study, as in `Rights`."""
+    party: str = ""
+    """The employer, institution or other party, as in `Rights`; "…" at its end is as in `arabic_name`."""
+    is_companion: bool = False
+    """Whether the holder is a companion, as in `Rights`."""
     reference: str = ""
     """The reference number of a refused application, as in `Refusal`."""
     decided_on: date | None = None

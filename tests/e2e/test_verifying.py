@@ -71,8 +71,9 @@ def test_a_valid_paper_is_said_to_be_valid_and_what_to_compare(verifier: Page, c
         )
     )
     assert facts == {
-        "Document": "Visa",
+        "Document": "Visit visa",
         "Number": "V26000001",
+        "Arabic name": "حسن كريم الجبوري",
         "Surname": "ALJUBOURI",
         "Given names": "HASSAN KAREEM",
         "Passport number": "A12345678",
@@ -82,6 +83,7 @@ def test_a_valid_paper_is_said_to_be_valid_and_what_to_compare(verifier: Page, c
         "Valid until": f"{LAST_DAY.day} {LAST_DAY:%B %Y}",
         "Number of entries": "2",
         "Length of stay": "30 days",
+        "Work in Jordan": "Not allowed",
         "Signed by the ministry on": f"{TODAY.day} {TODAY:%B %Y}",
     }
 

@@ -49,9 +49,11 @@ def _signature(signer: DocumentSigner, unsigned: bytes) -> bytes:
     return ecdsa.sign(unsigned, signer.key.private)
 
 
-def feature(tag: int, value: dict[str, str]) -> Feature:
+def feature(tag: int, value: dict[str, Any]) -> Feature:
     """Return a feature that is written as in `tests/vectors/papers.json`."""
     match value:
+        case {"features": features}:
+            return tag, tuple((each, bytes.fromhex(digits)) for each, digits in features)
         case {"text": text}:
             return tag, text
         case {"day": day}:

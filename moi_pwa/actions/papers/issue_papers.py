@@ -86,4 +86,10 @@ def _row(locked: CaseTransaction, content: PaperContent, sealed: SealedNumber) -
 
 def _printed(content: PaperContent) -> dict[str, Json]:
     holder_data = {name: value for name, value in asdict(content.holder).items() if name != "path_prefix"}
-    return {**holder_data, "entries": content.terms.entries, "stay_days": content.terms.stay_days}
+    return {
+        **holder_data,
+        "entries": content.terms.entries,
+        "stay_days": content.terms.stay_days,
+        "rights": asdict(content.rights),
+        "document_code": content.document_code,
+    }

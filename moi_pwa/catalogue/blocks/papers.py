@@ -1,12 +1,17 @@
 """Papers and their validity, as several services declare them."""
 
 from moi_pwa.core.conditions import Condition, Moment
-from moi_pwa.core.papers import FollowUp, HolderRole, Paper, Until
+from moi_pwa.core.papers import FollowUp, HolderRole, Paper, Permission, Until
 from moi_pwa.core.text import Text
 
 PEOPLE: tuple[HolderRole, ...] = ("applicant", "companions")
 
-NO_WORK = Text(ar="لا تجيز هذه التأشيرة العمل في الأردن.", en="This visa does not allow work in Jordan.")
+NO_WORK = Permission(work="none")
+WITH_WORK_PERMIT = Permission(work="work_permit")
+"""Foreigners work with a permit of the Ministry of Labour only (Labour Law No. 8 of 1996, article 12)."""
+FOR_EMPLOYER = Permission(work="named_employer", party=("establishment_name", "householder_name"))
+STUDENT = Permission(work="none", study=True, party=("study_institution",), of="applicant")
+"""A student may not work without a residence for work: assumed."""
 
 
 def for_months(months: int) -> tuple[Until, ...]:
@@ -49,14 +54,17 @@ def stay_extension(
     )
 
 
-def annual_permit(*conditions: Text, renewed_by: FollowUp) -> Paper:
-    """Return the paper of R14: a year, for the applicant and each member of the family."""
+def annual_permit(class_: Text, *permissions: Permission, renewed_by: FollowUp) -> Paper:
+    """Return the paper of R14: a year, for the applicant and each member of the family.
+
+    `class_` completes its title: "بقصد العمل", "for work".
+    """
     return Paper(
         kind="residence_permit",
-        title=Text(ar="إذن إقامة سنوي", en="Annual residence permit"),
+        title=Text(ar=f"إذن إقامة سنوي {class_.ar}", en=f"Annual residence permit {class_.en}"),
         holders=PEOPLE,
         until=for_months(12),
-        conditions=conditions,
+        permissions=permissions,
         renewed_by=renewed_by,
     )
 

@@ -18,7 +18,7 @@ from moi_pwa.catalogue.laws import RESIDENCE_LAW
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, CountryField, DateField, Option, YesNoField
-from moi_pwa.core.papers import UNLIMITED_ENTRIES, Entries, Paper, Until
+from moi_pwa.core.papers import UNLIMITED_ENTRIES, Entries, Paper, Permission, Until
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -111,6 +111,8 @@ SERVICE = Service(
             Entries(number=1, when=Equals(field="trips", value="single")),
             Entries(number=UNLIMITED_ENTRIES),
         ),
+        document_code="VR",
+        permissions=(Permission(work="residence_permit"),),
         conditions=(
             Text(
                 ar="يجب أن تكون العودة إلى الأردن في آخر يوم من صلاحية هذه التأشيرة أو قبله.",

@@ -18,6 +18,7 @@ from moi_pwa.catalogue.blocks.dependants import dependant
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import medical_rule
+from moi_pwa.catalogue.blocks.papers import WITH_WORK_PERMIT
 from moi_pwa.catalogue.blocks.passport import NATIONALITY, date_rule, passport_rules
 from moi_pwa.catalogue.blocks.person import NAMES, birth
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE, OVERSTAY_FINE
@@ -113,6 +114,7 @@ SERVICE = Service(
         title=Text(ar="إذن إقامة لمرافق", en="Companion's residence permit"),
         holders=("companions",),
         until=(Until(day=Moment(of="residence_expiry")),),
+        permissions=(WITH_WORK_PERMIT,),
         conditions=(
             Text(
                 ar="ينتهي هذا الإذن مع إقامة صاحب الإذن الأصلي.",

@@ -34,7 +34,7 @@ from moi_pwa.catalogue.blocks.head import (
     NOT_OF_JORDANIAN_MOTHER,
 )
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
-from moi_pwa.catalogue.blocks.papers import annual_permit, permit_renewal
+from moi_pwa.catalogue.blocks.papers import WITH_WORK_PERMIT, annual_permit, permit_renewal
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
@@ -128,7 +128,11 @@ SERVICE = Service(
     target_days=5,
     restricted_target_days=10,
     eligibility=("action", "head_is", "relation", "address_fixed", "head_permit_expiry", "dob"),
-    paper=annual_permit(renewed_by=permit_renewal("RES_FAMILY", residence_type="family")),
+    paper=annual_permit(
+        Text(ar="لأفراد العائلة", en="for family members"),
+        WITH_WORK_PERMIT,
+        renewed_by=permit_renewal("RES_FAMILY", residence_type="family"),
+    ),
     sections=(
         Section(
             id="request",

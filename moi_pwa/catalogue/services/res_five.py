@@ -25,7 +25,7 @@ from moi_pwa.catalogue.blocks.long_residence import (
     ten_years,
 )
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.papers import PEOPLE, for_months
+from moi_pwa.catalogue.blocks.papers import PEOPLE, WITH_WORK_PERMIT, for_months
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import dependants, permit_lasts, soon_eighteen, valid_for_six_months
@@ -153,6 +153,7 @@ SERVICE = Service(
         title=Text(ar="إذن إقامة لمدة خمس سنوات", en="Five-year residence permit"),
         holders=PEOPLE,
         until=for_months(60),
+        permissions=(WITH_WORK_PERMIT,),
         conditions=(
             Text(
                 ar="ينتهي هذا الإذن إذا غاب صاحبه عن الأردن 6 أشهر متصلة.",

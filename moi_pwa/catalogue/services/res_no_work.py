@@ -34,7 +34,7 @@ from moi_pwa.catalogue.blocks.finance import (
 )
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
-from moi_pwa.catalogue.blocks.papers import annual_permit, permit_renewal
+from moi_pwa.catalogue.blocks.papers import NO_WORK, annual_permit, permit_renewal
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
 from moi_pwa.catalogue.blocks.residence_rules import (
@@ -146,10 +146,8 @@ SERVICE = Service(
     target_days=20,
     eligibility=("action", "means", "address_fixed", "deposit_amount", "property_value", "resident_since"),
     paper=annual_permit(
-        Text(
-            ar="دون عمل: لا يجيز هذا الإذن العمل في الأردن.",
-            en="Without work: this permit does not allow work in Jordan.",
-        ),
+        Text(ar="دون عمل", en="without work"),
+        NO_WORK,
         renewed_by=permit_renewal("RES_NO_WORK"),
     ),
     sections=(

@@ -21,7 +21,7 @@ from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, UNIVERSITY, fil
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_rule
-from moi_pwa.catalogue.blocks.papers import annual_permit, permit_renewal
+from moi_pwa.catalogue.blocks.papers import NO_WORK, STUDENT, annual_permit, permit_renewal
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE
 from moi_pwa.catalogue.blocks.residence_rules import (
@@ -107,7 +107,12 @@ SERVICE = Service(
         "passport_expiry",
         "origin_permit_expiry",
     ),
-    paper=annual_permit(renewed_by=permit_renewal("RES_STUDY", residence_type="study")),
+    paper=annual_permit(
+        Text(ar="بقصد الدراسة", en="for study"),
+        STUDENT,
+        NO_WORK,
+        renewed_by=permit_renewal("RES_STUDY", residence_type="study"),
+    ),
     sections=(
         Section(
             id="request",

@@ -37,7 +37,7 @@ from moi_pwa.catalogue.blocks.finance import SHARE
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.institution import institution, licence_valid
 from moi_pwa.catalogue.blocks.medical import medical_rule
-from moi_pwa.catalogue.blocks.papers import annual_permit, permit_renewal
+from moi_pwa.catalogue.blocks.papers import FOR_EMPLOYER, WITH_WORK_PERMIT, annual_permit, permit_renewal
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.person import MARITAL_STATUS, PROFESSION, birth
 from moi_pwa.catalogue.blocks.residence_fees import ANNUAL_PERMIT_FEE, APPLICATION_FEE, UNDERTAKING_STAMPS
@@ -142,7 +142,12 @@ SERVICE = Service(
     target_days=5,
     restricted_target_days=10,
     eligibility=("action", "work_basis", "address_fixed", "work_sector", "work_permit_expiry", "licence_expiry"),
-    paper=annual_permit(renewed_by=permit_renewal("RES_WORK")),
+    paper=annual_permit(
+        Text(ar="بقصد العمل", en="for work"),
+        replace(FOR_EMPLOYER, of="applicant"),
+        WITH_WORK_PERMIT,
+        renewed_by=permit_renewal("RES_WORK"),
+    ),
     sections=(
         Section(
             id="request",

@@ -6,7 +6,7 @@ from moi_pwa.catalogue.blocks.contact import ABROAD
 from moi_pwa.catalogue.blocks.declaration import GUARDIAN, SELF, UNIVERSITY, filed_by
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
-from moi_pwa.catalogue.blocks.papers import for_months
+from moi_pwa.catalogue.blocks.papers import STUDENT, for_months
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES
 from moi_pwa.catalogue.blocks.study import study, study_rules
@@ -73,6 +73,8 @@ SERVICE = Service(
         title=Text(ar="تأشيرة دراسة", en="Study visa"),
         until=for_months(3),
         entries=(Entries(number=1),),
+        document_code="VS",
+        permissions=(STUDENT,),
         conditions=(
             Text(
                 ar="يلزم بعد الدخول إلى الأردن طلب إقامة بقصد الدراسة.",

@@ -16,7 +16,7 @@ from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import VISIT_GUARANTEE
 from moi_pwa.catalogue.blocks.guardian import GUARDIAN_RULE
 from moi_pwa.catalogue.blocks.medical import NEEDS_MEDICAL, medical_issued, medical_rule
-from moi_pwa.catalogue.blocks.papers import PEOPLE, stay_extension
+from moi_pwa.catalogue.blocks.papers import NO_WORK, PEOPLE, stay_extension
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.person import CIRCUMSTANCES, PERSONAL_NUMBER
 from moi_pwa.catalogue.blocks.reasons import other_reason
@@ -112,6 +112,7 @@ SERVICE = Service(
         title=Text(ar="إشعار تمديد إذن إقامة مؤقتة", en="Notice of extension of stay"),
         holders=PEOPLE,
         until=(Until(day=EXTEND_TO),),
+        permissions=(NO_WORK,),
         conditions=(
             Text(
                 ar="يجب مغادرة الأردن في آخر يوم من صلاحية هذا الإشعار أو قبله، ما لم يصدر تمديد آخر.",

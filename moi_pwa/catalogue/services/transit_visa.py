@@ -79,7 +79,8 @@ SERVICE = Service(
         until=(Until(day=Moment(of="departure_date")),),
         entries=(Entries(number=1),),
         stay_days=2,
-        conditions=(NO_WORK,),
+        document_code="VT",
+        permissions=(NO_WORK,),
     ),
     sections=(
         Section(

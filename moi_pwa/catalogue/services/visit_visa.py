@@ -167,7 +167,8 @@ SERVICE = Service(
         until=VISA_ENDS,
         entries=VISA_ENTRIES,
         stay_of="nationality",
-        conditions=(NO_WORK,),
+        document_code="VV",
+        permissions=(NO_WORK,),
         renewed_by=visa_renewal("VISIT_VISA", last="visa_expiry", asked_anew=("departure_date",)),
         # The last day of the visa is none of the stay: that is on the entry stamp, and so is the entry, which may be a later one.
         extended_by=stay_extension(number="entry_visa_number", asked_anew=("last_entry_date", "entry_port")),

@@ -16,7 +16,7 @@ from moi_pwa.catalogue.blocks.employment import (
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.guarantees import DOMESTIC_WORKER_GUARANTEE
 from moi_pwa.catalogue.blocks.institution import institution, may_recruit
-from moi_pwa.catalogue.blocks.papers import for_months
+from moi_pwa.catalogue.blocks.papers import FOR_EMPLOYER, for_months
 from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, MARITAL_STATUS, mother_name
 from moi_pwa.catalogue.blocks.travel import arrival_date, arrival_port
@@ -118,6 +118,8 @@ SERVICE = Service(
         holders=("workers",),
         until=for_months(3),
         entries=(Entries(number=1),),
+        document_code="VW",
+        permissions=(FOR_EMPLOYER,),
         conditions=(
             Text(
                 ar="يلزم بعد الدخول إلى الأردن طلب إقامة بقصد العمل.",

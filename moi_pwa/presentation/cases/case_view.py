@@ -87,6 +87,8 @@ class PaperView:
     passport: str
     validity: str
     entry_count: str
+    rights: str
+    """The rights that it gives besides entry and stay, in words; "" if it says nothing of them."""
     lines: str
     """The machine-readable zone, one line below the other; "" if the paper has none."""
     replaced: str = ""

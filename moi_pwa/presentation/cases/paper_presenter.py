@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.core.case import CaseEvent
-from moi_pwa.core.papers import UNLIMITED_ENTRIES, NumberedPaper, Printing, Terms
+from moi_pwa.core.papers import UNLIMITED_ENTRIES, NumberedPaper, Printing, Rights, Terms
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.cases.case_view import PaperView
@@ -13,6 +13,7 @@ from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.rules.papers.features import zone_of
+from moi_pwa.rules.papers.rights_text import rights_facts
 
 _NO_NUMBER = "<" * 9
 
@@ -39,6 +40,7 @@ def present_paper(paper: NumberedPaper, replaced: CaseEvent | None, language: La
         passport=holder.passport_number,
         validity=_validity(terms, language),
         entry_count=_entry_count(terms, language),
+        rights=_rights_text(paper.content.rights, language),
         lines="\n".join(_zone(paper)),
         replaced=say("desk.papers.replaced", language, date=format_day(amman_day(replaced.at), language))
         if replaced
@@ -79,6 +81,11 @@ def _validity(terms: Terms, language: Language) -> str:
     if terms.valid_until is None:
         return say("desk.papers.from", language, first=first)
     return say("desk.papers.days", language, first=first, last=format_day(terms.valid_until, language))
+
+
+def _rights_text(rights: Rights, language: Language) -> str:
+    facts = {key: value.in_language(language) for key, value in rights_facts(rights).items()}
+    return " · ".join(f"{say(key, language)}: {isolated(value)}" for key, value in facts.items() if value)
 
 
 def _entry_count(terms: Terms, language: Language) -> str:

@@ -7,10 +7,10 @@ from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.conditions import Moment
 from moi_pwa.core.fields import Field, FieldRole, GroupField
-from moi_pwa.core.papers import Holder, HolderRole, Paper, PaperContent, Terms
+from moi_pwa.core.papers import Holder, HolderRole, Paper, PaperContent, Rights, Terms
 from moi_pwa.core.service import Service
 from moi_pwa.rules.forms.answers import item_contexts
-from moi_pwa.rules.forms.conditions import Scope, applies, span_of
+from moi_pwa.rules.forms.conditions import Scope, applies, look_up, span_of
 from moi_pwa.rules.forms.questions import group_with_role
 
 _ARABIC_NAMES: tuple[FieldRole, ...] = (
@@ -27,13 +27,19 @@ def papers_of(service: Service, answers: Answers, facts: Facts) -> list[PaperCon
     `answers` are those to questions that are asked.
     """
     paper = service.paper
-    people = [person for role in paper.holders for person in _people(service, role, answers)] if paper else []
+    if paper is None:
+        return []
     return [
         PaperContent(
-            kind=paper.kind, service=service.number, holder=person.holder, terms=terms_of(paper, person.scope, facts)
+            kind=paper.kind,
+            service=service.number,
+            holder=person.holder,
+            terms=terms_of(paper, person.scope, facts),
+            rights=_rights_of(paper, role, person.scope, facts),
+            document_code=paper.document_code,
         )
-        for person in people
-        if paper
+        for role in paper.holders
+        for person in _people(service, role, answers)
     ]
 
 
@@ -52,6 +58,20 @@ def terms_of(paper: Paper, scope: Scope, facts: Facts) -> Terms:
         entries=entries.number if entries else None,
         stay_days=(stay.first - facts.today).days if stay else paper.stay_days,
     )
+
+
+def _rights_of(paper: Paper, role: HolderRole, scope: Scope, facts: Facts) -> Rights:
+    """Return the rights of a holder. An employer without a name gives no right: the work permit decides."""
+    is_companion = role == "companions"
+    given = next(
+        (each for each in paper.permissions if each.of in (None, role) and applies(each.when, scope, facts)), None
+    )
+    if given is None:
+        return Rights(is_companion=is_companion)
+    named = (look_up(field, scope) for field in given.party)
+    party = next((" ".join(name.split()) for name in named if isinstance(name, str)), "")
+    work = "work_permit" if given.work == "named_employer" and not party else given.work
+    return Rights(work=work, study=given.study, party=party, is_companion=is_companion)
 
 
 def applicant_of(service: Service, answers: Answers) -> Holder:

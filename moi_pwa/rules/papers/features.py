@@ -9,11 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from moi_pwa.core.papers import Feature, Holder, PaperContent, PaperFacts, Refusal, SealedKind
+from moi_pwa.core.papers import Feature, FeatureValue, Holder, PaperContent, PaperFacts, PaperKind, Refusal, SealedKind
 from moi_pwa.rules.forms.mrz import mrz_day, read_mrz
+from moi_pwa.rules.papers.additional_features import (
+    UnreadableAdditionalFeaturesError,
+    additional_features,
+    arabic_name_feature,
+    read_additional_features,
+)
 from moi_pwa.rules.papers.mrz import Zone, write_td2_zone, write_visa_zone, zone_day, zone_name
 
-_VISA_CODE, _PERMIT_CODE, _EMERGENCY_CODE = "V", "AR", "I"
+_DOCUMENT_CODES: Mapping[PaperKind, str] = {"visa": "V", "residence_permit": "AR", "emergency_travel_document": "PU"}
+"""The document code of a zone, unless the paper has one of its own (ICAO Doc 9303-7 §4.2.2.2, 9303-8 §6.1)."""
 _VISA_ZONE_LENGTH = 72
 """The characters of both lines without the optional data."""
 _VISA_LINES: Mapping[int, int] = {1: 44, 2: 36}
@@ -26,6 +33,22 @@ _ZONES: Mapping[SealedKind, tuple[int, int]] = {
 }
 """The feature that holds the zone, and the length of its lines."""
 _STAY_PARTS = 3
+_STAY_ELSEWHERE = b"\xff\xff\xff"
+"""The duration of stay of a visa that does not determine it (ICAO Doc 9303-7, table 1)."""
+_VISA_TYPE = 6
+"""The tag of the type of visa, which is ours to encode: the service's number."""
+_ADDITIONAL: Mapping[SealedKind, int] = {
+    "visa": 7,
+    "residence_permit": 7,
+    "emergency_travel_document": 7,
+    "notice": 8,
+    "refusal": 10,
+}
+"""The tag of the additional features."""
+_WITH_SERVICE: frozenset[PaperKind] = frozenset({"visa", "notice"})
+"""The kinds with a feature of their own for the service's number."""
+_WITH_PASSPORT_NUMBER: frozenset[PaperKind] = frozenset({"visa", "residence_permit"})
+"""The kinds with a feature for the first nine characters of the passport number. A notice has the whole one."""
 _SERVICE_BYTES = 2
 _NAME_LENGTH = 39
 _PASSPORT_LENGTH = 9
@@ -39,11 +62,9 @@ def zone_of(content: PaperContent, number: str) -> tuple[str, ...]:
     """
     match content.kind:
         case "visa":
-            return write_visa_zone(_zone(content, number, _VISA_CODE))
-        case "residence_permit":
-            return write_td2_zone(_zone(content, number, _PERMIT_CODE))
-        case "emergency_travel_document":
-            return write_td2_zone(_zone(content, number, _EMERGENCY_CODE))
+            return write_visa_zone(_zone(content, number))
+        case "residence_permit" | "emergency_travel_document":
+            return write_td2_zone(_zone(content, number))
         case "notice":
             return ()
 
@@ -65,9 +86,9 @@ def features_of(content: PaperContent, number: str) -> Sequence[Feature]:
         case "visa":
             return _visa(content, zone)
         case "residence_permit":
-            return ((2, zone), (3, _passport_number(content.holder)))
+            return ((2, zone), (3, _passport_number(content.holder)), _additional(content))
         case "emergency_travel_document":
-            return ((2, zone),)
+            return ((2, zone), _additional(content))
         case "notice":
             return _notice(content, number)
 
@@ -77,9 +98,23 @@ def _visa(content: PaperContent, zone: str) -> Sequence[Feature]:
     return (
         (1, zone[:_VISA_ZONE_LENGTH]),
         (3, bytes([content.terms.entries or 0])),
-        (4, bytes([stay, 0, 0])),
+        (4, bytes([stay, 0, 0]) if stay else _STAY_ELSEWHERE),
         (5, _passport_number(content.holder)),
+        (_VISA_TYPE, content.service.to_bytes(_SERVICE_BYTES, "big")),
+        _additional(content),
     )
+
+
+def _additional(content: PaperContent) -> Feature:
+    """Return the additional features, with what the features of the kind do not hold, or not whole."""
+    kind, number = content.kind, content.holder.passport_number
+    holds_number = kind == "notice" or (kind in _WITH_PASSPORT_NUMBER and len(number) <= _PASSPORT_LENGTH)
+    features = additional_features(
+        content,
+        service=None if kind in _WITH_SERVICE else content.service,
+        passport_number="" if holds_number else number,
+    )
+    return _ADDITIONAL[kind], tuple(features)
 
 
 def features_of_refusal(refusal: Refusal, number: str) -> Sequence[Feature]:
@@ -97,13 +132,20 @@ def features_of_refusal(refusal: Refusal, number: str) -> Sequence[Feature]:
         (7, refusal.decided_on),
         *(((8, until),) if until else ()),
         (9, refusal.reference.replace("-", "<")),
+        *([(_ADDITIONAL["refusal"], tuple(named))] if (named := arabic_name_feature(applicant.arabic_name)) else []),
     )
 
 
 def _notice(content: PaperContent, number: str) -> Sequence[Feature]:
     until = content.terms.valid_until
     name = zone_name(content.holder, _NAME_LENGTH).rstrip("<")
-    return (*_numbered(number, content.service), (3, name), *_person(content.holder), *(((7, until),) if until else ()))
+    return (
+        *_numbered(number, content.service),
+        (3, name),
+        *_person(content.holder),
+        *(((7, until),) if until else ()),
+        _additional(content),
+    )
 
 
 def _numbered(number: str, service: int) -> Sequence[Feature]:
@@ -120,7 +162,8 @@ def _person(holder: Holder) -> Sequence[Feature]:
     return [(tag, text) for tag, text in said if text]
 
 
-def _zone(content: PaperContent, number: str, document: str) -> Zone:
+def _zone(content: PaperContent, number: str) -> Zone:
+    document = content.document_code or _DOCUMENT_CODES[content.kind]
     return Zone(document=document, number=number, holder=content.holder, valid_until=content.terms.valid_until)
 
 
@@ -136,6 +179,11 @@ class UnreadableFeaturesError(Exception):
 def read_features(kind: SealedKind, features: Sequence[Feature]) -> PaperFacts:
     """Return the facts in a seal's features. Raises UnreadableFeaturesError."""
     said = dict(features)
+    return _with_additional(_read_own(kind, said), said)
+
+
+def _read_own(kind: SealedKind, said: Mapping[int, FeatureValue]) -> PaperFacts:
+    """Return the facts in the features of the kind, without the additional ones."""
     match kind:
         case "visa":
             return _read_visa(said)
@@ -147,19 +195,42 @@ def read_features(kind: SealedKind, features: Sequence[Feature]) -> PaperFacts:
             return _read_refusal(said)
 
 
-def _read_visa(said: Mapping[int, str | bytes | date]) -> PaperFacts:
+def _with_additional(facts: PaperFacts, said: Mapping[int, FeatureValue]) -> PaperFacts:
+    """Return the facts with those in the additional features, which a seal of another state lacks."""
+    value = said.get(_ADDITIONAL[facts.kind], ())
+    try:
+        added = read_additional_features(value if isinstance(value, tuple) else ())
+    except UnreadableAdditionalFeaturesError as error:
+        raise UnreadableFeaturesError from error
+    rights = added.rights
+    return replace(
+        facts,
+        service=added.service if facts.service is None else facts.service,
+        passport_number=added.passport_number or facts.passport_number,
+        arabic_name=added.arabic_name,
+        work=rights.work,
+        study=rights.study,
+        party=rights.party,
+        is_companion=rights.is_companion,
+    )
+
+
+def _read_visa(said: Mapping[int, FeatureValue]) -> PaperFacts:
     tag = next((tag for tag in _VISA_LINES if tag in said), 1)
     entries, stay = _bytes(said, 3), _bytes(said, 4)
     if (entries and len(entries) != 1) or (stay and len(stay) != _STAY_PARTS):
         raise UnreadableFeaturesError
-    return _read_zone(
+    visa_type = _bytes(said, _VISA_TYPE)
+    read = _read_zone(
         "visa",
         _text(said, tag),
         _VISA_LINES[tag],
         passport_number=_text(said, 5).strip(),
         entries=entries[0] if entries else None,
-        stay=(stay[0], stay[1], stay[2]) if stay else None,
+        stay=(stay[0], stay[1], stay[2]) if stay and stay != _STAY_ELSEWHERE else None,
     )
+    # Another state writes its types in other ways.
+    return replace(read, service=int.from_bytes(visa_type, "big") if len(visa_type) == _SERVICE_BYTES else None)
 
 
 def _read_zone(
@@ -192,7 +263,7 @@ def _read_zone(
     )
 
 
-def _read_refusal(said: Mapping[int, str | bytes | date]) -> PaperFacts:
+def _read_refusal(said: Mapping[int, FeatureValue]) -> PaperFacts:
     decided_on, reference = _day(said, 7), re.sub("[ <]", "-", _text(said, 9))
     if decided_on is None or not reference:
         raise UnreadableFeaturesError
@@ -200,7 +271,7 @@ def _read_refusal(said: Mapping[int, str | bytes | date]) -> PaperFacts:
     return replace(read, reference=reference, decided_on=decided_on, object_until=_day(said, 8))
 
 
-def _read_numbered(kind: SealedKind, said: Mapping[int, str | bytes | date]) -> PaperFacts:
+def _read_numbered(kind: SealedKind, said: Mapping[int, FeatureValue]) -> PaperFacts:
     """Return the facts that a notice and a refusal have in common."""
     surname, _, given = _text(said, 3).replace(" ", "<").partition("<<")
     service = _bytes(said, 2)
@@ -220,16 +291,16 @@ def _read_numbered(kind: SealedKind, said: Mapping[int, str | bytes | date]) -> 
     )
 
 
-def _text(said: Mapping[int, str | bytes | date], tag: int) -> str:
+def _text(said: Mapping[int, FeatureValue], tag: int) -> str:
     value = said.get(tag, "")
     return value if isinstance(value, str) else ""
 
 
-def _day(said: Mapping[int, str | bytes | date], tag: int) -> date | None:
+def _day(said: Mapping[int, FeatureValue], tag: int) -> date | None:
     value = said.get(tag)
     return value if isinstance(value, date) else None
 
 
-def _bytes(said: Mapping[int, str | bytes | date], tag: int) -> bytes:
+def _bytes(said: Mapping[int, FeatureValue], tag: int) -> bytes:
     value = said.get(tag, b"")
     return value if isinstance(value, bytes) else b""

@@ -9,10 +9,11 @@ from babel.dates import format_date
 
 from moi_pwa.catalogue.countries import country_names
 from moi_pwa.catalogue.country import COUNTRY
-from moi_pwa.core.papers import UNLIMITED_ENTRIES, Holder, NumberedPaper, Paper, Terms
+from moi_pwa.core.papers import UNLIMITED_ENTRIES, Holder, NumberedPaper, Paper, PaperContent
 from moi_pwa.core.text import Language, Text
 from moi_pwa.locales import say, say_count
 from moi_pwa.rules.characters import INVISIBLE
+from moi_pwa.rules.papers.rights_text import rights_facts
 
 _SCRIPTS = ("LATIN ", "ARABIC ", "COMBINING ", "EXTENDED ARABIC-INDIC ")
 _SIGNS = frozenset("‘’ʻʼʾʿ·ªº‐‑‒–—―−\u200c\u200d")
@@ -65,13 +66,13 @@ def printed_paper(
         signer: the reference of the document signer's certificate.
         public_url: the address of the site with the page that verifies it.
     """
-    holder, terms = issued.content.holder, issued.content.terms
+    terms = issued.content.terms
     printed = printed_sheet(
         Sheet(
             number=issued.number,
             title=declared.title,
             day=terms.valid_from,
-            facts=_facts(issued.number, holder, terms),
+            facts=_facts(issued.number, issued.content),
             conditions=declared.conditions,
         ),
         signer=signer,
@@ -90,7 +91,7 @@ class Sheet:
     day: date
     """The day of issue, in Amman."""
     facts: Mapping[str, Text]
-    """The facts by the name of their label's sentence; empty ones are left out."""
+    """The facts by the key of their label's sentence; empty ones are left out."""
     conditions: tuple[Text, ...]
 
 
@@ -105,9 +106,7 @@ def printed_sheet(sheet: Sheet, *, signer: str, public_url: str) -> PrintedPaper
         seal=in_both("print.seal"),
         issued_on=sheet.day,
         facts=tuple(
-            PrintedFact(label=in_both(f"print.{name}"), value=value)
-            for name, value in sheet.facts.items()
-            if value.ar or value.en
+            PrintedFact(label=in_both(key), value=value) for key, value in sheet.facts.items() if value.ar or value.en
         ),
         conditions=sheet.conditions,
         verify=in_both("print.verify"),
@@ -130,26 +129,29 @@ def _is_printable(character: str) -> bool:
     return unicodedata.name(character, "").startswith(_SCRIPTS)
 
 
-def _facts(number: str, holder: Holder, terms: Terms) -> Mapping[str, Text]:
+def _facts(number: str, content: PaperContent) -> Mapping[str, Text]:
+    """Return the facts of a paper. A notice leaves out the sex, which its seal lacks."""
+    terms = content.terms
     return {
-        "number": alike(number),
-        **facts_of_person(holder),
-        "issued": day_in_both(terms.valid_from),
-        "until": day_in_both(terms.valid_until) if terms.valid_until else alike(""),
-        "entries": _entries(terms.entries),
-        "stay": _days(terms.stay_days) if terms.stay_days else alike(""),
+        "print.number": alike(number),
+        **facts_of_person(replace(content.holder, sex="") if content.kind == "notice" else content.holder),
+        "print.issued": day_in_both(terms.valid_from),
+        "print.until": day_in_both(terms.valid_until) if terms.valid_until else alike(""),
+        "rights.entries": _entries(terms.entries),
+        "rights.stay": _days(terms.stay_days) if terms.stay_days else alike(""),
+        **rights_facts(replace(content.rights, party=letters(content.rights.party))),
     }
 
 
 def facts_of_person(holder: Holder) -> Mapping[str, Text]:
-    """Return the facts of a person, by the name of their label's sentence; unknown ones are empty."""
+    """Return the facts of a person, by the key of their label's sentence; unknown ones are empty."""
     latin = " ".join(filter(None, (holder.given_names, holder.surname)))
     return {
-        "name": Text(ar=letters(holder.arabic_name or latin), en=letters(latin or holder.arabic_name)),
-        "passport": alike(letters(holder.passport_number)),
-        "nationality": _nationality(holder.nationality),
-        "birth": Text(ar=_part_of_day(holder.birth_date, "ar"), en=_part_of_day(holder.birth_date, "en")),
-        "sex": in_both(f"print.sex.{holder.sex}") if holder.sex in ("F", "M") else alike(""),
+        "print.name": Text(ar=letters(holder.arabic_name or latin), en=letters(latin or holder.arabic_name)),
+        "print.passport": alike(letters(holder.passport_number)),
+        "print.nationality": _nationality(holder.nationality),
+        "print.birth": Text(ar=_part_of_day(holder.birth_date, "ar"), en=_part_of_day(holder.birth_date, "en")),
+        "print.sex": in_both(f"print.sex.{holder.sex}") if holder.sex in ("F", "M") else alike(""),
     }
 
 

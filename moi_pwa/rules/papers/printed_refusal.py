@@ -32,18 +32,18 @@ def printed_refusal(
     """
     until = refusal.object_until
     facts = {
-        "number": alike(number),
-        "service": service_title,
-        "reference": alike(refusal.reference),
+        "print.number": alike(number),
+        "print.service": service_title,
+        "print.reference": alike(refusal.reference),
         **facts_of_person(replace(refusal.applicant, sex="")),  # the seal does not have the sex either
-        "decision": in_both("print.refused"),
-        "reason": refusal.reason or _NOTHING,
-        "law": refusal.law or _NOTHING,
-        "decided_by": _decider(refusal),
-        "decided_on": day_in_both(refusal.decided_on),
-        "decision_number": alike(letters(refusal.decision_number)),
-        "object_until": day_in_both(until) if until else _NOTHING,
-        "object_at": address(public_url, "applications") if until else _NOTHING,
+        "print.decision": in_both("print.refused"),
+        "print.reason": refusal.reason or _NOTHING,
+        "print.law": refusal.law or _NOTHING,
+        "print.decided_by": _decider(refusal),
+        "print.decided_on": day_in_both(refusal.decided_on),
+        "print.decision_number": alike(letters(refusal.decision_number)),
+        "print.object_until": day_in_both(until) if until else _NOTHING,
+        "print.object_at": address(public_url, "applications") if until else _NOTHING,
     }
     sheet = Sheet(
         number=number,

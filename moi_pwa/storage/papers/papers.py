@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.papers import Holder, IssuedSeals, NumberedPaper, PaperContent, PaperKind, Terms
+from moi_pwa.core.papers import Holder, IssuedSeals, NumberedPaper, PaperContent, PaperKind, Rights, Terms
 from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Session, insert
 
@@ -34,7 +34,7 @@ class PaperRow(SQLModel, table=True):
     valid_until: date | None = None
     """The last day, in Amman. None means that it has no end."""
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
-    """The printed particulars: the holder's and the terms' attributes."""
+    """The printed particulars: the attributes of the holder and the terms, the rights and the document code."""
     vds: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     """The seal for paper (ICAO Doc 9303-13)."""
     barcode: str = Field(sa_column=Column(Text, nullable=False))
@@ -53,11 +53,17 @@ class PaperRow(SQLModel, table=True):
             entries=printed.pop("entries"),
             stay_days=printed.pop("stay_days"),
         )
-        holder = Holder(path_prefix=self.person, **printed)
-        kind = cast("PaperKind", self.kind)
-        return NumberedPaper(
-            number=self.number, content=PaperContent(kind=kind, service=service, holder=holder, terms=terms)
+        # Papers of before December 2026 have neither.
+        rights, document_code = Rights(**printed.pop("rights", {})), printed.pop("document_code", "")
+        content = PaperContent(
+            kind=cast("PaperKind", self.kind),
+            service=service,
+            holder=Holder(path_prefix=self.person, **printed),
+            terms=terms,
+            rights=rights,
+            document_code=document_code,
         )
+        return NumberedPaper(number=self.number, content=content)
 
 
 class PaperSequenceRow(SQLModel, table=True):

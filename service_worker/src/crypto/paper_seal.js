@@ -24,7 +24,8 @@ const KINDS_BY_REFERENCE = new Map([
   [0xfb06, "residence_permit"],
   [0x5e03, "emergency_travel_document"],
   [0xa102, "notice"],
-  [0xa103, "refusal"],
+  [0xa104, "refusal"],
+  [0xa103, "refusal"], // until December 2026
 ]);
 
 /**
@@ -43,19 +44,32 @@ const KINDS_BY_TAG = new Map([
 const PERMIT_TAGS = new Map([
   [0x81, 2],
   [0x87, 3],
+  [0x92, 7],
 ]);
+/** The messages by which an IDB is known to be a residence permit's. */
+const PERMIT_REQUIRED = [0x81, 0x87];
 
 /**
  * The coding of each feature that is read, by kind and tag. Other features are ignored.
  *
- * @type {Record<SealedKind, Record<number, "text" | "bytes" | "day">>}
+ * @type {Record<SealedKind, Record<number, "text" | "bytes" | "day" | "features">>}
  */
 const CODINGS = {
-  visa: { 1: "text", 2: "text", 3: "bytes", 4: "bytes", 5: "text" },
-  residence_permit: { 2: "text", 3: "text" },
-  emergency_travel_document: { 2: "text" },
-  notice: { 1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day" },
-  refusal: { 1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day", 8: "day", 9: "text" },
+  visa: { 1: "text", 2: "text", 3: "bytes", 4: "bytes", 5: "text", 6: "bytes", 7: "features" },
+  residence_permit: { 2: "text", 3: "text", 7: "features" },
+  emergency_travel_document: { 2: "text", 7: "features" },
+  notice: { 1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day", 8: "features" },
+  refusal: {
+    1: "text", 2: "bytes", 3: "text", 4: "text", 5: "text", 6: "text", 7: "day", 8: "day", 9: "text", 10: "features",
+  },
+}; // prettier-ignore
+
+/** The decoder of each coding. */
+const DECODERS = {
+  text: decodeC40,
+  bytes: (/** @type {Uint8Array} */ value) => value,
+  day: decodeDay,
+  features: decodeTlvs,
 };
 
 /**
@@ -80,7 +94,7 @@ export function readVdsPaper(vds) {
  */
 export function readIdbPaper({ messages }) {
   const tags = new Set(messages.map(([tag]) => tag));
-  if (tags.size === PERMIT_TAGS.size && [...tags].every((tag) => PERMIT_TAGS.has(tag))) {
+  if (PERMIT_REQUIRED.every((tag) => tags.has(tag)) && [...tags].every((tag) => PERMIT_TAGS.has(tag))) {
     return {
       kind: "residence_permit",
       features: read(
@@ -108,7 +122,7 @@ function read(kind, messages) {
   if (new Set(messages.map(([tag]) => tag)).size !== messages.length) throw new Refused("malformed");
   for (const [tag, value] of messages) {
     const coding = CODINGS[kind][tag];
-    if (coding) features.set(tag, coding === "text" ? decodeC40(value) : coding === "day" ? decodeDay(value) : value);
+    if (coding) features.set(tag, DECODERS[coding](value));
   }
   return features;
 }

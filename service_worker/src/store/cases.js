@@ -48,8 +48,10 @@
  * @property {PaperContent} content
  * @property {string} barcode - its seal as text (ICAO Datastructure for Barcode).
  * @typedef {{surname: string, given_names: string, arabic_name: string, passport_number: string, nationality: string,
- *   birth_date: string, sex: string, entries: number | null, stay_days: number}} PaperContent - the printed particulars
- *   of the person; "" if there is none.
+ *   birth_date: string, sex: string, entries: number | null, stay_days: number, rights?: PaperRights}} PaperContent -
+ *   the printed particulars of the person; "" if there is none. Papers of before December 2026 have no rights.
+ * @typedef {{work: import("../core/papers/additional_features.js").WorkRight | null, study: boolean, party: string,
+ *   is_companion: boolean}} PaperRights - as in `AdditionalFacts`.
  * @typedef {object} Case - a case as the server sends it.
  * @property {string} id
  * @property {string} reference

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { examineBytes, examineText } from "../../src/crypto/examine_paper.js";
+import { factsOf } from "../core/paper_facts.js";
 import { hex, vectors } from "./pattern.js";
 
 const { signer, signed_on: signedOn, seals, odd } = vectors("seals.json");
@@ -14,23 +15,9 @@ const LISTS = { signers: SIGNERS, revocations: undefined };
 const VISA = seals[0];
 const TODAY = "2026-02-02";
 
-/** @param {{name: string, facts: Record<string, any>}} paper */
-function factsOf({
-  facts: {
-    given_names: givenNames,
-    passport_number: passportNumber,
-    valid_until: validUntil,
-    decided_on: decidedOn,
-    object_until: objectUntil,
-    ...others
-  },
-}) {
-  return { ...others, givenNames, passportNumber, validUntil, decidedOn, objectUntil };
-}
-
 for (const [at, { paper, idb, vds }] of seals.entries()) {
   const verdict = SEALED[at].kind === "refusal" ? "genuine_refusal" : "valid";
-  const expected = { verdict, facts: factsOf(SEALED[at]), signedOn, issuedOn: signedOn, revokedOn: "" };
+  const expected = { verdict, facts: factsOf(SEALED[at].facts), signedOn, issuedOn: signedOn, revokedOn: "" };
   test(`on a screen: ${paper}`, async () => assert.deepEqual(await examineText(idb, LISTS, TODAY), expected));
   test(`on paper: ${paper}`, async () => assert.deepEqual(await examineBytes(hex(vds), LISTS, TODAY), expected));
 }

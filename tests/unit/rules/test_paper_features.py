@@ -70,9 +70,17 @@ def test_a_refusal_has_no_zone():
     assert sealed_zone("refusal", features_of_refusal(REFUSAL, "D26000001")) == ()
 
 
-@pytest.mark.parametrize("days, written", [(0, 0), (253, 253), (254, 254), (255, 254), (3650, 254)])
+@pytest.mark.parametrize("days, written", [(1, 1), (253, 253), (254, 254), (255, 254), (3650, 254)])
 def test_a_seal_says_no_longer_stay_than_a_byte_can(days: int, written: int):
     assert dict(features_of(paper("visa", stay_days=days), "V26000001"))[4] == bytes([written, 0, 0])
+
+
+def test_a_visa_that_says_nothing_of_the_stay_leaves_it_undetermined():
+    """ICAO Doc 9303-7, table 1: zeros would end the stay with the visa."""
+    features = features_of(paper("visa", stay_days=0), "V26000001")
+
+    assert dict(features)[4] == b"\xff\xff\xff"
+    assert read_features("visa", features).stay is None
 
 
 def test_a_visa_that_counts_no_entries_seals_any_number_of_them():

@@ -8,7 +8,7 @@ import pytest
 
 from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.core.paper_number import MAX_ORDINAL, PAPER_NUMBER, paper_number, series_of
-from moi_pwa.core.papers import Holder, PaperContent, Refusal, Terms
+from moi_pwa.core.papers import Holder, PaperContent, Refusal, Rights, Terms
 from moi_pwa.core.service import Service
 from moi_pwa.demo.examples.exit_return_visa import EXAMPLES as EXIT_EXAMPLES
 from moi_pwa.demo.examples.visit_visa import RENEWAL, TOURIST
@@ -27,7 +27,12 @@ def day(text: str | None) -> date | None:
 def content(paper: dict[str, Any]) -> PaperContent:
     terms = paper["terms"] | {name: day(paper["terms"][name]) for name in ("valid_from", "valid_until")}
     return PaperContent(
-        kind=paper["kind"], service=paper["service"], holder=Holder(**paper["holder"]), terms=Terms(**terms)
+        kind=paper["kind"],
+        service=paper["service"],
+        holder=Holder(**paper["holder"]),
+        terms=Terms(**terms),
+        rights=Rights(**paper["rights"]),
+        document_code=paper["document_code"],
     )
 
 
@@ -52,7 +57,9 @@ def test_a_refusal_has_the_features_of_its_vector(vector: dict[str, Any]):
     assert list(features_of_refusal(refusal, vector["number"])) == [feature(*each) for each in vector["features"]]
 
 
-@pytest.mark.parametrize("paper", VECTORS["papers"] + VECTORS["refusals"], ids=lambda paper: paper["name"])
+@pytest.mark.parametrize(
+    "paper", VECTORS["papers"] + VECTORS["former"] + VECTORS["refusals"], ids=lambda paper: paper["name"]
+)
 def test_its_features_are_read_as_the_vector_says(paper: dict[str, Any]):
     facts = read_features(paper["kind"], [feature(*each) for each in paper["features"]])
     expected = paper["facts"]

@@ -95,14 +95,14 @@ def test_a_stay_is_counted_as_each_language_counts(days: int, english: str, arab
 
 def test_a_name_that_is_known_in_one_script_stands_in_both_languages():
     assert said(printed(arabic_name=""), "Name") == Text(ar="MARIA CLARA SANTOS", en="MARIA CLARA SANTOS")
-    assert facts_of_person(replace(HOLDER, surname="", given_names=""))["name"] == Text(
+    assert facts_of_person(replace(HOLDER, surname="", given_names=""))["print.name"] == Text(
         ar="ماريا كلارا سانتوس", en="ماريا كلارا سانتوس"
     )
 
 
 @pytest.mark.parametrize("value", [Text(ar="ليلى", en=""), Text(ar="", en="LAYLA")])
 def test_a_fact_that_is_known_in_one_language_is_printed(value: Text):
-    sheet = Sheet(number="", title=VISA.title, day=date(2026, 2, 2), facts={"name": value}, conditions=())
+    sheet = Sheet(number="", title=VISA.title, day=date(2026, 2, 2), facts={"print.name": value}, conditions=())
 
     assert said(printed_sheet(sheet, signer="", public_url=""), "Name") == value
 

@@ -49,6 +49,7 @@ def _paper(paper: PaperView, language: Language) -> rx.Component:
             fact("passport", paper.passport),
             fact("validity", paper.validity),
             fact("entries", paper.entry_count),
+            fact("rights", paper.rights),
             class_name="case-facts",
         ),
         rx.cond(paper.lines != "", rx.el.pre(paper.lines, class_name="zone", dir="ltr"), rx.fragment()),

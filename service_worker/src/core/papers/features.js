@@ -3,8 +3,8 @@
  *
  * @typedef {"visa" | "residence_permit" | "emergency_travel_document" | "notice"} PaperKind
  * @typedef {PaperKind | "refusal"} SealedKind - a paper, or the decision to refuse an application.
- * @typedef {string | Uint8Array} FeatureValue - text in the characters of a machine-readable zone, an ISO day, or
- *   bytes.
+ * @typedef {string | Uint8Array | [number, Uint8Array][]} FeatureValue - text in the characters of a machine-readable
+ *   zone, an ISO day, bytes, or the additional features in it, each a tag and its bytes.
  * @typedef {object} PaperFacts - the facts that a seal has. Names are as in a machine-readable zone, with spaces. A
  *   missing fact is "" or null.
  * @property {SealedKind} kind
@@ -18,13 +18,19 @@
  * @property {string | null} validUntil - ISO day.
  * @property {number | null} entries - 0 means any number.
  * @property {[number, number, number] | null} stay - days, months, years.
- * @property {number | null} service - number of the service in the ministry's list.
+ * @property {number | null} service - number of the service in the ministry's list, which names the paper's class.
+ * @property {string} arabicName - this and the next four as in `AdditionalFacts`.
+ * @property {import("./additional_features.js").WorkRight | null} work
+ * @property {boolean} study
+ * @property {string} party
+ * @property {boolean} isCompanion
  * @property {string} reference - reference number of the refused application.
  * @property {string | null} decidedOn - ISO day.
  * @property {string | null} objectUntil - ISO day, the last one for an objection.
  */
 
 import { mrzDay, readMrz } from "../forms/mrz.js";
+import { UnreadableAdditionalFeaturesError, readAdditionalFeatures } from "./additional_features.js";
 
 /** The length of a visa's lines by the tag of their feature: MRV-A, which the ministry issues, and MRV-B. */
 const VISA_LINES = new Map([
@@ -33,6 +39,13 @@ const VISA_LINES = new Map([
 ]);
 const TD2_LINE = 36;
 const SERVICE_BYTES = 2;
+/** The bytes of a stay that a visa does not determine (ICAO Doc 9303-7, table 1). */
+const STAY_ELSEWHERE = [0xff, 0xff, 0xff];
+const VISA_TYPE = 6;
+/** The tag of the additional features. @type {Record<SealedKind, number>} */
+const ADDITIONAL = { visa: 7, residence_permit: 7, emergency_travel_document: 7, notice: 8, refusal: 10 };
+/** The facts in additional features, for seals without them. */
+const NO_ADDITIONS = readAdditionalFeatures([]);
 /** The facts of a refusal, for papers, which have none. */
 const NO_REFUSAL = { reference: "", decidedOn: null, objectUntil: null };
 
@@ -48,6 +61,40 @@ export class UnreadableFeaturesError extends Error {}
  * @throws {UnreadableFeaturesError}
  */
 export function readFeatures(kind, features) {
+  const facts = readOwn(kind, features);
+  const added = additional(features.get(ADDITIONAL[kind]));
+  return {
+    ...facts,
+    ...added,
+    service: facts.service ?? added.service,
+    passportNumber: added.passportNumber || facts.passportNumber,
+  };
+}
+
+/**
+ * Read the additional features, which a seal of another state lacks.
+ *
+ * @param {FeatureValue | undefined} value
+ * @throws {UnreadableFeaturesError}
+ */
+function additional(value) {
+  try {
+    return readAdditionalFeatures(Array.isArray(value) ? value : []);
+  } catch (error) {
+    if (error instanceof UnreadableAdditionalFeaturesError) throw new UnreadableFeaturesError();
+    throw error;
+  }
+}
+
+/**
+ * Read the features of the kind, without the additional ones.
+ *
+ * @param {SealedKind} kind
+ * @param {Map<number, FeatureValue>} features - by tag.
+ * @returns {PaperFacts}
+ * @throws {UnreadableFeaturesError}
+ */
+function readOwn(kind, features) {
   if (kind === "visa") return readVisa(features);
   if (kind === "notice") return { ...readNumbered(kind, features), validUntil: text(features, 7) || null };
   if (kind === "refusal") return readRefusal(features);
@@ -63,13 +110,15 @@ export function readFeatures(kind, features) {
  */
 function readVisa(features) {
   const [tag, width] = [...VISA_LINES].find(([each]) => features.has(each)) ?? [1, 44];
-  const [entries, stay] = [bytes(features, 3), bytes(features, 4)];
+  const [entries, stay, type] = [bytes(features, 3), bytes(features, 4), bytes(features, VISA_TYPE)];
   if (![0, 1].includes(entries.length) || ![0, 3].includes(stay.length)) throw new UnreadableFeaturesError();
+  const isStated = stay.length > 0 && STAY_ELSEWHERE.some((byte, at) => stay[at] !== byte);
   return {
     ...readZone("visa", text(features, tag), width),
     passportNumber: text(features, 5).trim(),
     entries: entries[0] ?? null,
-    stay: stay.length === 0 ? null : /** @type {[number, number, number]} */ ([...stay]),
+    stay: isStated ? /** @type {[number, number, number]} */ ([...stay]) : null,
+    service: type.length === SERVICE_BYTES ? numberOf(type) : null, // another state writes its types in other ways
   };
 }
 
@@ -94,11 +143,10 @@ function readZone(kind, zoneText, width) {
     nationality: mrz.nationality,
     birth: mrz.birth,
     sex: mrz.sex,
-    passportNumber: "",
     validUntil: mrzDay(mrz.expiry),
     entries: null,
     stay: null,
-    service: null,
+    ...NO_ADDITIONS,
     ...NO_REFUSAL,
   };
 }
@@ -137,11 +185,12 @@ function readNumbered(kind, features) {
     nationality: text(features, 5),
     birth: text(features, 6).replaceAll(" ", "<"),
     sex: "",
-    passportNumber: text(features, 4),
     validUntil: null,
     entries: null,
     stay: null,
-    service: service.reduce((number, byte) => number * 256 + byte, 0),
+    ...NO_ADDITIONS,
+    passportNumber: text(features, 4),
+    service: numberOf(service),
     ...NO_REFUSAL,
   };
 }
@@ -155,6 +204,15 @@ function readNumbered(kind, features) {
 function text(features, tag) {
   const value = features.get(tag);
   return typeof value === "string" ? value : "";
+}
+
+/**
+ * Return the number that bytes write, the highest first.
+ *
+ * @param {Uint8Array} written
+ */
+function numberOf(written) {
+  return written.reduce((number, byte) => number * 256 + byte, 0);
 }
 
 /**

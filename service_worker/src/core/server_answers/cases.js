@@ -95,9 +95,25 @@ function isPaper(value) {
  *
  * @param {Record<string, unknown>} content
  */
-function isPaperContent({ entries, stay_days, ...texts }) {
+function isPaperContent({ entries, stay_days, rights, ...texts }) {
   const names = ["surname", "given_names", "arabic_name", "passport_number", "nationality", "birth_date", "sex"];
-  return (entries === null || isCount(entries)) && isCount(stay_days) && names.every((name) => isText(texts[name]));
+  return (
+    (entries === null || isCount(entries)) &&
+    isCount(stay_days) &&
+    (rights === undefined || (isRecord(rights) && areRights(rights))) &&
+    names.every((name) => isText(texts[name]))
+  );
+}
+
+/**
+ * Return whether an object has the rights of a paper.
+ *
+ * @param {Record<string, unknown>} rights
+ */
+function areRights({ work, study, party, is_companion }) {
+  return (
+    (work === null || isText(work)) && isText(party) && [study, is_companion].every((each) => typeof each === "boolean")
+  );
 }
 
 /**

@@ -12,8 +12,9 @@ import { pageLanguage, say } from "./words.js";
  * @param {string} key
  * @param {number} count
  * @param {Record<string, string>} [values]
+ * @param {"ar" | "en"} [language] - that of `words`: the page's, unless it is given.
  */
-export function sayCount(words, key, count, values = {}) {
-  const form = new Intl.PluralRules(pageLanguage()).select(count);
+export function sayCount(words, key, count, values = {}, language = pageLanguage()) {
+  const form = new Intl.PluralRules(language).select(count);
   return say(words, `${key}.${form}` in words ? `${key}.${form}` : `${key}.other`, { ...values, count });
 }

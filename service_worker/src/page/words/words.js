@@ -46,7 +46,9 @@ export function pageLanguage() {
 /**
  * Return the locale for dates and numbers. In English it puts the day first, as in Jordan; browsers write "en-JO" as in
  * the United States.
+ *
+ * @param {"ar" | "en"} [language] - that of the page, unless it is given.
  */
-export function locale() {
-  return pageLanguage() === "en" ? "en-001-u-nu-latn" : `${LOCALE}-u-nu-latn`;
+export function locale(language = pageLanguage()) {
+  return language === "en" ? "en-001-u-nu-latn" : `${LOCALE}-u-nu-latn`;
 }

@@ -8,6 +8,7 @@ import { html, LitElement, nothing } from "lit";
 import { ammanDay } from "../../../core/dates.js";
 import { standingOf } from "../../../core/papers/wallet.js";
 import { dayOf } from "../../words/format.js";
+import { entriesText, rightsFacts, stayText } from "../../words/rights_text.js";
 import { failureNotice } from "../../components/storage_failure.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
 import { beginFollowUp, followUpsDue } from "./follow_up.js";
@@ -226,11 +227,15 @@ class PapersPart extends LitElement {
    */
   rows(issued, validity = this.validity(issued)) {
     const { content, number } = issued.paper;
+    /** @type {{key: string, text: string, isCode?: boolean}[]} */
     const rows = [
       { key: "paper.holder", text: nameOf(issued.paper) },
       { key: "paper.number", text: number, isCode: true },
       { key: "paper.passport", text: content.passport_number, isCode: true },
       { key: "paper.validity", text: validity },
+      { key: "rights.entries", text: content.entries === null ? "" : entriesText(content.entries, this.words) },
+      { key: "rights.stay", text: stayText([content.stay_days, 0, 0], this.words) },
+      ...(content.rights ? rightsFacts(rightsOf(content.rights), this.words) : []),
     ];
     return rows.filter(({ text }) => text);
   }
@@ -294,6 +299,15 @@ customElements.define("moi-papers", PapersPart);
 function headingOf(level, id, content) {
   if (level === 2) return html`<h2 id=${id}>${content}</h2>`;
   return level === 3 ? html`<h3 id=${id}>${content}</h3>` : html`<h4 id=${id}>${content}</h4>`;
+}
+
+/**
+ * Return the rights that the server sent, by the names of a seal's facts.
+ *
+ * @param {import("../../../store/cases.js").PaperRights} rights
+ */
+function rightsOf({ is_companion: isCompanion, ...others }) {
+  return { ...others, isCompanion };
 }
 
 /**

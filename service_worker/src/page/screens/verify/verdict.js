@@ -13,12 +13,15 @@
 import { html } from "lit";
 
 import { mrzBirth, mrzCountry } from "../../../core/forms/mrz.js";
+import { unsealed } from "../../../core/papers/unsealed.js";
 import { dayText } from "../../words/day_text.js";
 import { dayOf } from "../../words/format.js";
-import { sayCount } from "../../words/say_count.js";
 import { locale, say } from "../../words/words.js";
 import { icon } from "../icon.js";
+import { entriesText, rightsFacts, stayText } from "../../words/rights_text.js";
 import { when } from "../waiting.js";
+import { permitsPart } from "./permits.js";
+import { titleOf } from "./title.js";
 
 /** @type {Record<Verdict, ["good" | "warning" | "bad" | "plain", import("../icon.js").Sign]>} */
 const LOOKS = {
@@ -74,6 +77,7 @@ export function verdictPart(
         ${when(MAY_BE_REVOKED.has(verdict), () => html`<p>${revocations ? say(words, "verify.not_revoked", { date: dayOf(revocations.issuedAt) }) : say(words, "verify.not_of_revocation")}</p>`)}
       </div>
     </section>
+    ${when(facts && facts.kind !== "refusal", () => permitsPart(/** @type {PaperFacts} */ (facts), verdict, days, words))}
     ${when(facts, () => comparison(/** @type {PaperFacts} */ (facts), { signedOn, today, countries, words, isFile }))}
     <p class="hint">${say(words, isRegisterAsked ? "verify.checked_with_register" : "verify.checked_here", { today: dayOf(today), list: days.list })}</p>`;
 }
@@ -95,16 +99,17 @@ function comparison(facts, { signedOn, today, countries, words, isFile }) {
   const birth = mrzBirth(facts.birth, today);
   return html`<section aria-labelledby="compare">
     <h2 id="compare">${say(words, "verify.compare")}</h2>
-    <p>${say(words, "verify.compare_text")}</p>
+    <p>${say(words, facts.kind === "emergency_travel_document" ? "verify.compare_without_passport" : "verify.compare_text")}</p>
     ${when(isFile, () => html`<p>${say(words, "verify.compare_file")}</p>`)}
+    <p data-unsealed>${say(words, "verify.unsealed", { list: unsealedText(facts, words) })}</p>
     <dl class="facts checks" data-facts>
-      ${row("paper", kindOf(facts, words))} ${row("applied_for", facts.kind === "refusal" && words[`paper.service.${facts.service}`])}
-      ${row("reference", code(facts.reference))} ${row("number", code(facts.number))} ${row("surname", code(facts.surname))}
+      ${row("paper", titleOf(facts, words))} ${row("applied_for", facts.kind === "refusal" && words[`paper.service.${facts.service}`])}
+      ${row("reference", code(facts.reference))} ${row("number", code(facts.number))} ${row("arabic_name", facts.arabicName && html`<bdi lang="ar" translate="no">${facts.arabicName}</bdi>`)} ${row("surname", code(facts.surname))}
       ${row("given_names", code(facts.givenNames))} ${row("passport_number", code(facts.passportNumber))}
       ${row("nationality", nationality ?? code(facts.nationality))} ${row("birth", birth && dayText(birth))}
       ${row("sex", ["F", "M"].includes(facts.sex) && say(words, `verify.sex.${facts.sex}`))}
       ${row("valid_until", day(facts.validUntil))} ${row("decided_on", day(facts.decidedOn))} ${row("object_until", day(facts.objectUntil))}
-      ${row("entries", facts.entries !== null && entries(facts.entries, words))} ${row("stay", stay(facts.stay, words))}
+      ${allowed(facts, words).map(({ key, text }) => html`<div><dt>${say(words, key)}</dt><dd>${text}</dd></div>`)}
       ${row("signed_on", day(signedOn))}
     </dl>
   </section>`;
@@ -120,17 +125,6 @@ function day(iso) {
 }
 
 /**
- * Return the title of a paper's kind, or of a notice's service.
- *
- * @param {PaperFacts} facts
- * @param {Words} words
- */
-function kindOf({ kind, service }, words) {
-  const title = words[`paper.service.${service}`];
-  return kind === "notice" && title ? title : say(words, `paper.kind.${kind}`);
-}
-
-/**
  * Draw Latin letters and digits, from left to right in every language.
  *
  * @param {string} text
@@ -140,24 +134,26 @@ function code(text) {
 }
 
 /**
- * Return the text of the permitted entries; 0 means that there is no limit.
+ * Return what the paper allows as facts, by the key of each label.
  *
- * @param {number} number
+ * @param {PaperFacts} facts
  * @param {Words} words
  */
-function entries(number, words) {
-  return number === 0 ? say(words, "verify.entries_unlimited") : String(number);
+function allowed(facts, words) {
+  const { entries, stay } = facts;
+  const rows = [
+    { key: "rights.entries", text: entries === null ? "" : entriesText(entries, words) },
+    { key: "rights.stay", text: stay === null ? "" : stayText(stay, words) || say(words, "verify.stay_to_end") },
+  ];
+  return [...rows.filter(({ text }) => text), ...rightsFacts(facts, words)];
 }
 
 /**
- * Return the text of the permitted stay.
+ * Return the parts of the print that the seal does not cover, as one list.
  *
- * @param {PaperFacts["stay"]} stay
+ * @param {PaperFacts} facts
  * @param {Words} words
  */
-function stay(stay, words) {
-  const parts = (stay ?? []).flatMap((count, at) =>
-    count > 0 ? [sayCount(words, `verify.stay_${["days", "months", "years"][at]}`, count)] : [],
-  );
-  return new Intl.ListFormat(locale()).format(parts.reverse());
+function unsealedText(facts, words) {
+  return new Intl.ListFormat(locale()).format(unsealed(facts).map((part) => say(words, `verify.unsealed.${part}`)));
 }

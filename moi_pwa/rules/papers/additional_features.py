@@ -1,0 +1,108 @@
+"""The additional features of a seal: the rights that a paper gives, and its holder's name in Arabic letters.
+
+Twin: `additional_features.js`, which reads them. No standard has them. In a visa they are the value of the feature that
+ICAO Doc 9303-7 keeps for the issuing state; the other kinds have such a feature too. Each is a tag and bytes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from moi_pwa.core.papers import NO_RIGHTS, PaperContent, Rights, WorkRight
+
+_SERVICE, _RIGHTS, _ARABIC_NAME, _PARTY, _PASSPORT_NUMBER = 1, 2, 3, 4, 5
+_SERVICE_BYTES = 2
+_WORK: tuple[WorkRight | None, ...] = (None, "none", "named_employer", "work_permit", "residence_permit")
+"""The right to work by its code, the lower four bits of the rights. Codes are for ever; new ones are added."""
+_WORK_BITS, _STUDY, _COMPANION = 0x0F, 0x10, 0x20
+_MAX_NAME_BYTES, _MAX_PARTY_BYTES, _MAX_PASSPORT_BYTES = 120, 96, 20
+"""The bytes of a text, so that all of them together are no more than the 254 of the feature in a visa."""
+_CUT = "…"
+
+
+class UnreadableAdditionalFeaturesError(Exception):
+    """An additional feature has the wrong kind of value."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdditionalFacts:
+    """The facts that are read from additional features."""
+
+    service: int | None = None
+    """The service's number. None means that they have none."""
+    arabic_name: str = ""
+    rights: Rights = NO_RIGHTS
+    passport_number: str = ""
+    """The whole number. Empty means that a feature of the kind has it."""
+
+
+def additional_features(
+    content: PaperContent, *, service: int | None, passport_number: str
+) -> Sequence[tuple[int, bytes]]:
+    """Return the additional features of a paper, in the order of their tags.
+
+    `service` is None and `passport_number` empty if a feature of the kind has them whole.
+    """
+    holder, rights = content.holder, content.rights
+    return (
+        *([] if service is None else [(_SERVICE, service.to_bytes(_SERVICE_BYTES, "big"))]),
+        (_RIGHTS, bytes([_rights_byte(rights)])),
+        *_text_feature(_ARABIC_NAME, holder.arabic_name, _MAX_NAME_BYTES),
+        *_text_feature(_PARTY, rights.party, _MAX_PARTY_BYTES),
+        *_text_feature(_PASSPORT_NUMBER, passport_number, _MAX_PASSPORT_BYTES),
+    )
+
+
+def arabic_name_feature(arabic_name: str) -> Sequence[tuple[int, bytes]]:
+    """Return the one additional feature of a decision to refuse: the applicant's Arabic name; none if it is empty."""
+    return _text_feature(_ARABIC_NAME, arabic_name, _MAX_NAME_BYTES)
+
+
+def read_additional_features(features: Sequence[tuple[int, bytes]]) -> AdditionalFacts:
+    """Return the facts in additional features; unknown ones are ignored.
+
+    Raises UnreadableAdditionalFeaturesError if one occurs twice, has a wrong length or an unknown code, or is no UTF-8.
+    """
+    said = dict(features)
+    if len(said) != len(features):
+        raise UnreadableAdditionalFeaturesError
+    service = said.get(_SERVICE)
+    if service is not None and len(service) != _SERVICE_BYTES:
+        raise UnreadableAdditionalFeaturesError
+    return AdditionalFacts(
+        service=None if service is None else int.from_bytes(service, "big"),
+        arabic_name=_text(said, _ARABIC_NAME),
+        rights=_rights(said),
+        passport_number=_text(said, _PASSPORT_NUMBER),
+    )
+
+
+def _rights_byte(rights: Rights) -> int:
+    return _WORK.index(rights.work) | (_STUDY if rights.study else 0) | (_COMPANION if rights.is_companion else 0)
+
+
+def _rights(said: Mapping[int, bytes]) -> Rights:
+    value = said.get(_RIGHTS, b"\0")
+    if len(value) != 1 or value[0] & _WORK_BITS >= len(_WORK) or value[0] & ~(_WORK_BITS | _STUDY | _COMPANION):
+        raise UnreadableAdditionalFeaturesError
+    return Rights(
+        work=_WORK[value[0] & _WORK_BITS],
+        study=bool(value[0] & _STUDY),
+        is_companion=bool(value[0] & _COMPANION),
+        party=_text(said, _PARTY),
+    )
+
+
+def _text_feature(tag: int, text: str, max_bytes: int) -> Sequence[tuple[int, bytes]]:
+    """Return the feature of a text in UTF-8; none if it is empty. A text that is too long ends with "…"."""
+    written = text.encode()
+    if len(written) > max_bytes:
+        kept = written[: max_bytes - len(_CUT.encode())].decode(errors="ignore")  # the last character may be cut in two
+        written = (kept.rstrip() + _CUT).encode()
+    return [(tag, written)] if written else []
+
+
+def _text(said: Mapping[int, bytes], tag: int) -> str:
+    try:
+        return said.get(tag, b"").decode()
+    except UnicodeDecodeError as error:
+        raise UnreadableAdditionalFeaturesError from error

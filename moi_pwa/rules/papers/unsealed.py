@@ -1,0 +1,32 @@
+"""The parts of a printed paper that its seal does not cover, so that a forger can change them. Twin: `unsealed.js`."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from moi_pwa.core.papers import PaperFacts
+
+Unsealed = Literal["photo", "class", "rights", "arabic_name", "sentences", "reason"]
+"""A part of a print.
+
+* `class`: the type of visa or permit in the title.
+* `rights`: the right to work or study.
+* `sentences`: the conditions, and all else below the facts.
+* `reason`: who refused, why, and under which law.
+"""
+
+
+def unsealed(facts: PaperFacts) -> tuple[Unsealed, ...]:
+    """Return the parts of the print that the facts of a seal do not cover, the most important first."""
+    return tuple(_unsealed(facts))
+
+
+def _unsealed(facts: PaperFacts) -> Iterator[Unsealed]:
+    if facts.kind not in ("notice", "refusal"):
+        yield "photo"
+    if facts.service is None:
+        yield "class"
+    if facts.work is None and facts.kind in ("visa", "residence_permit"):
+        yield "rights"
+    if not facts.arabic_name:
+        yield "arabic_name"
+    yield "reason" if facts.kind == "refusal" else "sentences"

@@ -1,0 +1,80 @@
+/**
+ * The additional features of a seal: the rights that a paper gives, and its holder's name in Arabic letters. Twin:
+ * `moi_pwa/rules/papers/additional_features.py`, which writes them.
+ *
+ * @typedef {"none" | "named_employer" | "work_permit" | "residence_permit"} WorkRight - the right to work in Jordan.
+ *   - none: the holder may not work.
+ *   - named_employer: the holder may work for the named employer only.
+ *   - work_permit: the holder may work only with a work permit of the Ministry of Labour.
+ *   - residence_permit: the holder's residence permit says whether the holder may work.
+ * @typedef {object} AdditionalFacts - the facts that additional features have. A missing fact is "", false or null.
+ * @property {number | null} service - number of the service in the ministry's list.
+ * @property {string} arabicName - "…" at its end means that the seal has no room for the rest.
+ * @property {WorkRight | null} work
+ * @property {boolean} study - whether the holder may study at the party.
+ * @property {string} party - the employer, the institution or the other party of a letter; "…" as in `arabicName`.
+ * @property {boolean} isCompanion - whether the holder has the paper as the companion of another person.
+ * @property {string} passportNumber - the whole number; "" if a feature of the kind has it.
+ */
+
+const [SERVICE, RIGHTS, ARABIC_NAME, PARTY, PASSPORT_NUMBER] = [1, 2, 3, 4, 5];
+const SERVICE_BYTES = 2;
+/** The right to work by its code, the lower four bits of the rights. @type {(WorkRight | null)[]} */
+const WORK = [null, "none", "named_employer", "work_permit", "residence_permit"];
+const [WORK_BITS, STUDY, COMPANION] = [0x0f, 0x10, 0x20];
+
+/** The error for an additional feature that has the wrong kind of value. */
+export class UnreadableAdditionalFeaturesError extends Error {}
+
+/**
+ * Read additional features; unknown ones are ignored.
+ *
+ * @param {[number, Uint8Array][]} features
+ * @returns {AdditionalFacts}
+ * @throws {UnreadableAdditionalFeaturesError} if one occurs twice, has a wrong length or an unknown code, or is no
+ *   UTF-8.
+ */
+export function readAdditionalFeatures(features) {
+  const said = new Map(features);
+  const service = said.get(SERVICE);
+  if (said.size !== features.length || (service && service.length !== SERVICE_BYTES)) {
+    throw new UnreadableAdditionalFeaturesError();
+  }
+  return {
+    service: service ? service.reduce((number, byte) => number * 256 + byte, 0) : null,
+    arabicName: text(said, ARABIC_NAME),
+    ...rights(said.get(RIGHTS) ?? new Uint8Array(1)),
+    party: text(said, PARTY),
+    passportNumber: text(said, PASSPORT_NUMBER),
+  };
+}
+
+/**
+ * Read the byte of rights.
+ *
+ * @param {Uint8Array} value
+ * @returns {Pick<AdditionalFacts, "work" | "study" | "isCompanion">}
+ * @throws {UnreadableAdditionalFeaturesError}
+ */
+function rights([byte, ...others]) {
+  const work = byte === undefined ? undefined : WORK[byte & WORK_BITS];
+  if (byte === undefined || others.length > 0 || work === undefined || byte & ~(WORK_BITS | STUDY | COMPANION)) {
+    throw new UnreadableAdditionalFeaturesError();
+  }
+  return { work, study: (byte & STUDY) !== 0, isCompanion: (byte & COMPANION) !== 0 };
+}
+
+/**
+ * Return a text, "" if it is missing.
+ *
+ * @param {Map<number, Uint8Array>} said
+ * @param {number} tag
+ * @throws {UnreadableAdditionalFeaturesError} if it is no UTF-8.
+ */
+function text(said, tag) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(said.get(tag) ?? new Uint8Array());
+  } catch {
+    throw new UnreadableAdditionalFeaturesError();
+  }
+}

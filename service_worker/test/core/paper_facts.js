@@ -1,0 +1,24 @@
+/** The facts of a paper as a vector has them, by the names of this language. */
+
+/** @param {Record<string, any>} facts */
+export function factsOf({
+  given_names: givenNames,
+  passport_number: passportNumber,
+  valid_until: validUntil,
+  decided_on: decidedOn,
+  object_until: objectUntil,
+  arabic_name: arabicName,
+  is_companion: isCompanion,
+  ...others
+}) {
+  return {
+    ...others,
+    givenNames,
+    passportNumber,
+    validUntil,
+    decidedOn,
+    objectUntil,
+    arabicName,
+    isCompanion,
+  };
+}
