@@ -88,6 +88,7 @@ SENTENCES = frozenset(
         "declaration",
         "consequence",
         "conditions",
+        "sentence",
     }
 )
 """Parts of the catalogue that end with a full stop. Every other is a name or a question, and has none."""

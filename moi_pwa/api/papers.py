@@ -59,7 +59,8 @@ class PaperFactsBody(BaseModel):
     * `arabic_name`, `party` (the employer or the institution): "…" at the end means that the seal has no room for more.
     * `work`: the right to work; null means that the seal says nothing of it.
     * `study`: the holder may study at the party.
-    * `reference`, `decided_on`, `object_until` (the last day for objecting): set for a decision to refuse.
+    * `decided_on`: set for a decision to refuse, and for a notice; the notice's decision may have a `decision_number`.
+    * `reference`, `object_until` (the last day for objecting): set for a decision to refuse.
     """
 
     kind: SealedKind
@@ -81,6 +82,7 @@ class PaperFactsBody(BaseModel):
     is_companion: bool
     reference: str
     decided_on: date | None
+    decision_number: str
     object_until: date | None
 
 

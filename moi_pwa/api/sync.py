@@ -176,7 +176,7 @@ def _paper(row: PaperRow, service: int) -> PaperBody:
         person=row.person,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
-        content=row.content,
+        content={name: value for name, value in row.content.items() if name != "letter"},
         barcode=row.barcode,
     )
 

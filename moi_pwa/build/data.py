@@ -123,7 +123,8 @@ def _words_for_the_browser(language: Language, services: tuple[Service, ...]) ->
 
     * the titles of services ("service.TEMP_EXT") and the names of fees ("fee.annual_residence");
     * what another party agrees to;
-    * the titles of papers ("paper.service.12": a seal has only the service's number).
+    * the titles of papers ("paper.service.12": a seal has only the service's number), and the labels of the other
+      parties of letters ("paper.party.20").
     """
     every = words(language)
     sentences = {key: sentence for key, sentence in every.items() if key in _LED_TO or not key.startswith(_NOT_LOADED)}
@@ -131,6 +132,8 @@ def _words_for_the_browser(language: Language, services: tuple[Service, ...]) ->
     for service in services:
         if paper := service.paper:
             sentences[f"paper.service.{service.number}"] = paper.title.in_language(language)
+            if paper.letter and paper.letter.party:
+                sentences[f"paper.party.{service.number}"] = paper.letter.party.in_language(language)
             conditions = " ".join(each.in_language(language) for each in paper.conditions)
             sentences |= {f"paper.conditions.{service.number}": conditions} if conditions else {}
         if party := service.other_party:

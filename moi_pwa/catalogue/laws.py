@@ -20,3 +20,4 @@ def article(law: Text, number: int) -> Text:
 # S21 prints the minister's article on permits as 20, which is the director's on temporary stays: 19 is assumed.
 PERMITS = article(RESIDENCE_LAW, 19)
 TEMPORARY_STAYS = article(RESIDENCE_LAW, 20)
+DEPORTATION = article(RESIDENCE_LAW, 37)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from moi_pwa.core.conditions import Condition, Moment
 from moi_pwa.core.fields import GroupRole
+from moi_pwa.core.letters import Decider, Letter, LetterContent
 from moi_pwa.core.text import Text
 
 PaperKind = Literal["visa", "residence_permit", "emergency_travel_document", "notice"]
@@ -121,6 +122,8 @@ class Paper:
     """
     permissions: tuple[Permission, ...] = ()
     """The first one that applies holds; if none does, the paper says nothing of work and study."""
+    letter: Letter | None = None
+    """The letter of a notice. None means that the paper decides by its title alone."""
     conditions: tuple[Text, ...] = ()
     """Sentences that the holder must know, printed on the paper."""
     renewed_by: FollowUp | None = None
@@ -193,6 +196,7 @@ class PaperContent:
     rights: Rights = NO_RIGHTS
     document_code: str = ""
     """The document code of the machine-readable zone, as in `Paper`."""
+    letter: LetterContent | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,12 +225,6 @@ class Printing:
     paper_number: str
     officer_id: UUID
     at: datetime
-
-
-Decider = Literal["approver", "minister", "council"]
-"""The authority that may refuse an application: an approver of the directorate, the minister, or the Council of
-Ministers.
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -288,6 +286,8 @@ class PaperFacts:
     reference: str = ""
     """The reference number of a refused application, as in `Refusal`."""
     decided_on: date | None = None
-    """The day of a refusal, as in `Refusal`."""
+    """The day of the decision to refuse, or of that which a notice carries out, in Amman."""
+    decision_number: str = ""
+    """The number of the decision that a notice carries out, as in `Decision`."""
     object_until: date | None = None
     """The last day for objecting to a refusal, as in `Refusal`."""

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from moi_pwa.core.answers import Facts
+from moi_pwa.core.letters import Decision
 from moi_pwa.core.papers import Holder, PaperContent
 from moi_pwa.core.service import Service
 from moi_pwa.rules.forms.answers import ask
@@ -17,9 +18,13 @@ ISSUED_ON = date(2026, 2, 2)
 HOLDER = Holder(**VECTORS["papers"][0]["holder"])
 
 
+DECISION = Decision(decided_by="approver", decided_on=date(2026, 1, 30), number="77/2026")
+"""The decision that a letter carries out."""
+
+
 def papers(service: Service, answers: Any, lists: Any = None) -> list[PaperContent]:
     facts = Facts(today=ISSUED_ON, lists=lists or {})
-    return papers_of(service, ask(service, answers, facts).answers, facts)
+    return papers_of(service, ask(service, answers, facts).answers, facts, DECISION)
 
 
 @cache

@@ -16,7 +16,9 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import features_of
+from moi_pwa.rules.papers.letters import decision_in
 from moi_pwa.storage.cases import cases
+from moi_pwa.storage.papers.letter_json import letter_to_json
 from moi_pwa.storage.papers.papers import PaperRow
 
 
@@ -26,7 +28,7 @@ async def paper_contents(case: CaseTransaction) -> list[PaperContent]:
     latest = await cases.latest_submission(case.session, case.row.id)
     facts = await facts_of_case(case.deps, case.session, case.row, case.events)
     answers = ask(service, latest.answers, facts).answers
-    return papers_of(service, answers, replace(facts, today=amman_day(case.at)))
+    return papers_of(service, answers, replace(facts, today=amman_day(case.at)), decision_in(case.events))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,4 +94,5 @@ def _printed(content: PaperContent) -> dict[str, Json]:
         "stay_days": content.terms.stay_days,
         "rights": asdict(content.rights),
         "document_code": content.document_code,
+        **({"letter": letter_to_json(content.letter)} if content.letter else {}),
     }

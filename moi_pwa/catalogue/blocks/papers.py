@@ -1,6 +1,7 @@
 """Papers and their validity, as several services declare them."""
 
 from moi_pwa.core.conditions import Condition, Moment
+from moi_pwa.core.letters import Letter
 from moi_pwa.core.papers import FollowUp, HolderRole, Paper, Permission, Until
 from moi_pwa.core.text import Text
 
@@ -69,6 +70,10 @@ def annual_permit(class_: Text, *permissions: Permission, renewed_by: FollowUp) 
     )
 
 
-def notice(title: Text, *conditions: Text) -> Paper:
-    """Return a notice, which has no end."""
-    return Paper(kind="notice", title=title, conditions=conditions)
+def notice(title: Text, *conditions: Text, letter: Letter, party: tuple[str, ...] = ()) -> Paper:
+    """Return a notice, which has no end.
+
+    `party` are the fields that name the other party of the letter.
+    """
+    permissions = (Permission(party=party),) if party else ()
+    return Paper(kind="notice", title=title, letter=letter, permissions=permissions, conditions=conditions)

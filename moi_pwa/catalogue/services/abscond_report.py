@@ -10,8 +10,10 @@ from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import passport_rules
 from moi_pwa.catalogue.blocks.worker import WORKER
+from moi_pwa.catalogue.laws import RESIDENCE_LAW
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment, Not
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, DeclarationField, Option, TextField
+from moi_pwa.core.letters import LegalBasis, Letter, Wording
 from moi_pwa.core.service import Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -58,7 +60,29 @@ SERVICE = Service(
             en="You must report that a worker left within 30 days. Use the same service to withdraw a report.",
         ),
     ),
-    paper=notice(Text(ar="إشعار تبليغ عن ترك العمل", en="Notice of a report that a worker left work")),
+    paper=notice(
+        Text(ar="إشعار تبليغ عن ترك العمل", en="Notice of a report that a worker left work"),
+        letter=Letter(
+            operative=(
+                Wording(
+                    sentence=Text(
+                        ar="سجّلت وزارة الداخلية تبليغًا من {party} عن ترك {holder} العمل في {left_on}. ولا يثبت هذا الإشعار أن العامل خالف القانون.",
+                        en="The Ministry of Interior has recorded a report from {party} that {holder} left work on {left_on}. This notice does not establish that the worker broke the law.",
+                    ),
+                    when=REPORTS,
+                ),
+                Wording(
+                    sentence=Text(
+                        ar="سجّلت وزارة الداخلية إلغاء {party} التبليغ رقم {report_number} عن ترك {holder} العمل.",
+                        en="The Ministry of Interior has recorded that {party} withdrew report {report_number} that {holder} left work.",
+                    )
+                ),
+            ),
+            party=Text(ar="المبلِّغ", en="Reported by"),
+            legal_bases=(LegalBasis(law=RESIDENCE_LAW),),
+        ),
+        party=("establishment_name", "employer_name"),
+    ),
     sections=(
         Section(
             id="report",

@@ -11,6 +11,7 @@ from moi_pwa.catalogue.blocks.papers import notice
 from moi_pwa.catalogue.blocks.party import party
 from moi_pwa.catalogue.blocks.passport import date_rule, passport_rules
 from moi_pwa.catalogue.blocks.sponsor import ESTABLISHMENT, INDIVIDUAL, IS_INDIVIDUAL, IS_INSTITUTION, sponsor
+from moi_pwa.catalogue.laws import DEPORTATION
 from moi_pwa.core.conditions import All, Any, Compare, Equals, Moment
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import (
@@ -23,6 +24,7 @@ from moi_pwa.core.fields import (
     TextField,
     YesNoField,
 )
+from moi_pwa.core.letters import LegalBasis, Letter, Wording
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -131,7 +133,20 @@ SERVICE = Service(
             en="A deportation decision prevents entry and residence until it is cancelled. You must give reasons to cancel it.",
         ),
     ),
-    paper=notice(Text(ar="كتاب إلغاء قرار إبعاد", en="Letter cancelling a deportation decision")),
+    paper=notice(
+        Text(ar="كتاب إلغاء قرار إبعاد", en="Letter cancelling a deportation decision"),
+        letter=Letter(
+            operative=(
+                Wording(
+                    sentence=Text(
+                        ar="قرر وزير الداخلية إلغاء قرار الإبعاد رقم {decision_number} تاريخ {decision_date} الصادر بحق {holder}. وعلى مديرية الأمن العام تنفيذ ما يلزم.",
+                        en="The Minister of Interior cancels deportation decision {decision_number} of {decision_date} against {holder}. The Public Security Directorate is to act on this letter.",
+                    )
+                ),
+            ),
+            legal_bases=(LegalBasis(law=DEPORTATION),),
+        ),
+    ),
     sections=(
         Section(
             id="request",

@@ -17,8 +17,10 @@ from moi_pwa.catalogue.blocks.reasons import other_reason
 from moi_pwa.catalogue.blocks.residence_fees import TRANSFER_FEE
 from moi_pwa.catalogue.blocks.transfer import ALL_AGREE
 from moi_pwa.catalogue.blocks.worker import WORKER
+from moi_pwa.catalogue.laws import RESIDENCE_LAW
 from moi_pwa.core.conditions import Any, Compare, Equals, Moment
 from moi_pwa.core.fields import ChoiceField, CodeField, DateField, NumberField, Option, TextField, YesNoField
+from moi_pwa.core.letters import LegalBasis, Letter, Wording
 from moi_pwa.core.service import Charge, Lead, OtherParty, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -84,7 +86,26 @@ SERVICE = Service(
             en="A domestic worker can move to another employer if both employers and the worker agree.",
         ),
     ),
-    paper=notice(Text(ar="موافقة على التنازل عن خادمة", en="Approval to release a domestic worker")),
+    paper=notice(
+        Text(ar="موافقة على التنازل عن خادمة", en="Approval to release a domestic worker"),
+        Text(
+            ar="على صاحب العمل الجديد تقديم كفالة جديدة قبل نقل الإقامة.",
+            en="The new employer must give a new guarantee before the residence is transferred.",
+        ),
+        letter=Letter(
+            operative=(
+                Wording(
+                    sentence=Text(
+                        ar="قررت وزارة الداخلية الموافقة على تنازل {current_employer_name} عن {holder} إلى {party}.",
+                        en="The Ministry of Interior approves the release of {holder} by {current_employer_name} to {party}.",
+                    )
+                ),
+            ),
+            party=Text(ar="صاحب العمل الجديد", en="New employer"),
+            legal_bases=(LegalBasis(law=RESIDENCE_LAW),),
+        ),
+        party=("new_employer_name",),
+    ),
     sections=(
         Section(
             id="release",

@@ -13,6 +13,7 @@ from moi_pwa.catalogue.blocks.stay import RESIDENCE, last_entry
 from moi_pwa.core.conditions import All, Any, Equals, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, LookupField, NumberField, Option
+from moi_pwa.core.letters import Letter, Wording
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -81,7 +82,28 @@ SERVICE = Service(
             en="To marry a foreigner, a Jordanian needs a letter of no objection to the court.",
         ),
     ),
-    paper=notice(Text(ar="كتاب عدم ممانعة من عقد زواج", en="Letter of no objection to a marriage")),
+    paper=notice(
+        Text(ar="كتاب عدم ممانعة من عقد زواج", en="Letter of no objection to a marriage"),
+        letter=Letter(
+            operative=(
+                Wording(
+                    sentence=Text(
+                        ar="لا مانع لدى وزارة الداخلية من عقد زواج {holder} و{party} لدى المحكمة الشرعية.",
+                        en="The Ministry of Interior has no objection to the marriage of {holder} and {party} before the Sharia court.",
+                    ),
+                    when=SHARIA,
+                ),
+                Wording(
+                    sentence=Text(
+                        ar="لا مانع لدى وزارة الداخلية من عقد زواج {holder} و{party} لدى المحكمة الكنسية.",
+                        en="The Ministry of Interior has no objection to the marriage of {holder} and {party} before the church court.",
+                    )
+                ),
+            ),
+            party=Text(ar="الطرف الأردني", en="Jordanian partner"),
+        ),
+        party=("jordanian_name",),
+    ),
     sections=(
         Section(
             id="request",

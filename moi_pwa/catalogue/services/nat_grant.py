@@ -9,8 +9,10 @@ from moi_pwa.catalogue.blocks.conditions import IS_ADULT, adults_only, no_live_a
 from moi_pwa.catalogue.blocks.declaration import DECLARATION
 from moi_pwa.catalogue.blocks.files import document_field
 from moi_pwa.catalogue.blocks.naturalisation import (
+    ARAB_BY_RESIDENCE,
     BY_MARRIAGE,
     BY_RESIDENCE,
+    FOREIGNER_BY_RESIDENCE,
     MARRIAGE,
     NATURALISATION_RULES,
     RESIDENCE_HISTORY,
@@ -20,11 +22,12 @@ from moi_pwa.catalogue.blocks.passport import passport, passport_rules
 from moi_pwa.catalogue.blocks.person import BIRTH_COUNTRY, CIRCUMSTANCES, MARITAL_STATUS, PROFESSION, birth, mother_name
 from moi_pwa.catalogue.blocks.residence_rules import IS_PARENT, passport_is_valid
 from moi_pwa.catalogue.blocks.stay import ADDRESS, RESIDENCE
-from moi_pwa.catalogue.laws import NATIONALITY_LAW
+from moi_pwa.catalogue.laws import NATIONALITY_LAW, article
 from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import All, Equals, Not
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DeclarationField, MoneyField, Option, TextField, YesNoField
+from moi_pwa.core.letters import LegalBasis, Letter, Wording
 from moi_pwa.core.service import Charge, CourseWhere, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -110,7 +113,33 @@ SERVICE = Service(
             en="You can apply for nationality through marriage to a Jordanian, long residence or investment. The Council of Ministers or the minister decides.",
         ),
     ),
-    paper=notice(Text(ar="شهادة جنسية", en="Certificate of nationality")),
+    paper=notice(
+        Text(ar="شهادة جنسية", en="Certificate of nationality"),
+        letter=Letter(
+            operative=(
+                Wording(
+                    sentence=Text(
+                        ar="قرر وزير الداخلية الموافقة على اكتساب {holder} الجنسية الأردنية، اعتبارًا من {decided_on}.",
+                        en="The Minister of Interior approves that {holder} acquires Jordanian nationality, from {decided_on}.",
+                    ),
+                    when=BY_MARRIAGE,
+                ),
+                Wording(
+                    sentence=Text(
+                        ar="قرر مجلس الوزراء منح {holder} الجنسية الأردنية، اعتبارًا من {decided_on}.",
+                        en="The Council of Ministers grants Jordanian nationality to {holder}, from {decided_on}.",
+                    )
+                ),
+            ),
+            nationality=Text(ar="الجنسية السابقة", en="Previous nationality"),
+            legal_bases=(
+                LegalBasis(law=article(NATIONALITY_LAW, 8), when=BY_MARRIAGE),
+                # General knowledge, like the two conditions of residence themselves.
+                LegalBasis(law=article(NATIONALITY_LAW, 4), when=ARAB_BY_RESIDENCE),
+                LegalBasis(law=article(NATIONALITY_LAW, 12), when=FOREIGNER_BY_RESIDENCE),
+            ),
+        ),
+    ),
     sections=(
         Section(
             id="request",

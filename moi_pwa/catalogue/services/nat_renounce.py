@@ -23,6 +23,7 @@ from moi_pwa.core.fields import (
     TextField,
     YesNoField,
 )
+from moi_pwa.core.letters import Letter, Wording
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -76,7 +77,23 @@ SERVICE = Service(
             en="Adults can apply to give up Jordanian nationality. The application must be approved.",
         ),
     ),
-    paper=notice(Text(ar="موافقة على التخلي عن الجنسية", en="Approval to give up nationality")),
+    paper=notice(
+        Text(ar="موافقة على التخلي عن الجنسية", en="Approval to give up nationality"),
+        Text(
+            ar="يُسلَّم جواز السفر الأردني والهوية الشخصية إلى دائرة الأحوال المدنية والجوازات.",
+            en="Hand in the Jordanian passport and identity card to the Civil Status and Passports Department.",
+        ),
+        letter=Letter(
+            operative=(
+                Wording(
+                    sentence=Text(
+                        ar="قرر مجلس الوزراء الموافقة على تخلي {holder} عن الجنسية الأردنية للتجنس بجنسية أخرى: {target_nationality}.",
+                        en="The Council of Ministers approves that {holder} gives up Jordanian nationality to hold another: {target_nationality}.",
+                    )
+                ),
+            ),
+        ),
+    ),
     sections=(
         Section(
             id="request",

@@ -18,6 +18,7 @@ from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.conditions import All, Any, Compare, CountAtLeast, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option, YesNoField
+from moi_pwa.core.letters import Letter, Wording
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
 
@@ -91,7 +92,26 @@ SERVICE = Service(
             en="If you are leaving for good, cancel the permit. You can then claim back the guarantee or deposit.",
         ),
     ),
-    paper=notice(Text(ar="إشعار إلغاء إقامة سنوية", en="Notice of cancellation of annual residence")),
+    paper=notice(
+        Text(ar="إشعار إلغاء إقامة سنوية", en="Notice of cancellation of annual residence"),
+        letter=Letter(
+            operative=(
+                Wording(
+                    sentence=Text(
+                        ar="قررت وزارة الداخلية إلغاء إذن الإقامة السنوي الممنوح إلى {holder}، اعتبارًا من تاريخ إصدار هذا الإشعار. وآخر يوم للمغادرة {departure_date}.",
+                        en="The Ministry of Interior cancels the annual residence permit of {holder} from the date of issue of this notice. The last day to leave Jordan is {departure_date}.",
+                    ),
+                    when=DEPARTS,
+                ),
+                Wording(
+                    sentence=Text(
+                        ar="قررت وزارة الداخلية إلغاء إذن الإقامة السنوي الممنوح إلى {holder}، اعتبارًا من تاريخ إصدار هذا الإشعار.",
+                        en="The Ministry of Interior cancels the annual residence permit of {holder} from the date of issue of this notice.",
+                    )
+                ),
+            ),
+        ),
+    ),
     sections=(
         Section(
             id="request",

@@ -17,6 +17,7 @@ from moi_pwa.catalogue.reference.people import DEPENDANTS
 from moi_pwa.core.conditions import Any, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, LookupField, Option
+from moi_pwa.core.letters import Letter, Wording
 from moi_pwa.core.service import Charge, Lead, Section, Service
 from moi_pwa.core.text import Text
 
@@ -77,7 +78,25 @@ SERVICE = Service(
             en="A companion who turns 18, moves or leaves is taken off the permit they are on.",
         ),
     ),
-    paper=notice(Text(ar="إشعار فصل عن إذن إقامة سنوي", en="Notice of separation from an annual residence permit")),
+    paper=notice(
+        Text(ar="إشعار فصل عن إذن إقامة سنوي", en="Notice of separation from an annual residence permit"),
+        Text(
+            ar="على من فُصل عن الإذن أن يحصل على إقامة أو يغادر الأردن خلال 30 يومًا من تاريخ إصدار هذا الإشعار.",
+            en="The person separated must get residence or leave Jordan within 30 days of the date of issue of this notice.",
+        ),
+        letter=Letter(
+            operative=(
+                Wording(
+                    sentence=Text(
+                        ar="قررت وزارة الداخلية فصل {holder} عن إذن الإقامة السنوي الممنوح إلى {party}، اعتبارًا من {effective_date}.",
+                        en="The Ministry of Interior separates {holder} from the annual residence permit of {party}, from {effective_date}.",
+                    )
+                ),
+            ),
+            party=Text(ar="صاحب الإذن", en="Permit holder"),
+        ),
+        party=("holder_name",),
+    ),
     sections=(
         Section(
             id="request",

@@ -43,6 +43,7 @@ from moi_pwa.catalogue.blocks.transfer import (
 )
 from moi_pwa.catalogue.laws import PERMITS
 from moi_pwa.core.conditions import All, Any, Equals, Moment, Not
+from moi_pwa.core.letters import Letter, Wording
 from moi_pwa.core.service import AskedWhere, Charge, Lead, OtherParty, Section, Service
 from moi_pwa.core.text import Text
 
@@ -116,7 +117,35 @@ SERVICE = Service(
         "new_sponsor_consents",
         "labour_paper",
     ),
-    paper=notice(Text(ar="موافقة على نقل الإقامة", en="Approval of transfer of residence")),
+    paper=notice(
+        Text(ar="موافقة على نقل الإقامة", en="Approval of transfer of residence"),
+        letter=Letter(
+            operative=(
+                Wording(
+                    sentence=Text(
+                        ar="قررت وزارة الداخلية الموافقة على نقل إقامة {holder} إلى جواز السفر رقم {passport}.",
+                        en="The Ministry of Interior approves the transfer of the residence of {holder} to passport {passport}.",
+                    ),
+                    when=NEW_PASSPORT,
+                ),
+                Wording(
+                    sentence=Text(
+                        ar="قررت وزارة الداخلية الموافقة على تغيير مكان سكن {holder}.",
+                        en="The Ministry of Interior approves the change of address of {holder}.",
+                    ),
+                    when=NEW_PLACE,
+                ),
+                Wording(
+                    sentence=Text(
+                        ar="قررت وزارة الداخلية الموافقة على نقل إقامة {holder} إلى كفالة {party}.",
+                        en="The Ministry of Interior approves the transfer of the residence of {holder} to the sponsorship of {party}.",
+                    )
+                ),
+            ),
+            party=Text(ar="الكفيل الجديد", en="New sponsor"),
+        ),
+        party=("sponsor_name",),
+    ),
     sections=(
         Section(
             id="request",

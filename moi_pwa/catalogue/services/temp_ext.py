@@ -28,6 +28,7 @@ from moi_pwa.catalogue.laws import TEMPORARY_STAYS
 from moi_pwa.core.conditions import All, Answered, Any, Compare, Equals, Moment, Not, OneOf
 from moi_pwa.core.fees import Fee, FeeAmount
 from moi_pwa.core.fields import ChoiceField, DateField, Option, YesNoField
+from moi_pwa.core.letters import Letter, Wording
 from moi_pwa.core.papers import Paper, Until
 from moi_pwa.core.service import Charge, Lead, Rule, Section, Service
 from moi_pwa.core.text import Text
@@ -113,6 +114,16 @@ SERVICE = Service(
         holders=PEOPLE,
         until=(Until(day=EXTEND_TO),),
         permissions=(NO_WORK,),
+        letter=Letter(
+            operative=(
+                Wording(
+                    sentence=Text(
+                        ar="قررت وزارة الداخلية تمديد إذن الإقامة المؤقتة الممنوح إلى {holder} حتى {until}.",
+                        en="The Ministry of Interior extends the stay of {holder} in Jordan until {until}.",
+                    )
+                ),
+            ),
+        ),
         conditions=(
             Text(
                 ar="يجب مغادرة الأردن في آخر يوم من صلاحية هذا الإشعار أو قبله، ما لم يصدر تمديد آخر.",

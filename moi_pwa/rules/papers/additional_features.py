@@ -4,17 +4,23 @@ Twin: `additional_features.js`, which reads them. No standard has them. In a vis
 ICAO Doc 9303-7 keeps for the issuing state; the other kinds have such a feature too. Each is a tag and bytes.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from moi_pwa.core.letters import Decision
 from moi_pwa.core.papers import NO_RIGHTS, PaperContent, Rights, WorkRight
+from moi_pwa.rules.dates import parse_day
 
-_SERVICE, _RIGHTS, _ARABIC_NAME, _PARTY, _PASSPORT_NUMBER = 1, 2, 3, 4, 5
+_SERVICE, _RIGHTS, _ARABIC_NAME, _PARTY, _PASSPORT_NUMBER, _DECIDED_ON, _DECISION_NUMBER = 1, 2, 3, 4, 5, 6, 7
 _SERVICE_BYTES = 2
+_DAY_DIGITS = re.compile("[0-9]{8}")
+"""A day: YYYYMMDD."""
 _WORK: tuple[WorkRight | None, ...] = (None, "none", "named_employer", "work_permit", "residence_permit")
 """The right to work by its code, the lower four bits of the rights. Codes are for ever; new ones are added."""
 _WORK_BITS, _STUDY, _COMPANION = 0x0F, 0x10, 0x20
-_MAX_NAME_BYTES, _MAX_PARTY_BYTES, _MAX_PASSPORT_BYTES = 120, 96, 20
+_MAX_NAME_BYTES, _MAX_PARTY_BYTES, _MAX_PASSPORT_BYTES, _MAX_DECISION_BYTES = 120, 96, 20, 80
 """The bytes of a text, so that all of them together are no more than the 254 of the feature in a visa."""
 _CUT = "…"
 
@@ -33,6 +39,9 @@ class AdditionalFacts:
     rights: Rights = NO_RIGHTS
     passport_number: str = ""
     """The whole number. Empty means that a feature of the kind has it."""
+    decided_on: date | None = None
+    """The day of the decision, in Amman."""
+    decision_number: str = ""
 
 
 def additional_features(
@@ -49,6 +58,7 @@ def additional_features(
         *_text_feature(_ARABIC_NAME, holder.arabic_name, _MAX_NAME_BYTES),
         *_text_feature(_PARTY, rights.party, _MAX_PARTY_BYTES),
         *_text_feature(_PASSPORT_NUMBER, passport_number, _MAX_PASSPORT_BYTES),
+        *_decision_features(content.letter.decision if content.letter else None),
     )
 
 
@@ -73,6 +83,8 @@ def read_additional_features(features: Sequence[tuple[int, bytes]]) -> Additiona
         arabic_name=_text(said, _ARABIC_NAME),
         rights=_rights(said),
         passport_number=_text(said, _PASSPORT_NUMBER),
+        decided_on=_day(said, _DECIDED_ON),
+        decision_number=_text(said, _DECISION_NUMBER),
     )
 
 
@@ -90,6 +102,26 @@ def _rights(said: Mapping[int, bytes]) -> Rights:
         is_companion=bool(value[0] & _COMPANION),
         party=_text(said, _PARTY),
     )
+
+
+def _decision_features(decision: Decision | None) -> Sequence[tuple[int, bytes]]:
+    if decision is None:
+        return ()
+    return (
+        (_DECIDED_ON, decision.decided_on.isoformat().replace("-", "").encode()),
+        *_text_feature(_DECISION_NUMBER, decision.number, _MAX_DECISION_BYTES),
+    )
+
+
+def _day(said: Mapping[int, bytes], tag: int) -> date | None:
+    """Return a day of YYYYMMDD; None if it is missing."""
+    if tag not in said:
+        return None
+    digits = _text(said, tag)
+    day = parse_day(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}") if _DAY_DIGITS.fullmatch(digits) else None
+    if day is None:
+        raise UnreadableAdditionalFeaturesError
+    return day
 
 
 def _text_feature(tag: int, text: str, max_bytes: int) -> Sequence[tuple[int, bytes]]:

@@ -7,11 +7,13 @@ from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.answers import Answers, Facts
 from moi_pwa.core.conditions import Moment
 from moi_pwa.core.fields import Field, FieldRole, GroupField
+from moi_pwa.core.letters import Decision
 from moi_pwa.core.papers import Holder, HolderRole, Paper, PaperContent, Rights, Terms
 from moi_pwa.core.service import Service
 from moi_pwa.rules.forms.answers import item_contexts
 from moi_pwa.rules.forms.conditions import Scope, applies, look_up, span_of
 from moi_pwa.rules.forms.questions import group_with_role
+from moi_pwa.rules.papers.letters import letter_of
 
 _ARABIC_NAMES: tuple[FieldRole, ...] = (
     "arabic_first_name",
@@ -21,10 +23,10 @@ _ARABIC_NAMES: tuple[FieldRole, ...] = (
 )
 
 
-def papers_of(service: Service, answers: Answers, facts: Facts) -> list[PaperContent]:
+def papers_of(service: Service, answers: Answers, facts: Facts, decision: Decision | None = None) -> list[PaperContent]:
     """Return the papers as issued on `facts.today`, in the order of the form.
 
-    `answers` are those to questions that are asked.
+    `answers` are those to questions that are asked. `decision` is the one that a letter carries out.
     """
     paper = service.paper
     if paper is None:
@@ -37,6 +39,7 @@ def papers_of(service: Service, answers: Answers, facts: Facts) -> list[PaperCon
             terms=terms_of(paper, person.scope, facts),
             rights=_rights_of(paper, role, person.scope, facts),
             document_code=paper.document_code,
+            letter=letter_of(service, answers, facts, decision),
         )
         for role in paper.holders
         for person in _people(service, role, answers)

@@ -212,6 +212,8 @@ def _with_additional(facts: PaperFacts, said: Mapping[int, FeatureValue]) -> Pap
         study=rights.study,
         party=rights.party,
         is_companion=rights.is_companion,
+        decided_on=facts.decided_on or added.decided_on,
+        decision_number=added.decision_number,
     )
 
 

@@ -1,25 +1,23 @@
 """The print of a paper, in both languages: everything that its seal says, and what its holder must know of it."""
 
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from babel.dates import format_date
-
-from moi_pwa.catalogue.countries import country_names
-from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.papers import UNLIMITED_ENTRIES, Holder, NumberedPaper, Paper, PaperContent
-from moi_pwa.core.text import Language, Text
-from moi_pwa.locales import say, say_count
-from moi_pwa.rules.characters import INVISIBLE
+from moi_pwa.core.text import Text
+from moi_pwa.locales import say_count
+from moi_pwa.rules.papers.print_words import (
+    address,
+    alike,
+    day_in_both,
+    in_both,
+    letters,
+    nationality_in_both,
+    part_of_day,
+)
+from moi_pwa.rules.papers.printed_letter import PrintedLetter, facts_of_letter, labels_of_letter, printed_letter
 from moi_pwa.rules.papers.rights_text import rights_facts
-
-_SCRIPTS = ("LATIN ", "ARABIC ", "COMBINING ", "EXTENDED ARABIC-INDIC ")
-_SIGNS = frozenset("‘’ʻʼʾʿ·ªº‐‑‒–—―−\u200c\u200d")
-"""Signs outside ASCII that names have between their letters (`rules/forms/checks.py`)."""
-_NO_LETTER = "\N{REPLACEMENT CHARACTER}"
-_MONTH, _DAY = len("2026-01"), len("2026-01-15")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +38,8 @@ class PrintedPaper:
     seal: Text
     issued_on: date
     """The day of issue, in Amman."""
+    letter: PrintedLetter | None
+    """The sentence that decides, and the signature. None means that the title alone says what it is."""
     facts: tuple[PrintedFact, ...]
     conditions: tuple[Text, ...]
     verify: Text
@@ -66,20 +66,21 @@ def printed_paper(
         signer: the reference of the document signer's certificate.
         public_url: the address of the site with the page that verifies it.
     """
-    terms = issued.content.terms
+    letter = issued.content.letter
     printed = printed_sheet(
         Sheet(
             number=issued.number,
             title=declared.title,
-            day=terms.valid_from,
+            day=issued.content.terms.valid_from,
             facts=_facts(issued.number, issued.content),
-            conditions=declared.conditions,
+            labels=labels_of_letter(letter) if letter else {},
+            conditions=(*declared.conditions, in_both("print.court")) if letter else declared.conditions,
         ),
         signer=signer,
         public_url=public_url,
     )
     photo = None if issued.content.kind == "notice" else in_both("print.photo")
-    return replace(printed, zone=zone, photo=photo)
+    return replace(printed, zone=zone, photo=photo, letter=printed_letter(issued.content))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +94,8 @@ class Sheet:
     facts: Mapping[str, Text]
     """The facts by the key of their label's sentence; empty ones are left out."""
     conditions: tuple[Text, ...]
+    labels: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    """The labels that are none of those sentences, by the same key."""
 
 
 def printed_sheet(sheet: Sheet, *, signer: str, public_url: str) -> PrintedPaper:
@@ -105,8 +108,11 @@ def printed_sheet(sheet: Sheet, *, signer: str, public_url: str) -> PrintedPaper
         emblem=in_both("print.emblem"),
         seal=in_both("print.seal"),
         issued_on=sheet.day,
+        letter=None,
         facts=tuple(
-            PrintedFact(label=in_both(key), value=value) for key, value in sheet.facts.items() if value.ar or value.en
+            PrintedFact(label=sheet.labels.get(key) or in_both(key), value=value)
+            for key, value in sheet.facts.items()
+            if value.ar or value.en
         ),
         conditions=sheet.conditions,
         verify=in_both("print.verify"),
@@ -116,17 +122,6 @@ def printed_sheet(sheet: Sheet, *, signer: str, public_url: str) -> PrintedPaper
         photo=None,
         photo_note=in_both("print.photo_note"),
     )
-
-
-def letters(text: str) -> str:
-    """Return a name as it can be printed: without marks of direction, and with U+FFFD for characters of no name."""
-    return "".join(each if _is_printable(each) else _NO_LETTER for each in INVISIBLE.sub("", text))
-
-
-def _is_printable(character: str) -> bool:
-    if character in _SIGNS or (character.isascii() and character.isprintable()):
-        return True
-    return unicodedata.name(character, "").startswith(_SCRIPTS)
 
 
 def _facts(number: str, content: PaperContent) -> Mapping[str, Text]:
@@ -140,6 +135,7 @@ def _facts(number: str, content: PaperContent) -> Mapping[str, Text]:
         "rights.entries": _entries(terms.entries),
         "rights.stay": _days(terms.stay_days) if terms.stay_days else alike(""),
         **rights_facts(replace(content.rights, party=letters(content.rights.party))),
+        **facts_of_letter(content),
     }
 
 
@@ -149,14 +145,10 @@ def facts_of_person(holder: Holder) -> Mapping[str, Text]:
     return {
         "print.name": Text(ar=letters(holder.arabic_name or latin), en=letters(latin or holder.arabic_name)),
         "print.passport": alike(letters(holder.passport_number)),
-        "print.nationality": _nationality(holder.nationality),
-        "print.birth": Text(ar=_part_of_day(holder.birth_date, "ar"), en=_part_of_day(holder.birth_date, "en")),
+        "print.nationality": nationality_in_both(holder.nationality),
+        "print.birth": Text(ar=part_of_day(holder.birth_date, "ar"), en=part_of_day(holder.birth_date, "en")),
         "print.sex": in_both(f"print.sex.{holder.sex}") if holder.sex in ("F", "M") else alike(""),
     }
-
-
-def _nationality(code: str) -> Text:
-    return Text(ar=country_names("ar").get(code, letters(code)), en=country_names("en").get(code, letters(code)))
 
 
 def _entries(entries: int | None) -> Text:
@@ -165,38 +157,5 @@ def _entries(entries: int | None) -> Text:
     return in_both("print.any") if entries == UNLIMITED_ENTRIES else alike(str(entries))
 
 
-def day_in_both(day: date) -> Text:
-    return Text(ar=_format(day, "d MMMM y", "ar"), en=_format(day, "d MMMM y", "en"))
-
-
 def _days(count: int) -> Text:
     return Text(ar=say_count("print.days", count, "ar"), en=say_count("print.days", count, "en"))
-
-
-def _part_of_day(day: str, language: Language) -> str:
-    """Return an ISO 8601 day in words, as much of it as is known."""
-    try:
-        if len(day) == _DAY:
-            return _format(date.fromisoformat(day), "d MMMM y", language)
-        if len(day) == _MONTH:
-            return _format(date.fromisoformat(f"{day}-01"), "MMMM y", language)
-    except ValueError:
-        return ""
-    return day[:4] if day[:4].isdecimal() else ""
-
-
-def _format(day: date, pattern: str, language: Language) -> str:
-    return format_date(day, pattern, locale=COUNTRY.locale(language))
-
-
-def address(public_url: str, page: str) -> Text:
-    """Return the address of a page in each language."""
-    return Text(ar=f"{public_url}/ar/{page}/", en=f"{public_url}/en/{page}/")
-
-
-def alike(text: str) -> Text:
-    return Text(ar=text, en=text)
-
-
-def in_both(key: str, **values: str) -> Text:
-    return Text(ar=say(key, "ar", **values), en=say(key, "en", **values))

@@ -7,18 +7,9 @@ from dataclasses import replace
 
 from moi_pwa.core.papers import Refusal
 from moi_pwa.core.text import Text
-from moi_pwa.locales import say
-from moi_pwa.rules.papers.printed import (
-    PrintedPaper,
-    Sheet,
-    address,
-    alike,
-    day_in_both,
-    facts_of_person,
-    in_both,
-    letters,
-    printed_sheet,
-)
+from moi_pwa.rules.papers.print_words import address, alike, day_in_both, in_both, letters
+from moi_pwa.rules.papers.printed import PrintedPaper, Sheet, facts_of_person, printed_sheet
+from moi_pwa.rules.papers.printed_letter import decider_in_both
 
 _NOTHING = Text(ar="", en="")
 
@@ -39,7 +30,7 @@ def printed_refusal(
         "print.decision": in_both("print.refused"),
         "print.reason": refusal.reason or _NOTHING,
         "print.law": refusal.law or _NOTHING,
-        "print.decided_by": _decider(refusal),
+        "print.decided_by": decider_in_both(refusal.decided_by, refusal.directorate),
         "print.decided_on": day_in_both(refusal.decided_on),
         "print.decision_number": alike(letters(refusal.decision_number)),
         "print.object_until": day_in_both(until) if until else _NOTHING,
@@ -53,16 +44,6 @@ def printed_refusal(
         conditions=tuple(_conditions(refusal)),
     )
     return printed_sheet(sheet, signer=signer, public_url=public_url)
-
-
-def _decider(refusal: Refusal) -> Text:
-    if refusal.decided_by == "approver":
-        directorate = in_both(f"desk.directorate.{refusal.directorate}")
-        return Text(
-            ar=say("print.decided_by.approver", "ar", where=directorate.ar),
-            en=say("print.decided_by.approver", "en", where=directorate.en),
-        )
-    return in_both(f"print.decided_by.{refusal.decided_by}")
 
 
 def _conditions(refusal: Refusal) -> Iterator[Text]:

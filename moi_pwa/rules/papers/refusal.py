@@ -2,26 +2,24 @@
 stands.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
 from moi_pwa.core.answers import Answers
 from moi_pwa.core.case import CaseEvent, Status
 from moi_pwa.core.errors import StepRefusedError
-from moi_pwa.core.papers import Decider, Refusal
+from moi_pwa.core.papers import Refusal
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Text
 from moi_pwa.rules.cases.deadlines import last_day_for_applicant
 from moi_pwa.rules.cases.lifecycle import case_after
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.papers.content import applicant_of
+from moi_pwa.rules.papers.letters import decider_at
 
 _STANDS: frozenset[Status] = frozenset({"rejected", "objected"})
 """Statuses of a case whose last refusal stands; an objection that is not decided yet changes nothing."""
-
-_DECIDERS: Mapping[Status, Decider] = {"at_minister": "minister", "at_council": "council"}
-"""The authority that decides on a case of this status; on all others an approver does."""
 
 
 def standing_refusal(events: Sequence[CaseEvent]) -> CaseEvent:
@@ -58,7 +56,7 @@ def refusal_of(
         object_until=last_day_for_applicant(case, "objected"),
         reason=Text(**cast("dict[str, Any]", reason)) if isinstance(reason, dict) else None,
         decision_number=str(refused.data.get("decision_number", "")),
-        decided_by=_DECIDERS.get(before.status, "approver"),
+        decided_by=decider_at(before.status),
         directorate=service.directorate,
         law=service.decided_under,
     )

@@ -5,11 +5,12 @@ from typing import Literal
 
 from moi_pwa.core.papers import PaperFacts
 
-Unsealed = Literal["photo", "class", "rights", "arabic_name", "sentences", "reason"]
+Unsealed = Literal["photo", "class", "rights", "arabic_name", "grounds", "sentences", "reason"]
 """A part of a print.
 
 * `class`: the type of visa or permit in the title.
 * `rights`: the right to work or study.
+* `grounds`: who decided a notice, under which law, and on which documents.
 * `sentences`: the conditions, and all else below the facts.
 * `reason`: who refused, why, and under which law.
 """
@@ -29,4 +30,6 @@ def _unsealed(facts: PaperFacts) -> Iterator[Unsealed]:
         yield "rights"
     if not facts.arabic_name:
         yield "arabic_name"
+    if facts.kind == "notice":
+        yield "grounds"
     yield "reason" if facts.kind == "refusal" else "sentences"

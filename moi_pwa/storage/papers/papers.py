@@ -14,6 +14,7 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.core.papers import Holder, IssuedSeals, NumberedPaper, PaperContent, PaperKind, Rights, Terms
 from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Session, insert
+from moi_pwa.storage.papers.letter_json import letter_from_json
 
 
 class PaperRow(SQLModel, table=True):
@@ -53,8 +54,9 @@ class PaperRow(SQLModel, table=True):
             entries=printed.pop("entries"),
             stay_days=printed.pop("stay_days"),
         )
-        # Papers of before December 2026 have neither.
+        # Papers of before December 2026 have none of these.
         rights, document_code = Rights(**printed.pop("rights", {})), printed.pop("document_code", "")
+        letter = printed.pop("letter", None)
         content = PaperContent(
             kind=cast("PaperKind", self.kind),
             service=service,
@@ -62,6 +64,7 @@ class PaperRow(SQLModel, table=True):
             terms=terms,
             rights=rights,
             document_code=document_code,
+            letter=letter_from_json(letter) if letter else None,
         )
         return NumberedPaper(number=self.number, content=content)
 

@@ -9,6 +9,7 @@ export function factsOf({
   object_until: objectUntil,
   arabic_name: arabicName,
   is_companion: isCompanion,
+  decision_number: decisionNumber,
   ...others
 }) {
   return {
@@ -20,5 +21,6 @@ export function factsOf({
     objectUntil,
     arabicName,
     isCompanion,
+    decisionNumber,
   };
 }

@@ -7,9 +7,11 @@ from typing import Any, cast
 import pytest
 
 from moi_pwa.catalogue import all_services, get_service
+from moi_pwa.core.letters import Decision, LetterContent
 from moi_pwa.core.paper_number import MAX_ORDINAL, PAPER_NUMBER, paper_number, series_of
 from moi_pwa.core.papers import Holder, PaperContent, Refusal, Rights, Terms
 from moi_pwa.core.service import Service
+from moi_pwa.core.text import Text
 from moi_pwa.demo.examples.exit_return_visa import EXAMPLES as EXIT_EXAMPLES
 from moi_pwa.demo.examples.visit_visa import RENEWAL, TOURIST
 from moi_pwa.rules.forms.mrz import read_mrz
@@ -33,7 +35,16 @@ def content(paper: dict[str, Any]) -> PaperContent:
         terms=Terms(**terms),
         rights=Rights(**paper["rights"]),
         document_code=paper["document_code"],
+        letter=letter(paper["decision"]),
     )
+
+
+def letter(decision: dict[str, str] | None) -> LetterContent | None:
+    if decision is None:
+        return None
+    decided_on = date.fromisoformat(decision["decided_on"])
+    carried_out = Decision(decided_by="approver", decided_on=decided_on, number=decision["number"])
+    return LetterContent(operative=Text(ar="", en=""), decision=carried_out)
 
 
 @pytest.mark.parametrize("paper", VECTORS["papers"], ids=lambda paper: paper["name"])

@@ -15,9 +15,13 @@
  * @property {string} party - the employer, the institution or the other party of a letter; "…" as in `arabicName`.
  * @property {boolean} isCompanion - whether the holder has the paper as the companion of another person.
  * @property {string} passportNumber - the whole number; "" if a feature of the kind has it.
+ * @property {string | null} decidedOn - ISO day of the decision that a notice carries out.
+ * @property {string} decisionNumber - its number, "" if it has none.
  */
 
-const [SERVICE, RIGHTS, ARABIC_NAME, PARTY, PASSPORT_NUMBER] = [1, 2, 3, 4, 5];
+import { parseDay } from "../dates.js";
+
+const [SERVICE, RIGHTS, ARABIC_NAME, PARTY, PASSPORT_NUMBER, DECIDED_ON, DECISION_NUMBER] = [1, 2, 3, 4, 5, 6, 7];
 const SERVICE_BYTES = 2;
 /** The right to work by its code, the lower four bits of the rights. @type {(WorkRight | null)[]} */
 const WORK = [null, "none", "named_employer", "work_permit", "residence_permit"];
@@ -46,6 +50,8 @@ export function readAdditionalFeatures(features) {
     ...rights(said.get(RIGHTS) ?? new Uint8Array(1)),
     party: text(said, PARTY),
     passportNumber: text(said, PASSPORT_NUMBER),
+    decidedOn: said.has(DECIDED_ON) ? day(text(said, DECIDED_ON)) : null,
+    decisionNumber: text(said, DECISION_NUMBER),
   };
 }
 
@@ -62,6 +68,18 @@ function rights([byte, ...others]) {
     throw new UnreadableAdditionalFeaturesError();
   }
   return { work, study: (byte & STUDY) !== 0, isCompanion: (byte & COMPANION) !== 0 };
+}
+
+/**
+ * Return the ISO day of YYYYMMDD.
+ *
+ * @param {string} digits
+ * @throws {UnreadableAdditionalFeaturesError} if it is none.
+ */
+function day(digits) {
+  const iso = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  if (!/^[0-9]{8}$/.test(digits) || parseDay(iso) === null) throw new UnreadableAdditionalFeaturesError();
+  return iso;
 }
 
 /**

@@ -25,7 +25,8 @@
  * @property {string} party
  * @property {boolean} isCompanion
  * @property {string} reference - reference number of the refused application.
- * @property {string | null} decidedOn - ISO day.
+ * @property {string | null} decidedOn - ISO day of the decision to refuse, or of that which a notice carries out.
+ * @property {string} decisionNumber - as in `AdditionalFacts`.
  * @property {string | null} objectUntil - ISO day, the last one for an objection.
  */
 
@@ -68,6 +69,7 @@ export function readFeatures(kind, features) {
     ...added,
     service: facts.service ?? added.service,
     passportNumber: added.passportNumber || facts.passportNumber,
+    decidedOn: facts.decidedOn ?? added.decidedOn,
   };
 }
 

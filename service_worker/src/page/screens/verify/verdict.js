@@ -108,7 +108,7 @@ function comparison(facts, { signedOn, today, countries, words, isFile }) {
       ${row("given_names", code(facts.givenNames))} ${row("passport_number", code(facts.passportNumber))}
       ${row("nationality", nationality ?? code(facts.nationality))} ${row("birth", birth && dayText(birth))}
       ${row("sex", ["F", "M"].includes(facts.sex) && say(words, `verify.sex.${facts.sex}`))}
-      ${row("valid_until", day(facts.validUntil))} ${row("decided_on", day(facts.decidedOn))} ${row("object_until", day(facts.objectUntil))}
+      ${row("valid_until", day(facts.validUntil))} ${party(facts, words)} ${row("decided_on", day(facts.decidedOn))} ${row("decision_number", code(facts.decisionNumber))} ${row("object_until", day(facts.objectUntil))}
       ${allowed(facts, words).map(({ key, text }) => html`<div><dt>${say(words, key)}</dt><dd>${text}</dd></div>`)}
       ${row("signed_on", day(signedOn))}
     </dl>
@@ -146,6 +146,20 @@ function allowed(facts, words) {
     { key: "rights.stay", text: stay === null ? "" : stayText(stay, words) || say(words, "verify.stay_to_end") },
   ];
   return [...rows.filter(({ text }) => text), ...rightsFacts(facts, words)];
+}
+
+/**
+ * Draw the other party of a letter, under the label that its service has for it.
+ *
+ * @param {PaperFacts} facts
+ * @param {Words} words
+ */
+function party({ kind, service, party: name }, words) {
+  const label = words[`paper.party.${service}`];
+  return when(
+    kind === "notice" && name && label,
+    () => html`<div><dt>${label}</dt><dd><bdi translate="no">${name}</bdi></dd></div>`,
+  );
 }
 
 /**
