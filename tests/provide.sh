@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests drive and no Python package brings: Chromium, Firefox, WebKitGTK, PostgreSQL's server, SoftHSM, OpenSSL, curl and Poppler, from Debian.
+# Installs what the tests drive and no Python package brings: Chromium, Firefox, WebKitGTK, PostgreSQL's server, SoftHSM, OpenSSL, curl, Poppler and MuPDF, from Debian.
 # geckodriver comes with Python's packages (docs/decisions/0023), so nothing is fetched from a browser's maker.
 set -euo pipefail
 
@@ -13,6 +13,7 @@ has softhsm2-util || wanted+=(softhsm2)
 has openssl || wanted+=(openssl)
 has curl || wanted+=(curl)
 has pdftotext || wanted+=(poppler-utils)
+has mutool || wanted+=(mupdf-tools)
 has firefox-esr || wanted+=(firefox-esr)
 has WebKitWebDriver || wanted+=(webkit2gtk-driver)  # the name in Debian 12; in 13 it brings webkitgtk-webdriver
 has Xvfb || wanted+=(xvfb)

@@ -4,7 +4,7 @@ moi build && python -m tools.write_notices
 
 Names and versions come from the pinned lists (requirements/run.txt, service_worker/package-lock.json,
 reflex.lock/bun.lock), licences from what is installed of them: Python's metadata, and `node_modules` of the modules and
-of the desk's last build.
+of the desk's last build. Fonts that no package has are in the tree, each with its licence.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 NOTICES = ROOT / "THIRD_PARTY_NOTICES.md"
 MODULES = ROOT / "service_worker"
 DESK = ROOT / ".web-desk"
+FONTS = ROOT / "moi_pwa/build/fonts"
 
 _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 _SPDX = {
@@ -34,6 +35,8 @@ _DESK_ROOTS = ("@emotion/react",)
 """Packages that pages load though Reflex lists them for development."""
 _BUILD_ONLY = frozenset({"@emotion/babel-plugin"})
 """Dependencies that no page loads."""
+_FONTS = (("ocr-b", "0.3.1", "public domain"),)
+"""The fonts in the tree: folder, version, licence."""
 _OWN = re.compile(r"[^/]+\.dist-info/")
 """The files of a package's own metadata.
 
@@ -142,6 +145,13 @@ def npm_notice(package: Pinned, root: Path) -> Notice:
     return Notice(package, str(_manifest(folder).get("license", "see its text")), _texts(files))
 
 
+def font_notices() -> list[Notice]:
+    """Return the notices of the fonts in the tree."""
+    return [
+        Notice(Pinned(name, version), licence, _texts([FONTS / name / "LICENSE"])) for name, version, licence in _FONTS
+    ]
+
+
 def _folders(root: Path, name: str) -> list[Path]:
     return [path.parent for path in sorted(root.glob(f"node_modules/**/{name}/package.json"))]
 
@@ -200,6 +210,7 @@ def main() -> None:
             npm_notice(each, MODULES) for each in module_packages()
         ],
         "JavaScript that Reflex bundles for the desk": [npm_notice(each, DESK) for each in desk_packages()],
+        "Fonts in the tree": font_notices(),
     }
     NOTICES.write_text(written(sections), encoding="utf-8")
     print(f"{NOTICES.name}: {sum(map(len, sections.values()))} packages")

@@ -1,5 +1,5 @@
-"""The folder with the fonts and the emblem that papers are printed with: fonts from npm's packages, each with its
-licence.
+"""The folder with the fonts and the emblem that papers are printed with: fonts from npm's packages and from the tree,
+each with its licence.
 """
 
 import shutil
@@ -25,6 +25,8 @@ _FONTS: Mapping[str, tuple[str, ...]] = {
     "noto-serif": ("700Bold/NotoSerif_700Bold.ttf",),
 }
 """Maps a package of `@expo-google-fonts` to its files: whole fonts, all but the Arabic one unchanged."""
+_KEPT_FONTS = Path(__file__).with_name("fonts")
+"""Fonts that no package of npm has: a folder for each, with its licence."""
 
 
 def write_print_folder(folder: Path) -> Path:
@@ -37,5 +39,9 @@ def write_print_folder(folder: Path) -> Path:
             font = (package_folder / file).read_bytes()
             (folder / Path(file).name).write_bytes(one_letter_a_glyph(font) if package == _ARABIC else font)
         shutil.copyfile(package_folder / "LICENSE_FONT", folder / f"{package}.LICENSE")
+    for font in _KEPT_FONTS.iterdir():
+        for file in font.iterdir():
+            name = f"{font.name}.LICENSE" if file.name == "LICENSE" else file.name
+            shutil.copyfile(file, folder / name)
     shutil.copyfile(ASSETS / "mark.svg", folder / EMBLEM)
     return folder

@@ -17,6 +17,7 @@ import typst
 import zxingcpp
 
 from moi_pwa.core.text import Text
+from moi_pwa.gateways.pdf_corrections import reading_left_to_right, with_row_headers
 from moi_pwa.rules.papers.printed import PrintedPaper
 
 EMBLEM = "emblem.svg"
@@ -46,7 +47,8 @@ class Typesetter:
 
     def _typeset(self, content: str) -> bytes:
         made = self._compiler.compile(sys_inputs={"paper": content}, pdf_standards=["ua-1", "a-2a"])
-        return cast("bytes", made)  # without an output file, and in one format
+        pdf = cast("bytes", made)  # without an output file, and in one format
+        return reading_left_to_right(with_row_headers(pdf))
 
     @cached_property
     def _compiler(self) -> typst.Compiler:

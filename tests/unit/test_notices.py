@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.site import ROOT
-from tools.write_notices import NOTICES, Pinned, desk_packages, module_packages, python_packages
+from tools.write_notices import FONTS, NOTICES, Pinned, desk_packages, module_packages, python_packages
 
 TEXT = NOTICES.read_text(encoding="utf-8")
 TABLES, _, TEXTS = TEXT.partition("\n# Licence texts\n")
@@ -48,6 +48,13 @@ def test_fonts_come_with_the_licence_of_fonts():
     assert fonts
     assert all(re.search(rf"^.*{re.escape(name)}.*$", TEXTS, re.MULTILINE) for name in fonts)
     assert "SIL OPEN FONT LICENSE" in TEXTS
+
+
+def test_each_font_in_the_tree_has_its_licence_there():
+    folders = [folder for folder in FONTS.iterdir() if folder.is_dir()]
+    assert [name for name, *_ in rows("Fonts in the tree")] == sorted(folder.name for folder in folders)
+    for folder in folders:
+        assert (folder / "LICENSE").read_text(encoding="utf-8").strip() in TEXTS
 
 
 def test_the_licence_is_that_of_the_package():

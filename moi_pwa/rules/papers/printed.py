@@ -46,7 +46,9 @@ class PrintedPaper:
     verify_at: Text
     """The addresses of the page that verifies the paper."""
     signed: Text
-    """The sentence that names the signing certificate."""
+    """The sentence before the name of the signing certificate."""
+    signer: str
+    """The reference of the signing certificate."""
     zone: tuple[str, ...]
     """The lines of its machine-readable zone; empty for a notice."""
     photo: Text | None
@@ -117,7 +119,8 @@ def printed_sheet(sheet: Sheet, *, signer: str, public_url: str) -> PrintedPaper
         conditions=sheet.conditions,
         verify=in_both("print.verify"),
         verify_at=address(public_url, "verify"),
-        signed=in_both("print.signed", signer=signer),
+        signed=in_both("print.signed"),
+        signer=signer,
         zone=(),
         photo=None,
         photo_note=in_both("print.photo_note"),

@@ -1,17 +1,21 @@
-"""The Arabic font of papers: one letter a glyph, under a name of its own."""
+"""The fonts of papers: the Arabic one has one letter a glyph and a name of its own, OCR-B the sizes of its standard."""
 
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
+from moi_pwa.build import print_folder
 from moi_pwa.build.paths import SCRIPTS
 from moi_pwa.build.print_fonts import FAMILY, one_letter_a_glyph
 
 FOLDER = SCRIPTS / "node_modules/@expo-google-fonts/ibm-plex-sans-arabic"
 FONTS = [FOLDER / f"{weight}/IBMPlexSansArabic_{weight}.ttf" for weight in ("400Regular", "600SemiBold", "700Bold")]
+OCR_B = Path(print_folder.__file__).with_name("fonts") / "ocr-b/OCRB.otf"
+MRZ_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
 OF_EACH_WEIGHT = pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
 
 
@@ -50,3 +54,21 @@ def test_it_does_not_have_the_name_that_its_makers_reserve(path: Path):
 @OF_EACH_WEIGHT
 def test_the_same_font_gives_the_same_bytes(path: Path):
     assert one_letter_a_glyph(path.read_bytes()) == one_letter_a_glyph(path.read_bytes())
+
+
+def test_the_zone_is_set_in_ocr_b_of_size_1():
+    """At ten characters to an inch, digits are 2.4 mm high and capital letters 2.1 mm, between the middles of strokes
+    of 0.35 mm. All characters are as wide.
+    """
+    font: Any = TTFont(OCR_B)
+    letters, glyphs = font.getBestCmap(), font.getGlyphSet()
+    [width] = {font["hmtx"][letters[ord(each)]][0] for each in MRZ_CHARACTERS}
+
+    def height(letter: str) -> float:
+        bounds = BoundsPen(glyphs)
+        glyphs[letters[ord(letter)]].draw(bounds)
+        assert bounds.bounds is not None
+        return (bounds.bounds[3] - bounds.bounds[1]) * 2.54 / width
+
+    assert height("0") == pytest.approx(2.4 + 0.35, abs=0.05)
+    assert height("E") == pytest.approx(2.1 + 0.35, abs=0.05)

@@ -1,0 +1,143 @@
+"""The text of a printed paper, as programs of others read it: PDFium (Chrome), MuPDF and Poppler.
+
+None of them follows the tags: they put together what is drawn on a line. Each has faults of its own:
+
+- PDFium reads a line with Arabic and Latin words in the order of the language with more words, and moves the first
+  letter of a document's number behind its digits. The Latin side has these numbers too.
+- Poppler reverses the parts of an Arabic line between signs and numbers.
+"""
+
+import asyncio
+import re
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from moi_pwa.catalogue import all_services
+from moi_pwa.core.service import Service
+from moi_pwa.core.text import Text
+from moi_pwa.gateways.typesetter import Typesetter
+from moi_pwa.locales import words as locale_words
+from moi_pwa.rules.papers.printed import PrintedPaper
+from moi_pwa.rules.papers.printed_refusal import printed_refusal
+from tests.papers.contents import contents
+from tests.papers.printed import PUBLIC_URL, printed
+from tests.papers.printed_vector import BARCODE, SEAL
+from tests.papers.refusal import REFUSAL
+from tests.papers.visa import VISA
+
+pytestmark = pytest.mark.slow
+
+ARABIC_WORD = re.compile(r"[\u0621-\u0652]+")
+LATIN_WORD = re.compile(r"[A-Za-z0-9]+")
+VOWEL_MARK = re.compile(r"[\u064b-\u0652]")
+
+
+def by_pdfium(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return document[0].get_textpage().get_text_range()
+    finally:
+        document.close()
+
+
+def by_mupdf(path: Path) -> str:
+    return run("mutool", "draw", "-q", "-F", "txt", path)
+
+
+def by_poppler(path: Path) -> str:
+    return run("pdftotext", path, "-")
+
+
+def run(*command: str | Path) -> str:
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
+BY_EACH = pytest.mark.parametrize("read", [by_pdfium, by_mupdf, by_poppler])
+OF_EACH_SERVICE = pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)
+
+
+def made(typesetter: Typesetter, paper: PrintedPaper, folder: Path) -> Path:
+    path = folder / "paper.pdf"
+    path.write_bytes(asyncio.run(typesetter.typeset(paper, seal=SEAL, barcode=BARCODE)))
+    return path
+
+
+def drawn(paper: PrintedPaper) -> Iterator[Text]:
+    """Return all text that is drawn in both languages."""
+    yield from (paper.country, paper.ministry, paper.title, *paper.conditions, paper.verify, paper.signed)
+    yield from (text for fact in paper.facts for text in (fact.label, fact.value))
+    if paper.photo:
+        yield paper.photo_note
+
+
+def sentences(paper: PrintedPaper) -> Iterator[Text]:
+    """Return what stands on lines of one language."""
+    yield from (paper.country, paper.ministry, paper.title, *paper.conditions, paper.verify, paper.signed)
+    yield from (paper.photo_note,) if paper.photo else ()
+    for fact in paper.facts:
+        if not LATIN_WORD.search(fact.value.ar) or fact.value.ar[0].isdecimal():
+            yield from (fact.label, fact.value)
+
+
+def has_run(words: Sequence[str], run: Sequence[str]) -> bool:
+    return any(words[at : at + len(run)] == run for at in range(len(words)))
+
+
+def paper_of(service: Service) -> PrintedPaper:
+    return printed(service, contents(service)[0])
+
+
+REFUSED = printed_refusal(REFUSAL, "D26000001", service_title=VISA.title, signer="JOMI 0001", public_url=PUBLIC_URL)
+PAPERS = pytest.mark.parametrize(
+    "paper", [*map(paper_of, all_services()), REFUSED], ids=[*(each.code for each in all_services()), "refusal"]
+)
+
+
+@PAPERS
+@pytest.mark.parametrize("read", [by_pdfium, by_mupdf])
+def test_arabic_is_read_word_by_word(
+    typesetter: Typesetter, paper: PrintedPaper, read: Callable[[Path], str], tmp_path: Path
+):
+    words = ARABIC_WORD.findall(read(made(typesetter, paper, tmp_path)))
+    for said in sentences(paper):
+        assert has_run(words, ARABIC_WORD.findall(said.ar)), said.ar
+
+
+@PAPERS
+def test_poppler_finds_every_arabic_word_and_reads_labels_word_by_word(
+    typesetter: Typesetter, paper: PrintedPaper, tmp_path: Path
+):
+    words = ARABIC_WORD.findall(by_poppler(made(typesetter, paper, tmp_path)))
+    assert {word for said in sentences(paper) for word in ARABIC_WORD.findall(said.ar)} <= set(words)
+    for said in (paper.country, paper.ministry, paper.title, *(fact.label for fact in paper.facts)):
+        assert has_run(words, ARABIC_WORD.findall(said.ar)), said.ar
+
+
+@PAPERS
+@BY_EACH
+def test_english_is_read_word_by_word(
+    typesetter: Typesetter, paper: PrintedPaper, read: Callable[[Path], str], tmp_path: Path
+):
+    words = LATIN_WORD.findall(read(made(typesetter, paper, tmp_path)))
+    assert has_run(words, ["The", "Hashemite", "Kingdom", "of", "Jordan"])
+    for said in drawn(paper):
+        assert has_run(words, LATIN_WORD.findall(said.en)), said.en
+
+
+@BY_EACH
+def test_the_zone_is_read_as_it_is_written(typesetter: Typesetter, read: Callable[[Path], str], tmp_path: Path):
+    paper = paper_of(VISA)
+    text = read(made(typesetter, paper, tmp_path)).replace("\r", "")
+    assert "\n".join(paper.zone) in text
+
+
+@OF_EACH_SERVICE
+def test_no_sentence_of_ours_on_a_paper_has_marks_of_vowels(service: Service):
+    """All three programs misplace them."""
+    ours = [text for key, text in locale_words("ar").items() if key.startswith("print.")]
+    declared = [service.paper.title, *service.paper.conditions] if service.paper else []
+    assert [text for text in (*ours, *(each.ar for each in declared)) if VOWEL_MARK.search(text)] == []
