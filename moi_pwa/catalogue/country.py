@@ -21,6 +21,7 @@ JORDAN = CountryProfile(
         assigned="7(?:0[0-9]|11|4[67]|[29][0-9]|[78][0-25-9])[0-9]{6}|[235689][0-9]{7}",
     ),
     ministry=Text(ar="وزارة الداخلية", en="Ministry of Interior"),
+    place_of_issue=Text(ar="عمان", en="Amman"),
     reference_prefix="MOI",
     signer="MI",
     text_countries=("JO", "SA", "IQ", "SY", "PS", "LB", "EG", "AE", "KW", "QA", "BH", "OM", "YE"),

@@ -62,6 +62,8 @@ class CountryProfile:
     phones: PhoneNumbers
     ministry: Text
     """The name of the ministry. The English one is in certificates of signers: ASCII."""
+    place_of_issue: Text
+    """The city where the ministry issues visas, printed on them (ICAO Doc 9303-7)."""
     reference_prefix: str
     """Capital letters (A to Z) before the digits of a reference number."""
     signer: str

@@ -126,6 +126,8 @@ class Paper:
     """The letter of a notice. None means that the paper decides by its title alone."""
     conditions: tuple[Text, ...] = ()
     """Sentences that the holder must know, printed on the paper."""
+    destination: str | None = None
+    """The question that asks for the country of the journey. None means that the paper is for no single journey."""
     renewed_by: FollowUp | None = None
     """The renewal. None means that it is not renewed, or has no end."""
     extended_by: FollowUp | None = None
@@ -164,6 +166,8 @@ class Terms:
     entries: int | None = None
     """The number of entries. None means that it is no visa."""
     stay_days: int = 0
+    destination: str = ""
+    """The country of the journey (ISO 3166-1 alpha-3). "" means that the paper is for no single journey."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,6 +92,7 @@ def _printed(content: PaperContent) -> dict[str, Json]:
         **holder_data,
         "entries": content.terms.entries,
         "stay_days": content.terms.stay_days,
+        "destination": content.terms.destination,
         "rights": asdict(content.rights),
         "document_code": content.document_code,
         **({"letter": letter_to_json(content.letter)} if content.letter else {}),

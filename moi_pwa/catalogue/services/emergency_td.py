@@ -92,6 +92,7 @@ SERVICE = Service(
         title=Text(ar="وثيقة سفر اضطرارية", en="Emergency travel document"),
         until=for_months(3),
         conditions=(Text(ar="تصلح لسفرة واحدة.", en="Valid for one trip."),),
+        destination="destination",
     ),
     sections=(
         Section(

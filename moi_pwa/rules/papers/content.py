@@ -55,11 +55,13 @@ def terms_of(paper: Paper, scope: Scope, facts: Facts) -> Terms:
     entries = next((each for each in paper.entries if applies(each.when, scope, facts)), None)
     last = span_of(until.day, scope, facts) if until else None
     stay = span_of(Moment(of="today", stay_of=paper.stay_of), scope, facts) if paper.stay_of else None
+    destination = look_up(paper.destination, scope) if paper.destination else None
     return Terms(
         valid_from=facts.today,
         valid_until=last.first if last and last.first == last.last else None,
         entries=entries.number if entries else None,
         stay_days=(stay.first - facts.today).days if stay else paper.stay_days,
+        destination=destination if isinstance(destination, str) else "",
     )
 
 

@@ -29,7 +29,7 @@ def _is_printable(character: str) -> bool:
     return unicodedata.name(character, "").startswith(_SCRIPTS)
 
 
-def nationality_in_both(code: str) -> Text:
+def country_in_both(code: str) -> Text:
     """Return the name of a country; a code of none stays."""
     return Text(ar=country_names("ar").get(code, letters(code)), en=country_names("en").get(code, letters(code)))
 

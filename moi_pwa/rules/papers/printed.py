@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.papers import UNLIMITED_ENTRIES, Holder, NumberedPaper, Paper, PaperContent
 from moi_pwa.core.text import Text
 from moi_pwa.locales import say_count
 from moi_pwa.rules.papers.print_words import (
     address,
     alike,
+    country_in_both,
     day_in_both,
     in_both,
     letters,
-    nationality_in_both,
     part_of_day,
 )
 from moi_pwa.rules.papers.printed_letter import PrintedLetter, facts_of_letter, labels_of_letter, printed_letter
@@ -134,7 +135,9 @@ def _facts(number: str, content: PaperContent) -> Mapping[str, Text]:
         "print.number": alike(number),
         **facts_of_person(replace(content.holder, sex="") if content.kind == "notice" else content.holder),
         "print.issued": day_in_both(terms.valid_from),
+        "print.place": COUNTRY.place_of_issue if content.kind == "visa" else alike(""),  # ICAO Doc 9303-7 wants it
         "print.until": day_in_both(terms.valid_until) if terms.valid_until else alike(""),
+        "print.destination": country_in_both(terms.destination),
         "rights.entries": _entries(terms.entries),
         "rights.stay": _days(terms.stay_days) if terms.stay_days else alike(""),
         **rights_facts(replace(content.rights, party=letters(content.rights.party))),
@@ -148,7 +151,7 @@ def facts_of_person(holder: Holder) -> Mapping[str, Text]:
     return {
         "print.name": Text(ar=letters(holder.arabic_name or latin), en=letters(latin or holder.arabic_name)),
         "print.passport": alike(letters(holder.passport_number)),
-        "print.nationality": nationality_in_both(holder.nationality),
+        "print.nationality": country_in_both(holder.nationality),
         "print.birth": Text(ar=part_of_day(holder.birth_date, "ar"), en=part_of_day(holder.birth_date, "en")),
         "print.sex": in_both(f"print.sex.{holder.sex}") if holder.sex in ("F", "M") else alike(""),
     }

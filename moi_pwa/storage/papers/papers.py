@@ -48,11 +48,13 @@ class PaperRow(SQLModel, table=True):
     def numbered(self, service: int) -> NumberedPaper:
         """Return the paper's content with its number. `service` is the service's number in the ministry's list."""
         printed = dict(self.content)
+        # Papers of before December 2026 have no destination, rights and document code.
         terms = Terms(
             valid_from=self.valid_from,
             valid_until=self.valid_until,
             entries=printed.pop("entries"),
             stay_days=printed.pop("stay_days"),
+            destination=printed.pop("destination", ""),
         )
         # Papers of before December 2026 have none of these.
         rights, document_code = Rights(**printed.pop("rights", {})), printed.pop("document_code", "")

@@ -9,7 +9,7 @@ from moi_pwa.catalogue import all_services, get_service, service_by_slug
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.catalogue.reference.desk import DIRECTORATES
 from moi_pwa.core.conditions import Equals, OneOf
-from moi_pwa.core.fields import ChoiceField, Field, GroupField, LookupField, YesNoField
+from moi_pwa.core.fields import ChoiceField, CountryField, Field, GroupField, LookupField, YesNoField
 from moi_pwa.core.service import Service
 from tests.fixtures.library_card import LIBRARY_CARD
 from tests.services import SERVICES
@@ -74,6 +74,13 @@ def test_ids_are_snake_case_and_unique_within_their_scope(service: Service):
 @each_service
 def test_a_section_asks_no_more_than_one_screen_holds(service: Service):
     assert all(len(section.fields) <= _MAX_QUESTIONS for section in service.sections if section.id != "documents")
+
+
+@each_service
+def test_the_destination_of_a_paper_is_a_question_for_a_country(service: Service):
+    questions = {field.id: field for section in service.sections for field in section.fields}
+    destination = service.paper.destination if service.paper else None
+    assert destination is None or isinstance(questions[destination], CountryField)
 
 
 @each_service

@@ -10,6 +10,7 @@ from moi_pwa.core.papers import PaperKind, Terms
 from moi_pwa.core.text import Text
 from moi_pwa.rules.papers.features import zone_of
 from moi_pwa.rules.papers.printed import PrintedPaper, Sheet, facts_of_person, letters, printed_sheet
+from tests.papers.contents import contents
 from tests.papers.printed import PUBLIC_URL
 from tests.papers.printed import printed as printed_of
 from tests.papers.visa import CONTENT, HOLDER, TERMS, VISA
@@ -36,13 +37,14 @@ def test_all_that_a_seal_says_is_printed():
         "Valid until": "2 May 2026",
         "Number of entries": "Multiple",
         "Length of stay": "30 days",
+        "Place of issue": "Amman",
     }
     assert paper.zone == zone_of(CONTENT, "V26000001")
 
 
 def test_both_languages_say_the_same_facts():
     facts = {fact.label.ar: fact.value.ar for fact in printed().facts}
-    assert len(facts) == 10
+    assert len(facts) == 11
     assert (facts["الاسم"], facts["الجنسية"], facts["صالحة حتى"]) == ("ماريا كلارا سانتوس", "الفلبين", "2 أيار 2026")
 
 
@@ -64,6 +66,18 @@ def test_a_notice_without_an_end_says_none():
     labels = {fact.label.en for fact in paper.facts}
     assert labels.isdisjoint({"Valid until", "Number of entries", "Length of stay"})
     assert paper.zone == ()
+
+
+def test_only_a_visa_says_where_it_was_issued():
+    assert said(printed(), "Place of issue") == Text(ar="عمان", en="Amman")
+    assert said(printed_of(VISA, replace(CONTENT, kind="residence_permit")), "Place of issue") is None
+
+
+def test_an_emergency_travel_document_says_where_it_leads():
+    service = get_service("EMERGENCY_TD")
+    [content] = contents(service)
+    assert said(printed_of(service, content), "Destination") == Text(ar="العراق", en="Iraq")
+    assert said(printed(), "Destination") is None
 
 
 @pytest.mark.parametrize("kind", ["visa", "residence_permit", "emergency_travel_document"])

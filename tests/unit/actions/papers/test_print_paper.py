@@ -1,5 +1,6 @@
 """The holder of a case prints what it issued: once made, for ever the same."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +17,7 @@ from moi_pwa.gateways.typesetter import Typesetter
 from moi_pwa.rules.papers.features import read_features
 from moi_pwa.storage.papers import paper_pdfs, papers
 from tests.cases.first_case import CASE, approve, on_the_phone, send
-from tests.cases.library_cards import FREE_INSTANT, WITH_COMPANIONS
+from tests.cases.library_cards import CARD_FOR_A_YEAR, FREE_INSTANT, WITH_COMPANIONS
 from tests.cases.sending import someone, submit, upload, with_portrait
 from tests.factories import person_id
 from tests.money.finance import refusal
@@ -49,6 +50,13 @@ async def test_it_names_who_signed_and_where_it_is_verified(deps: Deps):
 
     assert "JOMI 0001" in text
     assert f"{deps.public_url}/en/verify/" in text
+
+
+async def test_it_names_the_country_of_its_journey_as_the_application_says(deps: Deps):
+    deps = await send(deps, replace(FREE_INSTANT, paper=replace(CARD_FOR_A_YEAR, destination="nationality")))
+    text = text_of(await print_paper(deps, person_id=HOLDER, number=NUMBER))
+
+    assert re.search(r"Destination\s+Jordan", text)
 
 
 async def test_nobody_printed_it_and_nothing_is_kept(deps: Deps):
