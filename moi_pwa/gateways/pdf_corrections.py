@@ -34,7 +34,7 @@ def with_row_headers(pdf: bytes) -> bytes:
 
     result = _CELL.sub(correct, pdf)
     if corrected != first_cells or len(result) != len(pdf):
-        raise ValueError
+        raise ValueError("A row of a table has another form than Typst 0.15 writes.")
     return result
 
 
@@ -45,5 +45,5 @@ def reading_left_to_right(pdf: bytes) -> bytes:
         ValueError: the PDF does not say once that they read from right to left.
     """
     if pdf.count(_DIRECTION) != 1:
-        raise ValueError
+        raise ValueError("The direction of the pages has another form than Typst 0.15 writes.")
     return pdf.replace(_DIRECTION, _DIRECTION.replace(b"R2L", b"L2R"))

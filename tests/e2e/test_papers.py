@@ -21,6 +21,8 @@ from tests.e2e.server import MoiServer
 from tests.e2e.treasury import Treasury
 from tests.e2e.verifying import expect_verdict
 from tests.papers.printed import scanned, seen, text_of
+from tests.papers.standards.broken_rules import broken_rules
+from tests.papers.standards.paper_file import PaperFile
 from tests.precached import go_offline
 
 
@@ -159,6 +161,7 @@ def test_a_photo_is_put_on_the_paper_on_the_phone_alone(visa: Locator):
     assert text_of(pdf) == text_of(without)
     assert scanned(pdf) == scanned(without)
     assert colours_of_photo(pdf) == {"green"}
+    assert broken_rules(PaperFile(pdf)) == []
     assert [each for each in sent if not each.startswith(("GET", "blob:"))] == []
     expect(visa.get_by_role("status")).to_contain_text("Check that the whole face can be seen")
     assert faults(visa.page) == []

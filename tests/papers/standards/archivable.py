@@ -138,7 +138,7 @@ def _raw_objects(file: PaperFile) -> Iterator[bytes]:
 
 def _are_streams_as_long_as_they_say(file: PaperFile) -> bool:
     found = [match for each in _OBJECT.finditer(file.raw) if (match := _STREAM.search(each[0]))]
-    return len(found) == len(file.streams) and all(int(each[1]) == len(each[3]) for each in found)
+    return len(found) >= len(file.streams) and all(int(each[1]) == len(each[3]) for each in found)
 
 
 def _hex_strings(file: PaperFile) -> Iterator[bytes]:
@@ -209,7 +209,7 @@ RULES: Mapping[str, Callable[[PaperFile], bool]] = {
     "6.1.7.1-1, 6.1.7.1-2": _are_streams_as_long_as_they_say,
     "6.1.7.1-3": lambda file: not any({"/F", "/FFilter", "/FDecodeParms"} & set(each.keys()) for each in file.streams),
     "6.1.7.2-1": lambda file: set(_filters(file)) <= _FILTERS,
-    "6.1.9-1": lambda file: len(_OBJECT.findall(file.raw)) == len(file.pdf.objects),
+    "6.1.9-1": lambda file: len(_OBJECT.findall(file.raw)) >= len(file.pdf.objects),
     "6.1.13-1, 6.1.13-2, 6.1.13-5": lambda file: all(abs(each) <= _MAX_INTEGER for each in _numbers(file)),
     "6.1.13-3": lambda file: (
         max(len(bytes(each)) for each in file.objects if isinstance(each, pikepdf.String)) <= _MAX_STRING

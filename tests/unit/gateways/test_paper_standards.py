@@ -5,7 +5,7 @@ Each rule is also seen to find a file that was damaged in what the rule is about
 
 import asyncio
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, cast
 
 import pikepdf
@@ -21,6 +21,7 @@ from tests.papers.printed import LONG_NAMES, PUBLIC_URL, printed
 from tests.papers.printed_vector import BARCODE, SEAL, made_visa
 from tests.papers.refusal import REFUSAL
 from tests.papers.standards import accessible, archivable
+from tests.papers.standards.broken_rules import broken_rules
 from tests.papers.standards.paper_file import PaperFile
 from tests.papers.visa import CONTENT, VISA
 
@@ -33,29 +34,22 @@ def made(typesetter: Typesetter, paper: PrintedPaper) -> PaperFile:
     return PaperFile(asyncio.run(typesetter.typeset(paper, seal=SEAL, barcode=BARCODE)))
 
 
-def broken(rules: Mapping[str, Callable[[PaperFile], bool]], file: PaperFile) -> list[str]:
-    return [name for name, holds in rules.items() if not holds(file)]
-
-
 @pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)
 def test_a_paper_keeps_every_rule_of_both_standards(typesetter: Typesetter, service: Any):
     for content in contents(service):
         file = made(typesetter, printed(service, content))
-        assert broken(accessible.RULES, file) == []
-        assert broken(archivable.RULES, file) == []
+        assert broken_rules(file) == []
 
 
 def test_the_longest_names_keep_every_rule(typesetter: Typesetter):
     file = made(typesetter, printed(VISA, CONTENT, **LONG_NAMES))
-    assert broken(accessible.RULES, file) == []
-    assert broken(archivable.RULES, file) == []
+    assert broken_rules(file) == []
 
 
 def test_a_refusal_keeps_every_rule(typesetter: Typesetter):
     sheet = printed_refusal(REFUSAL, "D26000001", service_title=VISA.title, signer="JOMI 0001", public_url=PUBLIC_URL)
     file = made(typesetter, sheet)
-    assert broken(accessible.RULES, file) == []
-    assert broken(archivable.RULES, file) == []
+    assert broken_rules(file) == []
 
 
 def bytes_replaced(old: bytes, new: bytes) -> Damage:
