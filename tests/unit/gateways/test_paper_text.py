@@ -57,7 +57,6 @@ def run(*command: str | Path) -> str:
 
 
 BY_EACH = pytest.mark.parametrize("read", [by_pdfium, by_mupdf, by_poppler])
-OF_EACH_SERVICE = pytest.mark.parametrize("service", all_services(), ids=lambda service: service.code)
 
 
 def made(typesetter: Typesetter, paper: PrintedPaper, folder: Path) -> Path:
@@ -135,9 +134,8 @@ def test_the_zone_is_read_as_it_is_written(typesetter: Typesetter, read: Callabl
     assert "\n".join(paper.zone) in text
 
 
-@OF_EACH_SERVICE
-def test_no_sentence_of_ours_on_a_paper_has_marks_of_vowels(service: Service):
+@PAPERS
+def test_no_text_of_ours_on_a_paper_has_marks_of_vowels(paper: PrintedPaper):
     """All three programs misplace them."""
     ours = [text for key, text in locale_words("ar").items() if key.startswith("print.")]
-    declared = [service.paper.title, *service.paper.conditions] if service.paper else []
-    assert [text for text in (*ours, *(each.ar for each in declared)) if VOWEL_MARK.search(text)] == []
+    assert [text for text in (*ours, *(each.ar for each in drawn(paper))) if VOWEL_MARK.search(text)] == []
