@@ -60,6 +60,7 @@ class PaperFactsBody(BaseModel):
     * `work`: the right to work; null means that the seal says nothing of it.
     * `study`: the holder may study at the party.
     * `decided_on`: set for a decision to refuse, and for a notice; the notice's decision may have a `decision_number`.
+    * `destination`: the country of an emergency travel document's journey (ISO 3166-1 alpha-3).
     * `reference`, `object_until` (the last day for objecting): set for a decision to refuse.
     """
 
@@ -83,6 +84,7 @@ class PaperFactsBody(BaseModel):
     reference: str
     decided_on: date | None
     decision_number: str
+    destination: str
     object_until: date | None
 
 

@@ -293,5 +293,7 @@ class PaperFacts:
     """The day of the decision to refuse, or of that which a notice carries out, in Amman."""
     decision_number: str = ""
     """The number of the decision that a notice carries out, as in `Decision`."""
+    destination: str = ""
+    """The country of the journey, as in `Terms`."""
     object_until: date | None = None
     """The last day for objecting to a refusal, as in `Refusal`."""

@@ -66,19 +66,19 @@ SERVICE = Service(
             operative=(
                 Wording(
                     sentence=Text(
-                        ar="سجّلت وزارة الداخلية تبليغًا من {party} عن ترك {holder} العمل في {left_on}. ولا يثبت هذا الإشعار أن العامل خالف القانون.",
+                        ar="سجلت وزارة الداخلية تبليغا من {party} عن ترك {holder} العمل في {left_on}. ولا يثبت هذا الإشعار أن العامل خالف القانون.",
                         en="The Ministry of Interior has recorded a report from {party} that {holder} left work on {left_on}. This notice does not establish that the worker broke the law.",
                     ),
                     when=REPORTS,
                 ),
                 Wording(
                     sentence=Text(
-                        ar="سجّلت وزارة الداخلية إلغاء {party} التبليغ رقم {report_number} عن ترك {holder} العمل.",
+                        ar="سجلت وزارة الداخلية إلغاء {party} التبليغ رقم {report_number} عن ترك {holder} العمل.",
                         en="The Ministry of Interior has recorded that {party} withdrew report {report_number} that {holder} left work.",
                     )
                 ),
             ),
-            party=Text(ar="المبلِّغ", en="Reported by"),
+            party=Text(ar="مقدم التبليغ", en="Reported by"),
             legal_bases=(LegalBasis(law=RESIDENCE_LAW),),
         ),
         party=("establishment_name", "employer_name"),

@@ -119,14 +119,14 @@ SERVICE = Service(
             operative=(
                 Wording(
                     sentence=Text(
-                        ar="قرر وزير الداخلية الموافقة على اكتساب {holder} الجنسية الأردنية، اعتبارًا من {decided_on}.",
+                        ar="قرر وزير الداخلية الموافقة على اكتساب {holder} الجنسية الأردنية، اعتبارا من {decided_on}.",
                         en="The Minister of Interior approves that {holder} acquires Jordanian nationality, from {decided_on}.",
                     ),
                     when=BY_MARRIAGE,
                 ),
                 Wording(
                     sentence=Text(
-                        ar="قرر مجلس الوزراء منح {holder} الجنسية الأردنية، اعتبارًا من {decided_on}.",
+                        ar="قرر مجلس الوزراء منح {holder} الجنسية الأردنية، اعتبارا من {decided_on}.",
                         en="The Council of Ministers grants Jordanian nationality to {holder}, from {decided_on}.",
                     )
                 ),

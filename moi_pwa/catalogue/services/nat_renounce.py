@@ -80,7 +80,7 @@ SERVICE = Service(
     paper=notice(
         Text(ar="موافقة على التخلي عن الجنسية", en="Approval to give up nationality"),
         Text(
-            ar="يُسلَّم جواز السفر الأردني والهوية الشخصية إلى دائرة الأحوال المدنية والجوازات.",
+            ar="يسلم جواز السفر الأردني والهوية الشخصية إلى دائرة الأحوال المدنية والجوازات.",
             en="Hand in the Jordanian passport and identity card to the Civil Status and Passports Department.",
         ),
         letter=Letter(

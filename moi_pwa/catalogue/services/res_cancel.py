@@ -98,14 +98,14 @@ SERVICE = Service(
             operative=(
                 Wording(
                     sentence=Text(
-                        ar="قررت وزارة الداخلية إلغاء إذن الإقامة السنوي الممنوح إلى {holder}، اعتبارًا من تاريخ إصدار هذا الإشعار. وآخر يوم للمغادرة {departure_date}.",
+                        ar="قررت وزارة الداخلية إلغاء إذن الإقامة السنوي الممنوح إلى {holder}، اعتبارا من تاريخ إصدار هذا الإشعار. وآخر يوم للمغادرة {departure_date}.",
                         en="The Ministry of Interior cancels the annual residence permit of {holder} from the date of issue of this notice. The last day to leave Jordan is {departure_date}.",
                     ),
                     when=DEPARTS,
                 ),
                 Wording(
                     sentence=Text(
-                        ar="قررت وزارة الداخلية إلغاء إذن الإقامة السنوي الممنوح إلى {holder}، اعتبارًا من تاريخ إصدار هذا الإشعار.",
+                        ar="قررت وزارة الداخلية إلغاء إذن الإقامة السنوي الممنوح إلى {holder}، اعتبارا من تاريخ إصدار هذا الإشعار.",
                         en="The Ministry of Interior cancels the annual residence permit of {holder} from the date of issue of this notice.",
                     )
                 ),

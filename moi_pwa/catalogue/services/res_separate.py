@@ -81,14 +81,14 @@ SERVICE = Service(
     paper=notice(
         Text(ar="إشعار فصل عن إذن إقامة سنوي", en="Notice of separation from an annual residence permit"),
         Text(
-            ar="على من فُصل عن الإذن أن يحصل على إقامة أو يغادر الأردن خلال 30 يومًا من تاريخ إصدار هذا الإشعار.",
+            ar="على صاحب هذا الإشعار الحصول على إقامة أو مغادرة الأردن خلال 30 يوما من تاريخ إصداره.",
             en="The person separated must get residence or leave Jordan within 30 days of the date of issue of this notice.",
         ),
         letter=Letter(
             operative=(
                 Wording(
                     sentence=Text(
-                        ar="قررت وزارة الداخلية فصل {holder} عن إذن الإقامة السنوي الممنوح إلى {party}، اعتبارًا من {effective_date}.",
+                        ar="قررت وزارة الداخلية فصل {holder} عن إذن الإقامة السنوي الممنوح إلى {party}، اعتبارا من {effective_date}.",
                         en="The Ministry of Interior separates {holder} from the annual residence permit of {party}, from {effective_date}.",
                     )
                 ),

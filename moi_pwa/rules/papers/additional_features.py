@@ -13,7 +13,7 @@ from moi_pwa.core.letters import Decision
 from moi_pwa.core.papers import NO_RIGHTS, PaperContent, Rights, WorkRight
 from moi_pwa.rules.dates import parse_day
 
-_SERVICE, _RIGHTS, _ARABIC_NAME, _PARTY, _PASSPORT_NUMBER, _DECIDED_ON, _DECISION_NUMBER = 1, 2, 3, 4, 5, 6, 7
+_SERVICE, _RIGHTS, _ARABIC_NAME, _PARTY, _PASSPORT_NUMBER, _DECIDED_ON, _DECISION_NUMBER, _DESTINATION = range(1, 9)
 _SERVICE_BYTES = 2
 _DAY_DIGITS = re.compile("[0-9]{8}")
 """A day: YYYYMMDD."""
@@ -42,6 +42,8 @@ class AdditionalFacts:
     decided_on: date | None = None
     """The day of the decision, in Amman."""
     decision_number: str = ""
+    destination: str = ""
+    """The country of the journey, ISO 3166-1 alpha-3."""
 
 
 def additional_features(
@@ -59,6 +61,7 @@ def additional_features(
         *_text_feature(_PARTY, rights.party, _MAX_PARTY_BYTES),
         *_text_feature(_PASSPORT_NUMBER, passport_number, _MAX_PASSPORT_BYTES),
         *_decision_features(content.letter.decision if content.letter else None),
+        *_text_feature(_DESTINATION, content.terms.destination, _MAX_PASSPORT_BYTES),
     )
 
 
@@ -85,6 +88,7 @@ def read_additional_features(features: Sequence[tuple[int, bytes]]) -> Additiona
         passport_number=_text(said, _PASSPORT_NUMBER),
         decided_on=_day(said, _DECIDED_ON),
         decision_number=_text(said, _DECISION_NUMBER),
+        destination=_text(said, _DESTINATION),
     )
 
 

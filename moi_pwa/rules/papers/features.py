@@ -214,6 +214,7 @@ def _with_additional(facts: PaperFacts, said: Mapping[int, FeatureValue]) -> Pap
         is_companion=rights.is_companion,
         decided_on=facts.decided_on or added.decided_on,
         decision_number=added.decision_number,
+        destination=added.destination,
     )
 
 

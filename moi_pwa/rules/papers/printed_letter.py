@@ -41,7 +41,10 @@ def printed_letter(content: PaperContent) -> PrintedLetter | None:
 
 
 def facts_of_letter(content: PaperContent) -> Mapping[str, Text]:
-    """Return the facts of a paper's letter by the key of their label's sentence; none for a paper without one."""
+    """Return the facts of a paper's letter by the key of their label's sentence; none for a paper without one.
+
+    The signature says who decided.
+    """
     letter = content.letter
     if letter is None:
         return {}
@@ -50,7 +53,6 @@ def facts_of_letter(content: PaperContent) -> Mapping[str, Text]:
         "print.party": alike(letters(content.rights.party)) if letter.party else _NOTHING,
         "print.evidence": _listed(letter.evidence),
         "print.law": letter.law or _NOTHING,
-        "print.decided_by": decider_in_both(decision.decided_by, letter.directorate) if decision else _NOTHING,
         "print.decided_on": day_in_both(decision.decided_on) if decision else _NOTHING,
         "print.decision_number": alike(letters(decision.number)) if decision else _NOTHING,
     }

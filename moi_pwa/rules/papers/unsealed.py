@@ -5,12 +5,13 @@ from typing import Literal
 
 from moi_pwa.core.papers import PaperFacts
 
-Unsealed = Literal["photo", "class", "rights", "arabic_name", "grounds", "sentences", "reason"]
+Unsealed = Literal["photo", "class", "rights", "arabic_name", "grounds", "place", "sentences", "reason"]
 """A part of a print.
 
 * `class`: the type of visa or permit in the title.
 * `rights`: the right to work or study.
 * `grounds`: who decided a notice, under which law, and on which documents.
+* `place`: the place of issue.
 * `sentences`: the conditions, and all else below the facts.
 * `reason`: who refused, why, and under which law.
 """
@@ -32,4 +33,6 @@ def _unsealed(facts: PaperFacts) -> Iterator[Unsealed]:
         yield "arabic_name"
     if facts.kind == "notice":
         yield "grounds"
+    if facts.kind == "visa":
+        yield "place"
     yield "reason" if facts.kind == "refusal" else "sentences"

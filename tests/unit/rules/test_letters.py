@@ -88,9 +88,8 @@ def test_the_other_party_is_named_in_the_sentence_and_under_its_own_label(code: 
 
 
 @notices
-def test_a_letter_says_who_decided_when_and_on_which_documents(service: Service):
+def test_a_letter_says_when_it_was_decided_and_on_which_documents(service: Service):
     assert said(service, "Date of decision") == "30 January 2026"
-    assert said(service, "Decided by")
     assert "Passport data page" in (said(service, "Based on") or "") or service.code == "NAT_RENOUNCE"
 
 
@@ -160,7 +159,7 @@ def test_before_the_decision_a_preview_has_neither_decision_nor_signature():
 
     assert letter is not None
     assert letter.signature.en == ""
-    assert facts_of_letter(undecided)["print.decided_by"].en == ""
+    assert facts_of_letter(undecided)["print.decided_on"].en == ""
 
 
 def test_a_replacement_with_another_name_has_it_in_its_sentence():

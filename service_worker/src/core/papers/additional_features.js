@@ -17,11 +17,14 @@
  * @property {string} passportNumber - the whole number; "" if a feature of the kind has it.
  * @property {string | null} decidedOn - ISO day of the decision that a notice carries out.
  * @property {string} decisionNumber - its number, "" if it has none.
+ * @property {string} destination - country of the journey (ISO 3166-1 alpha-3).
  */
 
 import { parseDay } from "../dates.js";
 
-const [SERVICE, RIGHTS, ARABIC_NAME, PARTY, PASSPORT_NUMBER, DECIDED_ON, DECISION_NUMBER] = [1, 2, 3, 4, 5, 6, 7];
+const [SERVICE, RIGHTS, ARABIC_NAME, PARTY, PASSPORT_NUMBER, DECIDED_ON, DECISION_NUMBER, DESTINATION] = [
+  1, 2, 3, 4, 5, 6, 7, 8,
+];
 const SERVICE_BYTES = 2;
 /** The right to work by its code, the lower four bits of the rights. @type {(WorkRight | null)[]} */
 const WORK = [null, "none", "named_employer", "work_permit", "residence_permit"];
@@ -52,6 +55,7 @@ export function readAdditionalFeatures(features) {
     passportNumber: text(said, PASSPORT_NUMBER),
     decidedOn: said.has(DECIDED_ON) ? day(text(said, DECIDED_ON)) : null,
     decisionNumber: text(said, DECISION_NUMBER),
+    destination: text(said, DESTINATION),
   };
 }
 

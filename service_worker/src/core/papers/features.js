@@ -26,7 +26,8 @@
  * @property {boolean} isCompanion
  * @property {string} reference - reference number of the refused application.
  * @property {string | null} decidedOn - ISO day of the decision to refuse, or of that which a notice carries out.
- * @property {string} decisionNumber - as in `AdditionalFacts`.
+ * @property {string} decisionNumber - this and the next as in `AdditionalFacts`.
+ * @property {string} destination
  * @property {string | null} objectUntil - ISO day, the last one for an objection.
  */
 

@@ -3,11 +3,12 @@
  * `moi_pwa/rules/papers/unsealed.py`.
  *
  * @import { PaperFacts } from "./features.js"
- * @typedef {"photo" | "class" | "rights" | "arabic_name" | "grounds" | "sentences" | "reason"} Unsealed - a part of a
+ * @typedef {"photo" | "class" | "rights" | "arabic_name" | "grounds" | "place" | "sentences" | "reason"} Unsealed - a part of a
  *   print.
  *   - class: the type of visa or permit in the title.
  *   - rights: the right to work or study.
  *   - grounds: who decided a notice, under which law, and on which documents.
+ *   - place: the place of issue.
  *   - sentences: the conditions, and all else below the facts.
  *   - reason: who refused, why, and under which law.
  */
@@ -26,6 +27,7 @@ export function unsealed({ kind, service, work, arabicName }) {
     [work === null && (kind === "visa" || kind === "residence_permit"), "rights"],
     [arabicName === "", "arabic_name"],
     [kind === "notice", "grounds"],
+    [kind === "visa", "place"],
     [true, kind === "refusal" ? "reason" : "sentences"],
   ];
   return parts.flatMap(([isUnsealed, part]) => (isUnsealed ? [part] : []));

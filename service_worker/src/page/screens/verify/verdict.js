@@ -109,6 +109,7 @@ function comparison(facts, { signedOn, today, countries, words, isFile }) {
       ${row("nationality", nationality ?? code(facts.nationality))} ${row("birth", birth && dayText(birth))}
       ${row("sex", ["F", "M"].includes(facts.sex) && say(words, `verify.sex.${facts.sex}`))}
       ${row("valid_until", day(facts.validUntil))} ${party(facts, words)} ${row("decided_on", day(facts.decidedOn))} ${row("decision_number", code(facts.decisionNumber))} ${row("object_until", day(facts.objectUntil))}
+      ${row("destination", countries[facts.destination]?.[0] ?? code(facts.destination))}
       ${allowed(facts, words).map(({ key, text }) => html`<div><dt>${say(words, key)}</dt><dd>${text}</dd></div>`)}
       ${row("signed_on", day(signedOn))}
     </dl>
