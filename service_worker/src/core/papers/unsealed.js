@@ -3,8 +3,8 @@
  * `moi_pwa/rules/papers/unsealed.py`.
  *
  * @import { PaperFacts } from "./features.js"
- * @typedef {"photo" | "class" | "rights" | "arabic_name" | "grounds" | "place" | "sentences" | "reason"} Unsealed - a part of a
- *   print.
+ * @typedef {"photo" | "class" | "rights" | "arabic_name" | "grounds" | "place" | "sentences" | "reason"} Unsealed - a
+ *   part of a print.
  *   - class: the type of visa or permit in the title.
  *   - rights: the right to work or study.
  *   - grounds: who decided a notice, under which law, and on which documents.
