@@ -6,6 +6,7 @@ the network.
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -21,6 +22,7 @@ from moi_pwa.gateways.pdf_corrections import reading_left_to_right, with_row_hea
 from moi_pwa.rules.papers.printed import PrintedPaper
 
 EMBLEM = "emblem.svg"
+_VOWEL_MARK = re.compile("[\u064b-\u0652]")
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
@@ -42,7 +44,9 @@ class Typesetter:
             seal: the content of the Data Matrix, byte for byte.
             barcode: the seal for a screen, which becomes the file's keywords.
         """
-        content = json.dumps({**self._template_data(paper, seal), "barcode": barcode}, ensure_ascii=False)
+        data = json.dumps({**self._template_data(paper, seal), "barcode": barcode}, ensure_ascii=False)
+        # Programs that read the page find letters beside a mark twice, or not at all.
+        content = _VOWEL_MARK.sub("", data)
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._typeset, content)
 
     def _typeset(self, content: str) -> bytes:
