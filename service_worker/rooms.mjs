@@ -77,7 +77,7 @@ export const MAY_IMPORT = {
   ),
   [ENTRIES]: [...ALL_CORE, ...FLOORS, ...within("page", Object.keys(PAGE))],
   pictures: ["core", "core/documents"],
-  barcodes: [],
+  barcodes: ["core/papers"],
   viewer: [],
 };
 MAY_IMPORT["page/attach"].push("pictures");

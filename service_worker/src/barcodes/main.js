@@ -4,19 +4,21 @@
  * It is a worker whose policy allows WebAssembly and nothing else. It can fetch nothing, so its page
  * (`page/barcodes/decoder.js`) hands it the decoder; what it reads leaves it only through the port.
  *
- * @typedef {{id: number, decoder: ArrayBuffer} | {id: number, picture: ImageBitmap}} Question - a message to the
- *   worker: first the decoder, then pictures.
+ * @typedef {{id: number, decoder: ArrayBuffer} | {id: number, picture: ImageBitmap, isPhoto: boolean}} Question - a
+ *   message to the worker: first the decoder, then pictures. `isPhoto`: whether it is a photo, and not one frame of
+ *   many.
  */
 
-import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
+import { prepareZXingModule } from "zxing-wasm/reader";
+
+import { greyOf } from "./grey_picture.js";
+import { codesInFrame, codesInPhoto } from "./read_codes.js";
 
 /**
  * The longer side in pixels to which pictures are scaled. A code over a tenth of a photo then has five pixels for each
  * module.
  */
 const LONGER_SIDE = 3_000;
-/** The largest number of codes that are read. A page has one barcode of ours; there may be others beside it. */
-const MAX_CODES = 8;
 
 addEventListener(
   "message",
@@ -26,7 +28,10 @@ addEventListener(
     port.onmessage = async ({ data }) => {
       const { id } = data;
       try {
-        port.postMessage({ id, ...(data.decoder ? await start(data.decoder) : { found: await read(data.picture) }) });
+        port.postMessage({
+          id,
+          ...(data.decoder ? await start(data.decoder) : { found: await read(data.picture, data.isPhoto) }),
+        });
       } catch (error) {
         port.postMessage({ id, failed: error instanceof Error ? error.name : "failed" });
       }
@@ -52,8 +57,19 @@ async function start(decoder) {
  * Return the codes in a picture.
  *
  * @param {ImageBitmap} picture
+ * @param {boolean} isPhoto
  */
-async function read(picture) {
+async function read(picture, isPhoto) {
+  const grey = greyOf(pixelsOf(picture));
+  return isPhoto ? codesInPhoto(grey, () => performance.now()) : codesInFrame(grey);
+}
+
+/**
+ * Return the pixels of a picture, scaled down if it is large, and close it.
+ *
+ * @param {ImageBitmap} picture
+ */
+function pixelsOf(picture) {
   const scale = Math.min(1, LONGER_SIDE / Math.max(picture.width, picture.height));
   const canvas = new OffscreenCanvas(Math.ceil(picture.width * scale), Math.ceil(picture.height * scale));
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
@@ -62,11 +78,5 @@ async function read(picture) {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  const codes = await readBarcodes(pixels, {
-    formats: ["QRCode", "DataMatrix"],
-    tryHarder: true,
-    maxNumberOfSymbols: MAX_CODES,
-  });
-  return codes.map(({ format, text, bytes }) => ({ format: String(format), text, bytes }));
+  return context.getImageData(0, 0, canvas.width, canvas.height);
 }

@@ -6,13 +6,14 @@
  *
  * @import { Bytes } from "../../crypto/keys.js"
  * @typedef {{format: string, text: string, bytes: Bytes}} Barcode - `format`: "QRCode" or "DataMatrix".
- * @typedef {(picture: ImageBitmap) => Promise<Barcode[]>} Decode - closes the picture.
+ * @typedef {(picture: ImageBitmap, isPhoto: boolean) => Promise<Barcode[]>} Decode - closes the picture. Once it was
+ *   rejected the decoder has ended.
  */
 
 import { questions } from "../browser/port_questions.js";
 import { workerAddress } from "../browser/worker_address.js";
 
-/** The limit for one answer. A cheap phone compiles the decoder in seconds; a photo takes less than one second. */
+/** The limit for one answer. A cheap phone compiles the decoder in seconds, and reads a photo in as many. */
 const PATIENCE_MS = 30_000;
 
 /**
@@ -30,13 +31,14 @@ export async function startDecoder(addresses) {
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({}, [port2]);
   const ask = questions(port1, PATIENCE_MS);
-  try {
-    await ask({ decoder }, [decoder]);
-  } catch (error) {
-    worker.terminate();
-    throw error;
-  }
-  return async (picture) => barcodesIn((await ask({ picture }, [picture])).found);
+  /** Ask, and end the worker if it fails: a picture may keep it busy for ever. @type {typeof ask} */
+  const askOrEnd = (question, transferred) =>
+    ask(question, transferred).catch((error) => {
+      worker.terminate();
+      throw error;
+    });
+  await askOrEnd({ decoder }, [decoder]);
+  return async (picture, isPhoto) => barcodesIn((await askOrEnd({ picture, isPhoto }, [picture])).found);
 }
 
 /** Ask the worker to keep the decoder on the device. */

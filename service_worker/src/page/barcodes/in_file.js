@@ -7,9 +7,9 @@
  */
 
 import { isReceipt } from "../../core/papers/barcode_typed.js";
+import { isOfPaper } from "../../core/papers/paper_codes.js";
 import { SIGNATURE_BYTES, fileKind } from "../../core/documents/file_kinds.js";
 import { MAX_PAPER_BYTES, sealsInPdf } from "../../core/papers/pdf_seals.js";
-import { paperBarcode } from "./of_paper.js";
 
 /** The format of a barcode that a PDF has as text. */
 export const PDF = "PDF";
@@ -69,7 +69,7 @@ async function inPdf(file) {
  */
 async function inPhoto(file, read) {
   const barcodes = await read(await pictureOf(file), true);
-  const found = paperBarcode(barcodes) ?? barcodes[0];
+  const found = barcodes.find(isOfPaper) ?? barcodes[0];
   if (found === undefined) throw new FileRefused("no_code");
   return found;
 }

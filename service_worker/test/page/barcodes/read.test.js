@@ -26,18 +26,36 @@ const isNotHere = async () => {
   throw new TypeError("Failed to fetch");
 };
 
-test("the browser's own reader is enough for a QR code", async () => {
-  const read = barcodeReader(native([{ format: "qr_code", rawValue: "RDB1" }]), starts);
-  assert.deepEqual(
-    (await read(picture())).map(({ text }) => text),
-    ["RDB1"],
-  );
+const QR = { format: "qr_code", rawValue: "RDB1" };
+const SHOP = { format: "qr_code", rawValue: "https://example.org/" };
+const PRINTED = { format: "data_matrix", rawValue: "Ü\u0003" };
+
+/** @param {import("../../../src/page/barcodes/decoder.js").Barcode[]} codes */
+const texts = (codes) => codes.map(({ text }) => text);
+
+test("the browser's own reader is enough for the QR code in a frame", async () => {
+  const read = barcodeReader(native([QR]), starts);
+  assert.deepEqual(texts(await read(picture())), ["RDB1"]);
   assert.deepEqual(done, ["closed"]);
 });
 
 test("the bytes of a Data Matrix are read by the decoder", async () => {
-  const read = barcodeReader(native([{ format: "data_matrix", rawValue: "Ü\u0003" }]), starts);
-  assert.deepEqual(await read(picture()), [MATRIX]);
+  assert.deepEqual(await barcodeReader(native([PRINTED]), starts)(picture()), [MATRIX]);
+});
+
+test("a QR code beside a Data Matrix does not hide it", async () => {
+  for (const isPhoto of [false, true]) {
+    assert.deepEqual(texts(await barcodeReader(native([SHOP, PRINTED]), starts)(picture(), isPhoto)), [
+      MATRIX.text,
+      SHOP.rawValue,
+    ]);
+  }
+});
+
+test("a code that both readers read is there once", async () => {
+  const both = { format: "QRCode", text: "RDB1", bytes: new TextEncoder().encode("RDB1") };
+  const read = barcodeReader(native([QR, PRINTED]), async () => async () => [MATRIX, both]);
+  assert.deepEqual(texts(await read(picture())), [MATRIX.text, "RDB1"]);
 });
 
 test("a frame in which the browser finds nothing is not looked at again", async () => {
@@ -45,8 +63,22 @@ test("a frame in which the browser finds nothing is not looked at again", async 
   assert.deepEqual(done, ["closed"]);
 });
 
-test("a photo in which the browser finds nothing is given to the decoder", async () => {
-  assert.deepEqual(await barcodeReader(native([]), starts)(picture(), true), [MATRIX]);
+test("a photo is given to the decoder, whatever the browser finds in it", async () => {
+  for (const found of [[], [QR]]) {
+    assert.ok(texts(await barcodeReader(native(found), starts)(picture(), true)).includes(MATRIX.text));
+  }
+});
+
+test("the decoder is told whether a picture is a photo", async () => {
+  /** @type {boolean[]} */
+  const told = [];
+  const read = barcodeReader(null, async () => async (_, isPhoto) => {
+    told.push(isPhoto);
+    return [];
+  });
+  await read(picture());
+  await read(picture(), true);
+  assert.deepEqual(told, [false, true]);
 });
 
 test("a browser whose reader fails is helped by the decoder", async () => {
@@ -55,7 +87,22 @@ test("a browser whose reader fails is helped by the decoder", async () => {
       throw new DOMException("", "NotSupportedError");
     },
   };
-  assert.deepEqual(await barcodeReader(failing, starts)(picture(), true), [MATRIX]);
+  for (const isPhoto of [false, true]) {
+    assert.deepEqual(await barcodeReader(failing, starts)(picture(), isPhoto), [MATRIX]);
+  }
+});
+
+test("without the decoder a photo shows what the browser reads, unless that saw a Data Matrix as well", async () => {
+  assert.deepEqual(texts(await barcodeReader(native([QR]), isNotHere)(picture(), true)), ["RDB1"]);
+  await assert.rejects(barcodeReader(native([QR, PRINTED]), isNotHere)(picture(), true), NoDecoder);
+  await assert.rejects(barcodeReader(native([]), isNotHere)(picture(), true), NoDecoder);
+});
+
+test("a decoder that failed is started again for the next picture", async () => {
+  const decoders = [async () => Promise.reject(new Error("no answer")), async () => [MATRIX]];
+  const read = barcodeReader(null, async () => /** @type {Decode} */ (decoders.shift()));
+  await assert.rejects(read(picture()), { message: "no answer" });
+  assert.deepEqual(await read(picture()), [MATRIX]);
 });
 
 test("without a reader of the browser's own the decoder is started once", async () => {

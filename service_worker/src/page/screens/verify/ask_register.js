@@ -5,10 +5,10 @@
 
 import { html, LitElement } from "lit";
 
+import { isVds } from "../../../core/papers/paper_codes.js";
 import { decodeIdb } from "../../../crypto/idb.js";
 import { decodeVds } from "../../../crypto/vds.js";
 import { askRegister } from "../../../sync/ask_register.js";
-import { isVds } from "../../barcodes/of_paper.js";
 import { NO_WORDS_YET, say } from "../../words/words.js";
 
 /**

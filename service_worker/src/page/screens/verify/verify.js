@@ -18,6 +18,7 @@
 import { html, nothing } from "lit";
 
 import { cleanBarcode, isReceipt } from "../../../core/papers/barcode_typed.js";
+import { isOfPaper, isVds } from "../../../core/papers/paper_codes.js";
 import { ammanDay } from "../../../core/dates.js";
 import { examineBytes, examineText } from "../../../crypto/examine_paper.js";
 import { examineReceipt } from "../../../crypto/examine_receipt.js";
@@ -29,7 +30,6 @@ import { refreshTrustList } from "../../../sync/trust_list.js";
 import { CameraFailed, openCamera } from "../../barcodes/camera.js";
 import { keepDecoder, startDecoder } from "../../barcodes/decoder.js";
 import { FileRefused, PDF, barcodeInFile } from "../../barcodes/in_file.js";
-import { isVds, paperBarcode } from "../../barcodes/of_paper.js";
 import { NoDecoder, barcodeReader, nativeReader } from "../../barcodes/read.js";
 import { dayOf } from "../../words/format.js";
 import { loadJson } from "../../browser/load_json.js";
@@ -217,7 +217,7 @@ export class VerifyScreen extends Screen {
           const picture = await createImageBitmap(video).catch((/** @type {unknown} */ error) => {
             if (++missing > MAX_MISSING_PICTURES) throw error;
           });
-          const found = picture && paperBarcode(await (await this.readerOfBarcodes())(picture));
+          const found = picture && (await (await this.readerOfBarcodes())(picture)).find(isOfPaper);
           if (picture) missing = 0;
           if (found && this.camera === camera) return await this.examine(found);
         }
