@@ -1,4 +1,4 @@
-// Puts the country of another ministry in the place of src/core/country.js, country_phones.js and country_words.js.
+// Puts the country of another ministry in the place of src/core/country.js and country_*.js.
 
 const MODULE = /core[/\\](country(?:_\w+)?)\.js$/;
 

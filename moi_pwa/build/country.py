@@ -1,5 +1,6 @@
 """The country's profile as the browser knows it: the content of `country*.js` in `service_worker/src/core/`."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ def country_for_the_browser(country: CountryProfile) -> dict[str, dict[str, Json
                 "assigned": phones.assigned,
             }
         },
+        "country_papers": {"MAX_LIST_AGE_DAYS": asdict(country.max_list_age)},
         "country_words": {"GUESSABLE_WORDS": list(country.guessable_words)},
     }
 

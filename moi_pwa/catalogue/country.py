@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from moi_pwa.core.country_profile import CountryProfile, Currency, PhoneNumbers
+from moi_pwa.core.country_profile import CountryProfile, Currency, MaxListAge, PhoneNumbers
 from moi_pwa.core.text import Text
 from moi_pwa.ministry import ministry_module
 
@@ -25,6 +25,8 @@ JORDAN = CountryProfile(
     reference_prefix="MOI",
     signer="MI",
     text_countries=("JO", "SA", "IQ", "SY", "PS", "LB", "EG", "AE", "KW", "QA", "BH", "OM", "YE"),
+    # Entry and departure are allowed once, by whoever checks at that moment; the other papers are shown again and again.
+    max_list_age=MaxListAge(visa=7, residence_permit=30, emergency_travel_document=7, notice=30, refusal=30),
     guessable_words=("moi", "interior", "jordan", "amman", "الداخلية", "داخلية", "الاردن", "الأردن", "عمان"),
 )
 

@@ -47,6 +47,20 @@ class PhoneNumbers:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MaxListAge:
+    """The days, by the kind of a paper, for which a phone relies on its lists of signers and of revoked papers.
+
+    By older lists a phone does not call a paper valid. The fields are the names of `SealedKind`.
+    """
+
+    visa: int
+    residence_permit: int
+    emergency_travel_document: int
+    notice: int
+    refusal: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CountryProfile:
     """A country and the ministry that offers the services."""
 
@@ -72,6 +86,7 @@ class CountryProfile:
     """Countries (ISO 3166-1, two letters) to which many sign-in codes are sent by text message: the country itself,
     and those of most applicants.
     """
+    max_list_age: MaxListAge
     guessable_words: tuple[str, ...]
     """Words of the country and the ministry, in small letters, that protect no password."""
 

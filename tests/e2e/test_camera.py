@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.e2e.barcodes import drawn, film
+from tests.e2e.barcodes import drawn, film, side_by_side
 from tests.e2e.conftest import ARGUMENTS, CHROMIUMS, PHONE, SHELLS, found_program
 from tests.e2e.server import MoiServer
-from tests.e2e.verifying import expect_verdict, signer_of, valid_code
+from tests.e2e.verifying import READ_WITHIN_MS, another_code, expect_verdict, signer_of, valid_code
 
 Filming = Callable[..., Page]
 
@@ -21,8 +21,10 @@ def filming(playwright: Playwright, server: MoiServer, tmp_path: Path) -> Iterat
     """Yield a function that opens the verifying page before a picture, and answers its request for the camera."""
     with ExitStack() as open_browsers:
 
-        def open_page(picture: Image.Image, answer: str = "", script: str = "") -> Page:
-            film(picture, tmp_path / "scene.y4m")
+        def open_page(
+            picture: Image.Image, answer: str = "", script: str = "", size: tuple[int, int] = (640, 480)
+        ) -> Page:
+            film(picture, tmp_path / "scene.y4m", size)
             camera = [
                 "--use-fake-device-for-media-stream",
                 f"--use-fake-ui-for-media-stream{answer}",
@@ -44,6 +46,15 @@ def test_the_camera_reads_a_paper_that_is_held_before_it_and_stops(filming: Film
     page = filming(drawn("qr", valid_code(signer_of(server))))
     expect_verdict(page, "valid")
     expect(page.locator("video")).to_have_count(0)
+
+
+def test_of_two_papers_before_the_camera_both_are_shown(filming: Filming, server: MoiServer):
+    signer = signer_of(server)
+    page = filming(
+        side_by_side(drawn("qr", valid_code(signer), 4), drawn("qr", another_code(signer), 4)), size=(1280, 720)
+    )
+    expect(page.get_by_role("heading", name="2 documents in the picture")).to_be_focused(timeout=READ_WITHIN_MS)
+    expect(page.locator("[data-verdict=valid]")).to_have_count(2)
 
 
 REFUSED = """(() => {

@@ -25,6 +25,7 @@ from tests.e2e.verifying import (
     READ_WITHIN_MS,
     TODAY,
     choose_pdf,
+    choose_photo,
     codes,
     expect_verdict,
     pdf_of,
@@ -141,25 +142,21 @@ PHOTOS: dict[str, Callable[[DocumentSigner], bytes]] = {
 }
 
 
-def choose(page: Page, picture: bytes, mime: str = "image/jpeg") -> None:
-    page.set_input_files("#file", {"name": "paper.jpg", "mimeType": mime, "buffer": picture})
-
-
 @pytest.mark.parametrize("name", PHOTOS)
 def test_a_photo_is_read(verifier: Page, server: MoiServer, name: str):
-    choose(verifier, PHOTOS[name](signer_of(server)))
+    choose_photo(verifier, PHOTOS[name](signer_of(server)))
     expect_verdict(verifier, "valid")
     expect(verifier.locator("[data-facts]")).to_contain_text("ALJUBOURI")
 
 
 def test_a_photo_without_a_code_is_said_to_have_none(verifier: Page, code: Codes):
     blank = photo(drawn("qr", code["valid"]).point(lambda _: 255), (600, 600))
-    choose(verifier, blank)
+    choose_photo(verifier, blank)
     expect(verifier.get_by_role("alert")).to_contain_text("No code was found", timeout=READ_WITHIN_MS)
 
 
 def test_a_file_that_is_no_photo_is_said_to_be_none(verifier: Page):
-    choose(verifier, b"no picture")
+    choose_photo(verifier, b"no picture")
     expect(verifier.get_by_role("alert")).to_contain_text("cannot be opened as a photo")
 
 
@@ -228,7 +225,7 @@ def test_a_seal_that_nobody_issued_is_refused_once_the_register_is_asked(
 
 def test_verifying_asks_nobody(newcomer: Page, server: MoiServer, code: Codes):
     # The paper is checked by typing, and by a photo once the decoder is here.
-    choose(newcomer, PHOTOS["as it is drawn"](signer_of(server)))
+    choose_photo(newcomer, PHOTOS["as it is drawn"](signer_of(server)))
     expect_verdict(newcomer, "valid")
     newcomer.get_by_role("button", name="Check another").click()
     wait_until_all_is_kept(newcomer, "en")
@@ -240,7 +237,7 @@ def test_verifying_asks_nobody(newcomer: Page, server: MoiServer, code: Codes):
         type_code(newcomer, text)
         expect(newcomer.locator("[data-verdict]")).to_be_visible()
         newcomer.get_by_role("button", name="Check another").click()
-    choose(newcomer, PHOTOS["on its head"](signer_of(server)))
+    choose_photo(newcomer, PHOTOS["on its head"](signer_of(server)))
     expect_verdict(newcomer, "valid")
     assert [url for url in asked if not url.startswith("blob:")] == []
 
@@ -256,7 +253,7 @@ def test_after_one_visit_it_works_without_a_connection(new_phone: NewPhone, serv
     go_offline(phone)
     page.reload()
     errors = watch_for_errors(page)
-    choose(page, PHOTOS["printed, as Data Matrix"](signer_of(server)))
+    choose_photo(page, PHOTOS["printed, as Data Matrix"](signer_of(server)))
     expect_verdict(page, "valid")
     assert errors == []
 
@@ -267,7 +264,7 @@ def test_without_connection_and_decoder_a_photo_is_not_read_and_typing_is_offere
     phone.route("**/_moi/barcodes.*", lambda route: route.abort())
     page.goto("/en/verify/")
     expect(page.locator("#typed")).to_be_visible()
-    choose(page, PHOTOS["as it is drawn"](signer_of(server)))
+    choose_photo(page, PHOTOS["as it is drawn"](signer_of(server)))
     expect(page.get_by_role("alert")).to_contain_text("type the text of the code")
     type_code(page, code["valid"])
     expect_verdict(page, "valid")

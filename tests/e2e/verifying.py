@@ -31,6 +31,14 @@ def visa(until: date = LAST_DAY) -> tuple[SealedKind, list[Feature]]:
     return kind, [(tag, zone[:65] + until.strftime("%y%m%d") + zone[71:]), *others]
 
 
+def another_code(signer: DocumentSigner, signed_on: date = TODAY) -> str:
+    """Return the code of another person's visa."""
+    kind, ((tag, zone), *others) = visa()
+    assert isinstance(zone, str)
+    zone = "V<JORHADDAD<<LAYLA".ljust(44, "<") + "V26000042" + zone[53:]
+    return idb_text(signer, kind, [(tag, zone), *others], signed_on)
+
+
 def valid_code(signer: DocumentSigner) -> str:
     return idb_text(signer, *visa(), TODAY)
 
@@ -66,6 +74,10 @@ def type_code(page: Page, text: str, language: Language = "en") -> None:
 
 def expect_verdict(page: Page, verdict: str) -> None:
     expect(page.locator("[data-verdict]")).to_have_attribute("data-verdict", verdict, timeout=READ_WITHIN_MS)
+
+
+def choose_photo(page: Page, picture: bytes, mime: str = "image/jpeg") -> None:
+    page.set_input_files("#file", {"name": "paper.jpg", "mimeType": mime, "buffer": picture})
 
 
 def choose_pdf(page: Page, pdf: bytes) -> None:

@@ -1,8 +1,8 @@
 /**
  * The country whose ministry offers the services. Twin: `moi_pwa/catalogue/country.py`.
  *
- * The build puts the country of another ministry in the place of this module, `country_phones.js` and
- * `country_words.js`. They are three because every page loads this one.
+ * The build puts the country of another ministry in the place of this module, `country_papers.js`, `country_phones.js`
+ * and `country_words.js`. They are four because every page loads this one.
  */
 
 /** ISO 3166-1, three letters. */

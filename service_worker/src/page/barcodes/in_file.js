@@ -1,5 +1,5 @@
 /**
- * The code of a paper in a chosen file: a photo of the paper, its PDF, which has the code as text, or a saved receipt.
+ * The codes of papers in a chosen file: a photo of papers, a PDF, which has its code as text, or a saved receipt.
  *
  * @import { Barcode } from "./decoder.js"
  * @import { Read } from "./read.js"
@@ -28,20 +28,21 @@ export class FileRefused extends Error {
 }
 
 /**
- * Return the barcode of a file. If a photo shows no code of a paper, another code in it is returned.
+ * Return the barcodes of a file: all codes of papers and receipts in a photo. If a photo shows none, another code in it
+ * is returned.
  *
  * @param {File} file
  * @param {() => Promise<Read>} reader - returns the reader for a photo.
- * @returns {Promise<Barcode>}
+ * @returns {Promise<Barcode[]>} one at the least.
  * @throws {FileRefused}
  * @throws {import("./read.js").NoDecoder}
  */
-export async function barcodeInFile(file, reader) {
+export async function barcodesInFile(file, reader) {
   const start = new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer());
-  if (fileKind(start) === "pdf") return inPdf(file);
+  if (fileKind(start) === "pdf") return [await inPdf(file)];
   const text = new TextDecoder().decode(start);
   return isReceipt(text)
-    ? { format: "", text: await file.slice(0, MAX_TEXT_BYTES).text(), bytes: new Uint8Array() }
+    ? [{ format: "", text: await file.slice(0, MAX_TEXT_BYTES).text(), bytes: new Uint8Array() }]
     : inPhoto(file, await reader());
 }
 
@@ -61,7 +62,7 @@ async function inPdf(file) {
 }
 
 /**
- * Return the barcode of a photo.
+ * Return the barcodes of a photo.
  *
  * @param {File} file
  * @param {Read} read
@@ -69,9 +70,9 @@ async function inPdf(file) {
  */
 async function inPhoto(file, read) {
   const barcodes = await read(await pictureOf(file), true);
-  const found = barcodes.find(isOfPaper) ?? barcodes[0];
-  if (found === undefined) throw new FileRefused("no_code");
-  return found;
+  if (barcodes.length === 0) throw new FileRefused("no_code");
+  const ofPapers = barcodes.filter(isOfPaper);
+  return ofPapers.length > 0 ? ofPapers : barcodes.slice(0, 1);
 }
 
 /**

@@ -12,33 +12,21 @@ import { askRegister } from "../../../sync/ask_register.js";
 import { NO_WORDS_YET, say } from "../../words/words.js";
 
 /**
- * @import { Examined } from "../../../crypto/examine_paper.js"
  * @import { Barcode } from "../../barcodes/decoder.js"
  * @import { Registered } from "../../../sync/ask_register.js"
  */
 
-/**
- * Return the result of the examination with the register's answer, which counts for more than the seal.
- *
- * @param {Examined} examined
- * @param {Registered | null} registered - null if the register was not asked.
- * @returns {Examined}
- */
-export function byRegister(examined, registered) {
-  if (registered === null || examined.facts === null) return examined;
-  if (!registered.isIssued) return { ...examined, verdict: "not_issued", facts: null, revokedOn: "" };
-  return registered.revokedOn ? { ...examined, verdict: "revoked", revokedOn: registered.revokedOn } : examined;
-}
-
 /** The element `<moi-ask-register>`. */
 export class AskRegister extends LitElement {
-  static properties = { barcode: {}, number: {}, words: {}, outcome: { state: true } };
+  static properties = { barcode: {}, number: {}, suffix: {}, words: {}, outcome: { state: true } };
 
   constructor() {
     super();
     /** @type {Barcode | null} */
     this.barcode = null;
     this.number = "";
+    /** The end of ids of elements, which differ between results. */
+    this.suffix = "";
     this.words = NO_WORDS_YET;
     /**
      * The last part of the key of the sentence about the answer, or "".
@@ -58,9 +46,9 @@ export class AskRegister extends LitElement {
   }
 
   render() {
-    return html`<p class="hint" id="register-hint">${say(this.words, "verify.register_hint")}</p>
+    return html`<p class="hint" id=${`register-hint${this.suffix}`}>${say(this.words, "verify.register_hint")}</p>
       <p class="actions">
-        <button type="button" class="button secondary" data-register aria-describedby="register-hint" aria-disabled=${this.outcome === "asking"} @click=${() => void this.ask()}>
+        <button type="button" class="button secondary" data-register aria-describedby=${`register-hint${this.suffix}`} aria-disabled=${this.outcome === "asking"} @click=${() => void this.ask()}>
           ${say(this.words, "verify.register")}
         </button>
       </p>

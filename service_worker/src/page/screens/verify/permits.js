@@ -3,7 +3,7 @@
  * person who verifies and the holder read it together.
  *
  * @import { PaperFacts } from "../../../core/papers/features.js"
- * @import { Verdict } from "../../../core/papers/verdict.js"
+ * @import { PhoneVerdict } from "../../../core/papers/list_age.js"
  * @import { Words } from "../../words/words.js"
  */
 
@@ -11,6 +11,7 @@ import { html } from "lit";
 
 import { rightsSentences } from "../../words/rights_text.js";
 import { pageLanguage, say } from "../../words/words.js";
+import { labels } from "./labels.js";
 import { titleOf } from "./title.js";
 
 /** The prefix of the sentences in the other language (`moi_pwa/build/data.py`). */
@@ -22,15 +23,17 @@ const WITHOUT_RIGHTS = { visa: "unsealed", residence_permit: "unsealed", emergen
  * Draw what a paper allows, or allowed.
  *
  * @param {PaperFacts} facts
- * @param {Verdict} verdict
- * @param {{from: string, until: string}} days - texts of the days of its validity.
- * @param {Words} words
+ * @param {object} known
+ * @param {PhoneVerdict} known.verdict
+ * @param {{from: string, until: string}} known.dates - texts of the days of its validity.
+ * @param {Words} known.words
+ * @param {string} known.suffix - the end of ids of elements, which differ between results.
  */
-export function permitsPart(facts, verdict, days, words) {
+export function permitsPart(facts, { verdict, dates, words, suffix }) {
   const language = pageLanguage();
   const other = language === "ar" ? "en" : "ar";
-  return html`<section aria-labelledby="permits" data-permits>
-    <h2 id="permits">${say(words, `verify.permits_${verdict}`, days)}</h2>
+  return html`<section aria-labelledby=${labels("permits", suffix)} data-permits>
+    <h2 id=${`permits${suffix}`}>${say(words, `verify.permits_${verdict}`, dates)}</h2>
     <p class="permits">${textOf(facts, words, language)}</p>
     <p class="permits" lang=${other} dir=${other === "ar" ? "rtl" : "ltr"}>${textOf(facts, ofTheOther(words), other)}</p>
   </section>`;

@@ -13,6 +13,7 @@ import { dateTime, dayOf } from "../../words/format.js";
 import { locale, say } from "../../words/words.js";
 import { icon } from "../icon.js";
 import { when } from "../waiting.js";
+import { labels } from "./labels.js";
 
 /** @type {Record<ReceiptVerdict, ["plain" | "warning" | "bad", import("../icon.js").Sign]>} */
 const LOOKS = {
@@ -28,19 +29,31 @@ const LOOKS = {
  * @param {ExaminedReceipt} examined
  * @param {Words} words
  * @param {string} today - ISO day in Amman.
+ * @param {string} suffix - the end of ids of elements, which differ between results.
  */
-export function receiptVerdict({ verdict, receipt }, words, today) {
+export function receiptVerdict(examined, words, today, suffix) {
+  const { verdict, receipt } = examined;
   const [tone, sign] = LOOKS[verdict];
-  return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby="verdict">
+  return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby=${labels("verdict", suffix)}>
       ${icon(sign)}
       <div>
-        <h2 id="verdict" tabindex="-1">${say(words, `verify.receipt_${verdict}`)}</h2>
+        <h2 id=${`verdict${suffix}`} tabindex="-1">${receiptHeading(examined, words)}</h2>
         ${when(receipt, () => html`<p>${sentence(/** @type {ReceiptFacts} */ (receipt), words)}</p>`)}
         <p>${say(words, `verify.receipt_${verdict}_text`)}</p>
       </div>
     </section>
     ${when(receipt, () => html`<dl class="facts checks" data-facts>${rows(/** @type {ReceiptFacts} */ (receipt), words)}</dl>`)}
     <p class="hint">${say(words, "verify.receipt_checked_here", { today: dayOf(today) })}</p>`;
+}
+
+/**
+ * Return the verdict in words.
+ *
+ * @param {ExaminedReceipt} examined
+ * @param {Words} words
+ */
+export function receiptHeading({ verdict }, words) {
+  return say(words, `verify.receipt_${verdict}`);
 }
 
 /**

@@ -1,9 +1,9 @@
 /**
  * The result of examining a paper, and the facts to compare with the person who shows it.
  *
- * @import { Examined } from "../../../crypto/examine_paper.js"
+ * @import { ListDays, PhoneVerdict } from "../../../core/papers/list_age.js"
+ * @import { ExaminedPaper } from "./examination.js"
  * @import { PaperFacts } from "../../../core/papers/features.js"
- * @import { Verdict } from "../../../core/papers/verdict.js"
  * @import { RevocationList } from "../../../core/papers/revoked_papers.js"
  * @import { TrustList } from "../../../crypto/trust_list.js"
  * @import { Words } from "../../words/words.js"
@@ -20,12 +20,15 @@ import { locale, say } from "../../words/words.js";
 import { icon } from "../icon.js";
 import { entriesText, rightsFacts, stayText } from "../../words/rights_text.js";
 import { when } from "../waiting.js";
+import { labels } from "./labels.js";
+import { ofRevocation } from "./list_sentences.js";
 import { permitsPart } from "./permits.js";
 import { titleOf } from "./title.js";
 
-/** @type {Record<Verdict, ["good" | "warning" | "bad" | "plain", import("../icon.js").Sign]>} */
+/** @type {Record<PhoneVerdict, ["good" | "warning" | "bad" | "plain", import("../icon.js").Sign]>} */
 const LOOKS = {
   valid: ["good", "check"],
+  status_unknown: ["warning", "help"],
   not_yet_valid: ["warning", "clock"],
   expired: ["warning", "clock"],
   revoked: ["bad", "warning"],
@@ -36,59 +39,88 @@ const LOOKS = {
   not_issued: ["bad", "warning"],
 };
 
-/** Verdicts on papers that may have been revoked since the list was fetched. @type {ReadonlySet<Verdict>} */
-const MAY_BE_REVOKED = new Set(["valid", "not_yet_valid", "genuine_refusal"]);
-
 /**
  * Draw the result.
  *
- * @param {Examined} examined
+ * @param {ExaminedPaper} examined
  * @param {object} known
  * @param {TrustList} known.list
  * @param {RevocationList | undefined} known.revocations
+ * @param {ListDays} known.days - those of the lists.
  * @param {string} known.today - ISO day in Amman.
  * @param {CountryNames} known.countries
  * @param {Words} known.words
  * @param {boolean} known.isFile - whether the seal comes from a PDF, whose pages may show anything.
  * @param {boolean} known.isRegisterAsked
+ * @param {string} known.suffix - the end of ids of elements, which differ between results.
  */
 export function verdictPart(
-  { verdict, facts, signedOn, issuedOn, revokedOn },
-  { list, revocations, today, countries, words, isFile, isRegisterAsked },
+  examined,
+  { list, revocations, days, today, countries, words, isFile, isRegisterAsked, suffix },
 ) {
+  const { verdict, facts, signedOn } = examined;
   const [tone, sign] = LOOKS[verdict];
-  const outcome = facts?.kind === "refusal" && verdict === "revoked" ? "refusal_revoked" : verdict;
-  const heading =
+  const dates = { ...datesOf(examined), list: dayOf(list.issuedAt) };
+  const lists = { days, revocations, isRegisterAsked, words };
+  return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby=${labels("verdict", suffix)}>
+      ${icon(sign)}
+      <div>
+        <h2 id=${`verdict${suffix}`} tabindex="-1">${verdictHeading(examined, words)}</h2>
+        <p>${say(words, `verify.${outcomeOf(examined)}_text`, dates)}</p>
+        ${when(facts, () => ofRevocation(examined, lists))}
+      </div>
+    </section>
+    ${when(facts && facts.kind !== "refusal", () => permitsPart(/** @type {PaperFacts} */ (facts), { verdict, dates, words, suffix }))}
+    ${when(facts, () => comparison(/** @type {PaperFacts} */ (facts), { signedOn, today, countries, words, isFile, suffix }))}
+    <p class="hint">${say(words, isRegisterAsked ? "verify.checked_with_register" : "verify.checked_here", { today: dayOf(today), list: dates.list })}</p>`;
+}
+
+/**
+ * Return the verdict in words.
+ *
+ * @param {ExaminedPaper} examined
+ * @param {Words} words
+ */
+export function verdictHeading(examined, words) {
+  const { verdict, facts, revokedOn } = examined;
+  const key =
     facts && verdict === "valid" && facts.validUntil === null
       ? "verify.valid_without_end"
-      : `verify.${outcome}${revokedOn && "_on"}`;
-  const days = {
+      : `verify.${outcomeOf(examined)}${revokedOn && "_on"}`;
+  return say(words, key, datesOf(examined));
+}
+
+/**
+ * Return the part of the keys of sentences about a verdict.
+ *
+ * @param {ExaminedPaper} examined
+ */
+function outcomeOf({ verdict, facts }) {
+  return facts?.kind === "refusal" && verdict === "revoked" ? "refusal_revoked" : verdict;
+}
+
+/**
+ * Return the dates in the sentences about a verdict.
+ *
+ * @param {ExaminedPaper} examined
+ */
+function datesOf({ facts, issuedOn, revokedOn }) {
+  return {
     until: day(facts?.validUntil),
     from: day(issuedOn),
     decided: day(facts?.decidedOn),
     revoked: day(revokedOn),
-    list: dayOf(list.issuedAt),
   };
-  return html`<section class="verdict ${tone}" data-verdict=${verdict} aria-labelledby="verdict">
-      ${icon(sign)}
-      <div>
-        <h2 id="verdict" tabindex="-1">${say(words, heading, days)}</h2>
-        <p>${say(words, `verify.${outcome}_text`, days)}</p>
-        ${when(MAY_BE_REVOKED.has(verdict), () => html`<p>${revocations ? say(words, "verify.not_revoked", { date: dayOf(revocations.issuedAt) }) : say(words, "verify.not_of_revocation")}</p>`)}
-      </div>
-    </section>
-    ${when(facts && facts.kind !== "refusal", () => permitsPart(/** @type {PaperFacts} */ (facts), verdict, days, words))}
-    ${when(facts, () => comparison(/** @type {PaperFacts} */ (facts), { signedOn, today, countries, words, isFile }))}
-    <p class="hint">${say(words, isRegisterAsked ? "verify.checked_with_register" : "verify.checked_here", { today: dayOf(today), list: days.list })}</p>`;
 }
 
 /**
  * Draw the facts to compare.
  *
  * @param {PaperFacts} facts
- * @param {{signedOn: string, today: string, countries: CountryNames, words: Words, isFile: boolean}} known
+ * @param {{signedOn: string, today: string, countries: CountryNames, words: Words, isFile: boolean, suffix: string}}
+ *   known
  */
-function comparison(facts, { signedOn, today, countries, words, isFile }) {
+function comparison(facts, { signedOn, today, countries, words, isFile, suffix }) {
   /**
    * @param {string} key
    * @param {unknown} value
@@ -97,8 +129,8 @@ function comparison(facts, { signedOn, today, countries, words, isFile }) {
     when(value, () => html`<div><dt>${say(words, `verify.fact.${key}`)}</dt><dd>${value}</dd></div>`);
   const nationality = countries[mrzCountry(facts.nationality)]?.[0];
   const birth = mrzBirth(facts.birth, today);
-  return html`<section aria-labelledby="compare">
-    <h2 id="compare">${say(words, "verify.compare")}</h2>
+  return html`<section aria-labelledby=${labels("compare", suffix)}>
+    <h2 id=${`compare${suffix}`}>${say(words, "verify.compare")}</h2>
     <p>${say(words, facts.kind === "emergency_travel_document" ? "verify.compare_without_passport" : "verify.compare_text")}</p>
     ${when(isFile, () => html`<p>${say(words, "verify.compare_file")}</p>`)}
     <p data-unsealed>${say(words, "verify.unsealed", { list: unsealedText(facts, words) })}</p>

@@ -4,51 +4,41 @@
  * What is read never leaves this device, and nobody is asked, unless the person asks the ministry's register. The lists
  * of signers and of revocations are fetched when the page is opened, and from time to time while it stays open.
  *
- * @import { Examined } from "../../../crypto/examine_paper.js"
- * @import { ExaminedReceipt } from "../../../crypto/examine_receipt.js"
  * @import { Registered } from "../../../sync/ask_register.js"
  * @import { Barcode } from "../../barcodes/decoder.js"
  * @import { Camera } from "../../barcodes/camera.js"
  * @import { Read } from "../../barcodes/read.js"
  * @import { RevocationList } from "../../../core/papers/revoked_papers.js"
  * @import { TrustList } from "../../../crypto/trust_list.js"
+ * @import { Result } from "./examination.js"
  * @import { CountryNames } from "./verdict.js"
  */
 
 import { html, nothing } from "lit";
 
-import { cleanBarcode, isReceipt } from "../../../core/papers/barcode_typed.js";
-import { isOfPaper, isVds } from "../../../core/papers/paper_codes.js";
+import { cleanBarcode } from "../../../core/papers/barcode_typed.js";
+import { latestDay, listDays } from "../../../core/papers/list_age.js";
 import { ammanDay } from "../../../core/dates.js";
-import { examineBytes, examineText } from "../../../crypto/examine_paper.js";
-import { examineReceipt } from "../../../crypto/examine_receipt.js";
-import { receiptKeysOfAnyAge } from "../../../store/public_keys.js";
 import { revocationList } from "../../../store/revocation_list.js";
 import { trustList } from "../../../store/trust_list.js";
 import { refreshRevocationList } from "../../../sync/revocation_list.js";
 import { refreshTrustList } from "../../../sync/trust_list.js";
 import { CameraFailed, openCamera } from "../../barcodes/camera.js";
 import { keepDecoder, startDecoder } from "../../barcodes/decoder.js";
-import { FileRefused, PDF, barcodeInFile } from "../../barcodes/in_file.js";
+import { FileRefused, barcodesInFile } from "../../barcodes/in_file.js";
 import { NoDecoder, barcodeReader, nativeReader } from "../../barcodes/read.js";
+import { watchForPapers } from "../../barcodes/watch.js";
 import { dayOf } from "../../words/format.js";
 import { loadJson } from "../../browser/load_json.js";
 import { icon } from "../icon.js";
-import { receiptVerdict } from "./receipt_verdict.js";
-import { byRegister } from "./ask_register.js";
 import { Screen } from "../screen.js";
-import { viewfinder } from "./viewfinder.js";
-import { verdictPart } from "./verdict.js";
-import { ways } from "./ways_to_verify.js";
 import { focusHeading, when } from "../waiting.js";
+import { examineAll } from "./examination.js";
+import { clockWarning } from "./list_sentences.js";
+import { resultsPart } from "./results.js";
+import { viewfinder } from "./viewfinder.js";
+import { ways } from "./ways_to_verify.js";
 
-/** The pause between two pictures of the camera, so that the page stays responsive and the phone does not get hot. */
-const BETWEEN_PICTURES_MS = 120;
-/**
- * The number of missing pictures in a row after which the camera has failed. Some engines have no picture of a video
- * for a moment.
- */
-const MAX_MISSING_PICTURES = 25;
 /**
  * The time that a verdict waits for lists that are being fetched: by yesterday's lists, a paper that was revoked this
  * morning would look valid.
@@ -60,8 +50,11 @@ const MAX_WAIT_FOR_LISTS_MS = 4_000;
  */
 const LISTS_ANEW_AFTER_MS = 15 * 60_000;
 
-/** Fetch both lists. */
-const fetchLists = () => Promise.allSettled([refreshTrustList(), refreshRevocationList()]);
+/** Fetch both lists, and return whether the stored ones are now the ministry's latest. */
+async function fetchLists() {
+  const fetched = await Promise.allSettled([refreshTrustList(), refreshRevocationList()]);
+  return fetched.every((each) => each.status === "fulfilled" && each.value);
+}
 
 /** @typedef {{list: TrustList | undefined, revocations: RevocationList | undefined, countries: CountryNames}} Known */
 
@@ -72,17 +65,17 @@ const fetchLists = () => Promise.allSettled([refreshTrustList(), refreshRevocati
  */
 export class VerifyScreen extends Screen {
   static properties = {
-    ...Screen.properties, examined: { state: true }, camera: { state: true }, isLit: { state: true }, isReading: { state: true }, isWaiting: { state: true }, problem: { state: true },
+    ...Screen.properties, results: { state: true }, camera: { state: true }, isLit: { state: true }, isReading: { state: true }, isWaiting: { state: true }, problem: { state: true },
   }; // prettier-ignore
 
   constructor() {
     super();
-    /** @type {Examined | ExaminedReceipt | null} */
-    this.examined = null;
-    /** The barcode that was examined. @type {Barcode | null} */
-    this.barcode = null;
-    /** The register's answer about it; null if the register was not asked. @type {Registered | null} */
-    this.registered = null;
+    /** The results for the codes that were examined; none before that. @type {Result[]} */
+    this.results = [];
+    /** The codes that were examined. @type {Barcode[]} */
+    this.barcodes = [];
+    /** The register's answers about them. @type {Map<Barcode, Registered>} */
+    this.answers = new Map();
     /** @type {Camera | null} */
     this.camera = null;
     this.isLit = false;
@@ -95,11 +88,14 @@ export class VerifyScreen extends Screen {
     /** @type {Promise<CountryNames> | undefined} */
     this.countries = undefined;
     /**
-     * Resolves when fetching the lists has ended, with or without success. A first visit waits for it.
+     * Resolves when fetching the lists has ended, with whether the stored ones are now the latest. A first visit waits
+     * for it.
      *
-     * @type {Promise<unknown>}
+     * @type {Promise<boolean>}
      */
-    this.refreshed = navigator.onLine ? fetchLists() : Promise.resolve();
+    this.refreshed = navigator.onLine ? fetchLists() : Promise.resolve(false);
+    /** Whether the last attempt to fetch the lists succeeded. */
+    this.areLatest = false;
     /** Resolves when the fetched lists are in `data`. @type {Promise<unknown>} */
     this.upToDate = this.refreshed;
     this.askAnew = () => this.followLists(fetchLists());
@@ -127,12 +123,15 @@ export class VerifyScreen extends Screen {
   /**
    * Redraw the verdict with the lists that are being fetched.
    *
-   * @param {Promise<unknown>} refreshed
+   * @param {Promise<boolean>} refreshed
    */
   followLists(refreshed) {
     this.refreshed = refreshed;
-    this.upToDate = refreshed.then(() => this.refresh());
-    void this.upToDate.then(() => void (this.barcode && this.showVerdict(this.barcode)));
+    this.upToDate = refreshed.then((areLatest) => {
+      this.areLatest = areLatest;
+      return this.refresh();
+    });
+    void this.upToDate.then(() => void (this.barcodes.length > 0 && this.showResults()));
   }
 
   /** @returns {Promise<Known>} */
@@ -145,26 +144,24 @@ export class VerifyScreen extends Screen {
   /** @param {Known} known */
   drawing({ list, revocations, countries }) {
     if (list === undefined) return notice(this.say("verify.no_list"));
-    const { examined, words } = this;
-    if (examined !== null) {
-      const today = ammanDay(new Date());
-      const isFile = this.barcode?.format === PDF;
-      return html`${"receipt" in examined ? receiptVerdict(examined, words, today) : verdictPart(examined, { list, revocations, today, countries, words, isFile, isRegisterAsked: this.registered !== null })}
-        ${when("facts" in examined && examined.facts && examined.verdict !== "revoked", () => this.question(examined))}
+    const { results, words } = this;
+    const clock = ammanDay(new Date());
+    const { days, today } = this.dates();
+    const warning = clockWarning(clock, today, words);
+    if (results.length > 0) {
+      const known = { list, revocations, days, today, countries, words };
+      return html`${warning}${resultsPart(results, known, ({ detail }) => void this.heed(detail))}
         <p class="actions"><button type="button" class="button primary" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
     }
-    return html`${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
+    return html`${warning}${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
       ${this.camera ? viewfinder(this.camera, this) : ways(this)}
       <p class="hint">${this.say("verify.list_of", { date: dayOf(list.issuedAt) })}</p>`;
   }
 
-  /**
-   * Draw the question to the register about a paper that the ministry has signed.
-   *
-   * @param {any} examined
-   */
-  question({ facts: { number } }) {
-    return html`<moi-ask-register .barcode=${this.barcode} .number=${number} .words=${this.words} @registered=${(/** @type {CustomEvent} */ event) => void this.heed(event.detail)}></moi-ask-register>`;
+  /** Return the days of the present lists, and the day by which papers are examined. */
+  dates() {
+    const days = listDays(this.data?.list, this.data?.revocations, this.areLatest);
+    return { days, today: latestDay(ammanDay(new Date()), days) };
   }
 
   /**
@@ -173,9 +170,9 @@ export class VerifyScreen extends Screen {
    * @param {{barcode: Barcode, registered: Registered}} answer
    */
   async heed({ barcode, registered }) {
-    if (barcode !== this.barcode) return;
-    this.registered = registered;
-    await this.showVerdict(barcode);
+    if (!this.barcodes.includes(barcode)) return;
+    this.answers.set(barcode, registered);
+    await this.showResults();
   }
 
   /**
@@ -185,7 +182,7 @@ export class VerifyScreen extends Screen {
   spoken() {
     if (this.isReading) return this.say("verify.reading");
     if (this.isWaiting) return this.say("verify.waiting");
-    return this.camera && !this.examined ? this.say("verify.camera_hint") : "";
+    return this.camera && this.results.length === 0 ? this.say("verify.camera_hint") : "";
   }
 
   /** Open the camera, and read its pictures. */
@@ -204,27 +201,18 @@ export class VerifyScreen extends Screen {
   }
 
   /**
-   * Read picture after picture until one shows the code of a paper.
+   * Read the camera's pictures until they show papers.
    *
    * @param {Camera} camera
    */
   async watch(camera) {
     const video = /** @type {HTMLVideoElement} */ (this.querySelector("video"));
-    let missing = 0;
+    const isWatched = () => this.camera === camera;
     try {
-      while (this.camera === camera) {
-        if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
-          const picture = await createImageBitmap(video).catch((/** @type {unknown} */ error) => {
-            if (++missing > MAX_MISSING_PICTURES) throw error;
-          });
-          const found = picture && (await (await this.readerOfBarcodes())(picture)).find(isOfPaper);
-          if (picture) missing = 0;
-          if (found && this.camera === camera) return await this.examine(found);
-        }
-        await new Promise((resolve) => setTimeout(resolve, BETWEEN_PICTURES_MS));
-      }
+      const found = await watchForPapers(video, () => this.readerOfBarcodes(), isWatched);
+      if (found.length > 0) await this.examine(found);
     } catch (error) {
-      if (this.camera === camera) this.fail(error);
+      if (isWatched()) this.fail(error);
     }
   }
 
@@ -264,11 +252,11 @@ export class VerifyScreen extends Screen {
    */
   async take(file) {
     this.stopCamera();
-    this.examined = this.barcode = null;
+    this.forget();
     this.problem = "";
     this.isReading = true;
     try {
-      await this.examine(await barcodeInFile(file, () => this.photoReader()));
+      await this.examine(await barcodesInFile(file, () => this.photoReader()));
     } catch (error) {
       this.fail(error);
     } finally {
@@ -285,57 +273,46 @@ export class VerifyScreen extends Screen {
     event.preventDefault();
     const text = cleanBarcode(/** @type {HTMLTextAreaElement} */ (this.querySelector("#typed")).value);
     this.problem = text === "" ? "nothing_typed" : "";
-    if (text !== "") await this.examine({ format: "", text, bytes: new Uint8Array() });
+    if (text !== "") await this.examine([{ format: "", text, bytes: new Uint8Array() }]);
   }
 
   /**
-   * Examine a barcode, after waiting for lists that are being fetched.
+   * Examine barcodes, after waiting for lists that are being fetched.
    *
-   * @param {Barcode} barcode
+   * @param {Barcode[]} barcodes
    */
-  async examine(barcode) {
+  async examine(barcodes) {
     this.stopCamera();
     this.isWaiting = true;
     await Promise.race([this.upToDate, new Promise((resolve) => setTimeout(resolve, MAX_WAIT_FOR_LISTS_MS))]);
     this.isWaiting = false;
-    [this.barcode, this.registered] = [barcode, null];
-    await this.showVerdict(barcode);
+    [this.barcodes, this.answers] = [barcodes, new Map()];
+    await this.showResults();
   }
 
-  /**
-   * Draw the verdict by the present lists. It gets the focus if it is another than before.
-   *
-   * @param {Barcode} barcode
-   */
-  async showVerdict(barcode) {
-    const former = this.examined?.verdict;
-    this.examined = await this.examinedNow(barcode);
-    if (this.examined.verdict === former) return;
+  /** Draw the results by the present lists. Their heading gets the focus if they are others than before. */
+  async showResults() {
+    const { barcodes, answers, data } = this;
+    const known = { list: data?.list, revocations: data?.revocations, ...this.dates() };
+    const results = await examineAll(barcodes, answers, known);
+    if (barcodes !== this.barcodes) return; // other codes are being examined by now
+    const former = this.results.map(({ examined }) => examined.verdict);
+    this.results = results;
+    if (String(results.map(({ examined }) => examined.verdict)) === String(former)) return;
     await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.querySelector("#verdict"))?.focus();
-  }
-
-  /**
-   * Examine a barcode by the present lists.
-   *
-   * @param {Barcode} barcode
-   * @returns {Promise<Examined | ExaminedReceipt>}
-   */
-  async examinedNow({ text, bytes }) {
-    if (isReceipt(text)) return examineReceipt(text.trim(), await receiptKeysOfAnyAge());
-    const lists = { signers: this.data?.list?.signers ?? [], revocations: this.data?.revocations };
-    const today = ammanDay(new Date());
-    return byRegister(
-      await (isVds(bytes) ? examineBytes(bytes, lists, today) : examineText(text.trim(), lists, today)),
-      this.registered,
-    );
+    /** @type {HTMLElement | null} */ (this.querySelector("#several, #verdict"))?.focus();
   }
 
   /** Go back to the ways to verify. */
   async another() {
-    this.examined = this.barcode = null;
+    this.forget();
     await this.updateComplete;
     focusHeading();
+  }
+
+  /** Forget the codes that were examined. */
+  forget() {
+    [this.barcodes, this.results] = [[], []];
   }
 
   /**
