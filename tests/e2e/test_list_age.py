@@ -132,7 +132,6 @@ def test_a_right_clock_is_not_spoken_of(lasting_page: Page, server: MoiServer):
 
 def test_an_unknown_status_shuts_nobody_out(axe: Page, server: MoiServer):
     axe.route("**/api/revocations", lambda route: route.fulfill(json={}))
-    set_clock(axe, -WEEK)
     axe.goto("/ar/verify/")
     type_code(axe, valid_code(signer_of(server)), "ar")
     expect_verdict(axe, "status_unknown")

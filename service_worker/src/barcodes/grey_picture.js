@@ -89,15 +89,29 @@ export function halved({ width, height, grey }) {
  * @param {number} amount - the factor of the increase.
  * @returns {GreyPicture}
  */
-export function sharpened({ width, height, grey }, radius, amount) {
-  const pixels = (2 * radius + 1) ** 2;
-  const around = sumsOfColumns(sumsOfRows(grey, width, radius), width, height, radius);
+export function sharpened(picture, radius, amount) {
+  const { width, height, grey } = picture;
+  const means = meansAround(picture, radius);
   const sharp = new Uint8ClampedArray(grey.length);
   for (let at = 0; at < sharp.length; at += 1) {
     const value = nth(grey, at);
-    sharp[at] = value + amount * (value - nth(around, at) / pixels);
+    sharp[at] = value + amount * (value - nth(means, at));
   }
   return { width, height, grey: new Uint8Array(sharp.buffer) };
+}
+
+/**
+ * Return for each pixel the mean of 2 × `radius` + 1 rows and columns around it.
+ *
+ * @param {GreyPicture} picture
+ * @param {number} radius
+ */
+export function meansAround({ width, height, grey }, radius) {
+  const pixels = (2 * radius + 1) ** 2;
+  const means = new Float32Array(grey.length);
+  const sums = sumsOfColumns(sumsOfRows(grey, width, radius), width, height, radius);
+  for (let at = 0; at < means.length; at += 1) means[at] = nth(sums, at) / pixels;
+  return means;
 }
 
 /**

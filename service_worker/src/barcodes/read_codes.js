@@ -2,7 +2,7 @@
  * Reads the QR codes and Data Matrix in a picture.
  *
  * A photo is read in several ways, one after the other, because each finds codes that the others miss: those that are
- * small, out of focus, dark, or full of noise.
+ * small, out of focus, dark, full of noise, or scratched.
  *
  * @import { GreyPicture } from "./grey_picture.js"
  * @typedef {{format: string, text: string, bytes: Uint8Array<ArrayBuffer>}} Code
@@ -13,6 +13,7 @@ import { readBarcodes } from "zxing-wasm/reader";
 
 import { isOfPaper } from "../core/papers/paper_codes.js";
 import { asPgm, enlarged, halved, sharpened } from "./grey_picture.js";
+import { mended } from "./mended.js";
 
 /** The largest number of codes that are read of one picture. */
 const MAX_CODES = 32;
@@ -20,8 +21,11 @@ const MAX_CODES = 32;
 const MAX_ENLARGED = 3_000_000;
 /** The ways in which each photo is read: a code may be clear, and another beside it not. */
 const LEAST_WAYS = 2;
-/** The time after which no other way is begun. The last one may end half a second later. */
-const BEGUN_WITHIN_MS = 900;
+/**
+ * The time after which no other way is begun. A computer without other work has tried all of them by then, a cheap
+ * phone has not.
+ */
+const BEGUN_WITHIN_MS = 2_500;
 
 /**
  * Return the codes in one frame of many.
@@ -47,10 +51,12 @@ export async function codesInPhoto(picture, now) {
   const end = now() + BEGUN_WITHIN_MS;
   /** @type {Map<string, Code>} */
   const all = new Map();
-  for (const [tried, { view, binarizer }] of waysToRead(picture).entries()) {
-    const { codes, isDamaged } = await found(view(), binarizer);
+  let tried = 0;
+  for (const { view, binarizer } of waysToRead(picture)) {
+    const { codes, isDamaged } = await found(view, binarizer);
     for (const code of codes) all.set(`${code.format} ${code.bytes}`, code);
-    const isEnough = tried + 1 >= LEAST_WAYS && !isDamaged && [...all.values()].some(isOfPaper);
+    tried += 1;
+    const isEnough = tried >= LEAST_WAYS && !isDamaged && [...all.values()].some(isOfPaper);
     if (isEnough || now() >= end) break;
   }
   return [...all.values()];
@@ -60,20 +66,17 @@ export async function codesInPhoto(picture, now) {
  * Return the ways to read a photo, those that help most often first.
  *
  * @param {GreyPicture} picture
- * @returns {{view: () => GreyPicture, binarizer: Binarizer}[]}
+ * @returns {Generator<{view: GreyPicture, binarizer: Binarizer}, void>}
  */
-function waysToRead(picture) {
+function* waysToRead(picture) {
   const isSmall = picture.width * picture.height <= MAX_ENLARGED;
-  /** @type {GreyPicture | undefined} */
-  let large;
-  const inLarge = () => (large ??= enlarged(picture));
-  const views = isSmall
-    ? [() => picture, inLarge, () => sharpened(inLarge(), 4, 4), () => sharpened(picture, 2, 4)]
-    : [() => picture, () => sharpened(halved(picture), 2, 4), () => sharpened(picture, 2, 4)];
-  return [
-    ...views.map((view) => ({ view, binarizer: /** @type {Binarizer} */ ("LocalAverage") })),
-    { view: isSmall ? inLarge : () => picture, binarizer: "GlobalHistogram" },
-  ];
+  yield { view: picture, binarizer: "LocalAverage" };
+  const other = isSmall ? enlarged(picture) : halved(picture);
+  if (isSmall) yield { view: other, binarizer: "LocalAverage" };
+  yield { view: isSmall ? sharpened(other, 4, 4) : sharpened(other, 2, 4), binarizer: "LocalAverage" };
+  yield { view: sharpened(picture, 2, 4), binarizer: "LocalAverage" };
+  for (const view of mended(isSmall ? picture : other)) yield { view, binarizer: "LocalAverage" };
+  yield { view: isSmall ? other : picture, binarizer: "GlobalHistogram" };
 }
 
 /**

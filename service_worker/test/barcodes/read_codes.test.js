@@ -101,6 +101,17 @@ for (const [name, how] of /** @type {const} */ ([
   });
 }
 
+for (const share of [0.02, 0.05]) {
+  test(`a Data Matrix with a scratch of ${share * 100} % across it is read in a photo, though not in a frame`, async () => {
+    const picture = photographed([matrix], { scale: 3.2 });
+    const { width, height, grey } = picture;
+    const [first, rows] = [Math.round(height / 2), Math.round(height * share)];
+    grey.fill(PAPER, first * width, (first + rows) * width);
+    assert.equal(hasSeal(await codesInPhoto(picture, now)), true);
+    assert.equal(hasSeal(await codesInFrame(picture)), false);
+  });
+}
+
 test("a photo with a clear Data Matrix is read in two ways only", async () => {
   let asked = 0;
   const codes = await codesInPhoto(photographed([matrix], { scale: 4 }), () => (asked += 1));
