@@ -13,11 +13,6 @@ if TYPE_CHECKING:
 commands = typer.Typer(no_args_is_help=True, help="What was issued and is to be issued again.")
 
 
-@commands.callback()
-def _group() -> None:
-    """Make this a group, so that its one command keeps its name."""
-
-
 @commands.command()
 def misspelled() -> None:
     """Print papers whose seals omit letters of a name, or name nobody: one JSON object a line.
@@ -34,6 +29,24 @@ def misspelled() -> None:
                 "directorate": paper.directorate,
                 "sealed": paper.name.sealed,
                 "right": paper.name.right,
+            }
+            typer.echo(json.dumps(line, ensure_ascii=False))
+
+    run(act)
+
+
+@commands.command("struck-off")
+def struck_off() -> None:
+    """Print papers whose signer was struck off, and which were not revoked or replaced: one JSON object a line."""
+    from moi_pwa.actions.papers.struck_off_papers import struck_off_papers
+
+    async def act(deps: "Deps") -> None:
+        async for paper in struck_off_papers(deps):
+            line = {
+                "number": paper.number,
+                "case": paper.reference,
+                "directorate": paper.directorate,
+                "signer": paper.signer,
             }
             typer.echo(json.dumps(line, ensure_ascii=False))
 

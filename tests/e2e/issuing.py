@@ -8,7 +8,7 @@ from uuid import UUID
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from moi_pwa.actions.deps import Deps
-from moi_pwa.actions.desk.change_issued import ask_revocation, revoke
+from moi_pwa.actions.desk.change_issued import ask_replacement, ask_revocation, replace_paper, revoke
 from moi_pwa.actions.desk.desk_steps import SeenCase
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.core.text import LANGUAGES
@@ -17,6 +17,7 @@ from moi_pwa.demo.accounts import fixed_seed
 from moi_pwa.demo.applications import for_applicant, send, sendable_applications
 from moi_pwa.rules.reference.on_day import facts_on
 from moi_pwa.storage.cases import cases
+from moi_pwa.storage.papers.papers import papers_of_cases
 from tests.e2e.applicant import signed_in
 from tests.e2e.conftest import PHONE
 from tests.e2e.desk_actions import officer
@@ -73,6 +74,20 @@ class Issuing(Ministry):
         async def act(deps: Deps) -> None:
             await ask_revocation(deps, officer("approver"), await _seen(deps, case_id), message=why)
             await revoke(deps, officer("supervisor"), await _seen(deps, case_id))
+
+        self._do(act)
+
+    def sign_anew(self, case_id: str, number: str) -> None:
+        """Replace a paper with nothing corrected, as is done once its signer was struck off."""
+
+        async def act(deps: Deps) -> None:
+            async with deps.database.reading() as session:
+                [row] = [each for each in await papers_of_cases(session, [UUID(case_id)]) if each.number == number]
+            typed = {"surname": row.numbered(0).content.holder.surname}
+            approver, supervisor = officer("approver"), officer("supervisor")
+            seen = await _seen(deps, case_id)
+            await ask_replacement(deps, approver, seen, paper=number, typed=typed, message="Signed again.")
+            await replace_paper(deps, supervisor, await _seen(deps, case_id))
 
         self._do(act)
 

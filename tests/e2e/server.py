@@ -84,10 +84,15 @@ class MoiServer:
 
     def fill(self) -> None:
         for command in ("migrate", "demo"):
-            done = subprocess.run(
-                [self.program, command], cwd=self._current, env=self._environment(), capture_output=True, check=False
-            )
-            assert done.returncode == 0, done.stderr.decode()
+            self.run(command)
+
+    def run(self, *words: str) -> str:
+        """Run a command of the operator's on the server's data, and return what it prints."""
+        done = subprocess.run(
+            [self.program, *words], cwd=self._current, env=self._environment(), capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode()
 
     def wake(self) -> None:
         """Start the server on the data that it has."""

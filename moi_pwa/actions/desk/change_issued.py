@@ -12,6 +12,8 @@ from moi_pwa.actions.desk._officers_papers import case_with_signed_papers
 from moi_pwa.actions.desk.officers_case import OfficersCase, SeenCase, officers_case
 from moi_pwa.actions.papers.issue_papers import papers_data
 from moi_pwa.actions.papers.misspelled_papers import sealed_name
+from moi_pwa.actions.papers.struck_off_papers import is_signer_struck_off
+from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
 from moi_pwa.core.errors import AbsentError, AnswersRefusedError
@@ -62,7 +64,8 @@ async def ask_replacement(
 ) -> Case:
     """Ask to replace a paper, by its number, with what was `typed` for each particular.
 
-    The applicant reads `message` once another officer has confirmed.
+    Nothing needs to be corrected if the paper's signer was struck off. The applicant reads `message` once another
+    officer has confirmed.
 
     Raises:
         AbsentError: the case has no such paper, or another has replaced it.
@@ -73,7 +76,7 @@ async def ask_replacement(
         _require(work, "replacement_asked", {"paper": paper, "corrections": dict(typed), "message": tidied_message})
         row = await _paper(work, paper)
         held = row.numbered(0).content.holder
-        corrections = read_corrections(held, typed) or _spelled_anew(row, held)
+        corrections = read_corrections(held, typed) or _signed_anew(deps, row, held) or _spelled_anew(row, held)
         facts = await facts_of_case(deps, work.locked.session, work.locked.row, work.locked.events)
         if problems := check_corrections(corrections, replace(facts, today=amman_day(work.locked.at))):
             raise AnswersRefusedError(problems)
@@ -130,6 +133,15 @@ def _asked(work: OfficersCase, kind: EventKind) -> dict[str, Json]:
     """Return what the applicant is to read, as it was asked for; empty if it was not."""
     asked = next((each for each in reversed(work.locked.events) if each.kind == kind), None)
     return {"message": asked.data["message"]} if asked else {}
+
+
+def _signed_anew(deps: Deps, paper: PaperRow, holder: Holder) -> dict[str, str]:
+    """Return a particular as it is for a paper whose signer was struck off, so that it can be replaced with nothing
+    corrected.
+    """
+    if not is_signer_struck_off(deps, paper):
+        return {}
+    return next({name: value} for name in PARTICULARS if (value := getattr(holder, name)))
 
 
 def _spelled_anew(paper: PaperRow, holder: Holder) -> dict[str, str]:
