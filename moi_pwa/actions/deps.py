@@ -15,7 +15,7 @@ from moi_pwa.actions.password_work import PasswordWork
 from moi_pwa.core.accounts import SessionKind
 from moi_pwa.core.jobs import JobKind, Outcome
 from moi_pwa.core.service import Service
-from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners
+from moi_pwa.crypto.document_signer import DocumentSigners
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.blobs import Blobs
 from moi_pwa.gateways.head_folder import HeadFolder
@@ -113,14 +113,6 @@ class Deps:
     def receipt_keys(self) -> dict[str, dict[str, str]]:
         """Return the public keys by which receipts and heads of the log are verified, by `kid`."""
         return {key.kid: key.jwk for key in (*self.former_receipt_keys, self.receipt_key)}
-
-    def document_signer(self) -> DocumentSigner:
-        """Return the signer of today's papers.
-
-        Raises:
-            NoSignerError: nobody can sign today.
-        """
-        return self.document_signers.on(self.today())
 
     def providers(self) -> list[PaymentProvider]:
         """List the payment providers."""

@@ -7,11 +7,20 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.accounts.officer_keys import make_officer_key, officer_keys
-from moi_pwa.actions.papers.public_keys import directorate_key, public_keys, revoked_papers, trust_list
+from moi_pwa.actions.papers.public_keys import (
+    csca_crl,
+    csca_master_list,
+    directorate_key,
+    public_keys,
+    revoked_papers,
+    trust_list,
+)
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer, has_current
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.crypto.base64url import from_base64url
+from moi_pwa.crypto.certificates.crl import CRL_PATH
+from moi_pwa.crypto.certificates.master_list import MASTER_LIST_PATH
 
 router = APIRouter(tags=["keys"], route_class=JsonRoute)
 
@@ -46,6 +55,20 @@ async def signers_of_papers(request: Request, deps: DepsDep) -> Response:
     return _unless_kept(request, trust_list(deps))
 
 
+@router.get(CRL_PATH)
+async def crl_of_csca(deps: DepsDep) -> Response:
+    """Return the revocation list (RFC 5280) of the CSCA that certifies the signers of papers, in DER. 404 not_found:
+    there is none.
+    """
+    return _for_an_hour(csca_crl(deps), "application/pkix-crl")
+
+
+@router.get(MASTER_LIST_PATH)
+async def master_list_of_csca(deps: DepsDep) -> Response:
+    """Return the CSCA's master list (ICAO Doc 9303-12 §9), in DER. 404 not_found: there is none."""
+    return _for_an_hour(csca_master_list(deps), "application/pkcs7-mime")
+
+
 @router.get("/api/revocations")
 async def revocations(request: Request, deps: DepsDep) -> Response:
     """Return the revoked papers, and when each was revoked, signed by the ministry's key for receipts.
@@ -66,6 +89,10 @@ async def keep_my_key(payload: NewKey, officer: SignedInOfficer, deps: DepsDep) 
     """Keep the key that the officer's browser made. 409 key_exists."""
     public_key = from_base64url(payload.public_key)
     await make_officer_key(deps, officer.id, public_key=public_key, wrapped_seed=payload.wrapped_seed)
+
+
+def _for_an_hour(listed: bytes, media_type: str) -> Response:
+    return Response(listed, headers={"Cache-Control": "public, max-age=3600"}, media_type=media_type)
 
 
 def _unless_kept(request: Request, content: Any) -> Response:

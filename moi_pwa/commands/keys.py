@@ -1,22 +1,20 @@
 """`moi keys`: the server's own keys, and those of directorates and agencies."""
 
 import getpass
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from moi_pwa.commands import signers
+from moi_pwa.commands.key_folder import key_folder, stop_without_token
 from moi_pwa.commands.run import run
 from moi_pwa.commands.stop import settings_or_stop, stop
 
 if TYPE_CHECKING:
     from moi_pwa.actions.deps import Deps
-    from moi_pwa.gateways.pkcs11_token import Token
 
 commands = typer.Typer(no_args_is_help=True, help="The server's own keys, and those of directorates and agencies.")
+commands.add_typer(signers.commands)
 
 
 @commands.command()
@@ -39,9 +37,9 @@ def receipts() -> None:
     """
     from moi_pwa.gateways.server_keys import NoKeysError, replace_receipt_key
 
-    folder, token = _keys()
+    folder, token = key_folder()
     try:
-        with _stop_without_token():
+        with stop_without_token():
             replaced = replace_receipt_key(folder, token)
     except NoKeysError as missing:
         stop(f"{missing} is missing: `moi keys new` makes what a server needs.")
@@ -54,108 +52,11 @@ def presentment() -> None:
     from moi_pwa.gateways.server_keys import NoKeysError, read_server_keys
 
     try:
-        with _stop_without_token():
-            keys = read_server_keys(*_keys())
+        with stop_without_token():
+            keys = read_server_keys(*key_folder())
     except NoKeysError as missing:
         stop(f"{missing} is missing: `moi keys new` makes what a server needs.")
     typer.echo(keys.presentment.public_point)
-
-
-@commands.command()
-def signer(
-    days: Annotated[
-        int, typer.Option("--days", min=0, help="From today until it signs: phones should know it by then.")
-    ] = 7,
-) -> None:
-    """Make the next signer of papers, certified by keys/csca.key. Restart the server afterwards.
-
-    The former signer signs until the next one does. The private key of the next one is a file in keys/, or in the token
-    of MOI_PKCS11_TOKEN.
-    """
-    from moi_pwa.crypto.refused import Refused
-    from moi_pwa.gateways.clock import now
-    from moi_pwa.gateways.document_signers import add_document_signer
-
-    folder, token = _keys()
-    try:
-        with _stop_without_token():
-            made = add_document_signer(folder, first=now().date() + timedelta(days=days), token=token)
-    except FileNotFoundError as missing:
-        stop(
-            f"{missing.filename} is missing: the next signer cannot be certified without it. `moi keys new` makes what a new server needs."
-        )
-    except Refused:
-        stop(
-            "keys/csca.key is not the key of keys/csca.crt, or it may certify nobody any more: docs/papers.md says what to do."
-        )
-    typer.echo(f"{made.reference} signs papers from {made.first} to {made.last}, once the server is started again")
-
-
-@commands.command()
-def retire() -> None:
-    """Destroy the private keys of signers of papers that no longer sign. Their certificates stay, and so do their
-    papers.
-    """
-    from moi_pwa.gateways.clock import now
-    from moi_pwa.gateways.document_signers import destroy_retired_keys
-
-    folder, token = _keys_of_signers()
-    with _stop_without_token():
-        destroyed = destroy_retired_keys(folder, today=now().date(), token=token)
-    for certificate in destroyed:
-        typer.echo(f"{certificate.reference}: private key destroyed")
-
-
-@commands.command()
-def signers() -> None:
-    """Print the signers of papers: number, state, first and last day, the reference in barcodes on screens, the
-    place of the private key.
-    """
-    from moi_pwa.gateways.clock import now
-    from moi_pwa.gateways.document_signers import place_of_key, read_document_signers
-
-    with _stop_without_token():
-        kept = read_document_signers(*_keys_of_signers())
-    keys = {each.certificate.serial: each for each in kept.signers}
-    today = now().date()
-    in_use = [serial for serial, each in keys.items() if each.may_sign_on(today)]
-    for certificate in kept.certificates:
-        if certificate.serial == max(in_use, default=0):
-            state = "signs"
-        elif certificate.first > today:
-            state = "is yet to sign"
-        else:
-            state = "retired, private key still here" if certificate.serial in keys else "retired"
-        days = f"{certificate.first} to {certificate.last}"
-        place = f", key in {place_of_key(keys[certificate.serial])}" if certificate.serial in keys else ""
-        typer.echo(f"{certificate.reference}: {state}, {days}, {certificate.idb_reference.hex()}{place}")
-    if not in_use:
-        typer.echo("Nobody may sign papers today: `moi keys signer --days 0` makes the next one.", err=True)
-
-
-def _keys() -> tuple[Path, "Token | None"]:
-    """Return the folder of the keys, and the token that holds those of document signers."""
-    from moi_pwa.composition.keys import token_of
-
-    settings = settings_or_stop()
-    return settings.data_dir / "keys", token_of(settings)
-
-
-@contextmanager
-def _stop_without_token() -> Iterator[None]:
-    from moi_pwa.gateways.pkcs11_token import TokenError
-
-    try:
-        yield
-    except TokenError as error:
-        stop(f"{error}.")
-
-
-def _keys_of_signers() -> tuple[Path, "Token | None"]:
-    folder, token = _keys()
-    if not (folder / "csca.crt").exists():
-        stop(f"{folder / 'csca.crt'} is missing: `moi keys new` makes what a server needs.")
-    return folder, token
 
 
 @commands.command()

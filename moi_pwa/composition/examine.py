@@ -5,8 +5,8 @@ from moi_pwa.actions.operations.refuse_demo import refuse_demo
 from moi_pwa.actions.operations.restore import find_lost_history
 from moi_pwa.composition.deps import open_deps
 from moi_pwa.core.errors import DemonstrationError
-from moi_pwa.gateways.document_signers import require_token_keys
 from moi_pwa.gateways.pkcs11_token import TokenError
+from moi_pwa.gateways.signers.checks import require_token_keys
 from moi_pwa.settings import Settings, WrongSettings
 
 

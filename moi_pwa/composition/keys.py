@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from moi_pwa.crypto.certificates.crl import CRL_PATH
 from moi_pwa.gateways import private_files
 from moi_pwa.gateways.pkcs11_token import Token, TokenError
 from moi_pwa.gateways.server_keys import NoKeysError, ServerKeys, make_server_keys, read_server_keys
@@ -34,10 +35,11 @@ def make_keys(settings: Settings) -> Path:
     open_data_folder(settings)
     folder = settings.data_dir / "keys"
     try:
-        make_server_keys(folder, token=token_of(settings))
+        make_server_keys(folder, crl_url=crl_url(settings), token=token_of(settings))
     except NoKeysError as missing:
         raise WrongSettings(
-            f"{missing} is missing: the next document signer cannot be certified without it."
+            f"{missing} is missing: the next document signer cannot be certified without it. "
+            "`moi keys request` asks another CSCA for its certificate."
         ) from missing
     except TokenError as error:
         raise WrongSettings(f"{error}.") from error
@@ -51,6 +53,11 @@ def token_of(settings: Settings) -> Token | None:
     return Token(settings.pkcs11_module, settings.pkcs11_token, settings.pkcs11_pin)
 
 
+def crl_url(settings: Settings) -> str:
+    """Return the address at which this server publishes the CSCA's revocation list."""
+    return f"{settings.origin}{CRL_PATH}"
+
+
 def server_keys(settings: Settings) -> ServerKeys:
     """Return the server's own keys. A demonstration makes them; a real server has its own, and refuses a
     demonstration's.
@@ -61,7 +68,7 @@ def server_keys(settings: Settings) -> ServerKeys:
     folder, token = settings.data_dir / "keys", token_of(settings)
     try:
         if settings.demo:
-            return make_server_keys(folder, demo=True, token=token)
+            return make_server_keys(folder, crl_url=crl_url(settings), demo=True, token=token)
         keys = read_server_keys(folder, token)
     except TokenError as error:
         raise WrongSettings(f"{error}.") from error

@@ -15,7 +15,7 @@ from moi_pwa.build.paths import DESK_FORMS, FORMER, site_folder
 from moi_pwa.build.serving import enter_reflex_folder
 from moi_pwa.composition.background import work_in_background
 from moi_pwa.composition.deps import close, compose
-from moi_pwa.gateways.document_signers import warn_of_document_signers
+from moi_pwa.gateways.signers.checks import warn_of_document_signers
 from moi_pwa.logs import configure_logging, use_root_handler_only
 from moi_pwa.settings import Settings, load
 

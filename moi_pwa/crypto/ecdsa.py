@@ -29,14 +29,19 @@ def sign(data: bytes, key: ec.EllipticCurvePrivateKey) -> bytes:
 
 def verify(signature: bytes, data: bytes, key: ec.EllipticCurvePublicKey) -> None:
     """Raise Refused "wrong_signature" unless the signature is the key's over the data."""
-    size = _scalar_bytes(key.curve)
-    if len(signature) != 2 * size:
+    if len(signature) != 2 * _scalar_bytes(key.curve):
         raise Refused("wrong_signature")
-    r, s = (int.from_bytes(half, "big") for half in (signature[:size], signature[size:]))
     try:
-        key.verify(encode_dss_signature(r, s), data, ec.ECDSA(_HASHES[key.curve.key_size]))
+        key.verify(to_der(signature), data, ec.ECDSA(_HASHES[key.curve.key_size]))
     except InvalidSignature as error:
         raise Refused("wrong_signature") from error
+
+
+def to_der(signature: bytes) -> bytes:
+    """Return r ‖ s in the form that certificates and requests for them have (RFC 3279 §2.2.3)."""
+    size = len(signature) // 2
+    r, s = (int.from_bytes(half, "big") for half in (signature[:size], signature[size:]))
+    return encode_dss_signature(r, s)
 
 
 def _scalar_bytes(curve: ec.EllipticCurve) -> int:

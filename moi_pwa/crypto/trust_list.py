@@ -3,9 +3,12 @@
 `trust_list.js` reads it.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
+from moi_pwa.core.papers import SealedKind
 from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.certificates.signer_certificate import SignerCertificate
 from moi_pwa.crypto.document_signer import SIGNER, DocumentSigners
 from moi_pwa.crypto.signed_json import sign_json
 from moi_pwa.crypto.signing_key import SigningKey
@@ -28,10 +31,17 @@ def sign_trust_list(signers: DocumentSigners, key: SigningKey, *, today: date) -
                 "jwk": certificate.jwk,
                 "first": certificate.first.isoformat(),
                 "last": certificate.last.isoformat(),
+                **_kinds(certificate),
                 "der": to_base64url(certificate.der),
             }
             for certificate in signers.certificates
         ],
         "csca": [to_base64url(certificate) for certificate in signers.csca],
+        "links": [to_base64url(certificate) for certificate in signers.links],
     }
     return sign_json(content, key, typ=TYPE)
+
+
+def _kinds(certificate: SignerCertificate) -> dict[str, Sequence[SealedKind]]:
+    """Return the kinds of papers that a signer may sign; nothing for one that may sign every kind."""
+    return {} if certificate.kinds is None else {"kinds": sorted(certificate.kinds)}

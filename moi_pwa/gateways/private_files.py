@@ -43,8 +43,13 @@ def write_once(path: Path, text: str) -> None:
 
 def write_over(path: Path, text: str) -> None:
     """Write a file of mode 0600, whole or not at all, replacing the one that exists."""
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
-        file.write(text + "\n")
+    write_bytes_over(path, f"{text}\n".encode())
+
+
+def write_bytes_over(path: Path, content: bytes) -> None:
+    """Write a file of mode 0600 that is no text, whole or not at all, replacing the one that exists."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     Path(file.name).replace(path)

@@ -9,9 +9,10 @@ from moi_pwa.crypto.document_signer import DocumentSigners
 from moi_pwa.crypto.receipt import sign_rotation
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.gateways.clock import now
-from moi_pwa.gateways.document_signers import make_document_signers, read_document_signers
 from moi_pwa.gateways.pkcs11_token import Token
 from moi_pwa.gateways.private_files import make_private_folder, write_once, write_over
+from moi_pwa.gateways.signers.files import read_document_signers
+from moi_pwa.gateways.signers.make import make_document_signers
 
 _SECRET_BYTES = 32
 _DEMO_MARK = "DEMO"
@@ -52,11 +53,12 @@ class ServerKeys:
     """Former keys that still exist, by which older receipts can be verified here."""
 
 
-def make_server_keys(folder: Path, *, demo: bool = False, token: Token | None = None) -> ServerKeys:
+def make_server_keys(folder: Path, *, crl_url: str, demo: bool = False, token: Token | None = None) -> ServerKeys:
     """Make what is missing in `folder`, and return all keys. Existing files are never overwritten.
 
     Args:
         folder: the folder of the keys.
+        crl_url: the address at which this server publishes the CSCA's revocation list.
         demo: whether a demonstration makes them.
         token: where a document signer's key is made; None means in a file.
 
@@ -74,7 +76,8 @@ def make_server_keys(folder: Path, *, demo: bool = False, token: Token | None = 
         write_once(folder / secret, os.urandom(_SECRET_BYTES).hex())
     today = now().date()
     try:
-        make_document_signers(folder, today=today, first=today - _DEMO_PAST if demo else today, token=token)
+        first = today - _DEMO_PAST if demo else today
+        make_document_signers(folder, today=today, first=first, crl_url=crl_url, token=token)
     except FileNotFoundError as error:
         raise NoKeysError(str(error.filename)) from error
     return read_server_keys(folder, token)

@@ -171,6 +171,8 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         Ask(**APPLICATION, answers=only_applicants("404 not_found"))
     ],
     "GET /api/trust-list": [Ask(answers=everyone("200"))],
+    "GET /api/csca.crl": [Ask(answers=everyone("404 not_found"))],  # none was made
+    "GET /api/csca.ml": [Ask(answers=everyone("404 not_found"))],
     "GET /api/revocations": [Ask(answers=everyone("200"))],
     "GET /api/reference": [Ask(answers=everyone("200"))],
     "OPTIONS /api/uploads": [Ask(answers=everyone("204"))],

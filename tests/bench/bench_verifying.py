@@ -57,7 +57,7 @@ def rows() -> Iterator[Row]:
 
 
 def _codes() -> Row:
-    signer = document_signers().on(_SIGNED_ON)
+    signer = document_signers().on(_SIGNED_ON, "visa")
     measured = []
     for name, vector in _PAPERS.items():
         paper = vector_paper(vector)

@@ -89,7 +89,7 @@ def test_a_valid_paper_is_said_to_be_valid_and_what_to_compare(verifier: Page, c
     }
 
 
-@pytest.mark.parametrize("shown", codes(document_signers().on(SIGNED_ON)))
+@pytest.mark.parametrize("shown", codes(document_signers().on(SIGNED_ON, "visa")))
 def test_what_is_typed_is_told_from_what_it_is_not(verifier: Page, code: Codes, shown: str):
     type_code(verifier, code[shown])
     expect_verdict(verifier, shown.split(":", maxsplit=1)[0])
@@ -104,7 +104,7 @@ def test_nothing_is_read_of_a_forged_paper(verifier: Page, code: Codes):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_signature_by_a_key_that_is_not_on_the_list_is_of_an_unknown_key(lasting_page: Page, language: Language):
     lasting_page.goto(f"/{language}/verify/")
-    type_code(lasting_page, valid_code(document_signers().on(SIGNED_ON)), language)
+    type_code(lasting_page, valid_code(document_signers().on(SIGNED_ON, "visa")), language)
     expect_verdict(lasting_page, "unknown_signer")
     expect(lasting_page.get_by_role("heading", name=say("verify.unknown_signer", language))).to_be_focused()
 

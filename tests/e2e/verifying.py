@@ -21,7 +21,7 @@ READ_WITHIN_MS = 60_000
 
 
 def signer_of(server: MoiServer) -> DocumentSigner:
-    return read_server_keys(server.data / "keys").document_signers.on(TODAY)
+    return read_server_keys(server.data / "keys").document_signers.on(TODAY, "visa")
 
 
 def visa(until: date = LAST_DAY) -> tuple[SealedKind, list[Feature]]:

@@ -19,7 +19,7 @@ from tests.vectors_of import VECTORS
 VECTOR = VECTORS / "visa.pdf"
 SEAL = bytes(range(152))
 BARCODE = idb_text(
-    document_signers().on(SIGNED_ON), "visa", [*features_of(CONTENT, "V26000001")], CONTENT.terms.valid_from
+    document_signers().on(SIGNED_ON, "visa"), "visa", [*features_of(CONTENT, "V26000001")], CONTENT.terms.valid_from
 )
 
 

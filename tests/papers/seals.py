@@ -75,7 +75,7 @@ def vector_paper(name: str) -> tuple[SealedKind, list[Feature]]:
 
 
 def seal_vectors() -> dict[str, Any]:
-    signer = document_signers().on(SIGNED_ON)
+    signer = document_signers().on(SIGNED_ON, "visa")
     certificate = signer.certificate
     after = certificate.last + timedelta(1)
     visa = vector_paper("a visa for two entries")

@@ -11,13 +11,10 @@ from typing import Literal, TypeAlias
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from moi_pwa.crypto.document_signer import (
-    DocumentSigner,
-    DocumentSigners,
-    PaperKey,
-    issue_signer_certificate,
-    make_csca,
-)
+from moi_pwa.core.signers import SignerCategory
+from moi_pwa.crypto.certificates.csca import make_csca
+from moi_pwa.crypto.certificates.signer_certificate import issue_signer_certificate
+from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners, PaperKey
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.crypto.trust_list import sign_trust_list
 from moi_pwa.gateways.pkcs11_token import Token, TokenKey
@@ -29,17 +26,23 @@ def fixed_key(number: int) -> SigningKey:
     return SigningKey(ec.derive_private_key(number, ec.SECP256R1()))
 
 
+CRL_URL = "https://eservices.example/api/csca.crl"
+
+
 @cache
-def document_signers(*firsts: date) -> DocumentSigners:
-    """Return a signer for each first day, or one that signs in 2026 if there is none, always with the same keys."""
+def document_signers(*firsts: date, category: SignerCategory | None = None) -> DocumentSigners:
+    """Return a signer for each first day, or one that signs in 2026 if there is none, always with the same keys.
+
+    They sign papers of one category, or, as signers made before December 2026 do, of every one.
+    """
     days = firsts or (date(2026, 1, 1),)
     csca_key = fixed_key(100)
-    csca = make_csca(csca_key, first=min(days))
+    csca = make_csca(csca_key, first=min(days), crl_url=CRL_URL)
     signers: list[DocumentSigner] = []
     for serial, first in enumerate(days, start=1):
         key = fixed_key(100 + serial)
         certificate = issue_signer_certificate(
-            key.private.public_key(), serial=serial, first=first, csca=csca, csca_key=csca_key
+            key.private.public_key(), serial=serial, first=first, category=category, csca=csca, csca_key=csca_key
         )
         signers.append(DocumentSigner(key=key, certificate=certificate))
     return DocumentSigners(
@@ -82,8 +85,19 @@ def signing_after(signers: DocumentSigners, before: Callable[[], Awaitable[None]
     return replace(signers, signers=tuple(watched))
 
 
+def followed_by_one_of_notices() -> DocumentSigners:
+    """Return a signer of 2026 that may sign everything, and the one of notices that follows it."""
+    firsts = date(2026, 1, 1), date(2027, 2, 1)
+    former, notices = document_signers(*firsts), document_signers(*firsts, category="notices")
+    return replace(
+        former,
+        certificates=(former.certificates[0], notices.certificates[1]),
+        signers=(former.signers[0], notices.signers[1]),
+    )
+
+
 def trust_list_vectors() -> dict[str, object]:
-    signers, key = document_signers(date(2026, 1, 1), date(2027, 2, 1)), fixed_key(99)
+    signers, key = followed_by_one_of_notices(), fixed_key(99)
     return {
         "kid": key.kid,
         "jwk": key.jwk,
@@ -96,6 +110,7 @@ def trust_list_vectors() -> dict[str, object]:
                 "jwk": each.jwk,
                 "first": str(each.first),
                 "last": str(each.last),
+                **({"kinds": sorted(each.kinds)} if each.kinds else {}),
             }
             for each in signers.certificates
         ],

@@ -21,6 +21,7 @@ from moi_pwa.gateways.payments.mfep import MessageRefusedError
 from moi_pwa.gateways.server_keys import make_server_keys
 from moi_pwa.settings import SANDBOX_SWITCH_KEY, Settings, WrongSettings
 from tests.factories import NOON
+from tests.papers.signers import CRL_URL
 from tests.papers.softhsm import LABEL, MODULE, PIN
 
 pytestmark = pytest.mark.slow
@@ -38,7 +39,7 @@ def real_settings(tmp_path):
 
 
 async def test_without_a_database_it_is_told_what_to_run(real_settings):
-    make_server_keys(real_settings.data_dir / "keys")
+    make_server_keys(real_settings.data_dir / "keys", crl_url=CRL_URL)
     with pytest.raises(WrongSettings, match="moi migrate"):
         await examine_before_serving(real_settings)
 
@@ -50,13 +51,13 @@ def test_what_is_personal_is_in_a_folder_of_one_s_own(real_settings):
 
 def test_a_migrated_database_will_do(real_settings):
     migrate_database(real_settings)
-    make_server_keys(real_settings.data_dir / "keys")
+    make_server_keys(real_settings.data_dir / "keys", crl_url=CRL_URL)
     asyncio.run(examine_before_serving(real_settings))
 
 
 def test_keys_of_a_demonstration_will_not(real_settings):
     migrate_database(real_settings)
-    make_server_keys(real_settings.data_dir / "keys", demo=True)
+    make_server_keys(real_settings.data_dir / "keys", crl_url=CRL_URL, demo=True)
     with pytest.raises(WrongSettings, match="keys of a demonstration"):
         asyncio.run(examine_before_serving(real_settings))
 

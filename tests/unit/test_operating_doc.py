@@ -27,7 +27,7 @@ def test_every_setting_that_is_named_is_one():
 
 
 def test_every_command_that_is_named_is_one():
-    typed = re.findall(r"(?:^|`|; )moi ([a-z]+(?: [a-z]+)?)", TEXT, re.MULTILINE)
+    typed = re.findall(r"(?:^|`|; )moi ([a-z]+(?: [a-z]+(?:-[a-z]+)*)?)", TEXT, re.MULTILINE)
     groups = {name.split()[0] for name in commands() if " " in name}
     named = {each if each.split()[0] in groups else each.split()[0] for each in typed}
     assert named

@@ -57,6 +57,16 @@ def trust_list(deps: Deps) -> dict[str, Any]:
     return {"trust_list": sign_trust_list(deps.document_signers, deps.receipt_key, today=deps.now().date())}
 
 
+def csca_crl(deps: Deps) -> bytes:
+    """Return the CSCA's revocation list in DER. Raises AbsentError if there is none."""
+    return _present(deps.document_signers.crl)
+
+
+def csca_master_list(deps: Deps) -> bytes:
+    """Return the CSCA's master list in DER. Raises AbsentError if there is none."""
+    return _present(deps.document_signers.master_list)
+
+
 async def revoked_papers(deps: Deps) -> dict[str, Any]:
     """Return the JSON of `GET /api/revocations`: the numbers of all revoked papers and when, as of the beginning of
     this day in UTC.
@@ -64,3 +74,9 @@ async def revoked_papers(deps: Deps) -> dict[str, Any]:
     async with deps.database.reading() as session:
         series = await revoked_series(session)
     return sign_revocation_list(series, deps.receipt_key, today=deps.now().date())
+
+
+def _present(listed: bytes | None) -> bytes:
+    if listed is None:
+        raise AbsentError
+    return listed

@@ -55,10 +55,10 @@ async def sign_numbered(
 
     Raises:
         ValueError: there are more in the year than numbers.
-        NoSignerError: nobody may sign on `signed_on`, or the signer cannot be reached.
+        NoSignerError: nobody may sign this kind on `signed_on`, or the signer cannot be reached.
         UnspelledNameError: as `features` does, for a paper that would not name its holder.
     """
-    signer, year = deps.document_signers.on(signed_on), signed_on.year
+    signer, year = deps.document_signers.on(signed_on, kind), signed_on.year
     async with deps.database.transaction() as session:
         ordinals = await papers.take_ordinals(session, kind, year, len(features))
     numbers = [paper_number(kind, year, ordinal) for ordinal in ordinals]

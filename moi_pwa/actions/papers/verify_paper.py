@@ -15,7 +15,8 @@ from moi_pwa.actions.papers.unissued_seals import count_unissued_seal
 from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.core.papers import IssuedSeals, PaperFacts
-from moi_pwa.crypto.document_signer import SignerCertificate
+from moi_pwa.crypto.certificates.signer_certificate import SignerCertificate
+from moi_pwa.crypto.document_signer import SIGNER
 from moi_pwa.crypto.idb import decode_idb, verify_idb
 from moi_pwa.crypto.paper_seal import SealedPaper, read_idb_paper, read_vds_paper
 from moi_pwa.crypto.refused import Refused
@@ -161,7 +162,7 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
     revoked = await _revoked_on(deps, facts) if facts else None
     given = verdict(
         Evidence(
-            signer=Use(first=signer.first, last=signer.last) if signer else None,
+            signer=Use(first=signer.first, last=signer.last, kinds=signer.kinds) if signer else None,
             is_genuine=is_genuine,
             signed_on=seal.signed_on,
             issued_on=seal.issued_on,
@@ -171,7 +172,7 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
             today=deps.today(),
         )
     )
-    if given == "not_issued" and facts and signer:
+    if facts and signer and (given == "not_issued" or not signer.may_sign(facts.kind)):
         sha256 = hashlib.sha256(seal.signed).hexdigest()
         log.error(
             "ALARM: a seal of paper %s (SHA-256 %s) bears the signature of our signer %s, and no such paper was issued: its key may be stolen "
@@ -193,7 +194,7 @@ def _signer_of(deps: Deps, seal: _Seal) -> SignerCertificate | None:
     if seal.country != COUNTRY.alpha3:
         return None
     known = deps.document_signers.certificates
-    return next((each for each in known if seal.certificate in (each.idb_reference, each.vds_reference)), None)
+    return next((each for each in known if seal.certificate in (each.idb_reference, f"{SIGNER}{each.reference}")), None)
 
 
 def _is_signed_by(seal: _Seal, signer: SignerCertificate) -> bool:

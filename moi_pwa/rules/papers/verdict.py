@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from moi_pwa.core.papers import PaperFacts
+from moi_pwa.core.papers import PaperFacts, SealedKind
 
 Verdict = Literal[
     "valid",
@@ -27,10 +27,12 @@ Verdict = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
-    """The first and the last day on which a signer's private key is used."""
+    """The use of a signer's private key: its first and its last day, and what it signs."""
 
     first: date
     last: date
+    kinds: frozenset[SealedKind] | None = None
+    """The kinds of papers that it may sign. None means every one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +56,8 @@ class Evidence:
 def verdict(evidence: Evidence) -> Verdict:
     """Return the verdict on a paper.
 
-    Facts without a valid signature are never read. A signature of a day on which its key was not used is nobody's.
+    Facts without a valid signature are never read. A signature of a day on which its key was not used is nobody's; so
+    is one of a kind of paper that its key may not sign.
     """
     signer, facts = evidence.signer, evidence.facts
     if signer is None:
@@ -63,6 +66,8 @@ def verdict(evidence: Evidence) -> Verdict:
         return "forged"
     if facts is None:
         return "unreadable"
+    if signer.kinds is not None and facts.kind not in signer.kinds:
+        return "forged"
     if not evidence.is_issued:
         return "not_issued"
     return "revoked" if evidence.is_revoked else _of_what_stands(facts, evidence)

@@ -10,6 +10,7 @@
  * @property {JsonWebKey} jwk - P-256.
  * @property {string} first - ISO day, first day of its private key's use.
  * @property {string} last - ISO day, last day of its private key's use.
+ * @property {string[]} [kinds] - the kinds of papers that it may sign; absent if it may sign every kind.
  * @typedef {{signers: TrustedSigner[], issuedAt: string}} TrustList - `issuedAt`: ISO time in UTC.
  */
 
@@ -50,15 +51,26 @@ export async function readTrustList(jws, jwks) {
  */
 async function readSigner(value) {
   if (!isRecord(value)) throw new Refused("malformed");
-  const { signer, certificate, idb_certificate, jwk, first, last } = value;
+  const { signer, certificate, idb_certificate, jwk, first, last, kinds } = value;
   const isNamed =
     isText(signer, /^[A-Z]{4}$/) &&
     isText(certificate, /^[0-9A-F]{4,40}$/) &&
     isText(idb_certificate, /^[0-9a-f]{10}$/);
   if (!isNamed || !isText(first, DAY) || !isText(last, DAY) || !isRecord(jwk)) throw new Refused("malformed");
+  if (kinds !== undefined && !isTexts(kinds)) throw new Refused("malformed");
   const key = /** @type {JsonWebKey} */ ({ kty: jwk["kty"], crv: jwk["crv"], x: jwk["x"], y: jwk["y"] });
   await importPublicKey(key);
-  return { signer, certificate, idb_certificate, jwk: key, first, last };
+  return { signer, certificate, idb_certificate, jwk: key, first, last, ...(kinds && { kinds }) };
+}
+
+/**
+ * Return whether a value is a list of texts.
+ *
+ * @param {unknown} value
+ * @returns {value is string[]}
+ */
+function isTexts(value) {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 /**

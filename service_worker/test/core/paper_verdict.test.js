@@ -79,6 +79,18 @@ for (const [
     { signedOn: "2026-07-01", today: "2026-07-01", facts: { ...FACTS, validUntil: null } },
     "forged",
   ],
+  ["of a kind that its signer may sign", { signer: { ...SIGNER, kinds: ["visa"] } }, "valid"],
+  ["of a kind that its signer may not sign", { signer: { ...SIGNER, kinds: ["notice", "refusal"] } }, "forged"],
+  [
+    "of a kind that its signer may not sign, and revoked",
+    { signer: { ...SIGNER, kinds: [] }, revoked: true },
+    "forged",
+  ],
+  [
+    "a refusal by a signer of notices",
+    { signer: { ...SIGNER, kinds: ["notice", "refusal"] }, facts: { ...FACTS, kind: "refusal", validUntil: null } },
+    "genuine_refusal",
+  ],
   ["a signer whom nobody knows", { signer: null, isGenuine: false }, "unknown_signer"],
   ["genuine, of a kind that nobody knows", { facts: null }, "unreadable"],
   ["forged, of a kind that nobody knows", { facts: null, isGenuine: false }, "forged"],

@@ -87,6 +87,18 @@ for (const [name, today, expected] of [
   });
 }
 
+test("what a signer may not sign is forged, and nothing of it is read", async () => {
+  const lists = { ...LISTS, signers: [{ ...signer, kinds: ["residence_permit"] }] };
+  for (const { verdict, facts } of [
+    await examineText(VISA.idb, lists, TODAY),
+    await examineBytes(hex(VISA.vds), lists, TODAY),
+  ]) {
+    assert.deepEqual([verdict, facts], ["forged", null]);
+  }
+  const permit = seals[SEALED.findIndex((each) => each.kind === "residence_permit")];
+  assert.equal((await examineText(permit.idb, lists, TODAY)).verdict, "valid");
+});
+
 test("another certificate of the same signer is another signer", async () => {
   const others = [{ ...signer, certificate: "0002", idb_certificate: "0a1b2c3d4f" }];
   assert.equal((await examineText(VISA.idb, { ...LISTS, signers: others }, TODAY)).verdict, "unknown_signer");

@@ -76,6 +76,8 @@ for (const [name, payload] of /** @type {[string, unknown][]} */ ([
   ["with a reference of four bytes", { issued_at, signers: [{ ...first, idb_certificate: "01020304" }] }],
   ["with a day that is none", { issued_at, signers: [{ ...first, first: "" }] }],
   ["with a last day that is none", { issued_at, signers: [{ ...first, last: null }] }],
+  ["with kinds that are no list", { issued_at, signers: [{ ...first, kinds: "visa" }] }],
+  ["with a kind that is no text", { issued_at, signers: [{ ...first, kinds: ["visa", 1] }] }],
   [
     "without a key",
     { issued_at, signers: [{ ...first, jwk: undefined }].map((each) => JSON.parse(JSON.stringify(each))) },

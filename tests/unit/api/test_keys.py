@@ -1,16 +1,20 @@
 """Phones ask for the public keys, on every page."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
 import pytest
+from cryptography import x509
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.api.app import create_api
 from moi_pwa.crypto.revocation_list import read_revocation_list
 from moi_pwa.crypto.signed_json import verify_json
 from moi_pwa.crypto.trust_list import TYPE
 from moi_pwa.storage.papers.revocation_list import add_revoked
 from tests.cases.sending import someone
+from tests.desk.forms import desk_forms
 from tests.factories import Clock
 
 
@@ -46,7 +50,9 @@ async def test_a_directorate_that_there_is_not_has_no_key(client: httpx.AsyncCli
 async def test_whoever_is_shown_a_paper_is_told_whose_signature_to_believe(client: httpx.AsyncClient, deps: Deps):
     answer = await client.get("/api/trust-list")
     listed = verify_json(answer.json()["trust_list"], {deps.receipt_key.kid: deps.receipt_key.jwk}, typ=TYPE)
-    assert [each["certificate"] for each in listed["signers"]] == [deps.document_signer().certificate.reference]
+    assert [each["certificate"] for each in listed["signers"]] == [
+        deps.document_signers.on(deps.today(), "notice").certificate.reference
+    ]
     assert answer.headers["Cache-Control"] == "public, max-age=300"
 
 
@@ -65,3 +71,27 @@ async def test_the_list_of_signers_is_written_anew_every_day(client: httpx.Async
     clock.moment += timedelta(days=1)
     after = await client.get("/api/trust-list", headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path, media_type",
+    [("/api/csca.crl", "application/pkix-crl"), ("/api/csca.ml", "application/pkcs7-mime")],
+)
+async def test_a_list_that_the_csca_signed_is_sent_as_it_is(deps: Deps, path: str, media_type: str):
+    signers = replace(deps.document_signers, crl=b"the list", master_list=b"the list")
+    transport = httpx.ASGITransport(create_api(replace(deps, document_signers=signers), desk_forms=desk_forms()))
+    async with httpx.AsyncClient(transport=transport, base_url="https://moi.example") as client:
+        answer = await client.get(path)
+    assert (answer.status_code, answer.headers["Content-Type"], answer.content) == (200, media_type, b"the list")
+
+
+@pytest.mark.parametrize("path", ["/api/csca.crl", "/api/csca.ml"])
+async def test_a_list_that_nobody_made_is_not_found(client: httpx.AsyncClient, path: str):
+    assert (await client.get(path)).status_code == 404
+
+
+async def test_the_revocation_list_is_where_the_csca_s_certificate_says(deps: Deps):
+    csca = x509.load_der_x509_certificate(deps.document_signers.csca[0])
+    [ours, *_] = csca.extensions.get_extension_for_class(x509.CRLDistributionPoints).value
+    assert ours.full_name
+    assert ours.full_name[0].value.endswith("/api/csca.crl")

@@ -24,6 +24,8 @@ NOT_GUARDED = {
     "POST /api/verify": "whether a paper is genuine, which whoever is shown it asks",
     "POST /api/verify/register": "whether a paper was issued, which whoever is shown it asks",
     "GET /api/trust-list": "whose signatures on papers are believed, which whoever is shown a paper asks",
+    "GET /api/csca.crl": "which signers of papers were struck off, for other states",
+    "GET /api/csca.ml": "the CSCA's certificates, for other states",
     "GET /api/revocations": "which papers were revoked, which whoever is shown a paper asks",
     "GET /api/reference": "public lists and fees, needed to fill a form before anyone signs in",
     "GET /api/health": "says that the server lives",

@@ -15,8 +15,8 @@ from moi_pwa.core.papers import Holder, PaperContent, SealedKind, Terms
 from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.crypto.receipt import sign_receipt
 from moi_pwa.gateways.clock import now
-from moi_pwa.gateways.document_signers import read_document_signers
 from moi_pwa.gateways.server_keys import read_server_keys
+from moi_pwa.gateways.signers.files import read_document_signers
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.rules.papers.pdf_seals import MAX_PAPER_BYTES
 from moi_pwa.storage.engine.database import Database
@@ -41,7 +41,7 @@ def signer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DocumentSigner:
     monkeypatch.setenv("MOI_DATA_DIR", str(tmp_path / "data"))
     for words in (["keys", "new"], ["migrate"]):
         assert CliRunner().invoke(app, words).exit_code == 0
-    return read_document_signers(tmp_path / "data/keys").on(now().date())
+    return read_document_signers(tmp_path / "data/keys").on(now().date(), "notice")
 
 
 def issue(number: str, vds: bytes, barcode: str, *, kind: SealedKind = "notice") -> None:

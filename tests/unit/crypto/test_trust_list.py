@@ -1,18 +1,20 @@
 """The ministry's list of trusted signers of papers."""
 
+from dataclasses import replace
 from datetime import date
 
 from cryptography import x509
 
 from moi_pwa.crypto.base64url import from_base64url
-from moi_pwa.crypto.document_signer import DocumentSigners, read_signer_certificate
+from moi_pwa.crypto.certificates.csca import make_csca, make_link_certificate
+from moi_pwa.crypto.certificates.signer_certificate import read_signer_certificate
 from moi_pwa.crypto.signed_json import verify_json
 from moi_pwa.crypto.trust_list import TYPE, sign_trust_list
-from tests.papers.signers import document_signers, fixed_key, trust_list_vectors
+from tests.papers.signers import CRL_URL, fixed_key, followed_by_one_of_notices, trust_list_vectors
 from tests.unit.crypto.pattern import vectors
 
 KEY = fixed_key(99)
-SIGNERS = document_signers(date(2026, 1, 1), date(2027, 2, 1))
+SIGNERS = followed_by_one_of_notices()
 JWS = sign_trust_list(SIGNERS, KEY, today=date(2026, 1, 15))
 LIST = verify_json(JWS, {KEY.kid: KEY.jwk}, typ=TYPE)
 
@@ -42,8 +44,22 @@ def test_each_certificate_is_in_it_and_was_issued_by_a_csca_that_is():
 
 
 def test_a_signer_whose_private_key_was_destroyed_stays_in_it():
-    retired = DocumentSigners(csca=SIGNERS.csca, certificates=SIGNERS.certificates, signers=SIGNERS.signers[1:])
+    retired = replace(SIGNERS, signers=SIGNERS.signers[1:])
     assert sign_trust_list(retired, KEY, today=date(2026, 1, 15)) == JWS
+
+
+def test_it_names_the_kinds_that_a_signer_of_one_category_may_sign():
+    everything, notices = LIST["signers"]
+    assert ("kinds" in everything, notices["kinds"]) == (False, ["notice", "refusal"])
+
+
+def test_it_has_the_certificates_that_link_one_csca_to_the_next():
+    csca = make_csca(fixed_key(98), first=date(2026, 6, 1), crl_url=CRL_URL)
+    link = make_link_certificate(csca, former=SIGNERS.csca[0], former_key=fixed_key(100))
+    signers = replace(SIGNERS, csca=(csca, *SIGNERS.csca), links=(link,))
+    listed = verify_json(sign_trust_list(signers, KEY, today=date(2026, 6, 1)), {KEY.kid: KEY.jwk}, typ=TYPE)
+    assert [from_base64url(each) for each in listed["links"]] == [link]
+    assert [from_base64url(each) for each in listed["csca"]] == [csca, *SIGNERS.csca]
 
 
 def test_it_holds_no_private_key():

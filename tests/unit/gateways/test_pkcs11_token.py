@@ -15,15 +15,11 @@ from pkcs11 import Attribute, AttributeSensitive, KeyType, ObjectClass, lib
 
 from moi_pwa.crypto import ecdsa
 from moi_pwa.crypto.document_signer import NoSignerError
-from moi_pwa.gateways.document_signers import (
-    add_document_signer,
-    destroy_retired_keys,
-    make_document_signers,
-    place_of_key,
-    read_document_signers,
-    require_token_keys,
-)
 from moi_pwa.gateways.pkcs11_token import PATIENCE_SECONDS, Token, TokenError, TokenKey
+from moi_pwa.gateways.signers.checks import place_of_key, require_token_keys
+from moi_pwa.gateways.signers.files import read_document_signers
+from moi_pwa.gateways.signers.make import add_document_signer, destroy_retired_keys, make_document_signers
+from tests.papers.signers import CRL_URL
 from tests.papers.softhsm import LABEL, MODULE, PIN, open_token
 
 NAME, DATA = "signer.0001", b"a visa"
@@ -41,7 +37,7 @@ def key(token: Token) -> TokenKey:
 @pytest.fixture
 def folder(tmp_path: Path, token: Token) -> Path:
     """Make a CSCA and a signer in the token that begins today, and return their folder."""
-    make_document_signers(tmp_path, today=TODAY, first=TODAY, token=token)
+    make_document_signers(tmp_path, today=TODAY, first=TODAY, crl_url=CRL_URL, token=token)
     return tmp_path
 
 
@@ -84,9 +80,9 @@ def test_a_key_is_there_once_it_was_made(token: Token):
 
 def test_nothing_is_left_of_a_key_that_was_destroyed(token: Token):
     token.make_key(NAME)
-    other = token.make_key("signer.0002")
+    other = token.make_key("signer.0005")
     token.destroy_key(NAME)
-    assert (token.public_key(NAME), token.public_key("signer.0002")) == (None, other)
+    assert (token.public_key(NAME), token.public_key("signer.0005")) == (None, other)
 
 
 def test_a_wrong_pin_is_refused_in_a_sentence_without_it(token_folder: Path):
@@ -187,6 +183,10 @@ async def test_a_key_that_is_not_the_certified_one_signs_nothing(key: TokenKey, 
 def test_two_processes_sign_at_once(key: TokenKey):
     program = """
 import asyncio
+from moi_pwa.gateways.signers.checks import place_of_key, require_token_keys
+from moi_pwa.gateways.signers.files import read_document_signers
+from moi_pwa.gateways.signers.make import add_document_signer, destroy_retired_keys, make_document_signers
+from tests.papers.signers import CRL_URL
 from tests.papers.softhsm import open_token
 
 async def sign():
@@ -223,22 +223,22 @@ def test_a_key_file_names_the_key_in_the_token_and_holds_none(folder: Path):
 
 
 def test_a_file_that_signs_today_is_followed_by_a_key_in_the_token(tmp_path: Path, token: Token):
-    make_document_signers(tmp_path, today=TODAY, first=TODAY)
-    add_document_signer(tmp_path, first=TODAY + DAY, token=token)
+    make_document_signers(tmp_path, today=TODAY, first=TODAY, crl_url=CRL_URL)
+    add_document_signer(tmp_path, "visas", first=TODAY + DAY, token=token)
     signers = read_document_signers(tmp_path, token)
-    assert [place_of_key(signers.on(day)) for day in (TODAY, TODAY + DAY)] == ["keys/", f"the token {LABEL}"]
+    assert [place_of_key(signers.on(day, "visa")) for day in (TODAY, TODAY + DAY)] == ["keys/", f"the token {LABEL}"]
 
 
 def test_a_key_that_was_not_made_here_is_not_taken(folder: Path, token: Token):
-    token.make_key("signer.0002")
-    with pytest.raises(TokenError, match=r"has a key signer\.0002 that was not made here"):
-        add_document_signer(folder, first=TODAY, token=token)
-    assert not (folder / "signer.0002.key").exists()
+    token.make_key("signer.0005")
+    with pytest.raises(TokenError, match=r"has a key signer\.0005 that was not made here"):
+        add_document_signer(folder, "visas", first=TODAY, token=token)
+    assert not (folder / "signer.0005.key").exists()
 
 
 def test_a_signer_that_was_interrupted_before_its_key_was_made_is_made_whole(folder: Path, token: Token):
-    (folder / "signer.0002.key").write_text(token.uri("signer.0002"))
-    assert add_document_signer(folder, first=TODAY, token=token).public_key == token.public_key("signer.0002")
+    (folder / "signer.0005.key").write_text(token.uri("signer.0005"))
+    assert add_document_signer(folder, "visas", first=TODAY, token=token).public_key == token.public_key("signer.0005")
 
 
 @pytest.mark.parametrize("length", [10, 30, 60])
@@ -256,15 +256,15 @@ def test_a_key_in_another_token_is_refused(folder: Path, given: Token | None):
 
 
 def test_the_key_of_a_retired_signer_is_destroyed_in_the_token(folder: Path, token: Token):
-    add_document_signer(folder, first=TODAY, token=token)
+    add_document_signer(folder, "visas", first=TODAY, token=token)
     destroy_retired_keys(folder, today=TODAY, token=token)
     assert token.public_key("signer.0001") is None
-    assert token.public_key("signer.0002") is not None
+    assert token.public_key("signer.0005") is not None
 
 
 @session_gone
 def test_no_key_file_is_deleted_when_the_key_could_not_be_destroyed(folder: Path, token: Token, token_folder: Path):
-    add_document_signer(folder, first=TODAY, token=token)
+    add_document_signer(folder, "visas", first=TODAY, token=token)
     token.close()
     (token_folder / "tokens").rename(token_folder / "away")
     (token_folder / "tokens").mkdir()

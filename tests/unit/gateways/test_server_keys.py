@@ -4,12 +4,13 @@ import pytest
 
 from moi_pwa.crypto.receipt import verify_rotation
 from moi_pwa.gateways.server_keys import NoKeysError, make_server_keys, read_server_keys, replace_receipt_key
+from tests.papers.signers import CRL_URL
 
 
 def test_keys_are_made_once(tmp_path: Path) -> None:
-    first = make_server_keys(tmp_path)
+    first = make_server_keys(tmp_path, crl_url=CRL_URL)
 
-    second = make_server_keys(tmp_path)
+    second = make_server_keys(tmp_path, crl_url=CRL_URL)
 
     assert (second.receipt.kid, second.push.kid, second.code_secret, second.people_secret) == (
         first.receipt.kid,
@@ -20,19 +21,19 @@ def test_keys_are_made_once(tmp_path: Path) -> None:
 
 
 def test_no_two_secrets_are_the_same(tmp_path: Path) -> None:
-    keys = make_server_keys(tmp_path)
+    keys = make_server_keys(tmp_path, crl_url=CRL_URL)
     assert keys.code_secret != keys.people_secret
 
 
 def test_only_the_owner_may_read_them(tmp_path: Path) -> None:
-    make_server_keys(tmp_path / "keys")
+    make_server_keys(tmp_path / "keys", crl_url=CRL_URL)
 
     modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "keys").iterdir()}
     assert (modes, (tmp_path / "keys").stat().st_mode & 0o777) == ({0o600}, 0o700)
 
 
 def test_a_missing_key_is_named(tmp_path: Path) -> None:
-    make_server_keys(tmp_path)
+    make_server_keys(tmp_path, crl_url=CRL_URL)
     (tmp_path / "push.key").unlink()
 
     with pytest.raises(NoKeysError, match=r"push\.key"):
@@ -40,19 +41,19 @@ def test_a_missing_key_is_named(tmp_path: Path) -> None:
 
 
 def test_keys_of_a_demonstration_stay_marked(tmp_path: Path) -> None:
-    make_server_keys(tmp_path, demo=True)
+    make_server_keys(tmp_path, crl_url=CRL_URL, demo=True)
 
-    assert make_server_keys(tmp_path).demo
+    assert make_server_keys(tmp_path, crl_url=CRL_URL).demo
 
 
 def test_real_keys_do_not_become_a_demonstrations(tmp_path: Path) -> None:
-    make_server_keys(tmp_path)
+    make_server_keys(tmp_path, crl_url=CRL_URL)
 
-    assert not make_server_keys(tmp_path, demo=True).demo
+    assert not make_server_keys(tmp_path, crl_url=CRL_URL, demo=True).demo
 
 
 def test_a_replaced_receipt_key_is_vouched_for_by_each_before_it(tmp_path: Path) -> None:
-    first = make_server_keys(tmp_path).receipt
+    first = make_server_keys(tmp_path, crl_url=CRL_URL).receipt
     second = replace_receipt_key(tmp_path).receipt
     third = replace_receipt_key(tmp_path)
 
@@ -64,6 +65,6 @@ def test_a_replaced_receipt_key_is_vouched_for_by_each_before_it(tmp_path: Path)
 
 
 def test_a_former_receipt_key_is_kept(tmp_path: Path) -> None:
-    former = make_server_keys(tmp_path).receipt
+    former = make_server_keys(tmp_path, crl_url=CRL_URL).receipt
     replace_receipt_key(tmp_path)
     assert (tmp_path / f"receipt.{former.kid}.key").read_text().strip() == former.to_text()

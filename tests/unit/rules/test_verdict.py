@@ -133,3 +133,12 @@ def test_the_content_of_a_seal_is_the_ministrys_unless_its_signature_or_the_regi
     others = {each for each in get_args(Verdict) if not is_the_ministrys(each)}
 
     assert others == {"forged", "unknown_signer", "unreadable", "not_issued"}
+
+
+def test_a_paper_of_a_kind_that_its_signer_may_sign_is_valid():
+    assert reached(signer=replace(KEY, kinds=frozenset({"visa"}))) == "valid"
+
+
+@pytest.mark.parametrize("changes", [{}, {"is_issued": False}, {"is_revoked": True}], ids=["issued", "not", "revoked"])
+def test_a_paper_of_a_kind_that_its_signer_may_not_sign_is_forged(changes: dict[str, Any]):
+    assert reached(signer=replace(KEY, kinds=frozenset({"notice", "refusal"})), **changes) == "forged"

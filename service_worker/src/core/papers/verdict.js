@@ -9,6 +9,7 @@
  * @property {JsonWebKey} jwk
  * @property {string} first - first day of the private key's use.
  * @property {string} last - last day of the private key's use.
+ * @property {string[]} [kinds] - the kinds of papers that it may sign; absent if it may sign every kind.
  * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable" |
  *   "genuine_refusal" | "not_issued"} Verdict - the verdict on a paper.
  *   - genuine_refusal: the ministry refused the application. It permits nothing, and is never called valid.
@@ -27,7 +28,7 @@
  * Return the verdict on a paper.
  *
  * Without a valid signature the facts are never read, so that nobody compares a person with what a forger wrote. A
- * signature of a day on which its key was not in use is not valid.
+ * signature of a day on which its key was not in use, or on a kind of paper that it may not sign, is not valid.
  *
  * @param {Evidence} evidence
  * @returns {Verdict}
@@ -36,6 +37,7 @@ export function verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked,
   if (signer === null) return "unknown_signer";
   if (!isGenuine || signedOn < signer.first || signedOn > signer.last) return "forged";
   if (facts === null) return "unreadable";
+  if (signer.kinds && !signer.kinds.includes(facts.kind)) return "forged";
   if (revoked) return "revoked";
   if (facts.kind === "refusal") return "genuine_refusal";
   if (facts.validUntil !== null && today > facts.validUntil) return "expired";

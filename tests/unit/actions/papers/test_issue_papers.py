@@ -16,8 +16,9 @@ from moi_pwa.core.service import Service
 from moi_pwa.crypto.idb import decode_idb, verify_idb
 from moi_pwa.crypto.paper_seal import read_idb_paper, read_vds_paper
 from moi_pwa.crypto.vds import decode_vds, verify_vds
-from moi_pwa.gateways.document_signers import make_document_signers, read_document_signers
 from moi_pwa.gateways.pkcs11_token import Token
+from moi_pwa.gateways.signers.files import read_document_signers
+from moi_pwa.gateways.signers.make import make_document_signers
 from moi_pwa.rules.backoff import MAX_TRIES, MAX_WAIT
 from moi_pwa.rules.cases.event_chain import verify_chain
 from moi_pwa.rules.papers.features import read_features
@@ -30,7 +31,7 @@ from tests.cases.officers import RANA
 from tests.cases.sending import someone, submit, upload, with_portrait
 from tests.factories import Clock
 from tests.money.card_bank import CardBank
-from tests.papers.signers import UNABLE, Unable, unable_to_sign
+from tests.papers.signers import CRL_URL, UNABLE, Unable, document_signers, unable_to_sign
 
 WITHOUT_PAPER = replace(FREE_INSTANT, paper=None)
 
@@ -58,7 +59,7 @@ async def test_the_millionth_paper_of_a_year_is_issued_and_verifies_by_both_seal
 async def test_both_seals_are_the_document_signers_and_say_the_same(deps: Deps):
     deps = await send(deps, FREE_INSTANT)
     [paper] = await kept(deps)
-    signer = deps.document_signer().certificate
+    signer = deps.document_signers.on(deps.today(), "notice").certificate
     vds, idb = decode_vds(paper.vds), decode_idb(paper.barcode)
     verify_vds(vds, signer.public_key)
     verify_idb(idb, signer.public_key)
@@ -178,13 +179,28 @@ async def test_both_seals_of_a_key_in_a_token_are_verified_by_its_certificate(
     deps: Deps, token: Token, tmp_path_factory: pytest.TempPathFactory
 ):
     folder = tmp_path_factory.mktemp("keys")
-    make_document_signers(folder, today=deps.today(), first=deps.today(), token=token)
+    make_document_signers(folder, today=deps.today(), first=deps.today(), crl_url=CRL_URL, token=token)
     signers = read_document_signers(folder, token)
     deps = await send(replace(deps, document_signers=signers), FREE_INSTANT)
     [paper] = await kept(deps)
 
-    verify_vds(decode_vds(paper.vds), signers.certificates[0].public_key)
-    verify_idb(decode_idb(paper.barcode), signers.certificates[0].public_key)
+    certificate = signers.on(deps.today(), "notice").certificate
+    verify_vds(decode_vds(paper.vds), certificate.public_key)
+    verify_idb(decode_idb(paper.barcode), certificate.public_key)
+
+
+async def test_a_paper_is_signed_by_the_signer_of_its_category(deps: Deps):
+    visas, notices = document_signers(category="visas"), document_signers(deps.today(), category="notices")
+    both = replace(visas, signers=(*visas.signers, *notices.signers))
+    deps = await send(replace(deps, document_signers=both), FREE_INSTANT)
+    [paper] = await kept(deps)
+    verify_vds(decode_vds(paper.vds), notices.certificates[0].public_key)
+    assert decode_idb(paper.barcode).header.certificate == notices.certificates[0].idb_reference
+
+
+async def test_no_paper_is_issued_while_only_signers_of_other_categories_may_sign(deps: Deps):
+    deps = await send(replace(deps, document_signers=document_signers(category="visas")), FREE_INSTANT)
+    assert await kept(deps) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -37,7 +37,7 @@ async def kept(deps: Deps, number: str = NUMBER) -> bytes | None:
 async def test_the_seal_that_is_scanned_from_it_is_the_signers_and_says_what_the_phone_shows(deps: Deps):
     deps = await send(deps, FREE_INSTANT)
     vds = decode_vds(scanned(await print_paper(deps, person_id=HOLDER, number=NUMBER)))
-    verify_vds(vds, deps.document_signer().certificate.public_key)
+    verify_vds(vds, deps.document_signers.on(deps.today(), "notice").certificate.public_key)
     [on_phone] = (await on_the_phone(deps)).papers
 
     printed, shown = read_vds_paper(vds), read_idb_paper(decode_idb(on_phone.barcode))

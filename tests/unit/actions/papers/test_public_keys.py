@@ -87,7 +87,9 @@ async def test_what_is_no_directorate_has_no_key(deps: Deps, name: str):
 async def test_the_list_of_signers_is_signed_and_of_the_day_in_utc(deps: Deps, clock: Clock):
     clock.moment = LATE
     listed = verify_json(trust_list(deps)["trust_list"], deps.receipt_keys(), typ=TYPE)
-    assert [each["certificate"] for each in listed["signers"]] == [deps.document_signer().certificate.reference]
+    assert [each["certificate"] for each in listed["signers"]] == [
+        deps.document_signers.on(deps.today(), "notice").certificate.reference
+    ]
     assert listed["issued_at"] == "2026-01-15T00:00:00Z"
 
 

@@ -21,6 +21,7 @@ from moi_pwa.actions.papers.verify_paper import (
 )
 from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.core.papers import Feature
+from moi_pwa.crypto.document_signer import DocumentSigners
 from moi_pwa.crypto.idb import decode_idb
 from moi_pwa.crypto.paper_seal import read_vds_paper
 from moi_pwa.crypto.vds import decode_vds
@@ -98,12 +99,14 @@ async def test_of_a_signer_who_is_not_ours_nothing_is_read(deps: Deps, paper: Pa
     assert (examined.verdict, examined.facts) == ("unknown_signer", None)
 
 
-def sealed_by_a_thief(deps: Deps, paper: PaperRow, was: str, now: str) -> tuple[str, bytes]:
-    """Return seals by our signer's key, for a screen and for print, with `now` in place of the paper's `was`."""
+def sealed_by_a_thief(
+    deps: Deps, paper: PaperRow, was: str, now: str, signers: DocumentSigners | None = None
+) -> tuple[str, bytes]:
+    """Return seals by a key of ours, for a screen and for print, with `now` in place of the paper's `was`."""
     sealed = read_vds_paper(decode_vds(paper.vds))
     features = [(tag, value.replace(was, now) if isinstance(value, str) else value) for tag, value in sealed.features]
     assert features != sealed.features
-    signer = deps.document_signer()
+    [signer] = (signers or deps.document_signers).signers
     return (
         idb_text(signer, sealed.kind, features, deps.today()),
         vds_bytes(signer, sealed.kind, features, deps.today()),
@@ -131,6 +134,18 @@ async def test_what_our_key_signed_and_nobody_issued_is_no_paper_and_raises_the_
 
 
 @ON_SQLITE
+async def test_what_our_key_signed_and_may_not_sign_is_forged_and_raises_the_alarm(
+    deps: Deps, paper: PaperRow, caplog: pytest.LogCaptureFixture
+):
+    visas = replace(deps, document_signers=document_signers(category="visas"))
+    shown, printed = sealed_by_a_thief(deps, paper, paper.number, paper.number[:-1] + "9", visas.document_signers)
+    examined = [await verify_barcode(visas, shown), await verify_printed(visas, printed)]
+
+    assert [(each.verdict, each.facts) for each in examined] == [("forged", None)] * 2
+    assert ["may be stolen" in each.getMessage() for each in caplog.records] == [True] * 2
+
+
+@ON_SQLITE
 async def test_the_alarm_names_the_chapter_that_says_what_to_do(
     deps: Deps, paper: PaperRow, caplog: pytest.LogCaptureFixture
 ):
@@ -148,7 +163,7 @@ async def test_the_alarm_names_the_chapter_that_says_what_to_do(
     ids=["a feature twice", "no service"],
 )
 async def test_what_our_key_signed_and_is_no_paper_is_unreadable(deps: Deps, features: list[Feature]):
-    text = idb_text(deps.document_signer(), "notice", features, deps.today())
+    text = idb_text(deps.document_signers.on(deps.today(), "notice"), "notice", features, deps.today())
     assert await verify_barcode(deps, text) == Examined(verdict="unreadable", signed_on=deps.today())
 
 
