@@ -117,7 +117,7 @@ def test_a_refusal_is_told_from_a_permit_in_both_languages(
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"/{language}/verify/")
     kind, [_, *features] = vector_paper(name)
-    code = idb_text(signer_of(server), kind, [(1, NEVER_GIVEN), *features], TODAY)
+    code = idb_text(signer_of(server, kind), kind, [(1, NEVER_GIVEN), *features], TODAY)
     type_code(page, code, language)
     expect_verdict(page, "genuine_refusal")
     expect(page.locator("[data-verdict]")).to_contain_text(say("verify.genuine_refusal_text", language))

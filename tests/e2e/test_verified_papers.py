@@ -45,7 +45,7 @@ def test_each_printed_fact_is_shown_or_listed_as_unsealed(
     number = paper_number(content.kind, 2026, 1)
     features = list(features_of(content, number))
     lasting_page.goto(f"/{language}/verify/")
-    type_code(lasting_page, idb_text(signer_of(server), content.kind, features, TODAY), language)
+    type_code(lasting_page, idb_text(signer_of(server, content.kind), content.kind, features, TODAY), language)
 
     facts = lasting_page.locator("[data-facts]")
     expect(facts).to_be_visible()

@@ -11,6 +11,7 @@ from moi_pwa.gateways.clock import now
 from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.forms.mrz import check_digit
 from tests.e2e.server import MoiServer
 from tests.papers.seals import idb_text, vds_bytes, vector_paper
 
@@ -20,15 +21,16 @@ READ_WITHIN_MS = 60_000
 """A long limit, because the decoder is compiled first, on a machine that does other work."""
 
 
-def signer_of(server: MoiServer) -> DocumentSigner:
-    return read_server_keys(server.data / "keys").document_signers.on(TODAY, "visa")
+def signer_of(server: MoiServer, kind: SealedKind = "visa") -> DocumentSigner:
+    return read_server_keys(server.data / "keys").document_signers.on(TODAY, kind)
 
 
 def visa(until: date = LAST_DAY) -> tuple[SealedKind, list[Feature]]:
     """Return the visa of the vectors with another last day."""
     kind, ((tag, zone), *others) = vector_paper("a visa for two entries")
     assert isinstance(zone, str)
-    return kind, [(tag, zone[:65] + until.strftime("%y%m%d") + zone[71:]), *others]
+    expiry = until.strftime("%y%m%d")
+    return kind, [(tag, f"{zone[:65]}{expiry}{check_digit(expiry)}{zone[72:]}"), *others]
 
 
 def another_code(signer: DocumentSigner, signed_on: date = TODAY) -> str:

@@ -24,6 +24,7 @@ from moi_pwa.crypto.vds import decode_vds, verify_vds
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.papers.features import UnreadableFeaturesError, read_features
 from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
+from moi_pwa.rules.papers.seal_format import require_format
 from moi_pwa.rules.papers.verdict import Evidence, Use, Verdict, is_the_ministrys, verdict
 from moi_pwa.storage.papers import papers, refusal_papers
 
@@ -158,6 +159,7 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
     signer = _signer_of(deps, seal)
     is_genuine = signer is not None and _is_signed_by(seal, signer)
     facts = _facts(seal) if is_genuine else None
+    has_format = facts is not None and _has_format(seal)
     is_issued = facts is not None and await _is_issued(deps, seal, facts)
     revoked = await _revoked_on(deps, facts) if facts else None
     given = verdict(
@@ -166,13 +168,13 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
             is_genuine=is_genuine,
             signed_on=seal.signed_on,
             issued_on=seal.issued_on,
-            facts=facts,
+            facts=facts if has_format else None,
             is_issued=is_issued,
             is_revoked=revoked is not None,
             today=deps.today(),
         )
     )
-    if facts and signer and (given == "not_issued" or not signer.may_sign(facts.kind)):
+    if facts and signer and (given == "not_issued" or not has_format or not signer.may_sign(facts.kind)):
         sha256 = hashlib.sha256(seal.signed).hexdigest()
         log.error(
             "ALARM: a seal of paper %s (SHA-256 %s) bears the signature of our signer %s, and no such paper was issued: its key may be stolen "
@@ -211,6 +213,16 @@ def _facts(seal: _Seal) -> PaperFacts | None:
         return read_features(paper.kind, paper.features)
     except (Refused, UnreadableFeaturesError):
         return None
+
+
+def _has_format(seal: _Seal) -> bool:
+    """Return whether a seal that can be read has the format of its kind."""
+    paper = seal.read()
+    try:
+        require_format(paper.kind, paper.features)
+    except UnreadableFeaturesError:
+        return False
+    return True
 
 
 async def _is_issued(deps: Deps, seal: _Seal, facts: PaperFacts) -> bool:

@@ -17,17 +17,14 @@ from moi_pwa.crypto.refused import Refused
 TYPES_OF_CATEGORY: Mapping[SignerCategory, tuple[str, ...]] = {
     "visas": ("V",),
     "permits": ("A",),
-    "travel-documents": ("I", "PU"),
+    "travel-documents": ("PU",),
     "notices": ("N", "D"),
 }
-"""The document types in the certificates of each category.
-
-An emergency travel document begins with I today, and with PU from 2026 on (Doc 9303-8 §6.1).
-"""
+"""The document types in the certificates of each category."""
 _TYPES_OF_KIND: Mapping[SealedKind, tuple[str, ...]] = {
     "visa": ("V",),
     "residence_permit": ("AR",),
-    "emergency_travel_document": ("I", "PU"),
+    "emergency_travel_document": ("PU",),
     "notice": ("N",),
     "refusal": ("D",),
 }

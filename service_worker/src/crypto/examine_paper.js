@@ -27,6 +27,7 @@ import { ALPHA_3 } from "../core/country.js";
 import { readFeatures, UnreadableFeaturesError } from "../core/papers/features.js";
 import { isTheMinistrys, verdict } from "../core/papers/verdict.js";
 import { isRevoked, revokedOn } from "../core/papers/revoked_papers.js";
+import { requireFormat } from "../core/papers/seal_format.js";
 import { decodeIdb, verifyIdb } from "./idb.js";
 import { readIdbPaper, readVdsPaper } from "./paper_seal.js";
 import { Refused } from "./refused.js";
@@ -147,6 +148,7 @@ function isKnownRevoked(revocations, facts) {
  * @throws {UnreadableFeaturesError} if a feature is missing or malformed.
  */
 function factsOf({ kind, features }) {
+  requireFormat(kind, features);
   return readFeatures(kind, features);
 }
 

@@ -33,7 +33,7 @@ from tests.cases.officers import HUDA, officer
 from tests.database.kinds import ON_SQLITE
 from tests.factories import Clock, person_id
 from tests.papers.cards import CARD_FOR_A_YEAR
-from tests.papers.seals import idb_text, vds_bytes
+from tests.papers.seals import idb_text, vds_bytes, vector_paper
 from tests.papers.signers import document_signers
 
 SALMA = officer(21, "supervisor")
@@ -143,6 +143,20 @@ async def test_what_our_key_signed_and_may_not_sign_is_forged_and_raises_the_ala
 
     assert [(each.verdict, each.facts) for each in examined] == [("forged", None)] * 2
     assert ["may be stolen" in each.getMessage() for each in caplog.records] == [True] * 2
+
+
+@ON_SQLITE
+async def test_what_our_key_signed_in_a_wrong_format_is_unreadable_and_raises_the_alarm(
+    deps: Deps, caplog: pytest.LogCaptureFixture
+):
+    kind, [(tag, zone), *others] = vector_paper("a visa for two entries")
+    assert isinstance(zone, str)
+    [signer] = deps.document_signers.signers
+    foreign = [(tag, zone.replace("JOR", "IRQ", 1)), *others]
+    examined = await verify_barcode(deps, idb_text(signer, kind, foreign, deps.today()))
+
+    assert examined == Examined(verdict="unreadable", signed_on=deps.today())
+    assert ["may be stolen" in each.getMessage() for each in caplog.records] == [True]
 
 
 @ON_SQLITE

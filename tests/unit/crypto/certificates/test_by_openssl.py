@@ -66,7 +66,7 @@ def test_who_trusts_the_former_csca_alone_verifies_a_signer_of_the_next_through_
 
 def test_a_signer_names_its_document_types(folder: Path):
     _, text = openssl(folder, "x509", "-in", "signer", "-noout", "-text")
-    assert "2.23.136.1.1.6.2: \n                0....1...I..PU" in text
+    assert "2.23.136.1.1.6.2: \n                0....1...PU" in text
 
 
 @pytest.mark.parametrize(
