@@ -39,6 +39,7 @@ def signer(
     or in the token of MOI_PKCS11_TOKEN.
     """
     from moi_pwa.gateways.clock import now
+    from moi_pwa.gateways.signers.checks import MAX_SIGNERS_A_YEAR, signers_of_year
     from moi_pwa.gateways.signers.make import add_document_signer
 
     folder, token = key_folder()
@@ -49,6 +50,12 @@ def signer(
             typer.echo(
                 f"{made.reference} signs {each} from {made.first} to {made.last}, once the server is started again"
             )
+    begun = signers_of_year(folder, first.year)
+    if begun > MAX_SIGNERS_A_YEAR:
+        typer.echo(
+            f"{begun} signers begin in {first.year}: a country may publish {MAX_SIGNERS_A_YEAR} a year (ICAO Doc 9303-12 §4.1.3).",
+            err=True,
+        )
 
 
 @commands.command()

@@ -18,6 +18,7 @@ from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners, Pape
 from moi_pwa.crypto.signing_key import SigningKey
 from moi_pwa.crypto.trust_list import sign_trust_list
 from moi_pwa.gateways.pkcs11_token import Token, TokenKey
+from tests.papers.former_certificate import former_signer_certificate
 from tests.vector_layout import laid_out
 from tests.vectors_of import VECTORS
 
@@ -41,8 +42,11 @@ def document_signers(*firsts: date, category: SignerCategory | None = None) -> D
     signers: list[DocumentSigner] = []
     for serial, first in enumerate(days, start=1):
         key = fixed_key(100 + serial)
-        certificate = issue_signer_certificate(
-            key.private.public_key(), serial=serial, first=first, category=category, csca=csca, csca_key=csca_key
+        subject = {"serial": serial, "first": first, "csca": csca, "csca_key": csca_key}
+        certificate = (
+            issue_signer_certificate(key.private.public_key(), category=category, **subject)
+            if category
+            else former_signer_certificate(key.private.public_key(), **subject)
         )
         signers.append(DocumentSigner(key=key, certificate=certificate))
     return DocumentSigners(

@@ -1,7 +1,7 @@
 """The profile that all certificates here share: ICAO Doc 9303-12 (8th edition) §7.1.1, on top of RFC 5280.
 
-Curves are named, as RFC 5480 has it; the profile wants their parameters written out, which `cryptography` does not
-write. Days are those on the papers; the certificates' times are in UTC.
+Curves are named, as RFC 5480 has it. The profile wants their parameters written out; OpenSSL verifies no certificate
+that does so. Days are those on the papers; the certificates' times are in UTC.
 """
 
 from datetime import UTC, date, datetime, time, timedelta

@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat import asn1
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtensionOID, ObjectIdentifier, SignatureAlgorithmOID
 
 from moi_pwa.core.signers import SignerCategory
@@ -21,6 +21,7 @@ from moi_pwa.crypto.certificates.document_types import (
     document_type_extension,
     document_types,
 )
+from moi_pwa.crypto.certificates.explicit_curve import explicit_public_key
 from moi_pwa.crypto.certificates.profile import SIGNER_NAME, UNREADABLE, VDS_SIGNER, is_issued_by
 from moi_pwa.crypto.certificates.signer_certificate import SignerCertificate, read_signer_certificate
 from moi_pwa.crypto.document_signer import PaperKey
@@ -118,7 +119,7 @@ async def request_signer(key: PaperKey, public_key: ec.EllipticCurvePublicKey, c
     info = _RequestInfo(
         version=_V1,
         subject=_tlv(SIGNER_NAME.public_bytes()),
-        public_key=_tlv(public_key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)),
+        public_key=explicit_public_key(public_key),
         attributes=asn1.SetOf([_Extensions(type=_EXTENSION_REQUEST, values=asn1.SetOf([extensions]))]),
     )
     request = _Request(

@@ -7,7 +7,7 @@ end before a paper does.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import cached_property
 from typing import cast
 
@@ -121,11 +121,11 @@ def issue_signer_certificate(
     *,
     serial: int,
     first: date,
-    category: SignerCategory | None,
+    category: SignerCategory,
     csca: bytes,
     csca_key: SigningKey,
 ) -> SignerCertificate:
-    """Certify a signer of one category from `first` on; None means of every paper.
+    """Certify a signer of one category from `first` on.
 
     A paper that is signed on its last day ends before the certificate does, and the certificate before the CSCA's.
 
@@ -144,19 +144,13 @@ def issue_signer_certificate(
             issuer_name=issuer.subject, subject_name=SIGNER_NAME, public_key=public_key, serial_number=serial
         )
         .not_valid_before(begins)
-        .not_valid_after(_end(begins, category, issuer))
+        # A CSCA that was made before December 2026 ends earlier than a certificate of notices would.
+        .not_valid_after(min(begins + KEY_USE + VERIFIED_FOR[category] - _SECOND, issuer.not_valid_after_utc))
         .add_extension(authority_of(issuer), critical=False)
         .add_extension(x509.ExtendedKeyUsage([VDS_SIGNER]), critical=True)
+        .add_extension(document_type_extension(TYPES_OF_CATEGORY[category]), critical=False)
     )
-    if category:
-        builder = builder.add_extension(document_type_extension(TYPES_OF_CATEGORY[category]), critical=False)
     return read_signer_certificate(sign(builder, csca_key), [csca])
-
-
-def _end(begins: datetime, category: SignerCategory | None, issuer: x509.Certificate) -> datetime:
-    """Return the end of a certificate. A CSCA made before December 2026 ends earlier than one of notices would."""
-    verified_for = VERIFIED_FOR[category] if category else MAX_PAPER_VALIDITY
-    return min(begins + KEY_USE + verified_for - _SECOND, issuer.not_valid_after_utc)
 
 
 def read_signer_certificate(der: bytes, csca: Sequence[bytes]) -> SignerCertificate:

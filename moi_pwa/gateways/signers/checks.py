@@ -2,19 +2,31 @@
 
 import logging
 from datetime import date, timedelta
+from pathlib import Path
+
+from cryptography import x509
 
 from moi_pwa.core.signers import CATEGORIES, KINDS_OF_CATEGORY, SignerCategory
 from moi_pwa.crypto.certificates.crl import crl_due
 from moi_pwa.crypto.certificates.profile import is_ours
 from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners
 from moi_pwa.gateways.pkcs11_token import TokenKey
+from moi_pwa.gateways.signers.files import read_certificate
 
 log = logging.getLogger(__name__)
 
+MAX_SIGNERS_A_YEAR = 5
+"""The keys of barcode signers that a country may publish a year (ICAO Doc 9303-12 §4.1.3)."""
 _NEXT_SIGNER_DUE = timedelta(days=30)
 """The time before the end of the last signer's key from which on the log warns of it."""
 _NEXT_CRL_DUE = timedelta(days=14)
 """The time before the end of the revocation list from which on the log warns of it."""
+
+
+def signers_of_year(folder: Path, year: int) -> int:
+    """Count the signers that begin in a year, of those that are struck off too."""
+    certificates = [read_certificate(file) for file in folder.glob("signer.*.crt*")]
+    return sum(x509.load_der_x509_certificate(each).not_valid_before_utc.year == year for each in certificates)
 
 
 def place_of_key(signer: DocumentSigner) -> str:

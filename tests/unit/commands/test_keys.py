@@ -68,6 +68,12 @@ def test_the_next_signer_of_one_category_retires_the_former_of_that_category(fol
     assert "private key still here" in keys("signers").stdout
 
 
+def test_more_signers_in_a_year_than_a_country_may_publish_are_made_with_a_warning(folder: Path):
+    assert keys("signer", "visas", "--days", "0").stderr == ""
+    warned = keys("signer", "visas", "--days", "0")
+    assert (warned.exit_code, f"6 signers begin in {now().year}" in warned.stderr) == (0, True)
+
+
 def test_a_category_that_there_is_not_is_refused(folder: Path):
     assert keys("signer", "passports").exit_code == 2
 

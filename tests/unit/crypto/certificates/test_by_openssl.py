@@ -132,6 +132,8 @@ def test_a_request_is_verified_by_the_key_in_it(folder: Path):
     assert "Subject: C=JO, CN=MI" in text
     assert "X509v3 Extended Key Usage: critical\n                    2.23.136.1.1.11.1" in text
     assert "2.23.136.1.1.6.2" in text
+    assert "Field Type: prime-field" in text, "the curve is written out"
+    assert "Cofactor:  1 (0x1)" in text
 
 
 _EXTENSIONS = """\

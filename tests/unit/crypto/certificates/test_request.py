@@ -40,6 +40,14 @@ def test_a_request_asks_for_the_signer_s_name_in_printable_strings():
     assert b"\x13\x02MI" in subject.public_bytes()
 
 
+def test_a_request_writes_the_curve_out_with_its_cofactor():
+    der = x509.load_pem_x509_csr(REQUEST.encode()).public_bytes(Encoding.DER)
+    prime = "302c06072a8648ce3d0101022100ffffffff00000001000000000000000000000000ffffffffffffffffffffffff"
+    order_and_cofactor = "022100ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551020101"
+    assert bytes.fromhex(prime) in der
+    assert bytes.fromhex(order_and_cofactor) in der
+
+
 @pytest.mark.parametrize("category", CATEGORIES)
 def test_a_request_asks_for_the_extensions_of_a_category(category: SignerCategory):
     extensions = x509.load_pem_x509_csr(requested(category).encode()).extensions
