@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.crypto.document_signer import SIGNER
 from moi_pwa.crypto.vds import decode_vds
 from moi_pwa.storage.papers import papers
 from moi_pwa.storage.papers.papers import PaperRow
@@ -45,7 +46,7 @@ async def struck_off_papers(deps: Deps) -> AsyncIterator[StruckOffPaper]:
 
 def is_signer_struck_off(deps: Deps, paper: PaperRow) -> bool:
     """Return whether the list has no such signer as the paper's seals name."""
-    return _signer_of(paper) not in {each.vds_reference for each in deps.document_signers.certificates}
+    return _signer_of(paper) not in {f"{SIGNER}{each.reference}" for each in deps.document_signers.certificates}
 
 
 def _signer_of(paper: PaperRow) -> str:
