@@ -70,6 +70,8 @@ def sentences(paper: PrintedPaper, language: Language) -> Iterator[str]:
     """Return what is drawn on lines of one language."""
     said = [paper.country, paper.ministry, paper.title, *paper.conditions, paper.verify, paper.signed]
     said += [paper.photo_note] if paper.photo else []
+    letter = [paper.letter.operative, paper.letter.signature] if paper.letter else []
+    said += [each for each in letter if not OTHER_SCRIPT[language].search(each.in_language(language))]
     for fact in paper.facts:
         if not OTHER_SCRIPT[language].search(fact.value.in_language(language)):
             said += [fact.label, fact.value]
