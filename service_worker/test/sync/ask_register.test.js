@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 
-import { byRegister } from "../../src/page/screens/verify/ask_register.js";
+import { byRegister } from "../../src/page/screens/verify/examination.js";
 import { askRegister } from "../../src/sync/ask_register.js";
 
 const SIGNED = new TextEncoder().encode("what is signed");

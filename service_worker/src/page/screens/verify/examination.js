@@ -82,7 +82,7 @@ async function examine({ text, bytes }, registered, { list, revocations, days, t
  * @param {Registered | null} registered - null if the register was not asked.
  * @returns {Examined}
  */
-function byRegister(examined, registered) {
+export function byRegister(examined, registered) {
   if (registered === null || examined.facts === null) return examined;
   if (!registered.isIssued) return { ...examined, verdict: "not_issued", facts: null, revokedOn: "" };
   return registered.revokedOn ? { ...examined, verdict: "revoked", revokedOn: registered.revokedOn } : examined;
