@@ -13,7 +13,7 @@ from moi_pwa.gateways.server_keys import read_server_keys
 from moi_pwa.locales import say
 from moi_pwa.rules.papers.pdf_seals import MAX_PAPER_BYTES
 from tests.e2e.accessibility import faults
-from tests.e2e.barcodes import drawn, photo
+from tests.e2e.barcodes import Shot, drawn, page_photo, photo
 from tests.e2e.conftest import (
     NewPhone,
     wait_until_kept,
@@ -136,6 +136,9 @@ PHOTOS: dict[str, Callable[[DocumentSigner], bytes]] = {
         drawn("qr", valid_code(signer)), (4000, 3000), turned=23, blurred=2
     ),
     "on its head": lambda signer: photo(drawn("qr", valid_code(signer)), (1200, 1600), turned=180),
+    "printed, on a page that is small in the photo": lambda signer: page_photo(
+        drawn("data_matrix", printed_code(signer)), Shot(width=640)
+    ),
     "printed, as Data Matrix": lambda signer: photo(
         drawn("data_matrix", printed_code(signer)), (1600, 1200), turned=100
     ),

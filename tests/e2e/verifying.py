@@ -33,12 +33,20 @@ def visa(until: date = LAST_DAY) -> tuple[SealedKind, list[Feature]]:
     return kind, [(tag, f"{zone[:65]}{expiry}{check_digit(expiry)}{zone[72:]}"), *others]
 
 
-def another_code(signer: DocumentSigner, signed_on: date = TODAY) -> str:
-    """Return the code of another person's visa."""
+def another_visa() -> tuple[SealedKind, list[Feature]]:
+    """Return the visa of another person."""
     kind, ((tag, zone), *others) = visa()
     assert isinstance(zone, str)
-    zone = "V<JORHADDAD<<LAYLA".ljust(44, "<") + "V26000042" + zone[53:]
-    return idb_text(signer, kind, [(tag, zone), *others], signed_on)
+    return kind, [(tag, "V<JORHADDAD<<LAYLA".ljust(44, "<") + "V26000042" + zone[53:]), *others]
+
+
+def another_code(signer: DocumentSigner) -> str:
+    return idb_text(signer, *another_visa(), TODAY)
+
+
+def another_printed_code(signer: DocumentSigner) -> str:
+    """Return the code that is printed on the other person's visa, in hexadecimal digits."""
+    return vds_bytes(signer, *another_visa(), TODAY).hex()
 
 
 def valid_code(signer: DocumentSigner) -> str:

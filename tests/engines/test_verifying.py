@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.barcodes import drawn, photo
+from moi_pwa.locales import say_count
+from tests.e2e.barcodes import drawn, photo, side_by_side
 from tests.e2e.server import MoiServer
-from tests.e2e.verifying import LAST_DAY, pdf_of, printed_code, signer_of, valid_code
+from tests.e2e.verifying import LAST_DAY, another_printed_code, pdf_of, printed_code, signer_of, valid_code
 from tests.engines.browser import Browser
 from tests.engines.network import Network
 
@@ -40,6 +41,20 @@ def test_a_photo_is_read_and_after_one_visit_without_a_connection(browser: Brows
     network.refuse()
     browser.reload()
     choose(browser, picture)
+
+
+@pytest.mark.parametrize("engine", ["firefox"], indirect=True)
+def test_two_papers_of_a_photo_have_a_result_each(browser: Browser, server: MoiServer, tmp_path: Path):
+    signer = signer_of(server)
+    codes = side_by_side(drawn("qr", valid_code(signer)), drawn("data_matrix", another_printed_code(signer)))
+    file = tmp_path / "papers.jpg"
+    file.write_bytes(photo(codes, (1600, 1000), turned=4))
+    browser.open("/en/verify/")
+    browser.shown("label[for=file]")
+    browser.element("#file").send_keys(str(file))
+    browser.shown("#several", say_count("verify.several", 2, "en"))
+    for number in (1, 2):
+        browser.shown(f"#verdict-{number}", f"Valid until {LAST_DAY.day} {LAST_DAY:%B %Y}")
 
 
 @pytest.mark.parametrize("engine", ["firefox"], indirect=True)  # WebKit's driver did not see the page's load end
