@@ -11,8 +11,10 @@ from moi_pwa.pages.desk.frame import desk_frame
 from moi_pwa.presentation.papers.unissued_seal_view import UnissuedSealView
 from moi_pwa.state.papers.unissued_seals import UnissuedSealsState
 
-_COMMANDS = "moi keys signer --days 0 && moi keys retire && mv signer.NNNN.crt signer.NNNN.crt.revoked"
+_COMMANDS = "moi keys signer --days 0 && moi keys retire && mv signer.NNNN.crt signer.NNNN.crt.revoked && moi keys crl"
 """The commands of docs/papers.md for a stolen signer's key."""
+_TO_ISSUE_AGAIN = "moi papers struck-off"
+"""The command that lists the papers of signers that were struck off."""
 
 
 def unissued_seals_page(language: Language) -> rx.Component:
@@ -43,7 +45,9 @@ def _what_to_do(language: Language) -> rx.Component:
         rx.el.ol(
             rx.el.li(say("desk.seals.do.backup", language)),
             rx.el.li(say("desk.seals.do.stolen", language), rx.el.code(_COMMANDS, dir="ltr", class_name="under")),
-            rx.el.li(say("desk.seals.do.again", language)),
+            rx.el.li(
+                say("desk.seals.do.again", language), rx.el.code(_TO_ISSUE_AGAIN, dir="ltr", class_name="under")
+            ),
         ),
         icon_name="warning",
         tone="warning",
