@@ -45,9 +45,7 @@ def _what_to_do(language: Language) -> rx.Component:
         rx.el.ol(
             rx.el.li(say("desk.seals.do.backup", language)),
             rx.el.li(say("desk.seals.do.stolen", language), rx.el.code(_COMMANDS, dir="ltr", class_name="under")),
-            rx.el.li(
-                say("desk.seals.do.again", language), rx.el.code(_TO_ISSUE_AGAIN, dir="ltr", class_name="under")
-            ),
+            rx.el.li(say("desk.seals.do.again", language), rx.el.code(_TO_ISSUE_AGAIN, dir="ltr", class_name="under")),
         ),
         icon_name="warning",
         tone="warning",
