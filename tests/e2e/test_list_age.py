@@ -67,7 +67,7 @@ def test_lists_count_longer_for_a_notice_than_for_a_visa(offline: Page, server: 
     set_clock(offline, WEEK + 2 * DAY)
     offline.reload()
     kind, features = vector_paper("a notice without an end")
-    type_code(offline, idb_text(signer_of(server), kind, features, TODAY))
+    type_code(offline, idb_text(signer_of(server, kind), kind, features, TODAY))
     expect_verdict(offline, "valid")
 
 

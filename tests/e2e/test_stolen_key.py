@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,14 +10,19 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from moi_pwa.catalogue import get_service
 from moi_pwa.catalogue.country import COUNTRY
+from moi_pwa.crypto.document_signer import DocumentSigner
 from moi_pwa.gateways.clock import now
+from moi_pwa.rules.papers.features import features_of
 from tests.e2e.applicant import case_at_the_ministry, signed_in
 from tests.e2e.conftest import NewPhone
 from tests.e2e.desk import enter, new_desk
 from tests.e2e.issuing import Issuing
 from tests.e2e.server import MoiServer
-from tests.e2e.verifying import expect_verdict, signer_of, type_code, valid_code
+from tests.e2e.verifying import TODAY, expect_verdict, signer_of, type_code
+from tests.papers.contents import contents
+from tests.papers.seals import idb_text
 from tests.precached import go_offline
 from tests.site import built_site
 
@@ -48,6 +54,14 @@ def papers_of(page: Page, case_id: str) -> dict[str, str]:
     return {paper["number"]: paper["barcode"] for paper in case_at_the_ministry(page, case_id)["papers"]}
 
 
+def forged_permit(signer: DocumentSigner) -> str:
+    """Return the code of a permit that nobody issued, and that ends long after the lists are outdated."""
+    content = contents(get_service("RES_STUDY"))[0]
+    terms = replace(content.terms, valid_until=TODAY + timedelta(90))
+    features = list(features_of(replace(content, terms=terms), "R26999999"))
+    return idb_text(signer, "residence_permit", features, TODAY)
+
+
 def strike_off(server: MoiServer, certificate: str) -> None:
     """Do as docs/papers.md tells the operator."""
     server.run("keys", "signer", "--days", "0")
@@ -65,8 +79,8 @@ def test_a_stolen_key_is_noticed_and_struck_off_and_papers_are_signed_anew(new_p
     case_id = ministry.issue(holder, "RES_STUDY")
     former = papers_of(holder, case_id)
     [genuine, *_] = former.values()
-    stolen = signer_of(server)
-    forged = valid_code(stolen)
+    stolen = signer_of(server, "residence_permit")
+    forged = forged_permit(stolen)
 
     # Before anybody notices, a phone takes both for valid; the hermit's phone has no connection from then on.
     for phone in (guard, hermit):
@@ -89,7 +103,7 @@ def test_a_stolen_key_is_noticed_and_struck_off_and_papers_are_signed_anew(new_p
         assert at_the_server(server, code) == "unknown_signer"
         shown(guard, code, "unknown_signer")
     shown(hermit, forged, "valid")
-    hermit.clock.set_system_time(now() + timedelta(days=COUNTRY.max_list_age.visa + 1))
+    hermit.clock.set_system_time(now() + timedelta(days=COUNTRY.max_list_age.residence_permit + 1))
     shown(hermit, forged, "status_unknown")
 
     # What the old key signed is listed, and signed anew by the next one.

@@ -37,7 +37,8 @@ def another_visa() -> tuple[SealedKind, list[Feature]]:
     """Return the visa of another person."""
     kind, ((tag, zone), *others) = visa()
     assert isinstance(zone, str)
-    return kind, [(tag, "V<JORHADDAD<<LAYLA".ljust(44, "<") + "V26000042" + zone[53:]), *others]
+    number = "V26000042"
+    return kind, [(tag, "V<JORHADDAD<<LAYLA".ljust(44, "<") + number + check_digit(number) + zone[54:]), *others]
 
 
 def another_code(signer: DocumentSigner) -> str:

@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from moi_pwa.locales import say_count
+from moi_pwa.gateways.typesetter import Typesetter
+from moi_pwa.locales import say, say_count
+from moi_pwa.rules.papers.features import features_of
 from tests.e2e.barcodes import drawn, photo, side_by_side
 from tests.e2e.server import MoiServer
-from tests.e2e.verifying import LAST_DAY, another_printed_code, pdf_of, printed_code, signer_of, valid_code
+from tests.e2e.verifying import LAST_DAY, TODAY, another_printed_code, pdf_of, printed_code, signer_of, valid_code
 from tests.engines.browser import Browser
 from tests.engines.network import Network
+from tests.papers.forged_prints import ARABIC, FORGERIES, IS_CALLED, photographed, visit_visa, without_isolates
+from tests.papers.seals import idb_text
 
 IS_KEPT = """caches.open("moi-files").then((files) => files.keys()).then((kept) => {
   const there = kept.map(({ url }) => new URL(url).pathname);
@@ -55,6 +59,34 @@ def test_two_papers_of_a_photo_have_a_result_each(browser: Browser, server: MoiS
     browser.shown("#several", say_count("verify.several", 2, "en"))
     for number in (1, 2):
         browser.shown(f"#verdict-{number}", f"Valid until {LAST_DAY.day} {LAST_DAY:%B %Y}")
+
+
+@pytest.mark.parametrize("engine", ["firefox"], indirect=True)
+@pytest.mark.parametrize("forged", FORGERIES)
+def test_a_photo_of_a_forged_print_shows_what_the_ministry_issued(
+    browser: Browser, server: MoiServer, typesetter: Typesetter, tmp_path: Path, forged: str
+):
+    file = tmp_path / "forged.jpg"
+    file.write_bytes(photographed(typesetter, signer_of(server), forged, TODAY))
+    browser.open("/en/verify/")
+    browser.shown("label[for=file]")
+    browser.element("#file").send_keys(str(file))
+    browser.shown("[data-permits]", "Visit visa")
+    text = without_isolates(browser.shown("main"))
+    assert ARABIC in text
+    assert IS_CALLED[forged](text)
+
+
+def test_a_typed_code_says_what_the_paper_allows_and_what_is_not_sealed(browser: Browser, server: MoiServer):
+    content = visit_visa(TODAY)
+    code = idb_text(signer_of(server), "visa", list(features_of(content, "V26000001")), TODAY)
+    browser.open("/en/verify/")
+    browser.type("#typed", code)
+    browser.click("main form .actions button")
+    permits = without_isolates(browser.shown("[data-permits]", "Visit visa"))
+    assert say("rights.sentence.work.none", "en") in permits
+    assert say("rights.sentence.work.none", "ar") in permits
+    browser.shown("[data-unsealed]", say("verify.unsealed.photo", "en"))
 
 
 @pytest.mark.parametrize("engine", ["firefox"], indirect=True)  # WebKit's driver did not see the page's load end

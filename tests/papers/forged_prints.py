@@ -62,6 +62,21 @@ FORGERIES: Mapping[str, Forge] = {
 """The changes of the print, by what is forged. The face is drawn into the frame afterwards."""
 
 
+IS_CALLED: Mapping[str, Callable[[str], bool]] = {
+    "title": lambda text: "Visit visa" in text and "Work visa" not in text,
+    "name": lambda text: FORGED_LATIN not in text and FORGED_ARABIC not in text,
+    "no-work line": lambda text: "It does not allow work in Jordan." in text,
+    "class": lambda text: "Visit visa" in text and "Only for" not in text,
+    "face": lambda text: "The seal does not cover the photo" in text,
+}
+"""The test of the page's text beside a forged print, by the part that is forged."""
+
+
+def without_isolates(text: str) -> str:
+    """Return the text of a page without the marks that keep the direction of names."""
+    return "".join(each for each in text if each not in "\u2068\u2069")
+
+
 def photographed(typesetter: Typesetter, signer: DocumentSigner, forged: str, today: date) -> bytes:
     """Return a JPEG of the forged print, turned, dim and not quite sharp; its seal is genuine."""
     content = visit_visa(today)

@@ -19,6 +19,7 @@ import { badge, when } from "../waiting.js";
  * @import {Answers} from "../../../core/types.js"
  * @import {Issued} from "../../../core/papers/wallet.js"
  * @import {Paper} from "../../../store/cases.js"
+ * @typedef {{key: string, text: string, isCode?: boolean}} Row - a fact; `key`: the key of its label's sentence.
  */
 
 const TONES = /** @type {const} */ ({ valid: "received", expiring: "waiting", expired: "problem", revoked: "problem" });
@@ -154,7 +155,7 @@ class PapersPart extends LitElement {
     const conditions = this.words[`paper.conditions.${paper.service}`];
     const due = followUpsDue(issued, this.sent[issued.caseId], ammanDay(new Date()));
     return html`${headingOf(this.level + 1, id, html`${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi>`)}
-      ${this.facts(issued)}
+      ${this.facts(issued, [...this.rows(issued), ...this.allowed(issued)])}
       ${when(conditions, () => html`<p>${conditions}</p>`)}
       ${when(due.length > 1, () => html`<p class="hint">${this.say("paper.extend_or_renew")}</p>`)}
       <p class="actions">
@@ -183,7 +184,7 @@ class PapersPart extends LitElement {
     return html`<dialog class="paper" aria-labelledby="paper" @close=${() => this.hide()}>
       <h2 id="paper" tabindex="-1" autofocus>${this.titleOf(paper)}</h2>
       <moi-qr-code text=${paper.barcode} label=${this.say("paper.code")}></moi-qr-code>
-      ${this.facts(issued)}
+      ${this.facts(issued, this.rows(issued))}
       <p class="hint">${this.say("paper.how")}</p>
       <form method="dialog">
         <button type="button" class="button secondary" data-share @click=${() => void this.attempt(() => this.share(issued))}>
@@ -205,7 +206,8 @@ class PapersPart extends LitElement {
       import("./paper_image.js"),
       import("../../browser/share_file.js"),
     ]);
-    const rows = this.rows(issued, this.validityEver(issued)).map(({ key, text }) => ({ label: this.say(key), text }));
+    const facts = [...this.rows(issued, this.validityEver(issued)), ...this.allowed(issued)];
+    const rows = facts.map(({ key, text }) => ({ label: this.say(key), text }));
     const words = { issuer: this.say("paper.issuer"), title: this.titleOf(paper), rows, hint: this.say("paper.how") };
     await shareFile(await drawPaper(words, paper.barcode), `${paper.number}.png`);
   }
@@ -224,18 +226,31 @@ class PapersPart extends LitElement {
    *
    * @param {Issued} issued
    * @param {string} [validity]
+   * @returns {Row[]}
    */
   rows(issued, validity = this.validity(issued)) {
     const { content, number } = issued.paper;
-    /** @type {{key: string, text: string, isCode?: boolean}[]} */
     const rows = [
       { key: "paper.holder", text: nameOf(issued.paper) },
       { key: "paper.number", text: number, isCode: true },
       { key: "paper.passport", text: content.passport_number, isCode: true },
       { key: "paper.validity", text: validity },
-      { key: "rights.entries", text: content.entries === null ? "" : entriesText(content.entries, this.words) },
-      { key: "rights.stay", text: stayText([content.stay_days, 0, 0], this.words) },
-      ...(content.rights ? rightsFacts(rightsOf(content.rights), this.words) : []),
+    ];
+    return rows.filter(({ text }) => text);
+  }
+
+  /**
+   * Return the facts about what a paper allows, for its card and image: a dialog has room for its code and holder.
+   *
+   * @param {Issued} issued
+   * @returns {Row[]}
+   */
+  allowed({ paper: { content } }) {
+    const { entries, stay_days: days, rights } = content;
+    const rows = [
+      { key: "rights.entries", text: entries === null ? "" : entriesText(entries, this.words) },
+      { key: "rights.stay", text: stayText([days, 0, 0], this.words) },
+      ...(rights ? rightsFacts(rightsOf(rights), this.words) : []),
     ];
     return rows.filter(({ text }) => text);
   }
@@ -244,12 +259,13 @@ class PapersPart extends LitElement {
    * Draw the facts of a paper.
    *
    * @param {Issued} issued
+   * @param {Row[]} rows
    */
-  facts(issued) {
+  facts(issued, rows) {
     const tone =
       issued.paper.valid_until || issued.isRevoked ? TONES[standingOf(issued, ammanDay(new Date()))] : undefined;
     return html`<dl class="facts">
-      ${this.rows(issued).map(({ key, text, isCode }) => {
+      ${rows.map(({ key, text, isCode }) => {
         const value = isCode
           ? html`<bdi dir="ltr" translate="no">${text}</bdi>`
           : key === "paper.holder"
