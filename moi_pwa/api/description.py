@@ -65,6 +65,8 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     bills.bill: (errors.AbsentError,),
     bills.pay: (errors.AbsentError, errors.StepRefusedError, errors.PaymentsUnavailableError),
     keys.key_of_directorate: (errors.AbsentError,),
+    keys.crl_of_csca: (errors.AbsentError,),
+    keys.master_list_of_csca: (errors.AbsentError,),
     metrics.metrics: (errors.AbsentError,),
     security_txt.security_txt: (errors.AbsentError,),
     papers.paper_pdf: (errors.AbsentError, errors.StepRefusedError),
