@@ -69,14 +69,15 @@ class Typesetter:
             "issued_on": [day.year, day.month, day.day],
             "emblem": {"svg": self._emblem, "alt": _in_both(paper.emblem)},
             "photo": _in_both(paper.photo) if paper.photo else None,
-            "seal": {"svg": _data_matrix(seal), "alt": _in_both(paper.seal)},
+            "seal": _data_matrix(seal) | {"alt": _in_both(paper.seal)},
         }
 
 
-def _data_matrix(content: bytes) -> str:
-    """Return a Data Matrix as SVG, one unit a module, without the white around it."""
+def _data_matrix(content: bytes) -> dict[str, Any]:
+    """Return a Data Matrix as SVG, one unit a module, without the white around it, and its modules a side."""
     create = cast("Any", zxingcpp).create_barcode  # its options are not typed
-    return create(content, zxingcpp.BarcodeFormat.DataMatrix).to_svg(add_quiet_zones=False)
+    code = create(content, zxingcpp.BarcodeFormat.DataMatrix)
+    return {"svg": code.to_svg(add_quiet_zones=False), "modules": code.to_image(add_quiet_zones=False).shape[0]}
 
 
 def _in_both(text: Text) -> str:
