@@ -4,15 +4,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.papers.papers_in_force import papers_in_force
 from moi_pwa.core.papers import PaperFacts
 from moi_pwa.crypto.paper_seal import read_vds_paper
 from moi_pwa.crypto.vds import decode_vds
 from moi_pwa.rules.latin import UnspelledNameError
 from moi_pwa.rules.papers.features import features_of, read_features
-from moi_pwa.storage.papers import papers
 from moi_pwa.storage.papers.papers import PaperRow
-
-_PAGE_SIZE = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,23 +32,10 @@ class MisspelledPaper:
 
 async def misspelled_papers(deps: Deps) -> AsyncIterator[MisspelledPaper]:
     """Yield the misspelled papers that were not revoked or replaced, by their numbers."""
-    after = ""
-    while True:
-        async with deps.database.reading() as session:
-            page = await papers.papers_after(session, after, _PAGE_SIZE)
-            found = [
-                (paper, case, name)
-                for paper, case in page
-                if (name := sealed_name(paper)).sealed != name.right
-                and await papers.revoked_at(session, paper.number) is None
-            ]
-        for paper, case, name in found:
-            yield MisspelledPaper(
-                number=paper.number, reference=case.reference, directorate=case.directorate, name=name
-            )
-        if len(page) < _PAGE_SIZE:
-            return
-        after = page[-1][0].number
+    async for paper, case in papers_in_force(deps, _is_misspelled):
+        yield MisspelledPaper(
+            number=paper.number, reference=case.reference, directorate=case.directorate, name=sealed_name(paper)
+        )
 
 
 def sealed_name(paper: PaperRow) -> SealedName:
@@ -61,6 +46,11 @@ def sealed_name(paper: PaperRow) -> SealedName:
     except UnspelledNameError:
         return SealedName(sealed=sealed_spelling, right=None)
     return SealedName(sealed=sealed_spelling, right=_name(read_features(sealed.kind, features)))
+
+
+def _is_misspelled(paper: PaperRow) -> bool:
+    name = sealed_name(paper)
+    return name.sealed != name.right
 
 
 def _name(facts: PaperFacts) -> str:

@@ -4,12 +4,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.papers.papers_in_force import papers_in_force
 from moi_pwa.crypto.document_signer import SIGNER
 from moi_pwa.crypto.vds import decode_vds
-from moi_pwa.storage.papers import papers
 from moi_pwa.storage.papers.papers import PaperRow
-
-_PAGE_SIZE = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,25 +21,10 @@ class StruckOffPaper:
 
 async def struck_off_papers(deps: Deps) -> AsyncIterator[StruckOffPaper]:
     """Yield the papers of signers that are not on the list, unless they were revoked or replaced, by their numbers."""
-    after = ""
-    while True:
-        async with deps.database.reading() as session:
-            page = await papers.papers_after(session, after, _PAGE_SIZE)
-            found = [
-                (paper, case)
-                for paper, case in page
-                if is_signer_struck_off(deps, paper) and await papers.revoked_at(session, paper.number) is None
-            ]
-        for paper, case in found:
-            yield StruckOffPaper(
-                number=paper.number,
-                reference=case.reference,
-                directorate=case.directorate,
-                signer=_signer_of(paper),
-            )
-        if len(page) < _PAGE_SIZE:
-            return
-        after = page[-1][0].number
+    async for paper, case in papers_in_force(deps, lambda paper: is_signer_struck_off(deps, paper)):
+        yield StruckOffPaper(
+            number=paper.number, reference=case.reference, directorate=case.directorate, signer=_signer_of(paper)
+        )
 
 
 def is_signer_struck_off(deps: Deps, paper: PaperRow) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from moi_pwa.core.papers import Rights
 from moi_pwa.core.text import Text
-from moi_pwa.locales import say
+from moi_pwa.rules.papers.print_words import in_both
 
 _NOTHING = Text(ar="", en="")
 
@@ -15,11 +15,7 @@ def rights_facts(rights: Rights) -> Mapping[str, Text]:
     """
     party = rights.party
     return {
-        "rights.as": _in_both("rights.as.companion") if rights.is_companion else _NOTHING,
-        "rights.work": _in_both(f"rights.work.{rights.work}", party=party) if rights.work else _NOTHING,
-        "rights.study": _in_both("rights.study.at", party=party) if rights.study else _NOTHING,
+        "rights.as": in_both("rights.as.companion") if rights.is_companion else _NOTHING,
+        "rights.work": in_both(f"rights.work.{rights.work}", party=party) if rights.work else _NOTHING,
+        "rights.study": in_both("rights.study.at", party=party) if rights.study else _NOTHING,
     }
-
-
-def _in_both(key: str, **values: str) -> Text:
-    return Text(ar=say(key, "ar", **values), en=say(key, "en", **values))

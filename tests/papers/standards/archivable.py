@@ -214,7 +214,7 @@ RULES: Mapping[str, Callable[[PaperFile], bool]] = {
     "6.1.13-3": lambda file: (
         max(len(bytes(each)) for each in file.objects if isinstance(each, pikepdf.String)) <= _MAX_STRING
     ),
-    "6.1.13-4": lambda file: max(len(key) for each in file.dictionaries for key in each.keys()) <= _MAX_NAME,  # noqa: SIM118
+    "6.1.13-4": lambda file: max(len(key) for each in file.dictionaries for key in each) <= _MAX_NAME,
     "6.1.13-8": lambda file: max(page.deepest for page in file.pages) <= _MAX_SAVED,
     "6.1.13-11": lambda file: all(
         _MIN_SIDE <= side <= _MAX_SIDE for page in file.pdf.pages for side in page.mediabox[2:]

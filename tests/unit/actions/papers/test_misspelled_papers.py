@@ -83,7 +83,7 @@ async def test_a_paper_is_found_with_its_case_s_number_and_directorate(misspelle
 
 
 async def test_more_papers_than_are_read_at_once_are_found_once_each(deps: Deps, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("moi_pwa.actions.papers.misspelled_papers._PAGE_SIZE", 3)
+    monkeypatch.setattr("moi_pwa.actions.papers.papers_in_force._PAGE_SIZE", 3)
     deps = replace(deps, services={WITH_COMPANIONS.code: WITH_COMPANIONS})
     await someone(deps, 1)
     await upload(deps)

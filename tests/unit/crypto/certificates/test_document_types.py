@@ -19,7 +19,9 @@ OID = ObjectIdentifier("2.23.136.1.1.6.2")
 
 
 def extensions(*values: bytes) -> x509.Extensions:
-    return x509.Extensions([x509.Extension(OID, False, x509.UnrecognizedExtension(OID, each)) for each in values])  # noqa: FBT003
+    return x509.Extensions(
+        [x509.Extension(oid=OID, critical=False, value=x509.UnrecognizedExtension(OID, each)) for each in values]
+    )
 
 
 def test_the_extension_is_written_as_the_standard_s_asn_1_has_it():
