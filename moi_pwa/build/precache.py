@@ -4,14 +4,17 @@
 
     {
       "version": "…",
-      "groups": {"shared": [file, …], "ar": [file, …], "en": […], "barcodes": […]},
+      "groups": {"shared": [file, …], "ar": [file, …], "en": […], "barcodes": […],
+                 "papers": […]},
       "on_demand": [file, …],
       "bundles": {"/_moi/pages.ar.HASH.json": its size on the wire, …},
     }
 
-with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "bytes": its size on the wire}. A phone needs
-"shared" and its language; "barcodes" is kept from the first time that a page needs it; "on_demand" is loaded only by
-officers, or by a browser that installs the product, and holds the licences.
+with a file as {"url": "/ar/", "revision": "16 hex digits of its SHA-256", "bytes": its size on the wire}. A phone
+needs "shared" and its language; "barcodes" is kept from the first time that a page needs it; "papers", from the first
+time that the wallet has one, are those files of all languages by which papers are shown and verified: a holder and an
+officer at the border may read different ones. "on_demand" is loaded only by officers, or by a browser that installs
+the product, and holds the licences.
 
 Files of one kind come in bundles, {address: content} as JSON: the pages of a language compressed together take a sixth,
 and on a slow connection a hundred requests take longer than their content. Such a file names its bundle as "in"; a
@@ -33,6 +36,13 @@ from moi_pwa.core.text import LANGUAGES
 PLACEHOLDER = "self.__PRECACHE__"
 _SIDECARS = (".br", ".gz")
 _BARCODES = "barcodes"
+_PAPERS = "papers"
+_OF_PAPERS = re.compile(
+    rf"/({'|'.join(LANGUAGES)})/(applications|case|verify|wallet)/"
+    rf"|/_moi/(countries|words|words\.screens|words\.verify)\.({'|'.join(LANGUAGES)})\.[^.]+\.json"
+)
+"""The addresses of the pages that show or verify papers, and of their sentences. Their language's group has them too.
+"""
 _WORKERS = ("/_moi/barcodes.", "/_moi/pictures.")
 """Scripts that run as workers: each has a policy of its own."""
 _BUNDLED = MappingProxyType({"index.html": "pages", ".js": "scripts", ".json": "data"})
@@ -51,7 +61,7 @@ def precache_list(
     `on_demand` are addresses that no applicant needs, `inside` is the result of `write_bundles`.
     """
     later, bundles = set(on_demand), sorted(set(inside.values()))
-    groups: dict[str, list[dict[str, object]]] = {name: [] for name in ("shared", *LANGUAGES, _BARCODES)}
+    groups: dict[str, list[dict[str, object]]] = {name: [] for name in ("shared", *LANGUAGES, _BARCODES, _PAPERS)}
     rest: list[dict[str, object]] = []
     for path in sorted(site.rglob("*")):
         if path.is_dir() or path.suffix in _SIDECARS or path == site / "sw.js":
@@ -60,7 +70,10 @@ def precache_list(
         if url in bundles:
             continue
         files = rest if url in later or url.startswith((*_FOR_INSTALLING, NOTICES)) else groups[_group(url)]
-        files.append(_entry(url, path) | ({"in": inside[url]} if url in inside else {}))
+        entry = _entry(url, path) | ({"in": inside[url]} if url in inside else {})
+        files.append(entry)
+        if _OF_PAPERS.fullmatch(url):
+            groups[_PAPERS].append(entry)
     version = hashlib.sha256(json.dumps([groups, rest]).encode()).hexdigest()[:16]
     sizes = {bundle: _on_the_wire(site / bundle.lstrip("/")) for bundle in bundles}
     return {"version": version, "groups": groups, "on_demand": rest, "bundles": sizes}

@@ -11,7 +11,8 @@
  * @property {string} [in] - address of the bundle that has it.
  * @typedef {object} Precache - the list of all files of one version of the product.
  * @property {string} version
- * @property {Record<string, File[]>} groups - "shared", and one group for each language.
+ * @property {Record<string, File[]>} groups - "shared", one group for each language, and others of which a group may
+ *   have files too.
  * @property {Record<string, number>} bundles - address -> size in bytes on the wire.
  */
 
@@ -54,7 +55,8 @@ const keyOf = (file) => `${file.url}?revision=${file.revision}`;
 export async function keep(precache, groups) {
   const cache = await caches.open(CACHE);
   const cachedKeys = new Set((await cache.keys()).map((request) => pathOf(request.url)));
-  const listed = groups.flatMap((group) => precache.groups[group] ?? []);
+  const inGroups = groups.flatMap((group) => precache.groups[group] ?? []);
+  const listed = [...new Map(inGroups.map((file) => [file.url, file])).values()]; // two groups may have one file
   const missing = listed.filter((file) => !cachedKeys.has(keyOf(file)));
   const bundles = Object.entries(precache.bundles)
     .map(([name, bytes]) => ({ name, bytes, files: missing.filter((file) => file.in === name) }))
@@ -201,15 +203,30 @@ async function fetched(url) {
 }
 
 /**
- * Return the groups of which a file is here, even of an earlier version.
+ * Return the groups that are kept here, even in an earlier version: those with a file here that is in no other group,
+ * and those whose files, all of them in other groups too, are all here.
  *
  * @param {Precache} precache
  */
 export async function groupsHere({ groups }) {
   const cache = await caches.open(CACHE);
   const paths = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-  return Object.keys(groups).filter((name) => groups[name]?.some(({ url }) => paths.has(url)));
+  /** @param {File} file */
+  const isHere = ({ url }) => paths.has(url);
+  return Object.keys(groups).filter((name) => {
+    const files = groups[name] ?? [];
+    const others = new Set(Object.keys(groups).flatMap((other) => (other === name ? [] : urlsOf(groups[other]))));
+    const own = files.filter(({ url }) => !others.has(url));
+    return own.length > 0 ? own.some(isHere) : files.length > 0 && files.every(isHere);
+  });
 }
+
+/**
+ * Return the addresses of files.
+ *
+ * @param {readonly File[]} [files]
+ */
+const urlsOf = (files = []) => files.map(({ url }) => url);
 
 /**
  * Delete the files of earlier versions.

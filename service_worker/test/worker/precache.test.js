@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { beforeEach, test } from "node:test";
 
-import { find, keep } from "../../src/worker/precache.js";
+import { find, groupsHere, keep } from "../../src/worker/precache.js";
 
 const BUNDLE = "/_moi/pages.ar.0A1B2C3D.json";
 const PAGES = ["/ar/", "/ar/help/", "/ar/guide/", "/ar/device/", "/ar/case/", "/ar/offline/"];
@@ -236,4 +236,37 @@ test("a bundle's pages may hold whatever JSON escapes, and letters that come in 
       : fetch(url, settings);
   await keep(odd, ["ar"]);
   assert.equal(await (await find(odd, "/ar/case/"))?.text(), `${content}/ar/case/`);
+});
+
+/** The files of two languages, of which "papers" has one each. */
+const TWO_LANGUAGES = {
+  ...PRECACHE,
+  groups: {
+    ar: [file("/ar/"), file("/ar/wallet/")],
+    en: [file("/en/"), file("/en/wallet/")],
+    papers: [file("/ar/wallet/"), file("/en/wallet/")],
+  },
+};
+
+/** Serve the files of two languages. */
+function serveTwoLanguages() {
+  for (const { url } of [...TWO_LANGUAGES.groups.ar, ...TWO_LANGUAGES.groups.en]) served[url] = `page ${url}`;
+}
+
+test("a file of two groups is fetched once", async () => {
+  serveTwoLanguages();
+  await keep(TWO_LANGUAGES, ["ar", "papers"]);
+  assert.deepEqual(asked.sort(), ["/ar/", "/ar/wallet/", "/en/wallet/"]);
+});
+
+test("a language is not here because only its pages for papers are", async () => {
+  serveTwoLanguages();
+  await keep(TWO_LANGUAGES, ["ar", "papers"]);
+  assert.deepEqual(await groupsHere(TWO_LANGUAGES), ["ar", "papers"]);
+});
+
+test("pages for papers are here only if those of all languages are", async () => {
+  serveTwoLanguages();
+  await keep(TWO_LANGUAGES, ["ar"]);
+  assert.deepEqual(await groupsHere(TWO_LANGUAGES), ["ar"]);
 });

@@ -8,6 +8,7 @@ from moi_pwa.build.toolchain import BuildError
 FILES = (
     "ar/index.html",
     "en/help/index.html",
+    "en/wallet/index.html",
     "ar.webmanifest",
     "_moi/words.en.0A1B2C3D.json",
     "_moi/barcodes.ABCDEFGH.js",
@@ -37,8 +38,9 @@ def test_files_are_grouped_by_who_needs_them(site):
     assert {name: addresses(files) for name, files in groups.items()} == {
         "shared": ["/_moi/form.ABCDEFGH.js", "/_moi/pictures.ABCDEFGH.js"],
         "ar": ["/ar/", "/ar.webmanifest"],
-        "en": ["/_moi/words.en.0A1B2C3D.json", "/en/help/"],
+        "en": ["/_moi/words.en.0A1B2C3D.json", "/en/help/", "/en/wallet/"],
         "barcodes": ["/_moi/barcodes.ABCDEFGH.js", "/_moi/barcodes.ABCDEFGH.wasm"],
+        "papers": ["/_moi/words.en.0A1B2C3D.json", "/en/wallet/"],
     }
 
 
@@ -72,7 +74,11 @@ def test_pages_of_a_language_come_together(site):
     inside = write_bundles(site, [])
     bundle = inside["/en/"]
     assert bundle == inside["/en/help/"] != inside["/ar/"]
-    assert json.loads((site / bundle.lstrip("/")).read_text()) == {"/en/": "home", "/en/help/": "en/help/index.html"}
+    assert json.loads((site / bundle.lstrip("/")).read_text()) == {
+        "/en/": "home",
+        "/en/help/": "en/help/index.html",
+        "/en/wallet/": "en/wallet/index.html",
+    }
 
 
 def test_scripts_come_together_without_what_only_officers_load_and_workers_with_policies_of_their_own(site):

@@ -7,6 +7,7 @@
  * @property {Paper} paper
  * @property {string} caseId
  * @property {string} service - code of the service that issued it.
+ * @property {string} holder - key of the person whom it is for.
  * @property {boolean} isRevoked
  * @property {boolean} isRenewed - whether its holder has another paper of the same service that ends later or never.
  * @property {ReadonlyMap<string, string>} held - last day of the holder's latest paper by service code.
@@ -35,8 +36,8 @@ export function issuedIn(cases) {
     const held = latest.get(item.holder);
     if (endOf(item) > (held?.get(item.service) ?? "")) held?.set(item.service, endOf(item));
   }
-  return all.map(({ holder, ...item }) => {
-    const held = latest.get(holder) ?? new Map();
+  return all.map((item) => {
+    const held = latest.get(item.holder) ?? new Map();
     return { ...item, held, isRenewed: endOf(item) < (held.get(item.service) ?? "") };
   });
 }

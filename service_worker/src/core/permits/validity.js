@@ -44,6 +44,16 @@ export function reminderDays(validity) {
 }
 
 /**
+ * Return how many days before the end the holder is reminded, the earliest reminder first.
+ *
+ * @param {Validity} validity
+ * @returns {number[]}
+ */
+export function reminderDaysLeft(validity) {
+  return reminders(validity).map(([left]) => left);
+}
+
+/**
  * Return the newest reminder on a day, by its days left.
  *
  * @param {Validity} validity

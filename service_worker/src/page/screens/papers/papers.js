@@ -10,8 +10,10 @@ import { standingOf } from "../../../core/papers/wallet.js";
 import { dayOf } from "../../words/format.js";
 import { entriesText, rightsFacts, stayText } from "../../words/rights_text.js";
 import { failureNotice } from "../../components/storage_failure.js";
-import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
+import { NO_WORDS_YET, say } from "../../words/words.js";
+import "./calendar_entry.js";
 import { beginFollowUp, followUpsDue } from "./follow_up.js";
+import { holderName } from "./holder_name.js";
 import "./print_paper.js";
 import { badge, when } from "../waiting.js";
 
@@ -154,7 +156,7 @@ class PapersPart extends LitElement {
     const id = `paper-${paper.number}`;
     const conditions = this.words[`paper.conditions.${paper.service}`];
     const due = followUpsDue(issued, this.sent[issued.caseId], ammanDay(new Date()));
-    return html`${headingOf(this.level + 1, id, html`${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi>`)}
+    return html`${headingOf(this.level + 1, id, html`${this.titleOf(paper)}: <bdi>${holderName(paper)}</bdi>`)}
       ${this.facts(issued, [...this.rows(issued), ...this.allowed(issued)])}
       ${when(conditions, () => html`<p>${conditions}</p>`)}
       ${when(due.length > 1, () => html`<p class="hint">${this.say("paper.extend_or_renew")}</p>`)}
@@ -171,7 +173,20 @@ class PapersPart extends LitElement {
         )}
         ${this.further(issued)}
       </p>
-      <moi-print .issued=${issued} .words=${this.words}></moi-print>`;
+      <moi-print .issued=${issued} .words=${this.words}></moi-print>
+      ${this.calendar(issued)}`;
+  }
+
+  /**
+   * Draw the offer to put the last day of a paper into a calendar; nothing if it has ended or has no end.
+   *
+   * @param {Issued} issued
+   */
+  calendar(issued) {
+    const { number, valid_from: first, valid_until: last } = issued.paper;
+    if (last === null || !["valid", "expiring"].includes(standingOf(issued, ammanDay(new Date())))) return nothing;
+    const name = `${this.titleOf(issued.paper)} – ${holderName(issued.paper)}`;
+    return html`<moi-calendar-entry .number=${number} .validity=${{ first, last }} .name=${name} .words=${this.words}></moi-calendar-entry>`;
   }
 
   /**
@@ -231,7 +246,7 @@ class PapersPart extends LitElement {
   rows(issued, validity = this.validity(issued)) {
     const { content, number } = issued.paper;
     const rows = [
-      { key: "paper.holder", text: nameOf(issued.paper) },
+      { key: "paper.holder", text: holderName(issued.paper) },
       { key: "paper.number", text: number, isCode: true },
       { key: "paper.passport", text: content.passport_number, isCode: true },
       { key: "paper.validity", text: validity },
@@ -324,14 +339,4 @@ function headingOf(level, id, content) {
  */
 function rightsOf({ is_companion: isCompanion, ...others }) {
   return { ...others, isCompanion };
-}
-
-/**
- * Return the holder's name, in Arabic on an Arabic page if it is known.
- *
- * @param {Paper} paper
- */
-function nameOf({ content: { arabic_name, given_names, surname } }) {
-  const latin = [given_names, surname].filter(Boolean).join(" ");
-  return pageLanguage() === "ar" ? arabic_name || latin : latin || arabic_name;
 }

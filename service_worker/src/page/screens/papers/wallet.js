@@ -7,6 +7,7 @@ import { html } from "lit";
 
 import { ammanDay } from "../../../core/dates.js";
 import { inWallet, issuedIn, reminderOf } from "../../../core/papers/wallet.js";
+import { ALL, choicesIn, filtered, stillPossible } from "../../../core/papers/wallet_filter.js";
 import { listCases, syncState } from "../../../store/cases.js";
 import { DeviceKeyLost } from "../../../store/device.js";
 import { knownPerson, knownSession } from "../../../store/session.js";
@@ -14,11 +15,13 @@ import { dateTime } from "../../words/format.js";
 import { pageLanguage } from "../../words/words.js";
 import { sentAnswers } from "./follow_up.js";
 import { icon } from "../icon.js";
+import { keepPapersPages } from "./keep_pages.js";
 import { reminderSentence } from "./reminder.js";
 import { Screen } from "../screen.js";
 import { sessionNotice } from "../session_notice.js";
 import { isKeyLost } from "../unreadable.js";
 import { when } from "../waiting.js";
+import { filterControls, shownSentence } from "./wallet_filter.js";
 
 /**
  * @import {Answers} from "../../../core/types.js"
@@ -40,6 +43,14 @@ const GROUPS = /** @type {const} */ (["expiring", "valid", "over"]);
  * @extends {Screen<Data>}
  */
 export class WalletScreen extends Screen {
+  static properties = { ...Screen.properties, filter: { state: true } };
+
+  constructor() {
+    super();
+    /** The person's choice of papers. @type {import("../../../core/papers/wallet_filter.js").Filter} */
+    this.filter = ALL;
+  }
+
   async read() {
     const [cases, { asOf }, person, session, keyLost] = await Promise.all([
       listCases(),
@@ -50,6 +61,7 @@ export class WalletScreen extends Screen {
     ]);
     if (keyLost) throw new DeviceKeyLost();
     const issued = issuedIn(cases.readable);
+    if (issued.length > 0) void keepPapersPages();
     return {
       issued,
       sent: await sentAnswers(issued),
@@ -64,6 +76,8 @@ export class WalletScreen extends Screen {
   drawing({ issued, sent, isDamaged, isKnown, hasEnded, asOf }) {
     const today = ammanDay(new Date());
     const wallet = inWallet(issued, today);
+    const choices = choicesIn(issued);
+    const filter = stillPossible(this.filter, choices);
     const toKeep = GROUPS.flatMap((name) => wallet[name]).filter(({ isRevoked }) => !isRevoked);
     const reminder = reminderOf(wallet.expiring, today);
     return html`
@@ -75,10 +89,12 @@ export class WalletScreen extends Screen {
         <div><p>${reminder && reminderSentence(reminder, this.words)}</p></div></div>`,
       )}
       ${when(issued.length === 0 && !isDamaged, () => this.emptiness(isKnown, hasEnded || asOf === ""))}
+      ${filterControls(issued.length, choices, filter, this.words, (changed) => (this.filter = changed))}
+      ${when(issued.length > 0 && filtered(issued, filter).length === 0, () => html`<p class="empty">${this.say("wallet.shown_none")}</p>`)}
       ${GROUPS.map(
         (
           name,
-        ) => html`<moi-papers data-group=${name} .issued=${wallet[name]} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
+        ) => html`<moi-papers data-group=${name} .issued=${filtered(wallet[name], filter)} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
           .further=${(/** @type {Issued} */ one) => this.linkToCase(one)}></moi-papers>`,
       )}
       ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .words=${this.words}></moi-papers-zip>`)}
@@ -87,6 +103,12 @@ export class WalletScreen extends Screen {
         ${when(!isKnown && issued.length > 0, () => html`<p>${this.signIn("quiet")}</p>`)}
       </footer>
     `;
+  }
+
+  /** @param {Data} data */
+  spoken({ issued }) {
+    const filter = stillPossible(this.filter, choicesIn(issued));
+    return shownSentence(filtered(issued, filter).length, filter, this.words);
   }
 
   /** Draw the notice of an unreadable case. */
