@@ -118,13 +118,14 @@ class VerdictBody(BaseModel):
 
     * `facts`, `receipt`: null unless the ministry signed them.
     * `unsealed`: the parts of the print that the seal does not cover, and that a forger can change.
-    * `revoked_on`: a day in Amman, or null.
+    * `revoked_on`: the day in Amman on which it was revoked or replaced, or null.
 
     Verdicts:
 
     * "genuine_receipt": it proves that something was received, and permits nothing.
     * "genuine_refusal": it proves that an application was refused.
     * "not_issued": the signature is right, and the ministry has issued no such paper; do not accept it.
+    * "replaced": another paper has taken its place; do not accept it.
     * "revoked" of a refusal: an objection to it was accepted.
     """
 
@@ -170,11 +171,13 @@ class RegisteredBody(BaseModel):
     """The register's entry.
 
     * `is_issued`: the ministry issued a paper of this number with a seal of the same contents.
-    * `revoked_on`: a day in Amman, or null.
+    * `revoked_on`: the day in Amman on which it was revoked or replaced, or null.
+    * `is_replaced`: another paper has taken its place.
     """
 
     is_issued: bool
     revoked_on: date | None
+    is_replaced: bool
 
 
 @router.post("/api/verify/register")

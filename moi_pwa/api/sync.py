@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, JsonValue
 
-from moi_pwa.actions.applicant.sync import CaseView, ConsentRequest, VisitView, changes_since
+from moi_pwa.actions.applicant.sync import CaseView, ConsentRequest, ReplacedPaper, VisitView, changes_since
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
@@ -70,6 +70,24 @@ class PaperBody(BaseModel):
     barcode: str
 
 
+class ReplacedPaperBody(BaseModel):
+    """A paper that another one has replaced, without its seal; otherwise as `PaperBody`.
+
+    * `replaced_by`: the number of the other one.
+    * `replaced_on`: the day in Amman.
+    """
+
+    number: str
+    kind: str
+    service: int
+    person: str
+    valid_from: date
+    valid_until: date | None
+    content: dict[str, JsonValue]
+    replaced_by: str
+    replaced_on: date
+
+
 class CaseBody(BaseModel):
     """A case, complete: it replaces what the phone had.
 
@@ -101,6 +119,7 @@ class CaseBody(BaseModel):
     ask: dict[str, JsonValue] | None
     bills: list[BillBody]
     papers: list[PaperBody]
+    replaced_papers: list[ReplacedPaperBody]
     events: list[EventBody]
     receipt: str
     short_receipt: str
@@ -143,6 +162,7 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
         EventBody(seq=event.seq, kind=event.kind, at=event.at, role=event.role, data=dict(event.data))
         for event in case.events
     ]
+    service = deps.services[case.service].number
     return CaseBody(
         id=case.id,
         reference=case.reference,
@@ -158,7 +178,8 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
         may_object_until=case.may_object_until,
         ask=case.ask,
         bills=[bill_body(bill, deps) for bill in case.bills],
-        papers=[_paper(row, deps.services[case.service].number) for row in case.papers],
+        papers=[_paper(row, service) for row in case.papers],
+        replaced_papers=[_replaced(each, service) for each in case.replaced_papers],
         events=events,
         receipt=case.receipt,
         short_receipt=case.short_receipt,
@@ -179,6 +200,11 @@ def _paper(row: PaperRow, service: int) -> PaperBody:
         content={name: value for name, value in row.content.items() if name != "letter"},
         barcode=row.barcode,
     )
+
+
+def _replaced(paper: ReplacedPaper, service: int) -> ReplacedPaperBody:
+    body = _paper(paper.row, service).model_dump(exclude={"barcode"})
+    return ReplacedPaperBody(**body, replaced_by=paper.replacement.number, replaced_on=paper.replacement.on)
 
 
 def _consent(request: ConsentRequest) -> ConsentBody:

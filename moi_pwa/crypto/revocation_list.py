@@ -1,4 +1,5 @@
-"""The signed list of revoked papers, with the days: complete, exact, and short enough for every phone to carry.
+"""The signed list of papers that are no longer in force, with the days: complete, exact, and short enough for every
+phone to carry. It tells revoked papers from those that another one has replaced.
 
 Twin: `revocation_list.js`.
 
@@ -6,8 +7,8 @@ A series is a kind and a year ("V26"); in it a paper is its ordinal. How ordinal
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -23,7 +24,8 @@ TYPE = "moi-revocation-list"
 MAX_BYTES = 3 * 1024 * 1024
 """The largest size of all series together, ordinals and days.
 
-It is that of a million revoked papers among fifty million, on days that are up to 179 years apart.
+It is that of a million revoked papers among fifty million, on days that are up to 179 years apart. Which of them were
+replaced takes a twentieth of it.
 """
 
 _MAX_RICE = 29
@@ -33,6 +35,8 @@ _SERIES = re.compile("[VREND][0-9]{2}")
 _ISSUED_AT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TYPES = {"count": int, "rice": int, "gaps": str, "first_day": str, "day_bits": int, "days": str}
+_REPLACED = {"replaced": str}
+"""The type of the member of a series in which papers were replaced: readers of before December 2026 refuse it."""
 _TYPES_WITHOUT_DAYS = {name: _TYPES[name] for name in ("count", "rice", "gaps")}
 """The types of a series in the former form: phones that updated may still have such a list."""
 
@@ -58,6 +62,8 @@ class CodedSeries(CodedOrdinals):
     """The number of bits for each day."""
     days: bytes
     """The number of days after `first_day` on which each ordinal was revoked."""
+    replaced: bytes = b""
+    """One bit for each ordinal: 1 means that another paper has replaced it. Empty means that none was replaced."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +74,18 @@ class RevocationList:
     """ISO, in UTC."""
     revoked: Mapping[str, Mapping[int, date | None]]
     """The day, in Amman, by series and ordinal. None means that the list is from before days were in it."""
+    replaced: Mapping[str, frozenset[int]] = field(default_factory=dict[str, frozenset[int]])
+    """The ordinals of the papers among them that another one has replaced, by series."""
 
     def is_revoked(self, number: str) -> bool:
         """Return whether the paper with this number is revoked; anything that is no number is not."""
         series, ordinal = read_paper_number(number) or ("", 0)
         return ordinal in self.revoked.get(series, {})
+
+    def is_replaced(self, number: str) -> bool:
+        """Return whether another paper has replaced the one with this number."""
+        series, ordinal = read_paper_number(number) or ("", 0)
+        return ordinal in self.replaced.get(series, frozenset())
 
     def revoked_on(self, number: str) -> date | None:
         """Return the day on which the paper was revoked.
@@ -126,8 +139,10 @@ def decode_ordinals(coded: CodedOrdinals) -> list[int]:
     return ordinals
 
 
-def encode_series(revoked: Mapping[int, date]) -> CodedSeries:
-    """Return a series in coded form. `revoked` maps ordinals to days in Amman.
+def encode_series(revoked: Mapping[int, date], replaced: Collection[int] = frozenset()) -> CodedSeries:
+    """Return a series in coded form.
+
+    `revoked` maps ordinals to days in Amman; `replaced` are those among them that another paper has replaced.
 
     Raises ValueError as `encode_ordinals`, and if days are further apart than `MAX_BYTES` assumes.
     """
@@ -139,7 +154,14 @@ def encode_series(revoked: Mapping[int, date]) -> CodedSeries:
         message = "days too far apart"
         raise ValueError(message)
     bits = "".join(format(day - first, f"0{width}b") for day in days) if width else ""
-    return CodedSeries(**vars(ordinals), first_day=date.fromordinal(first), day_bits=width, days=_packed(bits))
+    marks = "".join("1" if ordinal in replaced else "0" for ordinal in sorted(revoked))
+    return CodedSeries(
+        **vars(ordinals),
+        first_day=date.fromordinal(first),
+        day_bits=width,
+        days=_packed(bits),
+        replaced=_packed(marks) if "1" in marks else b"",
+    )
 
 
 def decode_series(coded: CodedSeries, *, last: date = date.max) -> dict[int, date]:
@@ -163,6 +185,21 @@ def decode_series(coded: CodedSeries, *, last: date = date.max) -> dict[int, dat
     return {ordinal: date.fromordinal(first + days) for ordinal, days in zip(ordinals, later, strict=True)}
 
 
+def decode_replaced(coded: CodedSeries) -> frozenset[int]:
+    """Return the ordinals that another paper has replaced.
+
+    Raises Refused as `decode_ordinals`, for their marks too.
+    """
+    if not coded.replaced:
+        return frozenset()
+    ordinals, marks = decode_ordinals(coded), _unpacked(coded.replaced)
+    if len(marks) < len(ordinals):
+        raise Refused("truncated")
+    if marks[len(ordinals) :] != "0" * (-len(ordinals) % 8):
+        raise Refused("trailing_data")
+    return frozenset(ordinal for ordinal, mark in zip(ordinals, marks, strict=False) if mark == "1")
+
+
 def sign_revocation_list(series: Mapping[str, CodedSeries], key: SigningKey, *, today: date) -> dict[str, Any]:
     """Return the JSON of `GET /api/revocations`.
 
@@ -178,6 +215,7 @@ def sign_revocation_list(series: Mapping[str, CodedSeries], key: SigningKey, *, 
                 "first_day": coded.first_day.isoformat(),
                 "day_bits": coded.day_bits,
                 "days": to_base64url(coded.days),
+                **({"replaced": to_base64url(coded.replaced)} if coded.replaced else {}),
             }
             for name, coded in series.items()
         },
@@ -197,12 +235,16 @@ def read_revocation_list(given: object, jwks: Mapping[str, Mapping[str, str]]) -
     if not isinstance(signature, str) or not _is_moment(issued_at):
         raise Refused("malformed")
     series = {name: _series(name, each) for name, each in given["series"].items()}
-    if sum(len(each["gaps"]) + len(each.get("days", "")) for each in series.values()) * 3 // 4 > MAX_BYTES:
+    if sum(_coded_length(each) for each in series.values()) * 3 // 4 > MAX_BYTES:
         raise Refused("malformed")
     coded = {name: _coded(each) for name, each in series.items()}
     verify_detached(signature, {"issued_at": issued_at, "series": given["series"]}, jwks, typ=TYPE)
     last = _last_day(date.fromisoformat(issued_at[:10]))
-    return RevocationList(issued_at=issued_at, revoked={name: _revoked(each, last) for name, each in coded.items()})
+    return RevocationList(
+        issued_at=issued_at,
+        revoked={name: _revoked(each, last) for name, each in coded.items()},
+        replaced={name: decode_replaced(each) for name, each in coded.items() if isinstance(each, CodedSeries)},
+    )
 
 
 def _best_parameter(gaps: Sequence[int]) -> int:
@@ -234,6 +276,7 @@ def _series(name: str, given: object) -> dict[str, Any]:
     if not _SERIES.fullmatch(name) or not is_object(given):
         raise Refused("malformed")
     types = _TYPES if "days" in given else _TYPES_WITHOUT_DAYS
+    types = types | _REPLACED if "days" in given and "replaced" in given else types
     if {name: type(value) for name, value in given.items()} != types:
         raise Refused("malformed")
     return dict(given)
@@ -244,7 +287,15 @@ def _coded(given: Mapping[str, Any]) -> CodedSeries | CodedOrdinals:
     if "days" not in given:
         return ordinals
     first_day, days = _day(given["first_day"]), from_base64url(given["days"])
-    return CodedSeries(**vars(ordinals), first_day=first_day, day_bits=given["day_bits"], days=days)
+    replaced = from_base64url(given.get("replaced", ""))
+    if "replaced" in given and not replaced:
+        raise Refused("malformed")
+    return CodedSeries(**vars(ordinals), first_day=first_day, day_bits=given["day_bits"], days=days, replaced=replaced)
+
+
+def _coded_length(given: Mapping[str, Any]) -> int:
+    """Return the characters of the coded parts of a series."""
+    return sum(len(given.get(name, "")) for name in ("gaps", "days", "replaced"))
 
 
 def _revoked(coded: CodedSeries | CodedOrdinals, last: date) -> Mapping[int, date | None]:

@@ -93,7 +93,7 @@ async def test_another_day_of_revocation_in_the_list_is_found(deps: Deps, number
     assert await found_in_cases(deps) == {f"paper {number}: day_differs"}
 
 
-@pytest.mark.parametrize("broken", [{"gaps": b""}, {"day_bits": 17}, {"days": b"1"}], ids=str)
+@pytest.mark.parametrize("broken", [{"gaps": b""}, {"day_bits": 17}, {"days": b"1"}, {"replaced": b"\xff"}], ids=str)
 async def test_a_list_that_cannot_be_read_names_nobody(deps: Deps, number: str, broken: dict[str, object]):
     await revoke_it(deps)
     async with intruder(deps.database) as connection:
@@ -107,6 +107,14 @@ async def test_a_paper_that_is_listed_and_was_not_revoked_is_found(deps: Deps, n
     await list_anew(deps, ordinal, series=series)
 
     assert await found_in_cases(deps) == {f"paper {number}: listed"}
+
+
+async def test_a_replaced_paper_that_the_list_calls_revoked_is_found(deps: Deps, number: str):
+    await replace_it(deps, number)
+    async with intruder(deps.database) as connection:
+        await connection.execute(update(LIST).values(replaced=b""))
+
+    assert await found_in_cases(deps) == {f"paper {number}: kind_differs"}
 
 
 async def test_an_event_that_issues_nothing_readable_hides_nothing_else(deps: Deps, number: str):

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from moi_pwa.actions.audit.audit_consultations import examine_consultations
-from moi_pwa.actions.audit.audit_papers import examine_papers, listed_of
+from moi_pwa.actions.audit.audit_papers import Listed, examine_papers, listed_of
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.case import CaseEvent
 from moi_pwa.core.service import Service
@@ -68,7 +67,7 @@ class Found:
     open_questions: Sequence[ConsultationRow]
     consulted: list[ConsultationRow]
     issued: list[PaperRow]
-    listed: dict[str, date]
+    listed: dict[str, Listed]
     """Papers of all cases that the revocation list names."""
 
     def examine(self) -> None:

@@ -133,7 +133,7 @@ def test_what_two_officers_revoke_is_no_longer_valid_on_the_phone_nor_on_another
     expect(verifier.locator("#verdict")).to_have_text(say("verify.revoked_on", "ar", revoked=day))
 
 
-def test_a_paper_that_two_officers_replace_is_another_on_the_phone_and_the_former_is_revoked(
+def test_a_paper_that_two_officers_replace_is_another_on_the_phone_and_the_former_is_replaced(
     page: Page, case_id: str, at_the_desk: Callable[[str], Page]
 ):
     def papers() -> dict[str, str]:
@@ -168,7 +168,13 @@ def test_a_paper_that_two_officers_replace_is_another_on_the_phone_and_the_forme
     [new] = set(now) - set(before)
     expect(page.locator(f"[data-paper={new}]")).to_contain_text("N7654321")
     page.goto("/en/verify/")
-    for number, verdict in ((former, "revoked"), (new, "valid")):
+    for number, verdict in ((former, "replaced"), (new, "valid")):
         type_code(page, (before | now)[number])
         expect_verdict(page, verdict)
         page.locator("[data-another]").click()
+    page.goto("/en/wallet/")
+    gone = page.locator(f"[data-former={former}]")
+    expect(gone).to_contain_text(f"Replaced by \u2066{new}\u2069 on")
+    expect(gone.get_by_role("button")).to_have_count(0)
+    expect(page.locator(f"[data-paper={former}]")).to_have_count(0)
+    assert faults(page) == []

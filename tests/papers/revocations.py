@@ -42,6 +42,8 @@ LISTED = {
     "N25": {1_000_000: date(2025, 12, 30), 100_000_000: date(2025, 12, 31)},
     "N99": {ordinal: date(2000, 1, 1) + timedelta(days=ordinal * 91 % 365) for ordinal in ORDINALS["dense"]},
 }
+REPLACED = {"V26": frozenset({3}), "N99": frozenset({1, 60, 97}), "D26": frozenset[int]()}
+"""The ordinals that another paper has replaced; in the other series none was."""
 
 KINDS: Mapping[str, SealedKind] = {"V": "visa", "R": "residence_permit", "D": "refusal", "N": "notice"}
 
@@ -108,8 +110,23 @@ def _refused_days() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _refused_marks() -> list[dict[str, Any]]:
+    good = {**_coded_series(THREE_DAYS), "replaced": to_base64url(b"\x40")}
+    return [
+        {**good, "name": "no marks", "replaced": "", "code": "malformed"},
+        {**good, "name": "marks in another alphabet", "replaced": "+A", "code": "malformed"},
+        {**good, "name": "a byte of marks more", "replaced": to_base64url(b"\x40\x00"), "code": "trailing_data"},
+        {**good, "name": "a mark of no ordinal", "replaced": to_base64url(b"\x50"), "code": "trailing_data"},
+        {**_nine(), "name": "marks of some ordinals only", "replaced": to_base64url(b"\x40"), "code": "truncated"},
+    ]
+
+
+def _nine() -> dict[str, Any]:
+    return _coded_series(dict.fromkeys(range(1, 10), ISSUED_ON))
+
+
 def revocation_list_vectors() -> dict[str, Any]:
-    coded = {series: encode_series(revoked) for series, revoked in LISTED.items()}
+    coded = {series: encode_series(revoked, REPLACED.get(series, ())) for series, revoked in LISTED.items()}
     issued_at = f"{ISSUED_ON}T00:00:00Z"
     former = {"issued_at": issued_at, "series": {series: _coded(each) for series, each in coded.items()}}
     return {
@@ -132,7 +149,12 @@ def revocation_list_vectors() -> dict[str, Any]:
         "dated": [
             {"name": name, "revoked": _dated(revoked), **_coded_series(revoked)} for name, revoked in DAYS.items()
         ],
-        "refused": [*_refused(), *_refused_days()],
+        "replaced": [
+            paper_number(KINDS[series[0]], 2000 + int(series[1:]), ordinal)
+            for series, replaced in REPLACED.items()
+            for ordinal in sorted(replaced)
+        ],
+        "refused": [*_refused(), *_refused_days(), *_refused_marks()],
     }
 
 

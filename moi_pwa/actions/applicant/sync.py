@@ -33,7 +33,7 @@ from moi_pwa.rules.cases.lifecycle import KnownPart, course_of, known_part, stag
 from moi_pwa.rules.cases.other_party import PeopleConcerned, people_concerned, shown_to_other_party
 from moi_pwa.rules.cases.visits import days_offered, last_day_to_move, times_of_day, visiting_hours, visiting_place
 from moi_pwa.rules.fees.sent_bill import fixed_dues
-from moi_pwa.rules.papers.replacement import replaced_papers
+from moi_pwa.rules.papers.replacement import Replacement, replacements
 from moi_pwa.storage.bills import bills
 from moi_pwa.storage.cases import cases, consents
 from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
@@ -72,6 +72,14 @@ class VisitView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplacedPaper:
+    """A paper that another one has replaced."""
+
+    row: PaperRow
+    replacement: Replacement
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseView:
     """A case as its applicant sees it, complete: it replaces what the phone had."""
 
@@ -105,6 +113,8 @@ class CaseView:
     """The receipt for others to see; "" for a request for consent."""
     papers: Sequence[PaperRow] = ()
     """The papers in the order of their issue, without papers that another one has replaced."""
+    replaced_papers: Sequence[ReplacedPaper] = ()
+    """The papers that another one has replaced, in the order of their issue."""
     consent: ConsentRequest | None = None
     """The request for the person's consent to another person's case, of which nothing else is shown; None for one's own
     case.
@@ -217,10 +227,24 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
         seen_by_applicant = {event.seq for event in stored if event.person_seq is not None}
         view = _view(row, known, seen_by_applicant, sent[case_id], billed.get(case_id, []), clock, today)
         visit = _visit(row, known, lists, today, holidays)
-        replaced = replaced_papers(known.events)
+        replaced = replacements(known.events)
         held = [paper for paper in issued.get(case_id, ()) if paper.number not in replaced]
+        former = [
+            ReplacedPaper(row=paper, replacement=replaced[paper.number])
+            for paper in issued.get(case_id, ())
+            if paper.number in replaced
+        ]
         shown = short_receipt(deps, row, sent[case_id][0])
-        views.append(replace(view, visit=visit, committee_on=meetings.get(case_id), papers=held, short_receipt=shown))
+        views.append(
+            replace(
+                view,
+                visit=visit,
+                committee_on=meetings.get(case_id),
+                papers=held,
+                replaced_papers=former,
+                short_receipt=shown,
+            )
+        )
     return views
 
 

@@ -18,12 +18,11 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from moi_pwa.actions.audit.audit_consultations import examine_consultations
-from moi_pwa.actions.audit.audit_papers import examine_papers, examine_refusals, listed_of
+from moi_pwa.actions.audit.audit_papers import Listed, examine_papers, examine_refusals, listed_of
 from moi_pwa.actions.cases.received import RECEIPT_ID_OF
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.audit import Finding
@@ -73,7 +72,7 @@ class StoredCase:
     papers: Sequence[PaperRow]
     refusals: Mapping[str, int]
     """Maps the number of each decision issued as a paper to the sequence number of its event."""
-    listed: Mapping[str, date]
+    listed: Mapping[str, Listed]
     """The papers of the case that are in the list of revoked papers, with the day that the list gives."""
 
 

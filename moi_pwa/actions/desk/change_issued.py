@@ -31,7 +31,7 @@ from moi_pwa.rules.papers.replacement import (
 from moi_pwa.rules.written_text import tidied
 from moi_pwa.storage.engine.database import insert_rows
 from moi_pwa.storage.papers.papers import PaperRow, papers_of_cases
-from moi_pwa.storage.papers.revocation_list import add_revoked
+from moi_pwa.storage.papers.revocation_list import add_replaced, add_revoked
 
 
 async def ask_revocation(deps: Deps, officer: Officer, seen: SeenCase, *, message: str) -> Case:
@@ -110,7 +110,7 @@ async def replace_paper(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
         data: dict[str, Json] = {**_asked(work, "replacement_asked"), "replaces": number, "papers": papers_data(rows)}
         case = await work.append("replaced", data)
         await insert_rows(locked.session, rows)
-        await add_revoked(locked.session, [number], on=amman_day(locked.at))
+        await add_replaced(locked.session, number, on=amman_day(locked.at))
         return case
 
 

@@ -19,7 +19,7 @@ async def papers_in_force(deps: Deps, is_wanted: Callable[[PaperRow], bool]) -> 
             found = [
                 (paper, case)
                 for paper, case in page
-                if is_wanted(paper) and await papers.revoked_at(session, paper.number) is None
+                if is_wanted(paper) and await papers.out_of_force(session, paper.number) is None
             ]
         for each in found:
             yield each

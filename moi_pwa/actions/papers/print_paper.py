@@ -63,7 +63,7 @@ async def _kept(session: Session, number: str) -> bytes | None:
     Raises:
         StepRefusedError: the paper was revoked.
     """
-    if await papers.revoked_at(session, number):
+    if await papers.out_of_force(session, number):
         raise StepRefusedError("paper_revoked")
     return await paper_pdfs.pdf_of(session, number)
 

@@ -27,6 +27,7 @@ from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.rules.papers.seal_format import require_format
 from moi_pwa.rules.papers.verdict import Evidence, Use, Verdict, is_the_ministrys, verdict
 from moi_pwa.storage.papers import papers, refusal_papers
+from moi_pwa.storage.papers.papers import OutOfForce
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ class Examined:
     signed_on: date | None = None
     """The day of the signature; None if the seal is unreadable."""
     revoked_on: date | None = None
-    """The day of the revocation, in Amman; None unless the paper is revoked."""
+    """The day of the revocation or replacement, in Amman; None unless the paper was revoked or replaced."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +130,9 @@ class Registered:
     is_issued: bool
     """Whether the ministry issued a paper of this number with this seal."""
     revoked_on: date | None = None
-    """The day of the revocation, in Amman; None unless the paper is revoked."""
+    """The day of the revocation or replacement, in Amman; None unless the paper was revoked or replaced."""
+    is_replaced: bool = False
+    """Whether another paper has replaced it."""
 
 
 async def look_up_seal(deps: Deps, *, number: str, sha256: str) -> Registered:
@@ -140,13 +143,14 @@ async def look_up_seal(deps: Deps, *, number: str, sha256: str) -> Registered:
     """
     async with deps.database.reading() as session:
         issued = await papers.seals_of(session, number)
-        ended = await papers.revoked_at(session, number)
         if issued is None:
             issued = await refusal_papers.seals_of(session, number)
-            ended = await refusal_papers.annulled_at(session, number)
     if issued is None or sha256 not in _digests(issued):
         return Registered(is_issued=False)
-    return Registered(is_issued=True, revoked_on=amman_day(ended) if ended else None)
+    ended = await _out_of_force(deps, number)
+    if ended is None:
+        return Registered(is_issued=True)
+    return Registered(is_issued=True, revoked_on=amman_day(ended.at), is_replaced=ended.is_replaced)
 
 
 def _digests(issued: IssuedSeals) -> tuple[str, str]:
@@ -161,7 +165,7 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
     facts = _facts(seal) if is_genuine else None
     has_format = facts is not None and _has_format(seal)
     is_issued = facts is not None and await _is_issued(deps, seal, facts)
-    revoked = await _revoked_on(deps, facts) if facts else None
+    ended = await _out_of_force(deps, facts.number) if facts else None
     given = verdict(
         Evidence(
             signer=Use(first=signer.first, last=signer.last, kinds=signer.kinds) if signer else None,
@@ -170,7 +174,7 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
             issued_on=seal.issued_on,
             facts=facts if has_format else None,
             is_issued=is_issued,
-            is_revoked=revoked is not None,
+            end=None if ended is None else "replaced" if ended.is_replaced else "revoked",
             today=deps.today(),
         )
     )
@@ -188,7 +192,7 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
         verdict=given,
         facts=facts if is_the_ministrys(given) else None,
         signed_on=seal.signed_on,
-        revoked_on=revoked if given == "revoked" else None,
+        revoked_on=amman_day(ended.at) if ended and given in ("revoked", "replaced") else None,
     )
 
 
@@ -236,11 +240,10 @@ async def _is_issued(deps: Deps, seal: _Seal, facts: PaperFacts) -> bool:
     return issued is not None and seal.says_as(issued)
 
 
-async def _revoked_on(deps: Deps, facts: PaperFacts) -> date | None:
-    """Return the day on which the paper was revoked, or on which an objection to a refusal was accepted; None if
-    neither.
-    """
-    find = refusal_papers.annulled_at if facts.kind == "refusal" else papers.revoked_at
+async def _out_of_force(deps: Deps, number: str) -> OutOfForce | None:
+    """Return the end of a paper, or that of a refusal by an accepted objection; None if it is in force."""
     async with deps.database.reading() as session:
-        at = await find(session, facts.number)
-    return amman_day(at) if at else None
+        if ended := await papers.out_of_force(session, number):
+            return ended
+        annulled_at = await refusal_papers.annulled_at(session, number)
+    return OutOfForce(at=annulled_at, is_replaced=False) if annulled_at else None

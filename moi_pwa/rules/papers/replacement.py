@@ -1,7 +1,7 @@
 """Replacement of a paper with wrong particulars of its holder by one with the right ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -43,6 +43,25 @@ def corrected(content: PaperContent, corrections: Mapping[str, str], *, today: d
 def replaced_papers(events: Sequence[CaseEvent]) -> frozenset[str]:
     """Return the numbers of papers of the case that were replaced by another one."""
     return frozenset(str(event.data["replaces"]) for event in events if event.kind == "replaced")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replacement:
+    """The paper that took another one's place."""
+
+    number: str
+    on: date
+    """The day of the replacement, in Amman."""
+
+
+def replacements(events: Sequence[CaseEvent]) -> dict[str, Replacement]:
+    """Return the papers of the case that were replaced: number -> what replaced it."""
+    return {
+        str(event.data["replaces"]): Replacement(number=number, on=amman_day(event.at))
+        for event in events
+        if event.kind == "replaced"
+        for number in issued_seals([event])
+    }
 
 
 def issued_seals(events: Sequence[CaseEvent]) -> dict[str, str]:

@@ -11,6 +11,7 @@ Verdict = Literal[
     "not_yet_valid",
     "expired",
     "revoked",
+    "replaced",
     "forged",
     "unknown_signer",
     "unreadable",
@@ -19,10 +20,14 @@ Verdict = Literal[
 ]
 """The verdict on a paper.
 
+* `replaced`: another paper has taken its place, and it is no longer in force.
 * `genuine_refusal`: the ministry refused the application. It permits nothing, and is never called valid.
 * `not_issued`: the signature is right, and the register, which only the server has, knows no such paper. The key may be
   in other hands.
 """
+
+End = Literal["revoked", "replaced"]
+"""The way in which a paper went out of force before its last day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +54,8 @@ class Evidence:
     """The facts in the seal. None means that they are not those of a paper that is known here."""
     is_issued: bool
     """Whether the register has a paper that says the same."""
-    is_revoked: bool
+    end: End | None
+    """None means that the paper was neither revoked nor replaced."""
     today: date
 
 
@@ -70,7 +76,7 @@ def verdict(evidence: Evidence) -> Verdict:
         return "forged"
     if not evidence.is_issued:
         return "not_issued"
-    return "revoked" if evidence.is_revoked else _of_what_stands(facts, evidence)
+    return evidence.end or _of_what_stands(facts, evidence)
 
 
 def _of_what_stands(facts: PaperFacts, evidence: Evidence) -> Verdict:
@@ -84,4 +90,4 @@ def _of_what_stands(facts: PaperFacts, evidence: Evidence) -> Verdict:
 
 def is_the_ministrys(reached: Verdict) -> bool:
     """Return whether the content of the seal is the ministry's, in force or not."""
-    return reached in ("valid", "not_yet_valid", "expired", "revoked", "genuine_refusal")
+    return reached in ("valid", "not_yet_valid", "expired", "revoked", "replaced", "genuine_refusal")

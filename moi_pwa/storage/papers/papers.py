@@ -4,6 +4,7 @@ The event "issued" names each with the hash of its seal, so that the chain of ev
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
@@ -130,10 +131,19 @@ async def seals_of(session: Session, number: str) -> IssuedSeals | None:
     return IssuedSeals(vds=row.vds, barcode=row.barcode) if row else None
 
 
-async def revoked_at(session: Session, number: str) -> datetime | None:
-    """Return when the paper with this number was revoked or replaced.
+@dataclass(frozen=True, kw_only=True)
+class OutOfForce:
+    """The end of a paper before its last day."""
 
-    None means that it was not, or that there is no such paper.
+    at: datetime
+    is_replaced: bool
+    """Whether another paper has replaced it; else it was revoked."""
+
+
+async def out_of_force(session: Session, number: str) -> OutOfForce | None:
+    """Return when the paper with this number was revoked or replaced, whichever came first.
+
+    None means that it was neither, or that there is no such paper.
     """
     ended = (
         select(EventRow)
@@ -146,4 +156,5 @@ async def revoked_at(session: Session, number: str) -> datetime | None:
         .order_by(col(EventRow.seq))
     )
     events = (await session.exec(ended)).all()
-    return next((each.at for each in events if each.data.get("replaces", number) == number), None)
+    of_it = (each for each in events if each.data.get("replaces", number) == number)
+    return next((OutOfForce(at=each.at, is_replaced=each.kind == "replaced") for each in of_it), None)

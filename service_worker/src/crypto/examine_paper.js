@@ -13,7 +13,8 @@
  * @property {PaperFacts | null} facts - only facts that the ministry has signed; else null.
  * @property {string} signedOn - ISO day; "" if the seal cannot be read.
  * @property {string} issuedOn - ISO day, first day of validity; "" if the seal cannot be read.
- * @property {string} revokedOn - ISO day in Amman; "" if the paper is not revoked, or that is not known.
+ * @property {string} revokedOn - ISO day in Amman on which it was revoked or replaced; "" if it was neither, or that is
+ *   not known.
  * @typedef {{signers: Signer[], revocations: RevocationList | undefined}} Lists
  * @typedef {object} Seal - a barcode whose signature may not be verified yet.
  * @property {(signer: Signer) => boolean} isOf - returns whether the seal names this signer.
@@ -26,7 +27,7 @@
 import { ALPHA_3 } from "../core/country.js";
 import { readFeatures, UnreadableFeaturesError } from "../core/papers/features.js";
 import { isTheMinistrys, verdict } from "../core/papers/verdict.js";
-import { isRevoked, revokedOn } from "../core/papers/revoked_papers.js";
+import { isReplaced, isRevoked, revokedOn } from "../core/papers/revoked_papers.js";
 import { requireFormat } from "../core/papers/seal_format.js";
 import { decodeIdb, verifyIdb } from "./idb.js";
 import { readIdbPaper, readVdsPaper } from "./paper_seal.js";
@@ -85,10 +86,11 @@ async function examine(open, { signers, revocations }, today) {
     signedOn,
     issuedOn,
     facts,
-    revoked: isKnownRevoked(revocations, facts),
+    end: knownEnd(revocations, facts),
     today,
   });
-  const revokedDay = result === "revoked" && revocations && facts ? revokedOn(revocations, facts.number) : "";
+  const isEnded = result === "revoked" || result === "replaced";
+  const revokedDay = isEnded && revocations && facts ? revokedOn(revocations, facts.number) : "";
   return { verdict: result, facts: isTheMinistrys(result) ? facts : null, signedOn, issuedOn, revokedOn: revokedDay };
 }
 
@@ -132,13 +134,14 @@ function sealOfVds(bytes) {
 }
 
 /**
- * Return whether the paper is in the list of revoked papers; false if the list is not known.
+ * Return how the paper went out of force by the list; null if it is not in it, or the list is not known.
  *
  * @param {RevocationList | undefined} revocations
  * @param {PaperFacts | null} facts
  */
-function isKnownRevoked(revocations, facts) {
-  return revocations !== undefined && facts !== null && isRevoked(revocations, facts.number);
+function knownEnd(revocations, facts) {
+  if (revocations === undefined || facts === null || !isRevoked(revocations, facts.number)) return null;
+  return isReplaced(revocations, facts.number) ? "replaced" : "revoked";
 }
 
 /**

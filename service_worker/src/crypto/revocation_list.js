@@ -73,6 +73,21 @@ export function decodeDays({ count, first_day, day_bits, days }, issuedOn) {
 }
 
 /**
+ * Decode which papers another one has replaced: 1 for each that was, in the order of the ordinals.
+ *
+ * @param {CodedSeries} coded
+ * @returns {Uint8Array | undefined} undefined if none was replaced.
+ * @throws {Refused} "malformed", "truncated", "trailing_data".
+ */
+export function decodeReplaced({ count, replaced }) {
+  if (replaced === undefined) return undefined;
+  const bits = new BitReader(replaced, count);
+  const marks = new Uint8Array(count).map(() => bits.bit());
+  bits.end();
+  return marks;
+}
+
+/**
  * Decode a series, with days or without.
  *
  * @param {CodedSeries | CodedOrdinals} coded
@@ -81,7 +96,8 @@ export function decodeDays({ count, first_day, day_bits, days }, issuedOn) {
  */
 function decoded(coded, issuedOn) {
   const ordinals = decodeOrdinals(coded);
-  return { ordinals, ...("days" in coded && { firstDay: coded.first_day, later: decodeDays(coded, issuedOn) }) };
+  if (!("days" in coded)) return { ordinals };
+  return { ordinals, firstDay: coded.first_day, later: decodeDays(coded, issuedOn), replaced: decodeReplaced(coded) };
 }
 
 /** A reader of bits, the most significant bit of a byte first. */

@@ -52,6 +52,8 @@
  *   the printed particulars of the person; "" if there is none. Papers of before December 2026 have no rights.
  * @typedef {{work: import("../core/papers/additional_features.js").WorkRight | null, study: boolean, party: string,
  *   is_companion: boolean}} PaperRights - as in `AdditionalFacts`.
+ * @typedef {Omit<Paper, "barcode"> & {replaced_by: string, replaced_on: string}} ReplacedPaper - `replaced_by`: number
+ *   of the paper that replaced it. `replaced_on`: ISO day.
  * @typedef {object} Case - a case as the server sends it.
  * @property {string} id
  * @property {string} reference
@@ -73,14 +75,16 @@
  *   else of that case is sent.
  * @property {Bill[]} [bills] - in the order of issue.
  * @property {Paper[]} [papers] - in the order of issue.
+ * @property {ReplacedPaper[]} [replaced_papers] - papers that others have replaced; absent until the server has sent
+ *   them.
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.
  * @property {string} [short_receipt] - JWS of reference, service and time alone, for others to see; "" or absent until
  *   the next sync.
  * @property {Record<string, any>} [answers] - as they were sent from this device. The server does not send them back.
- * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[], until?: string}}
- *   CaseSummary - the part of a case that lists show. `until`: ISO day by which the applicant has to act; "" if nothing
- *   is asked; absent if an earlier version stored it.
+ * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[], replaced?:
+ *   ReplacedPaper[], until?: string}} CaseSummary - the part of a case that lists show. `until`: ISO day by which the
+ *   applicant has to act; "" if nothing is asked. It and `replaced` are absent if an earlier version stored it.
  * @import {CaseRow, WholeRow} from "./case_rows.js"
  * @import {PaperKind} from "../core/papers/features.js"
  * @typedef {{before: WholeRow | undefined, after: CaseRow}} CaseChange - a change to a case. It is only put if the
@@ -222,10 +226,10 @@ export async function findCase(id) {
  * @returns {Promise<CaseRow>}
  */
 export async function caseRow(content) {
-  const { id, updated_at, reference, service, status, papers = [] } = content;
+  const { id, updated_at, reference, service, status, papers = [], replaced_papers: replaced = [] } = content;
   const [sealed, summary] = await Promise.all([
     seal(content, boundTo(id)),
-    seal({ reference, service, status, papers, until: deadlineOf(content) }, summaryBoundTo(id)),
+    seal({ reference, service, status, papers, replaced, until: deadlineOf(content) }, summaryBoundTo(id)),
   ]);
   return { id, updated_at, sealed, summary };
 }

@@ -4,8 +4,8 @@
  * The request has the paper's number and a hash of what its seal signs. It has no cookie, so the server does not learn
  * who asks.
  *
- * @typedef {{isIssued: boolean, revokedOn: string}} Registered - the register's answer. `revokedOn`: ISO day in Amman;
- *   "" if the paper is not revoked.
+ * @typedef {{isIssued: boolean, revokedOn: string, isReplaced: boolean}} Registered - the register's answer.
+ *   `revokedOn`: ISO day in Amman; "" if the paper was neither revoked nor replaced.
  */
 
 const TIMEOUT_MS = 30_000;
@@ -32,8 +32,10 @@ export async function askRegister(number, signed) {
     const type = response.headers.get("Content-Type");
     if (!response.ok) return type === "application/problem+json" ? "failed" : "offline";
     if (type !== "application/json") return "offline";
-    const { is_issued: isIssued, revoked_on: revokedOn } = await response.json();
-    return typeof isIssued === "boolean" ? { isIssued, revokedOn: revokedOn ?? "" } : "offline";
+    const { is_issued: isIssued, revoked_on: revokedOn, is_replaced: isReplaced } = await response.json();
+    return typeof isIssued === "boolean"
+      ? { isIssued, revokedOn: revokedOn ?? "", isReplaced: isReplaced === true }
+      : "offline";
   } catch {
     return "offline";
   }

@@ -23,7 +23,7 @@ const GOOD = {
   signedOn: "2026-02-02",
   issuedOn: "2026-02-02",
   facts: FACTS,
-  revoked: false,
+  end: null,
   today: "2026-03-01",
 };
 
@@ -44,7 +44,10 @@ for (const [
   ["issued tomorrow", { issuedOn: "2026-03-02" }, "not_yet_valid"],
   ["signed tomorrow", { signedOn: "2026-03-02" }, "not_yet_valid"],
   ["its last day before its first", { issuedOn: "2026-06-01", today: "2026-05-03" }, "expired"],
-  ["revoked", { revoked: true }, "revoked"],
+  ["revoked", { end: "revoked" }, "revoked"],
+  ["replaced", { end: "replaced" }, "replaced"],
+  ["replaced, and expired as well", { end: "replaced", today: "2027-01-01" }, "replaced"],
+  ["replaced, and another's signature", { end: "replaced", isGenuine: false }, "forged"],
   [
     "a refusal, whatever the day",
     { today: "2046-01-01", facts: { ...FACTS, kind: "refusal", validUntil: null } },
@@ -57,7 +60,7 @@ for (const [
   ],
   [
     "a refusal that no longer stands",
-    { revoked: true, facts: { ...FACTS, kind: "refusal", validUntil: null } },
+    { end: "revoked", facts: { ...FACTS, kind: "refusal", validUntil: null } },
     "revoked",
   ],
   [
@@ -65,7 +68,7 @@ for (const [
     { isGenuine: false, facts: { ...FACTS, kind: "refusal", validUntil: null } },
     "forged",
   ],
-  ["revoked, and expired as well", { revoked: true, today: "2027-01-01" }, "revoked"],
+  ["revoked, and expired as well", { end: "revoked", today: "2027-01-01" }, "revoked"],
   ["another's signature", { isGenuine: false }, "forged"],
   ["signed on the signer's first day", { signedOn: "2026-01-01" }, "valid"],
   ["signed the day before", { signedOn: "2025-12-31" }, "forged"],
@@ -83,7 +86,7 @@ for (const [
   ["of a kind that its signer may not sign", { signer: { ...SIGNER, kinds: ["notice", "refusal"] } }, "forged"],
   [
     "of a kind that its signer may not sign, and revoked",
-    { signer: { ...SIGNER, kinds: [] }, revoked: true },
+    { signer: { ...SIGNER, kinds: [] }, end: "revoked" },
     "forged",
   ],
   [

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { MAX_ORDINAL, readPaperNumber } from "../../src/core/papers/paper_number.js";
-import { isRevoked, revokedOn } from "../../src/core/papers/revoked_papers.js";
+import { isReplaced, isRevoked, revokedOn } from "../../src/core/papers/revoked_papers.js";
 
 /** The revoked ordinals of one series, each on a day of its own. */
 const ORDINALS = [1, 2, 5, 999_999, 1_000_000, MAX_ORDINAL];
@@ -12,7 +12,7 @@ const ORDINALS = [1, 2, 5, 999_999, 1_000_000, MAX_ORDINAL];
 const LIST = {
   issuedAt: "2026-06-01T00:00:00Z",
   revoked: new Map([
-    ["V26", { ordinals: Uint32Array.from(ORDINALS), firstDay: "2026-01-30", later: Uint16Array.from([0, 1, 2, 3, 4, 5]) }],
+    ["V26", { ordinals: Uint32Array.from(ORDINALS), firstDay: "2026-01-30", later: Uint16Array.from([0, 1, 2, 3, 4, 5]), replaced: Uint8Array.from([0, 1, 0, 0, 0, 1]) }],
     ["R26", { ordinals: Uint32Array.of(7) }],
     ["E26", { ordinals: new Uint32Array() }],
   ]),
@@ -78,4 +78,12 @@ for (const [number, expected] of /** @type {[string, [string, number] | null][]}
 test("a list with a first day and no days after it tells no day", () => {
   const revoked = new Map([["R26", { ordinals: Uint32Array.of(7), firstDay: "2026-01-30" }]]);
   assert.equal(revokedOn({ issuedAt: LIST.issuedAt, revoked }, "R26000007"), "");
+});
+
+test("a number is replaced only if it is marked, and no number of a series without marks is", () => {
+  const numbers = ["V26000001", "V26000002", "V26000003", "V26ZZZZZZ", "R26000007", "E26000001", ""];
+  assert.deepEqual(
+    numbers.filter((number) => isReplaced(LIST, number)),
+    ["V26000002", "V26ZZZZZZ"],
+  );
 });

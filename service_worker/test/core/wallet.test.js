@@ -8,6 +8,7 @@ import {
   isDueForExtension,
   isDueForRenewal,
   issuedIn,
+  replacedIn,
   reminderOf,
   standingOf,
 } from "../../src/core/papers/wallet.js";
@@ -209,4 +210,22 @@ test("a paper whose holder has only revoked ones is not renewed", () => {
 
 test("a visa is not extended while its holder's extension lasts, the last day included", () => {
   assert.equal(extended([visa("2027-03-01"), extension("N1", TODAY)])[0], false);
+});
+
+test("papers that others have replaced are listed apart, the last to be replaced first", () => {
+  const replaced = (/** @type {string} */ number, /** @type {string} */ on) => ({
+    ...paper(number, "2026-01-15", "2027-01-15"),
+    replaced_by: "R9",
+    replaced_on: on,
+  });
+  const cases = [
+    caseOf([paper("R9", "2026-02-01", "2027-01-15")], { replaced: [replaced("R1", "2026-02-01")] }),
+    caseOf([], { replaced: [replaced("R2", "2026-03-01"), replaced("R3", "2026-02-01")] }),
+    caseOf([]),
+  ];
+  assert.deepEqual(
+    replacedIn(cases).map((each) => each.paper.number),
+    ["R2", "R3", "R1"],
+  );
+  assert.deepEqual(walletOf(cases), { expiring: ["R9"], valid: [], over: [] });
 });

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isRevoked, revokedOn } from "../../src/core/papers/revoked_papers.js";
+import { isReplaced, isRevoked, revokedOn } from "../../src/core/papers/revoked_papers.js";
 import { decodeOrdinals, readRevocationList } from "../../src/crypto/revocation_list.js";
 import { newSigner } from "../sync/signer.js";
 import { vectors } from "./pattern.js";
@@ -20,6 +20,7 @@ const {
   issued_at,
   revoked,
   numbers: DAYS,
+  replaced: REPLACED,
   coded,
   dated,
   refused,
@@ -77,6 +78,22 @@ test("a list from before days were in it says which papers were revoked, and not
   for (const number of Object.keys(DAYS))
     assert.deepEqual([isRevoked(known, number), revokedOn(known, number)], [true, ""], number);
   assert.equal(isRevoked(known, "V26000122"), false);
+});
+
+test("a list says which papers another one has replaced", async () => {
+  const known = await read(list);
+  const numbers = [...Object.keys(DAYS), "V26000004", "R26000123", ""];
+  assert.deepEqual(
+    numbers.filter((number) => isReplaced(known, number)),
+    REPLACED,
+  );
+});
+
+test("marks of replaced papers without days are no list", async () => {
+  await assert.rejects(read(await signed({ issued_at, series: { V26: { ...ONE, replaced: "gA" } } })), {
+    name: "Refused",
+    code: "malformed",
+  });
 });
 
 test("a list of the last day of the calendar is read", async () => {

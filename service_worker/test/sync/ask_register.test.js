@@ -34,7 +34,7 @@ test("the request is a POST of JSON that no cache answers and no redirect leads 
 
 test("nothing is sent but the number and a hash of what is signed, and no cookie", async () => {
   const { asked, outcome } = await asking(() => Response.json({ is_issued: true, revoked_on: null }));
-  assert.deepEqual(outcome, { isIssued: true, revokedOn: "" });
+  assert.deepEqual(outcome, { isIssued: true, revokedOn: "", isReplaced: false });
   assert.deepEqual(JSON.parse(String(asked[0]?.init.body)), {
     number: "V26000001",
     sha256: createHash("sha256").update(SIGNED).digest("hex"),
@@ -77,22 +77,30 @@ for (const verdict of /** @type {const} */ (["valid", "not_yet_valid", "expired"
   const examined = { verdict, facts: FACTS, signedOn: "2026-01-15", issuedOn: "2026-01-15", revokedOn: "" };
 
   test(`what is ${verdict} by its seal, and was never issued, is refused, and nothing of it is read`, () => {
-    const { verdict: finalVerdict, facts } = byRegister(examined, { isIssued: false, revokedOn: "" });
+    const { verdict: finalVerdict, facts } = byRegister(examined, {
+      isIssued: false,
+      revokedOn: "",
+      isReplaced: false,
+    });
     assert.deepEqual([finalVerdict, facts], ["not_issued", null]);
   });
 
   test(`what is ${verdict} by its seal, and was revoked this morning, is revoked`, () => {
-    const { verdict: finalVerdict, revokedOn } = byRegister(examined, { isIssued: true, revokedOn: "2026-02-01" });
+    const { verdict: finalVerdict, revokedOn } = byRegister(examined, {
+      isIssued: true,
+      revokedOn: "2026-02-01",
+      isReplaced: false,
+    });
     assert.deepEqual([finalVerdict, revokedOn], ["revoked", "2026-02-01"]);
   });
 
   test(`what is ${verdict} by its seal stays so where the register has it, or was not asked`, () => {
-    assert.equal(byRegister(examined, { isIssued: true, revokedOn: "" }), examined);
+    assert.equal(byRegister(examined, { isIssued: true, revokedOn: "", isReplaced: false }), examined);
     assert.equal(byRegister(examined, null), examined);
   });
 }
 
 test("the register makes nothing of a seal that the ministry has not signed", () => {
   const forged = /** @type {any} */ ({ verdict: "forged", facts: null, signedOn: "", issuedOn: "", revokedOn: "" });
-  assert.equal(byRegister(forged, { isIssued: false, revokedOn: "" }), forged);
+  assert.equal(byRegister(forged, { isIssued: false, revokedOn: "", isReplaced: false }), forged);
 });

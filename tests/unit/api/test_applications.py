@@ -130,6 +130,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient, deps: D
                 "ask": None,
                 "bills": [],
                 "papers": [],
+                "replaced_papers": [],
                 "events": [
                     {
                         "seq": 1,

@@ -172,5 +172,5 @@ async def test_the_register_is_asked_by_a_number_and_a_hash_alone(
     answer = await client.post("/api/verify/register", json={"number": number, "sha256": sha256})
     assert answer.status_code == status
     if status == 200:
-        assert answer.json() == {"is_issued": False, "revoked_on": None}
+        assert answer.json() == {"is_issued": False, "revoked_on": None, "is_replaced": False}
         assert answer.headers["cache-control"] == "no-store"

@@ -15,6 +15,7 @@ from moi_pwa.crypto.revocation_list import (
     CodedOrdinals,
     CodedSeries,
     decode_ordinals,
+    decode_replaced,
     decode_series,
     encode_ordinals,
     encode_series,
@@ -129,6 +130,25 @@ def test_days_are_read_as_they_were_written(vector: dict[str, Any]):
     assert (encode_series(revoked), decode_series(dated(vector))) == (dated(vector), revoked)
 
 
+def test_a_list_says_which_papers_another_one_has_replaced():
+    read = read_revocation_list(LIST, KEYS)
+    numbers = [*VECTORS["numbers"], "V26000004", "R26000123", ""]
+    assert [number for number in numbers if read.is_replaced(number)] == VECTORS["replaced"]
+
+
+def test_a_series_without_replaced_papers_is_written_as_before():
+    assert "replaced" in LIST["series"]["V26"]
+    assert "replaced" not in LIST["series"]["D26"]
+    assert encode_series({1: LAST_DAY}, set()).replaced == b""
+
+
+@pytest.mark.parametrize("count", [1, 7, 8, 9, 17])
+def test_which_papers_were_replaced_is_read_as_it_was_written(count: int):
+    revoked = dict.fromkeys(range(1, count + 1), LAST_DAY)
+    for replaced in ({1}, {count}, set(revoked)):
+        assert decode_replaced(encode_series(revoked, replaced)) == replaced
+
+
 def test_days_that_are_too_far_apart_are_not_written():
     with pytest.raises(ValueError, match="too far apart"):
         encode_series({1: LAST_DAY, 2: LAST_DAY - timedelta(days=65_536)})
@@ -191,6 +211,9 @@ SERIES: dict[str, object] = {
     "a width that is false": {"V26": {**DATED, "day_bits": False}},
     "days that are none": {"V26": {**DATED, "days": None}},
     "a member more than days": {"V26": {**DATED, "more": 1}},
+    "marks that are none": {"V26": {**DATED, "replaced": 1}},
+    "marks without days": {"V26": {**ONE, "replaced": "gA"}},
+    "too many marks": {"V26": {**DATED, "replaced": to_base64url(bytes(MAX_BYTES + 1))}},
     "a series too large": {"V26": {**ONE, "gaps": to_base64url(bytes(MAX_BYTES + 1))}},
     "too much together": {f"V{n:02}": LARGE for n in range(3)},
     "too many days": {"V26": {**DATED, "days": to_base64url(bytes(MAX_BYTES + 1))}},

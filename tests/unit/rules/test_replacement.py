@@ -12,6 +12,7 @@ from moi_pwa.core.answers import Facts
 from moi_pwa.core.case import CaseEvent, EventKind
 from moi_pwa.core.problems import Problem
 from moi_pwa.rules.papers.replacement import (
+    Replacement,
     check_corrections,
     corrected,
     issued_seals,
@@ -19,6 +20,7 @@ from moi_pwa.rules.papers.replacement import (
     read_corrections,
     replaced_papers,
     replacement_asked,
+    replacements,
 )
 from tests.papers.visa import CONTENT, HOLDER, TERMS
 
@@ -158,6 +160,16 @@ def test_the_seal_of_every_paper_of_a_case_is_known_also_of_those_that_were_repl
         SECOND: f"{SECOND} sealed",
         THIRD: f"{THIRD} sealed",
     }
+
+
+def test_a_replaced_paper_is_known_with_its_replacement_and_the_day_in_amman():
+    assert replacements(events(ISSUED, replacing(FIRST, THIRD))) == {
+        FIRST: Replacement(number=THIRD, on=date(2026, 2, 3))
+    }
+
+
+def test_without_a_replacement_there_is_none():
+    assert replacements(events(ISSUED, asked(FIRST, RIGHT), REVOKED)) == {}
 
 
 def test_all_papers_of_a_case_are_in_force_until_something_ends_them():

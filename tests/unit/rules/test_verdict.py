@@ -36,7 +36,7 @@ VALID = Evidence(
     issued_on=ISSUED_ON,
     facts=facts(),
     is_issued=True,
-    is_revoked=False,
+    end=None,
     today=ISSUED_ON,
 )
 
@@ -45,7 +45,7 @@ DOUBTS: list[tuple[Verdict, dict[str, Any]]] = [
     ("forged", {"is_genuine": False}),
     ("unreadable", {"facts": None}),
     ("not_issued", {"is_issued": False}),
-    ("revoked", {"is_revoked": True}),
+    ("revoked", {"end": "revoked"}),
     ("expired", {"today": UNTIL + DAY}),
 ]
 """The change of a valid paper's evidence that leads to each verdict, the gravest first."""
@@ -125,8 +125,17 @@ def test_a_refusal_does_not_expire():
     assert reached(facts=facts("refusal"), today=UNTIL + DAY) == "genuine_refusal"
 
 
+@pytest.mark.parametrize("today", [ISSUED_ON - DAY, ISSUED_ON, UNTIL + DAY])
+def test_a_replaced_paper_is_replaced_on_every_day(today: date):
+    assert reached(end="replaced", today=today) == "replaced"
+
+
+def test_a_seal_that_is_not_the_ministrys_is_forged_though_its_paper_was_replaced():
+    assert reached(end="replaced", is_genuine=False) == "forged"
+
+
 def test_an_annulled_refusal_is_revoked():
-    assert reached(facts=facts("refusal", None), is_revoked=True) == "revoked"
+    assert reached(facts=facts("refusal", None), end="revoked") == "revoked"
 
 
 def test_the_content_of_a_seal_is_the_ministrys_unless_its_signature_or_the_register_disproves_it():
@@ -139,6 +148,6 @@ def test_a_paper_of_a_kind_that_its_signer_may_sign_is_valid():
     assert reached(signer=replace(KEY, kinds=frozenset({"visa"}))) == "valid"
 
 
-@pytest.mark.parametrize("changes", [{}, {"is_issued": False}, {"is_revoked": True}], ids=["issued", "not", "revoked"])
+@pytest.mark.parametrize("changes", [{}, {"is_issued": False}, {"end": "revoked"}], ids=["issued", "not", "revoked"])
 def test_a_paper_of_a_kind_that_its_signer_may_not_sign_is_forged(changes: dict[str, Any]):
     assert reached(signer=replace(KEY, kinds=frozenset({"notice", "refusal"})), **changes) == "forged"

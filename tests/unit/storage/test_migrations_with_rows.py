@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import col, select
 
-from moi_pwa.crypto.revocation_list import decode_series, encode_ordinals
+from moi_pwa.crypto.revocation_list import CodedSeries, decode_replaced, decode_series, encode_ordinals
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.storage.accounts.officers import OfficerRow
 from moi_pwa.storage.bills.guarantees import GuaranteeEventRow, GuaranteeRow
@@ -277,19 +277,25 @@ def test_what_is_revoked_already_is_listed_with_the_day_of_its_event_in_amman(em
     before = amman_day(datetime.now(UTC))  # noqa: TID251 -- the migration has the clock of the machine
     migrate(empty_url)
 
-    async def found() -> dict[str, dict[int, date]]:
+    async def found() -> dict[str, CodedSeries]:
         database = Database(empty_url)
         async with database.reading() as session:
-            listed = {series: decode_series(coded) for series, coded in (await revoked_series(session)).items()}
+            listed = await revoked_series(session)
         await database.close()
         return listed
 
-    listed = asyncio.run(found())
+    coded_series = asyncio.run(found())
+    listed = {series: decode_series(coded) for series, coded in coded_series.items()}
     assert listed["N26"].pop(2) >= before  # no event says when
     assert listed == {
         "V26": {1: date(2026, 3, 5), 3: date(2026, 3, 5), 300: date(2026, 4, 1)},
         "N26": {1: date(2026, 4, 1)},
         "D26": {1: date(2026, 4, 1)},
+    }
+    assert {series: decode_replaced(coded) for series, coded in coded_series.items()} == {
+        "V26": {3},
+        "N26": set(),
+        "D26": set(),
     }
 
 

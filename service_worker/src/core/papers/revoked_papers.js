@@ -1,9 +1,11 @@
 /**
  * Looks papers up in the list of revoked papers. Twin: `RevocationList` of `moi_pwa/crypto/revocation_list.py`.
  *
- * @typedef {{ordinals: Uint32Array, firstDay?: string, later?: Uint16Array}} Series - the revoked ordinals of one
- *   series, ascending. `later`: the number of days from `firstDay` (ISO day in Amman) to each revocation. Both are
- *   missing in lists from before days were in them.
+ * @typedef {object} Series - the revoked ordinals of one series.
+ * @property {Uint32Array} ordinals - ascending.
+ * @property {string} [firstDay] - ISO day in Amman. It and `later` are missing in lists from before days were in them.
+ * @property {Uint16Array} [later] - the number of days from `firstDay` to each revocation.
+ * @property {Uint8Array} [replaced] - 1 for each that another paper has replaced; missing if there is none.
  * @typedef {{issuedAt: string, revoked: ReadonlyMap<string, Series>}} RevocationList - `issuedAt`: ISO time in UTC.
  *   `revoked`: by series.
  */
@@ -33,6 +35,17 @@ export function revokedOn(list, number) {
   const entry = find(list, number);
   const { firstDay, later } = entry?.series ?? {};
   return entry && firstDay && later ? (addDays(firstDay, Number(later[entry.at])) ?? "") : "";
+}
+
+/**
+ * Return whether another paper has replaced the one with this number.
+ *
+ * @param {RevocationList} list
+ * @param {string} number
+ */
+export function isReplaced(list, number) {
+  const entry = find(list, number);
+  return entry?.series.replaced?.[entry.at] === 1;
 }
 
 /**

@@ -10,8 +10,9 @@
  * @property {string} first - first day of the private key's use.
  * @property {string} last - last day of the private key's use.
  * @property {string[]} [kinds] - the kinds of papers that it may sign; absent if it may sign every kind.
- * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable" |
- *   "genuine_refusal" | "not_issued"} Verdict - the verdict on a paper.
+ * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "replaced" | "forged" | "unknown_signer" |
+ *   "unreadable" | "genuine_refusal" | "not_issued"} Verdict - the verdict on a paper.
+ *   - replaced: another paper has taken its place, and it is no longer in force.
  *   - genuine_refusal: the ministry refused the application. It permits nothing, and is never called valid.
  *   - not_issued: the signature is right, but the ministry's register, when it is asked, knows no such paper.
  * @typedef {object} Evidence - the evidence for a verdict.
@@ -20,7 +21,7 @@
  * @property {string} signedOn - ISO day in Amman, as are the days below.
  * @property {string} issuedOn - first day of validity.
  * @property {PaperFacts | null} facts - null if they are not the facts of a known kind of paper.
- * @property {boolean} revoked - false also if it is not known.
+ * @property {"revoked" | "replaced" | null} end - null also if it is not known.
  * @property {string} today
  */
 
@@ -33,12 +34,12 @@
  * @param {Evidence} evidence
  * @returns {Verdict}
  */
-export function verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked, today }) {
+export function verdict({ signer, isGenuine, signedOn, issuedOn, facts, end, today }) {
   if (signer === null) return "unknown_signer";
   if (!isGenuine || signedOn < signer.first || signedOn > signer.last) return "forged";
   if (facts === null) return "unreadable";
   if (signer.kinds && !signer.kinds.includes(facts.kind)) return "forged";
-  if (revoked) return "revoked";
+  if (end) return end;
   if (facts.kind === "refusal") return "genuine_refusal";
   if (facts.validUntil !== null && today > facts.validUntil) return "expired";
   return today < issuedOn || today < signedOn ? "not_yet_valid" : "valid";
@@ -50,5 +51,5 @@ export function verdict({ signer, isGenuine, signedOn, issuedOn, facts, revoked,
  * @param {Verdict} outcome
  */
 export function isTheMinistrys(outcome) {
-  return ["valid", "not_yet_valid", "expired", "revoked", "genuine_refusal"].includes(outcome);
+  return ["valid", "not_yet_valid", "expired", "revoked", "replaced", "genuine_refusal"].includes(outcome);
 }

@@ -2,7 +2,7 @@
  * The papers issued to the person and the family over all their cases: the standing of each, and the order in which
  * they are shown.
  *
- * @import {CaseSummary, Paper} from "../../store/cases.js"
+ * @import {CaseSummary, Paper, ReplacedPaper} from "../../store/cases.js"
  * @typedef {object} Issued - a paper and the facts of its case.
  * @property {Paper} paper
  * @property {string} caseId
@@ -40,6 +40,20 @@ export function issuedIn(cases) {
     const held = latest.get(item.holder) ?? new Map();
     return { ...item, held, isRenewed: endOf(item) < (held.get(item.service) ?? "") };
   });
+}
+
+/**
+ * Return the papers of all these cases that others have replaced, the last to be replaced first, each with its holder.
+ *
+ * @param {Pick<CaseSummary, "replaced">[]} cases
+ * @returns {{paper: ReplacedPaper, holder: string}[]}
+ */
+export function replacedIn(cases) {
+  /** @param {{paper: ReplacedPaper}} item */
+  const key = ({ paper }) => `${paper.replaced_on} ${paper.number}`;
+  return cases
+    .flatMap(({ replaced = [] }) => replaced.map((paper) => ({ paper, holder: holderOf(paper) })))
+    .sort((a, b) => (key(a) < key(b) ? 1 : -1));
 }
 
 /**
@@ -144,7 +158,7 @@ const endOf = ({ paper }) => paper.valid_until ?? "9999-12-31";
 /**
  * Return a key for a paper's holder. The passport number is not in it: the holder may have another passport since.
  *
- * @param {Paper} paper
+ * @param {Pick<Paper, "content">} paper
  */
 function holderOf({ content }) {
   return JSON.stringify([content.surname, content.given_names, content.arabic_name, content.birth_date]);

@@ -2,6 +2,7 @@
  * The choice of papers that the wallet shows: those of a person, or of a kind.
  *
  * @import {Issued} from "./wallet.js"
+ * @typedef {{holder: string, paper: {kind: string}}} Held - a paper and its holder.
  * @typedef {{holder: string, kind: string}} Filter - "" means all.
  * @typedef {{holders: {holder: string, paper: Issued["paper"]}[], kinds: string[]}} Choices - the possible values
  *   of a filter. Each holder has the newest paper, which names the person.
@@ -48,12 +49,13 @@ export function stillPossible({ holder, kind }, { holders, kinds }) {
 /**
  * Return the papers that a filter lets through.
  *
- * @param {readonly Issued[]} issued
+ * @template {Held} Item
+ * @param {readonly Item[]} papers
  * @param {Filter} filter
- * @returns {Issued[]}
+ * @returns {Item[]}
  */
-export function filtered(issued, { holder, kind }) {
-  return issued.filter(
+export function filtered(papers, { holder, kind }) {
+  return papers.filter(
     (each) => (holder === "" || each.holder === holder) && (kind === "" || each.paper.kind === kind),
   );
 }

@@ -47,6 +47,7 @@ function isCase(value) {
     ask,
     bills = [],
     papers = [],
+    replaced_papers = [],
     events,
     ...texts
   } = value;
@@ -67,6 +68,7 @@ function isCase(value) {
     (visit === null || isVisit(visit)) &&
     isListOf(bills, isBill) &&
     isListOf(papers, isPaper) &&
+    isListOf(replaced_papers, isReplacedPaper) &&
     isListOf(events, isEvent) &&
     hasTexts
   );
@@ -78,10 +80,26 @@ function isCase(value) {
  * @param {unknown} value
  */
 function isPaper(value) {
-  if (!isRecord(value)) return false;
-  const { number, kind, service, person, valid_from, valid_until, content, barcode } = value;
+  return isRecord(value) && isText(value.barcode) && hasParticulars(value);
+}
+
+/**
+ * Return whether a value is a paper of a case that another one has replaced.
+ *
+ * @param {unknown} value
+ */
+function isReplacedPaper(value) {
+  return isRecord(value) && isText(value.replaced_by) && isTime(value.replaced_on) && hasParticulars(value);
+}
+
+/**
+ * Return whether an object has the particulars of a paper.
+ *
+ * @param {Record<string, unknown>} value
+ */
+function hasParticulars({ number, kind, service, person, valid_from, valid_until, content }) {
   return (
-    [number, kind, person, barcode].every(isText) &&
+    [number, kind, person].every(isText) &&
     isCount(service) &&
     isTime(valid_from) &&
     (valid_until === null || isTime(valid_until)) &&

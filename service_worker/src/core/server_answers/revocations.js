@@ -2,7 +2,8 @@
  * Checks whether an answer has the shape of the list of revoked papers.
  *
  * @typedef {{count: number, rice: number, gaps: string}} CodedOrdinals
- * @typedef {CodedOrdinals & {first_day: string, day_bits: number, days: string}} CodedSeries
+ * @typedef {CodedOrdinals & {first_day: string, day_bits: number, days: string, replaced?: string}} CodedSeries -
+ *   `replaced`: one bit for each ordinal; missing if no paper of the series was replaced.
  * @typedef {{issued_at: string, series: Record<string, CodedSeries | CodedOrdinals>, signature: string}}
  *   RevocationAnswer - a series of `CodedOrdinals` is from before days were in the list.
  */
@@ -44,8 +45,8 @@ export function isRevocationAnswer(body) {
   )
     return false;
   return (
-    Object.values(/** @type {Record<string, {gaps: string, days?: string}>} */ (series)).reduce(
-      (sum, { gaps, days = "" }) => sum + gaps.length + days.length,
+    Object.values(/** @type {Record<string, {gaps: string, days?: string, replaced?: string}>} */ (series)).reduce(
+      (sum, { gaps, days = "", replaced = "" }) => sum + gaps.length + days.length + replaced.length,
       0,
     ) <= MAX_CODED
   );
@@ -59,7 +60,7 @@ export function isRevocationAnswer(body) {
 function isSeries(value) {
   if (!isRecord(value)) return false;
   const { count, rice, gaps } = value;
-  if (Object.keys(value).length !== ("days" in value && areDays(value) ? 6 : 3)) return false;
+  if (Object.keys(value).length !== membersOf(value)) return false;
   return (
     isCount(count) &&
     count >= 1 &&
@@ -69,6 +70,16 @@ function isSeries(value) {
     isText(gaps) &&
     gaps !== ""
   );
+}
+
+/**
+ * Return how many members a series has if it is whole.
+ *
+ * @param {Record<string, unknown>} value
+ */
+function membersOf(value) {
+  if (!("days" in value) || !areDays(value)) return 3;
+  return "replaced" in value && isText(value.replaced) && value.replaced !== "" ? 7 : 6;
 }
 
 /**

@@ -62,7 +62,7 @@ async def test_the_new_one_is_signed_today_and_both_of_its_seals_verify(deps: De
     assert (shown.facts.number, shown.facts.passport_number) == (now.number, "N7654321")
 
 
-async def test_the_former_one_is_revoked_and_it_alone(deps: Deps):
+async def test_the_former_one_is_replaced_and_it_alone(deps: Deps):
     former = await held(deps)
     await ask_to_replace(deps)
     await confirm_replacement(deps)
@@ -70,7 +70,8 @@ async def test_the_former_one_is_revoked_and_it_alone(deps: Deps):
     listed = read_revocation_list(await revoked_papers(deps), keys)
     examined = await verify_barcode(deps, former.barcode)
 
-    assert (examined.verdict, examined.revoked_on) == ("revoked", deps.today())
+    assert (examined.verdict, examined.revoked_on) == ("replaced", deps.today())
+    assert listed.is_replaced(former.number)
     assert listed.revoked == {former.number[:3]: {int(former.number[3:]): deps.today()}}
 
 
@@ -186,10 +187,12 @@ async def test_all_papers_of_a_case_that_is_revoked_later_are_listed_once_each_w
     listed = read_revocation_list(await revoked_papers(deps), {deps.receipt_key.kid: deps.receipt_key.jwk})
 
     assert listed.revoked == {"N26": {int(former.number[3:]): replaced_on, int(now.number[3:]): deps.today()}}
-    assert [(await verify_barcode(deps, each.barcode)).revoked_on for each in (former, now)] == [
-        replaced_on,
-        deps.today(),
+    examined = [await verify_barcode(deps, each.barcode) for each in (former, now)]
+    assert [(each.verdict, each.revoked_on) for each in examined] == [
+        ("replaced", replaced_on),
+        ("revoked", deps.today()),
     ]
+    assert [listed.is_replaced(each.number) for each in (former, now)] == [True, False]
 
 
 async def test_the_case_verifies_and_holds_the_new_paper_by_its_hash(deps: Deps):

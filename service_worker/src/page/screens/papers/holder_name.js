@@ -5,7 +5,7 @@ import { pageLanguage } from "../../words/words.js";
 /**
  * Return the holder's name, in Arabic on an Arabic page if it is known.
  *
- * @param {import("../../../store/cases.js").Paper} paper
+ * @param {Pick<import("../../../store/cases.js").Paper, "content">} paper
  */
 export function holderName({ content: { arabic_name, given_names, surname } }) {
   const latin = [given_names, surname].filter(Boolean).join(" ");

@@ -6,7 +6,7 @@
 import { html } from "lit";
 
 import { ammanDay } from "../../../core/dates.js";
-import { inWallet, issuedIn, reminderOf } from "../../../core/papers/wallet.js";
+import { inWallet, issuedIn, reminderOf, replacedIn } from "../../../core/papers/wallet.js";
 import { ALL, choicesIn, filtered, stillPossible } from "../../../core/papers/wallet_filter.js";
 import { listCases, syncState } from "../../../store/cases.js";
 import { DeviceKeyLost } from "../../../store/device.js";
@@ -17,6 +17,7 @@ import { sentAnswers } from "./follow_up.js";
 import { icon } from "../icon.js";
 import { keepPapersPages } from "./keep_pages.js";
 import { reminderSentence } from "./reminder.js";
+import { replacedPart } from "./replaced.js";
 import { Screen } from "../screen.js";
 import { sessionNotice } from "../session_notice.js";
 import { isKeyLost } from "../unreadable.js";
@@ -28,6 +29,7 @@ import { filterControls, shownSentence } from "./wallet_filter.js";
  * @import {Issued} from "../../../core/papers/wallet.js"
  * @typedef {object} Data - the data of the screen.
  * @property {Issued[]} issued
+ * @property {ReturnType<typeof replacedIn>} replaced
  * @property {Record<string, Answers>} sent - answers that this device sent, by case id.
  * @property {boolean} isDamaged - true if a case here cannot be opened; it may have papers.
  * @property {boolean} isKnown - true if somebody is signed in.
@@ -64,6 +66,7 @@ export class WalletScreen extends Screen {
     if (issued.length > 0) void keepPapersPages();
     return {
       issued,
+      replaced: replacedIn(cases.readable),
       sent: await sentAnswers(issued),
       isDamaged: cases.unreadable.length > 0,
       isKnown: person !== undefined,
@@ -73,7 +76,7 @@ export class WalletScreen extends Screen {
   }
 
   /** @param {Data} data */
-  drawing({ issued, sent, isDamaged, isKnown, hasEnded, asOf }) {
+  drawing({ issued, replaced, sent, isDamaged, isKnown, hasEnded, asOf }) {
     const today = ammanDay(new Date());
     const wallet = inWallet(issued, today);
     const choices = choicesIn(issued);
@@ -97,6 +100,7 @@ export class WalletScreen extends Screen {
         ) => html`<moi-papers data-group=${name} .issued=${filtered(wallet[name], filter)} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
           .further=${(/** @type {Issued} */ one) => this.linkToCase(one)}></moi-papers>`,
       )}
+      ${replacedPart(filtered(replaced, filter), this.words)}
       ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .words=${this.words}></moi-papers-zip>`)}
       <footer class="as-of">
         <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>

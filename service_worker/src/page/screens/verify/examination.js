@@ -85,7 +85,9 @@ async function examine({ text, bytes }, registered, { list, revocations, days, t
 export function byRegister(examined, registered) {
   if (registered === null || examined.facts === null) return examined;
   if (!registered.isIssued) return { ...examined, verdict: "not_issued", facts: null, revokedOn: "" };
-  return registered.revokedOn ? { ...examined, verdict: "revoked", revokedOn: registered.revokedOn } : examined;
+  if (!registered.revokedOn) return examined;
+  const verdict = registered.isReplaced ? "replaced" : "revoked";
+  return { ...examined, verdict, revokedOn: registered.revokedOn };
 }
 
 /**

@@ -82,5 +82,5 @@ function resultPart({ barcode, registered, examined }, suffix, known, heed) {
   const isFile = barcode.format === PDF;
   const isRegisterAsked = registered !== null;
   return html`${verdictPart(examined, { list, revocations, days, today, countries, words, isFile, isRegisterAsked, suffix })}
-    ${when(examined.facts && examined.verdict !== "revoked", () => html`<moi-ask-register .barcode=${barcode} .number=${examined.facts?.number} .suffix=${suffix} .words=${words} @registered=${heed}></moi-ask-register>`)}`;
+    ${when(examined.facts && !["revoked", "replaced"].includes(examined.verdict), () => html`<moi-ask-register .barcode=${barcode} .number=${examined.facts?.number} .suffix=${suffix} .words=${words} @registered=${heed}></moi-ask-register>`)}`;
 }

@@ -32,6 +32,7 @@ const LOOKS = {
   not_yet_valid: ["warning", "clock"],
   expired: ["warning", "clock"],
   revoked: ["bad", "warning"],
+  replaced: ["bad", "warning"],
   forged: ["bad", "warning"],
   unknown_signer: ["bad", "warning"],
   unreadable: ["warning", "help"],

@@ -59,9 +59,10 @@ test("by outdated lists a valid paper has an unknown status, and its facts", asy
 test("the register's answer counts instead of outdated lists", async () => {
   const code = onScreen(VISA);
   for (const [registered, verdict] of /** @type {const} */ ([
-    [{ isIssued: true, revokedOn: "" }, "valid"],
-    [{ isIssued: true, revokedOn: "2026-02-05" }, "revoked"],
-    [{ isIssued: false, revokedOn: "" }, "not_issued"],
+    [{ isIssued: true, revokedOn: "", isReplaced: false }, "valid"],
+    [{ isIssued: true, revokedOn: "2026-02-05", isReplaced: false }, "revoked"],
+    [{ isIssued: true, revokedOn: "2026-02-05", isReplaced: true }, "replaced"],
+    [{ isIssued: false, revokedOn: "", isReplaced: false }, "not_issued"],
   ])) {
     assert.deepEqual(verdicts(await examineAll([code], new Map([[code, registered]]), OUTDATED)), [verdict]);
   }
@@ -70,7 +71,7 @@ test("the register's answer counts instead of outdated lists", async () => {
 test("the register's answer about one paper says nothing of another", async () => {
   const codes = [onScreen(VISA), onScreen(OTHER_VISA)];
   const [code] = codes;
-  const answers = new Map([[/** @type {any} */ (code), { isIssued: false, revokedOn: "" }]]);
+  const answers = new Map([[/** @type {any} */ (code), { isIssued: false, revokedOn: "", isReplaced: false }]]);
   assert.deepEqual(verdicts(await examineAll(codes, answers, KNOWN)), ["not_issued", "valid"]);
 });
 
