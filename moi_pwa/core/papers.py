@@ -201,6 +201,8 @@ class PaperContent:
     document_code: str = ""
     """The document code of the machine-readable zone, as in `Paper`."""
     letter: LetterContent | None = None
+    portrait_digest: bytes | None = None
+    """The digest of the portrait that an officer approved. None means that the paper has no approved photo."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -297,3 +299,5 @@ class PaperFacts:
     """The country of the journey, as in `Terms`."""
     object_until: date | None = None
     """The last day for objecting to a refusal, as in `Refusal`."""
+    portrait_digest: bytes | None = None
+    """The digest of the approved portrait, as in `PaperContent`."""

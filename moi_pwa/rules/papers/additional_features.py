@@ -1,4 +1,4 @@
-"""The additional features of a seal: the rights that a paper gives, and its holder's name in Arabic letters.
+"""The additional features of a seal: what a paper says that its kind has no feature for.
 
 Twin: `additional_features.js`, which reads them. No standard has them. In a visa they are the value of the feature that
 ICAO Doc 9303-7 keeps for the issuing state; the other kinds have such a feature too. Each is a tag and bytes.
@@ -14,14 +14,18 @@ from moi_pwa.core.papers import NO_RIGHTS, PaperContent, Rights, WorkRight
 from moi_pwa.rules.dates import parse_day
 
 _SERVICE, _RIGHTS, _ARABIC_NAME, _PARTY, _PASSPORT_NUMBER, _DECIDED_ON, _DECISION_NUMBER, _DESTINATION = range(1, 9)
+_PORTRAIT = 9
 _SERVICE_BYTES = 2
 _DAY_DIGITS = re.compile("[0-9]{8}")
 """A day: YYYYMMDD."""
 _WORK: tuple[WorkRight | None, ...] = (None, "none", "named_employer", "work_permit", "residence_permit")
 """The right to work by its code, the lower four bits of the rights. Codes are for ever; new ones are added."""
 _WORK_BITS, _STUDY, _COMPANION = 0x0F, 0x10, 0x20
+_PORTRAIT_BYTES = 32
+"""The bytes of a SHA-256."""
 _MAX_NAME_BYTES, _MAX_PARTY_BYTES, _MAX_PASSPORT_BYTES, _MAX_DECISION_BYTES = 120, 96, 20, 80
 """The bytes of a text, so that all of them together are no more than the 254 of the feature in a visa."""
+_MAX_NAME_BYTES_BESIDE_PORTRAIT, _MAX_PARTY_BYTES_BESIDE_PORTRAIT = 104, 80
 _CUT = "…"
 
 
@@ -44,6 +48,8 @@ class AdditionalFacts:
     decision_number: str = ""
     destination: str = ""
     """The country of the journey, ISO 3166-1 alpha-3."""
+    portrait_digest: bytes | None = None
+    """The digest of the approved portrait. None means that the paper has no approved photo."""
 
 
 def additional_features(
@@ -53,15 +59,18 @@ def additional_features(
 
     `service` is None and `passport_number` empty if a feature of the kind has them whole.
     """
-    holder, rights = content.holder, content.rights
+    holder, rights, portrait = content.holder, content.rights, content.portrait_digest
+    max_name_bytes = _MAX_NAME_BYTES if portrait is None else _MAX_NAME_BYTES_BESIDE_PORTRAIT
+    max_party_bytes = _MAX_PARTY_BYTES if portrait is None else _MAX_PARTY_BYTES_BESIDE_PORTRAIT
     return (
         *([] if service is None else [(_SERVICE, service.to_bytes(_SERVICE_BYTES, "big"))]),
         (_RIGHTS, bytes([_rights_byte(rights)])),
-        *_text_feature(_ARABIC_NAME, holder.arabic_name, _MAX_NAME_BYTES),
-        *_text_feature(_PARTY, rights.party, _MAX_PARTY_BYTES),
+        *_text_feature(_ARABIC_NAME, holder.arabic_name, max_name_bytes),
+        *_text_feature(_PARTY, rights.party, max_party_bytes),
         *_text_feature(_PASSPORT_NUMBER, passport_number, _MAX_PASSPORT_BYTES),
         *_decision_features(content.letter.decision if content.letter else None),
         *_text_feature(_DESTINATION, content.terms.destination, _MAX_PASSPORT_BYTES),
+        *([] if portrait is None else [(_PORTRAIT, portrait)]),
     )
 
 
@@ -81,6 +90,9 @@ def read_additional_features(features: Sequence[tuple[int, bytes]]) -> Additiona
     service = said.get(_SERVICE)
     if service is not None and len(service) != _SERVICE_BYTES:
         raise UnreadableAdditionalFeaturesError
+    portrait = said.get(_PORTRAIT)
+    if portrait is not None and len(portrait) != _PORTRAIT_BYTES:
+        raise UnreadableAdditionalFeaturesError
     return AdditionalFacts(
         service=None if service is None else int.from_bytes(service, "big"),
         arabic_name=_text(said, _ARABIC_NAME),
@@ -89,6 +101,7 @@ def read_additional_features(features: Sequence[tuple[int, bytes]]) -> Additiona
         decided_on=_day(said, _DECIDED_ON),
         decision_number=_text(said, _DECISION_NUMBER),
         destination=_text(said, _DESTINATION),
+        portrait_digest=portrait,
     )
 
 

@@ -215,6 +215,7 @@ def _with_additional(facts: PaperFacts, said: Mapping[int, FeatureValue]) -> Pap
         decided_on=facts.decided_on or added.decided_on,
         decision_number=added.decision_number,
         destination=added.destination,
+        portrait_digest=added.portrait_digest,
     )
 
 

@@ -1,5 +1,7 @@
 /** The facts of a paper as a vector has them, by the names of this language. */
 
+import { hex } from "../crypto/pattern.js";
+
 /** @param {Record<string, any>} facts */
 export function factsOf({
   given_names: givenNames,
@@ -10,6 +12,7 @@ export function factsOf({
   arabic_name: arabicName,
   is_companion: isCompanion,
   decision_number: decisionNumber,
+  portrait_digest: digits,
   ...others
 }) {
   return {
@@ -22,5 +25,6 @@ export function factsOf({
     arabicName,
     isCompanion,
     decisionNumber,
+    portraitDigest: digits === null ? null : hex(digits),
   };
 }

@@ -43,11 +43,13 @@ def test_a_name_is_not_cut_behind_a_blank():
     assert not read_additional_features(features(arabic_name=LONG_NAME)).arabic_name.removesuffix("…").endswith(" ")
 
 
-def test_the_longest_additional_features_fit_into_the_feature_of_a_visa():
+@pytest.mark.parametrize("portrait_digest", [None, bytes(32)], ids=["without a portrait", "with one"])
+def test_the_longest_additional_features_fit_into_the_feature_of_a_visa(portrait_digest: bytes | None):
     content = replace(
         CONTENT,
         holder=replace(HOLDER, arabic_name=LONG_NAME, passport_number="A" * 20),
         rights=Rights(work="named_employer", study=True, party=LONG_PARTY, is_companion=True),
+        portrait_digest=portrait_digest,
     )
     written = additional_features(content, service=1, passport_number="A" * 20)
 

@@ -26,6 +26,10 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def digest(digits: str | None) -> bytes | None:
+    return bytes.fromhex(digits) if digits else None
+
+
 def content(paper: dict[str, Any]) -> PaperContent:
     terms = paper["terms"] | {name: day(paper["terms"][name]) for name in ("valid_from", "valid_until")}
     return PaperContent(
@@ -36,6 +40,7 @@ def content(paper: dict[str, Any]) -> PaperContent:
         rights=Rights(**paper["rights"]),
         document_code=paper["document_code"],
         letter=letter(paper["decision"]),
+        portrait_digest=digest(paper["portrait_digest"]),
     )
 
 
@@ -77,6 +82,7 @@ def test_its_features_are_read_as_the_vector_says(paper: dict[str, Any]):
     assert asdict(facts) == expected | {
         **{name: day(expected[name]) for name in ("valid_until", "decided_on", "object_until")},
         "stay": tuple(expected["stay"]) if expected["stay"] else None,
+        "portrait_digest": digest(expected["portrait_digest"]),
     }
 
 

@@ -1,5 +1,5 @@
 /**
- * The additional features of a seal: the rights that a paper gives, and its holder's name in Arabic letters. Twin:
+ * The additional features of a seal: what a paper says that its kind has no feature for. Twin:
  * `moi_pwa/rules/papers/additional_features.py`, which writes them.
  *
  * @typedef {"none" | "named_employer" | "work_permit" | "residence_permit"} WorkRight - the right to work in Jordan.
@@ -18,6 +18,8 @@
  * @property {string | null} decidedOn - ISO day of the decision that a notice carries out.
  * @property {string} decisionNumber - its number, "" if it has none.
  * @property {string} destination - country of the journey (ISO 3166-1 alpha-3).
+ * @property {Uint8Array | null} portraitDigest - digest of the approved portrait; null if the paper has no approved
+ *   photo.
  */
 
 import { parseDay } from "../dates.js";
@@ -25,7 +27,10 @@ import { parseDay } from "../dates.js";
 const [SERVICE, RIGHTS, ARABIC_NAME, PARTY, PASSPORT_NUMBER, DECIDED_ON, DECISION_NUMBER, DESTINATION] = [
   1, 2, 3, 4, 5, 6, 7, 8,
 ];
+const PORTRAIT = 9;
 const SERVICE_BYTES = 2;
+/** The length of a SHA-256. */
+const PORTRAIT_BYTES = 32;
 /** The right to work by its code, the lower four bits of the rights. @type {(WorkRight | null)[]} */
 const WORK = [null, "none", "named_employer", "work_permit", "residence_permit"];
 const [WORK_BITS, STUDY, COMPANION] = [0x0f, 0x10, 0x20];
@@ -43,8 +48,10 @@ export class UnreadableAdditionalFeaturesError extends Error {}
  */
 export function readAdditionalFeatures(features) {
   const said = new Map(features);
-  const service = said.get(SERVICE);
-  if (said.size !== features.length || (service && service.length !== SERVICE_BYTES)) {
+  const [service, portrait] = [said.get(SERVICE), said.get(PORTRAIT)];
+  const hasLength = (/** @type {Uint8Array | undefined} */ value, /** @type {number} */ length) =>
+    value === undefined || value.length === length;
+  if (said.size !== features.length || !hasLength(service, SERVICE_BYTES) || !hasLength(portrait, PORTRAIT_BYTES)) {
     throw new UnreadableAdditionalFeaturesError();
   }
   return {
@@ -56,6 +63,7 @@ export function readAdditionalFeatures(features) {
     decidedOn: said.has(DECIDED_ON) ? day(text(said, DECIDED_ON)) : null,
     decisionNumber: text(said, DECISION_NUMBER),
     destination: text(said, DESTINATION),
+    portraitDigest: portrait ?? null,
   };
 }
 

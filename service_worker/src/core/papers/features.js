@@ -28,6 +28,7 @@
  * @property {string | null} decidedOn - ISO day of the decision to refuse, or of that which a notice carries out.
  * @property {string} decisionNumber - this and the next as in `AdditionalFacts`.
  * @property {string} destination
+ * @property {Uint8Array | null} portraitDigest - as in `AdditionalFacts`.
  * @property {string | null} objectUntil - ISO day, the last one for an objection.
  */
 
