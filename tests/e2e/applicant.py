@@ -18,7 +18,7 @@ from moi_pwa.demo.examples.example import Example
 from moi_pwa.demo.examples.temp_ext import TOURIST
 from moi_pwa.gateways.clock import now
 from moi_pwa.rules.dates import amman_day
-from tests.e2e.filling import open_form
+from tests.e2e.filling import choose_files, open_form
 from tests.e2e.server import MoiServer
 
 SERVER_HEARS_WITHIN_MS = 20_000
@@ -105,7 +105,7 @@ def controls(service: Service, answers: dict[str, Any]) -> Iterator[tuple[str, s
 
 def attach(page: Page, path: str, *files: FilePayload) -> None:
     before = files_at(page, path).count()
-    page.locator(f'[id="{path}"]').set_input_files(list(files))
+    choose_files(page, path, files)
     expect(files_at(page, path)).to_have_count(before + len(files))
 
 

@@ -1,6 +1,7 @@
 """Fills a form as a person does, from answers as the catalogue's examples give them."""
 
 import io
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -66,6 +67,13 @@ def begin_draft(page: Page) -> None:
     wait_until_saved(page)
 
 
+def choose_files(page: Page, path: str, files: Sequence[FilePayload]) -> None:
+    """Choose files for a document. A photo of a person is used as it lies in its frame."""
+    _at(page, path).set_input_files(list(files))
+    if "pdf" not in (_at(page, path).get_attribute("accept") or "pdf"):
+        page.locator("[data-use-photo]").click()
+
+
 def put(page: Page, field: Field, answer: Any, path: str) -> None:
     match field.kind:
         case "group":
@@ -78,7 +86,7 @@ def put(page: Page, field: Field, answer: Any, path: str) -> None:
         case "declaration":
             _at(page, path).check()
         case "file":
-            _at(page, path).set_input_files([picture(f"{code}.png") for code in answer])
+            choose_files(page, path, [picture(f"{code}.png") for code in answer])
             expect(page.locator(f"[data-path='{path}'] [data-files] li:not([data-preparing]) button")).to_have_count(
                 3 * len(answer)
             )

@@ -2,11 +2,11 @@
  * Redraws one picture as a small JPEG, in a worker whose policy lets it load nothing. Its page
  * (`page/attach/picture.js`) ends it afterwards.
  *
- * @typedef {{file: Blob, isPhoto: boolean}} Question - the picture to redraw. `isPhoto`: whether it is a photo of a
- *   person.
+ * @typedef {{file: Blob, frame: import("../core/documents/photo_frame.js").Frame | null} | {preview: Blob}} Question -
+ *   the picture to redraw, and its part that becomes a personal photo; or the picture of which a preview is wanted.
  */
 
-import { redraw } from "./redraw.js";
+import { previewOf, redraw } from "./redraw.js";
 
 /**
  * The canvases of a worker.
@@ -22,7 +22,10 @@ addEventListener(
   "message",
   async ({ data }) => {
     try {
-      postMessage({ redrawn: await redraw(data.file, data.isPhoto, offscreen) });
+      const redrawn = data.preview
+        ? await previewOf(data.preview, offscreen)
+        : await redraw(data.file, data.frame, offscreen);
+      postMessage({ redrawn });
     } catch (error) {
       postMessage({ failed: error instanceof Error ? error.name : "failed" });
     }

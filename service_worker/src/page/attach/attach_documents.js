@@ -153,7 +153,14 @@ export function attachDocuments({ form, put }) {
     const stop = new AbortController();
     const progress = drawProgress(form, field, file.name, () => stop.abort());
     try {
-      const { warnings, ...prepared } = await prepare(file, inputOf(field).accept, stop.signal);
+      /** Let the person choose the part of a picture that becomes the photo. @type {Parameters<typeof prepare>[3]} */
+      const chooseFrame = async (preview) => {
+        const { askForFrame } = await import("./crop.js");
+        const frame = await askForFrame(preview, form.words, () => !isOver(element));
+        if (frame === null) stop.abort();
+        return frame;
+      };
+      const { warnings, ...prepared } = await prepare(file, inputOf(field).accept, stop.signal, chooseFrame);
       const details = { code: field.dataset.document ?? "", name: file.name, ...prepared };
       const id = await keepSealed(draft.id, details, (share) => {
         stop.signal.throwIfAborted();

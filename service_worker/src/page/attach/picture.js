@@ -2,10 +2,12 @@
  * Redraws a picture without blocking the page: in its own worker if the browser has canvases for workers, else on the
  * page. If the worker fails, the page tries once more, and its result counts.
  *
- * @import { Canvases, Redrawn } from "../../pictures/redraw.js"
+ * @import { Frame } from "../../core/documents/photo_frame.js"
+ * @import { Canvases, Preview, Redrawn } from "../../pictures/redraw.js"
+ * @import { Question } from "../../pictures/main.js"
  */
 
-import { redraw } from "../../pictures/redraw.js";
+import { previewOf, redraw } from "../../pictures/redraw.js";
 import { workerAddress } from "../browser/worker_address.js";
 
 /** Address of the worker's script; the build puts it here. */
@@ -26,33 +28,57 @@ const onPage = {
  * Redraw a picture.
  *
  * @param {Blob} file
- * @param {boolean} isPhoto - whether it is a photo of a person.
+ * @param {Frame | null} frame - the part that becomes a personal photo; null if all of the picture is wanted.
  * @param {AbortSignal} [signal] - ends the worker and frees its memory.
  * @param {Canvases} [canvases] - canvases of the page.
  * @returns {Promise<Redrawn>}
  * @throws {unknown} if the picture cannot be decoded or drawn; the signal's reason if it is aborted.
  */
-export async function redrawPicture(file, isPhoto, signal, canvases = onPage) {
-  signal?.throwIfAborted();
-  try {
-    return await inWorker(file, isPhoto, signal);
-  } catch {
-    signal?.throwIfAborted();
-  }
-  const redrawn = await redraw(file, isPhoto, canvases);
-  signal?.throwIfAborted();
-  return redrawn;
+export function redrawPicture(file, frame, signal, canvases = onPage) {
+  return inWorkerOrHere({ file, frame }, () => redraw(file, frame, canvases), signal);
 }
 
 /**
- * Redraw a picture in a worker of its own, so that its memory is freed in any case.
+ * Return a picture for the screen, on which a person chooses a frame.
  *
  * @param {Blob} file
- * @param {boolean} isPhoto
- * @param {AbortSignal} [signal]
- * @returns {Promise<Redrawn>}
+ * @param {AbortSignal} signal - as in `redrawPicture`.
+ * @returns {Promise<Preview>}
+ * @throws {unknown} as `redrawPicture`.
  */
-async function inWorker(file, isPhoto, signal) {
+export function previewPicture(file, signal) {
+  return inWorkerOrHere({ preview: file }, () => previewOf(file, onPage), signal);
+}
+
+/**
+ * Let a worker do the work, or else the page.
+ *
+ * @template Made
+ * @param {Question} question
+ * @param {() => Promise<Made>} here
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Made>}
+ */
+async function inWorkerOrHere(question, here, signal) {
+  signal?.throwIfAborted();
+  try {
+    return await inWorker(question, signal);
+  } catch {
+    signal?.throwIfAborted();
+  }
+  const made = await here();
+  signal?.throwIfAborted();
+  return made;
+}
+
+/**
+ * Do the work in a worker of its own, so that its memory is freed in any case.
+ *
+ * @param {Question} question
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ */
+async function inWorker(question, signal) {
   if (!("OffscreenCanvas" in globalThis) || !("Worker" in globalThis)) throw new Error("no canvas in workers");
   const worker = new Worker(workerAddress(SCRIPT));
   const ended = new AbortController();
@@ -63,7 +89,7 @@ async function inWorker(file, isPhoto, signal) {
       signal?.addEventListener("abort", () => reject(signal.reason), { signal: ended.signal });
       worker.onerror = worker.onmessageerror = () => reject(new Error("the worker failed"));
       worker.onmessage = ({ data }) => (data.redrawn ? resolve(data.redrawn) : reject(new Error(String(data.failed))));
-      worker.postMessage({ file, isPhoto });
+      worker.postMessage(question);
     });
   } finally {
     ended.abort();

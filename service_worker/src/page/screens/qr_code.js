@@ -1,8 +1,7 @@
 /** `<moi-qr-code text label>`, loaded when a person asks to see a code, because drawing QR codes takes much code. */
 
 import { drawQr } from "../barcodes/draw.js";
-
-const SVG = "http://www.w3.org/2000/svg";
+import { svg } from "../components/svg.js";
 
 /** A QR code for another phone to scan; screen readers read its `label`. */
 class QrCode extends HTMLElement {
@@ -22,15 +21,3 @@ class QrCode extends HTMLElement {
   }
 }
 customElements.define("moi-qr-code", QrCode);
-
-/**
- * Return an SVG element.
- *
- * @param {string} name
- * @param {Record<string, string>} attributes
- */
-function svg(name, attributes) {
-  const element = document.createElementNS(SVG, name);
-  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-  return element;
-}

@@ -62,7 +62,7 @@ const sourceOf = (redrawn) => redrawn.blob.text();
 /** @param {AbortSignal} [signal] */
 async function redrawnBy(signal) {
   const canvases = pageCanvases();
-  const source = await sourceOf(await redrawPicture(FILE, false, signal, canvases));
+  const source = await sourceOf(await redrawPicture(FILE, null, signal, canvases));
   return { source, pageDrew: canvases.make.mock.callCount() > 0 };
 }
 
@@ -71,7 +71,7 @@ test("a worker redraws the picture, the page draws nothing, and the worker is en
   assert.deepEqual(await redrawnBy(), { source: "from the worker", pageDrew: false });
   assert.deepEqual(
     workers.map(({ script, question, terminated }) => ({ script, question, terminated })),
-    [{ script: "/_moi/pictures.abcdefgh.js", question: { file: FILE, isPhoto: false }, terminated: true }],
+    [{ script: "/_moi/pictures.abcdefgh.js", question: { file: FILE, frame: null }, terminated: true }],
   );
 });
 
@@ -120,7 +120,7 @@ test("stopping ends the worker, and the page does not go on", async () => {
   const stop = new AbortController();
   StandIn.asked = () => stop.abort();
   const canvases = pageCanvases();
-  await assert.rejects(redrawPicture(FILE, false, stop.signal, canvases), { name: "AbortError" });
+  await assert.rejects(redrawPicture(FILE, null, stop.signal, canvases), { name: "AbortError" });
   assert.equal(canvases.make.mock.callCount(), 0);
   assert.deepEqual(
     workers.map(({ terminated }) => terminated),
@@ -139,5 +139,5 @@ test("what the page cannot decode either is refused", async () => {
 test("a browser that encodes another kind than JPEG is not believed", async () => {
   Reflect.deleteProperty(globalThis, "OffscreenCanvas");
   const canvases = { ...pageCanvases(), encode: async () => new Blob(["x"], { type: "image/png" }) };
-  await assert.rejects(redrawPicture(FILE, false, undefined, canvases), /no JPEG/);
+  await assert.rejects(redrawPicture(FILE, null, undefined, canvases), /no JPEG/);
 });

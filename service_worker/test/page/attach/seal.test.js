@@ -22,6 +22,7 @@ const file = {
   blob: new Blob([content]),
   media_type: "application/pdf",
   thumbnail: null,
+  isPhoto: false,
 };
 
 async function directorate() {

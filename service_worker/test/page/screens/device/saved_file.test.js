@@ -27,7 +27,7 @@ before(async () => {
     ids.push(
       await keepSealed(
         ID,
-        { code: "D01", name: "p.jpg", blob, media_type: "image/jpeg", thumbnail: null },
+        { code: "D01", name: "p.jpg", blob, media_type: "image/jpeg", thumbnail: null, isPhoto: false },
         () => undefined,
       ),
     );
