@@ -70,6 +70,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     metrics.metrics: (errors.AbsentError,),
     security_txt.security_txt: (errors.AbsentError,),
     papers.paper_pdf: (errors.AbsentError, errors.StepRefusedError),
+    papers.paper_portrait: (errors.AbsentError,),
     refusal_papers.refusal_pdf: (errors.AbsentError, errors.StepRefusedError),
     papers.verify: (Refused, errors.NoSealError, errors.SeveralSealsError),
     push.subscribe: (errors.NotAPushServiceError,),
@@ -84,8 +85,10 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
         errors.AnswersRefusedError,
         errors.StaleCaseError,
         errors.StepRefusedError,
+        Refused,
     ),
     desk_papers.desk_paper_pdf: (errors.AbsentError, errors.StepRefusedError),
+    desk_papers.desk_paper_portrait: (errors.AbsentError,),
     desk_exports.bills_file: (errors.StepRefusedError,),
     desk_exports.entries_file: (errors.StepRefusedError,),
     uploads.announce: (

@@ -6,26 +6,52 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from moi_pwa.actions.desk.desk_steps import DocumentVerdict, record_verdict
+from moi_pwa.actions.desk.desk_steps import DocumentVerdict, SentPortrait, record_verdict
 from moi_pwa.actions.desk.read_document import document_manifest, read_document
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.requests import DepsDep, SignedInOfficer
 from moi_pwa.api.types import Id
+from moi_pwa.crypto.base64url import from_base64url
+from moi_pwa.crypto.portrait import DIGEST_BYTES, MAX_SEALED_BYTES, MIN_SEALED_BYTES
+from moi_pwa.crypto.refused import Refused
 
 router = APIRouter(prefix="/api/desk/documents", tags=["desk"], route_class=JsonRoute)
 
 MAX_NOTE_LENGTH = 1_000
+_MAX_SEALED_CHARACTERS = -(-4 * MAX_SEALED_BYTES // 3)
+_DIGEST_CHARACTERS = -(-4 * DIGEST_BYTES // 3)
 NOT_SHOWN_NOR_KEPT = {"Content-Disposition": "attachment", "Cache-Control": "no-store"}
 
 
+class PortraitBody(BaseModel):
+    """The portrait of an accepted photo, sealed by the browser; bytes in base64url."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sealed: str = Field(max_length=_MAX_SEALED_CHARACTERS)
+    digest: str = Field(min_length=_DIGEST_CHARACTERS, max_length=_DIGEST_CHARACTERS)
+
+    def sent(self) -> SentPortrait:
+        """Return the portrait. Raises Refused "malformed" if it is no base64url, or shorter than any."""
+        sealed = from_base64url(self.sealed)
+        if len(sealed) < MIN_SEALED_BYTES:
+            raise Refused("malformed")
+        return SentPortrait(sealed=sealed, digest=from_base64url(self.digest))
+
+
 class VerdictBody(BaseModel):
-    """A verdict on a document. `sha256_plain` is the hash, in hex, of what the browser opened."""
+    """A verdict on a document.
+
+    * `sha256_plain`: the hash, in hex, of what the browser opened.
+    * `portrait`: of an accepted photo of somebody who gets a paper with a place for it, else null.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     sha256_plain: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     verdict: Literal["accepted", "rejected"]
     note: str = Field(default="", max_length=MAX_NOTE_LENGTH)
+    portrait: PortraitBody | None = None
 
 
 class CaseNowBody(BaseModel):
@@ -52,6 +78,12 @@ async def manifest(document_id: Id, officer: SignedInOfficer, deps: DepsDep) -> 
 @router.post("/{document_id}/verdict")
 async def verdict(document_id: Id, payload: VerdictBody, officer: SignedInOfficer, deps: DepsDep) -> CaseNowBody:
     """Record the verdict in the case. 409 step_refused when the case is not in the officer's hands."""
-    given = DocumentVerdict(document_id=document_id, **payload.model_dump())
+    given = DocumentVerdict(
+        document_id=document_id,
+        sha256_plain=payload.sha256_plain,
+        verdict=payload.verdict,
+        note=payload.note,
+        portrait=payload.portrait.sent() if payload.portrait else None,
+    )
     case = await record_verdict(deps, officer.officer(), given)
     return CaseNowBody(status=case.status, seq=case.seq)

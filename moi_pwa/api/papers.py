@@ -5,18 +5,20 @@ holder.
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from moi_pwa.actions.papers.print_paper import print_paper
+from moi_pwa.actions.papers.read_portrait import read_portrait
 from moi_pwa.actions.papers.verify_paper import Examined, look_up_seal, verify_barcode, verify_pdf, verify_printed
 from moi_pwa.actions.papers.verify_receipt import ExaminedReceipt, verify_shown_receipt
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.paper_file import PaperNumber, PdfResponse, paper_file
+from moi_pwa.api.portrait_file import PortraitResponse, portrait_file
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.core.paper_number import PAPER_NUMBER
 from moi_pwa.core.papers import PaperFacts, SealedKind, WorkRight
-from moi_pwa.crypto.base64url import from_base64url
+from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS, PaidFacts, ReceiptFacts
 from moi_pwa.rules.papers.unsealed import Unsealed, unsealed
@@ -62,6 +64,7 @@ class PaperFactsBody(BaseModel):
     * `decided_on`: set for a decision to refuse, and for a notice; the notice's decision may have a `decision_number`.
     * `destination`: the country of an emergency travel document's journey (ISO 3166-1 alpha-3).
     * `reference`, `object_until` (the last day for objecting): set for a decision to refuse.
+    * `portrait_digest`: of the photo that an officer approved, in base64url; null means that the paper has none.
     """
 
     kind: SealedKind
@@ -86,6 +89,7 @@ class PaperFactsBody(BaseModel):
     decision_number: str
     destination: str
     object_until: date | None
+    portrait_digest: str | None
 
 
 class ReceivedFactsBody(BaseModel):
@@ -198,6 +202,18 @@ async def paper_pdf(number: PaperNumber, session: ApplicantsSession, deps: DepsD
     return paper_file(number, await print_paper(deps, person_id=session.holder_id, number=number))
 
 
+@router.get(
+    "/api/papers/{number}/portrait",
+    response_class=PortraitResponse,
+    responses={304: {"description": "It is still the one of that ETag."}},
+)
+async def paper_portrait(
+    number: PaperNumber, request: Request, session: ApplicantsSession, deps: DepsDep
+) -> PortraitResponse:
+    """Return the sealed portrait of the paper, which the phone opens by the key of the photo that it sent."""
+    return portrait_file(request, await read_portrait(deps, person_id=session.holder_id, number=number))
+
+
 def _body(examined: Examined) -> VerdictBody:
     facts = _facts(examined.facts) if examined.facts else None
     return VerdictBody(
@@ -224,4 +240,5 @@ def _receipt(facts: ReceiptFacts) -> ReceivedFactsBody | PaidFactsBody:
 
 
 def _facts(facts: PaperFacts) -> PaperFactsBody:
-    return PaperFactsBody(**vars(facts))
+    digest = facts.portrait_digest
+    return PaperFactsBody.model_validate(vars(facts) | {"portrait_digest": to_base64url(digest) if digest else None})

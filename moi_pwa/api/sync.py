@@ -13,6 +13,8 @@ from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
 from moi_pwa.api.retried_route import RetriedRoute
 from moi_pwa.api.types import Cursor
+from moi_pwa.core.papers import ApprovedPortrait
+from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.storage.papers.papers import PaperRow
 
 router = APIRouter(tags=["sync"], route_class=RetriedRoute)
@@ -50,6 +52,17 @@ class VisitBody(BaseModel):
     times: list[str]
 
 
+class PortraitBody(BaseModel):
+    """An approved photo.
+
+    * `document`: the photo's document, whose key opens the sealed portrait.
+    * `digest`: the digest to which the paper's seal commits, in base64url.
+    """
+
+    document: UUID
+    digest: str
+
+
 class PaperBody(BaseModel):
     """A paper issued to a person.
 
@@ -58,6 +71,7 @@ class PaperBody(BaseModel):
     * `valid_from`, `valid_until`: days in Amman; null means that it has no end.
     * `content`: what is printed of the person, and the rights that the paper gives.
     * `barcode`: its seal for a screen (ICAO Datastructure for Barcode), as text.
+    * `portrait`: the photo that an officer approved, or null.
     """
 
     number: str
@@ -68,6 +82,7 @@ class PaperBody(BaseModel):
     valid_until: date | None
     content: dict[str, JsonValue]
     barcode: str
+    portrait: PortraitBody | None
 
 
 class ReplacedPaperBody(BaseModel):
@@ -199,12 +214,17 @@ def _paper(row: PaperRow, service: int) -> PaperBody:
         valid_until=row.valid_until,
         content={name: value for name, value in row.content.items() if name != "letter"},
         barcode=row.barcode,
+        portrait=_portrait(row.portrait) if row.portrait else None,
     )
 
 
 def _replaced(paper: ReplacedPaper, service: int) -> ReplacedPaperBody:
-    body = _paper(paper.row, service).model_dump(exclude={"barcode"})
+    body = _paper(paper.row, service).model_dump(exclude={"barcode", "portrait"})
     return ReplacedPaperBody(**body, replaced_by=paper.replacement.number, replaced_on=paper.replacement.on)
+
+
+def _portrait(approved: ApprovedPortrait) -> PortraitBody:
+    return PortraitBody(document=approved.document_id, digest=to_base64url(approved.digest))
 
 
 def _consent(request: ConsentRequest) -> ConsentBody:

@@ -52,11 +52,12 @@ def sealed_document(
     code: rx.Var[str] | str,
     may_check: Any,
     reasons: rx.Var[str] | str,
+    portrait: rx.Var[str] | str,
 ) -> rx.Component:
     """Render a document that can be opened while the keys are, and checked if the officer may.
 
     It opens only if it was sealed as this document of this `application` and of this kind, `code`. `reasons` are those
-    for refusing it, JSON: [[code, label], …].
+    for refusing it, JSON: [[code, label], …]. `portrait` is as in `DocumentView`.
     """
     return _Document.create(
         custom_attrs={
@@ -66,6 +67,7 @@ def sealed_document(
             "data-title": title,
             "data-may-check": rx.cond(may_check, "yes", "no"),
             "data-reasons": reasons,
+            "data-portrait": portrait,
         }
     )
 

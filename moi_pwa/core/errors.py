@@ -25,6 +25,7 @@ StepRefusal = Literal[
     "agency_key_changed",
     "documents_not_handed",
     "documents_need_reason",
+    "photo_not_approved",
     "no_document_signer",
     "name_unspelled",
     "paper_revoked",

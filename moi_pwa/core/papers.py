@@ -126,6 +126,8 @@ class Paper:
     """The letter of a notice. None means that the paper decides by its title alone."""
     conditions: tuple[Text, ...] = ()
     """Sentences that the holder must know, printed on the paper."""
+    needs_portrait: bool = False
+    """Whether no application for it is approved before an officer has approved the photo of each holder."""
     destination: str | None = None
     """The question that asks for the country of the journey. None means that the paper is for no single journey."""
     renewed_by: FollowUp | None = None
@@ -189,6 +191,16 @@ NO_RIGHTS = Rights()
 
 
 @dataclass(frozen=True, kw_only=True)
+class ApprovedPortrait:
+    """The portrait that an officer made of a holder's photo and approved. The server cannot see it."""
+
+    document_id: UUID
+    """The photo's document, whose content key opens the sealed portrait."""
+    digest: bytes
+    """The digest to which the seal commits (docs/papers.md, The approved photo)."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperContent:
     """The content of one paper, without its number."""
 
@@ -201,8 +213,8 @@ class PaperContent:
     document_code: str = ""
     """The document code of the machine-readable zone, as in `Paper`."""
     letter: LetterContent | None = None
-    portrait_digest: bytes | None = None
-    """The digest of the portrait that an officer approved. None means that the paper has no approved photo."""
+    portrait: ApprovedPortrait | None = None
+    """None means that the paper has no approved photo."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -300,4 +312,4 @@ class PaperFacts:
     object_until: date | None = None
     """The last day for objecting to a refusal, as in `Refusal`."""
     portrait_digest: bytes | None = None
-    """The digest of the approved portrait, as in `PaperContent`."""
+    """The digest of the approved portrait. None means that the paper has no approved photo."""

@@ -24,6 +24,7 @@ _HEAD_BYTES = 1 + _LENGTH_BYTES
 MAX_FACE_BYTES = 700
 """A QR code with the face still fits on a screen."""
 MAX_PRINT_BYTES = 60_000
+MIN_SEALED_BYTES = _NONCE_BYTES + _HEAD_BYTES + _TAG_BYTES
 MAX_SEALED_BYTES = _NONCE_BYTES + _HEAD_BYTES + MAX_FACE_BYTES + MAX_PRINT_BYTES + _TAG_BYTES
 DIGEST_BYTES = 32
 
@@ -69,7 +70,7 @@ def open_portrait(sealed: bytes, content_key: bytes, document_id: UUID) -> Portr
         "unsupported_version": it is of another version.
         "malformed": a picture is empty or too large, or the face's length says more than there is.
     """
-    if len(sealed) < _NONCE_BYTES + _HEAD_BYTES + _TAG_BYTES:
+    if len(sealed) < MIN_SEALED_BYTES:
         raise Refused("truncated")
     nonce, ciphertext = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     try:

@@ -46,6 +46,7 @@ from moi_pwa.demo.applications import (
 from moi_pwa.demo.bank import pay_bills, pay_in_cash
 from moi_pwa.demo.handing import handed_by
 from moi_pwa.demo.opening import open_documents
+from moi_pwa.demo.portraits import accept_photos
 from moi_pwa.gateways.sms import SmsOutcome
 from moi_pwa.rules.cases.consultations import agencies_to_ask
 from moi_pwa.rules.cases.other_party import is_asked
@@ -245,6 +246,8 @@ class _Scenario:
         if await self._consult():
             await self._answer()
         await open_documents(self.deps, self.reviewer, self.case_id)
+        if agreed:
+            await accept_photos(self.deps, self.reviewer, self.case_id)
         await desk_steps.recommend(
             self.deps,
             self.reviewer,

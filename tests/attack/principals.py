@@ -25,8 +25,9 @@ from moi_pwa.storage.cases.cases import CaseRow, EventRow, SubmissionRow
 from moi_pwa.storage.cases.consultation_keys import ConsultationKeyRow
 from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.cases.documents import DocumentRow
-from moi_pwa.storage.papers import paper_pdfs, papers
+from moi_pwa.storage.papers import paper_pdfs, papers, portraits
 from moi_pwa.storage.papers.papers import PaperRow
+from moi_pwa.storage.papers.portraits import PortraitRow
 from tests.cases.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload
 from tests.factories import NOON, person_id
 from tests.money.billing import issue
@@ -126,7 +127,7 @@ async def applicant(deps: Deps, number: int) -> Principal:
     )
     bill = await issue(deps, own.application_id)
     assert bill is not None
-    own = replace(own, bill_number=bill.number, paper_number=await issue_paper(deps, own.application_id))
+    own = replace(own, bill_number=bill.number, paper_number=await issue_paper(deps, own))
     async with deps.database.transaction() as session:
         signed_in = await begin_session(deps, session, kind="applicant", holder_id=own.person_id)
         for endpoint in (own.endpoint, own.shared_endpoint):
@@ -189,8 +190,8 @@ async def end(deps: Deps, names: Names, agency: AgencyCode) -> None:
                 row.ended_at = NOON
 
 
-async def issue_paper(deps: Deps, case_id: UUID) -> str:
-    """Issue a paper of the case, printed once, and return its number.
+async def issue_paper(deps: Deps, of: Names) -> str:
+    """Issue a paper of the case, with an approved photo and printed once, and return its number.
 
     The case's course does not matter. The paper has no seal, because no request here gets as far as a seal.
     """
@@ -201,7 +202,7 @@ async def issue_paper(deps: Deps, case_id: UUID) -> str:
         number = paper_number("notice", today.year, ordinal)
         row = PaperRow(
             number=number,
-            case_id=case_id,
+            case_id=of.application_id,
             event_seq=1,
             person="",
             kind="notice",
@@ -211,8 +212,19 @@ async def issue_paper(deps: Deps, case_id: UUID) -> str:
             barcode="",
             signer="JOMI",
             certificate="0001",
+            portrait_document=of.document_id,
+            portrait_digest=bytes(32),
         )
         session.add(row)
+        portrait = PortraitRow(
+            document_id=of.document_id,
+            case_id=of.application_id,
+            sealed=of.ciphertext,
+            digest=bytes(32),
+            officer_id=uuid7(),
+            at=NOON,
+        )
+        await portraits.keep_portrait(session, portrait)
         await session.flush()
         await paper_pdfs.keep_pdf(session, number, b"%PDF-")
     return number

@@ -167,6 +167,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         Ask(given=lambda _: {"json": {"number": "V26000001", "sha256": "0" * 64}}, answers=everyone("200"))
     ],
     "GET /api/papers/{number}/pdf": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
+    "GET /api/papers/{number}/portrait": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/applications/{application_id}/refusal/pdf": [
         Ask(**APPLICATION, answers=only_applicants("404 not_found"))
     ],
@@ -407,6 +408,14 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
             why="it is the reader's to print for its holder",
         )
     ],
+    "GET /api/desk/papers/{number}/portrait": [
+        Ask(
+            **PAPER,
+            answers=only_officers(reader="200", stranger="404 not_found"),
+            absent={"reader": "404 not_found"},
+            why="it is the reader's to print for its holder",
+        )
+    ],
     "GET /api/desk/finance/bills/{extension}": [
         Ask(
             path=lambda *_: {"extension": "csv"},
@@ -448,6 +457,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
 
 SHOWS_TO_READERS = {
     "GET /api/desk/papers/{number}/pdf",
+    "GET /api/desk/papers/{number}/portrait",
     "GET /api/desk/documents/{document_id}",
     "GET /api/desk/documents/{document_id}/manifest",
 }

@@ -38,10 +38,11 @@ _PERSON = """() => new Promise(done => {
 class Issuing(Ministry):
     """The ministry, as far as it issues."""
 
-    def issue(self, page: Page, code: str, *, family: bool = False) -> str:
+    def issue(self, page: Page, code: str, *, family: bool = False, with_photos: bool = False) -> str:
         """Issue a paper for the person on the page, and return the id of the case.
 
-        `family` chooses an application with companions, whose nationality needs an officer's approval.
+        `family` chooses an application with companions, whose nationality needs an officer's approval. `with_photos`
+        approves the photos too.
         """
         person = UUID(page.evaluate(_PERSON))
 
@@ -65,7 +66,7 @@ class Issuing(Ministry):
         self.pay(case_id)
         if self._status(case_id) == "submitted":
             self.take(case_id)
-            self.approve(case_id)
+            self.approve(case_id, with_photos=with_photos)
             self.pay(case_id)
         assert self._status(case_id) == "issued"
         return case_id

@@ -30,6 +30,7 @@ from moi_pwa.demo.applications import (
 )
 from moi_pwa.demo.bank import pay_bills
 from moi_pwa.demo.opening import open_documents
+from moi_pwa.demo.portraits import accept_photos
 from moi_pwa.gateways.push import MemoryPush, body_of
 from moi_pwa.rules.accounts.attempts import CODES_PER_MOBILE
 from moi_pwa.rules.forms.mobiles import to_mobile
@@ -86,14 +87,24 @@ class Ministry:
 
         self._do(act)
 
-    def approve(self, case_id: str) -> None:
-        """Approve the case after `ask` or `take`, whose officer still has it."""
+    def accept_photos(self, case_id: str) -> None:
+        """Accept the photos for the papers, each with a portrait, as the directorate's reviewer."""
+
+        async def act(deps: Deps) -> None:
+            await accept_photos(deps, await officer_of(deps, case_id, "reviewer"), UUID(case_id))
+
+        self._do(act)
+
+    def approve(self, case_id: str, *, with_photos: bool = False) -> None:
+        """Approve the case after `ask` or `take`, whose officer still has it. `with_photos` approves the photos too."""
 
         async def act(deps: Deps) -> None:
             case = UUID(case_id)
             reviewer, approver = [await officer_of(deps, case_id, role) for role in ("reviewer", "approver")]
             await consult(deps, reviewer, case)
             await open_documents(deps, reviewer, case)
+            if with_photos:
+                await accept_photos(deps, reviewer, case)
             await desk_steps.recommend(deps, reviewer, SeenCase(case, await seq_of(deps, case_id)), outcome="approve")
             await desk_steps.take_case(deps, approver, SeenCase(case, await seq_of(deps, case_id)))
             await desk_steps.approve(deps, approver, SeenCase(case, await seq_of(deps, case_id)))

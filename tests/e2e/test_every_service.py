@@ -188,6 +188,9 @@ def decide(service: Service, course: CourseCode, case_id: str, officer_at: Offic
     reviewer.locator("[data-step=take]").click()
     expect(reviewer.locator("[data-step=release]")).to_be_visible()
     ministry.open_documents(case_id)
+    if service.paper and service.paper.needs_portrait:
+        ministry.accept_photos(case_id)
+        reviewer.reload()
     if course == "report":
         follow_up(reviewer)
         return

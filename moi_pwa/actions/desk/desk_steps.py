@@ -30,6 +30,7 @@ from moi_pwa.actions.desk.officers_case import (
     officers_case,
     read_officers_case,
 )
+from moi_pwa.actions.papers.issue_papers import papers_and_photos
 from moi_pwa.catalogue.deadlines import DETAILS_DAYS
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
@@ -44,10 +45,12 @@ from moi_pwa.rules.cases.permissions import may
 from moi_pwa.rules.committee.decision import check_decision, day_of_session, is_numbered
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.forms.answers import ask
+from moi_pwa.rules.papers.portraits import PORTRAIT
 from moi_pwa.rules.written_text import tidied, tidied_line
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.cases import cases, documents
-from moi_pwa.storage.papers import refusal_papers
+from moi_pwa.storage.papers import portraits, refusal_papers
+from moi_pwa.storage.papers.portraits import PortraitRow
 from moi_pwa.storage.papers.revocation_list import add_revoked
 
 UNNUMBERED = NumberedDecision()
@@ -69,6 +72,14 @@ class DetailsRequest:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SentPortrait:
+    """A portrait that the officer's browser made of a photo and sealed. The server cannot open it."""
+
+    sealed: bytes
+    digest: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentVerdict:
     """An officer's verdict on a document that the officer's browser opened."""
 
@@ -78,6 +89,8 @@ class DocumentVerdict:
     verdict: Literal["accepted", "rejected"]
     note: str = ""
     """The code of the reason for a rejection, from the reference list of reasons."""
+    portrait: SentPortrait | None = None
+    """The portrait of a holder's photo, which the verdict accepts. None means that the paper gets none."""
 
 
 async def take_case(deps: Deps, officer: Officer, seen: SeenCase) -> Case:
@@ -238,7 +251,9 @@ async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -
 
     Raises:
         AbsentError: no such document, or not the officer's to read.
-        AnswersRefusedError: "not_an_option": there is no such reason today.
+        AnswersRefusedError: path "note", "not_an_option": there is no such reason today. Path "portrait",
+            "not_an_option": it is not the photo of somebody who gets a paper with a place for it, or not accepted;
+            "required": the paper needs one.
     """
     data: dict[str, Json] = {
         "document": str(given.document_id),
@@ -247,6 +262,8 @@ async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -
     }
     if given.note:
         data |= {"note": given.note, "note_said": await _reason(deps, "document_reasons", given.note, path="note")}
+    if given.portrait:
+        data |= {PORTRAIT: given.portrait.digest.hex()}
     async with deps.database.transaction() as session:
         document = await documents.find_document(session, given.document_id)
         if document is None or document.case_id is None:
@@ -255,7 +272,43 @@ async def record_verdict(deps: Deps, officer: Officer, given: DocumentVerdict) -
         last = work.locked.events[-1]
         if (last.kind, last.actor, last.data) == ("document_checked", officer.id, data):
             return work.locked.case
-        return await work.append("document_checked", data)
+        case = await work.append("document_checked", data)
+        await _require_portrait(work, given)
+        await _keep_portrait(work, given)
+        return case
+
+
+async def _require_portrait(work: OfficersCase, given: DocumentVerdict) -> None:
+    """Refuse a portrait where none belongs, and a verdict without one where the paper needs it.
+
+    Raises:
+        AnswersRefusedError: as `record_verdict`.
+    """
+    paper = work.locked.deps.services[work.locked.row.service].paper
+    _, photos = await papers_and_photos(work.locked)
+    is_holders = any(photo.document_id == str(given.document_id) for photo in photos)
+    if given.portrait and not (is_holders and given.verdict == "accepted"):
+        raise AnswersRefusedError([Problem(path=PORTRAIT, code="not_an_option")])
+    is_needed = is_holders and given.verdict == "accepted" and paper is not None and paper.needs_portrait
+    if is_needed and given.portrait is None:
+        raise AnswersRefusedError([Problem(path=PORTRAIT, code="required")])
+
+
+async def _keep_portrait(work: OfficersCase, given: DocumentVerdict) -> None:
+    """Store the portrait of the verdict in place of that of a former one."""
+    session = work.locked.session
+    if given.portrait is None:
+        await portraits.drop_portrait(session, given.document_id)
+        return
+    row = PortraitRow(
+        document_id=given.document_id,
+        case_id=work.locked.row.id,
+        sealed=given.portrait.sealed,
+        digest=given.portrait.digest,
+        officer_id=UUID(work.officer.id),
+        at=work.locked.at,
+    )
+    await portraits.keep_portrait(session, row)
 
 
 async def _reason(deps: Deps, name: str, code: str, *, path: str) -> Json:

@@ -9,9 +9,10 @@ from moi_pwa.actions.accounts.on_duty import require_on_duty
 from moi_pwa.actions.cases.case_transaction import Actor, CaseTransaction, lock_case, read_case
 from moi_pwa.actions.cases.checked_documents import checked_documents
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.papers.issue_papers import paper_contents
 from moi_pwa.core.answers import Json
 from moi_pwa.core.case import Case, EventKind
-from moi_pwa.core.errors import AbsentError, NewerCaseError, StaleCaseError
+from moi_pwa.core.errors import AbsentError, NewerCaseError, StaleCaseError, StepRefusedError
 from moi_pwa.core.officer import Officer
 from moi_pwa.rules.cases.document_checks import ASKING_FOR_DOCUMENTS, REASON, with_reason
 from moi_pwa.rules.cases.permissions import may_read, require_step, role_in
@@ -49,10 +50,21 @@ class OfficersCase:
         Raises:
             StepRefusedError: the step is not the officer's, or not possible now. "documents_need_reason": a document is
                 rejected or unopened, and `data` does not say why the officer goes on
-                (`rules/cases/document_checks.py`).
+                (`rules/cases/document_checks.py`). "photo_not_approved": the paper is not issued without an approved
+                photo of each holder.
         """
         require_step(self.officer, self.locked.row.directorate, self.locked.case, kind, data)
+        if kind == "approved":
+            await self._require_portraits()
         return with_reason(kind, data, await checked_documents(self.locked)) if kind in ASKING_FOR_DOCUMENTS else data
+
+    async def _require_portraits(self) -> None:
+        """Refuse an approval whose paper would lack a portrait that it needs. Raises as `require`."""
+        paper = self.locked.deps.services[self.locked.row.service].paper
+        if paper is None or not paper.needs_portrait:
+            return
+        if any(content.portrait is None for content in await paper_contents(self.locked)):
+            raise StepRefusedError("photo_not_approved")
 
 
 def despite_documents(reason: str) -> dict[str, Json]:

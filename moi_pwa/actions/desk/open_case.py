@@ -8,12 +8,12 @@ from uuid import UUID
 from moi_pwa.actions.cases.hand_documents import documents_for, keys_of_agencies
 from moi_pwa.actions.cases.record_checks import facts_of_case, latest_results
 from moi_pwa.actions.deps import Deps
-from moi_pwa.core.answers import Answers, Attachment, Facts, Json
+from moi_pwa.core.answers import Attachment, Facts, Json
 from moi_pwa.core.case import NOT_OFFICERS, Case, CaseEvent, EventKind
 from moi_pwa.core.consultation import AgencyCode
 from moi_pwa.core.errors import AbsentError, NewerCaseError
 from moi_pwa.core.officer import Officer
-from moi_pwa.core.papers import NumberedPaper, Printing
+from moi_pwa.core.papers import NumberedPaper, PaperContent, Printing
 from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.reference import Lists
 from moi_pwa.core.service import Service
@@ -28,6 +28,7 @@ from moi_pwa.rules.fees.bill import Bill
 from moi_pwa.rules.fees.sent_bill import bill_of
 from moi_pwa.rules.forms.answers import Question, RuleViolation, ask, rule_violations
 from moi_pwa.rules.papers.content import papers_of
+from moi_pwa.rules.papers.portraits import HolderPhoto, photos_of, with_portraits
 from moi_pwa.rules.papers.replacement import papers_out_of_force
 from moi_pwa.storage.accounts import officers
 from moi_pwa.storage.accounts.recipient_keys import RecipientKey
@@ -120,6 +121,9 @@ class DeskCase:
     documents: Sequence[Attachment]
     checked: CheckedDocuments
     """The documents that stand against a decision, of those that count now."""
+
+    photos: Sequence[HolderPhoto]
+    """The photos of those who would get a paper now, where the form asks for them."""
 
     facts: Facts
     """The facts of the day of sending: its lists, amounts and rules apply to this case."""
@@ -236,6 +240,8 @@ def _desk_case(stored: _StoredCase, service: Service, officer: Officer, *, today
         step.kind for step in course_of(case).steps if may(officer, row.directorate, case, step.kind)
     )
     consultations = _consultations(stored, service, asked.questions, allowed)
+    to_come = papers_of(service, asked.answers, replace(stored.facts, today=today))
+    photos = photos_of(to_come, asked.questions, events)
     return DeskCase(
         summary=row.summary(),
         service=service,
@@ -248,6 +254,7 @@ def _desk_case(stored: _StoredCase, service: Service, officer: Officer, *, today
         events=events,
         documents=[each.attachment() for each in stored.documents],
         checked=check_documents(documents_in(asked.questions), stored.opened, events),
+        photos=photos,
         facts=stored.facts,
         violations=rule_violations(service, latest, stored.facts),
         unchecked=tuple(latest_results(events).unchecked),
@@ -257,7 +264,7 @@ def _desk_case(stored: _StoredCase, service: Service, officer: Officer, *, today
         names=stored.names,
         may=allowed if consultations.late else allowed - {"consultation_recalled"},
         consultations=consultations,
-        papers=_papers(stored, service, officer, asked.answers, today),
+        papers=_papers(stored, service, officer, with_portraits(to_come, photos)),
         session=stored.session,
     )
 
@@ -282,18 +289,18 @@ def _consultations(
     )
 
 
-def _papers(stored: _StoredCase, service: Service, officer: Officer, answers: Answers, today: date) -> CasePapers:
+def _papers(stored: _StoredCase, service: Service, officer: Officer, to_come: Sequence[PaperContent]) -> CasePapers:
     issued = [paper.numbered(service.number) for paper in stored.papers]
     in_force = frozenset(paper.number for paper in stored.papers).difference(papers_out_of_force(stored.events))
     return CasePapers(
-        listed=issued or _papers_to_come(stored.case, service, answers, replace(stored.facts, today=today)),
+        listed=issued or _papers_to_come(stored.case, to_come),
         printable=in_force if may_print(officer, stored.row.directorate) else frozenset(),
         printings=stored.printings,
     )
 
 
-def _papers_to_come(case: Case, service: Service, answers: Answers, facts: Facts) -> list[NumberedPaper]:
+def _papers_to_come(case: Case, to_come: Sequence[PaperContent]) -> list[NumberedPaper]:
     """Return the papers that a case under way would get; none once it has ended."""
     if case.status not in UNDER_WAY:
         return []
-    return [NumberedPaper(number="", content=content) for content in papers_of(service, answers, facts)]
+    return [NumberedPaper(number="", content=content) for content in to_come]

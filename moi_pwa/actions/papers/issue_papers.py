@@ -17,18 +17,30 @@ from moi_pwa.rules.forms.answers import ask
 from moi_pwa.rules.papers.content import papers_of
 from moi_pwa.rules.papers.features import features_of
 from moi_pwa.rules.papers.letters import decision_in
+from moi_pwa.rules.papers.portraits import HolderPhoto, photos_of, with_portraits
 from moi_pwa.storage.cases import cases
 from moi_pwa.storage.papers.letter_json import letter_to_json
 from moi_pwa.storage.papers.papers import PaperRow
 
 
 async def paper_contents(case: CaseTransaction) -> list[PaperContent]:
-    """Return the contents of the papers if the case issues them now: one for each person, in the order of the form."""
+    """Return the contents of the papers if the case issues them now: one for each person, in the order of the form.
+
+    Each has the portrait that an officer approved of its holder.
+    """
+    contents, photos = await papers_and_photos(case)
+    return with_portraits(contents, photos)
+
+
+async def papers_and_photos(case: CaseTransaction) -> tuple[list[PaperContent], list[HolderPhoto]]:
+    """Return the papers that the case would issue now, without portraits, and the photos of their holders."""
     service = case.deps.services[case.row.service]
     latest = await cases.latest_submission(case.session, case.row.id)
     facts = await facts_of_case(case.deps, case.session, case.row, case.events)
-    answers = ask(service, latest.answers, facts).answers
-    return papers_of(service, answers, replace(facts, today=amman_day(case.at)), decision_in(case.events))
+    asked = ask(service, latest.answers, facts)
+    today = replace(facts, today=amman_day(case.at))
+    contents = papers_of(service, asked.answers, today, decision_in(case.events))
+    return contents, photos_of(contents, asked.questions, case.events)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +82,7 @@ def papers_data(rows: Sequence[PaperRow]) -> list[Json]:
 
 
 def _row(locked: CaseTransaction, content: PaperContent, sealed: SealedNumber) -> PaperRow:
+    portrait = content.portrait
     return PaperRow(
         number=sealed.number,
         case_id=locked.row.id,
@@ -83,6 +96,8 @@ def _row(locked: CaseTransaction, content: PaperContent, sealed: SealedNumber) -
         barcode=sealed.seals.barcode,
         signer=SIGNER,
         certificate=sealed.certificate,
+        portrait_document=portrait.document_id if portrait else None,
+        portrait_digest=portrait.digest if portrait else None,
     )
 
 

@@ -92,6 +92,8 @@ SERVICE = Service(
         title=Text(ar="وثيقة سفر اضطرارية", en="Emergency travel document"),
         until=for_months(3),
         conditions=(Text(ar="تصلح لسفرة واحدة.", en="Valid for one trip."),),
+        # Its holder has no passport to compare the face with.
+        needs_portrait=True,
         destination="destination",
     ),
     sections=(

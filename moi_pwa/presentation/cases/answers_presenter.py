@@ -24,6 +24,7 @@ from moi_pwa.presentation.cases.answers_view import (
 )
 from moi_pwa.presentation.cases.group_table import Table, TableRow, table_of
 from moi_pwa.presentation.format import format_day
+from moi_pwa.rules.papers.portraits import PORTRAIT
 
 MAX_OPEN_ITEMS = 2
 """Groups of at most so many items are shown open; of larger ones the officer opens items to read."""
@@ -162,10 +163,8 @@ class AnswersPresenter:
 
 def verdict_text(checked: CaseEvent, language: Language) -> str:
     """Return an officer's verdict on a document, with the reason: "Rejected: The picture is blurred"."""
-    verdict, reason = (
-        say(f"desk.verdict.{checked.data['verdict']}", language),
-        reason_text(checked, "note_said", language),
-    )
+    given = "with_portrait" if checked.data.get(PORTRAIT) else checked.data["verdict"]
+    verdict, reason = say(f"desk.verdict.{given}", language), reason_text(checked, "note_said", language)
     return f"{verdict}: {reason}" if reason else verdict
 
 

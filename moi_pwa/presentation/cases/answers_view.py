@@ -1,6 +1,7 @@
 """View models of the applicant's answers and documents: flat dataclasses of text that Reflex can send."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +16,12 @@ class DocumentView:
     """"", "accepted" or "rejected"."""
     verdict_text: str
     """The verdict in words."""
+    portrait: Literal["", "wanted", "needed"] = ""
+    """Whether the photo becomes the face of a paper.
+
+    * `wanted`: the paper shows it if it is accepted.
+    * `needed`: the paper is not issued without it.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)

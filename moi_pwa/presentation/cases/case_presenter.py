@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Literal
 
 from moi_pwa.actions.desk.open_case import DeskCase
 from moi_pwa.catalogue.countries import country_names
@@ -74,7 +75,7 @@ def present_case(found: DeskCase, *, officer_id: str, now: datetime, language: L
             total=dinars(found.bill.total_fils),
         ),
         consultations=present_case_consultations(found, questions, now, language),
-        papers=_papers(found, language),
+        papers=_papers(found, documents, language),
         events=[present_event(event, found.names, documents, language) for event in reversed(found.events)],
     )
 
@@ -149,9 +150,9 @@ def _decision(found: DeskCase, questions: list[Question], now: datetime, languag
     )
 
 
-def _papers(found: DeskCase, language: Language) -> CasePapersView:
+def _papers(found: DeskCase, documents: dict[str, DocumentView], language: Language) -> CasePapersView:
     kind, papers = found.service.paper, found.papers
-    presented = present_papers(papers.listed, found.events, papers.printable, language)
+    presented = present_papers(papers.listed, found.events, papers.printable, documents, language)
     return CasePapersView(
         title=kind.title.in_language(language) if kind else "",
         conditions=" ".join(each.in_language(language) for each in kind.conditions) if kind else "",
@@ -176,7 +177,7 @@ def _documents(found: DeskCase, versions: Sequence[Version], language: Language)
     for each in sorted(found.documents, key=lambda each: came.get(each.id, len(came))):
         seen[each.path] = seen.get(each.path, 0) + 1
         number = f" ({seen[each.path]})" if alike.count(each.path) > 1 else ""
-        shown[each.id] = _document(each, number, found.events, language)
+        shown[each.id] = _document(each, number, found, language)
     return shown
 
 
@@ -188,8 +189,8 @@ def _validity(events: Sequence[CaseEvent], now: datetime, language: Language) ->
     return say(f"case.validity.{validity.state(amman_day(now))}", language, date=format_day(validity.last, language))
 
 
-def _document(document: Attachment, number: str, events: Sequence[CaseEvent], language: Language) -> DocumentView:
-    checks = [e for e in events if e.kind == "document_checked" and e.data["document"] == document.id]
+def _document(document: Attachment, number: str, found: DeskCase, language: Language) -> DocumentView:
+    checks = [e for e in found.events if e.kind == "document_checked" and e.data["document"] == document.id]
     known = DOCUMENTS.get(document.code)
     return DocumentView(
         id=document.id,
@@ -197,7 +198,16 @@ def _document(document: Attachment, number: str, events: Sequence[CaseEvent], la
         title=(known.label.in_language(language) if known else document.code) + number,
         verdict=str(checks[-1].data["verdict"]) if checks else "",
         verdict_text=verdict_text(checks[-1], language) if checks else "",
+        portrait=_portrait(document, found),
     )
+
+
+def _portrait(document: Attachment, found: DeskCase) -> Literal["", "wanted", "needed"]:
+    """Return whether this photo becomes the face of a paper, and whether the paper needs it."""
+    paper = found.service.paper
+    if paper is None or all(photo.document_id != document.id for photo in found.photos):
+        return ""
+    return "needed" if paper.needs_portrait else "wanted"
 
 
 def _charge(line: BillLine, found: DeskCase, language: Language) -> ChargeView:

@@ -29,6 +29,10 @@ class ConcernsView:
     """Titles of rejected documents."""
     unopened: list[str] = field(default_factory=list[str])
     """Titles of unopened documents."""
+    photo_needed: list[str] = field(default_factory=list[str])
+    """Names of the people without an approved photo whose paper is not issued without one."""
+    photo_missing: list[str] = field(default_factory=list[str])
+    """Names of the people without an approved photo whose paper would have no face."""
     reasons: list[str] = field(default_factory=list[str])
     """The reasons why officers went on all the same, newest first."""
     advice: str = ""
@@ -78,6 +82,18 @@ class ReplyView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PortraitView:
+    """An approved photo, for the browser that puts it into the file to print."""
+
+    document: str = ""
+    """The id of the photo's document; "" if the paper has no approved photo."""
+    code: str = ""
+    """The kind of that document (D03)."""
+    digest: str = ""
+    """The digest in the seal, in hexadecimal digits."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperView:
     """A paper that was issued, or would be."""
 
@@ -97,6 +113,7 @@ class PaperView:
     """The address of the printed paper; "" if it may not be printed."""
     printings: list[str] = field(default_factory=list[str])
     """The printings, each with officer and time, newest first."""
+    portrait: PortraitView = field(default_factory=PortraitView)
     particulars: dict[str, str] = field(default_factory=dict[str, str])
     """The particulars, by the names of `catalogue/particulars.py`."""
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.core.case import CaseEvent
-from moi_pwa.core.papers import UNLIMITED_ENTRIES, NumberedPaper, Printing, Rights, Terms
+from moi_pwa.core.papers import UNLIMITED_ENTRIES, ApprovedPortrait, NumberedPaper, Printing, Rights, Terms
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
-from moi_pwa.presentation.cases.case_view import PaperView
+from moi_pwa.presentation.cases.answers_view import DocumentView
+from moi_pwa.presentation.cases.case_view import PaperView, PortraitView
 from moi_pwa.presentation.format import format_day, format_moment, isolated
 from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.latin import UnspelledNameError
@@ -19,12 +20,23 @@ _NO_NUMBER = "<" * 9
 
 
 def present_papers(
-    papers: Sequence[NumberedPaper], events: Sequence[CaseEvent], printable: Container[str], language: Language
+    papers: Sequence[NumberedPaper],
+    events: Sequence[CaseEvent],
+    printable: Container[str],
+    documents: Mapping[str, DocumentView],
+    language: Language,
 ) -> list[PaperView]:
-    """Return the views of papers; replaced ones come last. `printable` holds the numbers that the officer may print."""
+    """Return the views of papers; replaced ones come last.
+
+    `printable` holds the numbers that the officer may print; `documents` are by id.
+    """
     replaced = {str(event.data["replaces"]): event for event in events if event.kind == "replaced"}
     views = [
-        replace(present_paper(paper, replaced.get(paper.number), language), file=_file(paper.number, printable))
+        replace(
+            present_paper(paper, replaced.get(paper.number), language),
+            file=_file(paper.number, printable),
+            portrait=_portrait(paper.content.portrait, documents),
+        )
         for paper in papers
     ]
     return sorted(views, key=lambda view: view.replaced != "")
@@ -74,6 +86,13 @@ def with_printings(
 
 def _file(number: str, printable: Container[str]) -> str:
     return f"/api/desk/papers/{number}/pdf" if number in printable else ""
+
+
+def _portrait(approved: ApprovedPortrait | None, documents: Mapping[str, DocumentView]) -> PortraitView:
+    document = documents.get(str(approved.document_id)) if approved else None
+    if approved is None or document is None:
+        return PortraitView()
+    return PortraitView(document=document.id, code=document.code, digest=approved.digest.hex())
 
 
 def _validity(terms: Terms, language: Language) -> str:

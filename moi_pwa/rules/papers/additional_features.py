@@ -59,7 +59,7 @@ def additional_features(
 
     `service` is None and `passport_number` empty if a feature of the kind has them whole.
     """
-    holder, rights, portrait = content.holder, content.rights, content.portrait_digest
+    holder, rights, portrait = content.holder, content.rights, content.portrait
     max_name_bytes = _MAX_NAME_BYTES if portrait is None else _MAX_NAME_BYTES_BESIDE_PORTRAIT
     max_party_bytes = _MAX_PARTY_BYTES if portrait is None else _MAX_PARTY_BYTES_BESIDE_PORTRAIT
     return (
@@ -70,7 +70,7 @@ def additional_features(
         *_text_feature(_PASSPORT_NUMBER, passport_number, _MAX_PASSPORT_BYTES),
         *_decision_features(content.letter.decision if content.letter else None),
         *_text_feature(_DESTINATION, content.terms.destination, _MAX_PASSPORT_BYTES),
-        *([] if portrait is None else [(_PORTRAIT, portrait)]),
+        *([] if portrait is None else [(_PORTRAIT, portrait.digest)]),
     )
 
 

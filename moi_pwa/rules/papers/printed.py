@@ -83,7 +83,8 @@ def printed_paper(
         public_url=public_url,
     )
     photo = None if issued.content.kind == "notice" else in_both("print.photo")
-    return replace(printed, zone=zone, photo=photo, letter=printed_letter(issued.content))
+    note = in_both("print.photo_sealed" if issued.content.portrait else "print.photo_note")
+    return replace(printed, zone=zone, photo=photo, photo_note=note, letter=printed_letter(issued.content))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,16 @@ from uuid import UUID
 from sqlalchemy import JSON, Column, LargeBinary, Text, UniqueConstraint, update
 from sqlmodel import Field, SQLModel, col, select
 
-from moi_pwa.core.papers import Holder, IssuedSeals, NumberedPaper, PaperContent, PaperKind, Rights, Terms
+from moi_pwa.core.papers import (
+    ApprovedPortrait,
+    Holder,
+    IssuedSeals,
+    NumberedPaper,
+    PaperContent,
+    PaperKind,
+    Rights,
+    Terms,
+)
 from moi_pwa.storage.cases.cases import CaseRow, EventRow
 from moi_pwa.storage.engine.database import Session, insert
 from moi_pwa.storage.papers.letter_json import letter_from_json
@@ -45,6 +54,17 @@ class PaperRow(SQLModel, table=True):
     """The signer whose key signed both seals."""
     certificate: str
     """The certificate of that key."""
+    portrait_document: UUID | None = None
+    """The document of the approved photo. None means that the paper has none."""
+    portrait_digest: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    """The digest to which both seals commit."""
+
+    @property
+    def portrait(self) -> ApprovedPortrait | None:
+        """The approved portrait. None means that the paper has no approved photo."""
+        if self.portrait_document is None or self.portrait_digest is None:
+            return None
+        return ApprovedPortrait(document_id=self.portrait_document, digest=self.portrait_digest)
 
     def numbered(self, service: int) -> NumberedPaper:
         """Return the paper's content with its number. `service` is the service's number in the ministry's list."""
@@ -68,6 +88,7 @@ class PaperRow(SQLModel, table=True):
             rights=rights,
             document_code=document_code,
             letter=letter_from_json(letter) if letter else None,
+            portrait=self.portrait,
         )
         return NumberedPaper(number=self.number, content=content)
 

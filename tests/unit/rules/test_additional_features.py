@@ -1,10 +1,11 @@
 """The additional features of a seal: rights, the Arabic name, and what else a kind has no feature for."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
-from moi_pwa.core.papers import PaperKind, Rights
+from moi_pwa.core.papers import ApprovedPortrait, PaperKind, Rights
 from moi_pwa.rules.papers.additional_features import (
     UnreadableAdditionalFeaturesError,
     additional_features,
@@ -14,6 +15,7 @@ from moi_pwa.rules.papers.features import features_of, read_features
 from tests.papers.visa import CONTENT, HOLDER
 
 MAX_BYTES_IN_A_VISA = 254
+PORTRAIT = ApprovedPortrait(document_id=UUID(int=1), digest=bytes(32))
 LONG_NAME, LONG_PARTY = "عبدالرحمن " * 20, "شركة الأساس " * 20
 
 
@@ -43,13 +45,13 @@ def test_a_name_is_not_cut_behind_a_blank():
     assert not read_additional_features(features(arabic_name=LONG_NAME)).arabic_name.removesuffix("…").endswith(" ")
 
 
-@pytest.mark.parametrize("portrait_digest", [None, bytes(32)], ids=["without a portrait", "with one"])
-def test_the_longest_additional_features_fit_into_the_feature_of_a_visa(portrait_digest: bytes | None):
+@pytest.mark.parametrize("portrait", [None, PORTRAIT], ids=["without a portrait", "with one"])
+def test_the_longest_additional_features_fit_into_the_feature_of_a_visa(portrait: ApprovedPortrait | None):
     content = replace(
         CONTENT,
         holder=replace(HOLDER, arabic_name=LONG_NAME, passport_number="A" * 20),
         rights=Rights(work="named_employer", study=True, party=LONG_PARTY, is_companion=True),
-        portrait_digest=portrait_digest,
+        portrait=portrait,
     )
     written = additional_features(content, service=1, passport_number="A" * 20)
 

@@ -3,13 +3,14 @@
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 import pytest
 
 from moi_pwa.catalogue import all_services, get_service
 from moi_pwa.core.letters import Decision, LetterContent
 from moi_pwa.core.paper_number import MAX_ORDINAL, PAPER_NUMBER, paper_number, series_of
-from moi_pwa.core.papers import Holder, PaperContent, Refusal, Rights, Terms
+from moi_pwa.core.papers import ApprovedPortrait, Holder, PaperContent, Refusal, Rights, Terms
 from moi_pwa.core.service import Service
 from moi_pwa.core.text import Text
 from moi_pwa.demo.examples.exit_return_visa import EXAMPLES as EXIT_EXAMPLES
@@ -30,6 +31,10 @@ def digest(digits: str | None) -> bytes | None:
     return bytes.fromhex(digits) if digits else None
 
 
+def portrait(digits: str | None) -> ApprovedPortrait | None:
+    return ApprovedPortrait(document_id=UUID(int=1), digest=bytes.fromhex(digits)) if digits else None
+
+
 def content(paper: dict[str, Any]) -> PaperContent:
     terms = paper["terms"] | {name: day(paper["terms"][name]) for name in ("valid_from", "valid_until")}
     return PaperContent(
@@ -40,7 +45,7 @@ def content(paper: dict[str, Any]) -> PaperContent:
         rights=Rights(**paper["rights"]),
         document_code=paper["document_code"],
         letter=letter(paper["decision"]),
-        portrait_digest=digest(paper["portrait_digest"]),
+        portrait=portrait(paper["portrait_digest"]),
     )
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
 from moi_pwa.catalogue import get_service
-from moi_pwa.core.papers import PaperKind, Terms
+from moi_pwa.core.papers import ApprovedPortrait, PaperKind, Terms
 from moi_pwa.core.text import Text
 from moi_pwa.rules.papers.features import zone_of
 from moi_pwa.rules.papers.printed import PrintedPaper, Sheet, facts_of_person, letters, printed_sheet
@@ -83,6 +84,16 @@ def test_an_emergency_travel_document_says_where_it_leads():
 @pytest.mark.parametrize("kind", ["visa", "residence_permit", "emergency_travel_document"])
 def test_a_paper_has_a_place_for_a_photo(kind: PaperKind):
     assert printed_of(VISA, replace(CONTENT, kind=kind)).photo == Text(ar="صورة صاحب الوثيقة", en="Photo of the holder")
+
+
+def test_a_print_says_whether_the_seal_covers_the_photo():
+    approved = ApprovedPortrait(document_id=UUID(int=1), digest=bytes(32))
+    notes = [printed_of(VISA, replace(CONTENT, portrait=portrait)).photo_note.en for portrait in (None, approved)]
+
+    assert notes == [
+        "Placed by the holder. The seal does not cover it.",
+        "The seal covers the photo that the Ministry approved.",
+    ]
 
 
 def test_a_notice_has_no_place_for_a_photo():

@@ -1,5 +1,5 @@
-"""The concerns that the next officer reads before the steps: rejected documents, unopened ones, and why officers went
-on all the same.
+"""The concerns that the next officer reads before the steps: rejected documents, unopened ones, photos that nobody
+approved, and why officers went on all the same.
 """
 
 from typing import Any
@@ -34,7 +34,13 @@ def concerns(language: Language) -> rx.Component:
 
 
 def _lists() -> list[tuple[str, Any]]:
-    return [("rejected", _CONCERNS.rejected), ("unopened", _CONCERNS.unopened), ("reasons", _CONCERNS.reasons)]
+    return [
+        ("rejected", _CONCERNS.rejected),
+        ("unopened", _CONCERNS.unopened),
+        ("photo_needed", _CONCERNS.photo_needed),
+        ("photo_missing", _CONCERNS.photo_missing),
+        ("reasons", _CONCERNS.reasons),
+    ]
 
 
 def documents_reason(language: Language) -> rx.Component:

@@ -234,6 +234,7 @@ def _document(document: GivenDocumentView, language: Language) -> rx.Component:
                 code=document.code,
                 may_check=False,
                 reasons="[]",
+                portrait="",
             ),
             rx.el.p(say("desk.consultation.withheld", language), class_name="small"),
         ),

@@ -7,12 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from moi_pwa.actions.desk.open_case import DeskCase, SentVersion
+from moi_pwa.actions.desk.open_case import CasePapers, DeskCase, SentVersion
 from moi_pwa.catalogue import all_services
 from moi_pwa.catalogue.fees import declared_fees
 from moi_pwa.core.answers import Attachment, Facts
 from moi_pwa.core.case import Case, CaseEvent
 from moi_pwa.core.conditions import Answered, Moment
+from moi_pwa.core.papers import ApprovedPortrait, Holder, NumberedPaper, Paper, PaperContent, Terms
 from moi_pwa.core.queue import CaseSummary
 from moi_pwa.core.service import Charge, Rule
 from moi_pwa.core.text import LANGUAGES, Text
@@ -20,6 +21,7 @@ from moi_pwa.presentation.cases.case_presenter import present_case
 from moi_pwa.rules.cases.document_checks import CheckedDocuments
 from moi_pwa.rules.fees.bill import Bill, BillLine
 from moi_pwa.rules.forms.answers import RuleViolation
+from moi_pwa.rules.papers.portraits import HolderPhoto
 from tests.cases.sending import READER, document_id
 from tests.examples import examples_of
 from tests.factories import NOON
@@ -61,6 +63,7 @@ def found(*events: CaseEvent, answers=None, **values) -> DeskCase:
             "events": events,
             "documents": [Attachment(id=PORTRAIT, code="D03", path="D03")],
             "checked": CheckedDocuments(),
+            "photos": (),
             "facts": FACTS,
             "violations": [],
             "unchecked": (),
@@ -92,6 +95,52 @@ def test_the_last_verdict_on_a_document_is_shown_with_its_reason():
     last = event(4, "document_checked", **checked, note="blurred", note_said={"ar": "غير واضحة", "en": "Blurred"})
     [portrait] = lines(found(event(2, "taken"), first, last))["portrait"].documents
     assert (portrait.verdict, portrait.verdict_text) == ("rejected", "Rejected: Blurred")
+
+
+def photo(**values: Any) -> HolderPhoto:
+    return HolderPhoto(**{"person": "", "document_id": PORTRAIT, "portrait": None} | values)
+
+
+def with_paper(*, needs_portrait: bool = False) -> dict[str, Any]:
+    """Return a case whose paper has a place for a photo."""
+    paper = Paper(kind="visa", title=LABEL, needs_portrait=needs_portrait)
+    holder = Holder(
+        path_prefix="", surname="SCHMIDT", given_names="ANNA", arabic_name="", passport_number="", nationality="",
+        birth_date="", sex="",
+    )  # fmt: skip
+    content = PaperContent(
+        kind="visa", service=999, holder=holder, terms=Terms(valid_from=NOW.date(), valid_until=None)
+    )
+    return {
+        "service": replace(LIBRARY_CARD, paper=paper),
+        "papers": CasePapers(listed=[NumberedPaper(number="", content=content)]),
+        "photos": [photo()],
+    }
+
+
+@pytest.mark.parametrize("given", ["needed", "wanted"])
+def test_a_photo_that_nobody_approved_is_a_concern_and_is_offered_to_be_approved(given: str):
+    case = found(**with_paper(needs_portrait=given == "needed"))
+    concerns = shown(case).concerns
+    assert {"needed": concerns.photo_needed, "wanted": concerns.photo_missing}[given] == ["ANNA SCHMIDT"]
+    assert len(concerns.photo_needed + concerns.photo_missing) == 1
+    [document] = lines(case)["portrait"].documents
+    assert document.portrait == given
+
+
+def test_an_approved_photo_is_no_concern_and_its_verdict_says_so():
+    checked = {"document": PORTRAIT, "sha256_plain": "", "verdict": "accepted", "portrait": "a" * 64}
+    portrait = ApprovedPortrait(document_id=UUID(PORTRAIT), digest=bytes(32))
+    verdict = event(3, "document_checked", **checked)
+    case = found(event(2, "taken"), verdict, **with_paper() | {"photos": [photo(portrait=portrait)]})
+    assert (shown(case).concerns.photo_needed, shown(case).concerns.photo_missing) == ([], [])
+    [document] = lines(case)["portrait"].documents
+    assert document.verdict_text == "Accepted, and approved for the document"
+
+
+def test_a_photo_for_no_paper_is_not_offered_to_be_approved():
+    [document] = lines(found())["portrait"].documents
+    assert document.portrait == ""
 
 
 def test_a_refusal_has_the_reasons_of_the_ministry_s_lists():

@@ -59,7 +59,7 @@ def test_what_has_been_confirmed_or_declined_is_shown_no_more():
 
 
 def test_a_paper_that_another_has_replaced_comes_last_and_says_since_when():
-    views = present_papers(PAPERS, [event("replaced", replaces="N26000001")], (), "en")
+    views = present_papers(PAPERS, [event("replaced", replaces="N26000001")], (), {}, "en")
 
     assert [(view.number, view.replaced) for view in views] == [
         ("N26000002", ""),
@@ -68,6 +68,6 @@ def test_a_paper_that_another_has_replaced_comes_last_and_says_since_when():
 
 
 def test_a_paper_that_the_officer_may_print_says_where_its_file_is():
-    views = present_papers(PAPERS, [], {"N26000002"}, "en")
+    views = present_papers(PAPERS, [], {"N26000002"}, {}, "en")
 
     assert [view.file for view in views] == ["", "/api/desk/papers/N26000002/pdf"]
