@@ -82,6 +82,8 @@
  * @property {string} [short_receipt] - JWS of reference, service and time alone, for others to see; "" or absent until
  *   the next sync.
  * @property {Record<string, any>} [answers] - as they were sent from this device. The server does not send them back.
+ * @property {Record<string, string>} [photo_keys] - content keys, base64url, of the photos that were sent from this
+ *   device, by document id. They open the portraits of the papers (`crypto/portrait.js`).
  * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[], replaced?:
  *   ReplacedPaper[], until?: string}} CaseSummary - the part of a case that lists show. `until`: ISO day by which the
  *   applicant has to act; "" if nothing is asked. It and `replaced` are absent if an earlier version stored it.

@@ -17,6 +17,7 @@
  * @property {number} plain_bytes
  * @property {string} content_key - key of the file, base64url.
  * @property {string} thumbnail - a small JPEG, base64url, or "".
+ * @property {boolean} [is_photo] - whether it is a photo of a person; absent if an earlier version stored it.
  * @typedef {object} Manifest - the description of a document that is sent with the application.
  * @property {string} id
  * @property {string} code

@@ -1,5 +1,6 @@
 /**
- * Makes the manifests of documents that are sent, with each content key sealed to the directorate.
+ * Makes the manifests of documents that are sent, with each content key sealed to the directorate. Finds the content
+ * keys of the photos among them.
  *
  * A phone that has sent nothing to the directorate yet does not have its key. The manifests then have no sealed key.
  * `sealToDirectorate` adds it before they are sent, and seals again if the directorate's key has changed.
@@ -13,6 +14,7 @@ import { fromBase64url } from "../crypto/base64url.js";
 import { sealContentKey } from "../crypto/document_key.js";
 import { findDocument } from "./documents.js";
 import { directorateKey } from "./public_keys.js";
+import { unlessUnreadable } from "./records.js";
 
 /**
  * Return the manifests of attached documents.
@@ -48,6 +50,22 @@ export async function sealToDirectorate(applicationId, manifests, directorate) {
     return sealed_keys.length === manifest.sealed_keys.length ? manifest : { ...manifest, sealed_keys };
   });
   return sealTo(applicationId, withoutOtherKeys, key);
+}
+
+/**
+ * Return the content keys of the photos of persons among documents that were sent, base64url by document id. They open
+ * the portraits that officers make of these photos.
+ *
+ * A document that is not on this device, or cannot be opened any more, has none.
+ *
+ * @param {readonly Manifest[]} manifests
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function photoKeysOf(manifests) {
+  const documents = await Promise.all(manifests.map(({ id }) => unlessUnreadable(findDocument(id))));
+  return Object.fromEntries(
+    documents.flatMap((document) => (document?.details.is_photo ? [[document.id, document.details.content_key]] : [])),
+  );
 }
 
 /**

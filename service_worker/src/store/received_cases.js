@@ -5,7 +5,7 @@
  * @import {WholeRow} from "./case_rows.js"
  */
 
-import { mergeReceived, newerBill } from "../core/cases/received_case.js";
+import { mergeReceived, newerBill, withOwnParts } from "../core/cases/received_case.js";
 import { CASE_STORES, forgetEndedPdfs } from "./case_rows.js";
 import { caseChange, caseRow, opened, putCase, syncStateIn } from "./cases.js";
 import { done, transact } from "./database.js";
@@ -29,7 +29,7 @@ export async function mergeCases(cases, { since, cursor, asOf }, personId) {
   const isRestored = cursor < since;
   /** Return the change that a received case makes. @param {Case} received @returns {(known: Case | undefined) => Case} */
   const changeBy = (received) => (known) =>
-    isRestored ? { ...received, answers: known?.answers } : mergeReceived(known, received);
+    isRestored ? withOwnParts(received, known) : mergeReceived(known, received);
   for (;;) {
     const changes = await Promise.all(cases.map((received) => caseChange(received.id, changeBy(received))));
     const outcome = await transact([...CASE_STORES, "public"], "readwrite", async (t) => {

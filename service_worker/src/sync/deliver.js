@@ -20,7 +20,7 @@ import { openBody, sealBody, sealProblems } from "../store/entry_content.js";
 import { Unreadable } from "../store/records.js";
 import { knownPerson } from "../store/session.js";
 import { DocumentDamaged, readSealed } from "../store/documents.js";
-import { sealToDirectorate } from "../store/manifests.js";
+import { photoKeysOf, sealToDirectorate } from "../store/manifests.js";
 import { changeEntry, complete } from "../store/outbox.js";
 import { announce } from "./announce.js";
 import { request } from "./api.js";
@@ -221,7 +221,9 @@ async function sendBody(entry, { body: { directorate: _, ...body }, sealed }) {
   if (!claimsReceived) return failureOf(answer, true);
   const doubt = await doubtAbout(answer.body, entry, body);
   if (doubt !== null) return { event: { kind: "doubted", doubt } };
-  const change = () => caseChange(entry.applicationId, (known) => caseAfterAnswer(known, entry, body, answer.body));
+  const keys = await photoKeysOf(body.documents ?? []);
+  const change = () =>
+    caseChange(entry.applicationId, (known) => caseAfterAnswer(known, entry, body, answer.body, keys));
   while (!(await complete(entry, await change()))); // again if a page of the sync has changed the case in between
   return null;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { caseAfterAnswer, mergeReceived, newerBill } from "../../src/core/cases/received_case.js";
+import { caseAfterAnswer, mergeReceived, newerBill, withOwnParts } from "../../src/core/cases/received_case.js";
 
 const ID = "0198f2a0-0000-7000-8000-000000000001";
 const ASK = { fields: ["reason"], documents: [], message: "Why?", until: "" };
@@ -54,6 +54,28 @@ test("what the server says again replaces what was made of its answer", () => {
 
 test("the answers that were sent from here stay, for the server does not send them back", () => {
   assert.deepEqual(mergeReceived(caseAfter(1, { answers: { a: 1 } }), caseAfter(2)).answers, { a: 1 });
+});
+
+/**
+ * The keys of photos that a case has, by what happens to it: keys before, event, keys afterwards.
+ *
+ * @type {[Record<string, string> | undefined, string, (known: any) => any, Record<string, string> | undefined][]}
+ */
+const PHOTO_KEYS = [
+  [undefined, "an application with a photo is received", (_) => caseAfterAnswer(undefined, APPLICATION, BODY, answerTo(1), { p: "k" }), { p: "k" }],
+  [undefined, "the sync was quicker than the answer", (known) => caseAfterAnswer(known, APPLICATION, BODY, answerTo(1), { p: "k" }), { p: "k" }],
+  [{ p: "k" }, "the answer comes again, without the photo", (known) => caseAfterAnswer(known, APPLICATION, BODY, answerTo(1)), { p: "k" }],
+  [{ p: "k" }, "details bring another photo", (known) => caseAfterAnswer(known, DETAILS, {}, answerTo(3), { q: "l" }), { p: "k", q: "l" }],
+  [{ p: "k" }, "the sync brings the case anew", (known) => mergeReceived(known, caseAfter(3)), { p: "k" }],
+  [{ p: "k" }, "the server claims another key", (known) => mergeReceived(known, caseAfter(3, { photo_keys: { p: "x" } })), { p: "k" }],
+  [{ p: "k" }, "a server that was restored from a backup", (known) => withOwnParts(caseAfter(1), known), { p: "k" }],
+  [undefined, "no photo was sent from here", (known) => mergeReceived(known, caseAfter(3)), undefined],
+]; // prettier-ignore
+
+test("the keys of photos that were sent from here stay with their case, whatever the server sends", () => {
+  for (const [before, event, change, after] of PHOTO_KEYS) {
+    assert.deepEqual(change(caseAfter(2, before && { photo_keys: before })).photo_keys, after, event);
+  }
 });
 
 test("an application that was received is a case with one event", () => {

@@ -46,6 +46,15 @@ test("the answer to a question of the ministry is read with its case", () => {
   assert.equal(readSavedApplication({ ...kept, draft: { ...kept.draft, content } })?.draft.content.details, ID);
 });
 
+test("a photo of a person is one still, and no other value makes one", () => {
+  const withPhoto = (/** @type {unknown} */ is_photo) => {
+    const { draft, documents } = index();
+    return { draft, documents: documents.map((each) => ({ ...each, details: { ...each.details, is_photo } })) };
+  };
+  assert.deepEqual(readSavedApplication(withPhoto(true)), withPhoto(true));
+  for (const made of [false, 1, "true"]) assert.deepEqual(readSavedApplication(withPhoto(made)), index());
+});
+
 test("what no draft has is left out, and it begins unsaved", () => {
   const kept = index();
   const more = {

@@ -14,7 +14,7 @@ import { mergeCases } from "../../src/store/received_cases.js";
 import { forgetPerson } from "../../src/store/session.js";
 import { sendAll } from "../../src/sync/send_all.js";
 import { Ministry, problem } from "./ministry.js";
-import { BYTES, ID, begin, phone, put, switchOn } from "./phone.js";
+import { BYTES, DOCUMENT, ID, begin, phone, put, switchOn } from "./phone.js";
 import { room } from "./room.js";
 
 /** Return the number of steps of an undisturbed sending. */
@@ -39,6 +39,7 @@ test("a phone killed at any step sends exactly once and never forgets before the
     await sendAll({ online: true });
     assert.equal(phone.ministry.accepted.get(ID)?.length, 1, `after step ${dies}`);
     assert.equal((await findCase(ID))?.reference, "MOI-2026-012-000001-4");
+    assert.ok((await findCase(ID))?.photo_keys?.[DOCUMENT], `key of the photo gone after step ${dies}`);
     assert.deepEqual(await entries(), []);
   }
 });
@@ -62,6 +63,7 @@ test("a phone that has no room for any one write sends exactly once, and lets no
     await sendAll({ online: true });
     assert.equal(phone.ministry.accepted.get(ID)?.length, 1, `after write ${fails}`);
     assert.equal((await findCase(ID))?.reference, "MOI-2026-012-000001-4");
+    assert.ok((await findCase(ID))?.photo_keys?.[DOCUMENT], `key of the photo gone after write ${fails}`);
     assert.deepEqual(await entries(), []);
   }
 });

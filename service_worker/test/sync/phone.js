@@ -16,7 +16,7 @@ import { Ministry } from "./ministry.js";
 import { room } from "./room.js";
 
 export const ID = "0198f2a0-0000-7000-8000-000000000001";
-const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
+export const DOCUMENT = "0198f2a0-0000-7000-8000-0000000000d1";
 export const BYTES = 300 * 1024;
 
 /** The error of every step after the phone was killed. */
@@ -105,7 +105,7 @@ export async function begin() {
     sha256: "00",
     details: {
       code: "D01", name: "p.jpg", media_type: "image/jpeg", plain_bytes: 1, content_key: toBase64url(new Uint8Array(32)),
-      thumbnail: "",
+      thumbnail: "", is_photo: true,
     }, // prettier-ignore
   });
   await put();

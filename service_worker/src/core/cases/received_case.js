@@ -22,7 +22,19 @@ const EVENT_OF = {
 };
 
 /**
- * Return the newer of two versions of a case, with the answers that were sent from this device.
+ * Return a received case with what only this device knows of it: the answers and the keys of photos that were sent.
+ *
+ * @param {Case} received
+ * @param {Case | undefined} known
+ * @returns {Case}
+ */
+export function withOwnParts(received, known) {
+  const { answers = known?.answers } = received;
+  return { ...received, ...(answers && { answers }), ...(known?.photo_keys && { photo_keys: known.photo_keys }) };
+}
+
+/**
+ * Return the newer of two versions of a case, with what only this device knows of it.
  *
  * @param {Case | undefined} known
  * @param {Case} received
@@ -31,8 +43,7 @@ const EVENT_OF = {
 export function mergeReceived(known, received) {
   if (known === undefined) return received;
   const newer = lastSeq(received) >= lastSeq(known) ? withNewerBills(received, known.bills) : known;
-  const answers = received.answers ?? known.answers;
-  return answers === undefined ? newer : { ...newer, answers };
+  return withOwnParts(newer, known);
 }
 
 /**
@@ -66,24 +77,26 @@ export function newerBill(known, received) {
 /**
  * Return a case after the server has answered an entry.
  *
- * An event that is known already changes nothing but the answers, reference and receipt of an application. A new event
- * ends what the ministry asked for and what may be done, until the next sync.
+ * An event that is known already changes nothing but the answers, reference and receipt of an application, and the keys
+ * of photos. A new event ends what the ministry asked for and what may be done, until the next sync.
  *
  * @param {Case | undefined} known
  * @param {Pick<Entry, "kind" | "applicationId">} entry
  * @param {{service?: string, answers?: Record<string, any>, agrees?: boolean}} body - as it was sent.
  * @param {{reference: string, status: string, received_at: string, receipt: string}} answer - `received_at`: ISO time
  *   in UTC, as in the event.
+ * @param {Record<string, string>} [photoKeys] - content keys of the photos that were sent, by document id.
  * @returns {Case}
  */
-export function caseAfterAnswer(known, { kind: sentKind, applicationId }, body, answer) {
+export function caseAfterAnswer(known, { kind: sentKind, applicationId }, body, answer, photoKeys = {}) {
   const isFirst = sentKind === "application";
-  const applicationParts = isFirst
-    ? { answers: body.answers, reference: answer.reference, receipt: answer.receipt }
-    : {};
+  const ownParts = {
+    ...(isFirst && { answers: body.answers, reference: answer.reference, receipt: answer.receipt }),
+    ...(Object.keys(photoKeys).length > 0 && { photo_keys: { ...known?.photo_keys, ...photoKeys } }),
+  };
   const [kind, at] = [eventOf(sentKind, body, known), answer.received_at];
   const isRecorded = known?.events.some((event) => event.kind === kind && (isFirst || event.at === at));
-  if (known && isRecorded) return { ...known, ...applicationParts };
+  if (known && isRecorded) return { ...known, ...ownParts };
   const event = {
     seq: lastSeq(known) + 1,
     kind,
@@ -95,7 +108,7 @@ export function caseAfterAnswer(known, { kind: sentKind, applicationId }, body, 
     receipt: answer.receipt,
     service: body.service ?? "",
     ...known,
-    ...applicationParts,
+    ...ownParts,
     id: applicationId,
     reference: answer.reference,
     status: answer.status,

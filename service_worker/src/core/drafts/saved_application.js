@@ -110,12 +110,13 @@ function readDocument(value, draftId) {
  */
 function readDetails(value) {
   if (!isRecord(value)) return null;
-  const { code, name, media_type, plain_bytes, content_key, thumbnail } = value;
+  const { code, name, media_type, plain_bytes, content_key, thumbnail, is_photo } = value;
   if (!isLike(code, CODE) || !isText(name, MAX_NAME_LENGTH) || !isSize(plain_bytes)) return null;
   if (!isLike(content_key, CONTENT_KEY)) return null;
   if (!isText(thumbnail, MAX_THUMBNAIL_LENGTH) || !BASE64URL.test(thumbnail)) return null;
   if (typeof media_type !== "string" || !MEDIA_TYPES.has(media_type)) return null;
-  return { code, name, media_type, plain_bytes, content_key, thumbnail };
+  const details = { code, name, media_type, plain_bytes, content_key, thumbnail };
+  return is_photo === true ? { ...details, is_photo } : details;
 }
 
 /**
