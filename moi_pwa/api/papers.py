@@ -21,6 +21,7 @@ from moi_pwa.core.papers import PaperFacts, SealedKind, WorkRight
 from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.idb import MAX_CHARACTERS
 from moi_pwa.crypto.shown_receipt import MAX_RECEIPT_CHARACTERS, PaidFacts, ReceiptFacts
+from moi_pwa.rules.papers.approved_photo import Photo
 from moi_pwa.rules.papers.unsealed import Unsealed, unsealed
 from moi_pwa.rules.papers.verdict import Verdict
 
@@ -31,14 +32,18 @@ router = APIRouter(tags=["papers"], route_class=JsonRoute)
 
 
 class BarcodeBody(BaseModel):
-    """The text of the QR code on a screen (idb), or the bytes of the Data Matrix on paper, in base64url (vds)."""
+    """The text of the QR code on a screen (idb), with or without a face, or the bytes of the Data Matrix on paper, in
+    base64url (vds).
+    """
 
     format: Literal["idb", "vds"]
     data: str = Field(max_length=MAX_CHARACTERS)
 
 
 class PdfBody(BaseModel):
-    """A printed paper as a file, in base64url: the seal in its metadata is verified, its pages are not examined."""
+    """A printed paper as a file, in base64url: the seal in its metadata and its photo are verified, its pages are not
+    examined.
+    """
 
     format: Literal["pdf"]
     data: str = Field(max_length=MAX_PDF_CHARACTERS)
@@ -122,6 +127,9 @@ class VerdictBody(BaseModel):
 
     * `facts`, `receipt`: null unless the ministry signed them.
     * `unsealed`: the parts of the print that the seal does not cover, and that a forger can change.
+    * `photo`: "approved" if what was shown contains the photo that the ministry approved, "not_shown" if it does not,
+      "replaced" if a PDF contains another one, "none" if the paper has no approved photo. A code with another face is
+      "forged".
     * `revoked_on`: the day in Amman on which it was revoked or replaced, or null.
 
     Verdicts:
@@ -136,6 +144,7 @@ class VerdictBody(BaseModel):
     verdict: Verdict | Literal["genuine_receipt"]
     facts: PaperFactsBody | None
     unsealed: list[Unsealed]
+    photo: Photo
     signed_on: date | None
     revoked_on: date | None
     receipt: ReceivedFactsBody | PaidFactsBody | None
@@ -219,17 +228,30 @@ def _body(examined: Examined) -> VerdictBody:
     return VerdictBody(
         verdict=examined.verdict,
         facts=facts,
-        unsealed=list(unsealed(examined.facts)) if examined.facts else [],
+        unsealed=_unsealed(examined),
+        photo=examined.photo,
         signed_on=examined.signed_on,
         revoked_on=examined.revoked_on,
         receipt=None,
     )
 
 
+def _unsealed(examined: Examined) -> list[Unsealed]:
+    if examined.facts is None:
+        return []
+    return list(unsealed(examined.facts, is_face_shown=examined.photo in ("approved", "replaced")))
+
+
 def _receipt_body(examined: ExaminedReceipt) -> VerdictBody:
     receipt = _receipt(examined.receipt) if examined.receipt else None
     return VerdictBody(
-        verdict=examined.verdict, facts=None, unsealed=[], signed_on=None, revoked_on=None, receipt=receipt
+        verdict=examined.verdict,
+        facts=None,
+        unsealed=[],
+        photo="none",
+        signed_on=None,
+        revoked_on=None,
+        receipt=receipt,
     )
 
 

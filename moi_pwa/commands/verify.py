@@ -24,6 +24,10 @@ _PERMITS_NOTHING = 3
 _EXIT_CODES = {"valid": 0, "genuine_receipt": _PERMITS_NOTHING, "genuine_refusal": _PERMITS_NOTHING}
 
 
+def _plain(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
 def verify(file: Annotated[typer.FileBinaryRead, typer.Argument(help=_HELP)]) -> None:
     """Print the contents of a paper's seal, or of a receipt, as JSON.
 
@@ -58,5 +62,5 @@ def verify(file: Annotated[typer.FileBinaryRead, typer.Argument(help=_HELP)]) ->
         stop("There is no paper's seal in this PDF. Verify the code on its page instead.")
     except SeveralSealsError:
         stop("The seals of more than one paper are in this PDF. Verify the code on each page instead.")
-    typer.echo(json.dumps(asdict(examined), default=str, ensure_ascii=False))
+    typer.echo(json.dumps(asdict(examined), default=_plain, ensure_ascii=False))
     raise typer.Exit(_EXIT_CODES.get(examined.verdict, 1))

@@ -11,10 +11,7 @@ unsigned or zipped are refused: the former prove nothing, and the latter would l
 reading them takes.
 """
 
-import base64
-import binascii
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +19,7 @@ from datetime import date
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from moi_pwa.crypto import ecdsa
+from moi_pwa.crypto.base32 import from_base32, to_base32
 from moi_pwa.crypto.c40 import decode_c40, encode_c40
 from moi_pwa.crypto.day_bytes import DAY_BYTES, decode_day, encode_day
 from moi_pwa.crypto.refused import Refused
@@ -41,7 +39,6 @@ _GROUP_TAG, _CERTIFICATE_TAG, _SIGNATURE_TAG = 0x61, 0x7E, 0x7F
 _COUNTRY_LENGTH = 3
 _REFERENCE_BYTES = 5
 _CURVE_BITS = 256
-_GROUP_OF_BASE32 = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +101,7 @@ def with_signature(unsigned: bytes, signature: bytes) -> str:
     if len(signature) * 8 != 2 * _CURVE_BITS:
         raise Refused("wrong_signature")
     payload = unsigned + encode_tlv(_SIGNATURE_TAG, signature)
-    text = MAGIC + _SIGNED + base64.b32encode(payload).decode().rstrip("=")
+    text = MAGIC + _SIGNED + to_base32(payload)
     if len(text) > MAX_CHARACTERS:
         raise Refused("malformed")
     return text
@@ -148,23 +145,7 @@ def _payload(text: str) -> bytes:
         raise Refused("truncated" if MAGIC.startswith(magic) else "bad_magic")
     if flag != _SIGNED:
         raise Refused("unsupported_version" if flag and flag in _OTHER_FLAGS else "malformed" if flag else "truncated")
-    return _decode_base32(written)
-
-
-def _decode_base32(written: str) -> bytes:
-    """Return the bytes of base32 text. Raises Refused "malformed" unless it is spelled in the one way.
-
-    The one spelling has capital letters, no padding, and no bit set in what is left over of the last character.
-    """
-    if not re.fullmatch(r"[A-Z2-7]*", written):
-        raise Refused("malformed")
-    try:
-        data = base64.b32decode(written + "=" * (-len(written) % _GROUP_OF_BASE32))
-    except binascii.Error:
-        raise Refused("malformed") from None
-    if base64.b32encode(data).decode().rstrip("=") != written:
-        raise Refused("malformed")
-    return data
+    return from_base32(written)
 
 
 def _read_header(reader: Reader) -> IdbHeader:

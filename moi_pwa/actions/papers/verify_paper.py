@@ -5,7 +5,7 @@ are counted.
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -17,12 +17,16 @@ from moi_pwa.core.errors import NoSealError, SeveralSealsError
 from moi_pwa.core.papers import IssuedSeals, PaperFacts
 from moi_pwa.crypto.certificates.signer_certificate import SignerCertificate
 from moi_pwa.crypto.document_signer import SIGNER
+from moi_pwa.crypto.face_code import ShownFace, split_face_code
 from moi_pwa.crypto.idb import decode_idb, verify_idb
 from moi_pwa.crypto.paper_seal import SealedPaper, read_idb_paper, read_vds_paper
+from moi_pwa.crypto.portrait import portrait_digest
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.vds import decode_vds, verify_vds
 from moi_pwa.rules.dates import amman_day
+from moi_pwa.rules.papers.approved_photo import Photo, photo_in_file, shown_photo
 from moi_pwa.rules.papers.features import UnreadableFeaturesError, read_features
+from moi_pwa.rules.papers.pdf_photos import photos_in_pdf
 from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.rules.papers.seal_format import require_format
 from moi_pwa.rules.papers.verdict import Evidence, Use, Verdict, is_the_ministrys, verdict
@@ -43,6 +47,8 @@ class Examined:
     """The day of the signature; None if the seal is unreadable."""
     revoked_on: date | None = None
     """The day of the revocation or replacement, in Amman; None unless the paper was revoked or replaced."""
+    photo: Photo = "none"
+    """The paper's photo, compared with the approved one; "none" without facts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +70,10 @@ class _Seal:
 
 
 async def verify_barcode(deps: Deps, text: str) -> Examined:
-    """Verify a seal shown on a screen: the text of an IDB."""
+    """Verify a seal shown on a screen: the text of an IDB, which a face may follow."""
     try:
-        idb = decode_idb(text)
+        barcode, shown = split_face_code(text)
+        idb = decode_idb(barcode)
     except Refused:
         return Examined(verdict="unreadable")
     header = idb.header
@@ -82,6 +89,7 @@ async def verify_barcode(deps: Deps, text: str) -> Examined:
             read=lambda: read_idb_paper(idb),
             says_as=lambda issued: decode_idb(issued.barcode).signed == idb.signed,
         ),
+        shown,
     )
 
 
@@ -108,7 +116,7 @@ async def verify_printed(deps: Deps, data: bytes) -> Examined:
 
 
 async def verify_pdf(deps: Deps, pdf: bytes) -> Examined:
-    """Verify a printed paper as a file, by the seal in its metadata; its pages are not examined.
+    """Verify a printed paper as a file, by the seal in its metadata, and the photo in it; its pages are not examined.
 
     Raises:
         NoSealError: it has no seal.
@@ -116,11 +124,20 @@ async def verify_pdf(deps: Deps, pdf: bytes) -> Examined:
     """
     match seals_in_pdf(pdf):
         case [seal]:
-            return await verify_barcode(deps, seal)
+            return _with_photo_of_file(await verify_barcode(deps, seal), seal, pdf)
         case []:
             raise NoSealError
         case _:
             raise SeveralSealsError
+
+
+def _with_photo_of_file(examined: Examined, seal: str, pdf: bytes) -> Examined:
+    if examined.photo != "approved":
+        return examined
+    _, shown = split_face_code(seal)
+    approved = shown.print_sha256 if shown else b""
+    pictures = [hashlib.sha256(picture).digest() for picture in photos_in_pdf(pdf)]
+    return replace(examined, photo=photo_in_file(examined.photo, approved, pictures))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +176,7 @@ def _digests(issued: IssuedSeals) -> tuple[str, str]:
     return vds, idb
 
 
-async def _examine(deps: Deps, seal: _Seal) -> Examined:
+async def _examine(deps: Deps, seal: _Seal, shown: ShownFace | None = None) -> Examined:
     signer = _signer_of(deps, seal)
     is_genuine = signer is not None and _is_signed_by(seal, signer)
     facts = _facts(seal) if is_genuine else None
@@ -188,11 +205,18 @@ async def _examine(deps: Deps, seal: _Seal) -> Examined:
             signer.reference,
         )
         await count_unissued_seal(deps, sha256=sha256, kind=facts.kind, signer=signer.reference)
+    if facts is None or not is_the_ministrys(given):
+        return Examined(verdict=given, signed_on=seal.signed_on)
+    digest = portrait_digest(shown.face, shown.print_sha256) if shown else None
+    photo = shown_photo(facts.portrait_digest, digest)
+    if photo == "forged":
+        return Examined(verdict="forged", signed_on=seal.signed_on)
     return Examined(
         verdict=given,
-        facts=facts if is_the_ministrys(given) else None,
+        facts=facts,
         signed_on=seal.signed_on,
         revoked_on=amman_day(ended.at) if ended and given in ("revoked", "replaced") else None,
+        photo=photo,
     )
 
 

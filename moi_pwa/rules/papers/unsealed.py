@@ -17,13 +17,16 @@ Unsealed = Literal["photo", "class", "rights", "arabic_name", "grounds", "place"
 """
 
 
-def unsealed(facts: PaperFacts) -> tuple[Unsealed, ...]:
-    """Return the parts of the print that the facts of a seal do not cover, the most important first."""
-    return tuple(_unsealed(facts))
+def unsealed(facts: PaperFacts, *, is_face_shown: bool = False) -> tuple[Unsealed, ...]:
+    """Return the parts of the print that the facts of a seal do not cover, the most important first.
+
+    `is_face_shown`: the verifier sees the approved face, and can compare the printed photo with it.
+    """
+    return tuple(_unsealed(facts, is_face_shown=is_face_shown))
 
 
-def _unsealed(facts: PaperFacts) -> Iterator[Unsealed]:
-    if facts.kind not in ("notice", "refusal"):
+def _unsealed(facts: PaperFacts, *, is_face_shown: bool) -> Iterator[Unsealed]:
+    if facts.kind not in ("notice", "refusal") and not is_face_shown:
         yield "photo"
     if facts.service is None:
         yield "class"

@@ -1,8 +1,8 @@
 /**
  * Return whether two buffers hold the same bytes.
  *
- * @param {ArrayBuffer} a
- * @param {ArrayBuffer} b
+ * @param {ArrayBuffer | Uint8Array} a
+ * @param {ArrayBuffer | Uint8Array} b
  */
 export function sameBytes(a, b) {
   const other = new Uint8Array(b);

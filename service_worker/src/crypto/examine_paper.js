@@ -1,11 +1,13 @@
 /**
- * Examines a paper's barcode: the text of an IDB or the bytes of a VDS.
+ * Examines a paper's barcode: the text of an IDB, which a face may follow, or the bytes of a VDS.
  *
  * It needs nothing but two lists of the ministry: who may sign papers, and which papers were revoked.
  *
  * @import { Signer, Verdict } from "../core/papers/verdict.js"
  * @import { PaperFacts } from "../core/papers/features.js"
  * @import { RevocationList } from "../core/papers/revoked_papers.js"
+ * @import { Photo } from "../core/papers/approved_photo.js"
+ * @import { ShownFace } from "./face_code.js"
  * @import { Bytes } from "./keys.js"
  * @import { SealedPaper } from "./paper_seal.js"
  * @typedef {object} Examined - the result of an examination.
@@ -15,6 +17,10 @@
  * @property {string} issuedOn - ISO day, first day of validity; "" if the seal cannot be read.
  * @property {string} revokedOn - ISO day in Amman on which it was revoked or replaced; "" if it was neither, or that is
  *   not known.
+ * @property {Photo} photo - the paper's photo, compared with the approved one; "none" without facts.
+ * @property {Picture | null} picture - the approved photo; null if what was shown does not contain it. It is a
+ *   stranger's bytes until its digest was compared with the seal's, so nobody may decode it before.
+ * @typedef {{type: "image/webp" | "image/jpeg", bytes: Bytes}} Picture
  * @typedef {{signers: Signer[], revocations: RevocationList | undefined}} Lists
  * @typedef {object} Seal - a barcode whose signature may not be verified yet.
  * @property {(signer: Signer) => boolean} isOf - returns whether the seal names this signer.
@@ -25,12 +31,15 @@
  */
 
 import { ALPHA_3 } from "../core/country.js";
+import { photoInFile, shownPhoto } from "../core/papers/approved_photo.js";
 import { readFeatures, UnreadableFeaturesError } from "../core/papers/features.js";
 import { isTheMinistrys, verdict } from "../core/papers/verdict.js";
 import { isReplaced, isRevoked, revokedOn } from "../core/papers/revoked_papers.js";
 import { requireFormat } from "../core/papers/seal_format.js";
+import { splitFaceCode } from "./face_code.js";
 import { decodeIdb, verifyIdb } from "./idb.js";
 import { readIdbPaper, readVdsPaper } from "./paper_seal.js";
+import { portraitDigest } from "./portrait.js";
 import { Refused } from "./refused.js";
 import { decodeVds, verifyVds } from "./vds.js";
 
@@ -39,18 +48,47 @@ import { decodeVds, verifyVds } from "./vds.js";
  *
  * @type {Examined}
  */
-const UNREADABLE = { verdict: "unreadable", facts: null, signedOn: "", issuedOn: "", revokedOn: "" };
+const UNREADABLE = {
+  verdict: "unreadable", facts: null, signedOn: "", issuedOn: "", revokedOn: "", photo: "none", picture: null,
+}; // prettier-ignore
 
 /**
- * Examine a paper's barcode by its text, an IDB.
+ * Examine a paper's barcode by its text, an IDB. A face may follow it.
  *
  * @param {string} text - as `cleanBarcode` returns it.
  * @param {Lists} lists
  * @param {string} today - ISO day in Amman.
  * @returns {Promise<Examined>}
  */
-export function examineText(text, lists, today) {
-  return examine(() => sealOfIdb(text), lists, today);
+export async function examineText(text, lists, today) {
+  const code = unlessRefused(() => splitFaceCode(text));
+  if (code === null) return UNREADABLE;
+  const examined = await examine(() => sealOfIdb(code.barcode), lists, today);
+  return code.shown === null ? examined : withShownFace(examined, code.shown);
+}
+
+/**
+ * Examine a paper as a file.
+ *
+ * @param {string} text - its seal, as for `examineText`.
+ * @param {readonly Bytes[]} pictures - the photos in it.
+ * @param {Lists} lists
+ * @param {string} today - ISO day in Amman.
+ * @returns {Promise<Examined>}
+ */
+export async function examineFile(text, pictures, lists, today) {
+  const examined = await examineText(text, lists, today);
+  if (examined.photo !== "approved") return examined;
+  const { shown } = splitFaceCode(text);
+  const approved = /** @type {ShownFace} */ (shown).printSha256;
+  const digests = await Promise.all(
+    pictures.map(async (each) => new Uint8Array(await crypto.subtle.digest("SHA-256", each))),
+  );
+  const photo = photoInFile(examined.photo, approved, digests);
+  const [bytes] = pictures;
+  return photo === "approved" && bytes
+    ? { ...examined, picture: { type: "image/jpeg", bytes } }
+    : { ...examined, photo };
 }
 
 /**
@@ -91,7 +129,24 @@ async function examine(open, { signers, revocations }, today) {
   });
   const isEnded = result === "revoked" || result === "replaced";
   const revokedDay = isEnded && revocations && facts ? revokedOn(revocations, facts.number) : "";
-  return { verdict: result, facts: isTheMinistrys(result) ? facts : null, signedOn, issuedOn, revokedOn: revokedDay };
+  const known = isTheMinistrys(result) ? facts : null;
+  const photo = known === null ? "none" : /** @type {Photo} */ (shownPhoto(known.portraitDigest, null));
+  return { verdict: result, facts: known, signedOn, issuedOn, revokedOn: revokedDay, photo, picture: null };
+}
+
+/**
+ * Return the result of an examination with the face that was shown beside the seal.
+ *
+ * @param {Examined} examined - the result for the seal alone.
+ * @param {ShownFace} shown
+ * @returns {Promise<Examined>}
+ */
+async function withShownFace(examined, { face, printSha256 }) {
+  if (examined.facts === null) return examined;
+  const photo = shownPhoto(examined.facts.portraitDigest, await portraitDigest(face, printSha256));
+  if (photo !== "forged") return { ...examined, photo, picture: { type: "image/webp", bytes: face } };
+  const { signedOn, issuedOn } = examined;
+  return { ...UNREADABLE, verdict: "forged", signedOn, issuedOn };
 }
 
 /**

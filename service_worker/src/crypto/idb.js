@@ -12,6 +12,7 @@
  *   is not verified yet. `signature`: r ‖ s.
  */
 
+import { fromBase32 } from "./base32.js";
 import { decodeC40 } from "./c40.js";
 import { DAY_BYTES, decodeDay } from "./day_bytes.js";
 import { verifyEcdsa } from "./ecdsa.js";
@@ -30,7 +31,6 @@ const ECDSA_SHA256 = 1;
 const WHOLLY_KNOWN = 0;
 const [GROUP_TAG, CERTIFICATE_TAG, SIGNATURE_TAG] = [0x61, 0x7e, 0x7f];
 const REFERENCE_BYTES = 5;
-const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /**
  * Read a barcode. Its signature is not verified yet.
@@ -77,31 +77,7 @@ function payloadOf(text) {
   if (flag === "") throw new Refused("truncated");
   if (OTHER_FLAGS.includes(flag)) throw new Refused("unsupported_version");
   if (flag !== SIGNED) throw new Refused("malformed");
-  return decodeBase32(written);
-}
-
-/**
- * Decode base 32 (RFC 4648 §6) without padding. Bytes have exactly one spelling.
- *
- * @param {string} written
- * @returns {Bytes}
- * @throws {Refused} "malformed".
- */
-function decodeBase32(written) {
-  const bytes = new Uint8Array(Math.floor((written.length * 5) / 8));
-  let [bits, held, at] = [0, 0, 0];
-  for (const character of written) {
-    const value = BASE32.indexOf(character);
-    if (value < 0) throw new Refused("malformed");
-    bits = (bits << 5) | value;
-    held += 5;
-    if (held < 8) continue;
-    held -= 8;
-    bytes[at++] = bits >> held;
-    bits &= (1 << held) - 1;
-  }
-  if (held >= 5 || bits !== 0) throw new Refused("malformed");
-  return bytes;
+  return fromBase32(written);
 }
 
 /**

@@ -17,7 +17,9 @@ const TODAY = "2026-02-02";
 
 for (const [at, { paper, idb, vds }] of seals.entries()) {
   const verdict = SEALED[at].kind === "refusal" ? "genuine_refusal" : "valid";
-  const expected = { verdict, facts: factsOf(SEALED[at].facts), signedOn, issuedOn: signedOn, revokedOn: "" };
+  const facts = factsOf(SEALED[at].facts);
+  const photo = facts.portraitDigest ? "not_shown" : "none";
+  const expected = { verdict, facts, signedOn, issuedOn: signedOn, revokedOn: "", photo, picture: null };
   test(`on a screen: ${paper}`, async () => assert.deepEqual(await examineText(idb, LISTS, TODAY), expected));
   test(`on paper: ${paper}`, async () => assert.deepEqual(await examineBytes(hex(vds), LISTS, TODAY), expected));
 }

@@ -9,16 +9,16 @@
 export const MAX_PAPER_BYTES = 5 * 1024 * 1024;
 
 /**
- * A seal's text.
+ * A seal's text, and the face that may follow it.
  *
- * At least a header and a signature, which the bytes of a picture do not form by chance. At most what the largest QR
- * code holds.
+ * A seal has at least a header and a signature, which the bytes of a picture do not form by chance, and at most what
+ * the largest QR code holds. A face has 1 to 700 bytes, and a digest of 32 before it.
  */
-const SEAL = /RDB1B[A-Z2-7]{128,4291}(?=[^A-Z2-7])/g;
+const SEAL = /(RDB1B[A-Z2-7]{128,4291})(\/[A-Z2-7]{53,1172}(?=[^A-Z2-7]))?(?=[^A-Z2-7])/g;
 
 /**
  * Return the different texts in a PDF that may be seals (ICAO Datastructure for Barcode, "RDB1…"), in their order, two
- * at most.
+ * at most. One that stands with its face and without is returned once, with the face.
  *
  * The whole file is searched, in time linear in its size: each program puts metadata in another place, and an update
  * appended to a file removes nothing from it. A text that the end of the file cuts off is not a seal.
@@ -28,11 +28,12 @@ const SEAL = /RDB1B[A-Z2-7]{128,4291}(?=[^A-Z2-7])/g;
  */
 export function sealsInPdf(pdf) {
   const text = new TextDecoder("latin1").decode(pdf); // one character a byte
-  /** @type {Set<string>} */
-  const seals = new Set();
-  for (const [seal] of text.matchAll(SEAL)) {
-    seals.add(seal);
-    if (seals.size > 1) break;
+  /** The faces behind each seal. @type {Map<string, Set<string>>} */
+  const faces = new Map();
+  for (const [, seal = "", face = ""] of text.matchAll(SEAL)) {
+    const known = faces.get(seal) ?? new Set();
+    faces.set(seal, face ? known.add(face) : known);
+    if (faces.size > 1 || known.size > 1) break;
   }
-  return [...seals];
+  return [...faces].flatMap(([seal, known]) => (known.size > 0 ? [...known].map((face) => seal + face) : [seal]));
 }

@@ -17,12 +17,14 @@
  * Return the parts of the print that the facts of a seal do not cover, the most important first.
  *
  * @param {PaperFacts} facts
+ * @param {boolean} [isFaceShown] - whether the verifier sees the approved face, and can compare the printed photo with
+ *   it.
  * @returns {Unsealed[]}
  */
-export function unsealed({ kind, service, work, arabicName }) {
+export function unsealed({ kind, service, work, arabicName }, isFaceShown = false) {
   /** @type {[boolean, Unsealed][]} */
   const parts = [
-    [kind !== "notice" && kind !== "refusal", "photo"],
+    [kind !== "notice" && kind !== "refusal" && !isFaceShown, "photo"],
     [service === null, "class"],
     [work === null && (kind === "visa" || kind === "residence_permit"), "rights"],
     [arabicName === "", "arabic_name"],
