@@ -31,7 +31,10 @@ def country_for_the_browser(country: CountryProfile) -> dict[str, dict[str, Json
                 "assigned": phones.assigned,
             }
         },
-        "country_papers": {"MAX_LIST_AGE_DAYS": asdict(country.max_list_age)},
+        "country_papers": {
+            "MAX_LIST_AGE_DAYS": asdict(country.max_list_age),
+            "CREDENTIAL_TYPE": country.credential_type,
+        },
         "country_words": {"GUESSABLE_WORDS": list(country.guessable_words)},
     }
 

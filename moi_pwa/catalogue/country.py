@@ -24,6 +24,7 @@ JORDAN = CountryProfile(
     place_of_issue=Text(ar="عمان", en="Amman"),
     reference_prefix="MOI",
     signer="MI",
+    credential_type="urn:jo:moi:paper:1",
     text_countries=("JO", "SA", "IQ", "SY", "PS", "LB", "EG", "AE", "KW", "QA", "BH", "OM", "YE"),
     # Entry and departure are allowed once, by whoever checks at that moment; the other papers are shown again and again.
     max_list_age=MaxListAge(visa=7, residence_permit=30, emergency_travel_document=7, notice=30, refusal=30),

@@ -17,7 +17,7 @@ _FAULTS = {
     "another_key": "no request in keys/ is for its key",
     "another_issuer": "no CSCA in keys/ has issued it (put the CSCA's certificate there as csca.<name>.crt, in PEM), or its kind of key cannot be read here",
     "another_name": "its subject is not the one of the request, in printable strings",
-    "extensions": "it must have an authority key identifier and, critical, the extended key usage id-icao-vdsSigner alone; it may have DocumentType, and nothing else",
+    "extensions": "it must have an authority key identifier and, critical, the extended key usage of the request alone, id-icao-vdsSigner or, for credentials, id-kp-jwt; it may have DocumentType, and nothing else",
     "document_types": "its DocumentType is not the one of the request",
     "serial_number": "its serial number is not positive, or longer than twenty octets",
     "serial_taken": "another signer here has its serial number, by which barcodes name a signer: ask for one with another number",
@@ -53,7 +53,7 @@ def signer(
     begun = signers_of_year(folder, first.year)
     if begun > MAX_SIGNERS_A_YEAR:
         typer.echo(
-            f"{begun} signers begin in {first.year}: a country may publish {MAX_SIGNERS_A_YEAR} a year (ICAO Doc 9303-12 §4.1.3).",
+            f"{begun} signers of barcodes begin in {first.year}: a country may publish {MAX_SIGNERS_A_YEAR} a year (ICAO Doc 9303-12 §4.1.3).",
             err=True,
         )
 

@@ -82,6 +82,8 @@ class CountryProfile:
     """Capital letters (A to Z) before the digits of a reference number."""
     signer: str
     """Two letters after the country's in the name of the signer of papers (ICAO Doc 9303-13)."""
+    credential_type: str
+    """The type (`vct`) of a paper as a verifiable credential. It names the version of its claims, and ends with it."""
     text_countries: tuple[str, ...]
     """Countries (ISO 3166-1, two letters) to which many sign-in codes are sent by text message: the country itself,
     and those of most applicants.

@@ -29,6 +29,7 @@ StepRefusal = Literal[
     "no_document_signer",
     "name_unspelled",
     "paper_revoked",
+    "paper_ended",
     "ground_gone",
     "stands_elsewhere",
 ]

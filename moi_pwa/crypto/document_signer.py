@@ -5,8 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from moi_pwa.catalogue.country import COUNTRY
-from moi_pwa.core.papers import SealedKind
-from moi_pwa.core.signers import KINDS_OF_CATEGORY, SEALED_KINDS, SignerCategory
+from moi_pwa.core.signers import KINDS_OF_CATEGORY, SIGNED_KINDS, SignedKind, SignerCategory
 from moi_pwa.crypto.certificates.signer_certificate import SignerCertificate
 from moi_pwa.crypto.refused import Refused
 
@@ -41,7 +40,7 @@ class DocumentSigner:
         if self.key.jwk != self.certificate.jwk:
             raise Refused("wrong_key")
 
-    def may_sign(self, kind: SealedKind, day: date) -> bool:
+    def may_sign(self, kind: SignedKind, day: date) -> bool:
         certificate = self.certificate
         return certificate.first <= day <= certificate.last and certificate.may_sign(kind)
 
@@ -68,8 +67,8 @@ class DocumentSigners:
     master_list: bytes | None = None
     """The CSCA's master list in DER. None means that none was made here."""
 
-    def on(self, day: date, kind: SealedKind) -> DocumentSigner:
-        """Return the newest signer that may sign papers of this kind on that day.
+    def on(self, day: date, kind: SignedKind) -> DocumentSigner:
+        """Return the newest signer that may sign this kind on that day.
 
         Raises NoSignerError if there is none.
         """
@@ -78,17 +77,17 @@ class DocumentSigners:
             raise NoSignerError(f"{kind} on {day.isoformat()}")
         return newest
 
-    def newest(self, day: date, kind: SealedKind) -> DocumentSigner | None:
+    def newest(self, day: date, kind: SignedKind) -> DocumentSigner | None:
         """Return the same signer as `on`, or None if there is none."""
         able = [signer for signer in self.signers if signer.may_sign(kind, day)]
         return max(able, key=lambda signer: signer.recency, default=None)
 
     def in_use(self, day: date) -> list[DocumentSigner]:
-        """Return the signers that sign on that day: the newest for each kind of paper."""
-        newest = [self.newest(day, kind) for kind in SEALED_KINDS]
+        """Return the signers that sign on that day: the newest for each kind."""
+        newest = [self.newest(day, kind) for kind in SIGNED_KINDS]
         return [signer for signer in self.signers if signer in newest]
 
     def lacking(self, day: date) -> list[SignerCategory]:
-        """Return the categories with a kind of paper that nobody may sign on that day."""
-        lacking = {kind for kind in SEALED_KINDS if self.newest(day, kind) is None}
+        """Return the categories with a kind that nobody may sign on that day."""
+        lacking = {kind for kind in SIGNED_KINDS if self.newest(day, kind) is None}
         return [category for category, kinds in KINDS_OF_CATEGORY.items() if lacking & {*kinds}]

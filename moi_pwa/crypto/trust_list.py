@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from moi_pwa.core.papers import SealedKind
+from moi_pwa.core.signers import SignedKind
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.certificates.signer_certificate import SignerCertificate
 from moi_pwa.crypto.document_signer import SIGNER, DocumentSigners
@@ -42,6 +42,6 @@ def sign_trust_list(signers: DocumentSigners, key: SigningKey, *, today: date) -
     return sign_json(content, key, typ=TYPE)
 
 
-def _kinds(certificate: SignerCertificate) -> dict[str, Sequence[SealedKind]]:
-    """Return the kinds of papers that a signer may sign; nothing for one that may sign every kind."""
+def _kinds(certificate: SignerCertificate) -> dict[str, Sequence[SignedKind]]:
+    """Return the kinds that a signer may sign; nothing for one that may sign the seals of every kind of paper."""
     return {} if certificate.kinds is None else {"kinds": sorted(certificate.kinds)}

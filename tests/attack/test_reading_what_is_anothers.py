@@ -168,6 +168,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     ],
     "GET /api/papers/{number}/pdf": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/papers/{number}/portrait": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
+    "GET /api/papers/{number}/credential": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/applications/{application_id}/refusal/pdf": [
         Ask(**APPLICATION, answers=only_applicants("404 not_found"))
     ],

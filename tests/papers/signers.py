@@ -54,6 +54,17 @@ def document_signers(*firsts: date, category: SignerCategory | None = None) -> D
     )
 
 
+def with_credentials(signers: DocumentSigners, first: date = date(2026, 1, 1)) -> DocumentSigners:
+    """Return the signers with one more, that of credentials."""
+    serial = max((each.serial for each in signers.certificates), default=0) + 1
+    added = document_signers(*[first] * serial, category="credentials")
+    return replace(
+        signers,
+        certificates=(*signers.certificates, added.certificates[-1]),
+        signers=(*signers.signers, added.signers[-1]),
+    )
+
+
 Unable: TypeAlias = Literal["nobody may sign", "the token is away"]
 UNABLE: tuple[Unable, ...] = ("nobody may sign", "the token is away")
 

@@ -11,7 +11,7 @@ from cryptography.hazmat import asn1
 from cryptography.x509.oid import ObjectIdentifier
 
 from moi_pwa.core.papers import SealedKind
-from moi_pwa.core.signers import CATEGORIES, SignerCategory
+from moi_pwa.core.signers import SignerCategory
 from moi_pwa.crypto.refused import Refused
 
 TYPES_OF_CATEGORY: Mapping[SignerCategory, tuple[str, ...]] = {
@@ -20,7 +20,7 @@ TYPES_OF_CATEGORY: Mapping[SignerCategory, tuple[str, ...]] = {
     "travel-documents": ("PU",),
     "notices": ("N", "D"),
 }
-"""The document types in the certificates of each category."""
+"""The document types in the certificates of each category that signs seals."""
 _TYPES_OF_KIND: Mapping[SealedKind, tuple[str, ...]] = {
     "visa": ("V",),
     "residence_permit": ("AR",),
@@ -78,4 +78,4 @@ def kinds_of_types(types: frozenset[str]) -> frozenset[SealedKind]:
 
 def category_of(types: frozenset[str]) -> SignerCategory | None:
     """Return the category whose certificates have these document types; None if none has."""
-    return next((each for each in CATEGORIES if frozenset(TYPES_OF_CATEGORY[each]) == types), None)
+    return next((each for each, own in TYPES_OF_CATEGORY.items() if frozenset(own) == types), None)

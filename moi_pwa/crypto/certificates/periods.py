@@ -6,6 +6,7 @@ A certificate is valid for as long as its key is used and the longest paper that
 from collections.abc import Mapping
 from datetime import timedelta
 
+from moi_pwa.core.credentials import CREDENTIAL_VALIDITY
 from moi_pwa.core.signers import CATEGORIES, SignerCategory
 
 MAX_PAPER_VALIDITY = timedelta(days=5 * 366)
@@ -21,8 +22,9 @@ PAPER_VALIDITY: Mapping[SignerCategory, timedelta] = {
     "permits": MAX_PAPER_VALIDITY,
     "travel-documents": timedelta(days=366),
     "notices": MAX_PAPER_VALIDITY,
+    "credentials": CREDENTIAL_VALIDITY + timedelta(days=1),
 }
-"""The longest validity of a paper of a category. A certificate that is valid for less after its key's last day is of
+"""The longest validity of what a category signs. A certificate that is valid for less after its key's last day is of
 no use.
 """
 _NOTICE_VERIFIED_FOR = timedelta(days=10 * 366)

@@ -35,6 +35,8 @@ SIGNER_NAME = x509.Name(
 """The name of every signer of papers (§7.1.3): two letters of the country, and the two that its barcodes have."""
 VDS_SIGNER = ObjectIdentifier("2.23.136.1.1.11.1")
 """The object identifier id-icao-vdsSigner."""
+JWT_SIGNER = ObjectIdentifier("1.3.6.1.5.5.7.3.37")
+"""The object identifier id-kp-jwt (RFC 9509), of a key that signs JSON Web Tokens."""
 DAY = timedelta(days=1)
 UNREADABLE = (
     ValueError,

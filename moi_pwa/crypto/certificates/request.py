@@ -4,6 +4,7 @@ The request is PKCS #10 (RFC 2986). It asks for the extensions of Doc 9303-12 §
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from cryptography import x509
@@ -17,13 +18,16 @@ from moi_pwa.core.signers import SignerCategory
 from moi_pwa.crypto import ecdsa
 from moi_pwa.crypto.certificates.document_types import (
     DOCUMENT_TYPE_LIST,
-    TYPES_OF_CATEGORY,
-    document_type_extension,
     document_types,
 )
 from moi_pwa.crypto.certificates.explicit_curve import explicit_public_key
-from moi_pwa.crypto.certificates.profile import SIGNER_NAME, UNREADABLE, VDS_SIGNER, is_issued_by
-from moi_pwa.crypto.certificates.signer_certificate import SignerCertificate, read_signer_certificate
+from moi_pwa.crypto.certificates.profile import SIGNER_NAME, UNREADABLE, is_issued_by
+from moi_pwa.crypto.certificates.signer_certificate import (
+    SignerCertificate,
+    extensions_of,
+    read_signer_certificate,
+    uses_of,
+)
 from moi_pwa.crypto.document_signer import PaperKey
 from moi_pwa.crypto.refused import Refused
 
@@ -41,7 +45,7 @@ Fault = Literal[
 """The fault of a certificate that a CSCA has sent.
 
 * `another_issuer`: no CSCA that is known here has signed it.
-* `extensions`: one is missing, or there is one that the profile forbids.
+* `extensions`: one is missing or has another use, or there is one that the profile forbids.
 * `document_types`: it may sign other papers than were asked for.
 * `serial_number`: it is not positive, or longer than twenty octets.
 * `serial_taken`: another signer here has the same serial number, by which barcodes name it.
@@ -110,11 +114,9 @@ async def request_signer(key: PaperKey, public_key: ec.EllipticCurvePublicKey, c
 
     Raises NoSignerError if the key cannot be reached.
     """
-    uses = x509.ExtendedKeyUsage([VDS_SIGNER])
-    types = document_type_extension(TYPES_OF_CATEGORY[category])
     extensions = [
-        _Extension(id=uses.oid, critical=True, value=uses.public_bytes()),
-        _Extension(id=types.oid, critical=False, value=types.public_bytes()),
+        _Extension(id=each.oid, critical=is_critical, value=each.public_bytes())
+        for each, is_critical in extensions_of(category)
     ]
     info = _RequestInfo(
         version=_V1,
@@ -140,14 +142,14 @@ def read_issued(der: bytes, request: str, csca: Sequence[bytes]) -> SignerCertif
         WrongCertificateError: it is not what was asked for, or leaves the profile.
         Refused: "malformed" if the request cannot be read.
     """
-    requested_key, requested_types = _read_request(request)
+    requested = _read_request(request)
     try:
         certificate = x509.load_der_x509_certificate(der)
         public_key, extensions = certificate.public_key(), certificate.extensions
         types = document_types(extensions)
     except (*UNREADABLE, Refused) as error:
         raise WrongCertificateError("unreadable") from error
-    if public_key != requested_key:
+    if public_key != requested.public_key:
         raise WrongCertificateError("another_key")
     if not any(is_issued_by(certificate, each) for each in csca):
         raise WrongCertificateError("another_issuer")
@@ -156,18 +158,31 @@ def read_issued(der: bytes, request: str, csca: Sequence[bytes]) -> SignerCertif
     found = {each.oid.dotted_string: each.critical for each in extensions}
     if not found.items() <= _ALLOWED_EXTENSIONS.items() or not found.keys() >= _REQUIRED_EXTENSIONS:
         raise WrongCertificateError("extensions")
-    if types is not None and types != requested_types:
+    if uses_of(extensions) != requested.uses:
+        raise WrongCertificateError("extensions")
+    if types is not None and types != requested.types:
         raise WrongCertificateError("document_types")
     if certificate.serial_number < 1 or certificate.serial_number.bit_length() > _MAX_SERIAL_BITS:
         raise WrongCertificateError("serial_number")
     return _readable(der, csca)
 
 
-def _read_request(request: str) -> tuple[CertificatePublicKeyTypes, frozenset[str] | None]:
-    """Return the key and the document types in a request. Raises Refused "malformed"."""
+@dataclass(frozen=True, kw_only=True)
+class _Requested:
+    """The content of a request."""
+
+    public_key: CertificatePublicKeyTypes
+    uses: x509.ExtendedKeyUsage
+    types: frozenset[str] | None
+
+
+def _read_request(request: str) -> _Requested:
+    """Return the content of a request. Raises Refused "malformed"."""
     try:
         asked = x509.load_pem_x509_csr(request.encode())
-        return asked.public_key(), document_types(asked.extensions)
+        return _Requested(
+            public_key=asked.public_key(), uses=uses_of(asked.extensions), types=document_types(asked.extensions)
+        )
     except UNREADABLE as error:
         raise Refused("malformed") from error
 

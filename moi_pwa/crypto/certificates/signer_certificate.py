@@ -1,8 +1,9 @@
-"""Certificates of signers of papers, which Doc 9303-12 §7.1.3 calls bar code signers.
+"""Certificates of signers: of papers, which Doc 9303-12 §7.1.3 calls bar code signers, and of credentials.
 
-They have the three extensions that it allows, and no other. So the period in which a private key may sign is written
-nowhere in a certificate: it begins when the certificate does, lasts KEY_USE, and ends earlier if the certificate would
-end before a paper does.
+Those of papers have the three extensions that it allows, and no other. That of credentials has another extended key
+usage, so that no reader of barcodes believes its seals, and no DocumentType. So the period in which a private key may
+sign is written nowhere in a certificate: it begins when the certificate does, lasts KEY_USE, and ends earlier if the
+certificate would end before a paper does.
 """
 
 from collections.abc import Sequence
@@ -15,8 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from moi_pwa.core.papers import SealedKind
-from moi_pwa.core.signers import SignerCategory
+from moi_pwa.core.signers import SEALED_KINDS, SignedKind, SignerCategory
 from moi_pwa.crypto.certificates.document_types import (
     TYPES_OF_CATEGORY,
     category_of,
@@ -27,6 +27,7 @@ from moi_pwa.crypto.certificates.document_types import (
 from moi_pwa.crypto.certificates.periods import KEY_USE, MAX_PAPER_VALIDITY, PAPER_VALIDITY, VERIFIED_FOR
 from moi_pwa.crypto.certificates.profile import (
     DAY,
+    JWT_SIGNER,
     SIGNER_NAME,
     UNREADABLE,
     VDS_SIGNER,
@@ -86,17 +87,25 @@ class SignerCertificate:
 
     @cached_property
     def types(self) -> frozenset[str] | None:
-        """The document types that it may sign. None means that it names none, and may sign every one."""
+        """The document types that it may sign. None means that it names none."""
         return document_types(self.x509.extensions)
 
+    @cached_property
+    def signs_credentials(self) -> bool:
+        return list(uses_of(self.x509.extensions)) == [JWT_SIGNER]
+
     @property
-    def kinds(self) -> frozenset[SealedKind] | None:
-        """The kinds of papers that it may sign. None means every one."""
+    def kinds(self) -> frozenset[SignedKind] | None:
+        """The kinds that it may sign. None means the seals of every kind of paper."""
+        if self.signs_credentials:
+            return frozenset({"credential"})
         return None if self.types is None else kinds_of_types(self.types)
 
     @property
     def category(self) -> SignerCategory | None:
-        """The category of its papers. None means that it is not limited to one of ours."""
+        """The category that it signs. None means that it is not limited to one of ours."""
+        if self.signs_credentials:
+            return "credentials"
         return None if self.types is None else category_of(self.types)
 
     @property
@@ -112,8 +121,23 @@ class SignerCertificate:
         by_certificate = self.x509.not_valid_after_utc + _SECOND - longest
         return min(self.first + KEY_USE, by_certificate.date()) - DAY
 
-    def may_sign(self, kind: SealedKind) -> bool:
-        return self.kinds is None or kind in self.kinds
+    def may_sign(self, kind: SignedKind) -> bool:
+        return kind in (SEALED_KINDS if self.kinds is None else self.kinds)
+
+
+def extensions_of(category: SignerCategory) -> list[tuple[x509.ExtensionType, bool]]:
+    """Return the extensions that say what a signer may sign, and whether each is critical."""
+    if category == "credentials":
+        return [(x509.ExtendedKeyUsage([JWT_SIGNER]), True)]
+    return [
+        (x509.ExtendedKeyUsage([VDS_SIGNER]), True),
+        (document_type_extension(TYPES_OF_CATEGORY[category]), False),
+    ]
+
+
+def uses_of(extensions: x509.Extensions) -> x509.ExtendedKeyUsage:
+    """Return the extended key usages of a certificate or a request. Raises ExtensionNotFound."""
+    return extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
 
 
 def issue_signer_certificate(
@@ -147,9 +171,9 @@ def issue_signer_certificate(
         # A CSCA that was made before December 2026 ends earlier than a certificate of notices would.
         .not_valid_after(min(begins + KEY_USE + VERIFIED_FOR[category] - _SECOND, issuer.not_valid_after_utc))
         .add_extension(authority_of(issuer), critical=False)
-        .add_extension(x509.ExtendedKeyUsage([VDS_SIGNER]), critical=True)
-        .add_extension(document_type_extension(TYPES_OF_CATEGORY[category]), critical=False)
     )
+    for extension, is_critical in extensions_of(category):
+        builder = builder.add_extension(extension, critical=is_critical)
     return read_signer_certificate(sign(builder, csca_key), [csca])
 
 
@@ -161,12 +185,12 @@ def read_signer_certificate(der: bytes, csca: Sequence[bytes]) -> SignerCertific
     """
     try:
         certificate = x509.load_der_x509_certificate(der)
-        uses = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+        uses = list(uses_of(certificate.extensions))
         key, subject = certificate.public_key(), certificate.subject
-        document_types(certificate.extensions)
+        types = document_types(certificate.extensions)
     except UNREADABLE as error:
         raise Refused("malformed") from error
-    is_ours = subject == SIGNER_NAME and list(uses) == [VDS_SIGNER]
+    is_ours = subject == SIGNER_NAME and (uses == [VDS_SIGNER] or (uses == [JWT_SIGNER] and types is None))
     if not is_ours or not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise Refused("malformed")
     if not der.endswith(_NO_UNUSED_BITS + certificate.signature):

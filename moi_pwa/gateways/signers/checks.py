@@ -8,7 +8,8 @@ from cryptography import x509
 
 from moi_pwa.core.signers import CATEGORIES, KINDS_OF_CATEGORY, SignerCategory
 from moi_pwa.crypto.certificates.crl import crl_due
-from moi_pwa.crypto.certificates.profile import is_ours
+from moi_pwa.crypto.certificates.profile import VDS_SIGNER, is_ours
+from moi_pwa.crypto.certificates.signer_certificate import uses_of
 from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners
 from moi_pwa.gateways.pkcs11_token import TokenKey
 from moi_pwa.gateways.signers.files import read_certificate
@@ -24,9 +25,10 @@ _NEXT_CRL_DUE = timedelta(days=14)
 
 
 def signers_of_year(folder: Path, year: int) -> int:
-    """Count the signers that begin in a year, of those that are struck off too."""
-    certificates = [read_certificate(file) for file in folder.glob("signer.*.crt*")]
-    return sum(x509.load_der_x509_certificate(each).not_valid_before_utc.year == year for each in certificates)
+    """Count the signers of barcodes that begin in a year, of those that are struck off too."""
+    certificates = [x509.load_der_x509_certificate(read_certificate(file)) for file in folder.glob("signer.*.crt*")]
+    of_barcodes = [each for each in certificates if VDS_SIGNER in uses_of(each.extensions)]
+    return sum(each.not_valid_before_utc.year == year for each in of_barcodes)
 
 
 def place_of_key(signer: DocumentSigner) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from moi_pwa.core.papers import PaperFacts, SealedKind
+from moi_pwa.core.papers import PaperFacts
+from moi_pwa.core.signers import SignedKind
 
 Verdict = Literal[
     "valid",
@@ -36,8 +37,8 @@ class Use:
 
     first: date
     last: date
-    kinds: frozenset[SealedKind] | None = None
-    """The kinds of papers that it may sign. None means every one."""
+    kinds: frozenset[SignedKind] | None = None
+    """The kinds that it may sign. None means the seals of every kind of paper."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,3 +9,6 @@ export const MAX_LIST_AGE_DAYS = {
   notice: 30,
   refusal: 30,
 };
+
+/** The type (`vct`) of a paper as a verifiable credential. */
+export const CREDENTIAL_TYPE = "urn:jo:moi:paper:1";

@@ -45,6 +45,7 @@ def test_a_new_server_has_a_signer_of_each_category(folder: Path):
         ["0002: signs", "permits"],
         ["0003: signs", "travel-documents"],
         ["0004: signs", "notices"],
+        ["0005: signs", "credentials"],
     ]
 
 
@@ -54,24 +55,25 @@ def test_the_next_signers_begin_in_a_week(folder: Path):
     assert made.exit_code == 0
     first = now().date() + timedelta(days=7)
     assert [line.split(" to ")[0] for line in made.stdout.splitlines()] == [
-        f"0005 signs visas from {first}",
-        f"0006 signs permits from {first}",
-        f"0007 signs travel-documents from {first}",
-        f"0008 signs notices from {first}",
+        f"0006 signs visas from {first}",
+        f"0007 signs permits from {first}",
+        f"0008 signs travel-documents from {first}",
+        f"0009 signs notices from {first}",
+        f"000A signs credentials from {first}",
     ]
-    assert states() == [f"000{n}: signs" for n in range(1, 5)] + [f"000{n}: is yet to sign" for n in range(5, 9)]
+    assert states() == [f"000{n}: signs" for n in range(1, 6)] + [f"000{n}: is yet to sign" for n in "6789A"]
 
 
 def test_the_next_signer_of_one_category_retires_the_former_of_that_category(folder: Path):
     keys("signer", "visas", "--days", "0")
-    assert states() == ["0001: retired", "0002: signs", "0003: signs", "0004: signs", "0005: signs"]
+    assert states() == ["0001: retired", *(f"000{n}: signs" for n in range(2, 7))]
     assert "private key still here" in keys("signers").stdout
 
 
 def test_more_signers_in_a_year_than_a_country_may_publish_are_made_with_a_warning(folder: Path):
     assert keys("signer", "visas", "--days", "0").stderr == ""
     warned = keys("signer", "visas", "--days", "0")
-    assert (warned.exit_code, f"6 signers begin in {now().year}" in warned.stderr) == (0, True)
+    assert (warned.exit_code, f"6 signers of barcodes begin in {now().year}" in warned.stderr) == (0, True)
 
 
 def test_a_category_that_there_is_not_is_refused(folder: Path):
@@ -116,7 +118,7 @@ def test_the_next_csca_certifies_the_next_signers(folder: Path):
     assert "the next CSCA certifies" in keys("csca").stdout
     assert (folder / "csca.crt").read_text() != former
     assert keys("signer", "visas").exit_code == 0
-    assert len(states()) == 5
+    assert len(states()) == 6
 
 
 def test_a_signer_that_was_struck_off_is_on_the_next_revocation_list(folder: Path):
@@ -212,17 +214,17 @@ def test_a_key_in_the_token_is_destroyed_once_it_is_retired(in_a_token: Path):
     keys("signer", "visas", "--days", "0")
     keys("signer", "visas", "--days", "0")
 
-    assert keys("retire").stdout == "0001: private key destroyed\n0005: private key destroyed\n"
+    assert keys("retire").stdout == "0001: private key destroyed\n0006: private key destroyed\n"
     token = open_token()
-    assert [token.public_key(f"signer.000{serial}") is None for serial in (5, 6)] == [True, False]
+    assert [token.public_key(f"signer.000{serial}") is None for serial in (6, 7)] == [True, False]
 
 
 @pytest.mark.parametrize("command", ["new", "signer"])
 def test_a_key_in_the_token_that_was_not_made_here_is_refused_in_a_sentence(in_a_token: Path, command: str):
-    open_token().make_key("signer.0005")
+    open_token().make_key("signer.0006")
     (in_a_token / "signer.0001.key").unlink()
     refused = keys(command)
-    assert (refused.exit_code, "key signer.0005 that was not made here" in refused.stderr) == (1, True)
+    assert (refused.exit_code, "key signer.0006 that was not made here" in refused.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("command", ["new", "signer", "retire"])

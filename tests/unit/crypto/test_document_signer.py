@@ -9,7 +9,7 @@ from moi_pwa.crypto.certificates.periods import KEY_USE
 from moi_pwa.crypto.document_signer import DocumentSigner, DocumentSigners, NoSignerError
 from moi_pwa.crypto.refused import Refused
 from moi_pwa.crypto.signing_key import SigningKey
-from tests.papers.signers import document_signers
+from tests.papers.signers import document_signers, with_credentials
 
 FIRST = date(2026, 1, 1)
 DAY = timedelta(days=1)
@@ -61,8 +61,9 @@ def test_what_was_made_later_and_began_earlier_gives_way_to_the_one_that_begins(
 
 def test_the_categories_are_named_that_have_no_signer():
     signers = document_signers(FIRST, category="visas")
-    assert signers.lacking(FIRST) == ["permits", "travel-documents", "notices"]
-    assert document_signers(FIRST).lacking(FIRST) == []
+    assert signers.lacking(FIRST) == ["permits", "travel-documents", "notices", "credentials"]
+    assert document_signers(FIRST).lacking(FIRST) == ["credentials"]
+    assert with_credentials(document_signers(FIRST), FIRST).lacking(FIRST) == []
     assert document_signers(FIRST).lacking(FIRST - DAY) == list(CATEGORIES)
 
 

@@ -5,7 +5,7 @@ from cryptography import x509
 from cryptography.x509.oid import ObjectIdentifier
 
 from moi_pwa.core.papers import SealedKind
-from moi_pwa.core.signers import CATEGORIES, KINDS_OF_CATEGORY, SignerCategory
+from moi_pwa.core.signers import KINDS_OF_CATEGORY, SignerCategory
 from moi_pwa.crypto.certificates.document_types import (
     TYPES_OF_CATEGORY,
     category_of,
@@ -30,7 +30,7 @@ def test_the_extension_is_written_as_the_standard_s_asn_1_has_it():
     assert (written.oid, written.value.hex()) == (OID, "300c 020100 3107 130149 13025055".replace(" ", ""))
 
 
-@pytest.mark.parametrize("category", CATEGORIES)
+@pytest.mark.parametrize("category", TYPES_OF_CATEGORY)
 def test_each_category_covers_its_own_kinds(category: SignerCategory):
     types = frozenset(TYPES_OF_CATEGORY[category])
     assert document_types(extensions(document_type_extension(types).value)) == types

@@ -7,8 +7,7 @@ import pytest
 from cryptography import x509
 from cryptography.x509.oid import ExtensionOID, NameOID
 
-from moi_pwa.core.papers import SealedKind
-from moi_pwa.core.signers import CATEGORIES, KINDS_OF_CATEGORY, SEALED_KINDS, SignerCategory
+from moi_pwa.core.signers import CATEGORIES, KINDS_OF_CATEGORY, SIGNED_KINDS, SignedKind, SignerCategory
 from moi_pwa.crypto.certificates.csca import make_csca
 from moi_pwa.crypto.certificates.periods import (
     CSCA_KEY_USE,
@@ -64,14 +63,22 @@ def test_a_signer_has_the_extensions_of_the_profile_and_no_other():
 @OF_A_CATEGORY
 def test_a_signer_of_a_category_may_sign_its_kinds_and_no_other(category: SignerCategory):
     certificate = issue(category=category)
-    able = [kind for kind in SEALED_KINDS if certificate.may_sign(kind)]
+    able = [kind for kind in SIGNED_KINDS if certificate.may_sign(kind)]
     assert (certificate.category, tuple(able)) == (category, KINDS_OF_CATEGORY[category])
 
 
-@pytest.mark.parametrize("kind", SEALED_KINDS)
-def test_a_signer_without_document_types_may_sign_every_kind(kind: SealedKind):
+@pytest.mark.parametrize("kind", SIGNED_KINDS)
+def test_a_signer_without_document_types_may_sign_every_kind_of_seal(kind: SignedKind):
     [certificate] = document_signers().certificates
-    assert (certificate.kinds, certificate.category, certificate.may_sign(kind)) == (None, None, True)
+    may_sign = certificate.may_sign(kind)
+    assert (certificate.kinds, certificate.category, may_sign) == (None, None, kind != "credential")
+
+
+def test_the_signer_of_credentials_signs_tokens_and_is_no_signer_of_barcodes():
+    certificate = issue(category="credentials")
+    uses = certificate.x509.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    assert [use.dotted_string for use in uses] == ["1.3.6.1.5.5.7.3.37"]
+    assert extensions_of(certificate.x509).keys() == {"2.5.29.35", "2.5.29.37"}
 
 
 def test_a_signer_signs_seals_and_nothing_else():

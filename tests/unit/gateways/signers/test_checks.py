@@ -15,7 +15,7 @@ from tests.papers.signers import CRL_URL
 
 TODAY = date(2026, 1, 15)
 LAST = TODAY + KEY_USE - timedelta(days=1)
-ALL = "visas, permits, travel-documents, notices"
+ALL = "visas, permits, travel-documents, notices, credentials"
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_the_log_names_the_categories_that_nobody_follows(folder: Path, caplog: 
         add_document_signer(folder, category, first=LAST)
     renew_crl(folder, now=beginning(LAST))
     assert said_on(folder, LAST, caplog) == [
-        f"the last document signer of travel-documents, notices may sign until {LAST}"
+        f"the last document signer of travel-documents, notices, credentials may sign until {LAST}"
     ]
 
 

@@ -54,6 +54,7 @@ def test_a_new_csca_has_a_revocation_list_and_a_master_list(files: Path):
 
 
 def test_a_folder_without_lists_has_them_once_its_csca_s_key_is_there(former: Path):
+    add_document_signer(former, "credentials", first=TODAY)
     key = (former / "csca.key").read_text()
     (former / "csca.key").unlink()
     make(former)
@@ -67,7 +68,7 @@ def test_a_folder_without_lists_has_them_once_its_csca_s_key_is_there(former: Pa
 def test_the_next_csca_certifies_signers_that_are_believed_beside_those_of_the_former(files: Path):
     make_next_csca(files, now=NOW, crl_url=CRL_URL)
     add_document_signer(files, "visas", first=NOW.date())
-    assert (serials(files), len(set(read_document_signers(files).csca))) == ([1, 2, 3, 4, 5], 2)
+    assert (serials(files), len(set(read_document_signers(files).csca))) == ([1, 2, 3, 4, 5, 6], 2)
 
 
 def test_the_former_csca_vouches_for_the_key_of_the_next(files: Path):
@@ -122,11 +123,11 @@ def test_a_next_csca_that_was_interrupted_is_made_whole(files: Path, monkeypatch
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(KeyboardInterrupt):
         make_next_csca(files, now=NOW, crl_url=CRL_URL)
-    assert len(read_document_signers(files).certificates) == 4
+    assert len(read_document_signers(files).certificates) == 5
 
     monkeypatch.undo()
     make_next_csca(files, now=NOW + timedelta(days=1), crl_url=CRL_URL)
-    assert add_document_signer(files, "visas", first=NOW.date()).serial == 5
+    assert add_document_signer(files, "visas", first=NOW.date()).serial == 6
 
 
 def test_a_csca_whose_key_may_certify_no_more_makes_no_next_one(files: Path):
@@ -139,4 +140,4 @@ def test_signers_of_a_csca_that_was_replaced_without_a_link_are_believed(files: 
     (files / "csca.key").unlink()
     make(files)
     add_document_signer(files, "visas", first=TODAY)
-    assert serials(files) == [1, 2, 3, 4, 5]
+    assert serials(files) == [1, 2, 3, 4, 5, 6]

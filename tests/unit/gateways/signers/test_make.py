@@ -7,8 +7,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from moi_pwa.core.papers import SealedKind
-from moi_pwa.core.signers import SEALED_KINDS
+from moi_pwa.core.signers import CATEGORIES, SEALED_KINDS, SIGNED_KINDS, SignedKind
 from moi_pwa.crypto import ecdsa
 from moi_pwa.crypto.certificates.periods import KEY_USE
 from moi_pwa.crypto.document_signer import DocumentSigners
@@ -66,7 +65,7 @@ def serials(folder: Path, keys_in: Token | None = None) -> tuple[list[int], list
     return [each.serial for each in read.certificates], [each.certificate.serial for each in read.signers]
 
 
-def signer_of(signers: DocumentSigners, day: date, kind: SealedKind) -> int:
+def signer_of(signers: DocumentSigners, day: date, kind: SignedKind) -> int:
     return signers.on(day, kind).certificate.serial
 
 
@@ -76,13 +75,14 @@ def der(folder: Path, name: str) -> bytes:
 
 def test_a_new_folder_has_one_signer_of_each_category(folder: Path, keys_in: Token | None):
     signers = read_document_signers(folder, keys_in)
-    assert [each.category for each in signers.certificates] == ["visas", "permits", "travel-documents", "notices"]
-    assert {kind: signer_of(signers, TODAY, kind) for kind in SEALED_KINDS} == {
+    assert [each.category for each in signers.certificates] == [*CATEGORIES]
+    assert {kind: signer_of(signers, TODAY, kind) for kind in SIGNED_KINDS} == {
         "visa": 1,
         "residence_permit": 2,
         "emergency_travel_document": 3,
         "notice": 4,
         "refusal": 4,
+        "credential": 5,
     }
 
 
@@ -92,11 +92,12 @@ def test_what_is_there_is_not_made_again(folder: Path, keys_in: Token | None):
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
-def test_a_folder_whose_only_signer_may_sign_everything_goes_on_as_it_is(former: Path):
+def test_a_folder_whose_only_signer_may_sign_every_seal_gets_one_of_credentials(former: Path):
     signers = read_document_signers(former)
-    assert [signer_of(signers, TODAY, kind) for kind in SEALED_KINDS] == [1] * len(SEALED_KINDS)
+    assert {signer_of(signers, TODAY, kind) for kind in SEALED_KINDS} == {1}
     make(former)
-    assert serials(former) == ([1], [1])
+    assert serials(former) == ([1, 2], [1, 2])
+    assert signer_of(read_document_signers(former), TODAY, "credential") == 2
 
 
 def test_signers_of_categories_follow_one_that_may_sign_everything(former: Path):
@@ -108,34 +109,34 @@ def test_signers_of_categories_follow_one_that_may_sign_everything(former: Path)
 def test_a_signer_is_made_when_none_can_sign_any_more(folder: Path, keys_in: Token | None):
     later = TODAY + KEY_USE
     make(folder, keys_in, today=later)
-    assert signer_of(read_document_signers(folder, keys_in), later, "visa") == 5
+    assert signer_of(read_document_signers(folder, keys_in), later, "visa") == 6
 
 
 def test_a_signer_is_made_for_the_category_that_has_none(files: Path):
     (files / "signer.0002.key").unlink()
     make(files)
-    assert signer_of(read_document_signers(files), TODAY, "residence_permit") == 5
-    assert serials(files) == ([1, 2, 3, 4, 5], [1, 3, 4, 5])
+    assert signer_of(read_document_signers(files), TODAY, "residence_permit") == 6
+    assert serials(files) == ([1, 2, 3, 4, 5, 6], [1, 3, 4, 5, 6])
 
 
 def test_without_the_csca_s_key_what_is_there_is_read(folder: Path, keys_in: Token | None):
     (folder / "csca.key").unlink()
     make(folder, keys_in)
-    assert serials(folder, keys_in) == ([1, 2, 3, 4], [1, 2, 3, 4])
+    assert serials(folder, keys_in) == ([1, 2, 3, 4, 5], [1, 2, 3, 4, 5])
 
 
 def test_without_the_csca_s_key_no_signer_is_made(folder: Path, keys_in: Token | None):
     (folder / "csca.key").unlink()
     with pytest.raises(FileNotFoundError, match=r"csca\.key"):
         add_document_signer(folder, "visas", first=TODAY, token=keys_in)
-    assert serials(folder, keys_in) == ([1, 2, 3, 4], [1, 2, 3, 4])
+    assert serials(folder, keys_in) == ([1, 2, 3, 4, 5], [1, 2, 3, 4, 5])
 
 
 def test_the_next_signer_takes_over_on_its_first_day(folder: Path, keys_in: Token | None):
     add_document_signer(folder, "visas", first=TODAY + WEEK, token=keys_in)
     signers = read_document_signers(folder, keys_in)
     days = (TODAY, TODAY + WEEK - timedelta(days=1), TODAY + WEEK)
-    assert [signer_of(signers, day, "visa") for day in days] == [1, 1, 5]
+    assert [signer_of(signers, day, "visa") for day in days] == [1, 1, 6]
 
 
 def test_the_next_signer_of_one_category_leaves_the_others_alone(files: Path):
@@ -145,25 +146,25 @@ def test_the_next_signer_of_one_category_leaves_the_others_alone(files: Path):
 
 def test_a_signer_that_was_half_made_is_made_whole(folder: Path, keys_in: Token | None):
     public_key = add_document_signer(folder, "visas", first=TODAY, token=keys_in).public_key
-    (folder / "signer.0005.crt").unlink()
-    assert serials(folder, keys_in) == ([1, 2, 3, 4], [1, 2, 3, 4])
+    (folder / "signer.0006.crt").unlink()
+    assert serials(folder, keys_in) == ([1, 2, 3, 4, 5], [1, 2, 3, 4, 5])
 
     made = add_document_signer(folder, "visas", first=TODAY, token=keys_in)
-    assert (made.serial, made.public_key) == (5, public_key)
+    assert (made.serial, made.public_key) == (6, public_key)
 
 
 def test_a_revoked_signer_is_not_read_and_its_number_is_not_given_again(folder: Path, keys_in: Token | None):
     add_document_signer(folder, "visas", first=TODAY, token=keys_in)
-    (folder / "signer.0005.crt").rename(folder / "signer.0005.crt.revoked")
-    (folder / "signer.0005.key").unlink()
-    assert serials(folder, keys_in) == ([1, 2, 3, 4], [1, 2, 3, 4])
+    (folder / "signer.0006.crt").rename(folder / "signer.0006.crt.revoked")
+    (folder / "signer.0006.key").unlink()
+    assert serials(folder, keys_in) == ([1, 2, 3, 4, 5], [1, 2, 3, 4, 5])
 
-    assert add_document_signer(folder, "visas", first=TODAY, token=keys_in).serial == 6
+    assert add_document_signer(folder, "visas", first=TODAY, token=keys_in).serial == 7
 
 
 def test_a_long_number_that_another_csca_gave_is_not_counted_on(files: Path):
     (files / f"signer.{2**100:X}.crt.revoked").touch()
-    assert add_document_signer(files, "visas", first=TODAY).serial == 5
+    assert add_document_signer(files, "visas", first=TODAY).serial == 6
 
 
 def test_the_key_of_a_signer_that_was_succeeded_is_destroyed_and_its_certificate_stays(
@@ -172,7 +173,7 @@ def test_the_key_of_a_signer_that_was_succeeded_is_destroyed_and_its_certificate
     add_document_signer(folder, "visas", first=TODAY + WEEK, token=keys_in)
     destroyed = destroy_retired_keys(folder, today=TODAY + WEEK, token=keys_in)
     assert [each.serial for each in destroyed] == [1]
-    assert serials(folder, keys_in) == ([1, 2, 3, 4, 5], [2, 3, 4, 5])
+    assert serials(folder, keys_in) == ([1, 2, 3, 4, 5, 6], [2, 3, 4, 5, 6])
 
 
 def test_the_key_of_a_signer_that_signs_today_stays(folder: Path, keys_in: Token | None):
@@ -191,7 +192,7 @@ def test_a_key_that_still_signs_one_kind_of_paper_stays(former: Path):
 
 def test_the_key_of_a_signer_that_is_too_old_is_destroyed_though_nobody_follows(folder: Path, keys_in: Token | None):
     destroy_retired_keys(folder, today=TODAY + KEY_USE, token=keys_in)
-    assert serials(folder, keys_in) == ([1, 2, 3, 4], [])
+    assert serials(folder, keys_in) == ([1, 2, 3, 4, 5], [])
 
 
 async def test_what_a_signer_signs_is_verified_by_its_certificate(folder: Path, keys_in: Token | None):
@@ -204,7 +205,7 @@ async def test_a_server_that_runs_signs_on_while_the_next_signer_is_made(folder:
     add_document_signer(folder, "visas", first=TODAY, token=keys_in)
 
     restarted = read_document_signers(folder, keys_in)
-    for signers, serial in ((running, 1), (restarted, 5)):
+    for signers, serial in ((running, 1), (restarted, 6)):
         signer = signers.on(TODAY, "visa")
         ecdsa.verify(await signer.key.sign(b"a visa"), b"a visa", signer.certificate.public_key)
         assert signer.certificate.serial == serial
@@ -223,7 +224,7 @@ def test_a_key_of_another_signer_is_refused(files: Path):
 def test_a_certificate_that_this_csca_did_not_issue_is_refused(files: Path, tmp_path_factory: pytest.TempPathFactory):
     other = tmp_path_factory.mktemp("other")
     make(other)
-    (files / "signer.0005.crt").write_bytes((other / "signer.0001.crt").read_bytes())
+    (files / "signer.0006.crt").write_bytes((other / "signer.0001.crt").read_bytes())
     with pytest.raises(Refused, match="unknown_signer"):
         read_document_signers(files)
 

@@ -99,7 +99,7 @@ async def test_beside_our_own_csca_the_country_s_is_put_under_another_name(tmp_p
 
     signers = read_document_signers(tmp_path)
     assert made in signers.certificates
-    assert add_document_signer(tmp_path, "visas", first=TODAY).serial == 5
+    assert add_document_signer(tmp_path, "visas", first=TODAY).serial == 6
 
 
 async def test_a_number_that_another_signer_has_is_refused(tmp_path: Path):
@@ -107,7 +107,7 @@ async def test_a_number_that_another_signer_has_is_refused(tmp_path: Path):
     (tmp_path / "csca.country.crt").write_text(national_csca.pem())
     asked = await request(tmp_path)
     assert fault_of(tmp_path, national_csca.issue(asked, serial=4)) == "serial_taken"
-    assert import_document_signer(tmp_path, national_csca.issue(asked, serial=5)).serial == 5
+    assert import_document_signer(tmp_path, national_csca.issue(asked, serial=6)).serial == 6
 
 
 async def test_a_certificate_that_nobody_asked_for_is_refused(folder: Path, tmp_path_factory: pytest.TempPathFactory):
