@@ -194,6 +194,10 @@ def _refused() -> dict[str, tuple[str, str]]:
         ),
         "a disclosure in place of the type": ("malformed", with_disclosure(whole, disclosure("salt", "vct", "x"))),
         "a disclosure of digests": ("malformed", with_disclosure(whole, disclosure("salt", "_sd", "x"))),
+        "a disclosure with the name of an element": (
+            "malformed",
+            with_disclosure(whole, disclosure("salt", "...", "x")),
+        ),
         "a disclosure of an element": ("malformed", with_disclosure(whole, disclosure("salt", "x"))),
         "a disclosure of four parts": ("malformed", with_disclosure(whole, disclosure("salt", "a", "b", "c"))),
         "a disclosure whose name is a number": ("malformed", with_disclosure(whole, disclosure("salt", 1, "b"))),
@@ -206,7 +210,7 @@ def _refused() -> dict[str, tuple[str, str]]:
         "cut in its middle": ("malformed", whole[:300]),
         "a payload that is no object": ("malformed", behind(signed(header, "[]", _key(CREDENTIALS)))),
         "something that must be understood": ("malformed", _with_crit(header, payload, behind)),
-        "more characters than one can have": ("malformed", whole + "A" * 16_384 + "~"),
+        "more characters than one can have": ("malformed", issued(CLAIMS | {"party": "x" * 16_384})),
         "nothing": ("malformed", ""),
         "a certificate in another spelling": ("malformed", reheaded(x5c=[f" {x5c[0]}"])),
     }

@@ -162,8 +162,7 @@ function readDisclosure(encoded) {
   const parts = readJson(encoded);
   if (!Array.isArray(parts) || parts.length !== 3) throw new Refused("malformed");
   const [salt, name, value] = parts;
-  if (typeof salt !== "string" || typeof name !== "string" || name === "_sd" || name === "...")
-    throw new Refused("malformed");
+  if (typeof salt !== "string" || typeof name !== "string" || name === "...") throw new Refused("malformed");
   if (!["string", "number", "boolean"].includes(typeof value)) throw new Refused("malformed");
   return { encoded, name, value };
 }

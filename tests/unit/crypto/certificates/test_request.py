@@ -67,6 +67,11 @@ def test_a_certificate_that_is_short_ends_the_use_of_its_key_early():
     assert issued.last < date(2026, 12, 18) < read_issued(national_csca.issue(REQUEST), REQUEST, CSCA).last
 
 
+def test_a_certificate_for_another_use_than_was_asked_for_is_refused():
+    assert fault_of(national_csca.issue(requested("credentials"))) == "extensions"
+    assert fault_of(national_csca.issue(REQUEST), requested("credentials")) == "extensions"
+
+
 def test_a_csca_may_leave_the_document_types_out():
     issued = read_issued(national_csca.issue(REQUEST, without=DOCUMENT_TYPES), REQUEST, CSCA)
     assert issued.kinds is None
