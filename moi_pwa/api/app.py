@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.operations.health import Readinesses
+from moi_pwa.actions.papers.status_lists import StatusLists
 from moi_pwa.api import (
     applications,
     bill_presentment,
@@ -114,6 +115,7 @@ def create_api(
     app.state.observed = observed
     app.state.security_contact = security_contact
     app.state.readinesses = Readinesses()
+    app.state.status_lists = StatusLists()
     app.state.running_uploads = uploads.RunningUploads()
     for router in ROUTERS:
         app.include_router(router)

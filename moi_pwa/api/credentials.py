@@ -1,18 +1,28 @@
-"""A paper as a verifiable credential, for its holder's phone."""
+"""A paper as a verifiable credential, for its holder's phone, and the lists of their status, for anybody."""
 
-from fastapi import APIRouter, Response
+import hashlib
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
 
 from moi_pwa.actions.papers.issue_credential import issue_credential
+from moi_pwa.actions.papers.status_lists import KEPT_SECONDS, PATH
 from moi_pwa.api.json_body import JsonRoute
 from moi_pwa.api.paper_file import PaperNumber
-from moi_pwa.api.requests import ApplicantsSession, DepsDep
-from moi_pwa.crypto.sd_jwt import MEDIA_TYPE
+from moi_pwa.api.requests import ApplicantsSession, DepsDep, has_current
+from moi_pwa.crypto import sd_jwt, status_list
+
+MAX_LIST_NUMBER = 1_000_000
 
 router = APIRouter(tags=["papers"], route_class=JsonRoute)
 
 
 class CredentialResponse(Response):
-    media_type = MEDIA_TYPE
+    media_type = sd_jwt.MEDIA_TYPE
+
+
+class StatusListResponse(Response):
+    media_type = status_list.MEDIA_TYPE
 
 
 @router.get("/api/papers/{number}/credential", response_class=CredentialResponse)
@@ -23,3 +33,23 @@ async def paper_credential(number: PaperNumber, session: ApplicantsSession, deps
     """
     credential = await issue_credential(deps, person_id=session.holder_id, number=number)
     return CredentialResponse(credential, headers={"Cache-Control": "no-store"})
+
+
+@router.get(f"{PATH}/{{list_number}}", response_class=StatusListResponse)
+async def status_list_of(
+    list_number: Annotated[int, Path(ge=1, le=MAX_LIST_NUMBER)], request: Request, deps: DepsDep
+) -> Response:
+    """Return the status of many credentials as a Status List Token (JWT), which is at most a minute old.
+
+    Pages of other sites may read it. 404 not_found: there is no such list. 409 step_refused: no_document_signer.
+    """
+    token = await request.app.state.status_lists.read(deps, list_number)
+    etag = f'W/"{hashlib.sha256(token.encode()).hexdigest()[:16]}"'  # weak: a compressed answer has the same
+    headers = {
+        "Cache-Control": f"public, max-age={KEPT_SECONDS}",
+        "ETag": etag,
+        "Access-Control-Allow-Origin": "*",
+    }
+    if has_current(request.headers, etag):
+        return Response(status_code=304, headers=headers)
+    return StatusListResponse(token, headers=headers)

@@ -73,6 +73,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     papers.paper_pdf: (errors.AbsentError, errors.StepRefusedError),
     papers.paper_portrait: (errors.AbsentError,),
     credentials.paper_credential: (errors.AbsentError, errors.StepRefusedError),
+    credentials.status_list_of: (errors.AbsentError, errors.StepRefusedError),
     refusal_papers.refusal_pdf: (errors.AbsentError, errors.StepRefusedError),
     papers.verify: (Refused, errors.NoSealError, errors.SeveralSealsError),
     push.subscribe: (errors.NotAPushServiceError,),

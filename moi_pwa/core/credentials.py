@@ -37,3 +37,6 @@ Claims = dict[ClaimName, str | int | bool]
 
 CREDENTIAL_VALIDITY = timedelta(days=365)
 """The longest validity of a credential. Its holder then adds a new one to the wallet."""
+
+STATUS_LIST_SIZE = 2**20
+"""The places of a list of status: so many that its address names nobody. They are 128 KiB before compression."""

@@ -1,18 +1,17 @@
 """Verifiable credentials: JSON Web Tokens whose claims the holder discloses one by one. Twin: `sd_jwt.js`, which reads.
 
-The form is RFC 9901 with the type of the SD-JWT VC draft: token ~ disclosure ~ … ~. The key may be in a hardware
-security module, so what is signed and the signature are put together here, not by a library that wants the key.
+The form is RFC 9901 with the type of the SD-JWT VC draft: token ~ disclosure ~ … ~.
 """
 
 import hashlib
 import secrets
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from moi_pwa.core.canonical_json import canonical_json
 from moi_pwa.crypto.base64url import to_base64url
+from moi_pwa.crypto.credential_token import signed_token, unsigned_token
 
 TYPE = "dc+sd-jwt"
 MEDIA_TYPE = f"application/{TYPE}"
@@ -23,7 +22,7 @@ _SALT_BYTES = 16
 class UnsignedCredential:
     """A credential without its signature."""
 
-    signed: str
+    token: str
     """Header and payload, which the signature covers."""
     disclosures: tuple[str, ...]
     """The disclosures of all claims."""
@@ -53,18 +52,12 @@ def encode_unsigned(
     decoys = [digest_of(to_base64url(random_bytes(_SALT_BYTES))) for _ in range(digests - len(real))]
     # Sorted, so that the order tells nothing.
     payload = {**always, "_sd": sorted([*real, *decoys]), "_sd_alg": "sha-256"}
-    header = {"alg": "ES256", "typ": TYPE, "x5c": [b64encode(certificate).decode()]}
-    return UnsignedCredential(signed=unsigned_token(header, payload), disclosures=disclosures)
+    return UnsignedCredential(token=unsigned_token(payload, typ=TYPE, certificate=certificate), disclosures=disclosures)
 
 
 def with_signature(unsigned: UnsignedCredential, signature: bytes) -> str:
     """Return the credential with all its disclosures."""
-    return "~".join([f"{unsigned.signed}.{to_base64url(signature)}", *unsigned.disclosures, ""])
-
-
-def unsigned_token(header: Mapping[str, Any], payload: Mapping[str, Any]) -> str:
-    """Return header and payload of a JSON Web Token, which its signature covers."""
-    return f"{to_base64url(canonical_json({**header}))}.{to_base64url(canonical_json({**payload}))}"
+    return "~".join([signed_token(unsigned.token, signature), *unsigned.disclosures, ""])
 
 
 def digest_of(disclosure: str) -> str:

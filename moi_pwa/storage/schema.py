@@ -38,7 +38,15 @@ from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.finance import cash_drawers, day_closes, exports, ledger
 from moi_pwa.storage.jobs import heartbeats, jobs
 from moi_pwa.storage.operations import restores, storage_checks
-from moi_pwa.storage.papers import paper_pdfs, papers, portraits, refusal_papers, revocation_list, unissued_seals
+from moi_pwa.storage.papers import (
+    credential_statuses,
+    paper_pdfs,
+    papers,
+    portraits,
+    refusal_papers,
+    revocation_list,
+    unissued_seals,
+)
 from moi_pwa.storage.payments import payments, reconciliations, refund_steps
 from moi_pwa.storage.reference import reference_changes
 
@@ -53,6 +61,7 @@ TABLES = (
     committee_sessions,
     consultation_keys,
     consultations,
+    credential_statuses,
     day_closes,
     recipient_key_events,
     recipient_keys,

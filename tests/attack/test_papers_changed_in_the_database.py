@@ -8,15 +8,20 @@ from sqlalchemy import delete, insert, update
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.desk.change_issued import ask_replacement, ask_revocation, replace_paper, revoke
+from moi_pwa.actions.papers.issue_credential import issue_credential
 from moi_pwa.core.paper_number import series_of
 from moi_pwa.storage.cases.cases import EventRow
+from moi_pwa.storage.papers.credential_statuses import CredentialStatusRow
 from tests.attack.tampering import LIST, PAPERS, found_in_cases, intruder, list_anew, table
 from tests.cases.first_case import CASE, approve, on_the_phone, seen, send
 from tests.cases.library_cards import FREE
 from tests.cases.officers import HUDA, SALMA
-from tests.factories import Clock
+from tests.factories import Clock, person_id
 from tests.papers.cards import CARD_FOR_A_YEAR
 from tests.papers.replacing import RIGHT
+from tests.papers.signers import with_credentials
+
+STATUSES = table(CredentialStatusRow)
 
 
 @pytest.fixture
@@ -125,3 +130,20 @@ async def test_an_event_that_issues_nothing_readable_hides_nothing_else(deps: De
         )
 
     assert {each.rpartition(": ")[2] for each in await found_in_cases(deps)} == {"chain_broken", "unreadable"}
+
+
+@pytest.mark.parametrize("is_revoked", [False, True])
+async def test_the_mark_of_a_credential_that_does_not_say_what_happened_is_found(
+    deps: Deps,
+    number: str,
+    is_revoked: bool,  # noqa: FBT001
+):
+    deps = replace(deps, document_signers=with_credentials(deps.document_signers))
+    await issue_credential(deps, person_id=person_id(1), number=number)
+    if is_revoked:
+        await revoke_it(deps)
+    assert await found_in_cases(deps) == set()
+
+    async with intruder(deps.database) as connection:
+        await connection.execute(update(STATUSES).values(is_invalid=not is_revoked))
+    assert await found_in_cases(deps) == {f"paper {number}: status_differs"}

@@ -169,6 +169,7 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/papers/{number}/pdf": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/papers/{number}/portrait": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/papers/{number}/credential": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
+    "GET /api/status-lists/{list_number}": [Ask(path=lambda *_: {"list_number": 1}, answers=everyone("404 not_found"))],
     "GET /api/applications/{application_id}/refusal/pdf": [
         Ask(**APPLICATION, answers=only_applicants("404 not_found"))
     ],

@@ -33,6 +33,7 @@ from moi_pwa.storage.cases.consents import ConsentRequestRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.finance.cash_drawers import CashDrawerRow
 from moi_pwa.storage.finance.ledger import LedgerLineRow
+from moi_pwa.storage.papers.credential_statuses import CredentialStatusRow
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.unissued_seals import UnissuedSealRow
 from moi_pwa.storage.payments.payments import PaymentRow, RefundRow
@@ -42,6 +43,7 @@ from tests.attack.tampering import table
 _MAY_CHANGE: dict[Table, set[str]] = {
     table(BillRow): {"status", "seq", "person_seq"},
     table(CashDrawerRow): {"receipts", "status", "seq"},
+    table(CredentialStatusRow): {"is_invalid"},
     table(ConsentRequestRow): {"status", "person_seq"},
     table(GuaranteeRow): {"status", "seq"},
     table(PaymentRow): {"session_id", "success_indicator", "page_url", "status", "expires_at", "ended_at"},

@@ -75,7 +75,7 @@ class Found:
         case, kinds = case_after(events), [event.kind for event in events]
         assert verify_chain(events) is None
         assert [*examine_consultations(str(row.id), events, self.consulted)] == []
-        assert [*examine_papers(events, self.issued, self.listed)] == []
+        assert [*examine_papers(events, self.issued, self.listed, {})] == []
         assert (row.status, row.seq, row.course) == (case.status, len(events), case.course)
         payable = [bill.number for bill in owed if bill.status in PAYABLE]
         assert len(payable) <= 1

@@ -29,6 +29,7 @@ from tests.vectors_of import VECTORS
 VCT = "urn:jo:moi:paper:1"
 ISSUED_AT, EXPIRES_AT = 1_770_000_000 - 1_770_000_000 % 86_400, 1_793_221_200
 """2 February 2026 in UTC; the end of 28 October 2026 in Amman."""
+STATUS = {"status_list": {"idx": 7, "uri": "https://eservices.example/api/status-lists/1"}}
 CLAIMS: dict[str, Any] = {
     "given_names": "Ahmed",
     "family_name": "Al-Jubouri",
@@ -131,7 +132,7 @@ def written_here() -> str:
         certificate=CREDENTIALS.certificate.der,
         random_bytes=lambda size: next(numbers).to_bytes(size),
     )
-    return with_signature(unsigned, ecdsa.sign(unsigned.signed.encode(), _key(CREDENTIALS).private))
+    return with_signature(unsigned, ecdsa.sign(unsigned.token.encode(), _key(CREDENTIALS).private))
 
 
 def _refused() -> dict[str, tuple[str, str]]:
@@ -181,6 +182,21 @@ def _refused() -> dict[str, tuple[str, str]]:
             "malformed",
             resigned(whole, lambda each: each["_sd"].append(each["_sd"][0])),
         ),
+        "a status of another kind": ("malformed", resigned(whole, lambda each: each.update(status={"x": {}}))),
+        "a status that is no object": ("malformed", resigned(whole, lambda each: each.update(status=[STATUS]))),
+        "a status without an address": (
+            "malformed",
+            resigned(whole, lambda each: each.update(status={"status_list": {"idx": 7}})),
+        ),
+        "a status at a place before the first": (
+            "malformed",
+            resigned(whole, lambda each: each.update(status={"status_list": {**STATUS["status_list"], "idx": -1}})),
+        ),
+        "a status at a place that is text": (
+            "malformed",
+            resigned(whole, lambda each: each.update(status={"status_list": {**STATUS["status_list"], "idx": "7"}})),
+        ),
+        "a key that is none": ("malformed", resigned(whole, lambda each: each.update(cnf={"kid": "1"}))),
         "digests that are no list": ("malformed", resigned(whole, lambda each: each.update(_sd={}))),
         "a disclosure twice": ("malformed", f"{whole}{first}~"),
         "a disclosure that was not signed": ("malformed", f"{whole}{disclosure('salt', 'party', 'Another')}~"),
@@ -221,24 +237,29 @@ def _with_crit(header: dict[str, Any], payload: Any, behind: Callable[[str], str
     return behind(signed({**header, "crit": ["b64"], "b64": True}, payload, _key(CREDENTIALS)))
 
 
+def signer_vectors() -> list[dict[str, Any]]:
+    """Return the signers as the trust list names them."""
+    return [
+        {
+            "signer": "JOMI",
+            "certificate": each.reference,
+            "idb_certificate": each.idb_reference.hex(),
+            "jwk": each.jwk,
+            "first": str(each.first),
+            "last": str(each.last),
+            **({"kinds": sorted(each.kinds)} if each.kinds else {}),
+        }
+        for each in SIGNERS.certificates
+    ]
+
+
 def sd_jwt_vectors() -> dict[str, Any]:
     whole = issued()
     token, *disclosures = whole.split("~")[:-1]
     chosen = "~".join([token, disclosures[0], disclosures[-1], ""])
     bound = fixed_key(5).jwk
     return {
-        "signers": [
-            {
-                "signer": "JOMI",
-                "certificate": each.reference,
-                "idb_certificate": each.idb_reference.hex(),
-                "jwk": each.jwk,
-                "first": str(each.first),
-                "last": str(each.last),
-                **({"kinds": sorted(each.kinds)} if each.kinds else {}),
-            }
-            for each in SIGNERS.certificates
-        ],
+        "signers": signer_vectors(),
         "issued_at": ISSUED_AT,
         "expires_at": EXPIRES_AT,
         "genuine": [
@@ -251,6 +272,12 @@ def sd_jwt_vectors() -> dict[str, Any]:
                 "credential": issued({"study": True}, holder_key=bound),
                 "claims": {"study": True},
                 "holder_key": bound,
+            },
+            {
+                "name": "with a status",
+                "credential": resigned(f"{token}~", lambda each: each.update(status=STATUS)),
+                "claims": {},
+                "status": {"uri": "https://eservices.example/api/status-lists/1", "place": 7},
             },
             {
                 "name": "without digests",

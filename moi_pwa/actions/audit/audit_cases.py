@@ -36,7 +36,7 @@ from moi_pwa.storage.cases import cases, consultations, documents
 from moi_pwa.storage.cases.cases import CaseRow, SubmissionRow
 from moi_pwa.storage.cases.consultations import ConsultationRow
 from moi_pwa.storage.cases.documents import DocumentRow
-from moi_pwa.storage.papers import papers, refusal_papers, revocation_list
+from moi_pwa.storage.papers import credential_statuses, papers, refusal_papers, revocation_list
 from moi_pwa.storage.papers.papers import PaperRow
 
 CASES_BATCH_SIZE = 200
@@ -74,6 +74,8 @@ class StoredCase:
     """Maps the number of each decision issued as a paper to the sequence number of its event."""
     listed: Mapping[str, Listed]
     """The papers of the case that are in the list of revoked papers, with the day that the list gives."""
+    marks: Mapping[str, bool]
+    """The papers that have credentials, of this case and others, and whether these are marked as invalid."""
 
 
 async def examine_all_cases(deps: Deps) -> AsyncIterator[Finding]:
@@ -120,6 +122,7 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
         issued = await papers.papers_of_cases(session, case_ids)
         refused = await refusal_papers.numbers_of_cases(session, case_ids)
         revoked = await revocation_list.revoked_series(session)
+        marks = await credential_statuses.marks_of(session, [paper.number for paper in issued])
     happened: dict[UUID, list[CaseEvent]] = defaultdict(list)
     persons: dict[UUID, set[UUID]] = defaultdict(set)
     for event in events:
@@ -152,6 +155,7 @@ async def _stored(deps: Deps, case_ids: Sequence[UUID]) -> list[StoredCase]:
             papers=held[row.id],
             refusals=refusals[row.id],
             listed=listed_of([*(paper.number for paper in held[row.id]), *refusals[row.id]], revoked),
+            marks=marks,
         )
         for row in rows
     ]
@@ -191,7 +195,7 @@ def _projection(case: StoredCase) -> Iterator[Finding]:
         yield Finding(what="case", id=case_id, code="dates_differ")
     try:
         yield from [*examine_consultations(case_id, events, case.consultations)]
-        yield from [*examine_papers(events, case.papers, case.listed)]
+        yield from [*examine_papers(events, case.papers, case.listed, case.marks)]
         yield from [*examine_refusals(events, case.refusals, case.listed)]
     except _UNREADABLE:  # what was found before is reported all the same
         yield Finding(what="case", id=case_id, code="unreadable")

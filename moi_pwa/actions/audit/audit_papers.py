@@ -9,6 +9,7 @@ Codes of findings about a paper, by its number:
 * listed: the list names it, and it was not revoked.
 * day_differs: it was revoked, but on another day than the list gives.
 * kind_differs: the list calls it revoked and another paper replaced it, or the other way round.
+* status_differs: the mark of its credentials does not say whether it was revoked or replaced.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -40,11 +41,15 @@ class Listed:
 
 
 def examine_papers(
-    events: Sequence[CaseEvent], rows: Sequence[PaperRow], listed: Mapping[str, Listed]
+    events: Sequence[CaseEvent],
+    rows: Sequence[PaperRow],
+    listed: Mapping[str, Listed],
+    marks: Mapping[str, bool],
 ) -> Iterator[Finding]:
     """Yield what is wrong with the papers of a case.
 
-    `rows` are all of the case. `listed` holds the entries of the list of revoked papers by number.
+    `rows` are all of the case. `listed` holds the entries of the list of revoked papers by number. `marks` holds those
+    that have credentials, and whether these are marked as invalid.
     """
     issued, replaced = issued_seals(events), replaced_papers(events)
     revoked = {number: Listed(day, number in replaced) for number, day in papers_out_of_force(events).items()}
@@ -57,6 +62,8 @@ def examine_papers(
         elif sha256(row.vds).hexdigest() != issued[number]:
             yield Finding(what="paper", id=number, code="seal_differs")
         yield from _listing(number, revoked.get(number), listed.get(number))
+        if number in marks and marks[number] != (number in revoked):
+            yield Finding(what="paper", id=number, code="status_differs")
 
 
 def examine_refusals(

@@ -13,6 +13,7 @@ from sqlmodel import Field, SQLModel, col, select
 from moi_pwa.core.paper_number import series_of
 from moi_pwa.crypto.revocation_list import CodedSeries, decode_replaced, decode_series, encode_series
 from moi_pwa.storage.engine.database import Session, insert
+from moi_pwa.storage.papers.credential_statuses import mark_invalid
 
 
 class RevocationListRow(SQLModel, table=True):
@@ -45,17 +46,19 @@ class RevocationListRow(SQLModel, table=True):
 
 
 async def add_revoked(session: Session, numbers: Iterable[str], *, on: date) -> None:
-    """Add papers to the list. Papers that are listed already keep their day.
+    """Add papers to the list, and mark their credentials as invalid. Papers that are listed already keep their day.
 
     It locks the series concerned, in order, as the last of all locks of a transaction.
 
     Args:
-        session: the transaction.
+        session: the transaction, which holds the locks of the papers' cases.
         numbers: the papers' numbers.
         on: the day of revocation, in Amman.
     """
+    ended = list(numbers)
+    await mark_invalid(session, ended)
     ordinals: dict[str, set[int]] = defaultdict(set)
-    for number in numbers:
+    for number in ended:
         series, ordinal = series_of(number)
         ordinals[series].add(ordinal)
     for series in sorted(ordinals):

@@ -3,9 +3,10 @@
  *
  * @import { RevocationList } from "../core/papers/revoked_papers.js"
  * @import { ClaimValue, Credential, SdJwt } from "./sd_jwt.js"
+ * @import { Status, StatusReference } from "./status_list.js"
  * @import { TrustedSigner } from "./trust_list.js"
- * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "forged" | "unknown_signer" | "unreadable"
- * } CredentialVerdict
+ * @typedef {"valid" | "not_yet_valid" | "expired" | "revoked" | "status_unknown"} VerdictOnGenuine
+ * @typedef {VerdictOnGenuine | "forged" | "unknown_signer" | "unreadable"} CredentialVerdict
  * @typedef {object} ExaminedCredential
  * @property {CredentialVerdict} verdict
  * @property {Credential | null} credential - only what the ministry has signed; else null.
@@ -25,17 +26,21 @@ const VERDICTS = { wrong_signature: "forged", unknown_signer: "unknown_signer" }
 /**
  * Examine the text of a credential.
  *
- * It is looked up in the list of revoked papers only if it discloses the paper's number.
+ * It is looked up in the list of revoked papers if it discloses the paper's number, and else in its list of status.
  *
  * @param {string} text
  * @param {{signers: TrustedSigner[], revocations: RevocationList | undefined}} lists
  * @param {Date} now
+ * @param {(reference: StatusReference) => Promise<Status>} [findStatus] - looks up a status; without it none is known.
  * @returns {Promise<ExaminedCredential>}
  */
-export async function examineCredential(text, { signers, revocations }, now) {
+export async function examineCredential(text, { signers, revocations }, now, findStatus) {
   try {
     const credential = await verifySdJwt(parseSdJwt(text), signers);
-    return { verdict: verdictOn(credential, revocations, now), credential };
+    return {
+      verdict: timesVerdict(credential, now) ?? (await statusVerdict(credential, revocations, findStatus)),
+      credential,
+    };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { verdict: VERDICTS[error.code] ?? "unreadable", credential: null };
@@ -43,17 +48,31 @@ export async function examineCredential(text, { signers, revocations }, now) {
 }
 
 /**
- * Return the verdict on a credential that the ministry has signed.
+ * Return the verdict on a credential outside its times, or null.
+ *
+ * @param {Credential} credential
+ * @param {Date} now
+ * @returns {CredentialVerdict | null}
+ */
+function timesVerdict({ issuedAt, expiresAt }, now) {
+  const seconds = now.getTime() / 1000;
+  if (seconds >= expiresAt) return "expired";
+  return seconds < issuedAt ? "not_yet_valid" : null;
+}
+
+/**
+ * Return the verdict on a credential within its times. One list that has it as revoked is enough.
  *
  * @param {Credential} credential
  * @param {RevocationList | undefined} revocations
- * @param {Date} now
- * @returns {CredentialVerdict}
+ * @param {((reference: StatusReference) => Promise<Status>) | undefined} findStatus
+ * @returns {Promise<CredentialVerdict>}
  */
-function verdictOn({ claims, issuedAt, expiresAt }, revocations, now) {
+async function statusVerdict({ claims, status: reference }, revocations, findStatus) {
   const { paper_number: number } = claims;
-  if (revocations && typeof number === "string" && isRevoked(revocations, number)) return "revoked";
-  const seconds = now.getTime() / 1000;
-  if (seconds >= expiresAt) return "expired";
-  return seconds < issuedAt ? "not_yet_valid" : "valid";
+  const isListed = revocations !== undefined && typeof number === "string";
+  if (isListed && isRevoked(revocations, number)) return "revoked";
+  const status = reference && findStatus ? await findStatus(reference) : "unknown";
+  if (status === "invalid") return "revoked";
+  return status === "valid" || isListed ? "valid" : "status_unknown";
 }

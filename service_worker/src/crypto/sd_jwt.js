@@ -2,6 +2,7 @@
  * Reads papers as verifiable credentials: JSON Web Tokens whose claims the holder discloses one by one (RFC 9901).
  * Twin: `moi_pwa/crypto/sd_jwt.py`, which writes them.
  *
+ * @import { StatusReference } from "./status_list.js"
  * @import { TrustedSigner } from "./trust_list.js"
  * @typedef {string | number | boolean} ClaimValue
  * @typedef {{encoded: string, name: string, value: ClaimValue}} Disclosure - one claim, as it is written and read.
@@ -14,20 +15,18 @@
  * @property {number} issuedAt - seconds since 1970: the beginning of a day in UTC.
  * @property {number} expiresAt - seconds since 1970.
  * @property {JsonWebKey | null} holderKey - the key of the wallet that it is bound to; null if to none.
+ * @property {StatusReference | null} status - where its status is looked up; null if nowhere.
  */
 
 import { CREDENTIAL_TYPE } from "../core/country_papers.js";
 import { isRecord } from "../core/is_record.js";
-import { fromBase64url, toBase64url } from "./base64url.js";
-import { verifyEcdsa } from "./ecdsa.js";
+import { toBase64url } from "./base64url.js";
+import { isMoment, readJson, verifyToken } from "./credential_token.js";
 import { Refused } from "./refused.js";
 
 const TYPE = "dc+sd-jwt";
-const KIND = "credential";
 /** The largest credential; ours have about 3,500 characters. */
 const MAX_CHARACTERS = 16 * 1024;
-const REFERENCE_BYTES = 5;
-const DAY_CHARACTERS = "2026-01-15".length;
 
 /**
  * Read the parts of a credential. Nothing is verified.
@@ -64,28 +63,19 @@ export function chooseDisclosures(text, names) {
  * @param {SdJwt} sdJwt
  * @param {TrustedSigner[]} signers - those of the trust list.
  * @returns {Promise<Credential>}
- * @throws {Refused} "malformed" (also another algorithm or type, or a disclosure of another credential),
- *   "unknown_signer", "wrong_signature" (also of a signer that may not sign credentials, or not on that day).
+ * @throws {Refused} as `verifyToken`; "malformed" also for another type of credential, or a disclosure of another
+ *   credential.
  */
 export async function verifySdJwt({ token, disclosures }, signers) {
-  const [head = "", body = "", proof, ...more] = token.split(".");
-  const header = readObject(head);
-  const payload = readObject(body);
-  const signature = fromBase64url(proof);
-  const { vct, iat, exp, _sd_alg: hash, _sd: digests = [], cnf } = payload;
-  const isKnown = header["alg"] === "ES256" && header["typ"] === TYPE && !("crit" in header) && vct === CREDENTIAL_TYPE;
-  if (!isKnown || more.length > 0 || !isMoment(iat) || !isMoment(exp) || hash !== "sha-256")
-    throw new Refused("malformed");
-  const signer = await signerOf(header["x5c"], signers);
-  await verifyEcdsa(signature, new TextEncoder().encode(`${head}.${body}`), signer.jwk);
-  const signedOn = new Date(iat * 1000).toISOString().slice(0, DAY_CHARACTERS);
-  if (!signer.kinds?.includes(KIND) || signedOn < signer.first || signedOn > signer.last)
-    throw new Refused("wrong_signature");
+  const payload = await verifyToken(token, TYPE, signers);
+  const { vct, iat, exp, _sd_alg: hash, _sd: digests = [], cnf, status } = payload;
+  if (vct !== CREDENTIAL_TYPE || !isMoment(exp) || hash !== "sha-256") throw new Refused("malformed");
   return {
     claims: await disclosedClaims(disclosures, digests, payload),
     issuedAt: iat,
     expiresAt: exp,
     holderKey: readHolderKey(cnf),
+    status: readStatus(status),
   };
 }
 
@@ -101,6 +91,22 @@ function readHolderKey(cnf) {
   if (!isRecord(cnf) || !isRecord(cnf["jwk"])) throw new Refused("malformed");
   const { kty, crv, x, y } = /** @type {JsonWebKey} */ (cnf["jwk"]);
   return { kty, crv, x, y };
+}
+
+/**
+ * Read where the status of a credential is looked up.
+ *
+ * @param {unknown} status
+ * @returns {StatusReference | null} null if it has none.
+ * @throws {Refused} "malformed".
+ */
+function readStatus(status) {
+  if (status === undefined) return null;
+  const entry = isRecord(status) ? status["status_list"] : undefined;
+  if (!isRecord(entry)) throw new Refused("malformed");
+  const { idx: place, uri } = entry;
+  if (typeof uri !== "string" || !Number.isSafeInteger(place) || Number(place) < 0) throw new Refused("malformed");
+  return { uri, place: Number(place) };
 }
 
 /**
@@ -133,25 +139,6 @@ async function disclosedClaims(disclosures, digests, payload) {
 }
 
 /**
- * Return the signer whose certificate a credential names.
- *
- * @param {unknown} chain - the header's `x5c`, the signer's certificate first.
- * @param {TrustedSigner[]} signers
- * @throws {Refused} "malformed", "unknown_signer".
- */
-async function signerOf(chain, signers) {
-  const [first] = Array.isArray(chain) ? chain : [];
-  if (typeof first !== "string") throw new Refused("malformed");
-  const certificate = fromBase64url(first.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""));
-  // The reference only finds a certificate, as in a barcode. The key is that of the list.
-  const sha1 = new Uint8Array(await crypto.subtle.digest("SHA-1", certificate)).slice(-REFERENCE_BYTES);
-  const reference = Array.from(sha1, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const signer = signers.find((each) => each.idb_certificate === reference);
-  if (!signer) throw new Refused("unknown_signer");
-  return signer;
-}
-
-/**
  * Read a disclosure: a salt, a name and a value.
  *
  * @param {string} encoded
@@ -165,42 +152,4 @@ function readDisclosure(encoded) {
   if (typeof salt !== "string" || typeof name !== "string" || name === "...") throw new Refused("malformed");
   if (!["string", "number", "boolean"].includes(typeof value)) throw new Refused("malformed");
   return { encoded, name, value };
-}
-
-/**
- * Read a part of a token.
- *
- * @param {string} part
- * @returns {Record<string, unknown>}
- * @throws {Refused} "malformed".
- */
-export function readObject(part) {
-  const value = readJson(part);
-  if (!isRecord(value)) throw new Refused("malformed");
-  return value;
-}
-
-/**
- * Read JSON in base64url.
- *
- * @param {string} part
- * @returns {unknown}
- * @throws {Refused} "malformed".
- */
-function readJson(part) {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(fromBase64url(part)));
-  } catch (cause) {
-    throw new Refused("malformed", { cause });
-  }
-}
-
-/**
- * Return whether a value is a time in whole seconds that a `Date` can hold.
- *
- * @param {unknown} value
- * @returns {value is number}
- */
-function isMoment(value) {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value < 1e11;
 }

@@ -8,7 +8,7 @@ import { chooseDisclosures, parseSdJwt, verifySdJwt } from "../../src/crypto/sd_
 import { vectors } from "./pattern.js";
 
 const { signers, issued_at: issuedAt, expires_at: expiresAt, genuine, refused } = vectors("sd_jwt.json");
-const LISTS = { signers, revocations: undefined };
+const LISTS = { signers, revocations: { issuedAt: "2026-02-02T00:00:00Z", revoked: new Map() } };
 const WHOLE = genuine[0];
 const NOON = new Date((issuedAt + 43_200) * 1000);
 const VERDICTS = { malformed: "unreadable", wrong_signature: "forged", unknown_signer: "unknown_signer" };
@@ -16,11 +16,12 @@ const VERDICTS = { malformed: "unreadable", wrong_signature: "forged", unknown_s
 /** @param {string} text */
 const verified = async (text) => verifySdJwt(parseSdJwt(text), signers);
 
-for (const { name, credential, claims, holder_key: holderKey = null } of genuine) {
+for (const { name, credential, claims, holder_key: holderKey = null, status = null } of genuine) {
   test(`a credential discloses: ${name}`, async () => {
-    const expected = { claims, issuedAt, expiresAt, holderKey };
+    const expected = { claims, issuedAt, expiresAt, holderKey, status };
     assert.deepEqual(await verified(credential), expected);
-    assert.deepEqual(await examineCredential(credential, LISTS, NOON), { verdict: "valid", credential: expected });
+    const verdict = "paper_number" in claims ? "valid" : "status_unknown";
+    assert.deepEqual(await examineCredential(credential, LISTS, NOON), { verdict, credential: expected });
   });
 }
 
@@ -79,10 +80,40 @@ for (const [name, seconds, verdict] of /** @type {[string, number, string][]} */
   });
 }
 
-test("a credential of a revoked paper is revoked where its number is disclosed", async () => {
-  const revoked = new Map([["V26", { ordinals: new Uint32Array([123]) }]]);
-  const lists = { signers, revocations: { issuedAt: "2026-02-02T00:00:00Z", revoked } };
-  const without = chooseDisclosures(WHOLE.credential, ["study"]);
-  assert.equal((await examineCredential(WHOLE.credential, lists, NOON)).verdict, "revoked");
-  assert.equal((await examineCredential(without, lists, NOON)).verdict, "valid");
+const REVOKED = new Map([["V26", { ordinals: new Uint32Array([123]) }]]);
+const WITH_IT = { signers, revocations: { issuedAt: "2026-02-02T00:00:00Z", revoked: REVOKED } };
+const WITHOUT_LIST = { signers, revocations: undefined };
+
+/** @typedef {import("../../src/crypto/status_list.js").Status} Status */
+
+for (const [name, disclosed, lists, status, verdict] of /** @type {[string, string[], any, Status, string][]} */ ([
+  ["is on the list of revoked papers", ["paper_number"], WITH_IT, "valid", "revoked"],
+  ["is marked as invalid", ["paper_number"], LISTS, "invalid", "revoked"],
+  ["is marked as invalid and does not say its number", [], LISTS, "invalid", "revoked"],
+  ["is on no list", ["paper_number"], LISTS, "valid", "valid"],
+  ["is on no list, and its status cannot be looked up", ["paper_number"], LISTS, "unknown", "valid"],
+  ["has a valid status and does not say its number", [], LISTS, "valid", "valid"],
+  ["cannot be looked up anywhere", [], LISTS, "unknown", "status_unknown"],
+  ["cannot be looked up without a list", ["paper_number"], WITHOUT_LIST, "unknown", "status_unknown"],
+])) {
+  test(`a credential that ${name} is ${verdict}`, async () => {
+    const [token] = genuine.find((/** @type {any} */ each) => each.status).credential.split("~");
+    const numbered = WHOLE.credential.replace(/^[^~]+/, token);
+    const shown = chooseDisclosures(numbered, disclosed);
+    assert.equal((await examineCredential(shown, lists, NOON, async () => status)).verdict, verdict);
+  });
+}
+
+test("a status is looked up at the signed address, and only within the times of the credential", async () => {
+  const { credential, status } = genuine.find((/** @type {any} */ each) => each.status);
+  /** @type {unknown[]} */
+  const asked = [];
+  const findStatus = async (/** @type {unknown} */ reference) => {
+    asked.push(reference);
+    return /** @type {const} */ ("valid");
+  };
+  await examineCredential(credential, LISTS, new Date(expiresAt * 1000), findStatus);
+  assert.deepEqual(asked, []);
+  await examineCredential(credential, LISTS, NOON, findStatus);
+  assert.deepEqual(asked, [status]);
 });

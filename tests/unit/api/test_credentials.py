@@ -81,3 +81,32 @@ async def test_without_a_signer_of_credentials_the_reason_is_given(deps: Deps):
 async def test_what_is_no_number_is_refused(deps: Deps, number: str):
     await add_person(deps.database)
     assert (await asked_by(deps, 1, number)).status_code == 422
+
+
+async def list_of(deps: Deps, number: str = "1", **headers: str) -> httpx.Response:
+    transport = httpx.ASGITransport(create_api(deps, desk_forms=desk_forms()), client=("192.0.2.1", 50000))
+    async with httpx.AsyncClient(transport=transport, base_url=deps.public_url) as client:
+        return await client.get(f"/api/status-lists/{number}", headers=headers)
+
+
+async def test_anybody_reads_a_list_of_status_from_any_page(deps: Deps):
+    deps = await send(deps, FREE_INSTANT)
+    await asked_by(deps, 1, "N26000001")
+    answer = await list_of(deps)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/statuslist+jwt")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cache-control"] == "public, max-age=60"
+    assert answer.text.count(".") == 2
+
+
+async def test_a_list_that_is_known_is_not_sent_again(deps: Deps):
+    deps = await send(deps, FREE_INSTANT)
+    await asked_by(deps, 1, "N26000001")
+    etag = (await list_of(deps)).headers["etag"]
+    assert (await list_of(deps, **{"If-None-Match": etag})).status_code == 304
+
+
+@pytest.mark.parametrize("number, status", [("2", 404), ("0", 422), ("-1", 422), ("x", 422), ("1000001", 422)])
+async def test_a_list_that_is_not_there_is_absent(deps: Deps, number: str, status: int):
+    assert (await list_of(deps, number)).status_code == status

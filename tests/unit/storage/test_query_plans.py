@@ -33,7 +33,7 @@ from moi_pwa.storage.committee.committee_sessions import (
 from moi_pwa.storage.engine.database import Database, Session
 from moi_pwa.storage.finance.cash_drawers import count_drawers, drawer_page, drawers_of, fils_in_drawers, receipts_of
 from moi_pwa.storage.finance.ledger_days import balances_between, entry_page, income_by_day, sums_between
-from moi_pwa.storage.papers import paper_pdfs, papers, refusal_papers
+from moi_pwa.storage.papers import credential_statuses, paper_pdfs, papers, refusal_papers
 from moi_pwa.storage.payments.payments import credited_remittance, outstanding_refunds, unmatched_remittances
 from moi_pwa.storage.payments.reconciliations import count_differences, differences_between
 from moi_pwa.storage.reference.reference_changes import changes_after, changes_of
@@ -103,6 +103,9 @@ QUERIES = {
     "decisions of a case": lambda session: refusal_papers.numbers_of_case(session, UUID(int=1)),
     "decisions of cases": lambda session: refusal_papers.numbers_of_cases(session, [UUID(int=1)]),
     "when a decision was annulled": lambda session: refusal_papers.annulled_at(session, "D26000001"),
+    "status of a paper": lambda session: credential_statuses.status_of(session, "V26000001"),
+    "invalid credentials of a list": lambda session: credential_statuses.invalid_places(session, 1),
+    "marks of papers": lambda session: credential_statuses.marks_of(session, ["V26000001"]),
     "PDF of a paper": lambda session: paper_pdfs.pdf_of(session, "V26000001"),
     "visits booked": lambda session: visits.booked_from(session, "residence", NOON),
     "visits of a month": lambda session: visits.visits_between(session, SCOPE, NOON, NOON + DAY, 200),

@@ -60,7 +60,7 @@ async def test_nothing_of_the_paper_is_in_what_everybody_sees(deps: Deps):
     credential = await issue_credential(deps, person_id=HOLDER, number=NUMBER)
     payload = json.loads(from_base64url(credential.split(".")[1]))
 
-    assert payload.keys() == {"iss", "vct", "iat", "exp", "_sd", "_sd_alg"}
+    assert payload.keys() == {"iss", "vct", "iat", "exp", "status", "_sd", "_sd_alg"}
     assert len(payload["_sd"]) == len(CLAIM_NAMES)
 
 
