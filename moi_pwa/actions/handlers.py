@@ -12,6 +12,7 @@ from moi_pwa.actions.deps import Handler
 from moi_pwa.actions.desk.consultations import escalate_consultation
 from moi_pwa.actions.desk.visits import remind_visit
 from moi_pwa.actions.papers.expiry_reminders import remind_holder
+from moi_pwa.actions.papers.look_at_share import push_look
 from moi_pwa.actions.payments.refund import send_refund, tell_of_return
 from moi_pwa.actions.payments.settle_payment import poll_payment, settle_notified_payment
 from moi_pwa.core.jobs import JobKind
@@ -20,6 +21,7 @@ HANDLERS: Mapping[JobKind, Handler] = {
     "tell_applicant": notify_applicant,
     "send_push": send_push,
     "send_sms": send_sms,
+    "push_look": push_look,
     "remind_applicant": remind_applicant,
     "remind_holder": remind_holder,
     "remind_visit": remind_visit,

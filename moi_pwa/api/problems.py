@@ -52,6 +52,8 @@ _REFUSED: dict[type[errors.RefusedError], tuple[int, str]] = {
     errors.WrongOffsetError: (409, "The bytes that are here end elsewhere."),
     errors.PaymentsUnavailableError: (503, "Payments cannot be taken at this moment; try again later."),
     errors.StepRefusedError: (409, "This step is not possible now, or not yours."),
+    errors.TooManySharesError: (409, "End another share first."),
+    errors.LookRefusedError: (409, "This paper is no longer shared, or not with you."),
     uploads.OtherTusVersionError: (412, "tus 1.0.0 is spoken here."),
     uploads.WrongHeaderError: (400, "A header is missing or cannot be read."),
     uploads.WrongMediaTypeError: (415, f"Pieces of an upload are {uploads.PIECES}."),
@@ -96,6 +98,7 @@ MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     errors.ExceedsLimitError: lambda error: {"at_most": error.at_most},
     errors.WrongOffsetError: lambda error: {"headers": {"Upload-Offset": str(error.size)}},
     errors.StepRefusedError: lambda error: {"reason": error.reason},
+    errors.LookRefusedError: lambda error: {"reason": error.reason},
     uploads.OtherTusVersionError: lambda _: {"headers": {"Tus-Version": uploads.VERSION}},
     # Place and kind of the problem, never the sent value: it may be personal.
     RequestValidationError: lambda error: {

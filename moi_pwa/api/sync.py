@@ -1,13 +1,20 @@
 """The synchronisation route: what happened since a phone last asked."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, JsonValue
 
-from moi_pwa.actions.applicant.sync import CaseView, ConsentRequest, ReplacedPaper, VisitView, changes_since
+from moi_pwa.actions.applicant.sync import (
+    CaseView,
+    ConsentRequest,
+    ReplacedPaper,
+    ShareView,
+    VisitView,
+    changes_since,
+)
 from moi_pwa.actions.deps import Deps
 from moi_pwa.api.bills import BillBody, bill_body
 from moi_pwa.api.requests import ApplicantsSession, DepsDep
@@ -103,6 +110,33 @@ class ReplacedPaperBody(BaseModel):
     replaced_on: date
 
 
+class ShareLookBody(BaseModel):
+    """A look at a share.
+
+    * `who`: the name that the verifier gave, sealed with the share's code; "" for none.
+    * `is_again`: the same browser looked before.
+    """
+
+    at: datetime
+    who: str
+    is_again: bool
+
+
+class ShareBody(BaseModel):
+    """A share of a paper.
+
+    * `end`: the reason why it ended before `expires_at`, or null.
+    """
+
+    id: str
+    paper: str
+    is_for_one: bool
+    made_at: datetime
+    expires_at: datetime
+    end: Literal["revoked", "paper_revoked"] | None
+    looks: list[ShareLookBody]
+
+
 class CaseBody(BaseModel):
     """A case, complete: it replaces what the phone had.
 
@@ -135,6 +169,7 @@ class CaseBody(BaseModel):
     bills: list[BillBody]
     papers: list[PaperBody]
     replaced_papers: list[ReplacedPaperBody]
+    shares: list[ShareBody]
     events: list[EventBody]
     receipt: str
     short_receipt: str
@@ -195,6 +230,7 @@ def _case(case: CaseView, deps: Deps) -> CaseBody:
         bills=[bill_body(bill, deps) for bill in case.bills],
         papers=[_paper(row, service) for row in case.papers],
         replaced_papers=[_replaced(each, service) for each in case.replaced_papers],
+        shares=[_share(each) for each in case.shares],
         events=events,
         receipt=case.receipt,
         short_receipt=case.short_receipt,
@@ -225,6 +261,24 @@ def _replaced(paper: ReplacedPaper, service: int) -> ReplacedPaperBody:
 
 def _portrait(approved: ApprovedPortrait) -> PortraitBody:
     return PortraitBody(document=approved.document_id, digest=to_base64url(approved.digest))
+
+
+def _share(share: ShareView) -> ShareBody:
+    row = share.row
+    seen: set[bytes] = set()
+    looks: list[ShareLookBody] = []
+    for look in share.looks:
+        looks.append(ShareLookBody(at=look.at, who=to_base64url(look.who), is_again=look.verifier in seen))
+        seen.add(look.verifier)
+    return ShareBody(
+        id=to_base64url(row.id),
+        paper=row.paper_number,
+        is_for_one=row.is_for_one,
+        made_at=row.made_at,
+        expires_at=row.expires_at,
+        end="revoked" if row.revoked_at else "paper_revoked" if share.is_paper_revoked else None,
+        looks=looks,
+    )
 
 
 def _consent(request: ConsentRequest) -> ConsentBody:

@@ -67,8 +67,8 @@ Path = Annotated[str, StringConstraints(max_length=140), AfterValidator(_a_path)
 """The path of an answer or a document; see `rules/forms/paths.py`."""
 
 
-def _require_bytes(text: str, size: int) -> str:
-    if len(from_base64url(text)) != size:
+def _require_bytes(text: str, least: int, most: int) -> str:
+    if not least <= len(from_base64url(text)) <= most:
         raise Refused("malformed")
     return text
 
@@ -85,7 +85,12 @@ def _shaped(require: Callable[[str], object]) -> AfterValidator:
 
 
 def _of_size(size: int) -> AfterValidator:
-    return _shaped(lambda text: _require_bytes(text, size))
+    return bytes_between(size, size)
+
+
+def bytes_between(least: int, most: int) -> AfterValidator:
+    """Return a validator of texts that are so many bytes in base64url."""
+    return _shaped(lambda text: _require_bytes(text, least, most))
 
 
 Encapsulation = Annotated[str, StringConstraints(max_length=1494), _of_size(ENCAPSULATION_BYTES)]

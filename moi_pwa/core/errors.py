@@ -34,6 +34,16 @@ StepRefusal = Literal[
     "stands_elsewhere",
 ]
 
+LookRefusal = Literal["revoked", "expired", "paper_revoked", "other_verifier", "too_many_looks"]
+"""The reason why a look at a shared paper is refused.
+
+* `revoked`: the holder ended the share.
+* `expired`: its time is over.
+* `paper_revoked`: the paper was revoked or replaced.
+* `other_verifier`: the share is for one verifier, and another one was the first to look.
+* `too_many_looks`: nobody may look any more, because each look is told to the holder.
+"""
+
 
 class RefusedError(Exception):
     """A request that was refused."""
@@ -137,6 +147,26 @@ class StepRefusedError(RefusedError):
 
     @property
     def reason(self) -> StepRefusal:
+        return self._reason
+
+
+class TooManySharesError(RefusedError):
+    """The person shares as many papers as one may at a time."""
+
+    code = "too_many_shares"
+
+
+class LookRefusedError(RefusedError):
+    """A shared paper may not be looked at, or not by this verifier."""
+
+    code = "look_refused"
+
+    def __init__(self, reason: LookRefusal) -> None:
+        super().__init__(reason)
+        self._reason: LookRefusal = reason
+
+    @property
+    def reason(self) -> LookRefusal:
         return self._reason
 
 

@@ -7,6 +7,7 @@ JobKind = Literal[
     "tell_applicant",
     "send_push",
     "send_sms",
+    "push_look",
     "remind_applicant",
     "remind_holder",
     "remind_visit",
@@ -25,6 +26,7 @@ JobKind = Literal[
 
 * `tell_applicant`: works out who is notified of an event, and how.
 * `send_push`, `send_sms`: sends one message to one browser or mobile.
+* `push_look`: tells one browser that a shared paper was looked at.
 * `remind_applicant`: notifies again of a request that is not answered yet.
 * `remind_holder`: notifies the holder that what was issued ends.
 * `remind_visit`: notifies of a visit on the day before.

@@ -45,6 +45,7 @@ from moi_pwa.storage.papers import (
     portraits,
     refusal_papers,
     revocation_list,
+    shares,
     unissued_seals,
 )
 from moi_pwa.storage.payments import payments, reconciliations, refund_steps
@@ -90,6 +91,7 @@ TABLES = (
     revocation_list,
     sequences,
     sessions,
+    shares,
     staff_events,
     storage_checks,
     unissued_seals,

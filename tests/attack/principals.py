@@ -1,5 +1,6 @@
 """The callers of the matrix of routes: what each one owns, and what each one tries to reach."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -10,6 +11,7 @@ from uuid_utils.compat import uuid7
 
 from moi_pwa.actions.accounts.sessions import begin_session
 from moi_pwa.actions.deps import Deps
+from moi_pwa.actions.papers.share_paper import NewShare, share_paper
 from moi_pwa.api.cookies import cookie_name
 from moi_pwa.core.accounts import OfficerAccount
 from moi_pwa.core.case import Role
@@ -28,6 +30,7 @@ from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.papers import paper_pdfs, papers, portraits
 from moi_pwa.storage.papers.papers import PaperRow
 from moi_pwa.storage.papers.portraits import PortraitRow
+from moi_pwa.storage.papers.shares import ShareRow
 from tests.cases.sending import KEY_ID, READER, body_json, manifest_json, someone, submit, upload
 from tests.factories import NOON, person_id
 from tests.money.billing import issue
@@ -62,7 +65,11 @@ class Names:
     ciphertext: bytes = b"nobody's"
     bill_number: str = "260000000085"
     paper_number: str = "N26999999"
+    share_locator: bytes = field(default_factory=lambda: uuid7().bytes)
     sign_in_name: str = field(default_factory=lambda: f"nobody {uuid7()}")
+
+    def share_id(self) -> bytes:
+        return hashlib.sha256(self.share_locator).digest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +135,10 @@ async def applicant(deps: Deps, number: int) -> Principal:
     bill = await issue(deps, own.application_id)
     assert bill is not None
     own = replace(own, bill_number=bill.number, paper_number=await issue_paper(deps, own))
+    shared = NewShare(
+        id=own.share_id(), paper_number=own.paper_number, is_for_one=False, sealed=f"share of {number}".encode()
+    )
+    await share_paper(deps, person_id=own.person_id, new=shared)
     async with deps.database.transaction() as session:
         signed_in = await begin_session(deps, session, kind="applicant", holder_id=own.person_id)
         for endpoint in (own.endpoint, own.shared_endpoint):
@@ -147,6 +158,7 @@ async def applicant(deps: Deps, number: int) -> Principal:
         own.mobile,
         own.bill_number,
         own.paper_number,
+        to_base64url(own.share_id()),
     }
     return Principal(
         name=f"applicant {number}",
@@ -272,4 +284,7 @@ async def belongings(deps: Deps, of: Names) -> list[Any]:
         browser = await push_subscriptions.find(session, push_subscriptions.id_of(of.endpoint))
         bills = await session.exec(select(BillRow).where(col(BillRow.person_id) == of.person_id))
         rows = [each.model_dump() for found in (cases, events, sent, documents, bills) for each in found]
+        shared = await session.exec(select(ShareRow).where(col(ShareRow.person_id) == of.person_id))
+        # A look, which anybody may take who has the locator, counts on for the holder's phones.
+        rows += [each.model_dump(exclude={"person_seq"}) for each in shared]
     return [*rows, sorted((await deps.blobs.sizes([each.blob_id for each in documents])).items()), browser]

@@ -23,7 +23,7 @@ from uuid_utils.compat import uuid7
 from moi_pwa.catalogue import offered_services
 from moi_pwa.catalogue.reference import reference_data
 from moi_pwa.composition.deps import compose
-from moi_pwa.crypto.base64url import from_base64url
+from moi_pwa.crypto.base64url import from_base64url, to_base64url
 from moi_pwa.crypto.document_key import DocumentContext, seal_content_key
 from moi_pwa.crypto.envelope import new_content_key, seal_stream
 from moi_pwa.crypto.signing_key import SigningKey
@@ -241,6 +241,15 @@ class Journey:
                 socket.emit("event", FRAME)
             socket.ping()
 
+    def look_at_shares(self) -> None:
+        """Look at a share that does not exist, and in ways that nobody understands."""
+        known = {name: to_base64url(uuid7().bytes * times) for name, times in (("locator", 1), ("verifier", 2))}
+        known["who"] = to_base64url(b"Michaelmas & Sons")
+        self.secrets |= set(known.values())
+        assert self.phone.post("/api/shares/look", json=known).status_code == 404
+        for wrong in ({"who": 1}, {"code": known["locator"]}, {"verifier": known["verifier"] + "AA"}):
+            assert self.phone.post("/api/shares/look", json=known | wrong).status_code == 422
+
     def break_the_database(self, url: str) -> None:
         """Drop a table, so that a statement fails and its error holds the values that it was given."""
         engine = create_engine(url.replace("+aiosqlite", "").replace("+asyncpg", "+psycopg"))
@@ -291,6 +300,7 @@ def test_nothing_that_a_person_wrote_is_in_the_log_of_any_level(journey: Journey
     journey.approve()
     journey.hold_session()
     journey.send_what_nobody_understands()
+    journey.look_at_shares()
     journey.break_the_database(database_url)
     journey.server.stop()
 

@@ -98,6 +98,14 @@ def consent(_: Names) -> dict[str, Any]:
     return {"json": {"agrees": True, "made_at": "2026-01-15T09:00:00Z"}}
 
 
+def share(names: Names) -> dict[str, Any]:
+    return {"json": {"paper": names.paper_number, "is_for_one": True, "sealed": "A" * 40}}
+
+
+def look(names: Names) -> dict[str, Any]:
+    return {"json": {"locator": to_base64url(names.share_locator), "verifier": "A" * 43}}
+
+
 def visit(_: Names) -> dict[str, Any]:
     return {"json": {"times": [{"day": "2026-01-19", "time": "09:00"}], "made_at": "2026-01-15T09:00:00Z"}}
 
@@ -152,6 +160,7 @@ DETAILS = {"path": lambda names, _: {"application_id": names.application_id, "de
 STATEMENT = {"path": lambda names, _: {"application_id": names.application_id, "statement_id": uuid7()}}
 PAPER = {"path": lambda names, _: {"number": names.paper_number}}
 BILL = {"path": lambda names, _: {"number": names.bill_number}}
+SHARE = {"path": lambda names, _: {"share_id": to_base64url(names.share_id())}}
 """Parameters of a path, all of them somebody's."""
 
 ROUTES: Mapping[str, Sequence[Ask]] = {
@@ -170,6 +179,30 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/papers/{number}/portrait": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/papers/{number}/credential": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/status-lists/{list_number}": [Ask(path=lambda *_: {"list_number": 1}, answers=everyone("404 not_found"))],
+    "PUT /api/shares/{share_id}": [
+        Ask(
+            **SHARE,
+            given=share,
+            answers=only_applicants("409 different_content"),
+            absent={"applicant": "404 not_found"},
+            why="an id follows from the code, which whoever names it was given",
+        ),
+        Ask(
+            path=lambda *_: {"share_id": to_base64url(Names().share_id())},
+            given=share,
+            answers=only_applicants("404 not_found"),
+        ),
+    ],
+    "POST /api/shares/{share_id}/revoke": [Ask(**SHARE, answers=only_applicants("404 not_found"))],
+    "DELETE /api/shares/{share_id}": [Ask(**SHARE, answers=only_applicants("404 not_found"))],
+    "POST /api/shares/look": [
+        Ask(
+            given=look,
+            answers=everyone("200"),
+            absent=everyone("404 not_found"),
+            why="whoever has the locator was given the code",
+        )
+    ],
     "GET /api/applications/{application_id}/refusal/pdf": [
         Ask(**APPLICATION, answers=only_applicants("404 not_found"))
     ],

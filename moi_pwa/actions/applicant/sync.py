@@ -42,8 +42,9 @@ from moi_pwa.storage.committee import committee_sessions
 from moi_pwa.storage.engine import sequences
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.jobs import jobs
-from moi_pwa.storage.papers import papers
+from moi_pwa.storage.papers import papers, shares
 from moi_pwa.storage.papers.papers import PaperRow
+from moi_pwa.storage.papers.shares import ShareLookRow, ShareRow
 
 EVENTS_PAGE_SIZE = 200
 
@@ -77,6 +78,17 @@ class ReplacedPaper:
 
     row: PaperRow
     replacement: Replacement
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareView:
+    """A share of one of the case's papers, with the looks at it."""
+
+    row: ShareRow
+    is_paper_revoked: bool
+    """Whether the paper was revoked or replaced, so that nobody can look any more."""
+    looks: Sequence[ShareLookRow]
+    """The looks, oldest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +127,8 @@ class CaseView:
     """The papers in the order of their issue, without papers that another one has replaced."""
     replaced_papers: Sequence[ReplacedPaper] = ()
     """The papers that another one has replaced, in the order of their issue."""
+    shares: Sequence[ShareView] = ()
+    """The shares of the papers, oldest first."""
     consent: ConsentRequest | None = None
     """The request for the person's consent to another person's case, of which nothing else is shown; None for one's own
     case.
@@ -167,7 +181,8 @@ async def _changes_since(deps: Deps, person_id: UUID, cursor: int, at_most: int)
         own = await cases.events_after(session, person_id, since, at_most)
         asked = await consents.changes_after(session, person_id, since, at_most)
         billed = await bills.changes_after(session, person_id, since, at_most)
-        news = sorted([*own, *asked, *billed], key=lambda each: each[1])[:at_most]
+        shared = await shares.changes_after(session, person_id, since, at_most)
+        news = sorted([*own, *asked, *billed, *shared], key=lambda each: each[1])[:at_most]
         changed = list(dict.fromkeys(case_id for case_id, _ in news))
         requests = (
             {row.case_id: row for row in await consents.requests_of(session, person_id, changed)} if asked else {}
@@ -215,6 +230,7 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
         key: list(rows_of_case)
         for key, rows_of_case in groupby(await papers.papers_of_cases(session, case_ids), lambda p: p.case_id)
     }
+    shared = await _shares(session, case_ids)
     before_committee = [row.id for row in rows.values() if row.status == "at_committee"]
     meetings = await committee_sessions.days_of_sessions_to_come(session, before_committee)
     views: list[CaseView] = []
@@ -242,10 +258,28 @@ async def _views(deps: Deps, session: Session, case_ids: Sequence[UUID]) -> list
                 committee_on=meetings.get(case_id),
                 papers=held,
                 replaced_papers=former,
+                shares=[_share(each, known, replaced, looks) for each, looks in shared.get(case_id, ())],
                 short_receipt=shown,
             )
         )
     return views
+
+
+async def _shares(
+    session: Session, case_ids: Sequence[UUID]
+) -> dict[UUID, list[tuple[ShareRow, Sequence[ShareLookRow]]]]:
+    """Return the shares of cases, each with the looks at it."""
+    rows = await shares.shares_of_cases(session, case_ids)
+    looks: dict[bytes, list[ShareLookRow]] = {}
+    for look in await shares.looks_at_shares(session, [row.id for row in rows]) if rows else ():
+        looks.setdefault(look.share_id, []).append(look)
+    by_case = groupby(rows, lambda row: row.case_id)
+    return {case_id: [(row, looks.get(row.id, ())) for row in of_case] for case_id, of_case in by_case}
+
+
+def _share(row: ShareRow, known: KnownPart, replaced: Collection[str], looks: Sequence[ShareLookRow]) -> ShareView:
+    is_revoked = known.case.status == "revoked" or row.paper_number in replaced
+    return ShareView(row=row, is_paper_revoked=is_revoked, looks=looks)
 
 
 def _visit(row: CaseRow, known: KnownPart, lists: Lists, today: date, holidays: frozenset[date]) -> VisitView | None:

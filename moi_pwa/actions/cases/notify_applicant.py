@@ -105,8 +105,7 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
         case, event = await _case_and_event(session, payload)
         to = await _addressee(session, case, event)
         browser = await push_subscriptions.find(session, payload["browser"])
-        waiting = await cases.count_of_person(session, to.person_id, APPLICANTS_TURN)
-        waiting += await consents.count_waiting(session, to.person_id)
+        waiting = await count_waiting(session, to.person_id)
     if browser is None or browser.person_id != to.person_id:
         return Done()
     language = to.choice.language or browser.subscription.language
@@ -123,6 +122,13 @@ async def send_push(deps: Deps, payload: dict[str, Any]) -> Outcome:
     if outcome.result == "retry":
         return Retry(why="the push service is busy or silent", retry_after=outcome.retry_after)
     return PermanentFailure(why="the push service refused") if outcome.result == "refused" else Done()
+
+
+async def count_waiting(session: Session, person_id: UUID) -> int:
+    """Return how many applications wait for the person, the number on the application's icon."""
+    return await cases.count_of_person(session, person_id, APPLICANTS_TURN) + await consents.count_waiting(
+        session, person_id
+    )
 
 
 async def _case_and_event(session: Session, payload: dict[str, Any]) -> tuple[CaseRow, EventRow]:

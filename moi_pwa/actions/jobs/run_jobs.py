@@ -24,6 +24,7 @@ MAX_CONCURRENT_JOBS: Mapping[str, int] = {
     "tell_applicant": 4,
     "send_push": 16,
     "send_sms": 8,
+    "push_look": 8,
     "remind_applicant": 4,
     "remind_holder": 4,
     "remind_visit": 4,

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from moi_pwa.actions.applicant.uploads import purge_uploads
 from moi_pwa.actions.deps import Deps
+from moi_pwa.rules.papers.shares import KEEP_ENDED
 from moi_pwa.storage.accounts import attempts, people, sessions
+from moi_pwa.storage.papers import shares
 
 CLEAN_EVERY_SECONDS = 3600.0
 KEEP_SESSIONS = timedelta(days=30)
@@ -25,7 +27,8 @@ async def clean_up_forever(deps: Deps) -> None:
 
 
 async def clean_up(deps: Deps) -> None:
-    """Delete attempts and codes that no longer count, sessions long over, and documents whose application never came.
+    """Delete attempts and codes that no longer count, sessions long over, the content of expired shares, shares long
+    over, and documents whose application never came.
 
     Nothing is deleted while the clock is not trusted.
     """
@@ -36,4 +39,6 @@ async def clean_up(deps: Deps) -> None:
         await attempts.purge_attempts(session, now=now)
         await people.purge_codes(session, now=now)
         await sessions.purge(session, before=now - KEEP_SESSIONS)
+        await shares.erase_expired(session, now=now)
+        await shares.purge_shares(session, before=now - KEEP_ENDED)
     await purge_uploads(deps)

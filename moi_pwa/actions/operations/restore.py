@@ -19,6 +19,7 @@ from moi_pwa.storage.audit import audit_log
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.operations import number_counters, restores
 from moi_pwa.storage.operations.restores import RestoreRow
+from moi_pwa.storage.papers import shares
 
 MARGIN = 100_000
 """Numbers that may have been given out after the last head was signed, at most a minute's while the server works.
@@ -70,7 +71,9 @@ async def read_given_up(deps: Deps) -> Sequence[GivenUp]:
 
 
 async def skip_lost_numbers(deps: Deps, *, lost: int | None, made_by: str) -> RestoreRow | None:
-    """Move every counter past all that may have been given out since the backup, and record that.
+    """Move every counter past all that may have been given out since the backup, end every share, and record that.
+
+    A share that its holder has ended since the backup would otherwise be active again.
 
     Args:
         deps: what actions need.
@@ -96,6 +99,7 @@ async def skip_lost_numbers(deps: Deps, *, lost: int | None, made_by: str) -> Re
             by=moved_by,
             papers_by=most * PAPERS_PER_ENTRY + MARGIN,
         )
+        await shares.revoke_active(session, deps.now())
         if any(each.last > each.capacity for each in await number_counters.counters(session)):
             raise TooManyLostError
         at = max(deps.now(), found.witnessed_at) if found else deps.now()

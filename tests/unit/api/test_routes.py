@@ -23,6 +23,7 @@ NOT_GUARDED = {
     "GET /api/keys/{directorate}": "a public key, which an officer's desk and the help page show to anyone",
     "POST /api/verify": "whether a paper is genuine, which whoever is shown it asks",
     "POST /api/verify/register": "whether a paper was issued, which whoever is shown it asks",
+    "POST /api/shares/look": "the code, which whoever was given it has, opens it",
     "GET /api/trust-list": "whose signatures on papers are believed, which whoever is shown a paper asks",
     "GET /api/csca.crl": "which signers of papers were struck off, for other states",
     "GET /api/csca.ml": "the CSCA's certificates, for other states",
