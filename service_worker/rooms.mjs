@@ -40,7 +40,8 @@ const PAGE = {
   screens: ["barcodes", "browser", "components", "outbox", "shell", "words"],
   "screens/verify": ["barcodes", "browser", "components", "screens", "words"],
   "screens/device": ["browser", "outbox", "reference", "screens", "shell", "words"],
-  "screens/papers": ["barcodes", "browser", "components", "reference", "screens", "words"],
+  "screens/shares": ["barcodes", "browser", "components", "screens", "words"],
+  "screens/papers": ["barcodes", "browser", "components", "reference", "screens", "screens/shares", "words"],
   "screens/bills": ["components", "outbox", "screens", "words"],
   "screens/cases": [
     "components",

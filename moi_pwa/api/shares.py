@@ -68,9 +68,13 @@ class LookBody(BaseModel):
 
 
 class LookedAtBody(SharedBody):
-    """The sealed credential, and how long the share lasts."""
+    """The sealed credential, and how long the share lasts.
+
+    * `paper`: the number of the paper. A credential of another number was put in its place.
+    """
 
     is_for_one: bool
+    paper: str
     sealed: str
 
 
@@ -117,4 +121,9 @@ async def look(payload: LookBody, request: Request, response: Response, deps: De
         who=from_base64url(payload.who),
         address=address_of(request),
     )
-    return LookedAtBody(expires_at=row.expires_at, is_for_one=row.is_for_one, sealed=to_base64url(row.sealed or b""))
+    return LookedAtBody(
+        expires_at=row.expires_at,
+        is_for_one=row.is_for_one,
+        paper=row.paper_number,
+        sealed=to_base64url(row.sealed or b""),
+    )

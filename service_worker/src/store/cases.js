@@ -54,6 +54,17 @@
  *   is_companion: boolean}} PaperRights - as in `AdditionalFacts`.
  * @typedef {Omit<Paper, "barcode"> & {replaced_by: string, replaced_on: string}} ReplacedPaper - `replaced_by`: number
  *   of the paper that replaced it. `replaced_on`: ISO day.
+ * @typedef {{at: string, who: string, is_again: boolean}} ShareLook - a look at a share. `at`: ISO time in UTC. `who`:
+ *   the name that the verifier gave, sealed with the share's code; "" if none. `is_again`: whether the same browser
+ *   looked before.
+ * @typedef {object} Share - a share of a paper.
+ * @property {string} id
+ * @property {string} paper - number of the paper.
+ * @property {boolean} is_for_one - whether only the verifier who looks first may look again.
+ * @property {string} made_at - ISO time in UTC.
+ * @property {string} expires_at - ISO time in UTC.
+ * @property {"revoked" | "paper_revoked" | null} end - the reason why it ended before it expired.
+ * @property {ShareLook[]} looks - oldest first.
  * @typedef {object} Case - a case as the server sends it.
  * @property {string} id
  * @property {string} reference
@@ -77,6 +88,7 @@
  * @property {Paper[]} [papers] - in the order of issue.
  * @property {ReplacedPaper[]} [replaced_papers] - papers that others have replaced; absent until the server has sent
  *   them.
+ * @property {Share[]} [shares] - shares of the papers, oldest first; absent if an earlier version stored the case.
  * @property {CaseEvent[]} events
  * @property {string} receipt - JWS.
  * @property {string} [short_receipt] - JWS of reference, service and time alone, for others to see; "" or absent until
@@ -85,8 +97,9 @@
  * @property {Record<string, string>} [photo_keys] - content keys, base64url, of the photos that were sent from this
  *   device, by document id. They open the portraits of the papers (`crypto/portrait.js`).
  * @typedef {Pick<Case, "id" | "reference" | "service" | "status" | "updated_at"> & {papers: Paper[], replaced?:
- *   ReplacedPaper[], until?: string}} CaseSummary - the part of a case that lists show. `until`: ISO day by which the
- *   applicant has to act; "" if nothing is asked. It and `replaced` are absent if an earlier version stored it.
+ *   ReplacedPaper[], shares?: Share[], until?: string}} CaseSummary - the part of a case that lists show. `until`: ISO
+ *   day by which the applicant has to act; "" if nothing is asked. It, `replaced` and `shares` are absent if an earlier
+ *   version stored it.
  * @import {CaseRow, WholeRow} from "./case_rows.js"
  * @import {PaperKind} from "../core/papers/features.js"
  * @typedef {{before: WholeRow | undefined, after: CaseRow}} CaseChange - a change to a case. It is only put if the
@@ -228,10 +241,11 @@ export async function findCase(id) {
  * @returns {Promise<CaseRow>}
  */
 export async function caseRow(content) {
-  const { id, updated_at, reference, service, status, papers = [], replaced_papers: replaced = [] } = content;
+  const { id, updated_at, reference, service, status, papers = [], shares = [] } = content;
+  const { replaced_papers: replaced = [] } = content;
   const [sealed, summary] = await Promise.all([
     seal(content, boundTo(id)),
-    seal({ reference, service, status, papers, replaced, until: deadlineOf(content) }, summaryBoundTo(id)),
+    seal({ reference, service, status, papers, replaced, shares, until: deadlineOf(content) }, summaryBoundTo(id)),
   ]);
   return { id, updated_at, sealed, summary };
 }

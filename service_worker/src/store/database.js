@@ -37,6 +37,9 @@ const UPGRADES = [
   (db) => {
     db.createObjectStore("paper_pdfs", { keyPath: "id" });
   },
+  (db) => {
+    db.createObjectStore("shares", { keyPath: "id" });
+  },
 ];
 
 /** The error when the device has no room left. Nothing of the transaction was kept. */

@@ -7,14 +7,17 @@ import { CASE_STORES } from "./case_rows.js";
 import { transact } from "./database.js";
 import { leaveSessionIn } from "./left_sessions.js";
 
+/** The object stores of which nothing stays. */
+const PERSONAL = [...CASE_STORES, "shares", "profile", "shared", "shared_parts"];
+
 /**
- * Delete the cases, the kept people and the shared files, and forget who is signed in, in one transaction.
+ * Delete the cases, the codes of shares, the kept people and the shared files, and forget who is signed in, in one transaction.
  *
  * The session is remembered, so that the server can end it.
  */
 export function signOutHere() {
-  return transact([...CASE_STORES, "public", "profile", "shared", "shared_parts"], "readwrite", async (t) => {
-    for (const name of [...CASE_STORES, "profile", "shared", "shared_parts"]) t.objectStore(name).clear();
+  return transact([...PERSONAL, "public"], "readwrite", async (t) => {
+    for (const name of PERSONAL) t.objectStore(name).clear();
     t.objectStore("public").delete("sync");
     await leaveSessionIn(t);
   }, "strict"); // prettier-ignore

@@ -22,7 +22,7 @@ LOCATOR = b"0123456789abcdef"
 SHARE = f"/api/shares/{to_base64url(hashlib.sha256(LOCATOR).digest())}"
 SEALED = to_base64url(b"sealed by the phone, with nonce and tag")
 LOOK = {"locator": to_base64url(LOCATOR), "verifier": to_base64url(b"v" * 32)}
-BODY = {"paper": NUMBER, "is_for_one": True, "sealed": SEALED}
+BODY = {"paper": NUMBER, "is_for_one": True, "paper": NUMBER, "sealed": SEALED}
 
 
 @pytest.fixture

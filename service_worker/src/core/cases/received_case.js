@@ -34,7 +34,8 @@ export function withOwnParts(received, known) {
 }
 
 /**
- * Return the newer of two versions of a case, with what only this device knows of it.
+ * Return the newer of two versions of a case, with what only this device knows of it. Shares change without an
+ * event: the received ones count, if there are any.
  *
  * @param {Case | undefined} known
  * @param {Case} received
@@ -43,7 +44,8 @@ export function withOwnParts(received, known) {
 export function mergeReceived(known, received) {
   if (known === undefined) return received;
   const newer = lastSeq(received) >= lastSeq(known) ? withNewerBills(received, known.bills) : known;
-  return withOwnParts(newer, known);
+  const { shares = known.shares } = received;
+  return { ...withOwnParts(newer, known), ...(shares && { shares }) };
 }
 
 /**

@@ -48,6 +48,7 @@ function isCase(value) {
     bills = [],
     papers = [],
     replaced_papers = [],
+    shares = [],
     events,
     ...texts
   } = value;
@@ -69,6 +70,7 @@ function isCase(value) {
     isListOf(bills, isBill) &&
     isListOf(papers, isPaper) &&
     isListOf(replaced_papers, isReplacedPaper) &&
+    isListOf(shares, isShare) &&
     isListOf(events, isEvent) &&
     hasTexts
   );
@@ -132,6 +134,32 @@ function areRights({ work, study, party, is_companion }) {
   return (
     (work === null || isText(work)) && isText(party) && [study, is_companion].every((each) => typeof each === "boolean")
   );
+}
+
+/**
+ * Return whether a value is a share of a paper.
+ *
+ * @param {unknown} value
+ */
+function isShare(value) {
+  if (!isRecord(value)) return false;
+  const { id, paper, is_for_one, made_at, expires_at, end, looks } = value;
+  return (
+    [id, paper].every(isText) &&
+    typeof is_for_one === "boolean" &&
+    [made_at, expires_at].every(isTime) &&
+    (end === null || isText(end)) &&
+    isListOf(looks, isLook)
+  );
+}
+
+/**
+ * Return whether a value is a look at a share.
+ *
+ * @param {unknown} value
+ */
+function isLook(value) {
+  return isRecord(value) && isTime(value["at"]) && isText(value["who"]) && typeof value["is_again"] === "boolean";
 }
 
 /**

@@ -13,7 +13,7 @@ import { failureNotice } from "../../components/storage_failure.js";
 import { NO_WORDS_YET, say } from "../../words/words.js";
 import "./calendar_entry.js";
 import { beginFollowUp, followUpsDue } from "./follow_up.js";
-import { holderName } from "./holder_name.js";
+import { nameOf, titleOf } from "./paper_title.js";
 import "./print_paper.js";
 import { badge, when } from "../waiting.js";
 
@@ -156,7 +156,7 @@ class PapersPart extends LitElement {
     const id = `paper-${paper.number}`;
     const conditions = this.words[`paper.conditions.${paper.service}`];
     const due = followUpsDue(issued, this.sent[issued.caseId], ammanDay(new Date()));
-    return html`${headingOf(this.level + 1, id, html`${this.titleOf(paper)}: <bdi>${holderName(paper)}</bdi>`)}
+    return html`${headingOf(this.level + 1, id, html`${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi>`)}
       ${this.facts(issued, [...this.rows(issued), ...this.allowed(issued)])}
       ${when(conditions, () => html`<p>${conditions}</p>`)}
       ${when(due.length > 1, () => html`<p class="hint">${this.say("paper.extend_or_renew")}</p>`)}
@@ -185,7 +185,7 @@ class PapersPart extends LitElement {
   calendar(issued) {
     const { number, valid_from: first, valid_until: last } = issued.paper;
     if (last === null || !["valid", "expiring"].includes(standingOf(issued, ammanDay(new Date())))) return nothing;
-    const name = `${this.titleOf(issued.paper)} – ${holderName(issued.paper)}`;
+    const name = `${this.titleOf(issued.paper)} – ${nameOf(issued.paper)}`;
     return html`<moi-calendar-entry .number=${number} .validity=${{ first, last }} .name=${name} .words=${this.words}></moi-calendar-entry>`;
   }
 
@@ -232,8 +232,8 @@ class PapersPart extends LitElement {
    *
    * @param {Paper} paper
    */
-  titleOf({ kind, service }) {
-    return this.words[`paper.service.${service}`] ?? this.say(`paper.kind.${kind}`);
+  titleOf(paper) {
+    return titleOf(paper, this.words);
   }
 
   /**
@@ -246,7 +246,7 @@ class PapersPart extends LitElement {
   rows(issued, validity = this.validity(issued)) {
     const { content, number } = issued.paper;
     const rows = [
-      { key: "paper.holder", text: holderName(issued.paper) },
+      { key: "paper.holder", text: nameOf(issued.paper) },
       { key: "paper.number", text: number, isCode: true },
       { key: "paper.passport", text: content.passport_number, isCode: true },
       { key: "paper.validity", text: validity },

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 
 import { dayOf } from "../../words/format.js";
 import { say } from "../../words/words.js";
-import { holderName } from "./holder_name.js";
+import { nameOf, titleOf } from "./paper_title.js";
 
 /**
  * @import {ReplacedPaper} from "../../../store/cases.js"
@@ -35,9 +35,8 @@ export function replacedPart(replaced, words) {
  * @param {Words} words
  */
 function former(paper, words) {
-  const title = words[`paper.service.${paper.service}`] ?? say(words, `paper.kind.${paper.kind}`);
   const number = isolated(paper.replaced_by);
-  return html`<h3>${title}: <bdi>${holderName(paper)}</bdi></h3>
+  return html`<h3>${titleOf(paper, words)}: <bdi>${nameOf(paper)}</bdi></h3>
     <p><bdi dir="ltr" translate="no">${paper.number}</bdi></p>
     <p>${say(words, "wallet.replaced_by", { number, date: dayOf(paper.replaced_on) })}</p>`;
 }

@@ -6,7 +6,8 @@
 import { html } from "lit";
 
 import { ammanDay } from "../../../core/dates.js";
-import { inWallet, issuedIn, reminderOf, replacedIn } from "../../../core/papers/wallet.js";
+import { shownShares } from "../../../core/papers/shares.js";
+import { inWallet, issuedIn, reminderOf, replacedIn, standingOf } from "../../../core/papers/wallet.js";
 import { ALL, choicesIn, filtered, stillPossible } from "../../../core/papers/wallet_filter.js";
 import { listCases, syncState } from "../../../store/cases.js";
 import { DeviceKeyLost } from "../../../store/device.js";
@@ -16,6 +17,7 @@ import { pageLanguage } from "../../words/words.js";
 import { sentAnswers } from "./follow_up.js";
 import { icon } from "../icon.js";
 import { keepPapersPages } from "./keep_pages.js";
+import { nameOf, titleOf } from "./paper_title.js";
 import { reminderSentence } from "./reminder.js";
 import { replacedPart } from "./replaced.js";
 import { Screen } from "../screen.js";
@@ -27,12 +29,15 @@ import { filterControls, shownSentence } from "./wallet_filter.js";
 /**
  * @import {Answers} from "../../../core/types.js"
  * @import {Issued} from "../../../core/papers/wallet.js"
+ * @import {Share} from "../../../store/cases.js"
+ * @import {TitledShare} from "../shares/share_list.js"
  * @typedef {object} Data - the data of the screen.
  * @property {Issued[]} issued
  * @property {ReturnType<typeof replacedIn>} replaced
  * @property {Record<string, Answers>} sent - answers that this device sent, by case id.
+ * @property {Share[]} shares - of all papers, as they are shown.
  * @property {boolean} isDamaged - true if a case here cannot be opened; it may have papers.
- * @property {boolean} isKnown - true if somebody is signed in.
+ * @property {string} person - id of the person who is signed in, or "".
  * @property {boolean} hasEnded - true if the server has ended the session.
  * @property {string} asOf - time of the last sync, ISO 8601, or "".
  */
@@ -64,19 +69,23 @@ export class WalletScreen extends Screen {
     if (keyLost) throw new DeviceKeyLost();
     const issued = issuedIn(cases.readable);
     if (issued.length > 0) void keepPapersPages();
+    const shares = cases.readable.flatMap((known) => known.shares ?? []);
+    if (person && issued.length > 0) await import("../shares/share_list.js");
     return {
       issued,
       replaced: replacedIn(cases.readable),
       sent: await sentAnswers(issued),
       isDamaged: cases.unreadable.length > 0,
-      isKnown: person !== undefined,
+      shares: shownShares(shares, Date.now()),
+      person: person?.id ?? "",
       hasEnded: session?.hasEnded ?? false,
       asOf,
     };
   }
 
   /** @param {Data} data */
-  drawing({ issued, replaced, sent, isDamaged, isKnown, hasEnded, asOf }) {
+  drawing({ issued, replaced, sent, shares, isDamaged, person, hasEnded, asOf }) {
+    const isKnown = person !== "";
     const today = ammanDay(new Date());
     const wallet = inWallet(issued, today);
     const choices = choicesIn(issued);
@@ -98,9 +107,10 @@ export class WalletScreen extends Screen {
         (
           name,
         ) => html`<moi-papers data-group=${name} .issued=${filtered(wallet[name], filter)} .sent=${sent} .words=${this.words} .heading=${`wallet.${name}`} .level=${2}
-          .further=${(/** @type {Issued} */ one) => this.linkToCase(one)}></moi-papers>`,
+          .further=${(/** @type {Issued} */ one) => html`${this.shareButton(one, person)}${this.linkToCase(one)}`}></moi-papers>`,
       )}
       ${replacedPart(filtered(replaced, filter), this.words)}
+      ${when(isKnown && issued.length > 0, () => html`<moi-shares .shares=${shares.map((each) => this.titled(each, issued))} .person=${person} .words=${this.words}></moi-shares>`)}
       ${when(toKeep.length > 1, () => html`<moi-papers-zip .numbers=${toKeep.map(({ paper }) => paper.number)} .words=${this.words}></moi-papers-zip>`)}
       <footer class="as-of">
         <p class="hint">${asOf ? this.say("case.as_of", { date: dateTime(asOf) }) : this.say("case.never_synced")}</p>
@@ -147,6 +157,45 @@ export class WalletScreen extends Screen {
    */
   signIn(look) {
     return html`<a class="button ${look}" href="/${pageLanguage()}/sign-in/#next=/${pageLanguage()}/wallet/">${this.say("wallet.sign_in")}</a>`;
+  }
+
+  /**
+   * Draw the button that shares a paper. One that is no longer in force is not shared.
+   *
+   * @param {Issued} issued
+   * @param {string} person - id of the person who is signed in, or "".
+   */
+  shareButton(issued, person) {
+    const { paper } = issued;
+    if (person === "" || ["expired", "revoked"].includes(standingOf(issued, ammanDay(new Date())))) return "";
+    const share = async () => {
+      const { openShareDialog } = await import("../shares/share_dialog.js");
+      openShareDialog({ paper, titleText: this.titleOf(paper), person, words: this.words });
+    };
+    return html`<button type="button" class="button secondary" data-share-paper=${paper.number} aria-describedby=${`paper-${paper.number}`} @click=${() => void share()}>
+      ${this.say("shares.share")}
+    </button>`;
+  }
+
+  /**
+   * Return a share with the title of its paper. A paper that was replaced is not here any more.
+   *
+   * @param {Share} share
+   * @param {Issued[]} issued
+   * @returns {TitledShare}
+   */
+  titled(share, issued) {
+    const found = issued.find(({ paper }) => paper.number === share.paper);
+    return { ...share, title: found ? this.titleOf(found.paper) : share.paper };
+  }
+
+  /**
+   * Return the title of a paper and the name of its holder.
+   *
+   * @param {import("../../../store/cases.js").Paper} paper
+   */
+  titleOf(paper) {
+    return `${titleOf(paper, this.words)}: \u2068${nameOf(paper)}\u2069`;
   }
 
   /**

@@ -5,7 +5,7 @@ import { html, nothing } from "lit";
 import { MIN_TO_FILTER } from "../../../core/papers/wallet_filter.js";
 import { sayCount } from "../../words/say_count.js";
 import { say } from "../../words/words.js";
-import { holderName } from "./holder_name.js";
+import { nameOf } from "./paper_title.js";
 
 /**
  * @import {Issued} from "../../../core/papers/wallet.js"
@@ -25,7 +25,7 @@ import { holderName } from "./holder_name.js";
 export function filterControls(count, choices, filter, words, change) {
   const { holders, kinds } = choices;
   if (count < MIN_TO_FILTER || (holders.length < 2 && kinds.length < 2)) return nothing;
-  const people = holders.map(({ holder, paper }) => ({ value: holder, text: holderName(paper) }));
+  const people = holders.map(({ holder, paper }) => ({ value: holder, text: nameOf(paper) }));
   const kindNames = kinds.map((kind) => ({ value: kind, text: say(words, `paper.kind.${kind}`) }));
   return html`<div class="wallet-filter" role="group" aria-label=${say(words, "wallet.filter")}>
     ${select("holder", people, filter.holder, words, (holder) => change({ ...filter, holder }))}

@@ -17,6 +17,7 @@
 import { html, nothing } from "lit";
 
 import { cleanBarcode } from "../../../core/papers/barcode_typed.js";
+import { codeInLink, readCode } from "../../../core/papers/share_code.js";
 import { latestDay, listDays } from "../../../core/papers/list_age.js";
 import { ammanDay } from "../../../core/dates.js";
 import { revocationList } from "../../../store/revocation_list.js";
@@ -36,6 +37,7 @@ import { focusHeading, when } from "../waiting.js";
 import { examineAll } from "./examination.js";
 import { clockWarning } from "./list_sentences.js";
 import { resultsPart } from "./results.js";
+import { ShareLook } from "./share_look.js";
 import { viewfinder } from "./viewfinder.js";
 import { ways } from "./ways_to_verify.js";
 
@@ -83,6 +85,7 @@ export class VerifyScreen extends Screen {
     this.isWaiting = false;
     /** The last part of the key of the sentence about a problem, or "". */
     this.problem = "";
+    this.shareLook = new ShareLook(this);
     /** @type {Promise<Read> | null} */
     this.reader = null;
     /** @type {Promise<CountryNames> | undefined} */
@@ -105,6 +108,7 @@ export class VerifyScreen extends Screen {
 
   connectedCallback() {
     super.connectedCallback();
+    this.shareLook.connect();
     document.addEventListener("visibilitychange", this.whenVisibilityChanges);
     addEventListener("online", this.askAnew);
     this.timer = setInterval(() => document.visibilityState === "visible" && this.askAnew(), LISTS_ANEW_AFTER_MS);
@@ -114,6 +118,7 @@ export class VerifyScreen extends Screen {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    this.shareLook.disconnect();
     document.removeEventListener("visibilitychange", this.whenVisibilityChanges);
     removeEventListener("online", this.askAnew);
     clearInterval(this.timer);
@@ -153,6 +158,8 @@ export class VerifyScreen extends Screen {
       return html`${warning}${resultsPart(results, known, ({ detail }) => void this.heed(detail))}
         <p class="actions"><button type="button" class="button primary" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
     }
+    const another = html`<p class="actions"><button type="button" class="button ${this.shareLook.result ? "primary" : "quiet"}" data-another @click=${() => this.another()}>${this.say("verify.another")}</button></p>`;
+    if (this.shareLook.isOpen) return html`${warning}${this.shareLook.part()}${another}`;
     return html`${warning}${when(this.problem, () => notice(this.say(`verify.${this.problem}`)))}
       ${this.camera ? viewfinder(this.camera, this) : ways(this)}
       <p class="hint">${this.say("verify.list_of", { date: dayOf(list.issuedAt) })}</p>`;
@@ -162,6 +169,15 @@ export class VerifyScreen extends Screen {
   dates() {
     const days = listDays(this.data?.list, this.data?.revocations, this.areLatest);
     return { days, today: latestDay(ammanDay(new Date()), days) };
+  }
+
+  /** Return what shares are examined by, once the lists that are being fetched are here. */
+  async knownForShares() {
+    await Promise.race([this.upToDate, new Promise((resolve) => setTimeout(resolve, MAX_WAIT_FOR_LISTS_MS))]);
+    const { list, revocations } = this.data ?? {};
+    const now = new Date(Math.max(Date.now(), list ? Date.parse(list.issuedAt) : 0));
+    const services = JSON.parse(this.dataset.services ?? "{}");
+    return { signers: list?.signers ?? [], revocations, now, today: this.dates().today, services };
   }
 
   /**
@@ -182,6 +198,7 @@ export class VerifyScreen extends Screen {
   spoken() {
     if (this.isReading) return this.say("verify.reading");
     if (this.isWaiting) return this.say("verify.waiting");
+    if (this.shareLook.isLooking) return this.shareLook.spoken();
     return this.camera && this.results.length === 0 ? this.say("verify.camera_hint") : "";
   }
 
@@ -271,7 +288,10 @@ export class VerifyScreen extends Screen {
    */
   async type(event) {
     event.preventDefault();
-    const text = cleanBarcode(/** @type {HTMLTextAreaElement} */ (this.querySelector("#typed")).value);
+    const typed = /** @type {HTMLTextAreaElement} */ (this.querySelector("#typed")).value;
+    const code = codeInLink(typed) || readCode(typed);
+    if (code) return this.shareLook.begin(code);
+    const text = cleanBarcode(typed);
     this.problem = text === "" ? "nothing_typed" : "";
     if (text !== "") await this.examine([{ format: "", text, bytes: new Uint8Array() }]);
   }
@@ -283,6 +303,8 @@ export class VerifyScreen extends Screen {
    */
   async examine(barcodes) {
     this.stopCamera();
+    const code = barcodes.map(({ text }) => codeInLink(text)).find(Boolean);
+    if (code) return this.shareLook.begin(code);
     this.isWaiting = true;
     await Promise.race([this.upToDate, new Promise((resolve) => setTimeout(resolve, MAX_WAIT_FOR_LISTS_MS))]);
     this.isWaiting = false;
@@ -313,6 +335,7 @@ export class VerifyScreen extends Screen {
   /** Forget the codes that were examined. */
   forget() {
     [this.barcodes, this.results] = [[], []];
+    this.shareLook.forget();
   }
 
   /**

@@ -22,6 +22,7 @@ export function ways(screen) {
       </span>
     </p>
     ${when(isReading, () => html`<p class="hint">${screen.say(screen.isWaiting ? "verify.waiting" : "verify.reading")}</p>`)}
+    ${screen.shareLook.form()}
     <form novalidate autocomplete="off" @submit=${(/** @type {Event} */ event) => void screen.type(event)}>
       <div class="field">
         <label for="typed">${screen.say("verify.typed")}</label>

@@ -1,0 +1,120 @@
+/**
+ * Examines what a share shows: whether the ministry has signed it, and whether it is of the paper that the server calls
+ * in force.
+ *
+ * @import { PaperFacts } from "../../../core/papers/features.js"
+ * @import { RevocationList } from "../../../core/papers/revoked_papers.js"
+ * @import { Verdict } from "../../../core/papers/verdict.js"
+ * @import { ClaimValue } from "../../../crypto/sd_jwt.js"
+ * @import { ShareContent } from "../../../crypto/share.js"
+ * @import { TrustedSigner } from "../../../crypto/trust_list.js"
+ * @typedef {object} ExaminedShare
+ * @property {Exclude<Verdict, "genuine_refusal" | "not_issued">} verdict - "forged" also for a genuine credential of
+ *   another paper, and for another person's face.
+ * @property {PaperFacts | null} facts - what the ministry has signed, as far as it is disclosed; null unless it has.
+ * @property {string} validFrom - ISO day, "" if `facts` is null.
+ * @property {string} face - base64url, WebP; "" if there is none.
+ */
+
+import { examineCredential } from "../../../crypto/examine_credential.js";
+import { isApprovedFace } from "../../../crypto/share.js";
+
+/** Facts that no share discloses. */
+const NOT_DISCLOSED = {
+  number: "",
+  nationality: "",
+  birth: "",
+  sex: "",
+  passportNumber: "",
+  isCompanion: false,
+  reference: "",
+  decidedOn: null,
+  decisionNumber: "",
+  destination: "",
+  objectUntil: null,
+};
+
+/**
+ * Examine what a share shows.
+ *
+ * @param {ShareContent} content
+ * @param {string} paper - number of the paper that the share is of, as the server says.
+ * @param {object} known
+ * @param {TrustedSigner[]} known.signers
+ * @param {RevocationList | undefined} known.revocations
+ * @param {Date} known.now - not before the day of any list.
+ * @param {string} known.today - ISO day in Amman, as `latestDay` returns it.
+ * @param {Record<string, number>} known.services - the number of each service in the ministry's list, by its code.
+ * @returns {Promise<ExaminedShare>}
+ */
+export async function examineShare(content, paper, { signers, revocations, now, today, services }) {
+  const { verdict, credential } = await examineCredential(content.credential, { signers, revocations }, now);
+  if (credential === null) return without(verdict);
+  const { claims } = credential;
+  // A holder could seal the credential of a revoked paper as a share of one that is in force.
+  if (claims["paper_number"] !== paper) return without("forged");
+  if (content.face !== null && !(await isApprovedFace(content, claims["portrait_digest"]))) return without("forged");
+  const validFrom = textOf(claims["valid_from"]);
+  return {
+    verdict: verdict === "valid" ? verdictOn(validFrom, textOf(claims["valid_until"]), today) : verdict,
+    facts: factsOf(claims, services),
+    validFrom,
+    face: content.face ?? "",
+  };
+}
+
+/**
+ * Return the result for what the ministry has not signed.
+ *
+ * @param {ExaminedShare["verdict"]} verdict
+ * @returns {ExaminedShare}
+ */
+function without(verdict) {
+  return { verdict, facts: null, validFrom: "", face: "" };
+}
+
+/**
+ * Return the verdict on a paper by its days.
+ *
+ * @param {string} first - ISO day.
+ * @param {string} last - ISO day; "" if the paper has no end.
+ * @param {string} today
+ */
+function verdictOn(first, last, today) {
+  if (last !== "" && today > last) return "expired";
+  return today < first ? "not_yet_valid" : "valid";
+}
+
+/**
+ * Return what is disclosed of a paper as the facts of a seal.
+ *
+ * @param {Record<string, ClaimValue>} claims
+ * @param {Record<string, number>} services
+ * @returns {PaperFacts}
+ */
+function factsOf(claims, services) {
+  const { paper_kind: kind, work_right: work, study, entries, stay_days: days } = claims;
+  return {
+    ...NOT_DISCLOSED,
+    kind: /** @type {PaperFacts["kind"]} */ (textOf(kind)),
+    service: services[textOf(claims["paper_class"])] ?? null,
+    givenNames: textOf(claims["given_names"]),
+    surname: textOf(claims["family_name"]),
+    arabicName: textOf(claims["arabic_name"]),
+    validUntil: textOf(claims["valid_until"]) || null,
+    work: /** @type {PaperFacts["work"]} */ (textOf(work) || null),
+    study: study === true,
+    party: textOf(claims["party"]),
+    entries: typeof entries === "number" ? entries : null,
+    stay: typeof days === "number" ? [days, 0, 0] : null,
+  };
+}
+
+/**
+ * Return a claim that is a text, "" if it is none.
+ *
+ * @param {ClaimValue | undefined} value
+ */
+function textOf(value) {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,71 @@
+/**
+ * What only this device knows of the shares that it made: the code and the note. It is sealed, and deleted when the
+ * person signs out. The server has the rest, which comes with the case.
+ *
+ * @typedef {object} OwnShare - a share that this device made.
+ * @property {string} id
+ * @property {string} paper - number of the paper.
+ * @property {string} code - as `readCode` returns it.
+ * @property {string} locator - base64url; `who`: base64url, the key of the names that verifiers give.
+ * @property {string} who
+ * @property {string} note - for whom the person made it; "" if they did not write it down.
+ * @property {boolean} isForOne
+ * @property {string} sealed - base64url, what was sent.
+ * @property {boolean} isSent - whether the server has answered that it has it.
+ * @property {number} madeAt - Unix time in milliseconds, by the device's clock.
+ */
+
+import { done, transact } from "./database.js";
+import { open, openEach, seal } from "./records.js";
+import { isStillThere } from "./session.js";
+
+/**
+ * Store a share before it is sent.
+ *
+ * @param {OwnShare} share
+ * @param {string} personId - id of the person who made it.
+ * @returns {Promise<boolean>} false if somebody else has signed in meanwhile.
+ * @throws {import("./database.js").StorageFull}
+ */
+export async function keepShare(share, personId) {
+  const sealed = await seal(share, boundTo(share.id, personId));
+  return transact(["shares", "public"], "readwrite", async (t) => {
+    if (!(await isStillThere(t, personId))) return false;
+    t.objectStore("shares").put({ id: share.id, sealed });
+    return true;
+  }, "strict"); // prettier-ignore
+}
+
+/**
+ * Return the shares that this device made and can open, the newest first.
+ *
+ * @param {string} personId
+ * @returns {Promise<OwnShare[]>}
+ */
+export async function ownShares(personId) {
+  /** @type {{id: string, sealed: ArrayBuffer}[]} */
+  const rows = await transact(["shares", "public"], "readonly", async (t) =>
+    (await isStillThere(t, personId)) ? done(t.objectStore("shares").getAll()) : [],
+  );
+  const { readable } = await openEach(rows, ({ id, sealed }) => open(sealed, boundTo(id, personId)));
+  return readable.sort((a, b) => b.madeAt - a.madeAt);
+}
+
+/**
+ * Delete what this device knows of a share.
+ *
+ * @param {string} id
+ */
+export function forgetShare(id) {
+  return transact("shares", "readwrite", (t) => void t.objectStore("shares").delete(id), "strict");
+}
+
+/**
+ * Return the additional data that binds a share to its person.
+ *
+ * @param {string} id
+ * @param {string} personId
+ */
+function boundTo(id, personId) {
+  return `share:${id}:${personId}`;
+}
