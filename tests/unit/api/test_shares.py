@@ -22,7 +22,7 @@ LOCATOR = b"0123456789abcdef"
 SHARE = f"/api/shares/{to_base64url(hashlib.sha256(LOCATOR).digest())}"
 SEALED = to_base64url(b"sealed by the phone, with nonce and tag")
 LOOK = {"locator": to_base64url(LOCATOR), "verifier": to_base64url(b"v" * 32)}
-BODY = {"paper": NUMBER, "is_for_one": True, "paper": NUMBER, "sealed": SEALED}
+BODY = {"paper": NUMBER, "is_for_one": True, "sealed": SEALED}
 
 
 @pytest.fixture
@@ -55,7 +55,10 @@ async def test_what_is_shared_is_looked_at_once_by_one_and_the_phone_is_told(
     [share] = await shares_on_the_phone(client, cookie)
 
     expires = made.json()["expires_at"]
-    assert (first.status_code, first.json()) == (200, {"expires_at": expires, "is_for_one": True, "sealed": SEALED})
+    assert (first.status_code, first.json()) == (
+        200,
+        {"expires_at": expires, "is_for_one": True, "paper": NUMBER, "sealed": SEALED},
+    )
     assert first.json() == again.json()
     assert first.headers["cache-control"] == "no-store"
     assert (other.status_code, other.json()["type"], other.json()["reason"]) == (

@@ -150,7 +150,8 @@ class ShareDialog extends LitElement {
     }
     if (!this.isDone) return;
     await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.querySelector("#share-title"))?.focus();
+    this.querySelector("dialog")?.scrollTo(0, 0);
+    /** @type {HTMLElement | null} */ (this.querySelector("#share-title"))?.focus({ preventScroll: true });
   }
 }
 

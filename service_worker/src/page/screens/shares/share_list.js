@@ -115,7 +115,7 @@ class ShareList extends LitElement {
     const heading = `share-${id}`;
     return html`<h3 id=${heading}>${own?.note ? html`<bdi>${own.note}</bdi>` : this.say("without_note")}</h3>
       <p>${title}</p>
-      ${badge(end ? "problem" : "received", this.say(end ? `end.${end}` : "until", { date: dateTime(until) }))}
+      ${badge(end === "paper_revoked" ? "problem" : end ? "waiting" : "received", this.say(end ? `end.${end}` : "until", { date: dateTime(until) }))}
       <p>${this.say(isForOne ? "one" : "anyone")}</p>
       ${this.looksPart(share)}
       ${when(this.problems[id], () => html`<p role="alert" class="problem">${this.say(`problem.${this.problems[id]}`)}</p>`)}
