@@ -11,6 +11,7 @@ from moi_pwa.actions.papers.status_lists import status_list_uri
 from moi_pwa.catalogue.country import COUNTRY
 from moi_pwa.core.credentials import CLAIM_NAMES
 from moi_pwa.core.errors import AbsentError, StepRefusedError
+from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.document_signer import NoSignerError
 from moi_pwa.crypto.sd_jwt import encode_unsigned, with_signature
 from moi_pwa.rules.papers.credential_claims import credential_claims, credential_times
@@ -44,7 +45,7 @@ async def issue_credential(
         found = await papers.find_paper(session, number)
         if found is None or found[1].person_id != person_id:
             raise AbsentError
-        if await papers.revoked_at(session, number):
+        if await papers.out_of_force(session, number):
             raise StepRefusedError("paper_revoked")
         status = await credential_statuses.status_of(session, number)
     paper, case = found
@@ -56,7 +57,7 @@ async def issue_credential(
     claims = credential_claims(
         paper.numbered(service.number),
         paper_class=service.code,
-        portrait_digest=None,  # a paper has no photo of its own yet
+        portrait_digest=to_base64url(paper.portrait.digest) if paper.portrait else None,
         issued_on=deps.today(),
     )
     always = {
@@ -85,7 +86,7 @@ async def _new_status(deps: Deps, paper: PaperRow) -> CredentialStatusRow:
     """
     async with deps.database.transaction() as session:
         await cases.lock_case(session, paper.case_id)  # whoever revokes it holds this lock, and marks the place
-        if await papers.revoked_at(session, paper.number):
+        if await papers.out_of_force(session, paper.number):
             raise StepRefusedError("paper_revoked")
         if drawn := await credential_statuses.status_of(session, paper.number):
             return drawn

@@ -49,7 +49,7 @@ async def _record(deps: Deps, session: Session, row: ShareRow, *, verifier: byte
     if found is None:
         raise AbsentError
     now, looks = deps.now(), await shares.looks_at(session, row.id)
-    is_paper_revoked = await papers.revoked_at(session, row.paper_number) is not None
+    is_paper_revoked = await papers.out_of_force(session, row.paper_number) is not None
     refusal = look_refusal(row.facts(is_paper_revoked=is_paper_revoked, looks=looks), verifier, now)
     if refusal:
         raise LookRefusedError(refusal)

@@ -51,7 +51,7 @@ async def share_paper(deps: Deps, *, person_id: UUID, new: NewShare) -> ShareRow
         if found is None or found[1].person_id != person_id:
             raise AbsentError
         now = deps.now()
-        if await papers.revoked_at(session, new.paper_number):
+        if await papers.out_of_force(session, new.paper_number):
             raise StepRefusedError("paper_revoked")
         if await shares.count_active(session, person_id, now) >= MAX_ACTIVE:
             raise TooManySharesError

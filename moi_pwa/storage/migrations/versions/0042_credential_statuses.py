@@ -5,7 +5,7 @@ import sqlmodel
 from alembic import op
 
 revision = "0042"
-down_revision = "0039"
+down_revision = "0041"
 
 TABLE = "credential_status"
 STAYS = ("paper_number", "list_number", "place")

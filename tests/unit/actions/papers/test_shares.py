@@ -80,7 +80,7 @@ async def state(deps: Deps, share_id: bytes) -> str:
         if row is None:
             return "deleted"
         looks = await shares.looks_at(session, share_id)
-        is_paper_revoked = await papers.revoked_at(session, row.paper_number) is not None
+        is_paper_revoked = await papers.out_of_force(session, row.paper_number) is not None
     end = share_end(row.facts(is_paper_revoked=is_paper_revoked, looks=looks), deps.now())
     return (end or ("bound" if looks and row.is_for_one else "active")) + ("" if row.sealed else " erased")
 

@@ -9,7 +9,7 @@
  * @import { ShareContent } from "../../../crypto/share.js"
  * @import { TrustedSigner } from "../../../crypto/trust_list.js"
  * @typedef {object} ExaminedShare
- * @property {Exclude<Verdict, "genuine_refusal" | "not_issued">} verdict - "forged" also for a genuine credential of
+ * @property {Exclude<Verdict, "genuine_refusal" | "not_issued" | "replaced">} verdict - "forged" also for a genuine credential of
  *   another paper, and for another person's face.
  * @property {PaperFacts | null} facts - what the ministry has signed, as far as it is disclosed; null unless it has.
  * @property {string} validFrom - ISO day, "" if `facts` is null.
@@ -32,6 +32,7 @@ const NOT_DISCLOSED = {
   decisionNumber: "",
   destination: "",
   objectUntil: null,
+  portraitDigest: null,
 };
 
 /**
@@ -49,14 +50,18 @@ const NOT_DISCLOSED = {
  */
 export async function examineShare(content, paper, { signers, revocations, now, today, services }) {
   const { verdict, credential } = await examineCredential(content.credential, { signers, revocations }, now);
-  if (credential === null) return without(verdict);
+  if (credential === null) return without(/** @type {ExaminedShare["verdict"]} */ (verdict));
   const { claims } = credential;
   // A holder could seal the credential of a revoked paper as a share of one that is in force.
   if (claims["paper_number"] !== paper) return without("forged");
   if (content.face !== null && !(await isApprovedFace(content, claims["portrait_digest"]))) return without("forged");
   const validFrom = textOf(claims["valid_from"]);
   return {
-    verdict: verdict === "valid" ? verdictOn(validFrom, textOf(claims["valid_until"]), today) : verdict,
+    // The server lets nobody look at a share of a revoked paper, so that a device without lists need not doubt it.
+    verdict:
+      verdict === "valid" || verdict === "status_unknown"
+        ? verdictOn(validFrom, textOf(claims["valid_until"]), today)
+        : verdict,
     facts: factsOf(claims, services),
     validFrom,
     face: content.face ?? "",
