@@ -16,7 +16,7 @@ from moi_pwa.locales import say
 from moi_pwa.presentation.format import format_day
 
 TERMS = ("account", "answers", "sending", "money", "days", "decision", "phone", "changes")
-PRIVACY = ("collected", "documents", "read_by", "recorded", "others", "kept", "phone", "rights")
+PRIVACY = ("collected", "documents", "read_by", "recorded", "shares", "others", "kept", "phone", "rights")
 
 
 def terms_page(language: Language) -> Page:
