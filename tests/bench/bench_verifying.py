@@ -49,7 +49,7 @@ _PAPERS = {
     "notice": "a notice with a last day",
 }
 _VERDICT = """text => new Promise((resolve) => {
-  const form = document.querySelector("moi-verify form");
+  const form = document.querySelector("#typed").closest("form");
   form.querySelector("#typed").value = text;
   const began = performance.now();
   const watch = new MutationObserver(() => {

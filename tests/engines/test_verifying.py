@@ -3,6 +3,7 @@
 The policy of its worker holds.
 """
 
+import secrets
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from moi_pwa.locales import say, say_count
 from moi_pwa.rules.papers.features import features_of
 from tests.e2e.barcodes import drawn, photo, side_by_side
 from tests.e2e.server import MoiServer
+from tests.e2e.sharing import Sharing
 from tests.e2e.verifying import LAST_DAY, TODAY, another_printed_code, pdf_of, printed_code, signer_of, valid_code
 from tests.engines.browser import Browser
 from tests.engines.network import Network
 from tests.papers.forged_prints import ARABIC, FORGERIES, IS_CALLED, photographed, visit_visa, without_isolates
 from tests.papers.seals import idb_text
+from tests.papers.shares import code_of
 
 IS_KEPT = """caches.open("moi-files").then((files) => files.keys()).then((kept) => {
   const there = kept.map(({ url }) => new URL(url).pathname);
@@ -82,11 +85,28 @@ def test_a_typed_code_says_what_the_paper_allows_and_what_is_not_sealed(browser:
     code = idb_text(signer_of(server), "visa", list(features_of(content, "V26000001")), TODAY)
     browser.open("/en/verify/")
     browser.type("#typed", code)
-    browser.click("main form .actions button")
+    browser.click("form:has(#typed) .actions button")
     permits = without_isolates(browser.shown("[data-permits]", "Visit visa"))
     assert say("rights.sentence.work.none", "en") in permits
     assert say("rights.sentence.work.none", "ar") in permits
     browser.shown("[data-unsealed]", say("verify.unsealed.photo", "en"))
+
+
+def test_a_typed_share_code_shows_the_paper_to_its_first_browser_again(browser: Browser, server: MoiServer):
+    code = Sharing(server).share(is_for_one=True)
+    for _ in range(2):
+        browser.open("/en/verify/")
+        browser.type("#share-code", code.lower())
+        browser.click("[data-look]")
+        browser.shown("[data-permits]")
+        browser.shown("#compare", say("verify.share.compare", "en"))
+
+
+def test_a_share_code_that_nobody_was_given_shows_nothing(browser: Browser):
+    browser.open("/en/verify/")
+    browser.type("#share-code", code_of(secrets.token_bytes(16)))
+    browser.click("[data-look]")
+    browser.shown("[data-problem=unknown]")
 
 
 @pytest.mark.parametrize("engine", ["firefox"], indirect=True)  # WebKit's driver did not see the page's load end

@@ -29,7 +29,7 @@ CODES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Keys:
-    """What follows from a code."""
+    """The names and keys that follow from a code."""
 
     locator: bytes
     content: bytes

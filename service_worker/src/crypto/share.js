@@ -1,14 +1,14 @@
 /**
- * Seals what a share shows, and the names that verifiers give, with keys that follow from the share's code.
+ * Seals the content of a share, and the names that verifiers give, with keys that follow from the share's code.
  *
  * The server has neither the code nor a key: docs/papers.md, Sharing a paper.
  *
- * @typedef {object} ShareKeys - what follows from a code.
+ * @typedef {object} ShareKeys - the names and keys that follow from a code.
  * @property {string} locator - base64url, 16 bytes; finds the share.
- * @property {string} id - base64url, the SHA-256 of the locator; names the share where it must not be found by its name.
- * @property {CryptoKey} content - the key of what is shown.
+ * @property {string} id - base64url, the SHA-256 of the locator. It names the share, and nobody can look by it.
+ * @property {CryptoKey} content - the key of the content.
  * @property {string} who - base64url, 32 bytes: the key of the names that verifiers give. The holder's phone keeps it.
- * @typedef {object} ShareContent - what a share shows.
+ * @typedef {object} ShareContent - the content of a share.
  * @property {string} credential - SD-JWT with the chosen disclosures.
  * @property {string | null} face - base64url, WebP.
  * @property {string | null} print - base64url, the SHA-256 of the photo for print.

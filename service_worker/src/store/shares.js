@@ -1,6 +1,6 @@
 /**
- * What only this device knows of the shares that it made: the code and the note. It is sealed, and deleted when the
- * person signs out. The server has the rest, which comes with the case.
+ * The codes and notes of the shares that this device made. They are sealed, and deleted when the person signs out. The
+ * server has everything else, which comes with the case.
  *
  * @typedef {object} OwnShare - a share that this device made.
  * @property {string} id

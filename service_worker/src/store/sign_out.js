@@ -11,7 +11,7 @@ import { leaveSessionIn } from "./left_sessions.js";
 const PERSONAL = [...CASE_STORES, "shares", "profile", "shared", "shared_parts"];
 
 /**
- * Delete the cases, the codes of shares, the kept people and the shared files, and forget who is signed in, in one transaction.
+ * Delete the cases, the codes of shares, the kept people and the shared files, and forget who is signed in.
  *
  * The session is remembered, so that the server can end it.
  */

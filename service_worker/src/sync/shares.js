@@ -3,8 +3,8 @@
  *
  * @typedef {"done" | "needs_sign_in" | "too_many_shares" | "too_many_attempts" | "paper_revoked" | "paper_ended" |
  *   "offline" | "failed"} Outcome
- * @typedef {{expiresAt: string, isForOne: boolean, paper: string, sealed: string}} LookedAt - a share as the server gives
- *   it. `expiresAt`: ISO time in UTC. `paper`: the number of the paper that it is of.
+ * @typedef {{expiresAt: string, isForOne: boolean, paper: string, sealed: string}} LookedAt - a share that was looked
+ *   at. `expiresAt`: ISO time in UTC. `paper`: the number of the paper that it is of.
  * @typedef {"unknown" | "expired" | "revoked" | "paper_revoked" | "other_verifier" | "too_many_looks" |
  *   "too_many_attempts" | "offline" | "failed"} LookRefusal
  */

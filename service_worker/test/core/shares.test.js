@@ -16,7 +16,13 @@ for (const { name, share, now, expect } of vectorsOf("share_ends")) {
   });
 }
 
-/** Return a share that was made so many days ago. @param {string} id @param {number} days @param {"revoked" | null} [end] */
+/**
+ * Return a share that was made so many days ago.
+ *
+ * @param {string} id
+ * @param {number} days
+ * @param {"revoked" | null} [end]
+ */
 function made(id, days, end = null) {
   const made_at = new Date(NOON - days * DAY_MS).toISOString();
   return { id, made_at, expires_at: new Date(NOON - (days - 2) * DAY_MS).toISOString(), end };

@@ -1,4 +1,4 @@
-/** What the phone knows of its shares: sealed, for one person, and gone when that person signs out. */
+/** The codes of shares are sealed on the phone, for one person, and gone when that person signs out. */
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";

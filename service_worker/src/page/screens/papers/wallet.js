@@ -35,7 +35,7 @@ import { filterControls, shownSentence } from "./wallet_filter.js";
  * @property {Issued[]} issued
  * @property {ReturnType<typeof replacedIn>} replaced
  * @property {Record<string, Answers>} sent - answers that this device sent, by case id.
- * @property {Share[]} shares - of all papers, as they are shown.
+ * @property {Share[]} shares - the shares of all papers, in the order in which they are shown.
  * @property {boolean} isDamaged - true if a case here cannot be opened; it may have papers.
  * @property {string} person - id of the person who is signed in, or "".
  * @property {boolean} hasEnded - true if the server has ended the session.

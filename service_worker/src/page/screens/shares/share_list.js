@@ -37,12 +37,12 @@ class ShareList extends LitElement {
 
   constructor() {
     super();
-    /** As the wallet orders them. @type {TitledShare[]} */
+    /** The shares, in the order in which they are shown. @type {TitledShare[]} */
     this.shares = [];
     /** Id of the person who is signed in. */
     this.person = "";
     this.words = NO_WORDS_YET;
-    /** What this device knows of the shares, by id. @type {Map<string, OwnShare>} */
+    /** The codes and notes of shares that this device made, by id. @type {Map<string, OwnShare>} */
     this.own = new Map();
     /** The looks by share, with the names that this device can open. @type {Map<string, Look[]>} */
     this.looks = new Map();

@@ -11,7 +11,7 @@
  * @typedef {object} ExaminedShare
  * @property {Exclude<Verdict, "genuine_refusal" | "not_issued" | "replaced">} verdict - "forged" also for a genuine credential of
  *   another paper, and for another person's face.
- * @property {PaperFacts | null} facts - what the ministry has signed, as far as it is disclosed; null unless it has.
+ * @property {PaperFacts | null} facts - the disclosed facts that the ministry has signed; else null.
  * @property {string} validFrom - ISO day, "" if `facts` is null.
  * @property {string} face - base64url, WebP; "" if there is none.
  */

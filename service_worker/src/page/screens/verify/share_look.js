@@ -6,6 +6,7 @@
  * @import { LookedAt, LookRefusal } from "../../../sync/shares.js"
  * @import { VerifyScreen } from "./verify.js"
  * @import { ExaminedShare } from "./examine_share.js"
+ * @typedef {LookRefusal | "wrong_code" | "unreadable"} Problem
  */
 
 import { html } from "lit";
@@ -15,7 +16,7 @@ import { icon } from "../icon.js";
 import { when } from "../waiting.js";
 import { shareVerdict } from "./share_verdict.js";
 
-/** The code that looks, which few visitors need. */
+/** Load the module that looks, which few visitors need. */
 const load = () => import("./look_at_share.js");
 
 /** The looks of a page. */
@@ -26,9 +27,9 @@ export class ShareLook {
     /** The code of the link that the page was opened with, or "". */
     this.linked = "";
     this.isLooking = false;
-    /** The last part of the key of the sentence about a problem, or "". @type {LookRefusal | "wrong_code" | "unreadable" | ""} */
+    /** The last part of the key of the sentence about a problem, or "". @type {Problem | ""} */
     this.problem = "";
-    /** What was shown. @type {{examined: ExaminedShare, lookedAt: LookedAt} | null} */
+    /** The result of the look. @type {{examined: ExaminedShare, lookedAt: LookedAt} | null} */
     this.result = null;
     this.takeLink = () => this.openLink();
   }

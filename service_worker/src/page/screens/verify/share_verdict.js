@@ -1,5 +1,5 @@
 /**
- * What a share shows: the verdict, the photo, what the paper allows, and what the holder has not shown.
+ * The result of looking at a share: the verdict, the photo, what the paper allows, and what the holder has not shown.
  *
  * @import { LookedAt } from "../../../sync/shares.js"
  * @import { PaperFacts } from "../../../core/papers/features.js"

@@ -1,4 +1,4 @@
-/** What a share shows is believed only if the ministry signed it, for the paper that the server calls in force. */
+/** The content of a share is believed only if the ministry signed it, for the paper that the server names. */
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
