@@ -19,6 +19,7 @@ import { argon2idAsync } from "@noble/hashes/argon2.js";
 import { isRecord } from "../core/is_record.js";
 import { tidyLine } from "../core/characters.js";
 import { fromBase64url, toBase64url } from "./base64url.js";
+import { portraitDigest } from "./portrait.js";
 import { Refused } from "./refused.js";
 
 /** OWASP's parameters for Argon2id with the least memory of those that use two passes. */
@@ -148,10 +149,7 @@ export async function verifierSecret(verifierKey, locator) {
  */
 export async function isApprovedFace({ face, print }, digest) {
   if (face === null || print === null || typeof digest !== "string") return false;
-  const sha256 = async (/** @type {Uint8Array<ArrayBuffer>} */ bytes) =>
-    new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const parts = [encode("moi_pwa portrait 1"), await sha256(fromBase64url(face)), fromBase64url(print)];
-  return toBase64url(await sha256(new Uint8Array(parts.flatMap((part) => [...part])))) === digest;
+  return toBase64url(await portraitDigest(fromBase64url(face), fromBase64url(print))) === digest;
 }
 
 /**

@@ -131,6 +131,7 @@ async def test_the_phone_learns_what_happened(client: httpx.AsyncClient, deps: D
                 "bills": [],
                 "papers": [],
                 "replaced_papers": [],
+                "shares": [],
                 "events": [
                     {
                         "seq": 1,

@@ -4,12 +4,13 @@
  *
  * @import { PaperFacts } from "../../../core/papers/features.js"
  * @import { RevocationList } from "../../../core/papers/revoked_papers.js"
- * @import { Verdict } from "../../../core/papers/verdict.js"
+ * @import { CredentialVerdict } from "../../../crypto/examine_credential.js"
  * @import { ClaimValue } from "../../../crypto/sd_jwt.js"
  * @import { ShareContent } from "../../../crypto/share.js"
  * @import { TrustedSigner } from "../../../crypto/trust_list.js"
+ * @typedef {Exclude<CredentialVerdict, "status_unknown">} ShareVerdict
  * @typedef {object} ExaminedShare
- * @property {Exclude<Verdict, "genuine_refusal" | "not_issued" | "replaced">} verdict - "forged" also for a genuine credential of
+ * @property {ShareVerdict} verdict - "forged" also for a genuine credential of
  *   another paper, and for another person's face.
  * @property {PaperFacts | null} facts - the disclosed facts that the ministry has signed; else null.
  * @property {string} validFrom - ISO day, "" if `facts` is null.
@@ -32,7 +33,7 @@ const NOT_DISCLOSED = {
   decisionNumber: "",
   destination: "",
   objectUntil: null,
-  portraitDigest: null,
+  portraitDigest: null, // the face is examined apart
 };
 
 /**
@@ -49,19 +50,18 @@ const NOT_DISCLOSED = {
  * @returns {Promise<ExaminedShare>}
  */
 export async function examineShare(content, paper, { signers, revocations, now, today, services }) {
-  const { verdict, credential } = await examineCredential(content.credential, { signers, revocations }, now);
-  if (credential === null) return without(/** @type {ExaminedShare["verdict"]} */ (verdict));
+  const examined = await examineCredential(content.credential, { signers, revocations }, now);
+  const { credential } = examined;
+  // The server gave the share just now, which it does only while it calls the paper in force.
+  const verdict = examined.verdict === "status_unknown" ? "valid" : examined.verdict;
+  if (credential === null) return without(verdict);
   const { claims } = credential;
   // A holder could seal the credential of a revoked paper as a share of one that is in force.
   if (claims["paper_number"] !== paper) return without("forged");
   if (content.face !== null && !(await isApprovedFace(content, claims["portrait_digest"]))) return without("forged");
   const validFrom = textOf(claims["valid_from"]);
   return {
-    // The server lets nobody look at a share of a revoked paper, so that a device without lists need not doubt it.
-    verdict:
-      verdict === "valid" || verdict === "status_unknown"
-        ? verdictOn(validFrom, textOf(claims["valid_until"]), today)
-        : verdict,
+    verdict: verdict === "valid" ? verdictOn(validFrom, textOf(claims["valid_until"]), today) : verdict,
     facts: factsOf(claims, services),
     validFrom,
     face: content.face ?? "",
@@ -71,7 +71,7 @@ export async function examineShare(content, paper, { signers, revocations, now, 
 /**
  * Return the result for what the ministry has not signed.
  *
- * @param {ExaminedShare["verdict"]} verdict
+ * @param {ShareVerdict} verdict
  * @returns {ExaminedShare}
  */
 function without(verdict) {

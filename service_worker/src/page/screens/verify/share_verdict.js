@@ -17,7 +17,7 @@ import { when } from "../waiting.js";
 import { permitsPart } from "./permits.js";
 import { titleOf } from "./title.js";
 
-/** @type {Record<ExaminedShare["verdict"], ["good" | "warning" | "bad", import("../icon.js").Sign]>} */
+/** @type {Record<import("./examine_share.js").ShareVerdict, ["good" | "warning" | "bad", import("../icon.js").Sign]>} */
 const LOOKS = {
   valid: ["good", "check"],
   not_yet_valid: ["warning", "clock"],
