@@ -10,7 +10,7 @@ from moi_pwa.actions.deps import Deps
 from moi_pwa.actions.papers.issue_credential import issue_credential
 from moi_pwa.actions.papers.share_paper import NewShare, share_paper
 from moi_pwa.crypto.base64url import from_base64url
-from moi_pwa.storage.papers.papers import PaperRow, find_paper, revoked_at
+from moi_pwa.storage.papers.papers import PaperRow, find_paper, out_of_force
 from tests.e2e.ministry import Ministry
 from tests.papers.shares import CODES, code_of, content, keys_of, sealed
 
@@ -27,7 +27,7 @@ class Sharing(Ministry):
         async def act(deps: Deps) -> str:
             async with deps.database.reading() as session:
                 numbers = (await session.exec(select(PaperRow.number).order_by(col(PaperRow.number)))).all()
-                [number, *_] = [each for each in numbers if await revoked_at(session, each) is None]
+                [number, *_] = [each for each in numbers if await out_of_force(session, each) is None]
                 found = await find_paper(session, number)
             assert found is not None
             person_id = found[1].person_id
