@@ -67,6 +67,7 @@ async def add_revoked(session: Session, numbers: Iterable[str], *, on: date) -> 
 
 async def add_replaced(session: Session, number: str, *, on: date) -> None:
     """Add a paper that another one replaces, as `add_revoked` does a revoked one. `on` is a day in Amman."""
+    await mark_invalid(session, [number])
     series, ordinal = series_of(number)
     await _add_to_series(session, series, {ordinal: on}, replaced={ordinal})
 
