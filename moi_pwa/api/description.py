@@ -94,6 +94,7 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     keys.keep_my_key: (errors.KeyExistsError, Refused),
     desk_documents.ciphertext: (errors.AbsentError,),
     desk_documents.manifest: (errors.AbsentError,),
+    desk_documents.approved_portrait: (errors.AbsentError,),
     desk_documents.verdict: (
         errors.AbsentError,
         errors.AnswersRefusedError,

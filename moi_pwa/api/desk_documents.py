@@ -2,13 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from moi_pwa.actions.desk.desk_steps import DocumentVerdict, SentPortrait, record_verdict
 from moi_pwa.actions.desk.read_document import document_manifest, read_document
+from moi_pwa.actions.papers.read_portrait import read_approved_portrait
 from moi_pwa.api.json_body import JsonRoute
+from moi_pwa.api.portrait_file import PortraitResponse, portrait_file
 from moi_pwa.api.requests import DepsDep, SignedInOfficer
 from moi_pwa.api.types import Id
 from moi_pwa.crypto.base64url import from_base64url
@@ -73,6 +75,18 @@ async def ciphertext(document_id: Id, officer: SignedInOfficer, deps: DepsDep) -
 async def manifest(document_id: Id, officer: SignedInOfficer, deps: DepsDep) -> dict[str, Any]:
     """Return what the browser needs, with the officer's key, to open the document."""
     return await document_manifest(deps, officer.officer(), document_id)
+
+
+@router.get(
+    "/{document_id}/portrait",
+    response_class=PortraitResponse,
+    responses={304: {"description": "It is still the one of that ETag."}},
+)
+async def approved_portrait(
+    document_id: Id, request: Request, officer: SignedInOfficer, deps: DepsDep
+) -> PortraitResponse:
+    """Return the sealed portrait that was approved last of a photo, and record that the officer fetched the photo."""
+    return portrait_file(request, await read_approved_portrait(deps, officer.officer(), document_id))
 
 
 @router.post("/{document_id}/verdict")

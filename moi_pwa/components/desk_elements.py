@@ -13,8 +13,9 @@ from moi_pwa.catalogue.agencies import CONSULTATIONS
 from moi_pwa.core.recipients import recipient_of_agency
 from moi_pwa.core.text import Language
 from moi_pwa.locales import words
+from moi_pwa.presentation.cases.case_view import PaperView
 
-_FOR_THE_BROWSER = ("desk.key.", "desk.document.", "desk.handing.")
+_FOR_THE_BROWSER = ("desk.key.", "desk.document.", "desk.handing.", "desk.printing.")
 _DIRECTORATE = "desk.directorate."
 
 
@@ -24,6 +25,10 @@ class _OfficerKey(rx.el.Div):
 
 class _Document(rx.el.Div):
     tag = "moi-document"
+
+
+class _PaperFile(rx.el.Div):
+    tag = "moi-paper-file"
 
 
 class _AgencyDocuments(rx.el.Div):
@@ -53,11 +58,13 @@ def sealed_document(
     may_check: Any,
     reasons: rx.Var[str] | str,
     portrait: rx.Var[str] | str,
+    approved: rx.Var[str] | str,
 ) -> rx.Component:
     """Render a document that can be opened while the keys are, and checked if the officer may.
 
     It opens only if it was sealed as this document of this `application` and of this kind, `code`. `reasons` are those
-    for refusing it, JSON: [[code, label], …]. `portrait` is as in `DocumentView`.
+    for refusing it, JSON: [[code, label], …]. `portrait` and `approved` are as in
+    `DocumentView`.
     """
     return _Document.create(
         custom_attrs={
@@ -68,6 +75,22 @@ def sealed_document(
             "data-may-check": rx.cond(may_check, "yes", "no"),
             "data-reasons": reasons,
             "data-portrait": portrait,
+            "data-approved": approved,
+        }
+    )
+
+
+def paper_file(paper: PaperView, *, application: rx.Var[str] | str) -> rx.Component:
+    """Render the button that downloads a paper with its approved photo, which only the officer's browser can open."""
+    return _PaperFile.create(
+        custom_attrs={
+            "data-file": paper.file,
+            "data-portrait": paper.portrait.file,
+            "data-number": paper.number,
+            "data-application": application,
+            "data-document": paper.portrait.document,
+            "data-code": paper.portrait.code,
+            "data-digest": paper.portrait.digest,
         }
     )
 

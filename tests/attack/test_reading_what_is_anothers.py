@@ -421,6 +421,15 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
         ),
         Ask(**UPLOAD, answers=only_officers(reader="404 not_found", stranger="404 not_found")),
     ],
+    "GET /api/desk/documents/{document_id}/portrait": [
+        Ask(
+            **DOCUMENT,
+            answers=only_officers(reader="200", stranger="404 not_found"),
+            absent={"reader": "404 not_found"},
+            why="it is the reader's to read; agencies get the document, and no portrait",
+        ),
+        Ask(**UPLOAD, answers=only_officers(reader="404 not_found", stranger="404 not_found")),
+    ],
     "POST /api/desk/documents/{document_id}/verdict": [
         Ask(
             **DOCUMENT,
@@ -495,6 +504,7 @@ SHOWS_TO_READERS = {
     "GET /api/desk/papers/{number}/portrait",
     "GET /api/desk/documents/{document_id}",
     "GET /api/desk/documents/{document_id}/manifest",
+    "GET /api/desk/documents/{document_id}/portrait",
 }
 """Routes that show what belongs to a case to officers who may read the case, its document or its paper."""
 

@@ -1,12 +1,14 @@
-"""The sealed portrait of an issued paper: for its holder's phone, and for an officer who prints the paper."""
+"""The sealed portrait of an approved photo: for its holder's phone, for officers of the case, and for who prints the
+paper.
+"""
 
 from uuid import UUID
 
 from moi_pwa.actions.deps import Deps
 from moi_pwa.core.errors import AbsentError
 from moi_pwa.core.officer import Officer
-from moi_pwa.rules.cases.permissions import may_print
-from moi_pwa.storage.cases import readings
+from moi_pwa.rules.cases.permissions import may_print, may_read
+from moi_pwa.storage.cases import cases, documents, readings
 from moi_pwa.storage.cases.readings import ReadingRow
 from moi_pwa.storage.engine.database import Session
 from moi_pwa.storage.papers import papers, portraits
@@ -38,15 +40,32 @@ async def read_portrait_at_desk(deps: Deps, officer: Officer, number: str) -> by
             raise AbsentError
         paper, case = found
         sealed = await _sealed(session, paper)
-        reading = ReadingRow(
-            id=deps.new_id(),
-            at=deps.now(),
-            officer_id=UUID(officer.id),
-            case_id=case.id,
-            document_id=paper.portrait_document,
-        )
-        await readings.record_reading(session, reading)
+        if paper.portrait_document:
+            await _record(deps, session, officer, case_id=case.id, document_id=paper.portrait_document)
     return sealed
+
+
+async def read_approved_portrait(deps: Deps, officer: Officer, document_id: UUID) -> bytes:
+    """Return the sealed portrait that was approved last of a photo. It is recorded that the officer read the photo.
+
+    Raises:
+        AbsentError: no such photo in a case that this officer may read, or none was approved of it.
+    """
+    async with deps.database.transaction() as session:
+        document = await documents.find_document(session, document_id)
+        case = await cases.find_case(session, document.case_id) if document and document.case_id else None
+        sealed = await portraits.portrait_of_photo(session, document_id)
+        if case is None or sealed is None or not may_read(officer, case.directorate, case.course):
+            raise AbsentError
+        await _record(deps, session, officer, case_id=case.id, document_id=document_id)
+    return sealed
+
+
+async def _record(deps: Deps, session: Session, officer: Officer, *, case_id: UUID, document_id: UUID) -> None:
+    reading = ReadingRow(
+        id=deps.new_id(), at=deps.now(), officer_id=UUID(officer.id), case_id=case_id, document_id=document_id
+    )
+    await readings.record_reading(session, reading)
 
 
 async def _sealed(session: Session, paper: PaperRow) -> bytes:

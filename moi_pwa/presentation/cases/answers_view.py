@@ -22,6 +22,8 @@ class DocumentView:
     * `wanted`: the paper shows it if it is accepted.
     * `needed`: the paper is not issued without it.
     """
+    approved: str = ""
+    """The digest of the portrait that its last verdict approved, in hexadecimal digits; "" if it approved none."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,6 +46,7 @@ from moi_pwa.rules.dates import amman_day
 from moi_pwa.rules.fees.bill import BillLine
 from moi_pwa.rules.forms.answers import Question, ask
 from moi_pwa.rules.money import dinars
+from moi_pwa.rules.papers.portraits import PORTRAIT
 from moi_pwa.rules.permits.validity import validity_of
 
 _ADVISING = frozenset({"recommended", "objection_accepted", "committee_recommended"})
@@ -199,6 +200,7 @@ def _document(document: Attachment, number: str, found: DeskCase, language: Lang
         verdict=str(checks[-1].data["verdict"]) if checks else "",
         verdict_text=verdict_text(checks[-1], language) if checks else "",
         portrait=_portrait(document, found),
+        approved=str(checks[-1].data.get(PORTRAIT, "")) if checks else "",
     )
 
 

@@ -85,6 +85,8 @@ class ReplyView:
 class PortraitView:
     """An approved photo, for the browser that puts it into the file to print."""
 
+    file: str = ""
+    """The address of the sealed portrait; "" if the paper may not be printed, or has no approved photo."""
     document: str = ""
     """The id of the photo's document; "" if the paper has no approved photo."""
     code: str = ""

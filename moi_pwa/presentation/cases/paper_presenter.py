@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from moi_pwa.catalogue.particulars import PARTICULARS
 from moi_pwa.core.case import CaseEvent
-from moi_pwa.core.papers import UNLIMITED_ENTRIES, ApprovedPortrait, NumberedPaper, Printing, Rights, Terms
+from moi_pwa.core.papers import UNLIMITED_ENTRIES, NumberedPaper, Printing, Rights, Terms
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.presentation.cases.answers_view import DocumentView
@@ -35,7 +35,7 @@ def present_papers(
         replace(
             present_paper(paper, replaced.get(paper.number), language),
             file=_file(paper.number, printable),
-            portrait=_portrait(paper.content.portrait, documents),
+            portrait=_portrait(paper, printable, documents),
         )
         for paper in papers
     ]
@@ -88,11 +88,13 @@ def _file(number: str, printable: Container[str]) -> str:
     return f"/api/desk/papers/{number}/pdf" if number in printable else ""
 
 
-def _portrait(approved: ApprovedPortrait | None, documents: Mapping[str, DocumentView]) -> PortraitView:
+def _portrait(paper: NumberedPaper, printable: Container[str], documents: Mapping[str, DocumentView]) -> PortraitView:
+    approved = paper.content.portrait
     document = documents.get(str(approved.document_id)) if approved else None
     if approved is None or document is None:
         return PortraitView()
-    return PortraitView(document=document.id, code=document.code, digest=approved.digest.hex())
+    file = f"/api/desk/papers/{paper.number}/portrait" if paper.number in printable else ""
+    return PortraitView(file=file, document=document.id, code=document.code, digest=approved.digest.hex())
 
 
 def _validity(terms: Terms, language: Language) -> str:

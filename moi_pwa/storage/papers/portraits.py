@@ -39,6 +39,11 @@ async def drop_portrait(session: Session, document_id: UUID) -> None:
     await session.exec(delete(PortraitRow).where(col(PortraitRow.document_id) == document_id))
 
 
+async def portrait_of_photo(session: Session, document_id: UUID) -> bytes | None:
+    """Return the sealed portrait that was approved last of a photo. None means that there is none."""
+    return (await session.exec(select(PortraitRow.sealed).where(PortraitRow.document_id == document_id))).one_or_none()
+
+
 async def sealed_portrait(session: Session, approved: ApprovedPortrait) -> bytes | None:
     """Return the sealed portrait of this photo and this digest. None means that there is none, or another one."""
     chosen = select(PortraitRow.sealed).where(

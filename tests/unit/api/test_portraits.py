@@ -137,6 +137,22 @@ async def test_an_officer_who_prints_gets_it_and_it_is_written_down(issued: Deps
     assert (RANA.id, document_id(1)) in [(each.officer_id, each.document_id) for each in found]
 
 
+async def test_an_officer_of_the_case_gets_what_was_approved_last_and_it_is_written_down(taken: Deps):
+    address = f"/api/desk/documents/{document_id(1)}/portrait"
+    async with browser(taken) as client:
+        await enter_by_form(client)
+        before = await client.get(address)
+        await judge(taken, "accepted", SENT)
+        approved = await client.get(address)
+        await judge(taken, "rejected")
+        rejected = await client.get(address)
+    async with taken.database.reading() as session:
+        found = await readings.readings_of(session, CASE)
+
+    assert (before.status_code, approved.content, rejected.status_code) == (404, SENT.sealed, 404)
+    assert [(each.officer_id, each.document_id) for each in found] == [(RANA.id, document_id(1))]
+
+
 @pytest.mark.parametrize(
     "changes",
     [

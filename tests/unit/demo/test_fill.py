@@ -1,9 +1,12 @@
+import io
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from sqlmodel import select
+from PIL import Image
+from sqlmodel import col, select
 
 from moi_pwa.actions.accounts.officer_keys import officer_keys
 from moi_pwa.actions.accounts.officer_sign_in import officer_sign_in
@@ -15,18 +18,23 @@ from moi_pwa.catalogue.courses import COURSES
 from moi_pwa.composition.deps import open_deps
 from moi_pwa.core.accounts import Client
 from moi_pwa.core.errors import DemonstrationError
+from moi_pwa.core.papers import ApprovedPortrait
 from moi_pwa.crypto.base64url import from_base64url
 from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key
 from moi_pwa.crypto.envelope import open_stream
 from moi_pwa.crypto.keys import Sealed, key_id
 from moi_pwa.crypto.officer_key import open_recipient_seed, unwrap_seed
+from moi_pwa.crypto.portrait import MAX_FACE_BYTES, MAX_PRINT_BYTES, digest_of
 from moi_pwa.demo import fill
 from moi_pwa.demo.accounts import PASSPHRASE, PASSWORD, SCENARIOS, Step, fixed_id
+from moi_pwa.demo.portraits import PORTRAIT
 from moi_pwa.settings import Settings
 from moi_pwa.storage.cases.cases import CaseRow
 from moi_pwa.storage.cases.documents import DocumentRow
 from moi_pwa.storage.engine.database import Database
 from moi_pwa.storage.jobs import jobs
+from moi_pwa.storage.papers.papers import PaperRow
+from moi_pwa.storage.papers.portraits import sealed_portrait
 from tests.database.kinds import ON_POSTGRESQL, ON_SQLITE
 from tests.hanging import LONG
 
@@ -116,6 +124,25 @@ async def test_an_officer_opens_a_document_with_the_printed_words(demo: Deps):
     sealed = [piece async for piece in demo.blobs.open(document.blob_id, document.size)]
     plain = b"".join(open_stream(sealed, open_content_key(sealed_keys, seed, context)))
     assert plain.startswith(b"\x89PNG")
+
+
+async def test_an_issued_paper_has_an_approved_photo_that_its_phone_can_open(demo: Deps):
+    async with demo.database.reading() as session:
+        rows = (await session.exec(select(PaperRow).where(col(PaperRow.portrait_digest).is_not(None)))).all()
+        assert rows
+        for paper in rows:
+            assert paper.portrait == ApprovedPortrait(
+                document_id=paper.portrait_document or UUID(int=0), digest=digest_of(PORTRAIT)
+            )
+            assert await sealed_portrait(session, paper.portrait)
+
+
+def test_the_face_of_the_demonstration_is_as_an_officers_browser_makes_it():
+    face, picture = Image.open(io.BytesIO(PORTRAIT.face)), Image.open(io.BytesIO(PORTRAIT.print))
+
+    assert (face.format, face.size, picture.format, picture.mode) == ("WEBP", (48, 60), "JPEG", "RGB")
+    assert picture.size == (413, 531)
+    assert (len(PORTRAIT.face) <= MAX_FACE_BYTES, len(PORTRAIT.print) <= MAX_PRINT_BYTES) == (True, True)
 
 
 async def test_a_real_server_refuses_a_demonstration(demo: Deps):

@@ -201,6 +201,7 @@ def _document(document: DocumentView, language: Language) -> rx.Component:
             may_check=CaseState.case.decision.allowed_steps.contains("document_checked"),
             reasons=CaseState.case.answers.document_reasons,
             portrait=document.portrait,
+            approved=document.approved,
         ),
         rx.el.span(document.title, class_name="on-paper", aria_hidden="true"),
         id="document-" + document.id,  # pyright: ignore[reportArgumentType]

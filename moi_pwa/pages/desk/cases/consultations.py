@@ -235,6 +235,7 @@ def _document(document: GivenDocumentView, language: Language) -> rx.Component:
                 may_check=False,
                 reasons="[]",
                 portrait="",
+                approved="",
             ),
             rx.el.p(say("desk.consultation.withheld", language), class_name="small"),
         ),

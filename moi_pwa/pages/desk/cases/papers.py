@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from moi_pwa.components.buttons import link_button
+from moi_pwa.components.desk_elements import paper_file
 from moi_pwa.core.text import Language
 from moi_pwa.locales import say
 from moi_pwa.pages.desk.cases.replacement import replace_button, replacement_form
@@ -23,7 +24,14 @@ def papers_panel(language: Language) -> rx.Component:
         ),
         rx.cond(
             papers.listed[0].file != "",
-            rx.el.p(say("desk.papers.print_hint", language), class_name="hint on-screen"),
+            rx.el.p(
+                rx.cond(
+                    papers.listed[0].portrait.file != "",
+                    say("desk.papers.print_hint_photo", language),
+                    say("desk.papers.print_hint", language),
+                ),
+                class_name="hint on-screen",
+            ),
             rx.fragment(),
         ),
         rx.foreach(papers.listed, lambda paper: _paper(paper, language)),
@@ -71,13 +79,17 @@ def _paper(paper: PaperView, language: Language) -> rx.Component:
 
 
 def _print_link(paper: PaperView, language: Language) -> rx.Component:
-    return rx.el.p(
-        link_button(
-            say("desk.papers.print", language),
-            paper.file,
-            weight="secondary",
-            download=True,
-            aria_describedby="paper-" + paper.number,
+    return rx.el.div(
+        rx.cond(
+            paper.portrait.file != "",
+            paper_file(paper, application=CaseState.case.id),
+            link_button(
+                say("desk.papers.print", language),
+                paper.file,
+                weight="secondary",
+                download=True,
+                aria_describedby="paper-" + paper.number,
+            ),
         ),
         class_name="printing on-screen",
     )

@@ -3,6 +3,7 @@
 import "../officer/key_element.js";
 import "../officer/agency_documents.js";
 import "../officer/document_element.js";
+import "../officer/paper_file.js";
 import "../officer/session_over.js";
 import { keepFresh } from "../officer/fresh.js";
 import { leadToDocuments } from "../officer/jump.js";

@@ -1,27 +1,42 @@
 /**
- * `<moi-document data-document data-application data-code data-title data-may-check data-reasons>`: one sealed
- * document, which is opened, shown and checked here.
+ * `<moi-document data-document data-application data-code data-title data-may-check data-reasons data-portrait
+ * data-approved>`: one sealed document, which is opened, shown and checked here.
+ *
+ * `data-portrait` is "wanted" or "needed" for a photo that becomes the face of a paper. `data-approved` is the digest of
+ * the portrait that was approved of it.
+ *
+ * @typedef {object} Shown - the document on the screen.
+ * @property {string} sha256
+ * @property {import("../../crypto/keys.js").Bytes} contentKey
+ * @property {PortraitPart | null} portrait - null unless it is such a photo.
+ * @property {() => void} close
  */
 
 import { Refused } from "../../crypto/refused.js";
 import { actionButton, element } from "../components/elements.js";
+import { ApprovedPicture } from "./approved_portrait.js";
 import { fetchDocument } from "./fetch_document.js";
 import { isOpen, NoAnswer, whenKeysChange } from "./keys.js";
+import { kindOf } from "./kinds.js";
 import { NotDrawn, pagesOf } from "./pages.js";
+import { portraitPart } from "./portrait.js";
 import { ownTree } from "./shadow.js";
 import { verdictForm } from "./verdict.js";
 import { viewer } from "./view.js";
 import { say } from "./words.js";
 
+/** @import { PortraitPart } from "./portrait.js" */
+
 /** The element `<moi-document>`. */
 class SealedDocument extends HTMLElement {
-  static observedAttributes = ["data-document", "data-application", "data-code", "data-may-check"];
+  static observedAttributes = ["data-document", "data-application", "data-code", "data-may-check", "data-approved"];
 
   #body = ownTree(this);
   #gone = new AbortController();
-  /** @type {{sha256: string, close: () => void} | null} */
+  /** @type {Shown | null} */
   #shown = null;
   #verdict = element("div");
+  #approved = new ApprovedPicture();
 
   connectedCallback() {
     this.#gone = new AbortController();
@@ -35,15 +50,17 @@ class SealedDocument extends HTMLElement {
   }
 
   /**
-   * Close the document if another one is named, or draw the verdict's form anew.
+   * Close the document if another one is named, or draw the approved portrait or the verdict's form anew.
    *
    * @param {string} name
    * @param {string | null} before
    * @param {string | null} now
    */
   attributeChangedCallback(name, before, now) {
-    if (before === now || before === null) return;
-    if (name === "data-may-check") this.#drawVerdict();
+    if (before === now) return;
+    if (name === "data-approved") this.#drawApproved();
+    else if (before === null) return;
+    else if (name === "data-may-check") this.#drawVerdict();
     else this.#close();
   }
 
@@ -75,15 +92,24 @@ class SealedDocument extends HTMLElement {
     message.textContent = say("document.opening");
     const context = this.#context();
     try {
-      const { bytes, sha256 } = await fetchDocument(context);
+      const { bytes, sha256, contentKey } = await fetchDocument(context);
       const pages = await pagesOf(bytes);
-      if (!isOpen() || !this.isConnected || !isSame(this.#context(), context)) return pages.close();
-      this.#shown = { sha256, close: pages.close };
-      const close = actionButton(say("document.close"), () => this.#close());
+      const portrait = await this.#portraitOf(bytes, pages);
+      const close = () => {
+        contentKey.fill(0);
+        portrait?.close();
+        this.#approved.close();
+        pages.close();
+      };
+      if (!isOpen() || !this.isConnected || !isSame(this.#context(), context)) return close();
+      this.#shown = { sha256, contentKey, portrait, close };
+      const closing = actionButton(say("document.close"), () => this.#close());
       const verified = element("p", { className: "verified" }, say("document.verified"));
       this.#verdict = element("div");
-      const view = viewer(pages, this.dataset.title ?? "", close);
-      this.#body.replaceChildren(verified, view, this.#verdict);
+      const view = viewer(pages, this.dataset.title ?? "", closing);
+      this.#approved = new ApprovedPicture();
+      this.#body.replaceChildren(verified, view, this.#approved.element, this.#verdict);
+      this.#drawApproved();
       this.#drawVerdict();
       this.dataset.shown = "";
       view.focus();
@@ -92,10 +118,27 @@ class SealedDocument extends HTMLElement {
     }
   }
 
+  /**
+   * Return the part in which the portrait of a photo is made; null for other documents.
+   *
+   * @param {Uint8Array} bytes
+   * @param {import("./pages.js").Pages} pages
+   */
+  async #portraitOf(bytes, pages) {
+    const { portrait: wanted = "" } = this.dataset;
+    return wanted && kindOf(bytes) === "image" ? portraitPart(await pages.page(1), wanted === "needed") : null;
+  }
+
   /** Return which document the case names. */
   #context() {
     const { document: documentId = "", application: applicationId = "", code = "" } = this.dataset;
     return { documentId, applicationId, code };
+  }
+
+  /** Draw the portrait that was approved of a photo. */
+  #drawApproved() {
+    const { document: id = "", approved = "" } = this.dataset;
+    if (this.#shown) void this.#approved.show(this.#shown.contentKey, id, approved);
   }
 
   /** Draw the form for the verdict, or remove it if the officer may not check. */
@@ -103,8 +146,10 @@ class SealedDocument extends HTMLElement {
     if (!this.#shown) return;
     const mayCheck = this.dataset.mayCheck === "yes";
     const { document: id = "", reasons = "[]" } = this.dataset;
-    const form = mayCheck ? [verdictForm(id, this.#shown.sha256, JSON.parse(reasons))] : [];
-    if (!mayCheck || !this.#verdict.firstChild) this.#verdict.replaceChildren(...form);
+    const { sha256, contentKey, portrait } = this.#shown;
+    const send = async () => (portrait ? portrait.send(contentKey, id) : null);
+    const parts = [...(portrait ? [portrait.element] : []), verdictForm(id, sha256, JSON.parse(reasons), send)];
+    if (!mayCheck || !this.#verdict.firstChild) this.#verdict.replaceChildren(...(mayCheck ? parts : []));
   }
 }
 

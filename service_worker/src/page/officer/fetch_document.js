@@ -1,15 +1,14 @@
 /**
  * Fetching and opening a sealed document. Nothing of it is stored.
  *
- * @typedef {{bytes: Uint8Array<ArrayBuffer>, sha256: string}} Opened - `sha256`: hash of `bytes` in hexadecimal.
+ * @import { Bytes } from "../../crypto/keys.js"
+ * @typedef {{bytes: Bytes, sha256: string, contentKey: Bytes}} Opened - `sha256`: hash of `bytes` in hexadecimal.
  */
 
 import { toHex } from "../../crypto/base64url.js";
-import { openContentKey } from "../../crypto/document_key.js";
 import { openStream } from "../../crypto/envelope.js";
-import { Refused } from "../../crypto/refused.js";
-import { request } from "../../sync/api.js";
-import { NoAnswer, seedFor } from "./keys.js";
+import { contentKeyOf } from "./content_key.js";
+import { NoAnswer } from "./keys.js";
 
 /** @import { DocumentContext } from "../../crypto/document_key.js" */
 
@@ -24,14 +23,9 @@ import { NoAnswer, seedFor } from "./keys.js";
  * @throws {NoAnswer} if the server sends none.
  */
 export async function fetchDocument(context) {
-  const id = context.documentId;
-  const { status, body: manifest } = await request("GET", `/api/desk/documents/${id}/manifest`);
-  if (status !== 200) throw new NoAnswer(String(status));
-  const seed = seedFor(manifest.sealed_keys);
-  if (!seed) throw new Refused("wrong_recipient");
-  const contentKey = await openContentKey(manifest.sealed_keys, seed, context);
-  const bytes = await joined(openStream(await ciphertextOf(id), contentKey));
-  return { bytes, sha256: toHex(await crypto.subtle.digest("SHA-256", bytes)) };
+  const contentKey = await contentKeyOf(context);
+  const bytes = await joined(openStream(await ciphertextOf(context.documentId), contentKey));
+  return { bytes, sha256: toHex(await crypto.subtle.digest("SHA-256", bytes)), contentKey };
 }
 
 /**
@@ -55,4 +49,15 @@ async function joined(chunks) {
   const pieces = [];
   for await (const chunk of chunks) pieces.push(chunk);
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
+
+/**
+ * Fetch bytes; null if the server sends none.
+ *
+ * @param {string} address
+ * @returns {Promise<Bytes | null>}
+ */
+export async function bytesOf(address) {
+  const response = await fetch(address, { cache: "no-store" }).catch(() => null);
+  return response?.ok ? new Uint8Array(await response.arrayBuffer()) : null;
 }

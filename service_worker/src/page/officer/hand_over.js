@@ -9,12 +9,14 @@
  */
 
 import { fromBase64url } from "../../crypto/base64url.js";
-import { openContentKey, sealContentKey } from "../../crypto/document_key.js";
+import { sealContentKey } from "../../crypto/document_key.js";
 import { Refused } from "../../crypto/refused.js";
-import { request } from "../../sync/api.js";
-import { NoAnswer, seedFor } from "./keys.js";
+import { contentKeyOf } from "./content_key.js";
 
-/** @import { Bytes } from "../../crypto/keys.js" */
+/**
+ * @import { Bytes } from "../../crypto/keys.js"
+ * @import { NoAnswer } from "./keys.js"
+ */
 
 /**
  * Seal the content keys of documents to agencies.
@@ -34,7 +36,7 @@ export async function handOver(applicationId, agencies) {
   const failed = [];
   for (const document of documents.values()) {
     const context = { applicationId, documentId: document.id, code: document.code };
-    const contentKey = await contentKeyOf(context);
+    const contentKey = await keyOrNull(context);
     if (!contentKey) {
       failed.push(document);
       continue;
@@ -49,20 +51,15 @@ export async function handOver(applicationId, agencies) {
 }
 
 /**
- * Return the content key of a document, or null if it was sealed to a key that the officer does not have, or as another
- * document.
+ * Return the content key of a document, or null if the officer's keys do not open it.
  *
  * @param {import("../../crypto/document_key.js").DocumentContext} context
  * @returns {Promise<Bytes | null>}
  * @throws {NoAnswer}
  */
-async function contentKeyOf(context) {
-  const { status, body: manifest } = await request("GET", `/api/desk/documents/${context.documentId}/manifest`);
-  if (status !== 200) throw new NoAnswer(String(status));
-  const seed = seedFor(manifest.sealed_keys);
-  if (!seed) return null;
+async function keyOrNull(context) {
   try {
-    return await openContentKey(manifest.sealed_keys, seed, context);
+    return await contentKeyOf(context);
   } catch (error) {
     if (error instanceof Refused) return null;
     throw error;

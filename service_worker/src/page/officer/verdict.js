@@ -1,7 +1,12 @@
-/** The officer's verdict on a document, sent with the hash of the bytes that were shown. */
+/**
+ * The officer's verdict on a document, sent with the hash of the bytes that were shown.
+ *
+ * @import { SentPortrait } from "./portrait.js"
+ */
 
 import { actionButton, element } from "../components/elements.js";
 import { request } from "../../sync/api.js";
+import { NoPortrait } from "./portrait.js";
 import { say } from "./words.js";
 
 /**
@@ -10,8 +15,10 @@ import { say } from "./words.js";
  * @param {string} id
  * @param {string} sha256 - hash of the opened document in hexadecimal.
  * @param {[string, string][]} reasonsAgainst - pairs of code and sentence.
+ * @param {() => Promise<SentPortrait | null>} portraitOf - makes the portrait that an acceptance brings; null if it
+ *   brings none.
  */
-export function verdictForm(id, sha256, reasonsAgainst) {
+export function verdictForm(id, sha256, reasonsAgainst, portraitOf) {
   const message = element("p", { className: "told", role: "status" });
   const reasons = element(
     "select",
@@ -24,12 +31,19 @@ export function verdictForm(id, sha256, reasonsAgainst) {
    * @param {string} note
    */
   async function saveVerdict(verdict, note) {
-    const json = { sha256_plain: sha256, verdict, note };
+    const portrait = verdict === "accepted" ? await portraitOf() : null;
+    const json = { sha256_plain: sha256, verdict, note, portrait };
     const { status } = await request("POST", `/api/desk/documents/${id}/verdict`, { json });
     message.textContent = say(status === 200 ? "document.verdict_recorded" : "document.verdict_not_recorded");
     if (status === 200) showCaseAgain();
   }
-  const accept = actionButton(say("document.accept"), () => void saveVerdict("accepted", ""), "secondary");
+  /** Accept the document, unless its portrait cannot be made. */
+  const acceptIt = () =>
+    saveVerdict("accepted", "").catch((error) => {
+      if (!(error instanceof NoPortrait)) throw error;
+      message.textContent = say(`document.portrait.${error.code}`);
+    });
+  const accept = actionButton(say("document.accept"), () => void acceptIt(), "secondary");
   const reject = actionButton(
     say("document.reject"),
     () => {

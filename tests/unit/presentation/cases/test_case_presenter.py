@@ -136,6 +136,7 @@ def test_an_approved_photo_is_no_concern_and_its_verdict_says_so():
     assert (shown(case).concerns.photo_needed, shown(case).concerns.photo_missing) == ([], [])
     [document] = lines(case)["portrait"].documents
     assert document.verdict_text == "Accepted, and approved for the document"
+    assert document.approved == "a" * 64
 
 
 def test_a_photo_for_no_paper_is_not_offered_to_be_approved():
