@@ -2,8 +2,8 @@
  * `<moi-document data-document data-application data-code data-title data-may-check data-reasons data-portrait
  * data-approved>`: one sealed document, which is opened, shown and checked here.
  *
- * `data-portrait` is "wanted" or "needed" for a photo that becomes the face of a paper. `data-approved` is the digest of
- * the portrait that was approved of it.
+ * `data-portrait` is "wanted" or "needed" for a photo that becomes the face of a paper. `data-approved` is the digest
+ * of the portrait that was approved of it.
  *
  * @typedef {object} Shown - the document on the screen.
  * @property {string} sha256
