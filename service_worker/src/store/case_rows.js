@@ -1,6 +1,6 @@
 /**
- * The rows of a case: the whole case, its summary for lists, and its printed papers, each sealed. They are written and
- * deleted together.
+ * The rows of a case: the whole case, its summary for lists, its printed papers and their portraits, each sealed. They
+ * are written and deleted together.
  *
  * @typedef {object} WholeRow - the row of a whole case.
  * @property {string} id
@@ -10,12 +10,14 @@
  *   sealed.
  * @typedef {{id: string, pdfs: Record<string, ArrayBuffer>}} PdfsRow - a case's printed papers, sealed, by the number
  *   of the paper, or REFUSAL.
+ * @typedef {{id: string, portraits: Record<string, ArrayBuffer>}} PortraitsRow - the portraits of a case's papers,
+ *   sealed, by the number of the paper.
  */
 
 import { done } from "./database.js";
 
 /** The object stores with rows of cases. */
-export const CASE_STORES = ["cases", "case_summaries", "paper_pdfs"];
+export const CASE_STORES = ["cases", "case_summaries", "paper_pdfs", "portraits"];
 /** The name of the decision to refuse among the papers of a case. */
 export const REFUSAL = "refusal";
 /** The statuses of a case whose refusal stands. */
@@ -42,7 +44,7 @@ export function putCaseRow(transaction, { summary, ...row }) {
 }
 
 /**
- * Delete a case, its summary and its printed papers.
+ * Delete a case, its summary, its printed papers and their portraits.
  *
  * @param {IDBTransaction} transaction - transaction on CASE_STORES.
  * @param {string} id
@@ -52,19 +54,31 @@ export function deleteCaseRow(transaction, id) {
 }
 
 /**
- * Delete the printed papers that a case no longer has: they were revoked or replaced, or the refusal no longer stands.
+ * Delete the printed papers and portraits that a case no longer has: they were revoked or replaced, or the refusal no
+ * longer stands.
  *
  * @param {IDBTransaction} transaction - transaction on CASE_STORES.
  * @param {{id: string, status: string, papers?: {number: string}[]}} known
  */
-export async function forgetEndedPdfs(transaction, { id, status, papers = [] }) {
-  const store = transaction.objectStore("paper_pdfs");
-  /** @type {PdfsRow | undefined} */
-  const row = await done(store.get(id));
-  if (row === undefined) return;
+export async function forgetEndedPapers(transaction, { id, status, papers = [] }) {
   const standing = new Set(status === "revoked" ? [] : papers.map(({ number }) => number));
   if (refusalStands(status)) standing.add(REFUSAL);
-  const pdfs = Object.fromEntries(Object.entries(row.pdfs).filter(([name]) => standing.has(name)));
-  if (Object.keys(pdfs).length > 0) store.put({ id, pdfs });
+  await keepOnly(transaction.objectStore("paper_pdfs"), id, "pdfs", standing);
+  await keepOnly(transaction.objectStore("portraits"), id, "portraits", standing);
+}
+
+/**
+ * Delete from a case's row what belongs to other papers than these.
+ *
+ * @param {IDBObjectStore} store
+ * @param {string} id - id of the case.
+ * @param {"pdfs" | "portraits"} property - the property of the row.
+ * @param {Set<string>} standing - numbers of the papers, and REFUSAL.
+ */
+async function keepOnly(store, id, property, standing) {
+  const row = await done(store.get(id));
+  if (row === undefined) return;
+  const left = Object.entries(row[property]).filter(([name]) => standing.has(name));
+  if (left.length > 0) store.put({ id, [property]: Object.fromEntries(left) });
   else store.delete(id);
 }

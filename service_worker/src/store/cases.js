@@ -47,6 +47,8 @@
  * @property {string | null} valid_until - ISO day; null if it has no end.
  * @property {PaperContent} content
  * @property {string} barcode - its seal as text (ICAO Datastructure for Barcode).
+ * @property {{document: string, digest: string} | null} [portrait] - id of the photo that an officer approved, and the
+ *   digest of its portrait, base64url; null or absent if the paper has no approved photo.
  * @typedef {{surname: string, given_names: string, arabic_name: string, passport_number: string, nationality: string,
  *   birth_date: string, sex: string, entries: number | null, stay_days: number, rights?: PaperRights}} PaperContent -
  *   the printed particulars of the person; "" if there is none. Papers of before December 2026 have no rights.

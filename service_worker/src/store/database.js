@@ -40,6 +40,9 @@ const UPGRADES = [
   (db) => {
     db.createObjectStore("shares", { keyPath: "id" });
   },
+  (db) => {
+    db.createObjectStore("portraits", { keyPath: "id" });
+  },
 ];
 
 /** The error when the device has no room left. Nothing of the transaction was kept. */

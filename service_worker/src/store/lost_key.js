@@ -5,7 +5,7 @@ import { transact } from "./database.js";
 import { keyIn, putFirstKey, SEALED } from "./device.js";
 
 /** Further stores with sealed data. It belongs to a record or expires soon, so nobody is asked before it is deleted. */
-const OTHERS = ["chunks", "paper_pdfs", "shares", "shared", "shared_parts"];
+const OTHERS = ["chunks", "paper_pdfs", "portraits", "shares", "shared", "shared_parts"];
 
 /**
  * Delete everything sealed under the lost key, and make a new key, in one transaction.

@@ -3,7 +3,7 @@
  * browser.
  */
 
-import { CASE_STORES, forgetEndedPdfs } from "./case_rows.js";
+import { CASE_STORES, forgetEndedPapers } from "./case_rows.js";
 import { findCase } from "./cases.js";
 import { done, transact } from "./database.js";
 import { open, seal, unlessUnreadable } from "./records.js";
@@ -33,7 +33,7 @@ export async function keepPdf(caseId, name, personId, pdf) {
     store.put({ id: caseId, pdfs: { ...row?.pdfs, [name]: sealed } });
   }, "strict"); // prettier-ignore
   const known = await findCase(caseId);
-  if (known) await transact(CASE_STORES, "readwrite", (t) => forgetEndedPdfs(t, known)); // it may have been revoked during the download
+  if (known) await transact(CASE_STORES, "readwrite", (t) => forgetEndedPapers(t, known)); // it may have been revoked during the download
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 
 import { mergeReceived, newerBill, withOwnParts } from "../core/cases/received_case.js";
-import { CASE_STORES, forgetEndedPdfs } from "./case_rows.js";
+import { CASE_STORES, forgetEndedPapers } from "./case_rows.js";
 import { caseChange, caseRow, opened, putCase, syncStateIn } from "./cases.js";
 import { done, transact } from "./database.js";
 import { unlessUnreadable } from "./records.js";
@@ -36,7 +36,7 @@ export async function mergeCases(cases, { since, cursor, asOf }, personId) {
       if (!(await isStillThere(t, personId))) return "other_person";
       if ((await syncStateIn(t)).cursor !== since) return "overtaken";
       for (const change of changes) if (!(await putCase(t, change))) return "changed";
-      for (const received of cases) await forgetEndedPdfs(t, received);
+      for (const received of cases) await forgetEndedPapers(t, received);
       t.objectStore("public").put({ cursor, asOf }, "sync");
       return "kept";
     });

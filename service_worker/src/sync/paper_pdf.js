@@ -2,11 +2,11 @@
  * Downloads a printed paper or decision to refuse. The server makes and keeps it; so does the person's device
  * (`store/paper_pdfs.js`).
  *
- * @typedef {"offline" | "needs_sign_in" | "revoked" | "failed"} Problem - the reason why there is none.
+ * @typedef {import("./person_file.js").Problem} Problem
  */
 
-/** The timeout of a download. A paper takes 40 seconds at 2 KB/s, the slowest connection that we wait for. */
-const TIMEOUT_MS = 60_000;
+import { fetchFile } from "./person_file.js";
+
 const MAX_BYTES = 2 ** 20;
 
 /** The beginning of each PDF. */
@@ -14,13 +14,8 @@ const BEGINS = "%PDF-";
 /** The end of each PDF. */
 const ENDS = "%%EOF";
 
-/** @typedef {Readonly<Record<number, Problem>>} Problems - by the status of the answer. */
-
 /**
  * Download a printed paper.
- *
- * It never throws for lack of a connection. An answer that somebody else gives in the server's place (a captive portal,
- * RFC 8952) counts as none.
  *
  * @param {string} number - number of the paper.
  * @param {string} person - id of the person whose session must be used.
@@ -46,27 +41,12 @@ export function fetchRefusalPdf(caseId, person) {
  *
  * @param {string} path
  * @param {string} person - id of the person whose session must be used.
- * @param {Problems} problems
+ * @param {import("./person_file.js").Problems} problems
  * @returns {Promise<Blob | Problem>}
  */
 async function fetchPdf(path, person, problems) {
-  try {
-    const response = await fetch(path, {
-      cache: "no-store",
-      credentials: "same-origin",
-      redirect: "error",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { "Moi-Person": person },
-    });
-    const type = response.headers.get("Content-Type");
-    if (response.status >= 500) return "failed";
-    if (!response.ok) return type === "application/problem+json" ? (problems[response.status] ?? "failed") : "offline";
-    if (type !== "application/pdf") return "offline";
-    const pdf = await response.blob();
-    return (await isWhole(pdf)) ? pdf : "failed";
-  } catch {
-    return "offline";
-  }
+  const pdf = await fetchFile(path, person, "application/pdf", problems);
+  return typeof pdf === "string" || (await isWhole(pdf)) ? pdf : "failed";
 }
 
 /**

@@ -1,4 +1,4 @@
-"""A code with a face shows the face that the ministry approved, or is forged; the vectors are shared with JavaScript."""
+"""A code with a face shows the face that the ministry approved, or is forged; JavaScript reads the same vectors."""
 
 import time
 from typing import Any

@@ -6,6 +6,8 @@
  *
  * @typedef {{bytes: Uint8Array, width: number, height: number}} Jpeg - a JPEG with three colour components. Width and
  *   height are in pixels.
+ * @typedef {Jpeg & {code?: string}} PaperPhoto - `code`: the text of the paper's code with the face, if the ministry
+ *   approved the photo. The file alone can then be verified.
  */
 
 /** The size of the photo's place in millimetres. The white picture has one pixel for each millimetre (paper.typ). */
@@ -29,7 +31,7 @@ const OFFSET_DIGITS = 10;
  * The result is the unchanged input followed by an incremental update.
  *
  * @param {Uint8Array} pdf - as the server made it.
- * @param {Jpeg} photo
+ * @param {PaperPhoto} photo
  * @param {string} id - in hexadecimal: tells this file from other files of the same paper.
  * @returns {Uint8Array<ArrayBuffer> | null} null if the PDF has no trailer of the expected form, or does not have
  *   exactly one place for a photo.
@@ -39,7 +41,8 @@ export function withPhoto(pdf, photo, id) {
   const place = placeOf(pdf);
   if (!end || place === null) return null;
   const [, trailer = "", firstId = "", previous = ""] = end;
-  const objectStart = `\n${place} 0 obj\n<</Type/XObject/Subtype/Image/Width ${photo.width}/Height ${photo.height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${photo.bytes.length}>>\nstream\n`;
+  const code = photo.code ? `/MOI_Code(${photo.code})` : "";
+  const objectStart = `\n${place} 0 obj\n<</Type/XObject/Subtype/Image/Width ${photo.width}/Height ${photo.height}/ColorSpace/DeviceRGB/BitsPerComponent 8${code}/Filter/DCTDecode/Length ${photo.bytes.length}>>\nstream\n`;
   const objectEnd = "\nendstream\nendobj\n";
   const tableOffset = pdf.length + objectStart.length + photo.bytes.length + objectEnd.length;
   const offset = String(pdf.length + 1).padStart(OFFSET_DIGITS, "0");

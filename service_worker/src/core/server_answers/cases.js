@@ -82,7 +82,18 @@ function isCase(value) {
  * @param {unknown} value
  */
 function isPaper(value) {
-  return isRecord(value) && isText(value.barcode) && hasParticulars(value);
+  if (!isRecord(value)) return false;
+  const { barcode, portrait = null } = value;
+  return isText(barcode) && (portrait === null || isApprovedPortrait(portrait)) && hasParticulars(value);
+}
+
+/**
+ * Return whether a value names the approved photo of a paper.
+ *
+ * @param {unknown} value
+ */
+function isApprovedPortrait(value) {
+  return isRecord(value) && isText(value["document"]) && isText(value["digest"]);
 }
 
 /**

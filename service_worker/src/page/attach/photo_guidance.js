@@ -1,5 +1,6 @@
 /**
- * The guidance on what a personal photo must show, in pictures and words (ICAO Doc 9303-3, 3.9, and the ministry's own conditions).
+ * The guidance on what a personal photo must show, in pictures and words (ICAO Doc 9303-3, 3.9, and the ministry's own
+ * conditions).
  *
  * @import { Words } from "../words/words.js"
  */

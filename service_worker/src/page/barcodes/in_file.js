@@ -9,6 +9,7 @@
 import { isReceipt } from "../../core/papers/barcode_typed.js";
 import { isOfPaper } from "../../core/papers/paper_codes.js";
 import { SIGNATURE_BYTES, fileKind } from "../../core/documents/file_kinds.js";
+import { photosInPdf } from "../../core/papers/pdf_photos.js";
 import { MAX_PAPER_BYTES, sealsInPdf } from "../../core/papers/pdf_seals.js";
 
 /** The format of a barcode that a PDF has as text. */
@@ -47,7 +48,7 @@ export async function barcodesInFile(file, reader) {
 }
 
 /**
- * Return the seal of a PDF.
+ * Return the seal of a PDF, and the photos in the file.
  *
  * @param {File} file
  * @returns {Promise<Barcode>}
@@ -55,10 +56,11 @@ export async function barcodesInFile(file, reader) {
  */
 async function inPdf(file) {
   if (file.size > MAX_PAPER_BYTES) throw new FileRefused("pdf_too_large");
-  const [text, second] = sealsInPdf(new Uint8Array(await file.arrayBuffer()));
+  const pdf = new Uint8Array(await file.arrayBuffer());
+  const [text, second] = sealsInPdf(pdf);
   if (text === undefined) throw new FileRefused("no_seal");
   if (second !== undefined) throw new FileRefused("several_seals");
-  return { format: PDF, text, bytes: new Uint8Array() };
+  return { format: PDF, text, bytes: new Uint8Array(), photos: photosInPdf(pdf) };
 }
 
 /**

@@ -7,8 +7,8 @@ import { fileKind, SIGNATURE_BYTES } from "../../../core/documents/file_kinds.js
 import { PHOTO_MM, withPhoto } from "../../../core/papers/pdf_photo.js";
 
 /** Size of the photo in pixels, at 300 dots an inch. */
-const WIDTH = 413;
-const HEIGHT = 531;
+export const WIDTH = 413;
+export const HEIGHT = 531;
 const MAX_BYTES = 60_000;
 /** Scales to try. Each is tried with all qualities, so that even a grainy picture becomes small enough. */
 const SCALES = [1, 0.75, 0.5, 0.35];
@@ -46,7 +46,7 @@ export async function holderPhoto(file) {
  * Return a paper's PDF with the photo, or null if it has no place for one.
  *
  * @param {Blob} pdf - as the server made it.
- * @param {import("../../../core/papers/pdf_photo.js").Jpeg} photo
+ * @param {import("../../../core/papers/pdf_photo.js").PaperPhoto} photo
  * @returns {Promise<Blob | null>}
  */
 export async function putOnPaper(pdf, photo) {

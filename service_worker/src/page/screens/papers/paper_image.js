@@ -16,15 +16,18 @@ const BAND_HEIGHT = 140;
 /** Light-theme values of `--band` and `--accent` in styles/tokens.css; images are always drawn in the light theme. */
 const [BAND, GOLD, INK, SOFT] = ["#123f3a", "#e2bf7d", "#111111", "#555555"];
 const LEADING = 1.4;
+/** The size of the photo. */
+const [PHOTO_WIDTH, PHOTO_HEIGHT] = [280, 360];
 
 /**
  * Draw a paper.
  *
  * @param {PaperWords} words
  * @param {string} barcode
+ * @param {Uint8Array<ArrayBuffer>} [photo] - a JPEG of the holder, drawn above the code.
  * @returns {Promise<Blob>} a PNG.
  */
-export async function drawPaper(words, barcode) {
+export async function drawPaper(words, barcode, photo) {
   const canvas = document.createElement("canvas");
   const measuring = pen(canvas);
   const head = linesOf(measuring, { text: words.title, size: 56, weight: 700, colour: INK, above: 60 });
@@ -34,11 +37,13 @@ export async function drawPaper(words, barcode) {
   ]);
   const foot = linesOf(measuring, { text: words.hint, size: 30, weight: 400, colour: SOFT, above: 60 });
   const code = drawQr(barcode);
+  const picture = photo && (await createImageBitmap(new Blob([photo], { type: "image/jpeg" })));
+  const photoHeight = picture ? PHOTO_HEIGHT + 40 : 0;
   const module = Math.floor(INSIDE / code.size);
   const side = module * code.size;
 
   canvas.width = WIDTH;
-  canvas.height = BAND_HEIGHT + heightOf(head) + 40 + side + heightOf(facts) + heightOf(foot) + MARGIN;
+  canvas.height = BAND_HEIGHT + heightOf(head) + photoHeight + 40 + side + heightOf(facts) + heightOf(foot) + MARGIN;
   const context = pen(canvas);
   fill(context, "#ffffff", 0, canvas.height);
   fill(context, BAND, 0, BAND_HEIGHT);
@@ -48,6 +53,8 @@ export async function drawPaper(words, barcode) {
     0,
   );
   let y = write(context, head, BAND_HEIGHT) + 40;
+  if (picture) context.drawImage(picture, (WIDTH - PHOTO_WIDTH) / 2, y, PHOTO_WIDTH, PHOTO_HEIGHT);
+  y += photoHeight;
   context.save();
   context.translate((WIDTH - side) / 2, y);
   context.scale(module, module);

@@ -14,12 +14,14 @@ import { NO_WORDS_YET, say } from "../../words/words.js";
 import "./calendar_entry.js";
 import { beginFollowUp, followUpsDue } from "./follow_up.js";
 import { nameOf, titleOf } from "./paper_title.js";
+import "./portrait.js";
 import "./print_paper.js";
 import { badge, when } from "../waiting.js";
 
 /**
  * @import {Answers} from "../../../core/types.js"
  * @import {Issued} from "../../../core/papers/wallet.js"
+ * @import {Portrait} from "../../../crypto/portrait.js"
  * @import {Paper} from "../../../store/cases.js"
  * @typedef {{key: string, text: string, isCode?: boolean}} Row - a fact; `key`: the key of its label's sentence.
  */
@@ -35,6 +37,8 @@ class PapersPart extends LitElement {
     heading: {},
     level: {},
     shown: { state: true },
+    faceCode: { state: true },
+    portraits: { state: true },
     failure: { state: true },
   };
 
@@ -53,6 +57,10 @@ class PapersPart extends LitElement {
     this.further = () => nothing;
     /** The number of the paper whose code fills the screen, or "". */
     this.shown = "";
+    /** The text of its code with the photo, while that is shown; else "". */
+    this.faceCode = "";
+    /** The portraits that are known, by the number of the paper. @type {Record<string, Portrait>} */
+    this.portraits = {};
     /** The error when a draft or an image could not be made, or null. @type {unknown} */
     this.failure = null;
     /** @type {WakeLockSentinel | undefined} */
@@ -112,7 +120,7 @@ class PapersPart extends LitElement {
 
   /** Hide the code. */
   hide() {
-    this.shown = "";
+    this.shown = this.faceCode = "";
     void this.awake?.release();
   }
 
@@ -157,6 +165,7 @@ class PapersPart extends LitElement {
     const conditions = this.words[`paper.conditions.${paper.service}`];
     const due = followUpsDue(issued, this.sent[issued.caseId], ammanDay(new Date()));
     return html`${headingOf(this.level + 1, id, html`${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi>`)}
+      ${when(paper.portrait && !issued.isRevoked, () => html`<moi-portrait .issued=${issued} .words=${this.words} @portrait=${(/** @type {CustomEvent<Portrait>} */ { detail }) => (this.portraits = { ...this.portraits, [paper.number]: detail })}></moi-portrait>`)}
       ${this.facts(issued, [...this.rows(issued), ...this.allowed(issued)])}
       ${when(conditions, () => html`<p>${conditions}</p>`)}
       ${when(due.length > 1, () => html`<p class="hint">${this.say("paper.extend_or_renew")}</p>`)}
@@ -196,18 +205,30 @@ class PapersPart extends LitElement {
    */
   sheet(issued) {
     const { paper } = issued;
-    return html`<dialog class="paper" aria-labelledby="paper" @close=${() => this.hide()}>
+    const hasPortrait = paper.number in this.portraits;
+    return html`<dialog class=${this.faceCode ? "paper with-face" : "paper"} aria-labelledby="paper" @close=${() => this.hide()}>
       <h2 id="paper" tabindex="-1" autofocus>${this.titleOf(paper)}</h2>
-      <moi-qr-code text=${paper.barcode} label=${this.say("paper.code")}></moi-qr-code>
+      <moi-qr-code text=${this.faceCode || paper.barcode} label=${this.say(this.faceCode ? "paper.code_with_photo" : "paper.code")}></moi-qr-code>
       ${this.facts(issued, this.rows(issued))}
-      <p class="hint">${this.say("paper.how")}</p>
+      <p class="hint">${this.say(this.faceCode ? "paper.how_with_photo" : "paper.how")}</p>
       <form method="dialog">
+        ${when(hasPortrait, () => html`<button type="button" class="button secondary" data-face-code @click=${() => void this.attempt(() => this.switchCode(paper))}>${this.say(this.faceCode ? "paper.show_without_photo" : "paper.show_with_photo")}</button>`)}
         <button type="button" class="button secondary" data-share @click=${() => void this.attempt(() => this.share(issued))}>
           ${this.say("paper.share")}
         </button>
         <button class="button secondary">${this.say("paper.close")}</button>
       </form>
     </dialog>`;
+  }
+
+  /**
+   * Show the code with the photo in place of the other one, or the other way round.
+   *
+   * @param {Paper} paper
+   */
+  async switchCode(paper) {
+    const portrait = this.portraits[paper.number];
+    this.faceCode = this.faceCode || !portrait ? "" : await faceCodeOf(paper, portrait);
   }
 
   /**
@@ -223,8 +244,11 @@ class PapersPart extends LitElement {
     ]);
     const facts = [...this.rows(issued, this.validityEver(issued)), ...this.allowed(issued)];
     const rows = facts.map(({ key, text }) => ({ label: this.say(key), text }));
-    const words = { issuer: this.say("paper.issuer"), title: this.titleOf(paper), rows, hint: this.say("paper.how") };
-    await shareFile(await drawPaper(words, paper.barcode), `${paper.number}.png`);
+    const portrait = this.portraits[paper.number];
+    const hint = this.say(portrait ? "paper.how_with_photo" : "paper.how");
+    const words = { issuer: this.say("paper.issuer"), title: this.titleOf(paper), rows, hint };
+    const code = portrait ? await faceCodeOf(paper, portrait) : paper.barcode;
+    await shareFile(await drawPaper(words, code, portrait?.print), `${paper.number}.png`);
   }
 
   /**
@@ -319,6 +343,16 @@ class PapersPart extends LitElement {
 }
 
 customElements.define("moi-papers", PapersPart);
+
+/**
+ * Return the text of a paper's code with the photo.
+ *
+ * @param {Paper} paper
+ * @param {Portrait} portrait
+ */
+async function faceCodeOf(paper, portrait) {
+  return (await import("../../../crypto/face_code.js")).withFace(paper.barcode, portrait);
+}
 
 /**
  * Draw a heading.

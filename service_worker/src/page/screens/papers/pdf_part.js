@@ -13,7 +13,8 @@ import { BackOnline } from "./back_online.js";
 /**
  * The outcome of the last download.
  *
- * @typedef {import("../../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "with_photo" | "no_photo"} Outcome
+ * @typedef {import("../../../sync/paper_pdf.js").Problem | "" | "loading" | "done" | "with_photo" | "no_photo" |
+ *   "approved_photo" | "without_photo"} Outcome
  */
 
 /** Load the code that fetches a file, because few people print. */

@@ -6,6 +6,7 @@
 import { html, LitElement } from "lit";
 
 import { isVds } from "../../../core/papers/paper_codes.js";
+import { splitFaceCode } from "../../../crypto/face_code.js";
 import { decodeIdb } from "../../../crypto/idb.js";
 import { decodeVds } from "../../../crypto/vds.js";
 import { askRegister } from "../../../sync/ask_register.js";
@@ -60,7 +61,9 @@ export class AskRegister extends LitElement {
     const { barcode, number } = this;
     if (barcode === null || this.outcome === "asking") return;
     this.outcome = "asking";
-    const { signed } = isVds(barcode.bytes) ? decodeVds(barcode.bytes) : decodeIdb(barcode.text.trim());
+    const { signed } = isVds(barcode.bytes)
+      ? decodeVds(barcode.bytes)
+      : decodeIdb(splitFaceCode(barcode.text.trim()).barcode);
     const registered = await askRegister(number, signed);
     if (this.barcode !== barcode) return; // another paper is being examined by now
     this.outcome = typeof registered === "string" ? registered : "issued";

@@ -24,14 +24,14 @@
 import { isReceipt } from "../../../core/papers/barcode_typed.js";
 import { listAge, verdictByLists } from "../../../core/papers/list_age.js";
 import { isVds } from "../../../core/papers/paper_codes.js";
-import { examineBytes, examineText } from "../../../crypto/examine_paper.js";
+import { examineBytes, examineFile, examineText } from "../../../crypto/examine_paper.js";
 import { examineReceipt } from "../../../crypto/examine_receipt.js";
 import { receiptKeysOfAnyAge } from "../../../store/public_keys.js";
 
 /**
  * Examine codes.
  *
- * Two seals of one paper, for print and for a screen, have one result.
+ * Two seals of one paper, for print and for a screen, have one result; that of a code with the photo, if there is one.
  *
  * @param {Barcode[]} barcodes
  * @param {ReadonlyMap<Barcode, Registered>} answers - the register's.
@@ -49,7 +49,7 @@ export async function examineAll(barcodes, answers, known) {
   const ofPapers = new Map();
   for (const result of results) {
     const key = paperOf(result);
-    if (!ofPapers.has(key)) ofPapers.set(key, result);
+    if (!ofPapers.has(key) || hasPicture(result)) ofPapers.set(key, result);
   }
   return [...ofPapers.values()];
 }
@@ -62,13 +62,15 @@ export async function examineAll(barcodes, answers, known) {
  * @param {Known} known
  * @returns {Promise<ExaminedPaper | ExaminedReceipt>}
  */
-async function examine({ text, bytes }, registered, { list, revocations, days, today }) {
+async function examine({ text, bytes, photos }, registered, { list, revocations, days, today }) {
   if (isReceipt(text)) return examineReceipt(text.trim(), await receiptKeysOfAnyAge());
   const lists = { signers: list?.signers ?? [], revocations };
-  const examined = byRegister(
-    await (isVds(bytes) ? examineBytes(bytes, lists, today) : examineText(text.trim(), lists, today)),
-    registered,
-  );
+  const bySeal = isVds(bytes)
+    ? examineBytes(bytes, lists, today)
+    : photos
+      ? examineFile(text, photos, lists, today)
+      : examineText(text.trim(), lists, today);
+  const examined = byRegister(await bySeal, registered);
   const { facts, signedOn, verdict } = examined;
   // The register is asked now, so its answer has no age.
   const age = facts === null || registered !== null ? "enough" : listAge({ kind: facts.kind, signedOn }, days, today);
@@ -84,10 +86,21 @@ async function examine({ text, bytes }, registered, { list, revocations, days, t
  */
 export function byRegister(examined, registered) {
   if (registered === null || examined.facts === null) return examined;
-  if (!registered.isIssued) return { ...examined, verdict: "not_issued", facts: null, revokedOn: "" };
+  if (!registered.isIssued) {
+    return { ...examined, verdict: "not_issued", facts: null, revokedOn: "", photo: "none", picture: null };
+  }
   if (!registered.revokedOn) return examined;
   const verdict = registered.isReplaced ? "replaced" : "revoked";
   return { ...examined, verdict, revokedOn: registered.revokedOn };
+}
+
+/**
+ * Return whether a result has the approved photo.
+ *
+ * @param {Result} result
+ */
+function hasPicture({ examined }) {
+  return "picture" in examined && examined.picture !== null;
 }
 
 /**

@@ -23,6 +23,7 @@ import { when } from "../waiting.js";
 import { labels } from "./labels.js";
 import { ofRevocation } from "./list_sentences.js";
 import { permitsPart } from "./permits.js";
+import { photoPart } from "./photo.js";
 import { titleOf } from "./title.js";
 
 /** @type {Record<PhoneVerdict, ["good" | "warning" | "bad" | "plain", import("../icon.js").Sign]>} */
@@ -72,7 +73,8 @@ export function verdictPart(
       </div>
     </section>
     ${when(facts && facts.kind !== "refusal", () => permitsPart(/** @type {PaperFacts} */ (facts), { verdict, dates, words, suffix }))}
-    ${when(facts, () => comparison(/** @type {PaperFacts} */ (facts), { signedOn, today, countries, words, isFile, suffix }))}
+    ${when(facts, () => photoPart(examined, { words, isFile, suffix }))}
+    ${when(facts, () => comparison(/** @type {PaperFacts} */ (facts), { signedOn, today, countries, words, isFile, isFaceShown: examined.picture !== null, suffix }))}
     <p class="hint">${say(words, isRegisterAsked ? "verify.checked_with_register" : "verify.checked_here", { today: dayOf(today), list: dates.list })}</p>`;
 }
 
@@ -118,10 +120,16 @@ function datesOf({ facts, issuedOn, revokedOn }) {
  * Draw the facts to compare.
  *
  * @param {PaperFacts} facts
- * @param {{signedOn: string, today: string, countries: CountryNames, words: Words, isFile: boolean, suffix: string}}
- *   known
+ * @param {object} known
+ * @param {string} known.signedOn
+ * @param {string} known.today
+ * @param {CountryNames} known.countries
+ * @param {Words} known.words
+ * @param {boolean} known.isFile
+ * @param {boolean} known.isFaceShown - whether the approved photo is shown.
+ * @param {string} known.suffix
  */
-function comparison(facts, { signedOn, today, countries, words, isFile, suffix }) {
+function comparison(facts, { signedOn, today, countries, words, isFile, isFaceShown, suffix }) {
   /**
    * @param {string} key
    * @param {unknown} value
@@ -134,7 +142,7 @@ function comparison(facts, { signedOn, today, countries, words, isFile, suffix }
     <h2 id=${`compare${suffix}`}>${say(words, "verify.compare")}</h2>
     <p>${say(words, facts.kind === "emergency_travel_document" ? "verify.compare_without_passport" : "verify.compare_text")}</p>
     ${when(isFile, () => html`<p>${say(words, "verify.compare_file")}</p>`)}
-    <p data-unsealed>${say(words, "verify.unsealed", { list: unsealedText(facts, words) })}</p>
+    <p data-unsealed>${say(words, "verify.unsealed", { list: unsealedText(facts, isFaceShown, words) })}</p>
     <dl class="facts checks" data-facts>
       ${row("paper", titleOf(facts, words))} ${row("applied_for", facts.kind === "refusal" && words[`paper.service.${facts.service}`])}
       ${row("reference", code(facts.reference))} ${row("number", code(facts.number))} ${row("arabic_name", facts.arabicName && html`<bdi lang="ar" translate="no">${facts.arabicName}</bdi>`)} ${row("surname", code(facts.surname))}
@@ -200,8 +208,11 @@ function party({ kind, service, party: name }, words) {
  * Return the parts of the print that the seal does not cover, as one list.
  *
  * @param {PaperFacts} facts
+ * @param {boolean} isFaceShown
  * @param {Words} words
  */
-function unsealedText(facts, words) {
-  return new Intl.ListFormat(locale()).format(unsealed(facts).map((part) => say(words, `verify.unsealed.${part}`)));
+function unsealedText(facts, isFaceShown, words) {
+  return new Intl.ListFormat(locale()).format(
+    unsealed(facts, isFaceShown).map((part) => say(words, `verify.unsealed.${part}`)),
+  );
 }
