@@ -170,7 +170,7 @@ export class WalletScreen extends Screen {
     if (person === "" || ["expired", "revoked"].includes(standingOf(issued, ammanDay(new Date())))) return "";
     const share = async () => {
       const { openShareDialog } = await import("../shares/share_dialog.js");
-      openShareDialog({ paper, titleText: this.titleOf(paper), person, words: this.words });
+      openShareDialog({ issued, titleText: this.titleOf(paper), person, words: this.words });
     };
     return html`<button type="button" class="button secondary" data-share-paper=${paper.number} aria-describedby=${`paper-${paper.number}`} @click=${() => void share()}>
       ${this.say("shares.share")}

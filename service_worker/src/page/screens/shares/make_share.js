@@ -2,12 +2,14 @@
  * Makes a share of a paper: fetches its credential, discloses what others may see, seals it with a new code and sends
  * it. The code stays on this device.
  *
+ * @import { Portrait } from "../../../crypto/portrait.js"
  * @import { Paper } from "../../../store/cases.js"
  * @import { OwnShare } from "../../../store/shares.js"
  * @import { Outcome } from "../../../sync/shares.js"
  */
 
 import { CODE_BYTES, codeOf } from "../../../core/papers/share_code.js";
+import { toBase64url } from "../../../crypto/base64url.js";
 import { chooseDisclosures } from "../../../crypto/sd_jwt.js";
 import { sealShare, shareKeys } from "../../../crypto/share.js";
 import { forgetShare, keepShare } from "../../../store/shares.js";
@@ -42,17 +44,18 @@ const MAY_BE_THERE = new Set(["done", "offline"]);
  * Make a share.
  *
  * @param {Paper} paper
+ * @param {Portrait | null} portrait - the approved photo to show; null for none.
  * @param {{note: string, isForOne: boolean}} chosen
  * @param {string} person - id of the person who is signed in.
  * @returns {Promise<{share: OwnShare | null, outcome: Outcome}>} `share`: what this device keeps; null if nothing was
  *   made.
  */
-export async function makeShare({ number }, { note, isForOne }, person) {
+export async function makeShare({ number }, portrait, { note, isForOne }, person) {
   const credential = await fetchCredential(number, person);
   if (typeof credential === "string") return { share: null, outcome: credential };
   const code = codeOf(crypto.getRandomValues(new Uint8Array(CODE_BYTES)));
   const keys = await shareKeys(code);
-  const content = { credential: chooseDisclosures(credential.text, DISCLOSED), ...approvedFace() };
+  const content = { credential: chooseDisclosures(credential.text, DISCLOSED), ...(await facePart(portrait)) };
   const sealed = await sealShare(content, keys);
   const { id, locator, who } = keys;
   const share = { id, locator, who, paper: number, code, note, isForOne, sealed, isSent: false, madeAt: Date.now() };
@@ -82,10 +85,14 @@ export async function sendShare(share, person) {
 }
 
 /**
- * Return the face of the photo that an officer approved for the paper, and the digest of the one for print.
+ * Return the part of a share with the face of a photo, and the digest of its picture for print: the two that the
+ * paper's digest covers.
  *
- * @returns {{face: string | null, print: string | null}} null while phones keep no approved photos.
+ * @param {Portrait | null} portrait
+ * @returns {Promise<{face: string | null, print: string | null}>}
  */
-function approvedFace() {
-  return { face: null, print: null };
+async function facePart(portrait) {
+  if (portrait === null) return { face: null, print: null };
+  const digest = await crypto.subtle.digest("SHA-256", portrait.print);
+  return { face: toBase64url(portrait.face), print: toBase64url(digest) };
 }

@@ -13,7 +13,9 @@ import { codePart, copyText } from "./code_part.js";
 import { makeShare, sendShare } from "./make_share.js";
 
 /**
- * @import { Paper } from "../../../store/cases.js"
+ * @import { Issued } from "../../../core/papers/wallet.js"
+ * @import { Portrait } from "../../../crypto/portrait.js"
+ * @import { Problem } from "../../../sync/person_file.js"
  * @import { OwnShare } from "../../../store/shares.js"
  */
 
@@ -23,13 +25,20 @@ const SHARE_LIVES_MS = 48 * 3_600_000;
 /** The element `<moi-share-dialog>`. */
 class ShareDialog extends LitElement {
   static properties = {
-    paper: {}, titleText: {}, person: {}, words: {}, share: { state: true }, isMaking: { state: true }, problem: { state: true }, copied: { state: true },
+    issued: {}, titleText: {}, person: {}, words: {}, share: { state: true }, isMaking: { state: true }, problem: { state: true }, copied: { state: true },
+    portrait: { state: true },
   }; // prettier-ignore
 
   constructor() {
     super();
-    /** @type {Paper | undefined} */
-    this.paper = undefined;
+    /** @type {Issued | undefined} */
+    this.issued = undefined;
+    /**
+     * The approved photo of the paper; null if it has none. A problem says why it is not here, "" that it is awaited.
+     *
+     * @type {Portrait | null | Problem | "no_key" | ""}
+     */
+    this.portrait = "";
     /** The title of the paper, with its holder. */
     this.titleText = "";
     /** Id of the person who is signed in. */
@@ -60,6 +69,26 @@ class ShareDialog extends LitElement {
 
   firstUpdated() {
     this.querySelector("dialog")?.showModal();
+    void this.getPortrait();
+  }
+
+  /** Get the approved photo, if the paper has one. */
+  async getPortrait() {
+    const { caseId, paper } = /** @type {Issued} */ (this.issued);
+    if (!paper.portrait) return void (this.portrait = null);
+    this.portrait = await import("../../../sync/portraits.js")
+      .then(({ portraitOf }) => portraitOf(caseId, paper))
+      .catch((error) => {
+        console.error(error instanceof Error ? error.name : "failed");
+        return /** @type {const} */ ("failed");
+      });
+  }
+
+  /** Return the sentence about whether a photo is shown; "" while it is awaited. */
+  photoText() {
+    if (this.portrait === "") return "";
+    if (this.portrait === null) return this.say("photo_none");
+    return this.say(typeof this.portrait === "string" ? "photo_elsewhere" : "photo_shown");
   }
 
   render() {
@@ -73,6 +102,7 @@ class ShareDialog extends LitElement {
   /** Draw the questions. */
   form() {
     return html`<p>${this.say("shows")}</p>
+      <p data-photo=${typeof this.portrait === "object" && this.portrait !== null}>${this.photoText()}</p>
       <form novalidate autocomplete="off" @submit=${(/** @type {Event} */ event) => void this.make(event)}>
         <div class="field">
           <label for="share-note">${this.say("note")}</label>
@@ -85,7 +115,7 @@ class ShareDialog extends LitElement {
         </fieldset>
         ${when(this.problem, () => html`<div class="notice warning" role="alert">${icon("warning")}<div><p>${this.say(`problem.${this.problem}`)}</p></div></div>`)}
         <p class="actions">
-          <button class="button primary" data-make aria-disabled=${this.isMaking}>${this.say(this.isMaking ? "making" : "make")}</button>
+          <button class="button primary" data-make aria-disabled=${this.isMaking || this.portrait === ""}>${this.say(this.isMaking ? "making" : "make")}</button>
           <button type="button" class="button secondary" @click=${() => this.close()}>${this.say("cancel")}</button>
         </p>
         <p role="status" class="spoken">${this.isMaking ? this.say("making") : ""}</p>
@@ -130,14 +160,15 @@ class ShareDialog extends LitElement {
    */
   async make(event) {
     event.preventDefault();
-    if (this.isMaking || !this.paper) return;
+    if (this.isMaking || !this.issued || this.portrait === "") return;
+    const portrait = typeof this.portrait === "string" ? null : this.portrait;
     const given = new FormData(/** @type {HTMLFormElement} */ (event.target));
     this.isMaking = true;
     this.problem = "";
     try {
       const chosen = { note: tidyLine(String(given.get("note"))), isForOne: given.get("for") === "one" };
       const { share, outcome } = await (this.share === null
-        ? makeShare(this.paper, chosen, this.person)
+        ? makeShare(this.issued.paper, portrait, chosen, this.person)
         : sendShare(this.share, this.person));
       this.share = share;
       this.isDone = outcome === "done";
@@ -160,7 +191,7 @@ customElements.define("moi-share-dialog", ShareDialog);
 /**
  * Open the dialog for a paper.
  *
- * @param {{paper: Paper, titleText: string, person: string, words: import("../../words/words.js").Words}} of
+ * @param {{issued: Issued, titleText: string, person: string, words: import("../../words/words.js").Words}} of
  */
 export function openShareDialog(of) {
   const dialog = Object.assign(document.createElement("moi-share-dialog"), of);
