@@ -21,6 +21,7 @@ from moi_pwa.api import (
     desk_papers,
     keys,
     metrics,
+    openid4vci,
     papers,
     payments,
     push,
@@ -74,6 +75,8 @@ REFUSALS: Mapping[Any, tuple[type[Exception], ...]] = {
     papers.paper_pdf: (errors.AbsentError, errors.StepRefusedError),
     papers.paper_portrait: (errors.AbsentError,),
     credentials.paper_credential: (errors.AbsentError, errors.StepRefusedError),
+    openid4vci.offer: (errors.AbsentError, errors.StepRefusedError, errors.TooManyAttemptsError),
+    openid4vci.token: (errors.TooManyAttemptsError,),
     credentials.status_list_of: (errors.AbsentError, errors.StepRefusedError),
     refusal_papers.refusal_pdf: (errors.AbsentError, errors.StepRefusedError),
     shares.put_share: (
@@ -226,7 +229,13 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str, problems:
     responses.pop("422", None)
     if route.endpoint in _RECEIVING:
         responses["201"] = responses["200"] | {"description": "Received, for the first time."}
-    if route.endpoint in (keys.keys, keys.key_of_directorate, keys.signers_of_papers, keys.revocations):
+    if route.endpoint in (
+        keys.keys,
+        keys.key_of_directorate,
+        keys.signers_of_papers,
+        keys.revocations,
+        credentials.status_list_of,
+    ):
         responses["304"] = {"description": "Nothing was changed since that ETag."}
     by_status: dict[int, dict[str, str]] = {}
     for status, code, title in _refused_by(route, method, asked, operation, problems):
@@ -234,8 +243,14 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str, problems:
     for status, titles in sorted(by_status.items()):
         known = {"type": {"enum": [f"/problems/{code}" for code in titles]}, "status": {"const": status}}
         schema = {"allOf": [{"$ref": "#/components/schemas/Problem"}, {"properties": known}]}
-        content = {} if method == "HEAD" else {"content": {"application/problem+json": {"schema": schema}}}
-        responses[str(status)] = {"description": " ".join(dict.fromkeys(titles.values())), **content}
+        # A route for wallets has errors of OAuth too.
+        declared = responses.get(str(status), {"description": "", "content": {}})
+        described = [declared["description"], *dict.fromkeys(titles.values())]
+        content = {**declared["content"], "application/problem+json": {"schema": schema}}
+        responses[str(status)] = {
+            "description": " ".join(filter(None, described)),
+            **({} if method == "HEAD" else {"content": content}),
+        }
 
 
 def _refused_by(

@@ -80,7 +80,7 @@ def _countries(language: Language) -> dict[str, list[str]]:
 
 
 # Phones do not load the sentences of prerendered pages, the desk and the server, except the labels of scripts' links.
-_NOT_LOADED = ("page.", "desk.", "api.", "sms.", "nav.", "notice.", "print.")
+_NOT_LOADED = ("page.", "desk.", "api.", "sms.", "nav.", "notice.", "print.", "credential.")
 _LED_TO = ("nav.applications", "nav.device", "nav.home")
 # Sentences only of pages that the device draws from its store: a form does not wait for them.
 _OF_SCREENS = (

@@ -29,7 +29,7 @@ def verify_json(jws: str, jwks: Mapping[str, Mapping[str, str]], *, typ: str) ->
     """
     match jws.split("."):
         case [head, body, proof]:
-            header, payload, signature = _read_json(head), _read_json(body), from_base64url(proof)
+            header, payload, signature = read_json_part(head), read_json_part(body), from_base64url(proof)
         case _:
             raise Refused("malformed")
     if header.get("alg") != "ES256" or header.get("typ") != typ or len(signature) != _SIGNATURE_BYTES:
@@ -66,17 +66,18 @@ def unverified_payload(jws: str) -> dict[str, Any]:
     """Return the content of a receipt from our own database, whichever key signed it. Raises Refused "malformed"."""
     match jws.split("."):
         case [_, body, _]:
-            return _read_json(body)
+            return read_json_part(body)
         case _:
             raise Refused("malformed")
 
 
 def key_name(jws: str) -> str:
     """Return the `kid` that a JWS names, whether or not that key signed it. Raises Refused "malformed"."""
-    return str(_read_json(jws.partition(".")[0]).get("kid", ""))
+    return str(read_json_part(jws.partition(".")[0]).get("kid", ""))
 
 
-def _read_json(part: str) -> dict[str, Any]:
+def read_json_part(part: str) -> dict[str, Any]:
+    """Return the JSON object in a part of a token. Raises Refused "malformed"."""
     try:
         value = json.loads(from_base64url(part))
     except (ValueError, RecursionError) as error:

@@ -1,6 +1,6 @@
 """The front: it routes every request, lets only officers through to the desk, and sets the headers of every answer.
 
-- /api, /health, /.well-known/security.txt, /desk/sign-in, /desk/sign-out, /desk/password: the API
+- /api, /health, three files of /.well-known, /desk/sign-in, /desk/sign-out, /desk/password: the API
 - /desk, and websockets at /_event: the desk, for a signed-in officer only
 - everything else: the applicants' files
 """
@@ -15,6 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from moi_pwa.api.openid4vci import FROM_WALLETS
 from moi_pwa.api.requests import has_current
 from moi_pwa.api.unavailable import unavailable
 from moi_pwa.edge.headers import Audience, alternates, content_of, content_security_policy, security_headers
@@ -22,6 +23,7 @@ from moi_pwa.edge.observed import Observed
 from moi_pwa.edge.requests import is_same_origin, is_within, language_of, preferred_language, with_client_address
 from moi_pwa.edge.site import File, Site
 from moi_pwa.edge.sockets import SIGNED_OUT, Sockets
+from moi_pwa.rules.papers.credential_offers import METADATA_PATH, SERVER_METADATA_PATH
 from moi_pwa.storage.engine.database import is_unavailable
 
 log = logging.getLogger(__name__)
@@ -30,11 +32,27 @@ PRINCIPAL = "x-moi-principal"
 
 Authenticate = Callable[[Scope], Awaitable[str | None]]
 
-_TO_API = ("/api", "/health", "/.well-known/security.txt", "/desk/sign-in", "/desk/sign-out", "/desk/password")
-_FROM_SERVERS = frozenset(
-    {"/api/payments/notifications", "/api/presentment/bill-pull", "/api/presentment/payment-notification"}
+_TO_API = (
+    "/api",
+    "/health",
+    "/.well-known/security.txt",
+    METADATA_PATH,
+    SERVER_METADATA_PATH,
+    "/desk/sign-in",
+    "/desk/sign-out",
+    "/desk/password",
 )
-"""Routes that other servers call, not pages. A secret or signature of their own authorises them, never a cookie."""
+_FROM_SERVERS = frozenset(
+    {
+        "/api/payments/notifications",
+        "/api/presentment/bill-pull",
+        "/api/presentment/payment-notification",
+        *FROM_WALLETS,
+    }
+)
+"""Routes that other servers and wallets call, not pages. A secret or signature of their own authorises them, never a
+cookie.
+"""
 _TO_DESK = ("/desk", "/_event")
 _VIEWER = "/desk/viewer/"
 _FORM = re.compile(r"/\w+/apply/")

@@ -39,6 +39,7 @@ from moi_pwa.storage.finance import cash_drawers, day_closes, exports, ledger
 from moi_pwa.storage.jobs import heartbeats, jobs
 from moi_pwa.storage.operations import restores, storage_checks
 from moi_pwa.storage.papers import (
+    credential_offers,
     credential_statuses,
     paper_pdfs,
     papers,
@@ -62,6 +63,7 @@ TABLES = (
     committee_sessions,
     consultation_keys,
     consultations,
+    credential_offers,
     credential_statuses,
     day_closes,
     recipient_key_events,

@@ -15,6 +15,8 @@ pytestmark = ON_SQLITE
 
 SWITCH = "POST /api/presentment/"
 """Routes that the bill switch opens by its signature, and that refuse it in its own signed messages."""
+WALLETS = "POST /api/openid4vci/"
+"""Routes for wallets, which refuse in the words of OAuth too."""
 HEALTH = "GET /health/ready"
 """The readiness check, whose refusals have the same form as its successes."""
 
@@ -49,6 +51,8 @@ async def test_every_refusal_is_a_problem_of_known_types(described: dict[str, An
         for status, answer in operation["responses"].items():
             if (name.startswith(SWITCH) and status in ("400", "401")) or name == HEALTH:
                 assert list(answer["content"]) == ["application/json"], (name, status)
+            elif name.startswith(WALLETS) and status in ("400", "401"):
+                assert answer["content"]["application/json"]["schema"]["required"] == ["error"], (name, status)
             elif int(status) >= 400 and not name.startswith("HEAD"):
                 schema = answer["content"]["application/problem+json"]["schema"]
                 assert schema["allOf"][1]["properties"]["type"]["enum"], (name, status)
@@ -56,7 +60,7 @@ async def test_every_refusal_is_a_problem_of_known_types(described: dict[str, An
 
 async def test_who_must_be_signed_in_is_described(described: dict[str, Any]):
     for name, operation in operations(described):
-        opens_otherwise = name == "POST /api/session" or name.startswith(SWITCH)
+        opens_otherwise = name in ("POST /api/session", f"{WALLETS}credential") or name.startswith(SWITCH)
         assert ("401" in operation["responses"]) == (bool(operation["security"]) or opens_otherwise), name
         if "/api/desk/" in name:
             assert operation["security"] == [{"officer": []}], name

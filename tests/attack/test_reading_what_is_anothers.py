@@ -26,6 +26,7 @@ from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.keys import new_seed, public_key_of
 from moi_pwa.crypto.officer_key import wrap_seed
 from moi_pwa.crypto.signing_key import SigningKey
+from moi_pwa.rules.papers.credential_offers import PRE_AUTHORIZED
 from moi_pwa.storage.accounts.attempts import AttemptRow
 from tests.attack.principals import KINDS, Kind, Names, Principal, belongings, principals
 from tests.cases.consulting import portraits_declared
@@ -178,6 +179,22 @@ ROUTES: Mapping[str, Sequence[Ask]] = {
     "GET /api/papers/{number}/pdf": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/papers/{number}/portrait": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
     "GET /api/papers/{number}/credential": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
+    "POST /api/papers/{number}/credential-offer": [Ask(**PAPER, answers=only_applicants("404 not_found"))],
+    "GET /.well-known/openid-credential-issuer": [Ask(answers=everyone("200"))],
+    "GET /.well-known/oauth-authorization-server": [Ask(answers=everyone("200"))],
+    "POST /api/openid4vci/token": [
+        Ask(
+            given=lambda _: {"data": {"grant_type": PRE_AUTHORIZED, "pre-authorized_code": "x", "tx_code": "1"}},
+            answers=everyone("400"),
+        )
+    ],
+    "POST /api/openid4vci/nonce": [Ask(answers=everyone("200"))],
+    "POST /api/openid4vci/credential": [
+        Ask(
+            given=lambda _: {"json": {"credential_configuration_id": "x", "proofs": {"jwt": ["x"]}}},
+            answers=everyone("401"),
+        )
+    ],
     "GET /api/status-lists/{list_number}": [Ask(path=lambda *_: {"list_number": 1}, answers=everyone("404 not_found"))],
     "PUT /api/shares/{share_id}": [
         Ask(

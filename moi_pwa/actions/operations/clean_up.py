@@ -8,7 +8,7 @@ from moi_pwa.actions.applicant.uploads import purge_uploads
 from moi_pwa.actions.deps import Deps
 from moi_pwa.rules.papers.shares import KEEP_ENDED
 from moi_pwa.storage.accounts import attempts, people, sessions
-from moi_pwa.storage.papers import shares
+from moi_pwa.storage.papers import credential_offers, shares
 
 CLEAN_EVERY_SECONDS = 3600.0
 KEEP_SESSIONS = timedelta(days=30)
@@ -27,8 +27,8 @@ async def clean_up_forever(deps: Deps) -> None:
 
 
 async def clean_up(deps: Deps) -> None:
-    """Delete attempts and codes that no longer count, sessions long over, the content of expired shares, shares long
-    over, and documents whose application never came.
+    """Delete attempts, codes and offers that no longer count, sessions long over, the content of expired shares, shares
+    long over, and documents whose application never came.
 
     Nothing is deleted while the clock is not trusted.
     """
@@ -38,6 +38,7 @@ async def clean_up(deps: Deps) -> None:
     async with deps.database.transaction() as session:
         await attempts.purge_attempts(session, now=now)
         await people.purge_codes(session, now=now)
+        await credential_offers.purge_offers(session, now=now)
         await sessions.purge(session, before=now - KEEP_SESSIONS)
         await shares.erase_expired(session, now=now)
         await shares.purge_shares(session, before=now - KEEP_ENDED)

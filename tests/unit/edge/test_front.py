@@ -159,6 +159,18 @@ async def test_the_switch_is_no_page_and_reaches_the_api(client):
         assert (await client.post(f"/api/presentment/{path}")).status_code == 200, path
 
 
+async def test_a_wallet_is_no_page_and_reaches_the_api(client):
+    for path in ("token", "nonce", "credential"):
+        assert (await client.post(f"/api/openid4vci/{path}")).status_code == 200, path
+    for path in ("openid-credential-issuer", "oauth-authorization-server"):
+        assert "headers" in (await client.get(f"/.well-known/{path}")).json(), path
+
+
+async def test_what_a_page_asks_of_offers_is_not_open_to_who_is_no_page(client):
+    for path in ("/api/papers/V26000001/credential-offer", "/api/openid4vci", "/api/openid4vci/token/x"):
+        assert (await client.post(path)).status_code == 403, path
+
+
 async def test_nothing_else_of_payments_is_open_to_who_is_no_page(client):
     for path in (
         "/api/presentment/x",

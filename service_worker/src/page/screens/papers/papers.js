@@ -13,6 +13,7 @@ import { failureNotice } from "../../components/storage_failure.js";
 import { NO_WORDS_YET, say } from "../../words/words.js";
 import "./calendar_entry.js";
 import { beginFollowUp, followUpsDue } from "./follow_up.js";
+import "./other_wallet.js";
 import { nameOf, titleOf } from "./paper_title.js";
 import "./portrait.js";
 import "./print_paper.js";
@@ -183,6 +184,7 @@ class PapersPart extends LitElement {
         ${this.further(issued)}
       </p>
       <moi-print .issued=${issued} .words=${this.words}></moi-print>
+      <moi-other-wallet .issued=${issued} .words=${this.words}></moi-other-wallet>
       ${this.calendar(issued)}`;
   }
 

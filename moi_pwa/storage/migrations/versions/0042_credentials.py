@@ -1,4 +1,4 @@
-"""The places of papers in the lists of the status of credentials: a place never changes, and no mark is taken back."""
+"""The places of papers in the lists of the status of credentials, which never change, and offers of credentials."""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -12,6 +12,22 @@ STAYS = ("paper_number", "list_number", "place")
 
 
 def upgrade() -> None:
+    op.create_table(
+        "credential_offer",
+        sa.Column("paper_number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("code_digest", sa.LargeBinary(), nullable=False),
+        sa.Column("tx_code_digest", sa.LargeBinary(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("token_digest", sa.LargeBinary(), nullable=True),
+        sa.Column("expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["paper_number"], ["paper.number"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("paper_number"),
+        sa.UniqueConstraint("code_digest"),
+        sa.UniqueConstraint("token_digest"),
+    )
+    op.create_index("ix_credential_offer_expires_at", "credential_offer", ["expires_at"])
     op.create_table(
         TABLE,
         sa.Column("paper_number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
