@@ -1,0 +1,88 @@
+"""A holder puts a paper into another wallet: the phone shows an offer, and a wallet of another's library takes it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from moi_pwa.core.text import LANGUAGES, Language
+from moi_pwa.gateways.clock import now
+from moi_pwa.locales import say
+from tests.e2e.accessibility import faults
+from tests.e2e.issuing import Issuing, open_wallet, phone_with_papers
+from tests.e2e.server import MoiServer
+from tests.papers.credentials import private_jwk
+from tests.papers.signers import fixed_key
+from tests.precached import go_offline
+from tests.site import ROOT
+
+NODE = Path(sys.executable).with_name("node")
+WALLET = ROOT / "service_worker/test/wallets/take_offer.mjs"
+PAPERS = 2
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def holder(browser: Browser, server: MoiServer) -> Iterator[BrowserContext]:
+    """Yield a signed-in phone with a visa and a revoked permit."""
+
+    def issue(ministry: Issuing, page: Page) -> None:
+        ministry.revoke(ministry.issue(page, "RES_STUDY"), "The student has left.")
+        ministry.issue(page, "VISIT_VISA")
+
+    with phone_with_papers(browser, server, issue, PAPERS) as phone:
+        yield phone
+
+
+@pytest.fixture
+def page(holder: BrowserContext) -> Iterator[Page]:
+    page = holder.new_page()
+    yield page
+    page.close()
+    holder.set_offline(False)
+
+
+def take(link: str, digits: str) -> dict[str, object]:
+    """Return what the wallet of another's library says."""
+    key = json.loads(private_jwk(fixed_key(5)).export())
+    given = {"link": link, "tx_code": digits, "key": key, "at": now().isoformat()}
+    done = subprocess.run([NODE, WALLET], input=json.dumps(given), capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+@each_language
+def test_the_phone_shows_an_offer_that_another_wallet_takes_once(page: Page, language: Language):
+    open_wallet(page, PAPERS, language)
+    page.get_by_role("button", name=say("wallet.other.add", language)).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading")).to_be_focused()
+    expect(dialog.get_by_role("img")).to_be_visible()
+    assert faults(page) == []
+    digits, link = dialog.locator(".digits").inner_text(), dialog.locator("[data-open]").get_attribute("href")
+    assert link is not None
+
+    taken = take(link, digits)
+    assert str(taken.get("credentials")).count("~") > 10, taken
+    assert take(link, digits) == {"error": "invalid_grant"}
+
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def test_a_revoked_paper_is_offered_to_no_wallet(page: Page):
+    open_wallet(page, PAPERS)
+    expect(page.locator("[data-other-wallet]")).to_have_count(1)
+    expect(page.locator("[data-group=over] [data-other-wallet]")).to_have_count(0)
+
+
+def test_without_a_connection_the_page_says_so(page: Page, holder: BrowserContext):
+    open_wallet(page, PAPERS)
+    page.locator("[data-other-wallet]").focus()
+    go_offline(holder)
+    page.keyboard.press("Enter")
+    expect(page.locator("moi-other-wallet [role=status]")).to_contain_text(say("wallet.other.offline", "en"))
+    assert faults(page) == []
