@@ -85,7 +85,7 @@ async def offer_credential(deps: Deps, *, person_id: UUID, number: str) -> Offer
         found = await papers.find_paper(session, number)
         if found is None or found[1].person_id != person_id:
             raise AbsentError
-        if await papers.revoked_at(session, number):
+        if await papers.out_of_force(session, number):
             raise StepRefusedError("paper_revoked")
         await attempts.count_attempt(session, OFFERS_PER_PERSON, str(person_id), now=now)
         row = CredentialOfferRow(
