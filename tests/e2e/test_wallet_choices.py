@@ -115,7 +115,7 @@ def test_a_wallet_that_was_opened_in_english_alone_opens_in_arabic_without_a_con
     phone.set_offline(True)
     page.goto("/ar/wallet/")
     expect(page.locator("[data-paper]")).to_contain_text(say("paper.show", "ar"))
-    page.locator("[data-paper] a").first.click()
+    page.get_by_role("link", name=say("wallet.case", "ar")).click()
     expect(page.locator("moi-case")).to_contain_text(say("paper.heading", "ar"))
     page.goto("/ar/verify/")
     expect(page.get_by_role("heading", level=1)).to_have_text(say("page.verify.heading", "ar"))
