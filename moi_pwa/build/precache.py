@@ -39,7 +39,7 @@ _BARCODES = "barcodes"
 _PAPERS = "papers"
 _OF_PAPERS = re.compile(
     rf"/({'|'.join(LANGUAGES)})/(applications|case|verify|wallet)/"
-    rf"|/_moi/(countries|words|words\.screens|words\.verify)\.({'|'.join(LANGUAGES)})\.[^.]+\.json"
+    rf"|/_moi/(countries|words|words\.screens|words\.shares|words\.verify)\.({'|'.join(LANGUAGES)})\.[^.]+\.json"
 )
 """The addresses of the pages that show or verify papers, and of their sentences. Their language's group has them too.
 """
