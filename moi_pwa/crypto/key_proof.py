@@ -45,7 +45,7 @@ def read_key_proof(token: str, *, audience: str, now: datetime) -> KeyProof:
         raise Refused("malformed")
     key = _p256_key(header.get("jwk"))
     issued_at, nonce = payload.get("iat"), payload.get("nonce")
-    if not isinstance(issued_at, int) or isinstance(issued_at, bool) or not isinstance(nonce, str):
+    if not isinstance(issued_at, int) or not isinstance(nonce, str):
         raise Refused("malformed")
     age = now.timestamp() - issued_at
     if payload.get("aud") != audience or not -_AHEAD.total_seconds() <= age <= _OLDEST.total_seconds():

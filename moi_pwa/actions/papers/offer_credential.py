@@ -34,7 +34,8 @@ from moi_pwa.storage.accounts import attempts
 from moi_pwa.storage.papers import credential_offers, papers
 from moi_pwa.storage.papers.credential_offers import CredentialOfferRow
 
-_SECRET_BYTES = 32
+_CODE_BYTES, _TOKEN_BYTES = 16, 32
+"""The code is shorter than the token, because it is in a QR code."""
 _MOMENT_BYTES, _RANDOM_BYTES, _TAG_BYTES = 8, 16, 16
 
 WalletFault = Literal[
@@ -79,7 +80,7 @@ async def offer_credential(deps: Deps, *, person_id: UUID, number: str) -> Offer
         StepRefusedError: the paper was revoked.
         TooManyAttemptsError: too many offers within an hour.
     """
-    now, code = deps.now(), secrets.token_urlsafe(_SECRET_BYTES)
+    now, code = deps.now(), secrets.token_urlsafe(_CODE_BYTES)
     tx_code = f"{secrets.randbelow(10**TX_CODE_DIGITS):0{TX_CODE_DIGITS}}"
     async with deps.database.transaction() as session:
         found = await papers.find_paper(session, number)
@@ -106,7 +107,7 @@ async def take_offer(deps: Deps, *, code: str, tx_code: str, address: str) -> st
         WalletRefusedError: "invalid_grant": a code is wrong, over, taken, or was tried too often; nobody is told which.
         TooManyAttemptsError: too many wrong codes from this network address.
     """
-    token, now = secrets.token_urlsafe(_SECRET_BYTES), deps.now()
+    token, now = secrets.token_urlsafe(_TOKEN_BYTES), deps.now()
     is_right = False
     async with deps.database.transaction() as session:
         await attempts.count_attempt(session, WRONG_CODES_PER_ADDRESS, address, now=now)

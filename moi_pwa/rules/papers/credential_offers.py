@@ -38,11 +38,12 @@ def offer_link(code: str, *, public_url: str) -> str:
         "grants": {
             PRE_AUTHORIZED: {
                 "pre-authorized_code": code,
-                "tx_code": {"input_mode": "numeric", "length": TX_CODE_DIGITS},
+                "tx_code": {"length": TX_CODE_DIGITS},
             }
         },
     }
-    return f"openid-credential-offer://?credential_offer={quote(json.dumps(offer, separators=(',', ':')), safe='')}"
+    # Each character less makes the QR code coarser. These three need no escape in a query (RFC 3986 §3.4).
+    return f"openid-credential-offer://?credential_offer={quote(json.dumps(offer, separators=(',', ':')), safe=':,/')}"
 
 
 def issuer_metadata(public_url: str) -> dict[str, Any]:

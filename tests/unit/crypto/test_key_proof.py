@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from moi_pwa.core.canonical_json import canonical_json
+from moi_pwa.crypto import ecdsa
 from moi_pwa.crypto.base64url import to_base64url
 from moi_pwa.crypto.key_proof import TYPE, read_key_proof
 from moi_pwa.crypto.refused import Refused
@@ -73,6 +75,13 @@ def test_a_proof_of_the_last_minutes_is_accepted(seconds: int):
 )
 def test_what_is_no_proof_for_us_of_now_is_malformed(token: str):
     assert fault_of(token) == "malformed"
+
+
+def test_a_proof_that_names_another_algorithm_is_malformed_though_the_signature_is_right():
+    header = {"alg": "ES384", "typ": TYPE, "jwk": KEY.jwk}
+    payload = {"aud": ISSUER, "iat": AT, "nonce": "n"}
+    unsigned = ".".join(to_base64url(canonical_json(each)) for each in (header, payload))
+    assert fault_of(f"{unsigned}.{to_base64url(ecdsa.sign(unsigned.encode(), KEY.private))}") == "malformed"
 
 
 def test_a_proof_that_another_key_signed_is_refused():
