@@ -20,7 +20,11 @@ from tests.engines.network import Network
 from tests.papers.forged_prints import ARABIC, FORGERIES, IS_CALLED, photographed, visit_visa, without_isolates
 from tests.papers.seals import idb_text
 from tests.papers.shares import code_of
+from tests.papers.shown_faces import shown_codes, shown_files
 
+FACE_WIDTH = 48
+"""The width of a face in pixels."""
+_FACE_WIDTH = "return document.querySelector('[data-photo=approved] img')?.naturalWidth"
 IS_KEPT = """caches.open("moi-files").then((files) => files.keys()).then((kept) => {
   const there = kept.map(({ url }) => new URL(url).pathname);
   return there.includes("/en/verify/") && there.filter((path) => path.includes("/barcodes.")).length === 2;
@@ -107,6 +111,33 @@ def test_a_share_code_that_nobody_was_given_shows_nothing(browser: Browser):
     browser.type("#share-code", code_of(secrets.token_bytes(16)))
     browser.click("[data-look]")
     browser.shown("[data-problem=unknown]")
+
+
+def test_a_typed_code_shows_the_approved_face_and_another_face_is_forged(browser: Browser, server: MoiServer):
+    known = shown_codes(signer_of(server), TODAY)
+    for name in ("the holder's, with the photo", "with another face", "with a face beside a seal without a photo"):
+        text, verdict, shown = known[name]
+        browser.open("/en/verify/")
+        browser.type("#typed", text)
+        browser.click("main form .actions button")
+        browser.shown(f"[data-verdict={verdict}]")
+        if shown:
+            browser.until(lambda: browser.run(_FACE_WIDTH) == FACE_WIDTH, "the face")
+        else:
+            assert browser.run("return document.querySelectorAll('main img').length") == 0
+
+
+@pytest.mark.parametrize("engine", ["firefox"], indirect=True)  # WebKit's driver did not see the page's load end
+def test_a_file_with_another_photo_is_named(browser: Browser, server: MoiServer, tmp_path: Path):
+    for name in ("with the approved photo", "with another photo", "with another photo and its face"):
+        pdf, verdict, shown = shown_files(signer_of(server), TODAY)[name]
+        file = tmp_path / "paper.pdf"
+        file.write_bytes(pdf)
+        browser.open("/en/verify/")
+        browser.shown("label[for=file]")
+        browser.element("#file").send_keys(str(file))
+        browser.shown(f"[data-verdict={verdict}]")
+        assert browser.run("return document.querySelector('[data-photo]')?.dataset.photo ?? ''") == shown
 
 
 @pytest.mark.parametrize("engine", ["firefox"], indirect=True)  # WebKit's driver did not see the page's load end

@@ -22,7 +22,7 @@ import { badge, when } from "../waiting.js";
 /**
  * @import {Answers} from "../../../core/types.js"
  * @import {Issued} from "../../../core/papers/wallet.js"
- * @import {Portrait} from "../../../crypto/portrait.js"
+ * @import {ShownPortrait} from "./portrait.js"
  * @import {Paper} from "../../../store/cases.js"
  * @typedef {{key: string, text: string, isCode?: boolean}} Row - a fact; `key`: the key of its label's sentence.
  */
@@ -60,7 +60,7 @@ class PapersPart extends LitElement {
     this.shown = "";
     /** The text of its code with the photo, while that is shown; else "". */
     this.faceCode = "";
-    /** The portraits that are known, by the number of the paper. @type {Record<string, Portrait>} */
+    /** The portraits that are known, by the number of the paper. @type {Record<string, ShownPortrait>} */
     this.portraits = {};
     /** The error when a draft or an image could not be made, or null. @type {unknown} */
     this.failure = null;
@@ -166,7 +166,7 @@ class PapersPart extends LitElement {
     const conditions = this.words[`paper.conditions.${paper.service}`];
     const due = followUpsDue(issued, this.sent[issued.caseId], ammanDay(new Date()));
     return html`${headingOf(this.level + 1, id, html`${this.titleOf(paper)}: <bdi>${nameOf(paper)}</bdi>`)}
-      ${when(paper.portrait && !issued.isRevoked, () => html`<moi-portrait .issued=${issued} .words=${this.words} @portrait=${(/** @type {CustomEvent<Portrait>} */ { detail }) => (this.portraits = { ...this.portraits, [paper.number]: detail })}></moi-portrait>`)}
+      ${when(paper.portrait && !issued.isRevoked, () => html`<moi-portrait .issued=${issued} .words=${this.words} @portrait=${(/** @type {CustomEvent<ShownPortrait>} */ { detail }) => (this.portraits = { ...this.portraits, [paper.number]: detail })}></moi-portrait>`)}
       ${this.facts(issued, [...this.rows(issued), ...this.allowed(issued)])}
       ${when(conditions, () => html`<p>${conditions}</p>`)}
       ${when(due.length > 1, () => html`<p class="hint">${this.say("paper.extend_or_renew")}</p>`)}
@@ -207,14 +207,17 @@ class PapersPart extends LitElement {
    */
   sheet(issued) {
     const { paper } = issued;
-    const hasPortrait = paper.number in this.portraits;
-    return html`<dialog class=${this.faceCode ? "paper with-face" : "paper"} aria-labelledby="paper" @close=${() => this.hide()}>
+    const portrait = this.portraits[paper.number];
+    return html`<dialog class="paper ${this.faceCode ? "with-face" : portrait ? "beside-face" : ""}" aria-labelledby="paper" @close=${() => this.hide()}>
       <h2 id="paper" tabindex="-1" autofocus>${this.titleOf(paper)}</h2>
       <moi-qr-code text=${this.faceCode || paper.barcode} label=${this.say(this.faceCode ? "paper.code_with_photo" : "paper.code")}></moi-qr-code>
-      ${this.facts(issued, this.rows(issued))}
+      <div class="holder">
+        ${when(portrait, () => html`<img class="face" src=${portrait?.address} alt=${this.say("paper.face")} width="72" height="90" />`)}
+        ${this.facts(issued, this.rows(issued))}
+      </div>
       <p class="hint">${this.say(this.faceCode ? "paper.how_with_photo" : "paper.how")}</p>
       <form method="dialog">
-        ${when(hasPortrait, () => html`<button type="button" class="button secondary" data-face-code @click=${() => void this.attempt(() => this.switchCode(paper))}>${this.say(this.faceCode ? "paper.show_without_photo" : "paper.show_with_photo")}</button>`)}
+        ${when(portrait, () => html`<button type="button" class="button secondary" data-face-code @click=${() => void this.attempt(() => this.switchCode(paper))}>${this.say(this.faceCode ? "paper.show_without_photo" : "paper.show_with_photo")}</button>`)}
         <button type="button" class="button secondary" data-share @click=${() => void this.attempt(() => this.share(issued))}>
           ${this.say("paper.share")}
         </button>
@@ -350,7 +353,7 @@ customElements.define("moi-papers", PapersPart);
  * Return the text of a paper's code with the photo.
  *
  * @param {Paper} paper
- * @param {Portrait} portrait
+ * @param {ShownPortrait} portrait
  */
 async function faceCodeOf(paper, portrait) {
   return (await import("../../../crypto/face_code.js")).withFace(paper.barcode, portrait);

@@ -12,6 +12,8 @@ import { BackOnline } from "./back_online.js";
  * @import {Issued} from "../../../core/papers/wallet.js"
  * @import {Portrait} from "../../../crypto/portrait.js"
  * @import {Problem} from "../../../sync/person_file.js"
+ * @typedef {Portrait & {address: string}} ShownPortrait - `address`: that of the face's picture, as long as the element
+ *   is on the page.
  */
 
 /** Load the code that gets a portrait, because not every paper has one. */
@@ -73,7 +75,7 @@ export class PortraitPart extends LitElement {
   show(portrait) {
     URL.revokeObjectURL(this.address);
     this.address = portrait ? URL.createObjectURL(new Blob([portrait.face], { type: "image/webp" })) : "";
-    if (portrait) this.dispatchEvent(new CustomEvent("portrait", { detail: portrait }));
+    if (portrait) this.dispatchEvent(new CustomEvent("portrait", { detail: { ...portrait, address: this.address } }));
   }
 
   render() {
