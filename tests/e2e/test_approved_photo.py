@@ -1,4 +1,4 @@
-"""The photo that an officer approved is on the holder's phone: on the card, in a code, in the file; on no other phone."""
+"""The photo that an officer approved is on the holder's phone, on the card, in a code and in the file; on no other."""
 
 import io
 from pathlib import Path
@@ -143,12 +143,7 @@ def test_a_phone_that_did_not_send_the_photo_says_so_and_shows_none(
     expect(other.get_by_role("dialog").locator("[data-face-code]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("answer", ["another portrait", "half of it", "too much", "an error"])
-def test_what_is_not_the_sealed_portrait_is_not_shown(
-    new_phone: NewPhone, document: Locator, errors: list[str], answer: str
-):
-    page = document.page
-    expect(face(document)).to_be_visible()
+def forget_portraits(page: Page) -> None:
     page.evaluate(
         """() => new Promise((done) => {
           const opening = indexedDB.open("moi");
@@ -159,6 +154,25 @@ def test_what_is_not_the_sealed_portrait_is_not_shown(
           };
         })"""
     )
+
+
+def test_the_photo_comes_as_soon_as_there_is_a_connection(document: Locator, phone: BrowserContext):
+    expect(face(document)).to_be_visible()
+    forget_portraits(document.page)
+    go_offline(phone)
+    document.page.reload()
+    expect(document.locator("[data-portrait=offline]")).to_have_text(say("paper.face_offline", "en"))
+    phone.set_offline(False)
+    expect(face(document)).to_be_visible()
+
+
+@pytest.mark.parametrize("answer", ["another portrait", "half of it", "too much", "an error"])
+def test_what_is_not_the_sealed_portrait_is_not_shown(
+    new_phone: NewPhone, document: Locator, errors: list[str], answer: str
+):
+    page = document.page
+    expect(face(document)).to_be_visible()
+    forget_portraits(page)
     body = {"another portrait": b"x" * 900, "half of it": b"x" * 20, "too much": b"x" * 70_000}.get(answer)
 
     def fulfil(route):

@@ -62,7 +62,11 @@ test("one paper's portrait does not open as another's", async () => {
   assert.equal(await find("E26000002"), null);
 });
 
-/** What happens to a kept portrait, and whether it is there afterwards. @type {[string, () => Promise<unknown>, boolean][]} */
+/**
+ * Events of a kept portrait, and whether it is there afterwards.
+ *
+ * @type {[string, () => Promise<unknown>, boolean][]}
+ */
 const EVENTS = [
   ["other news of the case", () => receive("issued", ["E26000001", "E26000002"]), true],
   ["another paper is replaced", () => receive("issued", ["E26000001", "E26000003"]), true],
