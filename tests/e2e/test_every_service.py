@@ -191,6 +191,7 @@ def decide(service: Service, course: CourseCode, case_id: str, officer_at: Offic
     if service.paper and service.paper.needs_portrait:
         ministry.accept_photos(case_id)
         reviewer.reload()
+        expect(reviewer.locator("[data-step=release]")).to_be_visible()
     if course == "report":
         follow_up(reviewer)
         return
