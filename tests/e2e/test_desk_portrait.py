@@ -19,6 +19,7 @@ from moi_pwa.core.text import LANGUAGES
 from moi_pwa.crypto.document_key import DocumentContext, SealedKey, open_content_key
 from moi_pwa.crypto.portrait import MAX_FACE_BYTES, MAX_PRINT_BYTES, Portrait, digest_of, open_portrait
 from moi_pwa.demo.accounts import PASSPHRASE, fixed_seed
+from moi_pwa.rules.papers.pdf_seals import seals_in_pdf
 from moi_pwa.storage.cases import documents
 from moi_pwa.storage.papers.papers import PaperRow, papers_of_cases
 from moi_pwa.storage.papers.portraits import sealed_portrait
@@ -157,6 +158,8 @@ def test_the_photo_that_an_officer_accepts_is_in_the_seal_and_on_the_print(
     printed, message = download(reviewer, tmp_path / "printed.pdf")
     assert message == "Downloaded with the approved photo."
     assert photos_in(printed) == [hashlib.sha256(portrait.print).hexdigest()]
+    [code] = seals_in_pdf(printed.read_bytes())
+    assert code.startswith(f"{paper.barcode}/")  # so that the file proves its photo
 
 
 def test_the_frame_is_placed_with_the_keyboard(ministry: PhotoCases, desk_at: Callable[..., Page]):

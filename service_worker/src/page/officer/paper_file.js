@@ -4,8 +4,10 @@
  */
 
 import { toHex } from "../../crypto/base64url.js";
+import { withFace } from "../../crypto/face_code.js";
 import { Refused } from "../../crypto/refused.js";
 import { withPhoto } from "../../core/papers/pdf_photo.js";
+import { sealsInPdf } from "../../core/papers/pdf_seals.js";
 import { actionButton, element } from "../components/elements.js";
 import { approvedPortrait } from "./approved_portrait.js";
 import { contentKeyOf } from "./content_key.js";
@@ -77,7 +79,9 @@ class PaperFile extends HTMLElement {
     });
     const opened = await approvedPortrait(sealed, contentKey, documentId, digest).finally(() => contentKey.fill(0));
     const id = toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
-    const complete = withPhoto(pdf, { bytes: opened.print, ...PRINT }, id);
+    const [barcode] = sealsInPdf(pdf);
+    if (!barcode) throw new NoPhoto("damaged");
+    const complete = withPhoto(pdf, { bytes: opened.print, ...PRINT, code: await withFace(barcode, opened) }, id);
     if (!complete) throw new NoPhoto("damaged");
     return complete;
   }
