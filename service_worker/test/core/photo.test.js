@@ -94,6 +94,9 @@ test("a photo of little contrast is not called blurred", () => {
   const [pale, deep] = [lit(150, 160), lit(60, 160)];
   assert.deepEqual(photoHints(LARGE, sample({ face: pale })), []);
   assert.deepEqual(photoHints(LARGE, sample({ face: deep })), []);
+  /** @type {(x: number, y: number) => Colour} */
+  const faint = (x, y) => [150, 150, (x + 3 * y) % 11 === 0 ? 40 : 150];
+  assert.deepEqual(photoHints(LARGE, sample({ face: faint })), []);
 });
 
 test("dark skin in good light is not called dark, and a face without any light is", () => {
