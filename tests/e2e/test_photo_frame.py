@@ -108,7 +108,7 @@ def test_a_picture_is_moved_and_enlarged_by_keys(page: Page):
     stage.focus()
     for _ in range(8):
         page.keyboard.press("ArrowLeft")
-    zoom = dialog.get_by_label(say("document.crop_zoom", "en"))
+    zoom = dialog.get_by_role("slider", name=say("document.crop_zoom", "en"))
     assert zoom.input_value() == "0"
     page.keyboard.press("+")
     assert int(zoom.input_value()) == 5
@@ -124,7 +124,7 @@ def test_a_picture_is_moved_and_enlarged_by_keys(page: Page):
 
 def test_the_slider_enlarges_to_the_size_of_a_print_and_no_further(page: Page):
     dialog = choose(page, a_person())
-    dialog.get_by_label(say("document.crop_zoom", "en")).fill("100")
+    dialog.get_by_role("slider", name=say("document.crop_zoom", "en")).fill("100")
     use(dialog)
     assert shown(page)["size"] == [413, 531]
 
