@@ -14,7 +14,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tests" / "vectors" / "generated"
-_SOURCES = ("moi_pwa/**/*.py", "moi_pwa/**/*.json", "tests/*.py", "tests/fixtures/**/*.py")
+_SOURCES = (
+    "moi_pwa/**/*.py",
+    "moi_pwa/**/*.json",
+    "moi_pwa/demo/portrait.*",
+    "tests/*.py",
+    "tests/fixtures/**/*.py",
+)
 """Patterns of the sources.
 
 They match more than is imported, because finding out what is imported takes as long as writing the vectors.

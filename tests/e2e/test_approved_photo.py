@@ -24,6 +24,9 @@ from tests.papers.standards.broken_rules import broken_rules
 from tests.papers.standards.paper_file import PaperFile
 from tests.precached import go_offline
 
+FACE_WIDTH = 48
+"""The width of a face in pixels."""
+
 
 @pytest.fixture
 def phone(owners_phone: BrowserContext) -> BrowserContext:
@@ -207,3 +210,23 @@ def test_nothing_of_the_photo_is_kept_in_plaintext(document: Locator):
     assert len(kept) > len(PORTRAIT.print)
     assert "WEBP" not in kept
     assert "JFIF" not in kept
+
+
+def test_a_share_shows_the_approved_face_and_says_so_before_the_code_is_made(document: Locator, new_phone: NewPhone):
+    page = document.page
+    page.goto("/en/wallet/")
+    page.locator("[data-share-paper]").click()
+    dialog = page.locator("dialog.share")
+    expect(dialog).to_contain_text(say("shares.photo_shown", "en"))
+    dialog.locator("[data-make]").click()
+    expect(dialog.locator("[data-code]")).to_be_visible(timeout=60_000)
+    code = dialog.locator("[data-code]").inner_text().strip()
+
+    verifier = new_phone(locale="en").new_page()
+    verifier.goto("/en/verify/")
+    verifier.locator("#share-code").fill(code)
+    verifier.locator("[data-look]").click()
+    shown = verifier.locator("[data-face]")
+    expect(shown).to_be_visible(timeout=60_000)
+    assert shown.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == FACE_WIDTH
+    assert faults(verifier) == []

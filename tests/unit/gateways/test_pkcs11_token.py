@@ -230,15 +230,15 @@ def test_a_file_that_signs_today_is_followed_by_a_key_in_the_token(tmp_path: Pat
 
 
 def test_a_key_that_was_not_made_here_is_not_taken(folder: Path, token: Token):
-    token.make_key("signer.0005")
-    with pytest.raises(TokenError, match=r"has a key signer\.0005 that was not made here"):
+    token.make_key("signer.0006")
+    with pytest.raises(TokenError, match=r"has a key signer\.0006 that was not made here"):
         add_document_signer(folder, "visas", first=TODAY, token=token)
-    assert not (folder / "signer.0005.key").exists()
+    assert not (folder / "signer.0006.key").exists()
 
 
 def test_a_signer_that_was_interrupted_before_its_key_was_made_is_made_whole(folder: Path, token: Token):
-    (folder / "signer.0005.key").write_text(token.uri("signer.0005"))
-    assert add_document_signer(folder, "visas", first=TODAY, token=token).public_key == token.public_key("signer.0005")
+    (folder / "signer.0006.key").write_text(token.uri("signer.0006"))
+    assert add_document_signer(folder, "visas", first=TODAY, token=token).public_key == token.public_key("signer.0006")
 
 
 @pytest.mark.parametrize("length", [10, 30, 60])
@@ -259,7 +259,7 @@ def test_the_key_of_a_retired_signer_is_destroyed_in_the_token(folder: Path, tok
     add_document_signer(folder, "visas", first=TODAY, token=token)
     destroy_retired_keys(folder, today=TODAY, token=token)
     assert token.public_key("signer.0001") is None
-    assert token.public_key("signer.0005") is not None
+    assert token.public_key("signer.0006") is not None
 
 
 @session_gone
