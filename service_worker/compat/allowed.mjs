@@ -1,6 +1,7 @@
 /** The features that are used although a declared browser lacks them, each with the reason why that does no harm. */
 export const ALLOWED = /** @type {Record<string, string>} */ ({
   // members of our own objects and of libraries, whose names newer interfaces have too
+  ".address": "a member of our elements",
   ".badge": "a member of our refusals",
   ".bytes": "a member of our documents",
   ".conditions": "a member of our rules",
@@ -41,6 +42,7 @@ export const ALLOWED = /** @type {Record<string, string>} */ ({
   "break-after: avoid": "a heading may end a page of paper",
   resize: "missing on telephones only, which have no pointer to resize with",
   "cursor: pointer": "missing on telephones only, which have no pointer",
+  "cursor: move": "missing on telephones only, which have no pointer",
   "cursor: default": "missing on telephones only, which have no pointer",
   "cursor: progress": "missing on telephones only, which have no pointer",
   size: "used in @page; the browser uses its own paper size",

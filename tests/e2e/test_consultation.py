@@ -41,6 +41,7 @@ def test_a_reviewer_asks_an_agency_answers_and_the_reviewer_recommends(new_phone
     expect(agency.get_by_text("Passport number", exact=True)).to_have_count(0)
 
     Ministry(server).open_documents(desk.url.partition("id=")[2])
+    Ministry(server).accept_photos(desk.url.partition("id=")[2])
     desk.reload()
     expect(desk.locator(".panel.rules").first).to_contain_text("No objection")
     assert desk.locator("[data-concern]").count() == 0

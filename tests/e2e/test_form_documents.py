@@ -9,7 +9,18 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.e2e.conftest import ARGUMENTS, PHONE
 from tests.e2e.devtools import kill_browser
-from tests.e2e.filling import FORM, NOON, box, go_to, open_form, photo, picture, until_it_lives, wait_until_saved
+from tests.e2e.filling import (
+    FORM,
+    NOON,
+    box,
+    choose_files,
+    go_to,
+    open_form,
+    photo,
+    picture,
+    until_it_lives,
+    wait_until_saved,
+)
 from tests.e2e.server import MoiServer
 from tests.plaintext import files_that_hold
 
@@ -46,7 +57,7 @@ def test_a_photo_that_is_small_is_warned_of_and_taken(page):
     page.clock.set_fixed_time(NOON)
     open_form(page, "/en/apply/res-study/")
     go_to(page, "documents")
-    attach(page, photo("me.jpg", (300, 300)), path="photo")
+    choose_files(page, "photo", [photo("me.jpg", (300, 300))])
     expect(files_of(page, "photo")).to_have_count(1)
     expect(page.locator("[data-path=photo]")).to_contain_text("This photo is small")
 

@@ -57,11 +57,11 @@ def take(link: str, digits: str) -> dict[str, object]:
 @each_language
 def test_the_phone_shows_an_offer_that_another_wallet_takes_once(page: Page, language: Language):
     open_wallet(page, PAPERS, language)
+    assert faults(page) == []
     page.get_by_role("button", name=say("wallet.other.add", language)).click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_be_focused()
     expect(dialog.get_by_role("img")).to_be_visible()
-    assert faults(page) == []
     digits, link = dialog.locator(".digits").inner_text(), dialog.locator("[data-open]").get_attribute("href")
     assert link is not None
 

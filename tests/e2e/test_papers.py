@@ -96,7 +96,7 @@ def test_the_holder_downloads_the_paper_to_print(case: Page, phone: BrowserConte
 
     assert file.suggested_filename == f"{paper.get_attribute('data-paper')}.pdf"
     assert "MARIA CLARA SANTOS" in text_of(pdf)
-    expect(paper.get_by_role("status")).to_have_text("The document is in your downloads.")
+    expect(paper.locator("[data-outcome]")).to_have_text("The document is in your downloads.")
     assert faults(case) == []
 
     go_offline(phone)
@@ -121,10 +121,10 @@ def test_without_a_connection_it_is_said_that_one_is_needed_until_it_is_back(
     case.reload()
     paper = case.locator("[data-paper]")
     paper.locator("[data-download]").click()
-    expect(paper.get_by_role("status")).to_contain_text("You need a connection to download the document.")
+    expect(paper.locator("[data-outcome]")).to_contain_text("You need a connection to download the document.")
     expect(paper.locator("[data-download]")).to_be_focused()
     phone.set_offline(False)
-    expect(paper.get_by_role("status")).to_have_text("")
+    expect(paper.locator("[data-outcome]")).to_have_text("")
 
 
 def test_who_is_signed_in_no_more_is_led_to_where_one_signs_in(
