@@ -119,7 +119,7 @@ def test_a_typed_code_shows_the_approved_face_and_another_face_is_forged(browser
         text, verdict, shown = known[name]
         browser.open("/en/verify/")
         browser.type("#typed", text)
-        browser.click("main form .actions button")
+        browser.click("form:has(#typed) .actions button")
         browser.shown(f"[data-verdict={verdict}]")
         if shown:
             browser.until(lambda: browser.run(_FACE_WIDTH) == FACE_WIDTH, "the face")
