@@ -136,7 +136,7 @@ async def test_an_event_that_issues_nothing_readable_hides_nothing_else(deps: De
 async def test_the_mark_of_a_credential_that_does_not_say_what_happened_is_found(
     deps: Deps,
     number: str,
-    is_revoked: bool,  # noqa: FBT001
+    is_revoked: bool,  # noqa: FBT001 -- pytest passes it by name
 ):
     deps = replace(deps, document_signers=with_credentials(deps.document_signers))
     await issue_credential(deps, person_id=person_id(1), number=number)

@@ -96,7 +96,7 @@ def test_what_a_paper_does_not_say_is_absent():
 def test_a_holder_is_over_18_where_the_date_of_birth_tells(
     birth_date: str,
     day: date,
-    is_adult: bool | None,  # noqa: FBT001
+    is_adult: bool | None,  # noqa: FBT001 -- pytest passes it by name
 ):
     content = replace(CONTENT, holder=replace(HOLDER, birth_date=birth_date))
     assert claims(content, day=day).get("age_over_18") == is_adult

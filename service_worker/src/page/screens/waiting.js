@@ -174,6 +174,15 @@ export function when(condition, drawing) {
   return condition ? drawing() : nothing;
 }
 
+/**
+ * Return a number, time or code that keeps its direction in a sentence (UAX #9).
+ *
+ * @param {string} text
+ */
+export function isolated(text) {
+  return `\u2066${text}\u2069`;
+}
+
 /** Move the focus to the page's heading, after the focused element was removed. */
 export function focusHeading() {
   const heading = document.querySelector("h1");

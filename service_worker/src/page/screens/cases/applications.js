@@ -27,6 +27,7 @@ import { readUnreadable, unreadableSection } from "../unreadable.js";
 import {
   badge,
   confirmedAction,
+  isolated,
   isStatement,
   statusText,
   statusTone,
@@ -304,13 +305,4 @@ function firstDeadline(cases) {
  */
 function caseUrl(id) {
   return `/${pageLanguage()}/case/#${id}`;
-}
-
-/**
- * Return a text that keeps its direction within a sentence (UAX #9).
- *
- * @param {string} text
- */
-function isolated(text) {
-  return `\u2066${text}\u2069`;
 }

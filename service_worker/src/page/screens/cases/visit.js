@@ -5,7 +5,7 @@ import { html, LitElement } from "lit";
 import { dateTime, dayOf, weekdayOf } from "../../words/format.js";
 import { enqueueVisit } from "../../outbox/send.js";
 import { NO_WORDS_YET, pageLanguage, say } from "../../words/words.js";
-import { focusHeading, when } from "../waiting.js";
+import { focusHeading, isolated, when } from "../waiting.js";
 
 /**
  * @import {Case, Visit} from "../../../store/cases.js"
@@ -174,12 +174,3 @@ class VisitPart extends LitElement {
 }
 
 customElements.define("moi-visit", VisitPart);
-
-/**
- * Return a time that keeps its direction (UAX #9).
- *
- * @param {string} text
- */
-function isolated(text) {
-  return `\u2066${text}\u2069`;
-}

@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 
 import { dayOf } from "../../words/format.js";
 import { say } from "../../words/words.js";
+import { isolated } from "../waiting.js";
 import { nameOf, titleOf } from "./paper_title.js";
 
 /**
@@ -39,13 +40,4 @@ function former(paper, words) {
   return html`<h3>${titleOf(paper, words)}: <bdi>${nameOf(paper)}</bdi></h3>
     <p><bdi dir="ltr" translate="no">${paper.number}</bdi></p>
     <p>${say(words, "wallet.replaced_by", { number, date: dayOf(paper.replaced_on) })}</p>`;
-}
-
-/**
- * Return a code that keeps its direction (UAX #9).
- *
- * @param {string} text
- */
-function isolated(text) {
-  return `\u2066${text}\u2069`;
 }
