@@ -46,7 +46,7 @@ def credential_claims(
     is_adult = _is_adult(holder.birth_date, issued_on)
     if is_adult is not None:
         claims["age_over_18"] = is_adult
-    return {name: value for name, value in claims.items() if value != ""}
+    return claims
 
 
 def credential_times(valid_until: date | None, now: datetime) -> tuple[int, int]:
